@@ -1,0 +1,171 @@
+"""Wire types of ``/api/v1`` (JSON, camelCase). The OpenAPI document and the client's types are made from these."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+
+class Wire(Struct, rename="camel", kw_only=True):
+    """What all structs of this API share."""
+
+
+Name = Annotated[str, Meta(min_length=1, max_length=80)]
+
+
+class Problem(Wire, kw_only=True):
+    """Every error reply: a stable word, a sentence for people, and where one is to blame, the parameter."""
+
+    error: str
+    message: str
+    parameter: str | None = None
+
+
+class Center(Wire, kw_only=True):
+    """What anybody may know of this conference center. ``camera_possible`` is false where browsers would refuse it."""
+
+    name: str
+    title: str
+    version: str
+
+
+class SignIn(Wire, kw_only=True):
+    """Credentials of a user of the center."""
+
+    user_id: Annotated[str, Meta(min_length=1, max_length=64)]
+    password: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class SignedInUser(Wire, kw_only=True):
+    """The user of a browser session. ``may_organize``: may make meetings."""
+
+    user_id: str
+    name: str
+    role: Literal["administrator", "organizer", "member"]
+    may_organize: bool
+
+
+class Session(Wire, kw_only=True):
+    """The browser session; ``user`` is null where nobody is signed in."""
+
+    user: SignedInUser | None
+
+
+class NewMeeting(Wire, kw_only=True):
+    """What an organizer says of a new meeting; all may be left out: an open meeting now."""
+
+    title: Annotated[str, Meta(max_length=250)] = ""
+    description: Annotated[str, Meta(max_length=4000)] = ""
+    starts_at: datetime | None = None
+    duration_minutes: Annotated[int, Meta(ge=1, le=1440)] | None = None
+    time_zone: Annotated[str, Meta(max_length=64)] = ""
+    lobby: bool = False
+
+
+class MeetingSummary(Wire, kw_only=True):
+    """A meeting as its owner sees it. ``host_url`` is the owner's personal link; ``inside`` counts people in the room."""
+
+    mid: str
+    code: str
+    title: str
+    status: Literal["scheduled", "in_progress", "host_left", "finished"]
+    cancelled: bool
+    starts_at: datetime | None
+    ends_at: datetime | None
+    time_zone: str
+    created_at: datetime
+    meeting_url: str
+    host_url: str
+    inside: int
+
+
+class MeetingPage(Wire, kw_only=True):
+    """A page of meetings; ``next`` is the cursor of the following one, null at the end."""
+
+    meetings: list[MeetingSummary]
+    next: str | None
+
+
+class Key(Wire, kw_only=True):
+    """What opens a door: the token of a personal link (``LIVE…``) or the code of an open link. Exactly one is set."""
+
+    link: Annotated[str, Meta(max_length=64)] | None = None
+    code: Annotated[str, Meta(max_length=64)] | None = None
+
+
+class Door(Wire, kw_only=True):
+    """What stands behind a link. ``state`` decides the page that a person sees; all else is for that page.
+
+    ``needs_name``: the person must type a name. ``inside_names`` (at most five) only for personal links.
+    ``frame_origins``: origins that may embed the room and hear its messages; ``["*"]`` is any.
+    ``wait_seconds``: how long to wait before asking again in the states early, ended, full and locked.
+    """
+
+    state: Literal["open", "early", "cancelled", "ended", "invalid", "full", "removed", "locked"]
+    title: str = ""
+    description: str = ""
+    lang: str = "en"
+    status: Literal["scheduled", "in_progress", "host_left", "finished"] | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    time_zone: str = "UTC"
+    name: str = ""
+    role: Literal["host", "presenter", "attendee"] | None = None
+    needs_name: bool = False
+    lobby: bool = False
+    inside: int = 0
+    inside_names: list[str] = []
+    frame_origins: list[str] = []
+    wait_seconds: int = 15
+
+
+class EntryRequest(Wire, kw_only=True):
+    """Enter a meeting: by ``link`` or ``code``; ``name`` for the open link, or to be called otherwise this time.
+
+    ``token`` is the room token of an earlier entry of this browser: the person then stays the same participant.
+    """
+
+    link: Annotated[str, Meta(max_length=64)] | None = None
+    code: Annotated[str, Meta(max_length=64)] | None = None
+    name: Annotated[str, Meta(max_length=80)] = ""
+    token: Annotated[str, Meta(max_length=512)] | None = None
+
+
+class Entry(Wire, kw_only=True):
+    """The right to open the room socket (``/api/v1/room``) as one participant. Keep it for reloads, in this tab only."""
+
+    token: str
+    person_id: str
+    name: str
+    role: Literal["host", "presenter", "attendee"]
+    title: str
+    lang: str
+
+
+class InvitationKey(Wire, kw_only=True):
+    """The token of an invitation's accept and decline links."""
+
+    token: Annotated[str, Meta(max_length=64)]
+
+
+class InvitationAnswer(Wire, kw_only=True):
+    """What the invited person says."""
+
+    token: Annotated[str, Meta(max_length=64)]
+    answer: Literal["accept", "decline"]
+
+
+class Invitation(Wire, kw_only=True):
+    """An invitation as the invited person sees it; ``participant_url`` is the personal link."""
+
+    title: str
+    name: str
+    organizer: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    time_zone: str
+    cancelled: bool
+    answer: Literal["accept", "decline"] | None
+    participant_url: str
