@@ -1,0 +1,65 @@
+import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ComponentType, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { createBrowserRouter } from "react-router";
+import { RouterProvider } from "react-router/dom";
+
+import { ApiError } from "./api";
+import { type Mood, MoodContext } from "./mood";
+import { cssVariablesResolver, theme } from "./theme";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // What the server refused it will refuse again; only a lost line is worth another try.
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof ApiError && error.status > 0 && error.status < 500),
+      staleTime: 10_000,
+    },
+  },
+});
+
+const page = (load: () => Promise<{ default: ComponentType }>) => async () => ({ Component: (await load()).default });
+
+const meeting = page(() => import("./room/MeetingPage"));
+
+const router = createBrowserRouter([
+  { path: "/", lazy: page(() => import("./pages/FrontPage")) },
+  { path: "/e/:link", lazy: meeting },
+  { path: "/m/:code", lazy: meeting },
+  { path: "/i/:token/:answer", lazy: page(() => import("./pages/InvitationPage")) },
+  { path: "*", lazy: page(() => import("./pages/NotFoundPage")) },
+]);
+
+/** Arabic runs from right to left, and so does everything that Mantine lays out. */
+function FollowDirection() {
+  const { i18n } = useTranslation(undefined, { useSuspense: false });
+  const { setDirection } = useDirection();
+  const direction = i18n.dir();
+  useEffect(() => setDirection(direction), [direction, setDirection]);
+  return null;
+}
+
+export function App() {
+  const [mood, setMood] = useState<Mood>("system");
+  return (
+    <QueryClientProvider client={queries}>
+      <DirectionProvider>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariablesResolver}
+          defaultColorScheme="auto"
+          {...(mood === "dark" ? { forceColorScheme: "dark" as const } : {})}
+        >
+          <MoodContext value={setMood}>
+            <FollowDirection />
+            <Notifications position="top-center" limit={3} />
+            <RouterProvider router={router} />
+          </MoodContext>
+        </MantineProvider>
+      </DirectionProvider>
+    </QueryClientProvider>
+  );
+}

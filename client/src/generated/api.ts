@@ -1,0 +1,204 @@
+// Made from src/convener/apis/rest/types.py by tools/generate_types.py: do not edit.
+
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Center
+         * @description What anybody may know of this conference center. ``camera_possible`` is false where browsers would refuse it.
+         */
+        Center: {
+            name: string;
+            title: string;
+            version: string;
+        };
+        /**
+         * Door
+         * @description What stands behind a link. ``state`` decides the page that a person sees; all else is for that page.
+         *
+         *         ``needs_name``: the person must type a name. ``inside_names`` (at most five) only for personal links.
+         *         ``frame_origins``: origins that may embed the room and hear its messages; ``["*"]`` is any.
+         *         ``wait_seconds``: how long to wait before asking again in the states early, ended, full and locked.
+         */
+        Door: {
+            description: string;
+            endsAt: string | null;
+            frameOrigins: string[];
+            inside: number;
+            insideNames: string[];
+            lang: string;
+            lobby: boolean;
+            name: string;
+            needsName: boolean;
+            role: ("attendee" | "host" | "presenter") | null;
+            startsAt: string | null;
+            /** @enum {unknown} */
+            state: "cancelled" | "early" | "ended" | "full" | "invalid" | "locked" | "open" | "removed";
+            status: ("finished" | "host_left" | "in_progress" | "scheduled") | null;
+            timeZone: string;
+            title: string;
+            waitSeconds: number;
+        };
+        /**
+         * Entry
+         * @description The right to open the room socket (``/api/v1/room``) as one participant. Keep it for reloads, in this tab only.
+         */
+        Entry: {
+            lang: string;
+            name: string;
+            personId: string;
+            /** @enum {unknown} */
+            role: "attendee" | "host" | "presenter";
+            title: string;
+            token: string;
+        };
+        /**
+         * EntryRequest
+         * @description Enter a meeting: by ``link`` or ``code``; ``name`` for the open link, or to be called otherwise this time.
+         *
+         *         ``token`` is the room token of an earlier entry of this browser: the person then stays the same participant.
+         */
+        EntryRequest: {
+            code?: string | null;
+            link?: string | null;
+            name?: string;
+            token?: string | null;
+        };
+        /**
+         * Invitation
+         * @description An invitation as the invited person sees it; ``participant_url`` is the personal link.
+         */
+        Invitation: {
+            answer: ("accept" | "decline") | null;
+            cancelled: boolean;
+            endsAt: string | null;
+            name: string;
+            organizer: string;
+            participantUrl: string;
+            startsAt: string | null;
+            timeZone: string;
+            title: string;
+        };
+        /**
+         * InvitationAnswer
+         * @description What the invited person says.
+         */
+        InvitationAnswer: {
+            /** @enum {unknown} */
+            answer: "accept" | "decline";
+            token: string;
+        };
+        /**
+         * InvitationKey
+         * @description The token of an invitation's accept and decline links.
+         */
+        InvitationKey: {
+            token: string;
+        };
+        /**
+         * Key
+         * @description What opens a door: the token of a personal link (``LIVE…``) or the code of an open link. Exactly one is set.
+         */
+        Key: {
+            code?: string | null;
+            link?: string | null;
+        };
+        /**
+         * MeetingPage
+         * @description A page of meetings; ``next`` is the cursor of the following one, null at the end.
+         */
+        MeetingPage: {
+            meetings: components["schemas"]["MeetingSummary"][];
+            next: string | null;
+        };
+        /**
+         * MeetingSummary
+         * @description A meeting as its owner sees it. ``host_url`` is the owner's personal link; ``inside`` counts people in the room.
+         */
+        MeetingSummary: {
+            cancelled: boolean;
+            code: string;
+            createdAt: string;
+            endsAt: string | null;
+            hostUrl: string;
+            inside: number;
+            meetingUrl: string;
+            mid: string;
+            startsAt: string | null;
+            /** @enum {unknown} */
+            status: "finished" | "host_left" | "in_progress" | "scheduled";
+            timeZone: string;
+            title: string;
+        };
+        /**
+         * NewMeeting
+         * @description What an organizer says of a new meeting; all may be left out: an open meeting now.
+         */
+        NewMeeting: {
+            description?: string;
+            durationMinutes?: number | null;
+            lobby?: boolean;
+            startsAt?: string | null;
+            timeZone?: string;
+            title?: string;
+        };
+        /**
+         * Problem
+         * @description Every error reply: a stable word, a sentence for people, and where one is to blame, the parameter.
+         */
+        Problem: {
+            error: string;
+            message: string;
+            parameter: string | null;
+        };
+        /**
+         * Session
+         * @description The browser session; ``user`` is null where nobody is signed in.
+         */
+        Session: {
+            user: components["schemas"]["SignedInUser"] | null;
+        };
+        /**
+         * SignedInUser
+         * @description The user of a browser session. ``may_organize``: may make meetings.
+         */
+        SignedInUser: {
+            mayOrganize: boolean;
+            name: string;
+            /** @enum {unknown} */
+            role: "administrator" | "member" | "organizer";
+            userId: string;
+        };
+        /**
+         * SignIn
+         * @description Credentials of a user of the center.
+         */
+        SignIn: {
+            password: string;
+            userId: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type Center = components['schemas']['Center'];
+export type Door = components['schemas']['Door'];
+export type Entry = components['schemas']['Entry'];
+export type EntryRequest = components['schemas']['EntryRequest'];
+export type Invitation = components['schemas']['Invitation'];
+export type InvitationAnswer = components['schemas']['InvitationAnswer'];
+export type InvitationKey = components['schemas']['InvitationKey'];
+export type Key = components['schemas']['Key'];
+export type MeetingPage = components['schemas']['MeetingPage'];
+export type MeetingSummary = components['schemas']['MeetingSummary'];
+export type NewMeeting = components['schemas']['NewMeeting'];
+export type Problem = components['schemas']['Problem'];
+export type Session = components['schemas']['Session'];
+export type SignedInUser = components['schemas']['SignedInUser'];
+export type SignIn = components['schemas']['SignIn'];
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
