@@ -47,7 +47,8 @@
     if (!options || !options.url) throw new TypeError("ConvenerEmbed: url is required");
     var address = meetingAddress(options.url);
     this._origin = address.origin;
-    this._listeners = {};
+    // Without a prototype: an event may have any name.
+    this._listeners = Object.create(null);
 
     var frame = page.document.createElement("iframe");
     frame.allow = ALLOW;
@@ -107,7 +108,7 @@
   /** Takes the meeting off the page; the person leaves the room. Calling it again does nothing. */
   ConvenerEmbed.prototype.dispose = function () {
     page.removeEventListener("message", this._hear);
-    this._listeners = {};
+    this._listeners = Object.create(null);
     this._frame.remove();
   };
 
@@ -118,9 +119,8 @@
     var data = message.data;
     if (!data || typeof data.type !== "string" || data.type.indexOf(PREFIX) !== 0) return;
     if (data.type === COMMAND_TYPE) return;
-    var event = data.type.slice(PREFIX.length);
-    if (!Object.prototype.hasOwnProperty.call(this._listeners, event)) return;
-    this._listeners[event].forEach(function (listener) {
+    var listeners = this._listeners[data.type.slice(PREFIX.length)] || [];
+    listeners.forEach(function (listener) {
       listener(data);
     });
   };

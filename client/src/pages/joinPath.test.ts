@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+
+import { joinPath } from "./joinPath";
+
+describe("joinPath", () => {
+  it.each([
+    ["03P23Z", "/m/03P23Z"],
+    ["  03p23z\n", "/m/03P23Z"],
+    ["03P 23Z", "/m/03P23Z"],
+    ["03P-23Z", "/m/03P23Z"],
+    ["03P\u201123Z", "/m/03P23Z"],
+    ["https://meet.example.org/m/03P23Z", "/m/03P23Z"],
+    ["https://meet.example.org/m/03P23Z/", "/m/03P23Z"],
+    ["http://127.0.0.1:8000/m/03P23Z?x=1#top", "/m/03P23Z"],
+    ["meet.example.org/m/03P23Z", "/m/03P23Z"],
+    ["m/03P23Z", "/m/03P23Z"],
+    ["Join us here: https://meet.example.org/m/03P23Z see you", "/m/03P23Z"],
+    ["https://meet.example.org/e/LIVE0123456789ABCDEFGHIJ", "/e/LIVE0123456789ABCDEFGHIJ"],
+    ["LIVE0123456789ABCDEFGHIJ", "/e/LIVE0123456789ABCDEFGHIJ"],
+    ["live0123456789abcdefghij", "/e/LIVE0123456789ABCDEFGHIJ"],
+    ["https://meet.example.org/i/x/m/03P23Z", "/m/03P23Z"],
+  ])("finds the way in %j", (typed, path) => expect(joinPath(typed)).toBe(path));
+
+  it.each(["", "  ", "ab", "ümläut", "a b", "https://example.org/", "https://example.org/m/", "javascript:alert(1)"])(
+    "finds none in %j",
+    (typed) => expect(joinPath(typed)).toBeNull(),
+  );
+
+  it("never leads to another site", () => {
+    for (const typed of ["//evil.example/m/ABC123", "https://evil.example/m/ABC123", "\\\\evil.example/m/ABC123"]) {
+      expect(joinPath(typed)).toBe("/m/ABC123");
+    }
+  });
+});

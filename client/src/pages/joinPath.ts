@@ -1,0 +1,19 @@
+/** A personal link (/e/LIVE…) or an open link (/m/CODE) of any Convener address, anywhere in a text. */
+const LINK = /\/([em])\/([A-Za-z0-9_-]{1,64})(?=$|[/?#\s])/;
+
+/**
+ * Where somebody wants to go who typed or pasted this under "Meeting code".
+ *
+ * People read codes aloud and paste whole invitations: spaces, hyphens and small letters in a code do not matter, and
+ * of a text with a link in it the link counts. Only the path of a link is used, so that nobody is led to another site.
+ *
+ * @returns a path of this site, or null where the text holds neither code nor link
+ */
+export function joinPath(typed: string): string | null {
+  const text = typed.trim();
+  const link = LINK.exec(`/${text}`);
+  if (link?.[1] && link[2]) return `/${link[1]}/${link[2]}`;
+  const code = text.replaceAll(/[\s\u00ad\u2010-\u2015-]/g, "").toUpperCase();
+  if (!/^[A-Z0-9]{3,64}$/.test(code)) return null;
+  return /^LIVE[A-Z0-9]{20}$/.test(code) ? `/e/${code}` : `/m/${code}`;
+}
