@@ -398,7 +398,17 @@ class Closing(Wire, tag="closing", kw_only=True):
     """The server closes this socket and why. ``restart`` and ``slow``: come back by yourself; else do not."""
 
     reason: Literal[
-        "left", "removed", "denied", "ended", "cancelled", "restart", "slow", "invalid_token", "protocol_error", "full", "locked"
+        "left",
+        "removed",
+        "denied",
+        "ended",
+        "cancelled",
+        "restart",
+        "slow",
+        "invalid_token",
+        "protocol_error",
+        "full",
+        "locked",
     ]
     message: str
 
@@ -407,9 +417,7 @@ class Pong(Wire, tag="pong", kw_only=True):
     """Here I am."""
 
 
-AnyServerMessage = (
-    Snapshot | Resumed | Events | People | Peers | SignalFrom | InLobby | Done | Refused | Closing | Pong
-)
+AnyServerMessage = Snapshot | Resumed | Events | People | Peers | SignalFrom | InLobby | Done | Refused | Closing | Pong
 
 decode_command = msgspec.json.Decoder(AnyCommand).decode
 """Bytes of a frame to a command; raises ``msgspec.DecodeError`` (``ValidationError`` where the shape is wrong)."""

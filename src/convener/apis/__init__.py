@@ -1,0 +1,1 @@
+"""Doors: each API a thin translation of its protocol to the domain, with no rules of its own."""

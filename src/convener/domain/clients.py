@@ -1,0 +1,130 @@
+"""API clients: applications with an AccountSid and an AuthToken, acting in one center, with quotas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from convener.storage.tables import ApiClient, Center
+
+from . import texts
+from .errors import AuthFailed, ClientNotFound, InvalidParameter
+from .rules import Rules, now
+from .secrets import SMALL_AND_DIGITS, random_text
+
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?|\*")
+MOST_USERS = MOST_SESSIONS = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What an application signs in with; the token is shown once and never again."""
+
+    account_sid: str
+    auth_token: str
+
+
+def create(
+    session: Session, rules: Rules, center: Center, name: str, *, max_users: int, max_sessions: int
+) -> tuple[ApiClient, Credentials]:
+    """A new API client of the center, with its credentials."""
+    name = texts.line("name", name, 100, shortest=1)
+    credentials = Credentials("AC" + random_text(SMALL_AND_DIGITS, 30), random_text(SMALL_AND_DIGITS, 40))
+    client = ApiClient(
+        center_id=center.id,
+        account_sid=credentials.account_sid,
+        name=name,
+        token_hash=rules.secrets.hash("auth_token", credentials.auth_token),
+        max_users=_quota("users", max_users),
+        max_sessions=_quota("sessions", max_sessions),
+        users=0,
+        sessions=0,
+        time_zone="UTC",
+        frame_origins=["*"],
+        invitations=False,
+        created_at=now(),
+    )
+    session.add(client)
+    session.flush()
+    return client, credentials
+
+
+def authenticate(session: Session, rules: Rules, account_sid: str, auth_token: str) -> ApiClient:
+    """The client with these credentials; raises :class:`AuthFailed` without saying what is wrong."""
+    client = session.scalar(
+        select(ApiClient).where(ApiClient.account_sid == account_sid, ApiClient.deleted_at.is_(None))
+    )
+    stored = client.token_hash if client else b""
+    if not rules.secrets.matches("auth_token", auth_token, stored) or client is None:
+        raise AuthFailed("AccountSid or AuthToken is wrong.")
+    return client
+
+
+def find(session: Session, center: Center, account_sid: str) -> ApiClient:
+    """The center's client with this AccountSid."""
+    client = session.scalar(
+        select(ApiClient).where(
+            ApiClient.center_id == center.id, ApiClient.account_sid == account_sid, ApiClient.deleted_at.is_(None)
+        )
+    )
+    if client is None:
+        raise ClientNotFound(f"There is no API client {account_sid!r}.")
+    return client
+
+
+def list_all(session: Session, center: Center) -> list[ApiClient]:
+    """All clients of the center, oldest first."""
+    query = select(ApiClient).where(ApiClient.center_id == center.id, ApiClient.deleted_at.is_(None))
+    return list(session.scalars(query.order_by(ApiClient.id)))
+
+
+def rotate(rules: Rules, client: ApiClient) -> Credentials:
+    """A new AuthToken; the old one stops working at once."""
+    credentials = Credentials(client.account_sid, random_text(SMALL_AND_DIGITS, 40))
+    client.token_hash = rules.secrets.hash("auth_token", credentials.auth_token)
+    return credentials
+
+
+def change(
+    client: ApiClient,
+    *,
+    name: str | None = None,
+    max_users: int | None = None,
+    max_sessions: int | None = None,
+    time_zone: str | None = None,
+    frame_origins: list[str] | None = None,
+    invitations: bool | None = None,
+) -> None:
+    """Change what is given. ``frame_origins``: origins that may embed the room; ``["*"]`` is any, ``[]`` none."""
+    if name is not None:
+        client.name = texts.line("name", name, 100, shortest=1)
+    if max_users is not None:
+        client.max_users = _quota("users", max_users)
+    if max_sessions is not None:
+        client.max_sessions = _quota("sessions", max_sessions)
+    if time_zone is not None:
+        if time_zone not in available_timezones():
+            raise InvalidParameter(f"{time_zone!r} is not a time zone like Europe/Paris.", "time_zone")
+        client.time_zone = time_zone
+    if frame_origins is not None:
+        for origin in frame_origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise InvalidParameter(f"{origin!r} is not an origin like https://crm.example.org.", "frame_origins")
+        client.frame_origins = ["*"] if "*" in frame_origins else sorted({origin.lower() for origin in frame_origins})
+    if invitations is not None:
+        client.invitations = invitations
+
+
+def delete(client: ApiClient) -> None:
+    """The client can no longer call; its meetings stay for the people who hold links to them."""
+    client.deleted_at = now()
+
+
+def _quota(what: str, number: int) -> int:
+    if not 0 <= number <= MOST_USERS:
+        raise InvalidParameter(f"The quota of {what} must be 0 to {MOST_USERS}.", what)
+    return number

@@ -1,0 +1,293 @@
+"""Meetings: made, found, changed, cancelled; and the life of a meeting as one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import available_timezones
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from convener.storage.tables import ApiClient, Meeting, User
+
+from . import texts
+from .errors import InvalidParameter, MeetingNotFound, QuotaExceeded
+from .events import EventType, record
+from .rules import Rules, now
+from .secrets import SMALL_AND_DIGITS, UNMISTAKABLE, random_text
+from .states import MeetingState
+
+CODE_LENGTH = 10
+"""Characters of a code that we make: 32^10, 50 bits, and look-ups of wrong codes are limited."""
+
+LONGEST_DURATION = 24.0
+"""Hours."""
+
+
+class MeetingStatus(StrEnum):
+    """Where a meeting is in its life."""
+
+    SCHEDULED = "scheduled"
+    IN_PROGRESS = "in_progress"
+    HOST_LEFT = "host_left"
+    FINISHED = "finished"
+
+
+class MeetingChange(StrEnum):
+    """What moves a meeting from one status to another."""
+
+    HOST_ENTERS = "the host enters"
+    OTHER_ENTERS = "somebody else enters"
+    HOST_LEAVES = "the last host leaves, others remain"
+    EMPTY_TOO_LONG = "everybody left and the grace ran out"
+    ENDED = "the host ends it for all"
+    CANCELLED = "it is cancelled"
+
+
+_S, _C = MeetingStatus, MeetingChange
+
+TRANSITIONS: dict[tuple[MeetingStatus, MeetingChange], MeetingStatus] = {
+    (_S.SCHEDULED, _C.HOST_ENTERS): _S.IN_PROGRESS,
+    (_S.SCHEDULED, _C.OTHER_ENTERS): _S.IN_PROGRESS,
+    (_S.SCHEDULED, _C.CANCELLED): _S.FINISHED,
+    (_S.SCHEDULED, _C.ENDED): _S.FINISHED,
+    (_S.IN_PROGRESS, _C.HOST_ENTERS): _S.IN_PROGRESS,
+    (_S.IN_PROGRESS, _C.OTHER_ENTERS): _S.IN_PROGRESS,
+    (_S.IN_PROGRESS, _C.HOST_LEAVES): _S.HOST_LEFT,
+    (_S.IN_PROGRESS, _C.EMPTY_TOO_LONG): _S.FINISHED,
+    (_S.IN_PROGRESS, _C.ENDED): _S.FINISHED,
+    (_S.IN_PROGRESS, _C.CANCELLED): _S.FINISHED,
+    (_S.HOST_LEFT, _C.HOST_ENTERS): _S.IN_PROGRESS,
+    (_S.HOST_LEFT, _C.OTHER_ENTERS): _S.HOST_LEFT,
+    (_S.HOST_LEFT, _C.EMPTY_TOO_LONG): _S.FINISHED,
+    (_S.HOST_LEFT, _C.ENDED): _S.FINISHED,
+    (_S.HOST_LEFT, _C.CANCELLED): _S.FINISHED,
+    (_S.FINISHED, _C.HOST_ENTERS): _S.IN_PROGRESS,
+    (_S.FINISHED, _C.CANCELLED): _S.FINISHED,
+}
+"""(status, change) to the next status; what is not here cannot happen. A cancelled meeting takes no change at all."""
+
+
+def next_status(status: str, change: MeetingChange) -> MeetingStatus | None:
+    """The status after ``change``, None where it cannot happen in this status."""
+    return TRANSITIONS.get((MeetingStatus(status), change))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """What a caller says about a meeting; None is "not said" and changes nothing. Checked by :meth:`checked`."""
+
+    title: str | None = None
+    description: str | None = None
+    language: str | None = None
+    starts_at: datetime | None = None
+    duration_hours: float | None = None
+    time_zone: str | None = None
+    lobby: bool | None = None
+
+    def checked(self) -> Details:
+        """The same with texts trimmed and the language one of ours; raises :class:`InvalidParameter`."""
+        if self.duration_hours is not None and not 0 < self.duration_hours <= LONGEST_DURATION:
+            raise InvalidParameter(
+                f"duration is in hours, more than 0 and at most {LONGEST_DURATION:g}; 0.5 is half an hour.", "duration"
+            )
+        if self.time_zone is not None and self.time_zone not in available_timezones():
+            raise InvalidParameter(f"{self.time_zone!r} is not a time zone like Europe/Paris.", "timeZone")
+        return replace(
+            self,
+            title=None if self.title is None else texts.line("title", self.title, 250),
+            description=None if self.description is None else texts.lines("description", self.description, 4000),
+            language=None if self.language is None else texts.language("lang", self.language),
+        )
+
+
+def create_meeting(
+    session: Session,
+    center_id: int,
+    owner: User,
+    details: Details,
+    *,
+    api_client: ApiClient | None = None,
+    meeting_key: str | None = None,
+) -> Meeting:
+    """A new meeting with a code of its own. With ``api_client`` it counts against that client's quota of sessions."""
+    details = details.checked()
+    if api_client is not None:
+        _take_session(session, api_client)
+    code = random_text(UNMISTAKABLE, CODE_LENGTH)
+    meeting = Meeting(
+        center_id=center_id,
+        mid=random_text(SMALL_AND_DIGITS, 16),
+        name=code,
+        name_folded=texts.fold(code),
+        api_client_id=api_client.id if api_client else None,
+        meeting_key=meeting_key,
+        owner_id=owner.id,
+        status=MeetingStatus.SCHEDULED.value,
+        title="",
+        description="",
+        language="en",
+        time_zone=api_client.time_zone if api_client else "UTC",
+        lobby=False,
+        locked=False,
+        created_at=now(),
+        last_seq=0,
+        inside=0,
+        hosts_inside=0,
+        calendar_sequence=0,
+    )
+    _apply(meeting, details)
+    session.add(meeting)
+    session.flush()
+    record(session, meeting, EventType.MEETING_CREATED, data={"meeting": state(meeting).data()})
+    return meeting
+
+
+def change_meeting(session: Session, meeting: Meeting, details: Details) -> bool:
+    """Change what is said; returns whether anything is different now. The caller holds the row (:func:`lock`)."""
+    before = _said(meeting)
+    _apply(meeting, details.checked())
+    if _said(meeting) == before:
+        return False
+    meeting.calendar_sequence += 1
+    updated(session, meeting)
+    return True
+
+
+def lock(session: Session, meeting_id: int) -> Meeting:
+    """The meeting's row, held for writing until the transaction ends (SQLite holds the whole file)."""
+    query = select(Meeting).where(Meeting.id == meeting_id).with_for_update().execution_options(populate_existing=True)
+    return session.scalars(query).one()
+
+
+def find_by_key(session: Session, client: ApiClient, meeting_key: str) -> Meeting:
+    """The client's meeting of this key; the newest cancelled one where no other is left."""
+    query = select(Meeting).where(Meeting.api_client_id == client.id, Meeting.meeting_key == meeting_key)
+    live = session.scalar(query.where(Meeting.cancelled_at.is_(None)))
+    meeting = live or session.scalar(query.order_by(Meeting.id.desc()).limit(1))
+    if meeting is None:
+        raise MeetingNotFound("This API client has no meeting with this meetingKey.", "meetingKey")
+    return meeting
+
+
+def find_by_code(session: Session, center_id: int, code: str) -> Meeting | None:
+    """The meeting of this code; spaces, hyphens and case do not matter."""
+    folded = texts.fold(code.replace(" ", "").replace("-", ""))
+    exact = texts.fold(code.strip())
+    query = select(Meeting).where(Meeting.center_id == center_id, Meeting.name_folded.in_({folded, exact}))
+    return session.scalar(query.limit(1))
+
+
+def find_by_mid(session: Session, center_id: int, mid: str) -> Meeting:
+    """The center's meeting of this id."""
+    meeting = session.scalar(select(Meeting).where(Meeting.center_id == center_id, Meeting.mid == mid))
+    if meeting is None:
+        raise MeetingNotFound("There is no such meeting.", "mid")
+    return meeting
+
+
+def list_of_owner(
+    session: Session, owner: User, *, past: bool, before_id: int | None, limit: int
+) -> tuple[list[Meeting], int | None]:
+    """The owner's meetings, newest first, and the id to go on ``before``; None at the end.
+
+    ``past``: finished and cancelled ones, else those that are or will be.
+    """
+    finished = Meeting.status == MeetingStatus.FINISHED.value
+    query = select(Meeting).where(Meeting.owner_id == owner.id, finished if past else ~finished)
+    if before_id is not None:
+        query = query.where(Meeting.id < before_id)
+    found = list(session.scalars(query.order_by(Meeting.id.desc()).limit(limit + 1)))
+    return found[:limit], (found[limit - 1].id if len(found) > limit else None)
+
+
+def cancel(session: Session, meeting: Meeting) -> bool:
+    """Cancel the meeting: a last status, links say so. Returns whether this call did it.
+
+    The caller holds the row and shows people out (:func:`convener.domain.presence.close_room`).
+    """
+    if meeting.cancelled_at is not None:
+        return False
+    meeting.cancelled_at = meeting.finished_at = now()
+    meeting.empty_since = None
+    meeting.calendar_sequence += 1
+    if meeting.api_client_id is not None:
+        give_back = update(ApiClient).where(ApiClient.id == meeting.api_client_id, ApiClient.sessions > 0)
+        session.execute(give_back.values(sessions=ApiClient.sessions - 1))
+    move(meeting, MeetingChange.CANCELLED)
+    record(session, meeting, EventType.MEETING_CANCELLED, data={"meeting": state(meeting).data()})
+    return True
+
+
+def move(meeting: Meeting, change: MeetingChange) -> bool:
+    """Let ``change`` happen to the status; returns whether the status is another one now."""
+    following = next_status(meeting.status, change)
+    if following is None:
+        raise ValueError(f"{change.value} cannot happen to a meeting that is {meeting.status}")
+    different = following.value != meeting.status
+    meeting.status = following.value
+    return different
+
+
+def updated(session: Session, meeting: Meeting, **event: object) -> None:
+    """Record that the meeting is different now; ``event`` goes to :func:`convener.domain.events.record`."""
+    record(session, meeting, EventType.MEETING_UPDATED, data={"meeting": state(meeting).data()}, **event)  # type: ignore[arg-type]
+
+
+def state(meeting: Meeting) -> MeetingState:
+    """What people in the room may know of the meeting."""
+    return MeetingState(
+        mid=meeting.mid,
+        code=meeting.name,
+        title=meeting.title,
+        lang=meeting.language,
+        status=meeting.status,
+        locked=meeting.locked,
+        lobby=meeting.lobby,
+        started_at=meeting.started_at,
+        ends_at=meeting.ends_at,
+    )
+
+
+def meeting_url(rules: Rules, meeting: Meeting) -> str:
+    """The open link: whoever has it may enter by typing a name."""
+    return f"{rules.base_url}/m/{meeting.name}"
+
+
+def _take_session(session: Session, client: ApiClient) -> None:
+    taken = update(ApiClient).where(ApiClient.id == client.id, ApiClient.sessions < ApiClient.max_sessions)
+    if session.execute(taken.values(sessions=ApiClient.sessions + 1).returning(ApiClient.id)).first() is None:
+        raise QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
+
+
+def _apply(meeting: Meeting, details: Details) -> None:
+    if details.title is not None:
+        meeting.title = details.title
+    if details.description is not None:
+        meeting.description = details.description
+    if details.language is not None:
+        meeting.language = details.language
+    if details.time_zone is not None:
+        meeting.time_zone = details.time_zone
+    if details.lobby is not None:
+        meeting.lobby = details.lobby
+    if details.starts_at is not None:
+        meeting.starts_at = details.starts_at
+    if details.duration_hours is not None:
+        meeting.duration_hours = details.duration_hours
+    if meeting.starts_at is not None and meeting.duration_hours is not None:
+        meeting.ends_at = meeting.starts_at + timedelta(hours=meeting.duration_hours)
+
+
+def _said(meeting: Meeting) -> tuple[object, ...]:
+    return (
+        meeting.title,
+        meeting.description,
+        meeting.language,
+        meeting.time_zone,
+        meeting.lobby,
+        meeting.starts_at,
+        meeting.duration_hours,
+    )

@@ -1,0 +1,130 @@
+"""Participants: places of people in one meeting, each with a personal link."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from convener.storage.tables import Meeting, Participant, User
+
+from . import texts
+from .errors import ParticipantNotFound
+from .events import EventType, record
+from .permissions import MeetingRole
+from .rules import Rules, now
+from .secrets import SMALL_AND_DIGITS, random_text
+
+
+class ParticipantStatus(StrEnum):
+    """Where a participant is between the invitation and the end."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    IN_PROGRESS = "in_progress"
+    QUIT = "quit"
+
+
+def add(
+    session: Session,
+    rules: Rules,
+    meeting: Meeting,
+    role: MeetingRole,
+    *,
+    user: User | None,
+    name: str = "",
+    email: str = "",
+) -> Participant:
+    """A new place in the meeting. The caller holds the meeting's row, and has checked that there is none yet."""
+    public_id = random_text(SMALL_AND_DIGITS, 16)
+    participant = Participant(
+        meeting_id=meeting.id,
+        user_id=user.id if user else None,
+        public_id=public_id,
+        link_hash=rules.secrets.link_hash(rules.secrets.link(public_id)),
+        role=role.value,
+        name=name,
+        email=email,
+        status=ParticipantStatus.ACCEPTED.value,
+        created_at=now(),
+    )
+    session.add(participant)
+    session.flush()
+    record(session, meeting, EventType.PARTICIPANT_ADDED, participant=participant)
+    return participant
+
+
+def of_user(session: Session, meeting: Meeting, user: User) -> Participant | None:
+    """The user's place in the meeting, None where there is none (any more)."""
+    return session.scalar(
+        select(Participant).where(
+            Participant.meeting_id == meeting.id, Participant.user_id == user.id, Participant.cancelled_at.is_(None)
+        )
+    )
+
+
+def host_of(session: Session, meeting: Meeting) -> Participant:
+    """The owner's place in the meeting; each meeting has it from its beginning."""
+    participant = session.scalar(
+        select(Participant).where(
+            Participant.meeting_id == meeting.id,
+            Participant.user_id == meeting.owner_id,
+            Participant.cancelled_at.is_(None),
+        )
+    )
+    if participant is None:
+        raise ParticipantNotFound("This meeting has no host.")
+    return participant
+
+
+def change(
+    session: Session, meeting: Meeting, participant: Participant, *, name: str | None, email: str | None
+) -> bool:
+    """Change name and e-mail where given; somebody whom the host had removed may come again. Returns whether anything
+    is different. The caller holds the meeting's row."""
+    before = (participant.name, participant.email, participant.removed_at)
+    if name:
+        participant.name = name
+    if email:
+        participant.email = email
+    participant.removed_at = None
+    if (participant.name, participant.email, participant.removed_at) == before:
+        return False
+    record(session, meeting, EventType.PARTICIPANT_CHANGED, participant=participant)
+    return True
+
+
+def cancel(session: Session, meeting: Meeting, participant: Participant) -> None:
+    """Take the place away: the link stops working for good. The caller holds the meeting's row and shows a person inside
+    out (:func:`convener.domain.presence.show_out`)."""
+    participant.cancelled_at = now()
+    record(session, meeting, EventType.PARTICIPANT_CANCELLED, participant=participant)
+
+
+def find_by_link(session: Session, rules: Rules, link: str) -> Participant | None:
+    """Whose personal link this is, cancelled ones included; None where it was never given out."""
+    return session.scalar(select(Participant).where(Participant.link_hash == rules.secrets.link_hash(link)))
+
+
+def find_by_public_id(session: Session, public_id: str) -> Participant | None:
+    """The participant of this public id."""
+    return session.scalar(select(Participant).where(Participant.public_id == public_id))
+
+
+def participant_url(rules: Rules, participant: Participant) -> str:
+    """The personal link: one click enters."""
+    return f"{rules.base_url}/e/{rules.secrets.link(participant.public_id)}"
+
+
+def display_name(participant: Participant) -> str:
+    """What to call a person who has not said a name: the id that the application uses, else "Guest"."""
+    if participant.name:
+        return participant.name
+    user = participant.user
+    return (user.display_name or user.external_id or user.user_id) if user else "Guest"
+
+
+def nickname(parameter: str, value: str) -> str:
+    """A checked name for people to see."""
+    return texts.line(parameter, value, 80)

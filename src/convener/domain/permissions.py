@@ -1,0 +1,83 @@
+"""Who may do what: two tables, asked by every door; never inferred from what a client says."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from .errors import NotAllowed
+
+
+class CenterRole(StrEnum):
+    """What a user may do in the center."""
+
+    ADMINISTRATOR = "administrator"
+    ORGANIZER = "organizer"
+    MEMBER = "member"
+
+
+class MeetingRole(StrEnum):
+    """What a participant may do in a meeting."""
+
+    HOST = "host"
+    PRESENTER = "presenter"
+    ATTENDEE = "attendee"
+
+
+class CenterAction(StrEnum):
+    """What one can do in the center. ``…_ANY``: also with things that other users own."""
+
+    SIGN_IN = "sign in"
+    CREATE_MEETING = "create meetings"
+    MANAGE_OWN_MEETING = "manage the own meetings"
+    MANAGE_ANY_MEETING = "manage the meetings of others"
+    MANAGE_USERS = "manage users and groups"
+
+
+class RoomAction(StrEnum):
+    """What one can do in the room beyond being there (sound, picture, screen, the own hand)."""
+
+    MUTE_OTHERS = "mute others"
+    LOWER_HANDS = "lower other people's hands"
+    REMOVE = "remove people"
+    ADMIT = "let people in from the lobby"
+    LOCK = "lock the room"
+    SEE_LOBBY = "see who waits in the lobby"
+    CHANGE_ROLES = "change roles"
+    END = "end the meeting for all"
+
+
+_C, _R = CenterAction, RoomAction
+
+CENTER_PERMISSIONS: dict[CenterRole, frozenset[CenterAction]] = {
+    CenterRole.ADMINISTRATOR: frozenset(CenterAction),
+    CenterRole.ORGANIZER: frozenset({_C.SIGN_IN, _C.CREATE_MEETING, _C.MANAGE_OWN_MEETING}),
+    CenterRole.MEMBER: frozenset({_C.SIGN_IN}),
+}
+
+ROOM_PERMISSIONS: dict[MeetingRole, frozenset[RoomAction]] = {
+    MeetingRole.HOST: frozenset(RoomAction),
+    MeetingRole.PRESENTER: frozenset({_R.MUTE_OTHERS, _R.LOWER_HANDS, _R.REMOVE, _R.ADMIT, _R.LOCK, _R.SEE_LOBBY}),
+    MeetingRole.ATTENDEE: frozenset(),
+}
+
+
+def center_allows(role: str, action: CenterAction) -> bool:
+    """Whether a user of this role may do this in the center."""
+    return action in CENTER_PERMISSIONS[CenterRole(role)]
+
+
+def room_allows(role: str, action: RoomAction) -> bool:
+    """Whether a participant of this role may do this in the room."""
+    return action in ROOM_PERMISSIONS[MeetingRole(role)]
+
+
+def require_center(role: str, action: CenterAction) -> None:
+    """Raise :class:`NotAllowed` unless a user of this role may do this."""
+    if not center_allows(role, action):
+        raise NotAllowed(f"Your role ({role}) may not {action}.")
+
+
+def require_room(role: str, action: RoomAction) -> None:
+    """Raise :class:`NotAllowed` unless a participant of this role may do this."""
+    if not room_allows(role, action):
+        raise NotAllowed(f"Your role in this meeting ({role}) may not {action}.")

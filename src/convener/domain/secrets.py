@@ -1,0 +1,138 @@
+"""Secrets: how they are made, derived, hashed and checked.
+
+AuthTokens, personal links, room tokens and sign-ins are long and random, so a fast keyed hash protects them: whoever
+has the database but not the key (a file of its own in the data folder) can neither use nor guess one. Passwords are
+short and chosen by people; they get Argon2id (RFC 9106).
+
+A personal link is derived from the key and the participant's random public id instead of being stored: the API can
+hand out the same link again, yet no table holds it.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import hmac
+import os
+import secrets
+import time
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+CAPITALS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+SMALL_AND_DIGITS = "abcdefghijklmnopqrstuvwxyz0123456789"
+UNMISTAKABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""For codes that people type: no I, O, 0, 1."""
+
+LINK_LENGTH = 20
+"""Characters after LIVE in a personal link (LiveMinutes seed); log2(36^20) = 103 bits."""
+
+_hasher = PasswordHasher()
+_UNKNOWN_USER = _hasher.hash(secrets.token_hex(16))
+
+
+def random_text(alphabet: str, length: int) -> str:
+    """Random characters of ``alphabet``, fit for secrets."""
+    return "".join(secrets.choice(alphabet) for _ in range(length))
+
+
+def hash_password(password: str) -> str:
+    """Argon2id hash of a password, with its parameters and salt inside."""
+    return _hasher.hash(password)
+
+
+def verify_password(stored: str | None, password: str) -> bool:
+    """Whether ``password`` is the one of ``stored``; a missing hash costs the same time as a wrong password."""
+    try:
+        return _hasher.verify(stored or _UNKNOWN_USER, password) and stored is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+class Secrets:
+    """The installation's key and all that is derived from it. ``key`` has at least 32 bytes."""
+
+    def __init__(self, key: bytes) -> None:
+        if len(key) < 32:
+            raise ValueError("the secret key needs at least 32 bytes")
+        self._key = key
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> Secrets:
+        """Read ``secret.key`` of the data folder; the first start makes it (mode 0600)."""
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "secret.key"
+        # Written whole to a file of its own, then linked into place: of two processes that start at once one wins,
+        # and neither reads half a key.
+        if not path.exists():
+            fresh = folder / f".secret.key.{secrets.token_hex(8)}"
+            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(secrets.token_bytes(32))
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(fresh, path)
+            fresh.unlink()
+        return cls(path.read_bytes())
+
+    def _mac(self, purpose: str, message: str) -> bytes:
+        return hmac.digest(self._key, f"{purpose}\0{message}".encode(), hashlib.sha256)
+
+    def hash(self, purpose: str, token: str) -> bytes:
+        """Keyed hash under which a long random token is stored and found."""
+        return self._mac(f"hash:{purpose}", token)
+
+    def matches(self, purpose: str, token: str, stored: bytes) -> bool:
+        """Whether ``token`` is the one that was stored as this hash, in constant time."""
+        return hmac.compare_digest(self.hash(purpose, token), stored)
+
+    def link(self, public_id: str) -> str:
+        """The personal link token of a participant: ``LIVE`` and 20 capitals and digits."""
+        return "LIVE" + _base36(self._mac("link", public_id), LINK_LENGTH)
+
+    def link_hash(self, link: str) -> bytes:
+        """Under which hash a participant's personal link is stored."""
+        return self.hash("link", link)
+
+    def answer_token(self, public_id: str) -> str:
+        """The token of a participant's accept and decline links; opens nothing but the answer."""
+        return f"{public_id}-{_base36(self._mac('answer', public_id), 20).lower()}"
+
+    def read_answer_token(self, token: str) -> str | None:
+        """The participant's public id out of an answer token, None where it is not one of ours."""
+        public_id, _, _ = token.partition("-")
+        genuine = hmac.compare_digest(self.answer_token(public_id).encode(), token.encode())
+        return public_id if genuine else None
+
+    def room_token(self, public_id: str, lifetime: int = 86_400) -> str:
+        """The right to open the room as this participant for ``lifetime`` seconds.
+
+        It names one participant of one meeting; the room asks the participant's row again at each use, so a token of
+        somebody removed or cancelled is worth nothing.
+        """
+        body = f"{public_id}.{int(time.time()) + lifetime}"
+        return f"{body}.{self._signature(body)}"
+
+    def read_room_token(self, token: str) -> str | None:
+        """The participant's public id out of a room token, None where it is not ours or too old."""
+        body, _, signature = token.rpartition(".")
+        public_id, _, expires = body.partition(".")
+        if not hmac.compare_digest(self._signature(body).encode(), signature.encode()):
+            return None
+        return public_id if expires.isdecimal() and int(expires) > time.time() else None
+
+    def _signature(self, body: str) -> str:
+        return base64.urlsafe_b64encode(self._mac("room", body)).decode().rstrip("=")
+
+
+def _base36(digest: bytes, length: int) -> str:
+    number = int.from_bytes(digest, "big")
+    characters = []
+    for _ in range(length):
+        number, digit = divmod(number, 36)
+        characters.append(CAPITALS_AND_DIGITS[digit])
+    return "".join(characters)

@@ -1,0 +1,1 @@
+"""Tables, engine, sessions, migrations. Knows nothing of the rules of a conference center."""

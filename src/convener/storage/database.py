@@ -1,0 +1,139 @@
+"""The database: engine, sessions, transactions, migrations.
+
+One session a request, committed once at its end. Writers of SQLite queue in the process before they queue in the file:
+waiting on a lock is fair and wakes at once, SQLite's own waiting polls.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.orm import Session, sessionmaker
+
+from .tables import Base
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+TOUCHED = "touched_meetings"
+"""Key in ``session.info``: ids of meetings with new events, told to the listeners after the commit."""
+
+Listener = Callable[[set[int]], None]
+
+
+class Database:
+    """A database and how to talk to it. ``url`` is an SQLAlchemy URL for SQLite or PostgreSQL (psycopg)."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(url) if self.sqlite else _postgresql_engine(url)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._writing = threading.RLock()
+        self._listeners: list[Listener] = []
+
+    def on_commit(self, listener: Listener) -> None:
+        """Have ``listener`` called after each commit that recorded events, with the ids of their meetings.
+
+        It is called on the thread that committed and must not block.
+        """
+        self._listeners.append(listener)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for reading: one consistent view, never committed."""
+        with self._sessions() as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session for writing, committed when the block ends well, else rolled back."""
+        if not self.sqlite:
+            with self._sessions() as session, session.begin():
+                yield session
+            self._tell(session)
+            return
+        with self._writing, self._sessions() as session:
+            session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+            yield session
+            session.commit()
+        self._tell(session)
+
+    def _tell(self, session: Session) -> None:
+        touched: set[int] = session.info.pop(TOUCHED, set())
+        if touched:
+            for listener in self._listeners:
+                listener(touched)
+
+    def migrate(self) -> None:
+        """Bring the tables to this version of the program; does nothing where they are.
+
+        Several nodes may start at once: the first takes a lock, the others wait and find the work done.
+        """
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with self.engine.connect() as connection:
+            if self.sqlite:
+                connection = connection.execution_options(sqlite_begin="IMMEDIATE")
+            with connection.begin():
+                if not self.sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(747270)"))
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+
+    def migrated(self) -> bool:
+        """Whether the tables are those of this version of the program."""
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        head = ScriptDirectory.from_config(config).get_current_head()
+        with self.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision() == head
+
+    def ping(self) -> None:
+        """Raise what the driver raises where the database does not answer."""
+        with self.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _sqlite_engine(url: str) -> Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=40, max_overflow=0, connect_args={"timeout": 15, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        # pysqlite must not begin transactions by itself: it would begin them DEFERRED, and a reader that becomes a
+        # writer fails with "database is locked" whatever the time-out.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA cache_size=-8000")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    return engine
+
+
+def _postgresql_engine(url: str) -> Engine:
+    return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10)
+
+
+__all__ = ["TOUCHED", "Base", "Database", "Session"]
