@@ -26,6 +26,8 @@ _USER_ID = re.compile(r"[\x20-\x7e]{1,64}")
 _NOT_IN_USER_ID = re.compile(r"[,;\t\\\n%<>*]")
 SIGN_IN_LIFETIME = timedelta(days=14)
 REMEMBERED_FOR = 300.0
+FIRST_ADMINISTRATOR = "admin"
+"""User ID of the administrator that the first start makes."""
 
 
 class PasswordMemory:
@@ -91,6 +93,20 @@ def create_user(
     session.add(user)
     session.flush()
     return user
+
+
+def ensure_first_administrator(session: Session, center: Center) -> str | None:
+    """Make the user ``admin`` where the center has no user who can sign in (its first start).
+
+    Returns the password, random and known to nobody else: whoever starts the server shows it once. None where there
+    are users already.
+    """
+    session.execute(select(Center.id).where(Center.id == center.id).with_for_update())  # several nodes start at once
+    if list_users(session, center):
+        return None
+    password = random_text(SMALL_AND_DIGITS, 20)
+    create_user(session, center, FIRST_ADMINISTRATOR, CenterRole.ADMINISTRATOR.value, password)
+    return password
 
 
 def find_user(session: Session, center: Center, user_id: str) -> User:

@@ -1,0 +1,447 @@
+"""The command line: ``convener serve | worker | doctor | client | user``.
+
+Commands work on the database directly, also while a server runs on it. Results go to standard output (``--json`` where
+a program would read them), errors to standard error. Exit codes: 0 done, 1 the command could not be carried out, 2 it
+was called wrongly or a setting cannot be used.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn, ParamSpec, TypeVar
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from convener import __version__
+from convener.domain import centers, clients, people
+from convener.domain.errors import DomainError
+from convener.domain.permissions import CenterRole
+from convener.domain.rules import Rules
+from convener.domain.secrets import Secrets
+from convener.settings import Settings, SettingsError
+from convener.storage.database import Database
+from convener.storage.tables import ApiClient, Center, User
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def fail(message: str, code: int = 1) -> NoReturn:
+    """Say on standard error what is wrong, and end."""
+    click.echo(f"convener: {message}", err=True)
+    sys.exit(code)
+
+
+def plainly(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn what can go wrong into a sentence and an exit code instead of a trace."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except SettingsError as error:
+            fail(str(error), 2)
+        except DomainError as error:
+            fail(str(error))
+        except SQLAlchemyError as error:
+            fail(f"the database does not answer: {getattr(error, 'orig', None) or error}")
+        except OSError as error:
+            fail(str(error))
+
+    return run
+
+
+class House:
+    """What a command on the database needs: a session, the rules, the first center."""
+
+    def __init__(self, session: Session, rules: Rules, center: Center, settings: Settings) -> None:
+        self.session = session
+        self.rules = rules
+        self.center = center
+        self.settings = settings
+
+
+@contextmanager
+def house() -> Iterator[House]:
+    """Open the database, migrated; commit at the end where all went well."""
+    settings = Settings.load()
+    rules = Rules.of(settings, Secrets.in_folder(settings.data))
+    database = Database(settings.sqlalchemy_url)
+    try:
+        if not database.migrated():
+            database.migrate()
+        with database.write() as session:
+            center = centers.ensure_center(session, settings.center, settings.center_title)
+            yield House(session, rules, center, settings)
+    finally:
+        database.close()
+
+
+def say(value: object) -> None:
+    """Print ``value`` as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None))
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print rows under their heads, in columns."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [max(len(line[column]) for line in [list(heads), *cells]) for column in range(len(heads))]
+    for line in [list(heads), *cells]:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _cell(value: object) -> str:
+    # What clients named themselves must not steer the terminal.
+    return "".join(character if character.isprintable() else "�" for character in str(value))
+
+
+def _day(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M UTC")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="convener")
+def main() -> None:
+    """Convener, a self-hosted conference center.
+
+    Settings come from CONVENER_* variables or the TOML file that CONVENER_CONFIG names.
+    """
+
+
+@main.command()
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=int, help="TCP port to listen on.")
+@click.option("--data", type=click.Path(path_type=Path), help="Data folder.")
+@click.option("--tls-certificate", help="Certificate chain (PEM), to serve HTTPS.")
+@click.option("--tls-key", help="Private key (PEM) of the certificate.")
+@plainly
+def serve(**given: Any) -> None:
+    """Run the conference center."""
+    settings = Settings.load(**given)
+    from convener.server import serve as run  # the other commands start without loading the server
+
+    run(settings)
+
+
+@main.command()
+@plainly
+def worker() -> None:
+    """Do background work (mails) for servers that share this database; any number may run."""
+    settings = Settings.load()
+    from convener.jobs.worker import run
+
+    run(settings)
+
+
+@main.command()
+@json_option
+@plainly
+def doctor(as_json: bool) -> None:
+    """Say what is there, what is missing, and what it would add."""
+    from convener import doctor as examination
+
+    findings = examination.examine(Settings.load())
+    if as_json:
+        say([finding.as_dict() for finding in findings])
+    else:
+        click.echo(examination.as_text(findings))
+    if any(finding.broken for finding in findings):
+        sys.exit(1)
+
+
+@main.group()
+def client() -> None:
+    """API clients: applications that call the APIs."""
+
+
+def _client_dict(found: ApiClient) -> dict[str, object]:
+    return {
+        "accountSid": found.account_sid,
+        "name": found.name,
+        "users": found.users,
+        "maxUsers": found.max_users,
+        "sessions": found.sessions,
+        "maxSessions": found.max_sessions,
+        "timeZone": found.time_zone,
+        "origins": found.frame_origins,
+        "mail": found.invitations,
+        "createdAt": found.created_at.isoformat(),
+    }
+
+
+def _show_client(found: ApiClient) -> None:
+    origins = "any" if "*" in found.frame_origins else ", ".join(found.frame_origins) or "none"
+    rows = [
+        ("AccountSid", found.account_sid),
+        ("name", found.name),
+        ("users", f"{found.users} of {found.max_users}"),
+        ("sessions", f"{found.sessions} of {found.max_sessions}"),
+        ("time zone", found.time_zone),
+        ("may embed the room", origins),
+        ("invitations by mail", "on" if found.invitations else "off"),
+        ("created", _day(found.created_at)),
+    ]
+    for label, value in rows:
+        click.echo(f"{label + ':':<21}{_cell(value)}")
+
+
+def _show_credentials(credentials: clients.Credentials, as_json: bool) -> None:
+    if as_json:
+        say({"accountSid": credentials.account_sid, "authToken": credentials.auth_token})
+        return
+    click.echo(f"AccountSid: {credentials.account_sid}")
+    click.echo(f"AuthToken:  {credentials.auth_token}")
+    click.echo("The AuthToken is shown this once; keep it where your application can read it.", err=True)
+
+
+@client.command("create")
+@click.option("--name", required=True, help="What people call the application.")
+@click.option("--users", type=int, help="Users that it may have.")
+@click.option("--sessions", type=int, help="Sessions (meetings not cancelled) that it may have.")
+@json_option
+@plainly
+def client_create(name: str, users: int | None, sessions: int | None, as_json: bool) -> None:
+    """Let an application in; prints its AccountSid and AuthToken."""
+    with house() as here:
+        max_users = here.settings.client_users if users is None else users
+        max_sessions = here.settings.client_sessions if sessions is None else sessions
+        _, credentials = clients.create(
+            here.session, here.rules, here.center, name, max_users=max_users, max_sessions=max_sessions
+        )
+    _show_credentials(credentials, as_json)
+
+
+@client.command("list")
+@json_option
+@plainly
+def client_list(as_json: bool) -> None:
+    """All API clients."""
+    with house() as here:
+        found = clients.list_all(here.session, here.center)
+    if as_json:
+        say([_client_dict(one) for one in found])
+        return
+    if not found:
+        click.echo("There is no API client yet. Make one: convener client create --name NAME")
+        return
+    heads = ("ACCOUNTSID", "NAME", "USERS", "SESSIONS", "MAIL")
+    rows = [
+        (
+            one.account_sid,
+            one.name,
+            f"{one.users}/{one.max_users}",
+            f"{one.sessions}/{one.max_sessions}",
+            "on" if one.invitations else "off",
+        )
+        for one in found
+    ]
+    table(heads, rows)
+
+
+@client.command("show")
+@click.argument("sid")
+@json_option
+@plainly
+def client_show(sid: str, as_json: bool) -> None:
+    """One API client: quotas and settings."""
+    with house() as here:
+        found = clients.find(here.session, here.center, sid)
+    if as_json:
+        say(_client_dict(found))
+    else:
+        _show_client(found)
+
+
+@client.command("rotate")
+@click.argument("sid")
+@json_option
+@plainly
+def client_rotate(sid: str, as_json: bool) -> None:
+    """Give it a new AuthToken; the old one stops working at once."""
+    with house() as here:
+        credentials = clients.rotate(here.rules, clients.find(here.session, here.center, sid))
+    _show_credentials(credentials, as_json)
+
+
+@client.command("set")
+@click.argument("sid")
+@click.option("--name", help="What people call the application.")
+@click.option("--users", type=int, help="Users that it may have.")
+@click.option("--sessions", type=int, help="Sessions (meetings not cancelled) that it may have.")
+@click.option("--time-zone", help="Time zone of the times that it sends, like Europe/Paris.")
+@click.option("--origin", "origins", multiple=True, help="Origin that may embed the room (repeat it); any; none.")
+@click.option("--mail/--no-mail", "mail", default=None, help="Whether people it names get invitations by mail.")
+@json_option
+@plainly
+def client_set(
+    sid: str,
+    name: str | None,
+    users: int | None,
+    sessions: int | None,
+    time_zone: str | None,
+    origins: tuple[str, ...],
+    mail: bool | None,
+    as_json: bool,
+) -> None:
+    """Change quotas and settings; only what is given changes."""
+    if ("any" in origins or "none" in origins) and len(origins) > 1:
+        fail("--origin any and --origin none stand alone", 2)
+    frame_origins: list[str] | None = list(origins) if origins else None
+    if origins == ("any",):
+        frame_origins = ["*"]
+    elif origins == ("none",):
+        frame_origins = []
+    with house() as here:
+        found = clients.find(here.session, here.center, sid)
+        clients.change(
+            found,
+            name=name,
+            max_users=users,
+            max_sessions=sessions,
+            time_zone=time_zone,
+            frame_origins=frame_origins,
+            invitations=mail,
+        )
+    if as_json:
+        say(_client_dict(found))
+    else:
+        _show_client(found)
+
+
+@client.command("delete")
+@click.argument("sid")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@plainly
+def client_delete(sid: str, yes: bool) -> None:
+    """Shut an application out; its meetings stay for the people who hold links."""
+    with house() as here:
+        name = clients.find(here.session, here.center, sid).name
+    if not yes:
+        click.confirm(f"Shut {_cell(name)} ({sid}) out?", abort=True, err=True)
+    with house() as here:
+        clients.delete(clients.find(here.session, here.center, sid))
+    click.echo(f"{sid} can no longer call.")
+
+
+@main.group()
+def user() -> None:
+    """Users who sign in to the center."""
+
+
+def _user_dict(found: User) -> dict[str, object]:
+    return {
+        "userId": found.user_id,
+        "role": found.role,
+        "email": found.email,
+        "firstName": found.first_name,
+        "lastName": found.last_name,
+        "createdAt": found.created_at.isoformat(),
+    }
+
+
+def _password(given: str | None) -> str:
+    """The password as given, else asked for (twice), else read from standard input where that is not a terminal."""
+    if given is not None:
+        return given
+    if sys.stdin.isatty():
+        asked: str = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+        return asked
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+password_option = click.option("--password", help="Password; asked for, or read from standard input, when absent.")
+
+
+@user.command("create")
+@click.argument("user_id", metavar="USERID")
+@click.option("--role", type=click.Choice([role.value for role in CenterRole]), required=True, help="What it may do.")
+@password_option
+@click.option("--email", default="", help="E-mail address.")
+@click.option("--first-name", default="", help="First name.")
+@click.option("--last-name", default="", help="Last name.")
+@json_option
+@plainly
+def user_create(
+    user_id: str,
+    role: str,
+    password: str | None,
+    email: str,
+    first_name: str,
+    last_name: str,
+    as_json: bool,
+) -> None:
+    """Make a user who can sign in."""
+    secret = _password(password)
+    with house() as here:
+        made = people.create_user(
+            here.session,
+            here.center,
+            user_id,
+            role,
+            secret,
+            email=email,
+            first_name=first_name,
+            last_name=last_name,
+        )
+    if as_json:
+        say(_user_dict(made))
+    else:
+        click.echo(f"{made.user_id} ({made.role}) can sign in.")
+
+
+@user.command("list")
+@json_option
+@plainly
+def user_list(as_json: bool) -> None:
+    """All users who sign in."""
+    with house() as here:
+        found = people.list_users(here.session, here.center)
+    if as_json:
+        say([_user_dict(one) for one in found])
+        return
+    if not found:
+        click.echo("There is no user yet. Make one: convener user create USERID --role administrator")
+        return
+    heads = ("USERID", "ROLE", "NAME", "E-MAIL")
+    table(heads, [(one.user_id, one.role, one.display_name, one.email) for one in found])
+
+
+@user.command("set-password")
+@click.argument("user_id", metavar="USERID")
+@password_option
+@plainly
+def user_set_password(user_id: str, password: str | None) -> None:
+    """Give a user a new password; browsers signed in as this user are signed out."""
+    secret = _password(password)
+    with house() as here:
+        people.set_password(here.session, people.find_user(here.session, here.center, user_id), secret)
+    click.echo(f"{user_id} has a new password.")
+
+
+@user.command("delete")
+@click.argument("user_id", metavar="USERID")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@plainly
+def user_delete(user_id: str, yes: bool) -> None:
+    """Remove a user; meetings and attendance stay."""
+    with house() as here:
+        people.find_user(here.session, here.center, user_id)
+    if not yes:
+        click.confirm(f"Remove {_cell(user_id)}?", abort=True, err=True)
+    with house() as here:
+        people.delete_user(here.session, people.find_user(here.session, here.center, user_id))
+    click.echo(f"{user_id} can no longer sign in.")
+
+
+if __name__ == "__main__":
+    main()
