@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from convener.storage.tables import ApiClient, Center
+from convener.storage.tables import ApiClient, Center, Meeting
 
 from . import texts
 from .errors import AuthFailed, ClientNotFound, InvalidParameter
@@ -117,6 +117,16 @@ def change(
         client.frame_origins = ["*"] if "*" in frame_origins else sorted({origin.lower() for origin in frame_origins})
     if invitations is not None:
         client.invitations = invitations
+
+
+def frame_origins(meeting: Meeting | None) -> list[str]:
+    """Who may embed the room of this meeting: what its API client allows, nobody for the center's own meetings.
+
+    A link that leads nowhere may be embedded by anybody: the frame then shows that it is not valid.
+    """
+    if meeting is None:
+        return ["*"]
+    return meeting.api_client.frame_origins if meeting.api_client else []
 
 
 def delete(client: ApiClient) -> None:

@@ -1,0 +1,83 @@
+# Convener: everything a developer or a newcomer runs. `make help` lists it.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WEB := src/convener/web/index.html
+CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -type f -print 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test lint types unit browser client-check bench livekit lock generate wheel clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+setup: $(VENV)/.runtime $(WEB) ## environment and client build; does nothing where all is there
+
+setup-dev: setup $(VENV)/.dev ## what tests and development need beyond that
+
+$(VENV)/.runtime: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || (tools/install-packages python3-venv && $(PYTHON) -m venv $(VENV))
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 2>/dev/null \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+client/node_modules/.installed: client/package-lock.json client/package.json
+	cd client && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(WEB): client/node_modules/.installed $(CLIENT_SOURCES)
+	cd client && npm run --silent build
+	@touch $@
+
+run: setup ## serve on http://127.0.0.1:8000 (settings: CONVENER_*)
+	@exec $(BIN)/convener serve
+
+test: setup-dev lint types client-check unit browser ## formatting, lint, types, unit, API and browser tests
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check src tests tools examples
+	$(BIN)/ruff check src tests tools examples
+	$(BIN)/lint-imports
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+client-check: client/node_modules/.installed
+	cd client && npm run --silent check && npm test --silent
+
+unit: setup-dev
+	@tools/install-packages postgresql redis-server php-cli php-curl mono-mcs mono-runtime libmono-system-net-http4.0-cil libmono-system-web-extensions4.0-cil curl || true
+	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
+
+browser: setup-dev
+	@tools/install-packages chromium fonts-dejavu-core
+	$(BIN)/pytest -m browser
+
+bench: setup-dev ## the benchmarks: a table on the screen and JSON in bench-results/
+	$(BIN)/python -m tests.bench
+
+livekit: ## builds livekit-server into .tools/bin where Go is present
+	@command -v go >/dev/null || { echo "Go is not installed; install it, or put livekit-server on PATH."; exit 1; }
+	mkdir -p .tools/bin
+	GOBIN=$(CURDIR)/.tools/bin GOFLAGS=-mod=mod go install github.com/livekit/livekit-server/cmd/server@v1.9.0
+	mv .tools/bin/server .tools/bin/livekit-server
+
+lock: $(VENV)/.dev ## compile the lock files anew
+	$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q --strip-extras --allow-unsafe --extra dev -c requirements.lock --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements-dev.lock pyproject.toml
+
+generate: setup-dev ## types of the client, pages of the documentation
+	$(BIN)/python tools/generate_types.py
+	$(BIN)/python tools/generate_settings_doc.py
+
+wheel: setup-dev ## dist/convener-*.whl with the client inside
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean: ## remove what was built (data/ stays)
+	rm -rf $(VENV) client/node_modules src/convener/web dist .tools .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,108 @@
+"""Meetings of the signed-in organizer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from litestar import Request, delete, get, post
+from litestar.datastructures import State
+from litestar.params import Parameter
+
+from convener.domain import meetings, participants, presence
+from convener.domain.errors import InvalidParameter, MeetingNotFound
+from convener.domain.meetings import Details
+from convener.domain.permissions import CenterAction, MeetingRole, center_allows, require_center
+from convener.domain.rules import Rules
+from convener.storage.database import Session as DatabaseSession
+from convener.storage.tables import Meeting, User
+
+from .session import require_user
+from .types import MeetingPage, MeetingSummary, NewMeeting
+
+
+def _wire(session: DatabaseSession, rules: Rules, meeting: Meeting) -> MeetingSummary:
+    return MeetingSummary(
+        mid=meeting.mid,
+        code=meeting.name,
+        title=meeting.title,
+        status=meeting.status,  # type: ignore[arg-type]
+        cancelled=meeting.cancelled_at is not None,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        time_zone=meeting.time_zone,
+        created_at=meeting.created_at,
+        meeting_url=meetings.meeting_url(rules, meeting),
+        host_url=participants.participant_url(rules, participants.host_of(session, meeting)),
+        inside=meeting.inside,
+    )
+
+
+def _managed(session: DatabaseSession, state: State, user: User, mid: str) -> Meeting:
+    """The meeting, where this user may manage it; else it does not exist for this user."""
+    meeting = meetings.find_by_mid(session, state.center_id, mid)
+    action = CenterAction.MANAGE_OWN_MEETING if meeting.owner_id == user.id else CenterAction.MANAGE_ANY_MEETING
+    if not center_allows(user.role, action):
+        raise MeetingNotFound("There is no such meeting.", "mid")
+    return meeting
+
+
+@get("/meetings", sync_to_thread=True)
+def list_meetings(
+    request: Request[Any, Any, State],
+    state: State,
+    when: Literal["current", "past"] = "current",
+    cursor: str | None = None,
+    limit: Annotated[int, Parameter(ge=1, le=100)] = 20,
+) -> MeetingPage:
+    """The caller's own meetings, newest first."""
+    if cursor is not None and not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 19):
+        raise InvalidParameter("cursor must be the next of an earlier page.", "cursor")
+    with state.database.read() as session:
+        user = require_user(session, request)
+        found, following = meetings.list_of_owner(
+            session, user, past=when == "past", before_id=int(cursor) if cursor else None, limit=limit
+        )
+        wired = [_wire(session, state.rules, meeting) for meeting in found]
+    return MeetingPage(meetings=wired, next=str(following) if following else None)
+
+
+@post("/meetings", sync_to_thread=True)
+def create_meeting(request: Request[Any, Any, State], state: State, data: NewMeeting) -> MeetingSummary:
+    """A new meeting of the caller, who is its host."""
+    if data.starts_at is not None and data.starts_at.tzinfo is None:
+        raise InvalidParameter("startsAt needs a time zone, like 2026-11-21T09:00:00Z.", "startsAt")
+    details = Details(
+        title=data.title,
+        description=data.description,
+        starts_at=data.starts_at,
+        duration_hours=data.duration_minutes / 60 if data.duration_minutes else None,
+        time_zone=data.time_zone or "UTC",
+        lobby=data.lobby,
+    )
+    with state.database.write() as session:
+        user = require_user(session, request)
+        require_center(user.role, CenterAction.CREATE_MEETING)
+        meeting = meetings.create_meeting(session, state.center_id, user, details)
+        participants.add(
+            session, state.rules, meeting, MeetingRole.HOST, user=user, name=user.display_name, email=user.email
+        )
+        return _wire(session, state.rules, meeting)
+
+
+@get("/meetings/{mid:str}", sync_to_thread=True)
+def read_meeting(request: Request[Any, Any, State], state: State, mid: str) -> MeetingSummary:
+    """One meeting that the caller may manage."""
+    with state.database.read() as session:
+        return _wire(session, state.rules, _managed(session, state, require_user(session, request), mid))
+
+
+@delete("/meetings/{mid:str}", sync_to_thread=True, status_code=200)
+def cancel_meeting(request: Request[Any, Any, State], state: State, mid: str) -> MeetingSummary:
+    """Cancel a meeting: links say so, people inside are shown out."""
+    with state.database.write() as session:
+        meeting = _managed(session, state, require_user(session, request), mid)
+        presence.cancel_meeting(session, state.rules, meeting.id)
+        return _wire(session, state.rules, meeting)
+
+
+HANDLERS = [list_meetings, create_meeting, read_meeting, cancel_meeting]

@@ -1,0 +1,120 @@
+"""The pages that people open: one document of the web client, sent with headers that say who may embed it.
+
+The client is built into ``convener/web``; everything below ``/assets`` has a hash in its name and is kept for ever.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from litestar import MediaType, Request, Response, Router, get
+from litestar.datastructures import CacheControlHeader, State
+from litestar.exceptions import NotFoundException
+from litestar.static_files import create_static_files_router
+from litestar.types import ControllerRouterHandler
+
+from convener.domain import doors
+from convener.domain.clients import frame_origins
+
+WEB = Path(__file__).parent / "web"
+LOOSE_FILES = {
+    "favicon.svg": "image/svg+xml",
+    "convener-embed.js": "text/javascript; charset=utf-8",
+    "robots.txt": "text/plain; charset=utf-8",
+}
+"""Files of the build that live at the root of the host."""
+
+MISSING_BUILD = (
+    "<!doctype html><title>Convener</title><p>The web client is not built. Run <code>make setup</code>, "
+    "or install Convener from its wheel."
+)
+
+
+def security_headers(state: State, frame_ancestors: list[str]) -> dict[str, str]:
+    """Headers of a page. ``frame_ancestors``: origins that may embed it, ``["*"]`` any, ``[]`` none."""
+    socket = state.rules.base_url.replace("http", "ws", 1)
+    policy = [
+        "default-src 'none'",
+        "script-src 'self'",
+        # Mantine writes its rules into style elements; a style cannot call home under this policy.
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob: mediastream:",
+        "font-src 'self'",
+        f"connect-src 'self' {socket}",
+        "worker-src 'self' blob:",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors " + (" ".join(frame_ancestors) or "'none'"),
+    ]
+    return {
+        "Content-Security-Policy": "; ".join(policy),
+        "Permissions-Policy": "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), "
+        "autoplay=(self), picture-in-picture=(self), geolocation=(), payment=(), usb=()",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-cache",
+    }
+
+
+def _page(state: State, frame_ancestors: list[str], status_code: int = 200) -> Response[bytes]:
+    index = WEB / "index.html"
+    built = index.is_file()
+    return Response(
+        index.read_bytes() if built else MISSING_BUILD.encode(),
+        status_code=status_code if built else 503,
+        media_type=MediaType.HTML,
+        headers=security_headers(state, frame_ancestors),
+    )
+
+
+@get(["/", "/i/{token:str}/{answer:str}"], sync_to_thread=True, include_in_schema=False)
+def page(state: State) -> Response[bytes]:
+    """The front page, and the answers to invitations: never inside a frame."""
+    return _page(state, [])
+
+
+@get("/e/{link:str}", sync_to_thread=True, include_in_schema=False)
+def personal_link(state: State, link: str) -> Response[bytes]:
+    """A personal link, for the frames that the meeting's API client allows."""
+    with state.database.read() as session:
+        door = doors.look_by_link(session, state.rules, link)
+        return _page(state, frame_origins(door.meeting))
+
+
+@get("/m/{code:str}", sync_to_thread=True, include_in_schema=False)
+def open_link(state: State, code: str) -> Response[bytes]:
+    """An open link, likewise."""
+    with state.database.read() as session:
+        door = doors.look_by_code(session, state.rules, state.center_id, code)
+        return _page(state, frame_origins(door.meeting))
+
+
+@get("/{name:str}", sync_to_thread=True, include_in_schema=False)
+def loose_file(request: Request[Any, Any, State], state: State, name: str) -> Response[bytes]:
+    """Files of the build at the root; any other name is a page that says so."""
+    path = WEB / name
+    if name in LOOSE_FILES and path.is_file():
+        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=3600"}
+        if name == "convener-embed.js":
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return Response(path.read_bytes(), media_type=LOOSE_FILES[name], headers=headers)
+    if "text/html" in request.headers.get("accept", ""):
+        return _page(state, [], status_code=404)
+    raise NotFoundException
+
+
+def handlers() -> list[ControllerRouterHandler]:
+    """All pages and files."""
+    found: list[ControllerRouterHandler] = [page, personal_link, open_link, loose_file]
+    if (WEB / "assets").is_dir():
+        assets: Router = create_static_files_router(
+            path="/assets",
+            directories=[WEB / "assets"],
+            cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
+            include_in_schema=False,
+        )
+        found.append(assets)
+    return found

@@ -1,0 +1,212 @@
+"""Assembles the application; the only file that knows all the doors."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import structlog
+from granian.constants import Interfaces
+from granian.server.embed import Server
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
+from litestar import Litestar, Response, get
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import State
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from convener import __version__, pages
+from convener.apis import rest
+from convener.apis.liveminutes import liveminutes_router
+from convener.domain import centers, people
+from convener.domain.limits import AttemptLimit
+from convener.domain.rules import Rules
+from convener.domain.secrets import Secrets
+from convener.jobs.worker import Worker
+from convener.logs import AccessMiddleware, configure_logging
+from convener.media.stun import StunResponder
+from convener.metrics import metrics_handler
+from convener.room.bus import make_bus
+from convener.room.gateway import RoomGateway
+from convener.settings import Settings
+from convener.storage.database import Database
+
+log = structlog.get_logger("convener.server")
+
+STOP_WITHIN = 8.0
+"""Seconds that a clean stop may take before the process ends all the same."""
+
+
+@get("/healthz", sync_to_thread=False, include_in_schema=False)
+def healthz() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@get("/readyz", sync_to_thread=True, include_in_schema=False)
+def readyz(state: State) -> Response[dict[str, str]]:
+    """The process can do its work: the database answers, and the room is not being closed."""
+    try:
+        state.database.ping()
+    except Exception:
+        return Response({"status": "the database does not answer"}, status_code=503)
+    if state.gateway.stopping:
+        return Response({"status": "stopping"}, status_code=503)
+    return Response({"status": "ok"})
+
+
+class Convener:
+    """A server process: database, background work and application, built from the settings.
+
+    ``first_password`` is the one of the administrator ``admin`` where this start made it; it is kept nowhere else.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.database = Database(settings.sqlalchemy_url)
+        self.database.migrate()
+        self.rules = Rules.of(settings, Secrets.in_folder(settings.data))
+        with self.database.write() as session:
+            center = centers.ensure_center(session, settings.center, settings.center_title)
+            self.center_id = center.id
+            self.first_password = people.ensure_first_administrator(session, center)
+        self.gateway = RoomGateway(self.database, self.rules, settings, make_bus(settings))
+        self.worker = Worker(self.database, self.rules, settings)
+        self.app = self._application()
+
+    def _application(self) -> Litestar:
+        limits = self.settings
+        return Litestar(
+            route_handlers=[
+                rest.router(),
+                liveminutes_router(),
+                self.gateway.handler,
+                *pages.handlers(),
+                healthz,
+                readyz,
+                metrics_handler,
+            ],
+            state=State(
+                {
+                    "database": self.database,
+                    "rules": self.rules,
+                    "settings": self.settings,
+                    "center_id": self.center_id,
+                    "gateway": self.gateway,
+                    "sign_in_limit": AttemptLimit(limits.sign_in_failures, 60),
+                    "address_limit": AttemptLimit(limits.sign_in_failures * 5, 60),
+                    "code_limit": AttemptLimit(60, 60),
+                }
+            ),
+            lifespan=[self._lifespan],
+            middleware=[AccessMiddleware],
+            csrf_config=CSRFConfig(
+                secret=self.rules.secrets.hash("csrf", "key").hex(),
+                cookie_secure=self.rules.base_url.startswith("https://"),
+                cookie_samesite="lax",
+                # Only what a cookie authenticates can be forged; the room and the other doors carry their own proof.
+                exclude=r"^/(?!api/v1/(session|meetings)(/|$))",
+            ),
+            openapi_config=OpenAPIConfig(
+                title="Convener", version=__version__, path="/api/v1/openapi", render_plugins=[JsonRenderPlugin()]
+            ),
+            logging_config=None,
+        )
+
+    @asynccontextmanager
+    async def _lifespan(self, _app: Litestar) -> AsyncIterator[None]:
+        stun = StunResponder(self.settings.host, self.settings.stun_udp_port)
+        await stun.start()
+        await self.gateway.start()
+        self.worker.start()
+        try:
+            yield
+        finally:
+            await self.gateway.stop()
+            await asyncio.to_thread(self.worker.stop)
+            await stun.stop()
+            self.database.close()
+
+    @property
+    def asgi(self) -> Any:
+        """The application as an ASGI server should run it, with client addresses as trusted proxies tell them."""
+        trusted = [address.strip() for address in self.settings.trusted_proxies.split(",") if address.strip()]
+        return wrap_asgi_with_proxy_headers(self.app, trusted_hosts=trusted) if trusted else self.app
+
+
+def application() -> Any:
+    """The ASGI application by the settings in the environment, for another ASGI server
+    (``uvicorn --factory convener.server:application``)."""
+    settings = Settings.load()
+    configure_logging(settings)
+    return Convener(settings).asgi
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT, then stop cleanly: people are told, sockets closed, work finished."""
+    configure_logging(settings)
+    convener = Convener(settings)
+    _greet(convener)
+    loop_factory = _loop_factory()
+    with asyncio.Runner(loop_factory=loop_factory) as runner:
+        runner.run(_serve(convener))
+
+
+async def _serve(convener: Convener) -> None:
+    settings = convener.settings
+    certificate = Path(settings.tls_certificate) if settings.tls_certificate else None
+    server = Server(
+        convener.asgi,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        log_enabled=False,
+        ssl_cert=certificate,
+        ssl_key=Path(settings.tls_key) if settings.tls_key else None,
+        ssl_protocol_min="tls1.2",  # type: ignore[arg-type]
+    )
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    serving = asyncio.ensure_future(server.serve())
+    asked = asyncio.ensure_future(stopping.wait())
+    await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
+    if not serving.done():
+        log.info("stopping")
+        # Browsers must hear why before the listener goes away; granian closes what is left.
+        await convener.gateway.stop()
+        server.stop()
+        await asyncio.wait({serving}, timeout=STOP_WITHIN)
+    asked.cancel()
+    if serving.done() and serving.exception() is not None:
+        raise serving.exception()  # type: ignore[misc]
+    log.info("stopped")
+
+
+def _loop_factory() -> Any:
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+def _greet(convener: Convener) -> None:
+    """Say where to go, and at the very first start how to sign in. The password is shown here and kept nowhere."""
+    lines = ["", f"  Convener {__version__} serves on {convener.rules.base_url}"]
+    if convener.first_password:
+        lines += [
+            "",
+            "  Sign in there the first time as",
+            "    user ID   admin",
+            f"    password  {convener.first_password}",
+            "  This password is shown once. Change it with: convener user set-password admin",
+        ]
+    sys.stdout.write("\n".join([*lines, "", ""]))
+    sys.stdout.flush()

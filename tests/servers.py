@@ -1,0 +1,157 @@
+"""Real servers for tests, each a process of its own on loopback: Convener, PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+CONVENER = [sys.executable, "-m", "convener.cli"]
+
+
+def free_port() -> int:
+    """A TCP port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until(condition: Callable[[], object], what: str, seconds: float = 20.0) -> None:
+    """Wait for a condition, or fail and say which."""
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            raise AssertionError(f"waited {seconds} s in vain for: {what}")
+        time.sleep(0.02)
+
+
+class RunningServer:
+    """``convener serve`` as a process. ``settings`` are CONVENER_* names without the prefix, in small letters."""
+
+    def __init__(self, data: Path, **settings: object) -> None:
+        self.data = data
+        self.port = free_port()
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        values = {"empty_grace": 1.5, "reconnect_grace": 2, "log_format": "json", **settings}
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("CONVENER_")},
+            "CONVENER_PORT": str(self.port),
+            "CONVENER_DATA": str(data),
+            **{f"CONVENER_{name.upper()}": str(value) for name, value in values.items()},
+        }
+        self.process: subprocess.Popen[str] | None = None
+        self.log = data.parent / f"{data.name}.log"
+
+    def start(self) -> None:
+        """Start it and wait until it is ready."""
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [*CONVENER, "serve"], env=self.environment, stdout=log, stderr=log, text=True, start_new_session=True
+            )
+        wait_until(self._ready_or_dead, "the server to be ready", 30)
+        if self.process.poll() is not None:
+            raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
+
+    def _ready_or_dead(self) -> bool:
+        assert self.process is not None
+        if self.process.poll() is not None:
+            return True
+        try:
+            with urllib.request.urlopen(f"{self.base_url}/readyz", timeout=2) as reply:
+                return bool(reply.status == 200)
+        except OSError:
+            return False
+
+    def stop(self) -> int:
+        """Stop it cleanly (SIGTERM); returns its exit code."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise
+        return self.process.returncode
+
+    def kill(self) -> None:
+        """kill -9, children included."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(10)
+
+    def cli(self, *arguments: str, input: str | None = None) -> subprocess.CompletedProcess[str]:
+        """Run the command line on the same data."""
+        return subprocess.run(
+            [*CONVENER, *arguments], env=self.environment, input=input, capture_output=True, text=True, timeout=60
+        )
+
+    def client_create(self, name: str = "crm", *options: str) -> tuple[str, str]:
+        """A new API client: its AccountSid and AuthToken."""
+        done = self.cli("client", "create", "--name", name, "--json", *options)
+        assert done.returncode == 0, done.stderr
+        made = json.loads(done.stdout)
+        return made["accountSid"], made["authToken"]
+
+
+class Postgres:
+    """A PostgreSQL cluster in a temporary folder, on a Unix socket and a free port."""
+
+    def __init__(self, binaries: Path) -> None:
+        self._binaries = binaries
+        self._folder = Path(tempfile.mkdtemp(prefix="convener-pg-"))
+        self.port = free_port()
+        # PostgreSQL refuses to run as root; Debian's package brings a user for it.
+        self._user = "postgres" if os.getuid() == 0 else None
+
+    @classmethod
+    def find(cls) -> Postgres | None:
+        """One from the system's packages, None where they are not installed."""
+        candidates = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+        on_path = shutil.which("initdb")
+        if candidates:
+            return cls(candidates[-1].parent)
+        return cls(Path(on_path).parent) if on_path else None
+
+    def _run(self, *command: str) -> None:
+        subprocess.run(command, check=True, user=self._user, cwd="/", stdout=subprocess.DEVNULL, timeout=60)
+
+    def start(self) -> None:
+        """Make the cluster and start it."""
+        if self._user:
+            os.chown(self._folder, pwd.getpwnam(self._user).pw_uid, -1)
+        cluster = str(self._folder / "cluster")
+        self._run(str(self._binaries / "initdb"), "-D", cluster, "-U", "convener", "-A", "trust", "-E", "UTF8", "--no-sync")
+        options = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+        log = str(self._folder / "log")
+        self._run(str(self._binaries / "pg_ctl"), "-D", cluster, "-l", log, "-o", options, "-w", "start")
+
+    def new_database(self) -> str:
+        """The URL of a fresh database."""
+        name = f"t{uuid.uuid4().hex}"
+        command = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "convener", name]
+        self._run(str(self._binaries / "createdb"), *command)
+        return f"postgresql+psycopg://convener@127.0.0.1:{self.port}/{name}"
+
+    def restart(self) -> None:
+        """Stop it hard and start it again."""
+        cluster = str(self._folder / "cluster")
+        self._run(str(self._binaries / "pg_ctl"), "-D", cluster, "-m", "immediate", "-w", "restart")
+
+    def stop(self) -> None:
+        """Stop it and remove its files."""
+        self._run(str(self._binaries / "pg_ctl"), "-D", str(self._folder / "cluster"), "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self._folder, ignore_errors=True)
