@@ -51,8 +51,8 @@
     this._listeners = Object.create(null);
 
     var frame = page.document.createElement("iframe");
-    frame.allow = ALLOW;
-    frame.allowFullscreen = true;
+    frame.setAttribute("allow", ALLOW);
+    frame.setAttribute("allowfullscreen", "");
     frame.title = options.title || "Meeting";
     // The room has to know which page to talk to, even where that page asks for no referrer. Only its origin is said.
     frame.referrerPolicy = "origin";

@@ -126,7 +126,10 @@ describe("what the room says", () => {
   it("does not call what nobody registered", () => {
     const room = embed();
     const heard = () =>
-      say({ type: "convener:constructor" }, { origin: "https://meet.example.org", source: room.getIFrame().contentWindow });
+      say(
+        { type: "convener:constructor" },
+        { origin: "https://meet.example.org", source: room.getIFrame().contentWindow },
+      );
     expect(heard).not.toThrow();
   });
 
@@ -153,7 +156,10 @@ describe("commands", () => {
     const post = vi.spyOn(inside, "postMessage").mockImplementation(() => undefined);
     room.executeCommand("mute").executeCommand("unmute").executeCommand("hangup");
     expect(post.mock.calls).toEqual(
-      ["mute", "unmute", "hangup"].map((command) => [{ type: "convener:command", command }, "https://meet.example.org"]),
+      ["mute", "unmute", "hangup"].map((command) => [
+        { type: "convener:command", command },
+        "https://meet.example.org",
+      ]),
     );
   });
 

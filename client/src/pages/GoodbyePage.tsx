@@ -1,12 +1,48 @@
-import type { Closing } from "../generated/room";
+import { Button } from "@mantine/core";
+import {
+  IconCalendarOff,
+  IconDoorExit,
+  IconFlag,
+  type Icon,
+  IconHandStop,
+  IconPlugConnectedX,
+  IconUserMinus,
+} from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
-export interface GoodbyePageProps {
-  reason: Closing["reason"];
+import { Notice } from "./Notice";
+
+export type GoodbyeReason = "left" | "removed" | "denied" | "ended" | "cancelled" | "lost";
+
+const ICONS: Record<GoodbyeReason, Icon> = {
+  left: IconDoorExit,
+  removed: IconUserMinus,
+  denied: IconHandStop,
+  ended: IconFlag,
+  cancelled: IconCalendarOff,
+  lost: IconPlugConnectedX,
+};
+
+interface Props {
+  reason: GoodbyeReason;
+  /** The meeting's title. */
   title: string;
+  /** Whether the person's link still opens the room. */
   canReturn: boolean;
   onReturn: () => void;
 }
 
-export default function GoodbyePage({ title, canReturn, onReturn }: GoodbyePageProps) {
-  return canReturn ? <button onClick={onReturn}>{title}</button> : null;
+/** After the room: why one is out, what is safe now, and the way back where there is one. */
+export function GoodbyePage({ reason, title, canReturn, onReturn }: Props) {
+  const { t } = useTranslation("pages");
+  const text = reason === "left" && canReturn ? t("goodbye.leftReturn") : t(`goodbye.${reason}.text`);
+  return (
+    <Notice icon={ICONS[reason]} meeting={title} heading={t(`goodbye.${reason}.heading`)} text={text}>
+      {canReturn ? (
+        <Button size="md" onClick={onReturn} variant={reason === "lost" ? "filled" : "default"}>
+          {t("goodbye.return")}
+        </Button>
+      ) : null}
+    </Notice>
+  );
 }

@@ -34,7 +34,10 @@ export function knownTimeZone(timeZone: string): string | undefined {
 }
 
 /** The fields of a moment on the wall clock of a time zone. */
-function wallClock(at: Date, timeZone: string | undefined): Record<"year" | "month" | "day" | "hour" | "minute", number> {
+function wallClock(
+  at: Date,
+  timeZone: string | undefined,
+): Record<"year" | "month" | "day" | "hour" | "minute", number> {
   const fields = { year: 0, month: 0, day: 0, hour: 0, minute: 0 };
   const format = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
     timeZone,

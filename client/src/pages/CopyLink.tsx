@@ -1,0 +1,52 @@
+import { Button, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { copyText } from "./copyText";
+import styles from "./pages.module.css";
+
+interface Props {
+  label: string;
+  hint: string;
+  link: string;
+}
+
+/** A link to read, to select, and to copy with one click. */
+export function CopyLink({ label, hint, link }: Props) {
+  const { t } = useTranslation("pages");
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    const done = await copyText(link);
+    setCopied(done);
+    if (!done) notifications.show({ message: t("link.copyFailed"), color: "red" });
+  };
+  return (
+    <div className={styles.copyLink}>
+      <TextInput
+        label={label}
+        description={hint}
+        value={link}
+        readOnly
+        size="md"
+        dir="ltr"
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Button
+        size="md"
+        variant="default"
+        leftSection={
+          copied ? <IconCheck size={18} stroke={1.75} aria-hidden /> : <IconCopy size={18} stroke={1.75} aria-hidden />
+        }
+        onClick={() => void copy()}
+      >
+        {copied ? t("link.copied") : t("link.copy")}
+        <span className="visually-hidden"> {label}</span>
+      </Button>
+      <span role="status" className="visually-hidden">
+        {copied ? t("link.copied") : ""}
+      </span>
+    </div>
+  );
+}

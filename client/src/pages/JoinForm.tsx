@@ -1,0 +1,45 @@
+import { Button, TextInput } from "@mantine/core";
+import { type SyntheticEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import { joinPath } from "./joinPath";
+import styles from "./pages.module.css";
+
+/** The way in for those who were given a code, or a link on paper. */
+export function JoinForm() {
+  const { t } = useTranslation("pages");
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState("");
+  const [failure, setFailure] = useState<string | null>(null);
+
+  const join = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const path = joinPath(typed);
+    if (path) void navigate(path);
+    else setFailure(t(typed.trim() ? "front.join.notACode" : "front.join.empty"));
+  };
+
+  return (
+    <form className={styles.join} onSubmit={join} noValidate>
+      <TextInput
+        label={t("front.join.code")}
+        description={t("front.join.hint")}
+        size="md"
+        value={typed}
+        error={failure}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setFailure(null);
+        }}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        dir="ltr"
+      />
+      <Button type="submit" size="md">
+        {t("front.join.button")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type SyntheticEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, ApiError, type Session } from "../api";
+import { sayFailure, useRest } from "./failures";
+import styles from "./pages.module.css";
+
+/** For users of the center. */
+export function SignInForm() {
+  const { t } = useTranslation("pages");
+  const queries = useQueryClient();
+  const [userId, setUserId] = useState("");
+  const [password, setPassword] = useState("");
+  const [complete, setComplete] = useState(true);
+  const passwordField = useRef<HTMLInputElement>(null);
+  const signIn = useMutation({
+    mutationFn: api.signIn,
+    onSuccess: (session) => queries.setQueryData<Session>(["session"], session),
+    onError: () => {
+      setPassword("");
+      passwordField.current?.focus();
+    },
+  });
+  const rest = useRest(signIn.error, signIn.submittedAt);
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const filled = userId.trim() !== "" && password !== "";
+    setComplete(filled);
+    if (filled) signIn.mutate({ userId: userId.trim(), password });
+  };
+
+  return (
+    <form className={styles.signIn} onSubmit={submit} noValidate>
+      <h2>{t("front.signIn.heading")}</h2>
+      <p className={styles.hint}>{t("front.signIn.intro")}</p>
+      <TextInput
+        label={t("front.signIn.userId")}
+        size="md"
+        value={userId}
+        onChange={(event) => setUserId(event.currentTarget.value)}
+        error={complete || userId.trim() ? null : t("front.signIn.missing")}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        dir="auto"
+      />
+      <PasswordInput
+        ref={passwordField}
+        label={t("front.signIn.password")}
+        size="md"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        error={complete || password ? null : t("front.signIn.missing")}
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ "aria-label": t("front.signIn.show"), tabIndex: 0 }}
+      />
+      <SignInFailure error={signIn.error} rest={rest} />
+      <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
+        {t("front.signIn.button")}
+      </Button>
+      <details className={styles.firstTime}>
+        <summary>{t("front.signIn.firstTime")}</summary>
+        <p>{t("front.signIn.firstTimeAnswer")}</p>
+      </details>
+    </form>
+  );
+}
+
+function SignInFailure({ error, rest }: { error: Error | null; rest: string | null }) {
+  const { t } = useTranslation("pages");
+  if (!error) return null;
+  const status = error instanceof ApiError ? error.status : 0;
+  // The rest is over: nothing to say any more.
+  if (status === 429 && !rest) return null;
+  const refused = status === 401 || status === 403 || status === 400 || status === 422;
+  return (
+    <Alert color="red" variant="light" role="alert">
+      {rest ?? (refused ? t("front.signIn.failed") : sayFailure(t, error))}
+    </Alert>
+  );
+}
