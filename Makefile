@@ -68,7 +68,8 @@ livekit: ## builds livekit-server into .tools/bin where Go is present
 	GOBIN=$(CURDIR)/.tools/bin GOFLAGS=-mod=mod go install github.com/livekit/livekit-server/cmd/server@v1.9.0
 	mv .tools/bin/server .tools/bin/livekit-server
 
-lock: $(VENV)/.dev ## compile the lock files anew
+lock: ## compile the lock files anew
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
 	$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile -q --strip-extras --allow-unsafe --extra dev -c requirements.lock --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements-dev.lock pyproject.toml
 

@@ -1,0 +1,234 @@
+"""The modern API through HTTP: sessions, meetings of an organizer, doors and entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.servers import RunningServer
+
+PASSWORD = "correct horse battery"
+
+
+class Browser(httpx.Client):
+    """A client with cookies that sends the CSRF token as the web client does."""
+
+    def write(self, method: str, path: str, json: object | None = None) -> httpx.Response:
+        return self.request(method, path, json=json, headers={"x-csrf-token": self.cookies.get("csrftoken", "")})
+
+    def sign_in(self, user_id: str, password: str = PASSWORD) -> httpx.Response:
+        self.get("/api/v1/session")
+        return self.write("POST", "/api/v1/session", {"userId": user_id, "password": password})
+
+
+@pytest.fixture
+def browser(shared_server: RunningServer) -> Iterator[Browser]:
+    with Browser(base_url=shared_server.base_url) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def ann(shared_server: RunningServer) -> str:
+    for user, role in (("ann", "organizer"), ("bob", "organizer"), ("mia", "member"), ("root", "administrator")):
+        done = shared_server.cli("user", "create", user, "--role", role, "--password", PASSWORD)
+        assert done.returncode == 0, done.stderr
+    return "ann"
+
+
+def test_center_is_known_to_anybody(browser: Browser) -> None:
+    reply = browser.get("/api/v1/center")
+    assert reply.status_code == 200
+    assert reply.json()["name"] == "main"
+
+
+def test_nobody_is_signed_in_at_first(browser: Browser) -> None:
+    assert browser.get("/api/v1/session").json() == {"user": None}
+
+
+def test_signing_in_and_out(browser: Browser, ann: str) -> None:
+    reply = browser.sign_in("ANN")
+    assert reply.status_code == 200
+    assert reply.json()["user"] == {"userId": "ann", "name": "ann", "role": "organizer", "mayOrganize": True}
+    cookie = reply.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "samesite=lax" in cookie.lower()
+    assert browser.get("/api/v1/session").json()["user"]["userId"] == "ann"
+    assert browser.write("DELETE", "/api/v1/session").status_code == 204
+    assert browser.get("/api/v1/session").json() == {"user": None}
+
+
+@pytest.mark.parametrize(("user", "password"), [("ann", "wrong password"), ("nobody", PASSWORD), ("ann", "")])
+def test_wrong_credentials_are_refused_alike(browser: Browser, ann: str, user: str, password: str) -> None:
+    reply = browser.sign_in(user, password)
+    assert reply.status_code in (400, 401)
+    assert "user" not in reply.json()
+
+
+def test_a_write_needs_the_csrf_token(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    reply = browser.post("/api/v1/meetings", json={"title": "forged"})
+    assert reply.status_code == 403
+
+
+def test_guessing_passwords_is_slowed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    server = RunningServer(tmp_path_factory.mktemp("limited") / "data", sign_in_failures=3)
+    server.start()
+    try:
+        server.cli("user", "create", "eve", "--role", "member", "--password", PASSWORD)
+        with Browser(base_url=server.base_url) as browser:
+            statuses = [browser.sign_in("eve", "wrong password").status_code for _ in range(4)]
+            assert statuses == [401, 401, 401, 429]
+            late = browser.sign_in("eve")
+            assert late.status_code == 429
+            assert int(late.headers["retry-after"]) > 0
+    finally:
+        server.stop()
+
+
+def test_an_organizer_makes_lists_and_cancels_a_meeting(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    made = browser.write("POST", "/api/v1/meetings", {"title": "Spring <b>review</b>", "durationMinutes": 30})
+    assert made.status_code == 201
+    meeting = made.json()
+    assert meeting["title"] == "Spring <b>review</b>"
+    assert "/e/LIVE" in meeting["hostUrl"]
+    listed = browser.get("/api/v1/meetings").json()["meetings"]
+    assert meeting["mid"] in [one["mid"] for one in listed]
+    assert browser.get(f"/api/v1/meetings/{meeting['mid']}").json()["code"] == meeting["code"]
+    cancelled = browser.write("DELETE", f"/api/v1/meetings/{meeting['mid']}").json()
+    assert cancelled["cancelled"]
+    past = browser.get("/api/v1/meetings", params={"when": "past"}).json()["meetings"]
+    assert meeting["mid"] in [one["mid"] for one in past]
+    door = browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()
+    assert door["state"] == "cancelled"
+
+
+def test_meetings_are_paged(browser: Browser, ann: str) -> None:
+    browser.sign_in("bob")
+    for number in range(5):
+        browser.write("POST", "/api/v1/meetings", {"title": f"Meeting {number}"})
+    seen: list[str] = []
+    cursor: str | None = None
+    while True:
+        parameters = {"limit": "2", **({"cursor": cursor} if cursor else {})}
+        page = browser.get("/api/v1/meetings", params=parameters).json()
+        assert len(page["meetings"]) <= 2
+        seen += [one["title"] for one in page["meetings"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert seen == [f"Meeting {number}" for number in (4, 3, 2, 1, 0)]
+
+
+def test_another_organizers_meeting_does_not_exist(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    mid = browser.write("POST", "/api/v1/meetings", {}).json()["mid"]
+    browser.sign_in("bob")
+    assert browser.get(f"/api/v1/meetings/{mid}").status_code == 404
+    assert browser.write("DELETE", f"/api/v1/meetings/{mid}").status_code == 404
+    browser.sign_in("root")
+    assert browser.get(f"/api/v1/meetings/{mid}").status_code == 200
+
+
+def test_a_member_makes_no_meetings(browser: Browser, ann: str) -> None:
+    browser.sign_in("mia")
+    reply = browser.write("POST", "/api/v1/meetings", {})
+    assert reply.status_code == 403
+    assert reply.json()["error"] == "not_allowed"
+
+
+@pytest.mark.parametrize(
+    ("body", "parameter"),
+    [
+        ({"title": "x" * 251}, "title"),
+        ({"durationMinutes": 0}, "durationMinutes"),
+        ({"durationMinutes": 1441}, "durationMinutes"),
+        ({"startsAt": "yesterday"}, "startsAt"),
+        ({"startsAt": "2026-11-21T09:00:00"}, "startsAt"),
+        ({"timeZone": "Mars/Olympus"}, "timeZone"),
+        ({"title": "a\u0000b"}, "title"),
+        ({"lobby": "yes"}, "lobby"),
+    ],
+)
+def test_wrong_input_names_the_parameter(browser: Browser, ann: str, body: dict[str, object], parameter: str) -> None:
+    browser.sign_in("ann")
+    reply = browser.write("POST", "/api/v1/meetings", body)
+    assert reply.status_code == 400
+    assert parameter in f"{reply.json()['parameter']} {reply.json()['message']}"
+
+
+def test_an_open_link_asks_for_a_name_and_gives_a_room_token(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    code = browser.write("POST", "/api/v1/meetings", {"title": "Open"}).json()["code"]
+    browser.cookies.clear()
+    spelled = f"{code[:3]}-{code[3:6]} {code[6:]}".lower()
+    door = browser.post("/api/v1/doors", json={"code": spelled}).json()
+    assert (door["state"], door["needsName"], door["title"]) == ("open", True, "Open")
+    nameless = browser.post("/api/v1/entries", json={"code": code})
+    assert (nameless.status_code, nameless.json()["error"]) == (400, "name_required")
+    entry = browser.post("/api/v1/entries", json={"code": code, "name": "Grüße 🦊"}).json()
+    assert (entry["name"], entry["role"]) == ("Grüße 🦊", "attendee")
+    again = browser.post("/api/v1/entries", json={"code": code, "name": "Fox", "token": entry["token"]}).json()
+    assert (again["personId"], again["name"]) == (entry["personId"], "Fox")
+    forged = entry["token"][:-2] + "AA"
+    other = browser.post("/api/v1/entries", json={"code": code, "name": "Eve", "token": forged}).json()
+    assert other["personId"] != entry["personId"]
+
+
+def test_a_token_of_another_meeting_does_not_make_one_that_person(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    first, second = (browser.write("POST", "/api/v1/meetings", {}).json()["code"] for _ in range(2))
+    entry = browser.post("/api/v1/entries", json={"code": first, "name": "Ann"}).json()
+    reply = browser.post("/api/v1/entries", json={"code": second, "name": "Ann", "token": entry["token"]}).json()
+    assert reply["personId"] != entry["personId"]
+
+
+def test_a_meeting_of_tomorrow_is_early_for_all_but_the_host(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    meeting = browser.write("POST", "/api/v1/meetings", {"startsAt": "2099-01-01T10:00:00+01:00"}).json()
+    assert meeting["startsAt"] == "2099-01-01T09:00:00Z"
+    early = browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()
+    assert early["state"] == "early"
+    refused = browser.post("/api/v1/entries", json={"code": meeting["code"], "name": "Bob"})
+    assert (refused.status_code, refused.json()["error"]) == (409, "early")
+    link = meeting["hostUrl"].rsplit("/", 1)[1]
+    assert browser.post("/api/v1/doors", json={"link": link}).json()["state"] == "open"
+
+
+@pytest.mark.parametrize("key", [{"code": "NOSUCHCODE"}, {"link": "LIVEAAAAAAAAAAAAAAAAAAAA"}, {"link": "x' OR 1=1"}])
+def test_wrong_links_are_not_valid(browser: Browser, key: dict[str, str]) -> None:
+    assert browser.post("/api/v1/doors", json=key).json()["state"] == "invalid"
+    assert browser.post("/api/v1/entries", json={**key, "name": "Eve"}).status_code == 404
+
+
+@pytest.mark.parametrize("key", [{}, {"code": "A", "link": "B"}, {"code": 5}, {"code": "x" * 65}, [], "text"])
+def test_malformed_keys_are_refused(browser: Browser, key: object) -> None:
+    reply = browser.post("/api/v1/doors", json=key)
+    assert reply.status_code == 400
+    assert reply.json()["error"] in ("invalid_parameter", "invalid_request")
+
+
+def test_pages_say_who_may_embed_them(browser: Browser, shared_server: RunningServer, ann: str) -> None:
+    front = browser.get("/", headers={"accept": "text/html"})
+    assert front.status_code == 200
+    policy = front.headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert front.headers["x-content-type-options"] == "nosniff"
+    browser.sign_in("ann")
+    meeting = browser.write("POST", "/api/v1/meetings", {}).json()
+    own = browser.get(f"/m/{meeting['code']}").headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in own
+
+
+def test_unknown_paths_are_not_found_in_the_form_that_was_asked_for(browser: Browser) -> None:
+    assert browser.get("/no-such-page", headers={"accept": "text/html"}).status_code == 404
+    assert browser.get("/../../etc/passwd").status_code == 404
+    assert browser.get("/assets/../../settings.py").status_code == 404
+
+
+def test_health(browser: Browser) -> None:
+    assert browser.get("/healthz").json() == {"status": "ok"}
+    assert browser.get("/readyz").json() == {"status": "ok"}

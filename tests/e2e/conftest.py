@@ -1,0 +1,101 @@
+"""Real browsers against a real server: Debian's Chromium with a fake camera and microphone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.servers import RunningServer
+
+from .people import Person
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--allow-loopback-in-peer-connection",
+    "--autoplay-policy=no-user-gesture-required",
+    "--auto-select-desktop-capture-source=Entire screen",
+    "--auto-accept-this-tab-capture",
+    "--disable-background-networking",
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("Chromium is not installed (Debian's package chromium)")
+    browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def people(chromium: Browser) -> Iterator[Any]:
+    """A function that makes a person with a browser of their own: ``people(name, **context options)``."""
+    made: list[Person] = []
+
+    def make(name: str, **options: Any) -> Person:
+        person = Person(chromium, name, **options)
+        made.append(person)
+        return person
+
+    yield make
+    for person in made:
+        person.close()
+
+
+class LiveMinutes:
+    """An application that calls the LiveMinutes API."""
+
+    def __init__(self, server: RunningServer, *options: str) -> None:
+        self.sid, self.token = server.client_create("e2e", *options)
+        self._http = httpx.Client(base_url=server.base_url, auth=(self.sid, self.token))
+
+    def __call__(self, method: str, **parameters: str) -> dict[str, Any]:
+        reply: dict[str, Any] = self._http.post(f"/{method}", data=parameters).json()
+        return reply
+
+    def meeting_status(self, key: str) -> str:
+        return str(self("getMeetingStatus", meetingKey=key).get("status"))
+
+    def participant_status(self, key: str, puid: str) -> str:
+        return str(self("getParticipantStatus", meetingKey=key, puid=puid).get("status"))
+
+    def close(self) -> None:
+        self._http.close()
+
+
+@pytest.fixture
+def api(server: RunningServer) -> Iterator[LiveMinutes]:
+    application = LiveMinutes(server)
+    yield application
+    application.close()

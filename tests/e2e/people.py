@@ -1,0 +1,125 @@
+"""A person with a browser: opens a link, meets, and tells what really arrives."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
+
+REMEMBER_CONNECTIONS = """
+(() => {
+  const Native = window.RTCPeerConnection;
+  window.testConnections = [];
+  window.RTCPeerConnection = class extends Native {
+    constructor(...given) { super(...given); window.testConnections.push(this); }
+  };
+})();
+"""
+"""Tests read WebRTC's own statistics; the page keeps its connections to itself, so the test notes them."""
+
+RECEIVED = """
+async () => {
+  let frames = 0, audio = 0, energy = 0, videos = 0;
+  for (const connection of window.testConnections) {
+    if (connection.connectionState !== 'connected') continue;
+    for (const report of (await connection.getStats()).values()) {
+      if (report.type !== 'inbound-rtp') continue;
+      if (report.kind === 'video' && report.framesDecoded > 0) { frames += report.framesDecoded; videos += 1; }
+      if (report.kind === 'audio' && report.totalAudioEnergy > 0) { audio += 1; energy += report.totalAudioEnergy; }
+    }
+  }
+  return { frames, videos, audio, energy };
+}
+"""
+
+PICTURE = """
+(figure) => {
+  const video = [...figure.querySelectorAll('video')].find((one) => one.videoWidth > 0);
+  if (!video) return { time: 0, light: 0 };
+  const canvas = document.createElement('canvas');
+  canvas.width = 16; canvas.height = 16;
+  const context = canvas.getContext('2d');
+  context.drawImage(video, 0, 0, 16, 16);
+  const pixels = context.getImageData(0, 0, 16, 16).data;
+  let light = 0;
+  for (let i = 0; i < pixels.length; i += 4) light = Math.max(light, pixels[i], pixels[i + 1], pixels[i + 2]);
+  return { time: video.currentTime, light };
+}
+"""
+
+
+class Person:
+    """One person, one browser context, any number of tabs."""
+
+    def __init__(self, browser: Browser, name: str, **options: Any) -> None:
+        self.name = name
+        options.setdefault("viewport", {"width": 1280, "height": 800})
+        options.setdefault("locale", "en-US")
+        options.setdefault("permissions", ["camera", "microphone"])
+        self.context = browser.new_context(**options)
+        self.context.add_init_script(REMEMBER_CONNECTIONS)
+        self.context.set_default_timeout(20_000)
+        self.page = self.context.new_page()
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def close(self) -> None:
+        self.context.close()
+
+    def open(self, url: str) -> Person:
+        self.page.goto(url)
+        return self
+
+    def join(self, url: str, *, name: str | None = None, view: Page | Frame | None = None) -> Person:
+        """Open a link and enter."""
+        where = view or self.page
+        if view is None:
+            self.page.goto(url)
+        if name is not None:
+            where.get_by_role("textbox", name="Your name").fill(name)
+        where.get_by_role("button", name="Join meeting").click()
+        expect(where.get_by_role("button", name="Leave", exact=True)).to_be_visible(timeout=20_000)
+        return self
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def figure(self, name: str, view: Page | Frame | None = None) -> Locator:
+        """The picture of a person of this name."""
+        return (view or self.page).get_by_role("figure", name=name, exact=True).first
+
+    def sees(self, *names: str, view: Page | Frame | None = None) -> None:
+        """Assert that the pictures of these people are there, move and are not black."""
+        for name in names:
+            figure = self.figure(name, view)
+            expect(figure).to_be_visible(timeout=20_000)
+            first = self._wait_for(lambda: figure.evaluate(PICTURE), lambda p: p["light"] > 30, f"{name}'s picture", view)
+            self._wait_for(
+                lambda: figure.evaluate(PICTURE), lambda p: p["time"] > first["time"], f"{name}'s picture to move", view
+            )
+
+    def receives(self, people: int) -> None:
+        """Assert that pictures and sound of so many others are decoded."""
+        self._wait_for(
+            lambda: self.page.evaluate(RECEIVED),
+            lambda got: got["videos"] >= people and got["audio"] >= people,
+            f"{self.name} to decode picture and sound of {people}",
+        )
+
+    def _wait_for(self, read: Any, good: Any, what: str, view: Page | Frame | None = None) -> Any:
+        value: Any = None
+        for _ in range(200):
+            value = read()
+            if good(value):
+                return value
+            self.page.wait_for_timeout(100)  # a condition is read again, nothing is assumed about time
+        raise AssertionError(f"in vain: {what}; last seen {value}")
+
+    def leave(self) -> None:
+        self.button("Leave").click()
+        expect(self.button("Leave")).to_have_count(0)
+
+    def reads(self, text: str) -> None:
+        """Assert that the page says something."""
+        expect(self.page.get_by_text(re.compile(text, re.IGNORECASE)).first).to_be_visible(timeout=20_000)

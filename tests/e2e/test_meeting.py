@@ -1,0 +1,196 @@
+"""The main job, end to end: an application gets URLs, people meet behind them, the application reads true statuses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.servers import RunningServer, wait_until
+
+from .conftest import LiveMinutes
+
+
+def create(api: LiveMinutes, key: str = "k1", **parameters: str) -> dict[str, Any]:
+    made = api("createMeeting", meetingKey=key, hostid="h1", hostnickname="Ann", title="Spring review", **parameters)
+    assert made["resultcode"] == 1, made
+    return made
+
+
+def add(api: LiveMinutes, puid: str, nickname: str, key: str = "k1") -> str:
+    added = api("addParticipant", meetingKey=key, puid=puid, nickname=nickname)
+    assert added["resultcode"] == 1, added
+    return str(added["participantUrl"])
+
+
+def test_three_people_meet_and_statuses_are_true(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    made = create(api)
+    bob_url = add(api, "p1", "Bob")
+    assert (api.meeting_status("k1"), api.participant_status("k1", "p1")) == ("1", "2")
+    ann = people("Ann").join(made["hostUrl"])
+    wait_until(lambda: api.meeting_status("k1") == "8", "the meeting to be in progress")
+    assert api.participant_status("k1", "h1") == "10"
+    bob = people("Bob").join(bob_url)
+    cleo = people("Cleo").join(made["meetingUrl"], name="Cleo")
+    for person in (ann, bob, cleo):
+        person.sees("Ann", "Bob", "Cleo")
+        person.receives(2)
+    assert api.participant_status("k1", "p1") == "10"
+    ann.leave()
+    wait_until(lambda: api.meeting_status("k1") == "11", "host left")
+    assert api.participant_status("k1", "h1") == "11"
+    expect(bob.figure("Ann")).to_have_count(0)
+    bob.leave()
+    wait_until(lambda: api.participant_status("k1", "p1") == "11", "Bob to have quit")
+    cleo.leave()
+    wait_until(lambda: api.meeting_status("k1") == "12", "the meeting to be finished")
+    assert ann.errors == bob.errors == cleo.errors == []
+
+
+def test_a_reload_is_not_a_departure(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    made = create(api)
+    ann = people("Ann").join(made["hostUrl"])
+    bob = people("Bob").join(add(api, "p1", "Bob"))
+    bob.sees("Ann")
+    bob.page.reload()
+    expect(bob.button("Leave")).to_be_visible(timeout=20_000)
+    bob.sees("Ann", "Bob")
+    ann.sees("Bob")
+    assert api.participant_status("k1", "p1") == "10"
+
+
+def test_a_closed_browser_has_quit_after_the_grace(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    made = create(api)
+    people("Ann").join(made["hostUrl"])
+    bob = people("Bob").join(add(api, "p1", "Bob"))
+    wait_until(lambda: api.participant_status("k1", "p1") == "10", "Bob to be in")
+    bob.close()
+    wait_until(lambda: api.participant_status("k1", "p1") == "11", "Bob to have quit")
+    assert api.meeting_status("k1") == "8"
+
+
+def test_two_tabs_are_one_participant(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    made = create(api)
+    ann = people("Ann").join(made["hostUrl"])
+    bob_url = add(api, "p1", "Bob")
+    bob = people("Bob").join(bob_url)
+    second = bob.context.new_page()
+    second.goto(bob_url)
+    second.get_by_role("button", name="Join meeting").click()
+    expect(second.get_by_role("button", name="Leave", exact=True)).to_be_visible(timeout=20_000)
+    expect(ann.page.get_by_role("figure", name="Bob", exact=True)).to_have_count(1)
+    bob.page.close()
+    second.wait_for_timeout(100)
+    assert api.participant_status("k1", "p1") == "10"
+    ann.sees("Bob")
+
+
+def test_people_are_back_after_kill_9(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    made = create(api)
+    ann = people("Ann").join(made["hostUrl"])
+    bob = people("Bob").join(add(api, "p1", "Bob"))
+    bob.sees("Ann")
+    bob.button("Raise hand").click()
+    expect(bob.button("Lower hand")).to_be_visible()
+    server.kill()
+    server.start()
+    wait_until(lambda: api.participant_status("k1", "p1") == "10", "Bob to be in the meeting")
+    bob.sees("Ann")
+    ann.sees("Bob")
+    expect(bob.button("Lower hand")).to_be_visible()
+    bob.button("Lower hand").click()
+    expect(bob.button("Raise hand")).to_be_visible()
+    assert (api.meeting_status("k1"), api.participant_status("k1", "h1")) == ("8", "10")
+
+
+def test_a_lost_socket_comes_back_by_itself(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    made = create(api)
+    ann = people("Ann").join(made["hostUrl"])
+    bob = people("Bob").join(add(api, "p1", "Bob"))
+    bob.sees("Ann")
+    bob.context.set_offline(True)
+    ann.button("Raise hand").click()
+    bob.context.set_offline(False)
+    ann.sees("Bob")
+    bob.sees("Ann")
+    bob.button("Raise hand").click()
+    expect(bob.button("Lower hand")).to_be_visible()
+    assert api.participant_status("k1", "p1") == "10"
+
+
+def test_the_host_mutes_and_removes(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    made = create(api)
+    ann = people("Ann").join(made["hostUrl"])
+    bob_url = add(api, "p1", "Bob")
+    bob = people("Bob").join(bob_url)
+    ann.sees("Bob")
+    expect(bob.button("Mute microphone")).to_be_visible()
+    ann.button("People").click()
+    ann.page.get_by_role("button", name="Actions for Bob").click()
+    ann.page.get_by_role("menuitem", name="Mute").click()
+    expect(bob.button("Unmute microphone")).to_be_visible()
+    ann.page.get_by_role("button", name="Actions for Bob").click()
+    ann.page.get_by_role("menuitem", name="Remove").click()
+    ann.page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    expect(bob.button("Leave")).to_have_count(0)
+    wait_until(lambda: api.participant_status("k1", "p1") == "11", "Bob to have quit")
+    bob.open(bob_url)
+    bob.reads("host")
+    expect(bob.button("Join meeting")).to_have_count(0)
+
+
+def test_the_host_ends_for_all(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    made = create(api)
+    ann = people("Ann").join(made["hostUrl"])
+    bob = people("Bob").join(add(api, "p1", "Bob"))
+    ann.sees("Bob")
+    ann.button("End meeting for all").first.click()
+    ann.page.get_by_role("dialog").get_by_role("button", name="End meeting for all").click()
+    for person in (ann, bob):
+        expect(person.button("Leave")).to_have_count(0)
+    wait_until(lambda: api.meeting_status("k1") == "12", "the meeting to be finished")
+
+
+def test_cancelling_shows_people_out_and_links_say_so(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    made = create(api)
+    bob_url = add(api, "p1", "Bob")
+    bob = people("Bob").join(bob_url)
+    assert api("cancelMeeting", meetingKey="k1")["resultcode"] == 1
+    expect(bob.button("Leave")).to_have_count(0)
+    bob.reads("cancelled")
+    bob.open(bob_url)
+    bob.reads("cancelled")
+    bob.open(made["meetingUrl"])
+    bob.reads("cancelled")
+    assert api.meeting_status("k1") == "12"
+
+
+def test_a_cancelled_participant_is_shown_out(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    create(api)
+    bob_url = add(api, "p1", "Bob")
+    bob = people("Bob").join(bob_url)
+    assert api("cancelParticipant", meetingKey="k1", puid="p1")["resultcode"] == 1
+    expect(bob.button("Leave")).to_have_count(0)
+    bob.open(bob_url)
+    bob.reads("not valid")
+
+
+def test_an_early_link_opens_when_the_host_starts(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    made = create(api, time="2099-01-01 10:00:00")
+    bob = people("Bob").open(add(api, "p1", "Bob"))
+    bob.reads("2099")
+    expect(bob.button("Join meeting")).to_have_count(0)
+    people("Ann").join(made["hostUrl"])
+    wait_until(lambda: api.meeting_status("k1") == "8", "the meeting to be in progress")
+    bob.page.reload()
+    expect(bob.button("Join meeting")).to_be_visible()
+
+
+def test_a_person_without_devices_can_be_in_the_meeting(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+    made = create(api)
+    ann = people("Ann").join(made["hostUrl"])
+    bob = people("Bob", permissions=[])
+    bob.context.add_init_script("delete Navigator.prototype.mediaDevices;")
+    bob.join(add(api, "p1", "Bob"))
+    bob.sees("Ann")
+    expect(ann.figure("Bob")).to_be_visible()
