@@ -37,7 +37,8 @@ const router = createBrowserRouter([
 function FollowDirection() {
   const { i18n } = useTranslation(undefined, { useSuspense: false });
   const { setDirection } = useDirection();
-  const direction = i18n.dir();
+  // Of the language that was chosen: while its texts are on their way, i18next resolves to English.
+  const direction = i18n.dir(i18n.language);
   useEffect(() => setDirection(direction), [direction, setDirection]);
   return null;
 }

@@ -3,9 +3,11 @@ import {
   Button,
   createTheme,
   type CSSVariablesResolver,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
   Modal,
   Tooltip,
+  type VariantColorsResolver,
 } from "@mantine/core";
 
 /** The accent from pale to deep; 4 is the accent on dark, 6 the accent on light. */
@@ -22,8 +24,32 @@ const accent: MantineColorsTuple = [
   "#1a3485",
 ];
 
+/** Mantine's dark scale, from text to ground: the tokens of theme.css, with steps between them. */
+const dark: MantineColorsTuple = [
+  "#e8ecf4",
+  "#c3cbd9",
+  "#9aa6ba",
+  "#6b7890",
+  "#2b3342",
+  "#262d3b",
+  "#1f2531",
+  "#1f2531",
+  "#171b24",
+  "#10131a",
+];
+
+/** On a filled ground the text is the token made for it: white is too pale on the accent of the dark mood. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  if (input.variant !== "filled") return colors;
+  const color = input.color ?? input.theme.primaryColor;
+  if (color === "accent") return { ...colors, color: "var(--on-accent)" };
+  return color === "red" ? { ...colors, color: "var(--on-danger)" } : colors;
+};
+
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
+  variantColorResolver,
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
@@ -38,6 +64,7 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
     Button: Button.extend({ defaultProps: { fw: 550 } }),
     Modal: Modal.extend({
+      styles: { content: { background: "var(--raised)" }, header: { background: "var(--raised)" } },
       defaultProps: { centered: true, radius: "lg", transitionProps: { duration: 140, transition: "fade" } },
     }),
     Tooltip: Tooltip.extend({
@@ -62,6 +89,16 @@ const tokens = {
   "--mantine-color-anchor": "var(--accent)",
   "--mantine-primary-color-filled": "var(--accent)",
   "--mantine-primary-color-contrast": "var(--on-accent)",
+  "--mantine-color-accent-filled": "var(--accent)",
+  "--mantine-color-accent-filled-hover": "color-mix(in srgb, var(--accent) 88%, var(--text))",
+  "--mantine-color-accent-light": "var(--accent-soft)",
+  "--mantine-color-accent-light-hover": "color-mix(in srgb, var(--accent-soft) 88%, var(--accent))",
+  "--mantine-color-accent-light-color": "var(--accent)",
+  "--mantine-color-red-filled": "var(--danger)",
+  "--mantine-color-red-filled-hover": "color-mix(in srgb, var(--danger) 88%, var(--text))",
+  "--mantine-color-red-light": "var(--danger-soft)",
+  "--mantine-color-red-light-hover": "color-mix(in srgb, var(--danger-soft) 88%, var(--danger))",
+  "--mantine-color-red-light-color": "var(--danger)",
 };
 
 /** Binds the colors of Mantine to the tokens of theme.css. */
