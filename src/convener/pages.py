@@ -70,9 +70,15 @@ def _page(state: State, frame_ancestors: list[str], status_code: int = 200) -> R
     )
 
 
-@get(["/", "/i/{token:str}/{answer:str}"], sync_to_thread=True, include_in_schema=False)
-def page(state: State) -> Response[bytes]:
-    """The front page, and the answers to invitations: never inside a frame."""
+@get("/", sync_to_thread=True, include_in_schema=False)
+def front_page(state: State) -> Response[bytes]:
+    """The front page, never inside a frame."""
+    return _page(state, [])
+
+
+@get("/i/{token:str}/{answer:str}", sync_to_thread=True, include_in_schema=False)
+def invitation(state: State) -> Response[bytes]:
+    """The answer to an invitation, never inside a frame; opening it changes nothing."""
     return _page(state, [])
 
 
@@ -108,7 +114,7 @@ def loose_file(request: Request[Any, Any, State], state: State, name: str) -> Re
 
 def handlers() -> list[ControllerRouterHandler]:
     """All pages and files."""
-    found: list[ControllerRouterHandler] = [page, personal_link, open_link, loose_file]
+    found: list[ControllerRouterHandler] = [front_page, invitation, personal_link, open_link, loose_file]
     if (WEB / "assets").is_dir():
         assets: Router = create_static_files_router(
             path="/assets",

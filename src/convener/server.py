@@ -17,12 +17,14 @@ from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from litestar import Litestar, Response, get
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
+from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from convener import __version__, pages
 from convener.apis import rest
 from convener.apis.liveminutes import liveminutes_router
+from convener.apis.rest.problems import http_problem, internal_problem
 from convener.domain import centers, people
 from convener.domain.limits import AttemptLimit
 from convener.domain.rules import Rules
@@ -83,7 +85,7 @@ class Convener:
         limits = self.settings
         return Litestar(
             route_handlers=[
-                rest.router(),
+                rest.router(self._csrf()),
                 liveminutes_router(),
                 self.gateway.handler,
                 *pages.handlers(),
@@ -101,21 +103,24 @@ class Convener:
                     "sign_in_limit": AttemptLimit(limits.sign_in_failures, 60),
                     "address_limit": AttemptLimit(limits.sign_in_failures * 5, 60),
                     "code_limit": AttemptLimit(60, 60),
+                    "call_limit": AttemptLimit(limits.api_calls, 60),
                 }
             ),
             lifespan=[self._lifespan],
             middleware=[AccessMiddleware],
-            csrf_config=CSRFConfig(
-                secret=self.rules.secrets.hash("csrf", "key").hex(),
-                cookie_secure=self.rules.base_url.startswith("https://"),
-                cookie_samesite="lax",
-                # Only what a cookie authenticates can be forged; the room and the other doors carry their own proof.
-                exclude=r"^/(?!api/v1/(session|meetings)(/|$))",
-            ),
             openapi_config=OpenAPIConfig(
                 title="Convener", version=__version__, path="/api/v1/openapi", render_plugins=[JsonRenderPlugin()]
             ),
+            exception_handlers={HTTPException: http_problem, Exception: internal_problem},
             logging_config=None,
+        )
+
+    def _csrf(self) -> CSRFConfig:
+        return CSRFConfig(
+            secret=self.rules.secrets.hash("csrf", "key").hex(),
+            header_name="x-csrf-token",
+            cookie_secure=self.rules.base_url.startswith("https://"),
+            cookie_samesite="lax",
         )
 
     @asynccontextmanager

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from litestar import Router, get
+from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
+from litestar.middleware import DefineMiddleware
+from litestar.middleware.csrf import CSRFMiddleware
 
 from convener import __version__
 from convener.domain.errors import DomainError
@@ -23,14 +26,22 @@ def read_center(state: State) -> Center:
         return Center(name=center.name, title=center.title, version=__version__)
 
 
-def router() -> Router:
-    """All handlers of this door. They find ``database``, ``rules`` and the limits on the application's state."""
+def router(csrf: CSRFConfig) -> Router:
+    """All handlers of this door. They find ``database``, ``rules`` and the limits on the application's state.
+
+    ``csrf`` guards what a cookie authenticates, and that alone: a link or a room token is a proof of its own, and the
+    room must work in frames where browsers keep cookies away.
+    """
+    by_cookie = Router(
+        path="/",
+        route_handlers=[*session.HANDLERS, *meetings.HANDLERS],
+        middleware=[DefineMiddleware(CSRFMiddleware, config=csrf)],
+    )
     return Router(
         path="/api/v1",
         route_handlers=[
             read_center,
-            *session.HANDLERS,
-            *meetings.HANDLERS,
+            by_cookie,
             *doors.HANDLERS,
             *invitations.HANDLERS,
         ],
