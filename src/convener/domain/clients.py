@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from convener.storage.tables import ApiClient, Center, Meeting
@@ -18,6 +18,10 @@ from .secrets import SMALL_AND_DIGITS, random_text
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?|\*")
 MOST_USERS = MOST_SESSIONS = 2**31 - 1
+
+SID_LENGTH, TOKEN_LENGTH = 14, 36
+"""Characters of the AccountSid after ``AC`` and of the AuthToken (186 bits). The Python example of the LiveMinutes seed
+encodes both and the colon between them with ``base64.encodestring``, which breaks lines after 57 characters."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ def create(
 ) -> tuple[ApiClient, Credentials]:
     """A new API client of the center, with its credentials."""
     name = texts.line("name", name, 100, shortest=1)
-    credentials = Credentials("AC" + random_text(SMALL_AND_DIGITS, 30), random_text(SMALL_AND_DIGITS, 40))
+    credentials = Credentials("AC" + random_text(SMALL_AND_DIGITS, SID_LENGTH), _token())
     client = ApiClient(
         center_id=center.id,
         account_sid=credentials.account_sid,
@@ -53,13 +57,36 @@ def create(
     return client, credentials
 
 
-def authenticate(session: Session, rules: Rules, account_sid: str, auth_token: str) -> ApiClient:
-    """The client with these credentials; raises :class:`AuthFailed` without saying what is wrong."""
-    client = session.scalar(
-        select(ApiClient).where(ApiClient.account_sid == account_sid, ApiClient.deleted_at.is_(None))
-    )
-    stored = client.token_hash if client else b""
-    if not rules.secrets.matches("auth_token", auth_token, stored) or client is None:
+@dataclass(frozen=True)
+class Caller:
+    """An API client that has shown its credentials, as far as reading needs to know it."""
+
+    id: int
+    account_sid: str
+    time_zone: str
+
+
+_CREDENTIALS = select(ApiClient.id, ApiClient.time_zone, ApiClient.token_hash).where(
+    ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None)
+)
+
+
+def authenticate(session: Session, rules: Rules, account_sid: str, auth_token: str) -> Caller:
+    """Who calls with these credentials; raises :class:`AuthFailed` without saying what is wrong."""
+    row = session.execute(_CREDENTIALS, {"account_sid": account_sid}).first()
+    stored = row.token_hash if row else b""
+    if not rules.secrets.matches("auth_token", auth_token, stored) or row is None:
+        raise AuthFailed("AccountSid or AuthToken is wrong.")
+    return Caller(row.id, account_sid, row.time_zone)
+
+
+def hold(session: Session, caller: Caller) -> ApiClient:
+    """The caller's row, held for writing until the transaction ends: calls of one client follow one another."""
+    # Rows that only refer to the client need not wait: KEY SHARE.
+    query = select(ApiClient).where(ApiClient.id == caller.id, ApiClient.deleted_at.is_(None))
+    held = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    client = session.scalar(held)
+    if client is None:
         raise AuthFailed("AccountSid or AuthToken is wrong.")
     return client
 
@@ -84,7 +111,7 @@ def list_all(session: Session, center: Center) -> list[ApiClient]:
 
 def rotate(rules: Rules, client: ApiClient) -> Credentials:
     """A new AuthToken; the old one stops working at once."""
-    credentials = Credentials(client.account_sid, random_text(SMALL_AND_DIGITS, 40))
+    credentials = Credentials(client.account_sid, _token())
     client.token_hash = rules.secrets.hash("auth_token", credentials.auth_token)
     return credentials
 
@@ -132,6 +159,10 @@ def frame_origins(meeting: Meeting | None) -> list[str]:
 def delete(client: ApiClient) -> None:
     """The client can no longer call; its meetings stay for the people who hold links to them."""
     client.deleted_at = now()
+
+
+def _token() -> str:
+    return random_text(SMALL_AND_DIGITS, TOKEN_LENGTH)
 
 
 def _quota(what: str, number: int) -> int:

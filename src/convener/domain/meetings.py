@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import available_timezones
 
@@ -24,6 +24,9 @@ CODE_LENGTH = 10
 
 LONGEST_DURATION = 24.0
 """Hours."""
+
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 class MeetingStatus(StrEnum):
@@ -93,6 +96,8 @@ class Details:
             raise InvalidParameter(
                 f"duration is in hours, more than 0 and at most {LONGEST_DURATION:g}; 0.5 is half an hour.", "duration"
             )
+        if self.starts_at is not None and not EARLIEST <= self.starts_at <= LATEST:
+            raise InvalidParameter("time must be between the years 1900 and 9999.", "time")
         if self.time_zone is not None and self.time_zone not in available_timezones():
             raise InvalidParameter(f"{self.time_zone!r} is not a time zone like Europe/Paris.", "timeZone")
         return replace(
@@ -112,10 +117,11 @@ def create_meeting(
     api_client: ApiClient | None = None,
     meeting_key: str | None = None,
 ) -> Meeting:
-    """A new meeting with a code of its own. With ``api_client`` it counts against that client's quota of sessions."""
+    """A new meeting with a code of its own. With ``api_client``, whose row the caller holds, it counts against that
+    client's quota of sessions."""
     details = details.checked()
     if api_client is not None:
-        _take_session(session, api_client)
+        _take_session(api_client)
     code = random_text(UNMISTAKABLE, CODE_LENGTH)
     meeting = Meeting(
         center_id=center_id,
@@ -162,14 +168,38 @@ def lock(session: Session, meeting_id: int) -> Meeting:
     return session.scalars(query).one()
 
 
-def find_by_key(session: Session, client: ApiClient, meeting_key: str) -> Meeting:
-    """The client's meeting of this key; the newest cancelled one where no other is left."""
-    query = select(Meeting).where(Meeting.api_client_id == client.id, Meeting.meeting_key == meeting_key)
-    live = session.scalar(query.where(Meeting.cancelled_at.is_(None)))
-    meeting = live or session.scalar(query.order_by(Meeting.id.desc()).limit(1))
+LIVE_FIRST = (Meeting.cancelled_at.is_not(None), Meeting.id.desc())
+"""Order among an API client's meetings of one key: the living one, then the cancelled ones, newest first."""
+
+
+def find_by_key(session: Session, client_id: int, meeting_key: str) -> Meeting:
+    """The API client's meeting of this key; the newest cancelled one where no other is left."""
+    query = select(Meeting).where(Meeting.api_client_id == client_id, Meeting.meeting_key == meeting_key)
+    meeting = session.scalar(query.order_by(*LIVE_FIRST).limit(1))
     if meeting is None:
-        raise MeetingNotFound("This API client has no meeting with this meetingKey.", "meetingKey")
+        raise no_such_key()
     return meeting
+
+
+def hold_client(session: Session, meeting_id: int) -> None:
+    """Hold the row of the meeting's API client, if it has one. Who holds both takes this one first, as all calls of the
+    API do; the other order could end in a deadlock."""
+    of_meeting = select(Meeting.api_client_id).where(Meeting.id == meeting_id).scalar_subquery()
+    session.execute(select(ApiClient.id).where(ApiClient.id == of_meeting).with_for_update(key_share=True))
+
+
+def live_by_key(session: Session, client: ApiClient, meeting_key: str) -> Meeting | None:
+    """The API client's meeting of this key that was not cancelled; there is at most one."""
+    return session.scalar(
+        select(Meeting).where(
+            Meeting.api_client_id == client.id, Meeting.meeting_key == meeting_key, Meeting.cancelled_at.is_(None)
+        )
+    )
+
+
+def no_such_key() -> MeetingNotFound:
+    """What to raise where the client has no meeting of a key."""
+    return MeetingNotFound("This API client has no meeting with this meetingKey.", "meetingKey")
 
 
 def find_by_code(session: Session, center_id: int, code: str) -> Meeting | None:
@@ -253,13 +283,18 @@ def state(meeting: Meeting) -> MeetingState:
 
 def meeting_url(rules: Rules, meeting: Meeting) -> str:
     """The open link: whoever has it may enter by typing a name."""
-    return f"{rules.base_url}/m/{meeting.name}"
+    return url_of_code(rules, meeting.name)
 
 
-def _take_session(session: Session, client: ApiClient) -> None:
-    taken = update(ApiClient).where(ApiClient.id == client.id, ApiClient.sessions < ApiClient.max_sessions)
-    if session.execute(taken.values(sessions=ApiClient.sessions + 1).returning(ApiClient.id)).first() is None:
+def url_of_code(rules: Rules, code: str) -> str:
+    """The open link of the meeting with this code."""
+    return f"{rules.base_url}/m/{code}"
+
+
+def _take_session(client: ApiClient) -> None:
+    if client.sessions >= client.max_sessions:
         raise QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
+    client.sessions += 1
 
 
 def _apply(meeting: Meeting, details: Details) -> None:
@@ -278,7 +313,9 @@ def _apply(meeting: Meeting, details: Details) -> None:
     if details.duration_hours is not None:
         meeting.duration_hours = details.duration_hours
     if meeting.starts_at is not None and meeting.duration_hours is not None:
-        meeting.ends_at = meeting.starts_at + timedelta(hours=meeting.duration_hours)
+        # Some applications say "whenever" as the last second of the year 9999.
+        duration = timedelta(hours=meeting.duration_hours)
+        meeting.ends_at = meeting.starts_at + min(duration, LATEST - meeting.starts_at)
 
 
 def _said(meeting: Meeting) -> tuple[object, ...]:

@@ -64,6 +64,12 @@ def of_user(session: Session, meeting: Meeting, user: User) -> Participant | Non
     )
 
 
+def was_added(session: Session, meeting: Meeting, user: User) -> bool:
+    """Whether the user has, or had until it was cancelled, a place in the meeting."""
+    query = select(Participant.id).where(Participant.meeting_id == meeting.id, Participant.user_id == user.id)
+    return session.scalar(query.limit(1)) is not None
+
+
 def host_of(session: Session, meeting: Meeting) -> Participant:
     """The owner's place in the meeting; each meeting has it from its beginning."""
     participant = session.scalar(
@@ -96,8 +102,8 @@ def change(
 
 
 def cancel(session: Session, meeting: Meeting, participant: Participant) -> None:
-    """Take the place away: the link stops working for good. The caller holds the meeting's row and shows a person inside
-    out (:func:`convener.domain.presence.show_out`)."""
+    """Take the place away: the link stops working for good. The caller holds the meeting's row and shows a person
+    inside out (:func:`convener.domain.presence.show_out`)."""
     participant.cancelled_at = now()
     record(session, meeting, EventType.PARTICIPANT_CANCELLED, participant=participant)
 
@@ -114,7 +120,12 @@ def find_by_public_id(session: Session, public_id: str) -> Participant | None:
 
 def participant_url(rules: Rules, participant: Participant) -> str:
     """The personal link: one click enters."""
-    return f"{rules.base_url}/e/{rules.secrets.link(participant.public_id)}"
+    return url_of_public_id(rules, participant.public_id)
+
+
+def url_of_public_id(rules: Rules, public_id: str) -> str:
+    """The personal link of the participant with this public id."""
+    return f"{rules.base_url}/e/{rules.secrets.link(public_id)}"
 
 
 def display_name(participant: Participant) -> str:

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from datetime import timedelta
 
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.storage.tables import ApiClient, Center, SignIn, User
@@ -180,44 +180,52 @@ def sign_out(session: Session, rules: Rules, token: str) -> None:
     session.execute(sql_delete(SignIn).where(SignIn.token_hash == rules.secrets.hash("sign_in", token)))
 
 
-def external_user(session: Session, client: ApiClient, external_id: str, parameter: str) -> User | None:
-    """The API client's user of this id, if there is one; ``parameter`` names the id in errors."""
-    external_id = texts.key(parameter, external_id, 50, shortest=1)
-    query = select(User).where(User.api_client_id == client.id, User.external_id == external_id)
+def external_user(session: Session, client_id: int, external_id: str) -> User | None:
+    """The API client's user of this id, if there is one."""
+    query = select(User).where(User.api_client_id == client_id, User.external_id == external_id)
     return session.scalar(query)
 
 
 def bring_external_user(
     session: Session, client: ApiClient, external_id: str, parameter: str, *, name: str | None, email: str | None
 ) -> User:
-    """The API client's user of this id, made within the quota where it is new; name and e-mail updated where given."""
-    user = external_user(session, client, external_id, parameter)
-    if user is None:
-        taken = update(ApiClient).where(ApiClient.id == client.id, ApiClient.users < ApiClient.max_users)
-        if session.execute(taken.values(users=ApiClient.users + 1).returning(ApiClient.id)).first() is None:
-            raise QuotaExceeded(
-                f"This API client may have {client.max_users} users. Ask the operator for more.", parameter
-            )
-        unique = "api-" + random_text(SMALL_AND_DIGITS, 16)
-        user = User(
-            center_id=client.center_id,
-            user_id=unique,
-            user_id_folded=unique,
-            api_client_id=client.id,
-            external_id=external_id,
-            display_name=name or "",
-            email=email or "",
-            role=CenterRole.ORGANIZER.value,
-            created_at=now(),
-        )
-        session.add(user)
-        session.flush()
+    """The API client's user of this id, made within the quota where it is new; name and e-mail updated where given.
+
+    The caller holds the client's row; ``parameter`` names the id in errors.
+    """
+    user = external_user(session, client.id, external_id)
+    if user is not None:
+        describe(user, name=name, email=email)
         return user
+    if client.users >= client.max_users:
+        raise QuotaExceeded(f"This API client may have {client.max_users} users. Ask the operator for more.", parameter)
+    client.users += 1
+    unique = "api-" + random_text(SMALL_AND_DIGITS, 16)
+    user = User(
+        center_id=client.center_id,
+        user_id=unique,
+        user_id_folded=unique,
+        api_client_id=client.id,
+        external_id=external_id,
+        first_name="",
+        last_name="",
+        display_name=name or "",
+        email=email or "",
+        role=CenterRole.ORGANIZER.value,
+        language="",
+        created_at=now(),
+    )
+    session.add(user)
+    session.flush()
+    return user
+
+
+def describe(user: User, *, name: str | None, email: str | None) -> None:
+    """Take over what an application says of its user; None or nothing changes nothing."""
     if name:
         user.display_name = name
     if email:
         user.email = email
-    return user
 
 
 def _find(session: Session, center_id: int, user_id: str) -> User | None:

@@ -1,0 +1,8 @@
+"""The LiveMinutes API: eight methods at the root of the host, HTTP POST, answered in JSON.
+
+Source: the LiveMinutes seed. Here the protocol is translated; the rules are those of :mod:`convener.domain.bookings`.
+"""
+
+from .router import liveminutes_router
+
+__all__ = ["liveminutes_router"]

@@ -1,0 +1,200 @@
+"""Bookings: what an API client does with meetings by its own keys and with people by its own user ids.
+
+Calls may be repeated: applications retry. Functions that write want the client's row held
+(:func:`convener.domain.clients.hold`), so that of two identical calls at once the second finds what the first made, and
+quotas are exact. The client's row always comes before the meeting's row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from convener.storage.tables import ApiClient, Meeting, Participant, User
+
+from . import invitations, meetings, participants, people, presence, texts
+from .clients import Caller
+from .errors import MeetingCancelled, MeetingExists, NotAllowed, ParticipantNotFound
+from .meetings import Details
+from .permissions import MeetingRole
+from .rules import Rules
+from .secrets import SMALL_AND_DIGITS, random_text
+
+LONGEST_KEY = 255
+LONGEST_USER_ID = 50
+"""Characters of ``hostid`` and ``puid`` (LiveMinutes seed)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A user as the application tells of one. ``parameter`` is what its protocol calls the id; None is "not said"."""
+
+    id: str
+    parameter: str
+    name: str | None = None
+    email: str | None = None
+
+
+def book_meeting(
+    session: Session, rules: Rules, client: ApiClient, meeting_key: str, host: Person, details: Details
+) -> tuple[Meeting, Participant]:
+    """The client's meeting of this key and its host's place: made, or found and changed in what is said.
+
+    An empty key asks for one to be made. A cancelled meeting's key is free again. Raises :class:`MeetingExists` where
+    the key belongs to a meeting of another host.
+    """
+    texts.key(host.parameter, host.id, LONGEST_USER_ID, shortest=1)
+    texts.key("meetingKey", meeting_key, LONGEST_KEY)
+    meeting = meetings.live_by_key(session, client, meeting_key) if meeting_key else None
+    if meeting is not None:
+        return _rebook(session, meeting, host, details)
+    owner = _bring(session, client, host)
+    meeting = meetings.create_meeting(
+        session,
+        client.center_id,
+        owner,
+        details,
+        api_client=client,
+        meeting_key=meeting_key or random_text(SMALL_AND_DIGITS, 20),
+    )
+    return meeting, _place(session, rules, meeting, MeetingRole.HOST, owner, host)
+
+
+def _rebook(session: Session, meeting: Meeting, host: Person, details: Details) -> tuple[Meeting, Participant]:
+    if meeting.owner.external_id != host.id:
+        raise MeetingExists("This meetingKey belongs to a meeting of another host.", "meetingKey")
+    meeting = meetings.lock(session, meeting.id)
+    different = meetings.change_meeting(session, meeting, details)
+    participant = participants.host_of(session, meeting)
+    people.describe(meeting.owner, name=host.name, email=host.email)
+    participants.change(session, meeting, participant, name=host.name, email=host.email)
+    if different:
+        invitations.changed(session, meeting)
+    else:
+        invitations.invite(session, meeting, participant)
+    return meeting, participant
+
+
+def book_participant(
+    session: Session, rules: Rules, client: ApiClient, meeting_key: str, person: Person
+) -> Participant:
+    """The person's place in the client's meeting: made, or found and changed in what is said."""
+    texts.key(person.parameter, person.id, LONGEST_USER_ID, shortest=1)
+    meeting = _find_meeting(session, client.id, meeting_key)
+    if meeting.cancelled_at is not None:
+        raise MeetingCancelled("This meeting was cancelled. createMeeting with its key makes a new one.", "meetingKey")
+    meeting = meetings.lock(session, meeting.id)
+    user = _bring(session, client, person)
+    participant = participants.of_user(session, meeting, user)
+    if participant is None:
+        return _place(session, rules, meeting, MeetingRole.ATTENDEE, user, person)
+    participants.change(session, meeting, participant, name=person.name, email=person.email)
+    invitations.invite(session, meeting, participant)
+    return participant
+
+
+def cancel_meeting(session: Session, rules: Rules, client: ApiClient, meeting_key: str) -> None:
+    """Cancel the client's meeting and show people inside out; once more does no harm."""
+    presence.cancel_meeting(session, rules, _find_meeting(session, client.id, meeting_key).id)
+
+
+def cancel_participant(session: Session, rules: Rules, client: ApiClient, meeting_key: str, person: Person) -> None:
+    """Take the person's place away and show the person out; once more does no harm. The host's place stays."""
+    texts.key(person.parameter, person.id, LONGEST_USER_ID, shortest=1)
+    meeting = meetings.lock(session, _find_meeting(session, client.id, meeting_key).id)
+    user = people.external_user(session, client.id, person.id)
+    if user is None or not participants.was_added(session, meeting, user):
+        raise _no_participant(person)
+    if meeting.owner_id == user.id:
+        raise NotAllowed("The host cannot be taken out of the meeting; cancelMeeting cancels it.", person.parameter)
+    participant = participants.of_user(session, meeting, user)
+    if participant is not None:
+        presence.show_out(session, rules, meeting, participant, "cancelled")
+        participants.cancel(session, meeting, participant)
+        invitations.participant_cancelled(session, meeting, participant)
+
+
+def _bring(session: Session, client: ApiClient, person: Person) -> User:
+    return people.bring_external_user(
+        session, client, person.id, person.parameter, name=person.name, email=person.email
+    )
+
+
+def _place(
+    session: Session, rules: Rules, meeting: Meeting, role: MeetingRole, user: User, person: Person
+) -> Participant:
+    """A new place; what the application does not say this time it may have said of the same user before."""
+    name, email = person.name or user.display_name, person.email or user.email
+    participant = participants.add(session, rules, meeting, role, user=user, name=name, email=email)
+    invitations.invite(session, meeting, participant)
+    return participant
+
+
+def _find_meeting(session: Session, client_id: int, meeting_key: str) -> Meeting:
+    texts.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
+    return meetings.find_by_key(session, client_id, meeting_key)
+
+
+# ---------------------------------------------------------------------------------------------- looking up
+#
+# Applications ask for statuses over and over, so these read the columns that they need, in one statement each.
+
+
+@dataclass(frozen=True)
+class MeetingFound:
+    """What an application may know of its meeting."""
+
+    code: str
+    status: str
+
+
+@dataclass(frozen=True)
+class ParticipantFound:
+    """What an application may know of a participant."""
+
+    public_id: str
+    status: str
+
+
+_OF_KEY = (Meeting.api_client_id == bindparam("client_id"), Meeting.meeting_key == bindparam("meeting_key"))
+_MEETING = select(Meeting.name, Meeting.status).where(*_OF_KEY).order_by(*meetings.LIVE_FIRST).limit(1)
+_PARTICIPANT = (
+    select(Participant.public_id, Participant.status)
+    .select_from(Meeting)
+    .outerjoin(User, (User.api_client_id == bindparam("client_id")) & (User.external_id == bindparam("external_id")))
+    .outerjoin(
+        Participant,
+        (Participant.meeting_id == Meeting.id) & (Participant.user_id == User.id) & Participant.cancelled_at.is_(None),
+    )
+    .where(*_OF_KEY)
+    .order_by(*meetings.LIVE_FIRST)
+    .limit(1)
+)
+
+
+def look_at_meeting(session: Session, caller: Caller, meeting_key: str) -> MeetingFound:
+    """The caller's meeting of this key, a cancelled one where no other is left."""
+    texts.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
+    row = session.execute(_MEETING, {"client_id": caller.id, "meeting_key": meeting_key}).first()
+    if row is None:
+        raise meetings.no_such_key()
+    return MeetingFound(row.name, row.status)
+
+
+def look_at_participant(session: Session, caller: Caller, meeting_key: str, person: Person) -> ParticipantFound:
+    """The person's place in the caller's meeting of this key."""
+    texts.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
+    texts.key(person.parameter, person.id, LONGEST_USER_ID, shortest=1)
+    wanted = {"client_id": caller.id, "meeting_key": meeting_key, "external_id": person.id}
+    row = session.execute(_PARTICIPANT, wanted).first()
+    if row is None:
+        raise meetings.no_such_key()
+    if row.public_id is None:
+        raise _no_participant(person)
+    return ParticipantFound(row.public_id, row.status)
+
+
+def _no_participant(person: Person) -> ParticipantNotFound:
+    return ParticipantNotFound(f"This {person.parameter} is not a participant of the meeting.", person.parameter)
