@@ -102,6 +102,7 @@ class Details:
             raise InvalidParameter(f"{self.time_zone!r} is not a time zone like Europe/Paris.", "timeZone")
         return replace(
             self,
+            starts_at=None if self.starts_at is None else self.starts_at.astimezone(UTC),
             title=None if self.title is None else texts.line("title", self.title, 250),
             description=None if self.description is None else texts.lines("description", self.description, 4000),
             language=None if self.language is None else texts.language("lang", self.language),

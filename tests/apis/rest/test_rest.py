@@ -39,7 +39,7 @@ def ann(shared_server: RunningServer) -> str:
 
 def test_center_is_known_to_anybody(browser: Browser) -> None:
     reply = browser.get("/api/v1/center")
-    assert reply.status_code == 200
+    assert reply.status_code == 200, reply.text
     assert reply.json()["name"] == "main"
 
 
@@ -49,7 +49,7 @@ def test_nobody_is_signed_in_at_first(browser: Browser) -> None:
 
 def test_signing_in_and_out(browser: Browser, ann: str) -> None:
     reply = browser.sign_in("ANN")
-    assert reply.status_code == 200
+    assert reply.status_code == 200, reply.text
     assert reply.json()["user"] == {"userId": "ann", "name": "ann", "role": "organizer", "mayOrganize": True}
     cookie = reply.headers["set-cookie"]
     assert "HttpOnly" in cookie
@@ -97,8 +97,9 @@ def test_an_organizer_makes_lists_and_cancels_a_meeting(browser: Browser, ann: s
     listed = browser.get("/api/v1/meetings").json()["meetings"]
     assert meeting["mid"] in [one["mid"] for one in listed]
     assert browser.get(f"/api/v1/meetings/{meeting['mid']}").json()["code"] == meeting["code"]
-    cancelled = browser.write("DELETE", f"/api/v1/meetings/{meeting['mid']}").json()
-    assert cancelled["cancelled"]
+    cancelled = browser.write("DELETE", f"/api/v1/meetings/{meeting['mid']}")
+    assert cancelled.status_code == 200, cancelled.text
+    assert cancelled.json()["cancelled"]
     past = browser.get("/api/v1/meetings", params={"when": "past"}).json()["meetings"]
     assert meeting["mid"] in [one["mid"] for one in past]
     door = browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()
