@@ -1,0 +1,39 @@
+/** How loud a track is, for the level meter and for the accent line of the own picture. */
+
+const SILENT_DECIBEL = -60;
+
+/** Root mean square of samples (-1 to 1) as 0 (silence) to 1 (full), on the scale by which people hear. */
+export function loudness(samples: Float32Array): number {
+  let sum = 0;
+  for (const sample of samples) sum += sample * sample;
+  const decibel = 10 * Math.log10(sum / Math.max(1, samples.length) + Number.EPSILON);
+  return Math.min(1, Math.max(0, 1 - decibel / SILENT_DECIBEL));
+}
+
+/** Reads one track; browsers give few AudioContexts, so all meters share one. */
+export class Meter {
+  private static context: AudioContext | null = null;
+  private readonly samples = new Float32Array(1024);
+  private readonly analyser: AnalyserNode;
+  private readonly source: MediaStreamAudioSourceNode;
+
+  constructor(track: MediaStreamTrack) {
+    Meter.context ??= new AudioContext();
+    const context = Meter.context;
+    // Without a gesture of the person the context sleeps until the first click.
+    if (context.state === "suspended") void context.resume();
+    this.source = context.createMediaStreamSource(new MediaStream([track]));
+    this.analyser = context.createAnalyser();
+    this.analyser.fftSize = this.samples.length;
+    this.source.connect(this.analyser);
+  }
+
+  read(): number {
+    this.analyser.getFloatTimeDomainData(this.samples);
+    return loudness(this.samples);
+  }
+
+  close(): void {
+    this.source.disconnect();
+  }
+}

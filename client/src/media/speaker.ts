@@ -1,0 +1,43 @@
+/** Who speaks: chosen by loudness, with patience, so that a cough does not move the stage. */
+
+/** Loudness (0 to 1) from which a person counts as speaking. */
+export const SPEAKING = 0.02;
+/** Milliseconds that somebody else must be the louder one before the stage moves. */
+const PATIENCE = 700;
+
+export interface Speakers {
+  /** Has the large picture: the last who spoke for a while. Null before anybody did. */
+  active: string | null;
+  /** All who speak right now. */
+  speaking: ReadonlySet<string>;
+  candidate: string | null;
+  candidateSince: number;
+}
+
+export const NOBODY: Speakers = { active: null, speaking: new Set(), candidate: null, candidateSince: 0 };
+
+/** The next state from the loudness of everybody at the time `now` (milliseconds). */
+export function nextSpeakers(state: Speakers, levels: ReadonlyMap<string, number>, now: number): Speakers {
+  const speaking = new Set([...levels].filter(([, level]) => level >= SPEAKING).map(([id]) => id));
+  const loudest = [...levels].reduce<[string | null, number]>(
+    (best, [id, level]) => (level >= SPEAKING && level > best[1] ? [id, level] : best),
+    [null, 0],
+  )[0];
+  const active = state.active !== null && levels.has(state.active) ? state.active : null;
+  if (loudest === null || loudest === active)
+    return settle(state, { active, speaking, candidate: null, candidateSince: 0 });
+  if (active === null) return { active: loudest, speaking, candidate: null, candidateSince: 0 };
+  const candidateSince = state.candidate === loudest ? state.candidateSince : now;
+  if (now - candidateSince < PATIENCE) return { active, speaking, candidate: loudest, candidateSince };
+  return { active: loudest, speaking, candidate: null, candidateSince: 0 };
+}
+
+/** The same object where nothing changed, so that nothing is drawn again. */
+function settle(before: Speakers, after: Speakers): Speakers {
+  const same =
+    before.active === after.active &&
+    before.candidate === after.candidate &&
+    before.speaking.size === after.speaking.size &&
+    [...after.speaking].every((id) => before.speaking.has(id));
+  return same ? before : after;
+}

@@ -1,0 +1,63 @@
+import { Button } from "@mantine/core";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Remote } from "../media/media";
+import { useObservable } from "../observable";
+import { Banner } from "./Banner";
+import type { RoomSession } from "./session";
+
+/** The voices of everybody, whoever is on the stage at the moment. */
+export function Sound({ session }: { session: RoomSession }) {
+  const { t } = useTranslation("room");
+  const { remotes } = useObservable(session.media.state);
+  const { speakerId } = useObservable(session.local.state);
+  const [blocked, setBlocked] = useState(false);
+  const block = useCallback(() => setBlocked(true), []);
+  const streams = [...remotes.values()].flatMap((remote) => streamsOf(remote));
+  return (
+    <>
+      {streams.map(({ key, stream }) => (
+        // Playing again after a click is a new element's business.
+        <Voice key={`${key}${String(blocked)}`} stream={stream} speakerId={speakerId} onBlocked={block} />
+      ))}
+      {blocked && (
+        <Banner text={t("stage.soundBlocked")}>
+          <Button size="xs" onClick={() => setBlocked(false)}>
+            {t("stage.enableSound")}
+          </Button>
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function streamsOf({ peerId, camera, screen }: Remote): { key: string; stream: MediaStream }[] {
+  const voice = { key: peerId, stream: camera };
+  return screen && screen.getAudioTracks().length > 0 ? [voice, { key: `${peerId} screen`, stream: screen }] : [voice];
+}
+
+interface VoiceProps {
+  stream: MediaStream;
+  speakerId: string | null;
+  onBlocked: () => void;
+}
+
+function Voice({ stream, speakerId, onBlocked }: VoiceProps) {
+  const ref = useRef<HTMLAudioElement>(null);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    element.srcObject = stream;
+    element.play().catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === "NotAllowedError") onBlocked();
+    });
+  }, [stream, onBlocked]);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element || !("setSinkId" in element)) return;
+    // A speaker that is gone leaves the sound where it was.
+    element.setSinkId(speakerId ?? "").catch(() => undefined);
+  }, [speakerId]);
+  return <audio ref={ref} autoPlay />;
+}
