@@ -64,7 +64,11 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
     Button: Button.extend({ defaultProps: { fw: 550 } }),
     Modal: Modal.extend({
-      styles: { content: { background: "var(--raised)" }, header: { background: "var(--raised)" } },
+      styles: {
+        content: { background: "var(--raised)" },
+        header: { background: "var(--raised)" },
+        title: { fontSize: 18, fontWeight: 600 },
+      },
       defaultProps: { centered: true, radius: "lg", transitionProps: { duration: 140, transition: "fade" } },
     }),
     Tooltip: Tooltip.extend({

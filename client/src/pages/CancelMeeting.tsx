@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal } from "@mantine/core";
+import { Alert, Button, Modal } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -40,14 +40,14 @@ export function CancelMeeting({ meeting, title, opened, onClose }: Props) {
           {sayFailure(t, cancel.error)}
         </Alert>
       ) : null}
-      <Group gap={8} mt={24} justify="flex-end">
+      <div className={styles.cancelActions}>
         <Button variant="default" size="md" onClick={onClose}>
           {t("meetings.keep")}
         </Button>
         <Button color="red" size="md" loading={cancel.isPending} onClick={() => cancel.mutate()}>
           {t("meetings.cancel")}
         </Button>
-      </Group>
+      </div>
     </Modal>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { copyText } from "./copyText";
@@ -16,6 +16,7 @@ interface Props {
 /** A link to read, to select, and to copy with one click. */
 export function CopyLink({ label, hint, link }: Props) {
   const { t } = useTranslation("pages");
+  const hintId = useId();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     const done = await copyText(link);
@@ -26,7 +27,7 @@ export function CopyLink({ label, hint, link }: Props) {
     <div className={styles.copyLink}>
       <TextInput
         label={label}
-        description={hint}
+        aria-describedby={hintId}
         value={link}
         readOnly
         size="md"
@@ -44,6 +45,9 @@ export function CopyLink({ label, hint, link }: Props) {
         {copied ? t("link.copied") : t("link.copy")}
         <span className="visually-hidden"> {label}</span>
       </Button>
+      <p id={hintId} className={styles.hint}>
+        {hint}
+      </p>
       <span role="status" className="visually-hidden">
         {copied ? t("link.copied") : ""}
       </span>

@@ -38,7 +38,7 @@ function Welcome({ user, failure }: { user: SignedInUser | null; failure: Error 
         <h1>{t("front.welcome")}</h1>
         <p className={styles.promise}>{t("front.promise")}</p>
         <h2>{t("front.join.heading")}</h2>
-        <JoinForm />
+        <JoinForm main />
       </section>
       <WelcomeSide user={user} failure={failure} />
     </div>
@@ -74,9 +74,7 @@ function SignedIn({ user }: { user: SignedInUser }) {
   });
   return (
     <div className={styles.signedIn}>
-      <span className={styles.userName} dir="auto">
-        {user.name}
-      </span>
+      <bdi className={styles.userName}>{user.name}</bdi>
       <Button
         variant="subtle"
         color="gray"

@@ -6,8 +6,8 @@ import { useNavigate } from "react-router";
 import { joinPath } from "./joinPath";
 import styles from "./pages.module.css";
 
-/** The way in for those who were given a code, or a link on paper. */
-export function JoinForm() {
+/** The way in for those who were given a code, or a link on paper. `main`: it is what the page is for. */
+export function JoinForm({ main }: { main: boolean }) {
   const { t } = useTranslation("pages");
   const navigate = useNavigate();
   const [typed, setTyped] = useState("");
@@ -24,7 +24,8 @@ export function JoinForm() {
     <form className={styles.join} onSubmit={join} noValidate>
       <TextInput
         label={t("front.join.code")}
-        description={t("front.join.hint")}
+        description={failure ? null : t("front.join.hint")}
+        inputWrapperOrder={["label", "input", "error", "description"]}
         size="md"
         value={typed}
         error={failure}
@@ -37,7 +38,7 @@ export function JoinForm() {
         spellCheck={false}
         dir="ltr"
       />
-      <Button type="submit" size="md">
+      <Button type="submit" size="md" variant={main ? "filled" : "default"}>
         {t("front.join.button")}
       </Button>
     </form>

@@ -59,7 +59,7 @@ export function MeetingList({ when, empty, action }: Props) {
           <tr role="row">
             {(["meeting", "when", "status", "inside", "actions"] as const).map((column) => (
               <th key={column} role="columnheader" scope="col">
-                {t(`meetings.column.${column}`)}
+                <span className={column === "actions" ? "visually-hidden" : ""}>{t(`meetings.column.${column}`)}</span>
               </th>
             ))}
           </tr>

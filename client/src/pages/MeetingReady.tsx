@@ -23,7 +23,9 @@ export function MeetingReady({ meeting, opened, onClose }: Props) {
         <div className={styles.ready}>
           {meeting.startsAt ? (
             <p className={styles.text}>
-              <strong dir="auto">{meeting.title || t("meetings.untitled", { code: meeting.code })}</strong>
+              <strong>
+                <bdi>{meeting.title || t("meetings.untitled", { code: meeting.code })}</bdi>
+              </strong>
               <br />
               <When startsAt={meeting.startsAt} endsAt={meeting.endsAt} />
             </p>

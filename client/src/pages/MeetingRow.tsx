@@ -18,8 +18,8 @@ export function MeetingRow({ meeting }: { meeting: MeetingSummary }) {
   const status = meeting.cancelled ? "cancelled" : meeting.status;
   return (
     <tr role="row">
-      <td role="cell" className={styles.meetingCell} id={id} dir="auto">
-        {title}
+      <td role="cell" className={styles.meetingCell} id={id}>
+        <bdi>{title}</bdi>
       </td>
       <td role="cell" className={styles.whenCell}>
         <When startsAt={meeting.startsAt} endsAt={meeting.endsAt} />
@@ -29,7 +29,7 @@ export function MeetingRow({ meeting }: { meeting: MeetingSummary }) {
           {t(`meetings.status.${status}`)}
         </span>
       </td>
-      <td role="cell" className="tabular" data-empty={meeting.inside === 0}>
+      <td role="cell" className={`${styles.insideCell ?? ""} tabular`} data-empty={meeting.inside === 0}>
         {meeting.inside > 0 ? t("meetings.inside", { count: meeting.inside }) : <span aria-hidden="true">–</span>}
       </td>
       <td role="cell" className={styles.actionsCell}>

@@ -87,7 +87,7 @@ export function Meetings() {
       </Tabs>
       <section className={styles.joinBelow}>
         <h2>{t("front.join.heading")}</h2>
-        <JoinForm />
+        <JoinForm main={false} />
       </section>
       <ScheduleForm opened={scheduling} onClose={() => setScheduling(false)} onMade={(meeting) => void show(meeting)} />
       <MeetingReady meeting={made} opened={showing} onClose={() => setShowing(false)} />

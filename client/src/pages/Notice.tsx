@@ -29,8 +29,8 @@ export function Notice({ icon: Picture, meeting, heading, text, children }: Prop
           {heading}
         </h1>
         {meeting ? (
-          <p className={styles.meetingTitle} dir="auto">
-            {meeting}
+          <p className={styles.meetingTitle}>
+            <bdi>{meeting}</bdi>
           </p>
         ) : null}
         {text ? <p className={styles.text}>{text}</p> : null}

@@ -30,7 +30,7 @@ export function Page({ title, aside, children }: Props) {
       <header className={styles.header}>
         <Link to="/" className={styles.home}>
           <Mark />
-          <span dir="auto">{center}</span>
+          <bdi>{center}</bdi>
         </Link>
         {aside}
       </header>
