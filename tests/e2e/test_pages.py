@@ -1,0 +1,106 @@
+"""Pages around the room: the front page, invitations, and that everybody can use them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.servers import RunningServer, wait_until
+
+from .conftest import LiveMinutes
+from .test_meeting import create
+
+PASSWORD = "correct horse battery"
+
+
+def sign_in(server: RunningServer, person: Any) -> None:
+    done = server.cli("user", "create", "ann", "--role", "organizer", "--password", PASSWORD, "--first-name", "Ann")
+    assert done.returncode == 0, done.stderr
+    person.open(server.base_url)
+    person.page.get_by_role("textbox", name="User ID").fill("ann")
+    person.page.get_by_label("Password").first.fill(PASSWORD)
+    person.button("Sign in").click()
+    expect(person.button("New meeting").first).to_be_visible()
+
+
+def test_an_organizer_starts_a_meeting_and_a_guest_joins_with_the_code(server: RunningServer, people: Any) -> None:
+    ann = people("Ann")
+    sign_in(server, ann)
+    ann.button("New meeting").first.click()
+    link = ann.page.get_by_text(re.compile(r"/m/[A-Z0-9]{10}")).first
+    expect(link).to_be_visible()
+    found = re.search(r"/m/([A-Z0-9]{10})", link.inner_text() or "")
+    assert found
+    meetings = ann.page.request.get(f"{server.base_url}/api/v1/meetings").json()["meetings"]
+    ann.join(meetings[0]["hostUrl"])
+    bob = people("Bob").open(server.base_url)
+    bob.page.get_by_role("textbox", name="Meeting code").fill(found[1].lower())
+    bob.button("Join").click()
+    bob.page.get_by_role("textbox", name="Your name").fill("Bob")
+    bob.button("Join meeting").click()
+    expect(bob.button("Leave")).to_be_visible()
+    ann.sees("Bob")
+
+
+def test_an_invited_person_declines_and_accepts(server: RunningServer, people: Any) -> None:
+    api = LiveMinutes(server)
+    assert server.cli("client", "set", api.sid, "--mail").returncode == 0
+    create(api, time="2099-01-01 10:00:00", duration="1")
+    added = api("addParticipant", meetingKey="k1", puid="p1", nickname="Bob", email="bob@example.org")
+    assert added["resultcode"] == 1
+    outbox = server.data / "outbox"
+    wait_until(lambda: any("bob@example.org" in f.read_text() for f in outbox.glob("*.eml")), "the invitation")
+    import email
+    from email import policy
+
+    mails = [email.message_from_bytes(f.read_bytes(), policy=policy.default) for f in outbox.glob("*.eml")]
+    (mail,) = [one for one in mails if "bob@example.org" in str(one["To"])]
+    body = mail.get_body(("plain",))
+    assert body is not None
+    text = body.get_content()
+    decline = re.search(r"http\S+/decline", text)
+    accept = re.search(r"http\S+/accept", text)
+    assert decline
+    assert accept
+    bob = people("Bob").open(decline[0])
+    assert api.participant_status("k1", "p1") == "2", "opening a link changes nothing: mail scanners do it"
+    bob.page.get_by_role("button", name="Decline").first.click()
+    wait_until(lambda: api.participant_status("k1", "p1") == "3", "Bob to have refused")
+    bob.open(accept[0])
+    bob.page.get_by_role("button", name="Accept").first.click()
+    wait_until(lambda: api.participant_status("k1", "p1") == "2", "Bob to have accepted")
+    api.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_everybody_can_use_the_pages(
+    server: RunningServer, api: LiveMinutes, people: Any, scheme: str, width: int
+) -> None:
+    made = create(api)
+    ann = people("Ann", color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    ann.open(server.base_url)
+    expect(ann.page.get_by_role("textbox", name="Meeting code")).to_be_visible()
+    _accessible(ann, "front page")
+    ann.open(made["hostUrl"])
+    expect(ann.button("Join meeting")).to_be_visible()
+    _accessible(ann, "preview")
+    ann.button("Join meeting").click()
+    expect(ann.button("Leave")).to_be_visible()
+    _accessible(ann, "room")
+    ann.button("People").first.click()
+    _accessible(ann, "people")
+    width_of_page = ann.page.evaluate("document.documentElement.scrollWidth")
+    assert width_of_page <= width, "nothing is wider than the screen"
+    ann.open(f"{server.base_url}/m/NOSUCHCODE")
+    ann.reads("not valid")
+    _accessible(ann, "invalid link")
+
+
+def _accessible(person: Any, where: str) -> None:
+    found = Axe().run(person.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, f"{where}: {found.generate_report()}"
