@@ -1,0 +1,219 @@
+"""Logs: structured, with the id of the request, without secrets.
+
+One pass over each finished line masks what must not be in a log (links, tokens, passwords, e-mail addresses), so that
+no caller can forget it, and exceptions and foreign libraries are covered too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+import secrets
+import sys
+import threading
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextvars import ContextVar
+from typing import Any, TextIO
+
+import msgspec
+import structlog
+from structlog.typing import EventDict
+
+from convener import metrics
+from convener.settings import Settings
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Send = Callable[[Any], Awaitable[None]]
+App = Callable[[Any, Any, Any], Awaitable[None]]
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+"""Id of the request that is being worked on; empty outside of one."""
+
+LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+
+_SANE_REQUEST_ID = re.compile(rb"[A-Za-z0-9._:+=/-]{1,64}")
+_QUIET = ("/healthz", "/readyz", "/metrics", "/assets/")
+"""Paths that are asked for all the time and say nothing: their requests are logged at debug level."""
+
+_NAMES_OF_SECRETS = (  # of parameters, headers and settings
+    "password|passwd|auth[_-]?token|accesstoken|access_token|token|secret|authorization|cookie|set-cookie|credential"
+)
+_MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"/(e|i|m)/[^\s\"'?#,)\\]+"), r"/\1/…"),
+    (re.compile(r"\bLIVE[A-Za-z0-9]{12,}"), "LIVE…"),
+    (re.compile(r"\b[a-z0-9]{16}-[a-z0-9]{20}\b"), "…"),  # answer token
+    (re.compile(r"\b[a-z0-9]{16}\.[0-9]{9,12}\.[\w-]{20,}"), "…"),  # room token
+    (re.compile(r"\b[A-Za-z0-9]{40,}\b"), "…"),  # AuthToken, cookie of a sign-in
+    (re.compile(r"\b(Basic|Bearer|Digest)\s+[\w+/=.~-]{4,}", re.I), r"\1 …"),
+    (re.compile(r"(://[^/\s:@\"']*):[^/\s@\"']+@"), r"\1:…@"),  # user:password@ of a URL
+    (re.compile(rf"(?i)\b((?:{_NAMES_OF_SECRETS})[\"']?\s*[=:]\s*[bru]?)(\"[^\"]*\"|'[^']*'|[^\s,;&)}}\]]+)"), r"\1…"),
+    (re.compile(r"([^\s@<>()\[\]\\,;:\"'/=])[^\s@<>()\[\]\\,;:\"'/=]*@((?:[\w-]+\.)+[\w-]+)"), r"\1…@\2"),
+)
+_SUSPICIOUS = re.compile(rf"(?i)/[eim]/|LIVE[A-Z0-9]|[a-z0-9]{{16}}|@|Basic |Bearer |Digest |{_NAMES_OF_SECRETS}")
+
+
+def masked(line: str) -> str:
+    """``line`` without secrets and with e-mail addresses shortened to their first letter and domain."""
+    if not _SUSPICIOUS.search(line):
+        return line
+    for pattern, instead in _MASKS:
+        line = pattern.sub(instead, line)
+    return line
+
+
+class _Output:
+    """Where lines go. A log that cannot be written must never break the work that it tells of."""
+
+    _lock = threading.Lock()
+
+    def __init__(self, name: str = "convener", stream: TextIO | None = None) -> None:
+        self.name = name
+        self._stream = stream
+
+    def msg(self, line: str) -> None:
+        stream = self._stream or sys.stderr
+        with self._lock, contextlib.suppress(OSError, ValueError):
+            stream.write(line + "\n")
+            stream.flush()
+
+    debug = info = warning = error = critical = exception = msg
+
+
+def _add_facts(logger: Any, level: str, event: EventDict) -> EventDict:
+    moment = time.time()
+    facts: EventDict = {
+        "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment)) + f".{int(moment * 1000) % 1000:03d}Z",
+        "level": "error" if level == "exception" else level,
+        "logger": event.pop("logger", None) or getattr(logger, "name", "convener"),
+        "event": event.pop("event", ""),
+    }
+    if known := request_id.get():
+        facts["request_id"] = known
+    facts.update(event)
+    return facts
+
+
+def _as_json(_logger: Any, _level: str, event: EventDict) -> str:
+    return masked(msgspec.json.encode(event, enc_hook=str).decode())
+
+
+def _as_text(_logger: Any, _level: str, event: EventDict) -> str:
+    trace = event.pop("exception", None)
+    head = f"{event.pop('time')} {event.pop('level'):<7} {event.pop('logger')}: {_word(event.pop('event'), ' ')}"
+    line = " ".join([head, *(f"{name}={_word(value)}" for name, value in event.items())])
+    return masked(line + (f"\n{trace}" if trace else ""))
+
+
+def _word(value: object, allowed: str = "") -> str:
+    text = str(value)
+    # Quoted where it could be read as something else; a line end in a value must not begin a new line of the log.
+    plain = text.isprintable() and (allowed == " " or not any(sign in text for sign in ' "='))
+    return text if plain and text else repr(text)
+
+
+def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
+    """Send the logs of this process, those of libraries too, to ``stream`` (standard error)."""
+    level = LEVELS[settings.log_level]
+    render = _as_json if settings.log_format == "json" else _as_text
+    processors: list[Callable[..., Any]] = [structlog.processors.format_exc_info, _add_facts, render]
+    structlog.configure(
+        processors=processors,
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=lambda *names: _Output(names[0] if names else "convener", stream),
+        cache_logger_on_first_use=False,
+    )
+    handler = _Bridge(stream)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    logging.captureWarnings(True)
+    for chatty in ("alembic", "asyncio", "websockets", "httpx", "httpcore"):
+        logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
+
+
+class _Bridge(logging.Handler):
+    """Records of the standard library's logging, through the same processors."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def emit(self, record: logging.LogRecord) -> None:
+        log = structlog.get_logger(record.name)
+        event: dict[str, Any] = {"exc_info": record.exc_info} if record.exc_info else {}
+        with contextlib.suppress(Exception):
+            log.log(record.levelno, _plain_text(record), **event)
+
+
+def _plain_text(record: logging.LogRecord) -> str:
+    return record.getMessage().replace("\n", " ")
+
+
+class AccessMiddleware:
+    """Gives each request an id (taken from ``X-Request-Id`` where that is sane), answers with it, logs and counts.
+
+    Pure ASGI; best around the whole application, so that it sees what the router refuses too.
+    """
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self._log = structlog.get_logger("convener.access")
+
+    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
+        """Pass the request on."""
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Any, send: Send) -> None:
+        name = _id_of(scope)
+        request_id.set(name)
+        header = (b"x-request-id", name.encode())
+        status = 500
+        began = time.perf_counter()
+
+        async def tagged(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), header]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, tagged)
+        finally:
+            took = time.perf_counter() - began
+            metrics.count_request(scope["method"], scope.get("path_template") or "(none)", status, took)
+            self._tell(scope, status, took)
+
+    def _tell(self, scope: Scope, status: int, took: float) -> None:
+        path: str = scope["path"]
+        client = scope.get("client")
+        say = self._log.debug if path.startswith(_QUIET) and status < 500 else self._log.info
+        say(
+            "request",
+            method=scope["method"],
+            path=path[:200],
+            status=status,
+            ms=round(took * 1000, 1),
+            client=client[0] if client else "",
+        )
+
+    async def _socket(self, scope: Scope, receive: Any, send: Send) -> None:
+        request_id.set(_id_of(scope))
+        with metrics.open_socket():
+            await self.app(scope, receive, send)
+
+
+def _id_of(scope: Scope) -> str:
+    headers: list[tuple[bytes, bytes]] = scope["headers"]
+    for name, value in headers:
+        if name == b"x-request-id" and _SANE_REQUEST_ID.fullmatch(value):
+            return value.decode()
+    return secrets.token_hex(8)

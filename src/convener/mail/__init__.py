@@ -1,0 +1,1 @@
+"""Mail: what invitations say, in which words and form, and how they leave the house."""

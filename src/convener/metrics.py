@@ -1,0 +1,105 @@
+"""Measurements for Prometheus, at ``/metrics``.
+
+Whoever has ``metrics_token`` may read them; without such a token only programs on this machine, and only directly:
+a request that came through a proxy has a client somewhere else, whatever the address of the proxy is.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.datastructures import State
+from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+)
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+
+REGISTRY = CollectorRegistry()
+"""All measurements of this process; others add theirs with ``registry=REGISTRY``."""
+
+ProcessCollector(registry=REGISTRY)
+PlatformCollector(registry=REGISTRY)
+GCCollector(registry=REGISTRY)
+
+REQUESTS = Counter("convener_http_requests", "HTTP requests answered", ["method", "route", "status"], registry=REGISTRY)
+DURATION = Histogram(
+    "convener_http_request_seconds",
+    "Time from the request to the end of its answer",
+    ["method", "route"],
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0),
+    registry=REGISTRY,
+)
+SOCKETS = Gauge("convener_websockets_open", "WebSockets that are open", registry=REGISTRY)
+MAILS = Counter("convener_mails", "Mails that the worker was done with", ["outcome"], registry=REGISTRY)
+
+_FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip", "via")
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+_requests: dict[tuple[str, str, int], Any] = {}
+_durations: dict[tuple[str, str], Any] = {}
+
+
+def count_request(method: str, route: str, status: int, seconds: float) -> None:
+    """Count an answered request. ``route`` is the template of the path, so that the number of series stays small."""
+    if method not in _METHODS:
+        method = "other"
+    counter = _requests.get((method, route, status))
+    if counter is None:
+        counter = _requests[method, route, status] = REQUESTS.labels(method, route, str(status))
+    counter.inc()
+    histogram = _durations.get((method, route))
+    if histogram is None:
+        histogram = _durations[method, route] = DURATION.labels(method, route)
+    histogram.observe(seconds)
+
+
+@contextmanager
+def open_socket() -> Iterator[None]:
+    """Count a WebSocket as open while the block runs."""
+    SOCKETS.inc()
+    try:
+        yield
+    finally:
+        SOCKETS.dec()
+
+
+@get("/metrics", sync_to_thread=False, include_in_schema=False)
+def metrics_handler(request: Request[Any, Any, State], state: State) -> Response[bytes]:
+    """The measurements in Prometheus' text format."""
+    _require_right(request, state.settings.metrics_token)
+    return Response(
+        generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
+    )
+
+
+def _require_right(request: Request[Any, Any, State], token: str) -> None:
+    if token:
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), token.encode()):
+            raise NotAuthorizedException("Send the metrics token as a bearer token.")
+        return
+    host = request.client.host if request.client else ""
+    if any(name in request.headers for name in _FORWARDED) or not _loopback(host):
+        raise PermissionDeniedException(
+            "Measurements can be read on the server itself, or with CONVENER_METRICS_TOKEN."
+        )
+
+
+def _loopback(host: str) -> bool:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback
