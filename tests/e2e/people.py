@@ -92,12 +92,14 @@ class Person:
     def sees(self, *names: str, view: Page | Frame | None = None) -> None:
         """Assert that the pictures of these people are there, move and are not black."""
         for name in names:
-            figure = self.figure(name, view)
-            expect(figure).to_be_visible(timeout=20_000)
-            first = self._wait_for(lambda: figure.evaluate(PICTURE), lambda p: p["light"] > 30, f"{name}'s picture", view)
-            self._wait_for(
-                lambda: figure.evaluate(PICTURE), lambda p: p["time"] > first["time"], f"{name}'s picture to move", view
-            )
+            self._sees_one(name, self.figure(name, view))
+
+    def _sees_one(self, name: str, figure: Locator) -> None:
+        expect(figure).to_be_visible(timeout=20_000)
+        first = self._wait_for(lambda: figure.evaluate(PICTURE), lambda got: got["light"] > 30, f"{name}'s picture")
+        self._wait_for(
+            lambda: figure.evaluate(PICTURE), lambda got: got["time"] > first["time"], f"{name}'s picture to move"
+        )
 
     def receives(self, people: int) -> None:
         """Assert that pictures and sound of so many others are decoded."""
@@ -107,7 +109,7 @@ class Person:
             f"{self.name} to decode picture and sound of {people}",
         )
 
-    def _wait_for(self, read: Any, good: Any, what: str, view: Page | Frame | None = None) -> Any:
+    def _wait_for(self, read: Any, good: Any, what: str) -> Any:
         value: Any = None
         for _ in range(200):
             value = read()

@@ -1,0 +1,26 @@
+"""``make bench``: every benchmark in turn, each a table on the screen and JSON in ``bench-results/``.
+
+``python -m tests.bench api room media`` runs some of them.
+"""
+
+from __future__ import annotations
+
+import runpy
+import sys
+
+ALL = ("api", "room", "media")
+
+
+def main() -> None:
+    """Run the benchmarks that are named, else all."""
+    chosen = sys.argv[1:] or list(ALL)
+    for name in chosen:
+        if name not in ALL:
+            sys.exit(f"no benchmark {name!r}; there are: {', '.join(ALL)}")
+    for name in chosen:
+        sys.argv = [name]
+        runpy.run_module(f"tests.bench.{name}", run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""What the benchmarks share: the machine's facts, percentiles, a table, JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+RESULTS = Path(__file__).parent.parent.parent / "bench-results"
+
+
+def machine() -> dict[str, object]:
+    """Facts of this machine that figures depend on."""
+    model = platform.processor()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        names = [
+            line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")
+        ]
+        model = names[0] if names else model
+    return {"cpu": model, "cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which ``share`` (0 to 1) of the values lie, by the nearest rank."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
+
+
+def table(title: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Print rows as a table; the keys of the first are its columns."""
+    columns = list(rows[0])
+    cells = [[f"{row[c]:.1f}" if isinstance(row[c], float) else str(row[c]) for c in columns] for row in rows]
+    widths = [max(len(c), *(len(line[i]) for line in cells)) for i, c in enumerate(columns)]
+    print(f"\n{title}")
+    for line in [columns, ["-" * width for width in widths], *cells]:
+        print("  " + "  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)))
+
+
+def save(name: str, rows: Sequence[Mapping[str, object]]) -> Path:
+    """Write the rows with the machine's facts to ``bench-results/NAME.json``."""
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"{name}.json"
+    result = {"at": datetime.now(UTC).isoformat(), "machine": machine(), "rows": list(rows)}
+    path.write_text(json.dumps(result, indent=2) + "\n")
+    return path

@@ -1,0 +1,192 @@
+"""Takes the pictures of the README, and every screen in light and dark, on phone and desktop, to be looked at.
+
+usage: python tools/screenshots.py FOLDER          all screens
+       python tools/screenshots.py --readme        the pictures of the README, into docs/images/
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, expect, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests.e2e.conftest import CHROMIUM_OPTIONS, LiveMinutes
+from tests.e2e.people import Person
+from tests.servers import RunningServer
+
+PASSWORD = "correct horse battery"
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 360, "height": 740}
+
+
+class Studio:
+    """A server, a browser, and people to photograph."""
+
+    def __init__(self, server: RunningServer, browser: Browser, folder: Path) -> None:
+        self.server, self.browser, self.folder = server, browser, folder
+        self.api = LiveMinutes(server)
+        self._made: list[Person] = []
+        server.cli("user", "create", "ann", "--role", "organizer", "--password", PASSWORD, "--first-name", "Ann")
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def person(self, name: str, **options: Any) -> Person:
+        """Somebody with a browser."""
+        person = Person(self.browser, name, **options)
+        self._made.append(person)
+        return person
+
+    def go_home(self) -> None:
+        """Close all browsers of people."""
+        for person in self._made:
+            person.close()
+        self._made.clear()
+
+    def shoot(self, person: Person, name: str) -> None:
+        """Take a picture of what the person sees."""
+        person.page.wait_for_load_state("networkidle")
+        person.page.screenshot(path=str(self.folder / f"{name}.png"))
+
+    def meeting(self, key: str, **parameters: str) -> dict[str, Any]:
+        """A meeting of the API client."""
+        made = self.api("createMeeting", meetingKey=key, hostid="h1", hostnickname="Ann Archer", **parameters)
+        assert made["resultcode"] == 1, made
+        return made
+
+    def participant(self, key: str, puid: str, name: str) -> str:
+        """A personal link."""
+        return str(self.api("addParticipant", meetingKey=key, puid=puid, nickname=name)["participantUrl"])
+
+    def sign_in(self, person: Person) -> None:
+        """The organizer signs in."""
+        person.open(self.server.base_url)
+        person.page.get_by_role("textbox", name="User ID").fill("ann")
+        person.page.get_by_label("Password").first.fill(PASSWORD)
+        person.button("Sign in").click()
+        expect(person.button("New meeting").first).to_be_visible()
+
+
+@contextmanager
+def studio(folder: Path) -> Iterator[Studio]:
+    """A studio on a server with a fresh data folder."""
+    data = Path(tempfile.mkdtemp(prefix="convener-shots-"))
+    server = RunningServer(data / "data", empty_grace=30)
+    server.start()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_OPTIONS)
+            made = Studio(server, browser, folder)
+            yield made
+            made.go_home()
+            browser.close()
+    finally:
+        server.stop()
+        shutil.rmtree(data, ignore_errors=True)
+
+
+def four_people(shop: Studio, key: str, look: dict[str, Any]) -> tuple[Person, list[Person]]:
+    """Ann on the screen that is photographed, and three others."""
+    made = shop.meeting(key, title="Spring review", duration="1")
+    ann = shop.person("Ann Archer", **look).join(made["hostUrl"])
+    others = []
+    for number, name in enumerate(["Bob Baker", "Cléo Dubois", "Dai Nakamura"]):
+        others.append(shop.person(name).join(shop.participant(key, f"p{number}", name)))
+    for other in others:
+        ann.sees(other.name)
+    return ann, others
+
+
+def readme(shop: Studio) -> None:
+    """The pictures of the README."""
+    light = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"}
+    ann = shop.person("Ann", **light)
+    shop.sign_in(ann)
+    ann.button("New meeting").first.click()
+    ann.page.wait_for_timeout(500)
+    shop.shoot(ann, "front")
+    made = shop.meeting("preview", title="Spring review", duration="1")
+    guest = shop.person("Guest", **light).open(made["hostUrl"])
+    expect(guest.button("Join meeting")).to_be_visible()
+    guest.page.wait_for_timeout(1500)
+    shop.shoot(guest, "preview")
+    ann, others = four_people(shop, "four", {"viewport": {"width": 1280, "height": 800}})
+    shop.shoot(ann, "room-four")
+    others[0].button("Share screen").click()
+    expect(others[0].button("Stop sharing")).to_be_visible()
+    ann.page.wait_for_timeout(2500)
+    shop.shoot(ann, "room-share")
+    shop.go_home()
+    ann, others = four_people(shop, "phone", {"viewport": PHONE})
+    shop.shoot(ann, "room-phone")
+
+
+def everything(shop: Studio) -> None:
+    """Every screen, in both moods, on both sizes."""
+    for scheme in ("light", "dark"):
+        for size, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
+            look = {"color_scheme": scheme, "viewport": viewport}
+            tag = f"{scheme}-{size}"
+            ann = shop.person("Ann", **look).open(shop.server.base_url)
+            shop.shoot(ann, f"front-{tag}")
+            shop.sign_in(ann)
+            ann.button("New meeting").first.click()
+            ann.page.wait_for_timeout(500)
+            shop.shoot(ann, f"front-signed-in-{tag}")
+            key = f"m-{tag}"
+            made = shop.meeting(key, title="Spring review", duration="1")
+            bob_url = shop.participant(key, "p0", "Bob Baker")
+            early = shop.meeting(f"early-{tag}", title="Kick-off", time="2099-01-01 10:00:00")
+            for name, url in (("early", early["meetingUrl"]), ("invalid", f"{shop.server.base_url}/m/NOSUCHCODE")):
+                ann.open(url)
+                ann.page.wait_for_timeout(500)
+                shop.shoot(ann, f"{name}-{tag}")
+            ann.open(made["meetingUrl"])
+            expect(ann.button("Join meeting")).to_be_visible()
+            ann.page.wait_for_timeout(1500)
+            shop.shoot(ann, f"preview-open-link-{tag}")
+            ann.join(made["hostUrl"])
+            ann.page.wait_for_timeout(1000)
+            shop.shoot(ann, f"room-1-{tag}")
+            bob = shop.person("Bob Baker").join(bob_url)
+            ann.sees("Bob Baker")
+            shop.shoot(ann, f"room-2-{tag}")
+            for number, name in enumerate(["Cléo Dubois", "Dai Nakamura"]):
+                shop.person(name).join(shop.participant(key, f"q{number}", name))
+                ann.sees(name)
+            shop.shoot(ann, f"room-4-{tag}")
+            ann.button("People").first.click()
+            ann.page.wait_for_timeout(400)
+            shop.shoot(ann, f"people-{tag}")
+            ann.page.keyboard.press("Escape")
+            bob.button("Share screen").click()
+            expect(bob.button("Stop sharing")).to_be_visible()
+            ann.page.wait_for_timeout(2500)
+            shop.shoot(ann, f"room-share-{tag}")
+            shop.api("cancelMeeting", meetingKey=key)
+            expect(ann.button("Leave")).to_have_count(0)
+            ann.page.wait_for_timeout(400)
+            shop.shoot(ann, f"goodbye-cancelled-{tag}")
+            shop.go_home()
+
+
+def main() -> None:
+    """Take the pictures that are asked for."""
+    if sys.argv[1:] == ["--readme"]:
+        with studio(Path(__file__).parent.parent / "docs" / "images") as shop:
+            readme(shop)
+    elif len(sys.argv) == 2:
+        with studio(Path(sys.argv[1])) as shop:
+            everything(shop)
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main()
