@@ -6,8 +6,8 @@ these structs.
 
 Two families:
 
-- **commands** (browser to server). A command may carry ``ref``; the server then answers ``done`` or ``refused`` with the
-  same ``ref``. The first command of a socket must be ``enter``.
+- **commands** (browser to server). A command may carry ``ref``; the server then answers ``done`` or ``refused`` with
+  the same ``ref``. The first command of a socket must be ``enter``.
 - **server messages**. ``events`` carry what happened, in order, with the sequence number of the meeting; everything
   else is ephemeral and never stored.
 """

@@ -65,7 +65,7 @@ class NewMeeting(Wire, kw_only=True):
 
 
 class MeetingSummary(Wire, kw_only=True):
-    """A meeting as its owner sees it. ``host_url`` is the owner's personal link; ``inside`` counts people in the room."""
+    """A meeting as its owner sees it. ``host_url`` is the owner's personal link; ``inside`` counts people."""
 
     mid: str
     code: str
@@ -134,7 +134,7 @@ class EntryRequest(Wire, kw_only=True):
 
 
 class Entry(Wire, kw_only=True):
-    """The right to open the room socket (``/api/v1/room``) as one participant. Keep it for reloads, in this tab only."""
+    """The right to open the room socket (``/api/v1/room``) as one participant. Keep it in this tab, for reloads."""
 
     token: str
     person_id: str

@@ -1,4 +1,4 @@
-"""Alembic runs this for each migration; the connection comes from :meth:`convener.storage.database.Database.migrate`."""
+"""Alembic runs this for each migration; :meth:`convener.storage.database.Database.migrate` hands it a connection."""
 
 from typing import Literal
 
