@@ -54,8 +54,8 @@
     frame.setAttribute("allow", ALLOW);
     frame.setAttribute("allowfullscreen", "");
     frame.title = options.title || "Meeting";
-    // The room has to know which page to talk to, even where that page asks for no referrer. Only its origin is said.
-    frame.referrerPolicy = "origin";
+    // The room needs no address of the embedding page, and that may say more than its owner wants to tell.
+    frame.referrerPolicy = "no-referrer";
     frame.style.border = "0";
     frame.style.width = cssLength(options.width === undefined ? "100%" : options.width);
     frame.style.height = cssLength(options.height === undefined ? "100%" : options.height);

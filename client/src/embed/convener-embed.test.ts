@@ -50,11 +50,11 @@ function say(data: unknown, from: { origin: string; source: Window | null }): vo
 }
 
 describe("the frame", () => {
-  it("may use camera and microphone and tells the room no more than the page's origin", () => {
+  it("may use camera and microphone, and keeps the address of the page to itself", () => {
     const frame = embed({ width: 640, height: "50vh", title: "Consultation" }).getIFrame();
     expect(frame.src).toBe(MEETING);
     expect(frame.getAttribute("allow")).toMatch(/^camera; microphone; display-capture; fullscreen; autoplay;/);
-    expect(frame.referrerPolicy).toBe("origin");
+    expect(frame.referrerPolicy).toBe("no-referrer");
     expect(frame.title).toBe("Consultation");
     expect([frame.style.width, frame.style.height]).toEqual(["640px", "50vh"]);
   });

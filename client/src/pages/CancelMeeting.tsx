@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api, type MeetingSummary } from "../api";
-import { sayFailure } from "./failures";
+import { useSayFailure, useSignInWatch } from "./failures";
 import styles from "./pages.module.css";
 
 interface Props {
@@ -18,6 +18,7 @@ interface Props {
 /** Asks before a meeting is cancelled, because that cannot be taken back. */
 export function CancelMeeting({ meeting, title, opened, onClose }: Props) {
   const { t } = useTranslation("pages");
+  const sayFailure = useSayFailure();
   const queries = useQueryClient();
   const cancel = useMutation({
     mutationFn: () => api.cancelMeeting(meeting.mid),
@@ -27,6 +28,7 @@ export function CancelMeeting({ meeting, title, opened, onClose }: Props) {
       await queries.invalidateQueries({ queryKey: ["meetings"] });
     },
   });
+  useSignInWatch(cancel.error);
   return (
     <Modal
       opened={opened}
@@ -37,7 +39,7 @@ export function CancelMeeting({ meeting, title, opened, onClose }: Props) {
       <p className={styles.text}>{t("meetings.cancelMeaning")}</p>
       {cancel.error ? (
         <Alert color="red" variant="light" role="alert" mt={12}>
-          {sayFailure(t, cancel.error)}
+          {sayFailure(cancel.error)}
         </Alert>
       ) : null}
       <div className={styles.cancelActions}>

@@ -47,7 +47,7 @@ export function DoorPage({ door, onRetry }: Props) {
   const texts: Record<ClosedState, string | undefined> = {
     early: undefined,
     cancelled: t("door.cancelled.text"),
-    ended: door.role === "host" ? t("door.ended.hostText") : t("door.ended.text"),
+    ended: t("door.ended.text"),
     invalid: t("door.invalid.text"),
     full: t("door.full.text"),
     removed: t("door.removed.text"),

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api, type Session, type SignedInUser } from "../api";
-import { sayFailure } from "./failures";
+import { useSayFailure } from "./failures";
 import { JoinForm } from "./JoinForm";
 import { Meetings } from "./Meetings";
 import { Page } from "./Page";
@@ -47,12 +47,13 @@ function Welcome({ user, failure }: { user: SignedInUser | null; failure: Error 
 
 function WelcomeSide({ user, failure }: { user: SignedInUser | null; failure: Error | null }) {
   const { t } = useTranslation("pages");
+  const sayFailure = useSayFailure();
   const queries = useQueryClient();
   if (user) return <p className={styles.member}>{t("front.member", { name: user.name })}</p>;
   if (!failure) return <SignInForm />;
   return (
     <div className={styles.signIn} role="alert">
-      <p>{sayFailure(t, failure)}</p>
+      <p>{sayFailure(failure)}</p>
       <Button variant="default" onClick={() => void queries.invalidateQueries({ queryKey: ["session"] })}>
         {t("failure.tryAgain")}
       </Button>

@@ -6,12 +6,12 @@ import {
   IconCloudOff,
   IconLinkOff,
 } from "@tabler/icons-react";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
 import { api, ApiError, type Invitation, type InvitationAnswer } from "../api";
-import { sayFailure } from "./failures";
+import { useSayFailure } from "./failures";
 import NotFoundPage from "./NotFoundPage";
 import { Notice } from "./Notice";
 import styles from "./pages.module.css";
@@ -31,14 +31,16 @@ export default function InvitationPage() {
 
 function InvitationOf({ token, wish }: { token: string; wish: Answer }) {
   const { t } = useTranslation("pages");
+  const sayFailure = useSayFailure();
   const invitation = useQuery({ queryKey: ["invitation", token], queryFn: () => api.invitation({ token }) });
-  if (invitation.data) return <Known key={token} token={token} wish={wish} invitation={invitation.data} />;
+  if (invitation.data && !isUnknown(invitation.error))
+    return <Known key={token} token={token} wish={wish} invitation={invitation.data} />;
   if (!invitation.error) return null;
   if (isUnknown(invitation.error)) {
     return <Notice icon={IconLinkOff} heading={t("invitation.invalidHeading")} text={t("invitation.invalidText")} />;
   }
   return (
-    <Notice icon={IconCloudOff} heading={t("invitation.failedHeading")} text={sayFailure(t, invitation.error)}>
+    <Notice icon={IconCloudOff} heading={t("invitation.failedHeading")} text={sayFailure(invitation.error)}>
       <Button size="md" loading={invitation.isFetching} onClick={() => void invitation.refetch()}>
         {t("failure.tryAgain")}
       </Button>
@@ -46,14 +48,20 @@ function InvitationOf({ token, wish }: { token: string; wish: Answer }) {
   );
 }
 
-function isUnknown(error: Error): boolean {
+function isUnknown(error: Error | null): boolean {
   return error instanceof ApiError && [400, 404, 410, 422].includes(error.status);
 }
 
 function Known({ token, wish, invitation }: { token: string; wish: Answer; invitation: Invitation }) {
   const { t } = useTranslation("pages");
-  const send = useMutation({ mutationFn: (answer: Answer) => api.answerInvitation({ token, answer }) });
-  const current = send.data ?? invitation;
+  const sayFailure = useSayFailure();
+  const queries = useQueryClient();
+  const send = useMutation({
+    mutationFn: (answer: Answer) => api.answerInvitation({ token, answer }),
+    // Cancelled or withdrawn in the meantime: look again, the page then says so.
+    onError: () => queries.invalidateQueries({ queryKey: ["invitation", token] }),
+  });
+  const current = invitation.cancelled ? invitation : (send.data ?? invitation);
 
   if (current.cancelled) {
     return (
@@ -92,7 +100,7 @@ function Known({ token, wish, invitation }: { token: string; wish: Answer; invit
       ) : null}
       {send.error ? (
         <Alert color="red" variant="light" role="alert">
-          {isUnknown(send.error) ? t("invitation.invalidText") : sayFailure(t, send.error)}
+          {sayFailure(send.error)}
         </Alert>
       ) : null}
       <div className={styles.choices}>

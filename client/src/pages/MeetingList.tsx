@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api } from "../api";
-import { sayFailure } from "./failures";
+import { useSayFailure, useSignInWatch } from "./failures";
 import { MeetingRow } from "./MeetingRow";
 import styles from "./pages.module.css";
 
@@ -21,6 +21,7 @@ interface Props {
 /** The person's own meetings, a page at a time. A table; on a narrow screen its rows are cards (pages.module.css). */
 export function MeetingList({ when, empty, action }: Props) {
   const { t } = useTranslation("pages");
+  const sayFailure = useSayFailure();
   const list = useInfiniteQuery({
     queryKey: ["meetings", when],
     queryFn: ({ pageParam }) => api.meetings({ when, cursor: pageParam, limit: PAGE }),
@@ -29,11 +30,13 @@ export function MeetingList({ when, empty, action }: Props) {
     refetchInterval: REFRESH,
   });
 
+  useSignInWatch(list.error);
+
   if (list.isPending) return <Skeleton height={72} mt={16} radius="lg" />;
   if (!list.data) {
     return (
       <div className={styles.empty} role="alert">
-        <p>{sayFailure(t, list.error)}</p>
+        <p>{sayFailure(list.error)}</p>
         <Button variant="default" size="md" loading={list.isFetching} onClick={() => void list.refetch()}>
           {t("failure.tryAgain")}
         </Button>

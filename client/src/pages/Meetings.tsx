@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, type MeetingSummary } from "../api";
 import { ownTimeZone } from "./dates";
-import { sayFailure } from "./failures";
+import { useSayFailure, useSignInWatch } from "./failures";
 import { JoinForm } from "./JoinForm";
 import { MeetingList } from "./MeetingList";
 import { MeetingReady } from "./MeetingReady";
@@ -19,6 +19,7 @@ type Tab = "current" | "past";
 /** The page of somebody who holds meetings: start one, schedule one, find the own ones. */
 export function Meetings() {
   const { t } = useTranslation("pages");
+  const sayFailure = useSayFailure();
   const queries = useQueryClient();
   const [tab, setTab] = useState<Tab>("current");
   const [scheduling, setScheduling] = useState(false);
@@ -35,12 +36,9 @@ export function Meetings() {
   const start = useMutation({
     mutationFn: () => api.createMeeting({ timeZone: ownTimeZone() }),
     onSuccess: show,
-    onError: (error) => {
-      notifications.show({ message: sayFailure(t, error), color: "red" });
-      // Perhaps the sign-in has run out: then this page has to ask for it.
-      void queries.invalidateQueries({ queryKey: ["session"] });
-    },
+    onError: (error) => notifications.show({ message: sayFailure(error), color: "red" }),
   });
+  useSignInWatch(start.error);
 
   return (
     <>

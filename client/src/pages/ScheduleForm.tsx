@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, type MeetingSummary } from "../api";
 import { momentAt, ownTimeZone, wallClockInputs } from "./dates";
-import { sayFailure } from "./failures";
+import { useSayFailure, useSignInWatch } from "./failures";
 import styles from "./pages.module.css";
 import { useNow, useSpeech } from "./useSpeech";
 
@@ -46,6 +46,7 @@ function proposal(timeZone: string): { date: string; time: string } {
 function Fields({ onClose, onMade }: Omit<Props, "opened">) {
   const { t } = useTranslation("pages");
   const { sayLength } = useSpeech();
+  const sayFailure = useSayFailure();
   const own = ownTimeZone();
   const [timeZone, setTimeZone] = useState(own);
   const [title, setTitle] = useState("");
@@ -59,6 +60,7 @@ function Fields({ onClose, onMade }: Omit<Props, "opened">) {
   const startsAt = momentAt(date, time, timeZone);
   const failure = !startsAt ? t("schedule.skipped") : startsAt < now ? t("schedule.past") : null;
   const make = useMutation({ mutationFn: api.createMeeting, onSuccess: onMade });
+  useSignInWatch(make.error);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -131,7 +133,7 @@ function Fields({ onClose, onMade }: Omit<Props, "opened">) {
       />
       {make.error ? (
         <Alert color="red" variant="light" role="alert" className={styles.wide}>
-          {sayFailure(t, make.error)}
+          {sayFailure(make.error)}
         </Alert>
       ) : null}
       <div className={styles.scheduleActions}>

@@ -4,7 +4,7 @@ import { type SyntheticEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, ApiError, type Session } from "../api";
-import { sayFailure, useRest } from "./failures";
+import { useRest, useSayFailure } from "./failures";
 import styles from "./pages.module.css";
 
 /** For users of the center. */
@@ -71,6 +71,7 @@ export function SignInForm() {
 
 function SignInFailure({ error, rest }: { error: Error | null; rest: string | null }) {
   const { t } = useTranslation("pages");
+  const sayFailure = useSayFailure();
   if (!error) return null;
   const status = error instanceof ApiError ? error.status : 0;
   // The rest is over: nothing to say any more.
@@ -78,7 +79,7 @@ function SignInFailure({ error, rest }: { error: Error | null; rest: string | nu
   const refused = status === 401 || status === 403 || status === 400 || status === 422;
   return (
     <Alert color="red" variant="light" role="alert">
-      {rest ?? (refused ? t("front.signIn.failed") : sayFailure(t, error))}
+      {rest ?? (refused ? t("front.signIn.failed") : sayFailure(error))}
     </Alert>
   );
 }

@@ -1,22 +1,41 @@
-import type { TFunction } from "i18next";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "../api";
 import { useNow, useSpeech } from "./useSpeech";
 
-/** A refusal without a time is asked again after this many seconds. */
+/** Seconds until the next try, where a refusal for too many attempts names no time. */
 const REST = 60;
 
-/** Says kindly what happened, what is safe, what to do. A refusal that only one page knows is said by that page. */
-export function sayFailure(t: TFunction<"pages">, error: unknown): string {
-  if (!(error instanceof ApiError)) return t("failure.unexpected");
-  if ([0, 502, 503, 504].includes(error.status)) return t("failure.unreachable");
-  if (error.status === 403) return t("failure.forbidden");
-  return t("failure.unexpected");
+/** HTTP statuses that say that nobody was there to answer; 0 is a lost line. */
+const UNREACHABLE = [0, 502, 503, 504];
+
+/** A function that says kindly what happened, what is safe, what to do. What only one page knows, that page says. */
+export function useSayFailure(): (error: unknown) => string {
+  const { t } = useTranslation("pages");
+  const { sayFromNow } = useSpeech();
+  return (error) => {
+    if (!(error instanceof ApiError)) return t("failure.unexpected");
+    if (UNREACHABLE.includes(error.status)) return t("failure.unreachable");
+    if (error.status === 401) return t("failure.signedOut");
+    if (error.status === 403) return t("failure.forbidden");
+    if (error.status === 429) return t("failure.tooMany", { when: sayFromNow(error.retryAfter ?? REST) });
+    return t("failure.unexpected");
+  };
+}
+
+/** Where a call fails because the sign-in has run out, the page asks who is signed in, and so shows the form again. */
+export function useSignInWatch(error: unknown): void {
+  const queries = useQueryClient();
+  const over = error instanceof ApiError && error.status === 401;
+  useEffect(() => {
+    if (over) void queries.invalidateQueries({ queryKey: ["session"] });
+  }, [over, queries]);
 }
 
 /**
- * The sentence for a refusal for too many attempts (429), saying when to try again.
+ * The sentence for a refusal for too many attempts (429), counting down to when one may try again.
  *
  * @param since when the refused call was made, milliseconds since 1970
  * @returns null where the error is another one, and as soon as the time is over

@@ -16,12 +16,13 @@ describe("joinPath", () => {
     ["m/03P23Z", "/m/03P23Z"],
     ["Join us here: https://meet.example.org/m/03P23Z see you", "/m/03P23Z"],
     ["https://meet.example.org/e/LIVE0123456789ABCDEFGHIJ", "/e/LIVE0123456789ABCDEFGHIJ"],
+    ["会議室七", "/m/%E4%BC%9A%E8%AD%B0%E5%AE%A4%E4%B8%83"],
     ["LIVE0123456789ABCDEFGHIJ", "/e/LIVE0123456789ABCDEFGHIJ"],
     ["live0123456789abcdefghij", "/e/LIVE0123456789ABCDEFGHIJ"],
     ["https://meet.example.org/i/x/m/03P23Z", "/m/03P23Z"],
   ])("finds the way in %j", (typed, path) => expect(joinPath(typed)).toBe(path));
 
-  it.each(["", "  ", "ab", "ümläut", "a b", "https://example.org/", "https://example.org/m/", "javascript:alert(1)"])(
+  it.each(["", "  ", "ab", "a+b=c", "a b", "https://example.org/", "https://example.org/m/", "javascript:alert(1)"])(
     "finds none in %j",
     (typed) => expect(joinPath(typed)).toBeNull(),
   );

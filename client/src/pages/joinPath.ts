@@ -1,5 +1,5 @@
 /** A personal link (/e/LIVE…) or an open link (/m/CODE) of any Convener address, anywhere in a text. */
-const LINK = /\/([em])\/([A-Za-z0-9_-]{1,64})(?=$|[/?#\s])/;
+const LINK = /\/([em])\/([\w%-]{1,192})(?=$|[/?#\s])/;
 
 /**
  * Where somebody wants to go who typed or pasted this under "Meeting code".
@@ -14,6 +14,7 @@ export function joinPath(typed: string): string | null {
   const link = LINK.exec(`/${text}`);
   if (link?.[1] && link[2]) return `/${link[1]}/${link[2]}`;
   const code = text.replaceAll(/[\s\u00ad\u2010-\u2015-]/g, "").toUpperCase();
-  if (!/^[A-Z0-9]{3,64}$/.test(code)) return null;
-  return /^LIVE[A-Z0-9]{20}$/.test(code) ? `/e/${code}` : `/m/${code}`;
+  // The code is the meeting's name, which may be written in any script.
+  if (!/^[\p{L}\p{N}_]{3,64}$/u.test(code)) return null;
+  return /^LIVE[A-Z0-9]{20}$/.test(code) ? `/e/${code}` : `/m/${encodeURIComponent(code)}`;
 }
