@@ -15,34 +15,18 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.datastructures import State
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
-from prometheus_client import (
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    GCCollector,
-    Histogram,
-    PlatformCollector,
-    ProcessCollector,
-)
+from prometheus_client import REGISTRY, Counter, Gauge, Histogram
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
-REGISTRY = CollectorRegistry()
-"""All measurements of this process; others add theirs with ``registry=REGISTRY``."""
-
-ProcessCollector(registry=REGISTRY)
-PlatformCollector(registry=REGISTRY)
-GCCollector(registry=REGISTRY)
-
-REQUESTS = Counter("convener_http_requests", "HTTP requests answered", ["method", "route", "status"], registry=REGISTRY)
+REQUESTS = Counter("convener_http_requests", "HTTP requests answered", ["method", "route", "status"])
 DURATION = Histogram(
     "convener_http_request_seconds",
     "Time from the request to the end of its answer",
     ["method", "route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0),
-    registry=REGISTRY,
 )
-SOCKETS = Gauge("convener_websockets_open", "WebSockets that are open", registry=REGISTRY)
-MAILS = Counter("convener_mails", "Mails that the worker was done with", ["outcome"], registry=REGISTRY)
+SOCKETS = Gauge("convener_websockets_open", "WebSockets that are open")
+MAILS = Counter("convener_mails", "Mails that the worker was done with", ["outcome"])
 
 _FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip", "via")
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import Select, exists, select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session, aliased
 
@@ -164,8 +164,15 @@ class MailWork:
     def _mark(self, claim: _Claim) -> None:
         """Say on disk that the mail is handed over from now on; raises :class:`ClaimLost` where it must not be."""
         with self._database.write() as session:
-            mail = session.scalar(self._mine(claim, MailState.CLAIMED).with_for_update())
-            if mail is None or mail.recipient != claim.recipient:
+            mine = select(Mail).where(
+                Mail.id == claim.mail_id,
+                Mail.state == MailState.CLAIMED.value,
+                Mail.claimed_by == self._worker,
+                Mail.attempts == claim.attempt,
+                Mail.recipient == claim.recipient,
+            )
+            mail = session.scalar(mine.with_for_update())
+            if mail is None:
                 raise ClaimLost
             if self._obsolete(session, mail):
                 self._settle(mail, MailState.OBSOLETE, "")
@@ -224,14 +231,6 @@ class MailWork:
             )
         else:
             log.info("mail done", **facts)
-
-    def _mine(self, claim: _Claim, state: MailState) -> Select[tuple[Mail]]:
-        return select(Mail).where(
-            Mail.id == claim.mail_id,
-            Mail.state == state.value,
-            Mail.claimed_by == self._worker,
-            Mail.attempts == claim.attempt,
-        )
 
     def _obsolete(self, session: Session, mail: Mail) -> bool:
         """Whether the same person has something newer waiting; or, for a cancel, was never told of the meeting."""

@@ -52,7 +52,6 @@ def compose(letter: Letter, settings: Settings) -> EmailMessage:
     mail["Subject"] = _subject(letter)
     mail["Date"] = format_datetime(letter.written_at)
     mail["Message-ID"] = f"<{letter.name}@{sender.rpartition('@')[2]}>"
-    mail["Content-Language"] = letter.language
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(_text(letter), cte="quoted-printable")
     mail.add_alternative(_html(letter), subtype="html", cte="quoted-printable")
@@ -68,6 +67,7 @@ def compose(letter: Letter, settings: Settings) -> EmailMessage:
         mail.add_attachment(
             calendar, maintype="application", subtype="ics", filename="invite.ics", params={"name": "invite.ics"}
         )
+    mail["Content-Language"] = letter.language
     return mail
 
 
