@@ -7,6 +7,7 @@ import { createBrowserRouter } from "react-router";
 import { RouterProvider } from "react-router/dom";
 
 import { ApiError } from "./api";
+import { BrokenPage } from "./BrokenPage";
 import { type Mood, MoodContext } from "./mood";
 import { cssVariablesResolver, theme } from "./theme";
 
@@ -26,11 +27,18 @@ const page = (load: () => Promise<{ default: ComponentType }>) => async () => ({
 const meeting = page(() => import("./room/MeetingPage"));
 
 const router = createBrowserRouter([
-  { path: "/", lazy: page(() => import("./pages/FrontPage")) },
-  { path: "/e/:link", lazy: meeting },
-  { path: "/m/:code", lazy: meeting },
-  { path: "/i/:token/:answer", lazy: page(() => import("./pages/InvitationPage")) },
-  { path: "*", lazy: page(() => import("./pages/NotFoundPage")) },
+  {
+    // Parts of the page are loaded on demand; the ground is there at once, and nothing flickers.
+    HydrateFallback: () => null,
+    ErrorBoundary: BrokenPage,
+    children: [
+      { path: "/", lazy: page(() => import("./pages/FrontPage")) },
+      { path: "/e/:link", lazy: meeting },
+      { path: "/m/:code", lazy: meeting },
+      { path: "/i/:token/:answer", lazy: page(() => import("./pages/InvitationPage")) },
+      { path: "*", lazy: page(() => import("./pages/NotFoundPage")) },
+    ],
+  },
 ]);
 
 /** Arabic runs from right to left, and so does everything that Mantine lays out. */

@@ -89,7 +89,7 @@ export function Controls({ session, compact, peopleOpen, onPeople, onSettings, o
       </div>
       <div className={styles.end}>
         {!compact && you?.role === "host" && (
-          <Button variant="outline" color="red" className={styles.endAll} onClick={onEnd}>
+          <Button variant="outline" color="red" classNames={{ root: styles.endAll ?? "" }} onClick={onEnd}>
             {t("controls.end")}
           </Button>
         )}

@@ -7,12 +7,17 @@ export interface Grid {
   height: number;
 }
 
+/** Below this width the room is laid out for a phone: two pictures above each other at most. */
+export const PHONE = 600;
+
 const WIDEST = 16 / 9;
-const NARROWEST = 3 / 4;
+/** On a phone held upright faces are cut at the sides; elsewhere hardly. */
+const NARROWEST = { phone: 3 / 4, desk: 4 / 3 };
 const GAP = 8;
 
 /** The grid in which `count` pictures are largest in a space of `width` x `height` pixels. */
 export function bestGrid(count: number, width: number, height: number): Grid {
+  const narrowest = width < PHONE ? NARROWEST.phone : NARROWEST.desk;
   let best: Grid = { columns: 1, rows: Math.max(1, count), width: 0, height: 0 };
   for (let columns = 1; columns <= count; columns += 1) {
     const rows = Math.ceil(count / columns);
@@ -20,7 +25,7 @@ export function bestGrid(count: number, width: number, height: number): Grid {
     const cellHeight = (height - GAP * (rows - 1)) / rows;
     if (cellWidth <= 0 || cellHeight <= 0) continue;
     const tileWidth = Math.min(cellWidth, cellHeight * WIDEST);
-    const tileHeight = Math.min(cellHeight, tileWidth / NARROWEST);
+    const tileHeight = Math.min(cellHeight, tileWidth / narrowest);
     if (tileWidth * tileHeight > best.width * best.height) {
       best = { columns, rows, width: Math.floor(tileWidth), height: Math.floor(tileHeight) };
     }
@@ -28,8 +33,6 @@ export function bestGrid(count: number, width: number, height: number): Grid {
   return best;
 }
 
-/** Below this width the room is laid out for a phone: two pictures above each other at most. */
-export const PHONE = 600;
 const SMALLEST = { width: 200, height: 130 };
 const MOST = 49;
 
