@@ -28,7 +28,7 @@ def take_media(session: Session, rules: Rules, participant: Participant, peer_id
     meeting, _ = _inside(session, participant)
     connection = session.get(Connection, peer_id)
     if connection is not None and connection.participant_id == participant.id:
-        places.assign(session, rules, meeting, wanted=connection)
+        places.assign(session, rules, meeting, places.current(session, meeting), wanted=connection)
 
 
 def set_hand(session: Session, participant: Participant, raised: bool, target: str | None) -> None:

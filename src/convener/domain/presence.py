@@ -2,24 +2,29 @@
 
 The order of things for every function here: the meeting's row is held first (:func:`convener.domain.meetings.lock`),
 so two nodes that serve the same meeting agree on who came first.
+
+A person whose last connection is lost keeps that connection's row, on the node :data:`LOST`, until the reconnect grace
+is over: the place in the mesh is kept with it, so that a reload or a restart of the server takes it from nobody.
 """
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session, joinedload
 
 from convener.storage.tables import Connection, Meeting, Node, Participant, Visit
 
-from . import meetings, places
+from . import invitations, meetings, places
 from .doors import Door, DoorState, state_for
 from .events import EventType, record
 from .meetings import MeetingChange, MeetingStatus
 from .participants import ParticipantStatus, display_name
 from .permissions import MeetingRole
+from .places import LOST
 from .rules import Rules, now
 from .secrets import SMALL_AND_DIGITS, random_text
 from .states import PersonState, WaitingState
@@ -32,6 +37,7 @@ NODE_LIFETIME = timedelta(seconds=10)
 class Arrival:
     """What became of a connection: in the room (``visit`` is set) or in the lobby."""
 
+    meeting: Meeting
     connection: Connection
     visit: Visit | None
 
@@ -45,24 +51,20 @@ class Media:
     screen: bool | None = None
 
 
-def connect(session: Session, rules: Rules, participant: Participant, node: str, media: Media) -> Arrival:
+def connect(
+    session: Session, rules: Rules, participant: Participant, node: str, media: Media, *, peer_id: str | None = None
+) -> Arrival:
     """A browser of this participant has opened a room socket on ``node``.
 
-    Raises :class:`DoorClosed` where the participant may not enter now. With the lobby on, people of the open link wait
-    until somebody admits them.
+    ``peer_id`` is the id that this page had before its socket broke: where it is genuine the page keeps it, and the
+    others keep their connections to it. Raises :class:`DoorClosed` where the participant may not enter now. With the
+    lobby on, people of the open link wait until somebody admits them.
     """
     meeting = meetings.lock(session, participant.meeting_id)
     session.refresh(participant)
-    Door(state_for(session, rules, meeting, participant), meeting).require_open()
-    connection = Connection(
-        peer_id=random_text(SMALL_AND_DIGITS, 20),
-        meeting_id=meeting.id,
-        participant_id=participant.id,
-        node=node,
-        opened_at=now(),
-        media=False,
-    )
-    session.add(connection)
+    _require_open(session, rules, meeting, participant)
+    before = places.current(session, meeting)
+    connection, alone = _connection(session, rules, meeting, participant, node, peer_id)
     visit = open_visit(session, participant)
     if visit is None and _must_wait(meeting, participant):
         if participant.waiting_since is None:
@@ -70,28 +72,42 @@ def connect(session: Session, rules: Rules, participant: Participant, node: str,
             waiting = waiting_state(participant).data()
             record(session, meeting, EventType.PERSON_WAITING, participant=participant, data={"waiting": waiting})
         session.flush()
-        return Arrival(connection, None)
-    return Arrival(connection, _take_place(session, rules, meeting, participant, connection, visit, media))
+        return Arrival(meeting, connection, None)
+    # What a further tab would send is no news: sound and picture are those of the tab that has the place.
+    visit = _take_place(session, meeting, participant, connection, visit, media if alone else Media())
+    places.assign(session, rules, meeting, before, newest=connection)
+    return Arrival(meeting, connection, visit)
 
 
-def admit(session: Session, rules: Rules, participant: Participant, peer_id: str, media: Media) -> Visit | None:
-    """Bring a waiting connection into the room after its person was admitted; None where it is gone meanwhile."""
+def admit(session: Session, rules: Rules, participant: Participant, peer_id: str, media: Media) -> Arrival | None:
+    """Bring a waiting connection into the room after its person was admitted; None where it is gone meanwhile.
+
+    Where the person still has to wait the arrival has no visit. Raises :class:`DoorClosed` like :func:`connect`.
+    """
     meeting = meetings.lock(session, participant.meeting_id)
     session.refresh(participant)
-    Door(state_for(session, rules, meeting, participant), meeting).require_open()
     connection = session.get(Connection, peer_id)
     if connection is None:
         return None
-    return _take_place(session, rules, meeting, participant, connection, open_visit(session, participant), media)
+    _require_open(session, rules, meeting, participant)
+    visit = open_visit(session, participant)
+    if visit is None and _must_wait(meeting, participant):
+        return Arrival(meeting, connection, None)
+    before = places.current(session, meeting)
+    visit = _take_place(session, meeting, participant, connection, visit, media)
+    places.assign(session, rules, meeting, before, newest=connection)
+    return Arrival(meeting, connection, visit)
 
 
-def disconnect(session: Session, rules: Rules, peer_id: str) -> None:
-    """The socket of this connection is gone. With no other connection the person has the reconnect grace to return."""
-    connection = session.get(Connection, peer_id)
-    if connection is None:
-        return
-    meeting = meetings.lock(session, connection.meeting_id)
-    _lose(session, rules, meeting, connection, lost_at=now())
+def disconnect(session: Session, rules: Rules, meeting_id: int, peer_id: str, opened_at: datetime) -> None:
+    """The socket of this connection, opened at that moment, is gone. With no other the person has the reconnect grace.
+
+    Does nothing where the page has come back meanwhile with a new socket, here or on another node.
+    """
+    meeting = meetings.lock(session, meeting_id)
+    connection = session.get(Connection, peer_id, populate_existing=True)
+    if connection is not None and connection.opened_at == opened_at and connection.node != LOST:
+        _lose(session, rules, meeting, [connection], lost_at=now())
 
 
 def leave(session: Session, rules: Rules, participant: Participant) -> None:
@@ -106,13 +122,13 @@ def show_out(session: Session, rules: Rules, meeting: Meeting, participant: Part
 
 
 def close_room(session: Session, rules: Rules, meeting: Meeting, reason: str) -> None:
-    """Show everybody out. ``reason``: ended or cancelled. The caller holds the row."""
-    for visit in open_visits(session, meeting):
-        _close(session, meeting, visit, reason, now())
-    session.execute(delete(Connection).where(Connection.meeting_id == meeting.id))
-    waiting = update(Participant).where(Participant.meeting_id == meeting.id, Participant.waiting_since.is_not(None))
-    session.execute(waiting.values(waiting_since=None))
-    places.assign(session, rules, meeting)
+    """Show everybody out, the lobby too. ``reason``: ended or cancelled. The caller holds the row."""
+    moment = now()
+    before = places.current(session, meeting)
+    for visit in open_visits(session, meeting.id):
+        _close(session, meeting, visit, reason, moment, everybody=True)
+    _empty(session, meeting)
+    places.assign(session, rules, meeting, before)
 
 
 def end(session: Session, rules: Rules, meeting: Meeting) -> None:
@@ -123,23 +139,49 @@ def end(session: Session, rules: Rules, meeting: Meeting) -> None:
 
 def cancel_meeting(session: Session, rules: Rules, meeting_id: int) -> bool:
     """Cancel a meeting and show people inside out; returns whether this call did it."""
+    meetings.hold_client(session, meeting_id)
     meeting = meetings.lock(session, meeting_id)
     if not meetings.cancel(session, meeting):
         return False
     close_room(session, rules, meeting, "cancelled")
+    invitations.cancelled(session, meeting)
     return True
 
 
 # ------------------------------------------------------------------------------------------ what time does
 
 
-def alive(session: Session, node: str) -> None:
-    """Note that ``node`` is alive."""
+def alive(session: Session, node: str) -> bool:
+    """Note that ``node`` is alive; returns whether it was known, false also where others took it for dead."""
     row = session.get(Node, node)
     if row is None:
         session.add(Node(name=node, seen_at=now()))
-    else:
-        row.seen_at = now()
+        return False
+    row.seen_at = now()
+    return True
+
+
+@dataclass(frozen=True)
+class Due:
+    """What time has made due: nodes that died, meetings in which a grace ran out, meetings empty for too long."""
+
+    nodes: list[str]
+    graces: list[int]
+    empty: list[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes or self.graces or self.empty)
+
+
+def due(session: Session, rules: Rules) -> Due:
+    """What :func:`sweep` would do now; three look-ups by index, nothing is held."""
+    moment = now()
+    nodes = select(Node.name).where(Node.seen_at < moment - NODE_LIFETIME)
+    graces = select(Visit.meeting_id).where(Visit.grace_until.is_not(None), Visit.grace_until <= moment).distinct()
+    empty = select(Meeting.id).where(
+        Meeting.empty_since.is_not(None), Meeting.empty_since <= moment - rules.empty_grace
+    )
+    return Due(list(session.scalars(nodes)), list(session.scalars(graces)), list(session.scalars(empty)))
 
 
 def sweep(session: Session, rules: Rules, *, dead_nodes: list[str] | None = None) -> None:
@@ -147,35 +189,39 @@ def sweep(session: Session, rules: Rules, *, dead_nodes: list[str] | None = None
 
     ``dead_nodes``: nodes known to be dead; else those that have been silent for :data:`NODE_LIFETIME`.
     """
-    moment = now()
-    if dead_nodes is None:
-        dead_nodes = list(session.scalars(select(Node.name).where(Node.seen_at < moment - NODE_LIFETIME)))
-    for node in dead_nodes:
+    found = due(session, rules)
+    for node in found.nodes if dead_nodes is None else dead_nodes:
         bury(session, rules, node)
-    due = select(Visit.id, Visit.meeting_id).where(Visit.grace_until.is_not(None), Visit.grace_until <= moment)
-    for visit_id, meeting_id in session.execute(due).all():
-        meeting = meetings.lock(session, meeting_id)
-        visit = session.get(Visit, visit_id, populate_existing=True)
-        if visit and visit.left_at is None and visit.grace_until is not None and visit.grace_until <= moment:
-            _close(session, meeting, visit, "lost", visit.lost_at or moment)
-            places.assign(session, rules, meeting)
-    empty = select(Meeting.id).where(
-        Meeting.empty_since.is_not(None), Meeting.empty_since <= moment - rules.empty_grace
-    )
-    for meeting_id in session.scalars(empty).all():
-        meeting = meetings.lock(session, meeting_id)
-        if meeting.empty_since is not None and meeting.inside == 0:
-            _finish(session, meeting, MeetingChange.EMPTY_TOO_LONG)
+    # In the order of their ids, so that two nodes that sweep at once wait for each other instead of crossing.
+    for meeting_id in sorted({*found.graces, *found.empty}):
+        settle(session, rules, meeting_id)
+
+
+def settle(session: Session, rules: Rules, meeting_id: int) -> None:
+    """Do in one meeting what time has made due: end visits whose grace ran out, finish it where it is long empty."""
+    moment = now()
+    meeting = meetings.lock(session, meeting_id)
+    before = places.current(session, meeting)
+    lost = open_visits(session, meeting.id, lost_by=moment)
+    for visit in lost:
+        _close(session, meeting, visit, "lost", visit.lost_at or moment)
+    if lost:
+        _forget_connections(session, [visit.id for visit in lost])
+        places.assign(session, rules, meeting, before)
+    if meeting.inside == 0 and meeting.empty_since is not None and meeting.empty_since <= moment - rules.empty_grace:
+        _empty(session, meeting)
+        _finish(session, meeting, MeetingChange.EMPTY_TOO_LONG)
 
 
 def bury(session: Session, rules: Rules, node: str) -> None:
     """A node is dead: its connections are lost since it was last seen; their people have the grace from now."""
     row = session.get(Node, node)
     seen_at = row.seen_at if row else now()
-    connections = select(Connection).where(Connection.node == node).order_by(Connection.meeting_id)
-    for connection in session.scalars(connections).all():
-        meeting = meetings.lock(session, connection.meeting_id)
-        _lose(session, rules, meeting, connection, lost_at=seen_at)
+    meeting_ids = select(Connection.meeting_id).where(Connection.node == node).distinct()
+    for meeting_id in sorted(session.scalars(meeting_ids)):
+        meeting = meetings.lock(session, meeting_id)
+        theirs = select(Connection).where(Connection.node == node, Connection.meeting_id == meeting_id)
+        _lose(session, rules, meeting, list(session.scalars(theirs)), lost_at=seen_at)
     if row is not None:
         session.delete(row)
 
@@ -183,7 +229,7 @@ def bury(session: Session, rules: Rules, node: str) -> None:
 def other_nodes(session: Session, node: str) -> list[str]:
     """Nodes that have left traces, but ``node``: where only one process can serve (SQLite) all of them are dead."""
     names = set(session.scalars(select(Node.name))) | set(session.scalars(select(Connection.node).distinct()))
-    return sorted(names - {node})
+    return sorted(names - {node, LOST})
 
 
 # ------------------------------------------------------------------------------------------------ looking
@@ -194,16 +240,48 @@ def open_visit(session: Session, participant: Participant) -> Visit | None:
     return session.scalar(select(Visit).where(Visit.participant_id == participant.id, Visit.left_at.is_(None)))
 
 
-def open_visits(session: Session, meeting: Meeting, *, after: int = 0, limit: int | None = None) -> list[Visit]:
-    """Who is inside, in the order of entering; ``after`` is the id of a visit."""
-    query = select(Visit).where(Visit.meeting_id == meeting.id, Visit.left_at.is_(None), Visit.id > after)
-    return list(session.scalars(query.order_by(Visit.id).limit(limit)))
+def open_visits(
+    session: Session,
+    meeting_id: int,
+    *,
+    after: int = 0,
+    limit: int | None = None,
+    lost_by: datetime | None = None,
+) -> list[Visit]:
+    """Who is inside, in the order of entering; ``after`` is the id of a visit, ``lost_by`` when its grace was over."""
+    query = select(Visit).where(Visit.meeting_id == meeting_id, Visit.left_at.is_(None), Visit.id > after)
+    if lost_by is not None:
+        query = query.where(Visit.grace_until.is_not(None), Visit.grace_until <= lost_by)
+    query = query.options(joinedload(Visit.participant)).order_by(Visit.id).limit(limit)
+    return list(session.scalars(query))
+
+
+def find_connection(session: Session, peer_id: str) -> Connection | None:
+    """The connection of this id, as it is now."""
+    return session.get(Connection, peer_id, populate_existing=True)
+
+
+def people_page(
+    session: Session, meeting_id: int, after: str | None, limit: int
+) -> tuple[list[PersonState], str | None]:
+    """A page of who is inside, in the order of entering, after the person of this public id; and the id to go on with,
+    None at the end."""
+    start = 0
+    if after is not None:
+        # Also somebody who has left meanwhile marks the spot.
+        spot = select(Visit.id).join(Participant, Participant.id == Visit.participant_id)
+        spot = spot.where(Visit.meeting_id == meeting_id, Participant.public_id == after)
+        start = session.scalar(spot.order_by(Visit.id.desc()).limit(1)) or 0
+    visits = open_visits(session, meeting_id, after=start, limit=limit + 1)
+    page = [person_state(visit) for visit in visits[:limit]]
+    return page, (page[-1].id if len(visits) > limit else None)
 
 
 def waiting_people(session: Session, meeting: Meeting) -> list[Participant]:
     """Who is in the lobby, longest first."""
     query = select(Participant).where(Participant.meeting_id == meeting.id, Participant.waiting_since.is_not(None))
-    return list(session.scalars(query.order_by(Participant.waiting_since)))
+    query = query.options(joinedload(Participant.user))
+    return list(session.scalars(query.order_by(Participant.waiting_since, Participant.id)))
 
 
 def person_state(visit: Visit) -> PersonState:
@@ -234,7 +312,66 @@ def person_updated(session: Session, meeting: Meeting, visit: Visit, actor: Part
     record(session, meeting, EventType.PERSON_UPDATED, participant=visit.participant, actor=actor, data=data)
 
 
+# ----------------------------------------------------------------------------------------------- peer ids
+
+
+def _genuine_peer_id(rules: Rules, participant: Participant, peer_id: str) -> bool:
+    """Whether this peer id was once given to this participant: nobody can take over that of another person."""
+    head, tail = peer_id[:_PEER_HEAD], peer_id[_PEER_HEAD:]
+    return hmac.compare_digest(_peer_tail(rules, participant, head).encode(), tail.encode())
+
+
+_PEER_HEAD = 12
+
+
+def _new_peer_id(rules: Rules, participant: Participant) -> str:
+    head = random_text(SMALL_AND_DIGITS, _PEER_HEAD)
+    return head + _peer_tail(rules, participant, head)
+
+
+def _peer_tail(rules: Rules, participant: Participant, head: str) -> str:
+    return rules.secrets.hash("peer", f"{participant.public_id}.{head}").hex()[:12]
+
+
 # -------------------------------------------------------------------------------------------------- parts
+
+
+def _require_open(session: Session, rules: Rules, meeting: Meeting, participant: Participant) -> None:
+    state = state_for(session, rules, meeting, participant)
+    if state is DoorState.LOCKED and participant.admitted_at is not None:
+        # Whoever lets somebody in from the lobby of a locked room means it.
+        return
+    Door(state, meeting).require_open()
+
+
+def _connection(
+    session: Session, rules: Rules, meeting: Meeting, participant: Participant, node: str, peer_id: str | None
+) -> tuple[Connection, bool]:
+    """The row of a new socket, and whether it is its person's only live one. It inherits the place of what was lost."""
+    theirs = {row.peer_id: row for row in _connections_of(session, participant)}
+    if peer_id is not None and not _genuine_peer_id(rules, participant, peer_id):
+        peer_id = None
+    connection = theirs.pop(peer_id, None) if peer_id else None
+    if connection is None:
+        connection = Connection(
+            peer_id=peer_id or _new_peer_id(rules, participant),
+            meeting_id=meeting.id,
+            participant_id=participant.id,
+            media=False,
+        )
+        session.add(connection)
+    connection.node, connection.opened_at = node, now()
+    for other in list(theirs.values()):
+        if other.node == LOST:
+            connection.media = connection.media or other.media
+            session.delete(theirs.pop(other.peer_id))
+    session.flush()
+    return connection, not theirs
+
+
+def _connections_of(session: Session, participant: Participant) -> list[Connection]:
+    query = select(Connection).where(Connection.participant_id == participant.id)
+    return list(session.scalars(query.execution_options(populate_existing=True)))
 
 
 def _must_wait(meeting: Meeting, participant: Participant) -> bool:
@@ -244,7 +381,6 @@ def _must_wait(meeting: Meeting, participant: Participant) -> bool:
 
 def _take_place(
     session: Session,
-    rules: Rules,
     meeting: Meeting,
     participant: Participant,
     connection: Connection,
@@ -252,8 +388,7 @@ def _take_place(
     media: Media,
 ) -> Visit:
     if participant.waiting_since is not None:
-        participant.waiting_since = None
-        record(session, meeting, EventType.WAITING_GONE, participant=participant)
+        _stop_waiting(session, meeting, participant)
     if visit is None:
         visit = _begin_visit(session, meeting, participant, media)
     else:
@@ -265,7 +400,6 @@ def _take_place(
             person_updated(session, meeting, visit)
     connection.visit_id = visit.id
     session.flush()
-    places.assign(session, rules, meeting, newest=connection)
     return visit
 
 
@@ -312,39 +446,66 @@ def set_fields(visit: Visit, media: Media) -> bool:
     return (visit.microphone, visit.camera, visit.screen) != before
 
 
-def _lose(session: Session, rules: Rules, meeting: Meeting, connection: Connection, *, lost_at: datetime) -> None:
-    visit_id, participant_id = connection.visit_id, connection.participant_id
-    session.delete(connection)
-    session.flush()
-    others = select(func.count()).select_from(Connection).where(Connection.participant_id == participant_id)
-    if session.scalar(others):
-        places.assign(session, rules, meeting)
-        return
-    participant = session.get_one(Participant, participant_id)
-    if participant.waiting_since is not None:
-        participant.waiting_since = None
-        record(session, meeting, EventType.WAITING_GONE, participant=participant)
-    visit = session.get(Visit, visit_id) if visit_id else None
-    if visit is not None and visit.left_at is None:
-        visit.lost_at = lost_at
-        visit.grace_until = now() + rules.reconnect_grace
-        visit.screen = False
-        person_updated(session, meeting, visit)
-    places.assign(session, rules, meeting)
+def _lose(
+    session: Session, rules: Rules, meeting: Meeting, connections: list[Connection], *, lost_at: datetime
+) -> None:
+    """These connections of the meeting are gone; a person's last one marks the place until the grace ends."""
+    before = places.current(session, meeting)
+    gone = {connection.peer_id for connection in connections}
+    people = {connection.participant_id for connection in connections}
+    query = select(Connection.participant_id).where(
+        Connection.meeting_id == meeting.id,
+        Connection.participant_id.in_(people),
+        Connection.peer_id.not_in(gone),
+        Connection.node != LOST,
+    )
+    still_here = set(session.scalars(query))
+    participants = {
+        one.id: one for one in session.scalars(select(Participant).where(Participant.id.in_(people - still_here)))
+    }
+    visits = {
+        visit.participant_id: visit
+        for visit in session.scalars(
+            select(Visit).where(Visit.participant_id.in_(people - still_here), Visit.left_at.is_(None))
+        )
+    }
+    kept: set[int] = set()
+    # The one with the place first: it is the one to keep.
+    for connection in sorted(connections, key=lambda one: (not one.media, one.peer_id)):
+        visit = visits.get(connection.participant_id)
+        if visit is not None and visit.id not in kept:
+            connection.node = LOST
+            kept.add(visit.id)
+        else:
+            session.delete(connection)
+    for participant_id, participant in sorted(participants.items()):
+        if participant.waiting_since is not None:
+            _stop_waiting(session, meeting, participant)
+        visit = visits.get(participant_id)
+        if visit is not None:
+            visit.lost_at = lost_at
+            visit.grace_until = now() + rules.reconnect_grace
+            visit.screen = False
+            person_updated(session, meeting, visit)
+    places.assign(session, rules, meeting, before)
 
 
 def _out(session: Session, rules: Rules, meeting: Meeting, participant: Participant, reason: str) -> None:
+    before = places.current(session, meeting)
     session.execute(delete(Connection).where(Connection.participant_id == participant.id))
     if participant.waiting_since is not None:
-        participant.waiting_since = None
-        record(session, meeting, EventType.WAITING_GONE, participant=participant)
+        _stop_waiting(session, meeting, participant)
     visit = open_visit(session, participant)
     if visit is not None:
         _close(session, meeting, visit, reason, now())
-    places.assign(session, rules, meeting)
+    places.assign(session, rules, meeting, before)
 
 
-def _close(session: Session, meeting: Meeting, visit: Visit, reason: str, left_at: datetime) -> None:
+def _close(
+    session: Session, meeting: Meeting, visit: Visit, reason: str, left_at: datetime, *, everybody: bool = False
+) -> None:
+    """End a stay. The caller takes away the connections and gives the places out anew. ``everybody``: all go, so
+    nobody stays who would have to hear of each single one."""
     visit.left_at, visit.left_reason = left_at, reason
     visit.grace_until = None
     visit.microphone = visit.camera = visit.screen = False
@@ -354,13 +515,29 @@ def _close(session: Session, meeting: Meeting, visit: Visit, reason: str, left_a
     was_host = visit.role == MeetingRole.HOST.value
     meeting.inside -= 1
     meeting.hosts_inside -= was_host
-    session.execute(delete(Connection).where(Connection.visit_id == visit.id))
-    record(session, meeting, EventType.PERSON_LEFT, participant=participant, data={"reason": reason})
+    data = {"reason": reason, "everybody": everybody}
+    record(session, meeting, EventType.PERSON_LEFT, participant=participant, data=data)
     if meeting.inside == 0:
         meeting.empty_since = now() if meeting.status != MeetingStatus.FINISHED.value else None
-    elif was_host and meeting.hosts_inside == 0 and reason not in ("ended", "cancelled"):
+    elif was_host and meeting.hosts_inside == 0 and not everybody:
         meetings.move(meeting, MeetingChange.HOST_LEAVES)
         meetings.updated(session, meeting)
+
+
+def _stop_waiting(session: Session, meeting: Meeting, participant: Participant) -> None:
+    participant.waiting_since = None
+    record(session, meeting, EventType.WAITING_GONE, participant=participant)
+
+
+def _empty(session: Session, meeting: Meeting) -> None:
+    """Take away all connections of the meeting and whoever waits."""
+    session.execute(delete(Connection).where(Connection.meeting_id == meeting.id))
+    waiting = update(Participant).where(Participant.meeting_id == meeting.id, Participant.waiting_since.is_not(None))
+    session.execute(waiting.values(waiting_since=None))
+
+
+def _forget_connections(session: Session, visit_ids: list[int]) -> None:
+    session.execute(delete(Connection).where(Connection.visit_id.in_(visit_ids)))
 
 
 def _finish(session: Session, meeting: Meeting, change: MeetingChange) -> None:
@@ -368,6 +545,3 @@ def _finish(session: Session, meeting: Meeting, change: MeetingChange) -> None:
     meeting.finished_at, meeting.empty_since = now(), None
     meeting.locked = False
     meetings.updated(session, meeting)
-
-
-__all__ = ["Arrival", "DoorState", "Media", "connect", "disconnect", "end", "leave", "sweep"]

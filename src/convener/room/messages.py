@@ -14,6 +14,7 @@ Two families:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -419,7 +420,7 @@ class Pong(Wire, tag="pong", kw_only=True):
 
 AnyServerMessage = Snapshot | Resumed | Events | People | Peers | SignalFrom | InLobby | Done | Refused | Closing | Pong
 
-decode_command = msgspec.json.Decoder(AnyCommand).decode
+decode_command: Callable[[bytes], AnyCommand] = msgspec.json.Decoder(AnyCommand).decode
 """Bytes of a frame to a command; raises ``msgspec.DecodeError`` (``ValidationError`` where the shape is wrong)."""
 
 encode = msgspec.json.Encoder().encode

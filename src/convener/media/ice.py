@@ -1,0 +1,88 @@
+"""ICE servers for browsers: from the settings, with time-limited TURN credentials, else our own STUN responder."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import time
+from collections.abc import Callable
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta, Struct
+
+from convener.settings import Settings, SettingsError
+
+Url = Annotated[str, Meta(pattern=r"^(stun|stuns|turn|turns):[^\s/?#]+(\?transport=(udp|tcp))?$")]
+"""RFC 7064 and RFC 7065."""
+
+
+class IceServer(Struct, forbid_unknown_fields=True, kw_only=True):
+    """An entry of RTCConfiguration.iceServers (W3C WebRTC 4.2.2)."""
+
+    urls: Annotated[list[Url], Meta(min_length=1)] | Url
+    username: str | None = None
+    credential: str | None = None
+
+    @property
+    def url_list(self) -> list[str]:
+        """The addresses as a list, however they were written."""
+        return [self.urls] if isinstance(self.urls, str) else self.urls
+
+    @property
+    def relays(self) -> bool:
+        """Whether one of the addresses is a TURN server, which wants credentials."""
+        return any(url.startswith(("turn:", "turns:")) for url in self.url_list)
+
+
+class IceServers:
+    """The ICE servers of this installation; made once from the settings.
+
+    Raises :class:`SettingsError` where ``ice_servers`` cannot be used.
+    """
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
+        self._secret = settings.turn_secret
+        self._lifetime = settings.turn_ttl
+        self._clock = clock
+        self._servers = _read(settings.ice_servers) if settings.ice_servers.strip() else _own(settings)
+        for server in self._servers:
+            if server.relays and not self._secret and (server.username is None or server.credential is None):
+                raise SettingsError(
+                    "CONVENER_ICE_SERVERS: a turn: server needs username and credential, "
+                    "or set CONVENER_TURN_SECRET to the shared secret of the TURN server"
+                )
+
+    def for_person(self, public_id: str) -> list[IceServer]:
+        """What this person's browser should use. TURN servers without fixed credentials get fresh ones, which end.
+
+        The scheme is that of draft-uberti-behave-turn-rest-00, which coturn and others know as "use-auth-secret".
+        """
+        return [self._with_credentials(server, public_id) for server in self._servers]
+
+    def _with_credentials(self, server: IceServer, public_id: str) -> IceServer:
+        if not (server.relays and self._secret and server.credential is None):
+            return server
+        username = f"{int(self._clock()) + self._lifetime}:{public_id}"
+        digest = hmac.new(self._secret.encode(), username.encode(), hashlib.sha1).digest()
+        return IceServer(urls=server.urls, username=username, credential=base64.b64encode(digest).decode())
+
+
+def _read(text: str) -> list[IceServer]:
+    try:
+        return msgspec.json.decode(text, type=list[IceServer])
+    except msgspec.DecodeError as error:
+        raise SettingsError(
+            "CONVENER_ICE_SERVERS must be a JSON list of RTCIceServer, like "
+            f'[{{"urls": ["turn:turn.example.org:3478"]}}]: {error}'
+        ) from None
+
+
+def _own(settings: Settings) -> list[IceServer]:
+    host = urlsplit(settings.base_url).hostname
+    if not settings.stun_udp_port or not host:
+        return []
+    host = f"[{host}]" if ":" in host else host
+    return [IceServer(urls=[f"stun:{host}:{settings.stun_udp_port}"])]

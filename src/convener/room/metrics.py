@@ -1,0 +1,19 @@
+"""What the room counts, for Prometheus."""
+
+from __future__ import annotations
+
+from prometheus_client import Counter, Gauge, Histogram
+
+SOCKETS = Gauge("convener_room_sockets", "Room sockets that are open")
+MEETINGS = Gauge("convener_room_meetings", "Meetings with a room socket on this node")
+COMMANDS = Counter("convener_room_commands", "Commands of browsers", ["type", "outcome"])
+DELIVERED = Counter("convener_room_events_delivered", "Events handed to room sockets")
+FRAMES = Counter("convener_room_frames_sent", "Frames put into the queues of room sockets")
+SIGNALS = Counter("convener_room_signals", "Negotiation steps passed between browsers")
+SLOW = Counter("convener_room_slow_readers_cut", "Room sockets cut off because they read too slowly")
+ENTERED = Counter("convener_room_entered", "Room sockets that came into a room", ["how"])
+LAG = Histogram(
+    "convener_room_delivery_lag_seconds",
+    "Time from an event to its being put into the queues of this node",
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
