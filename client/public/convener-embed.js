@@ -105,7 +105,7 @@
     return this._frame;
   };
 
-  /** Takes the meeting off the page; the person leaves the room. Calling it again does nothing. */
+  /** Takes the meeting off the page, as if the connection were lost. Calling it again does nothing. */
   ConvenerEmbed.prototype.dispose = function () {
     page.removeEventListener("message", this._hear);
     this._listeners = Object.create(null);

@@ -115,7 +115,7 @@ function Fields({ onClose, onMade }: Omit<Props, "opened">) {
       <Select
         label={t("schedule.timeZone")}
         size="md"
-        data={zones}
+        data={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
         value={timeZone}
         onChange={(value) => setTimeZone(value ?? timeZone)}
         searchable
