@@ -47,6 +47,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   return color === "red" ? { ...colors, color: "var(--on-danger)" } : colors;
 };
 
+/** Where fingers tap, a tooltip would only stay in the way; the names are there for assistive technology all the same. */
+const hovers = window.matchMedia("(hover: hover)").matches;
+
 export const theme = createTheme({
   colors: { accent, dark },
   variantColorResolver,
@@ -75,7 +78,7 @@ export const theme = createTheme({
       defaultProps: {
         openDelay: 350,
         transitionProps: { duration: 120 },
-        events: { hover: true, focus: true, touch: false },
+        events: { hover: hovers, focus: hovers, touch: false },
       },
     }),
   },

@@ -42,7 +42,7 @@ export interface components {
         };
         /**
          * Entry
-         * @description The right to open the room socket (``/api/v1/room``) as one participant. Keep it for reloads, in this tab only.
+         * @description The right to open the room socket (``/api/v1/room``) as one participant. Keep it in this tab, for reloads.
          */
         Entry: {
             lang: string;
@@ -114,7 +114,7 @@ export interface components {
         };
         /**
          * MeetingSummary
-         * @description A meeting as its owner sees it. ``host_url`` is the owner's personal link; ``inside`` counts people in the room.
+         * @description A meeting as its owner sees it. ``host_url`` is the owner's personal link; ``inside`` counts people.
          */
         MeetingSummary: {
             cancelled: boolean;

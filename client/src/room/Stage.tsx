@@ -7,8 +7,8 @@ import { useTranslation } from "react-i18next";
 import { useObservable } from "../observable";
 import { copyText } from "../pages/copyText";
 import type { StripPlace } from "../storage";
-import { arrange, type Item, type Layout, speakerOnFirstPage } from "./arrangement";
-import { bestGrid, gridCapacity, pageOf, PHONE } from "./layout";
+import { arrange, type Item, inSteadyOrder, type Layout, speakerOnFirstPage } from "./arrangement";
+import { gridCapacity, pageOf, placeFocus, placeGrid, type Rect, type Size } from "./layout";
 import type { RoomSession } from "./session";
 import styles from "./Stage.module.css";
 import { Tile } from "./Tile";
@@ -21,7 +21,10 @@ export interface StageProps {
   onPin: (key: string | null) => void;
 }
 
-/** The people, and what they show. */
+/**
+ * The people, and what they show. All pictures are siblings that are moved by style alone: a video that changes its
+ * place in the document would stop for a moment.
+ */
 export function Stage({ session, layout, strip, pinned, onPin }: StageProps) {
   const { t } = useTranslation("room");
   const { people, you, meeting } = useObservable(session.room);
@@ -30,48 +33,36 @@ export function Stage({ session, layout, strip, pinned, onPin }: StageProps) {
   const { ref, width, height } = useElementSize();
   const [page, setPage] = useState(0);
 
-  const tile = (item: Item, whole = false, style?: React.CSSProperties) => (
-    <Tile
-      key={item.key}
-      item={item}
-      session={session}
-      pinned={pinned === item.key}
-      onPin={() => onPin(pinned === item.key ? null : item.key)}
-      whole={whole}
-      {...(style ? { style } : {})}
-    />
-  );
-
   const content = () => {
-    if (!you || width === 0) return null;
+    if (!you || width === 0 || height === 0) return null;
     const { focus, others } = arrange({ people, you, remotes, layout, pinned, active });
-    if (focus) {
-      const place = width < PHONE && height > width ? "below" : strip;
-      const capacity = width < PHONE && width > height ? 1 : 24;
-      return (
-        <div className={styles.focused} data-strip={place} data-alone={others.length === 0 || undefined}>
-          <div className={styles.focus}>{tile(focus, true)}</div>
-          {others.length > 0 && (
-            <div className={styles.strip}>
-              {speakerOnFirstPage(others, active, capacity)
-                .slice(0, capacity)
-                .map((item) => tile(item))}
-            </div>
-          )}
-        </div>
-      );
-    }
-    const capacity = gridCapacity(width, height);
-    const { page: current, pages, shown } = pageOf(speakerOnFirstPage(others, active, capacity), page, capacity);
-    const grid = bestGrid(shown.length, width, height - (pages > 1 ? 44 : 0));
+    const view = focus
+      ? focusView(focus, others, active, { width, height }, strip)
+      : gridView(others, active, { width, height }, page);
     return (
       <>
-        <div className={styles.grid} style={{ gridTemplateColumns: `repeat(${grid.columns * 2}, auto)` }}>
-          {shown.map((item, at) =>
-            tile(item, false, { width: grid.width, height: grid.height, ...centered(at, shown.length, grid.columns) }),
-          )}
-        </div>
-        {pages > 1 && <Pages page={current} pages={pages} onPage={setPage} />}
+        {inSteadyOrder(view.placed.map(({ item }) => item)).map((item) => (
+          <Tile
+            key={item.key}
+            item={item}
+            session={session}
+            pinned={pinned === item.key}
+            onPin={() => onPin(pinned === item.key ? null : item.key)}
+            whole={item === focus}
+            style={view.placed.find((one) => one.item === item)?.rect ?? {}}
+          />
+        ))}
+        {view.hidden && (
+          <span
+            className={styles.hidden}
+            style={view.hidden.rect}
+            title={t("stage.hidden", { count: view.hidden.count })}
+          >
+            <span aria-hidden="true">+{view.hidden.count}</span>
+            <span className="visually-hidden">{t("stage.hidden", { count: view.hidden.count })}</span>
+          </span>
+        )}
+        {view.pages > 1 && <Pages page={view.page} pages={view.pages} onPage={setPage} />}
         {people.size === 1 && meeting?.code && <Alone code={meeting.code} />}
       </>
     );
@@ -86,11 +77,45 @@ export function Stage({ session, layout, strip, pinned, onPin }: StageProps) {
   );
 }
 
-/** A grid of half columns: a last row that is not full stands in the middle. */
-function centered(at: number, count: number, columns: number): React.CSSProperties {
-  const inLastRow = count % columns;
-  const startsLastRow = inLastRow > 0 && at === count - inLastRow;
-  return { gridColumn: startsLastRow ? `${columns - inLastRow + 1} / span 2` : "span 2" };
+interface View {
+  placed: { item: Item; rect: Rect }[];
+  /** Those for whom the strip has no room. */
+  hidden: { count: number; rect: Rect } | null;
+  page: number;
+  pages: number;
+}
+
+const PAGES_HEIGHT = 44;
+
+function pair(items: Item[], rects: Rect[]): View["placed"] {
+  return items.flatMap((item, at) => {
+    const rect = rects[at];
+    return rect ? [{ item, rect }] : [];
+  });
+}
+
+function focusView(focus: Item, others: Item[], active: string | null, space: Size, strip: StripPlace): View {
+  const places = placeFocus(others.length, space, strip);
+  const capacity = places.strip.length;
+  const last = places.strip.at(-1);
+  const tooMany = others.length > capacity && capacity > 1 && last !== undefined;
+  const shown = tooMany ? capacity - 1 : capacity;
+  return {
+    placed: [
+      { item: focus, rect: places.focus },
+      ...pair(speakerOnFirstPage(others, active, shown).slice(0, shown), places.strip),
+    ],
+    hidden: tooMany ? { count: others.length - shown, rect: last } : null,
+    page: 0,
+    pages: 1,
+  };
+}
+
+function gridView(items: Item[], active: string | null, space: Size, wanted: number): View {
+  const capacity = gridCapacity(space);
+  const { page, pages, shown } = pageOf(speakerOnFirstPage(items, active, capacity), wanted, capacity);
+  const height = space.height - (pages > 1 ? PAGES_HEIGHT : 0);
+  return { placed: pair(shown, placeGrid(shown.length, { width: space.width, height })), hidden: null, page, pages };
 }
 
 function Pages({ page, pages, onPage }: { page: number; pages: number; onPage: (page: number) => void }) {
@@ -122,7 +147,7 @@ function Alone({ code }: { code: string }) {
     <aside className={styles.alone}>
       <strong>{t("stage.alone")}</strong>
       <span>{t("stage.aloneText")}</span>
-      <code>{link}</code>
+      <code dir="ltr">{link}</code>
       <Button
         size="xs"
         leftSection={<IconCopy size={16} stroke={1.75} />}

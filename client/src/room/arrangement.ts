@@ -74,3 +74,13 @@ export function speakerOnFirstPage(items: Item[], active: string | null, capacit
   const others = items.filter((one) => one !== item);
   return [...others.slice(0, capacity - 1), item, ...others.slice(capacity - 1)];
 }
+
+/** The order in the document, whatever is large at the moment: by the time of coming in, each screen after its person. */
+export function inSteadyOrder(items: Item[]): Item[] {
+  return [...items].sort(
+    ({ person: one, kind: oneKind }, { person: other, kind: otherKind }) =>
+      one.enteredAt.localeCompare(other.enteredAt) ||
+      one.id.localeCompare(other.id) ||
+      oneKind.localeCompare(otherKind),
+  );
+}
