@@ -1,15 +1,15 @@
 """Bookings: what an API client does with meetings by its own keys and with people by its own user ids.
 
 Calls may be repeated: applications retry. Functions that write want the client's row held
-(:func:`convener.domain.clients.hold`), so that of two identical calls at once the second finds what the first made, and
-quotas are exact. The client's row always comes before the meeting's row.
+(:func:`convener.domain.clients.authenticate_and_hold`): of two identical calls at once the second finds what the
+first made, and quotas are exact. The client's row always comes before the meeting's row.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
 
 from convener.storage.tables import ApiClient, Meeting, Participant, User
@@ -45,12 +45,15 @@ def book_meeting(
     An empty key asks for one to be made. A cancelled meeting's key is free again. Raises :class:`MeetingExists` where
     the key belongs to a meeting of another host.
     """
-    texts.key(host.parameter, host.id, LONGEST_USER_ID, shortest=1)
+    _check_person(host)
     texts.key("meetingKey", meeting_key, LONGEST_KEY)
-    meeting = meetings.live_by_key(session, client, meeting_key) if meeting_key else None
-    if meeting is not None:
-        return _rebook(session, meeting, host, details)
-    owner = _bring(session, client, host)
+    meeting = meetings.hold_by_key(session, client, meeting_key) if meeting_key else None
+    owner = people.external_user(session, client.id, host.id)
+    if meeting is not None and meeting.cancelled_at is None:
+        if owner is None or owner.id != meeting.owner_id:
+            raise MeetingExists("This meetingKey belongs to a meeting of another host.", "meetingKey")
+        return meeting, _rebook(session, meeting, owner, host, details)
+    owner = _bring(session, client, owner, host)
     meeting = meetings.create_meeting(
         session,
         client.center_id,
@@ -62,31 +65,27 @@ def book_meeting(
     return meeting, _place(session, rules, meeting, MeetingRole.HOST, owner, host)
 
 
-def _rebook(session: Session, meeting: Meeting, host: Person, details: Details) -> tuple[Meeting, Participant]:
-    if meeting.owner.external_id != host.id:
-        raise MeetingExists("This meetingKey belongs to a meeting of another host.", "meetingKey")
-    meeting = meetings.lock(session, meeting.id)
+def _rebook(session: Session, meeting: Meeting, owner: User, host: Person, details: Details) -> Participant:
     different = meetings.change_meeting(session, meeting, details)
     participant = participants.host_of(session, meeting)
-    people.describe(meeting.owner, name=host.name, email=host.email)
+    people.describe(owner, name=host.name, email=host.email)
     participants.change(session, meeting, participant, name=host.name, email=host.email)
     if different:
         invitations.changed(session, meeting)
     else:
         invitations.invite(session, meeting, participant)
-    return meeting, participant
+    return participant
 
 
 def book_participant(
     session: Session, rules: Rules, client: ApiClient, meeting_key: str, person: Person
 ) -> Participant:
     """The person's place in the client's meeting: made, or found and changed in what is said."""
-    texts.key(person.parameter, person.id, LONGEST_USER_ID, shortest=1)
-    meeting = _find_meeting(session, client.id, meeting_key)
+    _check_person(person)
+    meeting = _hold_meeting(session, client, meeting_key)
     if meeting.cancelled_at is not None:
         raise MeetingCancelled("This meeting was cancelled. createMeeting with its key makes a new one.", "meetingKey")
-    meeting = meetings.lock(session, meeting.id)
-    user = _bring(session, client, person)
+    user = _bring(session, client, people.external_user(session, client.id, person.id), person)
     participant = participants.of_user(session, meeting, user)
     if participant is None:
         return _place(session, rules, meeting, MeetingRole.ATTENDEE, user, person)
@@ -97,13 +96,13 @@ def book_participant(
 
 def cancel_meeting(session: Session, rules: Rules, client: ApiClient, meeting_key: str) -> None:
     """Cancel the client's meeting and show people inside out; once more does no harm."""
-    presence.cancel_meeting(session, rules, _find_meeting(session, client.id, meeting_key).id)
+    presence.cancel_meeting(session, rules, _hold_meeting(session, client, meeting_key).id)
 
 
 def cancel_participant(session: Session, rules: Rules, client: ApiClient, meeting_key: str, person: Person) -> None:
     """Take the person's place away and show the person out; once more does no harm. The host's place stays."""
-    texts.key(person.parameter, person.id, LONGEST_USER_ID, shortest=1)
-    meeting = meetings.lock(session, _find_meeting(session, client.id, meeting_key).id)
+    _check_person(person)
+    meeting = _hold_meeting(session, client, meeting_key)
     user = people.external_user(session, client.id, person.id)
     if user is None or not participants.was_added(session, meeting, user):
         raise _no_participant(person)
@@ -116,10 +115,17 @@ def cancel_participant(session: Session, rules: Rules, client: ApiClient, meetin
         invitations.participant_cancelled(session, meeting, participant)
 
 
-def _bring(session: Session, client: ApiClient, person: Person) -> User:
-    return people.bring_external_user(
-        session, client, person.id, person.parameter, name=person.name, email=person.email
-    )
+def _check_person(person: Person) -> None:
+    texts.key(person.parameter, person.id, LONGEST_USER_ID, shortest=1)
+
+
+def _bring(session: Session, client: ApiClient, known: User | None, person: Person) -> User:
+    if known is None:
+        return people.bring_external_user(
+            session, client, person.id, person.parameter, name=person.name, email=person.email
+        )
+    people.describe(known, name=person.name, email=person.email)
+    return known
 
 
 def _place(
@@ -132,9 +138,12 @@ def _place(
     return participant
 
 
-def _find_meeting(session: Session, client_id: int, meeting_key: str) -> Meeting:
+def _hold_meeting(session: Session, client: ApiClient, meeting_key: str) -> Meeting:
     texts.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
-    return meetings.find_by_key(session, client_id, meeting_key)
+    meeting = meetings.hold_by_key(session, client, meeting_key)
+    if meeting is None:
+        raise meetings.no_such_key()
+    return meeting
 
 
 # ---------------------------------------------------------------------------------------------- looking up
@@ -158,8 +167,7 @@ class ParticipantFound:
     status: str
 
 
-_OF_KEY = (Meeting.api_client_id == bindparam("client_id"), Meeting.meeting_key == bindparam("meeting_key"))
-_MEETING = select(Meeting.name, Meeting.status).where(*_OF_KEY).order_by(*meetings.LIVE_FIRST).limit(1)
+_MEETING = select(Meeting.name, Meeting.status).where(*meetings.OF_KEY).order_by(*meetings.LIVE_FIRST).limit(1)
 _PARTICIPANT = (
     select(Participant.public_id, Participant.status)
     .select_from(Meeting)
@@ -168,27 +176,27 @@ _PARTICIPANT = (
         Participant,
         (Participant.meeting_id == Meeting.id) & (Participant.user_id == User.id) & Participant.cancelled_at.is_(None),
     )
-    .where(*_OF_KEY)
+    .where(*meetings.OF_KEY)
     .order_by(*meetings.LIVE_FIRST)
     .limit(1)
 )
 
 
-def look_at_meeting(session: Session, caller: Caller, meeting_key: str) -> MeetingFound:
+def look_at_meeting(connection: Connection, caller: Caller, meeting_key: str) -> MeetingFound:
     """The caller's meeting of this key, a cancelled one where no other is left."""
     texts.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
-    row = session.execute(_MEETING, {"client_id": caller.id, "meeting_key": meeting_key}).first()
+    row = connection.execute(_MEETING, {"client_id": caller.id, "meeting_key": meeting_key}).first()
     if row is None:
         raise meetings.no_such_key()
     return MeetingFound(row.name, row.status)
 
 
-def look_at_participant(session: Session, caller: Caller, meeting_key: str, person: Person) -> ParticipantFound:
+def look_at_participant(connection: Connection, caller: Caller, meeting_key: str, person: Person) -> ParticipantFound:
     """The person's place in the caller's meeting of this key."""
     texts.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
-    texts.key(person.parameter, person.id, LONGEST_USER_ID, shortest=1)
+    _check_person(person)
     wanted = {"client_id": caller.id, "meeting_key": meeting_key, "external_id": person.id}
-    row = session.execute(_PARTICIPANT, wanted).first()
+    row = connection.execute(_PARTICIPANT, wanted).first()
     if row is None:
         raise meetings.no_such_key()
     if row.public_id is None:

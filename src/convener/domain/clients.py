@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
 from convener.storage.tables import ApiClient, Center, Meeting
 
 from . import texts
-from .errors import AuthFailed, ClientNotFound, InvalidParameter
+from .errors import AuthFailed, ClientNotFound, InvalidParameter, QuotaExceeded
 from .rules import Rules, now
 from .secrets import SMALL_AND_DIGITS, random_text
 
@@ -62,33 +64,36 @@ class Caller:
     """An API client that has shown its credentials, as far as reading needs to know it."""
 
     id: int
-    account_sid: str
     time_zone: str
 
 
-_CREDENTIALS = select(ApiClient.id, ApiClient.time_zone, ApiClient.token_hash).where(
-    ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None)
-)
+_BY_SID = (ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None))
+_WRONG = "AccountSid or AuthToken is wrong."
+_CREDENTIALS = select(ApiClient.id, ApiClient.time_zone, ApiClient.token_hash).where(*_BY_SID)
+# Rows that only refer to the client need not wait for it: FOR NO KEY UPDATE.
+_HELD = select(ApiClient).where(*_BY_SID).with_for_update(key_share=True)
 
 
-def authenticate(session: Session, rules: Rules, account_sid: str, auth_token: str) -> Caller:
+def authenticate(connection: Connection, rules: Rules, account_sid: str, auth_token: str) -> Caller:
     """Who calls with these credentials; raises :class:`AuthFailed` without saying what is wrong."""
-    row = session.execute(_CREDENTIALS, {"account_sid": account_sid}).first()
-    stored = row.token_hash if row else b""
-    if not rules.secrets.matches("auth_token", auth_token, stored) or row is None:
-        raise AuthFailed("AccountSid or AuthToken is wrong.")
-    return Caller(row.id, account_sid, row.time_zone)
+    row = connection.execute(_CREDENTIALS, {"account_sid": account_sid}).first()
+    if not _right(rules, auth_token, row.token_hash if row else None) or row is None:
+        raise AuthFailed(_WRONG)
+    return Caller(row.id, row.time_zone)
 
 
-def hold(session: Session, caller: Caller) -> ApiClient:
-    """The caller's row, held for writing until the transaction ends: calls of one client follow one another."""
-    # Rows that only refer to the client need not wait: KEY SHARE.
-    query = select(ApiClient).where(ApiClient.id == caller.id, ApiClient.deleted_at.is_(None))
-    held = query.with_for_update(key_share=True).execution_options(populate_existing=True)
-    client = session.scalar(held)
-    if client is None:
-        raise AuthFailed("AccountSid or AuthToken is wrong.")
+def authenticate_and_hold(session: Session, rules: Rules, account_sid: str, auth_token: str) -> ApiClient:
+    """The same for a caller who is going to write: the client's row is held until the transaction ends, so that calls
+    of one client follow one another."""
+    client = session.scalar(_HELD, {"account_sid": account_sid})
+    if not _right(rules, auth_token, client.token_hash if client else None) or client is None:
+        raise AuthFailed(_WRONG)
     return client
+
+
+def _right(rules: Rules, auth_token: str, stored: bytes | None) -> bool:
+    """Whether the token is the stored one; an unknown account costs the same time as a wrong token."""
+    return rules.secrets.matches("auth_token", auth_token, stored or b"") and stored is not None
 
 
 def find(session: Session, center: Center, account_sid: str) -> ApiClient:
@@ -159,6 +164,36 @@ def frame_origins(meeting: Meeting | None) -> list[str]:
 def delete(client: ApiClient) -> None:
     """The client can no longer call; its meetings stay for the people who hold links to them."""
     client.deleted_at = now()
+
+
+def take_user(session: Session, client: ApiClient, parameter: str) -> None:
+    """Count a new user against the quota; raises :class:`QuotaExceeded` blaming ``parameter``. The row is held."""
+    if client.users >= client.max_users:
+        raise QuotaExceeded(f"This API client may have {client.max_users} users. Ask the operator for more.", parameter)
+    session.connection().execute(_COUNT_USERS, {"client": client.id, "change": 1})
+    set_committed_value(client, "users", client.users + 1)
+
+
+def take_session(session: Session, client: ApiClient) -> None:
+    """Count a new meeting against the quota; raises :class:`QuotaExceeded`. The row is held."""
+    if client.sessions >= client.max_sessions:
+        raise QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
+    session.connection().execute(_COUNT_SESSIONS, {"client": client.id, "change": 1})
+    set_committed_value(client, "sessions", client.sessions + 1)
+
+
+def give_session_back(session: Session, client_id: int) -> None:
+    """A meeting of the client was cancelled and counts no longer."""
+    session.connection().execute(_COUNT_SESSIONS, {"client": client_id, "change": -1})
+    client = session.identity_map.get(identity_key(ApiClient, client_id))
+    if client is not None:
+        session.expire(client, ["sessions"])
+
+
+# The counters change by statements of their own: the unit of work would cost half of what creating a meeting costs.
+_BY_ID = ApiClient.id == bindparam("client")
+_COUNT_USERS = update(ApiClient).where(_BY_ID).values(users=ApiClient.users + bindparam("change"))
+_COUNT_SESSIONS = update(ApiClient).where(_BY_ID).values(sessions=ApiClient.sessions + bindparam("change"))
 
 
 def _token() -> str:

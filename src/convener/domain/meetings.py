@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import available_timezones
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from convener.storage.rows import put
 from convener.storage.tables import ApiClient, Meeting, User
 
-from . import texts
-from .errors import InvalidParameter, MeetingNotFound, QuotaExceeded
+from . import clients, texts
+from .errors import InvalidParameter, MeetingNotFound
 from .events import EventType, record
 from .rules import Rules, now
 from .secrets import SMALL_AND_DIGITS, UNMISTAKABLE, random_text
@@ -122,7 +123,7 @@ def create_meeting(
     client's quota of sessions."""
     details = details.checked()
     if api_client is not None:
-        _take_session(api_client)
+        clients.take_session(session, api_client)
     code = random_text(UNMISTAKABLE, CODE_LENGTH)
     meeting = Meeting(
         center_id=center_id,
@@ -146,8 +147,7 @@ def create_meeting(
         calendar_sequence=0,
     )
     _apply(meeting, details)
-    session.add(meeting)
-    session.flush()
+    put(session, meeting)
     record(session, meeting, EventType.MEETING_CREATED, data={"meeting": state(meeting).data()})
     return meeting
 
@@ -172,14 +172,15 @@ def lock(session: Session, meeting_id: int) -> Meeting:
 LIVE_FIRST = (Meeting.cancelled_at.is_not(None), Meeting.id.desc())
 """Order among an API client's meetings of one key: the living one, then the cancelled ones, newest first."""
 
+OF_KEY = (Meeting.api_client_id == bindparam("client_id"), Meeting.meeting_key == bindparam("meeting_key"))
+_HELD_OF_KEY = select(Meeting).where(*OF_KEY).order_by(*LIVE_FIRST).limit(1).with_for_update()
 
-def find_by_key(session: Session, client_id: int, meeting_key: str) -> Meeting:
-    """The API client's meeting of this key; the newest cancelled one where no other is left."""
-    query = select(Meeting).where(Meeting.api_client_id == client_id, Meeting.meeting_key == meeting_key)
-    meeting = session.scalar(query.order_by(*LIVE_FIRST).limit(1))
-    if meeting is None:
-        raise no_such_key()
-    return meeting
+
+def hold_by_key(session: Session, client: ApiClient, meeting_key: str) -> Meeting | None:
+    """The API client's meeting of this key, held for writing like :func:`lock`; the newest cancelled one where no other
+    is left. The caller holds the client's row."""
+    found = {"client_id": client.id, "meeting_key": meeting_key}
+    return session.scalar(_HELD_OF_KEY, found, execution_options={"populate_existing": True})
 
 
 def hold_client(session: Session, meeting_id: int) -> None:
@@ -187,15 +188,6 @@ def hold_client(session: Session, meeting_id: int) -> None:
     API do; the other order could end in a deadlock."""
     of_meeting = select(Meeting.api_client_id).where(Meeting.id == meeting_id).scalar_subquery()
     session.execute(select(ApiClient.id).where(ApiClient.id == of_meeting).with_for_update(key_share=True))
-
-
-def live_by_key(session: Session, client: ApiClient, meeting_key: str) -> Meeting | None:
-    """The API client's meeting of this key that was not cancelled; there is at most one."""
-    return session.scalar(
-        select(Meeting).where(
-            Meeting.api_client_id == client.id, Meeting.meeting_key == meeting_key, Meeting.cancelled_at.is_(None)
-        )
-    )
 
 
 def no_such_key() -> MeetingNotFound:
@@ -245,8 +237,7 @@ def cancel(session: Session, meeting: Meeting) -> bool:
     meeting.empty_since = None
     meeting.calendar_sequence += 1
     if meeting.api_client_id is not None:
-        give_back = update(ApiClient).where(ApiClient.id == meeting.api_client_id, ApiClient.sessions > 0)
-        session.execute(give_back.values(sessions=ApiClient.sessions - 1))
+        clients.give_session_back(session, meeting.api_client_id)
     move(meeting, MeetingChange.CANCELLED)
     record(session, meeting, EventType.MEETING_CANCELLED, data={"meeting": state(meeting).data()})
     return True
@@ -290,12 +281,6 @@ def meeting_url(rules: Rules, meeting: Meeting) -> str:
 def url_of_code(rules: Rules, code: str) -> str:
     """The open link of the meeting with this code."""
     return f"{rules.base_url}/m/{code}"
-
-
-def _take_session(client: ApiClient) -> None:
-    if client.sessions >= client.max_sessions:
-        raise QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
-    client.sessions += 1
 
 
 def _apply(meeting: Meeting, details: Details) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from convener.storage.rows import put
 from convener.storage.tables import Meeting, Participant, User
 
 from . import texts
@@ -49,19 +50,21 @@ def add(
         status=ParticipantStatus.ACCEPTED.value,
         created_at=now(),
     )
-    session.add(participant)
-    session.flush()
+    put(session, participant)
     record(session, meeting, EventType.PARTICIPANT_ADDED, participant=participant)
     return participant
 
 
+_OF_USER = select(Participant).where(
+    Participant.meeting_id == bindparam("meeting_id"),
+    Participant.user_id == bindparam("user_id"),
+    Participant.cancelled_at.is_(None),
+)
+
+
 def of_user(session: Session, meeting: Meeting, user: User) -> Participant | None:
     """The user's place in the meeting, None where there is none (any more)."""
-    return session.scalar(
-        select(Participant).where(
-            Participant.meeting_id == meeting.id, Participant.user_id == user.id, Participant.cancelled_at.is_(None)
-        )
-    )
+    return session.scalar(_OF_USER, {"meeting_id": meeting.id, "user_id": user.id})
 
 
 def was_added(session: Session, meeting: Meeting, user: User) -> bool:
@@ -72,13 +75,7 @@ def was_added(session: Session, meeting: Meeting, user: User) -> bool:
 
 def host_of(session: Session, meeting: Meeting) -> Participant:
     """The owner's place in the meeting; each meeting has it from its beginning."""
-    participant = session.scalar(
-        select(Participant).where(
-            Participant.meeting_id == meeting.id,
-            Participant.user_id == meeting.owner_id,
-            Participant.cancelled_at.is_(None),
-        )
-    )
+    participant = session.scalar(_OF_USER, {"meeting_id": meeting.id, "user_id": meeting.owner_id})
     if participant is None:
         raise ParticipantNotFound("This meeting has no host.")
     return participant

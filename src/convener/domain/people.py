@@ -10,14 +10,15 @@ import time
 from collections import OrderedDict
 from datetime import timedelta
 
+from sqlalchemy import bindparam, select
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from convener.storage.rows import put
 from convener.storage.tables import ApiClient, Center, SignIn, User
 
-from . import texts
-from .errors import AuthFailed, InvalidParameter, QuotaExceeded, UserExists, UserNotFound
+from . import clients, texts
+from .errors import AuthFailed, InvalidParameter, UserExists, UserNotFound
 from .permissions import CenterRole
 from .rules import Rules, now
 from .secrets import SMALL_AND_DIGITS, hash_password, random_text, verify_password
@@ -180,26 +181,22 @@ def sign_out(session: Session, rules: Rules, token: str) -> None:
     session.execute(sql_delete(SignIn).where(SignIn.token_hash == rules.secrets.hash("sign_in", token)))
 
 
+_EXTERNAL = select(User).where(
+    User.api_client_id == bindparam("client_id"), User.external_id == bindparam("external_id")
+)
+
+
 def external_user(session: Session, client_id: int, external_id: str) -> User | None:
     """The API client's user of this id, if there is one."""
-    query = select(User).where(User.api_client_id == client_id, User.external_id == external_id)
-    return session.scalar(query)
+    return session.scalar(_EXTERNAL, {"client_id": client_id, "external_id": external_id})
 
 
 def bring_external_user(
     session: Session, client: ApiClient, external_id: str, parameter: str, *, name: str | None, email: str | None
 ) -> User:
-    """The API client's user of this id, made within the quota where it is new; name and e-mail updated where given.
-
-    The caller holds the client's row; ``parameter`` names the id in errors.
-    """
-    user = external_user(session, client.id, external_id)
-    if user is not None:
-        describe(user, name=name, email=email)
-        return user
-    if client.users >= client.max_users:
-        raise QuotaExceeded(f"This API client may have {client.max_users} users. Ask the operator for more.", parameter)
-    client.users += 1
+    """A new user of the API client, within its quota. The caller holds the client's row, and has found no user of this
+    id; ``parameter`` names the id in errors."""
+    clients.take_user(session, client, parameter)
     unique = "api-" + random_text(SMALL_AND_DIGITS, 16)
     user = User(
         center_id=client.center_id,
@@ -215,9 +212,7 @@ def bring_external_user(
         language="",
         created_at=now(),
     )
-    session.add(user)
-    session.flush()
-    return user
+    return put(session, user)
 
 
 def describe(user: User, *, name: str | None, email: str | None) -> None:

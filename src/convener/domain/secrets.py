@@ -36,7 +36,13 @@ _UNKNOWN_USER = _hasher.hash(secrets.token_hex(16))
 
 def random_text(alphabet: str, length: int) -> str:
     """Random characters of ``alphabet``, fit for secrets."""
-    return "".join(secrets.choice(alphabet) for _ in range(length))
+    # One draw for all characters: each text is as likely as any other, and the system is asked once.
+    number = secrets.randbelow(len(alphabet) ** length)
+    characters = []
+    for _ in range(length):
+        number, digit = divmod(number, len(alphabet))
+        characters.append(alphabet[digit])
+    return "".join(characters)
 
 
 def hash_password(password: str) -> str:

@@ -1,6 +1,7 @@
 """What all methods share: who calls, how often, with which parameters, in one transaction, and what a failure becomes.
 
-A method is a function from a :class:`Call` to a reply; :class:`Method` makes it a handler.
+A method is a function from a :class:`Question` (it reads) or an :class:`Order` (it writes) to a reply, registered by
+:func:`question` or :func:`order`; :class:`Method` does the rest.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from litestar.datastructures import State
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
 from msgspec import UNSET
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
@@ -37,76 +39,114 @@ LONGEST_SID = 64
 
 
 @dataclass(frozen=True)
-class Call:
-    """A call whose credentials are right, inside its transaction."""
+class Question:
+    """A call that reads; its credentials are right."""
 
-    session: Session
+    connection: Connection
     rules: Rules
     caller: Caller
     parameters: Parameters
 
-    def client(self) -> ApiClient:
-        """The calling client's row, held for writing: the first thing that a method which writes asks for."""
-        return clients.hold(self.session, self.caller)
+
+@dataclass(frozen=True)
+class Order:
+    """A call that writes, inside its transaction; its credentials are right, and the client's row is held."""
+
+    session: Session
+    rules: Rules
+    client: ApiClient
+    parameters: Parameters
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a call carries by HTTP Basic."""
+
+    sid: str
+    token: str
 
 
 @dataclass(frozen=True)
 class Method:
-    """A method of the API: its name, the parameters that it knows, and what it does."""
+    """A method of the API: its name, the parameters that it knows, and what it does inside a transaction of its own."""
 
     name: str
-    parameters: frozenset[str]
-    writes: bool
-    carry_out: Callable[[Call], Reply]
+    known: frozenset[str]
+    carry_out: Callable[[State, Credentials, Callable[[], Parameters]], Reply]
 
     def answer(self, request: Req, state: State, body: bytes) -> Response[bytes]:
-        """Answer a call."""
+        """Answer a call.
+
+        Failed sign-ins are limited for an account from an address, and for an address as a whole; right credentials
+        from elsewhere go on working meanwhile.
+        """
+        address = request.client.host if request.client else ""
+        account = address
         try:
-            caller = _sign_in(request, state)
-            state.call_limit.take(caller.account_sid)
-            content_type = request.headers.get("content-type", "")
-            pairs = read_pairs(content_type, body, request.scope["query_string"])
-            parameters = Parameters(pairs, self.parameters)
-            with state.database.write() if self.writes else state.database.read() as session:
-                reply = self.carry_out(Call(session, state.rules, caller, parameters))
+            state.address_limit.check(address)
+            credentials = _credentials(request.headers.get("authorization", ""))
+            account = f"{address} {credentials.sid[:LONGEST_SID]}"
+            state.sign_in_limit.check(account)
+            reply = self.carry_out(state, credentials, self._parameters(request, body))
+        except AuthFailed as error:
+            state.sign_in_limit.count(account)
+            state.address_limit.count(address)
+            return failure_of(request, error)
         except DomainError as error:
             return failure_of(request, error)
         return Response(encode(reply), media_type=MediaType.JSON, status_code=200)
+
+    def _parameters(self, request: Req, body: bytes) -> Callable[[], Parameters]:
+        """Read the parameters before the transaction, but say what is wrong with them only to who may call."""
+        try:
+            content_type = request.headers.get("content-type", "")
+            parameters = Parameters(read_pairs(content_type, body, request.scope["query_string"]), self.known)
+        except DomainError as error:
+            wrong = error
+
+            def refuse() -> Parameters:
+                raise wrong
+
+            return refuse
+        return lambda: parameters
 
 
 METHODS: list[Method] = []
 
 
-def method(
-    name: str, *parameters: str, writes: bool = False
-) -> Callable[[Callable[[Call], Reply]], Callable[[Call], Reply]]:
-    """Register a function as the method ``name`` with these parameters."""
+def question(name: str, *parameters: str) -> Callable[[Callable[[Question], Reply]], Callable[[Question], Reply]]:
+    """Register a function as the method ``name``, which reads."""
 
-    def register(carry_out: Callable[[Call], Reply]) -> Callable[[Call], Reply]:
-        METHODS.append(Method(name, frozenset(parameters), writes, carry_out))
-        return carry_out
+    def register(answer: Callable[[Question], Reply]) -> Callable[[Question], Reply]:
+        def carry_out(state: State, credentials: Credentials, given: Callable[[], Parameters]) -> Reply:
+            with state.database.look() as connection:
+                caller = clients.authenticate(connection, state.rules, credentials.sid, credentials.token)
+                state.call_limit.take(credentials.sid)
+                return answer(Question(connection, state.rules, caller, given()))
+
+        METHODS.append(Method(name, frozenset(parameters), carry_out))
+        return answer
 
     return register
 
 
-def _sign_in(request: Req, state: State) -> Caller:
-    """Who calls, by HTTP Basic. Failures are limited for an account from an address, and for an address as a whole;
-    right credentials from elsewhere go on working meanwhile."""
-    sid, token = _credentials(request.headers.get("authorization", ""))
-    address = request.client.host if request.client else ""
-    account = f"{address} {sid[:LONGEST_SID]}"
-    state.sign_in_limit.check(account)
-    state.address_limit.check(address)
-    try:
-        with state.database.read() as session:
-            return clients.authenticate(session, state.rules, sid, token)
-    except AuthFailed:
-        state.sign_in_limit.count(account)
-        state.address_limit.count(address)
-        raise
+def order(name: str, *parameters: str) -> Callable[[Callable[[Order], Reply]], Callable[[Order], Reply]]:
+    """Register a function as the method ``name``, which writes."""
+
+    def register(obey: Callable[[Order], Reply]) -> Callable[[Order], Reply]:
+        def carry_out(state: State, credentials: Credentials, given: Callable[[], Parameters]) -> Reply:
+            with state.database.write() as session:
+                client = clients.authenticate_and_hold(session, state.rules, credentials.sid, credentials.token)
+                state.call_limit.take(credentials.sid)
+                return obey(Order(session, state.rules, client, given()))
+
+        METHODS.append(Method(name, frozenset(parameters), carry_out))
+        return obey
+
+    return register
 
 
-def _credentials(header: str) -> tuple[str, str]:
+def _credentials(header: str) -> Credentials:
     """AccountSid and AuthToken of an Authorization header (RFC 7617)."""
     scheme, _, encoded = header.partition(" ")
     if scheme.lower() == "basic":
@@ -115,7 +155,7 @@ def _credentials(header: str) -> tuple[str, str]:
         except (binascii.Error, ValueError):
             colon = ""
         if colon and sid and "\0" not in sid:
-            return sid, token
+            return Credentials(sid, token)
     raise AuthFailed("Send AccountSid and AuthToken by HTTP Basic authentication.")
 
 
