@@ -134,7 +134,9 @@ class Postgres:
         if self._user:
             os.chown(self._folder, pwd.getpwnam(self._user).pw_uid, -1)
         cluster = str(self._folder / "cluster")
-        self._run(str(self._binaries / "initdb"), "-D", cluster, "-U", "convener", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self._run(
+            str(self._binaries / "initdb"), "-D", cluster, "-U", "convener", "-A", "trust", "-E", "UTF8", "--no-sync"
+        )
         options = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
         log = str(self._folder / "log")
         self._run(str(self._binaries / "pg_ctl"), "-D", cluster, "-l", log, "-o", options, "-w", "start")
