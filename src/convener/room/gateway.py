@@ -129,19 +129,30 @@ class RoomGateway:
         reader = asyncio.create_task(self._read(socket, link))
         try:
             await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
-            if link.closing and not writer.done():
-                await asyncio.wait({writer}, timeout=FAREWELL)
+            if link.closing:
+                await self._farewell(link, writer, reader)
         finally:
             writer.cancel()
             reader.cancel()
+            await asyncio.gather(writer, reader, return_exceptions=True)
             self._sockets.discard(link)
             metrics.SOCKETS.dec()
             self._hub.detach(link)
             await asyncio.shield(self._gone(link))
 
+    async def _farewell(self, link: Link, writer: asyncio.Task[None], reader: asyncio.Task[None]) -> None:
+        """Let the last frames out and close; who does not take them in time is cut off."""
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(FAREWELL):
+                await writer
+                if link.receiving:
+                    reader.cancel()
+                await asyncio.wait({reader})
+                await link.hang_up()
+
     async def _gone(self, link: Link) -> None:
         opened_at = link.opened_at
-        if opened_at is None or link.left:
+        if opened_at is None:
             return
         try:
             await self._threads.write(
@@ -164,6 +175,7 @@ class RoomGateway:
         refusals = 0
         while not link.closing:
             limit = SILENCE if link.opened_at is not None else ENTER_WITHIN
+            link.receiving = True
             try:
                 async with asyncio.timeout(limit):
                     message: Any = await socket.receive()
@@ -172,6 +184,8 @@ class RoomGateway:
                 return
             except WebSocketDisconnect:
                 return
+            finally:
+                link.receiving = False
             if message["type"] != "websocket.receive":
                 return
             text = message.get("text")

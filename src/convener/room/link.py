@@ -46,7 +46,7 @@ class Link:
         self.media = Media()
         self.seq: int | None = None
         self.in_lobby = False
-        self.left = False
+        self.receiving = False
         self.sees_lobby = False
         self.no_place_because: str | None = None
         self._peers: frozenset[str] = frozenset()
@@ -102,19 +102,19 @@ class Link:
             self._held.append((sender, frame))
 
     async def write(self) -> None:
-        """Send what is in the queue until the socket is closed; at the end the socket is closed by us or gone."""
-        try:
-            while True:
-                while self._frames:
-                    frame = self._frames.popleft()
-                    self._characters -= len(frame)
-                    await self._send({"type": "websocket.send", "text": frame})
-                if self._closing is not None:
-                    code = CLOSE_CODES.get(self._closing.reason, 1000)
-                    await self._send({"type": "websocket.close", "code": code, "reason": self._closing.reason})
-                    return
-                self._more.clear()
-                await self._more.wait()
-        except Exception:
-            # The socket is gone: whoever reads from it notices too, and cleans up.
-            return
+        """Send what is in the queue until the socket is to be closed; raises what the socket raises when it is gone."""
+        while True:
+            while self._frames:
+                frame = self._frames.popleft()
+                self._characters -= len(frame)
+                await self._send({"type": "websocket.send", "text": frame})
+            if self._closing is not None:
+                return
+            self._more.clear()
+            await self._more.wait()
+
+    async def hang_up(self) -> None:
+        """Close the socket; nobody may be reading from it any more (Granian would hold the close frame back)."""
+        if self._closing is not None:
+            code = CLOSE_CODES.get(self._closing.reason, 1000)
+            await self._send({"type": "websocket.close", "code": code, "reason": self._closing.reason})
