@@ -72,7 +72,13 @@ export const theme = createTheme({
         header: { background: "var(--raised)" },
         title: { fontSize: 18, fontWeight: 600 },
       },
-      defaultProps: { centered: true, radius: "lg", transitionProps: { duration: 140, transition: "fade" } },
+      defaultProps: {
+        centered: true,
+        radius: "lg",
+        transitionProps: { duration: 140, transition: "fade" },
+        // A header element in a window would count as a second banner of the page.
+        attributes: { header: { role: "presentation" } },
+      },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: {

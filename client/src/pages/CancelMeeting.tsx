@@ -1,11 +1,11 @@
 import { Alert, Button, Modal } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api, type MeetingSummary } from "../api";
 import { useSayFailure, useSignInWatch } from "./failures";
 import styles from "./pages.module.css";
+import { useNote } from "./useNote";
 
 interface Props {
   meeting: MeetingSummary;
@@ -19,12 +19,13 @@ interface Props {
 export function CancelMeeting({ meeting, title, opened, onClose }: Props) {
   const { t } = useTranslation("pages");
   const sayFailure = useSayFailure();
+  const note = useNote();
   const queries = useQueryClient();
   const cancel = useMutation({
     mutationFn: () => api.cancelMeeting(meeting.mid),
     onSuccess: async () => {
       onClose();
-      notifications.show({ message: t("meetings.cancelled", { title }) });
+      note(t("meetings.cancelled", { title }));
       await queries.invalidateQueries({ queryKey: ["meetings"] });
     },
   });

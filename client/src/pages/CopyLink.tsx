@@ -1,11 +1,11 @@
 import { Button, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { copyText } from "./copyText";
 import styles from "./pages.module.css";
+import { useNote } from "./useNote";
 
 interface Props {
   label: string;
@@ -16,12 +16,13 @@ interface Props {
 /** A link to read, to select, and to copy with one click. */
 export function CopyLink({ label, hint, link }: Props) {
   const { t } = useTranslation("pages");
+  const note = useNote();
   const hintId = useId();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     const done = await copyText(link);
     setCopied(done);
-    if (!done) notifications.show({ message: t("link.copyFailed"), color: "red" });
+    if (!done) note(t("link.copyFailed"), "failed");
   };
   return (
     <div className={styles.copyLink}>

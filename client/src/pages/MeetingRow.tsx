@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconCalendarX, IconLink } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +8,7 @@ import { CancelMeeting } from "./CancelMeeting";
 import { copyText } from "./copyText";
 import styles from "./pages.module.css";
 import { When } from "./When";
+import { useNote } from "./useNote";
 
 /** One of the person's own meetings, with what can be done about it. */
 export function MeetingRow({ meeting }: { meeting: MeetingSummary }) {
@@ -41,12 +41,11 @@ export function MeetingRow({ meeting }: { meeting: MeetingSummary }) {
 
 function MeetingActions({ meeting, title, titleId }: { meeting: MeetingSummary; title: string; titleId: string }) {
   const { t } = useTranslation("pages");
+  const note = useNote();
   const [cancelling, setCancelling] = useState(false);
   const copy = async () => {
-    const done = await copyText(meeting.meetingUrl);
-    notifications.show(
-      done ? { message: t("meetings.linkCopied") } : { message: t("link.copyFailed"), color: "red", autoClose: false },
-    );
+    if (await copyText(meeting.meetingUrl)) note(t("meetings.linkCopied"));
+    else note(t("link.copyFailed"), "failed");
   };
   return (
     <div className={styles.actions}>

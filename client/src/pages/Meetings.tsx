@@ -1,5 +1,4 @@
 import { Button, Group, Tabs } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconCalendarPlus, IconVideoPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -13,6 +12,7 @@ import { MeetingList } from "./MeetingList";
 import { MeetingReady } from "./MeetingReady";
 import styles from "./pages.module.css";
 import { ScheduleForm } from "./ScheduleForm";
+import { useNote } from "./useNote";
 
 type Tab = "current" | "past";
 
@@ -20,6 +20,7 @@ type Tab = "current" | "past";
 export function Meetings() {
   const { t } = useTranslation("pages");
   const sayFailure = useSayFailure();
+  const note = useNote();
   const queries = useQueryClient();
   const [tab, setTab] = useState<Tab>("current");
   const [scheduling, setScheduling] = useState(false);
@@ -36,7 +37,7 @@ export function Meetings() {
   const start = useMutation({
     mutationFn: () => api.createMeeting({ timeZone: ownTimeZone() }),
     onSuccess: show,
-    onError: (error) => notifications.show({ message: sayFailure(error), color: "red" }),
+    onError: (error) => note(sayFailure(error), "failed"),
   });
   useSignInWatch(start.error);
 
