@@ -11,6 +11,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -71,8 +72,8 @@ def request(base_url: str, path: str, authorization: str, fields: dict[str, str]
 
 
 async def measure(job: dict[str, Any]) -> dict[str, Any]:
-    """Run a job: ``seconds`` of calls of ``path`` over ``connections``; ``{n}`` in a field's value counts the calls,
-    ``{m}`` goes round below ``modulo`` in a scattered order."""
+    """Run a job: ``seconds`` of calls of ``path`` over ``connections``. In a field's value ``{n}`` counts the calls,
+    ``{m}`` goes round below ``modulo`` in a scattered order, ``{h}`` is below ``users``."""
     numbers = count(job["first"])
     until = 0.0
 
@@ -81,7 +82,8 @@ async def measure(job: dict[str, Any]) -> dict[str, Any]:
             return None
         n = next(numbers)
         m = n * 7919 % job["modulo"]
-        fields = {name: value.format(n=n, m=m) for name, value in job["fields"].items()}
+        h = n * 31 % job["users"]
+        fields = {name: value.format(n=n, m=m, h=h) for name, value in job["fields"].items()}
         return request(job["base_url"], job["path"], job["authorization"], fields)
 
     split = urlsplit(job["base_url"])
@@ -93,13 +95,9 @@ async def measure(job: dict[str, Any]) -> dict[str, Any]:
         began = time.perf_counter()
         until = began + seconds
         loop = asyncio.get_running_loop()
-        senders = [
-            (await loop.create_connection(lambda: Sender(following, latencies, failures), split.hostname, split.port))[
-                1
-            ]
-            for _ in range(job["connections"])
-        ]
-        await asyncio.gather(*(sender.done for sender in senders))
+        sender = partial(Sender, following, latencies, failures)
+        opened = [await loop.create_connection(sender, split.hostname, split.port) for _ in range(job["connections"])]
+        await asyncio.gather(*(protocol.done for _, protocol in opened))
         took = time.perf_counter() - began
         latencies.sort()
         result = {
@@ -108,7 +106,7 @@ async def measure(job: dict[str, Any]) -> dict[str, Any]:
             **{f"p{p}_ms": round(latencies[int(len(latencies) * p / 100)] * 1000, 2) for p in (50, 95, 99)},
             "failures": len(failures),
             "first_failure": failures[0] if failures else None,
-            "next": next(numbers),
+            "all_calls": next(numbers) - job["first"],
         }
     return result
 

@@ -21,8 +21,8 @@ from .secrets import SMALL_AND_DIGITS, random_text
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?|\*")
 MOST_USERS = MOST_SESSIONS = 2**31 - 1
 
-SID_LENGTH, TOKEN_LENGTH = 14, 36
-"""Characters of the AccountSid after ``AC`` and of the AuthToken (186 bits). The Python example of the LiveMinutes seed
+SID_LENGTH, TOKEN_LENGTH = 14, 40
+"""Characters of the AccountSid after ``AC`` and of the AuthToken (206 bits). The Python example of the LiveMinutes seed
 encodes both and the colon between them with ``base64.encodestring``, which breaks lines after 57 characters."""
 
 
