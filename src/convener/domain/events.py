@@ -96,20 +96,23 @@ class Happening:
     inside: int
 
 
+_About, _Actor = aliased(Participant), aliased(Participant)
+_HAPPENINGS = (
+    select(Event.seq, Event.type, Event.at, _About.public_id, _Actor.public_id, Event.data, Meeting.inside)
+    .join(Meeting, Meeting.id == Event.meeting_id)
+    .outerjoin(_About, _About.id == Event.participant_id)
+    .outerjoin(_Actor, _Actor.id == Event.actor_id)
+    .where(Event.meeting_id == bindparam("meeting"), Event.seq > bindparam("after"))
+    .order_by(Event.seq)
+    .limit(bindparam("most"))
+)
+
+
 def happenings(session: Session, meeting_id: int, seq: int, most: int) -> list[Happening]:
     """The meeting's events after number ``seq``, in order, at most ``most``, with the public ids of people."""
-    about, actor = aliased(Participant), aliased(Participant)
-    query = (
-        select(Event.seq, Event.type, Event.at, about.public_id, actor.public_id, Event.data, Meeting.inside)
-        .join(Meeting, Meeting.id == Event.meeting_id)
-        .outerjoin(about, about.id == Event.participant_id)
-        .outerjoin(actor, actor.id == Event.actor_id)
-        .where(Event.meeting_id == meeting_id, Event.seq > seq)
-        .order_by(Event.seq)
-        .limit(most)
-    )
+    rows = session.execute(_HAPPENINGS, {"meeting": meeting_id, "after": seq, "most": most})
     return [
         Happening(number, EventType(type_), at, person, by, data, inside)
-        for number, type_, at, person, by, data, inside in session.execute(query)
+        for number, type_, at, person, by, data, inside in rows
         if number is not None
     ]

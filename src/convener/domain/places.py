@@ -7,7 +7,7 @@ of the attendee who entered last. A lost connection keeps its place until the re
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from convener.storage.tables import Connection, Meeting, Participant, Visit
@@ -22,6 +22,19 @@ LOST = ""
 Peers = list[list[str]]
 """Pairs of peer id and the person's public id."""
 
+# Built once: these run whenever somebody comes or goes.
+_CURRENT = (
+    select(Connection.peer_id, Participant.public_id)
+    .join(Participant, Participant.id == Connection.participant_id)
+    .where(Connection.meeting_id == bindparam("meeting_id"), Connection.media.is_(True))
+    .order_by(Connection.peer_id)
+)
+_HOLDERS = (
+    select(Connection, Visit)
+    .join(Visit, Visit.id == Connection.visit_id)
+    .where(Connection.meeting_id == bindparam("meeting_id"), Connection.media.is_(True))
+)
+
 
 def assign(
     session: Session,
@@ -31,13 +44,13 @@ def assign(
     *,
     newest: Connection | None = None,
     wanted: Connection | None = None,
-) -> None:
+) -> Peers:
     """Give the places out anew and record an event where they differ from ``before``, which is what :func:`current`
     said before the caller changed anything. The caller holds the meeting's row.
 
     ``newest``: a connection that has just come; only its host's claim can move somebody. ``wanted``: a connection that
     takes its person's place over from another tab. Where all places are taken, the cost does not depend on how many
-    people are inside.
+    people are inside. Returns the places as they are now.
     """
     session.flush()
     holders = _holders(session, meeting)
@@ -56,26 +69,16 @@ def assign(
     after = current(session, meeting)
     if after != before:
         record(session, meeting, EventType.PLACES_CHANGED, data={"peers": after})
+    return after
 
 
 def current(session: Session, meeting: Meeting) -> Peers:
     """The places: pairs of peer id and the person's public id, in the order of the former."""
-    query = (
-        select(Connection.peer_id, Participant.public_id)
-        .join(Participant, Participant.id == Connection.participant_id)
-        .where(Connection.meeting_id == meeting.id, Connection.media.is_(True))
-        .order_by(Connection.peer_id)
-    )
-    return [[peer_id, public_id] for peer_id, public_id in session.execute(query)]
+    return [[peer_id, public_id] for peer_id, public_id in session.execute(_CURRENT, {"meeting_id": meeting.id})]
 
 
 def _holders(session: Session, meeting: Meeting) -> list[tuple[Connection, Visit]]:
-    query = (
-        select(Connection, Visit)
-        .join(Visit, Visit.id == Connection.visit_id)
-        .where(Connection.meeting_id == meeting.id, Connection.media.is_(True))
-    )
-    return [(connection, visit) for connection, visit in session.execute(query)]
+    return [(connection, visit) for connection, visit in session.execute(_HOLDERS, {"meeting_id": meeting.id})]
 
 
 def _candidates(session: Session, meeting: Meeting, has_place: set[int], most: int) -> list[Connection]:

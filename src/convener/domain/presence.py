@@ -13,7 +13,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from convener.storage.tables import Connection, Meeting, Node, Participant, Visit
@@ -40,6 +40,7 @@ class Arrival:
     meeting: Meeting
     connection: Connection
     visit: Visit | None
+    places: places.Peers
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,11 @@ def connect(
             waiting = waiting_state(participant).data()
             record(session, meeting, EventType.PERSON_WAITING, participant=participant, data={"waiting": waiting})
         session.flush()
-        return Arrival(meeting, connection, None)
+        return Arrival(meeting, connection, None, before)
     # What a further tab would send is no news: sound and picture are those of the tab that has the place.
     visit = _take_place(session, meeting, participant, connection, visit, media if alone else Media())
-    places.assign(session, rules, meeting, before, newest=connection)
-    return Arrival(meeting, connection, visit)
+    after = places.assign(session, rules, meeting, before, newest=connection)
+    return Arrival(meeting, connection, visit, after)
 
 
 def admit(session: Session, rules: Rules, participant: Participant, peer_id: str, media: Media) -> Arrival | None:
@@ -92,11 +93,11 @@ def admit(session: Session, rules: Rules, participant: Participant, peer_id: str
     _require_open(session, rules, meeting, participant)
     visit = open_visit(session, participant)
     if visit is None and _must_wait(meeting, participant):
-        return Arrival(meeting, connection, None)
+        return Arrival(meeting, connection, None, [])
     before = places.current(session, meeting)
     visit = _take_place(session, meeting, participant, connection, visit, media)
-    places.assign(session, rules, meeting, before, newest=connection)
-    return Arrival(meeting, connection, visit)
+    after = places.assign(session, rules, meeting, before, newest=connection)
+    return Arrival(meeting, connection, visit, after)
 
 
 def disconnect(session: Session, rules: Rules, meeting_id: int, peer_id: str, opened_at: datetime) -> None:
@@ -235,24 +236,43 @@ def other_nodes(session: Session, node: str) -> list[str]:
 # ------------------------------------------------------------------------------------------------ looking
 
 
+# Built once: these run whenever somebody comes or goes.
+_OPEN_VISIT = select(Visit).where(Visit.participant_id == bindparam("participant_id"), Visit.left_at.is_(None))
+_CONNECTIONS_OF = (
+    select(Connection)
+    .where(Connection.participant_id == bindparam("participant_id"))
+    .execution_options(populate_existing=True)
+)
+_PEOPLE = (
+    select(
+        Participant.public_id,
+        Visit.name,
+        Visit.role,
+        Visit.microphone,
+        Visit.camera,
+        Visit.screen,
+        Visit.hand_at,
+        Visit.grace_until,
+        Visit.entered_at,
+    )
+    .join(Participant, Participant.id == Visit.participant_id)
+    .where(Visit.meeting_id == bindparam("meeting_id"), Visit.left_at.is_(None), Visit.id > bindparam("after"))
+    .order_by(Visit.id)
+    .limit(bindparam("most"))
+)
+
+
 def open_visit(session: Session, participant: Participant) -> Visit | None:
     """The participant's stay that has not ended."""
-    return session.scalar(select(Visit).where(Visit.participant_id == participant.id, Visit.left_at.is_(None)))
+    return session.scalar(_OPEN_VISIT, {"participant_id": participant.id})
 
 
-def open_visits(
-    session: Session,
-    meeting_id: int,
-    *,
-    after: int = 0,
-    limit: int | None = None,
-    lost_by: datetime | None = None,
-) -> list[Visit]:
-    """Who is inside, in the order of entering; ``after`` is the id of a visit, ``lost_by`` when its grace was over."""
-    query = select(Visit).where(Visit.meeting_id == meeting_id, Visit.left_at.is_(None), Visit.id > after)
+def open_visits(session: Session, meeting_id: int, *, lost_by: datetime | None = None) -> list[Visit]:
+    """Who is inside, in the order of entering; with ``lost_by`` those whose grace was over at that moment."""
+    query = select(Visit).where(Visit.meeting_id == meeting_id, Visit.left_at.is_(None))
     if lost_by is not None:
         query = query.where(Visit.grace_until.is_not(None), Visit.grace_until <= lost_by)
-    query = query.options(joinedload(Visit.participant)).order_by(Visit.id).limit(limit)
+    query = query.options(joinedload(Visit.participant)).order_by(Visit.id)
     return list(session.scalars(query))
 
 
@@ -272,9 +292,22 @@ def people_page(
         spot = select(Visit.id).join(Participant, Participant.id == Visit.participant_id)
         spot = spot.where(Visit.meeting_id == meeting_id, Participant.public_id == after)
         start = session.scalar(spot.order_by(Visit.id.desc()).limit(1)) or 0
-    visits = open_visits(session, meeting_id, after=start, limit=limit + 1)
-    page = [person_state(visit) for visit in visits[:limit]]
-    return page, (page[-1].id if len(visits) > limit else None)
+    rows = session.execute(_PEOPLE, {"meeting_id": meeting_id, "after": start, "most": limit + 1}).all()
+    page = [
+        PersonState(
+            id=public_id,
+            name=name,
+            role=role,
+            microphone=microphone,
+            camera=camera,
+            screen=screen,
+            hand=hand_at,
+            connected=grace_until is None,
+            entered_at=entered_at,
+        )
+        for public_id, name, role, microphone, camera, screen, hand_at, grace_until, entered_at in rows[:limit]
+    ]
+    return page, (page[-1].id if len(rows) > limit else None)
 
 
 def waiting_people(session: Session, meeting: Meeting) -> list[Participant]:
@@ -370,8 +403,7 @@ def _connection(
 
 
 def _connections_of(session: Session, participant: Participant) -> list[Connection]:
-    query = select(Connection).where(Connection.participant_id == participant.id)
-    return list(session.scalars(query.execution_options(populate_existing=True)))
+    return list(session.scalars(_CONNECTIONS_OF, {"participant_id": participant.id}))
 
 
 def _must_wait(meeting: Meeting, participant: Participant) -> bool:

@@ -70,7 +70,7 @@ def refresh(session: Session, rules: Rules, participant_id: int, peer_id: str) -
     visit = presence.open_visit(session, participant)
     if connection is None or visit is None:
         return None
-    return _entered(session, rules, participant, Arrival(meeting, connection, visit), None)
+    return _entered(session, rules, participant, Arrival(meeting, connection, visit, places.current(session, meeting)), None)
 
 
 def people_after(session: Session, meeting_id: int, after: str | None) -> People:
@@ -116,7 +116,7 @@ def _entered(
         seq=meeting.last_seq,
         in_lobby=visit is None,
         sees_lobby=sees_lobby,
-        places=places.current(session, meeting) if visit is not None else [],
+        places=arrival.places,
         first=first,
         missed=missed or [],
     )
