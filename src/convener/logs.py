@@ -52,13 +52,10 @@ _MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?i)\b((?:{_NAMES_OF_SECRETS})[\"']?\s*[=:]\s*[bru]?)(\"[^\"]*\"|'[^']*'|[^\s,;&)}}\]]+)"), r"\1…"),
     (re.compile(r"([^\s@<>()\[\]\\,;:\"'/=])[^\s@<>()\[\]\\,;:\"'/=]*@((?:[\w-]+\.)+[\w-]+)"), r"\1…@\2"),
 )
-_SUSPICIOUS = re.compile(rf"(?i)/[eim]/|LIVE[A-Z0-9]|[a-z0-9]{{16}}|@|Basic |Bearer |Digest |{_NAMES_OF_SECRETS}")
 
 
 def masked(line: str) -> str:
     """``line`` without secrets and with e-mail addresses shortened to their first letter and domain."""
-    if not _SUSPICIOUS.search(line):
-        return line
     for pattern, instead in _MASKS:
         line = pattern.sub(instead, line)
     return line
@@ -96,15 +93,15 @@ def _add_facts(logger: Any, level: str, event: EventDict) -> EventDict:
     return facts
 
 
-def _as_json(_logger: Any, _level: str, event: EventDict) -> str:
-    return masked(msgspec.json.encode(event, enc_hook=str).decode())
+def _as_json(event: EventDict) -> str:
+    return msgspec.json.encode(event, enc_hook=str).decode()
 
 
-def _as_text(_logger: Any, _level: str, event: EventDict) -> str:
+def _as_text(event: EventDict) -> str:
     trace = event.pop("exception", None)
     head = f"{event.pop('time')} {event.pop('level'):<7} {event.pop('logger')}: {_word(event.pop('event'), ' ')}"
     line = " ".join([head, *(f"{name}={_word(value)}" for name, value in event.items())])
-    return masked(line + (f"\n{trace}" if trace else ""))
+    return f"{line}\n{trace}" if trace else line
 
 
 def _word(value: object, allowed: str = "") -> str:
@@ -114,11 +111,27 @@ def _word(value: object, allowed: str = "") -> str:
     return text if plain and text else repr(text)
 
 
+class _Line:
+    """How this process writes a line, as :func:`configure_logging` set it."""
+
+    level = logging.INFO
+    render: Callable[[EventDict], str] = staticmethod(_as_text)
+    output = _Output()
+
+
+_line = _Line()
+
+
+def _render(_logger: Any, _level: str, event: EventDict) -> str:
+    return masked(_line.render(event))
+
+
 def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
     """Send the logs of this process, those of libraries too, to ``stream`` (standard error)."""
-    level = LEVELS[settings.log_level]
-    render = _as_json if settings.log_format == "json" else _as_text
-    processors: list[Callable[..., Any]] = [structlog.processors.format_exc_info, _add_facts, render]
+    level = _line.level = LEVELS[settings.log_level]
+    _line.render = _as_json if settings.log_format == "json" else _as_text
+    _line.output = _Output("convener", stream)
+    processors: list[Callable[..., Any]] = [structlog.processors.format_exc_info, _add_facts, _render]
     structlog.configure(
         processors=processors,
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -160,7 +173,6 @@ class AccessMiddleware:
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self._log = structlog.get_logger("convener.access")
 
     async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
         """Pass the request on."""
@@ -193,17 +205,25 @@ class AccessMiddleware:
             self._tell(scope, status, took)
 
     def _tell(self, scope: Scope, status: int, took: float) -> None:
+        # Straight to the line: this happens for each call, and only the path could hold something to mask.
         path: str = scope["path"]
+        if (logging.DEBUG if path.startswith(_QUIET) and status < 500 else logging.INFO) < _line.level:
+            return
         client = scope.get("client")
-        say = self._log.debug if path.startswith(_QUIET) and status < 500 else self._log.info
-        say(
-            "request",
-            method=scope["method"],
-            path=path[:200],
-            status=status,
-            ms=round(took * 1000, 1),
-            client=client[0] if client else "",
+        facts = _add_facts(
+            None,
+            "info",
+            {
+                "logger": "convener.access",
+                "event": "request",
+                "method": scope["method"],
+                "path": masked(path[:200]),
+                "status": status,
+                "ms": round(took * 1000, 1),
+                "client": client[0] if client else "",
+            },
         )
+        _line.output.msg(_line.render(facts))
 
     async def _socket(self, scope: Scope, receive: Any, send: Send) -> None:
         request_id.set(_id_of(scope))
@@ -215,5 +235,5 @@ def _id_of(scope: Scope) -> str:
     headers: list[tuple[bytes, bytes]] = scope["headers"]
     for name, value in headers:
         if name == b"x-request-id" and _SANE_REQUEST_ID.fullmatch(value):
-            return value.decode()
+            return masked(value.decode()).replace("…", "-")
     return secrets.token_hex(8)

@@ -37,7 +37,10 @@ class Settings:
     center_title: str = setting("Convener", "title of the first conference center, shown to people")
     database_url: str = setting("", "SQLAlchemy URL of the database; default SQLite in the data folder")
     redis_url: str = setting("", "Redis as the bus between nodes; default in process")
-    smtp_url: str = setting("", "smtp://user:password@host:port or smtps://…; default: mails are files in data/outbox")
+    smtp_url: str = setting(
+        "",
+        "smtp://host:25, starttls://user:password@host:587 or smtps://user:password@host:465; default: files in outbox",
+    )
     mail_from: str = setting("", "sender of mails; default convener@<host of the public URL>")
     ice_servers: str = setting("", "JSON list of RTCIceServer for browsers; default: this server's own STUN responder")
     turn_secret: str = setting("", "shared secret for time-limited credentials of the turn: entries of ice_servers")

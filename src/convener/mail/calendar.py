@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from convener import __version__
 from convener.domain.invitations import MailKind
@@ -56,9 +57,9 @@ def calendar_of(letter: Letter, sender: str) -> bytes | None:
         event.add("location", letter.participant_url)
         event.add("url", letter.participant_url)
         event.add("transp", "OPAQUE")
-    calendar.add_component(event)
     if letter.time_zone != "UTC":
-        calendar.add_missing_timezones(first_date=_year(letter.starts_at, -1), last_date=_year(letter.starts_at, 2))
+        calendar.add_component(_zone(letter.time_zone, letter.starts_at.year))
+    calendar.add_component(event)
     built: bytes = calendar.to_ical()
     return built
 
@@ -67,8 +68,11 @@ def _local(letter: Letter, moment: datetime) -> datetime:
     return moment.astimezone(UTC if letter.time_zone == "UTC" else letter.zone).replace(microsecond=0)
 
 
-def _year(moment: datetime, later: int) -> date:
-    return date(min(max(moment.year + later, 1970), 9999), 1, 1)
+@lru_cache(maxsize=64)
+def _zone(name: str, year: int) -> Timezone:
+    """The rules of a time zone around a year, as a calendar needs them; costly to find out."""
+    first, last = (date(min(max(year + later, 1970), 9999), 1, 1) for later in (-1, 2))
+    return Timezone.from_tzid(name, first_date=first, last_date=last)
 
 
 def _person(address: str, name: str) -> vCalAddress:

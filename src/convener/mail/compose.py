@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from email.headerregistry import Address
+import re
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
@@ -17,6 +18,9 @@ from convener.settings import PREFIX, Settings, SettingsError
 from .calendar import calendar_of, method
 from .dates import spoken
 from .letter import Letter, one_line
+
+_PLAIN_SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,:;()'&/+!-]{0,59}")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 '-]{0,59}")
 
 
 def sender_address(settings: Settings) -> str:
@@ -47,9 +51,10 @@ def compose(letter: Letter, settings: Settings) -> EmailMessage:
     sender = sender_address(settings)
     mail = EmailMessage(policy=SMTP)
     shown_sender = one_line(parseaddr(settings.mail_from)[0]) or one_line(letter.center_title)
-    mail["From"] = _mailbox(shown_sender, sender)
-    mail["To"] = _mailbox(letter.recipient_name, recipient_address(letter.recipient))
-    mail["Subject"] = _subject(letter)
+    # Raw, because the library's own folding can take text apart in a way that others read differently.
+    mail.set_raw("From", _mailbox(shown_sender, sender))
+    mail.set_raw("To", _mailbox(one_line(letter.recipient_name), recipient_address(letter.recipient)))
+    mail.set_raw("Subject", _encoded(_subject(letter), _PLAIN_SUBJECT))
     mail["Date"] = format_datetime(letter.written_at)
     mail["Message-ID"] = f"<{letter.name}@{sender.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
@@ -193,9 +198,13 @@ def _html_request(letter: Letter) -> _Html:
     )
 
 
-def _mailbox(name: str, address: str) -> Address:
-    user, _, domain = address.rpartition("@")
-    return Address(display_name=one_line(name), username=user, domain=domain)
+def _encoded(text: str, plain: re.Pattern[str]) -> str:
+    """Text of a header as it travels: as it is where it is short and harmless, else as encoded words (RFC 2047)."""
+    return text if plain.fullmatch(text) else Header(text, "utf-8", maxlinelen=70, header_name="Subject").encode("\n")
+
+
+def _mailbox(name: str, address: str) -> str:
+    return f"{_encoded(name, _PLAIN_NAME)}\n <{address}>" if name else address
 
 
 def _ascii_domain(address: str) -> str:

@@ -60,7 +60,8 @@ class Parcel:
 
     def text(self) -> bytes:
         """The mail as it travels, lines ended by CR LF."""
-        return self.message.as_bytes(policy=SMTPUTF8 if self.international else SMTP)
+        policy = SMTPUTF8 if self.international else SMTP
+        return self.message.as_bytes(policy=policy.clone(refold_source="none"))
 
 
 class Transport(Protocol):

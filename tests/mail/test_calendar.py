@@ -1,0 +1,111 @@
+"""Calendar objects, read back as a calendar program does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from icalendar import Calendar, Event
+
+from convener.domain.invitations import MailKind
+from convener.mail.calendar import calendar_of
+from convener.mail.letter import Letter
+
+from .letters import letter
+
+HOSTILE = 'Eve "the"; one, \\ \r\nATTENDEE:mailto:evil@example.org\nX-EVIL:1'
+
+
+def built(of: Letter) -> bytes:
+    calendar = calendar_of(of, "convener@meet.example.org")
+    assert calendar is not None
+    return calendar
+
+
+def read(of: Letter) -> tuple[Calendar, Event]:
+    calendar = Calendar.from_ical(built(of))
+    assert isinstance(calendar, Calendar)
+    (event,) = calendar.walk("VEVENT")
+    assert isinstance(event, Event)
+    return calendar, event
+
+
+def test_a_request_carries_what_calendars_need() -> None:
+    calendar, event = read(letter(sequence=3))
+    assert str(calendar["METHOD"]) == "REQUEST"
+    assert str(calendar["VERSION"]) == "2.0"
+    assert str(event["UID"]) == "m1d@meet.example.org"
+    assert event["SEQUENCE"] == 3
+    assert str(event["STATUS"]) == "CONFIRMED"
+    assert event.decoded("DTSTAMP") == datetime(2031, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert event.decoded("DTSTART").astimezone(UTC) == datetime(2031, 7, 4, 9, 30, tzinfo=UTC)
+    assert event.decoded("DTEND").astimezone(UTC) == datetime(2031, 7, 4, 11, 0, tzinfo=UTC)
+    assert str(event["SUMMARY"]) == "Planning"
+    assert str(event["ORGANIZER"]) == "mailto:convener@meet.example.org"
+    assert event["ORGANIZER"].params["CN"] == "Hanna Host"
+    attendee = event["ATTENDEE"]
+    assert str(attendee) == "mailto:bob@example.org"
+    assert (attendee.params["PARTSTAT"], attendee.params["RSVP"]) == ("NEEDS-ACTION", "TRUE")
+    assert str(event["URL"]) == "https://meet.example.org/e/LIVEAAAABBBBCCCCDDDDEEEE"
+    assert "First line\nSecond line" in str(event["DESCRIPTION"])
+
+
+def test_times_are_local_with_a_description_of_the_zone() -> None:
+    calendar, event = read(letter())
+    assert event["DTSTART"].params["TZID"] == "Europe/Paris"
+    assert event["DTSTART"].to_ical() == b"20310704T113000"
+    (zone,) = calendar.walk("VTIMEZONE")
+    assert str(zone["TZID"]) == "Europe/Paris"
+    assert zone.to_tz().utcoffset(datetime(2031, 7, 4, 11, 30)) == timedelta(hours=2)  # type: ignore[attr-defined]
+
+
+def test_times_in_utc_need_no_zone() -> None:
+    calendar, event = read(letter(time_zone="UTC"))
+    assert event["DTSTART"].to_ical() == b"20310704T093000Z"
+    assert calendar.walk("VTIMEZONE") == []
+
+
+def test_a_cancel_is_of_the_same_event() -> None:
+    calendar, event = read(letter(kind=MailKind.CANCEL, sequence=4))
+    assert str(calendar["METHOD"]) == "CANCEL"
+    assert str(event["UID"]) == "m1d@meet.example.org"
+    assert event["SEQUENCE"] == 4
+    assert str(event["STATUS"]) == "CANCELLED"
+    assert b"LIVE" not in built(letter(kind=MailKind.CANCEL)), "a link that no longer works is not handed out"
+
+
+def test_without_a_time_there_is_no_calendar() -> None:
+    assert calendar_of(letter(starts_at=None, ends_at=None), "c@example.org") is None
+
+
+def test_a_meeting_without_an_end_takes_an_hour() -> None:
+    _, event = read(letter(ends_at=None))
+    assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(hours=1)
+
+
+@pytest.mark.parametrize("field", ["title", "description", "organizer", "recipient_name"])
+def test_hostile_text_makes_no_lines_of_its_own(field: str) -> None:
+    written = letter(**{field: HOSTILE})
+    names = {line.split(b":")[0].split(b";")[0] for line in _unfolded(built(written))}
+    assert b"X-EVIL" not in names
+    _, event = read(written)
+    assert not isinstance(event["ATTENDEE"], list)
+    assert str(event["ATTENDEE"]) == "mailto:bob@example.org"
+
+
+@pytest.mark.parametrize("text", ["日本語の会議" * 30, "x" * 500, "Ä😀" * 100])
+def test_lines_are_folded_at_75_bytes_and_read_back_whole(text: str) -> None:
+    calendar = built(letter(title=text, description=text))
+    assert max(len(line) for line in calendar.split(b"\r\n")) <= 75
+    _, event = read(letter(title=text))
+    assert str(event["SUMMARY"]) == text
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/St_Johns", "Pacific/Apia", "Africa/Casablanca", "Etc/GMT+5"])
+def test_every_zone_says_the_same_instant(zone: str) -> None:
+    _, event = read(letter(time_zone=zone))
+    assert event.decoded("DTSTART").astimezone(UTC) == datetime(2031, 7, 4, 9, 30, tzinfo=UTC)
+
+
+def _unfolded(calendar: bytes) -> list[bytes]:
+    return calendar.replace(b"\r\n ", b"").replace(b"\r\n\t", b"").split(b"\r\n")

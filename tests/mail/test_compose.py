@@ -1,0 +1,199 @@
+"""Mails, read back as a mail program does."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from convener.domain.invitations import MailKind
+from convener.domain.texts import LANGUAGES
+from convener.mail.compose import compose, recipient_address, sender_address
+from convener.mail.transport import Parcel
+from convener.mail.words import WORDS
+from convener.settings import Settings, SettingsError
+
+from .letters import letter
+
+SETTINGS = Settings(public_url="https://meet.example.org")
+HEADERS = {
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "Auto-Submitted",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Language",
+    "Content-Transfer-Encoding",
+}
+
+
+def sent(settings: Settings = SETTINGS, **changes: Any) -> EmailMessage:
+    """The mail as the other side reads it."""
+    written = letter(**changes)
+    mail = compose(written, settings)
+    parcel = Parcel(written.name, sender_address(settings), recipient_address(written.recipient), mail)
+    read = message_from_bytes(parcel.text(), policy=policy.default)
+    assert isinstance(read, EmailMessage)
+    assert not read.defects
+    return read
+
+
+def part(mail: EmailMessage, kind: str) -> EmailMessage:
+    (found,) = [one for one in mail.walk() if one.get_content_type() == kind]
+    assert isinstance(found, EmailMessage)
+    return found
+
+
+def content(mail: EmailMessage, kind: str) -> str:
+    text = part(mail, kind).get_content()
+    return text.decode() if isinstance(text, bytes) else str(text)
+
+
+def test_an_invitation_has_text_html_and_the_calendar_twice() -> None:
+    mail = sent()
+    assert mail.get_content_type() == "multipart/mixed"
+    assert mail["Subject"] == "Invitation: Planning"
+    assert mail["From"] == "Example Center <convener@meet.example.org>"
+    assert mail["To"] == "Bob <bob@example.org>"
+    assert mail["Message-ID"] == "<m1d.p1d.request.0@meet.example.org>"
+    calendar = part(mail, "text/calendar")
+    assert calendar.get_param("method") == "REQUEST"
+    attached = part(mail, "application/ics")
+    assert attached.get_filename() == "invite.ics"
+    assert content(mail, "text/calendar").replace("\r\n", "\n") == content(mail, "application/ics").replace(
+        "\r\n", "\n"
+    )
+    for kind in ("text/plain", "text/html"):
+        text = content(mail, kind)
+        for link in (
+            "https://meet.example.org/e/LIVEAAAABBBBCCCCDDDDEEEE",
+            "https://meet.example.org/i/p1d-t0k/accept",
+            "https://meet.example.org/i/p1d-t0k/decline",
+        ):
+            assert link in text
+        assert "Friday, July 4, 2031" in text
+        assert "Europe/Paris" in text
+
+
+def test_an_update_and_a_cancellation_say_so() -> None:
+    assert sent(update=True, sequence=1)["Subject"] == "Updated invitation: Planning"
+    cancelled = sent(kind=MailKind.CANCEL, meeting_cancelled=True)
+    assert cancelled["Subject"] == "Cancelled: Planning"
+    assert part(cancelled, "text/calendar").get_param("method") == "CANCEL"
+    assert "has been cancelled" in content(cancelled, "text/plain")
+    assert "LIVE" not in content(cancelled, "text/plain") + content(cancelled, "text/html")
+    assert "withdrawn" in content(sent(kind=MailKind.CANCEL), "text/plain")
+
+
+def test_the_host_is_told_to_be_the_host() -> None:
+    assert "You are the host" in content(sent(hosting=True), "text/plain")
+
+
+def test_without_a_time_there_is_no_calendar_and_no_date() -> None:
+    mail = sent(starts_at=None, ends_at=None)
+    assert mail.get_content_type() == "multipart/alternative"
+    assert "When" not in content(mail, "text/plain")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_its_own_words(language: str) -> None:
+    mail = sent(language=language, title="")
+    words = WORDS[language]
+    assert mail["Content-Language"] == language
+    assert mail["Subject"] == words.subject_invitation.format(title=words.untitled.format(organizer="Hanna Host"))
+    for kind in ("text/plain", "text/html"):
+        text = content(mail, kind)
+        for phrase in (words.join, words.accept, words.decline, words.personal, words.question):
+            assert phrase in text
+        assert not re.search(r"\{\w+\}", text)
+    assert f'lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in content(mail, "text/html")
+    if language != "en":
+        english = WORDS["en"]
+        assert all(
+            getattr(words, name) != getattr(english, name) for name in ("join", "accept", "decline", "cancelled")
+        )
+
+
+def test_the_languages_are_those_of_the_domain() -> None:
+    assert set(WORDS) == set(LANGUAGES)
+
+
+ANYTHING = st.text(max_size=120) | st.sampled_from(
+    [
+        "a\r\nBcc: evil@example.org\r\n\r\nbody",
+        "a\nSubject: b",
+        "\u2028Bcc: x@example.org",
+        "=?utf-8?q?=0ABcc:_x?=",
+        '"<evil@example.org>, ',
+        "<script>alert(1)</script>",
+        '" onclick="x" \'',
+        "$join_url ${join} {organizer} %s",
+        "\x85\x0b\x0c\x1c",
+        "😀" * 100,
+    ]
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(title=ANYTHING, description=ANYTHING, organizer=ANYTHING, recipient_name=ANYTHING, center_title=ANYTHING)
+def test_no_text_makes_a_header_a_recipient_or_an_element(
+    title: str, description: str, organizer: str, recipient_name: str, center_title: str
+) -> None:
+    texts: dict[str, Any] = {
+        "title": title,
+        "description": description,
+        "organizer": organizer,
+        "recipient_name": recipient_name,
+    }
+    mail = sent(center_title=center_title, **texts)
+    assert set(mail.keys()) <= HEADERS
+    assert [address.addr_spec for address in mail["To"].addresses] == ["bob@example.org"]
+    assert [address.addr_spec for address in mail["From"].addresses] == ["convener@meet.example.org"]
+    page = content(mail, "text/html")
+    assert _elements(page) == _elements(content(sent(description=description and "x"), "text/html"))
+
+
+class _Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[str]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, [name for name, _ in attrs]))
+
+
+def _elements(page: str) -> list[tuple[str, list[str]]]:
+    parser = _Elements()
+    parser.feed(page)
+    return parser.found
+
+
+def test_the_sender_is_the_setting_or_made_from_the_host() -> None:
+    assert sender_address(SETTINGS) == "convener@meet.example.org"
+    assert sender_address(Settings(public_url="http://10.0.0.1:8000")) == "convener@localhost"
+    named = Settings(public_url="https://x.example.org", mail_from="Meetings <meet@example.org>")
+    assert sender_address(named) == "meet@example.org"
+    assert sent(named)["From"] == "Meetings <meet@example.org>"
+    with pytest.raises(SettingsError, match="MAIL_FROM"):
+        sender_address(Settings(mail_from="nobody"))
+
+
+def test_international_domains_travel_in_ascii() -> None:
+    assert recipient_address("bob@bücher.example") == "bob@xn--bcher-kva.example"
+    assert sent(recipient="bob@bücher.example")["To"] == "Bob <bob@xn--bcher-kva.example>"
+
+
+def test_the_same_letter_has_the_same_headers_whenever_it_is_composed() -> None:
+    first, second = sent(), sent()
+    for name in ("Message-ID", "Date", "Subject"):
+        assert first[name] == second[name]
+    assert content(first, "text/calendar") == content(second, "text/calendar")
