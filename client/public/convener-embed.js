@@ -52,7 +52,6 @@
 
     var frame = page.document.createElement("iframe");
     frame.setAttribute("allow", ALLOW);
-    frame.setAttribute("allowfullscreen", "");
     frame.title = options.title || "Meeting";
     // The room needs no address of the embedding page, and that may say more than its owner wants to tell.
     frame.referrerPolicy = "no-referrer";

@@ -43,7 +43,11 @@ export function CopyLink({ label, hint, link }: Props) {
         }
         onClick={() => void copy()}
       >
-        {copied ? t("link.copied") : t("link.copy")}
+        {/* Both words take their room, so that nothing moves when one follows the other. */}
+        <span className={styles.eitherWord}>
+          <span data-shown={!copied}>{t("link.copy")}</span>
+          <span data-shown={copied}>{t("link.copied")}</span>
+        </span>
         <span className="visually-hidden"> {label}</span>
       </Button>
       <p id={hintId} className={styles.hint}>
