@@ -1,0 +1,33 @@
+"""A house with mails to send, and a mail server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from convener.domain.rules import Rules
+from convener.settings import Settings
+from convener.storage.database import Database
+from convener.storage.tables import Center
+from tests.houses import House, build
+
+from .mail_server import MailServer
+
+
+@pytest.fixture
+def house(database: Database, rules: Rules, center: Center) -> House:
+    return build(database, rules, center)
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    server = MailServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path, public_url="https://meet.example.org")
