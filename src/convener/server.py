@@ -107,7 +107,6 @@ class Convener:
                 }
             ),
             lifespan=[self._lifespan],
-            middleware=[AccessMiddleware],
             openapi_config=OpenAPIConfig(
                 title="Convener", version=__version__, path="/api/v1/openapi", render_plugins=[JsonRenderPlugin()]
             ),
@@ -140,8 +139,9 @@ class Convener:
     @property
     def asgi(self) -> Any:
         """The application as an ASGI server should run it, with client addresses as trusted proxies tell them."""
+        app = AccessMiddleware(self.app)
         trusted = [address.strip() for address in self.settings.trusted_proxies.split(",") if address.strip()]
-        return wrap_asgi_with_proxy_headers(self.app, trusted_hosts=trusted) if trusted else self.app
+        return wrap_asgi_with_proxy_headers(app, trusted_hosts=trusted) if trusted else app
 
 
 def application() -> Any:
@@ -186,7 +186,7 @@ async def _serve(convener: Convener) -> None:
         log.info("stopping")
         # Browsers must hear why before the listener goes away; granian closes what is left.
         await convener.gateway.stop()
-        server.stop()
+        server.stop()  # type: ignore[no-untyped-call]
         await asyncio.wait({serving}, timeout=STOP_WITHIN)
     asked.cancel()
     if serving.done() and serving.exception() is not None:

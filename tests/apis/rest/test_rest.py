@@ -16,7 +16,7 @@ class Browser(httpx.Client):
     """A client with cookies that sends the CSRF token as the web client does."""
 
     def write(self, method: str, path: str, json: object | None = None) -> httpx.Response:
-        return self.request(method, path, json=json, headers={"x-csrf-token": self.cookies.get("csrftoken", "")})
+        return self.request(method, path, json=json, headers={"x-csrf-token": self.cookies.get("csrftoken") or ""})
 
     def sign_in(self, user_id: str, password: str = PASSWORD) -> httpx.Response:
         self.get("/api/v1/session")
