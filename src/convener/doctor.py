@@ -304,15 +304,14 @@ def certificate_expiry(certificate: str, key: str, host: str) -> datetime:
     return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(facts["notAfter"])), UTC)
 
 
-def _address(settings: Settings) -> str:
-    if settings.host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        return "127.0.0.1" if settings.host == "0.0.0.0" else "::1"  # noqa: S104
-    return settings.host
+def _reachable(host: str) -> str:
+    """Where a program on this machine reaches what listens on ``host``."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
 
 
 def _serves(settings: Settings) -> bool:
     """Whether a server answers on this machine under these settings."""
-    host = _address(settings)
+    host = _reachable(settings.host)
     host = f"[{host}]" if ":" in host else host
     url = f"{'https' if settings.tls_certificate else 'http'}://{host}:{settings.port}/healthz"
     trusting = ssl.create_default_context()
@@ -326,18 +325,18 @@ def _serves(settings: Settings) -> bool:
 
 
 def _server(settings: Settings) -> Iterator[Finding]:
-    name, where = "server", f"{_address(settings)}:{settings.port}"
+    name, where = "server", f"{_reachable(settings.host)}:{settings.port}"
     if _serves(settings):
         yield Finding(name, Health.OK, f"runs on {where}")
-    elif _free(settings, socket.SOCK_STREAM, settings.port):
+    elif _free(settings.host, socket.SOCK_STREAM, settings.port):
         yield Finding(name, Health.OK, f"does not run now; {where} is free for it")
     else:
         yield Finding(name, Health.BROKEN, f"another program has {where}", "end it, or set CONVENER_PORT")
 
 
-def _free(settings: Settings, kind: socket.SocketKind, port: int) -> bool:
+def _free(host: str, kind: socket.SocketKind, port: int) -> bool:
     try:
-        found = socket.getaddrinfo(settings.host, port, type=kind, flags=socket.AI_PASSIVE)
+        found = socket.getaddrinfo(host, port, type=kind, flags=socket.AI_PASSIVE)
         for family, type_, protocol, _, address in found:
             with socket.socket(family, type_, protocol) as probe:
                 if kind is socket.SOCK_STREAM:
@@ -354,11 +353,11 @@ def _stun(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             name, Health.MISSING, "the responder is switched off", "browsers behind routers need a STUN or TURN server"
         )
-    elif answers_stun(_address(settings), port):
+    elif answers_stun(_reachable(settings.stun_host), port):
         yield Finding(name, Health.OK, f"answers on UDP port {port}", "open this UDP port in the firewall too")
     elif _serves(settings):
         yield Finding(name, Health.BROKEN, f"the server runs, but nothing answers on UDP port {port}")
-    elif _free(settings, socket.SOCK_DGRAM, port):
+    elif _free(settings.stun_host, socket.SOCK_DGRAM, port):
         yield Finding(name, Health.OK, f"UDP port {port} is free for it", "open this UDP port in the firewall too")
     else:
         yield Finding(name, Health.BROKEN, f"another program has UDP port {port}", "set CONVENER_STUN_PORT")
@@ -439,7 +438,7 @@ def _mail_server(settings: Settings) -> Iterator[Finding]:
         return
     try:
         server = SmtpServer.parse(settings.smtp_url)
-        sender = sender_address(settings)
+        sender = sender_reachable(settings.host)
         smtp = server.connect()
     except (SettingsError, OSError, smtplib.SMTPException) as error:
         yield Finding(name, Health.BROKEN, f"the mail server cannot be used: {error}")

@@ -10,8 +10,10 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 PREFIX = "CONVENER_"
 
@@ -137,3 +139,17 @@ class Settings:
     def stun_udp_port(self) -> int:
         """UDP port of the STUN responder, 0 for none."""
         return self.port if self.stun_port < 0 else self.stun_port
+
+    @property
+    def stun_host(self) -> str:
+        """Address of the STUN responder: as the server's, but all addresses where that one is loopback while people
+        come from elsewhere. A proxy passes HTTP on to this machine, not UDP."""
+        public = urlsplit(self.base_url).hostname or ""
+        return "0.0.0.0" if _loopback(self.host) and not _loopback(public) else self.host  # noqa: S104
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
