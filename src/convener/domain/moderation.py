@@ -4,7 +4,7 @@ who acts; targets are public ids of people inside."""
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from convener.storage.tables import Connection, Meeting, Participant, Visit
 
@@ -55,7 +55,7 @@ def mute(session: Session, participant: Participant, target: str | None) -> None
     else:
         query = select(Visit).where(Visit.meeting_id == meeting.id, Visit.left_at.is_(None), Visit.microphone.is_(True))
         attendees = query.where(Visit.role == MeetingRole.ATTENDEE.value, Visit.id != visit.id)
-        targets = list(session.scalars(attendees))
+        targets = list(session.scalars(attendees.options(joinedload(Visit.participant))))
     for one in targets:
         if one.microphone:
             one.microphone = False
@@ -72,7 +72,7 @@ def remove(session: Session, rules: Rules, participant: Participant, target: str
     if person.role == MeetingRole.HOST.value:
         raise NotAllowed("A host cannot be removed.")
     person.removed_at = now()
-    presence.show_out(session, rules, meeting, person, "removed")
+    presence.show_out(session, rules, meeting, person, "removed", participant)
 
 
 def set_role(session: Session, participant: Participant, target: str, role: str) -> None:

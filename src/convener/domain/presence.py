@@ -75,7 +75,9 @@ def connect(
         session.flush()
         return Arrival(meeting, connection, None, before)
     # What a further tab would send is no news: sound and picture are those of the tab that has the place.
-    visit = _take_place(session, meeting, participant, connection, visit, media if alone else Media())
+    visit = _take_place(
+        session, meeting, participant, connection, visit, media if alone or connection.media else Media()
+    )
     after = places.assign(session, rules, meeting, before, newest=connection)
     return Arrival(meeting, connection, visit, after)
 
@@ -117,9 +119,16 @@ def leave(session: Session, rules: Rules, participant: Participant) -> None:
     _out(session, rules, meeting, participant, "left")
 
 
-def show_out(session: Session, rules: Rules, meeting: Meeting, participant: Participant, reason: str) -> None:
+def show_out(
+    session: Session,
+    rules: Rules,
+    meeting: Meeting,
+    participant: Participant,
+    reason: str,
+    actor: Participant | None = None,
+) -> None:
     """Put somebody out of the room and the lobby. ``reason``: removed or cancelled. The caller holds the row."""
-    _out(session, rules, meeting, participant, reason)
+    _out(session, rules, meeting, participant, reason, actor)
 
 
 def close_room(session: Session, rules: Rules, meeting: Meeting, reason: str) -> None:
@@ -522,19 +531,33 @@ def _lose(
     places.assign(session, rules, meeting, before)
 
 
-def _out(session: Session, rules: Rules, meeting: Meeting, participant: Participant, reason: str) -> None:
+def _out(
+    session: Session,
+    rules: Rules,
+    meeting: Meeting,
+    participant: Participant,
+    reason: str,
+    actor: Participant | None = None,
+) -> None:
     before = places.current(session, meeting)
     session.execute(delete(Connection).where(Connection.participant_id == participant.id))
     if participant.waiting_since is not None:
         _stop_waiting(session, meeting, participant)
     visit = open_visit(session, participant)
     if visit is not None:
-        _close(session, meeting, visit, reason, now())
+        _close(session, meeting, visit, reason, now(), actor=actor)
     places.assign(session, rules, meeting, before)
 
 
 def _close(
-    session: Session, meeting: Meeting, visit: Visit, reason: str, left_at: datetime, *, everybody: bool = False
+    session: Session,
+    meeting: Meeting,
+    visit: Visit,
+    reason: str,
+    left_at: datetime,
+    *,
+    everybody: bool = False,
+    actor: Participant | None = None,
 ) -> None:
     """End a stay. The caller takes away the connections and gives the places out anew. ``everybody``: all go, so
     nobody stays who would have to hear of each single one."""
@@ -548,7 +571,7 @@ def _close(
     meeting.inside -= 1
     meeting.hosts_inside -= was_host
     data = {"reason": reason, "everybody": everybody}
-    record(session, meeting, EventType.PERSON_LEFT, participant=participant, data=data)
+    record(session, meeting, EventType.PERSON_LEFT, participant=participant, actor=actor, data=data)
     if meeting.inside == 0:
         meeting.empty_since = now() if meeting.status != MeetingStatus.FINISHED.value else None
     elif was_host and meeting.hosts_inside == 0 and not everybody:
