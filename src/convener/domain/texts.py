@@ -1,5 +1,6 @@
 """Checks of text that comes from outside. Text is stored as given and encoded at every way out, so only what cannot be
-stored or shown at all is refused: control characters, halves of surrogate pairs, too much of it."""
+stored or shown at all is refused: control characters, halves of surrogate pairs, the two code points that XML forbids,
+too much of it."""
 
 from __future__ import annotations
 
@@ -8,9 +9,10 @@ import unicodedata
 
 from .errors import InvalidParameter
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_UNPRINTABLE_BUT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_EMAIL = re.compile(r"[^@\s<>()\[\]\\,;:\"]+@[^@\s<>()\[\]\\,;:\"]+\.?[^@\s<>()\[\]\\,;:\".]+")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE_BUT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_WORD = r"[^@\s<>()\[\]\\,;:\".]+"
+_EMAIL = re.compile(rf"{_WORD}(\.{_WORD})*@{_WORD}(\.{_WORD})*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
 
 LANGUAGES = ("en", "fr", "de", "es", "pt", "ja", "zh", "ar")

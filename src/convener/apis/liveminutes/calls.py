@@ -36,6 +36,8 @@ log = structlog.get_logger("convener.liveminutes")
 
 Req = Request[Any, Any, State]
 LONGEST_SID = 64
+_HEADERS = {"Cache-Control": "no-store"}
+"""Replies carry links that open rooms."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Method:
             return failure_of(request, error)
         except DomainError as error:
             return failure_of(request, error)
-        return Response(encode(reply), media_type=MediaType.JSON, status_code=200)
+        return Response(encode(reply), media_type=MediaType.JSON, status_code=200, headers=_HEADERS)
 
     def _parameters(self, request: Req, body: bytes) -> Callable[[], Parameters]:
         """Read the parameters before the transaction, but say what is wrong with them only to who may call."""
@@ -196,4 +198,5 @@ def _failure(
 ) -> Response[bytes]:
     failure = Failure(error=word, message=message, parameter=UNSET if parameter is None else parameter)
     status = HTTP_STATUS.get(word, 200)
-    return Response(encode(failure), media_type=MediaType.JSON, status_code=status, headers=headers)
+    all_headers = {**_HEADERS, **(headers or {})}
+    return Response(encode(failure), media_type=MediaType.JSON, status_code=status, headers=all_headers)

@@ -1,0 +1,48 @@
+"""One running server for all tests of this door; each test brings its own API client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.servers import RunningServer
+
+from .applications import Application
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """The server."""
+    running = RunningServer(tmp_path_factory.mktemp("liveminutes") / "data", sign_in_failures=1000)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def app(house: RunningServer) -> Iterator[Application]:
+    """An application; tests of a module share it, so each takes keys of its own."""
+    application = Application(house)
+    yield application
+    application.close()
+
+
+@pytest.fixture
+def new_app(house: RunningServer) -> Iterator[Callable[[], Application]]:
+    """A function that makes an application which nobody else uses."""
+    made: list[Application] = []
+
+    def make() -> Application:
+        made.append(Application(house, f"app {len(made)}"))
+        return made[-1]
+
+    yield make
+    for application in made:
+        application.close()
+
+
+@pytest.fixture
+def key(request: pytest.FixtureRequest) -> str:
+    """A meeting key that belongs to this test alone."""
+    return f"key of {request.node.name}"[:255]
