@@ -438,7 +438,7 @@ def _mail_server(settings: Settings) -> Iterator[Finding]:
         return
     try:
         server = SmtpServer.parse(settings.smtp_url)
-        sender = sender_reachable(settings.host)
+        sender = sender_address(settings)
         smtp = server.connect()
     except (SettingsError, OSError, smtplib.SMTPException) as error:
         yield Finding(name, Health.BROKEN, f"the mail server cannot be used: {error}")
