@@ -8,11 +8,11 @@ import pwd
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable
@@ -52,7 +52,12 @@ class RunningServer:
             **{f"CONVENER_{name.upper()}": str(value) for name, value in values.items()},
         }
         self.process: subprocess.Popen[str] | None = None
+        self._trust = ssl.create_default_context()
         self.log = data.parent / f"{data.name}.log"
+
+    def trust(self, certificate: Path) -> None:
+        """Believe this certificate when asking whether the server is ready."""
+        self._trust.load_verify_locations(certificate)
 
     def start(self) -> None:
         """Start it and wait until it is ready."""
@@ -69,7 +74,7 @@ class RunningServer:
         if self.process.poll() is not None:
             return True
         try:
-            with urllib.request.urlopen(f"{self.base_url}/readyz", timeout=2) as reply:
+            with urllib.request.urlopen(f"{self.base_url}/readyz", timeout=2, context=self._trust) as reply:
                 return bool(reply.status == 200)
         except OSError:
             return False

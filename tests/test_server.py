@@ -1,0 +1,145 @@
+"""The server as a process: a clean stop, HTTPS, proxies, metrics, a database that goes away."""
+
+from __future__ import annotations
+
+import json
+import socket
+import ssl
+from pathlib import Path
+
+import httpx
+import pytest
+import trustme
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from tests.servers import Postgres, RunningServer, wait_until
+
+
+def enter(server: RunningServer, url: str, name: str = "") -> str:
+    """The room token of a link."""
+    kind, key = url.rsplit("/", 2)[1:]
+    body = {"link": key} if kind == "e" else {"code": key, "name": name}
+    reply = httpx.post(f"{server.base_url}/api/v1/entries", json=body)
+    assert reply.status_code == 200, reply.text
+    return str(reply.json()["token"])
+
+
+def make_meeting(server: RunningServer, credentials: tuple[str, str], key: str = "k") -> dict[str, str]:
+    parameters = {"meetingKey": key, "hostid": "h", "hostnickname": "Ann"}
+    made: dict[str, str] = httpx.post(f"{server.base_url}/createMeeting", data=parameters, auth=credentials).json()
+    return made
+
+
+def test_a_clean_stop_tells_people_and_ends_well(server: RunningServer) -> None:
+    made = make_meeting(server, server.client_create())
+    token = enter(server, made["hostUrl"])
+    with connect(f"ws://127.0.0.1:{server.port}/api/v1/room") as room:
+        room.send(json.dumps({"type": "enter", "token": token}))
+        assert json.loads(room.recv(10))["type"] == "snapshot"
+        assert server.process is not None
+        server.process.terminate()
+        reasons: list[str] = []
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                message = json.loads(room.recv(10))
+                if message["type"] == "closing":
+                    reasons.append(message["reason"])
+        assert reasons == ["restart"]
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1012
+    assert server.stop() == 0
+    assert '"stopped"' in server.log.read_text()
+
+
+def test_the_first_administrator_is_told_once(server: RunningServer) -> None:
+    first = server.log.read_text()
+    assert "user ID   admin" in first
+    password = next(line.split()[-1] for line in first.splitlines() if line.strip().startswith("password "))
+    with httpx.Client(base_url=server.base_url) as browser:
+        browser.get("/api/v1/session")
+        headers = {"x-csrf-token": browser.cookies.get("csrftoken") or ""}
+        body = {"userId": "admin", "password": password}
+        assert browser.post("/api/v1/session", json=body, headers=headers).json()["user"]["role"] == "administrator"
+    server.stop()
+    server.start()
+    assert server.log.read_text().count(password) == 1
+
+
+def test_https_with_a_certificate_of_ones_own(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    issued = authority.issue_cert("127.0.0.1")
+    chain, key, root = tmp_path / "cert.pem", tmp_path / "key.pem", tmp_path / "root.pem"
+    for number, part in enumerate(issued.cert_chain_pems):
+        part.write_to_path(chain, append=number > 0)
+    issued.private_key_pem.write_to_path(key)
+    authority.cert_pem.write_to_path(root)
+    server = RunningServer(tmp_path / "data", tls_certificate=chain, tls_key=key)
+    server.base_url = server.base_url.replace("http:", "https:")
+    server.trust(root)
+    server.start()
+    try:
+        trust = ssl.create_default_context(cafile=str(root))
+        credentials = server.client_create()
+        parameters = {"meetingKey": "k", "hostid": "h"}
+        made = httpx.post(f"{server.base_url}/createMeeting", data=parameters, auth=credentials, verify=trust).json()
+        assert made["hostUrl"].startswith(f"https://127.0.0.1:{server.port}/e/LIVE")
+        cookie = httpx.get(f"{server.base_url}/api/v1/session", verify=trust).headers["set-cookie"]
+        assert "Secure" in cookie
+    finally:
+        server.stop()
+
+
+def test_links_follow_the_public_url(tmp_path: Path) -> None:
+    server = RunningServer(tmp_path / "data", public_url="https://meet.example.org/")
+    server.start()
+    try:
+        made = make_meeting(server, server.client_create())
+        assert made["meetingUrl"].startswith("https://meet.example.org/m/")
+    finally:
+        server.stop()
+
+
+def test_metrics_are_for_this_machine_alone(server: RunningServer) -> None:
+    assert "convener_" in httpx.get(f"{server.base_url}/metrics").text
+    through_a_proxy = httpx.get(f"{server.base_url}/metrics", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert through_a_proxy.status_code in (401, 403, 404)
+
+
+def test_no_secret_is_in_the_log(server: RunningServer) -> None:
+    credentials = server.client_create()
+    made = make_meeting(server, credentials)
+    link = made["hostUrl"].rsplit("/", 1)[1]
+    httpx.get(made["hostUrl"])
+    httpx.post(f"{server.base_url}/getMeetingStatus?meetingKey=k&secret={credentials[1]}", auth=credentials)
+    token = enter(server, made["hostUrl"])
+    log = server.log.read_text()
+    for secret in (credentials[1], link, token):
+        assert secret not in log
+
+
+def test_the_same_port_answers_stun(server: RunningServer) -> None:
+    request = b"\x00\x01\x00\x00\x21\x12\xa4\x42" + b"transaction1"
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.settimeout(5)
+        probe.sendto(request, ("127.0.0.1", server.port))
+        reply = probe.recv(1500)
+    assert reply[:2] == b"\x01\x01"
+    assert reply[8:20] == b"transaction1"
+
+
+def test_a_database_that_goes_away_heals(postgres: Postgres, tmp_path: Path) -> None:
+    server = RunningServer(tmp_path / "data", database_url=postgres.new_database())
+    server.start()
+    try:
+        credentials = server.client_create()
+        make_meeting(server, credentials)
+        postgres.restart()
+
+        def works() -> bool:
+            reply = httpx.post(f"{server.base_url}/getMeetingStatus", data={"meetingKey": "k"}, auth=credentials)
+            return bool(reply.status_code == 200 and reply.json()["resultcode"] == 1)
+
+        wait_until(works, "the API to answer again")
+    finally:
+        server.stop()
