@@ -208,3 +208,10 @@ it("hands on what is not about the line itself", () => {
   FakeSocket.latest.say({ type: "peers", place: true, reason: null, peers: [], iceServers: [] });
   expect(heard).toEqual(["snapshot", "peers"]);
 });
+
+it("a command into a line that is just breaking starts the way back", async () => {
+  enter();
+  FakeSocket.latest.close();
+  await expect(connection.send({ type: "endMeeting" })).rejects.toBeInstanceOf(LineLost);
+  expect(lines.at(-1)).toBe("reconnecting");
+});

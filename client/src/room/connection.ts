@@ -100,8 +100,14 @@ export class RoomConnection {
   }
 
   private transmit(command: object): boolean {
-    if (this.line !== "online" || this.socket?.readyState !== WebSocket.OPEN) return false;
-    this.socket.send(JSON.stringify(command));
+    const socket = this.socket;
+    if (this.line !== "online" || !socket) return false;
+    if (socket.readyState !== WebSocket.OPEN) {
+      // It breaks at this moment; the browser will say so a little later.
+      this.lost(socket);
+      return false;
+    }
+    socket.send(JSON.stringify(command));
     return true;
   }
 

@@ -33,6 +33,8 @@ type Flags = Record<"microphone" | "camera" | "screen", boolean>;
 const LISTEN_EVERY = 200;
 /** The person who leaves is not kept waiting for a server that does not answer. */
 const LEAVE_PATIENCE = 1_500;
+/** So long a command waits for a lost line. */
+const COMMAND_PATIENCE = 12_000;
 
 export class RoomSession {
   readonly room = new Observable(EMPTY_ROOM);
@@ -97,16 +99,39 @@ export class RoomSession {
     this.connection.stop();
   }
 
-  /** Carries out a command; where that fails the person is told. True where it was carried out. */
+  /**
+   * Carries out a command; where the line is lost it waits for its return. Every command may be said twice: it has one
+   * result. Where it fails the person is told. True where it was carried out.
+   */
   async command(command: CommandBody): Promise<boolean> {
-    try {
-      await this.connection.send(command);
-      return true;
-    } catch (error) {
-      if (error instanceof Refusal) this.notify({ kind: "refused", message: error.message });
-      else if (error instanceof LineLost && !this.over) this.notify({ kind: "offline" });
-      return false;
+    while (await this.lineIsBack()) {
+      try {
+        await this.connection.send(command);
+        return true;
+      } catch (error) {
+        if (error instanceof LineLost) continue;
+        if (error instanceof Refusal) this.notify({ kind: "refused", message: error.message });
+        return false;
+      }
     }
+    if (!this.over) this.notify({ kind: "offline" });
+    return false;
+  }
+
+  /** Resolves with true as soon as there is a line, with false when the person has waited long enough. */
+  private lineIsBack(): Promise<boolean> {
+    if (this.line.value === "online") return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const end = (there: boolean) => {
+        clearTimeout(timer);
+        unwatch();
+        resolve(there);
+      };
+      const timer = setTimeout(() => end(false), COMMAND_PATIENCE);
+      const unwatch = this.line.subscribe(() => {
+        if (this.line.value === "online" || this.line.value === "closed") end(this.line.value === "online");
+      });
+    });
   }
 
   /** Asks for the next page of people, if there is one. */

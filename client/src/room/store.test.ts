@@ -10,7 +10,7 @@ const AT = "2030-01-01T10:06:00Z";
 type WithoutHead<Event> = Event extends unknown ? Omit<Event, "seq" | "at" | "by"> : never;
 
 function events(from: number, happened: WithoutHead<AnyEvent>[], peopleTotal = 1): Events {
-  const list = happened.map((event, at) => ({ ...event, seq: from + at, at: AT, by: null }) as AnyEvent);
+  const list: AnyEvent[] = happened.map((event, at) => ({ ...event, seq: from + at, at: AT, by: null }));
   return { type: "events", seq: from + list.length - 1, events: list, peopleTotal };
 }
 
