@@ -181,34 +181,11 @@ KINDS = st.sampled_from(
         "; charset=é",
     ]
 )
-SIGNS = [
-    b"=",
-    b"&",
-    b"%",
-    b"%00",
-    b"%ff",
-    b"{",
-    b"}",
-    b'"',
-    b":",
-    b",",
-    b"[",
-    b"]",
-    b"--b",
-    b"--",
-    b"\r\n",
-    b"\r\n\r\n",
-]
-WORDS = [
-    b"meetingKey",
-    b"hostid",
-    b"a",
-    b"1e9",
-    b"null",
-    b"\\ud800",
-    b'Content-Disposition: form-data; name="meetingKey"',
-]
-PIECES = st.sampled_from(SIGNS + WORDS)
+SIGNS = [b"=", b"&", b"%", b"%00", b"%ff", b"{", b"}", b'"', b":", b",", b"[", b"]", b"--b", b"--"]
+ENDS = [b"\r\n", b"\r\n\r\n"]
+NAMES = [b"meetingKey", b"hostid", b'Content-Disposition: form-data; name="meetingKey"']
+VALUES = [b"a", b"1e9", b"null", b"\\ud800"]
+PIECES = st.sampled_from(SIGNS + ENDS + NAMES + VALUES)
 BODIES = st.one_of(st.binary(max_size=200), st.lists(PIECES, max_size=20).map(b"".join))
 
 

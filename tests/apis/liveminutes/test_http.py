@@ -32,9 +32,8 @@ def test_nothing_is_made_by_a_get(app: Application, key: str) -> None:
 def test_a_body_that_is_too_large(app: Application, chunked: bool) -> None:
     body = b"meetingKey=k&other=" + b"a" * 300_000
     content = iter([body[:100_000], body[100_000:200_000], body[200_000:]]) if chunked else body
-    reply = app.http.post(
-        "/getMeetingStatus", content=content, headers={"content-type": "application/x-www-form-urlencoded"}
-    )
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    reply = app.http.post("/getMeetingStatus", content=content, headers=headers)
     assert reply.status_code == 413
     assert app.read(reply)["error"] == "body_too_large"
 

@@ -200,7 +200,6 @@ def test_a_line_end_belongs_into_descriptions_alone(app: Application, meeting: s
 
 
 def test_parameters_that_no_method_has_are_ignored(app: Application, meeting: str) -> None:
-    reply = app.http.post(
-        "/getMeetingStatus", data={"meetingKey": meeting, "MEETINGKEY": "x", "tag": ["a", "b"], "": "y"}
-    )
+    others: dict[str, str | list[str]] = {"MEETINGKEY": "x", "tag": ["a", "b"], "": "y"}
+    reply = app.http.post("/getMeetingStatus", data={"meetingKey": meeting, **others})
     assert app.read(reply) == {"resultcode": 1, "status": "1"}
