@@ -98,11 +98,10 @@ def _right(rules: Rules, auth_token: str, stored: bytes | None) -> bool:
 
 def find(session: Session, center: Center, account_sid: str) -> ApiClient:
     """The center's client with this AccountSid."""
-    client = session.scalar(
-        select(ApiClient).where(
-            ApiClient.center_id == center.id, ApiClient.account_sid == account_sid, ApiClient.deleted_at.is_(None)
-        )
+    query = select(ApiClient).where(
+        ApiClient.center_id == center.id, ApiClient.account_sid == account_sid, ApiClient.deleted_at.is_(None)
     )
+    client = session.scalar(query) if texts.is_storable(account_sid) else None
     if client is None:
         raise ClientNotFound(f"There is no API client {account_sid!r}.")
     return client

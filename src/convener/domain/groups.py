@@ -27,7 +27,7 @@ def create_group(session: Session, center: Center, group_id: str) -> Group:
 def find_group(session: Session, center: Center, group_id: str) -> Group:
     """The group of this ID, whatever its case."""
     query = select(Group).where(Group.center_id == center.id, Group.group_id_folded == texts.fold(group_id))
-    group = session.scalar(query)
+    group = session.scalar(query) if texts.is_storable(group_id) else None
     if group is None:
         raise GroupNotFound(f"There is no group {group_id!r}.", "group_id")
     return group

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from math import ceil
 
 from .errors import TooMany
 
@@ -29,28 +30,35 @@ class AttemptLimit:
     def check(self, key: str) -> None:
         """Raise :class:`TooMany` where the attempts of ``key`` are used up; counts nothing."""
         with self._lock:
-            began, count = self._windows.get(key, (0.0, 0))
-            left = began + self._seconds - self._clock()
-            if count >= self._most and left > 0:
-                raise TooMany("Too many attempts. Please wait a little and try again.", max(1, int(left + 0.999)))
+            self._check(key, self._clock())
 
     def count(self, key: str) -> None:
         """Note an attempt of ``key``."""
         with self._lock:
-            moment = self._clock()
-            began, count = self._windows.pop(key, (moment, 0))
-            if moment - began >= self._seconds:
-                began, count = moment, 0
-            self._windows[key] = (began, count + 1)
-            if len(self._windows) > _MOST_KEYS:
-                self._windows.popitem(last=False)
+            self._count(key, self._clock())
 
     def take(self, key: str) -> None:
         """Check and count in one: for limits on calls rather than on failures."""
-        self.check(key)
-        self.count(key)
+        with self._lock:
+            moment = self._clock()
+            self._check(key, moment)
+            self._count(key, moment)
 
     def forget(self, key: str) -> None:
         """Start anew for ``key``, after a success."""
         with self._lock:
             self._windows.pop(key, None)
+
+    def _check(self, key: str, moment: float) -> None:
+        began, count = self._windows.get(key, (moment, 0))
+        left = began + self._seconds - moment
+        if count >= self._most and left > 0:
+            raise TooMany("Too many attempts. Please wait a little and try again.", max(1, ceil(left)))
+
+    def _count(self, key: str, moment: float) -> None:
+        began, count = self._windows.pop(key, (moment, 0))
+        if moment - began >= self._seconds:
+            began, count = moment, 0
+        self._windows[key] = (began, count + 1)
+        if len(self._windows) > _MOST_KEYS:
+            self._windows.popitem(last=False)

@@ -197,6 +197,8 @@ def no_such_key() -> MeetingNotFound:
 
 def find_by_code(session: Session, center_id: int, code: str) -> Meeting | None:
     """The meeting of this code; spaces, hyphens and case do not matter."""
+    if not texts.is_storable(code):
+        return None
     folded = texts.fold(code.replace(" ", "").replace("-", ""))
     exact = texts.fold(code.strip())
     query = select(Meeting).where(Meeting.center_id == center_id, Meeting.name_folded.in_({folded, exact}))
@@ -205,7 +207,8 @@ def find_by_code(session: Session, center_id: int, code: str) -> Meeting | None:
 
 def find_by_mid(session: Session, center_id: int, mid: str) -> Meeting:
     """The center's meeting of this id."""
-    meeting = session.scalar(select(Meeting).where(Meeting.center_id == center_id, Meeting.mid == mid))
+    query = select(Meeting).where(Meeting.center_id == center_id, Meeting.mid == mid)
+    meeting = session.scalar(query) if texts.is_storable(mid) else None
     if meeting is None:
         raise MeetingNotFound("There is no such meeting.", "mid")
     return meeting

@@ -224,6 +224,8 @@ def describe(user: User, *, name: str | None, email: str | None) -> None:
 
 
 def _find(session: Session, center_id: int, user_id: str) -> User | None:
+    if not texts.is_storable(user_id):
+        return None
     query = select(User).where(
         User.center_id == center_id, User.user_id_folded == texts.fold(user_id), User.deleted_at.is_(None)
     )

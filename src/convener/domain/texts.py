@@ -11,6 +11,7 @@ from .errors import InvalidParameter
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNPRINTABLE_BUT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _WORD = r"[^@\s<>()\[\]\\,;:\".]+"
 _EMAIL = re.compile(rf"{_WORD}(\.{_WORD})*@{_WORD}(\.{_WORD})*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
@@ -57,6 +58,11 @@ def language(parameter: str, value: str) -> str:
         raise InvalidParameter(f"{parameter} must be a language tag (BCP 47), like en or pt-BR.", parameter)
     primary = re.split("[-_]", value)[0].lower()
     return primary if primary in LANGUAGES else "en"
+
+
+def is_storable(value: str) -> bool:
+    """Whether a database takes the text at all; one that it does not take need not be looked for."""
+    return not _UNSTORABLE.search(value)
 
 
 def fold(value: str) -> str:
