@@ -50,6 +50,10 @@ M = TypeVar("M")
 _read = msgspec.json.Decoder(AnyServerMessage).decode
 
 
+class Unknown(LookupError):
+    """A page knows nobody of this name."""
+
+
 class Gathering:
     """A meeting in the database of a running server, with tokens for people by name."""
 
@@ -182,19 +186,29 @@ class Browser:
             assert not isinstance(message, Closing) or kind is Closing, message
 
     def see(self, condition: Callable[[Browser], bool]) -> None:
-        """Read until the state is such."""
+        """Read until the state is such; somebody who is not known yet makes it so for nobody."""
         until = time.monotonic() + PATIENCE
-        while not condition(self):
+
+        def holds() -> bool:
+            try:
+                return condition(self)
+            except Unknown:
+                return False
+
+        while not holds():
             self.next(max(0.01, until - time.monotonic()))
 
     def closed(self) -> Closing:
         """Read to the end: why the server has closed the socket."""
-        try:
+        self.to_the_end()
+        assert self.closing is not None, "closed without a word"
+        return self.closing
+
+    def to_the_end(self) -> None:
+        """Read until the socket is closed."""
+        with suppress(ConnectionClosed):
             while True:
                 self.next()
-        except ConnectionClosed:
-            assert self.closing is not None, "closed without a word"
-            return self.closing
 
     def drop(self) -> None:
         """Cut the connection without a word, as a broken network does."""
@@ -204,7 +218,10 @@ class Browser:
 
     def person(self, name: str) -> Person:
         """Somebody in the room as this page shows it."""
-        return next(one for one in self.people.values() if one.name == name)
+        for one in self.people.values():
+            if one.name == name:
+                return one
+        raise Unknown(name)
 
     def names(self) -> set[str]:
         """Who is in the room, as this page shows it."""

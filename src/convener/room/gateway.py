@@ -127,14 +127,15 @@ class RoomGateway:
         metrics.SOCKETS.inc()
         writer = asyncio.create_task(link.write())
         reader = asyncio.create_task(self._read(socket, link))
+        ending = asyncio.create_task(link.ending.wait())
         try:
-            await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({writer, reader, ending}, return_when=asyncio.FIRST_COMPLETED)
             if link.closing:
                 await self._farewell(link, writer, reader)
         finally:
-            writer.cancel()
-            reader.cancel()
-            await asyncio.gather(writer, reader, return_exceptions=True)
+            for task in (writer, reader, ending):
+                task.cancel()
+            await asyncio.gather(writer, reader, ending, return_exceptions=True)
             self._sockets.discard(link)
             metrics.SOCKETS.dec()
             self._hub.detach(link)

@@ -38,6 +38,8 @@ class Link:
         self._characters = 0
         self._more = asyncio.Event()
         self._closing: Closing | None = None
+        self.ending = asyncio.Event()
+        """Set when the socket is to be closed, also while a frame waits for a browser that does not read."""
         self.peer_id = ""
         self.person = ""
         self.participant_id = 0
@@ -81,6 +83,7 @@ class Link:
             self._closing = closing
             self._frames.append(encode(closing).decode())
             self._more.set()
+            self.ending.set()
 
     def may_signal(self, to: str) -> bool:
         """Whether this socket and that peer both hold places, as far as this browser has been told."""
