@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,17 @@ class Studio:
         expect(person.button("New meeting").first).to_be_visible()
 
 
+    def plan(self, person: Person, title: str, hours: int) -> None:
+        """A meeting of the organizer, so many hours from now."""
+        starts_at = (datetime.now(UTC) + timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0)
+        token = next(one["value"] for one in person.context.cookies() if one["name"] == "csrftoken")
+        person.page.request.post(
+            f"{self.server.base_url}/api/v1/meetings",
+            data={"title": title, "startsAt": starts_at.isoformat(), "durationMinutes": 60},
+            headers={"x-csrf-token": token},
+        )
+
+
 @contextmanager
 def studio(folder: Path) -> Iterator[Studio]:
     """A studio on a server with a fresh data folder."""
@@ -108,8 +120,11 @@ def readme(shop: Studio) -> None:
     light = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"}
     ann = shop.person("Ann", **light)
     shop.sign_in(ann)
-    ann.button("New meeting").first.click()
-    ann.page.wait_for_timeout(500)
+    shop.plan(ann, "Spring review", 26)
+    shop.plan(ann, "Interview with Dai Nakamura", 30)
+    shop.plan(ann, "Design round", 52)
+    ann.page.reload()
+    expect(ann.page.get_by_text("Design round").first).to_be_visible()
     shop.shoot(ann, "front")
     made = shop.meeting("preview", title="Spring review", duration="1")
     guest = shop.person("Guest", **light).open(made["hostUrl"])

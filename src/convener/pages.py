@@ -99,17 +99,22 @@ def open_link(state: State, code: str) -> Response[bytes]:
 
 
 @get("/{name:str}", sync_to_thread=True, include_in_schema=False)
-def loose_file(request: Request[Any, Any, State], state: State, name: str) -> Response[bytes]:
-    """Files of the build at the root; any other name is a page that says so."""
+def loose_file(name: str) -> Response[bytes]:
+    """Files of the build at the root; no other name leads anywhere."""
     path = WEB / name
     if name in LOOSE_FILES and path.is_file():
         headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=3600"}
         if name == "convener-embed.js":
             headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return Response(path.read_bytes(), media_type=LOOSE_FILES[name], headers=headers)
-    if "text/html" in request.headers.get("accept", ""):
-        return _page(state, [], status_code=404)
     raise NotFoundException
+
+
+def not_found(request: Request[Any, Any, State]) -> Response[bytes] | None:
+    """The page for an address that leads nowhere, for those who asked for a page; None for programs."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return None
+    return _page(request.app.state, [], status_code=404)
 
 
 def handlers() -> list[ControllerRouterHandler]:

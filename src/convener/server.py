@@ -14,12 +14,13 @@ import structlog
 from granian.constants import Interfaces
 from granian.server.embed import Server
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
-from litestar import Litestar, Response, get
+from litestar import Litestar, Request, Response, get
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from convener import __version__, pages
 from convener.apis import rest
@@ -60,6 +61,12 @@ def readyz(state: State) -> Response[dict[str, str]]:
     if state.gateway.stopping:
         return Response({"status": "stopping"}, status_code=503)
     return Response({"status": "ok"})
+
+
+def _refusal(request: Request[Any, Any, State], error: HTTPException) -> Response[Any]:
+    """What no door has: a page for people, a problem for programs."""
+    page = pages.not_found(request) if error.status_code == HTTP_404_NOT_FOUND else None
+    return page or http_problem(request, error)
 
 
 class Convener:
@@ -110,7 +117,7 @@ class Convener:
             openapi_config=OpenAPIConfig(
                 title="Convener", version=__version__, path="/api/v1/openapi", render_plugins=[JsonRenderPlugin()]
             ),
-            exception_handlers={HTTPException: http_problem, Exception: internal_problem},
+            exception_handlers={HTTPException: _refusal, Exception: internal_problem},
             logging_config=None,
         )
 
@@ -124,7 +131,7 @@ class Convener:
 
     @asynccontextmanager
     async def _lifespan(self, _app: Litestar) -> AsyncIterator[None]:
-        stun = StunResponder(self.settings.host, self.settings.stun_udp_port)
+        stun = StunResponder(self.settings.stun_host, self.settings.stun_udp_port)
         await stun.start()
         await self.gateway.start()
         self.worker.start()

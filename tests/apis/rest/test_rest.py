@@ -225,7 +225,10 @@ def test_pages_say_who_may_embed_them(browser: Browser, shared_server: RunningSe
 
 
 def test_unknown_paths_are_not_found_in_the_form_that_was_asked_for(browser: Browser) -> None:
-    assert browser.get("/no-such-page", headers={"accept": "text/html"}).status_code == 404
+    for path in ("/no-such-page", "/deeper/down/no-such-page", "/e/a/b/c"):
+        page = browser.get(path, headers={"accept": "text/html"})
+        assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        assert browser.get(path).json()["error"] == "not_found"
     assert browser.get("/../../etc/passwd").status_code == 404
     assert browser.get("/assets/../../settings.py").status_code == 404
 
