@@ -217,7 +217,7 @@ def _mails(settings: Settings) -> Iterator[Finding]:
     try:
         with database.read() as session:
             query = select(Mail.state, func.count()).group_by(Mail.state)
-            states: dict[str, int] = dict(session.execute(query).tuples())
+            states: dict[str, int] = dict(session.execute(query).tuples().all())
     except SQLAlchemyError:
         return  # the database has its own finding
     finally:

@@ -1,0 +1,92 @@
+"""Measurements: what is counted, and who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from litestar import Litestar, get
+from litestar.datastructures import State
+from litestar.testing import TestClient
+
+from convener.logs import AccessMiddleware
+from convener.metrics import metrics_handler
+from convener.settings import Settings
+
+
+@get("/measured/{name:str}")
+async def measured(name: str) -> str:
+    return name
+
+
+def client(token: str = "", peer: str = "127.0.0.1") -> TestClient[Any]:
+    state = State({"settings": Settings(metrics_token=token)})
+    app = Litestar([measured, metrics_handler], state=state, openapi_config=None, logging_config=None)
+
+    async def from_peer(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            scope["client"] = (peer, 1234)
+        await AccessMiddleware(app)(scope, receive, send)
+
+    return TestClient(from_peer)
+
+
+@pytest.fixture
+def local() -> Iterator[TestClient[Any]]:
+    with client() as local:
+        yield local
+
+
+def test_requests_are_counted_by_route_not_by_path(local: TestClient[Any]) -> None:
+    for name in ("a", "b", "c"):
+        local.get(f"/measured/{name}")
+    for name in ("a", "b"):
+        local.get(f"/unknown/{name}")
+    text = local.get("/metrics").text
+    assert 'convener_http_requests_total{method="GET",route="/measured/{name}",status="200"} 3.0' in text
+    assert 'convener_http_requests_total{method="GET",route="(none)",status="404"} 2.0' in text
+    assert 'convener_http_request_seconds_count{method="GET",route="/measured/{name}"} 3.0' in text
+    assert "process_resident_memory_bytes" in text
+    assert "/measured/a" not in text
+
+
+def test_made_up_methods_make_no_series(local: TestClient[Any]) -> None:
+    local.request("HACK", "/measured/a")
+    assert "HACK" not in local.get("/metrics").text
+
+
+@pytest.mark.parametrize("peer", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
+def test_this_machine_may_read(peer: str) -> None:
+    with client(peer=peer) as asking:
+        assert asking.get("/metrics").status_code == 200
+
+
+@pytest.mark.parametrize("peer", ["10.0.0.1", "2001:db8::1", "::ffff:10.0.0.1", "testclient", ""])
+def test_others_may_not(peer: str) -> None:
+    with client(peer=peer) as asking:
+        assert asking.get("/metrics").status_code == 403
+
+
+@pytest.mark.parametrize("header", ["x-forwarded-for", "forwarded", "x-real-ip", "via"])
+def test_who_comes_through_a_proxy_on_this_machine_may_not(local: TestClient[Any], header: str) -> None:
+    assert local.get("/metrics", headers={header: "127.0.0.1"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("authorization", "status"),
+    [
+        ("Bearer t0ken", 200),
+        ("bearer t0ken", 200),
+        ("Bearer other", 401),
+        ("Basic t0ken", 401),
+        ("", 401),
+        ("Bearer ä", 401),
+    ],
+)
+def test_with_a_token_only_the_token_counts(authorization: str, status: int) -> None:
+    with client(token="t0ken", peer="10.0.0.1") as asking:
+        headers = {"authorization": authorization.encode()} if authorization else {}
+        assert asking.get("/metrics", headers=headers).status_code == status
+    with client(token="t0ken") as near:
+        assert near.get("/metrics").status_code == 401

@@ -1,0 +1,76 @@
+"""Settings: where they come from, what cannot be, and their page in the documentation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tools.generate_settings_doc import DOCUMENT, document
+
+from convener.settings import Settings, SettingsError
+
+
+def test_the_page_is_current() -> None:
+    assert DOCUMENT.read_text("utf-8") == document(), "run: python tools/generate_settings_doc.py"
+
+
+def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "convener.toml"
+    file.write_text('port = 1\nhost = "a"\ncenter = "file"\nempty_grace = 5\n')
+    environ = {"CONVENER_CONFIG": str(file), "CONVENER_PORT": "2", "CONVENER_HOST": "b"}
+    settings = Settings.load(environ, port=3)
+    assert (settings.port, settings.host, settings.center, settings.empty_grace) == (3, "b", "file", 5.0)
+
+
+@pytest.mark.parametrize(
+    ("environ", "named"),
+    [
+        ({"CONVENER_PORT": "x"}, "CONVENER_PORT"),
+        ({"CONVENER_PORT": "70000"}, "CONVENER_PORT"),
+        ({"CONVENER_EMPTY_GRACE": "soon"}, "CONVENER_EMPTY_GRACE"),
+        ({"CONVENER_EMPTY_GRACE": "-1"}, "CONVENER_EMPTY_GRACE"),
+        ({"CONVENER_ROOM_LIMIT": "0"}, "CONVENER_ROOM_LIMIT"),
+        ({"CONVENER_TLS_KEY": "k.pem"}, "CONVENER_TLS_CERTIFICATE"),
+        ({"CONVENER_LOG_FORMAT": "xml"}, "CONVENER_LOG_FORMAT"),
+        ({"CONVENER_LOG_LEVEL": "loud"}, "CONVENER_LOG_LEVEL"),
+        ({"CONVENER_PUBLIC_URL": "meet.example.org"}, "CONVENER_PUBLIC_URL"),
+        ({"CONVENER_CONFIG": "/nowhere.toml"}, "CONVENER_CONFIG"),
+    ],
+)
+def test_what_cannot_be_is_named(environ: dict[str, str], named: str) -> None:
+    with pytest.raises(SettingsError, match=named):
+        Settings.load(environ)
+
+
+def test_an_unknown_name_in_the_file_is_an_error(tmp_path: Path) -> None:
+    file = tmp_path / "convener.toml"
+    file.write_text("prot = 8000\n")
+    with pytest.raises(SettingsError, match="prot"):
+        Settings.load({"CONVENER_CONFIG": str(file)})
+
+
+@pytest.mark.parametrize(
+    ("environ", "url"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        ({"CONVENER_HOST": "0.0.0.0", "CONVENER_PORT": "80"}, "http://127.0.0.1"),
+        ({"CONVENER_HOST": "::1"}, "http://[::1]:8000"),
+        ({"CONVENER_PUBLIC_URL": "https://meet.example.org/"}, "https://meet.example.org"),
+        ({"CONVENER_TLS_CERTIFICATE": "c", "CONVENER_TLS_KEY": "k", "CONVENER_PORT": "443"}, "https://127.0.0.1"),
+    ],
+)
+def test_the_public_address(environ: dict[str, str], url: str) -> None:
+    assert Settings.load(environ).base_url == url
+
+
+@pytest.mark.parametrize(
+    ("host", "public_url", "stun"),
+    [
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("127.0.0.1", "http://localhost:8000", "127.0.0.1"),
+        ("127.0.0.1", "https://meet.example.org", "0.0.0.0"),
+        ("10.0.0.5", "https://meet.example.org", "10.0.0.5"),
+    ],
+)
+def test_stun_is_reachable_where_people_come_from(host: str, public_url: str, stun: str) -> None:
+    assert Settings(host=host, public_url=public_url).stun_host == stun
