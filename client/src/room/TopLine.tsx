@@ -1,7 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import { useFullscreenDocument } from "@mantine/hooks";
 import {
-  IconCheck,
   IconLayoutGrid,
   IconLayoutSidebarRight,
   IconLayoutBottombar,
@@ -71,20 +70,9 @@ function Running({ session, startedAt }: { session: RoomSession; startedAt: stri
 
 function ViewMenu({ layout, onLayout, strip, onStrip }: Omit<Props, "session" | "title">) {
   const { t } = useTranslation("room");
-  const check = (chosen: boolean) => (chosen ? <IconCheck size={16} stroke={2} aria-hidden="true" /> : null);
-  const entry = (label: string, Picture: typeof IconUser, chosen: boolean, onClick: () => void) => (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
-      leftSection={<Picture size={18} stroke={1.75} />}
-      rightSection={check(chosen)}
-      onClick={onClick}
-    >
-      {label}
-    </Menu.Item>
-  );
+  const icon = { size: 18, stroke: 1.75 };
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <Tooltip label={t("top.view")}>
           <ActionIcon size="lg" aria-label={t("top.view")}>
@@ -93,11 +81,23 @@ function ViewMenu({ layout, onLayout, strip, onStrip }: Omit<Props, "session" | 
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {entry(t("top.grid"), IconLayoutGrid, layout === "grid", () => onLayout("grid"))}
-        {entry(t("top.speaker"), IconUser, layout === "speaker", () => onLayout("speaker"))}
+        <Menu.RadioGroup value={layout} onChange={(value) => onLayout(value === "speaker" ? "speaker" : "grid")}>
+          <Menu.RadioItem value="grid" rightSection={<IconLayoutGrid {...icon} />}>
+            {t("top.grid")}
+          </Menu.RadioItem>
+          <Menu.RadioItem value="speaker" rightSection={<IconUser {...icon} />}>
+            {t("top.speaker")}
+          </Menu.RadioItem>
+        </Menu.RadioGroup>
         <Menu.Divider />
-        {entry(t("top.stripRight"), IconLayoutSidebarRight, strip === "right", () => onStrip("right"))}
-        {entry(t("top.stripBelow"), IconLayoutBottombar, strip === "below", () => onStrip("below"))}
+        <Menu.RadioGroup value={strip} onChange={(value) => onStrip(value === "below" ? "below" : "right")}>
+          <Menu.RadioItem value="right" rightSection={<IconLayoutSidebarRight {...icon} />}>
+            {t("top.stripRight")}
+          </Menu.RadioItem>
+          <Menu.RadioItem value="below" rightSection={<IconLayoutBottombar {...icon} />}>
+            {t("top.stripBelow")}
+          </Menu.RadioItem>
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

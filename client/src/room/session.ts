@@ -1,6 +1,6 @@
 /** One stay in a meeting: ties the room socket, the state of the room, the own devices and the media together. */
 
-import type { AnyEvent, AnyServerMessage, Closing, Peers, Waiting } from "../generated/room";
+import type { AnyEvent, AnyServerMessage, Closing, Peers, Person, Waiting } from "../generated/room";
 import { Meter } from "../media/level";
 import type { LocalMedia, LocalState } from "../media/local";
 import type { LocalTracks, Media } from "../media/media";
@@ -8,13 +8,13 @@ import { Mesh } from "../media/mesh";
 import { nextSpeakers, NOBODY, SPEAKING } from "../media/speaker";
 import { Observable } from "../observable";
 import { type CommandBody, type Line, LineLost, Refusal, RoomConnection } from "./connection";
-import { EMPTY_ROOM, freshEvents, leads, reduce, type StateMessage } from "./store";
+import { EMPTY_ROOM, freshEvents, leads, reduce, type RoomState, type StateMessage } from "./store";
 
 /** Something that a person inside is told in passing. */
 export type Notice =
   | { kind: "mutedBy"; name: string }
   | { kind: "placeAgain" }
-  | { kind: "role"; role: "host" | "presenter" | "attendee" }
+  | { kind: "role"; role: Person["role"] }
   | { kind: "entered" | "left" | "lost" | "hand"; name: string }
   | { kind: "waiting"; waiting: Waiting }
   | { kind: "refused"; message: string }
@@ -162,6 +162,10 @@ export class RoomSession {
         return;
       }
       case "snapshot":
+        // Also sent to a person whose role has changed: another role sees other things.
+        this.tellRole(message.you.role);
+        this.advance(message);
+        return;
       case "resumed":
       case "inLobby":
       case "people":
@@ -188,7 +192,7 @@ export class RoomSession {
     if (unknown && nextPeople !== null) this.morePeople();
   }
 
-  private tell(event: AnyEvent, before: typeof EMPTY_ROOM): void {
+  private tell(event: AnyEvent, before: RoomState): void {
     const me = before.you;
     switch (event.type) {
       case "personEntered":
@@ -202,7 +206,7 @@ export class RoomSession {
         return;
       }
       case "personUpdated":
-        if (event.person.id === me?.id) this.tellAboutMe(event, me.role, before);
+        if (event.person.id === me?.id) this.tellAboutMe(event, before);
         else if (event.person.hand !== null && before.people.get(event.person.id)?.hand === null && leads(me)) {
           this.notify({ kind: "hand", name: event.person.name });
         }
@@ -212,18 +216,19 @@ export class RoomSession {
     }
   }
 
-  private tellAboutMe(
-    { person, by }: Extract<AnyEvent, { type: "personUpdated" }>,
-    role: string,
-    before: typeof EMPTY_ROOM,
-  ): void {
-    if (by === null || by === person.id) return;
-    if (!person.microphone && this.local.state.value.microphone.on) {
+  private tellRole(role: Person["role"]): void {
+    const { you } = this.room.value;
+    if (you && you.role !== role) this.notify({ kind: "role", role });
+  }
+
+  private tellAboutMe({ person, by }: Extract<AnyEvent, { type: "personUpdated" }>, before: RoomState): void {
+    if (person.role !== before.you?.role) this.notify({ kind: "role", role: person.role });
+    const byOther = by !== null && by !== person.id;
+    if (byOther && !person.microphone && this.local.state.value.microphone.on) {
       this.sent = { ...this.sent, microphone: false };
       void this.local.mute();
       this.notify({ kind: "mutedBy", name: before.people.get(by)?.name ?? "" });
     }
-    if (person.role !== role) this.notify({ kind: "role", role: person.role });
   }
 
   /** Without a place nothing is sent, so the devices are let go; with one again they are as they were. */
