@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from convener.domain import limits
+from convener.domain.errors import TooMany
+from convener.domain.limits import AttemptLimit
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_window_of_attempts() -> None:
+    clock = Clock()
+    limit = AttemptLimit(3, 60, clock)
+    for _ in range(3):
+        limit.check("a")
+        limit.count("a")
+    with pytest.raises(TooMany) as refused:
+        limit.check("a")
+    assert refused.value.retry_after == 60
+    limit.check("b")
+    clock.now += 59.5
+    with pytest.raises(TooMany) as refused:
+        limit.take("a")
+    assert refused.value.retry_after == 1
+    clock.now += 0.5
+    limit.take("a")
+
+
+def test_who_is_refused_is_not_counted_on() -> None:
+    clock = Clock()
+    limit = AttemptLimit(1, 60, clock)
+    limit.take("a")
+    for _ in range(100):
+        with pytest.raises(TooMany):
+            limit.take("a")
+    clock.now += 60
+    limit.take("a")
+
+
+def test_a_success_forgets_failures() -> None:
+    limit = AttemptLimit(2, 60, Clock())
+    limit.count("a")
+    limit.forget("a")
+    limit.forget("never seen")
+    limit.count("a")
+    limit.check("a")
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_MOST_KEYS", 10)
+    limit = AttemptLimit(1, 60, Clock())
+    for number in range(50):
+        limit.count(str(number))
+    limit.check("0")
+    with pytest.raises(TooMany):
+        limit.check("49")
+
+
+def test_many_at_once_take_no_more_than_there_is() -> None:
+    limit = AttemptLimit(100, 60, Clock())
+
+    def take(_: int) -> bool:
+        try:
+            limit.take("a")
+        except TooMany:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(take, range(1000))) == 100

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import re
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convener.domain import secrets
+from convener.domain.secrets import CAPITALS_AND_DIGITS, SMALL_AND_DIGITS, UNMISTAKABLE, Secrets, random_text
+
+KEY = Secrets(b"k" * 32)
+
+
+@given(st.sampled_from([CAPITALS_AND_DIGITS, SMALL_AND_DIGITS, UNMISTAKABLE]), st.integers(1, 60))
+def test_random_text(alphabet: str, length: int) -> None:
+    text = random_text(alphabet, length)
+    assert len(text) == length
+    assert set(text) <= set(alphabet)
+
+
+def test_random_text_uses_the_whole_alphabet_everywhere() -> None:
+    texts = [random_text(UNMISTAKABLE, 4) for _ in range(3000)]
+    for position in range(4):
+        assert {text[position] for text in texts} == set(UNMISTAKABLE)
+    assert len({random_text(SMALL_AND_DIGITS, 16) for _ in range(1000)}) == 1000
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_links_have_the_form_of_the_seed(public_id: str) -> None:
+    link = KEY.link(public_id)
+    assert re.fullmatch("LIVE[A-Z0-9]{20}", link)
+    assert link == KEY.link(public_id)
+    assert link != Secrets(b"x" * 32).link(public_id)
+    assert KEY.link_hash(link) != KEY.hash("auth_token", link), "purposes do not mix"
+
+
+def test_the_database_alone_opens_no_room() -> None:
+    """The table holds the public id and the hash of the link; neither gives the link without the key."""
+    link = KEY.link("abc")
+    assert link.encode() not in KEY.link_hash(link)
+    assert KEY.matches("link", link, KEY.link_hash(link))
+    assert not KEY.matches("link", link, Secrets(b"x" * 32).link_hash(link))
+
+
+@given(st.text(SMALL_AND_DIGITS, min_size=16, max_size=16))
+def test_tokens_name_one_participant(public_id: str) -> None:
+    assert KEY.read_room_token(KEY.room_token(public_id)) == public_id
+    assert KEY.read_answer_token(KEY.answer_token(public_id)) == public_id
+    assert KEY.read_room_token(KEY.answer_token(public_id)) is None, "an answer opens no room"
+    assert KEY.read_answer_token(KEY.room_token(public_id)) is None
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_any_other_token_is_nobodys(token: str) -> None:
+    assert KEY.read_room_token(token) is None
+    assert KEY.read_answer_token(token) is None
+
+
+def test_room_tokens_end_and_cannot_be_prolonged() -> None:
+    assert KEY.read_room_token(KEY.room_token("abc", lifetime=-1)) is None
+    public_id, expires, signature = KEY.room_token("abc").split(".")
+    for forged in (
+        f"{public_id}.{int(expires) + 1}.{signature}",
+        f"abd.{expires}.{signature}",
+        f"{public_id}.{expires}.{signature[:-1]}",
+        f"{public_id}.{expires}.",
+        Secrets(b"x" * 32).room_token("abc"),
+    ):
+        assert KEY.read_room_token(forged) is None
+
+
+def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with ThreadPoolExecutor(8) as pool:
+        links = set(pool.map(lambda _: Secrets.in_folder(folder).link("a"), range(16)))
+    assert len(links) == 1
+    assert [path.name for path in folder.iterdir()] == ["secret.key"]
+    assert stat.S_IMODE((folder / "secret.key").stat().st_mode) == 0o600
+
+
+def test_a_short_key_is_refused() -> None:
+    with pytest.raises(ValueError, match="32"):
+        Secrets(b"short")
+
+
+def test_passwords() -> None:
+    stored = secrets.hash_password("correct horse")
+    assert stored.startswith("$argon2id$")
+    assert secrets.verify_password(stored, "correct horse")
+    assert not secrets.verify_password(stored, "wrong horse")
+    assert not secrets.verify_password(None, "correct horse")
+    assert not secrets.verify_password("garbage", "correct horse")
+    assert secrets.hash_password("correct horse") != stored
