@@ -8,6 +8,7 @@ from convener.domain import people
 from convener.domain.errors import AuthFailed, InvalidParameter, UserExists, UserNotFound
 from convener.domain.people import PasswordMemory
 from convener.domain.rules import Rules
+from convener.domain.secrets import hash_password
 from convener.storage.database import Database
 from convener.storage.tables import Center, User
 
@@ -63,7 +64,7 @@ def test_user_ids_that_cannot_be(database: Database, center: Center, user_id: st
 def test_users_that_cannot_be(database: Database, center: Center, what: dict[str, str], parameter: str) -> None:
     given = {"role": "member", "password": PASSWORD, **what}
     with database.write() as session, pytest.raises(InvalidParameter) as refused:
-        people.create_user(session, center, "bob", **given)  # type: ignore[arg-type]
+        people.create_user(session, center, "bob", **given)
     assert refused.value.parameter == parameter
 
 
@@ -172,9 +173,9 @@ def test_two_applications_may_use_the_same_id(database: Database, rules: Rules, 
 
 def test_password_memory() -> None:
     memory = PasswordMemory(most=2)
-    stored = people.hash_password(PASSWORD)
+    stored = hash_password(PASSWORD)
     assert memory.verify(stored, PASSWORD)
     assert memory.verify(stored, PASSWORD)
     assert not memory.verify(stored, "wrong horse")
     assert not memory.verify(None, PASSWORD)
-    assert not memory.verify(people.hash_password("another horse"), PASSWORD), "another hash is another password"
+    assert not memory.verify(hash_password("another horse"), PASSWORD), "another hash is another password"
