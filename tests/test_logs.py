@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import structlog
 from litestar import Litestar, get
+from litestar.params import FromPath
 from litestar.testing import TestClient
 
 from convener.domain.secrets import SMALL_AND_DIGITS, Secrets, random_text
@@ -90,6 +91,15 @@ def test_lines_are_structured_and_masked(stream: io.StringIO) -> None:
     assert line["recipient"] == "a…@example.org"
 
 
+def test_values_under_the_name_of_a_secret_are_masked_at_any_depth(stream: io.StringIO) -> None:
+    structlog.get_logger("convener.test").info(
+        "called", password='hun ter"22', form={"authToken": ["hunter22"], "a": 1}
+    )
+    (line,) = lines(stream)
+    assert line["form"] == {"authToken": "…", "a": 1}
+    assert line["password"] == "…"
+
+
 def test_other_libraries_and_traces_are_masked_too(stream: io.StringIO) -> None:
     try:
         raise ValueError("password=hunter22")
@@ -113,13 +123,13 @@ def test_a_log_that_cannot_be_written_breaks_nothing(stream: io.StringIO) -> Non
 
 
 @get("/things/{name:str}", sync_to_thread=True)
-def thing(name: str) -> str:
+def thing(name: FromPath[str]) -> str:
     structlog.get_logger("convener.test").info("inside")
     return name
 
 
 @get("/e/{link:str}")
-async def link(link: str) -> str:
+async def link(link: FromPath[str]) -> str:
     return "page"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from litestar import Litestar, get
 from litestar.datastructures import State
+from litestar.params import FromPath
 from litestar.testing import TestClient
 
 from convener.logs import AccessMiddleware
@@ -16,7 +17,7 @@ from convener.settings import Settings
 
 
 @get("/measured/{name:str}")
-async def measured(name: str) -> str:
+async def measured(name: FromPath[str]) -> str:
     return name
 
 
@@ -86,7 +87,7 @@ def test_who_comes_through_a_proxy_on_this_machine_may_not(local: TestClient[Any
 )
 def test_with_a_token_only_the_token_counts(authorization: str, status: int) -> None:
     with client(token="t0ken", peer="10.0.0.1") as asking:
-        headers = {"authorization": authorization.encode()} if authorization else {}
+        headers = {b"authorization": authorization.encode()} if authorization else {}
         assert asking.get("/metrics", headers=headers).status_code == status
     with client(token="t0ken") as near:
         assert near.get("/metrics").status_code == 401

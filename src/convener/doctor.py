@@ -217,7 +217,7 @@ def _mails(settings: Settings) -> Iterator[Finding]:
     try:
         with database.read() as session:
             query = select(Mail.state, func.count()).group_by(Mail.state)
-            states: dict[str, int] = dict(session.execute(query).tuples().all())
+            states: dict[str, int] = dict(session.execute(query).all())
     except SQLAlchemyError:
         return  # the database has its own finding
     finally:
@@ -370,8 +370,9 @@ def answers_stun(host: str, port: int) -> bool:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.settimeout(TIMEOUT / 3)
+            probe.connect(address)  # so that a port on which nobody listens says so at once
             for _ in range(3):  # datagrams may get lost
-                probe.sendto(struct.pack("!HHI", BINDING_REQUEST, 0, MAGIC_COOKIE) + transaction, address)
+                probe.send(struct.pack("!HHI", BINDING_REQUEST, 0, MAGIC_COOKIE) + transaction)
                 try:
                     answer = probe.recv(1500)
                 except TimeoutError:

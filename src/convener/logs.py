@@ -1,7 +1,7 @@
 """Logs: structured, with the id of the request, without secrets.
 
-One pass over each finished line masks what must not be in a log (links, tokens, passwords, e-mail addresses), so that
-no caller can forget it, and exceptions and foreign libraries are covered too.
+All that goes into a line is masked on its way there (links, tokens, passwords, e-mail addresses), so that no caller can
+forget it, and exceptions and foreign libraries are covered too.
 """
 
 from __future__ import annotations
@@ -49,9 +49,10 @@ _MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b[A-Za-z0-9]{40,}\b"), "…"),  # AuthToken, cookie of a sign-in
     (re.compile(r"\b(Basic|Bearer|Digest)\s+[\w+/=.~-]{4,}", re.I), r"\1 …"),
     (re.compile(r"(://[^/\s:@\"']*):[^/\s@\"']+@"), r"\1:…@"),  # user:password@ of a URL
-    (re.compile(rf"(?i)\b((?:{_NAMES_OF_SECRETS})[\"']?\s*[=:]\s*[bru]?)(\"[^\"]*\"|'[^']*'|[^\s,;&)}}\]]+)"), r"\1…"),
+    (re.compile(rf"(?i)((?:{_NAMES_OF_SECRETS})[\"']?\s*[=:]\s*[bru]?)(\"[^\"]*\"|'[^']*'|[^\s,;&)}}\]]+)"), r"\1…"),
     (re.compile(r"([^\s@<>()\[\]\\,;:\"'/=])[^\s@<>()\[\]\\,;:\"'/=]*@((?:[\w-]+\.)+[\w-]+)"), r"\1…@\2"),
 )
+_SECRET_NAME = re.compile(rf"(?i).*({_NAMES_OF_SECRETS})")
 
 
 def masked(line: str) -> str:
@@ -123,7 +124,20 @@ _line = _Line()
 
 
 def _render(_logger: Any, _level: str, event: EventDict) -> str:
-    return masked(_line.render(event))
+    return _line.render({name: _clean(value, name) for name, value in event.items()})
+
+
+def _clean(value: object, name: str = "") -> object:
+    """A value without secrets: masked before it is put into a line, so that the line keeps its form."""
+    if isinstance(value, (int, float)) or value is None:
+        return value
+    if _SECRET_NAME.fullmatch(name):
+        return "…"
+    if isinstance(value, dict):
+        return {str(key): _clean(one, str(key)) for key, one in value.items()}
+    if isinstance(value, (list, tuple, set)):
+        return [_clean(one) for one in value]
+    return masked(str(value))
 
 
 def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
