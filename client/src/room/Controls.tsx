@@ -59,7 +59,7 @@ export function Controls({ session, compact, peopleOpen, onPeople, onSettings, o
   const shareable = canShareScreen() && place;
 
   return (
-    <footer className={styles.bar} aria-label={t("controls.label")} role="toolbar">
+    <footer className={styles.bar} aria-label={t("controls.label")}>
       <div className={styles.middle}>
         <InputToggle local={session.local} input="microphone" unavailable={unavailable} />
         <InputToggle local={session.local} input="camera" unavailable={unavailable} />

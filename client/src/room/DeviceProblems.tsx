@@ -21,7 +21,7 @@ export function DeviceProblems({ local }: { local: LocalMedia }) {
       ? [t("device.bothDenied")]
       : troubled.map((input) => t(problemKey(input, state[input].problem)));
   return (
-    <Alert color="yellow" variant="light" icon={<IconInfoCircle stroke={1.75} />} role="status">
+    <Alert variant="default" icon={<IconInfoCircle stroke={1.75} color="var(--warn)" />} role="status">
       {texts.map((text) => (
         <p key={text} style={{ margin: "0 0 8px" }}>
           {text}

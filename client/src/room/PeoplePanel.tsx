@@ -44,7 +44,14 @@ export function PeoplePanel({ session, onClose, pinned, onPin }: Props) {
   const [drawn, setDrawn] = useState(STEP);
   const [removing, setRemoving] = useState<Person | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    heading.current?.focus();
+    // Whoever closes the panel goes on where the panel was opened.
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
 
   const found = findPeople(sortPeople([...people.values()], you?.id ?? null), search);
   const shown = found.slice(0, drawn);
