@@ -70,7 +70,8 @@ def test_a_withdrawn_link_shows_its_person_out(shared_server: RunningServer, lob
             participants.cancel(session, meeting, found)
             presence.show_out(session, room.rules, meeting, found, "cancelled")
         closing = ann.closed()
-        assert closing.reason in ("removed", "left")
+        assert closing.reason == "removed"
+        assert "withdrawn" in closing.message
         host.see(lambda page: page.names() == {"host"} and not page.waiting)
         assert room.open("ann").closed().reason == "invalid_token"
 

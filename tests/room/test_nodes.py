@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from convener.room.messages import Resumed, SignalFrom, Snapshot
+from convener.room.messages import Done, Resumed, SignalFrom, Snapshot
 from tests.room.browsers import Gathering
 from tests.servers import Postgres, RunningServer, free_port, wait_until
 
@@ -149,6 +149,30 @@ def test_a_clean_stop_tells_people_that_they_will_be_back(server: RunningServer)
         server.start()
         assert room.open("host", lastSeq=host.seq, peerId=host.peer_id).until(Resumed)
         assert room.meeting().inside == 1
+
+
+@pytest.mark.postgres
+def test_a_database_that_restarts_is_an_error_and_then_heals(tmp_path: Path) -> None:
+    postgres = Postgres.find()
+    if postgres is None:
+        pytest.skip("PostgreSQL is not installed")
+    postgres.start()
+    server = RunningServer(tmp_path / "data", database_url=postgres.new_database())
+    server.start()
+    try:
+        with Gathering(server) as room:
+            host, ann = room.enter("host"), room.enter("ann")
+            host.see(lambda page: page.names() == {"host", "ann"})
+            postgres.restart()
+
+            def works() -> bool:
+                return isinstance(ann.call("setHand", raised=True), Done)
+
+            wait_until(works, "the database to be back")
+            host.see(lambda page: page.person("ann").hand is not None)
+    finally:
+        server.stop()
+        postgres.stop()
 
 
 @pytest.mark.postgres

@@ -85,10 +85,13 @@ def since(session: Session, meeting_id: int, seq: int, most: int) -> list[Event]
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event as the room needs it: people by their public ids. ``inside`` is how many are in the room by now."""
+    """An event as the room needs it: people by their public ids. ``inside`` is how many are in the room by now.
+
+    ``type`` is None for one that only a newer version of the program knows, which may run beside this one.
+    """
 
     seq: int
-    type: EventType
+    type: EventType | None
     at: datetime
     person: str | None
     actor: str | None
@@ -96,6 +99,7 @@ class Happening:
     inside: int
 
 
+_TYPES = {one.value: one for one in EventType}
 _About, _Actor = aliased(Participant), aliased(Participant)
 _HAPPENINGS = (
     select(Event.seq, Event.type, Event.at, _About.public_id, _Actor.public_id, Event.data, Meeting.inside)
@@ -112,7 +116,7 @@ def happenings(session: Session, meeting_id: int, seq: int, most: int) -> list[H
     """The meeting's events after number ``seq``, in order, at most ``most``, with the public ids of people."""
     rows = session.execute(_HAPPENINGS, {"meeting": meeting_id, "after": seq, "most": most})
     return [
-        Happening(number, EventType(type_), at, person, by, data, inside)
+        Happening(number, _TYPES.get(type_), at, person, by, data, inside)
         for number, type_, at, person, by, data, inside in rows
         if number is not None
     ]

@@ -70,7 +70,9 @@ def refresh(session: Session, rules: Rules, participant_id: int, peer_id: str) -
     visit = presence.open_visit(session, participant)
     if connection is None or visit is None:
         return None
-    return _entered(session, rules, participant, Arrival(meeting, connection, visit, places.current(session, meeting)), None)
+    return _entered(
+        session, rules, participant, Arrival(meeting, connection, visit, places.current(session, meeting)), None
+    )
 
 
 def people_after(session: Session, meeting_id: int, after: str | None) -> People:

@@ -44,6 +44,9 @@ the browser lets timers of a hidden page run once a minute only."""
 FAREWELL = 3.0
 """Seconds that a socket has to take its last frames."""
 
+FINISH = 30.0
+"""Seconds that a command may take to come to its end after the socket is gone."""
+
 MOST_REFUSALS = 100
 """Frames refused for being too many or unreadable, after which the socket is closed."""
 
@@ -133,13 +136,7 @@ class RoomGateway:
             if link.closing:
                 await self._farewell(link, writer, reader)
         finally:
-            for task in (writer, reader, ending):
-                task.cancel()
-            await asyncio.gather(writer, reader, ending, return_exceptions=True)
-            self._sockets.discard(link)
-            metrics.SOCKETS.dec()
-            self._hub.detach(link)
-            await asyncio.shield(self._gone(link))
+            await asyncio.shield(self._clear_up(link, writer, reader, ending))
 
     async def _farewell(self, link: Link, writer: asyncio.Task[None], reader: asyncio.Task[None]) -> None:
         """Let the last frames out and close; who does not take them in time is cut off."""
@@ -151,9 +148,25 @@ class RoomGateway:
                 await asyncio.wait({reader})
                 await link.hang_up()
 
+    async def _clear_up(
+        self, link: Link, writer: asyncio.Task[None], reader: asyncio.Task[None], ending: asyncio.Task[Any]
+    ) -> None:
+        if not link.receiving:
+            # A command that is being carried out is not to be given up half-way: an ``enter`` would leave somebody
+            # behind in the room.
+            await asyncio.wait({reader}, timeout=FINISH)
+        for task in (writer, reader, ending):
+            task.cancel()
+        await asyncio.gather(writer, reader, ending, return_exceptions=True)
+        self._hub.detach(link)
+        await self._gone(link)
+        self._sockets.discard(link)
+        metrics.SOCKETS.dec()
+
     async def _gone(self, link: Link) -> None:
         opened_at = link.opened_at
-        if opened_at is None:
+        if opened_at is None or self.stopping:
+            # At a clean stop the keeper notes all at once.
             return
         try:
             await self._threads.write(
