@@ -5,26 +5,31 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import re
 import time
 from collections.abc import Callable
-from typing import Annotated
 from urllib.parse import urlsplit
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from convener.settings import Settings, SettingsError
 
-Url = Annotated[str, Meta(pattern=r"^(stun|stuns|turn|turns):[^\s/?#]+(\?transport=(udp|tcp))?$")]
+_URL = re.compile(r"(stun|stuns|turn|turns):[^\s/?#]+(\?transport=(udp|tcp))?")
 """RFC 7064 and RFC 7065."""
 
 
 class IceServer(Struct, forbid_unknown_fields=True, kw_only=True):
     """An entry of RTCConfiguration.iceServers (W3C WebRTC 4.2.2)."""
 
-    urls: Annotated[list[Url], Meta(min_length=1)] | Url
+    urls: list[str] | str
     username: str | None = None
     credential: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check the addresses: here, because msgspec 0.22 frees the pattern of such a union of types twice at exit."""
+        if not self.url_list or not all(_URL.fullmatch(url) for url in self.url_list):
+            raise ValueError("urls are like stun:host:3478 or turns:host:5349?transport=tcp")
 
     @property
     def url_list(self) -> list[str]:
