@@ -14,12 +14,12 @@ from litestar import Litestar, get
 from litestar.params import FromPath
 from litestar.testing import TestClient
 
-from convener.domain.secrets import SMALL_AND_DIGITS, Secrets, random_text
+from convener.domain.secrets import Secrets
 from convener.logs import AccessMiddleware, configure_logging, masked
 from convener.settings import Settings
 
 SECRETS = Secrets(b"k" * 32)
-PUBLIC_ID = random_text(SMALL_AND_DIGITS, 16)
+PUBLIC_ID = "ab1cd2ef3gh4ij5k"
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ def lines(stream: io.StringIO) -> list[dict[str, Any]]:
     [
         SECRETS.link(PUBLIC_ID),
         SECRETS.answer_token(PUBLIC_ID),
-        SECRETS.room_token(PUBLIC_ID),
-        random_text(SMALL_AND_DIGITS, 40),
+        "ab1cd2ef3gh4ij5k.1795340972.vDIMhAy3Mg2ghCRklixQo0epcuB2WVIMECtgqui7-rM",
+        "eurn568nfkkg9862iomdnnv987iirtrw76p0066x",
     ],
 )
 @pytest.mark.parametrize(
