@@ -176,10 +176,14 @@ def everything(shop: Studio) -> None:
                 shop.person(name).join(shop.participant(key, f"q{number}", name))
                 ann.sees(name)
             shop.shoot(ann, f"room-4-{tag}")
+            if size == "phone":
+                ann.button("More").click()
             ann.button("People").first.click()
             ann.page.wait_for_timeout(400)
             shop.shoot(ann, f"people-{tag}")
             ann.page.keyboard.press("Escape")
+            if size == "phone":
+                ann.page.get_by_role("button", name="Close").first.click()
             bob.button("Share screen").click()
             expect(bob.button("Stop sharing")).to_be_visible()
             ann.page.wait_for_timeout(2500)
