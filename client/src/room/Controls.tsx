@@ -81,10 +81,7 @@ export function Controls({ session, compact, peopleOpen, onPeople, onSettings, o
           </>
         )}
         {compact && (
-          <More
-            badge={waiting.size}
-            entries={[people, ...(shareable ? [share] : []), settings, ...(you?.role === "host" ? [end] : [])]}
-          />
+          <More entries={[...(shareable ? [share] : []), settings, ...(you?.role === "host" ? [end] : [])]} />
         )}
       </div>
       <div className={styles.end}>
@@ -105,12 +102,12 @@ export function Controls({ session, compact, peopleOpen, onPeople, onSettings, o
 }
 
 /** The rest of the controls, as a sheet from below. */
-function More({ entries, badge }: { entries: Control[]; badge: number }) {
+function More({ entries }: { entries: Control[] }) {
   const { t } = useTranslation("room");
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
-      <RoundButton label={t("controls.more")} icon={IconDots} badge={badge} expanded={opened} onClick={open} />
+      <RoundButton label={t("controls.more")} icon={IconDots} expanded={opened} onClick={open} />
       <Drawer
         opened={opened}
         onClose={close}

@@ -58,6 +58,9 @@ export function Room({ session, title }: Props) {
         }}
         strip={view.strip}
         onStrip={(strip) => changeView({ strip })}
+        compact={compact}
+        peopleOpen={peopleOpen}
+        onPeople={people.toggle}
       />
       <main className={styles.middle}>
         <div className={styles.banners}>

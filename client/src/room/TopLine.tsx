@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import { useFullscreenDocument } from "@mantine/hooks";
 import {
   IconLayoutGrid,
@@ -27,12 +27,17 @@ interface Props {
   onLayout: (layout: Layout) => void;
   strip: StripPlace;
   onStrip: (strip: StripPlace) => void;
+  /** On a phone the number of people is the button that shows them. */
+  compact: boolean;
+  peopleOpen: boolean;
+  onPeople: () => void;
 }
 
 /** The thin line above: what this is, since when, how many. */
-export function TopLine({ session, title, layout, onLayout, strip, onStrip }: Props) {
+export function TopLine(props: Props) {
+  const { session, title, layout, onLayout, strip, onStrip, compact, peopleOpen, onPeople } = props;
   const { t } = useTranslation("room");
-  const { meeting, peopleTotal } = useObservable(session.room);
+  const { meeting, peopleTotal, waiting } = useObservable(session.room);
   return (
     <header className={styles.top}>
       <h1 dir="auto">{meeting?.title ?? title}</h1>
@@ -42,14 +47,28 @@ export function TopLine({ session, title, layout, onLayout, strip, onStrip }: Pr
           <IconLock size={16} stroke={1.75} />
         </span>
       )}
-      <span className={styles.fact} title={t("top.count", { count: peopleTotal })}>
-        <IconUsers size={16} stroke={1.75} aria-hidden="true" />
-        <span aria-hidden="true" className="tabular">
-          {peopleTotal}
+      {!compact && (
+        <span className={styles.fact} title={t("top.count", { count: peopleTotal })}>
+          <IconUsers size={16} stroke={1.75} aria-hidden="true" />
+          <span aria-hidden="true" className="tabular">
+            {peopleTotal}
+          </span>
+          <span className="visually-hidden">{t("top.count", { count: peopleTotal })}</span>
         </span>
-        <span className="visually-hidden">{t("top.count", { count: peopleTotal })}</span>
-      </span>
+      )}
       <span className={styles.gap} />
+      {compact && (
+        <UnstyledButton
+          className={styles.people}
+          aria-label={t("controls.people")}
+          aria-expanded={peopleOpen}
+          data-waiting={waiting.size > 0 || undefined}
+          onClick={onPeople}
+        >
+          <IconUsers size={20} stroke={1.75} aria-hidden="true" />
+          <span className="tabular">{peopleTotal}</span>
+        </UnstyledButton>
+      )}
       <ViewMenu {...{ layout, onLayout, strip, onStrip }} />
       <FullScreen />
     </header>
@@ -68,7 +87,7 @@ function Running({ session, startedAt }: { session: RoomSession; startedAt: stri
   );
 }
 
-function ViewMenu({ layout, onLayout, strip, onStrip }: Omit<Props, "session" | "title">) {
+function ViewMenu({ layout, onLayout, strip, onStrip }: Pick<Props, "layout" | "onLayout" | "strip" | "onStrip">) {
   const { t } = useTranslation("room");
   const icon = { size: 18, stroke: 1.75 };
   return (

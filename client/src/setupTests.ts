@@ -1,0 +1,5 @@
+// What browsers have and jsdom lacks.
+
+if (!("scrollIntoView" in Element.prototype)) {
+  Object.assign(Element.prototype, { scrollIntoView: () => undefined });
+}
