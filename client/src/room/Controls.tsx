@@ -112,7 +112,7 @@ function More({ entries }: { entries: Control[] }) {
         opened={opened}
         onClose={close}
         position="bottom"
-        size="auto"
+        classNames={{ content: styles.drawer ?? "", header: styles.drawer ?? "" }}
         title={t("controls.more")}
         closeButtonProps={{ "aria-label": t("people.close") }}
       >
