@@ -106,7 +106,7 @@ async def measure(job: dict[str, Any]) -> dict[str, Any]:
             **{f"p{p}_ms": round(latencies[int(len(latencies) * p / 100)] * 1000, 2) for p in (50, 95, 99)},
             "failures": len(failures),
             "first_failure": failures[0] if failures else None,
-            "all_calls": next(numbers) - job["first"],
+            "all_calls": result.get("all_calls", 0) + len(latencies),
         }
     return result
 

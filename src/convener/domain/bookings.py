@@ -54,15 +54,19 @@ def book_meeting(
             raise MeetingExists("This meetingKey belongs to a meeting of another host.", "meetingKey")
         return meeting, _rebook(session, meeting, owner, host, details)
     owner = _bring(session, client, owner, host)
-    meeting = meetings.create_meeting(
+    meeting, participant = meetings.create_with_host(
         session,
+        rules,
         client.center_id,
         owner,
         details,
+        name=host.name or owner.display_name,
+        email=host.email or owner.email,
         api_client=client,
         meeting_key=meeting_key or random_text(SMALL_AND_DIGITS, 20),
     )
-    return meeting, _place(session, rules, meeting, MeetingRole.HOST, owner, host)
+    invitations.invite(session, meeting, participant)
+    return meeting, participant
 
 
 def _rebook(session: Session, meeting: Meeting, owner: User, host: Person, details: Details) -> Participant:
@@ -88,8 +92,12 @@ def book_participant(
     user = _bring(session, client, people.external_user(session, client.id, person.id), person)
     participant = participants.of_user(session, meeting, user)
     if participant is None:
-        return _place(session, rules, meeting, MeetingRole.ATTENDEE, user, person)
-    participants.change(session, meeting, participant, name=person.name, email=person.email)
+        # What the application does not say this time it may have said of the same user before.
+        name, email = person.name or user.display_name, person.email or user.email
+        role = MeetingRole.ATTENDEE
+        participant = participants.add(session, rules, meeting, role, user=user, name=name, email=email)
+    else:
+        participants.change(session, meeting, participant, name=person.name, email=person.email)
     invitations.invite(session, meeting, participant)
     return participant
 
@@ -126,16 +134,6 @@ def _bring(session: Session, client: ApiClient, known: User | None, person: Pers
         )
     people.describe(known, name=person.name, email=person.email)
     return known
-
-
-def _place(
-    session: Session, rules: Rules, meeting: Meeting, role: MeetingRole, user: User, person: Person
-) -> Participant:
-    """A new place; what the application does not say this time it may have said of the same user before."""
-    name, email = person.name or user.display_name, person.email or user.email
-    participant = participants.add(session, rules, meeting, role, user=user, name=name, email=email)
-    invitations.invite(session, meeting, participant)
-    return participant
 
 
 def _hold_meeting(session: Session, client: ApiClient, meeting_key: str) -> Meeting:

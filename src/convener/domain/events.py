@@ -57,24 +57,42 @@ def record(
     """
     # Statements of their own instead of objects in the session: events are never changed, and the number is the only
     # news of the meeting in most calls of an application. It costs a third.
-    connection = session.connection()
     seq = meeting.last_seq + 1
-    connection.execute(_COUNT, {"meeting": meeting.id, "number": seq})
+    session.connection().execute(_COUNT, {"meeting": meeting.id, "number": seq})
     set_committed_value(meeting, "last_seq", seq)
-    connection.execute(
-        _INSERT,
-        {
-            "center_id": meeting.center_id,
-            "meeting_id": meeting.id,
-            "seq": seq,
-            "type": type_.value,
-            "at": now(),
-            "participant_id": participant.id if participant else None,
-            "actor_id": actor.id if actor else None,
-            "data": data or {},
-        },
-    )
+    session.connection().execute(_INSERT, _row(meeting, seq, type_, participant, actor, data))
     session.info.setdefault(TOUCHED, set()).add(meeting.id)
+
+
+def record_birth(
+    session: Session, meeting: Meeting, *first: tuple[EventType, Participant | None, dict[str, Any]]
+) -> None:
+    """Append the first events to a meeting that was inserted just now, with their number as its ``last_seq``."""
+    rows = [
+        _row(meeting, seq, type_, participant, None, data) for seq, (type_, participant, data) in enumerate(first, 1)
+    ]
+    session.connection().execute(_INSERT, rows)
+    session.info.setdefault(TOUCHED, set()).add(meeting.id)
+
+
+def _row(
+    meeting: Meeting,
+    seq: int,
+    type_: EventType,
+    participant: Participant | None,
+    actor: Participant | None,
+    data: dict[str, Any] | None,
+) -> dict[str, Any]:
+    return {
+        "center_id": meeting.center_id,
+        "meeting_id": meeting.id,
+        "seq": seq,
+        "type": type_.value,
+        "at": now(),
+        "participant_id": participant.id if participant else None,
+        "actor_id": actor.id if actor else None,
+        "data": data or {},
+    }
 
 
 def since(session: Session, meeting_id: int, seq: int, most: int) -> list[Event]:

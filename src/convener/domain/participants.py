@@ -38,6 +38,15 @@ def add(
     email: str = "",
 ) -> Participant:
     """A new place in the meeting. The caller holds the meeting's row, and has checked that there is none yet."""
+    participant = insert(session, rules, meeting, role, user=user, name=name, email=email)
+    record(session, meeting, EventType.PARTICIPANT_ADDED, participant=participant)
+    return participant
+
+
+def insert(
+    session: Session, rules: Rules, meeting: Meeting, role: MeetingRole, *, user: User | None, name: str, email: str
+) -> Participant:
+    """The same for a caller who records the event."""
     public_id = random_text(SMALL_AND_DIGITS, 16)
     participant = Participant(
         meeting_id=meeting.id,
@@ -50,9 +59,7 @@ def add(
         status=ParticipantStatus.ACCEPTED.value,
         created_at=now(),
     )
-    put(session, participant)
-    record(session, meeting, EventType.PARTICIPANT_ADDED, participant=participant)
-    return participant
+    return put(session, participant)
 
 
 _OF_USER = select(Participant).where(

@@ -18,6 +18,7 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
+from litestar.response.base import ASGIResponse
 from msgspec import UNSET
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError, TimeoutError
@@ -76,7 +77,7 @@ class Method:
     known: frozenset[str]
     carry_out: Callable[[State, Credentials, Callable[[], Parameters]], Reply]
 
-    def answer(self, request: Req, state: State, body: bytes) -> Response[bytes]:
+    def answer(self, request: Req, state: State, body: bytes) -> ASGIResponse:
         """Answer a call.
 
         Failed sign-ins are limited for an account from an address, and for an address as a whole; right credentials
@@ -93,10 +94,10 @@ class Method:
         except AuthFailed as error:
             state.sign_in_limit.count(account)
             state.address_limit.count(address)
-            return failure_of(request, error)
+            return _asgi(failure_of(error))
         except DomainError as error:
-            return failure_of(request, error)
-        return Response(encode(reply), media_type=MediaType.JSON, status_code=200, headers=_HEADERS)
+            return _asgi(failure_of(error))
+        return ASGIResponse(body=encode(reply), media_type=MediaType.JSON, headers=_HEADERS)
 
     def _parameters(self, request: Req, body: bytes) -> Callable[[], Parameters]:
         """Read the parameters before the transaction, but say what is wrong with them only to who may call."""
@@ -164,7 +165,7 @@ def _credentials(header: str) -> Credentials:
 # ------------------------------------------------------------------------------------------------ failures
 
 
-def failure_of(_request: Req, error: DomainError) -> Response[bytes]:
+def failure_of(error: DomainError) -> Response[bytes]:
     """What a domain error becomes."""
     headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
     return _failure(error.word, str(error), error.parameter, headers)
@@ -191,6 +192,16 @@ def wrong_method(request: Req) -> Response[Any]:
     if request.method == "OPTIONS":
         return Response(None, status_code=204, headers={"Allow": "POST, OPTIONS"})
     return _failure("method_not_allowed", "Calls are HTTP POST.", headers={"Allow": "POST, OPTIONS"})
+
+
+def _asgi(response: Response[bytes]) -> ASGIResponse:
+    """A reply as the server sends it; what the framework would still do to a Response is nothing that ours need."""
+    return ASGIResponse(
+        body=response.content,
+        media_type=MediaType.JSON,
+        status_code=response.status_code or 200,
+        headers=response.headers,
+    )
 
 
 def _failure(

@@ -8,6 +8,7 @@ from litestar import Response, Router, post, route
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
+from litestar.response.base import ASGIResponse
 
 from . import methods  # noqa: F401 - registers the methods
 from .calls import METHODS, Method, Req, accident_of, refusal_of, wrong_method
@@ -18,7 +19,7 @@ LARGEST_BODY = 256 * 1024
 
 def _handler(method: Method) -> HTTPRouteHandler:
     @post(f"/{method.name}", status_code=200, sync_to_thread=True)
-    def call(request: Req, state: State, body: bytes) -> Response[bytes]:
+    def call(request: Req, state: State, body: bytes) -> ASGIResponse:
         return method.answer(request, state, body)
 
     return call
