@@ -135,7 +135,7 @@ class House:
 
     def types_since(self, seq: int) -> list[str]:
         """The kinds of what happened, in order."""
-        return [one.type.name for one in self.since(seq)]
+        return [one.type.name for one in self.since(seq) if one.type is not None]
 
     def set_lobby(self, lobby: bool) -> None:
         """Turn the lobby on or off as an application would, without admitting anybody."""

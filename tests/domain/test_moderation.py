@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from convener.domain.errors import DoorClosed, NotAllowed, ParticipantNotFound
+from convener.domain.events import EventType
 from convener.domain.permissions import MeetingRole
 from convener.domain.presence import Media
 from convener.domain.rules import Rules
@@ -87,7 +88,7 @@ def test_removal_closes_the_link(house: House) -> None:
     seq = house.seq()
     house.act("pat", "remove", house.public["ann"], rules=True)
     left = house.since(seq)[0]
-    assert (left.type.name, left.data["reason"], left.actor) == ("PERSON_LEFT", "removed", house.public["pat"])
+    assert (left.type, left.data["reason"], left.actor) == (EventType.PERSON_LEFT, "removed", house.public["pat"])
     with pytest.raises(DoorClosed) as closed:
         house.enter("ann")
     assert closed.value.word == "removed"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from convener.domain.events import EventType
 from convener.domain.permissions import MeetingRole
 from convener.domain.rules import Rules
 from convener.storage.database import Database
@@ -45,7 +46,7 @@ def test_the_others_are_told_also_where_nobody_waits_for_the_place(house: House)
     house.enter("bob")
     seq = house.seq()
     house.leave("ann")
-    told = [one for one in house.since(seq) if one.type.name == "PLACES_CHANGED"]
+    told = [one for one in house.since(seq) if one.type is EventType.PLACES_CHANGED]
     assert [[pair[1] for pair in one.data["peers"]] for one in told] == [[house.public["bob"]]]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from convener.domain import participants, presence
 from convener.domain.errors import DoorClosed
+from convener.domain.events import EventType
 from convener.domain.permissions import MeetingRole
 from convener.domain.presence import Media
 from convener.domain.rules import Rules, now
@@ -32,7 +33,7 @@ def test_entering_is_told_with_the_whole_state(house: House) -> None:
     seq = house.seq()
     house.enter("ann", media=Media(microphone=True))
     entered = house.since(seq)[1]
-    assert entered.type.name == "PERSON_ENTERED"
+    assert entered.type is EventType.PERSON_ENTERED
     assert entered.person == house.public["ann"]
     assert entered.data["person"]["microphone"] is True
     assert entered.inside == 2
@@ -71,7 +72,7 @@ def test_after_the_grace_it_is_one_since_it_was_lost(house: House) -> None:
     assert house.inside() == ["host"]
     assert house.participant("ann").status == "quit"
     left = house.since(seq)[0]
-    assert (left.type.name, left.data["reason"]) == ("PERSON_LEFT", "lost")
+    assert (left.type, left.data["reason"]) == (EventType.PERSON_LEFT, "lost")
     with house.database.read() as session:
         visit = session.query(Visit).where(Visit.participant_id == house.ids["ann"]).one()
         assert visit.left_at == visit.lost_at
@@ -156,7 +157,7 @@ def test_ending_a_large_meeting_tells_each_of_himself_alone(house: House) -> Non
     house.enter("ann")
     seq = house.seq()
     house.act("host", "end_meeting", rules=True)
-    assert [one.data["everybody"] for one in house.since(seq) if one.type.name == "PERSON_LEFT"] == [True, True]
+    assert [one.data["everybody"] for one in house.since(seq) if one.type is EventType.PERSON_LEFT] == [True, True]
 
 
 def test_people_of_the_open_link_wait_in_the_lobby(house: House) -> None:
@@ -250,6 +251,15 @@ def test_a_node_learns_that_it_was_taken_for_dead(house: House) -> None:
         presence.bury(session, house.rules, "n")
         session.flush()
         assert not presence.alive(session, "n")
+
+
+def test_nodes_that_were_heard_of_lately_live(house: House) -> None:
+    with house.database.write() as session:
+        for name in ("me", "other", "silent"):
+            presence.alive(session, name)
+        session.get_one(Node, "silent").seen_at = now() - timedelta(minutes=1)
+        session.flush()
+        assert presence.living_nodes(session, "me") == ["other"]
 
 
 def test_other_nodes_are_found_by_their_traces(house: House) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from convener.domain import moderation, participants
 from convener.room.messages import Done, InLobby, Peers, Resumed, Snapshot
 from tests.room.browsers import Browser, Gathering
 from tests.servers import RunningServer, wait_until
@@ -289,3 +290,19 @@ class TestLobby:
             ann.see(lambda page: bool(page.waiting) and page.you is not None and page.you.role == "presenter")
             host.do("setRole", personId=room.ids["ann"], role="attendee")
             ann.see(lambda page: not page.waiting and page.you is not None and page.you.role == "attendee")
+
+
+def test_who_missed_very_much_gets_a_snapshot(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host = room.enter("host")
+        host.drop()
+        with room.database.write() as session:
+            person = participants.find_by_public_id(session, room.ids["host"])
+            assert person is not None
+            for number in range(1001):
+                moderation.set_hand(session, person, number % 2 == 0, None)
+        assert isinstance(room.enter("host", lastSeq=host.seq).heard[0], Snapshot)
+
+
+def test_who_says_nothing_is_sent_away(shared_server: RunningServer) -> None:
+    assert Browser(f"ws://127.0.0.1:{shared_server.port}/api/v1/room").closed().reason == "protocol_error"

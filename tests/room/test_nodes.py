@@ -5,11 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from convener.domain import presence
 from convener.room.messages import Done, Resumed, SignalFrom, Snapshot
+from convener.storage.tables import Node
 from tests.room.browsers import Gathering
 from tests.servers import Postgres, RunningServer, free_port, wait_until
 
@@ -115,7 +119,17 @@ def test_a_node_that_dies_loses_its_people_after_a_while(
         assert again.names() == {"host", "ann"}
 
 
-def test_after_kill_9_people_are_back_and_nothing_is_lost(server: RunningServer) -> None:
+@pytest.fixture
+def patient_server(tmp_path: Path) -> Iterator[RunningServer]:
+    """A server with time enough to come back to it on a busy machine."""
+    running = RunningServer(tmp_path / "data", reconnect_grace=6)
+    running.start()
+    yield running
+    running.stop()
+
+
+def test_after_kill_9_people_are_back_and_nothing_is_lost(patient_server: RunningServer) -> None:
+    server = patient_server
     with Gathering(server) as room:
         host, ann, bob = room.enter("host"), room.enter("ann"), room.enter("bob")
         ann.do("setHand", raised=True)
@@ -141,11 +155,16 @@ def test_after_kill_9_people_are_back_and_nothing_is_lost(server: RunningServer)
         assert again.state() == fresh.state()
 
 
-def test_a_clean_stop_tells_people_that_they_will_be_back(server: RunningServer) -> None:
+def test_a_clean_stop_tells_people_that_they_will_be_back(patient_server: RunningServer) -> None:
+    server = patient_server
     with Gathering(server) as room:
         host = room.enter("host")
         assert server.stop() == 0
         assert host.closed().reason == "restart"
+        # Whoever was inside has the grace from the return of the server on, however long it was away.
+        with room.database.write() as session:
+            for node in session.scalars(select(Node)):
+                node.seen_at -= timedelta(minutes=5)
         server.start()
         assert room.open("host", lastSeq=host.seq, peerId=host.peer_id).until(Resumed)
         assert room.meeting().inside == 1
@@ -192,3 +211,15 @@ def test_two_nodes_without_a_bus_find_out_by_themselves(postgres: Postgres, tmp_
     finally:
         second.stop()
         first.stop()
+
+
+def test_a_node_that_was_taken_for_dead_has_its_people_back(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host = room.enter("host")
+        with room.database.write() as session:
+            for node in presence.other_nodes(session, "me"):
+                presence.bury(session, room.rules, node)
+        assert host.closed().reason == "restart"
+        again = room.open("host", lastSeq=host.seq, peerId=host.peer_id)
+        assert again.until(Resumed).peer_id == host.peer_id
+        again.do("setHand", raised=True)

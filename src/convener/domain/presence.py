@@ -236,6 +236,12 @@ def bury(session: Session, rules: Rules, node: str) -> None:
         session.delete(row)
 
 
+def living_nodes(session: Session, node: str) -> list[str]:
+    """Nodes that have shown lately that they are alive, but ``node``."""
+    query = select(Node.name).where(Node.name != node, Node.seen_at >= now() - NODE_LIFETIME)
+    return list(session.scalars(query.order_by(Node.name)))
+
+
 def other_nodes(session: Session, node: str) -> list[str]:
     """Nodes that have left traces, but ``node``: where only one process can serve (SQLite) all of them are dead."""
     names = set(session.scalars(select(Node.name))) | set(session.scalars(select(Connection.node).distinct()))

@@ -47,18 +47,26 @@ class Keeper:
         self._task = asyncio.create_task(self._keep())
 
     async def stop(self) -> None:
-        """End. The node's row goes, so that nobody waits for it; whoever was here is counted as lost from now on."""
+        """End. Other nodes, where there are any, hear at once that the people of this one are gone.
+
+        The last node leaves the traces to the next start, as if it had died: the grace of people who cannot come back
+        while nobody serves begins when somebody does again.
+        """
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
         with contextlib.suppress(Exception):
-            await self._threads.write(partial(self._bury, self._node))
+            await self._threads.write(self._end)
 
     def _begin(self, session: Session) -> None:
         presence.alive(session, self._node)
         if self._database.sqlite:
             # One process alone can serve on a file: whoever else has left traces there is dead.
             presence.sweep(session, self._rules, dead_nodes=presence.other_nodes(session, self._node))
+
+    def _end(self, session: Session) -> None:
+        if presence.living_nodes(session, self._node):
+            presence.bury(session, self._rules, self._node)
 
     async def _keep(self) -> None:
         loop = asyncio.get_running_loop()
