@@ -67,4 +67,11 @@ describe.each(["room", "pages"])("%s", (namespace) => {
     });
     expect(different).toEqual([]);
   });
+
+  it.each(LANGUAGES.filter((language) => language !== "en"))("%s is translated", (language) => {
+    const untouched = [...texts(language, namespace)].filter(
+      ([key, text]) => text.length > 24 && english.get(key) === text,
+    );
+    expect(untouched).toEqual([]);
+  });
 });
