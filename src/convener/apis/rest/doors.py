@@ -11,6 +11,7 @@ from convener.domain import doors, participants
 from convener.domain.clients import frame_origins
 from convener.domain.errors import DoorClosed, InvalidParameter
 from convener.domain.participants import display_name
+
 from .types import Door, Entry, EntryRequest, Key
 
 
