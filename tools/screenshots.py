@@ -73,7 +73,6 @@ class Studio:
         person.button("Sign in").click()
         expect(person.button("New meeting").first).to_be_visible()
 
-
     def plan(self, person: Person, title: str, hours: int) -> None:
         """A meeting of the organizer, so many hours from now."""
         starts_at = (datetime.now(UTC) + timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0)

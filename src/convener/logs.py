@@ -231,7 +231,8 @@ class AccessMiddleware:
                 "logger": "convener.access",
                 "event": "request",
                 "method": scope["method"],
-                "path": masked(path[:200]),
+                # A path without parameters is what the route says, to the letter: nothing in it is anybody's secret.
+                "path": path if path == scope.get("path_template") else masked(path[:200]),
                 "status": status,
                 "ms": round(took * 1000, 1),
                 "client": client[0] if client else "",

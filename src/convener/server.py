@@ -93,7 +93,7 @@ class Convener:
         return Litestar(
             route_handlers=[
                 rest.router(self._csrf()),
-                liveminutes_router(),
+                liveminutes_router(reads_at_once=self.database.sqlite),
                 self.gateway.handler,
                 *pages.handlers(),
                 healthz,
@@ -148,7 +148,15 @@ class Convener:
         """The application as an ASGI server should run it, with client addresses as trusted proxies tell them."""
         app = AccessMiddleware(self.app)
         trusted = [address.strip() for address in self.settings.trusted_proxies.split(",") if address.strip()]
-        return wrap_asgi_with_proxy_headers(app, trusted_hosts=trusted) if trusted else app
+        if not trusted:
+            return app
+        behind_proxies = wrap_asgi_with_proxy_headers(app, trusted_hosts=trusted)
+
+        async def application(scope: Any, receive: Any, send: Any) -> None:
+            # The wrapper is a plain function that returns an awaitable; uvicorn takes such a one for ASGI 2.
+            await behind_proxies(scope, receive, send)
+
+        return application
 
 
 def application() -> Any:

@@ -76,6 +76,7 @@ class Method:
     name: str
     known: frozenset[str]
     carry_out: Callable[[State, Credentials, Callable[[], Parameters]], Reply]
+    reads: bool
 
     def answer(self, request: Req, state: State, body: bytes) -> ASGIResponse:
         """Answer a call.
@@ -127,7 +128,7 @@ def question(name: str, *parameters: str) -> Callable[[Callable[[Question], Repl
                 state.call_limit.take(credentials.sid)
                 return answer(Question(connection, state.rules, caller, given()))
 
-        METHODS.append(Method(name, frozenset(parameters), carry_out))
+        METHODS.append(Method(name, frozenset(parameters), carry_out, reads=True))
         return answer
 
     return register
@@ -143,7 +144,7 @@ def order(name: str, *parameters: str) -> Callable[[Callable[[Order], Reply]], C
                 state.call_limit.take(credentials.sid)
                 return obey(Order(session, state.rules, client, given()))
 
-        METHODS.append(Method(name, frozenset(parameters), carry_out))
+        METHODS.append(Method(name, frozenset(parameters), carry_out, reads=False))
         return obey
 
     return register
