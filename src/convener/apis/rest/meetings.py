@@ -11,7 +11,7 @@ from litestar.params import Parameter
 from convener.domain import meetings, participants, presence
 from convener.domain.errors import InvalidParameter, MeetingNotFound
 from convener.domain.meetings import Details
-from convener.domain.permissions import CenterAction, MeetingRole, center_allows, require_center
+from convener.domain.permissions import CenterAction, center_allows, require_center
 from convener.domain.rules import Rules
 from convener.storage.database import Session as DatabaseSession
 from convener.storage.tables import Meeting, User
@@ -82,9 +82,8 @@ def create_meeting(request: Request[Any, Any, State], state: State, data: NewMee
     with state.database.write() as session:
         user = require_user(session, request)
         require_center(user.role, CenterAction.CREATE_MEETING)
-        meeting = meetings.create_meeting(session, state.center_id, user, details)
-        participants.add(
-            session, state.rules, meeting, MeetingRole.HOST, user=user, name=user.display_name, email=user.email
+        meeting, _ = meetings.create_with_host(
+            session, state.rules, state.center_id, user, details, name=user.display_name, email=user.email
         )
         return _wire(session, state.rules, meeting)
 
