@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LIVEKIT := v1.11.0
 WEB := src/convener/web/index.html
 CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -type f -print 2>/dev/null)
 
@@ -64,9 +65,10 @@ bench: setup-dev ## the benchmarks: a table on the screen and JSON in bench-resu
 
 livekit: ## builds livekit-server into .tools/bin where Go is present
 	@command -v go >/dev/null || { echo "Go is not installed; install it, or put livekit-server on PATH."; exit 1; }
-	mkdir -p .tools/bin
-	GOBIN=$(CURDIR)/.tools/bin GOFLAGS=-mod=mod go install github.com/livekit/livekit-server/cmd/server@v1.9.0
-	mv .tools/bin/server .tools/bin/livekit-server
+	mkdir -p .tools/bin .tools/livekit
+	cd .tools/livekit && rm -f go.mod go.sum && go mod init convener/livekit >/dev/null 2>&1 \
+	  && go mod edit -require=github.com/livekit/livekit-server@$(LIVEKIT) \
+	  && go build -mod=mod -o ../bin/livekit-server github.com/livekit/livekit-server/cmd/server
 
 lock: ## compile the lock files anew
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
