@@ -19,7 +19,7 @@ from .rules import Rules, now
 from .secrets import SMALL_AND_DIGITS, random_text
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?|\*")
-MOST_USERS = MOST_SESSIONS = 2**31 - 1
+LARGEST_QUOTA = 2**31 - 1
 
 SID_LENGTH, TOKEN_LENGTH = 14, 40
 """Characters of the AccountSid after ``AC`` and of the AuthToken (206 bits). The Python example of the LiveMinutes seed
@@ -200,6 +200,6 @@ def _token() -> str:
 
 
 def _quota(what: str, number: int) -> int:
-    if not 0 <= number <= MOST_USERS:
-        raise InvalidParameter(f"The quota of {what} must be 0 to {MOST_USERS}.", what)
+    if not 0 <= number <= LARGEST_QUOTA:
+        raise InvalidParameter(f"The quota of {what} must be 0 to {LARGEST_QUOTA}.", what)
     return number

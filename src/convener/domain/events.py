@@ -95,12 +95,6 @@ def _row(
     }
 
 
-def since(session: Session, meeting_id: int, seq: int, most: int) -> list[Event]:
-    """The meeting's events after number ``seq``, in order, at most ``most``."""
-    query = select(Event).where(Event.meeting_id == meeting_id, Event.seq > seq).order_by(Event.seq).limit(most)
-    return list(session.scalars(query))
-
-
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event as the room needs it: people by their public ids. ``inside`` is how many are in the room by now.
