@@ -110,3 +110,226 @@ class DoorClosed(DomainError):
     def __init__(self, state: str, message: str) -> None:
         super().__init__(message)
         self.word = state
+
+
+# ------------------------------------------------------- of meetings, recordings, people in a center with its limits
+
+
+class BadMatch(DomainError):
+    """A search found ``found`` objects (2 stands for several) where it must find another number."""
+
+    word = "bad_match"
+
+    def __init__(self, what: str, found: int) -> None:
+        super().__init__(f"{'Several' if found else 'No'} {what}s match; there must be exactly one.")
+        self.what = what
+        self.found = found
+
+
+class PlaceExists(DomainError):
+    """The user has a standing room already."""
+
+    word = "place_exists"
+
+
+class WrongState(DomainError):
+    """The object (``what``: meeting, recording, poll) is not in a state for this."""
+
+    word = "wrong_state"
+
+    def __init__(self, what: str, message: str) -> None:
+        super().__init__(message)
+        self.what = what
+
+
+class NameTaken(DomainError):
+    """The name is that of another living meeting or recording (``what``)."""
+
+    word = "name_taken"
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(f"There is already a {what} named {name!r}.", "name")
+        self.what = what
+
+
+class NotOwner(DomainError):
+    """The object (``what``) belongs to somebody else, and the caller is no administrator."""
+
+    word = "not_owner"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Only the owner of the {what} or an administrator may do this.")
+        self.what = what
+
+
+class NotOwnPlace(DomainError):
+    """Somebody else's standing room."""
+
+    word = "not_own_place"
+
+
+class UnknownPeople(DomainError):
+    """User or group IDs that nobody has: ``ids``."""
+
+    word = "unknown_people"
+
+    def __init__(self, ids: list[str], parameter: str | None = None) -> None:
+        super().__init__(f"No such user or group: {', '.join(ids)}.", parameter)
+        self.ids = ids
+
+
+class NotMembers(DomainError):
+    """Users that are not in a group, or groups that a user is not in, and should be taken out: ``ids``."""
+
+    word = "not_members"
+
+    def __init__(self, ids: list[str], *, groups: bool) -> None:
+        super().__init__(f"Not there to be removed: {', '.join(ids)}.")
+        self.ids = ids
+        self.groups = groups
+
+
+class BadTimeZone(DomainError):
+    """Not a time zone that we know."""
+
+    word = "bad_time_zone"
+
+
+class BadValue(DomainError):
+    """A value that is well formed and yet cannot be used: an unknown locale, an owner who may not organize."""
+
+    word = "bad_value"
+
+
+class BadCharacter(DomainError):
+    """A text (``text``) holds a character that is not allowed in it; ``index`` where it is an item of a list."""
+
+    word = "bad_character"
+
+    def __init__(self, parameter: str, text: str, character: str, index: int | None = None) -> None:
+        super().__init__(f"{parameter} must not contain {character!r}.", parameter)
+        self.text = text
+        self.character = character
+        self.index = index
+
+
+class NotHere(DomainError):
+    """Something that cannot be said here: an option that never changes, a setting that only the owner sets."""
+
+    word = "not_here"
+
+
+class InvariantBroken(DomainError):
+    """A rule about an object would be broken."""
+
+    word = "invariant_broken"
+
+
+class EmptyGroup(InvariantBroken):
+    """A new group needs a member."""
+
+    word = "empty_group"
+
+
+class TooManySeats(DomainError):
+    """More seats than one meeting may have."""
+
+    word = "too_many_seats"
+
+    def __init__(self, asked: int, most: int) -> None:
+        super().__init__(f"A meeting may have at most {most} seats, not {asked}.", "maxUsers")
+        self.asked = asked
+        self.most = most
+
+
+class SeatsTaken(DomainError):
+    """More seats than are free during the whole time."""
+
+    word = "seats_taken"
+
+    def __init__(self, asked: int, available: int) -> None:
+        super().__init__(f"{asked} seats are asked for, {available} are free during the whole time.", "maxUsers")
+        self.asked = asked
+        self.available = available
+
+
+class LimitReached(DomainError):
+    """A limit of the center: meetings that are scheduled, users who may schedule."""
+
+    word = "limit_reached"
+
+
+class Maintenance(DomainError):
+    """The time touches a maintenance window."""
+
+    word = "maintenance"
+
+
+class NotOffered(DomainError):
+    """The center does not offer this: meetings without an end."""
+
+    word = "not_offered"
+
+
+class BadRecurrence(DomainError):
+    """A recurrence rule that cannot be."""
+
+    word = "bad_recurrence"
+
+
+class NoSuchFormat(DomainError):
+    """The recording is not there in the format asked for."""
+
+    word = "no_such_format"
+
+
+class NoSuchTransfer(DomainError):
+    """The address leads to no upload or download."""
+
+    word = "no_such_transfer"
+
+
+class TransferExpired(DomainError):
+    """The time of the address is over, or it was used."""
+
+    word = "transfer_expired"
+
+
+class BadFile(DomainError):
+    """An uploaded file that cannot be what it should be. ``reason`` is a stable word: zip, entry, image, version,
+    type, length, encoding; ``entry`` names a bad entry of an archive."""
+
+    word = "bad_file"
+
+    def __init__(self, message: str, reason: str, entry: str | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.entry = entry
+
+
+class WrongPassword(DomainError):
+    """The password of a meeting or recording (``what``) is missing or wrong."""
+
+    word = "wrong_password"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"The password of this {what} is missing or wrong.", "password")
+        self.what = what
+
+
+class RegistrationNeeded(DomainError):
+    """E-mail address and company must be said on entering."""
+
+    word = "registration_needed"
+
+
+class SignInNeeded(DomainError):
+    """Only people on a list get in: whoever it is must sign in first."""
+
+    word = "sign_in_needed"
+
+
+class MailOff(DomainError):
+    """No mail can be sent from here."""
+
+    word = "mail_off"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from convener.storage.database import TOUCHED
-from convener.storage.tables import Event, Meeting, Participant
+from convener.storage.tables import Event, Meeting, Participant, User
 
 from .rules import now
 
@@ -35,6 +35,22 @@ class EventType(StrEnum):
     PERSON_DENIED = "room:lobby:denied"
     WAITING_GONE = "room:lobby:gone"
     PLACES_CHANGED = "room:media:places"  # peers
+    USER_CREATED = "center:user:created"  # user
+    USER_CHANGED = "center:user:changed"  # user, changed
+    USER_DELETED = "center:user:deleted"  # user
+    GROUP_CREATED = "center:group:created"  # group
+    GROUP_CHANGED = "center:group:changed"  # group
+    GROUP_DELETED = "center:group:deleted"  # group
+    TICKET_CREATED = "center:ticket:created"  # user
+    SETTINGS_CHANGED = "center:settings:changed"  # changed
+    CONTENT_ADDED = "center:content:added"  # content, meeting
+    CONTENT_DELETED = "center:content:deleted"  # content, meeting
+    RECORDING_PUBLISHED = "center:recording:published"  # recording, meeting
+    RECORDING_CHANGED = "center:recording:changed"  # recording, changed
+    RECORDING_MOVED = "center:recording:moved"  # recording, life
+    POLL_CREATED = "meeting:poll:created"  # poll
+    POLL_OPENED = "meeting:poll:opened"  # poll
+    POLL_CLOSED = "meeting:poll:closed"  # poll
 
 
 _INSERT = insert(Event)
@@ -73,6 +89,15 @@ def record_birth(
     ]
     session.connection().execute(_INSERT, rows)
     session.info.setdefault(TOUCHED, set()).add(meeting.id)
+
+
+def record_in_center(session: Session, center_id: int, type_: EventType, actor: User | None, **data: Any) -> None:
+    """Append an event that belongs to no meeting: to users, groups, recordings, settings. ``actor`` is the user who did
+    it, None for the server itself or its operator; ``data`` holds JSON values, never a secret."""
+    row = {"center_id": center_id, "type": type_.value, "at": now(), "data": data}
+    if actor is not None:
+        row["data"] = {**data, "actor": actor.user_id}
+    session.connection().execute(_INSERT, row)
 
 
 def _row(
