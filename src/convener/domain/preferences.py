@@ -1,8 +1,9 @@
 """What centers, users and meetings keep beside their own columns: settings and preferences, as typed structs in a JSON
 column each.
 
-Names are those of the Live Meeting service API in our spelling (``seatPrompt`` is ``seat_prompt``). In users and meetings
-None is "has no value of its own". A value that only a newer version of the program knows is kept out of its way: unknown
+Names are those of the Live Meeting service API in our spelling (``seatPrompt`` is ``seat_prompt``). In users and
+meetings None is "has no value of its own". A value that only a newer version of the program knows is kept out of its
+way: unknown
 members are ignored when read.
 """
 

@@ -1,6 +1,7 @@
 """Searches: how meetings and recordings are looked for by what is said of them.
 
-Texts are compared without case (:func:`convener.domain.texts.fold`). In a pattern ``%`` stands for any run of characters
+Texts are compared without case (:func:`convener.domain.texts.fold`). In a pattern ``%`` stands for any run of
+characters
 and ``_`` for one (Live Meeting service API, StringQuery). A pattern that begins with something definite is looked up by
 index; one that begins with ``%`` reads the index from end to end, never the rows.
 """
