@@ -28,7 +28,16 @@ GENERATED = CLIENT / "src" / "generated"
 
 SENT_BY_BROWSER: dict[ModuleType, set[str]] = {
     room: {"SignalData", "SessionDescription", "IceCandidate", "TrackNote"},
-    rest: {"SignIn", "NewMeeting", "Key", "EntryRequest", "InvitationKey", "InvitationAnswer"},
+    rest: {
+        "SignIn",
+        "NewMeeting",
+        "Key",
+        "EntryRequest",
+        "InvitationKey",
+        "InvitationAnswer",
+        "RecordingKey",
+        "RecordingEntryRequest",
+    },
 }
 """Structs in which the browser may leave out a field that has a default (all commands as well); in everything else
 the server always sends each field."""

@@ -153,6 +153,72 @@ export interface components {
             parameter: string | null;
         };
         /**
+         * RecordingDoor
+         * @description What stands behind the name of a recording. ``state`` decides the page that a person sees.
+         *
+         *         ``open``: it can be viewed by who fulfils ``entry``: ``none`` everybody, ``password`` who knows the password,
+         *         ``acl`` people on a list, who must be signed in (``POST /session``). ``registration``: e-mail address and company
+         *         must be said. ``duration`` is in seconds. In all other states everything but ``state`` has its default.
+         */
+        RecordingDoor: {
+            duration: number;
+            /** @enum {unknown} */
+            entry: "acl" | "none" | "password";
+            lang: string;
+            registration: boolean;
+            startedAt: string | null;
+            /** @enum {unknown} */
+            state: "deleted" | "expired" | "invalid" | "making" | "open";
+            timeZone: string;
+            title: string;
+        };
+        /**
+         * RecordingEntry
+         * @description The right to view one recording for some hours.
+         *
+         *         ``media_url`` (below this host, with byte ranges) is for a video element; ``download_url`` is empty where only the
+         *         owner may download. ``playable``: whether browsers of today play this kind of file at all (``content_type``).
+         */
+        RecordingEntry: {
+            contentType: string;
+            downloadUrl: string;
+            duration: number;
+            lang: string;
+            mediaUrl: string;
+            name: string;
+            playable: boolean;
+            size: number;
+            startedAt: string;
+            timeZone: string;
+            title: string;
+            token: string;
+        };
+        /**
+         * RecordingEntryRequest
+         * @description View a recording: its ``name`` (and ``center``, as in RecordingKey), who is going to view it, and the password
+         *         where one is needed. Somebody who is signed in may leave ``viewer_name`` and ``email`` out.
+         */
+        RecordingEntryRequest: {
+            center?: string;
+            company?: string;
+            email?: string;
+            extra1?: string;
+            extra2?: string;
+            extra3?: string;
+            name: string;
+            password?: string;
+            viewerName?: string;
+        };
+        /**
+         * RecordingKey
+         * @description The name of a recording, as a person types it or an entry URL says it (``id``). ``center``: the name of the
+         *         conference center, the server's first one where it is empty.
+         */
+        RecordingKey: {
+            center?: string;
+            name: string;
+        };
+        /**
          * Session
          * @description The browser session; ``user`` is null where nobody is signed in.
          */
@@ -197,6 +263,10 @@ export type MeetingPage = components['schemas']['MeetingPage'];
 export type MeetingSummary = components['schemas']['MeetingSummary'];
 export type NewMeeting = components['schemas']['NewMeeting'];
 export type Problem = components['schemas']['Problem'];
+export type RecordingDoor = components['schemas']['RecordingDoor'];
+export type RecordingEntry = components['schemas']['RecordingEntry'];
+export type RecordingEntryRequest = components['schemas']['RecordingEntryRequest'];
+export type RecordingKey = components['schemas']['RecordingKey'];
 export type Session = components['schemas']['Session'];
 export type SignedInUser = components['schemas']['SignedInUser'];
 export type SignIn = components['schemas']['SignIn'];

@@ -169,3 +169,65 @@ class Invitation(Wire, kw_only=True):
     cancelled: bool
     answer: Literal["accept", "decline"] | None
     participant_url: str
+
+
+class RecordingKey(Wire, kw_only=True):
+    """The name of a recording, as a person types it or an entry URL says it (``id``). ``center``: the name of the
+    conference center, the server's first one where it is empty."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=255)]
+    center: Annotated[str, Meta(max_length=64)] = ""
+
+
+class RecordingDoor(Wire, kw_only=True):
+    """What stands behind the name of a recording. ``state`` decides the page that a person sees.
+
+    ``open``: it can be viewed by who fulfils ``entry``: ``none`` everybody, ``password`` who knows the password,
+    ``acl`` people on a list, who must be signed in (``POST /session``). ``registration``: e-mail address and company
+    must be said. ``duration`` is in seconds. In all other states everything but ``state`` has its default.
+    """
+
+    state: Literal["open", "invalid", "making", "deleted", "expired"]
+    title: str = ""
+    duration: int = 0
+    started_at: datetime | None = None
+    time_zone: str = "UTC"
+    lang: str = "en"
+    entry: Literal["acl", "none", "password"] = "password"
+    registration: bool = False
+
+
+class RecordingEntryRequest(Wire, kw_only=True):
+    """View a recording: its ``name`` (and ``center``, as in RecordingKey), who is going to view it, and the password
+    where one is needed. Somebody who is signed in may leave ``viewer_name`` and ``email`` out."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=255)]
+    center: Annotated[str, Meta(max_length=64)] = ""
+    viewer_name: Annotated[str, Meta(max_length=255)] = ""
+    email: Annotated[str, Meta(max_length=255)] = ""
+    company: Annotated[str, Meta(max_length=255)] = ""
+    password: Annotated[str, Meta(max_length=64)] = ""
+    extra1: Annotated[str, Meta(max_length=128)] = ""
+    extra2: Annotated[str, Meta(max_length=128)] = ""
+    extra3: Annotated[str, Meta(max_length=255)] = ""
+
+
+class RecordingEntry(Wire, kw_only=True):
+    """The right to view one recording for some hours.
+
+    ``media_url`` (below this host, with byte ranges) is for a video element; ``download_url`` is empty where only the
+    owner may download. ``playable``: whether browsers of today play this kind of file at all (``content_type``).
+    """
+
+    token: str
+    name: str
+    title: str
+    duration: int
+    started_at: datetime
+    time_zone: str
+    lang: str
+    content_type: str
+    playable: bool
+    size: int
+    media_url: str
+    download_url: str
