@@ -160,6 +160,7 @@ def sign_in(session: Session, rules: Rules, user: User) -> str:
             user_id=user.id,
             created_at=moment,
             expires_at=moment + SIGN_IN_LIFETIME,
+            seen_at=moment,
         )
     )
     return token

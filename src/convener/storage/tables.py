@@ -161,7 +161,7 @@ class GroupMember(Base):
 
 
 class SignIn(Base):
-    """A browser in which a user is signed in."""
+    """A browser in which a user is signed in. ``seen_at``: when it last asked for something, give or take a minute."""
 
     __tablename__ = "sign_ins"
 
@@ -169,6 +169,7 @@ class SignIn(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    seen_at: Mapped[datetime]
 
 
 class Meeting(Base):
@@ -302,7 +303,7 @@ class Meeting(Base):
     modified_at: Mapped[datetime | None]
 
     api_client: Mapped[ApiClient | None] = relationship(lazy="select")
-    owner: Mapped[User] = relationship(lazy="select")
+    owner: Mapped[User] = relationship(lazy="select", foreign_keys=[owner_id])
 
 
 class MeetingAccess(Base):
@@ -495,7 +496,10 @@ class Event(Base):
 
 
 class Mail(Base):
-    """A mail to send: which one, to whom, how far it is. Its text is made when it is sent."""
+    """A mail to send: which one, to whom, how far it is. Its text is made when it is sent.
+
+    It is about a participant of a meeting, or about a user (``user_id``) and no meeting.
+    """
 
     __tablename__ = "mails"
     __table_args__ = (
@@ -509,8 +513,9 @@ class Mail(Base):
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
     sequence: Mapped[int]
     recipient: Mapped[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import sqlalchemy as sa
@@ -12,6 +13,8 @@ revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -510,6 +513,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("extra2", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("extra3", sa.Text(), nullable=False, server_default=""))
 
+    with op.batch_alter_table("mails", schema=None) as batch_op:
+        batch_op.alter_column("meeting_id", existing_type=KEY, nullable=True)
+        batch_op.alter_column("participant_id", existing_type=KEY, nullable=True)
+        batch_op.add_column(sa.Column("user_id", KEY, nullable=True))
+        batch_op.create_foreign_key(batch_op.f("fk_mails_user_id_users"), "users", ["user_id"], ["id"])
+        batch_op.create_index(batch_op.f("ix_mails_user_id"), ["user_id"], unique=False)
+
+    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("seen_at", sa.BigInteger(), nullable=False, server_default="0"))
+
     _fill()
 
 
@@ -528,6 +541,8 @@ def _fill() -> None:
     if addresses:
         change = users.update().where(users.c.id == sa.bindparam("row"))
         connection.execute(change.values(email_folded=sa.bindparam("folded")), addresses)
+    moment = int(time.time() * 1_000_000)
+    op.execute(sa.text("UPDATE sign_ins SET seen_at = :moment").bindparams(moment=moment))
     op.execute("UPDATE meetings SET life = 'deleted' WHERE cancelled_at IS NOT NULL")
     op.execute(
         "UPDATE users SET meetings = (SELECT count(*) FROM meetings"
@@ -551,6 +566,17 @@ def fold(value: str) -> str:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM mails WHERE participant_id IS NULL")
+    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
+        batch_op.drop_column("seen_at")
+
+    with op.batch_alter_table("mails", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mails_user_id"))
+        batch_op.drop_constraint(batch_op.f("fk_mails_user_id_users"), type_="foreignkey")
+        batch_op.drop_column("user_id")
+        batch_op.alter_column("participant_id", existing_type=KEY, nullable=False)
+        batch_op.alter_column("meeting_id", existing_type=KEY, nullable=False)
+
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.drop_column("extra3")
         batch_op.drop_column("extra2")
