@@ -38,6 +38,12 @@ class Settings:
     center: str = setting("main", "name of the first conference center")
     center_title: str = setting("Convener", "title of the first conference center, shown to people")
     database_url: str = setting("", "SQLAlchemy URL of the database; default SQLite in the data folder")
+    blobs_url: str = setting(
+        "",
+        "where documents and recordings are kept: a folder, or s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION "
+        "with the credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; default: blobs in the data folder",
+    )
+    film_limit: int = setting(2_147_483_648, "bytes that the film of a recording made elsewhere may have")
     redis_url: str = setting("", "Redis as the bus between nodes; default in process")
     smtp_url: str = setting(
         "",
@@ -78,7 +84,7 @@ class Settings:
         for name in ("empty_grace", "reconnect_grace"):
             if getattr(self, name) < 0:
                 raise SettingsError(f"{PREFIX}{name.upper()} must not be negative")
-        for name in ("mesh_limit", "room_limit", "sign_in_failures", "api_calls"):
+        for name in ("film_limit", "mesh_limit", "room_limit", "sign_in_failures", "api_calls"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{PREFIX}{name.upper()} must be at least 1")
         if self.public_url and not self.public_url.startswith(("http://", "https://")):

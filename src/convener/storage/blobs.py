@@ -1,0 +1,196 @@
+"""The blob store: documents and films, by key, in a folder or in an S3-compatible store.
+
+``CONVENER_BLOBS_URL`` says where: nothing for the folder ``blobs`` in the data folder, a path, or
+``s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION`` with the credentials in ``AWS_ACCESS_KEY_ID`` and
+``AWS_SECRET_ACCESS_KEY``. A key is random and made here (:func:`new_key`); no text from outside ever becomes one. A
+blob is there whole or not at all, is never changed, and is on the disk when :meth:`BlobStore.put` returns.
+
+A process that dies while it puts into an S3-compatible store leaves parts there that nobody sees; have the bucket abort
+incomplete multipart uploads after a day (a lifecycle rule).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import string
+import tempfile
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, ObjectStore, S3Store
+
+from convener.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from obstore.store import ClientConfig, RetryConfig, S3Config
+
+KEY = re.compile(r"[a-z0-9]{2}/[a-z0-9]{38}")
+PIECE = 1024 * 1024
+"""Bytes that are read at once: what one download holds in memory."""
+
+PART = 8 * 1024 * 1024
+"""Bytes of a part of an upload to an S3-compatible store, of which two are under way at a time."""
+
+_NOT_THERE = "the blob is not there"
+_CHARACTERS = string.ascii_lowercase + string.digits
+
+
+def new_key() -> str:
+    """A key that nobody has and nobody can guess."""
+    text = "".join(secrets.choice(_CHARACTERS) for _ in range(40))
+    return f"{text[:2]}/{text[2:]}"
+
+
+class BlobError(Exception):
+    """The store does not take or give a blob: full, not reachable, not allowed, or there is none."""
+
+
+class BlobMissing(BlobError):
+    """There is no blob of this key."""
+
+
+class BlobStore:
+    """Blobs by key. ``uploads`` is a folder for files that are on their way. Methods may be called on any thread."""
+
+    def __init__(self, store: ObjectStore, uploads: Path, folder: Path | None = None) -> None:
+        self._store = store
+        self._uploads = uploads
+        self._folder = folder
+
+    @classmethod
+    def of(cls, settings: Settings) -> BlobStore:
+        """The store of these settings; a folder is made where it is missing. Raises :class:`SettingsError`."""
+        uploads = settings.data / "uploads"
+        folder = folder_of(settings)
+        if folder is None:
+            return cls(_remote(settings.blobs_url), uploads)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return cls(LocalStore(folder.resolve()), uploads, folder.resolve())
+
+    def spool(self) -> IO[bytes]:
+        """A file for what is being uploaded. It has no name: when it is closed, or the process dies, it is gone."""
+        self._uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return tempfile.TemporaryFile(dir=self._uploads)
+
+    def put(self, key: str, file: IO[bytes]) -> int:
+        """Keep what ``file`` holds, from its beginning to its end; returns the number of bytes."""
+        _check(key)
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        with _clearly():
+            obstore.put(self._store, key, file, chunk_size=PART, max_concurrency=2)
+        if self._folder is not None:
+            _sync(self._folder / key)
+        return size
+
+    def size(self, key: str) -> int:
+        """Bytes of the blob; raises :class:`BlobMissing`."""
+        _check(key)
+        with _clearly():
+            return obstore.head(self._store, key)["size"]
+
+    def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The bytes from ``start`` up to, not including, ``end`` (None: the end of the blob), in pieces.
+
+        Each piece is asked for by itself, so that whoever reads slowly keeps nothing open. Raises :class:`BlobMissing`
+        before the first piece.
+        """
+        end = self.size(key) if end is None else end
+        while start < end:
+            with _clearly():
+                piece = bytes(obstore.get_range(self._store, key, start=start, end=min(start + PIECE, end)))
+            if not piece:
+                raise BlobError("the blob is shorter than it should be")
+            yield piece
+            start += len(piece)
+
+    def delete(self, key: str) -> None:
+        """Delete the blob, if it is there, and in a folder also what a process that died left of it."""
+        _check(key)
+        with contextlib.suppress(BlobMissing), _clearly():
+            obstore.delete(self._store, key)
+        if self._folder is not None:
+            path = self._folder / key
+            for left in path.parent.glob(f"{path.name}#*"):
+                left.unlink(missing_ok=True)
+
+    def check(self) -> None:
+        """Ask the store for a blob that cannot be there; raises :class:`BlobError` where it does not answer."""
+        with contextlib.suppress(BlobMissing):
+            self.size("zz/" + "0" * 38)
+
+
+def folder_of(settings: Settings) -> Path | None:
+    """The folder of the blobs, None where they are in an S3-compatible store."""
+    url = settings.blobs_url
+    if not url:
+        return settings.data / "blobs"
+    if url.startswith("s3://"):
+        return None
+    if "://" not in url:
+        return Path(url)
+    parts = urlsplit(url)
+    if parts.scheme == "file" and not parts.netloc and parts.path:
+        return Path(parts.path)
+    raise SettingsError("CONVENER_BLOBS_URL must be a folder or s3://BUCKET/PREFIX?endpoint=URL&region=REGION")
+
+
+def _remote(url: str) -> ObjectStore:
+    parts = urlsplit(url)
+    said = parse_qs(parts.query, strict_parsing=bool(parts.query))
+    if unknown := set(said) - {"endpoint", "region"}:
+        raise SettingsError(f"CONVENER_BLOBS_URL may hold endpoint and region, not {', '.join(sorted(unknown))}")
+    config: S3Config = {}
+    if "endpoint" in said:
+        config["endpoint"] = said["endpoint"][-1]
+    if "region" in said:
+        config["region"] = said["region"][-1]
+    options: ClientConfig = {
+        "allow_http": config.get("endpoint", "").startswith("http://"),
+        "connect_timeout": timedelta(seconds=5),
+        "timeout": timedelta(seconds=60),
+    }
+    retries: RetryConfig = {"max_retries": 3, "retry_timeout": timedelta(seconds=60), "backoff": {}}
+    address = f"s3://{parts.netloc}{parts.path}"
+    try:
+        return S3Store.from_url(address, config=config, client_options=options, retry_config=retries)
+    except (BaseError, ValueError) as error:
+        raise SettingsError(f"CONVENER_BLOBS_URL cannot be used: {_first_line(error)}") from None
+
+
+@contextlib.contextmanager
+def _clearly() -> Iterator[None]:
+    """Turn what the library raises into our errors; its texts hold addresses and traces, their first line is enough."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise BlobMissing(_NOT_THERE) from None
+    except (BaseError, OSError) as error:
+        raise BlobError(_first_line(error)) from error
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def _check(key: str) -> None:
+    if not KEY.fullmatch(key):
+        raise ValueError("not a key of the blob store")
+
+
+def _sync(path: Path) -> None:
+    """Have the disk, and not only its cache, hold the file and its name."""
+    for target in (path, path.parent, path.parent.parent):
+        descriptor = os.open(target, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
