@@ -307,6 +307,12 @@ class BadFile(DomainError):
         self.entry = entry
 
 
+class StorageFailed(DomainError):
+    """The store of files does not take or give one: full, or not reachable. The same call may succeed later."""
+
+    word = "storage_failed"
+
+
 class WrongPassword(DomainError):
     """The password of a meeting or recording (``what``) is missing or wrong."""
 
