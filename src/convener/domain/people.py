@@ -44,7 +44,7 @@ class PasswordMemory:
 
     def verify(self, stored: str | None, password: str) -> bool:
         """Like :func:`verify_password`, quicker the second time. Failures always cost the full hash."""
-        digest = hashlib.blake2b(f"{stored}\0{password}".encode(), key=self._key, digest_size=32).digest()
+        digest = self._digest(stored, password)
         with self._lock:
             until = self._known.get(digest, 0.0)
         if stored is not None and until > time.monotonic():
@@ -56,6 +56,15 @@ class PasswordMemory:
             if len(self._known) > self._most:
                 self._known.popitem(last=False)
         return True
+
+    def knows(self, stored: str | None, password: str) -> bool:
+        """Whether :meth:`verify` would answer True at once."""
+        digest = self._digest(stored, password)
+        with self._lock:
+            return stored is not None and self._known.get(digest, 0.0) > time.monotonic()
+
+    def _digest(self, stored: str | None, password: str) -> bytes:
+        return hashlib.blake2b(f"{stored}\0{password}".encode(), key=self._key, digest_size=32).digest()
 
 
 _memory = PasswordMemory()
@@ -147,6 +156,31 @@ def authenticate(session: Session, center: Center, user_id: str, password: str) 
     if not _memory.verify(stored, password) or user is None:
         raise AuthFailed("User ID or password is wrong.")
     return user
+
+
+def verify(user: User | None, password: str) -> bool:
+    """Whether this is the user's password; takes the same (long) time where there is no such user."""
+    return _memory.verify(user.password_hash if user else None, password) and user is not None
+
+
+def remembers(user: User | None, password: str) -> bool:
+    """Whether :func:`verify` would say yes at once, because the password was right a short time ago."""
+    return user is not None and _memory.knows(user.password_hash, password)
+
+
+def is_active(user: User) -> bool:
+    """Whether the account is on: not deleted, and not expired (``expireTime``)."""
+    return user.deleted_at is None and (user.expires_at is None or user.expires_at > now())
+
+
+def may_be_user_id(user_id: str) -> bool:
+    """Whether a text could be a user ID at all (Live Meeting service API: 1-64 ASCII, some signs excluded)."""
+    return bool(_USER_ID.fullmatch(user_id)) and not _NOT_IN_USER_ID.search(user_id) and bool(user_id.strip())
+
+
+def folded_id(user_id: str) -> str:
+    """A user ID as it is compared."""
+    return texts.fold(user_id)
 
 
 def sign_in(session: Session, rules: Rules, user: User) -> str:

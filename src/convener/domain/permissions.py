@@ -31,6 +31,12 @@ class CenterAction(StrEnum):
     MANAGE_OWN_MEETING = "manage the own meetings"
     MANAGE_ANY_MEETING = "manage the meetings of others"
     MANAGE_USERS = "manage users and groups"
+    LOOK_UP = "look up what the center offers"
+    READ_CENTER = "read the settings and the use of the center"
+    OWN_PROFILE = "read and change the own profile"
+    MANAGE_CENTER = "change the settings of the center and read its limits"
+    RESTORE = "restore and erase what was deleted"
+    ISSUE_TICKETS = "issue tickets for other users"
 
 
 class RoomAction(StrEnum):
@@ -44,20 +50,26 @@ class RoomAction(StrEnum):
     SEE_LOBBY = "see who waits in the lobby"
     CHANGE_ROLES = "change roles"
     END = "end the meeting for all"
+    RUN_POLLS = "run polls"
+    VOTE = "vote in polls"
 
 
 _C, _R = CenterAction, RoomAction
 
 CENTER_PERMISSIONS: dict[CenterRole, frozenset[CenterAction]] = {
     CenterRole.ADMINISTRATOR: frozenset(CenterAction),
-    CenterRole.ORGANIZER: frozenset({_C.SIGN_IN, _C.CREATE_MEETING, _C.MANAGE_OWN_MEETING}),
-    CenterRole.MEMBER: frozenset({_C.SIGN_IN}),
+    CenterRole.ORGANIZER: frozenset(
+        {_C.SIGN_IN, _C.LOOK_UP, _C.CREATE_MEETING, _C.MANAGE_OWN_MEETING, _C.READ_CENTER, _C.OWN_PROFILE}
+    ),
+    CenterRole.MEMBER: frozenset({_C.SIGN_IN, _C.LOOK_UP}),
 }
 
 ROOM_PERMISSIONS: dict[MeetingRole, frozenset[RoomAction]] = {
     MeetingRole.HOST: frozenset(RoomAction),
-    MeetingRole.PRESENTER: frozenset({_R.MUTE_OTHERS, _R.LOWER_HANDS, _R.REMOVE, _R.ADMIT, _R.LOCK, _R.SEE_LOBBY}),
-    MeetingRole.ATTENDEE: frozenset(),
+    MeetingRole.PRESENTER: frozenset(
+        {_R.MUTE_OTHERS, _R.LOWER_HANDS, _R.REMOVE, _R.ADMIT, _R.LOCK, _R.SEE_LOBBY, _R.RUN_POLLS, _R.VOTE}
+    ),
+    MeetingRole.ATTENDEE: frozenset({_R.VOTE}),
 }
 
 

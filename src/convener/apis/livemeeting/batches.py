@@ -1,0 +1,52 @@
+"""Batch: many messages in one request, each in a transaction of its own (Convener's extension)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .calls import BATCH, MESSAGES
+from .faults import Fault, bad_syntax, not_implemented
+from .grammar import Attribute, read_given
+from .options import Kind
+from .reading import Element
+from .writing import element
+
+if TYPE_CHECKING:
+    from .calls import Desk
+
+MOST_PARTS = 100
+
+ON_FAULT = Attribute(
+    name="onFault",
+    kind=Kind.STRING,
+    values=("Continue", "Stop"),
+    meaning="Continue (default): the rest is carried out all the same; Stop: not any more.",
+)
+
+
+def carry_out_batch(desk: Desk, request: Element, center_id: int, user_id: int) -> Element:
+    """The BatchReply: in the order of the requests a reply, a Fault, or after a stop an empty NotRun."""
+    given = read_given(request, [ON_FAULT], [], any_parts=True)
+    if not 1 <= len(given.parts) <= MOST_PARTS:
+        raise bad_syntax(f"A Batch holds 1 to {MOST_PARTS} requests.")
+    replies: list[Element] = []
+    stopped = False
+    for part in given.parts:
+        if stopped:
+            replies.append(element("NotRun"))
+            continue
+        try:
+            replies.append(_carry_out(desk, part, center_id, user_id))
+        except Fault as fault:
+            replies.append(fault.element())
+            stopped = given.text("onFault") == "Stop"
+    return element("BatchReply", None, replies)
+
+
+def _carry_out(desk: Desk, part: Element, center_id: int, user_id: int) -> Element:
+    if part.tag == BATCH:
+        raise bad_syntax("A Batch cannot hold a Batch.", BATCH)
+    message = MESSAGES.get(str(part.tag))
+    if message is None:
+        raise not_implemented(f"{part.tag} is not known.")
+    return desk.carry_out_as(message, part, center_id, user_id)

@@ -1,0 +1,340 @@
+"""What all messages share: who calls and whether they may, what the request holds, in one transaction, and what a
+failure becomes.
+
+A message is a function from a :class:`Call` to a reply element, registered by :func:`message`, which declares everything
+about it. The order of checks is that of the reference (1.4): well-formed, known, credentials, role, syntax; then whatever
+the function asks of the domain. Whatever fails first is the one Fault of the reply, and the transaction is rolled back.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import structlog
+from litestar.datastructures import State
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.exc import OperationalError, TimeoutError
+from sqlalchemy.orm import Session
+
+from convener.domain import people, tickets
+from convener.domain.errors import AuthFailed, DomainError, TooMany
+from convener.domain.permissions import CenterAction, CenterRole, center_allows
+from convener.domain.rules import Rules
+from convener.storage.tables import Center, User
+
+from .faults import Fault, authentication_failed, bad_syntax, fault_of, not_allowed_field, not_implemented
+from .grammar import Attribute, Child, Given, read_given
+from .options import Text, check_text
+from .reading import Element, attributes_of, read_document
+from .writing import ROOT, document, element
+
+log = structlog.get_logger("convener.livemeeting")
+
+OK, NOT_FOUND, UNAVAILABLE = 200, 404, 503
+
+
+@dataclass(frozen=True)
+class Call:
+    """A message that may be carried out, inside its transaction. ``caller`` has the right role; what the caller may do
+    with one object is asked of the domain."""
+
+    session: Session
+    rules: Rules
+    center: Center
+    caller: User
+    given: Given
+    message: Message
+    state: State
+
+    @property
+    def administrator(self) -> bool:
+        """Whether the caller may do everything in the center."""
+        return self.caller.role == CenterRole.ADMINISTRATOR.value
+
+    def reply(self, children: Iterable[Element] = (), **attributes: str) -> Element:
+        """The reply element of this message."""
+        return element(f"{self.message.name}Reply", attributes, children)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """A message of the API and all that is declared about it. ``may``: what the caller's role must allow."""
+
+    name: str
+    may: CenterAction
+    reads: bool
+    attributes: tuple[Attribute, ...]
+    children: tuple[Child, ...]
+    either: tuple[str, ...]
+    meaning: str
+    carry_out: Callable[[Call], Element]
+
+    def read(self, request: Element) -> Given:
+        """What a request of this message holds."""
+        return read_given(request, self.attributes, self.children, self.either)
+
+    def name_of(self, field: str) -> str:
+        """The API's name for a field of the domain, as this message knows it."""
+        for attribute in self.attributes:
+            if attribute.key == field:
+                return attribute.name
+        for child in self.children:
+            if child.table is not None and (name := child.table.name_of(field)) != field:
+                return name
+        return field
+
+
+MESSAGES: dict[str, Message] = {}
+"""All messages by the name of their request element."""
+
+BATCH = "BatchRequest"
+
+
+def message(
+    name: str,
+    *,
+    may: CenterAction,
+    meaning: str,
+    reads: bool = False,
+    attributes: Iterable[Attribute] = (),
+    children: Iterable[Child] = (),
+    either: tuple[str, ...] = (),
+) -> Callable[[Callable[[Call], Element]], Callable[[Call], Element]]:
+    """Register a function as the message ``name`` (its request is ``name`` + ``Request``). ``reads``: it changes
+    nothing. ``meaning``: what it does, for the documentation."""
+
+    def register(carry_out: Callable[[Call], Element]) -> Callable[[Call], Element]:
+        MESSAGES[f"{name}Request"] = Message(
+            name=name,
+            may=may,
+            reads=reads,
+            attributes=tuple(attributes),
+            children=tuple(children),
+            either=either,
+            meaning=meaning,
+            carry_out=carry_out,
+        )
+        return carry_out
+
+    return register
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a request carries to say who calls: user and password, or a ticket."""
+
+    user: str
+    password: str
+    ticket: str | None = None
+
+
+class UnknownCenter(Exception):
+    """No center of this name."""
+
+
+class _MustVerify(Exception):
+    """The password is not one that was right lately: checking it takes long, and is not done inside a transaction."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Answers requests to one center. ``address``: where the caller is, for limits on guessing and the log."""
+
+    state: State
+    center: str
+    address: str
+
+    def answer(self, body: bytes) -> tuple[int, bytes]:
+        """HTTP status and body of the reply to a request."""
+        try:
+            root = read_document(body)
+            reply = self._answer(root)
+        except UnknownCenter:
+            return NOT_FOUND, document(no_center(self.center).element())
+        except Fault as fault:
+            return OK, document(fault.element())
+        except (OperationalError, TimeoutError):
+            log.exception("the database does not answer")
+            return UNAVAILABLE, document(Fault("Server", "The server cannot work at the moment; try again.").element())
+        except Exception as error:
+            number = secrets.token_hex(6)
+            log.error("internal error", number=number, exc_info=error)
+            return OK, document(Fault("Server", f"Something went wrong; tell the operator {number}.").element())
+        return OK, document(reply)
+
+    def _answer(self, root: Element) -> Element:
+        if root.tag != ROOT:
+            raise bad_syntax(f"The root element must be {ROOT}.")
+        if len(root) != 1:
+            raise bad_syntax("There must be exactly one message.")
+        request = root[0]
+        known = request.tag == BATCH or request.tag in MESSAGES
+        if not known:
+            raise not_implemented(f"{request.tag} is not known.")
+        credentials, odd = read_credentials(root)
+        with self._limited(credentials):
+            if request.tag == BATCH:
+                return self._batch(credentials, odd, request)
+            return self._carry_out(MESSAGES[str(request.tag)], request, credentials, odd)
+
+    # ------------------------------------------------------------------------------------------------- who calls
+
+    @contextmanager
+    def _limited(self, credentials: Credentials) -> Iterator[None]:
+        """Failed sign-ins are limited for an account from an address, and for an address as a whole."""
+        account = f"{self.address} {self.center.lower()} {credentials.user.casefold()}"
+        try:
+            self.state.address_limit.check(self.address)
+            self.state.sign_in_limit.check(account)
+            yield
+        except AuthFailed:
+            self.state.sign_in_limit.count(account)
+            self.state.address_limit.count(self.address)
+            raise authentication_failed() from None
+        except TooMany as error:
+            raise authentication_failed(str(error)) from None
+
+    def identify(self, session: Session, credentials: Credentials) -> tuple[Center, User]:
+        """The center and the caller; raises :class:`AuthFailed`."""
+        found = {"center": self.center.lower(), "user": people.folded_id(credentials.user)}
+        row = session.execute(_CALLER, found).first()
+        if row is None:
+            raise UnknownCenter(self.center)
+        center, user = row
+        if not people.remembers(user, credentials.password):
+            raise _MustVerify
+        if user is None or not people.is_active(user):
+            raise AuthFailed("The credentials are wrong.")
+        return center, user
+
+    def _verify(self, credentials: Credentials) -> None:
+        """Check a password that was not right lately, without holding a transaction meanwhile."""
+        with self.state.database.read() as session:
+            found = {"center": self.center.lower(), "user": people.folded_id(credentials.user)}
+            row = session.execute(_CALLER, found).first()
+        if row is None:
+            raise UnknownCenter(self.center)
+        if not people.verify(row[1], credentials.password):
+            raise AuthFailed("The credentials are wrong.")
+
+    @contextmanager
+    def _transaction(self, message: Message) -> Iterator[Session]:
+        database = self.state.database
+        with database.read() if message.reads else database.write() as session:
+            yield session
+
+    def redeem(self, ticket: str) -> tuple[int, int]:
+        """Ids of the center and of the user that a ticket is good for; a ticket for one use is used by this."""
+        with self.state.database.write() as session:
+            center = session.scalar(select(Center).where(Center.name == self.center.lower()))
+            if center is None:
+                raise UnknownCenter(self.center)
+            user = tickets.redeem(session, self.state.rules, center.id, ticket)
+            return center.id, user.id
+
+    # --------------------------------------------------------------------------------------------- carrying out
+
+    def _carry_out(self, message: Message, request: Element, credentials: Credentials, odd: str | None) -> Element:
+        if credentials.ticket is not None:
+            center_id, user_id = self.redeem(credentials.ticket)
+            return self.carry_out_as(message, request, center_id, user_id, odd)
+        try:
+            return self._as_identified(message, request, credentials, odd)
+        except _MustVerify:
+            self._verify(credentials)
+            return self._as_identified(message, request, credentials, odd)
+
+    def _as_identified(self, message: Message, request: Element, credentials: Credentials, odd: str | None) -> Element:
+        with self._transaction(message) as session:
+            center, user = self.identify(session, credentials)
+            return self._obey(message, request, session, center, user, odd)
+
+    def carry_out_as(
+        self, message: Message, request: Element, center_id: int, user_id: int, odd: str | None = None
+    ) -> Element:
+        """Carry out a message, in a transaction of its own, for a caller who is known already."""
+        with self._transaction(message) as session:
+            center, user = session.get_one(Center, center_id), session.get_one(User, user_id)
+            return self._obey(message, request, session, center, user, odd)
+
+    def _obey(
+        self, message: Message, request: Element, session: Session, center: Center, user: User, odd: str | None
+    ) -> Element:
+        require(user, message.may)
+        if odd is not None:
+            raise not_allowed_field(odd)
+        given = message.read(request)
+        call = Call(session, self.state.rules, center, user, given, message, self.state)
+        try:
+            return message.carry_out(call)
+        except DomainError as error:
+            raise fault_of(error, message.name_of) from error
+
+    def _batch(self, credentials: Credentials, odd: str | None, request: Element) -> Element:
+        from .batches import carry_out_batch
+
+        if credentials.ticket is not None:
+            center_id, user_id = self.redeem(credentials.ticket)
+        else:
+            with self.state.database.read() as session:
+                try:
+                    center, user = self.identify(session, credentials)
+                except _MustVerify:
+                    self._verify(credentials)
+                    center, user = self.identify(session, credentials)
+                center_id, user_id = center.id, user.id
+        if odd is not None:
+            raise not_allowed_field(odd)
+        return carry_out_batch(self, request, center_id, user_id)
+
+
+_CALLER = (
+    select(Center, User)
+    .outerjoin(
+        User,
+        and_(
+            User.center_id == Center.id,
+            User.user_id_folded == bindparam("user"),
+            User.deleted_at.is_(None),
+            User.api_client_id.is_(None),
+        ),
+    )
+    .where(Center.name == bindparam("center"))
+)
+
+
+def require(user: User, action: CenterAction) -> None:
+    """Raise the Fault for a role that may not do this."""
+    if center_allows(user.role, action):
+        return
+    if center_allows(CenterRole.ORGANIZER.value, action):
+        raise Fault("Client.Authorization.NotOrganizer", "Only organizers and administrators may do this.")
+    raise Fault("Client.Authorization.NotAdministrator", "Only administrators may do this.")
+
+
+def read_credentials(root: Element) -> tuple[Credentials, str | None]:
+    """Who calls, as the root element says; and the name of an attribute that does not belong there, to be refused once
+    it is known who calls. Raises a Fault where user and ticket are both there; missing ones are wrong ones."""
+    attributes = attributes_of(root)
+    user, password = attributes.pop("authUser", None), attributes.pop("authPassword", None)
+    ticket = attributes.pop("authTicket", None)
+    for spelling in ("clientAppId", "clientAppID"):
+        program = attributes.pop(spelling, None)
+        if program is not None:
+            structlog.contextvars.bind_contextvars(program=check_text(program, spelling, Text.ANY, 0, 64))
+    odd = next(iter(attributes), None)
+    if ticket is not None:
+        if user is not None or password is not None:
+            raise bad_syntax("Give either authTicket or authUser and authPassword.", "authTicket")
+        return Credentials("", "", ticket[:64]), odd
+    if user is None or password is None or not people.may_be_user_id(user) or len(password) > 256:
+        raise authentication_failed()
+    return Credentials(user.rstrip(" "), password), odd
+
+
+def no_center(name: str) -> Fault:
+    """What is said where there is no such center."""
+    return Fault("Client.BadData.NoSuch.URL", f"There is no conference center {name[:64]!r} here.")

@@ -1,0 +1,90 @@
+"""From values to XML: elements, options, faults, notices. Text is stored as given and encoded here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from lxml import etree
+
+Element = etree._Element
+
+ROOT = "PlaceWareConfCenter"
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 cannot carry."""
+
+
+def element(tag: str, attributes: dict[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
+    """An element with these attributes and children."""
+    made = etree.Element(tag)
+    for name, value in (attributes or {}).items():
+        made.set(name, clean(value))
+    made.extend(list(children))
+    return made
+
+
+def leaf(tag: str, text: str) -> Element:
+    """An element with text."""
+    made = etree.Element(tag)
+    made.text = clean(text)
+    return made
+
+
+def leaves(tag: str, texts: Iterable[str]) -> list[Element]:
+    """One leaf for each text."""
+    return [leaf(tag, text) for text in texts]
+
+
+def clean(text: str) -> str:
+    """The text without what XML cannot carry."""
+    return _FORBIDDEN.sub("", text)
+
+
+def boolean(value: bool) -> str:
+    """``True`` or ``False``."""
+    return "True" if value else "False"
+
+
+def instant(moment: datetime) -> str:
+    """``yyyy-mm-ddThh:mm:ssZ``: whole seconds, UTC."""
+    moment = moment.astimezone(UTC)
+    return f"{moment.year:04}-{moment:%m-%dT%H:%M:%SZ}"
+
+
+def interval(start: datetime, end: datetime) -> Element:
+    """A TimeInterval."""
+    return element("TimeInterval", {"startTime": instant(start), "endTime": instant(end)})
+
+
+def string_option(name: str, value: str) -> Element:
+    """A StringOption."""
+    return element("StringOption", {"name": name, "value": value})
+
+
+def decimal_option(name: str, value: int) -> Element:
+    """A DecimalOption."""
+    return element("DecimalOption", {"name": name, "value": str(value)})
+
+
+def time_option(name: str, moment: datetime) -> Element:
+    """A TimeOption."""
+    return element("TimeOption", {"name": name, "value": instant(moment)})
+
+
+def string_list_option(name: str, values: Iterable[str]) -> Element:
+    """A StringListOption."""
+    return element("StringListOption", {"name": name}, leaves("String", values))
+
+
+def option_list(options: Iterable[Element] = ()) -> Element:
+    """An OptionList."""
+    return element("OptionList", None, options)
+
+
+def document(message: Element) -> bytes:
+    """The reply's bytes: the message in its root element."""
+    root = etree.Element(ROOT)
+    root.append(message)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=False)
