@@ -24,7 +24,7 @@ CENTER = {
 ROOM = {
     MeetingRole.HOST: set(RoomAction),
     MeetingRole.PRESENTER: set(RoomAction) - {RoomAction.CHANGE_ROLES, RoomAction.END},
-    MeetingRole.ATTENDEE: set(),
+    MeetingRole.ATTENDEE: {RoomAction.VOTE},
 }
 
 

@@ -51,6 +51,7 @@ class EventType(StrEnum):
     POLL_CREATED = "meeting:poll:created"  # poll
     POLL_OPENED = "meeting:poll:opened"  # poll
     POLL_CLOSED = "meeting:poll:closed"  # poll
+    POLL_VOTED = "meeting:poll:voted"  # poll, voters
 
 
 _INSERT = insert(Event)

@@ -18,14 +18,14 @@ from .rules import Rules, now
 
 def set_media(session: Session, participant: Participant, media: Media) -> None:
     """What I send now."""
-    meeting, visit = _inside(session, participant)
+    meeting, visit = inside(session, participant)
     if presence.set_fields(visit, media):
         presence.person_updated(session, meeting, visit)
 
 
 def take_media(session: Session, rules: Rules, participant: Participant, peer_id: str) -> None:
     """This tab wants to be the one with sound and picture of its person."""
-    meeting, _ = _inside(session, participant)
+    meeting, _ = inside(session, participant)
     connection = session.get(Connection, peer_id)
     if connection is not None and connection.participant_id == participant.id:
         places.assign(session, rules, meeting, places.current(session, meeting), wanted=connection)
@@ -33,7 +33,7 @@ def take_media(session: Session, rules: Rules, participant: Participant, peer_id
 
 def set_hand(session: Session, participant: Participant, raised: bool, target: str | None) -> None:
     """Raise or lower my hand, or (with the permission) lower that of ``target``."""
-    meeting, visit = _inside(session, participant)
+    meeting, visit = inside(session, participant)
     if target is not None and target != participant.public_id:
         require_room(visit.role, RoomAction.LOWER_HANDS)
         if raised:
@@ -46,7 +46,7 @@ def set_hand(session: Session, participant: Participant, raised: bool, target: s
 
 def mute(session: Session, participant: Participant, target: str | None) -> None:
     """Mute one person, or (``target`` None) all attendees but me."""
-    meeting, visit = _inside(session, participant)
+    meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.MUTE_OTHERS)
     if target is not None:
         targets = [_target(session, meeting, target)]
@@ -64,7 +64,7 @@ def mute(session: Session, participant: Participant, target: str | None) -> None
 
 def remove(session: Session, rules: Rules, participant: Participant, target: str) -> None:
     """Show somebody out for good: the personal link says so until the API adds the person again."""
-    meeting, visit = _inside(session, participant)
+    meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.REMOVE)
     person = _target(session, meeting, target).participant
     if person.id == participant.id:
@@ -77,7 +77,7 @@ def remove(session: Session, rules: Rules, participant: Participant, target: str
 
 def set_role(session: Session, participant: Participant, target: str, role: str) -> None:
     """Make somebody a presenter or an attendee, for this meeting from now on."""
-    meeting, visit = _inside(session, participant)
+    meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.CHANGE_ROLES)
     other = _target(session, meeting, target)
     if other.role == MeetingRole.HOST.value or role not in (MeetingRole.PRESENTER.value, MeetingRole.ATTENDEE.value):
@@ -89,7 +89,7 @@ def set_role(session: Session, participant: Participant, target: str, role: str)
 
 def set_lock(session: Session, participant: Participant, locked: bool) -> None:
     """With the lock on, nobody new enters."""
-    meeting, visit = _inside(session, participant)
+    meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.LOCK)
     if meeting.locked != locked:
         meeting.locked = locked
@@ -98,7 +98,7 @@ def set_lock(session: Session, participant: Participant, locked: bool) -> None:
 
 def set_lobby(session: Session, participant: Participant, lobby: bool) -> None:
     """With the lobby on, people of the open link wait; turning it off lets in who waits."""
-    meeting, visit = _inside(session, participant)
+    meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.LOCK)
     if meeting.lobby != lobby:
         meeting.lobby = lobby
@@ -110,7 +110,7 @@ def set_lobby(session: Session, participant: Participant, lobby: bool) -> None:
 
 def admit(session: Session, participant: Participant, target: str | None) -> None:
     """Let one (or with ``target`` None all) in from the lobby."""
-    meeting, visit = _inside(session, participant)
+    meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.ADMIT)
     for person in presence.waiting_people(session, meeting):
         if target is None or person.public_id == target:
@@ -119,7 +119,7 @@ def admit(session: Session, participant: Participant, target: str | None) -> Non
 
 def deny(session: Session, participant: Participant, target: str) -> None:
     """Send somebody in the lobby away."""
-    meeting, visit = _inside(session, participant)
+    meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.ADMIT)
     for person in presence.waiting_people(session, meeting):
         if person.public_id == target:
@@ -129,7 +129,7 @@ def deny(session: Session, participant: Participant, target: str) -> None:
 
 def end_meeting(session: Session, rules: Rules, participant: Participant) -> None:
     """End the meeting for all."""
-    meeting, visit = _inside(session, participant)
+    meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.END)
     presence.end(session, rules, meeting)
 
@@ -145,7 +145,7 @@ def _admit(session: Session, meeting: Meeting, person: Participant, actor: Parti
     record(session, meeting, EventType.PERSON_ADMITTED, participant=person, actor=actor)
 
 
-def _inside(session: Session, participant: Participant) -> tuple[Meeting, Visit]:
+def inside(session: Session, participant: Participant) -> tuple[Meeting, Visit]:
     """The meeting, held for writing, and the acting participant's visit; roles are read from it, as it is now."""
     meeting = meetings.lock(session, participant.meeting_id)
     visit = presence.open_visit(session, participant)
