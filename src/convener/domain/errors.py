@@ -115,6 +115,18 @@ class DoorClosed(DomainError):
 # ------------------------------------------------------- of meetings, recordings, people in a center with its limits
 
 
+class CenterNotFound(DomainError):
+    """No such conference center."""
+
+    word = "center_not_found"
+
+
+class CenterExists(DomainError):
+    """The name is that of another center."""
+
+    word = "center_exists"
+
+
 class BadMatch(DomainError):
     """A search found ``found`` objects (2 stands for several) where it must find another number."""
 
