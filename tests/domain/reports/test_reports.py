@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import func, select
+
+from convener.domain import participants
+from convener.domain.permissions import MeetingRole
+from convener.domain.polls import PollKind, Question
+from convener.domain.reports import attendance, questions, sheets
+from convener.domain.rules import Rules, now
+from convener.storage.database import Database
+from convener.storage.tables import Meeting, Participant, User, Visit
+from tests.domain.house import House
+from tests.domain.test_polls import LUNCH, Ballot
+
+
+def stay(house: House, name: str, minutes: float, ago: float, **said: str) -> None:
+    """Somebody was in for so many minutes, beginning so many minutes ago."""
+    arrival = house.enter(name)
+    house.leave(name)
+    assert arrival.visit is not None
+    with house.database.write() as session:
+        visit = session.get_one(Visit, arrival.visit.id)
+        visit.entered_at = now() - timedelta(minutes=ago)
+        visit.left_at = visit.entered_at + timedelta(minutes=minutes)
+        for column, value in said.items():
+            setattr(visit, column, value)
+
+
+def attended(house: House) -> list[attendance.Attendance]:
+    with house.database.read() as session:
+        return attendance.attendance(session, session.get_one(Meeting, house.meeting_id))
+
+
+@pytest.fixture
+def house(database: Database, rules: Rules) -> House:
+    return House(database, rules)
+
+
+def test_stays_of_a_person_are_added_up(house: House) -> None:
+    stay(house, "ann", 10, 60, email="ann@example.org", company="Fjord")
+    stay(house, "bob", 5, 50)
+    stay(house, "ann", 20.5, 30)
+    ann, bob = attended(house)
+    assert (ann.name, ann.visits, round(ann.seconds), ann.email, ann.company, ann.role) == (
+        "ann",
+        2,
+        1830,
+        "ann@example.org",
+        "Fjord",
+        "attendee",
+    )
+    assert (bob.visits, round(bob.seconds), bob.user_id) == (1, 300, "")
+    assert ann.last_left is not None
+    assert abs(ann.last_left - ann.first_entered - timedelta(minutes=50.5)) < timedelta(seconds=30)
+
+
+def test_who_is_inside_has_not_left(house: House) -> None:
+    house.enter("ann")
+    (ann,) = attended(house)
+    assert ann.last_left is None
+    assert ann.seconds >= 0
+
+
+def test_a_user_is_one_person_whatever_places_there_were(house: House) -> None:
+    with house.database.write() as session:
+        owner = session.get_one(User, house.owner_id)
+        owner.email, owner.company = "host@example.org", "Fjord Ltd"
+    stay(house, "host", 10, 60)
+    with house.holding() as (session, meeting):
+        participants.cancel(session, meeting, session.get_one(Participant, house.ids["host"]))
+        session.flush()
+        again = participants.add(
+            session, house.rules, meeting, MeetingRole.PRESENTER, user=session.get_one(User, house.owner_id), name="Me"
+        )
+        house.ids["me"] = again.id
+    stay(house, "me", 5, 20)
+    (host,) = attended(house)
+    assert (host.name, host.role, host.visits, host.user_id) == ("Me", "presenter", 2, "admin")
+    assert (host.email, host.company) == ("host@example.org", "Fjord Ltd")
+
+
+def test_two_guests_of_one_name_are_two_people(house: House) -> None:
+    with house.holding() as (session, meeting):
+        for key in ("one", "two"):
+            guest = participants.add(session, house.rules, meeting, MeetingRole.ATTENDEE, user=None, name="Kim")
+            house.ids[key] = guest.id
+    stay(house, "one", 1, 10)
+    stay(house, "two", 1, 9)
+    assert [one.name for one in attended(house)] == ["Kim", "Kim"]
+
+
+def test_stays_in_other_meetings_do_not_count(house: House, database: Database, rules: Rules) -> None:
+    other = House(database, rules)
+    stay(other, "eve", 1, 5)
+    assert attended(house) == []
+
+
+def test_the_table_of_attendance(house: House) -> None:
+    stay(house, "=ann", 90, 120, company='@"Fjord"')
+    with house.database.read() as session:
+        sheet = attendance.sheet(session, session.get_one(Meeting, house.meeting_id))
+    (row,) = sheet.rows
+    assert dict(zip(sheet.columns, row, strict=True)) | {"first entered (UTC)": 0, "last left (UTC)": 0} == {
+        "name": "=ann",
+        "user ID": "",
+        "e-mail": "",
+        "company": '@"Fjord"',
+        "first entered (UTC)": 0,
+        "last left (UTC)": 0,
+        "minutes": 90.0,
+        "visits": 1,
+        "role": "attendee",
+    }
+    line = sheets.write([sheet], sheets.Format.CSV).decode("utf-8-sig").splitlines()[1]
+    assert line.startswith('\'=ann,,,"\'@""Fjord""",')
+
+
+def test_the_report_of_polls(database: Database, rules: Rules) -> None:
+    ballot = Ballot(database, rules)
+    for name in ("host", "ann", "bob"):
+        ballot.enter(name)
+    lunch = ballot.ask(LUNCH)
+    secret = ballot.ask(Question(kind=PollKind.TEXT, text="Honestly?", anonymous=True))
+    ballot.ask(LUNCH, opened=False)
+    silent = ballot.ask(Question(kind=PollKind.TEXT, text="Anybody?"))
+    ballot.vote("ann", lunch, 1, comment="Hot please")
+    ballot.vote("host", lunch, 1)
+    ballot.vote("bob", secret, comment="No")
+    ballot.close(lunch)
+    with database.read() as session:
+        results, votes = questions.sheets(session, session.get_one(Meeting, ballot.meeting_id))
+    wanted = ("poll ID", "voters", "answer", "votes", "percent", "comment")
+    places = [results.columns.index(name) for name in wanted]
+    assert [tuple(row[place] for place in places) for row in results.rows] == [
+        (lunch, 2, "Rice", 0, 0.0, None),
+        (lunch, 2, "Soup", 2, 100.0, None),
+        (lunch, 2, "Nothing", 0, 0.0, None),
+        (lunch, 2, None, None, None, "Hot please"),
+        (secret, 1, None, None, None, "No"),
+        (silent, 0, None, None, None, None),
+    ]
+    assert [row[2:4] + row[6:8] for row in votes.rows] == [
+        ("ann", None, "Soup", "Hot please"),
+        ("host", "admin", "Soup", ""),
+    ]
+    book = load_workbook(io.BytesIO(sheets.write_xlsx([results, votes])))
+    assert book.sheetnames == ["Results", "Votes"]
+    assert book["Results"].max_row == 7
+    assert book["Results"]["E2"].is_date
+
+
+def test_reports_hold_no_more_than_the_meeting(database: Database, rules: Rules) -> None:
+    ballot, other = Ballot(database, rules), Ballot(database, rules)
+    other.enter("host")
+    other.vote("host", other.ask(), 0)
+    with database.read() as session:
+        meeting = session.get_one(Meeting, ballot.meeting_id)
+        assert [sheet.rows for sheet in questions.sheets(session, meeting)] == [[], []]
+        assert session.scalar(select(func.count()).select_from(Visit)) == 1
