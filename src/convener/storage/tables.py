@@ -498,7 +498,8 @@ class Event(Base):
 class Mail(Base):
     """A mail to send: which one, to whom, how far it is. Its text is made when it is sent.
 
-    It is about a participant of a meeting, or about a user (``user_id``) and no meeting.
+    It is about a participant of a meeting, or about a user (``user_id``) and no meeting. ``note``: what whoever sends
+    it says above its text.
     """
 
     __tablename__ = "mails"
@@ -519,6 +520,7 @@ class Mail(Base):
     kind: Mapped[str] = mapped_column(String(16))
     sequence: Mapped[int]
     recipient: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(String(16))
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime | None]

@@ -517,6 +517,7 @@ def upgrade() -> None:
         batch_op.alter_column("meeting_id", existing_type=KEY, nullable=True)
         batch_op.alter_column("participant_id", existing_type=KEY, nullable=True)
         batch_op.add_column(sa.Column("user_id", KEY, nullable=True))
+        batch_op.add_column(sa.Column("note", sa.Text(), nullable=False, server_default=""))
         batch_op.create_foreign_key(batch_op.f("fk_mails_user_id_users"), "users", ["user_id"], ["id"])
         batch_op.create_index(batch_op.f("ix_mails_user_id"), ["user_id"], unique=False)
 
@@ -573,6 +574,7 @@ def downgrade() -> None:
     with op.batch_alter_table("mails", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mails_user_id"))
         batch_op.drop_constraint(batch_op.f("fk_mails_user_id_users"), type_="foreignkey")
+        batch_op.drop_column("note")
         batch_op.drop_column("user_id")
         batch_op.alter_column("participant_id", existing_type=KEY, nullable=False)
         batch_op.alter_column("meeting_id", existing_type=KEY, nullable=False)
