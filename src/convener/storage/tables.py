@@ -707,7 +707,7 @@ class Transfer(Base):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     recording_id: Mapped[int | None] = mapped_column(ForeignKey("recordings.id"))
     content_id: Mapped[int | None] = mapped_column(ForeignKey("contents.id"))
-    bytes: Mapped[int | None]
+    bytes: Mapped[int | None] = mapped_column(BigInteger)
     encoding: Mapped[str] = mapped_column(String(16), default="none")
     options: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime]
