@@ -120,19 +120,34 @@ class Secrets:
         It names one participant of one meeting; the room asks the participant's row again at each use, so a token of
         somebody removed or cancelled is worth nothing.
         """
-        body = f"{public_id}.{int(time.time()) + lifetime}"
-        return f"{body}.{self._signature(body)}"
+        return self._sign("room", public_id, lifetime)
 
     def read_room_token(self, token: str) -> str | None:
         """The participant's public id out of a room token, None where it is not ours or too old."""
-        body, _, signature = token.rpartition(".")
-        public_id, _, expires = body.partition(".")
-        if not hmac.compare_digest(self._signature(body).encode(), signature.encode()):
-            return None
-        return public_id if expires.isdecimal() and int(expires) > time.time() else None
+        return self._read("room", token)
 
-    def _signature(self, body: str) -> str:
-        return base64.urlsafe_b64encode(self._mac("room", body)).decode().rstrip("=")
+    def view_token(self, vid: str, lifetime: int) -> str:
+        """The right to play a recording as this visit to it, for ``lifetime`` seconds; it is asked at each use whether
+        the recording is still there."""
+        return self._sign("view", vid, lifetime)
+
+    def read_view_token(self, token: str) -> str | None:
+        """The visit's id out of a viewing token, None where it is not ours or too old."""
+        return self._read("view", token)
+
+    def _sign(self, purpose: str, subject: str, lifetime: int) -> str:
+        body = f"{subject}.{int(time.time()) + lifetime}"
+        return f"{body}.{self._signature(purpose, body)}"
+
+    def _read(self, purpose: str, token: str) -> str | None:
+        body, _, signature = token.rpartition(".")
+        subject, _, expires = body.partition(".")
+        if not hmac.compare_digest(self._signature(purpose, body).encode(), signature.encode()):
+            return None
+        return subject if expires.isdecimal() and int(expires) > time.time() else None
+
+    def _signature(self, purpose: str, body: str) -> str:
+        return base64.urlsafe_b64encode(self._mac(purpose, body)).decode().rstrip("=")
 
 
 def _base36(digest: bytes, length: int) -> str:

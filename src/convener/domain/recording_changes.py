@@ -1,0 +1,161 @@
+"""What is said about a recording, changed (Live Meeting service API, ModifyRecording; reference 6.5 and 10.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from convener.storage.tables import Center, Recording, RecordingAccess, User
+
+from . import access_lists, locales, passwords, preferences, recordings, texts
+from .errors import BadValue, InvalidParameter, NameTaken, NotAllowed, NotHere, UnknownPeople
+from .events import EventType, record_in_center
+from .permissions import CenterAction, center_allows
+from .preferences import EXPIRY_UNITS, CenterSettings
+from .rules import now
+
+Value = str | int | bool | datetime | list[str] | None
+
+REMOVABLE = frozenset({"acl", "billing", "password"})
+CHANGEABLE = REMOVABLE | {
+    "name",
+    "title",
+    "owner",
+    "registration",
+    "owner_downloads_only",
+    "time_zone",
+    "expires",
+    "expiry_amount",
+    "expiry_unit",
+}
+"""Fields of :func:`change`; None removes what is removable."""
+
+
+def change(session: Session, recording: Recording, caller: User, said: Mapping[str, Value]) -> None:
+    """Change what is said. The caller holds the row and may manage it (:func:`convener.domain.recording_lists`).
+
+    A list drops the password and the other way round; removing what protects it opens it to all who know its name.
+    Owners are changed by administrators only. Raises many kinds of :class:`DomainError`; ``parameter`` is the field.
+    """
+    for field, value in said.items():
+        if field not in CHANGEABLE or (value is None and field not in REMOVABLE):
+            raise NotHere(f"{field} cannot be {'removed' if field in CHANGEABLE else 'changed'}.", field)
+    if said.get("acl") is not None and said.get("password") is not None:
+        raise InvalidParameter("A recording has either a list or a password.", "password")
+    center = preferences.read(CenterSettings, session.get_one(Center, recording.center_id).settings)
+    administrates = center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING)
+    if "owner" in said:
+        _change_owner(session, recording, said["owner"], administrates)
+    if "billing" in said and (administrates or not center.billing_reserved):
+        recording.billing = _text(said["billing"], "billing", 255) if said["billing"] is not None else None
+        recording.billing_folded = texts.fold(recording.billing) if recording.billing else None
+    if "title" in said:
+        recording.title = _text(said["title"], "title", 255)
+        recording.title_folded = texts.fold(recording.title)
+    if "time_zone" in said:
+        recording.time_zone = locales.time_zone(_text(said["time_zone"], "time_zone", 255), "time_zone")
+    if "registration" in said:
+        recording.registration = said["registration"] is True
+    if "owner_downloads_only" in said:
+        recording.owner_downloads_only = said["owner_downloads_only"] is True
+    _change_expiry(recording, said, center, administrates)
+    _change_entry(session, recording, said, center)
+    if "name" in said:
+        _rename(session, recording, _text(said["name"], "name", recordings.LONGEST_NAME))
+    recording.modified_at = now()
+    session.flush()
+    record_in_center(
+        session,
+        recording.center_id,
+        EventType.RECORDING_CHANGED,
+        caller,
+        recording=recording.reid,
+        changed=sorted(said),
+    )
+
+
+def _change_owner(session: Session, recording: Recording, value: Value, administrates: bool) -> None:
+    if not administrates:
+        raise NotAllowed("Only administrators may give a recording to somebody else.", "owner")
+    wanted = _text(value, "owner", 64)
+    query = select(User).where(
+        User.center_id == recording.center_id,
+        User.user_id_folded == texts.fold(wanted),
+        User.deleted_at.is_(None),
+        User.api_client_id.is_(None),
+    )
+    owner = session.scalar(query)
+    if owner is None:
+        raise UnknownPeople([wanted], "owner")
+    if not center_allows(owner.role, CenterAction.MANAGE_OWN_MEETING):
+        raise BadValue(f"{owner.user_id} may not own recordings: neither organizer nor administrator.", "owner")
+    recording.owner_id = owner.id
+
+
+def _change_expiry(
+    recording: Recording, said: Mapping[str, Value], center: CenterSettings, administrates: bool
+) -> None:
+    if not said.keys() & {"expires", "expiry_amount", "expiry_unit"}:
+        return
+    if "expires" in said:
+        if said["expires"] is False and center.recording_expiry_forced and not administrates:
+            raise NotAllowed("Recordings of this center expire; only administrators may keep one.", "expires")
+        recording.expires = said["expires"] is True
+    if "expiry_amount" in said:
+        amount = said["expiry_amount"]
+        if not isinstance(amount, int) or not 1 <= amount <= recordings.MOST_EXPIRY:
+            raise InvalidParameter(f"A recording expires after 1 to {recordings.MOST_EXPIRY}.", "expiry_amount")
+        recording.expiry_amount = amount
+    if "expiry_unit" in said:
+        if said["expiry_unit"] not in EXPIRY_UNITS:
+            raise InvalidParameter(f"The unit is one of {', '.join(EXPIRY_UNITS)}.", "expiry_unit")
+        recording.expiry_unit = str(said["expiry_unit"])
+    if recording.published_at is not None:
+        recording.expires_at = recordings.expiry(recording, recording.published_at)
+
+
+def _change_entry(session: Session, recording: Recording, said: Mapping[str, Value], center: CenterSettings) -> None:
+    for field, entry in (("password", "password"), ("acl", "acl")):
+        if field in said and said[field] is None and recording.entry == entry:
+            recording.entry = "none"
+    if said.get("password") is not None:
+        password = said["password"]
+        recording.password = passwords.checked(center.recording_passwords, str(password), recording.name, "password")
+        recording.entry = "password"
+    ids = said.get("acl")
+    if isinstance(ids, list):
+        listed = access_lists.require_listed(session, recording.center_id, ids, "acl")
+        session.execute(sql_delete(RecordingAccess).where(RecordingAccess.recording_id == recording.id))
+        session.add_all(
+            RecordingAccess(recording_id=recording.id, user_id=one.user_id, group_id=one.group_id) for one in listed
+        )
+        recording.entry = "acl"
+    if recording.entry != "password":
+        recording.password = None
+    if recording.entry != "acl":
+        session.execute(sql_delete(RecordingAccess).where(RecordingAccess.recording_id == recording.id))
+
+
+def _rename(session: Session, recording: Recording, name: str) -> None:
+    if not all(" " <= sign <= "~" for sign in name):
+        raise InvalidParameter("A recording's name has ASCII characters only.", "name")
+    recordings.require_free_name(session, recording, name)
+    session.flush()
+    try:
+        with session.begin_nested():
+            recording.name = name
+            recording.name_folded = texts.fold(name)
+            session.flush()
+    except IntegrityError:
+        raise NameTaken("recording", name) from None
+
+
+def _text(value: Value | Sequence[str], field: str, longest: int) -> str:
+    if not isinstance(value, str):
+        raise InvalidParameter(f"{field} is a text.", field)
+    return texts.line(field, value, longest, shortest=1)
