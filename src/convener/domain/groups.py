@@ -1,40 +1,148 @@
-"""Groups: named sets of users of a center. They give no role."""
+"""Groups: named sets of users of a center. They give no role. Group IDs follow the rules of user IDs."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from convener.storage.tables import Center, Group, GroupMember, User
 
-from . import texts
-from .errors import GroupExists, GroupNotFound
+from . import centers, people, texts
+from .errors import EmptyGroup, GroupExists, GroupNotFound, NotMembers, UnknownPeople
+from .events import EventType, record_in_center
 from .rules import now
 
 
-def create_group(session: Session, center: Center, group_id: str) -> Group:
-    """An empty group."""
-    group_id = texts.line("group_id", group_id, 64, shortest=1)
-    folded = texts.fold(group_id)
-    if session.scalar(select(Group).where(Group.center_id == center.id, Group.group_id_folded == folded)):
-        raise GroupExists(f"There is already a group {group_id!r}.", "group_id")
-    group = Group(center_id=center.id, group_id=group_id, group_id_folded=folded, created_at=now())
+def create_group(
+    session: Session, center: Center, group_id: str, users: Iterable[User] = (), *, actor: User | None = None
+) -> Group:
+    """A new group of these users. Raises :class:`GroupExists`, :class:`InvalidParameter`."""
+    centers.hold(session, center.id)
+    _check_free(session, center, group_id, None)
+    group = Group(center_id=center.id, group_id=group_id, group_id_folded=texts.fold(group_id), created_at=now())
     session.add(group)
     session.flush()
+    _put(session, group, users)
+    _record(session, EventType.GROUP_CREATED, group, actor)
     return group
 
 
+def create_filled_group(
+    session: Session, center: Center, group_id: str, user_ids: list[str], parameter: str, *, actor: User | None = None
+) -> Group:
+    """The same, with users by their IDs: at least one (:class:`EmptyGroup`), and users alone, no groups
+    (:class:`UnknownPeople`, naming ``parameter``)."""
+    if not user_ids:
+        raise EmptyGroup("A new group needs at least one member.")
+    return create_group(
+        session, center, group_id, people.find_people(session, center, user_ids, parameter), actor=actor
+    )
+
+
 def find_group(session: Session, center: Center, group_id: str) -> Group:
-    """The group of this ID, whatever its case."""
-    query = select(Group).where(Group.center_id == center.id, Group.group_id_folded == texts.fold(group_id))
-    group = session.scalar(query) if texts.is_storable(group_id) else None
+    """The group of this ID, whatever its case; raises :class:`GroupNotFound`."""
+    group = _find(session, center, group_id)
     if group is None:
         raise GroupNotFound(f"There is no group {group_id!r}.", "group_id")
     return group
 
 
-def add_members(session: Session, group: Group, users: list[User]) -> None:
+def find_groups(session: Session, center: Center, group_ids: list[str], parameter: str | None = None) -> list[Group]:
+    """The groups of these IDs, in their order, each once; raises :class:`UnknownPeople` with those that there are
+    not."""
+    found, missing = _look(session, center, group_ids)
+    if missing:
+        raise UnknownPeople(missing, parameter)
+    return found
+
+
+def list_groups(session: Session, center: Center) -> list[Group]:
+    """All groups of the center, by ID."""
+    return list(session.scalars(select(Group).where(Group.center_id == center.id).order_by(Group.group_id_folded)))
+
+
+def groups_of(session: Session, user: User) -> list[Group]:
+    """The groups that the user is in, by ID."""
+    query = select(Group).join(GroupMember, GroupMember.group_id == Group.id).where(GroupMember.user_id == user.id)
+    return list(session.scalars(query.order_by(Group.group_id_folded)))
+
+
+def members(session: Session, group: Group) -> list[User]:
+    """Users of the group, by user ID."""
+    query = select(User).join(GroupMember, GroupMember.user_id == User.id).where(GroupMember.group_id == group.id)
+    return list(session.scalars(query.where(User.deleted_at.is_(None)).order_by(User.user_id_folded)))
+
+
+def add_members(session: Session, group: Group, users: Iterable[User]) -> None:
     """Put users of the same center into the group; those who are in it stay."""
+    _put(session, group, users)
+
+
+def remove_members(session: Session, group: Group, users: list[User]) -> None:
+    """Take users out of the group; those who are not in it do no harm."""
+    ids = [user.id for user in users]
+    session.execute(delete(GroupMember).where(GroupMember.group_id == group.id, GroupMember.user_id.in_(ids)))
+
+
+def change_group(
+    session: Session,
+    center: Center,
+    group: Group,
+    *,
+    group_id: str | None = None,
+    add: list[str] | None = None,
+    remove: list[str] | None = None,
+    actor: User | None = None,
+) -> None:
+    """Rename the group, add users, take users out; by their IDs. It may be left empty.
+
+    Who is in it already may be added again. Raises :class:`UnknownPeople` for users to add that there are not,
+    :class:`NotMembers` for users to remove that are not in it (nor anywhere), :class:`GroupExists`.
+    """
+    centers.hold(session, center.id)
+    before = group.group_id
+    if group_id is not None and group_id != group.group_id:
+        _check_free(session, center, group_id, group)
+        group.group_id, group.group_id_folded = group_id, texts.fold(group_id)
+    newcomers = people.find_people(session, center, add or [], "AddUsers")
+    inside = {user.user_id_folded: user for user in members(session, group)}
+    strangers = [one for one in remove or [] if texts.fold(one) not in inside]
+    if strangers:
+        raise NotMembers(strangers, groups=False)
+    remove_members(session, group, [inside[texts.fold(one)] for one in remove or []])
+    _put(session, group, newcomers)
+    session.flush()
+    _record(session, EventType.GROUP_CHANGED, group, actor, before=before)
+
+
+def join(session: Session, center: Center, user: User, group_ids: list[str], parameter: str) -> None:
+    """Put the user into groups by their IDs; raises :class:`UnknownPeople`, naming ``parameter``."""
+    for group in find_groups(session, center, group_ids, parameter):
+        _put(session, group, [user])
+
+
+def leave(session: Session, center: Center, user: User, group_ids: list[str]) -> None:
+    """Take the user out of groups by their IDs; raises :class:`NotMembers` for those that the user is not in, or that
+    there are not."""
+    inside = {group.group_id_folded: group for group in groups_of(session, user)}
+    missing = [one for one in group_ids if texts.fold(one) not in inside]
+    if missing:
+        raise NotMembers(missing, groups=True)
+    for group_id in group_ids:
+        remove_members(session, inside[texts.fold(group_id)], [user])
+
+
+def delete_group(session: Session, group: Group, *, actor: User | None = None) -> None:
+    """The group is gone, its users stay."""
+    _record(session, EventType.GROUP_DELETED, group, actor)
+    session.execute(delete(GroupMember).where(GroupMember.group_id == group.id))
+    session.delete(group)
+    session.flush()
+
+
+def _put(session: Session, group: Group, users: Iterable[User]) -> None:
     inside = set(session.scalars(select(GroupMember.user_id).where(GroupMember.group_id == group.id)))
     for user in users:
         if user.center_id != group.center_id:
@@ -45,19 +153,25 @@ def add_members(session: Session, group: Group, users: list[User]) -> None:
     session.flush()
 
 
-def remove_members(session: Session, group: Group, users: list[User]) -> None:
-    """Take users out of the group; those who are not in it do no harm."""
-    ids = [user.id for user in users]
-    session.execute(delete(GroupMember).where(GroupMember.group_id == group.id, GroupMember.user_id.in_(ids)))
+def _find(session: Session, center: Center, group_id: str) -> Group | None:
+    query = select(Group).where(Group.center_id == center.id, Group.group_id_folded == texts.fold(group_id))
+    return session.scalar(query) if texts.is_storable(group_id) else None
 
 
-def members(session: Session, group: Group) -> list[User]:
-    """Users of the group, by user ID."""
-    query = select(User).join(GroupMember, GroupMember.user_id == User.id).where(GroupMember.group_id == group.id)
-    return list(session.scalars(query.where(User.deleted_at.is_(None)).order_by(User.user_id_folded)))
+def _look(session: Session, center: Center, group_ids: list[str]) -> tuple[list[Group], list[str]]:
+    folded = {texts.fold(one): one for one in group_ids if texts.is_storable(one)}
+    query = select(Group).where(Group.center_id == center.id, Group.group_id_folded.in_(folded))
+    found = {group.group_id_folded: group for group in session.scalars(query)} if folded else {}
+    return [found[one] for one in folded if one in found], [one for one in group_ids if texts.fold(one) not in found]
 
 
-def delete_group(session: Session, group: Group) -> None:
-    """The group is gone, its users stay."""
-    session.execute(delete(GroupMember).where(GroupMember.group_id == group.id))
-    session.delete(group)
+def _check_free(session: Session, center: Center, group_id: str, of: Group | None) -> None:
+    """Raise unless this ID can be, and no group but ``of`` has it. The caller holds the center's row."""
+    people.check_id(group_id, "group_id")
+    other = _find(session, center, group_id)
+    if other is not None and other is not of:
+        raise GroupExists(f"There is already a group {group_id!r}.", "group_id")
+
+
+def _record(session: Session, type_: EventType, group: Group, actor: User | None, **data: str) -> None:
+    record_in_center(session, group.center_id, type_, actor, group=group.group_id, **data)
