@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from convener.storage.tables import Center, Recording, RecordingAccess, User
+from convener.storage.tables import Center, Group, Recording, RecordingAccess, User
 
-from . import access_lists, locales, passwords, preferences, recordings, texts
+from . import directory, locales, passwords, preferences, recordings, texts
 from .errors import BadValue, InvalidParameter, NameTaken, NotAllowed, NotHere, UnknownPeople
 from .events import EventType, record_in_center
 from .permissions import CenterAction, center_allows
@@ -83,13 +82,7 @@ def _change_owner(session: Session, recording: Recording, value: Value, administ
     if not administrates:
         raise NotAllowed("Only administrators may give a recording to somebody else.", "owner")
     wanted = _text(value, "owner", 64)
-    query = select(User).where(
-        User.center_id == recording.center_id,
-        User.user_id_folded == texts.fold(wanted),
-        User.deleted_at.is_(None),
-        User.api_client_id.is_(None),
-    )
-    owner = session.scalar(query)
+    owner = directory.look_up(session, session.get_one(Center, recording.center_id), wanted)
     if owner is None:
         raise UnknownPeople([wanted], "owner")
     if not center_allows(owner.role, CenterAction.MANAGE_OWN_MEETING):
@@ -129,11 +122,13 @@ def _change_entry(session: Session, recording: Recording, said: Mapping[str, Val
         recording.entry = "password"
     ids = said.get("acl")
     if isinstance(ids, list):
-        listed = access_lists.require_listed(session, recording.center_id, ids, "acl")
+        listed, unknown = directory.look_up_all(session, session.get_one(Center, recording.center_id), ids)
+        if unknown:
+            raise UnknownPeople(unknown, "acl")
         session.execute(sql_delete(RecordingAccess).where(RecordingAccess.recording_id == recording.id))
-        session.add_all(
-            RecordingAccess(recording_id=recording.id, user_id=one.user_id, group_id=one.group_id) for one in listed
-        )
+        for one in listed:
+            user_id, group_id = (None, one.id) if isinstance(one, Group) else (one.id, None)
+            session.add(RecordingAccess(recording_id=recording.id, user_id=user_id, group_id=group_id))
         recording.entry = "acl"
     if recording.entry != "password":
         recording.password = None
