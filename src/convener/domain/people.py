@@ -388,6 +388,17 @@ def authenticate(session: Session, center: Center, user_id: str, password: str) 
     return user
 
 
+def verify(user: User | None, password: str) -> bool:
+    """Whether this is the user's password; takes as long for a user that there is not. It is then remembered for a
+    while. Says nothing of whether the account is on (:func:`is_active`)."""
+    return _memory.verify(user.password_hash if user else None, password)
+
+
+def remembers(user: User | None, password: str) -> bool:
+    """Whether :func:`verify` said yes lately, of the same password. Costs next to nothing."""
+    return _memory.remembers(user.password_hash if user else None, password)
+
+
 def sign_in(session: Session, rules: Rules, user: User) -> str:
     """Sign a browser in; returns the token for its cookie."""
     token = random_text(SMALL_AND_DIGITS, 40)
@@ -495,10 +506,20 @@ def _find(session: Session, center_id: int, user_id: str) -> User | None:
     return session.scalar(query)
 
 
+def folded_id(user_id: str) -> str:
+    """A user ID as it is compared."""
+    return texts.fold(user_id)
+
+
+def may_be_user_id(given: str) -> bool:
+    """Whether this can be the ID of a user or group: 1-64 ASCII characters, some signs excluded; case is kept, white
+    space before it too."""
+    return bool(_USER_ID.fullmatch(given) and not _NOT_IN_USER_ID.search(given) and given.strip())
+
+
 def check_id(given: str, parameter: str) -> None:
-    """Raise :class:`InvalidParameter` unless this can be the ID of a user or group: 1-64 ASCII characters, some signs
-    excluded; case is kept, white space before it too."""
-    if not _USER_ID.fullmatch(given) or _NOT_IN_USER_ID.search(given) or not given.strip():
+    """Raise :class:`InvalidParameter` unless this can be the ID of a user or group (:func:`may_be_user_id`)."""
+    if not may_be_user_id(given):
         raise InvalidParameter("An ID has 1 to 64 ASCII characters without , ; \\ % < > *.", parameter)
 
 
