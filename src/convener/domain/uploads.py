@@ -1,0 +1,113 @@
+"""What becomes of a file that was uploaded: a document of a meeting, or a recording made elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import IO
+
+from sqlalchemy.orm import Session
+
+from convener.storage.blobs import BlobStore
+from convener.storage.database import Database
+from convener.storage.tables import Meeting, User
+
+from . import blobs, contents, documents, meetings, recordings
+from .documents import DOCUMENTS, FILMS, Kind
+from .errors import MeetingCancelled
+from .inspector import Flaw, Report
+from .lives import LIVING, Life
+from .recordings import File, Format
+from .transfers import Order, TransferKind
+
+
+@dataclass(frozen=True)
+class Received:
+    """What an upload became: the id of the document or recording, and what was wrong with it though it can be used."""
+
+    kind: Kind
+    id: str
+    pages: int | None = None
+    flaws: list[Flaw] = field(default_factory=list)
+
+
+def receive(database: Database, store: BlobStore, order: Order, file: IO[bytes]) -> Received:
+    """Keep an uploaded file as the order says: looked into, put into the store, then made known in one transaction.
+
+    Raises :class:`BadFile`, :class:`StorageFailed`, :class:`MeetingCancelled`, :class:`NotOwner`; then nothing is left.
+    """
+    report = _look_into(order.kind, file)
+    size = file.seek(0, 2)
+    key = blobs.put(database, store, file)
+    try:
+        with database.write() as session:
+            return _make_known(session, order, report, key, size)
+    except BaseException:
+        blobs.discard(database, store, key)
+        raise
+
+
+def _look_into(kind: TransferKind, file: IO[bytes]) -> Report:
+    if kind is TransferKind.OLD_PACKAGE:
+        return documents.look_into_old_package(file)
+    return documents.look_into(file, FILMS if kind is TransferKind.FILM else DOCUMENTS)
+
+
+def _make_known(session: Session, order: Order, report: Report, key: str, size: int) -> Received:
+    meeting = meetings.lock(session, order.meeting_id or 0)
+    if Life(meeting.life) not in LIVING:
+        raise MeetingCancelled("The meeting was deleted meanwhile.")
+    user = session.get_one(User, order.user_id)
+    options = order.options
+    if order.kind is TransferKind.FILM:
+        started_at = options.get("started_at")
+        reid = add_film(
+            session,
+            meeting,
+            user,
+            report,
+            blob=key,
+            size=size,
+            started_at=datetime.fromisoformat(started_at).astimezone(UTC) if started_at else None,
+            title=options.get("title", ""),
+        )
+        return Received(Kind.FILM, reid, None, report.flaws)
+    content = contents.add(
+        session,
+        meeting,
+        user,
+        report,
+        blob=key,
+        size=size,
+        upload_name=options.get("upload_name", ""),
+        shown=options.get("shown", False),
+    )
+    return Received(Kind(report.kind), content.resource_id, content.pages, report.flaws)
+
+
+def add_film(
+    session: Session,
+    meeting: Meeting,
+    actor: User | None,
+    report: Report,
+    *,
+    blob: str,
+    size: int,
+    started_at: datetime | None = None,
+    title: str = "",
+    owner: User | None = None,
+) -> str:
+    """Publish a film made elsewhere as a recording of the meeting, whose row the caller holds; returns its ``reid``.
+
+    ``started_at``: when it was recorded (default: the meeting's start); ``owner``: whose it is, the meeting's owner's
+    where that is not said.
+    """
+    if actor is not None:
+        contents.require_own(meeting, actor)
+    started_at = started_at or meeting.started_at or meeting.starts_at or meeting.created_at
+    recording = recordings.begin(session, meeting, started_at=started_at, title=title)
+    if owner is not None:
+        recording.owner_id = owner.id
+    film = File(format=Format.FILM, content_type=report.content_type, size=size, blob=blob)
+    recordings.publish(session, recording, [film], duration=report.seconds or 0, actor=actor)
+    return recording.reid
