@@ -94,6 +94,16 @@ def test_an_update_and_a_cancellation_say_so() -> None:
     assert "withdrawn" in content(sent(kind=MailKind.CANCEL), "text/plain")
 
 
+def test_a_note_stands_above_the_rest() -> None:
+    mail = sent(note="Bring <b>a coat</b>\nand boots")
+    text, page = content(mail, "text/plain"), content(mail, "text/html")
+    assert text.index("Hello Bob") < text.index("Bring <b>a coat</b>\nand boots") < text.index("invites you")
+    assert (
+        page.index("Hello Bob") < page.index("Bring &lt;b&gt;a coat&lt;/b&gt;\nand boots") < page.index("invites you")
+    )
+    assert "Bring" not in content(sent(), "text/html")
+
+
 def test_the_host_is_told_to_be_the_host() -> None:
     assert "You are the host" in content(sent(hosting=True), "text/plain")
 
@@ -144,13 +154,21 @@ ANYTHING = st.text(max_size=120) | st.sampled_from(
 
 
 @settings(deadline=None, max_examples=60)
-@given(title=ANYTHING, description=ANYTHING, organizer=ANYTHING, recipient_name=ANYTHING, center_title=ANYTHING)
+@given(
+    title=ANYTHING,
+    description=ANYTHING,
+    organizer=ANYTHING,
+    recipient_name=ANYTHING,
+    center_title=ANYTHING,
+    note=ANYTHING,
+)
 def test_no_text_makes_a_header_a_recipient_or_an_element(
-    title: str, description: str, organizer: str, recipient_name: str, center_title: str
+    title: str, description: str, organizer: str, recipient_name: str, center_title: str, note: str
 ) -> None:
     texts: dict[str, Any] = {
         "title": title,
         "description": description,
+        "note": note,
         "organizer": organizer,
         "recipient_name": recipient_name,
     }
@@ -159,7 +177,7 @@ def test_no_text_makes_a_header_a_recipient_or_an_element(
     assert [address.addr_spec for address in mail["To"].addresses] == ["bob@example.org"]
     assert [address.addr_spec for address in mail["From"].addresses] == ["convener@meet.example.org"]
     page = content(mail, "text/html")
-    assert _elements(page) == _elements(content(sent(description=description and "x"), "text/html"))
+    assert _elements(page) == _elements(content(sent(description=description and "x", note=note and "x"), "text/html"))
 
 
 class _Elements(HTMLParser):

@@ -1,9 +1,9 @@
 """Invitations by mail: which mails a change asks for, and the answers of those who were invited.
 
 A mail is queued in the transaction that makes the change and sent afterwards (``convener.jobs``). Mails are for
-meetings of API clients that switched them on. The words are those of RFC 5546 (iTIP): a *request* invites or says what
-is different now, a *cancel* takes it back; both carry the meeting's sequence number, by which calendars tell new from
-old.
+meetings of API clients that switched them on, and for whom an organizer invites (:mod:`convener.domain.invitees`). The
+words are those of RFC 5546 (iTIP): a *request* invites or says what is different now, a *cancel* takes it back; both
+carry the meeting's sequence number, by which calendars tell new from old.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from convener.storage.tables import Mail, Meeting, Participant
@@ -68,34 +68,50 @@ def invite(session: Session, meeting: Meeting, participant: Participant) -> None
     added or changed; the caller holds the meeting's row. An address that is another one now gets the invitation, the
     old one is told that it was taken back.
     """
-    if not _wanted(meeting) or meeting.cancelled_at is not None or participant.cancelled_at is not None:
-        return
+    if _wanted(meeting):
+        invite_anyway(session, meeting, participant)
+
+
+def invite_anyway(session: Session, meeting: Meeting, participant: Participant, note: str | None = None) -> bool:
+    """The same for somebody whom the organizer has invited or, with a ``note`` (may be empty, stands above the mail's
+    text), invites now. Returns whether a mail is on its way by this call: nobody is told twice, but an invitation that
+    could not be sent is tried again when there is a note."""
+    if meeting.cancelled_at is not None or participant.cancelled_at is not None:
+        return False
     last = _last(session, participant)
     address = _address(participant)
     if not address:
-        return
+        return False
     if last is not None and last.recipient != address and last.kind == MailKind.REQUEST.value:
         if (
             last.state in (MailState.QUEUED.value, MailState.FAILED.value)
             and last.sequence == meeting.calendar_sequence
         ):
             last.recipient = address
-            _due_again(last)
-            return
+            _due_again(last, note)
+            return True
         meeting.calendar_sequence += 1
         _queue(session, meeting, participant, MailKind.CANCEL, last.recipient)
     elif last is not None and last.kind == MailKind.REQUEST.value and last.sequence == meeting.calendar_sequence:
-        return
-    _queue(session, meeting, participant, MailKind.REQUEST, address)
+        if note is not None and last.state == MailState.FAILED.value:
+            _due_again(last, note)
+            return True
+        return False
+    _queue(session, meeting, participant, MailKind.REQUEST, address, note or "")
+    return True
 
 
 def changed(session: Session, meeting: Meeting) -> None:
     """Tell all who were invited what is different now (:func:`convener.domain.meetings.change_meeting` has counted the
-    sequence up); who has an address by now and no invitation yet gets one."""
-    if not _wanted(meeting):
+    sequence up). In meetings of API clients with mails, who has an address by now and no invitation yet gets one."""
+    if _wanted(meeting):
+        for participant in _present(session, meeting):
+            invite_anyway(session, meeting, participant)
         return
-    for participant in _present(session, meeting):
-        invite(session, meeting, participant)
+    mailed = exists().where(Mail.participant_id == Participant.id)
+    for participant in _present(session, meeting, mailed):
+        if _was_invited(session, participant):
+            invite_anyway(session, meeting, participant)
 
 
 def cancelled(session: Session, meeting: Meeting) -> None:
@@ -107,8 +123,7 @@ def cancelled(session: Session, meeting: Meeting) -> None:
 def participant_cancelled(session: Session, meeting: Meeting, participant: Participant) -> None:
     """Take the invitation of one participant back; to be called after
     :func:`convener.domain.participants.cancel`, the caller holds the meeting's row."""
-    last = _last(session, participant)
-    if last is not None and last.kind == MailKind.REQUEST.value:
+    if _was_invited(session, participant):
         meeting.calendar_sequence += 1
         _take_back(session, meeting, participant)
 
@@ -187,8 +202,8 @@ def _address(participant: Participant) -> str:
     return participant.email or (participant.user.email if participant.user else "")
 
 
-def _present(session: Session, meeting: Meeting) -> list[Participant]:
-    query = select(Participant).where(Participant.meeting_id == meeting.id, Participant.cancelled_at.is_(None))
+def _present(session: Session, meeting: Meeting, *which: ColumnElement[bool]) -> list[Participant]:
+    query = select(Participant).where(Participant.meeting_id == meeting.id, Participant.cancelled_at.is_(None), *which)
     return list(session.scalars(query.order_by(Participant.id)))
 
 
@@ -196,6 +211,11 @@ def _last(session: Session, participant: Participant) -> Mail | None:
     # Held, because a worker may be about to claim it.
     query = select(Mail).where(Mail.participant_id == participant.id).order_by(Mail.id.desc()).limit(1)
     return session.scalar(query.with_for_update().execution_options(populate_existing=True))
+
+
+def _was_invited(session: Session, participant: Participant) -> bool:
+    last = _last(session, participant)
+    return last is not None and last.kind == MailKind.REQUEST.value
 
 
 def _take_back(session: Session, meeting: Meeting, participant: Participant) -> None:
@@ -206,7 +226,9 @@ def _take_back(session: Session, meeting: Meeting, participant: Participant) -> 
         _queue(session, meeting, participant, MailKind.CANCEL, last.recipient)
 
 
-def _queue(session: Session, meeting: Meeting, participant: Participant, kind: MailKind, recipient: str) -> None:
+def _queue(
+    session: Session, meeting: Meeting, participant: Participant, kind: MailKind, recipient: str, note: str = ""
+) -> None:
     moment = now()
     session.add(
         Mail(
@@ -215,6 +237,7 @@ def _queue(session: Session, meeting: Meeting, participant: Participant, kind: M
             kind=kind.value,
             sequence=meeting.calendar_sequence,
             recipient=recipient,
+            note=note,
             state=MailState.QUEUED.value,
             attempts=0,
             next_attempt_at=moment,
@@ -225,7 +248,8 @@ def _queue(session: Session, meeting: Meeting, participant: Participant, kind: M
     session.flush()
 
 
-def _due_again(mail: Mail) -> None:
+def _due_again(mail: Mail, note: str | None) -> None:
+    mail.note = note or mail.note
     mail.state = MailState.QUEUED.value
     mail.attempts = 0
     mail.next_attempt_at = now()

@@ -271,10 +271,17 @@ class MailWork:
             meeting_cancelled=meeting.cancelled_at is not None,
             organizer=invitations.organizer_name(session, meeting),
             recipient=mail.recipient,
-            recipient_name=display_name(participant),
+            recipient_name=_name(participant, mail.recipient),
             hosting=participant.user_id is not None and participant.user_id == meeting.owner_id,
             participant_url=participant_url(self._rules, participant),
             meeting_url=meeting_url(self._rules, meeting),
             accept_url=f"{answers}/accept",
             decline_url=f"{answers}/decline",
+            note=mail.note,
         )
+
+
+def _name(participant: Participant, address: str) -> str:
+    """What to call the recipient; of a guest who has not said a name only the address is known."""
+    known = participant.name or participant.user_id is not None
+    return display_name(participant) if known else address.partition("@")[0]

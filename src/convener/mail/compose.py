@@ -12,11 +12,11 @@ from html import escape
 from string import Template
 from urllib.parse import urlsplit
 
+from convener.domain.dates import spoken
 from convener.domain.invitations import MailKind
 from convener.settings import PREFIX, Settings, SettingsError
 
 from .calendar import calendar_of, method
-from .dates import spoken
 from .letter import Letter, one_line
 
 _PLAIN_SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,:;()'&/+!-]{0,59}")
@@ -105,6 +105,7 @@ def _text(letter: Letter) -> str:
     words = letter.words
     blocks = [
         words.greeting.format(name=one_line(letter.recipient_name)),
+        *([letter.note] if letter.note else []),
         _opening(letter),
         "\n".join([letter.shown_title, *(f"{label}: {value}" for label, value in _facts(letter))]),
     ]
@@ -125,6 +126,7 @@ _PAGE = Template("""\
 font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif">
 <div style="max-width:560px;margin:0 auto;background:#ffffff;border-radius:12px;padding:32px">
 <p style="margin:0 0 16px">$greeting</p>
+$note
 <p style="margin:0 0 24px">$opening</p>
 <h1 style="margin:0 0 12px;font-size:22px;line-height:1.3">$title</h1>
 $facts
@@ -147,6 +149,7 @@ style="color:#1f5fbf">$join_url</a></p>
 <a href="$decline_url" style="color:#1f5fbf">$decline</a></p>""")
 
 _FACT = Template('<p style="margin:0 0 4px"><span style="color:#5b6675">$label:</span> <bdi>$value</bdi></p>')
+_NOTE = Template('<p style="margin:0 0 16px;white-space:pre-line">$note</p>')
 _DESCRIPTION = Template('<p style="margin:16px 0 0;white-space:pre-line">$description</p>')
 
 
@@ -173,6 +176,7 @@ def _html(letter: Letter) -> str:
         direction="rtl" if letter.language == "ar" else "ltr",
         subject=_subject(letter),
         greeting=words.greeting.format(name=one_line(letter.recipient_name)),
+        note=_filled(_NOTE, note=letter.note) if letter.note else "",
         opening=_opening(letter),
         title=letter.shown_title,
         facts=_Html("\n".join(_filled(_FACT, label=label, value=value) for label, value in _facts(letter))),

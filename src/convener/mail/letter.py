@@ -16,6 +16,7 @@ class Letter:
     """A mail to one invited person. Texts are as people typed them: nothing here is encoded for any form yet.
 
     ``name`` is unique to this mail and the same at each attempt to send it; ``written_at`` is when it was queued.
+    ``note``: what the organizer wants to say above the rest.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Letter:
     meeting_url: str
     accept_url: str
     decline_url: str
+    note: str = ""
 
     @property
     def words(self) -> Words:
