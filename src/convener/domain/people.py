@@ -396,7 +396,7 @@ def verify(user: User | None, password: str) -> bool:
 
 def remembers(user: User | None, password: str) -> bool:
     """Whether :func:`verify` said yes lately, of the same password. Costs next to nothing."""
-    return _memory.remembers(user.password_hash if user else None, password)
+    return _memory.knows(user.password_hash if user else None, password)
 
 
 def sign_in(session: Session, rules: Rules, user: User) -> str:
