@@ -96,7 +96,7 @@ def test_an_update_and_a_cancellation_say_so() -> None:
 
 def test_a_note_stands_above_the_rest() -> None:
     mail = sent(note="Bring <b>a coat</b>\nand boots")
-    text, page = content(mail, "text/plain"), content(mail, "text/html")
+    text, page = (content(mail, kind).replace("\r\n", "\n") for kind in ("text/plain", "text/html"))
     assert text.index("Hello Bob") < text.index("Bring <b>a coat</b>\nand boots") < text.index("invites you")
     assert (
         page.index("Hello Bob") < page.index("Bring &lt;b&gt;a coat&lt;/b&gt;\nand boots") < page.index("invites you")
