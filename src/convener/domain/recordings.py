@@ -257,14 +257,14 @@ def delete_unpublished(session: Session, meeting: Meeting) -> None:
     session.flush()
 
 
-def remove_all_of(session: Session, owner: User, actor: User) -> None:
+def remove_all_of(session: Session, owner: User, actor: User | None) -> None:
     """Remove for good all recordings of a user who is deleted."""
     query = select(Recording).where(Recording.owner_id == owner.id, Recording.life != Life.REMOVED.value)
     for recording in session.scalars(query.with_for_update()):
         move(session, recording, LifeChange.OWNER_GONE, actor)
 
 
-def give(session: Session, old: User, new: User, actor: User) -> None:
+def give(session: Session, old: User, new: User, actor: User | None) -> None:
     """Make the user ``new`` the owner of all recordings of ``old``."""
     for recording in session.scalars(select(Recording).where(Recording.owner_id == old.id).with_for_update()):
         recording.owner_id = new.id
