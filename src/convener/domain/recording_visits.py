@@ -59,6 +59,28 @@ def begin(
     return visit
 
 
+def begin_again(session: Session, visit: RecordingVisit) -> RecordingVisit:
+    """Note that the viewer of this visit downloads the recording as well."""
+    again = RecordingVisit(
+        vid=random_text(SMALL_AND_DIGITS, VID_LENGTH),
+        recording_id=visit.recording_id,
+        user_id=visit.user_id,
+        name=visit.name,
+        email=visit.email,
+        company=visit.company,
+        extra1=visit.extra1,
+        extra2=visit.extra2,
+        extra3=visit.extra3,
+        browser=visit.browser,
+        address=visit.address,
+        download=True,
+        started_at=now(),
+    )
+    session.add(again)
+    session.flush()
+    return again
+
+
 def is_due(visit: RecordingVisit) -> bool:
     """Whether it is time to note again that the visit goes on."""
     return now() - (visit.ended_at or visit.started_at) >= NOTED_EVERY
