@@ -24,6 +24,7 @@ from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from convener import __version__, pages
 from convener.apis import rest
+from convener.apis.livemeeting import livemeeting_router
 from convener.apis.liveminutes import liveminutes_router
 from convener.apis.rest.problems import http_problem, internal_problem
 from convener.domain import centers, people
@@ -37,6 +38,7 @@ from convener.metrics import metrics_handler
 from convener.room.bus import make_bus
 from convener.room.gateway import RoomGateway
 from convener.settings import Settings
+from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
 
 log = structlog.get_logger("convener.server")
@@ -79,6 +81,7 @@ class Convener:
         self.settings = settings
         self.database = Database(settings.sqlalchemy_url)
         self.database.migrate()
+        self.blobs = BlobStore.of(settings)
         self.rules = Rules.of(settings, Secrets.in_folder(settings.data))
         with self.database.write() as session:
             center = centers.ensure_center(session, settings.center, settings.center_title)
@@ -94,6 +97,7 @@ class Convener:
             route_handlers=[
                 rest.router(self._csrf()),
                 liveminutes_router(reads_at_once=self.database.sqlite),
+                livemeeting_router(),
                 self.gateway.handler,
                 *pages.handlers(),
                 healthz,
@@ -106,6 +110,7 @@ class Convener:
                     "rules": self.rules,
                     "settings": self.settings,
                     "center_id": self.center_id,
+                    "blobs": self.blobs,
                     "gateway": self.gateway,
                     "sign_in_limit": AttemptLimit(limits.sign_in_failures, 60),
                     "address_limit": AttemptLimit(limits.sign_in_failures * 5, 60),

@@ -1,7 +1,7 @@
 """The life of meetings and recordings, as one table (Live Meeting service API, reference section 5.5).
 
-Active and undeleted things can be used; deleted and expired ones can be restored until the center's buffer time is over;
-removed ones are only listed.
+Active and undeleted things can be used; deleted and expired ones can be restored until the center's buffer time is
+over; removed ones are only listed.
 """
 
 from __future__ import annotations

@@ -7,16 +7,18 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import available_timezones
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from convener.storage.rows import put
-from convener.storage.tables import ApiClient, Meeting, Participant, User
+from convener.storage.tables import ApiClient, Center, Meeting, Participant, User
 
-from . import clients, participants, texts
+from . import clients, participants, preferences, seats, texts
 from .errors import InvalidParameter, MeetingNotFound
 from .events import EventType, record, record_birth
+from .lives import LifeChange, next_life
 from .permissions import MeetingRole
+from .preferences import CenterSettings
 from .rules import Rules, now
 from .secrets import SMALL_AND_DIGITS, UNMISTAKABLE, random_text
 from .states import MeetingState
@@ -70,6 +72,7 @@ TRANSITIONS: dict[tuple[MeetingStatus, MeetingChange], MeetingStatus] = {
     (_S.HOST_LEFT, _C.ENDED): _S.FINISHED,
     (_S.HOST_LEFT, _C.CANCELLED): _S.FINISHED,
     (_S.FINISHED, _C.HOST_ENTERS): _S.IN_PROGRESS,
+    (_S.FINISHED, _C.OTHER_ENTERS): _S.IN_PROGRESS,
     (_S.FINISHED, _C.CANCELLED): _S.FINISHED,
 }
 """(status, change) to the next status; what is not here cannot happen. A cancelled meeting takes no change at all."""
@@ -163,7 +166,7 @@ def _insert(
     code = random_text(UNMISTAKABLE, CODE_LENGTH)
     meeting = Meeting(
         center_id=center_id,
-        mid=random_text(SMALL_AND_DIGITS, 16),
+        mid=new_mid(),
         name=code,
         name_folded=texts.fold(code),
         api_client_id=api_client.id if api_client else None,
@@ -183,13 +186,29 @@ def _insert(
         calendar_sequence=0,
     )
     _apply(meeting, details)
+    count_of_owner(session, owner.id, 1)
     return put(session, meeting)
+
+
+def new_mid() -> str:
+    """A permanent id: never used again."""
+    return random_text(SMALL_AND_DIGITS, 16)
+
+
+_COUNT_OF_OWNER = update(User).where(User.id == bindparam("owner")).values(meetings=User.meetings + bindparam("more"))
+
+
+def count_of_owner(session: Session, owner_id: int, more: int) -> None:
+    """Keep the number of the owner's living meetings."""
+    session.connection().execute(_COUNT_OF_OWNER, {"owner": owner_id, "more": more})
 
 
 def change_meeting(session: Session, meeting: Meeting, details: Details) -> bool:
     """Change what is said; returns whether anything is different now. The caller holds the row (:func:`lock`)."""
     before = _said(meeting)
+    seats.release(session, meeting)
     _apply(meeting, details.checked())
+    seats.reserve(session, meeting)
     if _said(meeting) == before:
         return False
     meeting.calendar_sequence += 1
@@ -230,13 +249,15 @@ def no_such_key() -> MeetingNotFound:
 
 
 def find_by_code(session: Session, center_id: int, code: str) -> Meeting | None:
-    """The meeting of this code; spaces, hyphens and case do not matter."""
+    """The meeting of this code; spaces, hyphens and case do not matter. A name may be taken again when its meeting was
+    deleted: the living meeting is found, else the newest one."""
     if not texts.is_storable(code):
         return None
     folded = texts.fold(code.replace(" ", "").replace("-", ""))
     exact = texts.fold(code.strip())
     query = select(Meeting).where(Meeting.center_id == center_id, Meeting.name_folded.in_({folded, exact}))
-    return session.scalar(query.limit(1))
+    first = (Meeting.cancelled_at.is_not(None), Meeting.name_folded != exact, Meeting.id.desc())
+    return session.scalar(query.order_by(*first).limit(1))
 
 
 def find_by_mid(session: Session, center_id: int, mid: str) -> Meeting:
@@ -263,21 +284,32 @@ def list_of_owner(
     return found[:limit], (found[limit - 1].id if len(found) > limit else None)
 
 
-def cancel(session: Session, meeting: Meeting) -> bool:
-    """Cancel the meeting: a last status, links say so. Returns whether this call did it.
+def cancel(session: Session, meeting: Meeting, change: LifeChange = LifeChange.DELETE) -> bool:
+    """Cancel the meeting: a last status, links say so, its seats are free. Returns whether this call did it.
 
-    The caller holds the row and shows people out (:func:`convener.domain.presence.close_room`).
+    ``change`` says how it ends; a deleted one is removed for good where the center restores nothing. The caller holds
+    the row and shows people out (:func:`convener.domain.presence.close_room`).
     """
     if meeting.cancelled_at is not None:
         return False
+    if change is LifeChange.DELETE and not _restores(session, meeting.center_id):
+        change = LifeChange.DELETE_FOR_GOOD
+    seats.release(session, meeting)
+    meeting.life = next_life("meeting", meeting.life, change).value
     meeting.cancelled_at = meeting.finished_at = now()
     meeting.empty_since = None
     meeting.calendar_sequence += 1
+    count_of_owner(session, meeting.owner_id, -1)
     if meeting.api_client_id is not None:
         clients.give_session_back(session, meeting.api_client_id)
     move(meeting, MeetingChange.CANCELLED)
     record(session, meeting, EventType.MEETING_CANCELLED, data={"meeting": state(meeting).data()})
     return True
+
+
+def _restores(session: Session, center_id: int) -> bool:
+    kept = session.scalar(select(Center.settings).where(Center.id == center_id))
+    return preferences.read(CenterSettings, kept).restoration
 
 
 def move(meeting: Meeting, change: MeetingChange) -> bool:
@@ -323,6 +355,7 @@ def url_of_code(rules: Rules, code: str) -> str:
 def _apply(meeting: Meeting, details: Details) -> None:
     if details.title is not None:
         meeting.title = details.title
+        meeting.title_folded = texts.fold(details.title)
     if details.description is not None:
         meeting.description = details.description
     if details.language is not None:

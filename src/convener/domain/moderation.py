@@ -3,13 +3,15 @@ who acts; targets are public ids of people inside."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.storage.tables import Connection, Meeting, Participant, Visit
 
 from . import meetings, places, presence
-from .errors import NotAllowed, ParticipantNotFound
+from .errors import BadValue, NotAllowed, ParticipantNotFound
 from .events import EventType, record
 from .permissions import MeetingRole, RoomAction, require_room, room_allows
 from .presence import Media
@@ -73,6 +75,22 @@ def remove(session: Session, rules: Rules, participant: Participant, target: str
         raise NotAllowed("A host cannot be removed.")
     person.removed_at = now()
     presence.show_out(session, rules, meeting, person, "removed", participant)
+
+
+def show_visits_out(session: Session, rules: Rules, meeting: Meeting, vids: Iterable[str]) -> None:
+    """Show the people of these visits out, in the name of the center; they may come again by their link. Visits that
+    have ended are left as they are. The caller holds the row. Raises :class:`BadValue` for one of no visit to this
+    meeting (Live Meeting service API, DisconnectVisitors)."""
+    wanted = list(dict.fromkeys(vids))
+    visits = {
+        visit.vid: visit
+        for visit in session.scalars(select(Visit).where(Visit.meeting_id == meeting.id, Visit.vid.in_(wanted)))
+    }
+    if unknown := [vid for vid in wanted if vid not in visits]:
+        raise BadValue(f"Nobody ever visited this meeting as {', '.join(unknown)}.", "vids")
+    for vid in wanted:
+        if visits[vid].left_at is None:
+            presence.show_out(session, rules, meeting, visits[vid].participant, "removed")
 
 
 def set_role(session: Session, participant: Participant, target: str, role: str) -> None:

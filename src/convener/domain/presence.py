@@ -18,9 +18,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from convener.storage.tables import Connection, Meeting, Node, Participant, Visit
 
-from . import invitations, meetings, places
-from .doors import Door, DoorState, state_for
+from . import invitations, meetings, places, visited
+from .doors import Door, DoorState, must_wait, state_for
 from .events import EventType, record
+from .lives import LifeChange
 from .meetings import MeetingChange, MeetingStatus
 from .participants import ParticipantStatus, display_name
 from .permissions import MeetingRole
@@ -31,6 +32,11 @@ from .states import PersonState, WaitingState
 
 NODE_LIFETIME = timedelta(seconds=10)
 """A node that has not said that it is alive for so long is dead."""
+
+LONGEST_BROWSER = 255
+"""Characters that are kept of a User-Agent header (Live Meeting service API, reference 6.6)."""
+
+LONGEST_ADDRESS = 64
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,23 @@ class Media:
     screen: bool | None = None
 
 
+@dataclass(frozen=True)
+class Origin:
+    """From where a person comes: the browser as it names itself, and the address that asked (or that of its proxy)."""
+
+    browser: str = ""
+    address: str = ""
+
+
 def connect(
-    session: Session, rules: Rules, participant: Participant, node: str, media: Media, *, peer_id: str | None = None
+    session: Session,
+    rules: Rules,
+    participant: Participant,
+    node: str,
+    media: Media,
+    *,
+    peer_id: str | None = None,
+    origin: Origin | None = None,
 ) -> Arrival:
     """A browser of this participant has opened a room socket on ``node``.
 
@@ -67,7 +88,7 @@ def connect(
     before = places.current(session, meeting)
     connection, alone = _connection(session, rules, meeting, participant, node, peer_id)
     visit = open_visit(session, participant)
-    if visit is None and _must_wait(meeting, participant):
+    if visit is None and must_wait(session, meeting, participant):
         if participant.waiting_since is None:
             participant.waiting_since = now()
             waiting = waiting_state(participant).data()
@@ -75,14 +96,21 @@ def connect(
         session.flush()
         return Arrival(meeting, connection, None, before)
     # What a further tab would send is no news: sound and picture are those of the tab that has the place.
-    visit = _take_place(
-        session, meeting, participant, connection, visit, media if alone or connection.media else Media()
-    )
+    wished = media if alone or connection.media else Media()
+    visit = _take_place(session, meeting, participant, connection, visit, wished, origin or Origin())
     after = places.assign(session, rules, meeting, before, newest=connection)
     return Arrival(meeting, connection, visit, after)
 
 
-def admit(session: Session, rules: Rules, participant: Participant, peer_id: str, media: Media) -> Arrival | None:
+def admit(
+    session: Session,
+    rules: Rules,
+    participant: Participant,
+    peer_id: str,
+    media: Media,
+    *,
+    origin: Origin | None = None,
+) -> Arrival | None:
     """Bring a waiting connection into the room after its person was admitted; None where it is gone meanwhile.
 
     Where the person still has to wait the arrival has no visit. Raises :class:`DoorClosed` like :func:`connect`.
@@ -94,10 +122,10 @@ def admit(session: Session, rules: Rules, participant: Participant, peer_id: str
         return None
     _require_open(session, rules, meeting, participant)
     visit = open_visit(session, participant)
-    if visit is None and _must_wait(meeting, participant):
+    if visit is None and must_wait(session, meeting, participant):
         return Arrival(meeting, connection, None, [])
     before = places.current(session, meeting)
-    visit = _take_place(session, meeting, participant, connection, visit, media)
+    visit = _take_place(session, meeting, participant, connection, visit, media, origin or Origin())
     after = places.assign(session, rules, meeting, before, newest=connection)
     return Arrival(meeting, connection, visit, after)
 
@@ -147,11 +175,11 @@ def end(session: Session, rules: Rules, meeting: Meeting) -> None:
     _finish(session, meeting, MeetingChange.ENDED)
 
 
-def cancel_meeting(session: Session, rules: Rules, meeting_id: int) -> bool:
-    """Cancel a meeting and show people inside out; returns whether this call did it."""
+def cancel_meeting(session: Session, rules: Rules, meeting_id: int, change: LifeChange = LifeChange.DELETE) -> bool:
+    """Cancel a meeting (``change``: how it ends) and show people inside out; returns whether this call did it."""
     meetings.hold_client(session, meeting_id)
     meeting = meetings.lock(session, meeting_id)
-    if not meetings.cancel(session, meeting):
+    if not meetings.cancel(session, meeting, change):
         return False
     close_room(session, rules, meeting, "cancelled")
     invitations.cancelled(session, meeting)
@@ -421,11 +449,6 @@ def _connections_of(session: Session, participant: Participant) -> list[Connecti
     return list(session.scalars(_CONNECTIONS_OF, {"participant_id": participant.id}))
 
 
-def _must_wait(meeting: Meeting, participant: Participant) -> bool:
-    """The lobby is for people of the open link; those with a personal link were invited by name."""
-    return meeting.lobby and participant.user_id is None and participant.admitted_at is None
-
-
 def _take_place(
     session: Session,
     meeting: Meeting,
@@ -433,11 +456,12 @@ def _take_place(
     connection: Connection,
     visit: Visit | None,
     media: Media,
+    origin: Origin,
 ) -> Visit:
     if participant.waiting_since is not None:
         _stop_waiting(session, meeting, participant)
     if visit is None:
-        visit = _begin_visit(session, meeting, participant, media)
+        visit = _begin_visit(session, meeting, participant, media, origin)
     else:
         changed = visit.grace_until is not None or visit.name != display_name(participant)
         visit.grace_until = visit.lost_at = None
@@ -450,7 +474,8 @@ def _take_place(
     return visit
 
 
-def _begin_visit(session: Session, meeting: Meeting, participant: Participant, media: Media) -> Visit:
+def _begin_visit(session: Session, meeting: Meeting, participant: Participant, media: Media, origin: Origin) -> Visit:
+    user = participant.user
     visit = Visit(
         vid=random_text(SMALL_AND_DIGITS, 16),
         meeting_id=meeting.id,
@@ -461,6 +486,13 @@ def _begin_visit(session: Session, meeting: Meeting, participant: Participant, m
         microphone=bool(media.microphone),
         camera=bool(media.camera),
         screen=bool(media.screen),
+        email=participant.email or (user.email if user else ""),
+        company=participant.company or (user.company if user else ""),
+        extra1=participant.extra1,
+        extra2=participant.extra2,
+        extra3=participant.extra3,
+        browser=origin.browser[:LONGEST_BROWSER],
+        address=origin.address[:LONGEST_ADDRESS],
     )
     visit.participant = participant
     session.add(visit)
@@ -571,6 +603,7 @@ def _close(
     visit.grace_until = None
     visit.microphone = visit.camera = visit.screen = False
     visit.hand_at = None
+    visited.note(session, meeting, visit.entered_at, left_at)
     participant = visit.participant
     participant.status = ParticipantStatus.QUIT.value
     was_host = visit.role == MeetingRole.HOST.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .calls import BATCH, MESSAGES
+from .calls import BATCH, MESSAGES, accident
 from .faults import Fault, bad_syntax, not_implemented
 from .grammar import Attribute, read_given
 from .options import Kind
@@ -37,7 +37,9 @@ def carry_out_batch(desk: Desk, request: Element, center_id: int, user_id: int) 
             continue
         try:
             replies.append(_carry_out(desk, part, center_id, user_id))
-        except Fault as fault:
+        except Exception as error:
+            # Those before have happened: whatever goes wrong with one is said in its place.
+            fault = error if isinstance(error, Fault) else accident(error)
             replies.append(fault.element())
             stopped = given.text("onFault") == "Stop"
     return element("BatchReply", None, replies)

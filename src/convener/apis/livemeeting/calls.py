@@ -1,9 +1,9 @@
 """What all messages share: who calls and whether they may, what the request holds, in one transaction, and what a
 failure becomes.
 
-A message is a function from a :class:`Call` to a reply element, registered by :func:`message`, which declares everything
-about it. The order of checks is that of the reference (1.4): well-formed, known, credentials, role, syntax; then whatever
-the function asks of the domain. Whatever fails first is the one Fault of the reply, and the transaction is rolled back.
+A message is a function from a :class:`Call` to a reply element, registered by :func:`message`, which declares all about
+it. The order of checks is that of the reference (1.4): well-formed, known, credentials, role, syntax; then whatever the
+function asks of the domain. Whatever fails first is the one Fault of the reply, and the transaction is rolled back.
 """
 
 from __future__ import annotations
@@ -156,13 +156,10 @@ class Desk:
             return NOT_FOUND, document(no_center(self.center).element())
         except Fault as fault:
             return OK, document(fault.element())
-        except (OperationalError, TimeoutError):
-            log.exception("the database does not answer")
-            return UNAVAILABLE, document(Fault("Server", "The server cannot work at the moment; try again.").element())
+        except (OperationalError, TimeoutError) as error:
+            return UNAVAILABLE, document(accident(error).element())
         except Exception as error:
-            number = secrets.token_hex(6)
-            log.error("internal error", number=number, exc_info=error)
-            return OK, document(Fault("Server", f"Something went wrong; tell the operator {number}.").element())
+            return OK, document(accident(error).element())
         return OK, document(reply)
 
     def _answer(self, root: Element) -> Element:
@@ -333,6 +330,15 @@ def read_credentials(root: Element) -> tuple[Credentials, str | None]:
     if user is None or password is None or not people.may_be_user_id(user) or len(password) > 256:
         raise authentication_failed()
     return Credentials(user.rstrip(" "), password), odd
+
+
+def accident(error: Exception) -> Fault:
+    """What a mistake of ours or a missing database becomes: a number for the caller, the trace for the log."""
+    number = secrets.token_hex(6)
+    log.error("internal error", number=number, exc_info=error)
+    if isinstance(error, OperationalError | TimeoutError):
+        return Fault("Server", "The server cannot work at the moment; try again.")
+    return Fault("Server", f"Something went wrong on the server. Tell the operator the number {number}.")
 
 
 def no_center(name: str) -> Fault:

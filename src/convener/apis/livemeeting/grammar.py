@@ -1,7 +1,7 @@
 """Grammar: what a message may hold, declared; and what one request held, read by it.
 
-Each message declares its attributes and children (:class:`Attribute`, :class:`Child`); :func:`read_given` checks a request
-against them and hands the values on. Children may stand in any order, as those of the published examples do.
+Each message declares its attributes and children (:class:`Attribute`, :class:`Child`); :func:`read_given` checks a
+request against them and hands the values on. Children may stand in any order, as those of the published examples do.
 """
 
 from __future__ import annotations

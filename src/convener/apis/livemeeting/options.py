@@ -1,15 +1,16 @@
 """Options: the typed values of the API, and how one row of a table says all about one of them.
 
-A row (:class:`Option`) tells name, element type, where it may be given, its bounds, its meaning, and under which field the
-domain keeps it. Parsing, checking, replying and the page ``docs/live-meeting-api.md`` all come from the rows of a
+A row (:class:`Option`) tells name, element type, where it may be given, its bounds, its meaning, and under which field
+the domain keeps it. Parsing, checking, replying and the page ``docs/live-meeting-api.md`` all come from the rows of a
 :class:`Table`; the tables stand in the modules of their messages.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -46,6 +47,7 @@ class Text(StrEnum):
     NAME = "letters, digits, some signs and the space"
     USER_ID = "ASCII without , ; \\ % < > *"
     LINES = "any, and line ends"
+    CODE = "digits and signs, no letters"
 
 
 _CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
@@ -54,6 +56,7 @@ _ODD = {
     Text.LINES: re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"),
     Text.ASCII: re.compile(r"[^\x20-\x7e]"),
     Text.NAME: re.compile(r"[^A-Za-z0-9 *\[\].@_'!#$%&+/=?^{|}~`-]"),
+    Text.CODE: re.compile(r"[^\x20-\x7e]|[A-Za-z]"),
     Text.USER_ID: re.compile(r"[^\x20-\x7e]|[,;\\%<>*]"),
 }
 _TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
@@ -64,10 +67,10 @@ _DECIMAL = re.compile(r"[+-]?[0-9]{1,19}", re.ASCII)
 class Option:
     """A row: one option of one kind of object.
 
-    ``access``: C may be given on create, M on modify, X may be removed, R can be asked for; further letters are those of
-    the table. ``field`` is the domain's word for it (default: the name). ``words`` are the domain's words for the values
-    of an enumeration. ``alternate``: an element that is accepted besides. ``shortest`` … ``longest`` are characters,
-    ``least`` … ``most`` a number's range.
+    ``access``: C may be given on create, M on modify, X may be removed, R can be asked for; further letters are those
+    of the table. ``field`` is the domain's word for it (default: the name). ``words`` are the domain's words
+    for the values of an enumeration. ``alternate``: an element that is accepted besides. ``shortest`` … ``longest`` are
+    characters, ``least`` … ``most`` a number's range.
     """
 
     name: str
@@ -81,7 +84,7 @@ class Option:
     longest: int = 255
     least: int = LEAST_DECIMAL
     most: int = MOST_DECIMAL
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
     alternate: Kind | None = None
     default: str = "-"
 
@@ -300,7 +303,8 @@ def read_time(value: str, name: str) -> datetime:
     if not found:
         raise bad_syntax(f"{name} must be a time like 2031-05-06T09:00:00Z.", name)
     try:
-        return datetime(*(int(part) for part in found.groups()), tzinfo=UTC)  # type: ignore[arg-type]
+        year, month, day, hour, minute, second = (int(part) for part in found.groups())
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         raise bad_syntax(f"{name} is no time that there is.", name) from None
 

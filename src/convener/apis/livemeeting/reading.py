@@ -1,4 +1,5 @@
-"""From bytes to an XML document that can do no harm: no DTD, no entities but the five, no access to anything, bounded."""
+"""From bytes to an XML document that can do no harm: bounded, no DTD, no entities but the five, no access to
+anything."""
 
 from __future__ import annotations
 

@@ -1,0 +1,81 @@
+"""What anybody may ask without credentials: GetPostingURL and GetCustomizedLinks (reference, 7.1 and 7.3)."""
+
+from __future__ import annotations
+
+from litestar.datastructures import State
+from sqlalchemy import select
+
+from convener import __version__
+from convener.domain import preferences
+from convener.domain.preferences import CenterSettings
+from convener.storage.tables import Center
+
+from .calls import UnknownCenter
+from .options import Kind, Option, Table, Text, same
+from .writing import Element, element, option_list
+
+LINKS = Table(
+    "link",
+    [
+        Option(
+            name=name,
+            kind=Kind.ENUMERATION,
+            access="R",
+            words=same("ShowDefault", "HideLink", *(["RedirectLink"] if redirects else [])),
+            meaning=meaning,
+        )
+        for name, redirects, meaning in (
+            ("copyright", False, "the copyright notice"),
+            ("help", False, "the help pages"),
+            ("joinMeeting", False, "the form for joining a meeting by its name"),
+            ("login", False, "the sign-in"),
+            ("checkYourSystem", True, "the check of browser and devices"),
+            ("download", True, "the download of the program"),
+        )
+    ]
+    + [
+        Option(name=f"{name}URL", kind=Kind.STRING, access="R", text=Text.ASCII, longest=1023, meaning="where it leads")
+        for name in ("checkYourSystem", "download")
+    ],
+)
+
+
+def release() -> str:
+    """The server's release in the form of the original's. Its first number is the generation of the vocabulary, which
+    programs compare with that they were written for; then come the numbers of our version."""
+    major, minor, patch = [*__version__.split("+")[0].split("."), "0", "0"][:3]
+    return f"9.{major}.REL.{minor}.{patch}"
+
+
+def posting_address(base_url: str, center: str) -> str:
+    """Where programs post messages for a center."""
+    return f"{base_url}/cc/_XML/{center}/xml/4.0"
+
+
+def posting_url(state: State, name: str) -> Element:
+    """The GetPostingURLReply of a center. The attribute is published in two spellings."""
+    center = find_center(state, name)
+    url = posting_address(state.rules.base_url, center.name)
+    return element("GetPostingURLReply", {"url": url, "release": release(), "Release": release()})
+
+
+def customized_links(state: State, name: str) -> Element:
+    """The GetCustomizedLinksReply of a center."""
+    settings = preferences.read(CenterSettings, find_center(state, name).settings)
+    options = []
+    for row in LINKS.options:
+        link = settings.links.get(row.name.removesuffix("URL"), preferences.Link())
+        if row.kind is Kind.ENUMERATION:
+            options.append(row.write(link.value))
+        elif link.value == "RedirectLink" and link.url:
+            options.append(row.write(link.url))
+    return element("GetCustomizedLinksReply", None, [option_list(options)])
+
+
+def find_center(state: State, name: str) -> Center:
+    """The center of this name, whatever its case; raises :class:`UnknownCenter`."""
+    with state.database.read() as session:
+        center: Center | None = session.scalar(select(Center).where(Center.name == name.lower()))
+    if center is None:
+        raise UnknownCenter(name)
+    return center

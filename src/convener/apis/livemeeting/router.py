@@ -1,0 +1,112 @@
+"""The addresses of this door: discovery and links by GET, messages by POST, both forms of the path (reference, 1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.response.base import ASGIResponse
+
+# Each module registers its messages.
+from . import discovery, meetings, seats, visitors  # noqa: F401
+from .calls import Desk, UnknownCenter, no_center
+from .faults import Fault, bad_syntax
+from .reading import LARGEST
+from .writing import Element, document, string_list_option
+
+VERSION = "4.0"
+Req = Request[Any, Any, State]
+
+
+def xml_response(body: bytes, status: int = 200) -> ASGIResponse:
+    """A reply. Clients compare the whole Content-Type, so it carries no charset (reference, 1.2)."""
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return ASGIResponse(body=body, status_code=status, media_type="application/xml", headers=headers)
+
+
+def _refusal(version: str) -> Fault | None:
+    if version == VERSION:
+        return None
+    return Fault(
+        "Server.OperationUnavailable.NotImplemented.Version",
+        f"Version {version[:32]} is not known.",
+        string_list_option("versions", [VERSION]),
+    )
+
+
+def _look(state: State, cc: str, version: str, answer: Callable[[State, str], Element]) -> ASGIResponse:
+    """Answer a question that anybody may ask by GET."""
+    try:
+        if refusal := _refusal(version):
+            raise refusal
+        return xml_response(document(answer(state, cc)))
+    except UnknownCenter:
+        return xml_response(document(no_center(cc).element()), 404)
+    except Fault as fault:
+        return xml_response(document(fault.element()))
+
+
+@get(
+    ["/cc/{cc:str}/xml/{version:str}/GetPostingURLRequest", "/cc/_XML/{cc:str}/xml/{version:str}/GetPostingURLRequest"],
+    sync_to_thread=True,
+)
+def get_posting_url(state: State, cc: str, version: str) -> ASGIResponse:
+    """Where to post messages; done once at the start of each session of a program."""
+    return _look(state, cc, version, discovery.posting_url)
+
+
+@get(
+    [
+        "/cc/{cc:str}/xml/{version:str}/GetCustomizedLinksRequest",
+        "/cc/_XML/{cc:str}/xml/{version:str}/GetCustomizedLinksRequest",
+    ],
+    sync_to_thread=True,
+)
+def get_customized_links(state: State, cc: str, version: str) -> ASGIResponse:
+    """What the center has made of the standard links of its pages."""
+    return _look(state, cc, version, discovery.customized_links)
+
+
+def _answer(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
+    if refusal := _refusal(version):
+        return xml_response(document(refusal.element()))
+    if state.rules.base_url.startswith("https://") and request.scope["scheme"] == "http":
+        # The password has been seen by whoever listens; a client that learns this the first time does not go on so.
+        fault = Fault("Client.BadSyntax", "Post by HTTPS; a password must not travel in the clear.")
+        return xml_response(document(fault.element()), 403)
+    address = request.client.host if request.client else ""
+    status, reply = Desk(state, cc, address).answer(body)
+    return xml_response(reply, status)
+
+
+@post("/cc/{cc:str}/xml/{version:str}", sync_to_thread=True, status_code=200)
+def post_message(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
+    """A message, at the address that people write down."""
+    return _answer(request, state, cc, version, body)
+
+
+@post("/cc/_XML/{cc:str}/xml/{version:str}", sync_to_thread=True, status_code=200)
+def post_message_there(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
+    """A message, at the address that discovery returns."""
+    return _answer(request, state, cc, version, body)
+
+
+def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:
+    """What the framework's refusal to read a request becomes."""
+    text = f"A request may have at most {LARGEST} bytes." if error.status_code == 413 else error.detail
+    body = document(bad_syntax(text).element())
+    return Response(body, status_code=error.status_code, media_type="application/xml", headers=error.headers)
+
+
+def livemeeting_router() -> Router:
+    """All handlers of this door. They find ``database``, ``rules`` and the limits on the application's state."""
+    return Router(
+        path="/",
+        route_handlers=[get_posting_url, get_customized_links, post_message, post_message_there],
+        exception_handlers={HTTPException: refusal_of},
+        request_max_body_size=LARGEST,
+        include_in_schema=False,
+    )

@@ -1,0 +1,116 @@
+"""Messages about visits: ListVisitors, ListConnectedVisitors, DisconnectVisitors (reference, 9.6 to 9.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from convener.domain import attendance, meeting_search, meetings, moderation
+from convener.domain.attendance import Attendance
+from convener.domain.lives import LIVING, Life
+from convener.domain.permissions import CenterAction
+from convener.domain.searches import TimeSearch
+
+from .calls import Call, message
+from .faults import bad_syntax
+from .grammar import Asked, Attribute, Options, Query, Times
+from .meeting_options import ONE_MEETING
+from .meetings import one
+from .options import Kind, Option, Table, Text, Value
+from .queries import Fields
+from .writing import Element, element, option_list
+
+_S, _T = Kind.STRING, Kind.TIME
+
+VISIT = Table(
+    "visit",
+    [
+        Option(name="userName", kind=_S, access="R", field="name", text=Text.ANY, meaning="display name"),
+        Option(name="vid", kind=_S, access="R", longest=16, meaning="id of the visit"),
+        Option(
+            name="startTime", kind=_T, access="R", field="start", meaning="connected, or at the full hour continued"
+        ),
+        Option(name="endTime", kind=_T, access="R", field="end", meaning="disconnected, or at the full hour"),
+        Option(name="email", kind=_S, access="R", meaning="from extended registration, entry URL or account"),
+        Option(name="company", kind=_S, access="R", text=Text.ANY, meaning="the same"),
+        Option(name="browser", kind=_S, access="R", text=Text.ANY, meaning="User-Agent header"),
+        Option(name="extra1", kind=_S, access="R", text=Text.ANY, longest=128, meaning="from the entry URL"),
+        Option(name="extra2", kind=_S, access="R", text=Text.ANY, longest=128, meaning="from the entry URL"),
+        Option(name="extra3", kind=_S, access="R", text=Text.ANY, meaning="from the entry URL"),
+        Option(name="ipAddr", kind=_S, access="R", field="address", meaning="IP address of the connection"),
+        Option(name="src", kind=_S, access="R", meaning="meaning not known; without value"),
+        Option(name="userID", kind=_S, access="R", field="user_id", meaning="if the visitor was signed in"),
+        Option(name="role", kind=_S, access="R", meaning="attend or present"),
+    ],
+)
+
+DISCONNECTING = Table(
+    "disconnecting",
+    [Option(name="vids", kind=Kind.STRINGS, access="C", longest=16, meaning="ids of the visits to end")],
+)
+
+STARTED = Fields(times={"startTime": "start"})
+DELETED_OK = Attribute(name="deletedOK", kind=Kind.BOOLEAN, meaning="True: match deleted ones as well")
+
+
+def _visitors(visits: Iterable[Attendance], asked: list[Option]) -> list[Element]:
+    found = []
+    for visit in visits:
+        values: list[tuple[Option, Value]] = [(option, getattr(visit, option.key, None)) for option in asked]
+        options = option_list(option.write(value) for option, value in values if value is not None and value != "")
+        found.append(element("Visitor", None, [options]))
+    return found
+
+
+@message(
+    "ListVisitors",
+    may=CenterAction.MANAGE_OWN_MEETING,
+    reads=True,
+    meaning="Ended visits to one meeting, cut at full hours, in the order of their starts.",
+    attributes=[DELETED_OK],
+    children=[Query(ONE_MEETING), Times(STARTED), Asked(VISIT)],
+)
+def list_visitors(call: Call) -> Element:
+    """Attendance after the fact."""
+    lives = frozenset(Life) if call.given.flag("deletedOK") else LIVING
+    meeting = meeting_search.match(call.session, call.center, call.caller, one(call), fits=lives)
+    times = call.given.times
+    if isinstance(times, TimeSearch):
+        visits = attendance.ended(call.session, meeting, times.start, times.end)
+    else:
+        visits = attendance.ended(call.session, meeting)
+    return call.reply(_visitors(visits, call.given.asked))
+
+
+@message(
+    "ListConnectedVisitors",
+    may=CenterAction.MANAGE_OWN_MEETING,
+    reads=True,
+    meaning="Who is inside a meeting now.",
+    children=[Query(ONE_MEETING), Times(STARTED), Asked(VISIT)],
+)
+def list_connected_visitors(call: Call) -> Element:
+    """Visits that have not ended."""
+    meeting = meeting_search.match(call.session, call.center, call.caller, one(call))
+    times = call.given.times
+    if isinstance(times, TimeSearch):
+        visits = attendance.connected(call.session, meeting, times.start, times.end)
+    else:
+        visits = attendance.connected(call.session, meeting)
+    return call.reply(_visitors(visits, call.given.asked))
+
+
+@message(
+    "DisconnectVisitors",
+    may=CenterAction.MANAGE_OWN_MEETING,
+    meaning="Shows people out of a meeting. Who has left meanwhile is no error.",
+    children=[Query(ONE_MEETING), Options(DISCONNECTING, "C", required=True)],
+)
+def disconnect_visitors(call: Call) -> Element:
+    """All of the visits, or none where one never was in this meeting."""
+    vids = call.given.options.get("vids")
+    if not isinstance(vids, list) or not vids:
+        raise bad_syntax("vids needs a String.", "vids")
+    found = meeting_search.match(call.session, call.center, call.caller, one(call))
+    meeting = meetings.lock(call.session, found.id)
+    moderation.show_visits_out(call.session, call.rules, meeting, vids)
+    return call.reply()

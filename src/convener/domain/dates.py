@@ -1,0 +1,20 @@
+"""Times of meetings as people read them, in their language, in the meeting's time zone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time, get_timezone_name
+
+
+def spoken(starts_at: datetime, ends_at: datetime | None, zone: ZoneInfo, language: str) -> str:
+    """When it is, like "Saturday, November 21, 2026, 3:00 PM – 4:00 PM (Central European Time, Europe/Paris)"."""
+    start = starts_at.astimezone(zone)
+    text = f"{format_date(start, 'full', locale=language)}, {format_time(start, 'short', locale=language)}"
+    if ends_at is not None:
+        end = ends_at.astimezone(zone)
+        day = "" if end.date() == start.date() else f"{format_date(end, 'full', locale=language)}, "
+        text += f" – {day}{format_time(end, 'short', locale=language)}"
+    name = "UTC" if zone.key == "UTC" else f"{get_timezone_name(zone, locale=language)}, {zone.key}"
+    return f"{text} ({name})"

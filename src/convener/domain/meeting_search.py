@@ -1,0 +1,233 @@
+"""Meetings looked for by what is said of them: lists with pages, and the one that a call is about.
+
+Live Meeting service API, reference 4.2, 6.1 (query fields), 9.2, 9.5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from convener.storage.tables import Center, Meeting, MeetingMetadatum, User, Visit, VisitedHour
+
+from .errors import BadMatch, NotOwner
+from .lives import LIVING, RESTORABLE, TRANSITIONS, Life, LifeChange, next_life
+from .permissions import CenterAction, center_allows
+from .searches import Search, TextSearch, TimeSearch, text_condition, time_condition
+from .texts import fold, is_storable
+
+_HOUR = timedelta(hours=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TEXTS = {
+    "name": Meeting.name_folded,
+    "title": Meeting.title_folded,
+    "billing": Meeting.billing_folded,
+    "opaque1": Meeting.opaque1_folded,
+    "opaque2": Meeting.opaque2_folded,
+}
+_TIMES = {"starts_at": Meeting.starts_at, "ends_at": Meeting.ends_at}
+METADATA = "metadata."
+"""Before a key of the metadata that an application keeps about its meetings."""
+
+EVERYBODYS = frozenset({"name", "mid"})
+"""What names a meeting to everybody in the center: an organizer who names somebody else's is told that it is not
+theirs. By other fields organizers find their own alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """What to list: ``lives`` of them; with ``size`` a page (``number`` from 1)."""
+
+    search: Search | None = None
+    lives: frozenset[Life] = LIVING
+    size: int | None = None
+    number: int = 1
+
+
+@dataclass(frozen=True)
+class Page:
+    """Meetings by start, then mid; and how many pages follow."""
+
+    meetings: list[Meeting] = field(default_factory=list)
+    more_pages: int = 0
+
+
+def list_meetings(session: Session, center: Center, caller: User, listing: Listing) -> Page:
+    """Meetings of the center that the caller may see: administrators all, others their own."""
+    conditions = [Meeting.center_id == center.id, *_lives(listing.lives)]
+    own = _own_only(caller, listing.search)
+    if own:
+        conditions.append(Meeting.owner_id == caller.id)
+    if listing.search is not None:
+        conditions.append(_condition(center, listing.search))
+        if listing.search.tag is not None:
+            conditions.append(Meeting.tag == listing.search.tag)
+    query = select(Meeting).where(*conditions).order_by(Meeting.starts_at, Meeting.mid)
+    if listing.size is None:
+        return Page(list(session.scalars(query)))
+    skipped = (listing.number - 1) * listing.size
+    page = list(session.scalars(query.offset(skipped).limit(listing.size + 1)))
+    if len(page) <= listing.size:
+        return Page(page)
+    total = _total(session, center, caller if own else None, listing, conditions)
+    return Page(page[: listing.size], max(1, -(-(total - skipped - listing.size) // listing.size)))
+
+
+def _total(
+    session: Session, center: Center, owner: User | None, listing: Listing, conditions: list[ColumnElement[bool]]
+) -> int:
+    """How many there are on all pages. Living ones of an owner, or of all, are counted as they come and go."""
+    search = listing.search
+    if listing.lives == LIVING and (search is None or (_by_owner(search) and search.tag is None)):
+        query = select(func.coalesce(func.sum(User.meetings), 0)).where(User.center_id == center.id, User.meetings > 0)
+        if owner is not None:
+            query = query.where(User.id == owner.id)
+        if isinstance(search, TextSearch):
+            query = query.where(text_condition(User.user_id_folded, search), User.deleted_at.is_(None))
+        return int(session.scalar(query) or 0)
+    return int(session.scalar(select(func.count()).select_from(Meeting).where(*conditions)) or 0)
+
+
+def _by_owner(search: Search) -> bool:
+    return isinstance(search, TextSearch) and search.field == "owner"
+
+
+def _lives(lives: frozenset[Life]) -> list[ColumnElement[bool]]:
+    if lives == LIVING:
+        return [Meeting.cancelled_at.is_(None)]
+    if lives == frozenset(Life):
+        return []
+    if lives == RESTORABLE:
+        # To the letter what the index of restorable meetings says.
+        return [Meeting.life.in_(sorted(one.value for one in lives)), Meeting.cancelled_at.is_not(None)]
+    return [Meeting.life.in_(sorted(one.value for one in lives))]
+
+
+def _own_only(caller: User, search: Search | None) -> bool:
+    if not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
+        return True
+    return search is not None and search.owned_only
+
+
+def _condition(center: Center, search: Search) -> ColumnElement[bool]:
+    if isinstance(search, TimeSearch):
+        return (
+            _visited(center, search) if search.field == "visited_in" else time_condition(_TIMES[search.field], search)
+        )
+    if search.field == "mid":
+        values = [fold(value) for value in search.values if is_storable(value)]
+        return text_condition(Meeting.mid, search) if search.like else Meeting.mid.in_(values)
+    if search.field in ("owner", "place_of"):
+        users = select(User.id).where(
+            User.center_id == center.id, User.deleted_at.is_(None), text_condition(User.user_id_folded, search)
+        )
+        return (Meeting.owner_id if search.field == "owner" else Meeting.place_of_id).in_(users)
+    if search.field.startswith(METADATA):
+        kept = select(MeetingMetadatum.meeting_id).where(
+            MeetingMetadatum.center_id == center.id,
+            MeetingMetadatum.key == search.field.removeprefix(METADATA),
+            text_condition(MeetingMetadatum.value_folded, search),
+        )
+        return Meeting.id.in_(kept) if is_storable(search.field) else false()
+    return text_condition(_TEXTS[search.field], search)
+
+
+def _visited(center: Center, search: TimeSearch) -> ColumnElement[bool]:
+    """Meetings with a visit that overlaps the interval: full hours tell which ended visits can, and whether those of
+    the first and the last hour do is asked of the visits themselves; visits that go on are few."""
+    first = -((_EPOCH - search.start) // _HOUR)
+    last = (search.end - _EPOCH) // _HOUR
+    touched = VisitedHour.center_id == center.id
+    inner = select(VisitedHour.meeting_id).where(touched, VisitedHour.hour >= first, VisitedHour.hour < last)
+    overlapping = (
+        select(Visit.id)
+        .where(
+            Visit.meeting_id == VisitedHour.meeting_id,
+            Visit.entered_at < search.end,
+            Visit.left_at > search.start,
+        )
+        .correlate(VisitedHour)
+        .exists()
+    )
+    edges = select(VisitedHour.meeting_id).where(touched, VisitedHour.hour.in_(sorted({first - 1, last})), overlapping)
+    inside = select(Visit.meeting_id).where(Visit.left_at.is_(None), Visit.entered_at < search.end)
+    return or_(Meeting.id.in_(inner), Meeting.id.in_(edges), Meeting.id.in_(inside))
+
+
+# ------------------------------------------------------------------------------------------- the one of a call
+
+
+def match(
+    session: Session,
+    center: Center,
+    caller: User,
+    search: TextSearch,
+    *,
+    fits: frozenset[Life] = LIVING,
+    change: LifeChange | None = None,
+    closed: frozenset[Life] = frozenset(),
+) -> Meeting:
+    """The one meeting that the search finds.
+
+    ``fits``: in which lives it may be. With ``change`` these are the lives in which that is possible, and a meeting in
+    another one, but those ``closed`` to it, is a :class:`WrongState` instead of no match. Raises :class:`BadMatch`, or
+    :class:`NotOwner` where an organizer names somebody else's meeting.
+    """
+    return match_each(session, center, caller, search, fits=fits, change=change, closed=closed)[0]
+
+
+def match_each(
+    session: Session,
+    center: Center,
+    caller: User,
+    search: TextSearch,
+    *,
+    fits: frozenset[Life] = LIVING,
+    change: LifeChange | None = None,
+    closed: frozenset[Life] = frozenset(),
+) -> list[Meeting]:
+    """The same for each value of the search: exactly one meeting for each of them, in their order, none twice."""
+    found: dict[int, Meeting] = {}
+    for value in search.values:
+        one = TextSearch(field=search.field, values=(value,), like=search.like, owned_only=search.owned_only)
+        meeting = _match(session, center, caller, one, fits, change, closed)
+        found[meeting.id] = meeting
+    return list(found.values())
+
+
+def _match(
+    session: Session,
+    center: Center,
+    caller: User,
+    search: TextSearch,
+    fits: frozenset[Life],
+    change: LifeChange | None,
+    closed: frozenset[Life],
+) -> Meeting:
+    if change is not None:
+        fits = frozenset(life for life, possible in TRANSITIONS if possible is change)
+    everybodys = search.field in EVERYBODYS and not search.owned_only
+    conditions: list[Any] = [Meeting.center_id == center.id, _condition(center, search)]
+    if _own_only(caller, search) and not everybodys:
+        conditions.append(Meeting.owner_id == caller.id)
+    query = select(Meeting).where(and_(*conditions))
+    fitting = list(session.scalars(query.where(*_lives(fits)).limit(2)))
+    if not fitting and change is not None:
+        others = query.where(*_lives(frozenset(Life) - fits - closed)).order_by(Meeting.id.desc())
+        other = session.scalar(others.limit(1))
+        if other is not None:
+            _require_own(caller, other)
+            next_life("meeting", other.life, change)
+    if len(fitting) != 1:
+        raise BadMatch("meeting", len(fitting))
+    _require_own(caller, fitting[0])
+    return fitting[0]
+
+
+def _require_own(caller: User, meeting: Meeting) -> None:
+    if meeting.owner_id != caller.id and not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
+        raise NotOwner("meeting")
