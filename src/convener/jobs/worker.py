@@ -19,9 +19,11 @@ import structlog
 from convener.domain.rules import Rules
 from convener.domain.secrets import Secrets
 from convener.settings import Settings
+from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
 
 from .mails import MailWork
+from .upkeep import UpkeepWork
 
 log = structlog.get_logger("convener.jobs")
 
@@ -51,7 +53,10 @@ class Worker:
 
     def __init__(self, database: Database, rules: Rules, settings: Settings) -> None:
         name = f"{socket.gethostname()[:12]}-{os.getpid()}-{os.urandom(3).hex()}"
-        self.work: Sequence[Work] = [MailWork(database, rules, settings, name)]
+        self.work: Sequence[Work] = [
+            MailWork(database, rules, settings, name),
+            UpkeepWork(database, rules, BlobStore.of(settings)),
+        ]
         self._awake = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
