@@ -8,6 +8,7 @@ from typing import Any
 from litestar import Request, Response, Router, get, post
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
 # Each module registers its messages.
@@ -18,6 +19,8 @@ from .reading import LARGEST
 from .writing import Element, document, string_list_option
 
 VERSION = "4.0"
+PATHS = ("/cc/{cc:str}/xml/{version:str}", "/cc/_XML/{cc:str}/xml/{version:str}")
+"""The address that people write down, and the one that discovery returns."""
 Req = Request[Any, Any, State]
 
 
@@ -49,25 +52,12 @@ def _look(state: State, cc: str, version: str, answer: Callable[[State, str], El
         return xml_response(document(fault.element()))
 
 
-@get(
-    ["/cc/{cc:str}/xml/{version:str}/GetPostingURLRequest", "/cc/_XML/{cc:str}/xml/{version:str}/GetPostingURLRequest"],
-    sync_to_thread=True,
-)
-def get_posting_url(state: State, cc: str, version: str) -> ASGIResponse:
-    """Where to post messages; done once at the start of each session of a program."""
-    return _look(state, cc, version, discovery.posting_url)
+def _question(path: str, answer: Callable[[State, str], Element]) -> HTTPRouteHandler:
+    @get(path, sync_to_thread=True)
+    def ask(state: State, cc: str, version: str) -> ASGIResponse:
+        return _look(state, cc, version, answer)
 
-
-@get(
-    [
-        "/cc/{cc:str}/xml/{version:str}/GetCustomizedLinksRequest",
-        "/cc/_XML/{cc:str}/xml/{version:str}/GetCustomizedLinksRequest",
-    ],
-    sync_to_thread=True,
-)
-def get_customized_links(state: State, cc: str, version: str) -> ASGIResponse:
-    """What the center has made of the standard links of its pages."""
-    return _look(state, cc, version, discovery.customized_links)
+    return ask
 
 
 def _answer(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
@@ -82,16 +72,12 @@ def _answer(request: Req, state: State, cc: str, version: str, body: bytes) -> A
     return xml_response(reply, status)
 
 
-@post("/cc/{cc:str}/xml/{version:str}", sync_to_thread=True, status_code=200)
-def post_message(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
-    """A message, at the address that people write down."""
-    return _answer(request, state, cc, version, body)
+def _letterbox(path: str) -> HTTPRouteHandler:
+    @post(path, sync_to_thread=True, status_code=200)
+    def post_message(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
+        return _answer(request, state, cc, version, body)
 
-
-@post("/cc/_XML/{cc:str}/xml/{version:str}", sync_to_thread=True, status_code=200)
-def post_message_there(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
-    """A message, at the address that discovery returns."""
-    return _answer(request, state, cc, version, body)
+    return post_message
 
 
 def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:
@@ -105,7 +91,11 @@ def livemeeting_router() -> Router:
     """All handlers of this door. They find ``database``, ``rules`` and the limits on the application's state."""
     return Router(
         path="/",
-        route_handlers=[get_posting_url, get_customized_links, post_message, post_message_there],
+        route_handlers=[
+            *(_letterbox(path) for path in PATHS),
+            *(_question(f"{path}/GetPostingURLRequest", discovery.posting_url) for path in PATHS),
+            *(_question(f"{path}/GetCustomizedLinksRequest", discovery.customized_links) for path in PATHS),
+        ],
         exception_handlers={HTTPException: refusal_of},
         request_max_body_size=LARGEST,
         include_in_schema=False,
