@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from convener.domain import meetings, polls
-from convener.domain.errors import BadMatch, DomainError, InvalidParameter, MeetingCancelled, NotAllowed, WrongState
+from convener.domain.errors import (
+    BadMatch,
+    DomainError,
+    InvalidParameter,
+    MeetingCancelled,
+    NotAllowed,
+    NotOwner,
+    WrongState,
+)
 from convener.domain.events import EventType, happenings
 from convener.domain.permissions import MeetingRole
 from convener.domain.polls import TRANSITIONS, PollChange, PollKind, PollState, Question, Results
@@ -20,7 +28,7 @@ from convener.domain.searches import TimeSearch
 from convener.room.effects import Effects
 from convener.room.views import told
 from convener.storage.database import Database, Session
-from convener.storage.tables import Meeting, Participant, Poll, PollComment, PollVote, User
+from convener.storage.tables import Center, Meeting, Participant, Poll, PollComment, PollVote, User
 from tests.domain.house import House
 
 PEOPLE = ("host", "pat", "ann", "bob")
@@ -282,35 +290,57 @@ def test_a_poll_is_found_in_its_center_alone(ballot: Ballot, poll_id: str) -> No
         ballot.vote("ann", poll_id, 0)
 
 
+def user(ballot: Ballot, user_id: str, role: str, *, center_id: int | None = None) -> int:
+    with ballot.database.write() as session:
+        one = User(
+            center_id=center_id or ballot.center_id,
+            user_id=user_id,
+            user_id_folded=user_id,
+            role=role,
+            created_at=now(),
+        )
+        session.add(one)
+        session.flush()
+        return one.id
+
+
+def other_center(ballot: Ballot) -> int:
+    with ballot.database.write() as session:
+        center = Center(name="other", title="Other", created_at=now())
+        session.add(center)
+        session.flush()
+        return center.id
+
+
 def test_polls_by_the_time_of_their_opening(ballot: Ballot) -> None:
     first, second = ballot.ask(), ballot.ask(opened=False)
     hour, moment = timedelta(hours=1), now()
 
-    def found(center_id: int, start: timedelta, end: timedelta, owner_id: int | None = None) -> list[str]:
-        search = TimeSearch(field="openTime", start=moment + start, end=moment + end)
+    def found(user_id: int, start: timedelta, end: timedelta, owned_only: bool = False) -> list[str]:
+        search = TimeSearch(field="opened_at", start=moment + start, end=moment + end, owned_only=owned_only)
         with ballot.database.read() as session:
-            owner = session.get(User, owner_id) if owner_id else None
-            return [one.poll_id for one in polls.opened_within(session, center_id, search, owner)]
+            return [one.poll_id for one in polls.opened_within(session, session.get_one(User, user_id), search)]
 
-    assert found(ballot.center_id, -hour, hour) == [first]
-    assert found(ballot.center_id, -hour, hour, ballot.owner_id) == [first]
-    assert found(ballot.center_id, hour, hour * 2) == []
-    assert found(ballot.center_id + 1, -hour, hour) == []
-    with ballot.database.write() as session:
-        stranger = User(
-            center_id=ballot.center_id,
-            user_id="eve",
-            user_id_folded="eve",
-            role="organizer",
-            created_at=moment,
-        )
-        session.add(stranger)
-        session.flush()
-        stranger_id = stranger.id
-    assert found(ballot.center_id, -hour, hour, stranger_id) == []
+    assert found(ballot.owner_id, -hour, hour) == [first]
+    assert found(ballot.owner_id, hour, hour * 2) == []
+    eve, adam = user(ballot, "eve", "organizer"), user(ballot, "adam", "administrator")
+    assert found(eve, -hour, hour) == []
+    assert found(adam, -hour, hour) == [first]
+    assert found(adam, -hour, hour, owned_only=True) == []
+    assert found(user(ballot, "eva", "administrator", center_id=other_center(ballot)), -hour, hour) == []
     with ballot.database.read() as session:
         meeting = session.get_one(Meeting, ballot.meeting_id)
         assert [one.poll_id for one in polls.of_meeting(session, meeting)] == [first, second]
+
+
+def test_what_came_out_is_told_to_the_owner_and_to_administrators(ballot: Ballot) -> None:
+    poll_id = ballot.ask()
+    eve, adam = user(ballot, "eve", "organizer"), user(ballot, "adam", "administrator")
+    with ballot.database.read() as session:
+        for user_id in (ballot.owner_id, adam):
+            assert polls.find_for(session, session.get_one(User, user_id), poll_id).poll_id == poll_id
+        with pytest.raises(NotOwner):
+            polls.find_for(session, session.get_one(User, eve), poll_id)
 
 
 def test_the_room_lets_polls_pass_by(ballot: Ballot) -> None:

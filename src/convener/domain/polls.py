@@ -23,9 +23,9 @@ from convener.storage.rows import put
 from convener.storage.tables import Meeting, Participant, Poll, PollComment, PollOption, PollVote, User, Visit
 
 from . import meetings, moderation, participants, texts
-from .errors import BadMatch, InvalidParameter, MeetingCancelled, NotAllowed, WrongState
+from .errors import BadMatch, InvalidParameter, MeetingCancelled, NotAllowed, NotOwner, WrongState
 from .events import EventType, record
-from .permissions import RoomAction, require_room
+from .permissions import CenterAction, RoomAction, center_allows, require_room
 from .rules import now
 from .searches import TimeSearch, time_condition
 from .secrets import SMALL_AND_DIGITS, random_text
@@ -237,13 +237,22 @@ def of_meeting(session: Session, meeting: Meeting) -> list[Poll]:
     return list(session.scalars(query.order_by(Poll.id)))
 
 
-def opened_within(session: Session, center_id: int, search: TimeSearch, owner: User | None) -> list[Poll]:
-    """The polls of the center that were opened in the interval, in that order; with ``owner`` only those of the user's
-    meetings."""
+def find_for(session: Session, caller: User, poll_id: str) -> Poll:
+    """The same for a user who wants to know what came out; raises :class:`NotOwner` where the meeting is somebody
+    else's and the caller no administrator."""
+    poll = find(session, caller.center_id, poll_id)
+    if poll.meeting.owner_id != caller.id and not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
+        raise NotOwner("poll")
+    return poll
+
+
+def opened_within(session: Session, caller: User, search: TimeSearch) -> list[Poll]:
+    """The polls of the caller's center that were opened in the interval, in that order: administrators find all (or
+    their own, where the search says so), others those of their own meetings."""
     query = select(Poll).join(Meeting, Meeting.id == Poll.meeting_id)
-    query = query.where(Poll.center_id == center_id, time_condition(Poll.opened_at, search))
-    if owner is not None:
-        query = query.where(Meeting.owner_id == owner.id)
+    query = query.where(Poll.center_id == caller.center_id, time_condition(Poll.opened_at, search))
+    if search.owned_only or not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
+        query = query.where(Meeting.owner_id == caller.id)
     return list(session.scalars(query.options(contains_eager(Poll.meeting)).order_by(Poll.opened_at, Poll.id)))
 
 
