@@ -1,4 +1,4 @@
-"""The command line: ``convener serve | worker | doctor | client | user``.
+"""The command line: ``convener serve | worker | doctor | client | user | recording``.
 
 Commands work on the database directly, also while a server runs on it. Results go to standard output (``--json`` where
 a program would read them), errors to standard error. Exit codes: 0 done, 1 the command could not be carried out, 2 it
@@ -11,24 +11,26 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from convener import __version__
-from convener.domain import centers, clients, people
+from convener.domain import centers, clients, people, uploads
 from convener.domain.errors import DomainError
 from convener.domain.permissions import CenterRole
 from convener.domain.rules import Rules
 from convener.domain.secrets import Secrets
 from convener.settings import Settings, SettingsError
+from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.storage.tables import ApiClient, Center, User
+from convener.storage.tables import ApiClient, Center, Recording, User
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -107,6 +109,22 @@ def _cell(value: object) -> str:
 
 def _day(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%d %H:%M UTC")
+
+
+class MomentOption(click.ParamType[datetime]):
+    """A moment with its offset from UTC, as ISO 8601 writes it."""
+
+    name = "time"
+
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment in UTC."""
+        try:
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a time like 2009-03-31T14:00:00Z", param, ctx)
+        if moment.tzinfo is None:
+            self.fail(f"{value!r} does not say in which zone: end it with Z or an offset like +01:00", param, ctx)
+        return moment.astimezone(UTC)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -441,6 +459,49 @@ def user_delete(user_id: str, yes: bool) -> None:
     with house() as here:
         people.delete_user(here.session, people.find_user(here.session, here.center, user_id))
     click.echo(f"{user_id} can no longer sign in.")
+
+
+@main.group()
+def recording() -> None:
+    """Recordings of meetings."""
+
+
+@recording.command("import")
+@click.argument("film", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--meeting", required=True, help="Name (or mid) of the meeting that it is a recording of.")
+@click.option("--title", default="", help="Its title; without one, that of the meeting.")
+@click.option("--start-time", type=MomentOption(), help="When it was recorded, like 2009-03-31T14:00:00Z.")
+@click.option("--owner", help="User ID of its owner; without one, the owner of the meeting.")
+@json_option
+@plainly
+def recording_import(
+    film: Path, meeting: str, title: str, start_time: datetime | None, owner: str | None, as_json: bool
+) -> None:
+    """Bring a FILM from elsewhere along (MP4, WebM, Ogg, Windows Media), with the time when it was recorded."""
+    settings = Settings.load()
+    with house() as here:
+        center = here.center
+    database = Database(settings.sqlalchemy_url)
+    try:
+        with film.open("rb") as file:
+            reid = uploads.import_film(
+                database,
+                BlobStore.of(settings),
+                center,
+                file,
+                meeting=meeting,
+                title=title,
+                started_at=start_time,
+                owner=owner,
+            )
+        with database.read() as session:
+            made = session.scalars(select(Recording).where(Recording.reid == reid)).one()
+    finally:
+        database.close()
+    if as_json:
+        say({"reid": made.reid, "name": made.name, "title": made.title, "duration": made.duration})
+    else:
+        click.echo(f"{_cell(made.name)} ({made.reid}): {_cell(made.title)}, {made.duration} seconds")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ from convener.mail.transport import SmtpServer
 from convener.media.ice import IceServer, IceServers
 from convener.media.stun import BINDING_REQUEST, BINDING_SUCCESS, MAGIC_COOKIE
 from convener.settings import Settings, SettingsError
+from convener.storage.blobs import BlobError, BlobStore, folder_of
 from convener.storage.database import Database
 from convener.storage.tables import Mail
 
@@ -90,6 +91,7 @@ def examine(settings: Settings) -> list[Finding]:
         _data,
         _secret_key,
         _database,
+        _blobs,
         _mails,
         _public_url,
         _certificate,
@@ -205,6 +207,28 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding(name, Health.BROKEN, f"{where} does not answer: {reason}")
     finally:
         database.close()
+
+
+def _blobs(settings: Settings) -> Iterator[Finding]:
+    name = "documents and recordings"
+    try:
+        folder = folder_of(settings)
+        if folder is None:
+            BlobStore.of(settings).check()
+            yield Finding(name, Health.OK, "the S3-compatible store answers")
+            return
+    except (SettingsError, BlobError) as error:
+        yield Finding(name, Health.BROKEN, str(error), "check CONVENER_BLOBS_URL and the AWS_ credentials")
+        return
+    if not folder.exists():
+        yield Finding(name, Health.OK, f"{folder} is made at the first start")
+    elif not _writable(folder):
+        yield Finding(name, Health.BROKEN, f"{folder} is not writable", "give it to the user of the server")
+    else:
+        free = shutil.disk_usage(folder).free
+        health = Health.BROKEN if free < TOO_SCARCE else Health.WARNING if free < SCARCE else Health.OK
+        advice = "" if health is Health.OK else "free some disk space"
+        yield Finding(name, health, f"in {folder}, {free / 1e9:.1f} GB are free", advice)
 
 
 def _mails(settings: Settings) -> Iterator[Finding]:

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import IO
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.storage.tables import Meeting, User
+from convener.storage.tables import Center, Meeting, User
 
-from . import blobs, contents, documents, meetings, recordings
+from . import blobs, contents, documents, meetings, people, recordings, texts
 from .documents import DOCUMENTS, FILMS, Kind
-from .errors import MeetingCancelled
+from .errors import MeetingCancelled, MeetingNotFound
 from .inspector import Flaw, Report
 from .lives import LIVING, Life
 from .recordings import File, Format
@@ -83,6 +84,51 @@ def _make_known(session: Session, order: Order, report: Report, key: str, size: 
         shown=options.get("shown", False),
     )
     return Received(Kind(report.kind), content.resource_id, content.pages, report.flaws)
+
+
+def import_film(
+    database: Database,
+    store: BlobStore,
+    center: Center,
+    file: IO[bytes],
+    *,
+    meeting: str,
+    title: str = "",
+    started_at: datetime | None = None,
+    owner: str | None = None,
+) -> str:
+    """For the operator: publish a film from elsewhere as a recording of a living meeting of the center, given by its
+    name or mid; returns its ``reid``. ``owner`` is a user ID.
+
+    Raises :class:`MeetingNotFound`, :class:`UserNotFound`, :class:`BadFile`, :class:`StorageFailed`.
+    """
+    with database.read() as session:
+        meeting_id = _find_meeting(session, center, meeting).id
+        if owner is not None:
+            people.find_user(session, center, owner)
+    report = documents.look_into(file, FILMS)
+    size = file.seek(0, 2)
+    key = blobs.put(database, store, file)
+    try:
+        with database.write() as session:
+            held = meetings.lock(session, meeting_id)
+            user = None if owner is None else people.find_user(session, center, owner)
+            return add_film(
+                session, held, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user
+            )
+    except BaseException:
+        blobs.discard(database, store, key)
+        raise
+
+
+def _find_meeting(session: Session, center: Center, name: str) -> Meeting:
+    query = select(Meeting).where(Meeting.center_id == center.id, Meeting.cancelled_at.is_(None))
+    if texts.is_storable(name):
+        by_name = session.scalar(query.where(Meeting.name_folded == texts.fold(name)))
+        meeting = by_name or session.scalar(query.where(Meeting.mid == name))
+        if meeting is not None:
+            return meeting
+    raise MeetingNotFound(f"There is no meeting {name!r}.", "meeting")
 
 
 def add_film(
