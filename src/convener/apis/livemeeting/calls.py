@@ -61,7 +61,8 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """A message of the API and all that is declared about it. ``may``: what the caller's role must allow."""
+    """A message of the API and all that is declared about it. ``may``: what the caller's role must allow; ``faults``:
+    codes that it can give beside those that all can (credentials, role, unknown parts)."""
 
     name: str
     may: CenterAction
@@ -69,6 +70,7 @@ class Message:
     attributes: tuple[Attribute, ...]
     children: tuple[Child, ...]
     either: tuple[str, ...]
+    faults: tuple[str, ...]
     meaning: str
     carry_out: Callable[[Call], Element]
 
@@ -102,6 +104,7 @@ def message(
     attributes: Iterable[Attribute] = (),
     children: Iterable[Child] = (),
     either: tuple[str, ...] = (),
+    faults: Iterable[str] = (),
 ) -> Callable[[Callable[[Call], Element]], Callable[[Call], Element]]:
     """Register a function as the message ``name`` (its request is ``name`` + ``Request``). ``reads``: it changes
     nothing. ``meaning``: what it does, for the documentation."""
@@ -114,6 +117,7 @@ def message(
             attributes=tuple(attributes),
             children=tuple(children),
             either=either,
+            faults=tuple(faults),
             meaning=meaning,
             carry_out=carry_out,
         )

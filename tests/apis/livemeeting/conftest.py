@@ -1,0 +1,46 @@
+"""A running server, and its database to build worlds in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from convener.domain.rules import Rules
+from convener.domain.secrets import Secrets
+from convener.settings import Settings
+from convener.storage.database import Database
+from tests.servers import RunningServer
+
+from . import world
+
+
+@dataclass
+class Place:
+    """A server, and how to build worlds in it."""
+
+    server: RunningServer
+    database: Database
+    rules: Rules
+
+    @property
+    def base_url(self) -> str:
+        """Where the server is."""
+        return self.server.base_url
+
+    def world(self, **settings: object) -> world.World:
+        """A new world, in a center of its own with these settings."""
+        return world.build(self.database, self.rules, settings)
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A server for all cases; each has a center of its own, so they do not see each other."""
+    server = RunningServer(tmp_path_factory.mktemp("place") / "data", sign_in_failures=100_000, reconnect_grace=600)
+    server.start()
+    settings = Settings.load({}, data=server.data, port=server.port)
+    database = Database(settings.sqlalchemy_url)
+    yield Place(server, database, Rules.of(settings, Secrets.in_folder(server.data)))
+    database.close()
+    server.stop()
