@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from convener.domain import groups, people
-from convener.domain.errors import GroupExists, GroupNotFound, InvalidParameter
+from convener.domain.errors import EmptyGroup, GroupExists, GroupNotFound, InvalidParameter, NotMembers, UnknownPeople
 from convener.storage.database import Database
 from convener.storage.tables import Center
+
+from .accounts import account
 
 
 def test_the_life_of_a_group(database: Database, center: Center) -> None:
@@ -36,7 +38,7 @@ def test_ids_that_differ_in_case_alone_are_one(database: Database, center: Cente
             groups.create_group(session, center, "SALES")
 
 
-@pytest.mark.parametrize("group_id", ["", "  ", "x" * 65, "a\0b", "a\nb"])
+@pytest.mark.parametrize("group_id", ["", "  ", "x" * 65, "a\0b", "a\nb", "a,b", "<a>", "é"])
 def test_ids_that_cannot_be(database: Database, center: Center, group_id: str) -> None:
     with database.write() as session:
         with pytest.raises(InvalidParameter):
@@ -57,3 +59,82 @@ def test_a_group_takes_users_of_its_own_center_alone(database: Database, center:
         assert groups.members(session, group) == []
         with pytest.raises(GroupNotFound):
             groups.find_group(session, other, "Sales")
+
+
+def ids(database: Database, center: Center, group_id: str) -> list[str]:
+    with database.read() as session:
+        return [user.user_id for user in groups.members(session, groups.find_group(session, center, group_id))]
+
+
+@pytest.fixture
+def north(database: Database, center: Center) -> str:
+    with database.write() as session:
+        for user_id in ("mira", "tom", "ida"):
+            account(session, center, user_id)
+        return groups.create_filled_group(session, center, "north", ["MIRA", "tom", "mira"], "UserList").group_id
+
+
+def test_a_new_group_of_an_application_has_members(database: Database, center: Center, north: str) -> None:
+    assert ids(database, center, "NORTH") == ["mira", "tom"]
+    with database.write() as session:
+        with pytest.raises(EmptyGroup):
+            groups.create_filled_group(session, center, "south", [], "UserList")
+        with pytest.raises(UnknownPeople) as refused:
+            groups.create_filled_group(session, center, "south", ["mira", "north", "zed"], "UserList")
+        assert (refused.value.ids, refused.value.parameter) == (["north", "zed"], "UserList")
+        with pytest.raises(GroupExists):
+            groups.create_filled_group(session, center, "North", ["mira"], "UserList")
+        assert [group.group_id for group in groups.list_groups(session, center)] == ["north"]
+
+
+def test_a_group_is_changed_at_once(database: Database, center: Center, north: str) -> None:
+    with database.write() as session:
+        group = groups.find_group(session, center, north)
+        groups.change_group(session, center, group, group_id="Nordics", add=["ida", "mira"], remove=["TOM"])
+    assert ids(database, center, "nordics") == ["ida", "mira"]
+    with database.write() as session:
+        group = groups.find_group(session, center, "nordics")
+        groups.change_group(session, center, group, group_id="NORDICS", remove=["ida", "mira"])
+    assert ids(database, center, "nordics") == []
+
+
+def test_a_change_that_cannot_be_changes_nothing(database: Database, center: Center, north: str) -> None:
+    with database.write() as session:
+        groups.create_filled_group(session, center, "south", ["ida"], "UserList")
+    attempts: list[tuple[type[Exception], dict[str, list[str]]]] = [
+        (UnknownPeople, {"add": ["ida", "zed"], "remove": ["tom"]}),
+        (NotMembers, {"add": ["ida"], "remove": ["tom", "ida"]}),
+        (NotMembers, {"remove": ["zed"]}),
+    ]
+    for error, said in attempts:
+        with pytest.raises(error), database.write() as session:
+            groups.change_group(session, center, groups.find_group(session, center, north), **said)
+    with pytest.raises(GroupExists), database.write() as session:
+        groups.change_group(session, center, groups.find_group(session, center, north), group_id="South", add=["ida"])
+    assert ids(database, center, north) == ["mira", "tom"]
+
+
+def test_who_is_added_and_removed_at_once_is_no_member_before(database: Database, center: Center, north: str) -> None:
+    with database.write() as session, pytest.raises(NotMembers) as refused:
+        groups.change_group(session, center, groups.find_group(session, center, north), add=["ida"], remove=["ida"])
+    assert (refused.value.ids, refused.value.groups) == (["ida"], False)
+
+
+def test_groups_of_a_user(database: Database, center: Center, north: str) -> None:
+    with database.write() as session:
+        groups.create_filled_group(session, center, "south", ["ida"], "UserList")
+        tom = people.find_user(session, center, "tom")
+        groups.join(session, center, tom, ["SOUTH", "north"], "GroupList")
+        assert [group.group_id for group in groups.groups_of(session, tom)] == ["north", "south"]
+        with pytest.raises(UnknownPeople) as unknown:
+            groups.join(session, center, tom, ["east"], "AddGroups")
+        assert (unknown.value.ids, unknown.value.parameter) == (["east"], "AddGroups")
+        with pytest.raises(NotMembers) as missing:
+            groups.leave(session, center, people.find_user(session, center, "mira"), ["north", "south", "east"])
+        assert (missing.value.ids, missing.value.groups) == (["south", "east"], True)
+        groups.leave(session, center, tom, ["NORTH"])
+        assert [group.group_id for group in groups.groups_of(session, tom)] == ["south"]
+        groups.find_groups(session, center, [])
+        people.delete_user(session, people.find_user(session, center, "ida"))
+        groups.leave(session, center, tom, ["south"])
+        assert groups.members(session, groups.find_group(session, center, "south")) == [], "empty groups stay"

@@ -1,17 +1,33 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from convener.domain import people
-from convener.domain.errors import AuthFailed, InvalidParameter, UserExists, UserNotFound
+from convener.domain.errors import (
+    AuthFailed,
+    BadMatch,
+    DomainError,
+    InvalidParameter,
+    InvariantBroken,
+    LimitReached,
+    NotAllowed,
+    UnknownPeople,
+    UserExists,
+    UserNotFound,
+)
 from convener.domain.people import PasswordMemory
-from convener.domain.rules import Rules
+from convener.domain.profiles import Said
+from convener.domain.rules import Rules, now
 from convener.domain.secrets import hash_password
 from convener.storage.database import Database
-from convener.storage.tables import Center, User
+from convener.storage.tables import Center, Event, SignIn, User
 
+from . import accounts
+from .accounts import account, administrator, organizer, settle
 from .offices import Office
 
 PASSWORD = "correct horse"
@@ -174,8 +190,290 @@ def test_two_applications_may_use_the_same_id(database: Database, rules: Rules, 
 def test_password_memory() -> None:
     memory = PasswordMemory(most=2)
     stored = hash_password(PASSWORD)
+    assert not memory.knows(stored, PASSWORD)
     assert memory.verify(stored, PASSWORD)
+    assert memory.knows(stored, PASSWORD)
     assert memory.verify(stored, PASSWORD)
     assert not memory.verify(stored, "wrong horse")
     assert not memory.verify(None, PASSWORD)
     assert not memory.verify(hash_password("another horse"), PASSWORD), "another hash is another password"
+
+
+# ------------------------------------------------------------------------- accounts as an application makes them
+
+
+def change(database: Database, center: Center, user: User, said: Said) -> list[str]:
+    with database.write() as session:
+        return people.change_user(session, center, session.get_one(User, user.id), said)
+
+
+def now_is(database: Database, user: User) -> User:
+    with database.read() as session:
+        return session.get_one(User, user.id)
+
+
+def test_a_password_is_made_where_none_is_said(database: Database, center: Center) -> None:
+    with database.write() as session:
+        _, made = people.create_account(session, center, "mira", {"email": "m@example.org", "last_name": "Olsen"})
+        _, blank = people.create_account(session, center, "tom", {"password": ""})
+        _, chosen = people.create_account(session, center, "ida", {"password": "x"})
+    assert chosen is None
+    assert made != blank
+    with database.read() as session:
+        for user_id, password in (("mira", made), ("tom", blank), ("ida", "x")):
+            assert password is not None
+            assert people.authenticate(session, center, user_id, password).user_id == user_id
+
+
+def test_passwords_follow_the_policy_of_the_center(database: Database, center: Center) -> None:
+    center_ = center
+    settle(database, center, **{"user_passwords.shortest": 10, "user_passwords.digit": True})
+    with database.write() as session:
+        center = session.get_one(Center, center_.id)
+        for password in ("short1", "longenoughbutnone"):
+            with pytest.raises(InvalidParameter) as refused:
+                people.create_account(session, center, "mira", {"password": password})
+            assert refused.value.parameter == "password"
+        _, made = people.create_account(session, center, "mira", {})
+        assert made is not None
+        assert len(made) == 10
+        user = people.find_user(session, center, "mira")
+        with pytest.raises(InvalidParameter):
+            people.change_user(session, center, user, {"password": "short1"})
+
+
+@pytest.mark.parametrize(
+    ("said", "role", "schedules"),
+    [
+        ({}, "member", False),
+        ({"is_organizer": True}, "organizer", True),
+        ({"is_administrator": True}, "administrator", True),
+        ({"is_administrator": True, "is_organizer": False}, "administrator", True),
+        ({"is_organizer": True, "schedules": False}, "organizer", False),
+        ({"schedules": True}, "member", True),
+    ],
+)
+def test_roles_follow_from_what_is_said(
+    database: Database, center: Center, said: dict[str, bool], role: str, schedules: bool
+) -> None:
+    with database.write() as session:
+        user = account(session, center, "mira", **said)
+    assert (user.role, user.schedules) == (role, schedules)
+    assert people.may_schedule(user) == (schedules and role != "member")
+
+
+def test_roles_change_and_what_follows_from_them_does(database: Database, center: Center) -> None:
+    with database.write() as session:
+        administrator(session, center)
+        mira = account(session, center, "mira")
+    for said, role, schedules in (
+        ({"is_organizer": True}, "organizer", True),
+        ({"schedules": False}, "organizer", False),
+        ({"is_organizer": True}, "organizer", False),
+        ({"is_administrator": True}, "administrator", True),
+        ({"is_administrator": False}, "organizer", True),
+        ({"is_organizer": False}, "member", False),
+        ({"is_administrator": True}, "administrator", True),
+        ({"is_administrator": False, "is_organizer": False}, "member", False),
+    ):
+        change(database, center, mira, dict(said))
+        user = now_is(database, mira)
+        assert (user.role, user.schedules) == (role, schedules), said
+
+
+def test_changes_are_told_by_name_without_values(database: Database, center: Center) -> None:
+    with database.write() as session:
+        root = administrator(session, center)
+        mira = account(session, center, "mira")
+    with database.write() as session:
+        said: Said = {"company": "Fjord Ltd", "password": "new!Pass", "is_organizer": True, "seat_prompt": "Mood"}
+        user = session.get_one(User, mira.id)
+        assert people.change_user(session, center, user, said, actor=session.get_one(User, root.id))
+        assert people.change_user(session, center, user, {"company": "Fjord Ltd"}) == []
+    with database.read() as session:
+        events = session.scalars(select(Event).where(Event.type == "center:user:changed")).all()
+    changed = ["company", "password", "role", "schedules", "seat_prompt"]
+    assert [event.data for event in events] == [{"user": "mira", "changed": changed, "actor": "root"}]
+    assert now_is(database, mira).modified_at is not None
+
+
+def test_renaming(database: Database, center: Center) -> None:
+    with database.write() as session:
+        mira = account(session, center, "mira")
+        account(session, center, "Tom")
+    for taken in ("TOM", "so", "SO"):
+        with pytest.raises(UserExists):
+            change(database, center, mira, {"user_id": taken})
+    with pytest.raises(InvalidParameter):
+        change(database, center, mira, {"user_id": "a,b"})
+    change(database, center, mira, {"user_id": "MIRA"})
+    change(database, center, mira, {"user_id": " mira.olsen"})
+    with database.read() as session:
+        assert people.find_user(session, center, " Mira.Olsen").id == mira.id
+        assert people.authenticate(session, center, " mira.olsen", accounts.PASSWORD).id == mira.id
+        with pytest.raises(UserNotFound):
+            people.find_user(session, center, "mira")
+
+
+def test_nobody_is_called_so(database: Database, center: Center) -> None:
+    with database.write() as session, pytest.raises(UserExists):
+        account(session, center, "So")
+
+
+def test_a_changed_password_ends_the_old_one_and_signs_out(database: Database, rules: Rules, center: Center) -> None:
+    with database.write() as session:
+        mira = account(session, center, "mira")
+        token = people.sign_in(session, rules, mira)
+    assert people.verify(now_is(database, mira), accounts.PASSWORD)
+    assert people.remembers(now_is(database, mira), accounts.PASSWORD)
+    change(database, center, mira, {"password": "New!pass9"})
+    assert not people.remembers(now_is(database, mira), accounts.PASSWORD)
+    assert not people.verify(now_is(database, mira), accounts.PASSWORD)
+    with database.read() as session:
+        assert people.signed_in(session, rules, token) is None
+
+
+def test_named_users_are_limited(database: Database, center: Center) -> None:
+    settle(database, center, named_user_limit=2)
+    with database.write() as session:
+        administrator(session, center)
+        mira = organizer(session, center, "mira")
+        tom = account(session, center, "tom")
+    with database.write() as session, pytest.raises(LimitReached):
+        organizer(session, center, "ida")
+    for said in ({"is_organizer": True}, {"schedules": True}):
+        with pytest.raises(LimitReached):
+            change(database, center, tom, dict(said))
+    assert now_is(database, tom).role == "member", "nothing is changed where something is refused"
+    change(database, center, mira, {"company": "Fjord Ltd", "is_organizer": True})
+    change(database, center, mira, {"schedules": False})
+    change(database, center, tom, {"is_organizer": True})
+    with database.write() as session:
+        people.delete_user(session, session.get_one(User, tom.id))
+    change(database, center, mira, {"schedules": True})
+
+
+def test_the_last_administrator_stays(database: Database, center: Center) -> None:
+    with database.write() as session:
+        root = administrator(session, center)
+        other = administrator(session, center, "other")
+    change(database, center, other, {"expires_at": now()})
+    refused: list[Said] = [{"is_administrator": False}, {"expires_at": now()}]
+    for said in refused:
+        with pytest.raises(InvariantBroken):
+            change(database, center, root, said)
+    with database.write() as session, pytest.raises(InvariantBroken):
+        people.delete_user(session, session.get_one(User, root.id))
+    change(database, center, root, {"is_administrator": True, "expires_at": now() + timedelta(days=1)})
+    change(database, center, other, {"expires_at": None})
+    change(database, center, root, {"is_administrator": False})
+    with database.write() as session:
+        people.delete_user(session, session.get_one(User, root.id))
+        with pytest.raises(InvariantBroken):
+            people.delete_user(session, session.get_one(User, other.id))
+
+
+def test_an_account_that_has_expired_is_off_until_it_is_on_again(
+    database: Database, rules: Rules, center: Center
+) -> None:
+    with database.write() as session:
+        mira = account(session, center, "mira")
+        token = people.sign_in(session, rules, mira)
+    change(database, center, mira, {"expires_at": now() + timedelta(hours=1)})
+    assert people.is_active(now_is(database, mira))
+    change(database, center, mira, {"expires_at": now()})
+    assert not people.is_active(now_is(database, mira))
+    with database.read() as session:
+        with pytest.raises(AuthFailed, match=r"^User ID or password is wrong\.$"):
+            people.authenticate(session, center, "mira", accounts.PASSWORD)
+        assert people.signed_in(session, rules, token) is None
+    change(database, center, mira, {"expires_at": None})
+    with database.read() as session:
+        assert people.authenticate(session, center, "mira", accounts.PASSWORD).id == mira.id
+
+
+def test_idle_browsers_are_signed_out(database: Database, rules: Rules, center: Center) -> None:
+    settle(database, center, max_inactive_interval=600)
+    with database.write() as session:
+        mira = account(session, center, "mira")
+        token = people.sign_in(session, rules, mira)
+
+    def idle_for(seconds: float) -> None:
+        with database.write() as session:
+            session.scalars(select(SignIn)).one().seen_at = now() - timedelta(seconds=seconds)
+
+    with database.write() as session:
+        assert not people.is_seen_anew(session, rules, token)
+        assert not people.is_seen_anew(session, rules, "x" + token[1:])
+    idle_for(590)
+    with database.write() as session:
+        assert people.signed_in(session, rules, token) is not None
+        assert people.is_seen_anew(session, rules, token)
+        people.note_seen(session, rules, token)
+        assert not people.is_seen_anew(session, rules, token)
+    idle_for(601)
+    with database.write() as session:
+        assert people.signed_in(session, rules, token) is None
+        assert not people.is_seen_anew(session, rules, token), "who is signed out does not come back by asking"
+
+
+def test_profiles_of_ones_own(database: Database, center: Center) -> None:
+    with database.write() as session:
+        mira = organizer(session, center, "mira")
+    with database.write() as session:
+        user = session.get_one(User, mira.id)
+        people.change_profile(session, center, user, {"company": "Fjord Ltd", "password": "New!pass9"})
+        for word in ("user_id", "is_administrator", "schedules", "expires_at", "opaque1", "recording_privilege"):
+            with pytest.raises(NotAllowed) as refused:
+                people.change_profile(session, center, user, {"company": "Other", word: None})
+            assert refused.value.parameter == word
+    assert now_is(database, mira).company == "Fjord Ltd"
+    settle(database, center, **{"user_passwords.changeable": False})
+    with database.write() as session:
+        user, center_now = session.get_one(User, mira.id), session.get_one(Center, center.id)
+        with pytest.raises(NotAllowed):
+            people.change_profile(session, center_now, user, {"password": "Other!pass9"})
+
+
+def test_people_are_found_by_many_ids(database: Database, center: Center, rules: Rules) -> None:
+    Office.open(database, rules, center).book()
+    with database.write() as session:
+        for user_id in ("mira", "Tom", "ida"):
+            account(session, center, user_id)
+        application = session.scalars(select(User.user_id).where(User.api_client_id.is_not(None))).one()
+        found = people.find_people(session, center, ["TOM", "mira", "tom"])
+        assert [user.user_id for user in found] == ["Tom", "mira"]
+        assert people.find_people(session, center, []) == []
+        assert people.list_ids(session, center) == ["ida", "mira", "Tom"]
+        with pytest.raises(UnknownPeople) as refused:
+            people.find_people(session, center, ["zed", "mira", "a\0", application], "UserList")
+    assert refused.value.ids == ["zed", "a\0", application]
+    assert refused.value.parameter == "UserList"
+
+
+def test_people_are_found_by_address(database: Database, center: Center) -> None:
+    with database.write() as session:
+        mira = account(session, center, "mira", email="Mira@Example.org")
+        account(session, center, "tom", email="team@example.org")
+        ida = account(session, center, "ida", email="team@example.org")
+        assert people.find_by_email(session, center, "mira@example.ORG").id == mira.id
+        with pytest.raises(BadMatch) as refused:
+            people.find_by_email(session, center, "TEAM@example.org")
+        assert refused.value.found == 2
+        for nobody in ("", "zed@example.org", "a\0"):
+            with pytest.raises(UnknownPeople):
+                people.find_by_email(session, center, nobody)
+        people.delete_user(session, ida)
+        assert people.find_by_email(session, center, "team@example.org").user_id == "tom"
+
+
+def test_two_at_once_do_not_take_one_id(database: Database, center: Center) -> None:
+    def make(_: int) -> str:
+        try:
+            with database.write() as session:
+                return account(session, center, "mira").user_id
+        except DomainError as error:
+            return error.word
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(make, range(4))) == ["mira", "user_exists", "user_exists", "user_exists"]

@@ -1,0 +1,30 @@
+"""What a user owned, when the user is deleted (Live Meeting service API, DeleteUser)."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from convener.storage.tables import Meeting, User
+
+from . import endings, people, recordings
+from .lives import Life
+from .rules import Rules
+
+
+def delete_user(
+    session: Session, rules: Rules, user: User, *, heir: User | None = None, actor: User | None = None
+) -> None:
+    """Delete the user and what the user owned; with an ``heir``, the recordings become the heir's instead.
+
+    Meetings and recordings are gone for good: they are only listed, and attendance is still told of. Who is inside is
+    shown out. Users who delete themselves leave nothing to themselves. Raises :class:`InvariantBroken` for the last
+    administrator.
+    """
+    if heir is not None and heir.id != user.id and heir.center_id == user.center_id:
+        recordings.give(session, user, heir, actor)
+    query = select(Meeting).where(Meeting.owner_id == user.id, Meeting.life != Life.REMOVED.value).order_by(Meeting.id)
+    for meeting in session.scalars(query).all():
+        endings.remove_meeting(session, rules, meeting)
+    recordings.remove_all_of(session, user, actor)
+    people.delete_user(session, user, actor=actor)
