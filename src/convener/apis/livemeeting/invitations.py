@@ -52,6 +52,13 @@ INVITING = Table(
     meaning="Invites people by e-mail address: each gets a place in the meeting and a mail with a personal link and an "
     "entry for the calendar. Who was invited hears of later changes, and of the end, by mail too.",
     children=[Query(ONE_MEETING), Options(INVITING, "C", required=True)],
+    faults=[
+        "Client.BadMatch.Need1Got0.Meeting",
+        "Client.BadMatch.Need1GotMore.Meeting",
+        "Client.Authorization.NotOwnerOrAdministrator.Meeting",
+        "Client.BadSyntax",
+        "Client.BadSyntax.BadCharacter.ItemInList.String",
+    ],
 )
 def send_invitations(call: Call) -> Element:
     """The mails wait in the queue of the server when the reply goes out. An address that is none is refused by a Fault

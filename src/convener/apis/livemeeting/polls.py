@@ -90,6 +90,12 @@ ONE_POLL = Fields(texts={"pollID": "poll_id"})
     meaning="Polls and their results: those of one meeting, or those of all meetings that were opened in an interval.",
     attributes=[DELETED_OK],
     children=[Query(POLLS, times=True), Asked(POLL)],
+    faults=[
+        "Client.BadMatch.Need1Got0.Meeting",
+        "Client.BadMatch.Need1GotMore.Meeting",
+        "Client.Authorization.NotOwnerOrAdministrator.Meeting",
+        "Client.BadSyntax",
+    ],
 )
 def list_polls(call: Call) -> Element:
     """Organizers find those of their own meetings."""
@@ -111,6 +117,7 @@ def list_polls(call: Call) -> Element:
     reads=True,
     meaning="Who voted what in one poll, in the order of voting; of an anonymous poll nobody can know.",
     children=[Query(ONE_POLL), Asked(VOTE)],
+    faults=["Client.BadMatch.Need1Got0", "Client.Authorization.NotOwnerOrAdministrator", "Client.BadSyntax"],
 )
 def list_poll_votes(call: Call) -> Element:
     """A poll is found whether or not its meeting was deleted: its id is never used twice."""
