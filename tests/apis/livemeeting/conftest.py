@@ -13,7 +13,7 @@ from convener.settings import Settings
 from convener.storage.database import Database
 from tests.servers import RunningServer
 
-from . import world
+from . import world, world_polls  # noqa: F401
 
 
 @dataclass
