@@ -30,7 +30,7 @@ def test_many_meetings_in_one_request_with_those_that_cannot_be_left_out(place: 
     parts = "".join(f'<CreateMeetingRequest name="b{n // 2}">{ASK}</CreateMeetingRequest>' for n in range(20))
     found = golden.post(place.base_url, world, "tom", f"<BatchRequest>{parts}</BatchRequest>")
     assert [part.tag for part in found] == ["CreateMeetingReply", "Fault"] * 10
-    assert {part.findtext("FaultCode") for part in found[1::2]} == {"Client.BadData.NameInUse.Meeting"}
+    assert {part.findtext("FaultCode") for part in list(found)[1::2]} == {"Client.BadData.NameInUse.Meeting"}
     with place.database.read() as session:
         made = select(func.count()).where(Meeting.center_id == world.center.id, Meeting.name.like("b_"))
         assert session.scalar(made) == 10
