@@ -113,7 +113,6 @@ def create_user(
     email: str = "",
     first_name: str = "",
     last_name: str = "",
-    actor: User | None = None,
 ) -> User:
     """A user who can sign in, with a password of 8 to 256 characters, as the operator makes one."""
     if role not in list(CenterRole):
@@ -123,7 +122,7 @@ def create_user(
         "first_name": texts.line("first_name", first_name, 255),
         "last_name": texts.line("last_name", last_name, 255),
     }
-    return _insert(session, center, user_id, CenterRole(role), _long_password(password), said, actor)
+    return _insert(session, center, user_id, CenterRole(role), _long_password(password), said, None)
 
 
 def create_account(
