@@ -80,6 +80,14 @@ async function call<Reply>(method: "GET" | "POST" | "DELETE", path: string, body
   throw new ApiError(reply.status, parsed, Number.isNaN(retryAfter) ? null : retryAfter);
 }
 
+/**
+ * Sees to the token that calls prove with that they come from a page of ours: only then somebody who is signed in is
+ * recognized at a door. Frames of other sites have no cookies, and doors work there without.
+ */
+export async function makeProof(): Promise<void> {
+  if (cookie("csrftoken") === null) await call<Session>("GET", "/session").catch(() => undefined);
+}
+
 export interface MeetingQuery {
   when?: "current" | "past";
   cursor?: string | null;
@@ -96,7 +104,8 @@ function meetingsPath({ when, cursor, limit }: MeetingQuery): string {
 }
 
 export const api = {
-  center: () => call<Center>("GET", "/center"),
+  /** The center of this name; without one the first center of the server. */
+  center: (name?: string) => call<Center>("GET", name ? `/center?name=${encodeURIComponent(name)}` : "/center"),
   session: () => call<Session>("GET", "/session"),
   signIn: (credentials: SignIn) => call<Session>("POST", "/session", credentials),
   signOut: () => call<undefined>("DELETE", "/session"),

@@ -1,5 +1,7 @@
 /** What this browser remembers. Storage may be forbidden (private windows, frames of other sites): then it forgets. */
 
+import type { Said } from "./entryUrl";
+
 type Area = "localStorage" | "sessionStorage";
 type Known = Partial<Record<string, unknown>>;
 
@@ -82,6 +84,26 @@ export interface Stay {
   frameOrigins: string[];
   microphoneOn: boolean;
   cameraOn: boolean;
+}
+
+/** What was said at a door, its password too: for a reload, in this tab only. */
+export function rememberSaid(address: string, said: Said): void {
+  write("sessionStorage", `said.${address}`, said);
+}
+
+export function recallSaid(address: string): Said | null {
+  const known = read("sessionStorage", `said.${address}`);
+  if (!known) return null;
+  const field = (name: keyof Said) => text(known[name]) ?? "";
+  return {
+    password: field("password"),
+    name: field("name"),
+    email: field("email"),
+    company: field("company"),
+    extra1: field("extra1"),
+    extra2: field("extra2"),
+    extra3: field("extra3"),
+  };
 }
 
 const stayKey = (address: string) => `stay.${address}`;

@@ -7,15 +7,22 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from litestar import MediaType, Request, Response, Router, get
 from litestar.datastructures import CacheControlHeader, State
 from litestar.exceptions import NotFoundException
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import Redirect
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
-from convener.domain import doors
+from convener.cookies import sign_in_cookie
+from convener.domain import centers, doors, entries, meetings, people, tickets
 from convener.domain.clients import frame_origins
+from convener.domain.errors import AuthFailed, CenterNotFound, TooMany
+from convener.storage.database import Session
+from convener.storage.tables import Center
 
 WEB = Path(__file__).parent / "web"
 LOOSE_FILES = {
@@ -94,8 +101,72 @@ def personal_link(state: State, link: str) -> Response[bytes]:
 def open_link(state: State, code: str) -> Response[bytes]:
     """An open link, likewise."""
     with state.database.read() as session:
-        door = doors.look_by_code(session, state.rules, state.center_id, code)
-        return _page(state, frame_origins(door.meeting))
+        return _page(state, frame_origins(meetings.find_by_code(session, state.center_id, code)))
+
+
+def _entry_url(side: str) -> HTTPRouteHandler:
+    """An entry URL of a meeting, likewise (Live Meeting service API, reference 13). The page itself reads the fields:
+    none of them gets into a log."""
+
+    @get(f"/cc/{{name:str}}/{side}", sync_to_thread=True, include_in_schema=False)
+    def entry_url(request: Request[Any, Any, State], state: State, name: str) -> Response[bytes]:
+        with state.database.read() as session:
+            center = _center(session, name)
+            meeting = entries.find_by_name(session, center.id, _field(request, "id"))
+            return _page(state, frame_origins(meeting))
+
+    return entry_url
+
+
+@get("/cc/{name:str}/view", sync_to_thread=True, include_in_schema=False)
+def recording(state: State, name: str) -> Response[bytes]:
+    """A recording, never inside a frame."""
+    with state.database.read() as session:
+        _center(session, name)
+        return _page(state, [])
+
+
+@get("/cc/{name:str}", sync_to_thread=True, include_in_schema=False)
+def center_page(request: Request[Any, Any, State], state: State, name: str) -> Response[bytes]:
+    """A center's own page, never inside a frame. A ticket in its address (reference 7.2) signs the browser in and
+    leaves the address; where it is used or expired the page says so."""
+    ticket = _field(request, "ticket")
+    if not ticket:
+        with state.database.read() as session:
+            _center(session, name)
+            return _page(state, [])
+    address = request.client.host if request.client else ""
+    try:
+        state.address_limit.check(address)
+        with state.database.write() as session:
+            user = tickets.redeem(session, state.rules, _center(session, name).id, ticket)
+            token = people.sign_in(session, state.rules, user)
+    except (AuthFailed, TooMany):
+        state.address_limit.count(address)
+        return _page(state, [], status_code=403)
+    return Redirect(
+        f"/cc/{quote(name)}",
+        status_code=303,
+        cookies=[sign_in_cookie(state.rules, token)],
+        headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"},
+    )
+
+
+def _center(session: Session, name: str) -> Center:
+    """The center of this name; the page for addresses that lead nowhere where there is none."""
+    try:
+        return centers.find(session, name)
+    except CenterNotFound:
+        raise NotFoundException from None
+
+
+def _field(request: Request[Any, Any, State], name: str) -> str:
+    """A field of the address, decoded exactly once. A plus stays a plus, unlike in a form."""
+    for pair in request.scope["query_string"].decode("latin-1").split("&"):
+        key, _, value = pair.partition("=")
+        if key.lower() == name:
+            return unquote(value, errors="replace")
+    return ""
 
 
 @get("/{name:str}", sync_to_thread=True, include_in_schema=False)
@@ -120,6 +191,7 @@ def not_found(request: Request[Any, Any, State]) -> Response[bytes] | None:
 def handlers() -> list[ControllerRouterHandler]:
     """All pages and files."""
     found: list[ControllerRouterHandler] = [front_page, invitation, personal_link, open_link, loose_file]
+    found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
     if (WEB / "assets").is_dir():
         assets: Router = create_static_files_router(
             path="/assets",

@@ -7,13 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from convener.domain import doors, moderation, participants, presence
-from convener.domain.doors import DoorState
+from convener.domain import doors, entries, meetings, moderation, participants, presence
+from convener.domain.doors import Door, DoorState
+from convener.domain.entries import Side, Visitor
 from convener.domain.errors import DoorClosed, InvalidParameter
 from convener.domain.meetings import Details
 from convener.domain.presence import Media
 from convener.domain.rules import Rules, now
-from convener.storage.database import Database
+from convener.storage.database import Database, Session
 from convener.storage.tables import Center, Meeting, Participant
 
 from .offices import Office
@@ -36,7 +37,17 @@ def by_link(office: Office, participant_id: int) -> DoorState:
 def by_code(office: Office, meeting_id: int) -> DoorState:
     with office.database.read() as session:
         code = session.get_one(Meeting, meeting_id).name
-        return doors.look_by_code(session, office.rules, office.center.id, code).state
+        return look_by_code(session, office, code).state
+
+
+def look_by_code(session: Session, office: Office, code: str) -> Door:
+    meeting = meetings.find_by_code(session, office.center.id, code)
+    return entries.look(session, office.rules, meeting, Side.AUDIENCE, Visitor())
+
+
+def enter_by_code(session: Session, office: Office, code: str, name: str, known: str | None) -> Participant:
+    meeting = meetings.find_by_code(session, office.center.id, code)
+    return entries.enter(session, office.rules, meeting, Side.AUDIENCE, Visitor(name=name, known=known))
 
 
 def change(office: Office, meeting_id: int, **fields: object) -> None:
@@ -118,7 +129,7 @@ def test_links_that_are_not_valid(office: Office) -> None:
     with office.database.read() as session:
         for wrong in ("", "LIVE", "LIVE" + "A" * 20, "%", "a\0b", "é" * 24):
             assert doors.look_by_link(session, office.rules, wrong).state is DoorState.INVALID
-            assert doors.look_by_code(session, office.rules, office.center.id, wrong).state is DoorState.INVALID
+            assert look_by_code(session, office, wrong).state is DoorState.INVALID
 
 
 def test_links_are_read_as_people_type_them(office: Office) -> None:
@@ -174,7 +185,7 @@ def test_names_are_shown_to_personal_links_alone(office: Office) -> None:
         door = doors.look_by_link(session, office.rules, link(office, guest))
         assert (door.inside, door.inside_names) == (1, ["Ann"])
         code = session.get_one(Meeting, meeting_id).name
-        door = doors.look_by_code(session, office.rules, office.center.id, code)
+        door = look_by_code(session, office, code)
         assert (door.inside, door.inside_names) == (1, [])
 
 
@@ -191,16 +202,16 @@ def test_entering_by_link_may_change_the_name(office: Office) -> None:
 
 def test_entering_by_code_needs_a_name_and_makes_an_attendee_once(office: Office) -> None:
     meeting_id, _ = office.book()
-    code, center_id = office.meeting(meeting_id).name, office.center.id
+    code = office.meeting(meeting_id).name
     with pytest.raises(DoorClosed) as closed, office.database.write() as session:
-        doors.enter_by_code(session, office.rules, center_id, code, " ", None)
+        enter_by_code(session, office, code, " ", None)
     assert closed.value.word == "name_required"
     with office.database.write() as session:
-        first = doors.enter_by_code(session, office.rules, center_id, code, "Zoé", None)
+        first = enter_by_code(session, office, code, "Zoé", None)
         assert (first.role, first.name, first.user_id) == ("attendee", "Zoé", None)
-        again = doors.enter_by_code(session, office.rules, center_id, code, "", first.public_id)
+        again = enter_by_code(session, office, code, "", first.public_id)
         assert again.id == first.id
-        another = doors.enter_by_code(session, office.rules, center_id, code, "Zoé", None)
+        another = enter_by_code(session, office, code, "Zoé", None)
         assert another.id != first.id
 
 
@@ -210,7 +221,7 @@ def test_a_place_in_one_meeting_is_none_in_another(office: Office) -> None:
     host_id = office.participant(host).public_id
     with office.database.write() as session:
         code = session.get_one(Meeting, second).name
-        entered = doors.enter_by_code(session, office.rules, office.center.id, code, "Mallory", host_id)
+        entered = enter_by_code(session, office, code, "Mallory", host_id)
         assert (entered.meeting_id, entered.role) == (second, "attendee")
         assert entered.public_id != host_id
     assert first != second
@@ -224,8 +235,8 @@ def test_a_closed_door_lets_nobody_in(office: Office) -> None:
         doors.enter_by_link(session, office.rules, link(office, guest), "")
     assert closed.value.word == "early"
     with pytest.raises(DoorClosed) as closed, office.database.write() as session:
-        doors.enter_by_code(session, office.rules, office.center.id, code, "Zoé", None)
+        enter_by_code(session, office, code, "Zoé", None)
     assert closed.value.word == "early"
     with pytest.raises(DoorClosed) as closed, office.database.write() as session:
-        doors.enter_by_code(session, office.rules, office.center.id, "wrong", "Zoé", None)
+        enter_by_code(session, office, "wrong", "Zoé", None)
     assert closed.value.word == "invalid"

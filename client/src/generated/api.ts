@@ -17,7 +17,11 @@ export interface components {
          * Door
          * @description What stands behind a link. ``state`` decides the page that a person sees; all else is for that page.
          *
-         *         ``needs_name``: the person must type a name. ``inside_names`` (at most five) only for personal links.
+         *         ``needs``: what the person has to say before the door opens. While ``password`` or ``sign_in`` is among them nothing
+         *         is told about the meeting but its language; ``refused`` then says that the password that was sent is wrong, or that
+         *         the user who is signed in (``signed_in_as``) is not on the list. ``registration``: e-mail address and company.
+         *         ``lobby``: the person will have to wait until somebody opens. ``inside_names`` (at most five) only for personal
+         *         links.
          *         ``frame_origins``: origins that may embed the room and hear its messages; ``["*"]`` is any.
          *         ``wait_seconds``: how long to wait before asking again in the states early, ended, full and locked.
          */
@@ -30,11 +34,13 @@ export interface components {
             lang: string;
             lobby: boolean;
             name: string;
-            needsName: boolean;
+            needs: ("name" | "password" | "registration" | "sign_in")[];
+            refused: boolean;
             role: ("attendee" | "host" | "presenter") | null;
+            signedInAs: string;
             startsAt: string | null;
             /** @enum {unknown} */
-            state: "cancelled" | "early" | "ended" | "full" | "invalid" | "locked" | "open" | "removed";
+            state: "cancelled" | "early" | "ended" | "full" | "inactive" | "invalid" | "late" | "locked" | "open" | "removed";
             status: ("finished" | "host_left" | "in_progress" | "scheduled") | null;
             timeZone: string;
             title: string;
@@ -55,15 +61,34 @@ export interface components {
         };
         /**
          * EntryRequest
-         * @description Enter a meeting: by ``link`` or ``code``; ``name`` for the open link, or to be called otherwise this time.
+         * @description Enter a meeting: by ``link``, ``code`` or ``entry``, as in Key, with all that is needed. ``name``: for the open
+         *         link, or to be called otherwise this time.
          *
          *         ``token`` is the room token of an earlier entry of this browser: the person then stays the same participant.
          */
         EntryRequest: {
             code?: string | null;
+            company?: string;
+            email?: string;
+            entry?: components["schemas"]["EntryUrl"] | null;
+            extra1?: string;
+            extra2?: string;
+            extra3?: string;
             link?: string | null;
             name?: string;
+            password?: string;
             token?: string | null;
+        };
+        /**
+         * EntryUrl
+         * @description What an entry URL (``/cc/{center}/{side}?id=…``) leads to. ``id`` is the name of a meeting; a plus in it that was
+         *         meant as a space is understood.
+         */
+        EntryUrl: {
+            center: string;
+            id: string;
+            /** @enum {unknown} */
+            side: "attend" | "present";
         };
         /**
          * Invitation
@@ -98,11 +123,18 @@ export interface components {
         };
         /**
          * Key
-         * @description What opens a door: the token of a personal link (``LIVE…``) or the code of an open link. Exactly one is set.
+         * @description What opens a door: the token of a personal link (``LIVE…``), the code of an open link, or an entry URL. Exactly
+         *         one is set. ``password``, ``name``, ``email`` and ``company`` are what is known already, so that the reply can say
+         *         what is missing; a personal link needs none of them.
          */
         Key: {
             code?: string | null;
+            company?: string;
+            email?: string;
+            entry?: components["schemas"]["EntryUrl"] | null;
             link?: string | null;
+            name?: string;
+            password?: string;
         };
         /**
          * MeetingPage
@@ -227,9 +259,11 @@ export interface components {
         };
         /**
          * SignedInUser
-         * @description The user of a browser session. ``may_organize``: may make meetings.
+         * @description The user of a browser session. ``may_organize``: may make meetings; ``center``: the name of the user's
+         *         conference center, in no other of which the session counts.
          */
         SignedInUser: {
+            center: string;
             mayOrganize: boolean;
             name: string;
             /** @enum {unknown} */
@@ -238,9 +272,10 @@ export interface components {
         };
         /**
          * SignIn
-         * @description Credentials of a user of the center.
+         * @description Credentials of a user of the center (its name; the server's first one where it is empty).
          */
         SignIn: {
+            center?: string;
             password: string;
             userId: string;
         };
@@ -255,6 +290,7 @@ export type Center = components['schemas']['Center'];
 export type Door = components['schemas']['Door'];
 export type Entry = components['schemas']['Entry'];
 export type EntryRequest = components['schemas']['EntryRequest'];
+export type EntryUrl = components['schemas']['EntryUrl'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationAnswer = components['schemas']['InvitationAnswer'];
 export type InvitationKey = components['schemas']['InvitationKey'];

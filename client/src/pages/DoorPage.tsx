@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
 import {
+  IconArchive,
   IconCalendarOff,
+  IconCalendarX,
   IconClockHour4,
   IconFlag,
   type Icon,
@@ -15,12 +17,15 @@ import { Link } from "react-router";
 import type { Door } from "../api";
 import { EarlyDoor } from "./EarlyDoor";
 import { Notice } from "./Notice";
+import { useHome } from "./Page";
 import styles from "./pages.module.css";
 
 export type ClosedState = Exclude<Door["state"], "open">;
 
 const ICONS: Record<ClosedState, Icon> = {
   early: IconClockHour4,
+  late: IconCalendarX,
+  inactive: IconArchive,
   cancelled: IconCalendarOff,
   ended: IconFlag,
   invalid: IconLinkOff,
@@ -42,10 +47,13 @@ interface Props {
 /** What stands behind a link that does not open now: what happened, what is safe, what to do. */
 export function DoorPage({ door, onRetry }: Props) {
   const { t } = useTranslation("pages");
+  const home = useHome();
   const { state } = door;
   if (state === "open") return null;
   const texts: Record<ClosedState, string | undefined> = {
     early: undefined,
+    late: t("door.late.text"),
+    inactive: t("door.inactive.text"),
     cancelled: t("door.cancelled.text"),
     ended: t("door.ended.text"),
     invalid: t("door.invalid.text"),
@@ -65,7 +73,7 @@ export function DoorPage({ door, onRetry }: Props) {
         </>
       ) : null}
       {state === "invalid" ? (
-        <Button size="md" component={Link} to="/">
+        <Button size="md" component={Link} to={home}>
           {t("door.invalid.other")}
         </Button>
       ) : null}

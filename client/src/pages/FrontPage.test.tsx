@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import FrontPage from "./FrontPage";
 import { type Answer, type Call, renderPage, serve } from "./renderPage";
 
-const ORGANIZER = { userId: "grace", name: "Grace Hopper", role: "organizer", mayOrganize: true };
+const ORGANIZER = { center: "main", userId: "grace", name: "Grace Hopper", role: "organizer", mayOrganize: true };
 const MEETING = {
   mid: "m1",
   code: "K7QPXABCDE",
@@ -82,7 +82,7 @@ describe("signing in", () => {
     });
     await attempt();
     await screen.findByRole("heading", { name: "Meetings" });
-    expect(calls[1]?.body).toEqual({ userId: "grace", password: "wrong" });
+    expect(calls[1]?.body).toEqual({ center: "", userId: "grace", password: "wrong" });
   });
 
   it("says kindly that the two do not go together, and forgets the password", async () => {

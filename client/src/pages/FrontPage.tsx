@@ -1,21 +1,30 @@
 import { Button } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
+import { IconLogout, IconTicketOff } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "react-router";
 
 import { api, type Session, type SignedInUser } from "../api";
+import { readFields } from "../entryUrl";
 import { useSayFailure } from "./failures";
 import { JoinForm } from "./JoinForm";
 import { Meetings } from "./Meetings";
-import { Page } from "./Page";
+import { Notice } from "./Notice";
+import { Page, useCenter, useHome } from "./Page";
 import styles from "./pages.module.css";
 import { SignInForm } from "./SignInForm";
 
 /** Join with a code, sign in, and for those who may hold meetings: their meetings. */
 export default function FrontPage() {
   const session = useQuery({ queryKey: ["session"], queryFn: api.session });
-  const user = session.data?.user ?? null;
-  if (session.isPending) return <Page>{null}</Page>;
+  const center = useCenter();
+  // One browser, one session: who is signed in at another center is nobody here.
+  const signedIn = session.data?.user ?? null;
+  const user = signedIn?.center === center?.name ? signedIn : null;
+  const { search } = useLocation();
+  // A good ticket never gets here: the server signs the browser in and leads to the address without it.
+  if (readFields(search).has("ticket")) return <UsedTicket />;
+  if (session.isPending || (signedIn && !center)) return <Page>{null}</Page>;
   if (user?.mayOrganize) {
     return (
       <Page aside={<SignedIn user={user} />}>
@@ -27,6 +36,19 @@ export default function FrontPage() {
     <Page aside={user ? <SignedIn user={user} /> : null}>
       <Welcome user={user} failure={session.error} />
     </Page>
+  );
+}
+
+/** The address has a ticket that was used, has expired, or never was one. */
+function UsedTicket() {
+  const { t } = useTranslation("pages");
+  const home = useHome();
+  return (
+    <Notice icon={IconTicketOff} heading={t("ticket.heading")} text={t("ticket.text")}>
+      <Button component={Link} to={home} size="md" replace>
+        {t("toFrontPage")}
+      </Button>
+    </Notice>
   );
 }
 

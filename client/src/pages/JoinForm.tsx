@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { type SyntheticEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { useNavigate, useParams } from "react-router";
 
 import { joinPath } from "./joinPath";
 import styles from "./pages.module.css";
@@ -9,13 +9,14 @@ import styles from "./pages.module.css";
 /** The way in for those who were given a code, or a link on paper. `main`: it is what the page is for. */
 export function JoinForm({ main }: { main: boolean }) {
   const { t } = useTranslation("pages");
+  const { cc } = useParams();
   const navigate = useNavigate();
   const [typed, setTyped] = useState("");
   const [failure, setFailure] = useState<string | null>(null);
 
   const join = (event: SyntheticEvent) => {
     event.preventDefault();
-    const path = joinPath(typed);
+    const path = joinPath(typed, cc);
     if (path) void navigate(path);
     else setFailure(t(typed.trim() ? "front.join.notACode" : "front.join.empty"));
   };

@@ -1,16 +1,23 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link, useParams } from "react-router";
 
-import { api } from "../api";
+import { api, type Center } from "../api";
 import { Mark } from "./Mark";
 import styles from "./pages.module.css";
 
-/** The center's own title, once the server has said it. */
-function useCenterTitle(): string {
-  const center = useQuery({ queryKey: ["center"], queryFn: api.center, staleTime: Infinity });
-  return center.data?.title ?? "Convener";
+/** The center whose page this is: that of the address (/cc/CENTER…), else the first one; undefined until it is known. */
+export function useCenter(): Center | undefined {
+  const { cc } = useParams();
+  const name = cc?.toLowerCase();
+  return useQuery({ queryKey: ["center", name ?? ""], queryFn: () => api.center(name), staleTime: Infinity }).data;
+}
+
+/** The front page of the center whose page this is. */
+export function useHome(): string {
+  const { cc } = useParams();
+  return cc === undefined ? "/" : `/cc/${encodeURIComponent(cc)}`;
 }
 
 interface Props {
@@ -23,12 +30,13 @@ interface Props {
 
 /** What every page around the room has: a thin line with the mark above, one column of content below. */
 export function Page({ title, aside, children }: Props) {
-  const center = useCenterTitle();
+  const center = useCenter()?.title ?? "Convener";
+  const home = useHome();
   useDocumentTitle(title ? `${title} · ${center}` : center);
   return (
     <div className={styles.page}>
       <header className={styles.header}>
-        <Link to="/" className={styles.home}>
+        <Link to={home} className={styles.home}>
           <Mark />
           <bdi>{center}</bdi>
         </Link>

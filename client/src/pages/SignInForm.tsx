@@ -2,14 +2,32 @@ import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
 
 import { api, ApiError, type Session } from "../api";
 import { useRest, useSayFailure } from "./failures";
 import styles from "./pages.module.css";
 
-/** For users of the center. */
+/** For users of the center: the card on its front page. */
 export function SignInForm() {
   const { t } = useTranslation("pages");
+  return (
+    <section className={styles.signIn}>
+      <h2>{t("front.signIn.heading")}</h2>
+      <p className={styles.hint}>{t("front.signIn.intro")}</p>
+      <SignInFields />
+      <details className={styles.firstTime}>
+        <summary>{t("front.signIn.firstTime")}</summary>
+        <p>{t("front.signIn.firstTimeAnswer")}</p>
+      </details>
+    </section>
+  );
+}
+
+/** User ID, password, and the button: signs in to the center whose page this is. */
+export function SignInFields({ onSignedIn }: { onSignedIn?: () => void }) {
+  const { t } = useTranslation("pages");
+  const { cc = "" } = useParams();
   const queries = useQueryClient();
   const [userId, setUserId] = useState("");
   const [password, setPassword] = useState("");
@@ -17,7 +35,10 @@ export function SignInForm() {
   const passwordField = useRef<HTMLInputElement>(null);
   const signIn = useMutation({
     mutationFn: api.signIn,
-    onSuccess: (session) => queries.setQueryData<Session>(["session"], session),
+    onSuccess: (session) => {
+      queries.setQueryData<Session>(["session"], session);
+      onSignedIn?.();
+    },
     onError: () => {
       setPassword("");
       passwordField.current?.focus();
@@ -29,13 +50,11 @@ export function SignInForm() {
     event.preventDefault();
     const filled = userId.trim() !== "" && password !== "";
     setComplete(filled);
-    if (filled) signIn.mutate({ userId: userId.trim(), password });
+    if (filled) signIn.mutate({ userId: userId.trim(), password, center: cc });
   };
 
   return (
-    <form className={styles.signIn} onSubmit={submit} noValidate>
-      <h2>{t("front.signIn.heading")}</h2>
-      <p className={styles.hint}>{t("front.signIn.intro")}</p>
+    <form className={styles.doorForm} onSubmit={submit} noValidate>
       <TextInput
         label={t("front.signIn.userId")}
         size="md"
@@ -61,10 +80,6 @@ export function SignInForm() {
       <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
         {t("front.signIn.button")}
       </Button>
-      <details className={styles.firstTime}>
-        <summary>{t("front.signIn.firstTime")}</summary>
-        <p>{t("front.signIn.firstTimeAnswer")}</p>
-      </details>
     </form>
   );
 }

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from "react";
-import { useParams } from "react-router";
+import { useLocation, useParams } from "react-router";
 
-import type { Entry, Key } from "../api";
+import type { Entry } from "../api";
+import { codeWay, entryWay, linkWay, type Way } from "../entryUrl";
 import { LocalMedia } from "../media/local";
 import { GoodbyePage, type GoodbyeReason } from "../pages/GoodbyePage";
 import { recallStay, rememberStay, type Stay } from "../storage";
@@ -10,11 +11,21 @@ import { Entrance } from "./Entrance";
 import { Inside } from "./Inside";
 import type { Ending } from "./session";
 
-/** Behind /e/LIVE… and /m/CODE: door, preview, room and goodbye are one page, so that nothing reloads in between. */
+/** Behind /e/LIVE…, /m/CODE and /cc/…: door, preview, room and goodbye are one page, so that nothing reloads between. */
 export default function MeetingPage() {
-  const { link, code } = useParams();
-  const address = link ?? code ?? "";
-  return <Visit key={address} address={address} doorKey={link === undefined ? { code: address } : { link: address }} />;
+  const { pathname, search } = useLocation();
+  // Another address is another visit.
+  return <AtAddress key={pathname + search} />;
+}
+
+function AtAddress() {
+  const { link, code, cc } = useParams();
+  const { pathname, search } = useLocation();
+  const [way] = useState(() => {
+    if (cc !== undefined) return entryWay(cc, pathname.replace(/\/$/, "").split("/").at(-1) ?? "", search);
+    return link === undefined ? codeWay(code ?? "") : linkWay(link);
+  });
+  return <Visit way={way} />;
 }
 
 interface Goodbye {
@@ -23,11 +34,14 @@ interface Goodbye {
   title: string;
 }
 
-function Visit({ address, doorKey }: { address: string; doorKey: Key }) {
+function Visit({ way }: { way: Way }) {
+  const { address, otherAddress } = way;
   const [local] = useState(() => new LocalMedia());
   // After a reload the person is back inside at once.
   const [stay, setStay] = useState<Stay | null>(() => recallStay(address));
-  const [formerToken, setFormerToken] = useState<string | null>(null);
+  const [formerToken, setFormerToken] = useState<string | null>(
+    () => (otherAddress === null ? null : recallStay(otherAddress)?.token) ?? null,
+  );
   const [goodbye, setGoodbye] = useState<Goodbye | null>(null);
 
   useEffect(() => () => local.stop(), [local]);
@@ -57,7 +71,7 @@ function Visit({ address, doorKey }: { address: string; doorKey: Key }) {
 
   if (goodbye) return <GoodbyePage {...goodbye} onReturn={() => setGoodbye(null)} />;
   if (stay) return <Inside address={address} stay={stay} local={local} onClosed={leave} />;
-  return <Entrance doorKey={doorKey} token={formerToken} local={local} onEntered={enter} />;
+  return <Entrance way={way} token={formerToken} local={local} onEntered={enter} />;
 }
 
 const GOODBYES: Partial<Record<Ending, GoodbyeReason>> = {

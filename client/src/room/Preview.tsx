@@ -3,7 +3,8 @@ import { useMutation } from "@tanstack/react-query";
 import { type SyntheticEvent, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type ApiError, type Door, type Entry, type Key } from "../api";
+import { api, type ApiError, type Door, type Entry } from "../api";
+import type { Said, Way } from "../entryUrl";
 import type { LocalMedia } from "../media/local";
 import { useStream } from "../media/useStream";
 import { useObservable } from "../observable";
@@ -17,7 +18,8 @@ import styles from "./Preview.module.css";
 
 interface Props {
   door: Door;
-  address: Key;
+  way: Way;
+  said: Said;
   /** The token of an earlier stay in this tab: the person stays the same participant. */
   token: string | null;
   local: LocalMedia;
@@ -27,14 +29,26 @@ interface Props {
 }
 
 /** Before entering: how one looks and sounds, who one is, and one strong button. */
-export function Preview({ door, address, token, local, onEntered, onRefused }: Props) {
+export function Preview({ door, way, said, token, local, onEntered, onRefused }: Props) {
   const { t } = useTranslation("room");
-  const [name, setName] = useState(() => door.name || recallName());
-  const [nameMissing, setNameMissing] = useState(false);
+  const [who, setWho] = useState<Who>(() => ({
+    name: door.name || recallName(),
+    email: said.email,
+    company: said.company,
+  }));
+  const [complete, setComplete] = useState(true);
+  const needsName = door.needs.includes("name");
+  const needsRegistration = door.needs.includes("registration");
   useEffect(() => void local.start(), [local]);
 
   const entry = useMutation<Entry, ApiError>({
-    mutationFn: () => api.enter({ ...address, name: door.needsName ? name.trim() : "", token }),
+    mutationFn: () => {
+      const name = needsName ? who.name.trim() : said.name;
+      const registration = needsRegistration ? { email: who.email.trim(), company: who.company.trim() } : {};
+      return api.enter(
+        way.key.link ? { ...way.key, name, token } : { ...way.key, ...said, ...registration, name, token },
+      );
+    },
     onSuccess: onEntered,
     onError: (error) => {
       if ([403, 404, 409].includes(error.status)) onRefused();
@@ -43,14 +57,15 @@ export function Preview({ door, address, token, local, onEntered, onRefused }: P
   const join = (event: SyntheticEvent) => {
     event.preventDefault();
     if (entry.isPending) return;
-    if (door.needsName && name.trim() === "") {
-      setNameMissing(true);
-      return;
-    }
+    const filled = isFilled(who, needsName, needsRegistration);
+    setComplete(filled);
+    if (!filled) return;
     performance.mark("convener:join-clicked");
-    if (door.needsName) rememberName(name.trim());
+    if (needsName) rememberName(who.name.trim());
     entry.mutate();
   };
+
+  const joiningAs = said.name || door.name;
 
   return (
     <Page title={door.title}>
@@ -66,29 +81,25 @@ export function Preview({ door, address, token, local, onEntered, onRefused }: P
             )}
             <p>{useInside(door)}</p>
           </header>
-          {door.needsName ? (
+          {needsName ? (
             <TextInput
               label={t("preview.yourName")}
-              value={name}
-              onChange={({ currentTarget }) => {
-                setName(currentTarget.value);
-                setNameMissing(false);
-              }}
-              error={nameMissing && t("preview.nameMissing")}
+              value={who.name}
+              onChange={({ currentTarget }) => setWho({ ...who, name: currentTarget.value })}
+              error={!complete && who.name.trim() === "" && t("preview.nameMissing")}
               size="md"
-              maxLength={80}
+              maxLength={way.key.link ? 80 : 255}
               autoComplete="name"
               dir="auto"
             />
           ) : (
-            door.name && <p className={styles.muted}>{t("preview.joiningAs", { name: door.name })}</p>
+            joiningAs && <p className={styles.muted}>{t("preview.joiningAs", { name: joiningAs })}</p>
           )}
+          {needsRegistration && <Registration who={who} onChange={setWho} complete={complete} />}
           <DeviceProblems local={local} />
           <DeviceChoice local={local} />
           <div className={styles.join}>
-            {door.lobby && door.role !== "host" && door.role !== "presenter" && door.needsName && (
-              <p className={styles.muted}>{t("preview.lobby")}</p>
-            )}
+            {door.lobby && <p className={styles.muted}>{t("preview.lobby")}</p>}
             {entry.error && (
               <p role="alert" className={styles.failed}>
                 {t("preview.failed", { message: entry.error.message })}
@@ -101,6 +112,58 @@ export function Preview({ door, address, token, local, onEntered, onRefused }: P
         </form>
       </div>
     </Page>
+  );
+}
+
+/** Who comes in. */
+interface Who {
+  name: string;
+  email: string;
+  company: string;
+}
+
+const isEmail = (text: string) => /^[^\s@]+@[^\s@]+$/.test(text.trim());
+
+function isFilled(who: Who, needsName: boolean, needsRegistration: boolean): boolean {
+  if (needsName && who.name.trim() === "") return false;
+  return !needsRegistration || (isEmail(who.email) && who.company.trim() !== "");
+}
+
+interface RegistrationProps {
+  who: Who;
+  onChange: (who: Who) => void;
+  /** False once somebody wanted in with something missing. */
+  complete: boolean;
+}
+
+/** The meeting wants to know whom to write to, and for whom people work. */
+function Registration({ who, onChange, complete }: RegistrationProps) {
+  const { t } = useTranslation("room");
+  return (
+    <>
+      <TextInput
+        type="email"
+        label={t("preview.email")}
+        value={who.email}
+        onChange={({ currentTarget }) => onChange({ ...who, email: currentTarget.value })}
+        error={!complete && !isEmail(who.email) && t("preview.emailMissing")}
+        size="md"
+        maxLength={255}
+        autoComplete="email"
+      />
+      <TextInput
+        label={t("preview.company")}
+        description={t("preview.registration")}
+        inputWrapperOrder={["label", "input", "error", "description"]}
+        value={who.company}
+        onChange={({ currentTarget }) => onChange({ ...who, company: currentTarget.value })}
+        error={!complete && who.company.trim() === "" && t("preview.companyMissing")}
+        size="md"
+        maxLength={255}
+        autoComplete="organization"
+        dir="auto"
+      />
+    </>
   );
 }
 

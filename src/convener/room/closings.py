@@ -27,6 +27,8 @@ FLOOD: Final = Closing(reason="protocol_error", message="Too many messages in to
 
 _DOORS: dict[str, Closing] = {
     DoorState.EARLY: Closing(reason="ended", message="The meeting has not begun yet."),
+    DoorState.LATE: Closing(reason="ended", message="The time of the meeting is over."),
+    DoorState.INACTIVE: Closing(reason="cancelled", message="The meeting is not there any more."),
     DoorState.CANCELLED: CANCELLED,
     DoorState.ENDED: Closing(reason="ended", message="The meeting has ended. It starts again when its host enters."),
     DoorState.INVALID: INVALID_TOKEN,

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from convener.domain import meetings, participants, places, presence
+from convener.domain import doors, meetings, participants, places, presence
 from convener.domain.errors import ParticipantNotFound
 from convener.domain.events import EventType, Happening, happenings
 from convener.domain.moderation import may_see_lobby
-from convener.domain.presence import Arrival, Media
+from convener.domain.presence import Arrival, Media, Origin
 from convener.domain.rules import Rules, now
 from convener.storage.tables import Participant
 
@@ -42,7 +42,7 @@ class Entered:
     missed: list[Happening]
 
 
-def enter(session: Session, rules: Rules, node: str, public_id: str, command: Enter) -> Entered:
+def enter(session: Session, rules: Rules, node: str, public_id: str, command: Enter, origin: Origin) -> Entered:
     """Carry out ``enter`` for the participant that the token named.
 
     Raises :class:`DoorClosed`, or :class:`ParticipantNotFound` where there is no such participant.
@@ -51,14 +51,16 @@ def enter(session: Session, rules: Rules, node: str, public_id: str, command: En
     if participant is None:
         raise ParticipantNotFound("There is no such participant.")
     media = Media(command.microphone, command.camera, command.screen)
-    arrival = presence.connect(session, rules, participant, node, media, peer_id=command.peer_id)
+    arrival = presence.connect(session, rules, participant, node, media, peer_id=command.peer_id, origin=origin)
     return _entered(session, rules, participant, arrival, command.last_seq)
 
 
-def admit(session: Session, rules: Rules, participant_id: int, peer_id: str, media: Media) -> Entered | None:
+def admit(
+    session: Session, rules: Rules, participant_id: int, peer_id: str, media: Media, origin: Origin
+) -> Entered | None:
     """Carry on with a connection that waited in the lobby; None where it is gone. It may have to wait on."""
     participant = session.get_one(Participant, participant_id)
-    arrival = presence.admit(session, rules, participant, peer_id, media)
+    arrival = presence.admit(session, rules, participant, peer_id, media, origin=origin)
     return None if arrival is None else _entered(session, rules, participant, arrival, None)
 
 
@@ -107,7 +109,7 @@ def _entered(
             people=[views.person(state) for state in people],
             people_total=meeting.inside,
             waiting=[views.waiting(presence.waiting_state(one)) for one in waiting],
-            limits=Limits(mesh=rules.mesh_limit, room=rules.room_limit),
+            limits=Limits(mesh=rules.mesh_limit, room=doors.seats(rules, meeting)),
         )
     return Entered(
         meeting_id=meeting.id,

@@ -16,7 +16,7 @@ from litestar.exceptions import WebSocketDisconnect
 from convener.domain import presence
 from convener.domain.doors import DoorState
 from convener.domain.errors import DomainError
-from convener.domain.presence import Media
+from convener.domain.presence import Media, Origin
 from convener.domain.rules import Rules
 from convener.domain.secrets import SMALL_AND_DIGITS, random_text
 from convener.media.ice import IceServers
@@ -125,7 +125,8 @@ class RoomGateway:
             await socket.close(1012 if self.stopping else 1008)
             return
         await socket.accept()
-        link = Link(socket.send)
+        address = socket.client.host if socket.client else ""
+        link = Link(socket.send, Origin(socket.headers.get("user-agent", ""), address))
         self._sockets.add(link)
         metrics.SOCKETS.inc()
         writer = asyncio.create_task(link.write())
@@ -261,7 +262,7 @@ class RoomGateway:
             return
         try:
             entered = await self._threads.write(
-                lambda session: entering.enter(session, self._rules, self.node, public_id, command)
+                lambda session: entering.enter(session, self._rules, self.node, public_id, command, link.origin)
             )
         except DomainError as error:
             known = error.word in set(DoorState)

@@ -244,7 +244,9 @@ class Hub:
     async def _admit(self, link: Link) -> None:
         try:
             entered = await self._threads.write(
-                lambda session: entering.admit(session, self._rules, link.participant_id, link.peer_id, link.media)
+                lambda session: entering.admit(
+                    session, self._rules, link.participant_id, link.peer_id, link.media, link.origin
+                )
             )
         except DomainError as error:
             link.close(closings.of_door(error.word) if error.word in set(DoorState) else closings.DENIED)

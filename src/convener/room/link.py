@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-from convener.domain.presence import Media
+from convener.domain.presence import Media, Origin
 
 from . import closings, metrics
 from .messages import AnyServerMessage, Closing, encode
@@ -32,8 +32,9 @@ class Link:
     gets no events: before it is in the room, and while a fresh snapshot is made for it.
     """
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, origin: Origin) -> None:
         self._send = send
+        self.origin = origin
         self._frames: deque[str] = deque()
         self._characters = 0
         self._more = asyncio.Event()

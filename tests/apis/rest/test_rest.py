@@ -50,7 +50,13 @@ def test_nobody_is_signed_in_at_first(browser: Browser) -> None:
 def test_signing_in_and_out(browser: Browser, ann: str) -> None:
     reply = browser.sign_in("ANN")
     assert reply.status_code == 200, reply.text
-    assert reply.json()["user"] == {"userId": "ann", "name": "ann", "role": "organizer", "mayOrganize": True}
+    assert reply.json()["user"] == {
+        "center": "main",
+        "userId": "ann",
+        "name": "ann",
+        "role": "organizer",
+        "mayOrganize": True,
+    }
     cookie = reply.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "samesite=lax" in cookie.lower()
@@ -166,7 +172,7 @@ def test_an_open_link_asks_for_a_name_and_gives_a_room_token(browser: Browser, a
     browser.cookies.clear()
     spelled = f"{code[:3]}-{code[3:6]} {code[6:]}".lower()
     door = browser.post("/api/v1/doors", json={"code": spelled}).json()
-    assert (door["state"], door["needsName"], door["title"]) == ("open", True, "Open")
+    assert (door["state"], door["needs"], door["title"]) == ("open", ["name"], "Open")
     nameless = browser.post("/api/v1/entries", json={"code": code})
     assert (nameless.status_code, nameless.json()["error"]) == (400, "name_required")
     entry = browser.post("/api/v1/entries", json={"code": code, "name": "Grüße 🦊"}).json()

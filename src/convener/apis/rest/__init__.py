@@ -10,19 +10,23 @@ from litestar.middleware import DefineMiddleware
 from litestar.middleware.csrf import CSRFMiddleware
 
 from convener import __version__
+from convener.domain import centers
 from convener.domain.errors import DomainError
 from convener.storage import tables
 
-from . import doors, invitations, meetings, session
+from . import doors, invitations, meetings, recordings, session
 from .problems import domain_problem, http_problem, internal_problem
 from .types import Center
 
 
 @get("/center", sync_to_thread=True)
-def read_center(state: State) -> Center:
-    """What anybody may know of this conference center."""
+def read_center(state: State, name: str = "") -> Center:
+    """What anybody may know of the conference center of this name, the server's first one where it is empty."""
     with state.database.read() as database_session:
-        center = database_session.get_one(tables.Center, state.center_id)
+        if name:
+            center = centers.find(database_session, name)
+        else:
+            center = database_session.get_one(tables.Center, state.center_id)
         return Center(name=center.name, title=center.title, version=__version__)
 
 
@@ -44,6 +48,7 @@ def router(csrf: CSRFConfig) -> Router:
             by_cookie,
             *doors.HANDLERS,
             *invitations.HANDLERS,
+            *recordings.HANDLERS,
         ],
         exception_handlers={
             DomainError: domain_problem,

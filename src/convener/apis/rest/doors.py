@@ -1,4 +1,5 @@
-"""Doors and entries: what a person at a link needs. No sign-in, no cookies: the link is the right to enter."""
+"""Doors and entries: what a person at a link needs. The link is the right to enter, with the password of the meeting
+where it has one; a cookie counts only where somebody is signed in, and where the page proves that it is ours."""
 
 from __future__ import annotations
 
@@ -7,85 +8,156 @@ from typing import Any
 from litestar import Request, post
 from litestar.datastructures import State
 
-from convener.domain import doors, participants
+from convener.domain import centers, doors, entries, meetings, participants
 from convener.domain.clients import frame_origins
-from convener.domain.errors import DoorClosed, InvalidParameter
+from convener.domain.doors import Need
+from convener.domain.entries import Side, Visitor
+from convener.domain.errors import CenterNotFound, DoorClosed, InvalidParameter, WrongPassword
 from convener.domain.participants import display_name
+from convener.storage.database import Session as DatabaseSession
+from convener.storage.tables import Meeting, User
 
+from .session import proven_user
 from .types import Door, Entry, EntryRequest, Key
 
+_SIDES = {"attend": Side.AUDIENCE, "present": Side.PRESENTER}
 
-def _wire(door: doors.Door) -> Door:
+
+def _wire(door: doors.Door, user: User | None) -> Door:
     meeting, participant = door.meeting, door.participant
     if meeting is None:
         return Door(state=door.state.value, frame_origins=frame_origins(None))
-    return Door(
+    here = user is not None and user.center_id == meeting.center_id
+    known = Door(
         state=door.state.value,
-        title=meeting.title,
-        description=meeting.description,
         lang=meeting.language,
-        status=meeting.status,  # type: ignore[arg-type]
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        time_zone=meeting.time_zone,
-        name=display_name(participant) if participant else "",
-        role=participant.role if participant else None,  # type: ignore[arg-type]
-        needs_name=participant is None or not participant.name,
-        lobby=meeting.lobby,
-        inside=door.inside,
-        inside_names=door.inside_names,
+        needs=[need.value for need in Need if need in door.needs],
+        refused=door.refused,
+        signed_in_as=user.display_name or user.user_id if here and user else "",
         frame_origins=frame_origins(meeting),
     )
+    if door.secret:
+        return known
+    known.title = meeting.title
+    known.description = meeting.description
+    known.status = meeting.status  # type: ignore[assignment]
+    known.starts_at, known.ends_at, known.time_zone = meeting.starts_at, meeting.ends_at, meeting.time_zone
+    known.name = display_name(participant) if participant else known.signed_in_as
+    known.role = participant.role if participant else None  # type: ignore[assignment]
+    known.lobby = door.waits
+    known.inside, known.inside_names = door.inside, door.inside_names
+    return known
 
 
-def _one_key(link: str | None, code: str | None) -> None:
-    if bool(link) == bool(code):
-        raise InvalidParameter("Give either link or code.", "code")
+def _one_key(key: Key | EntryRequest) -> None:
+    if sum(bool(one) for one in (key.link, key.code, key.entry)) != 1:
+        raise InvalidParameter("Give one of link, code and entry.", "code")
+
+
+def _meeting(session: DatabaseSession, state: State, key: Key | EntryRequest) -> tuple[Meeting | None, Side]:
+    """The meeting of an open link or an entry URL, and the side on which one enters."""
+    if key.entry is None:
+        return meetings.find_by_code(session, state.center_id, key.code or ""), Side.AUDIENCE
+    side = _SIDES[key.entry.side]
+    try:
+        center = centers.find(session, key.entry.center)
+    except CenterNotFound:
+        return None, side
+    return entries.find_by_name(session, center.id, key.entry.id), side
+
+
+class _Guesses:
+    """Limits on guessing: of codes, names and links per address, of passwords per address and meeting too."""
+
+    def __init__(self, request: Request[Any, Any, State], state: State) -> None:
+        self._state = state
+        self._address = request.client.host if request.client else ""
+        state.code_limit.check(self._address)
+
+    def wrong_key(self) -> None:
+        """A link, code or name that leads nowhere."""
+        self._state.code_limit.count(self._address)
+
+    def check_password(self, meeting: Meeting | None, password: str) -> None:
+        """Before a password is looked at."""
+        if meeting is not None and password:
+            self._state.sign_in_limit.check(self._of(meeting))
+            self._state.address_limit.check(self._address)
+
+    def wrong_password(self, meeting: Meeting | None) -> None:
+        """One that is not that of the meeting."""
+        if meeting is not None:
+            self._state.sign_in_limit.count(self._of(meeting))
+            self._state.address_limit.count(self._address)
+
+    def _of(self, meeting: Meeting) -> str:
+        return f"{self._address} meeting {meeting.id}"
 
 
 @post("/doors", sync_to_thread=True, status_code=200)
 def look(request: Request[Any, Any, State], state: State, data: Key) -> Door:
-    """What stands behind a link. Wrong ones are limited per address, so that codes cannot be guessed."""
-    _one_key(data.link, data.code)
-    address = request.client.host if request.client else ""
-    state.code_limit.check(address)
+    """What stands behind a link. Wrong ones are limited per address, so that codes and passwords cannot be guessed."""
+    _one_key(data)
+    guesses = _Guesses(request, state)
     with state.database.read() as session:
         if data.link:
+            user = None
             door = doors.look_by_link(session, state.rules, data.link)
         else:
-            door = doors.look_by_code(session, state.rules, state.center_id, data.code or "")
+            meeting, side = _meeting(session, state, data)
+            guesses.check_password(meeting, data.password)
+            user = proven_user(session, request)
+            visitor = Visitor(password=data.password, name=data.name, email=data.email, company=data.company, user=user)
+            door = entries.look(session, state.rules, meeting, side, visitor)
+            if door.refused and Need.PASSWORD in door.needs:
+                guesses.wrong_password(meeting)
         if door.meeting is None:
-            state.code_limit.count(address)
-        return _wire(door)
+            guesses.wrong_key()
+        return _wire(door, user)
 
 
 @post("/entries", sync_to_thread=True, status_code=200)
 def enter(request: Request[Any, Any, State], state: State, data: EntryRequest) -> Entry:
     """Step through a door: the reply's token opens the room socket as one participant."""
-    _one_key(data.link, data.code)
-    address = request.client.host if request.client else ""
-    state.code_limit.check(address)
+    _one_key(data)
+    guesses = _Guesses(request, state)
     rules = state.rules
-    known = rules.secrets.read_room_token(data.token) if data.token else None
+    meeting: Meeting | None = None
     try:
         with state.database.write() as session:
             if data.link:
                 participant = doors.enter_by_link(session, rules, data.link, data.name)
             else:
-                code = data.code or ""
-                participant = doors.enter_by_code(session, rules, state.center_id, code, data.name, known)
-            meeting = participant.meeting
+                meeting, side = _meeting(session, state, data)
+                guesses.check_password(meeting, data.password)
+                visitor = Visitor(
+                    password=data.password,
+                    name=data.name,
+                    email=data.email,
+                    company=data.company,
+                    extra1=data.extra1,
+                    extra2=data.extra2,
+                    extra3=data.extra3,
+                    user=proven_user(session, request),
+                    known=rules.secrets.read_room_token(data.token) if data.token else None,
+                )
+                participant = entries.enter(session, rules, meeting, side, visitor)
+            entered = participant.meeting
             return Entry(
                 token=rules.secrets.room_token(participant.public_id),
                 person_id=participant.public_id,
                 name=participants.display_name(participant),
                 role=participant.role,  # type: ignore[arg-type]
-                title=meeting.title,
-                lang=meeting.language,
+                title=entered.title,
+                lang=entered.language,
             )
     except DoorClosed as closed:
         if closed.word == doors.DoorState.INVALID.value:
-            state.code_limit.count(address)
+            guesses.wrong_key()
+        raise
+    except WrongPassword:
+        if data.password:
+            guesses.wrong_password(meeting)
         raise
 
 

@@ -37,9 +37,9 @@ def _wire(session: DatabaseSession, rules: Rules, meeting: Meeting) -> MeetingSu
     )
 
 
-def _managed(session: DatabaseSession, state: State, user: User, mid: str) -> Meeting:
+def _managed(session: DatabaseSession, user: User, mid: str) -> Meeting:
     """The meeting, where this user may manage it; else it does not exist for this user."""
-    meeting = meetings.find_by_mid(session, state.center_id, mid)
+    meeting = meetings.find_by_mid(session, user.center_id, mid)
     action = CenterAction.MANAGE_OWN_MEETING if meeting.owner_id == user.id else CenterAction.MANAGE_ANY_MEETING
     if not center_allows(user.role, action):
         raise MeetingNotFound("There is no such meeting.", "mid")
@@ -83,7 +83,7 @@ def create_meeting(request: Request[Any, Any, State], state: State, data: NewMee
         user = require_user(session, request)
         require_center(user.role, CenterAction.CREATE_MEETING)
         meeting, _ = meetings.create_with_host(
-            session, state.rules, state.center_id, user, details, name=user.display_name, email=user.email
+            session, state.rules, user.center_id, user, details, name=user.display_name, email=user.email
         )
         return _wire(session, state.rules, meeting)
 
@@ -92,14 +92,14 @@ def create_meeting(request: Request[Any, Any, State], state: State, data: NewMee
 def read_meeting(request: Request[Any, Any, State], state: State, mid: str) -> MeetingSummary:
     """One meeting that the caller may manage."""
     with state.database.read() as session:
-        return _wire(session, state.rules, _managed(session, state, require_user(session, request), mid))
+        return _wire(session, state.rules, _managed(session, require_user(session, request), mid))
 
 
 @delete("/meetings/{mid:str}", sync_to_thread=True, status_code=200)
 def cancel_meeting(request: Request[Any, Any, State], state: State, mid: str) -> MeetingSummary:
     """Cancel a meeting: links say so, people inside are shown out."""
     with state.database.write() as session:
-        meeting = _managed(session, state, require_user(session, request), mid)
+        meeting = _managed(session, require_user(session, request), mid)
         presence.cancel_meeting(session, state.rules, meeting.id)
         return _wire(session, state.rules, meeting)
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import hmac
 from typing import Any
 
 from litestar import Request, Response, delete, get, post
-from litestar.datastructures import Cookie, State
+from litestar.datastructures import State
 
-from convener.domain import people
-from convener.domain.errors import AuthFailed
+from convener.cookies import SIGN_IN, sign_in_cookie
+from convener.domain import centers, people
+from convener.domain.errors import AuthFailed, CenterNotFound
 from convener.domain.permissions import CenterAction, center_allows, require_center
 from convener.storage.database import Session as DatabaseSession
 from convener.storage.tables import Center, User
 
 from .types import Session, SignedInUser, SignIn
 
-COOKIE = "convener_session"
 
-
-def _wire(user: User | None) -> Session:
+def _wire(session: DatabaseSession, user: User | None) -> Session:
     if user is None:
         return Session(user=None)
     return Session(
         user=SignedInUser(
+            center=session.get_one(Center, user.center_id).name,
             user_id=user.user_id,
             name=user.display_name or user.user_id,
             role=user.role,  # type: ignore[arg-type]
@@ -31,38 +32,58 @@ def _wire(user: User | None) -> Session:
     )
 
 
-def _cookie(state: State, value: str, max_age: int) -> Cookie:
-    secure = state.rules.base_url.startswith("https://")
-    return Cookie(key=COOKIE, value=value, max_age=max_age, httponly=True, secure=secure, samesite="lax", path="/")
+def _center(session: DatabaseSession, state: State, name: str) -> Center:
+    """The center of this name, the server's first one where none is said. One that is not there is refused like a wrong
+    password."""
+    if not name:
+        return session.get_one(Center, state.center_id)
+    try:
+        return centers.find(session, name)
+    except CenterNotFound:
+        raise AuthFailed("User ID or password is wrong.") from None
 
 
 def require_user(session: DatabaseSession, request: Request[Any, Any, State]) -> User:
     """Who calls, by the session cookie; raises :class:`AuthFailed` where nobody is signed in."""
-    token = request.cookies.get(COOKIE, "")
+    token = request.cookies.get(SIGN_IN, "")
     user = people.signed_in(session, request.app.state.rules, token) if token else None
     if user is None:
         raise AuthFailed("Please sign in.")
     return user
 
 
+def proven_user(session: DatabaseSession, request: Request[Any, Any, State]) -> User | None:
+    """Who calls, where that is optional: None where nobody is signed in, or where the call does not prove by the CSRF
+    token that it comes from a page of ours. For calls that work without cookies too, in frames of other sites."""
+    token, proof = request.cookies.get(SIGN_IN, ""), request.cookies.get("csrftoken", "")
+    if not token or not proof or not hmac.compare_digest(proof.encode(), _csrf_header(request).encode()):
+        return None
+    return people.signed_in(session, request.app.state.rules, token)
+
+
+def _csrf_header(request: Request[Any, Any, State]) -> str:
+    return request.headers.get("x-csrf-token", "")
+
+
 @get("/session", sync_to_thread=True)
 def read_session(request: Request[Any, Any, State], state: State) -> Session:
     """Who is signed in."""
-    token = request.cookies.get(COOKIE, "")
+    token = request.cookies.get(SIGN_IN, "")
     with state.database.read() as session:
-        return _wire(people.signed_in(session, state.rules, token) if token else None)
+        return _wire(session, people.signed_in(session, state.rules, token) if token else None)
 
 
 @post("/session", sync_to_thread=True, status_code=200)
 def create_session(request: Request[Any, Any, State], state: State, data: SignIn) -> Response[Session]:
-    """Sign in; failures are limited per address and account, and per address."""
+    """Sign in to a center; failures are limited per address and account, and per address. There is one session in a
+    browser: signing in to another center ends it in this one."""
     address = request.client.host if request.client else ""
-    account = f"{address} {data.user_id.casefold()}"
+    account = f"{address} {data.center.casefold()} {data.user_id.casefold()}"
     state.sign_in_limit.check(account)
     state.address_limit.check(address)
     try:
         with state.database.read() as session:
-            center = session.get_one(Center, state.center_id)
+            center = _center(session, state, data.center)
             user = people.authenticate(session, center, data.user_id, data.password)
             require_center(user.role, CenterAction.SIGN_IN)
     except AuthFailed:
@@ -72,18 +93,18 @@ def create_session(request: Request[Any, Any, State], state: State, data: SignIn
     state.sign_in_limit.forget(account)
     with state.database.write() as session:
         token = people.sign_in(session, state.rules, user)
-    cookie = _cookie(state, token, int(people.SIGN_IN_LIFETIME.total_seconds()))
-    return Response(_wire(user), cookies=[cookie])
+        wired = _wire(session, user)
+    return Response(wired, cookies=[sign_in_cookie(state.rules, token)])
 
 
 @delete("/session", sync_to_thread=True, status_code=204)
 def delete_session(request: Request[Any, Any, State], state: State) -> Response[None]:
     """Sign out."""
-    token = request.cookies.get(COOKIE, "")
+    token = request.cookies.get(SIGN_IN, "")
     if token:
         with state.database.write() as session:
             people.sign_out(session, state.rules, token)
-    return Response(None, status_code=204, cookies=[_cookie(state, "", 0)])
+    return Response(None, status_code=204, cookies=[sign_in_cookie(state.rules, "")])
 
 
 HANDLERS = [read_session, create_session, delete_session]

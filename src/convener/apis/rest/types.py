@@ -32,15 +32,18 @@ class Center(Wire, kw_only=True):
 
 
 class SignIn(Wire, kw_only=True):
-    """Credentials of a user of the center."""
+    """Credentials of a user of the center (its name; the server's first one where it is empty)."""
 
     user_id: Annotated[str, Meta(min_length=1, max_length=64)]
     password: Annotated[str, Meta(min_length=1, max_length=256)]
+    center: Annotated[str, Meta(max_length=64)] = ""
 
 
 class SignedInUser(Wire, kw_only=True):
-    """The user of a browser session. ``may_organize``: may make meetings."""
+    """The user of a browser session. ``may_organize``: may make meetings; ``center``: the name of the user's
+    conference center, in no other of which the session counts."""
 
+    center: str
     user_id: str
     name: str
     role: Literal["administrator", "organizer", "member"]
@@ -88,22 +91,46 @@ class MeetingPage(Wire, kw_only=True):
     next: str | None
 
 
+class EntryUrl(Wire, kw_only=True):
+    """What an entry URL (``/cc/{center}/{side}?id=…``) leads to. ``id`` is the name of a meeting; a plus in it that was
+    meant as a space is understood."""
+
+    center: Annotated[str, Meta(min_length=1, max_length=64)]
+    id: Annotated[str, Meta(max_length=255)]
+    side: Literal["attend", "present"]
+
+
+Said = Annotated[str, Meta(max_length=2000)]
+"""What an entry URL says of a person: cut where it is longer than can be kept."""
+
+
 class Key(Wire, kw_only=True):
-    """What opens a door: the token of a personal link (``LIVE…``) or the code of an open link. Exactly one is set."""
+    """What opens a door: the token of a personal link (``LIVE…``), the code of an open link, or an entry URL. Exactly
+    one is set. ``password``, ``name``, ``email`` and ``company`` are what is known already, so that the reply can say
+    what is missing; a personal link needs none of them."""
 
     link: Annotated[str, Meta(max_length=64)] | None = None
     code: Annotated[str, Meta(max_length=64)] | None = None
+    entry: EntryUrl | None = None
+    password: Said = ""
+    name: Said = ""
+    email: Said = ""
+    company: Said = ""
 
 
 class Door(Wire, kw_only=True):
     """What stands behind a link. ``state`` decides the page that a person sees; all else is for that page.
 
-    ``needs_name``: the person must type a name. ``inside_names`` (at most five) only for personal links.
+    ``needs``: what the person has to say before the door opens. While ``password`` or ``sign_in`` is among them nothing
+    is told about the meeting but its language; ``refused`` then says that the password that was sent is wrong, or that
+    the user who is signed in (``signed_in_as``) is not on the list. ``registration``: e-mail address and company.
+    ``lobby``: the person will have to wait until somebody opens. ``inside_names`` (at most five) only for personal
+    links.
     ``frame_origins``: origins that may embed the room and hear its messages; ``["*"]`` is any.
     ``wait_seconds``: how long to wait before asking again in the states early, ended, full and locked.
     """
 
-    state: Literal["open", "early", "cancelled", "ended", "invalid", "full", "removed", "locked"]
+    state: Literal["open", "early", "late", "inactive", "cancelled", "ended", "invalid", "full", "removed", "locked"]
     title: str = ""
     description: str = ""
     lang: str = "en"
@@ -113,7 +140,9 @@ class Door(Wire, kw_only=True):
     time_zone: str = "UTC"
     name: str = ""
     role: Literal["host", "presenter", "attendee"] | None = None
-    needs_name: bool = False
+    needs: list[Literal["password", "sign_in", "name", "registration"]] = []
+    refused: bool = False
+    signed_in_as: str = ""
     lobby: bool = False
     inside: int = 0
     inside_names: list[str] = []
@@ -122,14 +151,22 @@ class Door(Wire, kw_only=True):
 
 
 class EntryRequest(Wire, kw_only=True):
-    """Enter a meeting: by ``link`` or ``code``; ``name`` for the open link, or to be called otherwise this time.
+    """Enter a meeting: by ``link``, ``code`` or ``entry``, as in Key, with all that is needed. ``name``: for the open
+    link, or to be called otherwise this time.
 
     ``token`` is the room token of an earlier entry of this browser: the person then stays the same participant.
     """
 
     link: Annotated[str, Meta(max_length=64)] | None = None
     code: Annotated[str, Meta(max_length=64)] | None = None
-    name: Annotated[str, Meta(max_length=80)] = ""
+    entry: EntryUrl | None = None
+    name: Said = ""
+    password: Said = ""
+    email: Said = ""
+    company: Said = ""
+    extra1: Said = ""
+    extra2: Said = ""
+    extra3: Said = ""
     token: Annotated[str, Meta(max_length=512)] | None = None
 
 
