@@ -21,7 +21,7 @@ from convener.storage.tables import Center, Meeting, User, Visit
 from tests.servers import RunningServer, wait_until
 
 PASSWORD = "5~.~tS`p2+ %41&é"
-"""Full of what goes wrong when it is decoded twice, or not at all. (Passwords of meetings are ASCII; doors do not care.)"""
+"""Full of what goes wrong when it is decoded twice, or not at all."""
 
 USER_PASSWORD = "correct horse battery"
 
