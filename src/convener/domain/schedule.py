@@ -337,9 +337,9 @@ class Scheduler:
 
     def _name(self, meeting: Meeting, wish: str | None) -> None:
         if wish is not None:
-            meeting.name, meeting.name_folded = wish, texts.fold(wish)
             if name_is_taken(self.session, self.center.id, wish):
                 raise NameTaken("meeting", wish)
+            meeting.name, meeting.name_folded = wish, texts.fold(wish)
             return
         while True:
             name = random_text(CAPITALS_AND_DIGITS, NAME_LENGTH)

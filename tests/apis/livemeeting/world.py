@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from convener.domain import centers, endings, groups, meetings, participants, people
+from convener.domain import centers, endings, groups, meetings, participants, people, visited
 from convener.domain.permissions import MeetingRole
 from convener.domain.rules import Rules
 from convener.domain.schedule import Scheduler, Value
@@ -90,7 +90,9 @@ class World:
             **more,
         )
         self.session.add(visit)
-        if left is None:
+        if left is not None:
+            visited.note(self.session, held, at(entered), at(left))
+        else:
             held.inside += 1
             held.status = "in_progress"
         self.ids[("vid", key)] = visit.vid
@@ -114,6 +116,7 @@ def build(database: Database, rules: Rules, settings: dict[str, object]) -> Worl
         world.user("max", "member", "Max", "Moor")
         people_of = world.users
         groups.create_group(session, center, "north", [people_of["mira"], people_of["tom"]], actor=None)
+        centers.add_window(session, center, at("2031-05-11T02:00:00"), at("2031-05-11T04:00:00"), "new disks")
         _add_meetings(world)
         for add in MORE:
             add(world)

@@ -119,7 +119,9 @@ def _capital(what: str) -> str:
 
 
 def _simple(kind: type[DomainError], code: str) -> None:
-    _MAKERS[kind] = lambda error, field: Fault(code, str(error), *_field(field))
+    """``fieldName`` is an option of the two levels that are about values (reference, 14.2)."""
+    told = code.startswith(("Client.BadData", "Client.BadSyntax"))
+    _MAKERS[kind] = lambda error, field: Fault(code, str(error), *_field(field if told else None))
 
 
 def _special(kind: type[Error]) -> Callable[[Callable[[Error, str | None], Fault]], None]:

@@ -28,6 +28,33 @@ RESTORABLE_ONLY = Attribute(
 )
 
 
+MATCHING = (
+    "Client.BadSyntax",
+    "Client.BadMatch.Need1Got0.Meeting",
+    "Client.BadMatch.Need1GotMore.Meeting",
+    "Client.Authorization.NotOwnerOrAdministrator.Meeting",
+)
+"""What a query for one meeting can give."""
+
+SAYING = (
+    "Client.BadSyntax",
+    "Client.BadSyntax.BadCharacter.String",
+    "Client.BadSyntax.BadCharacter.ItemInList.String",
+    "Client.BadSyntax.NotAllowed.Field",
+    "Client.BadData",
+    "Client.BadData.BadTimeZoneID",
+    "Client.BadData.NameInUse.Meeting",
+    "Client.BadData.NoSuch.UserOrGroup",
+    "Client.Authorization.NotAdministrator",
+    "Client.Meeting.RecurrencePattern.Invalid",
+    "Client.ResourceLimit.Seats",
+    "Client.ResourceLimit.Seats.Reserved",
+    "Client.ServiceLimit.ScheduledMaintenance",
+    "Server.OperationUnavailable.NotImplemented.Meeting.Ongoing",
+)
+"""What can be wrong with what is said of a meeting."""
+
+
 def one(call: Call) -> TextSearch:
     """The query for one object, or several by a list of values."""
     if not isinstance(call.given.search, TextSearch):
@@ -58,6 +85,12 @@ def _outcome(call: Call, outcome: Outcome, asked: list[Option]) -> Element:
         ),
     ],
     children=[Options(MEETING, "C"), Asked(MEETING, required=False)],
+    faults=[
+        *SAYING,
+        "Client.Authorization.NotOwner.PersonalPlace",
+        "Client.BadMatch.Need0.Meeting",
+        "Client.ResourceLimit",
+    ],
 )
 def create_meeting(call: Call) -> Element:
     """The caller becomes the owner; rules in :mod:`convener.domain.schedule`."""
@@ -83,6 +116,7 @@ def create_meeting(call: Call) -> Element:
         Asked(MEETING, required=False),
     ],
     either=("OptionList", "RemoveList"),
+    faults=[*SAYING, *MATCHING, "Client.Authorization.NotOwner.PersonalPlace"],
 )
 def modify_meeting(call: Call) -> Element:
     """What is removed falls back to nothing, not to the owner's default."""
@@ -99,6 +133,7 @@ def modify_meeting(call: Call) -> Element:
     meaning="Deletes one meeting, or up to 100, all or none; with erase removes deleted ones for good.",
     attributes=[ERASE],
     children=[Query(ONE_MEETING, lists=True)],
+    faults=[*MATCHING, "Client.BadState.Meeting", "Client.Authorization.NotAdministrator"],
 )
 def delete_meeting(call: Call) -> Element:
     """Each value must match one meeting in a fitting state."""
@@ -121,6 +156,15 @@ def delete_meeting(call: Call) -> Element:
     may=CenterAction.RESTORE,
     meaning="Brings a deleted or expired meeting back, as long as its buffer time lasts.",
     children=[Query(ONE_MEETING)],
+    faults=[
+        "Client.BadSyntax",
+        "Client.BadMatch.Need1Got0.Meeting",
+        "Client.BadMatch.Need1GotMore.Meeting",
+        "Client.BadMatch.Need0.Meeting",
+        "Client.BadState.Meeting",
+        "Client.BadData.NameInUse.Meeting",
+        "Client.ResourceLimit",
+    ],
 )
 def restore_meeting(call: Call) -> Element:
     """A removed meeting is found no more."""
@@ -161,6 +205,7 @@ def lives_asked(call: Call) -> frozenset[Life]:
         Attribute(name="pageNum", kind=Kind.DECIMAL, least=1, most=MOST_PER_PAGE, meaning="which page, from 1"),
     ],
     children=[Query(MANY_MEETINGS, lists=True, times=True, required=False), Asked(MEETING)],
+    faults=["Client.BadSyntax", "Client.Authorization.NotAdministrator"],
 )
 def list_meetings(call: Call) -> Element:
     """Organizers find their own. While more pages follow, a notice tells how many."""

@@ -21,6 +21,7 @@ LONGEST = timedelta(days=30)
     reads=True,
     meaning="How many seats all meetings of the center reserve over an interval of at most 30 days.",
     children=[Interval()],
+    faults=["Client.BadSyntax"],
 )
 def get_seats_reserved(call: Call) -> Element:
     """The parts cover the interval without gap or overlap; neighbours differ."""

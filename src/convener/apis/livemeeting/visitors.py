@@ -14,7 +14,7 @@ from .calls import Call, message
 from .faults import bad_syntax
 from .grammar import Asked, Attribute, Options, Query, Times
 from .meeting_options import ONE_MEETING
-from .meetings import one
+from .meetings import MATCHING, one
 from .options import Kind, Option, Table, Text, Value
 from .queries import Fields
 from .writing import Element, element, option_list
@@ -68,6 +68,7 @@ def _visitors(visits: Iterable[Attendance], asked: list[Option]) -> list[Element
     meaning="Ended visits to one meeting, cut at full hours, in the order of their starts.",
     attributes=[DELETED_OK],
     children=[Query(ONE_MEETING), Times(STARTED), Asked(VISIT)],
+    faults=MATCHING,
 )
 def list_visitors(call: Call) -> Element:
     """Attendance after the fact."""
@@ -87,6 +88,7 @@ def list_visitors(call: Call) -> Element:
     reads=True,
     meaning="Who is inside a meeting now.",
     children=[Query(ONE_MEETING), Times(STARTED), Asked(VISIT)],
+    faults=MATCHING,
 )
 def list_connected_visitors(call: Call) -> Element:
     """Visits that have not ended."""
@@ -104,6 +106,7 @@ def list_connected_visitors(call: Call) -> Element:
     may=CenterAction.MANAGE_OWN_MEETING,
     meaning="Shows people out of a meeting. Who has left meanwhile is no error.",
     children=[Query(ONE_MEETING), Options(DISCONNECTING, "C", required=True)],
+    faults=[*MATCHING, "Client.BadData"],
 )
 def disconnect_visitors(call: Call) -> Element:
     """All of the visits, or none where one never was in this meeting."""
