@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 from convener.storage.tables import Center, Group, Meeting, Recording, RecordingAccess, User
 
 from . import preferences
-from .errors import BadMatch, InvalidParameter, NotAllowed, NotOwner
+from .errors import BadMatch, InvalidParameter, NotOwner
 from .lives import LIVING, RESTORABLE, Life, LifeChange, next_life
 from .permissions import CenterAction, center_allows, require_center
 from .preferences import CenterSettings
@@ -37,8 +37,7 @@ def search(
     query = select(Recording).options(joinedload(Recording.owner), joinedload(Recording.meeting))
     query = query.where(Recording.center_id == caller.center_id, Recording.published_at.is_not(None))
     if restorable:
-        if not _sees_all(caller):
-            raise NotAllowed("Only administrators may list what can be restored.")
+        require_center(caller.role, CenterAction.RESTORE)
         query = query.where(_restorable(session, caller.center_id))
     elif not deleted:
         query = query.where(Recording.removed_at.is_(None))

@@ -281,7 +281,7 @@ def _drop_files(session: Session, recording: Recording) -> None:
 
 
 def _require_administrator(user: User) -> None:
-    if not center_allows(user.role, CenterAction.MANAGE_ANY_MEETING):
+    if not center_allows(user.role, CenterAction.RESTORE):
         raise NotAllowed("Only administrators may erase and restore.")
 
 
