@@ -1,6 +1,6 @@
 """``make bench``: every benchmark in turn, each a table on the screen and JSON in ``bench-results/``.
 
-``python -m tests.bench api room media`` runs some of them.
+``python -m tests.bench api livemeeting room media`` runs some of them.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-ALL = ("api", "room", "media")
+ALL = ("api", "livemeeting", "room", "media")
 
 
 def main() -> None:

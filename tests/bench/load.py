@@ -20,7 +20,10 @@ from urllib.parse import urlencode, urlsplit
 class Sender(asyncio.Protocol):
     """One connection: sends the next request as soon as the reply is there."""
 
-    def __init__(self, following: Callable[[], bytes | None], latencies: list[float], failures: list[str]) -> None:
+    def __init__(
+        self, success: bytes, following: Callable[[], bytes | None], latencies: list[float], failures: list[str]
+    ) -> None:
+        self._success = success
         self._following = following
         self._latencies = latencies
         self._failures = failures
@@ -50,7 +53,7 @@ class Sender(asyncio.Protocol):
         if len(received) < head + 4 + length:
             return
         self._latencies.append(time.perf_counter() - self._sent_at)
-        if b'"resultcode":1' not in received:
+        if self._success not in received:
             self._failures.append(received[:500].decode("utf-8", "replace"))
         self._received = b""
         self._send()
@@ -62,18 +65,22 @@ class Sender(asyncio.Protocol):
             self.done.set_result(None)
 
 
-def request(base_url: str, path: str, authorization: str, fields: dict[str, str]) -> bytes:
-    """A POST with a form body."""
-    body = urlencode(fields)
-    return (
-        f"POST {path} HTTP/1.1\r\nHost: {urlsplit(base_url).netloc}\r\nAuthorization: {authorization}\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}"
-    ).encode()
+def request(base_url: str, path: str, headers: dict[str, str], body: str) -> bytes:
+    """A POST of this body."""
+    lines = [f"POST {path} HTTP/1.1", f"Host: {urlsplit(base_url).netloc}"]
+    lines += [f"{name}: {value}" for name, value in {**headers, "Content-Length": str(len(body.encode()))}.items()]
+    return ("\r\n".join(lines) + f"\r\n\r\n{body}").encode()
+
+
+def form(fields: dict[str, str], **numbers: int) -> str:
+    """Fields as a form body, with the numbers filled in."""
+    return urlencode({name: value.format(**numbers) for name, value in fields.items()})
 
 
 async def measure(job: dict[str, Any]) -> dict[str, Any]:
-    """Run a job: ``seconds`` of calls of ``path`` over ``connections``. In a field's value ``{n}`` counts the calls,
-    ``{m}`` goes round below ``modulo`` in a scattered order, ``{h}`` is below ``users``."""
+    """Run a job: ``seconds`` of calls of ``path`` over ``connections``. The body is a form of ``fields``, or the text
+    ``body``; there ``{n}`` counts the calls, ``{m}`` goes round below ``modulo`` in a scattered order, ``{h}`` is below
+    ``users``; or, in its turn, one of ``bodies``. A reply without the text ``success`` is a failure."""
     numbers = count(job["first"])
     until = 0.0
 
@@ -83,8 +90,13 @@ async def measure(job: dict[str, Any]) -> dict[str, Any]:
         n = next(numbers)
         m = n * 7919 % job["modulo"]
         h = n * 31 % job["users"]
-        fields = {name: value.format(n=n, m=m, h=h) for name, value in job["fields"].items()}
-        return request(job["base_url"], job["path"], job["authorization"], fields)
+        if "fields" in job:
+            body = form(job["fields"], n=n, m=m, h=h)
+        elif "bodies" in job:
+            body = job["bodies"][m % len(job["bodies"])]
+        else:
+            body = job["body"].format(n=n, m=m, h=h)
+        return request(job["base_url"], job["path"], job["headers"], body)
 
     split = urlsplit(job["base_url"])
     result: dict[str, Any] = {}
@@ -95,7 +107,7 @@ async def measure(job: dict[str, Any]) -> dict[str, Any]:
         began = time.perf_counter()
         until = began + seconds
         loop = asyncio.get_running_loop()
-        sender = partial(Sender, following, latencies, failures)
+        sender = partial(Sender, job["success"].encode(), following, latencies, failures)
         opened = [await loop.create_connection(sender, split.hostname, split.port) for _ in range(job["connections"])]
         await asyncio.gather(*(protocol.done for _, protocol in opened))
         took = time.perf_counter() - began
