@@ -300,7 +300,7 @@ def test_what_is_said_is_kept_as_far_as_it_can_be(text: str) -> None:
 
 
 def test_too_long_is_cut_and_never_an_error(house: House) -> None:
-    said = dict.fromkeys(("name", "email", "company", "extra1", "extra2", "extra3"), "é" * 1000)
+    said: dict[str, Any] = dict.fromkeys(("name", "email", "company", "extra1", "extra2", "extra3"), "é" * 1000)
     place = house.participant(house.enter(house.meeting(), **said))
     lengths = [len(getattr(place, name)) for name in said]
     assert lengths == [255, 255, 255, 128, 128, 255]
@@ -319,7 +319,8 @@ def test_registration_wants_both(house: House, forced: bool, side: Side) -> None
     if forced:
         house.settings(force_extended_registration=True)
     assert house.look(meeting_id, side, name="Zoé").needs == {Need.REGISTRATION}
-    for said in ({}, {"email": "z@example.org"}, {"company": "Ltd"}, {"email": " ", "company": "Ltd"}):
+    wanting: list[dict[str, Any]] = [{}, {"email": "z@example.org"}, {"company": "Ltd"}, {"email": " ", "company": "Ltd"}]
+    for said in wanting:
         with pytest.raises(RegistrationNeeded):
             house.enter(meeting_id, side, **said)
     place = house.enter(meeting_id, side, email="z@example.org", company="Ltd")
@@ -414,7 +415,7 @@ def test_always_is_always_also_when_it_is_finished(house: House) -> None:
     ],
 )
 def test_scheduled_is_from_start_to_end(house: House, from_start: int, from_end: int, expected: list[str]) -> None:
-    times = {"starts_at": now() + timedelta(minutes=from_start), "ends_at": now() + timedelta(minutes=from_end)}
+    times: dict[str, Any] = {"starts_at": now() + timedelta(minutes=from_start), "ends_at": now() + timedelta(minutes=from_end)}
     meeting_id = house.meeting(doors="scheduled", **times)
     assert states(house, meeting_id) == expected
     assert house.look(meeting_id, user=owner_id(house)).state is DoorState.OPEN
@@ -484,7 +485,7 @@ def test_removed_people_stay_out(house: House) -> None:
 
 def test_a_visit_says_where_it_comes_from(house: House) -> None:
     meeting_id = house.meeting()
-    said = {"email": "z@example.org", "company": "Ltd", "extra1": "a", "extra2": "b", "extra3": "c"}
+    said: dict[str, Any] = {"email": "z@example.org", "company": "Ltd", "extra1": "a", "extra2": "b", "extra3": "c"}
     place = house.enter(meeting_id, **said)
     house.connect(place, Origin("Browser/1.0 " + "x" * 400, "2001:db8::1"))
     (visit,) = house.visits()

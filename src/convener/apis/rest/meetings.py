@@ -9,18 +9,27 @@ from litestar.datastructures import State
 from litestar.params import Parameter
 
 from convener.domain import meetings, participants, presence
+from convener.domain.entries import Side
 from convener.domain.errors import InvalidParameter, MeetingNotFound
+from convener.domain.invite_texts import entry_url
 from convener.domain.meetings import Details
 from convener.domain.permissions import CenterAction, center_allows, require_center
-from convener.domain.rules import Rules
 from convener.storage.database import Session as DatabaseSession
-from convener.storage.tables import Meeting, User
+from convener.storage.tables import Center, Meeting, User
 
 from .session import require_user
 from .types import MeetingPage, MeetingSummary, NewMeeting
 
 
-def _wire(session: DatabaseSession, rules: Rules, meeting: Meeting) -> MeetingSummary:
+def _url(session: DatabaseSession, state: State, meeting: Meeting) -> str:
+    """Where the audience enters: the open link, which is short; it leads to meetings of the first center alone, and
+    names of applications may have signs in them that no link shows well. Else the entry URL."""
+    if meeting.center_id == state.center_id and meeting.name.isalnum():
+        return meetings.meeting_url(state.rules, meeting)
+    return entry_url(state.rules, session.get_one(Center, meeting.center_id), meeting, Side.AUDIENCE.value)
+
+
+def _wire(session: DatabaseSession, state: State, meeting: Meeting) -> MeetingSummary:
     return MeetingSummary(
         mid=meeting.mid,
         code=meeting.name,
@@ -31,8 +40,8 @@ def _wire(session: DatabaseSession, rules: Rules, meeting: Meeting) -> MeetingSu
         ends_at=meeting.ends_at,
         time_zone=meeting.time_zone,
         created_at=meeting.created_at,
-        meeting_url=meetings.meeting_url(rules, meeting),
-        host_url=participants.participant_url(rules, participants.host_of(session, meeting)),
+        meeting_url=_url(session, state, meeting),
+        host_url=participants.participant_url(state.rules, participants.host_of(session, meeting)),
         inside=meeting.inside,
     )
 
@@ -62,7 +71,7 @@ def list_meetings(
         found, following = meetings.list_of_owner(
             session, user, past=when == "past", before_id=int(cursor) if cursor else None, limit=limit
         )
-        wired = [_wire(session, state.rules, meeting) for meeting in found]
+        wired = [_wire(session, state, meeting) for meeting in found]
     return MeetingPage(meetings=wired, next=str(following) if following else None)
 
 
@@ -85,14 +94,14 @@ def create_meeting(request: Request[Any, Any, State], state: State, data: NewMee
         meeting, _ = meetings.create_with_host(
             session, state.rules, user.center_id, user, details, name=user.display_name, email=user.email
         )
-        return _wire(session, state.rules, meeting)
+        return _wire(session, state, meeting)
 
 
 @get("/meetings/{mid:str}", sync_to_thread=True)
 def read_meeting(request: Request[Any, Any, State], state: State, mid: str) -> MeetingSummary:
     """One meeting that the caller may manage."""
     with state.database.read() as session:
-        return _wire(session, state.rules, _managed(session, require_user(session, request), mid))
+        return _wire(session, state, _managed(session, require_user(session, request), mid))
 
 
 @delete("/meetings/{mid:str}", sync_to_thread=True, status_code=200)
@@ -101,7 +110,7 @@ def cancel_meeting(request: Request[Any, Any, State], state: State, mid: str) ->
     with state.database.write() as session:
         meeting = _managed(session, require_user(session, request), mid)
         presence.cancel_meeting(session, state.rules, meeting.id)
-        return _wire(session, state.rules, meeting)
+        return _wire(session, state, meeting)
 
 
 HANDLERS = [list_meetings, create_meeting, read_meeting, cancel_meeting]

@@ -1,0 +1,247 @@
+"""Entry URLs through HTTP: pages and their headers, doors with passwords, guesses, tickets, two centers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from convener.domain import centers, people, tickets
+from tests.entry_house import USER_PASSWORD, House
+from tests.servers import RunningServer
+
+from .test_rest import Browser
+
+PASSWORD = "Kq7!vLx2"
+
+
+@pytest.fixture(scope="module")
+def house(shared_server: RunningServer) -> Iterator[House]:
+    made = House(shared_server)
+    for name, role in (("olga", "organizer"), ("ann", "member"), ("root", "administrator")):
+        made.user(name, role)
+        made.user(name, role, center="acme")
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def browser(shared_server: RunningServer) -> Iterator[Browser]:
+    with Browser(base_url=shared_server.base_url) as client:
+        yield client
+
+
+def entry(name: str, side: str = "attend", center: str = "acme") -> dict[str, str]:
+    return {"center": center, "id": name, "side": side}
+
+
+def look(browser: Browser, meeting: str, side: str = "attend", center: str = "acme", **said: str) -> dict[str, Any]:
+    reply = browser.write("POST", "/api/v1/doors", {"entry": entry(meeting, side, center), **said})
+    assert reply.status_code == 200, reply.text
+    wired: dict[str, Any] = reply.json()
+    return wired
+
+
+def sign_in(browser: Browser, user_id: str, center: str) -> httpx.Response:
+    browser.get("/api/v1/session")
+    credentials = {"userId": user_id, "password": USER_PASSWORD, "center": center}
+    return browser.write("POST", "/api/v1/session", credentials)
+
+
+# -------------------------------------------------------------------------------------------------- pages
+
+
+@pytest.mark.parametrize("path", ["attend", "present", "join", "webjoin", "view", ""])
+def test_pages_are_there_whatever_the_case_of_the_center(browser: Browser, house: House, path: str) -> None:
+    for center in ("acme", "ACME"):
+        reply = browser.get(f"/cc/{center}/{path}?id=x&pw=%E9%ZZ&cn=a+b".rstrip("/"))
+        assert reply.status_code == 200, reply.text
+        assert reply.headers["content-type"].startswith("text/html")
+        assert reply.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", ["/cc/nowhere", "/cc/nowhere/attend?id=x", "/cc/acme/other", "/cc/nowhere/view?id=x"])
+def test_what_leads_nowhere_says_so(browser: Browser, house: House, path: str) -> None:
+    reply = browser.get(path, headers={"accept": "text/html"})
+    assert reply.status_code == 404
+    assert reply.headers["content-type"].startswith("text/html")
+
+
+def test_meetings_of_the_center_are_not_for_frames(browser: Browser, house: House) -> None:
+    house.meeting("frames", center="acme")
+    for path in ("/cc/acme/attend?id=frames", "/cc/acme?x", "/cc/acme/view?id=x"):
+        assert "frame-ancestors 'none'" in browser.get(path).headers["content-security-policy"]
+
+
+# -------------------------------------------------------------------------------------------------- doors
+
+
+def test_nothing_is_told_before_the_password(browser: Browser, house: House) -> None:
+    house.meeting("secret", center="acme", audience_entry="password", audience_password=PASSWORD, language="de")
+    asked = look(browser, "secret")
+    assert asked["needs"] == ["password"]
+    assert (asked["title"], asked["startsAt"], asked["status"], asked["lang"]) == ("", None, None, "de")
+    wrong = look(browser, "secret", password="wrong")
+    assert (wrong["refused"], wrong["title"]) == (True, "")
+    right = look(browser, "secret", password=PASSWORD)
+    assert (right["title"], right["needs"], right["refused"]) == ("Spring review", ["name"], False)
+    assert look(browser, "secret", password=PASSWORD, name="Zoé")["needs"] == []
+
+
+def test_entering_gives_a_room_token(browser: Browser, house: House) -> None:
+    house.meeting("enter", center="acme", presenter_password=PASSWORD)
+    said = {"name": "Zoé", "password": PASSWORD, "extra1": "x" * 2000}
+    reply = browser.write("POST", "/api/v1/entries", {"entry": entry("enter", "present"), **said})
+    assert reply.status_code == 200, reply.text
+    assert (reply.json()["role"], reply.json()["title"]) == ("presenter", "Spring review")
+    same = browser.write(
+        "POST", "/api/v1/entries", {"entry": entry("enter"), "name": "Zoë", "token": reply.json()["token"]}
+    )
+    assert same.json()["personId"] == reply.json()["personId"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "said", "status", "word"),
+    [
+        ({"audience_entry": "password", "audience_password": PASSWORD}, {"name": "Zoé"}, 403, "wrong_password"),
+        ({"audience_entry": "acl"}, {"name": "Zoé"}, 403, "sign_in_needed"),
+        ({"registration": True}, {"name": "Zoé", "email": "z@example.org"}, 400, "registration_needed"),
+        ({}, {}, 400, "name_required"),
+    ],
+)
+def test_what_is_missing_has_a_word(
+    browser: Browser, house: House, columns: dict[str, Any], said: dict[str, str], status: int, word: str
+) -> None:
+    house.meeting(f"word-{word}", center="acme", **columns)
+    reply = browser.write("POST", "/api/v1/entries", {"entry": entry(f"word-{word}"), **said})
+    assert (reply.status_code, reply.json()["error"]) == (status, word)
+
+
+def test_the_open_link_is_the_door_of_the_audience(browser: Browser, house: House) -> None:
+    house.meeting("K7WP2Q", audience_entry="password", audience_password="audience", presenter_password="presenter")
+    for wrong in ("", "presenter"):
+        asked = browser.post("/api/v1/doors", json={"code": "k7w-p2q", "password": wrong}).json()
+        assert (asked["needs"], asked["title"]) == (["password"], "")
+    entered = browser.post("/api/v1/entries", json={"code": "K7WP2Q", "password": "audience", "name": "Zoé"})
+    assert entered.json()["role"] == "attendee"
+
+
+def test_centers_do_not_know_each_others_meetings(browser: Browser, house: House) -> None:
+    house.meeting("only-here", center="acme")
+    assert look(browser, "only-here")["state"] == "open"
+    assert look(browser, "only-here", center="main")["state"] == "invalid"
+    assert look(browser, "only-here", center="nowhere")["state"] == "invalid"
+    assert browser.post("/api/v1/doors", json={"code": "only-here"}).json()["state"] == "invalid"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"code": "x", "link": "y"},
+        {"entry": {"center": "acme", "id": "x", "side": "host"}},
+        {"entry": {"center": "", "id": "x", "side": "attend"}},
+        {"entry": {"center": "acme", "id": "x" * 256, "side": "attend"}},
+        {"entry": {"center": "acme", "id": "x", "side": "attend"}, "password": "x" * 2001},
+        {"entry": "acme"},
+    ],
+)
+def test_malformed_keys_are_refused(browser: Browser, house: House, body: dict[str, Any]) -> None:
+    for path in ("/api/v1/doors", "/api/v1/entries"):
+        assert browser.post(path, json=body).status_code == 400
+
+
+def test_guessing_a_password_is_slowed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    server = RunningServer(tmp_path_factory.mktemp("guess") / "data", sign_in_failures=3)
+    server.start()
+    house = House(server)
+    try:
+        for name in ("one", "two"):
+            house.meeting(name, audience_entry="password", audience_password=PASSWORD)
+        with Browser(base_url=server.base_url) as browser:
+            keys = [{"entry": entry("one", center="main"), "password": f"guess {number}"} for number in range(2)]
+            assert [browser.post("/api/v1/doors", json=key).status_code for key in keys] == [200, 200]
+            enter = {"entry": entry("one", center="main"), "password": "guess", "name": "Eve"}
+            assert browser.post("/api/v1/entries", json=enter).status_code == 403
+            late = browser.post("/api/v1/entries", json={**enter, "password": PASSWORD})
+            assert late.status_code == 429
+            assert int(late.headers["retry-after"]) > 0
+            other = {"entry": entry("two", center="main"), "password": PASSWORD}
+            assert browser.post("/api/v1/doors", json=other).json()["needs"] == ["name"]
+            unasked = {"entry": entry("one", center="main")}
+            assert browser.post("/api/v1/doors", json=unasked).json()["needs"] == ["password"]
+    finally:
+        house.database.close()
+        server.stop()
+
+
+# -------------------------------------------------------------------------------------- sessions, tickets
+
+
+def test_somebody_signed_in_is_known_in_the_own_center_alone(browser: Browser, house: House) -> None:
+    for center in ("main", "acme"):
+        house.meeting("staff", center=center, audience_entry="acl")
+    assert sign_in(browser, "root", "acme").json()["user"]["center"] == "acme"
+    assert look(browser, "staff", center="acme")["needs"] == []
+    assert look(browser, "staff", center="main")["needs"] == ["sign_in"]
+    assert look(browser, "staff", center="main")["signedInAs"] == ""
+    browser.headers["x-csrf-token"] = ""
+    reply = browser.post("/api/v1/doors", json={"entry": entry("staff")})
+    assert reply.json()["needs"] == ["sign_in"], "a cookie alone is no proof that a page of ours asks"
+
+
+def test_who_is_not_on_the_list_is_told_as_whom(browser: Browser, house: House) -> None:
+    house.meeting("board", center="acme", audience_entry="acl")
+    sign_in(browser, "ann", "acme")
+    asked = look(browser, "board")
+    assert (asked["needs"], asked["refused"], asked["signedInAs"]) == (["sign_in"], True, "ann")
+
+
+@pytest.mark.parametrize("center", ["nowhere", "a\0b", "x" * 64])
+def test_there_is_no_signing_in_to_a_center_that_is_not_there(browser: Browser, house: House, center: str) -> None:
+    reply = sign_in(browser, "root", center)
+    assert (reply.status_code, reply.json()["error"]) == (401, "auth_failed")
+
+
+def test_meetings_are_those_of_the_users_center(browser: Browser, house: House) -> None:
+    sign_in(browser, "olga", "acme")
+    made = browser.write("POST", "/api/v1/meetings", {"title": "In acme"}).json()
+    assert made["meetingUrl"] == f"{house.server.base_url}/cc/acme/attend?id={made['code']}"
+    assert look(browser, made["code"])["state"] == "open"
+    sign_in(browser, "root", "main")
+    assert browser.get(f"/api/v1/meetings/{made['mid']}").status_code == 404
+    assert browser.write("DELETE", f"/api/v1/meetings/{made['mid']}").status_code == 404
+
+
+def test_centers_have_their_titles(browser: Browser, house: House) -> None:
+    assert browser.get("/api/v1/center", params={"name": "ACME"}).json()["title"] == "Acme"
+    assert browser.get("/api/v1/center").json()["name"] == "main"
+    assert browser.get("/api/v1/center", params={"name": "nowhere"}).status_code == 404
+
+
+def ticket(house: House, user_id: str, center: str) -> str:
+    with house.database.write() as session:
+        where = centers.find(session, center)
+        return tickets.create(session, house.rules, where, people.find_user(session, where, user_id), 60)
+
+
+def test_a_ticket_signs_the_browser_in_once(browser: Browser, house: House) -> None:
+    made = ticket(house, "ann", "acme")
+    elsewhere = browser.get(f"/cc/main?ticket={made}")
+    assert elsewhere.status_code == 403, "a ticket is good in its own center"
+    first = browser.get(f"/cc/ACME?ticket={made}")
+    assert (first.status_code, first.headers["location"]) == (303, "/cc/ACME")
+    assert "HttpOnly" in first.headers["set-cookie"]
+    assert browser.get("/api/v1/session").json()["user"]["userId"] == "ann"
+    again = browser.get(f"/cc/acme?ticket={made}")
+    assert (again.status_code, again.headers["content-type"].split(";")[0]) == (403, "text/html")
+    assert made not in house.server.log.read_text()
+
+
+@pytest.mark.parametrize("wrong", ["x", "%00", "%E9", "a" * 3000, "../../x"])
+def test_what_is_no_ticket_signs_nobody_in(browser: Browser, house: House, wrong: str) -> None:
+    reply = browser.get(f"/cc/acme?ticket={wrong}")
+    assert reply.status_code == 403
+    assert "set-cookie" not in reply.headers
