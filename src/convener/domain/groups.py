@@ -117,13 +117,16 @@ def change_group(
     _record(session, EventType.GROUP_CHANGED, group, actor, before=before)
 
 
-def join(session: Session, center: Center, user: User, group_ids: list[str], parameter: str) -> None:
+def join(
+    session: Session, center: Center, user: User, group_ids: list[str], parameter: str, *, actor: User | None = None
+) -> None:
     """Put the user into groups by their IDs; raises :class:`UnknownPeople`, naming ``parameter``."""
     for group in find_groups(session, center, group_ids, parameter):
         _put(session, group, [user])
+        _record(session, EventType.GROUP_CHANGED, group, actor, before=group.group_id)
 
 
-def leave(session: Session, center: Center, user: User, group_ids: list[str]) -> None:
+def leave(session: Session, user: User, group_ids: list[str], *, actor: User | None = None) -> None:
     """Take the user out of groups by their IDs; raises :class:`NotMembers` for those that the user is not in, or that
     there are not."""
     inside = {group.group_id_folded: group for group in groups_of(session, user)}
@@ -131,7 +134,9 @@ def leave(session: Session, center: Center, user: User, group_ids: list[str]) ->
     if missing:
         raise NotMembers(missing, groups=True)
     for group_id in group_ids:
-        remove_members(session, inside[texts.fold(group_id)], [user])
+        group = inside[texts.fold(group_id)]
+        remove_members(session, group, [user])
+        _record(session, EventType.GROUP_CHANGED, group, actor, before=group.group_id)
 
 
 def delete_group(session: Session, group: Group, *, actor: User | None = None) -> None:

@@ -109,8 +109,8 @@ _AMONG = {
     "recording_expiration_time_type": EXPIRY_UNITS,
 }
 _WITHIN = {
-    "audience_custom_frame_ht": (1, 10_000),
-    "presenter_custom_frame_ht": (1, 10_000),
+    "audience_custom_frame_ht": (0, 10_000),
+    "presenter_custom_frame_ht": (0, 10_000),
     "recording_expiration_time_amount": (1, 36_500),
     "meeting_duration": (1, 525_600),
     "meeting_size": (1, 2_147_483_647),
@@ -265,8 +265,8 @@ def effective(kept: CenterSettings, user: User) -> UserPreferences:
         audio_allow_callme=own.audio_allow_callme is True,
         easy_assist_enabled=own.easy_assist_enabled is True,
         enable_custom_frames_privilege=own.enable_custom_frames_privilege is True,
-        audience_custom_frame_ht=own.audience_custom_frame_ht or 100,
-        presenter_custom_frame_ht=own.presenter_custom_frame_ht or 100,
+        audience_custom_frame_ht=_height(own.audience_custom_frame_ht),
+        presenter_custom_frame_ht=_height(own.presenter_custom_frame_ht),
         enable_recording_expiration=expires
         if own.enable_recording_expiration is None
         else own.enable_recording_expiration,
@@ -327,6 +327,10 @@ def _sharing_privilege(kept: CenterSettings, own: UserPreferences) -> str:
 
 def _least(order: tuple[str, ...], one: str, other: str) -> str:
     return min(one, other, key=order.index)
+
+
+def _height(own: int | None) -> int:
+    return 100 if own is None else own
 
 
 def _both(own: bool | None, center: bool) -> bool:

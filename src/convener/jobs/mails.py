@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 
 import structlog
 from sqlalchemy import exists, select, update
@@ -18,7 +19,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session, aliased
 
 from convener import metrics
-from convener.domain import invitations
+from convener.domain import invitations, welcomes
 from convener.domain.invitations import MailKind, MailState
 from convener.domain.meetings import meeting_url
 from convener.domain.participants import display_name, participant_url
@@ -26,6 +27,7 @@ from convener.domain.rules import Rules, now
 from convener.mail.compose import compose, recipient_address, sender_address
 from convener.mail.letter import Letter
 from convener.mail.transport import NotSent, Parcel, Transport, Uncertain, transport_for
+from convener.mail.welcome import WelcomeLetter
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.tables import Center, Mail, Meeting, Participant
@@ -63,7 +65,13 @@ class _Claim:
     attempt: int
     recipient: str
     kind: str
-    letter: Letter
+    letter: Letter | WelcomeLetter
+
+    def message(self, settings: Settings) -> EmailMessage:
+        """The mail in its form."""
+        return (
+            self.letter.compose(settings) if isinstance(self.letter, WelcomeLetter) else compose(self.letter, settings)
+        )
 
 
 class MailWork:
@@ -106,7 +114,8 @@ class MailWork:
 
     def _hold(self, session: Session, mail_id: int) -> Mail | None:
         """The mail's row, held for writing, with its participant's: first the participant, like everybody who holds
-        both. None where another worker is at it, or at another mail of this participant (they go out in order)."""
+        both. None where another worker is at it, or at another mail of this participant (they go out in order). A mail
+        about a user and no meeting is held alone."""
         other = aliased(Mail)
         busy = exists().where(
             other.participant_id == Mail.participant_id,
@@ -119,7 +128,8 @@ class MailWork:
             .where(Mail.id == mail_id)
             .with_for_update(of=Participant, skip_locked=True, key_share=True)
         )
-        if session.scalar(of_participant) is None:
+        of_user = session.scalar(select(Mail.user_id).where(Mail.id == mail_id)) is not None
+        if not of_user and session.scalar(of_participant) is None:
             return None
         query = select(Mail).where(Mail.id == mail_id, Mail.next_attempt_at <= now(), ~busy)
         return session.scalar(query.with_for_update(of=Mail, skip_locked=True))
@@ -129,23 +139,23 @@ class MailWork:
         if mail.state == MailState.SENDING.value and not self._transport.repeatable:
             self._settle(mail, MailState.UNCERTAIN, "the worker died while it handed the mail over")
             return None
-        if self._obsolete(session, mail):
+        letter = None if self._obsolete(session, mail) else self._letter(session, mail)
+        if letter is None:
             self._settle(mail, MailState.OBSOLETE, "")
             return None
         mail.state = MailState.CLAIMED.value
         mail.claimed_by, mail.claimed_at = self._worker, now()
         mail.attempts += 1
         mail.next_attempt_at = now() + self._patience.claim
-        return _Claim(mail.id, mail.attempts, mail.recipient, mail.kind, self._letter(session, mail))
+        return _Claim(mail.id, mail.attempts, mail.recipient, mail.kind, letter)
 
     def _deliver(self, claim: _Claim) -> None:
-        letter = claim.letter
         try:
             parcel = Parcel(
-                name=letter.name,
+                name=claim.letter.name,
                 sender=sender_address(self._settings),
                 recipient=recipient_address(claim.recipient),
-                message=compose(letter, self._settings),
+                message=claim.message(self._settings),
             )
             self._transport.send(parcel, lambda: self._mark(claim))
         except ClaimLost:
@@ -233,7 +243,10 @@ class MailWork:
             log.info("mail done", **facts)
 
     def _obsolete(self, session: Session, mail: Mail) -> bool:
-        """Whether the same person has something newer waiting; or, for a cancel, was never told of the meeting."""
+        """Whether the same person has something newer waiting; or, for a cancel, was never told of the meeting. What
+        is about no meeting waits for nothing."""
+        if mail.participant_id is None:
+            return False
         same = (Mail.participant_id == mail.participant_id, Mail.recipient == mail.recipient)
         if session.scalar(select(exists().where(*same, Mail.id > mail.id))):
             return True
@@ -243,7 +256,14 @@ class MailWork:
         query = exists().where(*same, Mail.kind == MailKind.REQUEST.value, Mail.id < mail.id, Mail.state.in_(told))
         return not session.scalar(select(query))
 
-    def _letter(self, session: Session, mail: Mail) -> Letter:
+    def _letter(self, session: Session, mail: Mail) -> Letter | WelcomeLetter | None:
+        """What to send; None where there is nothing to say any more."""
+        if mail.user_id is not None:
+            said = welcomes.look(session, self._rules, mail.user_id)
+            if said is None:
+                return None
+            name = f"{mail.kind}.{mail.user_id}.{mail.id}"
+            return WelcomeLetter(name=name, written_at=mail.created_at, recipient=mail.recipient, said=said)
         meeting = session.get_one(Meeting, mail.meeting_id)
         participant = session.get_one(Participant, mail.participant_id)
         center = session.get_one(Center, meeting.center_id)

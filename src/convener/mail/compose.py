@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from dataclasses import dataclass
+from datetime import datetime
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -46,18 +48,44 @@ def recipient_address(address: str) -> str:
     return _ascii_domain(address)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """What each mail says outside its text. ``name`` is unique to the mail and the same at each attempt to send it."""
+
+    name: str
+    written_at: datetime
+    center_title: str
+    recipient: str
+    recipient_name: str
+    subject: str
+
+    def address(self, settings: Settings) -> EmailMessage:
+        """A mail with its headers and without its text yet."""
+        sender = sender_address(settings)
+        mail = EmailMessage(policy=SMTP)
+        shown_sender = one_line(parseaddr(settings.mail_from)[0]) or one_line(self.center_title)
+        # Raw, because the library's own folding can take text apart in a way that others read differently.
+        mail.set_raw("From", _mailbox(shown_sender, sender))
+        mail.set_raw("To", _mailbox(one_line(self.recipient_name), recipient_address(self.recipient)))
+        mail.set_raw("Subject", _encoded(self.subject, _PLAIN_SUBJECT))
+        mail["Date"] = format_datetime(self.written_at)
+        mail["Message-ID"] = f"<{self.name}@{sender.rpartition('@')[2]}>"
+        mail["Auto-Submitted"] = "auto-generated"
+        return mail
+
+
 def compose(letter: Letter, settings: Settings) -> EmailMessage:
     """The mail. The same letter is the same mail, whenever it is composed, but for MIME boundaries."""
     sender = sender_address(settings)
-    mail = EmailMessage(policy=SMTP)
-    shown_sender = one_line(parseaddr(settings.mail_from)[0]) or one_line(letter.center_title)
-    # Raw, because the library's own folding can take text apart in a way that others read differently.
-    mail.set_raw("From", _mailbox(shown_sender, sender))
-    mail.set_raw("To", _mailbox(one_line(letter.recipient_name), recipient_address(letter.recipient)))
-    mail.set_raw("Subject", _encoded(_subject(letter), _PLAIN_SUBJECT))
-    mail["Date"] = format_datetime(letter.written_at)
-    mail["Message-ID"] = f"<{letter.name}@{sender.rpartition('@')[2]}>"
-    mail["Auto-Submitted"] = "auto-generated"
+    envelope = Envelope(
+        name=letter.name,
+        written_at=letter.written_at,
+        center_title=letter.center_title,
+        recipient=letter.recipient,
+        recipient_name=letter.recipient_name,
+        subject=_subject(letter),
+    )
+    mail = envelope.address(settings)
     mail.set_content(_text(letter), cte="quoted-printable")
     mail.add_alternative(_html(letter), subtype="html", cte="quoted-printable")
     calendar = calendar_of(letter, sender)
@@ -118,7 +146,7 @@ def _text(letter: Letter) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-_PAGE = Template("""\
+PAGE = Template("""\
 <!doctype html>
 <html lang="$language" dir="$direction">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>$subject</title></head>
@@ -148,48 +176,48 @@ style="color:#1f5fbf">$join_url</a></p>
 <p style="margin:0"><a href="$accept_url" style="color:#1f5fbf;margin-inline-end:24px">$accept</a> \
 <a href="$decline_url" style="color:#1f5fbf">$decline</a></p>""")
 
-_FACT = Template('<p style="margin:0 0 4px"><span style="color:#5b6675">$label:</span> <bdi>$value</bdi></p>')
+FACT = Template('<p style="margin:0 0 4px"><span style="color:#5b6675">$label:</span> <bdi>$value</bdi></p>')
 _NOTE = Template('<p style="margin:0 0 16px;white-space:pre-line">$note</p>')
 _DESCRIPTION = Template('<p style="margin:16px 0 0;white-space:pre-line">$description</p>')
 
 
-class _Html(str):
+class Html(str):
     """Text that is HTML already."""
 
     __slots__ = ()
 
 
-def _filled(template: Template, **values: str) -> _Html:
+def filled(template: Template, **values: str) -> Html:
     """The template with each value escaped for HTML that is not HTML already; nothing gets into one in another way."""
-    return _Html(
+    return Html(
         template.substitute(
-            {name: value if isinstance(value, _Html) else escape(value) for name, value in values.items()}
+            {name: value if isinstance(value, Html) else escape(value) for name, value in values.items()}
         )
     )
 
 
 def _html(letter: Letter) -> str:
     words = letter.words
-    return _filled(
-        _PAGE,
+    return filled(
+        PAGE,
         language=letter.language,
         direction="rtl" if letter.language == "ar" else "ltr",
         subject=_subject(letter),
         greeting=words.greeting.format(name=one_line(letter.recipient_name)),
-        note=_filled(_NOTE, note=letter.note) if letter.note else "",
+        note=filled(_NOTE, note=letter.note) if letter.note else "",
         opening=_opening(letter),
         title=letter.shown_title,
-        facts=_Html("\n".join(_filled(_FACT, label=label, value=value) for label, value in _facts(letter))),
+        facts=Html("\n".join(filled(FACT, label=label, value=value) for label, value in _facts(letter))),
         body=_html_request(letter) if letter.kind is MailKind.REQUEST else "",
         center=one_line(letter.center_title),
     )
 
 
-def _html_request(letter: Letter) -> _Html:
+def _html_request(letter: Letter) -> Html:
     words = letter.words
-    return _filled(
+    return filled(
         _REQUEST,
-        description=_filled(_DESCRIPTION, description=letter.description) if letter.description else "",
+        description=filled(_DESCRIPTION, description=letter.description) if letter.description else "",
         join=words.join,
         join_url=letter.participant_url,
         join_hint=words.join_hint,

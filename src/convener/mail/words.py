@@ -1,4 +1,5 @@
-"""The words of mails in each language. ``{organizer}``, ``{name}``, ``{title}`` are filled in by the composer."""
+"""The words of mails in each language. ``{organizer}``, ``{name}``, ``{title}``, ``{center}`` are filled in by the
+composer."""
 
 from __future__ import annotations
 
@@ -27,6 +28,11 @@ class Words:
     question: str
     accept: str
     decline: str
+    subject_welcome: str
+    welcome: str
+    user_id: str
+    sign_in: str
+    welcome_hint: str
 
 
 WORDS: dict[str, Words] = {
@@ -49,6 +55,11 @@ WORDS: dict[str, Words] = {
         question="Will you attend?",
         accept="Yes, I will attend",
         decline="No, I cannot attend",
+        subject_welcome="Your account at {center}",
+        welcome="An account has been made for you at {center}.",
+        user_id="User ID",
+        sign_in="Sign in",
+        welcome_hint="You get your password from the person who made the account. It is never sent by mail.",
     ),
     "fr": Words(
         untitled="Réunion avec {organizer}",
@@ -70,6 +81,12 @@ WORDS: dict[str, Words] = {
         question="Serez-vous présent(e) ?",
         accept="Oui, je participerai",
         decline="Non, je ne peux pas participer",
+        subject_welcome="Votre compte chez {center}",
+        welcome="Un compte a été créé pour vous chez {center}.",
+        user_id="Identifiant",
+        sign_in="Se connecter",
+        welcome_hint="La personne qui a créé le compte vous donnera votre mot de passe. "
+        "Il n’est jamais envoyé par courriel.",
     ),
     "de": Words(
         untitled="Besprechung mit {organizer}",
@@ -91,6 +108,12 @@ WORDS: dict[str, Words] = {
         question="Nehmen Sie teil?",
         accept="Ja, ich nehme teil",
         decline="Nein, ich kann nicht teilnehmen",
+        subject_welcome="Ihr Konto bei {center}",
+        welcome="Für Sie wurde ein Konto bei {center} angelegt.",
+        user_id="Benutzerkennung",
+        sign_in="Anmelden",
+        welcome_hint="Ihr Passwort erhalten Sie von der Person, die das Konto angelegt hat. "
+        "Es wird nie per E-Mail verschickt.",
     ),
     "es": Words(
         untitled="Reunión con {organizer}",
@@ -111,6 +134,11 @@ WORDS: dict[str, Words] = {
         question="¿Asistirá?",
         accept="Sí, asistiré",
         decline="No, no puedo asistir",
+        subject_welcome="Su cuenta en {center}",
+        welcome="Se ha creado una cuenta para usted en {center}.",
+        user_id="Identificador",
+        sign_in="Iniciar sesión",
+        welcome_hint="La persona que creó la cuenta le dará la contraseña. Nunca se envía por correo.",
     ),
     "pt": Words(
         untitled="Reunião com {organizer}",
@@ -131,6 +159,11 @@ WORDS: dict[str, Words] = {
         question="Você vai participar?",
         accept="Sim, vou participar",
         decline="Não, não posso participar",
+        subject_welcome="A sua conta em {center}",
+        welcome="Uma conta foi criada para você em {center}.",
+        user_id="Identificação",
+        sign_in="Entrar",
+        welcome_hint="A pessoa que criou a conta vai lhe dar a senha. Ela nunca é enviada por e-mail.",
     ),
     "ja": Words(
         untitled="{organizer} さんとの会議",
@@ -151,6 +184,11 @@ WORDS: dict[str, Words] = {
         question="出席しますか？",
         accept="はい、出席します",
         decline="いいえ、出席できません",
+        subject_welcome="{center} のアカウント",
+        welcome="{center} にあなたのアカウントが作成されました。",
+        user_id="ユーザー ID",
+        sign_in="サインイン",
+        welcome_hint="パスワードはアカウントを作成した担当者からお受け取りください。メールで送られることはありません。",
     ),
     "zh": Words(
         untitled="与 {organizer} 的会议",
@@ -171,6 +209,11 @@ WORDS: dict[str, Words] = {
         question="您会参加吗？",
         accept="是，我会参加",
         decline="否，我无法参加",
+        subject_welcome="您在 {center} 的账户",
+        welcome="已在 {center} 为您创建账户。",
+        user_id="用户 ID",
+        sign_in="登录",
+        welcome_hint="密码由创建账户的人告知您，绝不会通过邮件发送。",
     ),
     "ar": Words(
         untitled="اجتماع مع {organizer}",
@@ -191,5 +234,10 @@ WORDS: dict[str, Words] = {
         question="هل ستحضر؟",
         accept="نعم، سأحضر",
         decline="لا، لا أستطيع الحضور",
+        subject_welcome="حسابك في {center}",
+        welcome="أُنشئ لك حساب في {center}.",
+        user_id="معرّف المستخدم",
+        sign_in="تسجيل الدخول",
+        welcome_hint="تحصل على كلمة المرور ممن أنشأ الحساب، ولا تُرسل بالبريد أبدًا.",
     ),
 }

@@ -12,7 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
 # Each module registers its messages.
-from . import discovery, invitations, meetings, polls, seats, visitors  # noqa: F401
+from . import discovery, groups, invitations, meetings, polls, seats, service, session, users, visitors  # noqa: F401
 from .calls import Desk, UnknownCenter, no_center
 from .faults import Fault, bad_syntax
 from .reading import LARGEST
