@@ -74,7 +74,7 @@ def create(
 ) -> str:
     """The secret of a new address. The caller has checked that the user may do this; ``size``: bytes of an upload as it
     travels; ``options``: JSON values that belong to the kind."""
-    token = random_text(SMALL_AND_DIGITS, 40)
+    token, moment = random_text(SMALL_AND_DIGITS, 40), now()
     session.add(
         Transfer(
             token_hash=rules.secrets.hash("transfer", token),
@@ -87,8 +87,8 @@ def create(
             bytes=size,
             encoding=encoding.value,
             options=options or {},
-            created_at=now(),
-            expires_at=now() + LIFETIME,
+            created_at=moment,
+            expires_at=moment + LIFETIME,
         )
     )
     session.flush()
@@ -188,11 +188,11 @@ class Intake:
     def _decoded(self, piece: bytes) -> bytes:
         """Base64 with line ends anywhere, as programs of the time sent it."""
         text = self._rest + piece.translate(None, b" \t\r\n")
-        if not text:
-            return b""
         whole = len(text) - len(text) % 4
         self._rest = text[whole:]
-        if whole and self._ended:
+        if not whole:
+            return b""
+        if self._ended:
             raise _not_base64()
         self._ended = text[:whole].endswith(b"=")
         try:
