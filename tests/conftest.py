@@ -29,16 +29,22 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A fresh, migrated database: a SQLite file, and the same test again on PostgreSQL."""
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A fresh database without tables: a SQLite file, and the same test again on PostgreSQL."""
     if request.param == "postgres":
         url = request.getfixturevalue("postgres").new_database()
     else:
         url = f"sqlite:///{tmp_path / 'convener.sqlite3'}"
     database = Database(url)
-    database.migrate()
     yield database
     database.close()
+
+
+@pytest.fixture
+def database(empty_database: Database) -> Database:
+    """A fresh, migrated database."""
+    empty_database.migrate()
+    return empty_database
 
 
 @pytest.fixture

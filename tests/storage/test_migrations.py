@@ -5,11 +5,16 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
-from convener.storage.database import Database
-from convener.storage.tables import Base
+from convener.storage.database import MIGRATIONS, Database
+from convener.storage.tables import Base, Meeting, User, Visit, VisitedHour
 
 
 def test_tables_and_migrations_agree(database: Database) -> None:
@@ -21,6 +26,54 @@ def test_tables_and_migrations_agree(database: Database) -> None:
 def test_migrating_twice_changes_nothing(database: Database) -> None:
     database.migrate()
     assert database.migrated()
+
+
+HOUR = 3_600_000_000
+
+OLD_ROWS = (
+    "INSERT INTO centers (id, name, title, created_at) VALUES (1, 'main', 'Convener', 0)",
+    "INSERT INTO users (id, center_id, user_id, user_id_folded, first_name, last_name, display_name, email, role,"
+    " language, created_at) VALUES (1, 1, 'Ann', 'ann', '', '', 'Ann', 'Ann@Example.org', 'organizer', '', 0)",
+    *(
+        "INSERT INTO meetings (id, center_id, mid, name, name_folded, owner_id, title, description, language,"
+        " time_zone, status, lobby, locked, created_at, cancelled_at, last_seq, inside, hosts_inside,"
+        f" calendar_sequence) VALUES ({number}, 1, 'mid{number}', 'N{number}', 'n{number}', 1, 'Straße', '', 'en',"
+        f" 'UTC', 'finished', '0', '0', 0, {cancelled}, 0, 0, 0, 0)"
+        for number, cancelled in ((1, "NULL"), (2, "5"))
+    ),
+    "INSERT INTO participants (id, meeting_id, public_id, link_hash, role, name, email, status, created_at)"
+    " VALUES (1, 1, 'p', 'x', 'attendee', 'Bob', '', 'quit', 0)",
+    "INSERT INTO visits (id, vid, meeting_id, participant_id, name, role, entered_at, left_at, microphone, camera,"
+    f" screen) VALUES (1, 'v', 1, 1, 'Bob', 'attendee', {HOUR + 5}, {3 * HOUR + 7}, '0', '0', '0')",
+)
+
+
+def test_what_was_there_is_kept_and_completed(empty_database: Database) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with empty_database.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for row in OLD_ROWS:
+            connection.execute(text(row))
+    empty_database.migrate()
+    with empty_database.read() as session:
+        user = session.scalars(select(User)).one()
+        assert (user.email_folded, user.meetings, user.schedules) == ("ann@example.org", 1, True)
+        kept, cancelled = session.scalars(select(Meeting).order_by(Meeting.id))
+        assert (kept.life, kept.title_folded, kept.doors) == ("active", "strasse", "start")
+        assert (cancelled.life, cancelled.presenter_entry) == ("deleted", "acl")
+        hours = session.execute(select(VisitedHour.meeting_id, VisitedHour.hour).order_by(VisitedHour.hour))
+        assert [tuple(row) for row in hours] == [(1, 1), (1, 2), (1, 3)]
+        assert session.scalars(select(Visit)).one().participant.meeting.id == 1
+
+
+def test_rows_that_refer_to_each_other_still_do(empty_database: Database) -> None:
+    empty_database.migrate()
+    with pytest.raises(IntegrityError), empty_database.write() as session:
+        session.execute(
+            text("INSERT INTO maintenance_windows (center_id, starts_at, ends_at, note) VALUES (7, 1, 2, '')")
+        )
 
 
 def test_two_processes_may_start_at_once(tmp_path: Path) -> None:
