@@ -1,0 +1,246 @@
+"""Write ``docs/live-meeting-api.md`` out of what the door declares about its messages and options, below the
+introduction in ``tools/live_meeting_api_introduction.md``. Run it after a change of either; a test compares them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+from convener.apis import livemeeting
+from convener.apis.livemeeting.batches import MOST_PARTS, ON_FAULT
+from convener.apis.livemeeting.calls import MESSAGES, Message
+from convener.apis.livemeeting.grammar import (
+    Asked,
+    Attribute,
+    Child,
+    Interval,
+    LoginContext,
+    Options,
+    Query,
+    Removed,
+    Texts,
+    Times,
+)
+from convener.apis.livemeeting.options import LEAST_DECIMAL, MOST_DECIMAL, Kind, Option, Table
+from convener.apis.livemeeting.queries import Fields
+from convener.domain.permissions import CenterAction, CenterRole, center_allows
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "live-meeting-api.md"
+INTRODUCTION = Path(__file__).parent / "live_meeting_api_introduction.md"
+
+SECTIONS = {
+    "session": "Sessions",
+    "service": "The conferencing service",
+    "seats": "Seats",
+    "meetings": "Meetings",
+    "visitors": "Visitors",
+    "invitations": "Invitations (Convener's)",
+    "polls": "Polls (Convener's)",
+    "recordings": "Recordings",
+    "resources": "Resources and transfers",
+    "users": "Users",
+    "groups": "Groups",
+}
+"""Modules of messages in the order of the page; further ones follow by name."""
+
+OWN = {CenterAction.MANAGE_OWN_MEETING, CenterAction.OWN_PROFILE}
+"""What organizers do with what is theirs alone."""
+
+SHORT_KINDS = {
+    Kind.STRING: "string",
+    Kind.BOOLEAN: "boolean",
+    Kind.DECIMAL: "decimal",
+    Kind.TIME: "time",
+    Kind.ENUMERATION: "enumeration",
+}
+
+
+def document() -> str:
+    """The page."""
+    modules = _modules()
+    parts = [INTRODUCTION.read_text("utf-8").rstrip() + "\n", "\n## Messages\n\n", *_overview(modules)]
+    for title, messages in _sections():
+        parts.append(f"\n### {title}\n")
+        for message in messages:
+            parts += _message(message)
+    parts += _batch()
+    parts.append("\n## Options\n\n" + OPTIONS_HEAD)
+    for table in _tables(modules):
+        parts += _table(table)
+    return "".join(parts)
+
+
+OPTIONS_HEAD = """\
+Each table is one kind of object. **Access**: C can be given on create, M on modify, X can be removed (RemoveList or
+EmptyOption), R can be asked for in a FieldList or is returned. Of users, P can be changed in the own profile, and 7
+marks what only GetUser7 and GetUserProfile7 return. Of the service, S can be set, L is told to members too, and 7 marks
+what only GetConferencingServiceData7 returns. Lengths are in characters; "any" is any printable character, "ASCII" any
+of U+0020 to U+007E. "-" is: no value.
+"""
+
+
+def _modules() -> list[ModuleType]:
+    names = [info.name for info in pkgutil.iter_modules(livemeeting.__path__)]
+    return [importlib.import_module(f"{livemeeting.__name__}.{name}") for name in sorted(names)]
+
+
+def _home(message: Message) -> str:
+    return message.carry_out.__module__.rpartition(".")[2]
+
+
+def _sections() -> Iterator[tuple[str, list[Message]]]:
+    by_module: dict[str, list[Message]] = {name: [] for name in SECTIONS}
+    for message in MESSAGES.values():
+        by_module.setdefault(_home(message), []).append(message)
+    for name, messages in by_module.items():
+        if messages:
+            yield SECTIONS.get(name, name.capitalize()), messages
+
+
+def _who(message: Message) -> str:
+    roles = [role for role in CenterRole if center_allows(role.value, message.may)]
+    own = " (own)" if message.may in OWN else ""
+    return ", ".join(f"{role.value}s{own if role is CenterRole.ORGANIZER else ''}" for role in roles)
+
+
+def _overview(modules: Iterable[ModuleType]) -> Iterator[str]:
+    yield "| message | who may | what it does |\n| --- | --- | --- |\n"
+    yield "| GetPostingURL, GetCustomizedLinks (by GET) | anybody | where to post; links of the center's pages |\n"
+    for _, messages in _sections():
+        for message in messages:
+            yield f"| [{message.name}](#{message.name.lower()}) | {_who(message)} | {_cell(message.meaning)} |\n"
+    yield "| [Batch](#batch) | as its parts | many requests in one |\n"
+
+
+def _message(message: Message) -> Iterator[str]:
+    yield f"\n#### {message.name}\n\n{message.meaning}\n\n"
+    yield f"Who may: {_who(message)}."
+    yield " Changes nothing.\n" if message.reads else "\n"
+    notes = _sentences(message.carry_out.__doc__ or "")
+    if notes:
+        yield f"\n{notes}\n"
+    yield from _attributes(message.attributes)
+    if message.children:
+        yield "\n| child | | what it holds |\n| --- | --- | --- |\n"
+        for child in message.children:
+            yield f"| {' or '.join(child.tags)} | {_needed(child, message)} | {_holds(child)} |\n"
+    if message.faults:
+        yield f"\nFaults: {', '.join(message.faults)}.\n"
+
+
+def _needed(child: Child, message: Message) -> str:
+    if child.required:
+        return "required"
+    return "one of them" if set(child.tags) & set(message.either) else "optional"
+
+
+def _attributes(attributes: Iterable[Attribute]) -> Iterator[str]:
+    rows = [
+        f"| {one.name} | {SHORT_KINDS[one.kind]} | {_bounds(one)} | {'required' if one.required else 'optional'} "
+        f"| {_cell(one.meaning)} |\n"
+        for one in attributes
+    ]
+    if rows:
+        yield "\n| attribute | type | values | | meaning |\n| --- | --- | --- | --- | --- |\n"
+        yield from rows
+
+
+def _holds(child: Child) -> str:
+    match child:
+        case Removed():
+            return f"names of {_link(child.table)} with access X"
+        case Options():
+            return f"{_link(child.table)} with access {child.access}"
+        case Asked():
+            return f"names of {_link(child.table)}" if child.table else "names of what is asked for"
+        case Times() | Query():
+            return _fields(child.fields)
+        case Interval():
+            return "startTime, endTime"
+        case Texts():
+            return f"{child.item} elements, 1 or more"
+        case LoginContext():
+            return "attribute userID"
+        case _:
+            return ""
+
+
+def _fields(fields: Fields) -> str:
+    said = []
+    if fields.texts:
+        said.append("texts: " + ", ".join(fields.texts) + (f", {fields.prefix}KEY" if fields.prefix else ""))
+    if fields.times:
+        said.append("times: " + ", ".join(fields.times))
+    return "fieldName of " + "; ".join(said) + ("; attribute tag" if fields.tag else "")
+
+
+def _batch() -> Iterator[str]:
+    yield "\n### Many requests in one (Convener's)\n\n#### Batch\n\n"
+    yield f"Carries out 1 to {MOST_PARTS} requests in their order, each in a transaction of its own. The reply has in "
+    yield "the same order a reply, a Fault or, after a stop, an empty NotRun for each. A Batch cannot hold a Batch.\n\n"
+    yield "Who may: as its parts.\n"
+    yield from _attributes([ON_FAULT])
+
+
+def _tables(modules: Iterable[ModuleType]) -> list[Table]:
+    """All tables of options, each once, in the order of the sections."""
+    order = list(SECTIONS)
+    found: dict[int, tuple[int, str, Table]] = {}
+    for module in modules:
+        name = module.__name__.rpartition(".")[2]
+        section = name.removesuffix("_options").rstrip("s")
+        place = next((index for index, one in enumerate(order) if one.rstrip("s") == section), len(order))
+        for value in vars(module).values():
+            if isinstance(value, Table):
+                before = found.get(id(value))
+                if before is None or place < before[0]:
+                    found[id(value)] = (place, value.what, value)
+    return [table for _, _, table in sorted(found.values(), key=lambda one: one[:2])]
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"\n### {table.what.capitalize()} options\n\n"
+    yield "| name | type | values | default | access | meaning |\n| --- | --- | --- | --- | --- | --- |\n"
+    for option in table.options:
+        names = ", ".join((option.name, *option.aliases))
+        kind = option.kind.removesuffix("Option")
+        if option.alternate is not None:
+            kind += f" or {option.alternate.removesuffix('Option')}"
+        shown = f"| {names} | {kind} | {_bounds(option)} | {_cell(option.default)} | {' '.join(option.access)} |"
+        yield f"{shown} {_cell(option.meaning)} |\n"
+
+
+def _link(table: Table | None) -> str:
+    return f"[{table.what} options](#{table.what.replace(' ', '-')}-options)" if table else "nothing"
+
+
+def _bounds(one: Option | Attribute) -> str:
+    values = one.values if isinstance(one, Attribute) else tuple(one.words)
+    if values:
+        return _cell(", ".join(values))
+    if one.kind is Kind.DECIMAL:
+        least = "…" if one.least == LEAST_DECIMAL else f"{one.least:,}"
+        most = "…" if one.most == MOST_DECIMAL else f"{one.most:,}"
+        return "" if least == most else f"{least} to {most}"
+    if one.kind in (Kind.STRING, Kind.STRINGS):
+        shown = {"any printable": "any", "printable ASCII": "ASCII"}.get(one.text.value, one.text.value)
+        return f"{one.shortest} to {one.longest:,} characters, {_cell(shown)}"
+    return "True, False" if one.kind is Kind.BOOLEAN else ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
+
+
+def _sentences(docstring: str) -> str:
+    """A docstring as a paragraph; one that refers to our modules is for developers alone."""
+    return "" if "`" in docstring else " ".join(docstring.split())
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(document(), "utf-8")
+    sys.stdout.write(f"{DOCUMENT} written\n")
