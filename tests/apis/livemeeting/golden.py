@@ -11,7 +11,8 @@
 
 A case may have several requests, each with its reply; ``as`` on a request says who sends that one (``nobody``: with a
 wrong password). ``settings`` (JSON) are settings of the center. In replies ``*`` stands for any value that is there;
-``<Fault code="…">options</Fault>`` for a whole Fault with its time and some text. ``{mid:roadshow}`` names an id of the
+``<Fault code="…">options</Fault>`` for a whole Fault with its time and some text; an element with the attribute
+``among`` may have more children than those that are told. ``{mid:roadshow}`` names an id of the
 world (:mod:`.world`).
 """
 
@@ -109,17 +110,27 @@ def difference(expected: Element, found: Element, world: World, path: str = "") 
         return f"{path}: there is {text_of(found)}"
     if expected.tag == "Fault" and expected.get("code"):
         return _fault_difference(expected, found, world, path)
-    names = set(expected.attrib) | set(found.attrib)
+    names = (set(expected.attrib) | set(found.attrib)) - {"among"}
     for name in sorted(str(name) for name in names):
         if not _same(expected.get(name), found.get(name), world):
             return f"{path}@{name}: {found.get(name)!r} instead of {expected.get(name)!r}"
     if not _same((expected.text or "").strip(), (found.text or "").strip(), world):
         return f"{path}: {found.text!r} instead of {expected.text!r}"
+    if expected.get("among"):
+        return _missing(expected, found, world, path)
     if len(expected) != len(found):
         return f"{path}: {len(found)} children instead of {len(expected)}: {text_of(found)}"
     for wanted, there in zip(expected, found, strict=True):
         if different := difference(wanted, there, world, path):
             return different
+    return None
+
+
+def _missing(expected: Element, found: Element, world: World, path: str) -> str | None:
+    """Which of the expected children is not there; others may be there too."""
+    for wanted in expected:
+        if all(difference(wanted, there, world) for there in found):
+            return f"{path}: there is no {text_of(wanted)} in {text_of(found)}"
     return None
 
 

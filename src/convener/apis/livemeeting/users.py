@@ -7,7 +7,7 @@ from convener.domain.permissions import CenterAction
 from convener.storage.tables import User
 
 from .calls import Call, message
-from .faults import bad_syntax, not_allowed_field
+from .faults import bad_syntax
 from .grammar import Attribute, Options, Removed, Texts
 from .options import Kind, Text, Value
 from .user_options import USER, in_step, user_options
@@ -51,11 +51,7 @@ def _find(call: Call) -> User:
 
 def _changes(call: Call) -> dict[str, Value]:
     """What a request to change a user says; only what can be removed may be empty."""
-    for field, value in call.given.options.items():
-        name = USER.name_of(field)
-        option = USER.find(name)
-        if value is None and option is not None and "X" not in option.access:
-            raise not_allowed_field(name, f"{name} always has a value.")
+    USER.require_removable(call.given.options)
     return in_step(call.given.options.items())
 
 
