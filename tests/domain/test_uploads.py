@@ -82,12 +82,12 @@ def test_of_two_uploads_at_once_one_gets_it(archive: Archive) -> None:
 
 
 def test_a_download_may_be_begun_again(archive: Archive) -> None:
-    token = address(archive, TransferKind.FILM_DOWNLOAD)
+    token = address(archive, TransferKind.RECORDING_DOWNLOAD)
     assert take(archive, token, upload=False) == take(archive, token, upload=False)
 
 
 def test_addresses_lead_one_way_and_in_one_center(archive: Archive) -> None:
-    up, down = address(archive), address(archive, TransferKind.FILM_DOWNLOAD)
+    up, down = address(archive), address(archive, TransferKind.RECORDING_DOWNLOAD)
     with archive.database.write() as session:
         session.add(Center(name="other", title="", created_at=now(), settings={}))
     for token, upload, center in (

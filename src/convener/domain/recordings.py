@@ -31,7 +31,7 @@ from .rules import now
 from .secrets import SMALL_AND_DIGITS, random_text
 
 LONGEST_NAME = 255
-MOST_EXPIRY = 10_000
+MOST_EXPIRY = 1_200
 """Days, weeks or months until a recording expires, at most."""
 
 _NUMBERED = re.compile(r"-([0-9]{1,9})", re.ASCII)

@@ -43,8 +43,8 @@ class TransferKind(StrEnum):
     DOCUMENT = "document"
     FILM = "film"
     DOCUMENT_DOWNLOAD = "document_download"
-    FILM_DOWNLOAD = "film_download"
-    FILM_VIEW = "film_view"
+    RECORDING_DOWNLOAD = "recording_download"
+    RECORDING_VIEW = "recording_view"
     POLL_REPORT = "poll_report"
     ATTENDANCE_REPORT = "attendance_report"
 

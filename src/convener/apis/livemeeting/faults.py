@@ -164,6 +164,7 @@ _simple(errors.ParticipantNotFound, "Client.BadData.NoSuch")
 _simple(errors.DoorClosed, "Client.Meeting")
 _simple(errors.ClientNotFound, "Client.BadData.NoSuch")
 _simple(errors.BadFile, "Client.BadData")
+_simple(errors.StorageFailed, "Server")
 
 
 @_special(errors.BadMatch)

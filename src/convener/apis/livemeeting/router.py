@@ -12,7 +12,21 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
 # Each module registers its messages.
-from . import discovery, groups, invitations, meetings, polls, seats, service, session, users, visitors  # noqa: F401
+from . import (  # noqa: F401
+    discovery,
+    groups,
+    invitations,
+    meetings,
+    polls,
+    recordings,
+    resources,
+    seats,
+    service,
+    session,
+    transfer,
+    users,
+    visitors,
+)
 from .calls import Desk, UnknownCenter, no_center
 from .faults import Fault, bad_syntax
 from .reading import LARGEST
@@ -93,10 +107,11 @@ def livemeeting_router() -> Router:
         path="/",
         route_handlers=[
             *(_letterbox(path) for path in PATHS),
+            *transfer.HANDLERS,
             *(_question(f"{path}/GetPostingURLRequest", discovery.posting_url) for path in PATHS),
             *(_question(f"{path}/GetCustomizedLinksRequest", discovery.customized_links) for path in PATHS),
         ],
-        exception_handlers={HTTPException: refusal_of},
+        exception_handlers={transfer.TooLarge: transfer.refused, HTTPException: refusal_of},
         request_max_body_size=LARGEST,
         include_in_schema=False,
     )

@@ -11,7 +11,7 @@ from litestar import Request, Response, get, post
 from litestar.datastructures import State
 from litestar.response import Stream
 
-from convener.domain import centers, recording_visits, viewing
+from convener.domain import centers, downloads, recording_visits, viewing
 from convener.domain.documents import PLAYABLE
 from convener.domain.errors import CenterNotFound, DoorClosed, NotOwner, StorageFailed, WrongPassword
 from convener.domain.recording_visits import Viewer
@@ -30,14 +30,6 @@ _SAFE = {
     "Referrer-Policy": "no-referrer",
 }
 """Headers under which a file that somebody sent can do nothing but be played."""
-
-_ENDINGS = {
-    "video/mp4": "mp4",
-    "video/webm": "webm",
-    "video/x-matroska": "mkv",
-    "video/ogg": "ogv",
-    "video/x-ms-wmv": "wmv",
-}
 
 
 def _center_id(session: DatabaseSession, state: State, name: str) -> int | None:
@@ -164,7 +156,7 @@ def play(request: Request[Any, Any, State], state: State, token: str) -> Respons
 def download(state: State, token: str) -> Response[Any]:
     """The film as a file to keep."""
     seat = _seat(state, token, download=True)
-    name = f"{seat.recording.name}.{_ENDINGS.get(seat.file.content_type, 'bin')}"
+    name = downloads.file_name(f"{seat.recording.name}.{downloads.ENDINGS.get(seat.file.content_type, 'bin')}")
     headers = {**_SAFE, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
     return _stream(state.blobs, seat.file.blob, 0, seat.file.size, "application/octet-stream", headers, 200)
 

@@ -1,0 +1,231 @@
+"""Mass transfer: uploads and downloads by HTTP at the addresses that GetURL gives out (reference, 11.2).
+
+An upload is written to a file as it comes and never held in memory; a body that breaks off leaves nothing behind. A
+download is the file with exactly ``application/octet-stream``, in pieces. Failures are XML: a MassTransferReply for an
+upload, a Fault for a download. The addresses carry their secret in the query, which no log holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from itertools import chain
+from typing import IO, Any, TypeVar
+from urllib.parse import quote
+
+from litestar import Request, Response, get, post
+from litestar.datastructures import State
+from litestar.exceptions import ClientException
+from litestar.response import Stream
+
+from convener.domain import downloads, transfers, uploads
+from convener.domain.downloads import Download
+from convener.domain.errors import BadFile, DomainError, StorageFailed
+from convener.domain.inspector import Flaw
+from convener.domain.transfers import MOST_BYTES, Intake, Order, TransferKind
+from convener.domain.uploads import Received
+from convener.storage.blobs import BlobError
+
+from .calls import accident
+from .faults import Fault, bad_syntax, fault_of, info_warn
+from .writing import Element, document, element, string_option
+
+WRITTEN_AT_ONCE = 256 * 1024
+"""Bytes that are gathered before a thread writes them."""
+
+Req = Request[Any, Any, State]
+T = TypeVar("T")
+
+WARNINGS = {
+    "zip": "Warn.Client.BadData.Zip",
+    "entry": "Warn.Client.BadData.Zip.Entry",
+    "image": "Warn.Client.BadData.Zip.Entry.Missing.Image",
+    "version": "Warn.Client.BadData.Zip.Entry.Missing.Version",
+}
+"""What is wrong with a file, as a warning; everything else is Warn.Client.BadData."""
+
+
+class TooLarge(ClientException):
+    """More came than may ever come."""
+
+    status_code = 413
+
+
+# ---------------------------------------------------------------------------------------------------- uploads
+
+
+@post("/cc/_XML/{cc:str}/up", status_code=200, request_max_body_size=None)
+async def upload(request: Req, state: State, cc: str) -> Response[bytes]:
+    """Take an upload; the reply is a MassTransferReply whatever becomes of it, but for a body that is far too large."""
+    reply: list[Element]
+    try:
+        order = await asyncio.to_thread(_take, state, cc, _token(request), upload=True)
+        with await asyncio.to_thread(state.blobs.spool) as file:
+            await _receive(request, state, order, file)
+            received = await asyncio.to_thread(uploads.receive, state.database, state.blobs, order, file)
+        reply = _success(received)
+    except BadFile as error:
+        reply = _failure(error)
+    except DomainError as error:
+        reply = [fault_of(error, str).element()]
+    except ClientException:
+        raise
+    except OSError as error:
+        reply = [fault_of(StorageFailed(f"The file could not be stored: {error.strerror}."), str).element()]
+    except Exception as error:
+        reply = [accident(error).element()]
+    await _drain(request)
+    return _xml(element("MassTransferReply", None, [element("InfoWarnFaultList", None, reply)]))
+
+
+async def _receive(request: Req, state: State, order: Order, file: IO[bytes]) -> None:
+    """Write the body to the file; raises :class:`BadFile` where it is not what was announced."""
+    intake = Intake(order, file)
+    most = state.settings.film_limit if order.kind is TransferKind.FILM else MOST_BYTES
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > most:
+        raise TooLarge(f"An upload of this kind may have at most {most} bytes.")
+    gathered = bytearray()
+    async for piece in request.stream():
+        gathered += piece
+        if len(gathered) >= WRITTEN_AT_ONCE:
+            await asyncio.to_thread(intake.write, bytes(gathered))
+            gathered.clear()
+    await asyncio.to_thread(intake.write, bytes(gathered))
+    await asyncio.to_thread(intake.finish)
+
+
+async def _drain(request: Req) -> None:
+    """Read what was not read, so that the reply is not lost with a connection that is still being written to. What is
+    more than any document may have is not worth it."""
+    read = 0
+    try:
+        async for piece in request.stream():
+            read += len(piece)
+            if read > MOST_BYTES:
+                return
+    except Exception:  # noqa: S110 - read already, or the other side is gone
+        pass
+
+
+def _success(received: Received) -> list[Element]:
+    if received.kind == "film":
+        code, text = "Info.Server.Success.Upload", "Recording published"
+        name = "reid"
+    else:
+        code, name = "Info.Server.Success.Upload.SlideSet", "resourceID"
+        text = "Document stored" if received.pages is None else f"Slide set stored: {received.pages} slides"
+    return [info_warn(code, text, string_option(name, received.id)), *map(_warning, received.flaws)]
+
+
+def _failure(error: BadFile) -> list[Element]:
+    fault = Fault("Client.BadData", str(error), string_option("fieldName", _blamed(error.reason)))
+    notes = [fault.element()]
+    if error.reason in WARNINGS:
+        notes.append(_warning(Flaw(reason=error.reason, message=str(error), entry=error.entry)))
+    return notes
+
+
+def _blamed(reason: str) -> str:
+    """The option of GetURL that a bad body does not keep to."""
+    return {"length": "bytes", "encoding": "encoding"}.get(reason, "resourceType")
+
+
+def _warning(flaw: Flaw) -> Element:
+    entry = [string_option("entryName", flaw.entry)] if flaw.entry else []
+    return info_warn(WARNINGS.get(flaw.reason, "Warn.Client.BadData"), flaw.message, *entry)
+
+
+# -------------------------------------------------------------------------------------------------- downloads
+
+
+@get("/cc/_XML/{cc:str}/down", sync_to_thread=True)
+def download(request: Req, state: State, cc: str) -> Response[Any]:
+    """A file: a recording, a document, a report."""
+
+    def send() -> Response[Any]:
+        order = _take(state, cc, _token(request), upload=False)
+        with state.database.write() as session:
+            viewer = downloads.viewer_of(order.options, browser=_browser(request), address=_address(request))
+            file = downloads.open_download(session, order, viewer)
+        return _stream(state, file)
+
+    return _or_fault(send)
+
+
+@get("/cc/_XML/{cc:str}/view", sync_to_thread=True)
+def view(request: Req, state: State, cc: str) -> Response[Any]:
+    """A recording in the browser: leads on to the film itself, which browsers play."""
+
+    def lead() -> Response[Any]:
+        order = _take(state, cc, _token(request), upload=False)
+        with state.database.write() as session:
+            viewer = downloads.viewer_of(order.options, browser=_browser(request), address=_address(request))
+            seat = downloads.open_view(session, state.rules, order, viewer)
+        where = f"{state.rules.base_url}/api/v1/recordings/media?token={quote(seat.token)}"
+        return Response(b"", status_code=302, headers={"Location": where, "Cache-Control": "no-store"})
+
+    return _or_fault(lead)
+
+
+def _or_fault(answer: Callable[[], Response[Any]]) -> Response[Any]:
+    try:
+        return answer()
+    except DomainError as error:
+        fault = fault_of(error, str)
+    except Exception as error:
+        fault = accident(error)
+    return _xml(fault.element())
+
+
+def _stream(state: State, file: Download) -> Response[Any]:
+    headers = {
+        "Content-Length": str(file.size),
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    if file.blob is None:
+        return Response(file.content, media_type="application/octet-stream", headers=headers)
+    pieces = state.blobs.read(file.blob, 0, file.size)
+    try:
+        # The first piece now: a store that does not answer is a Fault, not a file that breaks off.
+        first = next(pieces, b"")
+    except BlobError as error:
+        raise StorageFailed("The file cannot be read at the moment; try again later.") from error
+    return Stream(chain([first], pieces), media_type="application/octet-stream", headers=headers)
+
+
+# ---------------------------------------------------------------------------------------------------- the same
+
+
+def _take(state: State, cc: str, token: str, *, upload: bool) -> Order:
+    kind = state.database.write if upload else state.database.read
+    with kind() as session:
+        return transfers.take(session, state.rules, cc, token, upload=upload)
+
+
+def _token(request: Req) -> str:
+    return str(request.query_params.get("t", ""))
+
+
+def _browser(request: Req) -> str:
+    return str(request.headers.get("user-agent", ""))
+
+
+def _address(request: Req) -> str:
+    return request.client.host if request.client else ""
+
+
+def _xml(reply: Element) -> Response[bytes]:
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return Response(document(reply), status_code=200, media_type="application/xml", headers=headers)
+
+
+def refused(_request: Req, error: TooLarge) -> Response[bytes]:
+    """The reply to a body that is far too large."""
+    body = document(bad_syntax(error.detail, "bytes").element())
+    return Response(body, status_code=413, media_type="application/xml", headers={"Connection": "close"})
+
+
+HANDLERS = [upload, download, view]

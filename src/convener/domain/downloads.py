@@ -1,0 +1,107 @@
+"""What comes from an address: a document, a recording as a file, a report; or a recording to be viewed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from convener.storage.tables import Content, Meeting, Recording, User
+
+from . import contents, recording_visits, recordings, viewing
+from .errors import BadMatch, NoSuchFormat, NotOwner
+from .lives import LIVING, Life
+from .permissions import CenterAction, center_allows
+from .recording_visits import Viewer
+from .recordings import Format
+from .reports import attendance, questions, sheets
+from .rules import Rules
+from .transfers import Order, TransferKind
+from .viewing import Seat
+
+ENDINGS = {
+    "video/mp4": "mp4",
+    "video/webm": "webm",
+    "video/x-matroska": "mkv",
+    "video/ogg": "ogv",
+    "video/x-ms-wmv": "wmv",
+}
+"""How names of files of films end, by content type."""
+
+_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Download:
+    """A file to send: its bytes, or the ``blob`` that has them. ``name`` is fit to be a file's name."""
+
+    name: str
+    size: int
+    blob: str | None = None
+    content: bytes = b""
+
+
+def open_download(session: Session, order: Order, viewer: Viewer) -> Download:
+    """The file that an order asks for; a recording's download is noted as a visit of ``viewer``.
+
+    The rights of the one who ordered are asked once more: they may have gone since. Raises :class:`BadMatch`,
+    :class:`NotOwner`, :class:`NoSuchFormat`.
+    """
+    user = session.get_one(User, order.user_id)
+    match order.kind:
+        case TransferKind.RECORDING_DOWNLOAD:
+            return _of_recording(session, order, user, viewer)
+        case TransferKind.DOCUMENT_DOWNLOAD:
+            content = session.get(Content, order.content_id)
+            if content is None or content.deleted_at is not None:
+                raise BadMatch("resource", 0)
+            contents.require_own(content.meeting, user)
+            return Download(name=file_name(content.upload_name or content.title), size=content.size, blob=content.blob)
+    meeting = session.get_one(Meeting, order.meeting_id)
+    contents.require_own(meeting, user)
+    form = sheets.Format(order.options.get("format", sheets.Format.CSV.value))
+    if order.kind is TransferKind.ATTENDANCE_REPORT:
+        tables, what = [attendance.sheet(session, meeting)], "attendance"
+    else:
+        tables, what = questions.sheets(session, meeting), "polls"
+    report = sheets.write(tables, form)
+    name = file_name(f"{meeting.name}-{what}.{form.value.lower()}")
+    return Download(name=name, size=len(report), content=report)
+
+
+def open_view(session: Session, rules: Rules, order: Order, viewer: Viewer) -> Seat:
+    """The recording that an order lets one view; raises like :func:`open_download`."""
+    user = session.get_one(User, order.user_id)
+    return viewing.begin(session, rules, _recording(session, order, user), viewer, user)
+
+
+def viewer_of(options: dict[str, Any], *, browser: str, address: str) -> Viewer:
+    """Who views or downloads, as it was said when the address was asked for."""
+    said = {name: str(options.get(name, "")) for name in ("name", "email", "company")}
+    return Viewer(**said, browser=browser, address=address)
+
+
+def file_name(text: str) -> str:
+    """The text without what a file's name must not hold on some system."""
+    return _NOT_IN_FILE_NAMES.sub("_", text).strip(". ")[:200] or "file"
+
+
+def _of_recording(session: Session, order: Order, user: User, viewer: Viewer) -> Download:
+    recording = _recording(session, order, user)
+    file = recordings.file_of(session, recording, Format(order.options.get("format", Format.FILM.value)))
+    if file is None:
+        raise NoSuchFormat("The recording is not there in this format.")
+    recording_visits.begin(session, recording, viewer, user, download=True)
+    name = file_name(f"{recording.name}.{ENDINGS.get(file.content_type, 'bin')}")
+    return Download(name=name, size=file.size, blob=file.blob)
+
+
+def _recording(session: Session, order: Order, user: User) -> Recording:
+    recording = session.get(Recording, order.recording_id)
+    if recording is None or Life(recording.life) not in LIVING:
+        raise BadMatch("recording", 0)
+    if recording.owner_id != user.id and not center_allows(user.role, CenterAction.MANAGE_ANY_MEETING):
+        raise NotOwner("recording")
+    return recording
