@@ -23,6 +23,7 @@ LOOK_AHEAD = timedelta(days=20 * 366)
 """How far ahead of the first occurrence others are looked for; it also bounds the work that a rule can make."""
 
 _RULE = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*")
+_NO_STEP = re.compile(r";INTERVAL=[0+-]*(?:;|$)")
 _COUNT = re.compile(r";COUNT=(\d{1,6})(?=;|$)")
 _UNTIL = re.compile(r";UNTIL=(\d{8})(?:T(\d{6})(Z?))?(?=;|$)")
 
@@ -36,7 +37,7 @@ def check(rule: str, starts_at: datetime, ends_at: datetime | None, time_zone: s
     parts = rule.split(";")
     frequency = [part for part in parts if part.startswith("FREQ=")]
     rule = ";".join([*frequency, *(part for part in parts if part not in frequency)])
-    if not _RULE.fullmatch(rule):
+    if not _RULE.fullmatch(rule) or _NO_STEP.search(rule):
         raise BadRecurrence("A recurrence rule is like FREQ=WEEKLY;BYDAY=TU;COUNT=10; at most one occurrence a day.")
     found = list(islice(_local(rule, starts_at, time_zone), MOST_OCCURRENCES + 1))
     if not found:

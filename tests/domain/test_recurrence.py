@@ -1,0 +1,90 @@
+"""Recurrence rules, read in the meeting's time zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convener.domain import recurrence
+from convener.domain.errors import BadRecurrence
+
+START = datetime(2031, 3, 25, 8, 0, tzinfo=UTC)
+END = START + timedelta(hours=1)
+BERLIN = "Europe/Berlin"
+
+
+def starts(rule: str, zone: str = BERLIN) -> list[datetime]:
+    return [start for start, _ in recurrence.occurrences(rule, START, END, zone)]
+
+
+def test_a_meeting_keeps_its_time_on_the_clock() -> None:
+    # Daylight time begins on 30 March 2031: nine in Berlin is eight in UTC before, seven after.
+    rule = recurrence.check("RRULE:FREQ=WEEKLY;COUNT=3", START, END, BERLIN)
+    assert [(one.day, one.hour) for one in starts(rule)] == [(25, 8), (1, 7), (8, 7)]
+    assert [(one.day, one.hour) for one in starts(rule, "UTC")] == [(25, 8), (1, 8), (8, 8)]
+
+
+@pytest.mark.parametrize(
+    ("until", "count"),
+    [("20310401T070000Z", 2), ("20310401T065959Z", 1), ("20310401", 2), ("20310401T090000", 2), ("20310401T085959", 1)],
+)
+def test_until(until: str, count: int) -> None:
+    rule = recurrence.check(f"FREQ=WEEKLY;UNTIL={until}", START, END, BERLIN)
+    assert len(starts(rule)) == count
+    assert recurrence.is_bounded(rule)
+
+
+def test_whether_it_takes_place_now() -> None:
+    rule = recurrence.check("FREQ=DAILY", START, END, BERLIN)
+    assert not recurrence.is_bounded(rule)
+
+    def within(moment: datetime, before: int = 0) -> bool:
+        return recurrence.is_within(rule, START, END, BERLIN, moment, timedelta(minutes=before))
+
+    assert within(START)
+    assert not within(END)
+    assert not within(START - timedelta(minutes=1))
+    assert within(START - timedelta(minutes=1), before=30)
+    assert within(START + timedelta(days=10) - timedelta(hours=1))
+    assert not within(START + timedelta(days=10) + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "",
+        "every tuesday",
+        "FREQ=HOURLY",
+        "FREQ=SECONDLY;COUNT=3",
+        "COUNT=3",
+        "FREQ=WEEKLY;COUNT=2;UNTIL=20310501",
+        "FREQ=WEEKLY;UNTIL=20310231",
+        "FREQ=DAILY;COUNT=5000",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=3",
+        "FREQ=WEEKLY;BYDAY=XX",
+        "FREQ=WEEKLY;INTERVAL=0",
+        "FREQ=WEEKLY\nDTSTART:20310101T000000",
+        "FREQ=DAILY;UNTIL=20000101",
+    ],
+)
+def test_rules_that_cannot_be(rule: str) -> None:
+    with pytest.raises(BadRecurrence):
+        recurrence.check(rule, START, END, BERLIN)
+
+
+def test_an_occurrence_needs_a_length() -> None:
+    with pytest.raises(BadRecurrence):
+        recurrence.check("FREQ=WEEKLY;COUNT=3", START, None, BERLIN)
+
+
+@given(st.text("FREQ=WKLYDAIMONTHC;U0123456789,+-BSPTZ ", max_size=60))
+def test_any_text_is_a_rule_or_refused(text: str) -> None:
+    try:
+        rule = recurrence.check(f"FREQ=WEEKLY;{text}", START, END, BERLIN)
+    except BadRecurrence:
+        return
+    assert recurrence.check(rule, START, END, BERLIN) == rule
