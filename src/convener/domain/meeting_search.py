@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from convener.storage.tables import Center, Meeting, MeetingMetadatum, User, Visit, VisitedHour
 
@@ -32,6 +32,9 @@ _TEXTS = {
 _TIMES = {"starts_at": Meeting.starts_at, "ends_at": Meeting.ends_at}
 METADATA = "metadata."
 """Before a key of the metadata that an application keeps about its meetings."""
+
+_WITH_OWNER = (joinedload(Meeting.owner, innerjoin=True).load_only(User.user_id),)
+"""Owners come along by their user IDs: one look-up for each would cost more than the list."""
 
 EVERYBODYS = frozenset({"name", "mid"})
 """What names a meeting to everybody in the center: an organizer who names somebody else's is told that it is not
@@ -66,7 +69,7 @@ def list_meetings(session: Session, center: Center, caller: User, listing: Listi
         conditions.append(_condition(center, listing.search))
         if listing.search.tag is not None:
             conditions.append(Meeting.tag == listing.search.tag)
-    query = select(Meeting).where(*conditions).order_by(Meeting.starts_at, Meeting.mid)
+    query = select(Meeting).where(*conditions).order_by(Meeting.starts_at, Meeting.mid).options(*_WITH_OWNER)
     if listing.size is None:
         return Page(list(session.scalars(query)))
     skipped = (listing.number - 1) * listing.size

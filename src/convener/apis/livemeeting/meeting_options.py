@@ -341,7 +341,8 @@ def meeting_options(call: Call, meeting: Meeting, asked: Iterable[Option], said:
         for option in asked
         if (value := _value(call, meeting, kept, option.key)) is not None and value != [] and value != ""
     ]
-    options.extend(option.write(said[option.key]) for option in ROWS if option.key in said)
+    if said:
+        options.extend(option.write(said[option.key]) for option in ROWS if option.key in said)
     return option_list(options)
 
 
