@@ -13,7 +13,7 @@ from convener.settings import Settings
 from convener.storage.database import Database
 from tests.servers import RunningServer
 
-from . import world, world_polls  # noqa: F401
+from . import world, world_polls, world_recordings  # noqa: F401
 
 
 @dataclass

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from convener.domain import contents, directory, meeting_search, recording_lists, recordings, transfers
-from convener.domain.errors import NoSuchFormat, UserNotFound
+from convener.domain.errors import NoSuchFormat, UnknownPeople
 from convener.domain.permissions import CenterAction
 from convener.domain.recordings import Format
 from convener.domain.searches import TextSearch
@@ -283,7 +283,7 @@ def list_resources(call: Call) -> Element:
     if asked.field == "owner":
         owner = directory.look_up(call.session, call.center, asked.values[0])
         if owner is None:
-            raise UserNotFound(f"There is no user {asked.values[0]!r}.", "owner")
+            raise UnknownPeople([asked.values[0]], "owner")
         found = contents.list_of_owner(call.session, owner, call.caller)
     else:
         meeting = meeting_search.match(call.session, call.center, call.caller, asked)
