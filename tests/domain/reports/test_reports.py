@@ -11,7 +11,6 @@ from convener.domain import participants
 from convener.domain.permissions import MeetingRole
 from convener.domain.polls import PollKind, Question
 from convener.domain.reports import attendance, questions, sheets
-from convener.domain.reports.files import ReportKind, report
 from convener.domain.rules import Rules, now
 from convener.storage.database import Database
 from convener.storage.tables import Meeting, Participant, User, Visit
@@ -163,19 +162,3 @@ def test_reports_hold_no_more_than_the_meeting(database: Database, rules: Rules)
         meeting = session.get_one(Meeting, ballot.meeting_id)
         assert [sheet.rows for sheet in questions.sheets(session, meeting)] == [[], []]
         assert session.scalar(select(func.count()).select_from(Visit)) == 1
-
-
-@pytest.mark.parametrize("form", list(sheets.Format))
-@pytest.mark.parametrize("kind", list(ReportKind))
-def test_reports_are_files(house: House, kind: ReportKind, form: sheets.Format) -> None:
-    stay(house, "ann", 1, 5)
-    with house.database.read() as session:
-        meeting = session.get_one(Meeting, house.meeting_id)
-        file = report(session, meeting, kind, form)
-        assert file.name == f"{kind.value}-{meeting.mid}.{form.value.lower()}"
-    if form is sheets.Format.CSV:
-        assert file.content_type == "text/csv; charset=utf-8"
-        assert ("ann" in file.body.decode("utf-8-sig")) is (kind is ReportKind.ATTENDANCE)
-    else:
-        names = {"attendance": ["Attendance"], "polls": ["Results", "Votes"]}[kind.value]
-        assert load_workbook(io.BytesIO(file.body)).sheetnames == names
