@@ -15,7 +15,7 @@ from convener.domain.rules import Rules
 from convener.domain.secrets import Secrets
 from convener.settings import Settings
 from convener.storage.database import Database, Session
-from convener.storage.tables import Center, Meeting, User, Visit
+from convener.storage.tables import Center, Meeting, MeetingAccess, User, Visit
 from tests.servers import RunningServer
 
 USER_PASSWORD = "correct horse battery"
@@ -52,6 +52,11 @@ class House:
             for column, value in {"name": name, "name_folded": texts.fold(name), **values}.items():
                 setattr(meeting, column, value)
             return meeting.id
+
+    def listed(self, meeting_id: int, side: str, user: int) -> None:
+        """Put the user on the access list of that side."""
+        with self.database.write() as session:
+            session.add(MeetingAccess(meeting_id=meeting_id, side=side, user_id=user))
 
     def url(self, side: str, name: str, center: str = "main", **fields: str) -> str:
         """The entry URL, percent-encoded as programs do it."""

@@ -3,12 +3,14 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ComponentType, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { createBrowserRouter } from "react-router";
+import { createBrowserRouter, Outlet } from "react-router";
 import { RouterProvider } from "react-router/dom";
 
 import { ApiError } from "./api";
 import { BrokenPage } from "./BrokenPage";
 import { type Mood, MoodContext } from "./mood";
+import NotFoundPage from "./pages/NotFoundPage";
+import { useNoSuchCenter } from "./pages/Page";
 import { cssVariablesResolver, theme } from "./theme";
 
 const queries = new QueryClient({
@@ -35,16 +37,29 @@ const router = createBrowserRouter([
       { path: "/", lazy: page(() => import("./pages/FrontPage")) },
       { path: "/e/:link", lazy: meeting },
       { path: "/m/:code", lazy: meeting },
-      { path: "/cc/:cc", lazy: page(() => import("./pages/FrontPage")) },
-      { path: "/cc/:cc/attend", lazy: meeting },
-      { path: "/cc/:cc/present", lazy: meeting },
-      { path: "/cc/:cc/join", lazy: meeting },
-      { path: "/cc/:cc/webjoin", lazy: meeting },
+      {
+        path: "/cc/:cc",
+        Component: OfCenter,
+        children: [
+          { index: true, lazy: page(() => import("./pages/FrontPage")) },
+          { path: "attend", lazy: meeting },
+          { path: "present", lazy: meeting },
+          { path: "join", lazy: meeting },
+          { path: "webjoin", lazy: meeting },
+          { path: "view", lazy: page(() => import("./pages/RecordingPage")) },
+          { path: "*", Component: NotFoundPage },
+        ],
+      },
       { path: "/i/:token/:answer", lazy: page(() => import("./pages/InvitationPage")) },
-      { path: "*", lazy: page(() => import("./pages/NotFoundPage")) },
+      { path: "*", Component: NotFoundPage },
     ],
   },
 ]);
+
+/** Pages of the center that the address names; where it is not there, none of them is either. */
+function OfCenter() {
+  return useNoSuchCenter() ? <NotFoundPage /> : <Outlet />;
+}
 
 /** Arabic runs from right to left, and so does everything that Mantine lays out. */
 function FollowDirection() {

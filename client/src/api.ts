@@ -13,6 +13,10 @@ import type {
   MeetingSummary,
   NewMeeting,
   Problem,
+  RecordingDoor,
+  RecordingEntry,
+  RecordingEntryRequest,
+  RecordingKey,
   Session,
   SignIn,
 } from "./generated/api";
@@ -115,6 +119,8 @@ export const api = {
   cancelMeeting: (mid: string) => call<MeetingSummary>("DELETE", `/meetings/${encodeURIComponent(mid)}`),
   door: (key: Key) => call<Door>("POST", "/doors", key),
   enter: (request: EntryRequest) => call<Entry>("POST", "/entries", request),
+  recordingDoor: (key: RecordingKey) => call<RecordingDoor>("POST", "/recordings/doors", key),
+  viewRecording: (request: RecordingEntryRequest) => call<RecordingEntry>("POST", "/recordings/entries", request),
   invitation: (key: InvitationKey) => call<Invitation>("POST", "/invitations/lookup", key),
   answerInvitation: (answer: InvitationAnswer) => call<Invitation>("POST", "/invitations/answer", answer),
 };

@@ -84,25 +84,26 @@ def test_everybody_can_use_the_pages(
     ann = people("Ann", color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
     ann.open(server.base_url)
     expect(ann.page.get_by_role("textbox", name="Meeting code")).to_be_visible()
-    _accessible(ann, "front page")
+    accessible(ann, "front page")
     ann.open(made["hostUrl"])
     expect(ann.button("Join meeting")).to_be_visible()
-    _accessible(ann, "preview")
+    accessible(ann, "preview")
     ann.button("Join meeting").click()
     expect(ann.button("Leave")).to_be_visible()
-    _accessible(ann, "room")
+    accessible(ann, "room")
     if ann.button("People").count() == 0:
         ann.button("More").click()
-        _accessible(ann, "more")
+        accessible(ann, "more")
     ann.button("People").first.click()
-    _accessible(ann, "people")
+    accessible(ann, "people")
     width_of_page = ann.page.evaluate("document.documentElement.scrollWidth")
     assert width_of_page <= width, "nothing is wider than the screen"
     ann.open(f"{server.base_url}/m/NOSUCHCODE")
     ann.reads("not valid")
-    _accessible(ann, "invalid link")
+    accessible(ann, "invalid link")
 
 
-def _accessible(person: Any, where: str) -> None:
+def accessible(person: Any, where: str) -> None:
+    """Assert that axe finds nothing to blame on the page (WCAG 2.2 AA)."""
     found = Axe().run(person.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert found.violations_count == 0, f"{where}: {found.generate_report()}"

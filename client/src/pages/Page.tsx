@@ -3,21 +3,45 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 
-import { api, type Center } from "../api";
+import { api, ApiError, type Center } from "../api";
 import { Mark } from "./Mark";
 import styles from "./pages.module.css";
 
 /** The center whose page this is: that of the address (/cc/CENTER…), else the first one; undefined until it is known. */
 export function useCenter(): Center | undefined {
+  return useCenterOrNone() ?? undefined;
+}
+
+/** Null where the address names a center that is not there. */
+function useCenterOrNone(): Center | null | undefined {
   const { cc } = useParams();
   const name = cc?.toLowerCase();
-  return useQuery({ queryKey: ["center", name ?? ""], queryFn: () => api.center(name), staleTime: Infinity }).data;
+  const center = useQuery({
+    queryKey: ["center", name ?? ""],
+    queryFn: async () => {
+      try {
+        return await api.center(name);
+      } catch (error) {
+        // An answer, not a failure: it is not asked for again.
+        if (error instanceof ApiError && error.status === 404) return null;
+        throw error;
+      }
+    },
+    staleTime: Infinity,
+  });
+  return center.data;
+}
+
+/** Whether the address names a center that is not there. */
+export function useNoSuchCenter(): boolean {
+  return useCenterOrNone() === null;
 }
 
 /** The front page of the center whose page this is. */
 export function useHome(): string {
   const { cc } = useParams();
-  return cc === undefined ? "/" : `/cc/${encodeURIComponent(cc)}`;
+  const lost = useNoSuchCenter();
+  return cc === undefined || lost ? "/" : `/cc/${encodeURIComponent(cc)}`;
 }
 
 interface Props {

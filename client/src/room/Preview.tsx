@@ -8,6 +8,7 @@ import type { Said, Way } from "../entryUrl";
 import type { LocalMedia } from "../media/local";
 import { useStream } from "../media/useStream";
 import { useObservable } from "../observable";
+import { isEmail } from "../pages/isEmail";
 import { Page } from "../pages/Page";
 import { When } from "../pages/When";
 import { recallName, rememberName } from "../storage";
@@ -121,8 +122,6 @@ interface Who {
   email: string;
   company: string;
 }
-
-const isEmail = (text: string) => /^[^\s@]+@[^\s@]+$/.test(text.trim());
 
 function isFilled(who: Who, needsName: boolean, needsRegistration: boolean): boolean {
   if (needsName && who.name.trim() === "") return false;

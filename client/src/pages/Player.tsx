@@ -1,0 +1,74 @@
+import { Alert, Button } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { RecordingDoor, RecordingEntry } from "../api";
+import { Page } from "./Page";
+import styles from "./pages.module.css";
+import { useSpeech } from "./useSpeech";
+
+/** When it was recorded and how long it is. */
+export function Facts({ startedAt, duration }: Pick<RecordingDoor, "startedAt" | "duration">) {
+  const { sayInFull, sayLength } = useSpeech();
+  return (
+    <span className={`${styles.recordingFacts ?? ""} tabular`}>
+      {startedAt ? <time dateTime={startedAt}>{sayInFull(new Date(startedAt))}</time> : null}
+      {startedAt && duration > 0 ? <span aria-hidden="true"> · </span> : null}
+      {duration > 0 ? <span>{sayLength(duration)}</span> : null}
+    </span>
+  );
+}
+
+/** The film, with the controls that the browser has for films: they work by keyboard and with screen readers. */
+export function Player({ entry }: { entry: RecordingEntry }) {
+  const { t } = useTranslation("pages");
+  const [broken, setBroken] = useState(false);
+  const playable = entry.playable && !broken;
+  return (
+    <Page title={entry.title}>
+      <article className={styles.recording}>
+        <header className={styles.titleLine}>
+          <div>
+            <h1 dir="auto">{entry.title}</h1>
+            <p className={styles.hint}>
+              <Facts startedAt={entry.startedAt} duration={entry.duration} />
+            </p>
+          </div>
+          {entry.downloadUrl ? (
+            <Button
+              component="a"
+              href={entry.downloadUrl}
+              download
+              variant={playable ? "default" : "filled"}
+              leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
+            >
+              {t("recording.download")}
+            </Button>
+          ) : null}
+        </header>
+        {playable ? (
+          <video
+            className={styles.film}
+            src={entry.mediaUrl}
+            controls
+            playsInline
+            preload="metadata"
+            aria-label={entry.title}
+            controlsList={entry.downloadUrl ? undefined : "nodownload"}
+            onError={() => setBroken(true)}
+          />
+        ) : (
+          <Alert variant="light" color={broken ? "red" : undefined} role={broken ? "alert" : undefined}>
+            {t(broken ? "recording.broken" : entry.downloadUrl ? "recording.notPlayable" : "recording.notPlayableHere")}
+            {broken ? (
+              <Button mt="md" variant="default" display="block" onClick={() => window.location.reload()}>
+                {t("failure.tryAgain")}
+              </Button>
+            ) : null}
+          </Alert>
+        )}
+      </article>
+    </Page>
+  );
+}

@@ -1,0 +1,162 @@
+"""Recordings in the browser: who may see them, that they play, and the page for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from convener.domain.rules import now
+from convener.storage.tables import Recording, RecordingAccess, RecordingVisit
+from tests.domain.files import film
+from tests.entry_house import USER_PASSWORD, House
+from tests.servers import RunningServer, wait_until
+
+from .test_pages import accessible
+
+PASSWORD = "5~.~tS`p2"
+START = "2026-03-31T14:00:00Z"
+
+PLAYED = "async (video) => { await video.play(); return 1; }"
+
+
+@pytest.fixture
+def house(server: RunningServer) -> Iterator[House]:
+    made = House(server)
+    yield made
+    made.database.close()
+
+
+def record(house: House, folder: Path, kind: str = "webm", **columns: Any) -> int:
+    """A recording called K7WP2Q with these columns; returns its id."""
+    house.meeting("K7WP2Q")
+    path = film(folder / f"film.{kind}", kind, seconds=4)
+    options = ("--meeting", "K7WP2Q", "--title", "Spring review", "--start-time", START)
+    done = house.server.cli("recording", "import", str(path), *options)
+    assert done.returncode == 0, done.stderr
+    with house.database.write() as session:
+        recording = session.scalars(select(Recording)).one()
+        for name, value in {"entry": "none", **columns}.items():
+            setattr(recording, name, value)
+        return recording.id
+
+
+def visits(house: House) -> list[RecordingVisit]:
+    with house.database.read() as session:
+        return list(session.scalars(select(RecordingVisit).order_by(RecordingVisit.id)))
+
+
+def plays(person: Any) -> None:
+    """Assert that the film moves: its time grows."""
+    video = person.page.get_by_label("Spring review")
+    expect(video).to_be_visible()
+    video.evaluate(PLAYED)
+    wait_until(lambda: video.evaluate("(one) => one.currentTime") > 0.2, "the film to move")
+    assert video.evaluate("(one) => one.videoWidth") == 64
+
+
+def test_an_entry_url_plays_the_film(house: House, people: Any, tmp_path: Path) -> None:
+    record(house, tmp_path, entry="password", password=PASSWORD)
+    url = house.url("view", "k7wp2q", pw=PASSWORD, cn="Zoé Ångström", company="Ma & Pa", extra1="crm", fmt="wmm")
+    zoe = people("Zoé").open(url)
+    plays(zoe)
+    zoe.reads("March 31, 2026")
+    (visit,) = visits(house)
+    assert (visit.name, visit.company, visit.extra1) == ("Zoé Ångström", "Ma & Pa", "crm")
+    assert "pw=" not in zoe.page.url
+    with zoe.page.expect_download() as download:
+        zoe.page.get_by_role("link", name="Download").click()
+    assert Path(download.value.path()).read_bytes() == (tmp_path / "film.webm").read_bytes()
+    zoe.page.reload()
+    plays(zoe)
+    assert PASSWORD not in house.server.log.read_text()
+
+
+def test_the_keyboard_plays_it(house: House, people: Any, tmp_path: Path) -> None:
+    record(house, tmp_path)
+    zoe = people("Zoé").open(house.url("view", "K7WP2Q", cn="Zoé"))
+    video = zoe.page.get_by_label("Spring review")
+    video.focus()
+    zoe.page.keyboard.press("Space")
+    wait_until(lambda: video.evaluate("(one) => one.currentTime") > 0, "the film to move")
+
+
+def test_what_is_missing_is_asked_for(house: House, people: Any, tmp_path: Path) -> None:
+    record(house, tmp_path, entry="password", password=PASSWORD, registration=True, owner_downloads_only=True)
+    zoe = people("Zoé").open(house.url("view", "K7WP2Q"))
+    zoe.button("Watch").click()
+    zoe.reads("please type your name")
+    zoe.page.get_by_role("textbox", name="Your name").fill("Zoé")
+    zoe.page.get_by_role("textbox", name="Your e-mail address").fill("zoe@example.org")
+    zoe.page.get_by_role("textbox", name="Your company").fill("Ma & Pa")
+    for password in ("wrong", "wrong", PASSWORD):
+        zoe.page.get_by_label("Password of the recording").fill(password)
+        zoe.button("Watch").click()
+        if password == "wrong":
+            zoe.reads("not the password of this recording")
+            expect(zoe.page.get_by_label("Password of the recording")).to_have_value("")
+    plays(zoe)
+    expect(zoe.page.get_by_role("link", name="Download")).to_have_count(0)
+    (visit,) = visits(house)
+    assert (visit.name, visit.email, visit.company) == ("Zoé", "zoe@example.org", "Ma & Pa")
+
+
+def test_people_on_the_list_sign_in(house: House, people: Any, tmp_path: Path) -> None:
+    ann, bob = house.user("ann"), house.user("bob")
+    recording = record(house, tmp_path, entry="acl")
+    assert bob != ann
+    with house.database.write() as session:
+        session.add(RecordingAccess(recording_id=recording, user_id=ann))
+    person = people("Ann").open(house.url("view", "K7WP2Q"))
+    for user_id in ("bob", "ann"):
+        person.page.get_by_role("textbox", name="User ID").fill(user_id)
+        person.page.get_by_label("Password").first.fill(USER_PASSWORD)
+        person.button("Sign in").click()
+        if user_id == "bob":
+            person.reads("signed in as bob, who is not on the list")
+    plays(person)
+    assert [visit.user_id for visit in visits(house)] == [ann]
+
+
+@pytest.mark.parametrize(
+    ("columns", "says"),
+    [
+        ({"life": "deleted", "removed_at": now()}, "was deleted"),
+        ({"life": "expired", "removed_at": now()}, "has expired"),
+        ({"published_at": None}, "still being made"),
+        ({"name_folded": "another"}, "no recording of this name"),
+    ],
+)
+def test_closed_doors_say_why(house: House, people: Any, tmp_path: Path, columns: dict[str, Any], says: str) -> None:
+    record(house, tmp_path, **columns)
+    zoe = people("Zoé").open(house.url("view", "K7WP2Q", cn="Zoé"))
+    zoe.reads(says)
+    expect(zoe.page.locator("video")).to_have_count(0)
+
+
+def test_a_film_that_browsers_do_not_play_can_be_had(house: House, people: Any, tmp_path: Path) -> None:
+    record(house, tmp_path, "asf")
+    zoe = people("Zoé").open(house.url("view", "K7WP2Q", cn="Zoé"))
+    zoe.reads("browsers cannot play this kind of film")
+    expect(zoe.page.get_by_role("link", name="Download")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_everybody_can_use_it(house: House, people: Any, tmp_path: Path, scheme: str, width: int) -> None:
+    record(house, tmp_path, entry="password", password=PASSWORD, registration=True)
+    zoe = people("Zoé", color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    zoe.open(house.url("view", "K7WP2Q"))
+    zoe.button("Watch").click()
+    zoe.reads("please type your name")
+    accessible(zoe, "asking")
+    zoe.open(house.url("view", "K7WP2Q", pw=PASSWORD, cn="Zoé", email="z@example.org", company="Ltd"))
+    plays(zoe)
+    accessible(zoe, "playing")
+    assert zoe.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert datetime.fromisoformat(START) < datetime.now(UTC)
