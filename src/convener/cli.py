@@ -1,4 +1,4 @@
-"""The command line: ``convener serve | worker | doctor | client | user | recording``.
+"""The command line: ``convener serve | worker | doctor | center | client | user | recording``.
 
 Commands work on the database directly, also while a server runs on it. Results go to standard output (``--json`` where
 a program would read them), errors to standard error. Exit codes: 0 done, 1 the command could not be carried out, 2 it
@@ -22,15 +22,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from convener import __version__
-from convener.domain import centers, clients, people, uploads
+from convener.domain import centers, clients, estates, people, uploads
 from convener.domain.errors import DomainError
 from convener.domain.permissions import CenterRole
-from convener.domain.rules import Rules
+from convener.domain.rules import Rules, now
 from convener.domain.secrets import Secrets
 from convener.settings import Settings, SettingsError
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.storage.tables import ApiClient, Center, Recording, User
+from convener.storage.tables import ApiClient, Center, MaintenanceWindow, Recording, User
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -64,7 +64,7 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
 
 
 class House:
-    """What a command on the database needs: a session, the rules, the first center."""
+    """What a command on the database needs: a session, the rules, a center."""
 
     def __init__(self, session: Session, rules: Rules, center: Center, settings: Settings) -> None:
         self.session = session
@@ -74,8 +74,9 @@ class House:
 
 
 @contextmanager
-def house() -> Iterator[House]:
-    """Open the database, migrated; commit at the end where all went well."""
+def house(name: str | None = None) -> Iterator[House]:
+    """Open the database, migrated; commit at the end where all went well. ``name``: of the center, the first one where
+    it is None."""
     settings = Settings.load()
     rules = Rules.of(settings, Secrets.in_folder(settings.data))
     database = Database(settings.sqlalchemy_url)
@@ -83,7 +84,8 @@ def house() -> Iterator[House]:
         if not database.migrated():
             database.migrate()
         with database.write() as session:
-            center = centers.ensure_center(session, settings.center, settings.center_title)
+            first = centers.ensure_center(session, settings.center, settings.center_title)
+            center = first if name is None else centers.find(session, name)
             yield House(session, rules, center, settings)
     finally:
         database.close()
@@ -175,6 +177,156 @@ def doctor(as_json: bool) -> None:
         click.echo(examination.as_text(findings))
     if any(finding.broken for finding in findings):
         sys.exit(1)
+
+
+@main.group()
+def center() -> None:
+    """Conference centers: each has users, meetings and settings of its own. A server serves them all."""
+
+
+def _center_dict(found: Center) -> dict[str, object]:
+    return {"name": found.name, "title": found.title, "createdAt": found.created_at.isoformat()}
+
+
+def _show_settings(found: Center, as_json: bool) -> None:
+    values = centers.setting_values(centers.settings(found))
+    if as_json:
+        say({**_center_dict(found), "settings": values})
+        return
+    click.echo(f"{_cell(found.name)}: {_cell(found.title)}")
+    width = max(len(name) for name in values)
+    for name, value in values.items():
+        click.echo(f"  {name.ljust(width)}  {_shown(value)}".rstrip())
+
+
+def _shown(value: object) -> str:
+    """A setting as ``center set`` takes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "none" if value is None else _cell(value)
+
+
+@center.command("create")
+@click.argument("name")
+@click.option("--title", default="", help="What people read; the name where it is empty.")
+@json_option
+@plainly
+def center_create(name: str, title: str, as_json: bool) -> None:
+    """Make a center and its first administrator; prints the password, this once."""
+    with house() as here:
+        made = centers.create_center(here.session, name, title)
+        password = people.ensure_first_administrator(here.session, made)
+        address = f"{here.rules.base_url}/cc/{made.name}"
+    if as_json:
+        say({**_center_dict(made), "url": address, "userId": people.FIRST_ADMINISTRATOR, "password": password})
+        return
+    click.echo(f"{made.name} is at {address}")
+    click.echo(f"user ID:  {people.FIRST_ADMINISTRATOR}")
+    click.echo(f"password: {password}")
+    click.echo("The password is shown this once.", err=True)
+
+
+@center.command("list")
+@json_option
+@plainly
+def center_list(as_json: bool) -> None:
+    """All centers."""
+    with house() as here:
+        found = centers.list_centers(here.session)
+    if as_json:
+        say([_center_dict(one) for one in found])
+    else:
+        table(("NAME", "TITLE", "CREATED"), [(one.name, one.title, _day(one.created_at)) for one in found])
+
+
+@center.command("show")
+@click.argument("name")
+@json_option
+@plainly
+def center_show(name: str, as_json: bool) -> None:
+    """One center and its settings, by the names that ``set`` takes."""
+    with house(name) as here:
+        _show_settings(here.center, as_json)
+
+
+@center.command("set")
+@click.argument("name")
+@click.argument("assignments", metavar="KEY=VALUE...", nargs=-1, required=True)
+@json_option
+@plainly
+def center_set(name: str, assignments: tuple[str, ...], as_json: bool) -> None:
+    """Change settings: KEY=VALUE as ``show`` prints them, true or false, none for no limit. All of them or none."""
+    changes: dict[str, object] = {}
+    for assignment in assignments:
+        key, equals, value = assignment.partition("=")
+        if not equals:
+            fail(f"{assignment!r} is not KEY=VALUE", 2)
+        if key in changes:
+            fail(f"{key} is there twice", 2)
+        changes[key] = None if value == "none" else value
+    with house(name) as here:
+        centers.change_settings(here.session, here.center, changes)
+        _show_settings(here.session.get_one(Center, here.center.id), as_json)
+
+
+@center.group()
+def maintenance() -> None:
+    """Maintenance windows: times into which no meeting can be scheduled."""
+
+
+def _window_dict(found: MaintenanceWindow) -> dict[str, object]:
+    return {
+        "number": found.id,
+        "start": found.starts_at.isoformat(),
+        "end": found.ends_at.isoformat(),
+        "note": found.note,
+    }
+
+
+@maintenance.command("add")
+@click.argument("name")
+@click.option("--start", type=MomentOption(), required=True, help="When it begins, like 2031-05-11T02:00:00Z.")
+@click.option("--end", type=MomentOption(), required=True, help="When it is over.")
+@click.option("--note", default="", help="What for.")
+@json_option
+@plainly
+def maintenance_add(name: str, start: datetime, end: datetime, note: str, as_json: bool) -> None:
+    """Announce a window; meetings that are scheduled already stay."""
+    with house(name) as here:
+        made = centers.add_window(here.session, here.center, start, end, note)
+    if as_json:
+        say(_window_dict(made))
+    else:
+        click.echo(f"Window {made.id}: {_day(made.starts_at)} to {_day(made.ends_at)}")
+
+
+@maintenance.command("list")
+@click.argument("name")
+@json_option
+@plainly
+def maintenance_list(name: str, as_json: bool) -> None:
+    """Windows that are not over."""
+    with house(name) as here:
+        found = centers.list_windows(here.session, here.center, since=now())
+    if as_json:
+        say([_window_dict(one) for one in found])
+        return
+    rows = [(one.id, _day(one.starts_at), _day(one.ends_at), one.note) for one in found]
+    table(("NUMBER", "START", "END", "NOTE"), rows)
+
+
+@maintenance.command("remove")
+@click.argument("name")
+@click.argument("number", type=int)
+@plainly
+def maintenance_remove(name: str, number: int) -> None:
+    """Take a window back, by its number."""
+    with house(name) as here:
+        centers.remove_window(here.session, here.center, number)
+    click.echo(f"Window {number} is taken back.")
+
+
+center_option = click.option("--center", "in_center", metavar="NAME", help="The center; the first one when absent.")
 
 
 @main.group()
@@ -387,6 +539,7 @@ password_option = click.option("--password", help="Password; asked for, or read 
 @click.option("--email", default="", help="E-mail address.")
 @click.option("--first-name", default="", help="First name.")
 @click.option("--last-name", default="", help="Last name.")
+@center_option
 @json_option
 @plainly
 def user_create(
@@ -396,11 +549,12 @@ def user_create(
     email: str,
     first_name: str,
     last_name: str,
+    in_center: str | None,
     as_json: bool,
 ) -> None:
     """Make a user who can sign in."""
     secret = _password(password)
-    with house() as here:
+    with house(in_center) as here:
         made = people.create_user(
             here.session,
             here.center,
@@ -418,11 +572,12 @@ def user_create(
 
 
 @user.command("list")
+@center_option
 @json_option
 @plainly
-def user_list(as_json: bool) -> None:
+def user_list(in_center: str | None, as_json: bool) -> None:
     """All users who sign in."""
-    with house() as here:
+    with house(in_center) as here:
         found = people.list_users(here.session, here.center)
     if as_json:
         say([_user_dict(one) for one in found])
@@ -437,27 +592,32 @@ def user_list(as_json: bool) -> None:
 @user.command("set-password")
 @click.argument("user_id", metavar="USERID")
 @password_option
+@center_option
 @plainly
-def user_set_password(user_id: str, password: str | None) -> None:
+def user_set_password(user_id: str, password: str | None, in_center: str | None) -> None:
     """Give a user a new password; browsers signed in as this user are signed out."""
     secret = _password(password)
-    with house() as here:
+    with house(in_center) as here:
         people.set_password(here.session, people.find_user(here.session, here.center, user_id), secret)
     click.echo(f"{user_id} has a new password.")
 
 
 @user.command("delete")
 @click.argument("user_id", metavar="USERID")
+@click.option("--recordings-to", metavar="USERID", help="Who gets the recordings; when absent they are deleted too.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@center_option
 @plainly
-def user_delete(user_id: str, yes: bool) -> None:
-    """Remove a user; meetings and attendance stay."""
-    with house() as here:
+def user_delete(user_id: str, recordings_to: str | None, yes: bool, in_center: str | None) -> None:
+    """Remove a user with all meetings that the user owns; attendance is still told of."""
+    with house(in_center) as here:
         people.find_user(here.session, here.center, user_id)
     if not yes:
-        click.confirm(f"Remove {_cell(user_id)}?", abort=True, err=True)
-    with house() as here:
-        people.delete_user(here.session, people.find_user(here.session, here.center, user_id))
+        click.confirm(f"Remove {_cell(user_id)} and all meetings of this user?", abort=True, err=True)
+    with house(in_center) as here:
+        found = people.find_user(here.session, here.center, user_id)
+        heir = people.find_user(here.session, here.center, recordings_to) if recordings_to else None
+        estates.delete_user(here.session, here.rules, found, heir=heir)
     click.echo(f"{user_id} can no longer sign in.")
 
 
