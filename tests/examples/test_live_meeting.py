@@ -8,10 +8,13 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
+import httpx
 import pypdfium2
 import pytest
 
+from tests.domain.files import film
 from tests.servers import RunningServer
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "live-meeting"
@@ -23,7 +26,8 @@ EXPECTED = [
     r"ticket +http://127\.0\.0\.1:\d+/cc/main\?ticket=[a-z0-9]{16}",
     r"uploaded +agenda\.pdf: Info\.Server\.Success\.Upload\.SlideSet",
     r"visitors +0",
-    r"recordings +0",
+    r"recordings +1",
+    r"downloaded +filmed: [1-9]\d{3,} bytes",
     r"afterwards +Deleted",
 ]
 PROGRAMS = {
@@ -81,9 +85,22 @@ def administrator(shared_server: RunningServer) -> str:
     return "crm"
 
 
+@pytest.fixture(scope="module")
+def recording(shared_server: RunningServer, administrator: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A film made elsewhere, of a meeting named ``filmed``."""
+    credentials = f"authUser={quoteattr(administrator)} authPassword={quoteattr(PASSWORD)}"
+    message = "<CreateMeetingRequest name='filmed'><FieldList><Name>mid</Name></FieldList></CreateMeetingRequest>"
+    body = f"<PlaceWareConfCenter {credentials}>{message}</PlaceWareConfCenter>"
+    reply = httpx.post(f"{shared_server.base_url}/cc/main/xml/4.0", content=body, timeout=30)
+    assert "CreateMeetingReply" in reply.text
+    path = film(tmp_path_factory.mktemp("film") / "film.mp4", "mp4")
+    done = shared_server.cli("recording", "import", str(path), "--meeting", "filmed")
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_example_holds_a_meeting(
-    shared_server: RunningServer, administrator: str, tmp_path: Path, language: str
+    shared_server: RunningServer, administrator: str, recording: None, tmp_path: Path, language: str
 ) -> None:
     done = run(
         command(language, tmp_path),
