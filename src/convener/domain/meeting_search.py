@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.storage.tables import Center, Meeting, MeetingMetadatum, User, Visit, VisitedHour
@@ -33,8 +34,6 @@ _TIMES = {"starts_at": Meeting.starts_at, "ends_at": Meeting.ends_at}
 METADATA = "metadata."
 """Before a key of the metadata that an application keeps about its meetings."""
 
-_WITH_OWNER = (joinedload(Meeting.owner, innerjoin=True).load_only(User.user_id),)
-"""Owners come along by their user IDs: one look-up for each would cost more than the list."""
 
 EVERYBODYS = frozenset({"name", "mid"})
 """What names a meeting to everybody in the center: an organizer who names somebody else's is told that it is not
@@ -43,12 +42,13 @@ theirs. By other fields organizers find their own alone."""
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """What to list: ``lives`` of them; with ``size`` a page (``number`` from 1)."""
+    """What to list: ``lives`` of them; with ``size`` a page (``number`` from 1). ``owners``: they will be asked for."""
 
     search: Search | None = None
     lives: frozenset[Life] = LIVING
     size: int | None = None
     number: int = 1
+    owners: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,15 +61,19 @@ class Page:
 
 def list_meetings(session: Session, center: Center, caller: User, listing: Listing) -> Page:
     """Meetings of the center that the caller may see: administrators all, others their own."""
-    conditions = [Meeting.center_id == center.id, *_lives(listing.lives)]
     own = _own_only(caller, listing.search)
+    if (known := _by_key(listing)) is not None:
+        field, values = known
+        found = {"center": center.id, "caller": caller.id, "values": values}
+        return Page(list(session.scalars(_keyed(field, listing.lives, own, listing.owners), found)))
+    conditions = [Meeting.center_id == center.id, *_lives(listing.lives)]
     if own:
         conditions.append(Meeting.owner_id == caller.id)
     if listing.search is not None:
         conditions.append(_condition(center, listing.search))
         if listing.search.tag is not None:
             conditions.append(Meeting.tag == listing.search.tag)
-    query = select(Meeting).where(*conditions).order_by(Meeting.starts_at, Meeting.mid).options(*_WITH_OWNER)
+    query = _in_order(select(Meeting).where(*conditions), listing.owners)
     if listing.size is None:
         return Page(list(session.scalars(query)))
     skipped = (listing.number - 1) * listing.size
@@ -78,6 +82,31 @@ def list_meetings(session: Session, center: Center, caller: User, listing: Listi
         return Page(page)
     total = _total(session, center, caller if own else None, listing, conditions)
     return Page(page[: listing.size], max(1, -(-(total - skipped - listing.size) // listing.size)))
+
+
+def _in_order(query: Select[Meeting], owners: bool) -> Select[Meeting]:
+    query = query.order_by(Meeting.starts_at, Meeting.mid)
+    return query.options(joinedload(Meeting.owner, innerjoin=True).load_only(User.user_id)) if owners else query
+
+
+def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
+    """Field and values of the commonest search: some meetings by what names them, all on one page."""
+    search = listing.search
+    if not isinstance(search, TextSearch) or search.like or search.tag is not None or listing.size is not None:
+        return None
+    if search.field != "mid" and search.field not in _TEXTS:
+        return None
+    return search.field, [fold(value) for value in search.values if is_storable(value)]
+
+
+@lru_cache(maxsize=256)
+def _keyed(field: str, lives: frozenset[Life], own: bool, owners: bool) -> Select[Meeting]:
+    """The statement of such a search: building one takes as long as carrying it out."""
+    column = Meeting.mid if field == "mid" else _TEXTS[field]
+    query = select(Meeting).where(
+        Meeting.center_id == bindparam("center"), column.in_(bindparam("values", expanding=True)), *_lives(lives)
+    )
+    return _in_order(query.where(Meeting.owner_id == bindparam("caller")) if own else query, owners)
 
 
 def _total(

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from convener.storage.rows import put
@@ -186,6 +186,7 @@ class Scheduler:
         self._times(meeting, given, settings)
         self._keep(meeting, given, settings)
         invalid, lists = self._entries(meeting, given, settings)
+        lists = {side: entries for side, entries in lists.items() if entries}
         seats.check(self.session, self.rules, self.center, meeting)
         seats.check_maintenance(self.session, meeting)
         self._check_schedule_limit(settings)
@@ -529,12 +530,16 @@ class Scheduler:
             self.session.connection().execute(MeetingMetadatum.__table__.insert(), rows)  # type: ignore[attr-defined]
 
 
+_TAKEN = select(Meeting.id).where(
+    Meeting.center_id == bindparam("center"),
+    Meeting.name_folded == bindparam("name"),
+    Meeting.cancelled_at.is_(None),
+)
+
+
 def name_is_taken(session: Session, center_id: int, name: str) -> bool:
     """Whether a living meeting of the center has this name."""
-    query = select(Meeting.id).where(
-        Meeting.center_id == center_id, Meeting.name_folded == texts.fold(name), Meeting.cancelled_at.is_(None)
-    )
-    return session.scalar(query) is not None
+    return session.connection().scalar(_TAKEN, {"center": center_id, "name": texts.fold(name)}) is not None
 
 
 def give(session: Session, rules: Rules, meeting: Meeting, owner: User) -> None:

@@ -32,6 +32,12 @@ _ADD = {
     ).bindparams(bindparam("delta", type_=BigInteger)),
 }
 
+_WINDOWS = select(MaintenanceWindow.starts_at, MaintenanceWindow.ends_at).where(
+    MaintenanceWindow.center_id == bindparam("center"),
+    MaintenanceWindow.ends_at > bindparam("start"),
+    MaintenanceWindow.starts_at <= bindparam("last"),
+)
+
 Times = list[tuple[datetime, datetime]]
 
 
@@ -137,13 +143,8 @@ def check_maintenance(session: Session, meeting: Meeting) -> None:
     if meeting.recurrence is not None and meeting.ends_at is not None and recurrence.is_bounded(meeting.recurrence):
         times = recurrence.occurrences(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone)
     last = max(end for _, end in times)
-    windows = session.execute(
-        select(MaintenanceWindow.starts_at, MaintenanceWindow.ends_at).where(
-            MaintenanceWindow.center_id == meeting.center_id,
-            MaintenanceWindow.ends_at > meeting.starts_at,
-            MaintenanceWindow.starts_at <= last,
-        )
-    ).all()
+    found = {"center": meeting.center_id, "start": meeting.starts_at, "last": last}
+    windows = session.connection().execute(_WINDOWS, found).all()
     for began, ended in windows:
         if any(start < ended and (end > began or start == end >= began) for start, end in times):
             raise Maintenance("Maintenance is planned for this time.", "startTime")

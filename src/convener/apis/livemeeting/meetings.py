@@ -212,7 +212,13 @@ def list_meetings(call: Call) -> Element:
     size, number = call.given.number("pageSize"), call.given.number("pageNum")
     if number is not None and size is None:
         size = 100
-    listing = Listing(search=call.given.search, lives=lives_asked(call), size=size, number=number or 1)
+    listing = Listing(
+        search=call.given.search,
+        lives=lives_asked(call),
+        size=size,
+        number=number or 1,
+        owners=any(option.key == "owner" for option in call.given.asked),
+    )
     page = meeting_search.list_meetings(call.session, call.center, call.caller, listing)
     replies = [
         element("MeetingReply", None, [meeting_options(call, meeting, call.given.asked, {})])
