@@ -55,6 +55,7 @@ def router(csrf: CSRFConfig) -> Router:
             HTTPException: http_problem,
             Exception: internal_problem,
         },
+        after_response=session.note_seen,
         request_max_body_size=65_536,
         tags=["v1"],
     )

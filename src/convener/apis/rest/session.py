@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from typing import Any
 
+import structlog
 from litestar import Request, Response, delete, get, post
 from litestar.datastructures import State
+from sqlalchemy.exc import SQLAlchemyError
 
 from convener.cookies import SIGN_IN, sign_in_cookie
 from convener.domain import centers, people
@@ -16,6 +19,8 @@ from convener.storage.database import Session as DatabaseSession
 from convener.storage.tables import Center, User
 
 from .types import Session, SignedInUser, SignIn
+
+log = structlog.get_logger("convener.rest")
 
 
 def _wire(session: DatabaseSession, user: User | None) -> Session:
@@ -63,6 +68,24 @@ def proven_user(session: DatabaseSession, request: Request[Any, Any, State]) -> 
 
 def _csrf_header(request: Request[Any, Any, State]) -> str:
     return request.headers.get("x-csrf-token", "")
+
+
+async def note_seen(request: Request[Any, Any, State]) -> None:
+    """After a reply: that this browser is not idle, written down at most once a minute."""
+    token = request.cookies.get(SIGN_IN, "")
+    if token:
+        await asyncio.to_thread(_note_seen, request.app.state, token)
+
+
+def _note_seen(state: State, token: str) -> None:
+    try:
+        with state.database.read() as session:
+            if not people.is_seen_anew(session, state.rules, token):
+                return
+        with state.database.write() as session:
+            people.note_seen(session, state.rules, token)
+    except SQLAlchemyError as error:
+        log.warning("cannot note that a browser is not idle", error=str(error))
 
 
 @get("/session", sync_to_thread=True)
