@@ -20,12 +20,22 @@ describe("joinPath", () => {
     ["LIVE0123456789ABCDEFGHIJ", "/e/LIVE0123456789ABCDEFGHIJ"],
     ["live0123456789abcdefghij", "/e/LIVE0123456789ABCDEFGHIJ"],
     ["https://meet.example.org/i/x/m/03P23Z", "/m/03P23Z"],
+    [
+      "Join: https://meet.example.org/cc/acme/join?id=K7&role=present&pw=5%7E+ see",
+      "/cc/acme/join?id=K7&role=present&pw=5%7E+",
+    ],
+    ["https://meet.example.org/cc/acme/view?id=K7", "/cc/acme/view?id=K7"],
   ])("finds the way in %j", (typed, path) => expect(joinPath(typed)).toBe(path));
 
   it.each(["", "  ", "ab", "a+b=c", "a b", "https://example.org/", "https://example.org/m/", "javascript:alert(1)"])(
     "finds none in %j",
     (typed) => expect(joinPath(typed)).toBeNull(),
   );
+
+  it("takes a code for a meeting of the center whose page it is", () => {
+    expect(joinPath("k7-wp 2q", "acme")).toBe("/cc/acme/attend?id=K7WP2Q");
+    expect(joinPath("https://meet.example.org/m/03P23Z", "acme")).toBe("/m/03P23Z");
+  });
 
   it("never leads to another site", () => {
     for (const typed of ["//evil.example/m/ABC123", "https://evil.example/m/ABC123", "\\\\evil.example/m/ABC123"]) {
