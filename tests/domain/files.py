@@ -70,6 +70,7 @@ def film(path: Path, kind: str = "webm", seconds: int = 2) -> Path:
     codec = {"mp4": "mpeg4", "webm": "libvpx", "asf": "wmv2"}[kind]
     with av.open(str(path), "w", format=kind) as container:
         stream = container.add_stream(codec, rate=5)
+        assert isinstance(stream, av.VideoStream)
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
         for number in range(5 * seconds):
             frame = av.VideoFrame(64, 48, "yuv420p")

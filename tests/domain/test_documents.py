@@ -162,6 +162,7 @@ def test_a_film_of_a_browser_that_states_no_length(tmp_path: Path) -> None:
     path = tmp_path / "live.webm"
     with av.open(str(path), "w", format="webm", options={"live": "1"}) as container:
         stream = container.add_stream("libvpx", rate=5)
+        assert isinstance(stream, av.VideoStream)
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
         for number in range(20):
             frame = av.VideoFrame(64, 48, "yuv420p")
@@ -227,8 +228,7 @@ def test_a_file_that_kills_the_process_is_refused(monkeypatch: pytest.MonkeyPatc
 @given(some.binary(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_no_bytes_break_the_inspector(content: bytes) -> None:
-    heads = [b"PK\x03\x04", b"PK\x05\x06", b"OggS", b"\x1a\x45\xdf\xa3", struct.pack(">I", 24) + b"ftypisom"]
-    for head in ["", *heads]:
-        made = (head.encode() if isinstance(head, str) else head) + content
-        report = inspector.inspect(io.BytesIO(made))
-        assert isinstance(report, Report)
+    heads = [b"", b"PK\x03\x04", b"PK\x05\x06", b"OggS", b"\x1a\x45\xdf\xa3", struct.pack(">I", 24) + b"ftypisom"]
+    for head in heads:
+        report = inspector.inspect(io.BytesIO(head + content))
+        assert report.refusal is not None or report.kind in {kind.value for kind in Kind}

@@ -44,8 +44,8 @@ def archive(database: Database, rules: Rules, center: Center, tmp_path: Path) ->
     return Archive.open(database, rules, center, tmp_path / "data")
 
 
-def named(name: str, field: str = "name", **more: bool) -> TextSearch:
-    return TextSearch(field=field, values=(name,), **more)
+def named(name: str, field: str = "name", *, like: bool = False, owned_only: bool = False) -> TextSearch:
+    return TextSearch(field=field, values=(name,), like=like, owned_only=owned_only)
 
 
 def change(archive: Archive, recording_id: int, said: dict[str, Value], who: str = "ann") -> Recording:

@@ -66,7 +66,8 @@ def url(place: Place, world: World, query: tuple[str, str], who: str = "tom", **
 
 def upload_url(place: Place, world: World, size: int, type_: str = "ESS", **values: object) -> str:
     """An address for an upload to the roadshow."""
-    return url(place, world, ("name", "roadshow-7"), resourceType=type_, isUpload=True, bytes=size, **values)
+    said: dict[str, object] = {"resourceType": type_, "isUpload": True, "bytes": size, **values}
+    return url(place, world, ("name", "roadshow-7"), "tom", **said)
 
 
 def notices(reply: httpx.Response) -> list[Element]:
