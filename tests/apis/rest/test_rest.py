@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import httpx
 import pytest
+from sqlalchemy import select, update
 
-from tests.servers import RunningServer
+from convener.domain.rules import now
+from convener.settings import Settings
+from convener.storage.database import Database
+from convener.storage.tables import SignIn
+from tests.servers import RunningServer, wait_until
 
 PASSWORD = "correct horse battery"
 
@@ -242,3 +248,26 @@ def test_unknown_paths_are_not_found_in_the_form_that_was_asked_for(browser: Bro
 def test_health(browser: Browser) -> None:
     assert browser.get("/healthz").json() == {"status": "ok"}
     assert browser.get("/readyz").json() == {"status": "ok"}
+
+
+def test_a_browser_that_asks_for_nothing_is_signed_out(
+    browser: Browser, ann: str, shared_server: RunningServer
+) -> None:
+    database = Database(Settings.load({}, data=shared_server.data).sqlalchemy_url)
+
+    def idle() -> timedelta:
+        with database.read() as session:
+            newest = select(SignIn.seen_at).order_by(SignIn.created_at.desc()).limit(1)
+            return now() - session.scalars(newest).one()
+
+    def be_idle(seconds: int) -> None:
+        with database.write() as session:
+            session.execute(update(SignIn).values(seen_at=now() - timedelta(seconds=seconds)))
+
+    browser.sign_in("ann")
+    be_idle(1100)
+    assert browser.get("/api/v1/session").json()["user"] is not None
+    wait_until(lambda: idle() < timedelta(seconds=60), "the browser to be noted as not idle")
+    be_idle(1201)
+    assert browser.get("/api/v1/session").json() == {"user": None}
+    database.close()
