@@ -168,8 +168,10 @@ def _range(header: str, size: int) -> tuple[int, int] | None:
         return None
     if not found[1]:
         return max(0, size - int(found[2])), size
-    last = int(found[2]) if found[2] else size - 1
-    return (int(found[1]), min(last + 1, size)) if last >= int(found[1]) else None
+    first, last = int(found[1]), int(found[2]) if found[2] else None
+    if last is not None and last < first:
+        return None
+    return first, size if last is None else min(last + 1, size)
 
 
 def _stream(

@@ -1,0 +1,204 @@
+"""Recordings by ``/api/v1``: what stands behind a name, viewing, the film with byte ranges."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import select, update
+
+from convener.domain import recording_changes
+from convener.domain.recording_changes import Value
+from convener.settings import Settings
+from convener.storage.database import Database
+from convener.storage.tables import Recording, RecordingVisit, User
+from tests.domain import files
+from tests.servers import RunningServer
+
+from .test_rest import PASSWORD, Browser
+
+
+@dataclass
+class House:
+    """A server with a recording ``spring`` of ann's meeting."""
+
+    server: RunningServer
+    database: Database
+    film: bytes
+    reid: str
+
+    def change(self, **said: Value) -> None:
+        """Change the recording as its owner may."""
+        with self.database.write() as session:
+            recording = session.scalars(select(Recording).where(Recording.reid == self.reid)).one()
+            root = session.scalars(select(User).where(User.user_id == "root")).one()
+            recording_changes.change(session, recording, root, said)
+
+    def visits(self) -> list[RecordingVisit]:
+        """All visits, oldest first."""
+        with self.database.read() as session:
+            return list(session.scalars(select(RecordingVisit).order_by(RecordingVisit.id)))
+
+
+@pytest.fixture(scope="module")
+def built(shared_server: RunningServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    for user, role in (("root", "administrator"), ("ann", "organizer"), ("mia", "member")):
+        done = shared_server.cli("user", "create", user, "--role", role, "--password", PASSWORD)
+        assert done.returncode == 0, done.stderr
+    with Browser(base_url=shared_server.base_url) as browser:
+        browser.sign_in("ann")
+        code = browser.write("POST", "/api/v1/meetings", {"title": "Spring"}).json()["code"]
+    film = files.film(tmp_path_factory.mktemp("film") / "film.webm")
+    done = shared_server.cli("recording", "import", str(film), "--meeting", code, "--title", "Frühling", "--json")
+    assert done.returncode == 0, done.stderr
+    database = Database(Settings.load({}, data=shared_server.data).sqlalchemy_url)
+    yield House(shared_server, database, film.read_bytes(), json.loads(done.stdout)["reid"])
+    database.close()
+
+
+@pytest.fixture
+def house(built: House) -> House:
+    built.change(name="spring", password="Geheim1!", registration=False, owner_downloads_only=False)
+    with built.database.write() as session:
+        session.execute(update(Recording).values(life="active", removed_at=None))
+    return built
+
+
+@pytest.fixture
+def browser(house: House) -> Iterator[Browser]:
+    with Browser(base_url=house.server.base_url) as client:
+        yield client
+
+
+def enter(browser: Browser, **said: str) -> httpx.Response:
+    return browser.post("/api/v1/recordings/entries", json={"name": "spring", "password": "Geheim1!", **said})
+
+
+def test_what_stands_behind_a_name(house: House, browser: Browser) -> None:
+    door = browser.post("/api/v1/recordings/doors", json={"name": "SPRING"}).json()
+    assert (door["state"], door["title"], door["duration"], door["entry"]) == ("open", "Frühling", 2, "password")
+    assert browser.post("/api/v1/recordings/doors", json={"name": "x"}).json()["state"] == "invalid"
+    assert browser.post("/api/v1/recordings/doors", json={"name": "spring", "center": "x"}).json()["state"] == "invalid"
+    with house.database.write() as session:
+        session.execute(update(Recording).values(life="expired"))
+    gone = browser.post("/api/v1/recordings/doors", json={"name": "spring"}).json()
+    assert (gone["state"], gone["title"]) == ("expired", "")
+    refused = enter(browser)
+    assert (refused.status_code, refused.json()["error"]) == (409, "expired")
+
+
+def test_the_password_plays_the_film(house: House, browser: Browser) -> None:
+    for wrong in ("", "geheim1!"):
+        reply = enter(browser, password=wrong)
+        assert (reply.status_code, reply.json()["error"]) == (403, "wrong_password")
+    reply = enter(browser, viewerName="Noor", email="noor@example.org", company="Fjord Ltd", extra1="a", center="MAIN")
+    assert reply.status_code == 200, reply.text
+    entry = reply.json()
+    assert (entry["title"], entry["contentType"], entry["playable"]) == ("Frühling", "video/webm", True)
+    assert entry["size"] == len(house.film)
+    played = browser.get(entry["mediaUrl"])
+    assert played.status_code == 200
+    assert played.content == house.film
+    assert played.headers["content-type"] == "video/webm"
+    assert played.headers["x-content-type-options"] == "nosniff"
+    assert "sandbox" in played.headers["content-security-policy"]
+    visit = house.visits()[-1]
+    assert (visit.name, visit.email, visit.company, visit.extra1) == ("Noor", "noor@example.org", "Fjord Ltd", "a")
+    assert visit.browser.startswith("python-httpx")
+    assert visit.address == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "end"),
+    [("bytes=0-0", 0, 1), ("bytes=10-", 10, None), ("bytes=-5", -5, None), ("bytes=5-99999999", 5, None)],
+)
+def test_parts_of_the_film(house: House, browser: Browser, asked: str, start: int, end: int | None) -> None:
+    url = enter(browser).json()["mediaUrl"]
+    part = browser.get(url, headers={"Range": asked})
+    wanted = house.film[start:end]
+    first = start if start >= 0 else len(house.film) + start
+    assert (part.status_code, part.content) == (206, wanted)
+    assert part.headers["content-range"] == f"bytes {first}-{first + len(wanted) - 1}/{len(house.film)}"
+    assert part.headers["content-length"] == str(len(wanted))
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-1,4-5", "bytes=x-y", "items=0-1", "bytes=-", "bytes=5-2", "bytes=٣-"])
+def test_ranges_that_are_none_give_the_whole(house: House, browser: Browser, asked: str) -> None:
+    reply = browser.get(enter(browser).json()["mediaUrl"], headers={b"Range": asked.encode()})
+    assert (reply.status_code, reply.content) == (200, house.film)
+
+
+def test_a_range_beyond_the_end(house: House, browser: Browser) -> None:
+    reply = browser.get(enter(browser).json()["mediaUrl"], headers={"Range": "bytes=99999999-"})
+    assert (reply.status_code, reply.headers["content-range"]) == (416, f"bytes */{len(house.film)}")
+
+
+def test_a_download_is_a_visit_of_its_own(house: House, browser: Browser) -> None:
+    entry = enter(browser, viewerName="Noor").json()
+    reply = browser.get(entry["downloadUrl"])
+    assert reply.content == house.film
+    assert reply.headers["content-type"] == "application/octet-stream"
+    assert reply.headers["content-disposition"] == "attachment; filename*=UTF-8''spring.webm"
+    assert [(one.name, one.download) for one in house.visits()[-2:]] == [("Noor", False), ("Noor", True)]
+
+
+def test_the_owner_alone_downloads_where_that_is_said(house: House, browser: Browser) -> None:
+    house.change(owner_downloads_only=True)
+    entry = enter(browser).json()
+    assert entry["downloadUrl"] == ""
+    refused = browser.get(entry["mediaUrl"].replace("/media", "/download"))
+    assert (refused.status_code, refused.json()["error"]) == (403, "not_owner")
+    browser.sign_in("ann")
+    entry = browser.write("POST", "/api/v1/recordings/entries", {"name": "spring"}).json()
+    assert browser.get(entry["downloadUrl"]).content == house.film
+
+
+def test_a_list_asks_for_signing_in(house: House, browser: Browser) -> None:
+    house.change(acl=["mia"])
+    reply = enter(browser)
+    assert (reply.status_code, reply.json()["error"]) == (403, "sign_in_needed")
+    browser.sign_in("mia")
+    assert enter(browser).status_code == 403, "a cookie alone proves nothing"
+    reply = browser.write("POST", "/api/v1/recordings/entries", {"name": "spring"})
+    assert reply.status_code == 200, reply.text
+    visit = house.visits()[-1]
+    assert visit.name == "mia"
+
+
+def test_registration_is_asked_for(house: House, browser: Browser) -> None:
+    house.change(registration=True)
+    reply = enter(browser, email="noor@example.org")
+    assert (reply.status_code, reply.json()["error"]) == (400, "registration_needed")
+    assert enter(browser, email="noor@example.org", company="Fjord Ltd").status_code == 200
+
+
+@pytest.mark.parametrize("token", ["", "x", "a.b.c", "%00", "x" * 5000])
+def test_a_token_that_is_none(house: House, browser: Browser, token: str) -> None:
+    for path in ("media", "download"):
+        assert browser.get(f"/api/v1/recordings/{path}?token={token}").status_code == 404
+
+
+def test_guessing_passwords_is_slowed(tmp_path: Path, house: House) -> None:
+    server = RunningServer(tmp_path / "data")
+    server.start()
+    try:
+        film = tmp_path / "film.webm"
+        film.write_bytes(house.film)
+        server.cli("user", "create", "ann", "--role", "organizer", "--password", PASSWORD)
+        with Browser(base_url=server.base_url) as browser:
+            browser.sign_in("ann")
+            code = browser.write("POST", "/api/v1/meetings", {}).json()["code"]
+            name = json.loads(server.cli("recording", "import", str(film), "--meeting", code, "--json").stdout)["name"]
+            database = Database(Settings.load({}, data=server.data).sqlalchemy_url)
+            with database.write() as session:
+                session.execute(update(Recording).values(entry="password", password="right"))
+            database.close()
+            browser.cookies.clear()
+            statuses = [enter(browser, name=name, password=f"guess{number}").status_code for number in range(61)]
+            assert statuses == [403] * 60 + [429]
+    finally:
+        server.stop()
