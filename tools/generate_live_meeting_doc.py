@@ -76,8 +76,9 @@ def document() -> str:
 
 OPTIONS_HEAD = """\
 Each table is one kind of object. **Access**: C can be given on create, M on modify, X can be removed (RemoveList or
-EmptyOption), R can be asked for in a FieldList or is returned. Of users, P can be changed in the own profile, and 7
-marks what only GetUser7 and GetUserProfile7 return. Of the service, S can be set, L is told to members too, and 7 marks
+EmptyOption), R can be asked for in a FieldList or is returned. Of users, P can stand in ModifyUserProfile, which
+refuses those with A (they are for administrators and ModifyUser), and 7 marks what only GetUser7 and GetUserProfile7
+return. Of the service, S can be set, L is told to members too, and 7 marks
 what only GetConferencingServiceData7 returns. Lengths are in characters; "any" is any printable character, "ASCII" any
 of U+0020 to U+007E. "-" is: no value.
 """

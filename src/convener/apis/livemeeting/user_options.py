@@ -63,24 +63,24 @@ ROWS = [
     Option(
         name="userID",
         kind=_S,
-        access="MRP",
+        access="MRPA",
         field="user_id",
         text=Text.USER_ID,
         longest=64,
         meaning="user ID; renames, and meetings and recordings follow",
         default="required",
     ),
-    _flag("isAdministrator", "CMRP", "role: administrator", "is_administrator", "False"),
-    _flag("isOrganizer", "CMRP", "role: organizer; administrators are organizers too", "is_organizer", "False"),
-    Option(name="expireTime", kind=_T, access="CMXRP", field="expires_at", meaning="from then on the account is off"),
-    _flag("meetingPrivilege", "CMRP", "counts against NamedUserLimit", "schedules", "isOrganizer"),
-    _flag("recordingPrivilege", "CMRP", "may record on the server", "recording_privilege"),
-    _flag("personalRecordingPrivilege", "CMRP", "may record on the own computer", "personal_recording_privilege"),
+    _flag("isAdministrator", "CMRPA", "role: administrator", "is_administrator", "False"),
+    _flag("isOrganizer", "CMRPA", "role: organizer; administrators are organizers too", "is_organizer", "False"),
+    Option(name="expireTime", kind=_T, access="CMXRPA", field="expires_at", meaning="from then on the account is off"),
+    _flag("meetingPrivilege", "CMRPA", "counts against NamedUserLimit", "schedules", "isOrganizer"),
+    _flag("recordingPrivilege", "CMRPA", "may record on the server", "recording_privilege"),
+    _flag("personalRecordingPrivilege", "CMRPA", "may record on the own computer", "personal_recording_privilege"),
     _flag("recordingPreference", "CMRP", "new meetings are recorded", "recording_preference", "False"),
     Option(
         name="applicationSharingPrivilege",
         kind=Kind.SHARING,
-        access="CMRP",
+        access="CMRPA",
         field="application_sharing_privilege",
         words=SHARING,
         meaning="most that the user may share, up to the center's",
@@ -98,7 +98,7 @@ ROWS = [
     Option(
         name="printPDFPrivilege",
         kind=Kind.PRINTING,
-        access="CMRP",
+        access="CMRPA",
         field="print_pdf_privilege",
         words=PRINTING,
         alternate=_B,
@@ -108,7 +108,7 @@ ROWS = [
     Option(
         name="printPDFPrivilege7",
         kind=Kind.PRINTING,
-        access="CMRP",
+        access="CMRPA",
         field="print_pdf_privilege7",
         words=PRINTING,
         alternate=_B,
@@ -124,13 +124,13 @@ ROWS = [
         meaning="default of new meetings, up to the privilege",
         default="center's",
     ),
-    _flag("audioVOIPPrivilege", "CMRP", "may use sound through the computer", "audio_voip_privilege"),
-    _flag("audioBroadcastPrivilege", "CMRP", "may use sound for listeners only", "audio_broadcast_privilege"),
+    _flag("audioVOIPPrivilege", "CMRPA", "may use sound through the computer", "audio_voip_privilege"),
+    _flag("audioBroadcastPrivilege", "CMRPA", "may use sound for listeners only", "audio_broadcast_privilege"),
     _flag("enableAudioVOIP", "CMRP7", "default of new meetings", "enable_audio_voip"),
-    _flag("allowVideoEnable", "CMRP7", "an administrator has allowed video", "allow_video_enable"),
+    _flag("allowVideoEnable", "CMRPA7", "an administrator has allowed video", "allow_video_enable"),
     _flag("audioAllowCALLME", "RP7", "people may ask to be called", "audio_allow_callme", "False"),
-    _flag("easyAssistEnabled", "CMRP", "may hold Easy Assist sessions", "easy_assist_enabled", "False"),
-    _flag("enableCustomFramesPrivilege", "CMRP", "may use custom frames", "enable_custom_frames_privilege", "False"),
+    _flag("easyAssistEnabled", "CMRPA", "may hold Easy Assist sessions", "easy_assist_enabled", "False"),
+    _flag("enableCustomFramesPrivilege", "CMRPA", "may use custom frames", "enable_custom_frames_privilege", "False"),
     _number("audienceCustomFrameHt", "CMRP", "default of new meetings", "audience_custom_frame_ht", "100", 0),
     _number("presenterCustomFrameHt", "CMRP", "default of new meetings", "presenter_custom_frame_ht", "100", 0),
     _flag(
@@ -207,8 +207,8 @@ ROWS = [
     Option(name="locale", kind=Kind.LOCALE, access="CMXRP", meaning="one of ListLocales", default="center's"),
     _plain("timeZone", "CMXRP", "an id of ListTimeZones", field="time_zone", default="center's"),
     _number("linesPerPage", "CMRP", "length of lists in the web pages", "lines_per_page", "20"),
-    _text("opaque1", "CMXRP", "the client's own data", longest=1023),
-    _text("opaque2", "CMXRP", "the client's own data", longest=1023),
+    _text("opaque1", "CMXRPA", "the client's own data", longest=1023),
+    _text("opaque2", "CMXRPA", "the client's own data", longest=1023),
     Option(name="createTime", kind=_T, access="R", field="created_at", meaning="when it was created", default="set"),
     Option(
         name="modifyTime", kind=_T, access="R", field="modified_at", meaning="when it was changed last", default="set"
@@ -216,8 +216,8 @@ ROWS = [
 ]
 
 USER = Table("user", ROWS)
-"""``P``: may stand in ModifyUserProfile, which refuses some of them all the same, by a rule of the domain. ``7``: only
-in the replies of GetUser7 and GetUserProfile7."""
+"""``P``: may stand in ModifyUserProfile, where the domain refuses those with ``A``: they are for administrators and
+ModifyUser. ``7``: only in the replies of GetUser7 and GetUserProfile7."""
 
 
 def user_options(call: Call, user: User, *, seven: bool) -> Element:
