@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from convener import __version__
 from convener.cli import main
@@ -19,6 +21,7 @@ from convener.domain.secrets import Secrets
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.tables import Meeting, Recording
+from tests.domain import files
 
 Run = Callable[..., Result]
 
@@ -415,4 +418,33 @@ def test_user_delete_takes_meetings_along_and_hands_recordings_over(run: Run, se
     run("user", "delete", "bob", "--yes")
     with database.read() as session:
         assert session.get_one(Recording, recording_id).life == "removed"
+    database.close()
+
+
+def test_recording_import(run: Run, settings: Settings, tmp_path: Path) -> None:
+    run("user", "create", "ann", "--role", "organizer", "--password", "long enough")
+    database = Database(settings.sqlalchemy_url)
+    with database.write() as session:
+        center = centers.find(session, "main")
+        owner = people.find_user(session, center, "ann")
+        code = meetings.create_meeting(session, center.id, owner, meetings.Details(title="Planning")).name
+    film = str(files.film(tmp_path / "old.wmv", "asf"))
+    said = ["--title", "March \x1b[31m", "--start-time", "2009-03-31T16:00:00+02:00"]
+    assert "title" in run("recording", "import", film, "--meeting", code, *said, code=1).stderr
+    made = json.loads(
+        run("recording", "import", film, "--meeting", code, "--title", "March", *said[2:], "--json").stdout
+    )
+    assert (made["name"], made["title"], made["duration"]) == (code, "March", 2)
+    with database.read() as session:
+        recording = session.scalars(select(Recording).where(Recording.reid == made["reid"])).one()
+    assert recording.started_at == datetime(2009, 3, 31, 14, tzinfo=UTC)
+    assert f"{code}-1" in run("recording", "import", film, "--meeting", code.lower(), "--owner", "ann").stdout
+    assert "no meeting" in run("recording", "import", film, "--meeting", "nothing", code=1).stderr
+    assert "no user" in run("recording", "import", film, "--meeting", code, "--owner", "zed", code=1).stderr
+    assert "no center" in run("recording", "import", film, "--meeting", code, "--center", "acme", code=1).stderr
+    run("recording", "import", film, "--meeting", code, "--start-time", "2009-03-31T16:00:00", code=2)
+    run("recording", "import", str(tmp_path / "none"), "--meeting", code, code=2)
+    no_film = tmp_path / "film.mp4"
+    no_film.write_bytes(b"#!/bin/sh")
+    assert "no kind of file" in run("recording", "import", str(no_film), "--meeting", code, code=1).stderr
     database.close()

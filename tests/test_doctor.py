@@ -223,3 +223,17 @@ def test_the_command_ends_with_1_where_something_needed_is_broken(used: Settings
     assert (text.exit_code, machine.exit_code) == (1, 1)
     assert "BROKEN" in text.stdout
     assert any(one["health"] == "broken" for one in json.loads(machine.stdout))
+
+
+def test_the_blob_store(settings: Settings, used: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "documents and recordings"
+    assert "made at the first start" in of(replace(settings, data=tmp_path / "fresh"), name).message
+    (used.data / "blobs").mkdir()
+    assert of(used, name).health in (Health.OK, Health.WARNING)
+    (tmp_path / "file").write_text("not a folder")
+    assert of(replace(used, blobs_url=str(tmp_path / "file")), name).broken
+    assert of(replace(used, blobs_url="ftp://host/x"), name).broken
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "k")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "s")
+    away = f"s3://bucket?endpoint=http://127.0.0.1:{free_port()}&region=eu-central-1"
+    assert of(replace(used, blobs_url=away), name).broken

@@ -632,15 +632,23 @@ def recording() -> None:
 @click.option("--title", default="", help="Its title; without one, that of the meeting.")
 @click.option("--start-time", type=MomentOption(), help="When it was recorded, like 2009-03-31T14:00:00Z.")
 @click.option("--owner", help="User ID of its owner; without one, the owner of the meeting.")
+@center_option
 @json_option
 @plainly
 def recording_import(
-    film: Path, meeting: str, title: str, start_time: datetime | None, owner: str | None, as_json: bool
+    film: Path,
+    meeting: str,
+    title: str,
+    start_time: datetime | None,
+    owner: str | None,
+    in_center: str | None,
+    as_json: bool,
 ) -> None:
     """Bring a FILM from elsewhere along (MP4, WebM, Ogg, Windows Media), with the time when it was recorded."""
     settings = Settings.load()
-    with house() as here:
+    with house(in_center) as here:
         center = here.center
+    # Not inside that transaction: the film takes its time, and others must not wait.
     database = Database(settings.sqlalchemy_url)
     try:
         with film.open("rb") as file:

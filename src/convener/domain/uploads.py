@@ -102,6 +102,7 @@ def import_film(
 
     Raises :class:`MeetingNotFound`, :class:`UserNotFound`, :class:`BadFile`, :class:`StorageFailed`.
     """
+    title = texts.line("title", title, 255)
     with database.read() as session:
         meeting_id = _find_meeting(session, center, meeting).id
         if owner is not None:
