@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 from urllib.parse import quote
 
 from litestar import Request, Response, get, post
@@ -33,8 +34,10 @@ from .writing import Element, document, element, string_option
 WRITTEN_AT_ONCE = 256 * 1024
 """Bytes that are gathered before a thread writes them."""
 
+_LOOKING = ThreadPoolExecutor(4, thread_name_prefix="uploads")
+"""Threads of their own: looking into a file may take a minute, and nothing else shall wait for it."""
+
 Req = Request[Any, Any, State]
-T = TypeVar("T")
 
 WARNINGS = {
     "zip": "Warn.Client.BadData.Zip",
@@ -62,7 +65,7 @@ async def upload(request: Req, state: State, cc: str) -> Response[bytes]:
         order = await asyncio.to_thread(_take, state, cc, _token(request), upload=True)
         with await asyncio.to_thread(state.blobs.spool) as file:
             await _receive(request, state, order, file)
-            received = await asyncio.to_thread(uploads.receive, state.database, state.blobs, order, file)
+            received = await _look_into(state, order, file)
         reply = _success(received)
     except BadFile as error:
         reply = _failure(error)
@@ -76,6 +79,11 @@ async def upload(request: Req, state: State, cc: str) -> Response[bytes]:
         reply = [accident(error).element()]
     await _drain(request)
     return _xml(element("MassTransferReply", None, [element("InfoWarnFaultList", None, reply)]))
+
+
+async def _look_into(state: State, order: Order, file: IO[bytes]) -> Received:
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(_LOOKING, uploads.receive, state.database, state.blobs, order, file)
 
 
 async def _receive(request: Req, state: State, order: Order, file: IO[bytes]) -> None:
