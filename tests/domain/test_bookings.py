@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
-from convener.domain import bookings, presence
+from convener.domain import bookings, centers, people, presence
 from convener.domain.bookings import Person
 from convener.domain.clients import Caller
 from convener.domain.errors import (
@@ -24,6 +24,7 @@ from convener.domain.events import EventType
 from convener.domain.meetings import Details
 from convener.domain.presence import Media
 from convener.domain.rules import Rules
+from convener.domain.schedule import Scheduler
 from convener.storage.database import Database
 from convener.storage.tables import Center, Event, Meeting, Participant, User, Visit
 
@@ -178,7 +179,7 @@ def test_user_ids_that_cannot_be(office: Office, user: str) -> None:
 def test_looking_up(office: Office) -> None:
     meeting_id, _ = office.book()
     place = office.participant(office.add())
-    caller = Caller(office.client().id, "UTC")
+    caller = Caller(office.client().id, office.center.id, "UTC")
     with office.database.look() as connection:
         assert bookings.look_at_meeting(connection, caller, "k").code == office.meeting(meeting_id).name
         found = bookings.look_at_participant(connection, caller, "k", Person(id="p", parameter="puid"))
@@ -186,7 +187,7 @@ def test_looking_up(office: Office) -> None:
         with pytest.raises(MeetingNotFound):
             bookings.look_at_meeting(connection, caller, "K")
         with pytest.raises(MeetingNotFound):
-            bookings.look_at_meeting(connection, Caller(caller.id + 1, "UTC"), "k")
+            bookings.look_at_meeting(connection, Caller(caller.id + 1, caller.center_id, "UTC"), "k")
         with pytest.raises(ParticipantNotFound):
             bookings.look_at_participant(connection, caller, "k", Person(id="P", parameter="puid"))
 
@@ -232,3 +233,32 @@ def test_cancelling_from_both_sides_at_once(office: Office) -> None:
         for done in work:
             done.result(60)
     assert office.client().sessions == 0
+
+
+def test_meetings_that_the_center_made_are_found_by_their_mid(office: Office, rules: Rules) -> None:
+    with office.database.write() as session:
+        center = session.get_one(Center, office.center.id)
+        ann = people.create_user(session, center, "ann", "organizer", "long-password")
+        made = Scheduler(session, rules, center, ann).create({"name": "review"}).meeting
+        other = centers.create_center(session, "other", "Other")
+        eve = people.create_user(session, other, "eve", "organizer", "long-password")
+        elsewhere = Scheduler(session, rules, other, eve).create({"name": "review"}).meeting
+    office.add(made.mid, "p", name="Bob")
+    caller = Caller(office.client().id, office.center.id, "UTC")
+    with office.database.look() as connection:
+        assert bookings.look_at_meeting(connection, caller, made.mid).code == "review"
+        found = bookings.look_at_participant(connection, caller, made.mid, Person(id="p", parameter="puid"))
+        assert found.status == "accepted"
+        with pytest.raises(MeetingNotFound):
+            bookings.look_at_meeting(connection, caller, elsewhere.mid)
+    with pytest.raises(MeetingNotFound):
+        office.add(elsewhere.mid, "p")
+    with pytest.raises(MeetingNotFound), office.acting() as (session, client):
+        bookings.cancel_meeting(session, rules, client, made.mid)
+
+
+def test_meetings_of_another_client_stay_its_own(office: Office, rules: Rules) -> None:
+    neighbour = Office.open(office.database, rules, office.center)
+    meeting_id, _ = neighbour.book("theirs")
+    with pytest.raises(MeetingNotFound):
+        office.add(office.meeting(meeting_id).mid, "p")

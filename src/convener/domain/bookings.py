@@ -7,9 +7,11 @@ first made, and quotas are exact. The client's row always comes before the meeti
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Executable, Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from convener.storage.tables import ApiClient, Meeting, Participant, User
@@ -103,8 +105,9 @@ def book_participant(
 
 
 def cancel_meeting(session: Session, rules: Rules, client: ApiClient, meeting_key: str) -> None:
-    """Cancel the client's meeting and show people inside out; once more does no harm."""
-    presence.cancel_meeting(session, rules, _hold_meeting(session, client, meeting_key).id)
+    """Cancel the client's meeting and show people inside out; once more does no harm. Meetings that the center's users
+    made are theirs to cancel."""
+    presence.cancel_meeting(session, rules, _hold_meeting(session, client, meeting_key, own=True).id)
 
 
 def cancel_participant(session: Session, rules: Rules, client: ApiClient, meeting_key: str, person: Person) -> None:
@@ -136,9 +139,12 @@ def _bring(session: Session, client: ApiClient, known: User | None, person: Pers
     return known
 
 
-def _hold_meeting(session: Session, client: ApiClient, meeting_key: str) -> Meeting:
+def _hold_meeting(session: Session, client: ApiClient, meeting_key: str, *, own: bool = False) -> Meeting:
+    """The meeting of this key, held: the client's own, else (unless ``own``) one that the center's users made."""
     texts.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
     meeting = meetings.hold_by_key(session, client, meeting_key)
+    if meeting is None and not own:
+        meeting = meetings.hold_by_mid(session, client.center_id, meeting_key)
     if meeting is None:
         raise meetings.no_such_key()
     return meeting
@@ -165,8 +171,8 @@ class ParticipantFound:
     status: str
 
 
-_MEETING = select(Meeting.name, Meeting.status).where(*meetings.OF_KEY).order_by(*meetings.LIVE_FIRST).limit(1)
-_PARTICIPANT = (
+_MEETINGS = select(Meeting.name, Meeting.status).order_by(*meetings.LIVE_FIRST).limit(1)
+_PARTICIPANTS = (
     select(Participant.public_id, Participant.status)
     .select_from(Meeting)
     .outerjoin(User, (User.api_client_id == bindparam("client_id")) & (User.external_id == bindparam("external_id")))
@@ -174,27 +180,40 @@ _PARTICIPANT = (
         Participant,
         (Participant.meeting_id == Meeting.id) & (Participant.user_id == User.id) & Participant.cancelled_at.is_(None),
     )
-    .where(*meetings.OF_KEY)
     .order_by(*meetings.LIVE_FIRST)
     .limit(1)
 )
+_MEETING = (_MEETINGS.where(*meetings.OF_KEY), _MEETINGS.where(*meetings.OF_MID))
+_PARTICIPANT = (_PARTICIPANTS.where(*meetings.OF_KEY), _PARTICIPANTS.where(*meetings.OF_MID))
+"""By the client's own key; and where that finds nothing, by the mid of a meeting that the center's users made."""
+
+
+def _first(connection: Connection, queries: Iterable[Executable], wanted: dict[str, object]) -> Row[Any] | None:
+    found = (connection.execute(query, wanted).first() for query in queries)
+    return next((row for row in found if row is not None), None)
 
 
 def look_at_meeting(connection: Connection, caller: Caller, meeting_key: str) -> MeetingFound:
-    """The caller's meeting of this key, a cancelled one where no other is left."""
+    """The caller's meeting of this key, a cancelled one where no other is left; else one of the center by its mid."""
     texts.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
-    row = connection.execute(_MEETING, {"client_id": caller.id, "meeting_key": meeting_key}).first()
+    wanted = {"client_id": caller.id, "center_id": caller.center_id, "meeting_key": meeting_key}
+    row = _first(connection, _MEETING, wanted)
     if row is None:
         raise meetings.no_such_key()
     return MeetingFound(row.name, row.status)
 
 
 def look_at_participant(connection: Connection, caller: Caller, meeting_key: str, person: Person) -> ParticipantFound:
-    """The person's place in the caller's meeting of this key."""
+    """The person's place in the meeting of this key, like :func:`look_at_meeting`."""
     texts.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
     _check_person(person)
-    wanted = {"client_id": caller.id, "meeting_key": meeting_key, "external_id": person.id}
-    row = connection.execute(_PARTICIPANT, wanted).first()
+    wanted = {
+        "client_id": caller.id,
+        "center_id": caller.center_id,
+        "meeting_key": meeting_key,
+        "external_id": person.id,
+    }
+    row = _first(connection, _PARTICIPANT, wanted)
     if row is None:
         raise meetings.no_such_key()
     if row.public_id is None:

@@ -64,12 +64,13 @@ class Caller:
     """An API client that has shown its credentials, as far as reading needs to know it."""
 
     id: int
+    center_id: int
     time_zone: str
 
 
 _BY_SID = (ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None))
 _WRONG = "AccountSid or AuthToken is wrong."
-_CREDENTIALS = select(ApiClient.id, ApiClient.time_zone, ApiClient.token_hash).where(*_BY_SID)
+_CREDENTIALS = select(ApiClient.id, ApiClient.center_id, ApiClient.time_zone, ApiClient.token_hash).where(*_BY_SID)
 # Rows that only refer to the client need not wait for it: FOR NO KEY UPDATE.
 _HELD = select(ApiClient).where(*_BY_SID).with_for_update(key_share=True)
 
@@ -79,7 +80,7 @@ def authenticate(connection: Connection, rules: Rules, account_sid: str, auth_to
     row = connection.execute(_CREDENTIALS, {"account_sid": account_sid}).first()
     if not _right(rules, auth_token, row.token_hash if row else None) or row is None:
         raise AuthFailed(_WRONG)
-    return Caller(row.id, row.time_zone)
+    return Caller(row.id, row.center_id, row.time_zone)
 
 
 def authenticate_and_hold(session: Session, rules: Rules, account_sid: str, auth_token: str) -> ApiClient:

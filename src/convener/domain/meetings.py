@@ -226,6 +226,14 @@ LIVE_FIRST = (Meeting.cancelled_at.is_not(None), Meeting.id.desc())
 """Order among an API client's meetings of one key: the living one, then the cancelled ones, newest first."""
 
 OF_KEY = (Meeting.api_client_id == bindparam("client_id"), Meeting.meeting_key == bindparam("meeting_key"))
+OF_MID = (
+    Meeting.center_id == bindparam("center_id"),
+    Meeting.mid == bindparam("meeting_key"),
+    Meeting.api_client_id.is_(None),
+)
+"""A meeting of the center that no API client made: its mid is its key to all of them."""
+
+_HELD_OF_MID = select(Meeting).where(*OF_MID).with_for_update()
 _HELD_OF_KEY = select(Meeting).where(*OF_KEY).order_by(*LIVE_FIRST).limit(1).with_for_update()
 
 
@@ -234,6 +242,12 @@ def hold_by_key(session: Session, client: ApiClient, meeting_key: str) -> Meetin
     is left. The caller holds the client's row."""
     found = {"client_id": client.id, "meeting_key": meeting_key}
     return session.scalar(_HELD_OF_KEY, found, execution_options={"populate_existing": True})
+
+
+def hold_by_mid(session: Session, center_id: int, mid: str) -> Meeting | None:
+    """The center's meeting of this mid that no API client made, held for writing."""
+    found = {"center_id": center_id, "meeting_key": mid}
+    return session.scalar(_HELD_OF_MID, found, execution_options={"populate_existing": True})
 
 
 def hold_client(session: Session, meeting_id: int) -> None:
