@@ -259,7 +259,6 @@ def test_roles_follow_from_what_is_said(
     with database.write() as session:
         user = account(session, center, "mira", **said)
     assert (user.role, user.schedules) == (role, schedules)
-    assert people.may_schedule(user) == (schedules and role != "member")
 
 
 def test_roles_change_and_what_follows_from_them_does(database: Database, center: Center) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from convener.storage.tables import Center, MaintenanceWindow, Meeting, User
@@ -302,7 +302,7 @@ def limit(session: Session, rules: Rules, center: Center, kind: LimitKind) -> Li
             return Limit(most_seats(rules, kept), None)
         case LimitKind.ATTENDANCE:
             inside = select(func.coalesce(func.sum(Meeting.inside), 0)).where(
-                Meeting.center_id == center.id, Meeting.cancelled_at.is_(None), Meeting.inside > 0
+                Meeting.center_id == center.id, text("meetings.inside > 0")
             )
             return Limit(kept.attendance_limit or ROOM_CAPACITY, session.scalars(inside).one())
         case LimitKind.SCHEDULE:

@@ -194,11 +194,6 @@ def is_active(user: User) -> bool:
     return user.deleted_at is None and (user.expires_at is None or user.expires_at > now())
 
 
-def may_schedule(user: User) -> bool:
-    """Whether the user may make meetings: an administrator or organizer from whom this was not taken."""
-    return center_allows(user.role, CenterAction.CREATE_MEETING) and user.schedules
-
-
 def _insert(
     session: Session, center: Center, user_id: str, role: CenterRole, password: str, said: Said, actor: User | None
 ) -> User:
@@ -481,6 +476,7 @@ def bring_external_user(
         last_name="",
         display_name=name or "",
         email=email or "",
+        email_folded=texts.fold(email or ""),
         role=CenterRole.ORGANIZER.value,
         language="",
         created_at=now(),
@@ -493,7 +489,7 @@ def describe(user: User, *, name: str | None, email: str | None) -> None:
     if name:
         user.display_name = name
     if email:
-        user.email = email
+        user.email, user.email_folded = email, texts.fold(email)
 
 
 def _find(session: Session, center_id: int, user_id: str) -> User | None:

@@ -107,6 +107,12 @@ class User(Base):
         UniqueConstraint("center_id", "user_id_folded"),
         UniqueConstraint("api_client_id", "external_id"),
         Index("ix_users_email", "center_id", "email_folded"),
+        Index(
+            "ix_users_schedules",
+            "center_id",
+            sqlite_where=text("schedules = 1 AND deleted_at IS NULL"),
+            postgresql_where=text("schedules AND deleted_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -243,6 +249,12 @@ class Meeting(Base):
             "opaque2_folded",
             sqlite_where=text("opaque2_folded IS NOT NULL"),
             postgresql_where=text("opaque2_folded IS NOT NULL"),
+        ),
+        Index(
+            "ix_meetings_inside",
+            "center_id",
+            sqlite_where=text("inside > 0"),
+            postgresql_where=text("inside > 0"),
         ),
         Index(
             "ix_meetings_restorable",

@@ -445,6 +445,13 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_meetings_owner_start", ["owner_id", "starts_at", "mid"], unique=False)
         batch_op.create_index(
+            "ix_meetings_inside",
+            ["center_id"],
+            unique=False,
+            sqlite_where=sa.text("inside > 0"),
+            postgresql_where=sa.text("inside > 0"),
+        )
+        batch_op.create_index(
             "ix_meetings_restorable",
             ["center_id", "cancelled_at"],
             unique=False,
@@ -503,6 +510,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("expires_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("modified_at", sa.BigInteger(), nullable=True))
         batch_op.create_index("ix_users_email", ["center_id", "email_folded"], unique=False)
+        batch_op.create_index(
+            "ix_users_schedules",
+            ["center_id"],
+            unique=False,
+            sqlite_where=sa.text("schedules = 1 AND deleted_at IS NULL"),
+            postgresql_where=sa.text("schedules AND deleted_at IS NULL"),
+        )
 
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.add_column(sa.Column("email", sa.Text(), nullable=False, server_default=""))
@@ -589,6 +603,11 @@ def downgrade() -> None:
         batch_op.drop_column("email")
 
     with op.batch_alter_table("users", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_users_schedules",
+            sqlite_where=sa.text("schedules = 1 AND deleted_at IS NULL"),
+            postgresql_where=sa.text("schedules AND deleted_at IS NULL"),
+        )
         batch_op.drop_index("ix_users_email")
         batch_op.drop_column("modified_at")
         batch_op.drop_column("expires_at")
@@ -623,6 +642,11 @@ def downgrade() -> None:
         )
         batch_op.drop_index("ix_meetings_title")
         batch_op.drop_index("ix_meetings_start")
+        batch_op.drop_index(
+            "ix_meetings_inside",
+            sqlite_where=sa.text("inside > 0"),
+            postgresql_where=sa.text("inside > 0"),
+        )
         batch_op.drop_index(
             "ix_meetings_restorable",
             sqlite_where=sa.text("life IN ('deleted', 'expired')"),
