@@ -1,6 +1,7 @@
 """Takes the pictures of the README, and every screen in light and dark, on phone and desktop, to be looked at.
 
 usage: python tools/screenshots.py FOLDER          all screens
+       python tools/screenshots.py --doors FOLDER  entry URLs, tickets and recordings alone
        python tools/screenshots.py --readme        the pictures of the README, into docs/images/
 """
 
@@ -15,12 +16,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import av
 from playwright.sync_api import Browser, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.e2e.conftest import CHROMIUM_OPTIONS, LiveMinutes
 from tests.e2e.people import Person
+from tests.entry_house import House
 from tests.servers import RunningServer
 
 PASSWORD = "correct horse battery"
@@ -194,14 +197,74 @@ def everything(shop: Studio) -> None:
             shop.go_home()
 
 
+def film(path: Path) -> Path:
+    """A film to look at: colors that move."""
+    with av.open(str(path), "w", format="webm") as container:
+        stream = container.add_stream("libvpx", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 640, 360, "yuv420p"
+        for number in range(40):
+            frame = av.VideoFrame(640, 360, "yuv420p")
+            for plane, light in zip(frame.planes, (110, 90 + number, 170 - number), strict=True):
+                plane.update(bytes([light]) * plane.buffer_size)
+            frame.pts = number
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path
+
+
+def doors(shop: Studio) -> None:
+    """What people see at entry URLs, behind tickets that are used, and of recordings; in both moods, on both sizes."""
+    house = House(shop.server)
+    house.meeting("K7WP2Q", audience_entry="password", audience_password="5~.~tS`p2", presenter_password="x")
+    house.meeting("board", audience_entry="acl")
+    house.meeting("firm", registration=True, lobby=True)
+    house.meeting("gone", life="deleted", cancelled_at=datetime.now(UTC))
+    house.meeting("late", doors="scheduled", ends_at=datetime.now(UTC) - timedelta(hours=1))
+    with tempfile.TemporaryDirectory() as folder:
+        path = film(Path(folder) / "film.webm")
+        options = ("--meeting", "K7WP2Q", "--title", "Spring review", "--start-time", "2026-03-31T14:00:00Z")
+        done = shop.server.cli("recording", "import", str(path), *options)
+        assert done.returncode == 0, done.stderr
+    said = {"pw": "5~.~tS`p2", "cn": "Zoé Ångström"}
+    pages = {
+        "password": (house.url("attend", "K7WP2Q"), ""),
+        "password-wrong": (house.url("attend", "K7WP2Q", pw="wrong"), ""),
+        "sign-in": (house.url("attend", "board"), ""),
+        "registration": (house.url("attend", "firm"), "Join meeting"),
+        "known": (house.url("attend", "K7WP2Q", **said), ""),
+        "deleted": (house.url("attend", "gone"), ""),
+        "late": (house.url("attend", "late"), ""),
+        "ticket": (f"{shop.server.base_url}/cc/main?ticket=used", ""),
+        "recording-asks": (house.url("view", "K7WP2Q"), "Watch"),
+        "recording": (house.url("view", "K7WP2Q", **said), ""),
+        "recording-none": (house.url("view", "nosuch"), ""),
+    }
+    for scheme in ("light", "dark"):
+        for size, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
+            zoe = shop.person("Zoé", color_scheme=scheme, viewport=viewport)
+            for name, (url, click) in pages.items():
+                zoe.open(url)
+                expect(zoe.page.get_by_role("heading", level=1)).to_be_visible()
+                if click:
+                    zoe.button(click).click()
+                zoe.page.wait_for_timeout(400)
+                shop.shoot(zoe, f"{name}-{scheme}-{size}")
+            shop.go_home()
+    house.database.close()
+
+
 def main() -> None:
     """Take the pictures that are asked for."""
     if sys.argv[1:] == ["--readme"]:
         with studio(Path(__file__).parent.parent / "docs" / "images") as shop:
             readme(shop)
+    elif sys.argv[1:2] == ["--doors"] and len(sys.argv) == 3:
+        with studio(Path(sys.argv[2])) as shop:
+            doors(shop)
     elif len(sys.argv) == 2:
         with studio(Path(sys.argv[1])) as shop:
             everything(shop)
+            doors(shop)
     else:
         sys.exit(__doc__)
 

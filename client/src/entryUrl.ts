@@ -138,6 +138,9 @@ export function entryWay(center: string, path: string, search: string): Way {
   return { address, key: { entry }, said: takeSaid(address, search), otherAddress: other };
 }
 
+/** What the person knows of the meeting: its name. */
+export const nameOf = ({ key }: Way) => key.entry?.id ?? key.code ?? "";
+
 /** What stands behind the door, for somebody who says this. */
 export function askDoor({ key }: Way, { password, name, email, company }: Said): Promise<Door> {
   return api.door(key.link ? key : { ...key, password, name, email, company });

@@ -319,7 +319,12 @@ def test_registration_wants_both(house: House, forced: bool, side: Side) -> None
     if forced:
         house.settings(force_extended_registration=True)
     assert house.look(meeting_id, side, name="Zoé").needs == {Need.REGISTRATION}
-    wanting: list[dict[str, Any]] = [{}, {"email": "z@example.org"}, {"company": "Ltd"}, {"email": " ", "company": "Ltd"}]
+    wanting: list[dict[str, Any]] = [
+        {},
+        {"email": "z@example.org"},
+        {"company": "Ltd"},
+        {"email": " ", "company": "Ltd"},
+    ]
     for said in wanting:
         with pytest.raises(RegistrationNeeded):
             house.enter(meeting_id, side, **said)
@@ -415,7 +420,10 @@ def test_always_is_always_also_when_it_is_finished(house: House) -> None:
     ],
 )
 def test_scheduled_is_from_start_to_end(house: House, from_start: int, from_end: int, expected: list[str]) -> None:
-    times: dict[str, Any] = {"starts_at": now() + timedelta(minutes=from_start), "ends_at": now() + timedelta(minutes=from_end)}
+    times: dict[str, Any] = {
+        "starts_at": now() + timedelta(minutes=from_start),
+        "ends_at": now() + timedelta(minutes=from_end),
+    }
     meeting_id = house.meeting(doors="scheduled", **times)
     assert states(house, meeting_id) == expected
     assert house.look(meeting_id, user=owner_id(house)).state is DoorState.OPEN
@@ -443,6 +451,9 @@ def test_what_is_deleted_says_so_to_everybody(house: House, life: str) -> None:
     meeting_id = house.meeting(audience_entry="password", audience_password=PASSWORD)
     house.change(meeting_id, life=life, cancelled_at=now())
     assert states(house, meeting_id) == ["inactive", "inactive"]
+    assert house.look(meeting_id).secret, "also of what is gone nothing is told to whom it was never open"
+    with pytest.raises(DoorClosed):
+        house.enter(meeting_id, password=PASSWORD)
     assert house.look(meeting_id, user=owner_id(house)).state is DoorState.INACTIVE
 
 

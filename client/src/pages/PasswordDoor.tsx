@@ -5,7 +5,7 @@ import { type SyntheticEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Door } from "../api";
-import { askDoor, type Said, type Way } from "../entryUrl";
+import { askDoor, nameOf, type Said, type Way } from "../entryUrl";
 import { useRest, useSayFailure } from "./failures";
 import { Notice } from "./Notice";
 import styles from "./pages.module.css";
@@ -32,7 +32,7 @@ export function PasswordDoor({ door, way, said, onProven }: Props) {
   return (
     <Notice
       icon={IconKey}
-      meeting={way.key.entry?.id ?? way.key.code ?? ""}
+      meeting={nameOf(way)}
       heading={t(present ? "door.password.presentHeading" : "door.password.heading")}
       text={t("door.password.text")}
     >

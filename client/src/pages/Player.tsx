@@ -15,7 +15,7 @@ export function Facts({ startedAt, duration }: Pick<RecordingDoor, "startedAt" |
     <span className={`${styles.recordingFacts ?? ""} tabular`}>
       {startedAt ? <time dateTime={startedAt}>{sayInFull(new Date(startedAt))}</time> : null}
       {startedAt && duration > 0 ? <span aria-hidden="true"> · </span> : null}
-      {duration > 0 ? <span>{sayLength(duration)}</span> : null}
+      {duration > 0 ? <span className={styles.unbroken}>{sayLength(duration)}</span> : null}
     </span>
   );
 }

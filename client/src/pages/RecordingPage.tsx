@@ -16,6 +16,7 @@ import { Page, useCenter } from "./Page";
 import styles from "./pages.module.css";
 import { Facts, Player } from "./Player";
 import { SignInDoor } from "./SignInDoor";
+import { useFirstError } from "./useFirstError";
 
 /** Behind /cc/CENTER/view?id=…: a recording, for whoever may see it. */
 export default function RecordingPage() {
@@ -89,6 +90,7 @@ function AtAddress({ center, search }: { center: string; search: string }) {
   if (missing.signIn || notOnList) {
     return (
       <SignInDoor
+        name={open.title}
         door={{ refused: user !== null, signedInAs: user?.name ?? "" }}
         onSignedIn={() => setAttempt(attempt + 1)}
       />
@@ -182,7 +184,9 @@ interface AskProps {
 function Ask({ door, said, needs, wrong, onSaid }: AskProps) {
   const { t } = useTranslation(["pages", "room"]);
   const [more, setMore] = useState<Said>(() => ({ ...said, name: said.name || recallName(), password: "" }));
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
+  const form = useFirstError(tries);
   const [problem, setProblem] = useState(wrong);
   const trimmed = { ...more, name: more.name.trim(), email: more.email.trim(), company: more.company.trim() };
   const missing = {
@@ -193,7 +197,7 @@ function Ask({ door, said, needs, wrong, onSaid }: AskProps) {
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    setTried(true);
+    setTries(tries + 1);
     if (Object.values(missing).some(Boolean)) return;
     onSaid(needs.password ? trimmed : { ...trimmed, password: said.password });
   };
@@ -203,7 +207,7 @@ function Ask({ door, said, needs, wrong, onSaid }: AskProps) {
   };
   return (
     <Notice icon={IconMovie} meeting={door.title} heading={t("recording.heading")} text={<Facts {...door} />}>
-      <form className={styles.doorForm} onSubmit={submit} noValidate>
+      <form ref={form} className={styles.doorForm} onSubmit={submit} noValidate>
         {needs.name ? (
           <TextInput
             label={t("room:preview.yourName")}

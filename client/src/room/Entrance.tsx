@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError, type Door, type Entry, makeProof } from "../api";
-import { askDoor, keepSaid, type Way } from "../entryUrl";
+import { askDoor, keepSaid, nameOf, type Way } from "../entryUrl";
 import { applyMeetingLanguage } from "../i18n";
 import type { LocalMedia } from "../media/local";
 import { DoorPage } from "../pages/DoorPage";
@@ -75,7 +75,7 @@ export function Entrance({ way, token, local, onEntered }: Props) {
       };
       return <PasswordDoor door={door} way={way} said={said} onProven={proven} />;
     }
-    if (door.needs.includes("sign_in")) return <SignInDoor door={door} onSignedIn={ask} />;
+    if (door.needs.includes("sign_in")) return <SignInDoor door={door} name={nameOf(way)} onSignedIn={ask} />;
     const entered = (entry: Entry) => onEntered(entry, door.frameOrigins);
     return (
       <Preview door={door} way={way} said={said} token={token} local={local} onEntered={entered} onRefused={ask} />

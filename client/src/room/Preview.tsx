@@ -10,6 +10,7 @@ import { useStream } from "../media/useStream";
 import { useObservable } from "../observable";
 import { isEmail } from "../pages/isEmail";
 import { Page } from "../pages/Page";
+import { useFirstError } from "../pages/useFirstError";
 import { When } from "../pages/When";
 import { recallName, rememberName } from "../storage";
 import { DeviceChoice } from "./DeviceChoice";
@@ -37,7 +38,9 @@ export function Preview({ door, way, said, token, local, onEntered, onRefused }:
     email: said.email,
     company: said.company,
   }));
-  const [complete, setComplete] = useState(true);
+  const [tries, setTries] = useState(0);
+  const complete = tries === 0;
+  const form = useFirstError(tries);
   const needsName = door.needs.includes("name");
   const needsRegistration = door.needs.includes("registration");
   useEffect(() => void local.start(), [local]);
@@ -58,9 +61,10 @@ export function Preview({ door, way, said, token, local, onEntered, onRefused }:
   const join = (event: SyntheticEvent) => {
     event.preventDefault();
     if (entry.isPending) return;
-    const filled = isFilled(who, needsName, needsRegistration);
-    setComplete(filled);
-    if (!filled) return;
+    if (!isFilled(who, needsName, needsRegistration)) {
+      setTries(tries + 1);
+      return;
+    }
     performance.mark("convener:join-clicked");
     if (needsName) rememberName(who.name.trim());
     entry.mutate();
@@ -72,7 +76,7 @@ export function Preview({ door, way, said, token, local, onEntered, onRefused }:
     <Page title={door.title}>
       <div className={styles.preview}>
         <OwnPicture local={local} />
-        <form className={styles.side} onSubmit={join} noValidate>
+        <form ref={form} className={styles.side} onSubmit={join} noValidate>
           <header className={styles.header}>
             <h1 dir="auto">{door.title}</h1>
             {door.startsAt && (

@@ -89,12 +89,12 @@ def look(session: Session, rules: Rules, meeting: Meeting | None, side: Side, vi
     user = _user_of_center(visitor, meeting)
     participant = _place(session, meeting, user, visitor)
     state = state_for(session, rules, meeting, participant, ROLES[side])
-    if state in (DoorState.CANCELLED, DoorState.INACTIVE):
-        return Door(state, meeting)
     need = _missing_right(session, meeting, side, user, visitor.password)
     if need is not None:
+        if state not in (DoorState.CANCELLED, DoorState.INACTIVE):
+            state = DoorState.OPEN
         refused = user is not None if need is Need.SIGN_IN else visitor.password != ""
-        return Door(DoorState.OPEN, meeting, needs=frozenset({need}), refused=refused)
+        return Door(state, meeting, needs=frozenset({need}), refused=refused)
     if state is not DoorState.OPEN:
         return Door(state, meeting, participant, meeting.inside)
     return Door(

@@ -121,7 +121,7 @@ class Key(Wire, kw_only=True):
 class Door(Wire, kw_only=True):
     """What stands behind a link. ``state`` decides the page that a person sees; all else is for that page.
 
-    ``needs``: what the person has to say before the door opens. While ``password`` or ``sign_in`` is among them nothing
+    ``needs``: what the person has to say for the door to open. While ``password`` or ``sign_in`` is among them nothing
     is told about the meeting but its language; ``refused`` then says that the password that was sent is wrong, or that
     the user who is signed in (``signed_in_as``) is not on the list. ``registration``: e-mail address and company.
     ``lobby``: the person will have to wait until somebody opens. ``inside_names`` (at most five) only for personal
