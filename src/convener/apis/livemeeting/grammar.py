@@ -246,9 +246,6 @@ def read_given(
         if name not in known:
             raise not_allowed_field(name)
         given.attributes[known[name].key] = known[name].read(value)
-    for attribute in known.values():
-        if attribute.required and attribute.name not in said:
-            raise bad_syntax(f"{attribute.name} is required.", attribute.name)
     if any_parts:
         given.parts = list(request)
         return given
@@ -264,6 +261,9 @@ def read_given(
             raise bad_syntax(f"{part.tag} is there twice.", str(part.tag))
         seen.add(taker)
         taker.read(part, given)
+    for attribute in known.values():
+        if attribute.required and attribute.name not in said:
+            raise bad_syntax(f"{attribute.name} is required.", attribute.name)
     tags = {str(part.tag) for part in request}
     for child, tag in by_tag:
         if child.required and not tags & set(child.tags):
