@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import event, func, select, update
 
 from convener.domain import contents, recordings, tickets, transfers
 from convener.domain.rules import Rules, now
@@ -221,3 +221,29 @@ def test_what_is_brought_to_a_removed_meeting_is_listed_no_more(archive: Archive
         held = session.get_one(Meeting, archive.meeting_id)
         assert contents.list_of_meeting(session, held, archive.user(session, "ann")) == []
         assert session.scalars(select(Content.resource_id)).all() == [received.id]
+
+
+def test_looking_reads_by_index_alone(archive: Archive) -> None:
+    if not archive.database.sqlite:
+        pytest.skip("PostgreSQL reads small tables from end to end, whatever indexes there are")
+    asked: list[tuple[str, object]] = []
+
+    @event.listens_for(archive.database.engine, "before_cursor_execute")
+    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
+        if statement.startswith(("SELECT meetings", "SELECT recordings", "SELECT doomed")):
+            asked.append((statement, parameters))
+
+    accounts.settle(archive.database, archive.center, meeting_expiry_days=7)
+    asked.clear()
+    run(archive)
+    event.remove(archive.database.engine, "before_cursor_execute", note)
+    used = {"ix_meetings_end", "ix_meetings_restorable", "ix_recordings_expires", "ix_recordings_restorable"}
+    with archive.database.look() as connection:
+        plans = [
+            str(row[3])
+            for statement, parameters in asked
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+        ]
+    for index in (*used, "ix_doomed_blobs_due_at"):
+        assert any(index in plan for plan in plans), f"{index} is not used: {plans}"
+    assert not any("TEMP B-TREE" in plan or plan.startswith("SCAN") for plan in plans), plans

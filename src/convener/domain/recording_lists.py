@@ -15,7 +15,7 @@ from convener.storage.tables import Center, Group, Meeting, Recording, Recording
 
 from . import preferences
 from .errors import BadMatch, InvalidParameter, NotOwner
-from .lives import LIVING, RESTORABLE, Life, LifeChange, next_life
+from .lives import LIVING, RESTORABLE, Life, LifeChange, is_restorable, next_life
 from .permissions import CenterAction, center_allows, require_center
 from .preferences import CenterSettings
 from .rules import now
@@ -183,7 +183,7 @@ def _settings(session: Session, center_id: int) -> CenterSettings:
 
 def _restorable(session: Session, center_id: int) -> ColumnElement[bool]:
     since = now() - past_buffer(_settings(session, center_id))
-    return and_(Recording.life.in_([life.value for life in RESTORABLE]), Recording.removed_at > since)
+    return and_(is_restorable(Recording.life), Recording.removed_at > since)
 
 
 def _too_old(recording: Recording, settings: CenterSettings) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from convener.domain import blobs, endings, meetings, preferences, recordings, tickets, transfers
-from convener.domain.lives import LIVING, RESTORABLE, LifeChange
+from convener.domain.lives import LIVING, RESTORABLE, LifeChange, is_restorable
 from convener.domain.preferences import CenterSettings
 from convener.domain.rules import Rules, now
 from convener.storage.blobs import BlobError, BlobStore
@@ -103,7 +103,7 @@ class UpkeepWork:
         def due(center: Center) -> list[ColumnElement[bool]] | None:
             return [
                 Meeting.center_id == center.id,
-                Meeting.life.in_(_RESTORABLE),
+                is_restorable(Meeting.life),
                 Meeting.cancelled_at <= now() - _buffer(center),
             ]
 
@@ -119,7 +119,7 @@ class UpkeepWork:
             with self._database.read() as session:
                 query = select(Recording.id).where(
                     Recording.center_id == center.id,
-                    Recording.life.in_(_RESTORABLE),
+                    is_restorable(Recording.life),
                     Recording.removed_at <= before,
                 )
                 found = list(session.scalars(query.order_by(Recording.removed_at).limit(BATCH)))
