@@ -225,6 +225,26 @@ def test_a_file_that_kills_the_process_is_refused(monkeypatch: pytest.MonkeyPatc
     assert refused(files.pdf()).reason == "type"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{"kind": "film", "content_type": "text/html"}',
+        '{"kind": "pdf", "content_type": "application/pdf", "pages": -1}',
+        '{"kind": "pdf", "content_type": "application/pdf\\r\\nX-Evil: 1", "pages": 1}',
+        '{"kind": 7}',
+        "",
+    ],
+)
+def test_an_inspector_that_was_taken_over_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    evil = tmp_path / "python"
+    evil.write_text(f"#!/bin/sh\ncat <<'END'\n{said}\nEND\n")
+    evil.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(evil))
+    assert refused(files.pdf(), FILMS | DOCUMENTS).reason == "type"
+
+
 @given(some.binary(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_no_bytes_break_the_inspector(content: bytes) -> None:

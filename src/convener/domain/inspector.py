@@ -55,6 +55,27 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _STILL_PICTURES = (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis")
 
 
+OFFICE = {
+    "presentation": f"{_OFFICE}.presentationml.presentation",
+    "document": f"{_OFFICE}.wordprocessingml.document",
+    "sheet": f"{_OFFICE}.spreadsheetml.sheet",
+}
+FILMS = {
+    "mov": "video/mp4",
+    "webm": "video/webm",
+    "matroska": "video/x-matroska",
+    "ogg": "video/ogg",
+    "asf": "video/x-ms-wmv",
+}
+CONTENT_TYPES = frozenset(
+    {"application/octet-stream", "application/zip", "application/pdf", "image/webp"}
+    | set(IMAGES.values())
+    | set(OFFICE.values())
+    | set(FILMS.values())
+)
+"""All that a report can say."""
+
+
 class Flaw(Struct, frozen=True, kw_only=True):
     """Something wrong with a file. ``reason``: zip, entry, image, version, type, length; ``entry`` of an archive."""
 
@@ -186,12 +207,12 @@ def _office(archive: zipfile.ZipFile, names: set[str]) -> Report:
     """Word, Excel or PowerPoint as the open formats of ECMA-376."""
     if "ppt/presentation.xml" in names:
         slides = sum(bool(_SLIDE.fullmatch(name)) for name in names)
-        return Report(kind="office", content_type=f"{_OFFICE}.presentationml.presentation", pages=slides)
+        return Report(kind="office", content_type=OFFICE["presentation"], pages=slides)
     if "word/document.xml" in names:
-        return Report(kind="office", content_type=f"{_OFFICE}.wordprocessingml.document", pages=_stated_pages(archive))
+        return Report(kind="office", content_type=OFFICE["document"], pages=_stated_pages(archive))
     if "xl/workbook.xml" in names:
         sheets = sum(bool(_SHEET.fullmatch(name)) for name in names)
-        return Report(kind="office", content_type=f"{_OFFICE}.spreadsheetml.sheet", pages=sheets)
+        return Report(kind="office", content_type=OFFICE["sheet"], pages=sheets)
     refuse("type", "This is no document of Word, Excel or PowerPoint.")
 
 
@@ -241,13 +262,13 @@ def _pdf(file: IO[bytes], _head: bytes) -> Report:
 def _film_format(head: bytes) -> tuple[str, str] | None:
     """FFmpeg's reader for a film, and the content type, by how the file begins."""
     if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide") and head[8:12] not in _STILL_PICTURES:
-        return "mov", "video/mp4"
+        return "mov", FILMS["mov"]
     if head.startswith(b"\x1a\x45\xdf\xa3"):
-        return "matroska", "video/webm" if b"webm" in head[:64] else "video/x-matroska"
+        return "matroska", FILMS["webm" if b"webm" in head[:64] else "matroska"]
     if head.startswith(b"OggS"):
-        return "ogg", "video/ogg"
+        return "ogg", FILMS["ogg"]
     if head.startswith(b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"):
-        return "asf", "video/x-ms-wmv"
+        return "asf", FILMS["asf"]
     return None
 
 
