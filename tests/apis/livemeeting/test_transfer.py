@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import io
 import os
@@ -18,9 +19,13 @@ import pytest
 from lxml import etree
 from sqlalchemy import func, select
 
+from convener.domain.rules import Rules
+from convener.domain.secrets import Secrets
+from convener.settings import Settings
+from convener.storage.database import Database
 from convener.storage.tables import Content, Recording, RecordingVisit
 from tests.domain import files
-from tests.servers import wait_until
+from tests.servers import RunningServer, wait_until
 
 from . import golden
 from .conftest import Place
@@ -245,6 +250,41 @@ def test_an_upload_that_is_cut_off_leaves_nothing(place: Place, world: World) ->
     again = f"{where.scheme}://{where.netloc}{where.path}?{where.query}"
     wait_until(lambda: fault_of_upload(again) == "Client.BadData.Expired.URL", "the address to be used")
     wait_until(lambda: (documents(place, world), kept(place)) == before, "nothing to be left")
+
+
+def test_a_server_that_is_killed_leaves_nothing(tmp_path: Path) -> None:
+    server = RunningServer(tmp_path / "data")
+    server.start()
+    settings = Settings.load({}, data=server.data, port=server.port)
+    database = Database(settings.sqlalchemy_url)
+    rules = Rules.of(settings, Secrets.in_folder(server.data))
+    place = Place(server, database, rules)
+    try:
+        world = place.world()
+        where = urlsplit(upload_url(place, world, 1_000_000))
+        with socket.create_connection((where.hostname or "", where.port or 0)) as connection:
+            head = f"POST {where.path}?{where.query} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n"
+            connection.sendall(head.encode() + bytes(600_000))
+            wait_until(lambda: on_its_way(server), "the server to write what comes")
+            server.kill()
+        assert kept(place) == set()
+        server.start()
+        assert documents(place, world) == len({"agenda", "old", "taken back", "notes"})
+        assert kept(place) == set()
+    finally:
+        server.stop()
+        database.close()
+
+
+def on_its_way(server: RunningServer) -> bool:
+    """Whether the server holds a file that has no name, with something in it."""
+    assert server.process is not None
+    for descriptor in Path(f"/proc/{server.process.pid}/fd").iterdir():
+        with contextlib.suppress(OSError):
+            deleted = str(server.data / "uploads") in os.readlink(descriptor)
+            if deleted and descriptor.stat().st_size > 0:
+                return True
+    return False
 
 
 def fault_of_upload(where: str) -> str:
