@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, joinedload
 from convener.storage.tables import Center, Meeting, MeetingMetadatum, User, Visit, VisitedHour
 
 from .errors import BadMatch, NotOwner
-from .lives import LIVING, RESTORABLE, TRANSITIONS, Life, LifeChange, next_life
+from .lives import LIVING, RESTORABLE, TRANSITIONS, Life, LifeChange, is_restorable, next_life
 from .permissions import CenterAction, center_allows
 from .searches import Search, TextSearch, TimeSearch, text_condition, time_condition
 from .texts import fold, is_storable
@@ -134,8 +134,7 @@ def _lives(lives: frozenset[Life]) -> list[ColumnElement[bool]]:
     if lives == frozenset(Life):
         return []
     if lives == RESTORABLE:
-        # To the letter what the index of restorable meetings says.
-        return [Meeting.life.in_(sorted(one.value for one in lives)), Meeting.cancelled_at.is_not(None)]
+        return [is_restorable(Meeting.life), Meeting.cancelled_at.is_not(None)]
     return [Meeting.life.in_(sorted(one.value for one in lives))]
 
 
@@ -151,8 +150,8 @@ def _condition(center: Center, search: Search) -> ColumnElement[bool]:
             _visited(center, search) if search.field == "visited_in" else time_condition(_TIMES[search.field], search)
         )
     if search.field == "mid":
-        values = [fold(value) for value in search.values if is_storable(value)]
-        return text_condition(Meeting.mid, search) if search.like else Meeting.mid.in_(values)
+        # Mids are small letters and digits: folded they are themselves.
+        return text_condition(Meeting.mid, search)
     if search.field in ("owner", "place_of"):
         users = select(User.id).where(
             User.center_id == center.id, User.deleted_at.is_(None), text_condition(User.user_id_folded, search)

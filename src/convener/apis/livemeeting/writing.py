@@ -49,8 +49,7 @@ def boolean(value: bool) -> str:
 
 def instant(moment: datetime) -> str:
     """``yyyy-mm-ddThh:mm:ssZ``: whole seconds, UTC."""
-    moment = moment.astimezone(UTC)
-    return f"{moment.year:04}-{moment:%m-%dT%H:%M:%SZ}"
+    return moment.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 def interval(start: datetime, end: datetime) -> Element:
