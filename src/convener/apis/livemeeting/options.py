@@ -231,6 +231,8 @@ class Table:
             option = self.find(name)
             if option is None or access not in option.access:
                 raise not_allowed_field(name)
+            if part.tag == "EmptyOption" and access != "C" and "X" not in option.access:
+                raise not_allowed_field(name, f"{option.name} cannot be removed.")
             if option.key in values:
                 raise bad_syntax(f"{option.name} is there twice.", option.name)
             values[option.key] = option.read(part)
