@@ -476,3 +476,12 @@ def test_two_at_once_do_not_take_one_id(database: Database, center: Center) -> N
 
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(make, range(4))) == ["mira", "user_exists", "user_exists", "user_exists"]
+
+
+def test_changes_at_once_are_all_kept(database: Database, center: Center) -> None:
+    with database.write() as session:
+        mira = account(session, center, "mira")
+    words = [f"seat_label_{colour}" for colour in ("blue", "green", "purple", "red", "yellow")]
+    with ThreadPoolExecutor(5) as pool:
+        list(pool.map(lambda word: change(database, center, mira, {word: "x"}), words))
+    assert now_is(database, mira).preferences == dict.fromkeys(words, "x")

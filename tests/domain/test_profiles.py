@@ -231,6 +231,14 @@ def test_organizers_cannot_keep_what_has_to_expire() -> None:
         assert profiles.own_changes(kept, person(role=role), said) == said
 
 
+def test_what_has_to_expire_expires_whatever_anybody_wants() -> None:
+    kept = CenterSettings(recording_expiry_forced=True, recording_expiry_days=30)
+    user = person()
+    profiles.apply(kept, user, {"enable_recording_expiration": False})
+    assert profiles.effective(kept, user).enable_recording_expiration is True
+    assert profiles.effective(LAX, user).enable_recording_expiration is False
+
+
 def test_caps_hold_for_accounts_too(database: Database, center: Center) -> None:
     settle(database, center, application_sharing_privilege="Single")
     with database.write() as session, pytest.raises(BadValue):

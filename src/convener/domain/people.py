@@ -151,6 +151,7 @@ def change_user(session: Session, center: Center, user: User, said: Said, *, act
     administrator who can sign in, and what :func:`create_account` raises.
     """
     center = centers.hold(session, center.id)
+    session.refresh(user)  # it was read before other changes of users were over
     kept = centers.settings(center)
     changed: list[str] = []
     role = _role(said, CenterRole(user.role))

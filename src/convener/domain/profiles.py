@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import structs
@@ -30,6 +30,8 @@ from .preferences import (
     read,
     stored,
 )
+
+Wish = TypeVar("Wish", int, bool)
 
 Value = str | int | bool | datetime | list[str] | None
 Said = Mapping[str, Value]
@@ -265,11 +267,9 @@ def effective(kept: CenterSettings, user: User) -> UserPreferences:
         audio_allow_callme=own.audio_allow_callme is True,
         easy_assist_enabled=own.easy_assist_enabled is True,
         enable_custom_frames_privilege=own.enable_custom_frames_privilege is True,
-        audience_custom_frame_ht=_height(own.audience_custom_frame_ht),
-        presenter_custom_frame_ht=_height(own.presenter_custom_frame_ht),
-        enable_recording_expiration=expires
-        if own.enable_recording_expiration is None
-        else own.enable_recording_expiration,
+        audience_custom_frame_ht=_or(own.audience_custom_frame_ht, 100),
+        presenter_custom_frame_ht=_or(own.presenter_custom_frame_ht, 100),
+        enable_recording_expiration=kept.recording_expiry_forced or _or(own.enable_recording_expiration, expires),
         recording_expiration_time_amount=own.recording_expiration_time_amount or kept.recording_expiry_days or None,
         recording_expiration_time_type=own.recording_expiration_time_type
         or ("Days" if own.recording_expiration_time_amount or expires else None),
@@ -329,8 +329,8 @@ def _least(order: tuple[str, ...], one: str, other: str) -> str:
     return min(one, other, key=order.index)
 
 
-def _height(own: int | None) -> int:
-    return 100 if own is None else own
+def _or(own: Wish | None, default: Wish) -> Wish:
+    return default if own is None else own
 
 
 def _both(own: bool | None, center: bool) -> bool:
