@@ -34,6 +34,7 @@ from . import (
     seats,
     texts,
 )
+from .doors import DoorsOpen
 from .errors import (
     BadValue,
     InvalidParameter,
@@ -71,15 +72,6 @@ class MeetingKind(StrEnum):
     ONE_TIME = "one_time"
     RECURRING = "recurring"
     MEET_NOW = "meet_now"
-
-
-class Doors(StrEnum):
-    """When people other than the host may enter: from the start on (other doors' meetings), always, at scheduled
-    times."""
-
-    START = "start"
-    ALWAYS = "always"
-    SCHEDULED = "scheduled"
 
 
 FOLDED = {
@@ -160,7 +152,7 @@ class Scheduler:
             owner_id=owner.id,
             status=MeetingStatus.SCHEDULED.value,
             kind=kind.value,
-            doors=Doors.ALWAYS.value,
+            doors=DoorsOpen.ALWAYS.value,
             place_of_id=place_of,
             tag=given.get("tag"),
             language="en",
@@ -361,7 +353,7 @@ class Scheduler:
         if meeting.ends_at is not None and meeting.starts_at is not None and meeting.ends_at <= meeting.starts_at:
             raise InvalidParameter("endTime must be after startTime.", "ends_at")
         if "anytime" in given:
-            meeting.doors = (Doors.SCHEDULED if given["anytime"] is False else Doors.ALWAYS).value
+            meeting.doors = (DoorsOpen.SCHEDULED if given["anytime"] is False else DoorsOpen.ALWAYS).value
         if "recurrence" in given:
             meeting.recurrence = str(given["recurrence"]) if given["recurrence"] else None
         if meeting.recurrence is not None:

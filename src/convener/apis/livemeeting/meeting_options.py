@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from convener.domain import preferences, schedule
+from convener.domain.doors import DoorsOpen
 from convener.domain.invite_texts import invite_text
 from convener.domain.preferences import MeetingOptions
 from convener.storage.tables import Meeting, User
@@ -378,7 +379,7 @@ _SPECIAL: dict[str, Callable[[Call, Meeting], Value]] = {
     "presenter_acl": _list_of("presenter"),
     "audience_invite_text": _invitation_to("audience"),
     "presenter_invite_text": _invitation_to("presenter"),
-    "anytime": lambda _call, meeting: meeting.doors == schedule.Doors.ALWAYS.value,
+    "anytime": lambda _call, meeting: meeting.doors == DoorsOpen.ALWAYS.value,
     "ignored_type": lambda _call, _meeting: None,
 }
 __all__ = ["MANY_MEETINGS", "MEETING", "ONE_MEETING", "meeting_options", "same"]
