@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from convener.domain.rules import Rules
 from convener.domain.secrets import Secrets
 from convener.settings import Settings
 from convener.storage.database import Database
-from tests.servers import RunningServer
+from tests.servers import Postgres, RunningServer
 
 from . import world, world_polls, world_recordings  # noqa: F401
 
@@ -37,9 +38,19 @@ class Place:
 @pytest.fixture(scope="session")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """A server for all cases; each has a center of its own, so they do not see each other."""
-    server = RunningServer(tmp_path_factory.mktemp("place") / "data", sign_in_failures=100_000, reconnect_grace=600)
+    yield from _place(tmp_path_factory.mktemp("place") / "data")
+
+
+@pytest.fixture(scope="session")
+def postgres_place(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres) -> Iterator[Place]:
+    """The same on PostgreSQL."""
+    yield from _place(tmp_path_factory.mktemp("place") / "data", database_url=postgres.new_database())
+
+
+def _place(data: Path, **more: object) -> Iterator[Place]:
+    server = RunningServer(data, sign_in_failures=100_000, reconnect_grace=600, **more)
     server.start()
-    settings = Settings.load({}, data=server.data, port=server.port)
+    settings = Settings.load({}, data=server.data, port=server.port, **more)
     database = Database(settings.sqlalchemy_url)
     yield Place(server, database, Rules.of(settings, Secrets.in_folder(server.data)))
     database.close()
