@@ -248,12 +248,6 @@ class Table:
             keys.append(option.key)
         return keys
 
-    def require_removable(self, values: Mapping[str, Value]) -> None:
-        """Raise a Fault where something has no value (an EmptyOption) that always has one."""
-        for option in self.options:
-            if "X" not in option.access and option.key in values and values[option.key] is None:
-                raise not_allowed_field(option.name, f"{option.name} always has a value.")
-
     def asked(self, names: Iterable[str], access: str = "R") -> list[Option]:
         """The rows that a FieldList names, in its order; names that are not known are left out."""
         found = (self.find(name) for name in names)

@@ -222,7 +222,6 @@ def get_conferencing_service_data7(call: Call) -> Element:
 )
 def set_conferencing_service_data(call: Call) -> Element:
     """Rules in :func:`convener.domain.centers.change_settings`."""
-    SERVICE.require_removable(call.given.options)
     centers.change_settings(call.session, call.center, call.given.options, actor=call.caller)
     return call.reply()
 

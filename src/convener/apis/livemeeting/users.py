@@ -9,7 +9,7 @@ from convener.storage.tables import User
 from .calls import Call, message
 from .faults import bad_syntax
 from .grammar import Attribute, Options, Removed, Texts
-from .options import Kind, Text, Value
+from .options import Kind, Text
 from .user_options import USER, in_step, user_options
 from .writing import Element, element, leaves, option_list, string_option
 
@@ -47,12 +47,6 @@ EITHER_KEY = (
 def _find(call: Call) -> User:
     (user,) = people.find_people(call.session, call.center, [call.given.text("of") or ""])
     return user
-
-
-def _changes(call: Call) -> dict[str, Value]:
-    """What a request to change a user says; only what can be removed may be empty."""
-    USER.require_removable(call.given.options)
-    return in_step(call.given.options.items())
 
 
 @message(
@@ -118,7 +112,7 @@ def create_user(call: Call) -> Element:
 def modify_user(call: Call) -> Element:
     """Groups are joined first, then left."""
     user = _find(call)
-    people.change_user(call.session, call.center, user, _changes(call), actor=call.caller)
+    people.change_user(call.session, call.center, user, in_step(call.given.options.items()), actor=call.caller)
     lists = call.given.lists
     groups.join(call.session, call.center, user, lists.get("AddGroups", []), "AddGroups", actor=call.caller)
     groups.leave(call.session, user, lists.get("RemoveGroups", []), actor=call.caller)
@@ -223,7 +217,7 @@ def get_user_profile7(call: Call) -> Element:
 def modify_user_profile(call: Call) -> Element:
     """What is for administrators is refused, also to one of them: ModifyUser is there for that. Billing that is
     reserved to administrators is left as it is, without a Fault."""
-    people.change_profile(call.session, call.center, call.caller, _changes(call))
+    people.change_profile(call.session, call.center, call.caller, in_step(call.given.options.items()))
     return call.reply()
 
 
