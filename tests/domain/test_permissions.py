@@ -18,8 +18,15 @@ from convener.domain.permissions import (
 
 CENTER = {
     CenterRole.ADMINISTRATOR: set(CenterAction),
-    CenterRole.ORGANIZER: {CenterAction.SIGN_IN, CenterAction.CREATE_MEETING, CenterAction.MANAGE_OWN_MEETING},
-    CenterRole.MEMBER: {CenterAction.SIGN_IN},
+    CenterRole.ORGANIZER: {
+        CenterAction.SIGN_IN,
+        CenterAction.LOOK_UP,
+        CenterAction.CREATE_MEETING,
+        CenterAction.MANAGE_OWN_MEETING,
+        CenterAction.READ_CENTER,
+        CenterAction.OWN_PROFILE,
+    },
+    CenterRole.MEMBER: {CenterAction.SIGN_IN, CenterAction.LOOK_UP},
 }
 ROOM = {
     MeetingRole.HOST: set(RoomAction),
