@@ -246,7 +246,11 @@ class Desk:
             return self._as_identified(message, request, credentials, odd)
         except _MustVerify:
             self._verify(credentials)
+        try:
             return self._as_identified(message, request, credentials, odd)
+        except _MustVerify:
+            # It was changed at this very moment.
+            raise AuthFailed("The credentials are wrong.") from None
 
     def _as_identified(self, message: Message, request: Element, credentials: Credentials, odd: str | None) -> Element:
         with self._transaction(message) as session:
