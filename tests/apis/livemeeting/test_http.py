@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import http.client
 import socket
+import ssl
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
+import trustme
 from lxml import etree
 
 from convener.apis.livemeeting.reading import LARGEST
+from tests.servers import RunningServer
 
 from . import golden
 from .conftest import Place
 from .world import PASSWORD, World
 
 LIST = "<ListMeetingsRequest><FieldList><Name>name</Name></FieldList></ListMeetingsRequest>"
+PROXIED = {"x-forwarded-proto": "https", "x-forwarded-for": "192.0.2.9"}
 ROOT = f'<PlaceWareConfCenter authUser="tom" authPassword="{PASSWORD}">%s</PlaceWareConfCenter>'
 
 
@@ -177,6 +182,42 @@ def test_expect_continue_is_answered(place: Place, world: World) -> None:
         assert reply.status == 200
         assert reply.getheader("Content-Type") == "application/xml"
         assert b"ListMeetingsReply" in reply.read()
+
+
+def test_a_password_must_not_travel_in_the_clear(tmp_path: Path) -> None:
+    server = RunningServer(tmp_path / "data", public_url="https://meet.example.org")
+    server.start()
+    try:
+        url = f"{server.base_url}/cc/main/xml/4.0"
+        found = read(httpx.get(f"{url}/GetPostingURLRequest"))
+        assert found.get("url") == "https://meet.example.org/cc/_XML/main/xml/4.0"
+        refused = httpx.post(url, content=(ROOT % LIST).encode())
+        assert (refused.status_code, code(refused)) == (403, "Client.BadSyntax")
+        behind_a_proxy = httpx.post(url, content=(ROOT % LIST).encode(), headers=PROXIED)
+        assert (behind_a_proxy.status_code, code(behind_a_proxy)) == (200, "Client.Authentication")
+    finally:
+        server.stop()
+
+
+def test_https_by_the_servers_own_certificate(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    certificate = authority.issue_cert("127.0.0.1")
+    certificate.private_key_and_cert_chain_pem.write_to_path(tmp_path / "server.pem")
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    server = RunningServer(tmp_path / "data", tls_certificate=tmp_path / "server.pem", tls_key=tmp_path / "server.pem")
+    server.base_url = server.base_url.replace("http://", "https://")
+    server.trust(tmp_path / "ca.pem")
+    server.start()
+    try:
+        trust = ssl.create_default_context(cafile=str(tmp_path / "ca.pem"))
+        with httpx.Client(verify=trust) as client:
+            url = str(read(client.get(f"{server.base_url}/cc/main/xml/4.0/GetPostingURLRequest")).get("url"))
+            assert url.startswith("https://127.0.0.1:")
+            made = server.cli("user", "create", "tom", "--role", "organizer", "--password", PASSWORD)
+            assert made.returncode == 0, made.stderr
+            assert read(client.post(url, content=(ROOT % LIST).encode())).tag == "ListMeetingsReply"
+    finally:
+        server.stop()
 
 
 # ------------------------------------------------------------------------------------------------- credentials
