@@ -191,10 +191,16 @@ def lives_asked(call: Call) -> frozenset[Life]:
     return frozenset(Life) if given.flag("listDeleted") else LIVING
 
 
+def _names_one(request: Element) -> bool:
+    query = request.find("StringQuery")
+    return query is not None and query.get("operator", "=") == "=" and query.get("fieldName") in ("mid", "name")
+
+
 @message(
     "ListMeetings",
     may=CenterAction.MANAGE_OWN_MEETING,
     reads=True,
+    quick=_names_one,
     meaning="Lists meetings, in the order of startTime and mid; in pages where pageSize or pageNum is sent.",
     attributes=[
         DELETED_TOO,

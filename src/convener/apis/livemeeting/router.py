@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from litestar import Request, Response, Router, get, post
+from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
@@ -74,22 +75,27 @@ def _question(path: str, answer: Callable[[State, str], Element]) -> HTTPRouteHa
     return ask
 
 
-def _answer(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
+def _refuse(request: Req, state: State, version: str) -> ASGIResponse | None:
     if refusal := _refusal(version):
         return xml_response(document(refusal.element()))
     if state.rules.base_url.startswith("https://") and request.scope["scheme"] == "http":
         # The password has been seen by whoever listens; a client that learns this the first time does not go on so.
         fault = Fault("Client.BadSyntax", "Post by HTTPS; a password must not travel in the clear.")
         return xml_response(document(fault.element()), 403)
-    address = request.client.host if request.client else ""
-    status, reply = Desk(state, cc, address).answer(body)
-    return xml_response(reply, status)
+    return None
 
 
-def _letterbox(path: str) -> HTTPRouteHandler:
-    @post(path, sync_to_thread=True, status_code=200)
-    def post_message(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
-        return _answer(request, state, cc, version, body)
+def _letterbox(path: str, reads_at_once: bool) -> HTTPRouteHandler:
+    @post(path, status_code=200)
+    async def post_message(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
+        if refusal := _refuse(request, state, version):
+            return refusal
+        desk = Desk(state, cc, request.client.host if request.client else "")
+        reply = desk.answer_at_once(body) if reads_at_once else None
+        if reply is None:
+            reply = await sync_to_thread(desk.answer, body)
+        status, content = reply
+        return xml_response(content, status)
 
     return post_message
 
@@ -101,12 +107,17 @@ def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:
     return Response(body, status_code=error.status_code, media_type="application/xml", headers=error.headers)
 
 
-def livemeeting_router() -> Router:
-    """All handlers of this door. They find ``database``, ``rules`` and the limits on the application's state."""
+def livemeeting_router(reads_at_once: bool) -> Router:
+    """All handlers of this door. They find ``database``, ``rules`` and the limits on the application's state.
+
+    ``reads_at_once``: small questions are answered on the event loop instead of in a thread. For a database in this
+    process (SQLite in WAL mode, where a reader never waits for a writer) the way to a thread and back costs more than
+    the read; for one behind a network it must be False.
+    """
     return Router(
         path="/",
         route_handlers=[
-            *(_letterbox(path) for path in PATHS),
+            *(_letterbox(path, reads_at_once) for path in PATHS),
             *transfer.HANDLERS,
             *(_question(f"{path}/GetPostingURLRequest", discovery.posting_url) for path in PATHS),
             *(_question(f"{path}/GetCustomizedLinksRequest", discovery.customized_links) for path in PATHS),
