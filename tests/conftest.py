@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
-from convener.domain import centers
+from convener.domain import centers, secrets
 from convener.domain.rules import Rules
 from convener.domain.secrets import Secrets
 from convener.storage.database import Database
 from convener.storage.tables import Center
 
 from .servers import Postgres, RunningServer
+
+secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Hashing a password takes long on purpose. Tests that run in this process make hundreds; servers that they start hash
+as they always do."""
 
 
 @pytest.fixture(scope="session")
@@ -40,11 +46,38 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
     database.close()
 
 
-@pytest.fixture
-def database(empty_database: Database) -> Database:
-    """A fresh, migrated database."""
-    empty_database.migrate()
-    return empty_database
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file without content, to be copied: migrating takes longer than most tests."""
+    path = tmp_path_factory.mktemp("migrated") / "convener.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgres: Postgres) -> str:
+    """The name of a migrated database without content, the same for PostgreSQL."""
+    url = postgres.new_database()
+    database = Database(url)
+    database.migrate()
+    database.close()
+    return url.rsplit("/", 1)[1]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A fresh, migrated database: a SQLite file, and the same test again on PostgreSQL."""
+    if request.param == "postgres":
+        template = request.getfixturevalue("migrated_database")
+        url = request.getfixturevalue("postgres").new_database(template)
+    else:
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "convener.sqlite3")
+        url = f"sqlite:///{tmp_path / 'convener.sqlite3'}"
+    database = Database(url)
+    yield database
+    database.close()
 
 
 @pytest.fixture

@@ -146,10 +146,10 @@ class Postgres:
         log = str(self._folder / "log")
         self._run(str(self._binaries / "pg_ctl"), "-D", cluster, "-l", log, "-o", options, "-w", "start")
 
-    def new_database(self) -> str:
-        """The URL of a fresh database."""
+    def new_database(self, template: str = "template1") -> str:
+        """The URL of a fresh database, a copy of ``template``."""
         name = f"t{uuid.uuid4().hex}"
-        command = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "convener", name]
+        command = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "convener", "-T", template, name]
         self._run(str(self._binaries / "createdb"), *command)
         return f"postgresql+psycopg://convener@127.0.0.1:{self.port}/{name}"
 
