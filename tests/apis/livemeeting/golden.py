@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import pytest
+from _pytest.mark.structures import ParameterSet
 from lxml import etree
 
 from .world import PASSWORD, World
@@ -81,6 +83,19 @@ def _load(path: Path) -> list[Case]:
         settings = json.loads(case.get("settings") or "{}")
         cases.append(Case(root.get("message") or "", case.get("name") or "", settings, tuple(exchanges)))
     return cases
+
+
+def param(case: Case) -> ParameterSet:
+    """The case as a parameter of a test, with its name."""
+    return pytest.param(case, id=f"{case.message}-{case.name}")
+
+
+def exchange(base_url: str, world: World, case: Case) -> None:
+    """Ask what the case asks, and assert that each reply is the golden one."""
+    for one in case.exchanges:
+        found = post(base_url, world, one.who, world.fill(text_of(one.request)))
+        different = difference(one.reply, found, world)
+        assert different is None, different
 
 
 def post(base_url: str, world: World, who: str, message: str) -> Element:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from convener.apis.livemeeting.calls import MESSAGES, Message
 from convener.domain.permissions import CenterRole, center_allows
@@ -18,27 +17,9 @@ BY_NAME = {message.name: message for message in MESSAGES.values()}
 EACH_MESSAGE = [pytest.param(message, id=message.name) for message in MESSAGES.values()]
 
 
-def _param(case: Case) -> ParameterSet:
-    return pytest.param(case, id=f"{case.message}-{case.name}")
-
-
-@pytest.mark.parametrize("case", [_param(case) for case in CASES])
+@pytest.mark.parametrize("case", [golden.param(case) for case in CASES])
 def test_golden_pair(place: Place, case: Case) -> None:
-    _exchange(place, case)
-
-
-@pytest.mark.postgres
-@pytest.mark.parametrize("case", [_param(case) for case in CASES if case.fault is None])
-def test_golden_pair_on_postgresql(postgres_place: Place, case: Case) -> None:
-    _exchange(postgres_place, case)
-
-
-def _exchange(place: Place, case: Case) -> None:
-    world = place.world(**case.settings)
-    for exchange in case.exchanges:
-        request = world.fill(golden.text_of(exchange.request))
-        found = golden.post(place.base_url, world, exchange.who, request)
-        assert golden.difference(exchange.reply, found, world) is None
+    golden.exchange(place.base_url, place.world(**case.settings), case)
 
 
 @pytest.mark.parametrize("message", EACH_MESSAGE)
