@@ -19,7 +19,7 @@ from tests.apis.livemeeting.world import World, at
 
 @pytest.fixture
 def world(database: Database, rules: Rules) -> World:
-    return worlds.build(database, rules, {})
+    return worlds.build(database, rules, {}, whole=False)
 
 
 def test_parts_of_an_ended_visit(database: Database, world: World) -> None:

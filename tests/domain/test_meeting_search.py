@@ -22,7 +22,7 @@ from tests.apis.livemeeting.world import World, at
 
 @pytest.fixture
 def world(database: Database, rules: Rules) -> World:
-    return worlds.build(database, rules, {})
+    return worlds.build(database, rules, {}, whole=False)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ DAY = datetime(2040, 1, 1, tzinfo=UTC)
 
 @pytest.fixture
 def world(database: Database, rules: Rules) -> World:
-    return worlds.build(database, rules, {"meeting_seats": 50, "attendance_limit": 100})
+    return worlds.build(database, rules, {"meeting_seats": 50, "attendance_limit": 100}, whole=False)
 
 
 def days(number: float) -> datetime:

@@ -77,7 +77,9 @@ def test_a_deleted_blob_is_gone_with_what_a_dead_process_left_of_it(blobs: BlobS
     assert files(tmp_path) == []
 
 
-@pytest.mark.parametrize("key", ["", "../secret.key", "ab/../../x", "/etc/passwd", "AB/" + "c" * 38, "ab/" + "c" * 38 + "\n"])
+@pytest.mark.parametrize(
+    "key", ["", "../secret.key", "ab/../../x", "/etc/passwd", "AB/" + "c" * 38, "ab/" + "c" * 38 + "\n"]
+)
 def test_nothing_but_a_key_is_a_key(blobs: BlobStore, key: str) -> None:
     with pytest.raises(ValueError, match="not a key"):
         blobs.put(key, io.BytesIO(b"x"))

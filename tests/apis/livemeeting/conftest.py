@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from convener.storage.database import Database
 from tests.servers import Postgres, RunningServer
 
 from . import world, world_polls, world_recordings  # noqa: F401
+from .golden import Case
+from .world import World
 
 
 @dataclass
@@ -24,15 +27,38 @@ class Place:
     server: RunningServer
     database: Database
     rules: Rules
+    shared: dict[tuple[bool, str], World] = field(default_factory=dict)
 
     @property
     def base_url(self) -> str:
         """Where the server is."""
         return self.server.base_url
 
-    def world(self, **settings: object) -> world.World:
+    def world(self, **settings: object) -> World:
         """A new world, in a center of its own with these settings."""
         return world.build(self.database, self.rules, settings)
+
+    def small_world(self, **settings: object) -> World:
+        """The same without polls, documents and recordings."""
+        return world.build(self.database, self.rules, settings, whole=False)
+
+    def world_of(self, case: Case) -> World:
+        """The world that a golden case needs: one of its own, or where the case changes nothing one that such cases
+        share."""
+        make = self.world if case.is_about_files else self.small_world
+        if not case.changes_nothing:
+            return make(**case.settings)
+        key = (case.is_about_files, json.dumps(case.settings))
+        if key not in self.shared:
+            self.shared[key] = make(**case.settings)
+        return self.shared[key]
+
+    def any_world(self) -> World:
+        """A world for those who change nothing in it."""
+        key = (False, "{}")
+        if key not in self.shared:
+            self.shared[key] = self.small_world()
+        return self.shared[key]
 
 
 @pytest.fixture(scope="session")

@@ -27,10 +27,13 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 from lxml import etree
 
+from convener.apis.livemeeting.calls import MESSAGES
+
 from .world import PASSWORD, World
 
 Element = etree._Element
 FOLDER = Path(__file__).parent / "messages"
+ABOUT_FILES = frozenset({"Batch", "DeleteUser", "GetURL"})
 _CLIENT = httpx.Client(timeout=30)
 """One for all: making one costs more than most requests."""
 
@@ -52,6 +55,18 @@ class Case:
     name: str
     settings: dict[str, object]
     exchanges: tuple[Exchange, ...]
+
+    @property
+    def is_about_files(self) -> bool:
+        """Whether polls, documents or recordings are what it is about."""
+        return self.message in ABOUT_FILES or any(word in self.message for word in ("Poll", "Recording", "Resource"))
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether all that it sends only reads, or fails."""
+        return self.message != "Batch" and all(
+            one.reply.tag == "Fault" or MESSAGES[str(one.request.tag)].reads for one in self.exchanges
+        )
 
     @property
     def last(self) -> Exchange:

@@ -28,7 +28,7 @@ ROOT = f'<PlaceWareConfCenter authUser="tom" authPassword="{PASSWORD}">%s</Place
 
 @pytest.fixture
 def world(place: Place) -> World:
-    return place.world()
+    return place.small_world()
 
 
 @pytest.fixture
@@ -74,7 +74,9 @@ def test_the_name_of_the_center_ignores_case(client: httpx.Client, world: World)
 
 
 def test_customized_links(client: httpx.Client, place: Place) -> None:
-    world = place.world(**{"links.download": "RedirectLink", "links.download.url": "https://www.example.org/get-it"})
+    world = place.small_world(
+        **{"links.download": "RedirectLink", "links.download.url": "https://www.example.org/get-it"}
+    )
     found = read(client.get(address(world) + "/GetCustomizedLinksRequest"))
     assert found.xpath("string(.//*[@name='download']/@value)") == "RedirectLink"
     assert found.xpath("string(.//*[@name='downloadURL']/@value)") == "https://www.example.org/get-it"
@@ -324,7 +326,7 @@ def test_user_and_ticket_exclude_each_other(client: httpx.Client, world: World, 
 
 
 def test_centers_do_not_see_each_other(client: httpx.Client, world: World, place: Place) -> None:
-    other = place.world()
+    other = place.small_world()
     elsewhere = ticket(place, other, one_time=False)
     assert send(client, world, f'authTicket="{elsewhere}"').findtext("FaultCode") == "Client.Authentication"
     theirs = other.meetings["clinic"].mid

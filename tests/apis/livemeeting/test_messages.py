@@ -19,18 +19,18 @@ EACH_MESSAGE = [pytest.param(message, id=message.name) for message in MESSAGES.v
 
 @pytest.mark.parametrize("case", [golden.param(case) for case in CASES])
 def test_golden_pair(place: Place, case: Case) -> None:
-    golden.exchange(place.base_url, place.world(**case.settings), case)
+    golden.exchange(place.base_url, place.world_of(case), case)
 
 
 @pytest.mark.parametrize("message", EACH_MESSAGE)
 def test_wrong_credentials_come_first(place: Place, message: Message) -> None:
-    found = golden.post(place.base_url, place.world(), "nobody", f'<{message.name}Request bogus="1"/>')
+    found = golden.post(place.base_url, place.any_world(), "nobody", f'<{message.name}Request bogus="1"/>')
     assert found.findtext("FaultCode") == "Client.Authentication"
 
 
 @pytest.mark.parametrize("message", EACH_MESSAGE)
 def test_each_role_is_let_through_or_refused_before_anything_else(place: Place, message: Message) -> None:
-    world = place.world()
+    world = place.any_world()
     for user, role in ROLES.items():
         found = golden.post(place.base_url, world, user, f'<{message.name}Request bogus="1"/>')
         code = found.findtext("FaultCode")
@@ -44,7 +44,7 @@ def test_each_role_is_let_through_or_refused_before_anything_else(place: Place, 
 
 @pytest.mark.parametrize("message", EACH_MESSAGE)
 def test_unknown_parts_are_refused_by_their_name(place: Place, message: Message) -> None:
-    world = place.world()
+    world = place.any_world()
     for request in (f'<{message.name}Request bogus="1"/>', f"<{message.name}Request><bogus/></{message.name}Request>"):
         found = golden.post(place.base_url, world, "mira", request)
         assert found.findtext("FaultCode") == "Client.BadSyntax.NotAllowed.Field"

@@ -54,7 +54,7 @@ class Center(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.world: World = self.place.world(meeting_seats=MOST_SEATS, attendance_limit=ATTENDANCE)
+        self.world: World = self.place.small_world(meeting_seats=MOST_SEATS, attendance_limit=ATTENDANCE)
         self.meetings: list[Modelled] = []
 
     def post(self, who: str, message: str) -> etree._Element:

@@ -106,11 +106,11 @@ class World:
 
 
 MORE: list[Callable[[World], None]] = []
-"""What is added to each world."""
+"""What is added to each world that is to be whole: polls, documents, recordings."""
 
 
-def build(database: Database, rules: Rules, settings: dict[str, object]) -> World:
-    """A world in a center with these settings (names of CenterSettings)."""
+def build(database: Database, rules: Rules, settings: dict[str, object], *, whole: bool = True) -> World:
+    """A world in a center with these settings (names of CenterSettings); ``whole``: with all of :data:`MORE`."""
     with database.write() as session:
         name = f"acme{next(_NUMBERS)}{random_text(SMALL_AND_DIGITS, 6)}"
         center = centers.create_center(session, name, "Acme")
@@ -124,7 +124,7 @@ def build(database: Database, rules: Rules, settings: dict[str, object]) -> Worl
         groups.create_group(session, center, "north", [people_of["mira"], people_of["tom"]], actor=None)
         centers.add_window(session, center, at("2031-05-11T02:00:00"), at("2031-05-11T04:00:00"), "new disks")
         _add_meetings(world)
-        for add in MORE:
+        for add in MORE if whole else []:
             add(world)
         if settings:
             centers.change_settings(session, center, settings, actor=None)
