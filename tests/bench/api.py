@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import base64
 import json
-import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +23,7 @@ from convener.storage.database import Database
 from convener.storage.tables import ApiClient, Event, Meeting, Participant, User
 from tests.servers import RunningServer
 
-from .report import save, table
+from .report import measured, verdict
 
 SIZES = (1_000, 10_000, 100_000)
 USERS = 1_000
@@ -212,38 +209,30 @@ def verdicts(rows: list[dict[str, Any]]) -> list[str]:
         rates.setdefault(row["method"], []).append(row["calls/s"])
     for method, target in TARGETS.items():
         said.append(
-            _verdict(min(rates[method]) >= target, f"{method}: {min(rates[method]):,.0f}/s, wanted {target:,}/s")
+            verdict(min(rates[method]) >= target, f"{method}: {min(rates[method]):,.0f}/s, wanted {target:,}/s")
         )
     for method, found in rates.items():
         slower = found[0] / found[-1]
         said.append(
-            _verdict(slower <= MOST_SLOWER, f"{method}: {slower:.2f}x slower at most meetings, wanted {MOST_SLOWER}x")
+            verdict(slower <= MOST_SLOWER, f"{method}: {slower:.2f}x slower at most meetings, wanted {MOST_SLOWER}x")
         )
     memory = max(row["server MiB"] for row in rows)
-    said.append(_verdict(memory < MOST_MEMORY, f"memory: {memory:,.0f} MiB, wanted less than {MOST_MEMORY} MiB"))
+    said.append(verdict(memory < MOST_MEMORY, f"memory: {memory:,.0f} MiB, wanted less than {MOST_MEMORY} MiB"))
     return said
-
-
-def _verdict(reached: bool, what: str) -> str:
-    return f"  {'reached' if reached else 'MISSED '}  {what}"
 
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
     """Measure, print, write."""
-    folder = Path(tempfile.mkdtemp(prefix="convener-bench-"))
-    house = House(folder / "data")
-    rows: list[dict[str, Any]] = []
-    try:
-        for size in sizes:
-            rows += measure_size(house, folder / "data", size)
-    finally:
-        house.close()
-        shutil.rmtree(folder, ignore_errors=True)
-    rows.sort(key=lambda row: list(calls(0)).index(row["method"]))
+
+    def measure(data: Path) -> list[dict[str, Any]]:
+        house = House(data)
+        try:
+            return [row for size in sizes for row in measure_size(house, data, size)]
+        finally:
+            house.close()
+
     title = f"LiveMinutes API: one server process on SQLite, {CONNECTIONS} connections, load from the same machine"
-    table(f"{title} (load average before: {os.getloadavg()[2]:.1f})", rows)
-    print("\n".join(verdicts(rows)))
-    save("api", rows)
+    measured("api", title, "method", list(calls(0)), measure, verdicts)
 
 
 if __name__ == "__main__":

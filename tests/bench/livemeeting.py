@@ -12,11 +12,8 @@ of the reply. The seats of 30 days are as many steps as there are half hours in 
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,7 +29,7 @@ from convener.storage.database import Database, Session
 from convener.storage.tables import Event, Meeting, Participant, SeatDay, SeatStep, User, Visit, VisitedHour
 from tests.servers import RunningServer
 
-from .report import save, table
+from .report import measured, verdict
 
 SIZES = (1_000, 10_000, 100_000)
 OF_OWNER, FOUND, PAGE = 200, 200, 50
@@ -327,38 +324,30 @@ def verdicts(rows: list[dict[str, Any]]) -> list[str]:
     for row in rows:
         rates.setdefault(row["message"], []).append(row["calls/s"])
     said = [
-        _verdict(rates[name][-1] >= target, f"{name}: {rates[name][-1]:,.0f}/s at most meetings, wanted {target:,}/s")
+        verdict(rates[name][-1] >= target, f"{name}: {rates[name][-1]:,.0f}/s at most meetings, wanted {target:,}/s")
         for name, target in TARGETS.items()
     ]
     for name, most in {LOOK_UP: MOST_SLOWER_LOOK_UP, **dict.fromkeys(PAGES, MOST_SLOWER_PAGE)}.items():
         slower = rates[name][0] / rates[name][-1]
-        said.append(_verdict(slower <= most, f"{name}: {slower:.2f}x slower at most meetings, wanted {most}x"))
+        said.append(verdict(slower <= most, f"{name}: {slower:.2f}x slower at most meetings, wanted {most}x"))
     times = rates[LOOK_UP][-1] / rates[RESERVED][-1]
     wanted = MOST_LOOK_UPS_OF_RESERVED
-    said.append(_verdict(times <= wanted, f"{RESERVED}: {times:.1f} look-ups by mid, wanted at most {wanted}"))
+    said.append(verdict(times <= wanted, f"{RESERVED}: {times:.1f} look-ups by mid, wanted at most {wanted}"))
     return said
-
-
-def _verdict(reached: bool, what: str) -> str:
-    return f"  {'reached' if reached else 'MISSED '}  {what}"
 
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
     """Measure, print, write."""
-    folder = Path(tempfile.mkdtemp(prefix="convener-bench-"))
-    house = House(folder / "data")
-    rows: list[dict[str, Any]] = []
-    try:
-        for size in sizes:
-            rows += measure_size(house, folder / "data", size)
-    finally:
-        house.close()
-        shutil.rmtree(folder, ignore_errors=True)
-    rows.sort(key=lambda row: list(calls(1)).index(row["message"]))
+
+    def measure(data: Path) -> list[dict[str, Any]]:
+        house = House(data)
+        try:
+            return [row for size in sizes for row in measure_size(house, data, size)]
+        finally:
+            house.close()
+
     title = f"Live Meeting service API: one server process on SQLite, {CONNECTIONS} connections, same machine"
-    table(f"{title} (load average before: {os.getloadavg()[2]:.1f})", rows)
-    print("\n".join(verdicts(rows)))
-    save("livemeeting", rows)
+    measured("livemeeting", title, "message", list(calls(1)), measure, verdicts)
 
 
 if __name__ == "__main__":

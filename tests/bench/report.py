@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Mapping, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 RESULTS = Path(__file__).parent.parent.parent / "bench-results"
 
@@ -47,3 +50,30 @@ def save(name: str, rows: Sequence[Mapping[str, object]]) -> Path:
     result = {"at": datetime.now(UTC).isoformat(), "machine": machine(), "rows": list(rows)}
     path.write_text(json.dumps(result, indent=2) + "\n")
     return path
+
+
+def verdict(reached: bool, what: str) -> str:
+    """A line that says whether a target was reached."""
+    return f"  {'reached' if reached else 'MISSED '}  {what}"
+
+
+def measured(
+    name: str,
+    title: str,
+    column: str,
+    order: Sequence[str],
+    measure: Callable[[Path], list[dict[str, Any]]],
+    verdicts: Callable[[list[dict[str, Any]]], list[str]],
+) -> None:
+    """Measure in a folder of its own, print the table and the verdicts, write the rows. Rows come in the ``order`` of
+    their values in ``column``."""
+    before = os.getloadavg()[2]
+    folder = Path(tempfile.mkdtemp(prefix="convener-bench-"))
+    try:
+        rows = measure(folder / "data")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    rows.sort(key=lambda row: order.index(row[column]))
+    table(f"{title} (load average before: {before:.1f})", rows)
+    print("\n".join(verdicts(rows)))
+    save(name, rows)

@@ -229,8 +229,8 @@ def _take_back(session: Session, meeting: Meeting, participant: Participant) -> 
 def _queue(
     session: Session, meeting: Meeting, participant: Participant, kind: MailKind, recipient: str, note: str = ""
 ) -> None:
-    moment = now()
-    session.add(
+    queue(
+        session,
         Mail(
             meeting_id=meeting.id,
             participant_id=participant.id,
@@ -238,13 +238,15 @@ def _queue(
             sequence=meeting.calendar_sequence,
             recipient=recipient,
             note=note,
-            state=MailState.QUEUED.value,
-            attempts=0,
-            next_attempt_at=moment,
-            last_error="",
-            created_at=moment,
-        )
+        ),
     )
+
+
+def queue(session: Session, mail: Mail) -> None:
+    """Have a mail sent as soon as can be."""
+    mail.created_at = mail.next_attempt_at = now()
+    mail.state, mail.attempts, mail.last_error = MailState.QUEUED.value, 0, ""
+    session.add(mail)
     session.flush()
 
 

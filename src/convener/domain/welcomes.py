@@ -11,8 +11,8 @@ from convener.storage.tables import Center, Mail, User
 
 from . import centers, people, profiles, texts
 from .errors import InvalidParameter
-from .invitations import MailState
-from .rules import Rules, now
+from .invitations import queue
+from .rules import Rules
 
 KIND = "welcome"
 """What the mail's row says it is."""
@@ -37,21 +37,7 @@ def welcome(session: Session, user: User) -> bool:
         return False
     if not address:
         return False
-    moment = now()
-    session.add(
-        Mail(
-            user_id=user.id,
-            kind=KIND,
-            sequence=0,
-            recipient=address,
-            state=MailState.QUEUED.value,
-            attempts=0,
-            next_attempt_at=moment,
-            last_error="",
-            created_at=moment,
-        )
-    )
-    session.flush()
+    queue(session, Mail(user_id=user.id, kind=KIND, sequence=0, recipient=address))
     return True
 
 
