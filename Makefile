@@ -8,7 +8,7 @@ WEB := src/convener/web/index.html
 CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint types unit browser client-check bench livekit lock generate wheel clean
+.PHONY: help setup setup-dev run test checks lint types unit browser client-check bench livekit lock generate wheel clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -39,7 +39,10 @@ $(WEB): client/node_modules/.installed $(CLIENT_SOURCES)
 run: setup ## serve on http://127.0.0.1:8000 (settings: CONVENER_*)
 	@exec $(BIN)/convener serve
 
-test: setup-dev lint types client-check unit browser ## formatting, lint, types, unit, API and browser tests
+test: setup-dev checks unit browser ## formatting, lint, types, unit, API and browser tests
+
+checks: setup-dev
+	@$(MAKE) --no-print-directory -j 3 --output-sync=target lint types client-check
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests tools examples
@@ -54,7 +57,7 @@ client-check: client/node_modules/.installed
 
 unit: setup-dev
 	@tools/install-packages postgresql redis-server php-cli php-curl mono-mcs mono-runtime libmono-system-net-http4.0-cil libmono-system-web-extensions4.0-cil curl || true
-	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
+	$(BIN)/pytest -m "not browser" -n 4 --dist loadfile
 
 browser: setup-dev
 	@tools/install-packages chromium fonts-dejavu-core

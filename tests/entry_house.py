@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select, update
 
 from convener.domain import centers, meetings, people, texts
 from convener.domain.meetings import Details
-from convener.domain.rules import Rules
+from convener.domain.rules import Rules, now
 from convener.domain.secrets import Secrets
 from convener.settings import Settings
 from convener.storage.database import Database, Session
-from convener.storage.tables import Center, Meeting, MeetingAccess, User, Visit
+from convener.storage.tables import Center, Meeting, MeetingAccess, Recording, User, Visit
 from tests.servers import RunningServer
 
 USER_PASSWORD = "correct horse battery"
@@ -28,6 +28,21 @@ class House:
         self.server = server
         self.database = Database(f"sqlite:///{server.data / 'convener.sqlite3'}")
         self.rules = Rules.of(Settings(), Secrets.in_folder(server.data))
+
+    def clear(self) -> None:
+        """Take away all that a test has made, so that the next one can use the same names on the same server."""
+        with self.database.write() as session:
+            session.execute(
+                update(Meeting).where(Meeting.cancelled_at.is_(None)).values(life="removed", cancelled_at=now())
+            )
+            session.execute(
+                update(Recording).where(Recording.removed_at.is_(None)).values(life="removed", removed_at=now())
+            )
+            made = update(User).where(User.user_id != people.FIRST_ADMINISTRATOR, User.deleted_at.is_(None))
+            folded = User.user_id_folded + "," + cast(User.id, String)
+            session.execute(made.values(deleted_at=now(), user_id_folded=folded))
+            session.execute(update(Center).values(settings={}))
+        self.database.close()
 
     @contextmanager
     def center(self, name: str = "main") -> Iterator[tuple[Session, Center]]:

@@ -23,10 +23,10 @@ PASSWORD = "5~.~tS`p2+ %41&é"
 
 
 @pytest.fixture
-def house(server: RunningServer) -> Iterator[House]:
-    made = House(server)
+def house(shared_server: RunningServer) -> Iterator[House]:
+    made = House(shared_server)
     yield made
-    made.database.close()
+    made.clear()
 
 
 def test_a_program_sends_somebody_in(house: House, people: Any) -> None:
@@ -168,8 +168,7 @@ def test_a_ticket_signs_in_and_leaves_the_address(house: House, people: Any) -> 
     expect(eve.button("Sign in")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1440)])
 def test_everybody_can_use_the_doors(house: House, people: Any, scheme: str, width: int) -> None:
     house.meeting("word", audience_entry="password", audience_password=PASSWORD)
     house.meeting("list", audience_entry="acl")

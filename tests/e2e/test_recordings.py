@@ -29,7 +29,7 @@ PLAYED = "async (video) => { await video.play(); return 1; }"
 def house(server: RunningServer) -> Iterator[House]:
     made = House(server)
     yield made
-    made.database.close()
+    made.clear()
 
 
 def record(house: House, folder: Path, kind: str = "webm", **columns: Any) -> int:
@@ -146,8 +146,7 @@ def test_a_film_that_browsers_do_not_play_can_be_had(house: House, people: Any, 
     expect(zoe.page.get_by_role("link", name="Download")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1440)])
 def test_everybody_can_use_it(house: House, people: Any, tmp_path: Path, scheme: str, width: int) -> None:
     record(house, tmp_path, entry="password", password=PASSWORD, registration=True)
     zoe = people("Zoé", color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
