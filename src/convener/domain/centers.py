@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from convener.storage.tables import Center, MaintenanceWindow, Meeting, User
 
 from . import locales, texts
-from .errors import CenterExists, CenterNotFound, InvalidParameter, NotHere
+from .errors import CenterExists, CenterNotFound, InvalidParameter, LimitReached, NotHere
 from .events import EventType, record_in_center
 from .preferences import PRINTING, ROOM_CAPACITY, SHARING, CenterSettings, Link, PasswordPolicy, read, stored
 from .rules import Rules, now
@@ -306,10 +306,28 @@ def limit(session: Session, rules: Rules, center: Center, kind: LimitKind) -> Li
             )
             return Limit(kept.attendance_limit or ROOM_CAPACITY, session.scalars(inside).one())
         case LimitKind.SCHEDULE:
-            meetings = select(func.coalesce(func.sum(User.meetings), 0)).where(User.center_id == center.id)
-            return Limit(kept.schedule_limit or NO_LIMIT, session.scalars(meetings).one())
+            return Limit(kept.schedule_limit or NO_LIMIT, scheduled_meetings(session, center.id))
         case LimitKind.NAMED_USERS:
             return Limit(kept.named_user_limit or NO_LIMIT, named_users(session, center.id))
+
+
+def scheduled_meetings(session: Session, center_id: int) -> int:
+    """How many meetings of the center are neither deleted nor expired."""
+    query = select(func.coalesce(func.sum(User.meetings), 0)).where(User.center_id == center_id)
+    return int(session.scalars(query).one())
+
+
+def require_free_schedule(session: Session, center: Center) -> None:
+    """Raise :class:`LimitReached` where the center has as many scheduled meetings as it may have.
+
+    Where there is a limit the center's row is held, so that two meetings that are made at once see each other.
+    """
+    most = settings(center).schedule_limit
+    if most is None:
+        return
+    hold(session, center.id)
+    if scheduled_meetings(session, center.id) >= most:
+        raise LimitReached(f"The center may have at most {most} scheduled meetings.")
 
 
 def named_users(session: Session, center_id: int) -> int:

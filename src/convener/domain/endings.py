@@ -7,16 +7,15 @@ documents.
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from convener.storage.tables import Center, Meeting, User
+from convener.storage.tables import Center, Meeting
 
-from . import clients, contents, invitations, meetings, preferences, presence, recordings, schedule, seats
-from .errors import LimitReached, MeetingExists, NameTaken, PlaceExists
+from . import centers, clients, contents, invitations, meetings, presence, recordings, schedule, seats
+from .errors import MeetingExists, NameTaken, PlaceExists
 from .lives import LIVING, Life, LifeChange, next_life
 from .meetings import MeetingStatus
-from .preferences import CenterSettings
 from .rules import Rules
 
 
@@ -68,7 +67,7 @@ def restore_meeting(session: Session, center: Center, meeting: Meeting) -> None:
         session, Meeting.api_client_id == held.api_client_id, Meeting.meeting_key == held.meeting_key
     ):
         raise MeetingExists("Another meeting has the key of this one by now.", "meetingKey")
-    _check_limit(session, center)
+    centers.require_free_schedule(session, center)
     if held.api_client is not None:
         clients.take_session(session, held.api_client)
     held.life = following.value
@@ -84,13 +83,3 @@ def restore_meeting(session: Session, center: Center, meeting: Meeting) -> None:
 def _is_there(session: Session, *conditions: object) -> bool:
     query = select(Meeting.id).where(Meeting.cancelled_at.is_(None), *conditions)  # type: ignore[arg-type]
     return session.scalar(query.limit(1)) is not None
-
-
-def _check_limit(session: Session, center: Center) -> None:
-    limit = preferences.read(CenterSettings, center.settings).schedule_limit
-    if limit is None:
-        return
-    session.execute(select(Center.id).where(Center.id == center.id).with_for_update())
-    scheduled = select(func.coalesce(func.sum(User.meetings), 0)).where(User.center_id == center.id)
-    if int(session.scalar(scheduled) or 0) >= limit:
-        raise LimitReached(f"The center may have at most {limit} scheduled meetings.")

@@ -15,13 +15,14 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from convener.storage.rows import put
 from convener.storage.tables import Center, Group, Meeting, MeetingAccess, MeetingMetadatum, User
 
 from . import (
+    centers,
     directory,
     invitations,
     locales,
@@ -38,7 +39,6 @@ from .doors import DoorsOpen
 from .errors import (
     BadValue,
     InvalidParameter,
-    LimitReached,
     NameTaken,
     NotAllowed,
     NotHere,
@@ -131,7 +131,7 @@ class Scheduler:
     @property
     def settings(self) -> CenterSettings:
         """The center's settings."""
-        return preferences.read(CenterSettings, self.center.settings)
+        return centers.settings(self.center)
 
     @property
     def _administrator(self) -> bool:
@@ -181,7 +181,7 @@ class Scheduler:
         lists = {side: entries for side, entries in lists.items() if entries}
         seats.check(self.session, self.rules, self.center, meeting)
         seats.check_maintenance(self.session, meeting)
-        self._check_schedule_limit(settings)
+        centers.require_free_schedule(self.session, self.center)
         meetings.count_of_owner(self.session, owner.id, 1)
         put(self.session, meeting)
         seats.reserve(self.session, meeting)
@@ -203,7 +203,7 @@ class Scheduler:
     def _with_defaults(self, said: Said, settings: CenterSettings, owner: User) -> dict[str, Value]:
         given: dict[str, Value] = dict(profiles.meeting_defaults(settings, owner))
         if given.get("seats") is None:
-            given["seats"] = seats.most_per_meeting(self.rules, settings)
+            given["seats"] = centers.most_seats(self.rules, settings)
         wanted = given.pop("audience_entry", "password")
         for side in SIDES:
             said_of_side = any(said.get(f"{side}_{what}") is not None for what in ("entry", "password", "acl"))
@@ -250,15 +250,6 @@ class Scheduler:
         if self.session.scalar(taken) is not None:
             raise PlaceExists(f"{owner.user_id} has a personal place already.")
         return kind, owner.id
-
-    def _check_schedule_limit(self, settings: CenterSettings) -> None:
-        if settings.schedule_limit is None:
-            return
-        # Two meetings that are made at once must see each other.
-        self.session.execute(select(Center.id).where(Center.id == self.center.id).with_for_update())
-        sums = select(func.coalesce(func.sum(User.meetings), 0)).where(User.center_id == self.center.id)
-        if int(self.session.scalar(sums) or 0) >= settings.schedule_limit:
-            raise LimitReached(f"The center may have at most {settings.schedule_limit} scheduled meetings.")
 
     # ---------------------------------------------------------------------------------------------- changing
 

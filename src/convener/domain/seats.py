@@ -15,9 +15,8 @@ from sqlalchemy.orm import Session
 from convener.storage.tables import Center, MaintenanceWindow, Meeting, SeatDay, SeatStep
 from convener.storage.types import Instant
 
-from . import preferences, recurrence
+from . import centers, recurrence
 from .errors import Maintenance, SeatsTaken, TooManySeats
-from .preferences import ROOM_CAPACITY, CenterSettings
 from .rules import Rules
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -110,25 +109,20 @@ def reserved(session: Session, center_id: int, start: datetime, end: datetime) -
     return found
 
 
-def most_per_meeting(rules: Rules, settings: CenterSettings) -> int:
-    """Most seats that one meeting may have."""
-    return min(settings.meeting_seats or rules.room_limit, ROOM_CAPACITY)
-
-
 def check(session: Session, rules: Rules, center: Center, meeting: Meeting) -> None:
     """Whether the meeting, not counted at the moment, may have its seats in its time.
 
     Raises :class:`TooManySeats`, :class:`SeatsTaken`, :class:`Maintenance`.
     """
-    settings = preferences.read(CenterSettings, center.settings)
+    settings = centers.settings(center)
     asked = meeting.seats or 0
-    most = most_per_meeting(rules, settings)
+    most = centers.most_seats(rules, settings)
     if asked > most:
         raise TooManySeats(asked, most)
     times = times_of(meeting)
     if settings.attendance_limit is not None and times:
         # Two meetings that are scheduled at once must see each other.
-        session.execute(select(Center.id).where(Center.id == center.id).with_for_update())
+        centers.hold(session, center.id)
         taken = max(level for start, end in times for _, _, level in reserved(session, center.id, start, end))
         if settings.attendance_limit - taken < asked:
             raise SeatsTaken(asked, max(settings.attendance_limit - taken, 0))

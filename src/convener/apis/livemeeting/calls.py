@@ -230,11 +230,7 @@ class Desk:
 
     def identify(self, session: Session, credentials: Credentials) -> tuple[Center, User]:
         """The center and the caller; raises :class:`AuthFailed`."""
-        found = {"center": self.center.lower(), "user": people.folded_id(credentials.user)}
-        row = session.execute(_CALLER, found).first()
-        if row is None:
-            raise UnknownCenter(self.center)
-        center, user = row
+        center, user = self._find(session, credentials)
         if not people.remembers(user, credentials.password):
             raise _MustVerify
         if user is None or not people.is_active(user):
@@ -244,12 +240,18 @@ class Desk:
     def _verify(self, credentials: Credentials) -> None:
         """Check a password that was not right lately, without holding a transaction meanwhile."""
         with self.state.database.read() as session:
-            found = {"center": self.center.lower(), "user": people.folded_id(credentials.user)}
-            row = session.execute(_CALLER, found).first()
+            _, user = self._find(session, credentials)
+        if not people.verify(user, credentials.password):
+            raise AuthFailed("The credentials are wrong.")
+
+    def _find(self, session: Session, credentials: Credentials) -> tuple[Center, User | None]:
+        """The center, and who has that user ID in it."""
+        found = {"center": self.center.lower(), "user": people.folded_id(credentials.user)}
+        row = session.execute(_CALLER, found).first()
         if row is None:
             raise UnknownCenter(self.center)
-        if not people.verify(row[1], credentials.password):
-            raise AuthFailed("The credentials are wrong.")
+        center, user = row
+        return center, user
 
     @contextmanager
     def _transaction(self, message: Message) -> Iterator[Session]:

@@ -23,7 +23,6 @@ from .options import (
     Table,
     Text,
     Value,
-    same,
 )
 from .queries import Fields
 from .writing import Element, option_list
@@ -382,4 +381,3 @@ _SPECIAL: dict[str, Callable[[Call, Meeting], Value]] = {
     "anytime": lambda _call, meeting: meeting.doors == DoorsOpen.ALWAYS.value,
     "ignored_type": lambda _call, _meeting: None,
 }
-__all__ = ["MANY_MEETINGS", "MEETING", "ONE_MEETING", "meeting_options", "same"]
