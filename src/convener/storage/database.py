@@ -92,13 +92,15 @@ class Database:
                 connection = connection.execution_options(sqlite_begin="IMMEDIATE")
                 # SQLite changes a table by building it anew; to foreign keys that looks like losing all its rows.
                 connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
-            with connection.begin():
-                if not self.sqlite:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(747270)"))
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-            if self.sqlite:
-                connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
+            try:
+                with connection.begin():
+                    if not self.sqlite:
+                        connection.execute(text("SELECT pg_advisory_xact_lock(747270)"))
+                    config.attributes["connection"] = connection
+                    command.upgrade(config, "head")
+            finally:
+                if self.sqlite:
+                    connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
 
     def migrated(self) -> bool:
         """Whether the tables are those of this version of the program."""
