@@ -40,6 +40,7 @@ from convener.room.gateway import RoomGateway
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
+from convener.unread import UnreadBodyMiddleware
 
 log = structlog.get_logger("convener.server")
 
@@ -151,7 +152,7 @@ class Convener:
     @property
     def asgi(self) -> Any:
         """The application as an ASGI server should run it, with client addresses as trusted proxies tell them."""
-        app = AccessMiddleware(self.app)
+        app = AccessMiddleware(UnreadBodyMiddleware(self.app))
         trusted = [address.strip() for address in self.settings.trusted_proxies.split(",") if address.strip()]
         if not trusted:
             return app

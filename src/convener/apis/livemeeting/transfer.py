@@ -77,7 +77,6 @@ async def upload(request: Req, state: State, cc: str) -> Response[bytes]:
         reply = [fault_of(StorageFailed(f"The file could not be stored: {error.strerror}."), str).element()]
     except Exception as error:
         reply = [accident(error).element()]
-    await _drain(request)
     return _xml(element("MassTransferReply", None, [element("InfoWarnFaultList", None, reply)]))
 
 
@@ -101,19 +100,6 @@ async def _receive(request: Req, state: State, order: Order, file: IO[bytes]) ->
             gathered.clear()
     await asyncio.to_thread(intake.write, bytes(gathered))
     await asyncio.to_thread(intake.finish)
-
-
-async def _drain(request: Req) -> None:
-    """Read what was not read, so that the reply is not lost with a connection that is still being written to. What is
-    more than any document may have is not worth it."""
-    read = 0
-    try:
-        async for piece in request.stream():
-            read += len(piece)
-            if read > MOST_BYTES:
-                return
-    except Exception:  # noqa: S110 - read already, or the other side is gone
-        pass
 
 
 def _success(received: Received) -> list[Element]:
