@@ -212,3 +212,15 @@ def test_a_request_may_be_so_large(door: tuple[httpx.Client, World], size: int) 
 )
 def test_documents_that_would_do_harm(door: tuple[httpx.Client, World], body: str) -> None:
     assert answer(door, body.encode()).findtext("FaultCode") == "Client.BadSyntax"
+
+
+@pytest.mark.parametrize("before", ["\ufeff\ufeff", "\ufeff\ufeff\ufeff", '<?xml version="1.0"?>\ufeff', "\ufeff<!-- -->"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_does_not_hide_behind_marks(
+    door: tuple[httpx.Client, World], before: str, encoding: str
+) -> None:
+    # An entity in an attribute is put in by the parser, whatever it is told of entities.
+    body = f'{before}<!DOCTYPE x [<!ENTITY a "tom">]><PlaceWareConfCenter {CREDENTIALS}><GetUserRequest userID="&a;"/>'
+    found = answer(door, (body + "</PlaceWareConfCenter>").encode(encoding))
+    assert found.findtext("FaultCode") == "Client.BadSyntax"
+    assert "DTD" in (found.findtext("FaultString") or "")

@@ -24,9 +24,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARK = "\ufeff"
+"""Programs that write a mark before a text that has one send two. The parser would pass over one that is left, and with
+it a document type behind it would not be seen here."""
+
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*?\?>")
 _ENCODING = re.compile(r"""encoding\s*=\s*["']([^"']*)["']""")
 _PROLOG_PARTS = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_NO_DTD = "A document type (DTD) is not allowed."
 _UNDERSTOOD = {"utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "us-ascii", "ascii", "unicode", ""}
 
 
@@ -36,13 +41,13 @@ def read_document(body: bytes) -> Element:
     What the bytes are is told by the byte order mark, else by their look. An XML declaration that says UTF-16 over
     UTF-8 bytes is believed to err: programs declare the encoding of the string that they built, and send another.
     """
-    text = _decode(body)
+    text = _decode(body).lstrip(_MARK)
     declaration = _DECLARATION.match(text)
     if declaration:
         named = _ENCODING.search(declaration.group())
         if named and named.group(1).lower() not in _UNDERSTOOD:
             raise bad_syntax("The encoding must be UTF-8 or UTF-16.")
-        text = text[declaration.end() :]
+        text = text[declaration.end() :].lstrip(_MARK)
     _refuse_doctype(text)
     parser = etree.XMLParser(
         encoding="utf-8",
@@ -60,6 +65,8 @@ def read_document(body: bytes) -> Element:
         raise bad_syntax(f"The request is not well-formed XML: {str(error)[:300]}") from None
     if root is None:
         raise bad_syntax("The request is not well-formed XML: it is empty.")
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise bad_syntax(_NO_DTD)
     _check_bounds(root)
     return root
 
@@ -88,7 +95,7 @@ def _refuse_doctype(text: str) -> None:
     while part := _PROLOG_PARTS.match(text, position):
         position = part.end()
     if text.startswith("<!DOCTYPE", position):
-        raise bad_syntax("A document type (DTD) is not allowed.")
+        raise bad_syntax(_NO_DTD)
 
 
 def _check_bounds(root: Element) -> None:
