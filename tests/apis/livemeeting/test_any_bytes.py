@@ -214,7 +214,9 @@ def test_documents_that_would_do_harm(door: tuple[httpx.Client, World], body: st
     assert answer(door, body.encode()).findtext("FaultCode") == "Client.BadSyntax"
 
 
-@pytest.mark.parametrize("before", ["\ufeff\ufeff", "\ufeff\ufeff\ufeff", '<?xml version="1.0"?>\ufeff', "\ufeff<!-- -->"])
+@pytest.mark.parametrize(
+    "before", ["\ufeff\ufeff", "\ufeff\ufeff\ufeff", '<?xml version="1.0"?>\ufeff', "\ufeff<!-- -->"]
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_document_type_does_not_hide_behind_marks(
     door: tuple[httpx.Client, World], before: str, encoding: str
