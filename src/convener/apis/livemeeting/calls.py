@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 import structlog
 from litestar.datastructures import State
@@ -19,8 +20,8 @@ from sqlalchemy import and_, bindparam, select
 from sqlalchemy.exc import OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
-from convener.domain import people, tickets
-from convener.domain.errors import AuthFailed, DomainError, TooMany
+from convener.domain import centers, people, texts, tickets
+from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, TooMany
 from convener.domain.permissions import CenterAction, CenterRole, center_allows
 from convener.domain.rules import Rules
 from convener.storage.tables import Center, User
@@ -32,6 +33,8 @@ from .reading import Element, attributes_of, read_document
 from .writing import ROOT, document, element
 
 log = structlog.get_logger("convener.livemeeting")
+
+Done = TypeVar("Done")
 
 OK, NOT_FOUND, UNAVAILABLE = 200, 404, 503
 
@@ -160,7 +163,7 @@ class Desk:
 
     def answer(self, body: bytes) -> tuple[int, bytes]:
         """HTTP status and body of the reply to a request."""
-        return self._reply(lambda: self._answer(read_document(body)))
+        return reply_of(self.center, lambda: self._answer(read_document(body)))
 
     def answer_at_once(self, body: bytes) -> tuple[int, bytes] | None:
         """The same for a small question of a caller whose password was right lately; None for everything else, which
@@ -175,23 +178,9 @@ class Desk:
         if message is None or not message.reads or "authTicket" in root.attrib or not message.quick(root[0]):
             return None
         try:
-            return self._reply(lambda: self._answer(root, at_once=True))
+            return reply_of(self.center, lambda: self._answer(root, at_once=True))
         except _MustVerify:
             return None
-
-    def _reply(self, answer: Callable[[], Element]) -> tuple[int, bytes]:
-        try:
-            return OK, document(answer())
-        except _MustVerify:
-            raise
-        except UnknownCenter:
-            return NOT_FOUND, document(no_center(self.center).element())
-        except Fault as fault:
-            return OK, document(fault.element())
-        except (OperationalError, TimeoutError) as error:
-            return UNAVAILABLE, document(accident(error).element())
-        except Exception as error:
-            return OK, document(accident(error).element())
 
     def _answer(self, root: Element, *, at_once: bool = False) -> Element:
         if root.tag != ROOT:
@@ -247,7 +236,7 @@ class Desk:
     def _find(self, session: Session, credentials: Credentials) -> tuple[Center, User | None]:
         """The center, and who has that user ID in it."""
         found = {"center": self.center.lower(), "user": people.folded_id(credentials.user)}
-        row = session.execute(_CALLER, found).first()
+        row = session.execute(_CALLER, found).first() if texts.is_storable(self.center) else None
         if row is None:
             raise UnknownCenter(self.center)
         center, user = row
@@ -262,9 +251,7 @@ class Desk:
     def redeem(self, ticket: str) -> tuple[int, int]:
         """Ids of the center and of the user that a ticket is good for; a ticket for one use is used by this."""
         with self.state.database.write() as session:
-            center = session.scalar(select(Center).where(Center.name == self.center.lower()))
-            if center is None:
-                raise UnknownCenter(self.center)
+            center = find_center(session, self.center)
             user = tickets.redeem(session, self.state.rules, center.id, ticket)
             return center.id, user.id
 
@@ -274,12 +261,16 @@ class Desk:
         if credentials.ticket is not None:
             center_id, user_id = self.redeem(credentials.ticket)
             return self.carry_out_as(message, request, center_id, user_id, odd)
+        return self._verified(credentials, lambda: self._as_identified(message, request, credentials, odd))
+
+    def _verified(self, credentials: Credentials, act: Callable[[], Done]) -> Done:
+        """What ``act`` gives, after a look at the password where that was not right lately."""
         try:
-            return self._as_identified(message, request, credentials, odd)
+            return act()
         except _MustVerify:
             self._verify(credentials)
         try:
-            return self._as_identified(message, request, credentials, odd)
+            return act()
         except _MustVerify:
             # It was changed at this very moment.
             raise AuthFailed("The credentials are wrong.") from None
@@ -310,19 +301,19 @@ class Desk:
         except DomainError as error:
             raise fault_of(error, message.name_of) from error
 
+    def _ids(self, credentials: Credentials) -> tuple[int, int]:
+        """Ids of the center and the caller."""
+        with self.state.database.read() as session:
+            center, user = self.identify(session, credentials)
+            return center.id, user.id
+
     def _batch(self, credentials: Credentials, odd: str | None, request: Element) -> Element:
         from .batches import carry_out_batch
 
         if credentials.ticket is not None:
             center_id, user_id = self.redeem(credentials.ticket)
         else:
-            with self.state.database.read() as session:
-                try:
-                    center, user = self.identify(session, credentials)
-                except _MustVerify:
-                    self._verify(credentials)
-                    center, user = self.identify(session, credentials)
-                center_id, user_id = center.id, user.id
+            center_id, user_id = self._verified(credentials, lambda: self._ids(credentials))
         if odd is not None:
             raise not_allowed_field(odd)
         return carry_out_batch(self, request, center_id, user_id)
@@ -341,6 +332,14 @@ _CALLER = (
     )
     .where(Center.name == bindparam("center"))
 )
+
+
+def find_center(session: Session, name: str) -> Center:
+    """The center of this name, whatever its case; raises :class:`UnknownCenter`."""
+    try:
+        return centers.find(session, name)
+    except CenterNotFound:
+        raise UnknownCenter(name) from None
 
 
 def require(user: User, action: CenterAction) -> None:
@@ -379,6 +378,22 @@ def accident(error: Exception) -> Fault:
     if isinstance(error, OperationalError | TimeoutError):
         return Fault("Server", "The server cannot work at the moment; try again.")
     return Fault("Server", f"Something went wrong on the server. Tell the operator the number {number}.")
+
+
+def reply_of(center: str, answer: Callable[[], Element]) -> tuple[int, bytes]:
+    """HTTP status and body of what was asked of a center: the answer, or the Fault for whatever goes wrong."""
+    try:
+        return OK, document(answer())
+    except _MustVerify:
+        raise
+    except UnknownCenter:
+        return NOT_FOUND, document(no_center(center).element())
+    except Fault as fault:
+        return OK, document(fault.element())
+    except (OperationalError, TimeoutError) as error:
+        return UNAVAILABLE, document(accident(error).element())
+    except Exception as error:
+        return OK, document(accident(error).element())
 
 
 def no_center(name: str) -> Fault:

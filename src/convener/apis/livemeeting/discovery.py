@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from litestar.datastructures import State
-from sqlalchemy import select
 
 from convener import __version__
 from convener.domain import preferences
 from convener.domain.preferences import CenterSettings
 from convener.storage.tables import Center
 
-from .calls import UnknownCenter
+from .calls import find_center
 from .options import Kind, Option, Table, Text, same
 from .writing import Element, element, option_list
 
@@ -54,14 +53,14 @@ def posting_address(base_url: str, center: str) -> str:
 
 def posting_url(state: State, name: str) -> Element:
     """The GetPostingURLReply of a center. The attribute is published in two spellings."""
-    center = find_center(state, name)
+    center = _find_center(state, name)
     url = posting_address(state.rules.base_url, center.name)
     return element("GetPostingURLReply", {"url": url, "release": release(), "Release": release()})
 
 
 def customized_links(state: State, name: str) -> Element:
     """The GetCustomizedLinksReply of a center."""
-    settings = preferences.read(CenterSettings, find_center(state, name).settings)
+    settings = preferences.read(CenterSettings, _find_center(state, name).settings)
     options = []
     for row in LINKS.options:
         link = settings.links.get(row.name.removesuffix("URL"), preferences.Link())
@@ -72,10 +71,6 @@ def customized_links(state: State, name: str) -> Element:
     return element("GetCustomizedLinksReply", None, [option_list(options)])
 
 
-def find_center(state: State, name: str) -> Center:
-    """The center of this name, whatever its case; raises :class:`UnknownCenter`."""
+def _find_center(state: State, name: str) -> Center:
     with state.database.read() as session:
-        center: Center | None = session.scalar(select(Center).where(Center.name == name.lower()))
-    if center is None:
-        raise UnknownCenter(name)
-    return center
+        return find_center(session, name)

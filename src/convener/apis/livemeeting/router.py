@@ -28,7 +28,7 @@ from . import (  # noqa: F401
     users,
     visitors,
 )
-from .calls import Desk, UnknownCenter, no_center
+from .calls import Desk, reply_of
 from .faults import Fault, bad_syntax
 from .reading import LARGEST
 from .writing import Element, document, string_list_option
@@ -57,14 +57,10 @@ def _refusal(version: str) -> Fault | None:
 
 def _look(state: State, cc: str, version: str, answer: Callable[[State, str], Element]) -> ASGIResponse:
     """Answer a question that anybody may ask by GET."""
-    try:
-        if refusal := _refusal(version):
-            raise refusal
-        return xml_response(document(answer(state, cc)))
-    except UnknownCenter:
-        return xml_response(document(no_center(cc).element()), 404)
-    except Fault as fault:
-        return xml_response(document(fault.element()))
+    if refusal := _refusal(version):
+        return xml_response(document(refusal.element()))
+    status, content = reply_of(cc, lambda: answer(state, cc))
+    return xml_response(content, status)
 
 
 def _question(path: str, answer: Callable[[State, str], Element]) -> HTTPRouteHandler:
