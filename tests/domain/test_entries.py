@@ -294,7 +294,7 @@ def test_names_are_those_said_else_those_of_the_user(house: House) -> None:
 
 @given(text=st.text(max_size=400))
 def test_what_is_said_is_kept_as_far_as_it_can_be(text: str) -> None:
-    kept = entries._kept(text, 255)
+    kept = texts.kept(text, 255)
     assert len(kept) <= 255
     assert texts.line("name", kept, 255) == kept, "no control characters, no white space around it"
 

@@ -113,7 +113,7 @@ def test_registration_asks_for_address_and_company(archive: Archive) -> None:
     recording_id = archive.film()
     with archive.changing(recording_id, "ann") as (session, recording, ann):
         recording_changes.change(session, recording, ann, {"password": None, "registration": True})
-    for missing in (Viewer(name="N"), Viewer(email="a@b.c", company=" "), Viewer(company="C")):
+    for missing in (Viewer(name="N"), Viewer(email="a@b.c", company=" \0\n"), Viewer(company="C")):
         with pytest.raises(RegistrationNeeded):
             enter(archive, viewer=missing)
     assert enter(archive).recording.id == recording_id
@@ -184,3 +184,9 @@ def test_what_is_said_of_a_viewer_is_cut_to_what_can_be_returned(archive: Archiv
     visit = enter(archive, "kR4!tweZ", viewer=long).visit
     assert [len(one) for one in (visit.name, visit.extra1, visit.extra3, visit.browser)] == [255, 128, 255, 255]
     assert len(visit.address) == 64
+
+
+def test_what_no_database_and_no_reply_can_hold_is_not_kept_of_a_viewer(archive: Archive) -> None:
+    archive.film()
+    visit = enter(archive, "kR4!tweZ", viewer=Viewer(name="\0 No\0or\n", company="\x01\uffff", extra1="a\ud800b")).visit
+    assert (visit.name, visit.company, visit.extra1) == ("No or", "", "a b")

@@ -9,7 +9,6 @@ administrators always get in, when they are signed in, and who may present may c
 from __future__ import annotations
 
 import hmac
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,8 +30,6 @@ LONGEST = 255
 
 LONGEST_EXTRA = 128
 """Characters of the first and the second extra."""
-
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Side(StrEnum):
@@ -119,7 +116,7 @@ def enter(session: Session, rules: Rules, meeting: Meeting | None, side: Side, v
     door.require_open()
     _require_nothing(door.needs)
     user = _user_of_center(visitor, meeting)
-    name, email = _kept(visitor.name, LONGEST), _kept(visitor.email, LONGEST)
+    name, email = texts.kept(visitor.name, LONGEST), texts.kept(visitor.email, LONGEST)
     participant = door.participant
     if participant is None:
         name = name or _name_of(session, meeting, user)
@@ -130,17 +127,12 @@ def enter(session: Session, rules: Rules, meeting: Meeting | None, side: Side, v
         participant.email = email or participant.email
         _raise_role(session, meeting, participant, ROLES[side])
     for what, longest in _FURTHER:
-        if said := _kept(getattr(visitor, what), longest):
+        if said := texts.kept(getattr(visitor, what), longest):
             setattr(participant, what, said)
     return participant
 
 
 _FURTHER = (("company", LONGEST), ("extra1", LONGEST_EXTRA), ("extra2", LONGEST_EXTRA), ("extra3", LONGEST))
-
-
-def _kept(said: str, longest: int) -> str:
-    """What is kept of a text: one line, without white space around it, not too long."""
-    return _UNPRINTABLE.sub(" ", said).strip()[:longest].rstrip()
 
 
 def _require_nothing(needs: frozenset[Need]) -> None:
@@ -213,12 +205,14 @@ def _needs(
     session: Session, meeting: Meeting, user: User | None, participant: Participant | None, visitor: Visitor
 ) -> frozenset[Need]:
     needs = set()
-    if user is None and not _kept(visitor.name, LONGEST) and not (participant and participant.name):
+    if user is None and not texts.kept(visitor.name, LONGEST) and not (participant and participant.name):
         needs.add(Need.NAME)
     is_host = participant is not None and participant.role == MeetingRole.HOST.value
     if not is_host and (meeting.registration or _settings(session, meeting).force_extended_registration):
-        email = _kept(visitor.email, LONGEST) or (participant and participant.email) or (user and user.email)
-        company = _kept(visitor.company, LONGEST) or (participant and participant.company) or (user and user.company)
+        email = texts.kept(visitor.email, LONGEST) or (participant and participant.email) or (user and user.email)
+        company = (
+            texts.kept(visitor.company, LONGEST) or (participant and participant.company) or (user and user.company)
+        )
         if not email or not company:
             needs.add(Need.REGISTRATION)
     return frozenset(needs)
@@ -237,7 +231,7 @@ def _name_of(session: Session, meeting: Meeting, user: User | None) -> str:
     lobby, where it has one (fastLobbyStaticUsername), else the own name, which is not copied."""
     if user is None or not meeting.lobby or not passes_lobby(session, meeting.center_id):
         return ""
-    return _kept(_settings(session, meeting).fast_lobby_static_username or "", LONGEST)
+    return texts.kept(_settings(session, meeting).fast_lobby_static_username or "", LONGEST)
 
 
 def _settings(session: Session, meeting: Meeting) -> CenterSettings:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from convener.storage.tables import Recording, RecordingVisit, User
 
+from . import texts
 from .rules import now
 from .searches import TimeSearch
 from .secrets import SMALL_AND_DIGITS, random_text
@@ -18,12 +19,17 @@ VID_LENGTH = 12
 NOTED_EVERY = timedelta(seconds=30)
 """How exact the end of a visit is: films are played by many small requests."""
 
-LONGEST_TEXT, LONGEST_EXTRA, LONGEST_ADDRESS = 255, 128, 64
+_LONGEST = {
+    **dict.fromkeys(("name", "email", "company", "extra3", "browser"), 255),
+    **dict.fromkeys(("extra1", "extra2"), 128),
+    "address": 64,
+}
+"""Characters of what is said of a viewer: as many as the API can return (reference 6.6)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
-    """Who views a recording, as far as it was said. What is longer than the API can return is cut off at the end."""
+    """Who views a recording, as far as it was said: what is kept of it (:func:`convener.domain.texts.kept`)."""
 
     name: str = ""
     email: str = ""
@@ -34,6 +40,10 @@ class Viewer:
     browser: str = ""
     address: str = field(default="", repr=False)
 
+    def __post_init__(self) -> None:
+        for name, longest in _LONGEST.items():
+            object.__setattr__(self, name, texts.kept(getattr(self, name), longest))
+
 
 def begin(
     session: Session, recording: Recording, viewer: Viewer, user: User | None, *, download: bool = False
@@ -43,14 +53,14 @@ def begin(
         vid=random_text(SMALL_AND_DIGITS, VID_LENGTH),
         recording_id=recording.id,
         user_id=user.id if user else None,
-        name=viewer.name[:LONGEST_TEXT],
-        email=viewer.email[:LONGEST_TEXT],
-        company=viewer.company[:LONGEST_TEXT],
-        extra1=viewer.extra1[:LONGEST_EXTRA],
-        extra2=viewer.extra2[:LONGEST_EXTRA],
-        extra3=viewer.extra3[:LONGEST_TEXT],
-        browser=viewer.browser[:LONGEST_TEXT],
-        address=viewer.address[:LONGEST_ADDRESS],
+        name=viewer.name,
+        email=viewer.email,
+        company=viewer.company,
+        extra1=viewer.extra1,
+        extra2=viewer.extra2,
+        extra3=viewer.extra3,
+        browser=viewer.browser,
+        address=viewer.address,
         download=download,
         started_at=now(),
     )

@@ -60,6 +60,12 @@ def language(parameter: str, value: str) -> str:
     return primary if primary in LANGUAGES else "en"
 
 
+def kept(value: str, longest: int) -> str:
+    """What is kept of a text that nobody could put right, as a program put it into a URL: one line, without white
+    space around it, cut where it is too long."""
+    return _UNPRINTABLE.sub(" ", value).strip()[:longest].rstrip()
+
+
 def is_storable(value: str) -> bool:
     """Whether a database takes the text at all; one that it does not take need not be looked for."""
     return not _UNSTORABLE.search(value)

@@ -97,7 +97,7 @@ def enter(
     if not _manages(recording, user):
         _require_entry(session, recording, password, user)
     viewer = _completed(viewer, user)
-    if recording.registration and not (viewer.email.strip() and viewer.company.strip()):
+    if recording.registration and not (viewer.email and viewer.company):
         raise RegistrationNeeded("Please say your e-mail address and company.")
     return begin(session, rules, recording, viewer, user)
 
