@@ -20,9 +20,10 @@ from .rules import Rules
 
 
 def delete_meeting(session: Session, rules: Rules, meeting: Meeting) -> None:
-    """Delete a living meeting; raises :class:`WrongState` for another one."""
-    next_life("meeting", meeting.life, LifeChange.DELETE)
-    _end(session, rules, meeting, LifeChange.DELETE)
+    """Delete a living meeting; raises :class:`WrongState` for another one, also where it was ended at this very
+    moment."""
+    if not _end(session, rules, meeting, LifeChange.DELETE):
+        next_life("meeting", meeting.life, LifeChange.DELETE)
 
 
 def expire_meeting(session: Session, rules: Rules, meeting: Meeting) -> None:
@@ -41,16 +42,18 @@ def erase_meeting(session: Session, meeting: Meeting, change: LifeChange = LifeC
 
 def remove_meeting(session: Session, rules: Rules, meeting: Meeting) -> None:
     """Remove a meeting for good whatever its life, with its documents: its owner is deleted."""
-    if Life(meeting.life) in LIVING:
-        _end(session, rules, meeting, LifeChange.OWNER_GONE)
+    if Life(meeting.life) in LIVING and _end(session, rules, meeting, LifeChange.OWNER_GONE):
         contents.remove_all_of(session, meeting)
     elif Life(meeting.life) is not Life.REMOVED:
         erase_meeting(session, meeting, LifeChange.OWNER_GONE)
 
 
-def _end(session: Session, rules: Rules, meeting: Meeting, change: LifeChange) -> None:
-    if presence.cancel_meeting(session, rules, meeting.id, change):
+def _end(session: Session, rules: Rules, meeting: Meeting, change: LifeChange) -> bool:
+    """Whether this ended it; afterwards the caller's meeting is what its row says."""
+    ended = presence.cancel_meeting(session, rules, meeting.id, change)
+    if ended:
         recordings.delete_unpublished(session, meeting)
+    return ended
 
 
 def restore_meeting(session: Session, center: Center, meeting: Meeting) -> None:
@@ -74,8 +77,8 @@ def restore_meeting(session: Session, center: Center, meeting: Meeting) -> None:
     held.cancelled_at = None
     held.status = (MeetingStatus.FINISHED if held.started_at else MeetingStatus.SCHEDULED).value
     held.calendar_sequence += 1
-    seats.reserve(session, held)
     meetings.count_of_owner(session, held.owner_id, 1)
+    seats.reserve(session, held)
     meetings.updated(session, held)
     invitations.changed(session, held)
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from convener.storage.tables import Center, Meeting, MeetingMetadatum, User, Visit, VisitedHour
 
+from . import meetings
 from .errors import BadMatch, NotOwner
 from .lives import LIVING, RESTORABLE, TRANSITIONS, Life, LifeChange, is_restorable, next_life
 from .permissions import CenterAction, center_allows
@@ -209,6 +210,16 @@ def match(
     :class:`NotOwner` where an organizer names somebody else's meeting.
     """
     return match_each(session, center, caller, search, fits=fits, change=change, closed=closed)[0]
+
+
+def hold(session: Session, center: Center, caller: User, search: TextSearch) -> Meeting:
+    """The one living meeting that the search finds, held for writing (:func:`convener.domain.meetings.lock`). Raises
+    what :func:`match` raises, also where the meeting was ended or given away while this waited for its row."""
+    meeting = meetings.lock(session, match(session, center, caller, search).id)
+    if Life(meeting.life) not in LIVING:
+        raise BadMatch("meeting", 0)
+    _require_own(caller, meeting)
+    return meeting
 
 
 def match_each(

@@ -308,12 +308,13 @@ def cancel(session: Session, meeting: Meeting, change: LifeChange = LifeChange.D
         return False
     if change is LifeChange.DELETE and not _restores(session, meeting.center_id):
         change = LifeChange.DELETE_FOR_GOOD
+    # The owner's row before the seats, as whoever makes or restores a meeting takes them.
+    count_of_owner(session, meeting.owner_id, -1)
     seats.release(session, meeting)
     meeting.life = next_life("meeting", meeting.life, change).value
     meeting.cancelled_at = meeting.finished_at = now()
     meeting.empty_since = None
     meeting.calendar_sequence += 1
-    count_of_owner(session, meeting.owner_id, -1)
     if meeting.api_client_id is not None:
         clients.give_session_back(session, meeting.api_client_id)
     move(meeting, MeetingChange.CANCELLED)

@@ -63,6 +63,9 @@ NAME_LENGTH = 6
 LARGEST_METADATA = 16 * 1024
 """Bytes (Convener's extension)."""
 
+SEATS_FOLLOW = frozenset({"seats", "starts_at", "ends_at", "recurrence", "time_zone", "kind"})
+"""Fields that say how many seats are reserved, and when."""
+
 SIDES = ("audience", "presenter")
 
 
@@ -265,7 +268,6 @@ class Scheduler:
         if "place_of" in given:
             raise NotHere("A personal place stays what it is.", "place_of")
         before = self._picture(meeting)
-        seats.release(self.session, meeting)
         if "owner" in given:
             self._change_owner(meeting, given.pop("owner"))
         if "name" in given:
@@ -275,6 +277,10 @@ class Scheduler:
             if texts.fold(str(name)) != meeting.name_folded:
                 self._name(meeting, str(name))
             meeting.name = str(name)
+        if seats_move := bool(given.keys() & SEATS_FOLLOW):
+            if settings.attendance_limit is not None:
+                centers.hold(self.session, self.center.id)  # before the seats, as whoever makes a meeting takes them
+            seats.release(self.session, meeting)
         if given.get("kind") is not None:
             self._change_kind(meeting, MeetingKind(str(given["kind"])))
         if before_times := given.keys() & {"starts_at", "ends_at", "recurrence", "time_zone", "anytime"}:
@@ -287,7 +293,8 @@ class Scheduler:
             seats.check(self.session, self.rules, self.center, meeting)
         if before_times & {"starts_at", "ends_at", "recurrence"}:
             seats.check_maintenance(self.session, meeting)
-        seats.reserve(self.session, meeting)
+        if seats_move:
+            seats.reserve(self.session, meeting)
         self._write_lists(meeting, lists)
         self._write_metadata(meeting, given)
         meeting.modified_at = now()
@@ -535,8 +542,9 @@ def give(session: Session, rules: Rules, meeting: Meeting, owner: User) -> None:
     before = participants.host_of(session, meeting)
     before.role = MeetingRole.PRESENTER.value
     record(session, meeting, EventType.PARTICIPANT_CHANGED, participant=before)
-    meetings.count_of_owner(session, meeting.owner_id, -1)
-    meetings.count_of_owner(session, owner.id, 1)
+    # In the order of their rows, so that two who give to each other wait for each other instead of crossing.
+    for owner_id, more in sorted([(meeting.owner_id, -1), (owner.id, 1)]):
+        meetings.count_of_owner(session, owner_id, more)
     meeting.owner_id = owner.id
     host = participants.of_user(session, meeting, owner)
     if host is None:

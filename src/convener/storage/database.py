@@ -19,6 +19,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from .tables import Base
@@ -28,6 +29,16 @@ TOUCHED = "touched_meetings"
 """Key in ``session.info``: ids of meetings with new events, told to the listeners after the commit."""
 
 Listener = Callable[[set[int]], None]
+
+
+_CONFLICTS = frozenset({"40001", "40P01", "23505"})
+"""SQLSTATE: not serializable, deadlock, a key that another transaction has just taken."""
+
+
+def is_conflict(error: DBAPIError) -> bool:
+    """Whether a transaction failed only because of another one of the same moment: done again it sees what that one
+    did. Never with SQLite, where writers wait for each other."""
+    return getattr(error.orig, "sqlstate", None) in _CONFLICTS
 
 
 class Database:
@@ -163,4 +174,4 @@ def _postgresql_engine(url: str) -> Engine:
     return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10)
 
 
-__all__ = ["TOUCHED", "Base", "Database", "Session"]
+__all__ = ["TOUCHED", "Base", "Database", "Session", "is_conflict"]

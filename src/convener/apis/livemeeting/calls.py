@@ -17,13 +17,14 @@ from typing import TypeVar
 import structlog
 from litestar.datastructures import State
 from sqlalchemy import and_, bindparam, select
-from sqlalchemy.exc import OperationalError, TimeoutError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
 from convener.domain import centers, people, texts, tickets
 from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, TooMany
 from convener.domain.permissions import CenterAction, CenterRole, center_allows
 from convener.domain.rules import Rules
+from convener.storage.database import is_conflict
 from convener.storage.tables import Center, User
 
 from .faults import Fault, authentication_failed, bad_syntax, fault_of, not_allowed_field, not_implemented
@@ -98,6 +99,9 @@ MESSAGES: dict[str, Message] = {}
 """All messages by the name of their request element."""
 
 BATCH = "BatchRequest"
+
+TRIES = 5
+"""How often a message is carried out that others of the same moment are in the way of."""
 
 LARGEST_QUESTION = 4096
 """Bytes of a request that is worth looking at for an answer at once."""
@@ -242,11 +246,18 @@ class Desk:
         center, user = row
         return center, user
 
-    @contextmanager
-    def _transaction(self, message: Message) -> Iterator[Session]:
+    def _in_transaction(self, message: Message, act: Callable[[Session], Element]) -> Element:
+        """What ``act`` gives, in a transaction of its own. Where one of the same moment was in its way it is done
+        again: then it sees what that one did, and can say so."""
         database = self.state.database
-        with database.read() if message.reads else database.write() as session:
-            yield session
+        for left in reversed(range(TRIES)):
+            try:
+                with database.read() if message.reads else database.write() as session:
+                    return act(session)
+            except DBAPIError as error:
+                if not left or not is_conflict(error):
+                    raise
+        raise AssertionError("the last try returns or raises")
 
     def redeem(self, ticket: str) -> tuple[int, int]:
         """Ids of the center and of the user that a ticket is good for; a ticket for one use is used by this."""
@@ -276,17 +287,24 @@ class Desk:
             raise AuthFailed("The credentials are wrong.") from None
 
     def _as_identified(self, message: Message, request: Element, credentials: Credentials, odd: str | None) -> Element:
-        with self._transaction(message) as session:
+        def act(session: Session) -> Element:
             center, user = self.identify(session, credentials)
             return self._obey(message, request, session, center, user, odd)
+
+        return self._in_transaction(message, act)
 
     def carry_out_as(
         self, message: Message, request: Element, center_id: int, user_id: int, odd: str | None = None
     ) -> Element:
         """Carry out a message, in a transaction of its own, for a caller who is known already."""
-        with self._transaction(message) as session:
+
+        def act(session: Session) -> Element:
             center, user = session.get_one(Center, center_id), session.get_one(User, user_id)
+            if not people.is_active(user):
+                raise authentication_failed()  # a part of the same batch has ended the account
             return self._obey(message, request, session, center, user, odd)
+
+        return self._in_transaction(message, act)
 
     def _obey(
         self, message: Message, request: Element, session: Session, center: Center, user: User, odd: str | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from convener.domain import invitees, meeting_search, meetings
+from convener.domain import invitees, meeting_search
 from convener.domain.invitees import LONGEST_NOTE, Refusal
 from convener.domain.permissions import CenterAction
 
@@ -63,8 +63,7 @@ INVITING = Table(
 def send_invitations(call: Call) -> Element:
     """The mails wait in the queue of the server when the reply goes out. An address that is none is refused by a Fault
     of its own; the others are invited all the same."""
-    found = meeting_search.match(call.session, call.center, call.caller, one(call))
-    meeting = meetings.lock(call.session, found.id)
+    meeting = meeting_search.hold(call.session, call.center, call.caller, one(call))
     options = call.given.options
     note = options.get("note")
     done = invitees.invite(

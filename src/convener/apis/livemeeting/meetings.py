@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from convener.domain import endings, meeting_search, meetings
+from convener.domain import endings, meeting_search
 from convener.domain.lives import LIVING, RESTORABLE, Life, LifeChange
 from convener.domain.meeting_search import Listing
 from convener.domain.permissions import CenterAction
@@ -120,8 +120,7 @@ def create_meeting(call: Call) -> Element:
 )
 def modify_meeting(call: Call) -> Element:
     """What is removed falls back to nothing, not to the owner's default."""
-    found = meeting_search.match(call.session, call.center, call.caller, one(call))
-    held = meetings.lock(call.session, found.id)
+    held = meeting_search.hold(call.session, call.center, call.caller, one(call))
     said = {name: value for name, value in call.given.options.items() if name != "ignored_type"}
     scheduler = Scheduler(call.session, call.rules, call.center, call.caller)
     return _outcome(call, scheduler.change(held, said), call.given.asked)
@@ -185,7 +184,7 @@ def lives_asked(call: Call) -> frozenset[Life]:
     given = call.given
     if "restorableOnly" in given.attributes:
         require(call.caller, CenterAction.RESTORE)
-        if "listDeleted" in given.attributes:
+        if given.flag("listDeleted"):
             raise bad_syntax("Give either listDeleted or restorableOnly.", "restorableOnly")
         return RESTORABLE if given.flag("restorableOnly") else frozenset(Life)
     return frozenset(Life) if given.flag("listDeleted") else LIVING

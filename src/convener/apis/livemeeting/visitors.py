@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from convener.domain import attendance, meeting_search, meetings, moderation
+from convener.domain import attendance, meeting_search, moderation
 from convener.domain.attendance import Attendance
 from convener.domain.lives import LIVING, Life
 from convener.domain.permissions import CenterAction
@@ -113,7 +113,6 @@ def disconnect_visitors(call: Call) -> Element:
     vids = call.given.options.get("vids")
     if not isinstance(vids, list) or not vids:
         raise bad_syntax("vids needs a String.", "vids")
-    found = meeting_search.match(call.session, call.center, call.caller, one(call))
-    meeting = meetings.lock(call.session, found.id)
+    meeting = meeting_search.hold(call.session, call.center, call.caller, one(call))
     moderation.show_visits_out(call.session, call.rules, meeting, vids)
     return call.reply()
