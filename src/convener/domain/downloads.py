@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from convener.storage.tables import Content, Meeting, Recording, User
 
 from . import contents, recording_visits, recordings, viewing
-from .errors import BadMatch, NoSuchFormat, NotOwner
+from .errors import BadMatch, NoSuchFormat, NoSuchTransfer, NotOwner
 from .lives import LIVING, Life
 from .permissions import CenterAction, center_allows
 from .recording_visits import Viewer
@@ -47,10 +47,12 @@ def open_download(session: Session, order: Order, viewer: Viewer) -> Download:
     """The file that an order asks for; a recording's download is noted as a visit of ``viewer``.
 
     The rights of the one who ordered are asked once more: they may have gone since. Raises :class:`BadMatch`,
-    :class:`NotOwner`, :class:`NoSuchFormat`.
+    :class:`NotOwner`, :class:`NoSuchFormat`, and :class:`NoSuchTransfer` for an order of a view.
     """
     user = session.get_one(User, order.user_id)
     match order.kind:
+        case TransferKind.RECORDING_VIEW:
+            raise NoSuchTransfer("This address leads to no download; it is for viewing.")
         case TransferKind.RECORDING_DOWNLOAD:
             return _of_recording(session, order, user, viewer)
         case TransferKind.DOCUMENT_DOWNLOAD:
@@ -72,7 +74,10 @@ def open_download(session: Session, order: Order, viewer: Viewer) -> Download:
 
 
 def open_view(session: Session, rules: Rules, order: Order, viewer: Viewer) -> Seat:
-    """The recording that an order lets one view; raises like :func:`open_download`."""
+    """The recording that an order lets one view; raises like :func:`open_download`, and :class:`NoSuchTransfer` for an
+    order of a download."""
+    if order.kind is not TransferKind.RECORDING_VIEW:
+        raise NoSuchTransfer("This address leads to no view; it is for downloading.")
     user = session.get_one(User, order.user_id)
     return viewing.begin(session, rules, _recording(session, order, user), viewer, user)
 

@@ -369,6 +369,16 @@ def test_a_film_is_viewed(place: Place, world: World, tmp_path: Path) -> None:
     assert played.content == film.read_bytes()[:100]
 
 
+def test_addresses_for_viewing_are_not_for_downloading(place: Place, world: World, tmp_path: Path) -> None:
+    made = film_recording(place, world, files.film(tmp_path / "film.webm"))
+    view = url(place, world, ("reid", made.reid), resourceType="WindowsMediaMovieRecording")
+    film = url(place, world, ("reid", made.reid), resourceType="WindowsMediaMovieRecordingDownload")
+    report = url(place, world, ("mid", world.ids[("mid", "roadshow")]), resourceType="PollReport")
+    assert fault(httpx.get(view.replace("/view?", "/down?"))) == "Client.BadData.NoSuch.URL"
+    for where in (film, report):
+        assert fault(httpx.get(where.replace("/down?", "/view?"))) == "Client.BadData.NoSuch.URL"
+
+
 def test_a_recording_that_is_deleted_meanwhile(place: Place, world: World, tmp_path: Path) -> None:
     made = film_recording(place, world, files.film(tmp_path / "film.webm"))
     addresses = [
