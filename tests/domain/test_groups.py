@@ -122,6 +122,18 @@ def test_who_is_added_and_removed_at_once_is_no_member_before(database: Database
     assert (refused.value.ids, refused.value.groups) == (["ida"], False)
 
 
+def test_a_group_that_was_deleted_meanwhile(database: Database, center: Center, north: str) -> None:
+    with database.read() as session:
+        group = groups.find_group(session, center, north)
+    with database.write() as session:
+        groups.delete_group(session, group)
+    with pytest.raises(UnknownPeople) as unknown, database.write() as session:
+        groups.change_group(session, center, group, add=["ida"])
+    assert unknown.value.ids == ["north"]
+    with pytest.raises(UnknownPeople), database.write() as session:
+        groups.delete_group(session, group)
+
+
 def test_groups_of_a_user(database: Database, center: Center, north: str) -> None:
     with database.write() as session:
         groups.create_filled_group(session, center, "south", ["ida"], "UserList")

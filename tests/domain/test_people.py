@@ -478,6 +478,28 @@ def test_two_at_once_do_not_take_one_id(database: Database, center: Center) -> N
         assert sorted(pool.map(make, range(4))) == ["mira", "user_exists", "user_exists", "user_exists"]
 
 
+def test_a_user_who_was_deleted_meanwhile_is_not_there(database: Database, center: Center) -> None:
+    with database.write() as session:
+        found = account(session, center, "mira")
+    with database.write() as session:
+        people.delete_user(session, people.find_user(session, center, "mira"))
+
+    def act(deletes: bool) -> None:
+        with database.write() as session:
+            session.add(found)  # as it was before
+            if deletes:
+                people.delete_user(session, found)
+            else:
+                people.change_user(session, center, found, {"user_id": "tom"})
+
+    for deletes in (False, True):
+        with pytest.raises(UnknownPeople) as unknown:
+            act(deletes)
+        assert unknown.value.ids == ["mira"]
+    with database.write() as session:
+        account(session, center, "tom")
+
+
 def test_changes_at_once_are_all_kept(database: Database, center: Center) -> None:
     with database.write() as session:
         mira = account(session, center, "mira")

@@ -98,10 +98,11 @@ def change_group(
 ) -> None:
     """Rename the group, add users, take users out; by their IDs. It may be left empty.
 
-    Who is in it already may be added again. Raises :class:`UnknownPeople` for users to add that there are not,
+    Who is in it already may be added again. Raises :class:`UnknownPeople` for users to add that there are not, or where
+    the group was deleted meanwhile,
     :class:`NotMembers` for users to remove that are not in it (nor anywhere), :class:`GroupExists`.
     """
-    centers.hold(session, center.id)
+    group = _hold(session, group)
     before = group.group_id
     if group_id is not None and group_id != group.group_id:
         _check_free(session, center, group_id, group)
@@ -140,11 +141,23 @@ def leave(session: Session, user: User, group_ids: list[str], *, actor: User | N
 
 
 def delete_group(session: Session, group: Group, *, actor: User | None = None) -> None:
-    """The group is gone, its users stay."""
+    """The group is gone, its users stay. Raises :class:`UnknownPeople` where it is gone already."""
+    group = _hold(session, group)
     _record(session, EventType.GROUP_DELETED, group, actor)
     session.execute(delete(GroupMember).where(GroupMember.group_id == group.id))
     session.delete(group)
     session.flush()
+
+
+def _hold(session: Session, group: Group) -> Group:
+    """The group as it is now that nobody else can change it; raises :class:`UnknownPeople` where it is not there any
+    more. Users join, and groups go, while the center's row is held."""
+    centers.hold(session, group.center_id)
+    query = select(Group).where(Group.id == group.id).execution_options(populate_existing=True)
+    held = session.scalars(query).one_or_none()
+    if held is None:
+        raise UnknownPeople([group.group_id])
+    return held
 
 
 def _put(session: Session, group: Group, users: Iterable[User]) -> None:

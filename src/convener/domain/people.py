@@ -148,10 +148,11 @@ def change_user(session: Session, center: Center, user: User, said: Said, *, act
     the words that are different now.
 
     A new password signs browsers out. Raises :class:`InvariantBroken` where the center would be left without an
-    administrator who can sign in, and what :func:`create_account` raises.
+    administrator who can sign in, :class:`UnknownPeople` where somebody deleted the user meanwhile, and what
+    :func:`create_account` raises.
     """
     center = centers.hold(session, center.id)
-    session.refresh(user)  # it was read before other changes of users were over
+    _refresh(session, user)
     kept = centers.settings(center)
     changed: list[str] = []
     role = _role(said, CenterRole(user.role))
@@ -349,9 +350,10 @@ def delete_user(session: Session, user: User, *, actor: User | None = None) -> N
     """The user can no longer sign in, and the ID may be taken again; groups and access lists forget it.
 
     What the user owns is not touched here, see :mod:`convener.domain.estates`. Raises :class:`InvariantBroken` for the
-    last administrator.
+    last administrator, :class:`UnknownPeople` where somebody deleted the user meanwhile.
     """
     centers.hold(session, user.center_id)
+    _refresh(session, user)
     _keep_an_administrator(session, user, None, {})
     _record(session, EventType.USER_DELETED, user, actor)
     user.deleted_at = user.modified_at = now()
@@ -363,6 +365,15 @@ def delete_user(session: Session, user: User, *, actor: User | None = None) -> N
     for kind in (GroupMember, MeetingAccess, RecordingAccess, Ticket):
         session.execute(sql_delete(kind).where(kind.user_id == user.id))
     session.flush()
+
+
+def _refresh(session: Session, user: User) -> None:
+    """Take note of what others changed of the user, who was read before the center's row was held; raises
+    :class:`UnknownPeople` where they deleted it."""
+    user_id = user.user_id
+    session.refresh(user)
+    if user.deleted_at is not None:
+        raise UnknownPeople([user_id])
 
 
 def _set_password(session: Session, user: User, stored: str | None) -> None:
