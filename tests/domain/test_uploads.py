@@ -17,6 +17,7 @@ from convener.domain import contents, transfers, uploads
 from convener.domain.errors import (
     BadFile,
     BadMatch,
+    BadValue,
     MeetingCancelled,
     MeetingNotFound,
     NoSuchTransfer,
@@ -306,7 +307,11 @@ def test_the_operator_imports_a_film(archive: Archive, tmp_path: Path) -> None:
         with archive.database.read() as session:
             recording = session.scalars(select(Recording).where(Recording.reid == reid)).one()
         assert (recording.owner_id, recording.started_at) == (archive.users["bob"].id, START)
-        for wrong, error in (({"meeting": "nothing"}, MeetingNotFound), ({"owner": "zed"}, UserNotFound)):
+        for wrong, error in (
+            ({"meeting": "nothing"}, MeetingNotFound),
+            ({"owner": "zed"}, UserNotFound),
+            ({"owner": "mia"}, BadValue),
+        ):
             said = {"meeting": "roadshow-7", "owner": None, **wrong}
             with pytest.raises(error):
                 uploads.import_film(archive.database, archive.blobs, archive.center, film, **said)  # type: ignore[arg-type]

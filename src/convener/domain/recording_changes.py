@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from convener.storage.tables import Center, Group, Recording, RecordingAccess, User
 
 from . import directory, locales, passwords, preferences, recordings, texts
-from .errors import BadValue, InvalidParameter, NameTaken, NotAllowed, NotHere, UnknownPeople
+from .errors import InvalidParameter, NameTaken, NotAllowed, NotHere, UnknownPeople
 from .events import EventType, record_in_center
 from .permissions import CenterAction, center_allows
 from .preferences import EXPIRY_UNITS, CenterSettings
@@ -85,8 +85,7 @@ def _change_owner(session: Session, recording: Recording, value: Value, administ
     owner = directory.look_up(session, session.get_one(Center, recording.center_id), wanted)
     if owner is None:
         raise UnknownPeople([wanted], "owner")
-    if not center_allows(owner.role, CenterAction.MANAGE_OWN_MEETING):
-        raise BadValue(f"{owner.user_id} may not own recordings: neither organizer nor administrator.", "owner")
+    recordings.require_owner(owner)
     recording.owner_id = owner.id
 
 
@@ -153,4 +152,5 @@ def _rename(session: Session, recording: Recording, name: str) -> None:
 def _text(value: Value | Sequence[str], field: str, longest: int) -> str:
     if not isinstance(value, str):
         raise InvalidParameter(f"{field} is a text.", field)
-    return texts.line(field, value, longest, shortest=1)
+    # White space before a text is kept, as everywhere in the API.
+    return texts.key(field, value.rstrip(" "), longest, shortest=1)

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from convener.storage.tables import Center, Meeting, MeetingAccess, Recording, RecordingAccess, RecordingFile, User
 
 from . import blobs, preferences, texts
-from .errors import NameTaken, NotAllowed
+from .errors import BadValue, NameTaken, NotAllowed
 from .events import EventType, record_in_center
 from .lives import LIVING, Life, LifeChange, next_life
 from .permissions import CenterAction, center_allows
@@ -257,6 +257,12 @@ def delete_unpublished(session: Session, meeting: Meeting) -> None:
     session.flush()
 
 
+def require_owner(user: User) -> None:
+    """Raise :class:`BadValue` for a user who may not own recordings."""
+    if not center_allows(user.role, CenterAction.MANAGE_OWN_MEETING):
+        raise BadValue(f"{user.user_id} may not own recordings: neither organizer nor administrator.", "owner")
+
+
 def remove_all_of(session: Session, owner: User, actor: User | None) -> None:
     """Remove for good all recordings of a user who is deleted."""
     query = select(Recording).where(Recording.owner_id == owner.id, Recording.life != Life.REMOVED.value)
@@ -265,7 +271,9 @@ def remove_all_of(session: Session, owner: User, actor: User | None) -> None:
 
 
 def give(session: Session, old: User, new: User, actor: User | None) -> None:
-    """Make the user ``new`` the owner of all recordings of ``old``."""
+    """Make the user ``new`` the owner of all recordings of ``old``; raises :class:`BadValue` where ``new`` may not own
+    any."""
+    require_owner(new)
     for recording in session.scalars(select(Recording).where(Recording.owner_id == old.id).with_for_update()):
         recording.owner_id = new.id
         recording.modified_at = now()

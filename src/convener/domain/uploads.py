@@ -100,20 +100,20 @@ def import_film(
     """For the operator: publish a film from elsewhere as a recording of a living meeting of the center, given by its
     name or mid; returns its ``reid``. ``owner`` is a user ID.
 
-    Raises :class:`MeetingNotFound`, :class:`UserNotFound`, :class:`BadFile`, :class:`StorageFailed`.
+    Raises :class:`MeetingNotFound`, :class:`UserNotFound`, :class:`BadValue` (an owner who may not own recordings),
+    :class:`BadFile`, :class:`StorageFailed`.
     """
     title = texts.line("title", title, 255)
     with database.read() as session:
         meeting_id = _find_meeting(session, center, meeting).id
-        if owner is not None:
-            people.find_user(session, center, owner)
+        _find_owner(session, center, owner)
     report = documents.look_into(file, FILMS)
     size = file.seek(0, 2)
     key = blobs.put(database, store, file)
     try:
         with database.write() as session:
             held = meetings.lock(session, meeting_id)
-            user = None if owner is None else people.find_user(session, center, owner)
+            user = _find_owner(session, center, owner)
             return add_film(
                 session, held, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user
             )
@@ -130,6 +130,14 @@ def _find_meeting(session: Session, center: Center, name: str) -> Meeting:
         if meeting is not None:
             return meeting
     raise MeetingNotFound(f"There is no meeting {name!r}.", "meeting")
+
+
+def _find_owner(session: Session, center: Center, user_id: str | None) -> User | None:
+    if user_id is None:
+        return None
+    user = people.find_user(session, center, user_id)
+    recordings.require_owner(user)
+    return user
 
 
 def add_film(

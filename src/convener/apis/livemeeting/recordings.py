@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from convener.domain import recording_changes, recording_lists, recording_visits, recordings
-from convener.domain.lives import LIVING, RESTORABLE, LifeChange
+from convener.domain.lives import LIVING, RESTORABLE, Life, LifeChange
 from convener.domain.permissions import CenterAction
 from convener.domain.searches import TimeSearch
 from convener.storage.tables import Recording, RecordingVisit
@@ -208,7 +208,8 @@ def _value(recording: Recording, key: str, lists: dict[int, list[str]]) -> Value
         case "owner":
             return recording.owner.user_id
         case "acl":
-            return lists.get(recording.id)
+            # A list that has come to be empty is told all the same: without list and password it would look open.
+            return lists.get(recording.id) if Life(recording.life) is not Life.REMOVED else None
         case "duration":
             return str(recording.duration)
         case "size":
@@ -233,7 +234,7 @@ def list_recordings_4(call: Call) -> Element:
     replies = []
     for recording in found:
         values = [(option, _value(recording, option.key, lists)) for option in call.given.asked]
-        options = [option.write(value) for option, value in values if value is not None and value not in ("", [])]
+        options = [option.write(value) for option, value in values if value is not None and value != ""]
         replies.append(element("Recording4", None, [option_list(options)]))
     return call.reply(replies)
 
