@@ -7,8 +7,10 @@ meeting is one that is entered again and again between its start and its end.
 from __future__ import annotations
 
 import re
+from calendar import isleap, weekday
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -22,8 +24,19 @@ MOST_OCCURRENCES = 1000
 LOOK_AHEAD = timedelta(days=20 * 366)
 """How far ahead of the first occurrence others are looked for; it also bounds the work that a rule can make."""
 
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9900, 1, 1, tzinfo=UTC)
+"""Between these the last occurrence that is looked for is still one that a clock can show."""
+
+LONGEST_STEP = LOOK_AHEAD // timedelta(days=1)
+"""What INTERVAL may be at most: with a longer one nothing comes again that is looked for."""
+
+LAST_YEAR = 9999 - 23
+"""The last year in which everything that is looked for from a start in it on comes before the end of the calendar."""
+
 _RULE = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*")
-_NO_STEP = re.compile(r";INTERVAL=[0+-]*(?:;|$)")
+_STEP = re.compile(r";INTERVAL=([^;]*)")
+_NOT_OURS = re.compile(r";(?:BYEASTER|X[A-Z]*)=|;BY(?:HOUR|MINUTE|SECOND)=[^;]*,")
+"""What the library understands and the RFC does not, and what would come several times a day."""
 _COUNT = re.compile(r";COUNT=(\d{1,6})(?=;|$)")
 _UNTIL = re.compile(r";UNTIL=(\d{8})(?:T(\d{6})(Z?))?(?=;|$)")
 
@@ -34,10 +47,14 @@ def check(rule: str, starts_at: datetime, ends_at: datetime | None, time_zone: s
     rule = rule.strip().upper().removeprefix("RRULE:").strip(";")
     if ends_at is None:
         raise BadRecurrence("A meeting with a recurrence rule needs endTime: how long each occurrence takes.")
+    if not EARLIEST <= starts_at < ends_at <= LATEST:
+        raise BadRecurrence("Occurrences must be between the years 1900 and 9900.")
     parts = rule.split(";")
     frequency = [part for part in parts if part.startswith("FREQ=")]
     rule = ";".join([*frequency, *(part for part in parts if part not in frequency)])
-    if not _RULE.fullmatch(rule) or _NO_STEP.search(rule):
+    step = _STEP.search(rule)
+    odd_step = step and not (step[1].isdecimal() and 1 <= int(step[1][:9]) <= LONGEST_STEP)
+    if not _RULE.fullmatch(rule) or odd_step or _NOT_OURS.search(rule):
         raise BadRecurrence("A recurrence rule is like FREQ=WEEKLY;BYDAY=TU;COUNT=10; at most one occurrence a day.")
     found = list(islice(_local(rule, starts_at, time_zone), MOST_OCCURRENCES + 1))
     if not found:
@@ -81,20 +98,38 @@ def last_end(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str) 
 def _local(rule: str, starts_at: datetime, time_zone: str) -> Iterator[datetime]:
     """Times on the clock of the zone: that is how people mean a rule."""
     first = starts_at.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
-    last = first + LOOK_AHEAD if first.year < 9900 else datetime.max
+    last = first + LOOK_AHEAD
     count = _COUNT.search(rule)
     until = _UNTIL.search(rule)
     if count and until:
         raise BadRecurrence("A rule has COUNT or UNTIL, not both.")
     if until:
         last = min(last, _read_until(until, time_zone))
-    # The library searches a rule that never comes true up to the year 9999; with an end of ours it does not.
+    if last < first:
+        return
+    # The library looks for what never comes true up to the year 9999, whatever the end: for half a minute. So it is
+    # given the last years that are like those meant, to the day.
+    moved = last_alike(first.year) - first.year
     bare = _UNTIL.sub("", _COUNT.sub("", rule))
+    end = last.replace(year=last.year + moved)
     try:
-        read = rrulestr(f"{bare};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=first)
+        read = rrulestr(f"{bare};UNTIL={end:%Y%m%dT%H%M%S}", dtstart=first.replace(year=first.year + moved))
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
         raise BadRecurrence(f"This is no recurrence rule of RFC 5545: {error}") from None
-    return islice(read, int(count.group(1)) if count else None)
+    for found in islice(read, int(count.group(1)) if count else None):
+        yield found.replace(year=found.year - moved)
+
+
+@lru_cache(maxsize=256)
+def last_alike(year: int) -> int:
+    """The last year, not before this one, that begins on the same day of the week and has leap years around it as this
+    one has, as far as we look."""
+    return next(
+        other
+        for other in range(LAST_YEAR, year - 1, -1)
+        if weekday(other, 1, 1) == weekday(year, 1, 1)
+        and all(isleap(other + later) == isleap(year + later) for later in range(-1, 23))
+    )
 
 
 def _read_until(found: re.Match[str], time_zone: str) -> datetime:
@@ -105,7 +140,10 @@ def _read_until(found: re.Match[str], time_zone: str) -> datetime:
         moment = datetime.strptime(day + (clock or "235959"), "%Y%m%d%H%M%S")
     except ValueError:
         raise BadRecurrence("UNTIL is no time that there is.") from None
-    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(time_zone)).replace(tzinfo=None) if utc else moment
+    try:
+        return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(time_zone)).replace(tzinfo=None) if utc else moment
+    except OverflowError:
+        return moment  # "for ever", in the last hours of the last year
 
 
 def _utc(local: datetime, time_zone: str) -> datetime:
