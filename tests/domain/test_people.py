@@ -391,6 +391,25 @@ def test_an_account_that_has_expired_is_off_until_it_is_on_again(
         assert people.authenticate(session, center, "mira", accounts.PASSWORD).id == mira.id
 
 
+def test_spaces_behind_a_password_do_not_matter_unless_they_were_kept(database: Database, center: Center) -> None:
+    with database.write() as session:
+        account(session, center, "zoe", password="pass Word1")  # the API has taken spaces away that it was sent
+        people.create_user(session, center, "old", "member", "pass Word1 ")
+    with database.read() as session:
+        for user_id, given, right in (
+            ("zoe", "pass Word1", True),
+            ("zoe", "pass Word1  ", True),
+            ("zoe", " pass Word1", False),
+            ("old", "pass Word1 ", True),
+            ("old", "pass Word1", False),
+        ):
+            user = people.find_user(session, center, user_id)
+            assert people.verify(user, given) is right
+            assert people.remembers(user, given) is right
+            if right:
+                assert people.authenticate(session, center, user_id, given).id == user.id
+
+
 def test_idle_browsers_are_signed_out(database: Database, rules: Rules, center: Center) -> None:
     settle(database, center, max_inactive_interval=600)
     with database.write() as session:

@@ -389,7 +389,7 @@ def authenticate(session: Session, center: Center, user_id: str, password: str) 
     same time."""
     user = _find(session, center.id, user_id)
     stored = user.password_hash if user else None
-    if not _memory.verify(stored, password) or user is None or not is_active(user):
+    if not _is_right(stored, password) or user is None or not is_active(user):
         raise AuthFailed("User ID or password is wrong.")
     return user
 
@@ -397,12 +397,23 @@ def authenticate(session: Session, center: Center, user_id: str, password: str) 
 def verify(user: User | None, password: str) -> bool:
     """Whether this is the user's password; takes as long for a user that there is not. It is then remembered for a
     while. Says nothing of whether the account is on (:func:`is_active`)."""
-    return _memory.verify(user.password_hash if user else None, password)
+    return _is_right(user.password_hash if user else None, password)
 
 
 def remembers(user: User | None, password: str) -> bool:
     """Whether :func:`verify` said yes lately, of the same password. Costs next to nothing."""
-    return _memory.knows(user.password_hash if user else None, password)
+    stored = user.password_hash if user else None
+    return any(_memory.knows(stored, one) for one in _spellings(password))
+
+
+def _is_right(stored: str | None, password: str) -> bool:
+    return any(_memory.verify(stored, one) for one in _spellings(password))
+
+
+def _spellings(password: str) -> tuple[str, ...]:
+    """The password as it was given and, where spaces follow it, without them: that is how applications' passwords are
+    kept (Live Meeting service API, section 2)."""
+    return tuple(dict.fromkeys((password, password.rstrip(" "))))
 
 
 def sign_in(session: Session, rules: Rules, user: User) -> str:

@@ -155,7 +155,7 @@ def _require_entry(session: Session, recording: Recording, password: str, user: 
             raise SignInNeeded("You are not on the list of those who may view this recording.")
     if recording.entry == "password":
         wanted = recording.password or ""
-        if not wanted or not hmac.compare_digest(wanted.encode(), password.encode()):
+        if not wanted or not hmac.compare_digest(wanted.encode(), password.rstrip(" ").encode()):
             raise WrongPassword("recording")
 
 
