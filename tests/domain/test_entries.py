@@ -429,6 +429,26 @@ def test_scheduled_is_from_start_to_end(house: House, from_start: int, from_end:
     assert house.look(meeting_id, user=owner_id(house)).state is DoorState.OPEN
 
 
+@pytest.mark.parametrize(
+    ("rule", "from_now", "expected"),
+    [
+        ("FREQ=WEEKLY", timedelta(minutes=-20), ["open", "open"]),
+        ("FREQ=WEEKLY", timedelta(minutes=20), ["early", "open"]),
+        ("FREQ=WEEKLY", timedelta(minutes=60), ["early", "early"]),
+        ("FREQ=WEEKLY;COUNT=4", timedelta(minutes=-20), ["open", "open"]),
+        ("FREQ=WEEKLY;COUNT=3", timedelta(minutes=-20), ["late", "late"]),
+    ],
+)
+def test_scheduled_is_from_start_to_end_of_each_occurrence(
+    house: House, rule: str, from_now: timedelta, expected: list[str]
+) -> None:
+    first = now() + from_now - timedelta(weeks=3)
+    meeting_id = house.meeting(
+        doors="scheduled", recurrence=rule, starts_at=first, ends_at=first + timedelta(hours=1), time_zone="UTC"
+    )
+    assert [house.look(meeting_id, side, name="Zoé").state for side in (A, P)] == expected
+
+
 def test_who_is_inside_at_the_end_may_come_back(house: House) -> None:
     meeting_id = house.meeting(doors="scheduled", ends_at=now() + timedelta(minutes=1))
     place = house.enter(meeting_id)

@@ -39,19 +39,19 @@ def test_until(until: str, count: int) -> None:
     assert recurrence.is_bounded(rule)
 
 
-def test_whether_it_takes_place_now() -> None:
+def test_the_occurrence_that_takes_place_or_comes_next() -> None:
     rule = recurrence.check("FREQ=DAILY", START, END, BERLIN)
     assert not recurrence.is_bounded(rule)
 
-    def within(moment: datetime, before: int = 0) -> bool:
-        return recurrence.is_within(rule, START, END, BERLIN, moment, timedelta(minutes=before))
+    def found(moment: datetime, rule: str = rule) -> tuple[datetime, datetime] | None:
+        return recurrence.current_or_next(rule, START, END, BERLIN, moment)
 
-    assert within(START)
-    assert not within(END)
-    assert not within(START - timedelta(minutes=1))
-    assert within(START - timedelta(minutes=1), before=30)
-    assert within(START + timedelta(days=10) - timedelta(hours=1))
-    assert not within(START + timedelta(days=10) + timedelta(minutes=1))
+    assert found(START - timedelta(days=400)) == (START, END)
+    assert found(END - timedelta(seconds=1)) == (START, END)
+    assert found(END) == (START + timedelta(days=1), END + timedelta(days=1))
+    in_summer = START + timedelta(days=10) - timedelta(hours=1)
+    assert found(in_summer) == (in_summer, in_summer + timedelta(hours=1))
+    assert found(END + timedelta(days=1), rule + ";COUNT=2") is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from convener.storage.tables import Center, Meeting, Participant, Visit
 
-from . import participants, people
+from . import participants, people, recurrence
 from .errors import DoorClosed
 from .lives import Life
 from .meetings import MeetingStatus
@@ -32,7 +32,7 @@ class DoorsOpen(StrEnum):
     ALWAYS = "always"
     """At any time; a finished meeting begins again when somebody enters."""
     SCHEDULED = "scheduled"
-    """From the scheduled start to the scheduled end."""
+    """From the scheduled start to the scheduled end, of each occurrence where it recurs by a rule."""
 
 
 class DoorState(StrEnum):
@@ -209,7 +209,12 @@ def _closed_by_time(meeting: Meeting, leads: bool) -> DoorState | None:
         case DoorsOpen.ALWAYS:
             return None
         case DoorsOpen.SCHEDULED:
-            if starts_at is not None and moment < starts_at - (EARLY_ENTRY if leads else timedelta()):
+            if meeting.recurrence is not None and starts_at is not None and ends_at is not None:
+                found = recurrence.current_or_next(meeting.recurrence, starts_at, ends_at, meeting.time_zone, moment)
+                if found is None:
+                    return DoorState.LATE
+                starts_at, ends_at = found
+            if starts_at is not None and moment + (EARLY_ENTRY if leads else timedelta()) < starts_at:
                 return DoorState.EARLY
             return DoorState.LATE if ends_at is not None and moment >= ends_at else None
         case DoorsOpen.FROM_START:

@@ -77,17 +77,16 @@ def occurrences(rule: str, starts_at: datetime, ends_at: datetime, time_zone: st
     return [(moment, moment + length) for moment in (_utc(local, time_zone) for local in found)]
 
 
-def is_within(
-    rule: str, starts_at: datetime, ends_at: datetime, time_zone: str, moment: datetime, before: timedelta
-) -> bool:
-    """Whether ``moment`` lies in an occurrence, or up to ``before`` ahead of one."""
+def current_or_next(
+    rule: str, starts_at: datetime, ends_at: datetime, time_zone: str, moment: datetime
+) -> tuple[datetime, datetime] | None:
+    """The first occurrence that is not over at this moment: start and end in UTC; None where all are over."""
+    length = ends_at - starts_at
     for local in _local(rule, starts_at, time_zone):
         start = _utc(local, time_zone)
-        if start - before > moment:
-            return False
-        if moment < start + (ends_at - starts_at):
-            return True
-    return False
+        if moment < start + length:
+            return start, start + length
+    return None
 
 
 def last_end(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str) -> datetime | None:
