@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -154,3 +156,27 @@ def test_keyed_searches_read_no_table_from_end_to_end(database: Database, world:
             plans += [row[3] for row in execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]  # type: ignore[arg-type]
     assert plans
     assert not [plan for plan in plans if plan.startswith("SCAN")]
+
+
+def test_texts_that_are_longer_than_an_index_takes(database: Database, world: World) -> None:
+    # Letters in no order, as a database cannot compress them.
+    signs = random.Random(7)
+    long = "".join(chr(signs.randrange(0x4E00, 0x9FFF)) for _ in range(1023))
+    other = f"{long[:-1]}!"
+    with database.write() as session:
+        world.session, world.center = session, session.merge(world.center)
+        world.users = {name: session.merge(user) for name, user in world.users.items()}
+        world.meeting(
+            "long", "tom", name="long", opaque1=long, metadata=json.dumps({"k" * 255: long * 4}, ensure_ascii=False)
+        )
+        world.meeting("other", "tom", name="other", opaque1=other)
+    for sought, found in (
+        (text("opaque1", long), ["long"]),
+        (text("opaque1", long, like=True), ["long"]),
+        (text("opaque1", other), ["other"]),
+        (text("opaque1", f"{long[:400]}%", like=True), ["long", "other"]),
+        (text("opaque1", f"%{long[99:400]}%", like=True), ["long", "other"]),
+        (text(f"metadata.{'k' * 255}", long * 4), ["long"]),
+        (text(f"metadata.{'k' * 255}", long), []),
+    ):
+        assert sorted(names(database, world, "tom", sought)) == found

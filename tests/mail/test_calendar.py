@@ -83,6 +83,14 @@ def test_a_meeting_without_an_end_takes_an_hour() -> None:
     assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(hours=1)
 
 
+def test_the_last_second_that_there_is() -> None:
+    _, event = read(
+        letter(starts_at=datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), ends_at=None, time_zone="Asia/Tokyo")
+    )
+    assert event.decoded("DTSTART").astimezone(UTC) == datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    assert event.decoded("DTEND").astimezone(UTC) == datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("field", ["title", "description", "organizer", "recipient_name"])
 def test_hostile_text_makes_no_lines_of_its_own(field: str) -> None:
     written = letter(**{field: HOSTILE})

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_timezone_name
 
 
+def on_the_clock(moment: datetime, zone: tzinfo) -> datetime:
+    """The moment as clocks of the zone show it. Some programs say "whenever" as the last second of the year 9999, when
+    clocks in the east show a year that there is not: that is told in UTC."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment.astimezone(UTC)
+
+
 def spoken(starts_at: datetime, ends_at: datetime | None, zone: ZoneInfo, language: str) -> str:
     """When it is, like "Saturday, November 21, 2026, 3:00 PM – 4:00 PM (Central European Time, Europe/Paris)"."""
-    start = starts_at.astimezone(zone)
+    start = on_the_clock(starts_at, zone)
     text = f"{format_date(start, 'full', locale=language)}, {format_time(start, 'short', locale=language)}"
     if ends_at is not None:
-        end = ends_at.astimezone(zone)
+        end = on_the_clock(ends_at, zone)
         day = "" if end.date() == start.date() else f"{format_date(end, 'full', locale=language)}, "
         text += f" – {day}{format_time(end, 'short', locale=language)}"
     name = "UTC" if zone.key == "UTC" else f"{get_timezone_name(zone, locale=language)}, {zone.key}"

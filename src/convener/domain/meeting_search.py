@@ -19,8 +19,8 @@ from . import meetings
 from .errors import BadMatch, NotOwner
 from .lives import LIVING, RESTORABLE, TRANSITIONS, Life, LifeChange, is_restorable, next_life
 from .permissions import CenterAction, center_allows
-from .searches import Search, TextSearch, TimeSearch, text_condition, time_condition
-from .texts import fold, is_storable
+from .searches import Search, TextSearch, TimeSearch, kept_values, text_condition, time_condition
+from .texts import is_storable
 
 _HOUR = timedelta(hours=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -97,7 +97,7 @@ def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
         return None
     if search.field != "mid" and search.field not in _TEXTS:
         return None
-    return search.field, [fold(value) for value in search.values if is_storable(value)]
+    return search.field, kept_values(search)
 
 
 @lru_cache(maxsize=256)

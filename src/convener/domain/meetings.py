@@ -370,7 +370,7 @@ def url_of_code(rules: Rules, code: str) -> str:
 def _apply(meeting: Meeting, details: Details) -> None:
     if details.title is not None:
         meeting.title = details.title
-        meeting.title_folded = texts.fold(details.title)
+        meeting.title_folded = texts.sought(details.title)
     if details.description is not None:
         meeting.description = details.description
     if details.language is not None:

@@ -320,6 +320,8 @@ class Scheduler:
     def _change_owner(self, meeting: Meeting, named: Value) -> None:
         if named is None:
             raise InvalidParameter("A meeting needs an owner.", "owner")
+        if texts.fold(str(named)) == self.session.get_one(User, meeting.owner_id).user_id_folded:
+            return
         if not self._administrator:
             raise NotAllowed("Only administrators may give a meeting to somebody else.", "owner")
         give(self.session, self.rules, meeting, self._organizer(str(named)))
@@ -344,6 +346,8 @@ class Scheduler:
             meeting.time_zone = locales.time_zone(str(zone), "time_zone") if zone else settings.time_zone
         if given.get("starts_at") is not None:
             meeting.starts_at = _instant(given["starts_at"])
+            if meeting.starts_at is not None and meeting.starts_at < meetings.EARLIEST:
+                raise InvalidParameter("startTime must not be before the year 1900.", "starts_at")
         if "ends_at" in given:
             meeting.ends_at = _instant(given["ends_at"])
         if meeting.ends_at is None and not settings.ongoing_meetings:
@@ -395,7 +399,7 @@ class Scheduler:
     def _set(self, meeting: Meeting, name: str, value: Value) -> None:
         text = None if value is None else str(value)
         setattr(meeting, name, text)
-        setattr(meeting, FOLDED[name], None if text is None else texts.fold(text))
+        setattr(meeting, FOLDED[name], None if text is None else texts.sought(text))
 
     def _check_options(self, meeting: Meeting, changed: Mapping[str, Value], settings: CenterSettings) -> None:
         sharing = changed.get("application_sharing_preference")
@@ -508,7 +512,7 @@ class Scheduler:
                     "meeting_id": meeting.id,
                     "center_id": meeting.center_id,
                     "key": key,
-                    "value_folded": texts.fold(_as_text(value)),
+                    "value_folded": texts.sought(_as_text(value)),
                 }
                 for key, value in read_metadata(str(told)).items()
                 if not isinstance(value, dict | list)

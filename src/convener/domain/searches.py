@@ -46,15 +46,19 @@ class TimeSearch:
 Search = TextSearch | TimeSearch
 
 
+def kept_values(search: TextSearch) -> list[str]:
+    """The values as columns of folded texts have them; of a pattern the folded pattern comes first."""
+    folded = [texts.fold(value) for value in search.values if texts.is_storable(value)]
+    return list(dict.fromkeys([*folded, *(texts.sought(value) for value in folded)]))
+
+
 def text_condition(
     folded: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], search: TextSearch
 ) -> ColumnElement[bool]:
     """Where a column of folded texts is what the search says."""
-    values = [texts.fold(value) for value in search.values if texts.is_storable(value)]
-    if not search.like:
+    values = kept_values(search)
+    if not search.like or not any(sign in value for value in values for sign in "%_"):
         return folded == values[0] if len(values) == 1 else folded.in_(values)
-    if not values:
-        return folded.in_([])
     pattern = values[0]
     start = re.split("[%_]", pattern, maxsplit=1)[0]
     like = folded.like(pattern.replace(_ESCAPE, _ESCAPE * 2), escape=_ESCAPE)

@@ -4,6 +4,7 @@ too much of it."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -15,6 +16,9 @@ _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _WORD = r"[^@\s<>()\[\]\\,;:\".]+"
 _EMAIL = re.compile(rf"{_WORD}(\.{_WORD})*@{_WORD}(\.{_WORD})*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
+
+LONGEST_SOUGHT = 1500
+"""Bytes: what stands before it in an index (a key of metadata) has room too."""
 
 LANGUAGES = ("en", "fr", "de", "es", "pt", "ja", "zh", "ar")
 """Languages of the room and of mails; another one falls back to English."""
@@ -74,6 +78,17 @@ def is_storable(value: str) -> bool:
 def fold(value: str) -> str:
     """What two user IDs or meeting names share that differ in case alone."""
     return unicodedata.normalize("NFKC", value).casefold()
+
+
+def sought(value: str) -> str:
+    """The text as it is kept for being looked for: folded. An index of PostgreSQL takes no more than 2,700 bytes, so of
+    a very long one its beginning is kept, with a hash of the whole: it is found by all of it, or by how it begins."""
+    folded = fold(value)
+    encoded = folded.encode() if len(folded) > LONGEST_SOUGHT // 4 else b""
+    if len(encoded) <= LONGEST_SOUGHT:
+        return folded
+    digest = hashlib.blake2b(encoded, digest_size=16).hexdigest()
+    return encoded[: LONGEST_SOUGHT - len(digest)].decode(errors="ignore") + digest
 
 
 def _check(parameter: str, value: str, longest: int, shortest: int, unprintable: re.Pattern[str]) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from convener import __version__
+from convener.domain.dates import on_the_clock
 from convener.domain.invitations import MailKind
 
 from .letter import Letter, one_line
@@ -41,7 +42,7 @@ def calendar_of(letter: Letter, sender: str) -> bytes | None:
     event.add("sequence", letter.sequence)
     event.add("dtstamp", letter.written_at.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", _local(letter, letter.starts_at))
-    event.add("dtend", _local(letter, letter.ends_at or letter.starts_at + USUAL_LENGTH))
+    event.add("dtend", _local(letter, letter.ends_at or _usual_end(letter.starts_at)))
     event.add("summary", letter.shown_title)
     event.add("status", "CANCELLED" if cancel else "CONFIRMED")
     event.add("organizer", _person(sender, letter.organizer))
@@ -64,8 +65,12 @@ def calendar_of(letter: Letter, sender: str) -> bytes | None:
     return built
 
 
+def _usual_end(starts_at: datetime) -> datetime:
+    return starts_at + min(USUAL_LENGTH, datetime.max.replace(tzinfo=UTC) - starts_at)
+
+
 def _local(letter: Letter, moment: datetime) -> datetime:
-    return moment.astimezone(UTC if letter.time_zone == "UTC" else letter.zone).replace(microsecond=0)
+    return on_the_clock(moment, UTC if letter.time_zone == "UTC" else letter.zone).replace(microsecond=0)
 
 
 @lru_cache(maxsize=64)
