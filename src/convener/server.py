@@ -113,9 +113,9 @@ class Convener:
                     "center_id": self.center_id,
                     "blobs": self.blobs,
                     "gateway": self.gateway,
-                    "sign_in_limit": AttemptLimit(limits.sign_in_failures, 60),
-                    "address_limit": AttemptLimit(limits.sign_in_failures * 5, 60),
-                    "code_limit": AttemptLimit(60, 60),
+                    "sign_in_limit": AttemptLimit(limits.sign_in_failures, 60, by_address=True),
+                    "address_limit": AttemptLimit(limits.sign_in_failures * 5, 60, by_address=True),
+                    "code_limit": AttemptLimit(60, 60, by_address=True),
                     "call_limit": AttemptLimit(limits.api_calls, 60),
                 }
             ),

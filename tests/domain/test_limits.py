@@ -77,3 +77,32 @@ def test_many_at_once_take_no_more_than_there_is() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(take, range(1000))) == 100
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2001:db8:1:2::7", "2001:db8:1:2:ffff::1"),
+        ("192.0.2.9", "::ffff:192.0.2.9"),
+        ("192.0.2.9:40312", "192.0.2.9:40313"),
+        ("[2001:db8::1]:40312", "2001:db8::2"),
+    ],
+)
+def test_whoever_has_an_address_has_others(one: str, other: str) -> None:
+    limit = AttemptLimit(1, 60, by_address=True)
+    limit.count(f"{one} main ann")
+    with pytest.raises(TooMany):
+        limit.check(f"{other} main ann")
+    limit.check(f"{other} main bob")
+    limit.forget(f"{other} main ann")
+    limit.check(f"{one} main ann")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("2001:db8:1:2::7", "2001:db8:1:3::7"), ("192.0.2.9", "192.0.2.8"), ("", "unknown"), ("a", "b")],
+)
+def test_different_callers_are_counted_apart(one: str, other: str) -> None:
+    limit = AttemptLimit(1, 60, by_address=True)
+    limit.count(one)
+    limit.check(other)

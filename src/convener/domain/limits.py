@@ -6,11 +6,15 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from math import ceil
 
 from .errors import TooMany
 
 _MOST_KEYS = 100_000
+_SUBNET = 64
+"""Bits of an IPv6 address that are its network's: whoever has one address has all of these (RFC 6177)."""
 
 
 class AttemptLimit:
@@ -18,9 +22,14 @@ class AttemptLimit:
 
     ``most`` attempts are counted from the first one. Keys that are long unused are forgotten; the number of keys kept
     is bounded, so an attacker with many addresses costs memory only up to that bound.
+
+    ``by_address``: keys begin with the address of the caller, and all who have it (:func:`whose`) count as one.
     """
 
-    def __init__(self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic, *, by_address: bool = False
+    ) -> None:
+        self._by_address = by_address
         self._most = most
         self._seconds = seconds
         self._clock = clock
@@ -47,18 +56,45 @@ class AttemptLimit:
     def forget(self, key: str) -> None:
         """Start anew for ``key``, after a success."""
         with self._lock:
-            self._windows.pop(key, None)
+            self._windows.pop(self._kept(key), None)
+
+    def _kept(self, key: str) -> str:
+        if not self._by_address:
+            return key
+        address, space, rest = key.partition(" ")
+        return whose(address) + space + rest
 
     def _check(self, key: str, moment: float) -> None:
-        began, count = self._windows.get(key, (moment, 0))
+        began, count = self._windows.get(self._kept(key), (moment, 0))
         left = began + self._seconds - moment
         if count >= self._most and left > 0:
             raise TooMany("Too many attempts. Please wait a little and try again.", max(1, ceil(left)))
 
     def _count(self, key: str, moment: float) -> None:
+        key = self._kept(key)
         began, count = self._windows.pop(key, (moment, 0))
         if moment - began >= self._seconds:
             began, count = moment, 0
         self._windows[key] = (began, count + 1)
         if len(self._windows) > _MOST_KEYS:
             self._windows.popitem(last=False)
+
+
+@lru_cache(maxsize=4096)
+def whose(address: str) -> str:
+    """Who is at an address, for counting: of IPv6 the network, which is one customer's; without the port that some
+    proxies tell besides. What is no address is itself."""
+    host = address
+    if address.startswith("["):
+        host = address[1:].partition("]")[0]
+    elif address.count(":") == 1:
+        host = address.partition(":")[0]
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(IPv6Network((found, _SUBNET), strict=False))

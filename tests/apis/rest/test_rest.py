@@ -90,7 +90,8 @@ def test_guessing_passwords_is_slowed(tmp_path_factory: pytest.TempPathFactory) 
     try:
         server.cli("user", "create", "eve", "--role", "member", "--password", PASSWORD)
         with Browser(base_url=server.base_url) as browser:
-            statuses = [browser.sign_in("eve", "wrong password").status_code for _ in range(4)]
+            spellings = ("eve", "EVE", "\N{FULLWIDTH LATIN SMALL LETTER E}ve", "eve")
+            statuses = [browser.sign_in(name, "wrong password").status_code for name in spellings]
             assert statuses == [401, 401, 401, 429]
             late = browser.sign_in("eve")
             assert late.status_code == 429

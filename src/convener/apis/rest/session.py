@@ -101,7 +101,8 @@ def create_session(request: Request[Any, Any, State], state: State, data: SignIn
     """Sign in to a center; failures are limited per address and account, and per address. There is one session in a
     browser: signing in to another center ends it in this one."""
     address = request.client.host if request.client else ""
-    account = f"{address} {data.center.casefold()} {data.user_id.casefold()}"
+    # As it is looked up: other spellings of the same account are no further attempts.
+    account = f"{address} {data.center.lower() or state.settings.center.lower()} {people.folded_id(data.user_id)}"
     state.sign_in_limit.check(account)
     state.address_limit.check(address)
     try:
