@@ -131,11 +131,16 @@ class Database:
         self.engine.dispose()
 
 
+# Both engines keep the parameters of statements out of their errors, which get into the log: passwords of meetings are
+# among them.
+
+
 def _sqlite_engine(url: str) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=40, max_overflow=0, connect_args={"timeout": 15, "check_same_thread": False})
+    waiting = {"timeout": 15, "check_same_thread": False}
+    engine = create_engine(url, pool_size=40, max_overflow=0, connect_args=waiting, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -171,7 +176,7 @@ def _use_wal(cursor: Any) -> None:
 
 
 def _postgresql_engine(url: str) -> Engine:
-    return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10)
+    return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10, hide_parameters=True)
 
 
 __all__ = ["TOUCHED", "Base", "Database", "Session", "is_conflict"]
