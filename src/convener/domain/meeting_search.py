@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
+from convener.storage import rows
 from convener.storage.tables import Center, Meeting, MeetingMetadatum, User, Visit, VisitedHour
 
 from . import meetings
@@ -43,13 +45,12 @@ theirs. By other fields organizers find their own alone."""
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """What to list: ``lives`` of them; with ``size`` a page (``number`` from 1). ``owners``: they will be asked for."""
+    """What to list: ``lives`` of them; with ``size`` a page (``number`` from 1)."""
 
     search: Search | None = None
     lives: frozenset[Life] = LIVING
     size: int | None = None
     number: int = 1
-    owners: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,13 @@ class Page:
 
 
 def list_meetings(session: Session, center: Center, caller: User, listing: Listing) -> Page:
-    """Meetings of the center that the caller may see: administrators all, others their own."""
+    """Meetings of the center that the caller may see: administrators all, others their own. They are for looking at:
+    what is changed in them is changed nowhere else."""
     own = _own_only(caller, listing.search)
     if (known := _by_key(listing)) is not None:
         field, values = known
         found = {"center": center.id, "caller": caller.id, "values": values}
-        return Page(list(session.scalars(_keyed(field, listing.lives, own, listing.owners), found)))
+        return Page(_seen(session, _keyed(field, listing.lives, own), found))
     conditions = [Meeting.center_id == center.id, *_lives(listing.lives)]
     if own:
         conditions.append(Meeting.owner_id == caller.id)
@@ -74,20 +76,33 @@ def list_meetings(session: Session, center: Center, caller: User, listing: Listi
         conditions.append(_condition(center, listing.search))
         if listing.search.tag is not None:
             conditions.append(Meeting.tag == listing.search.tag)
-    query = _in_order(select(Meeting).where(*conditions), listing.owners)
+    query = _WITH_OWNERS.where(*conditions)
     if listing.size is None:
-        return Page(list(session.scalars(query)))
+        return Page(_seen(session, query))
     skipped = (listing.number - 1) * listing.size
-    page = list(session.scalars(query.offset(skipped).limit(listing.size + 1)))
+    page = _seen(session, query.offset(skipped).limit(listing.size + 1))
     if len(page) <= listing.size:
         return Page(page)
     total = _total(session, center, caller if own else None, listing, conditions)
     return Page(page[: listing.size], max(1, -(-(total - skipped - listing.size) // listing.size)))
 
 
-def _in_order(query: Select[Meeting], owners: bool) -> Select[Meeting]:
-    query = query.order_by(Meeting.starts_at, Meeting.mid)
-    return query.options(joinedload(Meeting.owner, innerjoin=True).load_only(User.user_id)) if owners else query
+_OF_MEETING = len(rows.columns(Meeting))
+_WITH_OWNERS = (
+    select(*rows.columns(Meeting), User.id, User.user_id)
+    .join_from(Meeting, User, User.id == Meeting.owner_id)
+    .order_by(Meeting.starts_at, Meeting.mid)
+)
+
+
+def _seen(session: Session, query: Select[Any], parameters: dict[str, Any] | None = None) -> list[Meeting]:
+    """Meetings, each with its owner (of whom the user ID is known), for looking at."""
+    found = []
+    for row in session.connection().execute(query, parameters):
+        meeting = rows.seen(session, Meeting, row[:_OF_MEETING])
+        set_committed_value(meeting, "owner", rows.seen(session, User, row[_OF_MEETING:], ("id", "user_id")))
+        found.append(meeting)
+    return found
 
 
 def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
@@ -101,13 +116,13 @@ def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
 
 
 @lru_cache(maxsize=256)
-def _keyed(field: str, lives: frozenset[Life], own: bool, owners: bool) -> Select[Meeting]:
+def _keyed(field: str, lives: frozenset[Life], own: bool) -> Select[Any]:
     """The statement of such a search: building one takes as long as carrying it out."""
     column = Meeting.mid if field == "mid" else _TEXTS[field]
-    query = select(Meeting).where(
+    query = _WITH_OWNERS.where(
         Meeting.center_id == bindparam("center"), column.in_(bindparam("values", expanding=True)), *_lives(lives)
     )
-    return _in_order(query.where(Meeting.owner_id == bindparam("caller")) if own else query, owners)
+    return query.where(Meeting.owner_id == bindparam("caller")) if own else query
 
 
 def _total(

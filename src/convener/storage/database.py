@@ -19,7 +19,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from .tables import Base
@@ -156,8 +156,12 @@ def _sqlite_engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
+        # Asked of the driver itself: as a statement of SQLAlchemy's it would cost more than many a question.
         mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        connection.exec_driver_sql(f"BEGIN {mode}")
+        try:
+            connection.connection.dbapi_connection.execute(f"BEGIN {mode}")
+        except sqlite3.OperationalError as error:
+            raise OperationalError(f"BEGIN {mode}", None, error) from error
 
     return engine
 

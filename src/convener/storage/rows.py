@@ -1,14 +1,15 @@
-"""New rows without the unit of work.
+"""Rows written and read without the unit of work.
 
 The unit of work sorts whole graphs of changed objects into statements; for one new row whose parents are there it costs
-three times the insert itself. Calls that an application makes by the hundred a second insert with this instead.
+three times the insert itself. To make objects of what any statement finds costs three times the statement. Calls that
+an application makes by the hundred a second insert and look up with this instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Column, Insert, Table
 from sqlalchemy.orm import Session, make_transient_to_detached
@@ -16,6 +17,13 @@ from sqlalchemy.orm import Session, make_transient_to_detached
 from .tables import Base
 
 Row = TypeVar("Row", bound=Base)
+
+
+class AsObject(Protocol):
+    """How a row becomes an object: :func:`seen` or :func:`held`."""
+
+    def __call__(self, session: Session, kind: type[Row], values: Sequence[Any], /) -> Row:
+        """An object of this kind."""
 
 
 @cache
@@ -44,5 +52,32 @@ def put(session: Session, row: Row) -> Row:
     done = session.connection().execute(statement, values)
     row.id = done.inserted_primary_key[0]  # type: ignore[attr-defined, index]
     make_transient_to_detached(row)
+    session.add(row)
+    return row
+
+
+@cache
+def columns(kind: type[Base]) -> tuple[Column[Any], ...]:
+    """What a statement selects to have whole rows of a table, for :func:`seen`."""
+    return tuple(cast("Table", kind.__table__).columns)
+
+
+@cache
+def _keys(kind: type[Base]) -> tuple[str, ...]:
+    return tuple(column.key for column in columns(kind))
+
+
+def seen(_session: Session, kind: type[Row], values: Sequence[Any], keys: Sequence[str] | None = None) -> Row:
+    """An object of the values of :func:`columns`, or of ``keys``, for looking at: no session knows it, and what is
+    changed in it is changed nowhere else. It cannot be asked for what it was not given."""
+    row = kind()
+    row.__dict__.update(zip(keys or _keys(kind), values, strict=True))
+    make_transient_to_detached(row)
+    return row
+
+
+def held(session: Session, kind: type[Row], values: Sequence[Any]) -> Row:
+    """The same as one of the session's own objects, which did not know it before: changes are written."""
+    row = seen(session, kind, values)
     session.add(row)
     return row

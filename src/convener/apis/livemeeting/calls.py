@@ -24,7 +24,9 @@ from convener.domain import centers, people, texts, tickets
 from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, TooMany
 from convener.domain.permissions import CenterAction, CenterRole, center_allows
 from convener.domain.rules import Rules
+from convener.storage import rows
 from convener.storage.database import is_conflict
+from convener.storage.rows import AsObject
 from convener.storage.tables import Center, User
 
 from .faults import Fault, authentication_failed, bad_syntax, fault_of, not_allowed_field, not_implemented
@@ -221,9 +223,11 @@ class Desk:
         except TooMany as error:
             raise authentication_failed(str(error)) from None
 
-    def identify(self, session: Session, credentials: Credentials) -> tuple[Center, User]:
-        """The center and the caller; raises :class:`AuthFailed`."""
-        center, user = self._find(session, credentials)
+    def identify(
+        self, session: Session, credentials: Credentials, as_object: AsObject = rows.seen
+    ) -> tuple[Center, User]:
+        """The center and the caller; raises :class:`AuthFailed`. ``as_object``: how the session shall know them."""
+        center, user = self._find(session, credentials, as_object)
         if not people.remembers(user, credentials.password):
             raise _MustVerify
         if user is None or not people.is_active(user):
@@ -237,14 +241,18 @@ class Desk:
         if not people.verify(user, credentials.password):
             raise AuthFailed("The credentials are wrong.")
 
-    def _find(self, session: Session, credentials: Credentials) -> tuple[Center, User | None]:
+    def _find(
+        self, session: Session, credentials: Credentials, as_object: AsObject = rows.seen
+    ) -> tuple[Center, User | None]:
         """The center, and who has that user ID in it."""
         found = {"center": self.center.lower(), "user": people.folded_id(credentials.user)}
-        row = session.execute(_CALLER, found).first() if texts.is_storable(self.center) else None
+        row = session.connection().execute(_CALLER, found).first() if texts.is_storable(self.center) else None
         if row is None:
             raise UnknownCenter(self.center)
-        center, user = row
-        return center, user
+        of_center, of_user = row[:_OF_CENTER], row[_OF_CENTER:]
+        return as_object(session, Center, of_center), as_object(session, User, of_user) if of_user[
+            0
+        ] is not None else None
 
     def _in_transaction(self, message: Message, act: Callable[[Session], Element]) -> Element:
         """What ``act`` gives, in a transaction of its own. Where one of the same moment was in its way it is done
@@ -288,7 +296,7 @@ class Desk:
 
     def _as_identified(self, message: Message, request: Element, credentials: Credentials, odd: str | None) -> Element:
         def act(session: Session) -> Element:
-            center, user = self.identify(session, credentials)
+            center, user = self.identify(session, credentials, rows.seen if message.reads else rows.held)
             return self._obey(message, request, session, center, user, odd)
 
         return self._in_transaction(message, act)
@@ -337,8 +345,10 @@ class Desk:
         return carry_out_batch(self, request, center_id, user_id)
 
 
+_OF_CENTER = len(rows.columns(Center))
 _CALLER = (
-    select(Center, User)
+    select(*rows.columns(Center), *rows.columns(User))
+    .select_from(Center)
     .outerjoin(
         User,
         and_(

@@ -222,7 +222,6 @@ def list_meetings(call: Call) -> Element:
         lives=lives_asked(call),
         size=size,
         number=number or 1,
-        owners=any(option.key == "owner" for option in call.given.asked),
     )
     page = meeting_search.list_meetings(call.session, call.center, call.caller, listing)
     replies = [

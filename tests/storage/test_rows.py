@@ -1,0 +1,63 @@
+"""Rows written and read without the unit of work."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import DetachedInstanceError
+
+from convener.domain import centers
+from convener.domain.rules import now
+from convener.storage import rows
+from convener.storage.database import Database
+from convener.storage.rows import AsObject
+from convener.storage.tables import Center, User
+
+
+def mira(session: Session, as_object: AsObject) -> User:
+    query = select(*rows.columns(User)).where(User.user_id_folded == "mira")
+    return as_object(session, User, session.connection().execute(query).one())
+
+
+@pytest.fixture(autouse=True)
+def _a_user(database: Database) -> None:
+    with database.write() as session:
+        center = centers.ensure_center(session, "main", "Main")
+        user = User(center_id=center.id, user_id="Mira", user_id_folded="mira", role="organizer", created_at=now())
+        user.preferences = {"locale": "de-DE"}
+        assert rows.put(session, user).id == user.id
+
+
+@pytest.mark.parametrize("as_object", [rows.seen, rows.held])
+def test_an_object_is_what_the_session_would_have_made(database: Database, as_object: AsObject) -> None:
+    with database.read() as session, database.read() as other:
+        made, loaded = mira(session, as_object), other.scalars(select(User)).one()
+        for column in rows.columns(User):
+            assert getattr(made, column.key) == getattr(loaded, column.key), column.key
+
+
+def test_what_is_changed_in_a_held_object_is_written(database: Database) -> None:
+    with database.write() as session:
+        user = mira(session, rows.held)
+        assert session.get(User, user.id) is user
+        user.display_name = "Mira"
+    with database.read() as session:
+        assert mira(session, rows.seen).display_name == "Mira"
+
+
+def test_what_is_changed_in_a_seen_object_is_not(database: Database) -> None:
+    with database.write() as session:
+        mira(session, rows.seen).display_name = "Mira"
+    with database.read() as session:
+        assert mira(session, rows.seen).display_name == ""
+
+
+def test_what_was_not_given_cannot_be_asked_for(database: Database) -> None:
+    with database.read() as session:
+        user = rows.seen(session, User, (1, "Mira"), ("id", "user_id"))
+        assert user.user_id == "Mira"
+        with pytest.raises(DetachedInstanceError):
+            _ = user.role
+        with pytest.raises(ValueError, match="zip"):
+            rows.seen(session, Center, (1, "main"))
