@@ -34,6 +34,10 @@ class NotAllowed(DomainError):
     word = "not_allowed"
 
 
+class MayNotSchedule(NotAllowed):
+    """The user has no privilege to schedule meetings, whatever the role."""
+
+
 class QuotaExceeded(DomainError):
     """The API client's quota of users or sessions is used up."""
 

@@ -34,12 +34,13 @@ from .errors import (
     InvalidParameter,
     InvariantBroken,
     LimitReached,
+    MayNotSchedule,
     UnknownPeople,
     UserExists,
     UserNotFound,
 )
 from .events import EventType, record_in_center
-from .permissions import CenterAction, CenterRole, center_allows
+from .permissions import CenterAction, CenterRole, center_allows, require_center
 from .profiles import Said
 from .rules import Rules, now
 from .secrets import SMALL_AND_DIGITS, hash_password, random_text, verify_password
@@ -194,6 +195,13 @@ def change_profile(session: Session, center: Center, user: User, said: Said) -> 
 def is_active(user: User) -> bool:
     """Whether the account is on: neither deleted nor expired. Nobody enters meetings of one that is off."""
     return user.deleted_at is None and (user.expires_at is None or user.expires_at > now())
+
+
+def require_scheduling(user: User) -> None:
+    """Raise :class:`NotAllowed`, or :class:`MayNotSchedule`, where the user may not make meetings."""
+    require_center(user.role, CenterAction.CREATE_MEETING)
+    if not user.schedules:
+        raise MayNotSchedule(f"{user.user_id} has no privilege to schedule meetings.")
 
 
 def _insert(

@@ -29,6 +29,7 @@ from . import (
     meetings,
     participants,
     passwords,
+    people,
     preferences,
     profiles,
     recurrence,
@@ -225,6 +226,7 @@ class Scheduler:
         if named is None and place_of is not None and self._administrator:
             named = place_of
         if named is None or texts.fold(str(named)) == self.caller.user_id_folded:
+            people.require_scheduling(self.caller)
             return self.caller
         if not self._administrator:
             raise NotAllowed("Only administrators may make meetings for others.", "owner")
@@ -235,7 +237,7 @@ class Scheduler:
         user = directory.look_up(self.session, self.center, user_id)
         if user is None:
             raise BadValue(f"There is no user {user_id!r}.", "owner")
-        if not center_allows(user.role, CenterAction.CREATE_MEETING):
+        if not center_allows(user.role, CenterAction.CREATE_MEETING) or not user.schedules:
             raise BadValue(f"{user.user_id} may not organize meetings.", "owner")
         return user
 

@@ -73,7 +73,7 @@ ROWS = [
     _flag("isAdministrator", "CMRPA", "role: administrator", "is_administrator", "False"),
     _flag("isOrganizer", "CMRPA", "role: organizer; administrators are organizers too", "is_organizer", "False"),
     Option(name="expireTime", kind=_T, access="CMXRPA", field="expires_at", meaning="from then on the account is off"),
-    _flag("meetingPrivilege", "CMRPA", "counts against NamedUserLimit", "schedules", "isOrganizer"),
+    _flag("meetingPrivilege", "CMRPA", "may make meetings; counts against NamedUserLimit", "schedules", "isOrganizer"),
     _flag("recordingPrivilege", "CMRPA", "may record on the server", "recording_privilege"),
     _flag("personalRecordingPrivilege", "CMRPA", "may record on the own computer", "personal_recording_privilege"),
     _flag("recordingPreference", "CMRP", "new meetings are recorded", "recording_preference", "False"),

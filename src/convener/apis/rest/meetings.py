@@ -8,12 +8,12 @@ from litestar import Request, delete, get, post
 from litestar.datastructures import State
 from litestar.params import Parameter
 
-from convener.domain import meetings, participants, presence
+from convener.domain import meetings, participants, people, presence
 from convener.domain.entries import Side
 from convener.domain.errors import InvalidParameter, MeetingNotFound
 from convener.domain.invite_texts import entry_url
 from convener.domain.meetings import Details
-from convener.domain.permissions import CenterAction, center_allows, require_center
+from convener.domain.permissions import CenterAction, center_allows
 from convener.storage.database import Session as DatabaseSession
 from convener.storage.tables import Center, Meeting, User
 
@@ -90,7 +90,7 @@ def create_meeting(request: Request[Any, Any, State], state: State, data: NewMee
     )
     with state.database.write() as session:
         user = require_user(session, request)
-        require_center(user.role, CenterAction.CREATE_MEETING)
+        people.require_scheduling(user)
         meeting, _ = meetings.create_with_host(
             session, state.rules, user.center_id, user, details, name=user.display_name, email=user.email
         )
