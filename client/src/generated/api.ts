@@ -190,7 +190,9 @@ export interface components {
          *
          *         ``open``: it can be viewed by who fulfils ``entry``: ``none`` everybody, ``password`` who knows the password,
          *         ``acl`` people on a list, who must be signed in (``POST /session``). ``registration``: e-mail address and company
-         *         must be said. ``duration`` is in seconds. In all other states everything but ``state`` has its default.
+         *         must be said. ``duration`` is in seconds. Title, time and duration are told of recordings that everybody may view;
+         *         who may view one of the others reads them in RecordingEntry. In all other states everything but ``state`` has its
+         *         default.
          */
         RecordingDoor: {
             duration: number;
@@ -229,6 +231,9 @@ export interface components {
          * RecordingEntryRequest
          * @description View a recording: its ``name`` (and ``center``, as in RecordingKey), who is going to view it, and the password
          *         where one is needed. Somebody who is signed in may leave ``viewer_name`` and ``email`` out.
+         *
+         *         ``token``: go on with an earlier right to view, that of a RecordingEntry or of an address that leads to the
+         *         recording's page; nothing else needs to be said then.
          */
         RecordingEntryRequest: {
             center?: string;
@@ -239,6 +244,7 @@ export interface components {
             extra3?: string;
             name: string;
             password?: string;
+            token?: string;
             viewerName?: string;
         };
         /**

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useParams } from "react-router";
 
 import { api, ApiError, makeProof, type RecordingDoor, type SignedInUser } from "../api";
-import { keepSaid, readFields, type Said, takeSaid } from "../entryUrl";
+import { keepSaid, NOTHING_SAID, readFields, type Said, takeSaid, takeSeat } from "../entryUrl";
 import { applyMeetingLanguage } from "../i18n";
 import { recallName, rememberName } from "../storage";
 import { useSayFailure } from "./failures";
@@ -62,6 +62,7 @@ function AtAddress({ center, search }: { center: string; search: string }) {
   const id = readFields(search).get("id") ?? "";
   const address = `cc/${center.toLowerCase()}/view/${id.toLowerCase()}`;
   const [said, setSaid] = useState(() => takeSaid(address, search));
+  const [seat] = useState(() => takeSeat(address));
   const [attempt, setAttempt] = useState(0);
   const found = useDoor(center, id);
   const session = useQuery({ queryKey: ["session"], queryFn: api.session });
@@ -72,10 +73,20 @@ function AtAddress({ center, search }: { center: string; search: string }) {
   const open = found.data?.door?.state === "open" ? found.data.door : null;
   const missing = open && whatIsMissing(open, said, user);
   const settled = !session.isPending && (signedIn === null || here !== undefined);
+  const seated = useQuery({
+    queryKey: ["seated", address, seat],
+    queryFn: () => api.viewRecording({ center, name: found.data?.name ?? id, ...within(NOTHING_SAID), token: seat }),
+    enabled: open !== null && seat !== "",
+    retry: false,
+    staleTime: Infinity,
+    refetchOnReconnect: false,
+  });
+  // A right that is over is none: then the page asks as it asks everybody.
+  const unseated = seat === "" || seated.isError;
   const viewing = useQuery({
     queryKey: ["viewing", address, said, attempt, user?.userId ?? ""],
     queryFn: () => api.viewRecording({ center, name: found.data?.name ?? id, ...within(said) }),
-    enabled: open !== null && settled && missing !== null && !missing.signIn && !missing.any,
+    enabled: unseated && open !== null && settled && missing !== null && !missing.signIn && !missing.any,
     retry: false,
     staleTime: Infinity,
     gcTime: 0,
@@ -85,12 +96,16 @@ function AtAddress({ center, search }: { center: string; search: string }) {
   if (found.isError && !found.data) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data || !settled) return <Page>{null}</Page>;
   if (!open || !missing) return <Closed state={found.data.door?.state ?? "invalid"} id={id} />;
-  if (viewing.data) return <Player entry={viewing.data} />;
+  const entry = seated.data ?? viewing.data;
+  if (entry) return <Player entry={entry} />;
+  if (!unseated) return <Page>{null}</Page>;
+  // What not everybody may see keeps its title to itself.
+  const shown = open.title || found.data.name;
   const notOnList = refusedBy(viewing.error, "sign_in_needed");
   if (missing.signIn || notOnList) {
     return (
       <SignInDoor
-        name={open.title}
+        name={shown}
         door={{ refused: user !== null, signedInAs: user?.name ?? "" }}
         onSignedIn={() => setAttempt(attempt + 1)}
       />
@@ -101,10 +116,11 @@ function AtAddress({ center, search }: { center: string; search: string }) {
   if (viewing.error && !wrongPassword && !unregistered) {
     return <Failure error={viewing.error} onRetry={() => setAttempt(attempt + 1)} />;
   }
-  if (!missing.any && !viewing.error) return <Page title={open.title}>{null}</Page>;
+  if (!missing.any && !viewing.error) return <Page title={shown}>{null}</Page>;
   return (
     <Ask
       door={open}
+      title={shown}
       said={said}
       needs={{
         name: missing.name,
@@ -173,6 +189,7 @@ function Failure({ error, onRetry }: { error: Error; onRetry: () => void }) {
 
 interface AskProps {
   door: RecordingDoor;
+  title: string;
   said: Said;
   needs: { name: boolean; password: boolean; registration: boolean };
   /** The password that was said is not the right one. */
@@ -181,7 +198,7 @@ interface AskProps {
 }
 
 /** Who is it, and what was not said in the address. */
-function Ask({ door, said, needs, wrong, onSaid }: AskProps) {
+function Ask({ door, title, said, needs, wrong, onSaid }: AskProps) {
   const { t } = useTranslation(["pages", "room"]);
   const [more, setMore] = useState<Said>(() => ({ ...said, name: said.name || recallName(), password: "" }));
   const [tries, setTries] = useState(0);
@@ -206,7 +223,12 @@ function Ask({ door, said, needs, wrong, onSaid }: AskProps) {
     if (field === "password") setProblem(false);
   };
   return (
-    <Notice icon={IconMovie} meeting={door.title} heading={t("recording.heading")} text={<Facts {...door} />}>
+    <Notice
+      icon={IconMovie}
+      meeting={title}
+      heading={t("recording.heading")}
+      text={door.startedAt ? <Facts {...door} /> : null}
+    >
       <form ref={form} className={styles.doorForm} onSubmit={submit} noValidate>
         {needs.name ? (
           <TextInput

@@ -80,7 +80,7 @@ def enter(browser: Browser, **said: str) -> httpx.Response:
 
 def test_what_stands_behind_a_name(house: House, browser: Browser) -> None:
     door = browser.post("/api/v1/recordings/doors", json={"name": "SPRING"}).json()
-    assert (door["state"], door["title"], door["duration"], door["entry"]) == ("open", "Frühling", 2, "password")
+    assert (door["state"], door["entry"]) == ("open", "password")
     assert browser.post("/api/v1/recordings/doors", json={"name": "x"}).json()["state"] == "invalid"
     assert browser.post("/api/v1/recordings/doors", json={"name": "spring", "center": "x"}).json()["state"] == "invalid"
     with house.database.write() as session:
@@ -89,6 +89,18 @@ def test_what_stands_behind_a_name(house: House, browser: Browser) -> None:
     assert (gone["state"], gone["title"]) == ("expired", "")
     refused = enter(browser)
     assert (refused.status_code, refused.json()["error"]) == (409, "expired")
+
+
+@pytest.mark.parametrize(("entry", "told"), [("none", True), ("password", False), ("acl", False)])
+def test_a_door_tells_nothing_of_what_not_everybody_may_view(
+    house: House, browser: Browser, entry: str, told: bool
+) -> None:
+    with house.database.write() as session:
+        session.execute(update(Recording).values(entry=entry))
+    door = browser.post("/api/v1/recordings/doors", json={"name": "spring"}).json()
+    assert (door["state"], door["entry"]) == ("open", entry)
+    assert (door["title"], door["duration"]) == (("Frühling", 2) if told else ("", 0))
+    assert (door["startedAt"] is not None) is told
 
 
 def test_the_password_plays_the_film(house: House, browser: Browser) -> None:

@@ -56,16 +56,16 @@ def look(request: Request[Any, Any, State], state: State, data: RecordingKey) ->
         recording = looked.recording
         if recording is None:
             return RecordingDoor(state=looked.state.value)
-        return RecordingDoor(
+        door = RecordingDoor(
             state=looked.state.value,
-            title=recording.title,
-            duration=recording.duration,
-            started_at=recording.started_at,
-            time_zone=recording.time_zone,
             lang=recording.meeting.language,
             entry=recording.entry,  # type: ignore[arg-type]
             registration=recording.registration,
         )
+        if recording.entry == "none":
+            door.title, door.duration = recording.title, recording.duration
+            door.started_at, door.time_zone = recording.started_at, recording.time_zone
+        return door
 
 
 @post("/recordings/entries", sync_to_thread=True, status_code=200)
@@ -89,6 +89,8 @@ def enter(request: Request[Any, Any, State], state: State, data: RecordingEntryR
             user = proven_user(session, request)
             if center_id is None:
                 raise DoorClosed(ViewState.INVALID.value, viewing.MESSAGES[ViewState.INVALID])
+            if data.token:
+                return _wire(viewing.seat_of(session, state.rules, data.token))
             seat = viewing.enter(session, state.rules, center_id, data.name, viewer, data.password, user)
             return _wire(seat)
     except DoorClosed as closed:

@@ -221,7 +221,9 @@ class RecordingDoor(Wire, kw_only=True):
 
     ``open``: it can be viewed by who fulfils ``entry``: ``none`` everybody, ``password`` who knows the password,
     ``acl`` people on a list, who must be signed in (``POST /session``). ``registration``: e-mail address and company
-    must be said. ``duration`` is in seconds. In all other states everything but ``state`` has its default.
+    must be said. ``duration`` is in seconds. Title, time and duration are told of recordings that everybody may view;
+    who may view one of the others reads them in RecordingEntry. In all other states everything but ``state`` has its
+    default.
     """
 
     state: Literal["open", "invalid", "making", "deleted", "expired"]
@@ -236,7 +238,10 @@ class RecordingDoor(Wire, kw_only=True):
 
 class RecordingEntryRequest(Wire, kw_only=True):
     """View a recording: its ``name`` (and ``center``, as in RecordingKey), who is going to view it, and the password
-    where one is needed. Somebody who is signed in may leave ``viewer_name`` and ``email`` out."""
+    where one is needed. Somebody who is signed in may leave ``viewer_name`` and ``email`` out.
+
+    ``token``: go on with an earlier right to view, that of a RecordingEntry or of an address that leads to the
+    recording's page; nothing else needs to be said then."""
 
     name: Annotated[str, Meta(min_length=1, max_length=255)]
     center: Annotated[str, Meta(max_length=64)] = ""
@@ -247,6 +252,7 @@ class RecordingEntryRequest(Wire, kw_only=True):
     extra1: Annotated[str, Meta(max_length=128)] = ""
     extra2: Annotated[str, Meta(max_length=128)] = ""
     extra3: Annotated[str, Meta(max_length=255)] = ""
+    token: Annotated[str, Meta(max_length=255)] = ""
 
 
 class RecordingEntry(Wire, kw_only=True):
