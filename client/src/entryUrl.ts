@@ -1,7 +1,7 @@
 /** Entry URLs: /cc/CENTER/attend?id=…&pw=… and its kin (docs/entry-urls.md). Programs make them, people open them. */
 
 import { api, type Door, type EntryUrl, type Key } from "./api";
-import { recallSaid, rememberSaid } from "./storage";
+import { recallSaid, recallSeat, rememberSaid, rememberSeat } from "./storage";
 
 /** What an entry URL, or the person at the door, says beside the name of the meeting; empty where nothing is said. */
 export interface Said {
@@ -115,6 +115,22 @@ export function takeSaid(address: string, search: string): Said {
     return said;
   }
   return { ...said, password: keptSaid(address)?.password ?? "" };
+}
+
+const seats = new Map<string, string>();
+
+/**
+ * The right to view a recording that a program has asked for, from the fragment of the address of this page; empty where
+ * there is none. It leaves the address bar at once, as a password does.
+ */
+export function takeSeat(address: string): string {
+  const { pathname, search, hash } = window.location;
+  const token = /^#seat=(.+)$/.exec(hash)?.[1];
+  if (token === undefined) return seats.get(address) ?? recallSeat(address);
+  seats.set(address, token);
+  rememberSeat(address, token);
+  window.history.replaceState(window.history.state, "", pathname + search);
+  return token;
 }
 
 /** How somebody comes to a meeting: what opens the door, what is said with it, and under which name that is kept. */

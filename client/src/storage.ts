@@ -58,6 +58,15 @@ export function rememberName(name: string): void {
   write("localStorage", "person", { name });
 }
 
+/** The right to view a recording, kept for reloads and in this tab only. */
+export function recallSeat(address: string): string {
+  return text(read("sessionStorage", `seat.${address}`)?.token) ?? "";
+}
+
+export function rememberSeat(address: string, token: string): void {
+  write("sessionStorage", `seat.${address}`, { token });
+}
+
 export type StripPlace = "right" | "below";
 
 export interface View {

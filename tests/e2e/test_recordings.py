@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from convener.domain import transfers
 from convener.domain.rules import now
+from convener.domain.transfers import TransferKind
 from convener.storage.tables import Recording, RecordingAccess, RecordingVisit
 from tests.domain.files import film
 from tests.entry_house import USER_PASSWORD, House
@@ -75,6 +77,24 @@ def test_an_entry_url_plays_the_film(house: House, people: Any, tmp_path: Path) 
     zoe.page.reload()
     plays(zoe)
     assert PASSWORD not in house.server.log.read_text()
+
+
+def test_the_address_that_a_program_asked_for_plays_the_film(house: House, people: Any, tmp_path: Path) -> None:
+    recording_id = record(house, tmp_path, entry="password", password=PASSWORD, registration=True)
+    with house.database.write() as session:
+        recording = session.get_one(Recording, recording_id)
+        kind, said = TransferKind.RECORDING_VIEW, {"name": "Zoé"}
+        token = transfers.create(
+            session, house.rules, recording.owner, kind, recording=recording, options=said
+        )  # as GetURL does
+    zoe = people("Zoé").open(f"{house.server.base_url}/cc/_XML/MAIN/view?t={token}")
+    plays(zoe)
+    assert zoe.page.url == house.url("view", "K7WP2Q")
+    zoe.page.reload()
+    plays(zoe)
+    assert [visit.name for visit in visits(house)] == ["Zoé"]
+    late = people("Late").open(house.url("view", "K7WP2Q") + "#seat=over")
+    expect(late.page.get_by_label("Password of the recording")).to_be_visible()
 
 
 def test_the_keyboard_plays_it(house: House, people: Any, tmp_path: Path) -> None:

@@ -364,7 +364,10 @@ def test_a_film_is_viewed(place: Place, world: World, tmp_path: Path) -> None:
     )
     led = httpx.get(where)
     assert led.status_code == 302
-    played = httpx.get(led.headers["location"], headers={"Range": "bytes=0-99"})
+    page, _, token = led.headers["location"].partition("#seat=")
+    assert page == f"{place.base_url}/cc/{world.center.name}/view?id={made.name}"
+    media = f"{place.base_url}/api/v1/recordings/media?token={token}"
+    played = httpx.get(media, headers={"Range": "bytes=0-99"})
     assert (played.status_code, played.headers["content-type"]) == (206, "video/mp4")
     assert played.content == film.read_bytes()[:100]
 

@@ -91,6 +91,14 @@ def test_what_stands_behind_a_name(house: House, browser: Browser) -> None:
     assert (refused.status_code, refused.json()["error"]) == (409, "expired")
 
 
+def test_who_may_view_goes_on_without_saying_anything_again(house: House, browser: Browser) -> None:
+    first = enter(browser).json()
+    again = enter(browser, password="", token=first["token"])
+    assert (again.status_code, again.json()) == (200, first)
+    refused = enter(browser, token="no such right")
+    assert (refused.status_code, refused.json()["error"]) == (404, "invalid")
+
+
 @pytest.mark.parametrize(("entry", "told"), [("none", True), ("password", False), ("acl", False)])
 def test_a_door_tells_nothing_of_what_not_everybody_may_view(
     house: House, browser: Browser, entry: str, told: bool

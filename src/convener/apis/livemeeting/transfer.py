@@ -149,15 +149,16 @@ def download(request: Req, state: State, cc: str) -> Response[Any]:
 
 @get("/cc/_XML/{cc:str}/view", sync_to_thread=True)
 def view(request: Req, state: State, cc: str) -> Response[Any]:
-    """A recording in the browser: leads on to the film itself, which browsers play."""
+    """A recording in the browser: leads on to its page. The right to view is in the fragment, which no log holds."""
 
     def lead() -> Response[Any]:
         order = _take(state, cc, _token(request), upload=False)
         with state.database.write() as session:
             viewer = downloads.viewer_of(order.options, browser=_browser(request), address=_address(request))
             seat = downloads.open_view(session, state.rules, order, viewer)
-        where = f"{state.rules.base_url}/api/v1/recordings/media?token={quote(seat.token)}"
-        return Response(b"", status_code=302, headers={"Location": where, "Cache-Control": "no-store"})
+        page = f"{state.rules.base_url}/cc/{cc.lower()}/view?id={quote(seat.recording.name, safe='')}"
+        headers = {"Location": f"{page}#seat={quote(seat.token)}", "Cache-Control": "no-store"}
+        return Response(b"", status_code=302, headers=headers)
 
     return _or_fault(lead)
 
