@@ -227,3 +227,8 @@ def own_meeting(session: object, rules: Rules, center: Center, owner: User) -> i
     meeting = meetings.create_meeting(session, center.id, owner, Details())  # type: ignore[arg-type]
     participants.add(session, rules, meeting, MeetingRole.HOST, user=owner)  # type: ignore[arg-type]
     return meeting.id
+
+
+def test_an_open_link_keeps_every_sign_of_a_name(rules: Rules) -> None:
+    assert meetings.url_of_code(rules, "03P23Z") == "http://convener.test/m/03P23Z"
+    assert meetings.url_of_code(rules, "50% off? #1") == "http://convener.test/m/50%25%20off%3F%20%231"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from urllib.parse import quote
 from zoneinfo import available_timezones
 
 from sqlalchemy import bindparam, select, update
@@ -364,7 +365,7 @@ def meeting_url(rules: Rules, meeting: Meeting) -> str:
 
 def url_of_code(rules: Rules, code: str) -> str:
     """The open link of the meeting with this code."""
-    return f"{rules.base_url}/m/{code}"
+    return f"{rules.base_url}/m/{quote(code, safe='')}"
 
 
 def _apply(meeting: Meeting, details: Details) -> None:
