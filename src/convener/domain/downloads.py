@@ -79,7 +79,7 @@ def open_view(session: Session, rules: Rules, order: Order, viewer: Viewer) -> S
     if order.kind is not TransferKind.RECORDING_VIEW:
         raise NoSuchTransfer("This address leads to no view; it is for downloading.")
     user = session.get_one(User, order.user_id)
-    return viewing.begin(session, rules, _recording(session, order, user), viewer, user)
+    return viewing.begin(session, rules, _recording(session, order, user), viewer, _visitor(viewer, user))
 
 
 def viewer_of(options: dict[str, Any], *, browser: str, address: str) -> Viewer:
@@ -98,9 +98,15 @@ def _of_recording(session: Session, order: Order, user: User, viewer: Viewer) ->
     file = recordings.file_of(session, recording, Format(order.options.get("format", Format.FILM.value)))
     if file is None:
         raise NoSuchFormat("The recording is not there in this format.")
-    recording_visits.begin(session, recording, viewer, user, download=True)
+    recording_visits.begin(session, recording, viewer, _visitor(viewer, user), download=True)
     name = file_name(f"{recording.name}.{ENDINGS.get(file.content_type, 'bin')}")
     return Download(name=name, size=file.size, blob=file.blob)
+
+
+def _visitor(viewer: Viewer, user: User) -> User | None:
+    """The user whose visit it is. A program that says who the viewer is asked for somebody else, who may view and has
+    none of the rights of the program's account."""
+    return None if viewer.name or viewer.email or viewer.company else user
 
 
 def _recording(session: Session, order: Order, user: User) -> Recording:

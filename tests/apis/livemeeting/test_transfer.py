@@ -372,6 +372,23 @@ def test_a_film_is_viewed(place: Place, world: World, tmp_path: Path) -> None:
     assert played.content == film.read_bytes()[:100]
 
 
+def test_who_is_sent_to_a_film_by_a_program_has_not_the_rights_of_the_program(
+    place: Place, world: World, tmp_path: Path
+) -> None:
+    made = film_recording(place, world, files.film(tmp_path / "film.webm"))
+    with place.database.write() as session:
+        session.get_one(Recording, made.id).owner_downloads_only = True
+    for said, user_id, downloads in (({}, "tom", True), ({"recViewerName": "Noor"}, None, False)):
+        where = url(place, world, ("reid", made.reid), resourceType="WindowsMediaMovieRecording", **said)
+        token = httpx.get(where).headers["location"].partition("#seat=")[2]
+        asked = {"center": world.center.name, "name": made.name, "token": token}
+        entry = httpx.post(f"{place.base_url}/api/v1/recordings/entries", json=asked).json()
+        assert bool(entry["downloadUrl"]) is downloads
+        with place.database.read() as session:
+            visit = session.scalars(select(RecordingVisit).order_by(RecordingVisit.id.desc()).limit(1)).one()
+            assert (visit.user.user_id if visit.user else None) == user_id
+
+
 def test_addresses_for_viewing_are_not_for_downloading(place: Place, world: World, tmp_path: Path) -> None:
     made = film_recording(place, world, files.film(tmp_path / "film.webm"))
     view = url(place, world, ("reid", made.reid), resourceType="WindowsMediaMovieRecording")
