@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from convener.domain import centers, entries, meetings, moderation, people, presence, texts
+from convener.domain import centers, doors, entries, meetings, moderation, people, presence, texts
 from convener.domain.doors import DoorState, Need
 from convener.domain.entries import Side, Visitor
 from convener.domain.errors import DoorClosed, RegistrationNeeded, SignInNeeded, WrongPassword
@@ -249,6 +249,22 @@ def test_a_user_whose_account_is_off_is_nobody(house: House) -> None:
     house.listed(meeting_id, A, user=ann)
     with pytest.raises(SignInNeeded):
         house.enter(meeting_id, user=ann)
+
+
+@pytest.mark.parametrize("end", [{"expires_at": now() - timedelta(seconds=1)}, {"deleted_at": now()}])
+def test_no_token_outlives_the_account(house: House, end: dict[str, Any]) -> None:
+    meeting_id, ann = house.meeting(), house.user("ann")
+    place = house.enter(meeting_id, P, user=ann)
+    house.connect(place)
+    with house.database.write() as session:
+        for column, value in end.items():
+            setattr(session.get_one(User, ann), column, value)
+    with pytest.raises(DoorClosed):
+        house.connect(place)
+    with house.database.read() as session:
+        link = house.rules.secrets.link(place.public_id)
+        assert doors.look_by_link(session, house.rules, link).state is DoorState.INVALID
+    assert house.enter(meeting_id, known=place.public_id).id != place.id
 
 
 # ------------------------------------------------------------------------------------------------ as whom

@@ -141,6 +141,9 @@ def state_for(
         return DoorState.INVALID
     if participant is not None and participant.removed_at is not None:
         return DoorState.REMOVED
+    if participant is not None and _is_off(participant):
+        # Links and room tokens outlive sign-ins: they must not be what is left of an account.
+        return DoorState.INVALID
     if not people.is_active(meeting.owner):
         # Nobody can connect to meetings of an owner whose account is off (Live Meeting service API, reference 3).
         return DoorState.INACTIVE
@@ -222,6 +225,10 @@ def _closed_by_time(meeting: Meeting, leads: bool) -> DoorState | None:
             if before_start and status in (MeetingStatus.SCHEDULED, MeetingStatus.FINISHED):
                 return DoorState.EARLY
             return DoorState.ENDED if status is MeetingStatus.FINISHED else None
+
+
+def _is_off(participant: Participant) -> bool:
+    return participant.user is not None and not people.is_active(participant.user)
 
 
 def _is_inside(session: Session, participant: Participant) -> bool:

@@ -161,6 +161,8 @@ def _place(session: Session, meeting: Meeting, user: User | None, visitor: Visit
     known = participants.find_by_public_id(session, visitor.known) if visitor.known else None
     if known is None or known.meeting_id != meeting.id or known.cancelled_at is not None:
         return None
+    if known.user is not None and not people.is_active(known.user):
+        return None
     return known
 
 
