@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from convener.domain import meetings, polls
 from convener.domain.errors import (
@@ -102,6 +102,23 @@ def test_a_poll_from_the_question_to_the_result(ballot: Ballot) -> None:
     assert ballot.types_since(seq) == ["POLL_CREATED", "POLL_OPENED", *["POLL_VOTED"] * 4, "POLL_CLOSED"]
     assert [one.data.get("voters") for one in ballot.since(seq)] == [None, None, 1, 2, 3, 3, None]
     assert [one.actor for one in ballot.since(seq)][:2] == [ballot.public["pat"]] * 2
+
+
+def test_what_came_out_of_very_many_polls(ballot: Ballot) -> None:
+    poll_id = ballot.ask()
+    ballot.vote("ann", poll_id, 1, comment="Please")
+    with ballot.database.write() as session:
+        first = polls.find(session, ballot.center_id, poll_id)
+        copied = {column.key: getattr(first, column.key) for column in Poll.__table__.columns if column.key != "id"}
+        session.execute(insert(Poll), [{**copied, "poll_id": f"p{number}"} for number in range(2 * polls.CHUNK)])
+    poll_ids = [f"p{polls.CHUNK}", poll_id, "p0"]
+    with ballot.database.read() as session:
+        everything = polls.of_meeting(session, session.get_one(Meeting, first.meeting_id))
+        results = {one.poll.poll_id: one for one in polls.results(session, everything[::-1])}
+        assert list(results) == [one.poll_id for one in everything[::-1]]
+        assert [results[one].voters for one in poll_ids] == [0, 1, 0]
+        assert [len(results[one].answers) for one in poll_ids] == [0, 3, 0]
+        assert results[poll_id].comments == ["Please"]
 
 
 def test_percent_is_of_people_not_of_crosses(ballot: Ballot) -> None:

@@ -34,6 +34,7 @@ LONGEST_QUESTION = 500
 LONGEST_ANSWER = 255
 LONGEST_COMMENT = 1000
 MOST_ANSWERS = 20
+CHUNK = 500
 
 
 class PollKind(StrEnum):
@@ -258,6 +259,12 @@ def opened_within(session: Session, caller: User, search: TimeSearch) -> list[Po
 
 def results(session: Session, polls: Sequence[Poll]) -> list[Results]:
     """What came out of each of these polls, in their order."""
+    # In parts: a center may have held more polls than a statement may have parameters.
+    parts = (polls[start : start + CHUNK] for start in range(0, len(polls), CHUNK))
+    return [found for part in parts for found in _results_of(session, part)]
+
+
+def _results_of(session: Session, polls: Sequence[Poll]) -> list[Results]:
     ids = [poll.id for poll in polls]
     answers: dict[int, list[PollOption]] = defaultdict(list)
     options = select(PollOption).where(PollOption.poll_id.in_(ids)).order_by(PollOption.poll_id, PollOption.position)
