@@ -15,7 +15,7 @@ from convener.domain.rules import Rules, now
 from convener.domain.searches import TimeSearch
 from convener.domain.viewing import Seat, ViewState
 from convener.storage.database import Database
-from convener.storage.tables import Center, Recording, RecordingFile, RecordingVisit
+from convener.storage.tables import Center, Recording, RecordingFile, RecordingVisit, User
 
 from .archive import START, Archive, person
 
@@ -142,6 +142,15 @@ def test_a_token_plays_one_recording_while_it_is_there(archive: Archive) -> None
         viewing.seat_of(session, archive.rules, late)
     with archive.changing(recording_id, "ann") as (session, recording, ann):
         recordings.move(session, recording, LifeChange.DELETE, ann)
+    with archive.database.read() as session, pytest.raises(DoorClosed):
+        viewing.seat_of(session, archive.rules, token)
+
+
+def test_a_token_does_not_outlive_the_account(archive: Archive) -> None:
+    archive.film()
+    token = enter(archive, who="ann").token
+    with archive.database.write() as session:
+        session.execute(update(User).where(User.user_id == "ann").values(expires_at=now()))
     with archive.database.read() as session, pytest.raises(DoorClosed):
         viewing.seat_of(session, archive.rules, token)
 

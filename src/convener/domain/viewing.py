@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from convener.storage.tables import GroupMember, Recording, RecordingAccess, RecordingFile, RecordingVisit, User
 
-from . import recording_visits, recordings, texts
+from . import people, recording_visits, recordings, texts
 from .errors import DoorClosed, NoSuchFormat, RegistrationNeeded, SignInNeeded, WrongPassword
 from .lives import LIVING, Life
 from .permissions import CenterAction, center_allows
@@ -113,7 +113,8 @@ def begin(session: Session, rules: Rules, recording: Recording, viewer: Viewer, 
 
 
 def seat_of(session: Session, rules: Rules, token: str) -> Seat:
-    """What a token plays; raises :class:`DoorClosed` where it is not ours, too old, or the recording is gone."""
+    """What a token plays; raises :class:`DoorClosed` where it is not ours, too old, or the recording or
+    the account of who views is gone."""
     vid = rules.secrets.read_view_token(token)
     visit = recording_visits.find(session, vid) if vid else None
     recording = session.get(Recording, visit.recording_id) if visit else None
@@ -124,6 +125,8 @@ def seat_of(session: Session, rules: Rules, token: str) -> Seat:
     if state is not ViewState.OPEN:
         raise DoorClosed(state.value, MESSAGES[state])
     user = session.get(User, visit.user_id) if visit.user_id is not None else None
+    if user is not None and not people.is_active(user):
+        raise DoorClosed(ViewState.INVALID.value, "This address does not lead to a recording (any more).")
     return Seat(recording, visit, file, token, may_download(recording, user))
 
 
