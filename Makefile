@@ -57,7 +57,7 @@ client-check: client/node_modules/.installed
 
 unit: setup-dev
 	@tools/install-packages postgresql redis-server php-cli php-curl mono-mcs mono-runtime libmono-system-net-http4.0-cil libmono-system-web-extensions4.0-cil curl || true
-	$(BIN)/pytest -m "not browser" -n 4 --dist loadfile
+	$(BIN)/pytest -m "not browser" -n 4 --dist loadfile --no-loadscope-reorder
 
 browser: setup-dev
 	@tools/install-packages chromium fonts-dejavu-core

@@ -8,11 +8,14 @@ import ssl
 from pathlib import Path
 
 import httpx
+import pytest
 import trustme
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from tests.servers import Postgres, RunningServer, wait_until
+
+pytestmark = pytest.mark.long
 
 
 def enter(server: RunningServer, url: str, name: str = "") -> str:

@@ -17,6 +17,8 @@ import pytest
 from tests.domain.files import film
 from tests.servers import RunningServer
 
+pytestmark = pytest.mark.long
+
 EXAMPLES = Path(__file__).parents[2] / "examples" / "live-meeting"
 PASSWORD = "a<b&\"c' 9Zz"
 EXPECTED = [

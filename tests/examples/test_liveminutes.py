@@ -12,6 +12,8 @@ import pytest
 
 from tests.servers import RunningServer
 
+pytestmark = pytest.mark.long
+
 EXAMPLES = Path(__file__).parents[2] / "examples" / "liveminutes"
 EXPECTED = [
     r"meeting +http://127\.0\.0\.1:\d+/m/[A-Z0-9]{10}",

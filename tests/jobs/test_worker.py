@@ -23,6 +23,8 @@ from tests.servers import wait_until
 
 from .mail_server import MailServer
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:

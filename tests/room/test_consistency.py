@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from convener.domain.permissions import MeetingRole
 from convener.room.messages import Closing, InLobby, Resumed
 from tests.room.browsers import Browser, Gathering
 from tests.servers import RunningServer
+
+pytestmark = pytest.mark.long
 
 NAMES = ("host", "pat", "ann", "bob")
 name = st.sampled_from(NAMES)

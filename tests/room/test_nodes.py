@@ -17,6 +17,8 @@ from convener.storage.tables import Node
 from tests.room.browsers import Gathering
 from tests.servers import Postgres, RunningServer, free_port, wait_until
 
+pytestmark = pytest.mark.long
+
 
 class Redis:
     """A Redis of our own, without files."""

@@ -17,6 +17,7 @@ import hmac
 import os
 import secrets
 import time
+from functools import cache
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -31,7 +32,6 @@ LINK_LENGTH = 20
 """Characters after LIVE in a personal link (LiveMinutes seed); log2(36^20) = 103 bits."""
 
 _hasher = PasswordHasher()
-_UNKNOWN_USER = _hasher.hash(secrets.token_hex(16))
 
 
 def random_text(alphabet: str, length: int) -> str:
@@ -50,10 +50,16 @@ def hash_password(password: str) -> str:
     return _hasher.hash(password)
 
 
+@cache
+def _nobodys() -> str:
+    """A hash that no password has, made at its first use: a command that checks no password need not wait for it."""
+    return hash_password(secrets.token_hex(16))
+
+
 def verify_password(stored: str | None, password: str) -> bool:
     """Whether ``password`` is the one of ``stored``; a missing hash costs the same time as a wrong password."""
     try:
-        return _hasher.verify(stored or _UNKNOWN_USER, password) and stored is not None
+        return _hasher.verify(stored or _nobodys(), password) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -13,6 +14,8 @@ from lxml import etree
 from . import golden
 from .conftest import Place
 from .world import World
+
+pytestmark = pytest.mark.long
 
 DAY = datetime(2040, 3, 1, tzinfo=UTC)
 MOST_SEATS = 20

@@ -13,6 +13,8 @@ from tests.servers import RunningServer
 
 from .applications import METHODS, Application
 
+pytestmark = pytest.mark.long
+
 
 def call(app: Application, authorization: str | None) -> dict[str, object]:
     headers = {} if authorization is None else {"authorization": authorization}

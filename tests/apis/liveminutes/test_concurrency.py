@@ -12,6 +12,8 @@ import pytest
 
 from .applications import Application
 
+pytestmark = pytest.mark.long
+
 AT_ONCE = 12
 
 
