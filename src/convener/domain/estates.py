@@ -19,8 +19,9 @@ def delete_user(
 
     Meetings and recordings are gone for good: they are only listed, and attendance is still told of. Who is inside is
     shown out. Users who delete themselves leave nothing to themselves. Raises :class:`InvariantBroken` for the last
-    administrator.
+    administrator, :class:`UnknownPeople` where somebody deleted the user meanwhile.
     """
+    people.hold(session, user)
     if heir is not None and heir.id != user.id and heir.center_id == user.center_id:
         recordings.give(session, user, heir, actor)
     query = select(Meeting).where(Meeting.owner_id == user.id, Meeting.life != Life.REMOVED.value).order_by(Meeting.id)

@@ -8,14 +8,14 @@ from enum import StrEnum
 from urllib.parse import quote
 from zoneinfo import available_timezones
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Integer, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from convener.storage.rows import put
 from convener.storage.tables import ApiClient, Center, Meeting, Participant, User
 
 from . import clients, participants, preferences, seats, texts
-from .errors import InvalidParameter, MeetingNotFound
+from .errors import InvalidParameter, MeetingNotFound, UserNotFound
 from .events import EventType, record, record_birth
 from .lives import LifeChange, next_life
 from .permissions import MeetingRole
@@ -196,12 +196,19 @@ def new_mid() -> str:
     return random_text(SMALL_AND_DIGITS, 16)
 
 
-_COUNT_OF_OWNER = update(User).where(User.id == bindparam("owner")).values(meetings=User.meetings + bindparam("more"))
+_COUNT_OF_OWNER = (
+    update(User)
+    .where(User.id == bindparam("owner"), or_(bindparam("more", type_=Integer) < 0, User.deleted_at.is_(None)))
+    .values(meetings=User.meetings + bindparam("more", type_=Integer))
+)
 
 
 def count_of_owner(session: Session, owner_id: int, more: int) -> None:
-    """Keep the number of the owner's living meetings."""
-    session.connection().execute(_COUNT_OF_OWNER, {"owner": owner_id, "more": more})
+    """Keep the number of the owner's living meetings; raises :class:`UserNotFound` where somebody who was deleted at
+    this very moment would get one."""
+    done = session.connection().execute(_COUNT_OF_OWNER, {"owner": owner_id, "more": more})
+    if not done.rowcount:
+        raise UserNotFound("The owner was deleted meanwhile.", "owner")
 
 
 def change_meeting(session: Session, meeting: Meeting, details: Details) -> bool:

@@ -375,11 +375,18 @@ def delete_user(session: Session, user: User, *, actor: User | None = None) -> N
     session.flush()
 
 
-def _refresh(session: Session, user: User) -> None:
+def hold(session: Session, user: User) -> None:
+    """Hold the user's row until the transaction ends, so that nothing else becomes the user's meanwhile; raises
+    :class:`UnknownPeople` where somebody has deleted the user."""
+    centers.hold(session, user.center_id)
+    _refresh(session, user, held=True)
+
+
+def _refresh(session: Session, user: User, *, held: bool = False) -> None:
     """Take note of what others changed of the user, who was read before the center's row was held; raises
     :class:`UnknownPeople` where they deleted it."""
     user_id = user.user_id
-    session.refresh(user)
+    session.refresh(user, with_for_update=held or None)
     if user.deleted_at is not None:
         raise UnknownPeople([user_id])
 

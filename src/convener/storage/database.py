@@ -31,8 +31,8 @@ TOUCHED = "touched_meetings"
 Listener = Callable[[set[int]], None]
 
 
-_CONFLICTS = frozenset({"40001", "40P01", "23505"})
-"""SQLSTATE: not serializable, deadlock, a key that another transaction has just taken."""
+_CONFLICTS = frozenset({"40001", "40P01", "23503", "23505"})
+"""SQLSTATE: not serializable, deadlock, a row that another transaction has just deleted, a key that it has taken."""
 
 
 def is_conflict(error: DBAPIError) -> bool:

@@ -212,3 +212,40 @@ def test_meetings_that_change_hands_at_once(house: Place) -> None:
             for mid, owner in zip(mids, owners, strict=True)
         ]
         assert kinds(at_once(house, world, gifts)) == {"ModifyMeetingReply": MANY}
+
+
+def test_nobody_who_is_deleted_at_this_moment_gets_a_meeting(house: Place) -> None:
+    for _ in range(3):
+        world = house.small_world()
+        mid = created(house, world)
+        mine, theirs = (
+            "<CreateMeetingRequest/>",
+            "<CreateMeetingRequest><OptionList>{}</OptionList></CreateMeetingRequest>",
+        )
+        ida = '<StringOption name="owner" value="ida"/>'
+        messages = [("ida", mine), ("ida", mine), ("mira", theirs.format(ida)), ("mira", change(mid, ida))]
+        found = kinds(at_once(house, world, [*messages, ("mira", '<DeleteUserRequest userID="ida"/>')]))
+        assert found["DeleteUserReply"] == 1
+        assert set(found) <= {
+            "CreateMeetingReply",
+            "ModifyMeetingReply",
+            "DeleteUserReply",
+            "Client.Authentication",
+            "Client.BadData",
+            "Client.BadData.NoSuch.UserOrGroup",
+            "Client.BadMatch.Need1Got0.Meeting",
+        }
+        asked = "<ListMeetingsRequest><FieldList><Name>owner</Name></FieldList></ListMeetingsRequest>"
+        listed = alone(house, world, "mira", asked)
+        assert {option.get("value") for option in listed.iter("StringOption")} == {"tom"}
+
+
+def test_a_group_that_is_deleted_while_it_comes_onto_lists(house: Place) -> None:
+    for _ in range(3):
+        world = house.small_world()
+        entry = '<StringListOption name="audienceACL"><String>north</String></StringListOption>'
+        invited = f"<CreateMeetingRequest><OptionList>{entry}</OptionList></CreateMeetingRequest>"
+        messages = [*[("tom", invited)] * 4, ("mira", '<DeleteGroupRequest groupID="north"/>')]
+        found = kinds(at_once(house, world, messages))
+        assert found.pop("DeleteGroupReply") == 1
+        assert set(found) <= {"CreateMeetingReply", "Client.BadData.NoSuch.UserOrGroup"}
