@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import select, update
 from websockets.exceptions import InvalidStatus
 
-from convener.domain import moderation, participants
+from convener.cookies import SIGN_IN
+from convener.domain import moderation, participants, people
+from convener.domain.rules import now
 from convener.room.messages import Done, InLobby, Peers, Resumed, Snapshot
+from convener.storage.tables import SignIn, User
 from tests.room.browsers import Browser, Gathering
 from tests.servers import RunningServer, wait_until
 
@@ -306,3 +312,34 @@ def test_who_missed_very_much_gets_a_snapshot(shared_server: RunningServer) -> N
 
 def test_who_says_nothing_is_sent_away(shared_server: RunningServer) -> None:
     assert Browser(f"ws://127.0.0.1:{shared_server.port}/api/v1/room").closed().reason == "protocol_error"
+
+
+def test_who_is_in_a_meeting_stays_signed_in(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        with room.database.write() as session:
+            owner = session.scalars(select(User)).first()
+            assert owner is not None
+            token = people.sign_in(session, room.rules, owner)
+            mine = SignIn.token_hash == room.rules.secrets.hash("sign_in", token)
+            session.flush()
+            session.execute(update(SignIn).where(mine).values(seen_at=now() - timedelta(seconds=1100)))
+        browser = Browser(room.url, additional_headers={"Cookie": f"other=1; {SIGN_IN}={token}"})
+        room.browsers.append(browser)
+        browser.send("enter", token=room.token("host"))
+        browser.until(Snapshot)
+        browser.send("ping")
+
+        def idle() -> timedelta:
+            with room.database.read() as session:
+                return now() - session.scalars(select(SignIn.seen_at).where(mine)).one()
+
+        wait_until(lambda: idle() < timedelta(seconds=60), "the browser to be noted as not idle")
+
+
+def test_a_sign_in_that_is_over_does_not_come_back_by_a_meeting(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        browser = Browser(room.url, additional_headers={"Cookie": f"{SIGN_IN}=nobody"})
+        room.browsers.append(browser)
+        browser.send("enter", token=room.token("host"))
+        browser.until(Snapshot)
+        browser.do("ping")

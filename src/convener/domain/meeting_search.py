@@ -98,9 +98,13 @@ _WITH_OWNERS = (
 def _seen(session: Session, query: Select[Any], parameters: dict[str, Any] | None = None) -> list[Meeting]:
     """Meetings, each with its owner (of whom the user ID is known), for looking at."""
     found = []
+    owners: dict[int, User] = {}
     for row in session.connection().execute(query, parameters):
         meeting = rows.seen(session, Meeting, row[:_OF_MEETING])
-        set_committed_value(meeting, "owner", rows.seen(session, User, row[_OF_MEETING:], ("id", "user_id")))
+        owner = owners.get(meeting.owner_id)
+        if owner is None:
+            owner = owners[meeting.owner_id] = rows.seen(session, User, row[_OF_MEETING:], ("id", "user_id"))
+        set_committed_value(meeting, "owner", owner)
         found.append(meeting)
     return found
 

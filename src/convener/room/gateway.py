@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 import structlog
 from litestar import WebSocket, websocket
 from litestar.exceptions import WebSocketDisconnect
+from sqlalchemy.exc import SQLAlchemyError
 
-from convener.domain import presence
+from convener.cookies import SIGN_IN
+from convener.domain import people, presence
 from convener.domain.doors import DoorState
 from convener.domain.errors import DomainError
 from convener.domain.presence import Media, Origin
@@ -127,6 +129,7 @@ class RoomGateway:
         await socket.accept()
         address = socket.client.host if socket.client else ""
         link = Link(socket.send, Origin(socket.headers.get("user-agent", ""), address))
+        link.sign_in = socket.cookies.get(SIGN_IN, "")
         self._sockets.add(link)
         metrics.SOCKETS.inc()
         writer = asyncio.create_task(link.write())
@@ -276,6 +279,7 @@ class RoomGateway:
         match command:
             case Ping():
                 link.tell(Pong())
+                await self._note_seen(link)
             case Enter():
                 raise _Refusal("already_entered", "This socket has entered already.")
             case _ if link.in_lobby and not isinstance(command, Leave):
@@ -295,6 +299,19 @@ class RoomGateway:
                 await self._threads.write(
                     lambda session: carry_out(session, self._rules, link.participant_id, link.peer_id, command)
                 )
+
+
+    async def _note_seen(self, link: Link) -> None:
+        """Who is in a meeting is not idle: the browser stays signed in."""
+        moment = asyncio.get_running_loop().time()
+        if not link.sign_in or moment < link.note_seen_at:
+            return
+        link.note_seen_at = moment + people.SEEN_EVERY.total_seconds()
+        try:
+            if await self._threads.read(lambda session: people.is_seen_anew(session, self._rules, link.sign_in)):
+                await self._threads.write(lambda session: people.note_seen(session, self._rules, link.sign_in))
+        except SQLAlchemyError as error:
+            log.warning("cannot note that a browser is not idle", error=str(error))
 
 
 class _Refusal(DomainError):

@@ -35,6 +35,10 @@ class Link:
     def __init__(self, send: Send, origin: Origin) -> None:
         self._send = send
         self.origin = origin
+        self.sign_in = ""
+        """The browser's sign-in, where somebody is signed in; of no use for entering."""
+        self.note_seen_at = 0.0
+        """When (in the loop's time) to note again that this sign-in is not idle."""
         self._frames: deque[str] = deque()
         self._characters = 0
         self._more = asyncio.Event()

@@ -77,7 +77,7 @@ SERVICE = Table(
             field="max_inactive_interval",
             least=1,
             most=centers.LONGEST_IDLE,
-            meaning="a browser session ends after so many seconds without a request",
+            meaning="a browser session ends after so many seconds without a request or a meeting",
             default="1200",
         ),
         _text("reservedUserID", "R", "a user ID that cannot be taken", "reserved_user_id"),
