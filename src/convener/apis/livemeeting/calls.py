@@ -249,10 +249,9 @@ class Desk:
         row = session.connection().execute(_CALLER, found).first() if texts.is_storable(self.center) else None
         if row is None:
             raise UnknownCenter(self.center)
-        of_center, of_user = row[:_OF_CENTER], row[_OF_CENTER:]
-        return as_object(session, Center, of_center), as_object(session, User, of_user) if of_user[
-            0
-        ] is not None else None
+        of_user = row[_OF_CENTER:]
+        user = None if of_user[0] is None else as_object(session, User, of_user)
+        return as_object(session, Center, row[:_OF_CENTER]), user
 
     def _in_transaction(self, message: Message, act: Callable[[Session], Element]) -> Element:
         """What ``act`` gives, in a transaction of its own. Where one of the same moment was in its way it is done
