@@ -75,9 +75,9 @@ def list_centers(session: Session) -> list[Center]:
 
 def hold(session: Session, center_id: int) -> Center:
     """The center's row, held for writing until the transaction ends: for rules that count its users, and for
-    settings."""
-    query = select(Center).where(Center.id == center_id).with_for_update().execution_options(populate_existing=True)
-    return session.scalars(query).one()
+    settings. Who only refers to it (each new meeting does) need not wait."""
+    query = select(Center).where(Center.id == center_id).with_for_update(key_share=True)
+    return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def _find(session: Session, name: str) -> Center | None:

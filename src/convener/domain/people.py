@@ -386,7 +386,7 @@ def _refresh(session: Session, user: User, *, held: bool = False) -> None:
     """Take note of what others changed of the user, who was read before the center's row was held; raises
     :class:`UnknownPeople` where they deleted it."""
     user_id = user.user_id
-    session.refresh(user, with_for_update=held or None)
+    session.refresh(user, with_for_update={"key_share": True} if held else None)
     if user.deleted_at is not None:
         raise UnknownPeople([user_id])
 
