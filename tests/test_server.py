@@ -45,6 +45,20 @@ def listen_to_the_end(room: ClientConnection) -> tuple[list[str], ConnectionClos
         return reasons, closed
 
 
+def test_people_who_stay_connected_keep_nobody_out(server: RunningServer) -> None:
+    staying: list[socket.socket] = []
+    try:
+        for _ in range(600):
+            one = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+            staying.append(one)
+            one.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert one.recv(4096).startswith(b"HTTP/1.1 200")
+        assert httpx.get(f"{server.base_url}/readyz").status_code == 200
+    finally:
+        for one in staying:
+            one.close()
+
+
 def test_a_clean_stop_tells_people_and_ends_well(server: RunningServer) -> None:
     made = make_meeting(server, server.client_create())
     token = enter(server, made["hostUrl"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -43,6 +44,12 @@ from convener.storage.database import Database
 from convener.unread import UnreadBodyMiddleware
 
 log = structlog.get_logger("convener.server")
+
+BACKLOG = 1024
+"""Connections that wait to be taken, as far as the system lets them."""
+
+OTHER_FILES = 256
+"""Open files that are no connections: those of the database, of documents on their way, of libraries."""
 
 STOP_WITHIN = 8.0
 """Seconds that a clean stop may take before the process ends all the same."""
@@ -191,6 +198,9 @@ async def _serve(convener: Convener) -> None:
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
+        backlog=BACKLOG,
+        # In spite of its name this counts connections, idle ones and sockets of rooms too; the default is 128.
+        backpressure=_connections(settings.connections),
         log_enabled=False,
         ssl_cert=certificate,
         ssl_key=Path(settings.tls_key) if settings.tls_key else None,
@@ -213,6 +223,18 @@ async def _serve(convener: Convener) -> None:
     if serving.done() and serving.exception() is not None:
         raise serving.exception()  # type: ignore[misc]
     log.info("stopped")
+
+
+def _connections(wanted: int) -> int:
+    """How many connections there may be: as many as wanted, where the system lets this process have so many files."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted + OTHER_FILES:
+        soft = wanted + OTHER_FILES if hard == resource.RLIM_INFINITY else min(hard, wanted + OTHER_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        if soft < wanted + OTHER_FILES:
+            log.warning("fewer connections than wanted: the system allows too few open files", open_files=soft)
+            return max(soft - OTHER_FILES, soft // 2)
+    return wanted
 
 
 def _loop_factory() -> Any:

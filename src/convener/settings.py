@@ -61,6 +61,9 @@ class Settings:
     reconnect_grace: float = setting(15.0, "seconds a lost connection may take to return before it counts as leaving")
     mesh_limit: int = setting(8, "people who exchange sound and picture browser to browser in one meeting")
     room_limit: int = setting(500, "people who may be inside one meeting")
+    connections: int = setting(
+        4096, "connections that this process keeps open at a time: one for each person in a room, some for each browser"
+    )
     client_users: int = setting(1000, "users that a new API client may have")
     client_sessions: int = setting(10000, "sessions (meetings not cancelled) that a new API client may have")
     sign_in_failures: int = setting(
@@ -84,7 +87,7 @@ class Settings:
         for name in ("empty_grace", "reconnect_grace"):
             if getattr(self, name) < 0:
                 raise SettingsError(f"{PREFIX}{name.upper()} must not be negative")
-        for name in ("film_limit", "mesh_limit", "room_limit", "sign_in_failures", "api_calls"):
+        for name in ("film_limit", "mesh_limit", "room_limit", "connections", "sign_in_failures", "api_calls"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{PREFIX}{name.upper()} must be at least 1")
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
