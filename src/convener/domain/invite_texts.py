@@ -54,13 +54,13 @@ WORDS: dict[str, Words] = {
         center="Centre de conférences",
     ),
     "de": Words(
-        invited="Sie sind zu einer Online-Besprechung eingeladen.",
-        presenting="Sie sind eingeladen, in einer Online-Besprechung zu präsentieren.",
+        invited="Sie sind zu einem Online-Meeting eingeladen.",
+        presenting="Sie sind eingeladen, in einem Online-Meeting zu präsentieren.",
         when="Wann",
         where="Ort",
-        enter="Hier geht es in die Besprechung",
-        name="Besprechungs-ID",
-        key="Kennwort",
+        enter="Hier geht es ins Meeting",
+        name="Meeting-ID",
+        key="Passwort",
         center="Konferenzzentrum",
     ),
     "es": Words(
