@@ -14,6 +14,7 @@ from convener.domain.errors import DoorClosed, InvalidParameter
 from convener.domain.meetings import Details
 from convener.domain.presence import Media
 from convener.domain.rules import Rules, now
+from convener.domain.schedule import Scheduler
 from convener.storage.database import Database, Session
 from convener.storage.tables import Center, Meeting, Participant
 
@@ -240,3 +241,13 @@ def test_a_closed_door_lets_nobody_in(office: Office) -> None:
     with pytest.raises(DoorClosed) as closed, office.database.write() as session:
         enter_by_code(session, office, "wrong", "Zoé", None)
     assert closed.value.word == "invalid"
+
+
+def test_the_doors_of_an_applications_meeting_stay_what_they_are_when_that_is_said_again(office: Office) -> None:
+    meeting_id, _ = office.book()
+    for anytime, following in ((False, "start"), (True, "always"), (True, "always"), (False, "scheduled")):
+        with office.database.write() as session:
+            meeting = meetings.lock(session, meeting_id)
+            center = session.get_one(Center, office.center.id)
+            Scheduler(session, office.rules, center, meeting.owner).change(meeting, {"anytime": anytime})
+        assert office.meeting(meeting_id).doors == following

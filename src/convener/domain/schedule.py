@@ -356,8 +356,9 @@ class Scheduler:
             raise NotOffered("This center does not offer meetings without an end.", "ends_at")
         if meeting.ends_at is not None and meeting.starts_at is not None and meeting.ends_at <= meeting.starts_at:
             raise InvalidParameter("endTime must be after startTime.", "ends_at")
-        if "anytime" in given:
-            meeting.doors = (DoorsOpen.SCHEDULED if given["anytime"] is False else DoorsOpen.ALWAYS).value
+        if "anytime" in given and (anytime := given["anytime"] is not False) != (meeting.doors == DoorsOpen.ALWAYS):
+            # A meeting of an application, which opens in a way of its own, stays so where it is only said again.
+            meeting.doors = (DoorsOpen.ALWAYS if anytime else DoorsOpen.SCHEDULED).value
         if "recurrence" in given:
             meeting.recurrence = str(given["recurrence"]) if given["recurrence"] else None
         if meeting.recurrence is not None:
