@@ -210,15 +210,19 @@ class Desk:
 
     @contextmanager
     def _limited(self, credentials: Credentials) -> Iterator[None]:
-        """Failed sign-ins are limited for an account from an address, and for an address as a whole."""
-        account = f"{self.address} {self.center.lower()} {credentials.user.casefold()}"
+        """Failed sign-ins are limited for an account from an address, and for an address as a whole. Tickets are too
+        long to be guessed, and late ones of some people shall not keep out the others whom a program sends."""
+        limits = [(self.state.address_limit, self.address)]
+        if credentials.ticket is None:
+            account = f"{self.address} {self.center.lower()} {credentials.user.casefold()}"
+            limits.append((self.state.sign_in_limit, account))
         try:
-            self.state.address_limit.check(self.address)
-            self.state.sign_in_limit.check(account)
+            for limit, key in limits:
+                limit.check(key)
             yield
         except AuthFailed:
-            self.state.sign_in_limit.count(account)
-            self.state.address_limit.count(self.address)
+            for limit, key in limits:
+                limit.count(key)
             raise authentication_failed() from None
         except TooMany as error:
             raise authentication_failed(str(error)) from None
