@@ -5,6 +5,7 @@ The client is built into ``convener/web``; everything below ``/assets`` has a ha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -22,7 +23,7 @@ from convener.domain import centers, doors, entries, meetings, people, tickets
 from convener.domain.clients import frame_origins
 from convener.domain.errors import AuthFailed, CenterNotFound, TooMany
 from convener.storage.database import Session
-from convener.storage.tables import Center
+from convener.storage.tables import Center, Meeting
 
 WEB = Path(__file__).parent / "web"
 LOOSE_FILES = {
@@ -98,10 +99,9 @@ def personal_link(state: State, link: str) -> Response[bytes]:
 
 
 @get("/m/{code:str}", sync_to_thread=True, include_in_schema=False)
-def open_link(state: State, code: str) -> Response[bytes]:
+def open_link(request: Request[Any, Any, State], state: State, code: str) -> Response[bytes]:
     """An open link, likewise."""
-    with state.database.read() as session:
-        return _page(state, frame_origins(meetings.find_by_code(session, state.center_id, code)))
+    return _door(request, state, lambda session: meetings.find_by_code(session, state.center_id, code))
 
 
 def _entry_url(side: str) -> HTTPRouteHandler:
@@ -110,12 +110,30 @@ def _entry_url(side: str) -> HTTPRouteHandler:
 
     @get(f"/cc/{{name:str}}/{side}", sync_to_thread=True, include_in_schema=False)
     def entry_url(request: Request[Any, Any, State], state: State, name: str) -> Response[bytes]:
-        with state.database.read() as session:
-            center = _center(session, name)
-            meeting = entries.find_by_name(session, center.id, _field(request, "id"))
-            return _page(state, frame_origins(meeting))
+        return _door(
+            request,
+            state,
+            lambda session: entries.find_by_name(session, _center(session, name).id, _field(request, "id")),
+        )
 
     return entry_url
+
+
+def _door(
+    request: Request[Any, Any, State], state: State, find: Callable[[Session], Meeting | None]
+) -> Response[bytes]:
+    """The page of a meeting that is found by what people can guess. Who may embed it tells whether there is one: to
+    whoever guesses too often nothing is told any more, as at the doors of ``/api/v1``."""
+    address = request.client.host if request.client else ""
+    try:
+        state.code_limit.check(address)
+    except TooMany:
+        return _page(state, [])
+    with state.database.read() as session:
+        meeting = find(session)
+        if meeting is None:
+            state.code_limit.count(address)
+        return _page(state, frame_origins(meeting))
 
 
 @get("/cc/{name:str}/view", sync_to_thread=True, include_in_schema=False)

@@ -177,6 +177,24 @@ def test_guessing_a_password_is_slowed(tmp_path_factory: pytest.TempPathFactory)
         server.stop()
 
 
+def test_guessing_names_by_the_headers_of_pages_is_slowed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    server = RunningServer(tmp_path_factory.mktemp("pages") / "data")
+    server.start()
+    try:
+        with Browser(base_url=server.base_url) as browser:
+
+            def frames(path: str) -> str:
+                policy = browser.get(path).headers["content-security-policy"]
+                return str(policy).rpartition("frame-ancestors ")[2]
+
+            told = [frames(path) for n in range(30) for path in (f"/m/GUESS{n}", f"/cc/main/attend?id=guess{n}")]
+            assert told == ["*"] * 60
+            assert (frames("/m/GUESS"), frames("/cc/main/present?id=guess")) == ("'none'", "'none'")
+            assert browser.post("/api/v1/doors", json={"code": "GUESS"}).status_code == 429
+    finally:
+        server.stop()
+
+
 # -------------------------------------------------------------------------------------- sessions, tickets
 
 
