@@ -96,6 +96,19 @@ def test_limits(world: World, database: Database) -> None:
     assert sums(world, database, 1, 2) == [(1, 1.5, 50), (1.5, 2, 95)]
 
 
+def test_a_meeting_has_its_seats_once_however_its_occurrences_lie(world: World, database: Database) -> None:
+    with database.write() as session:
+        world.session, world.center = session, session.merge(world.center)
+        world.users = {name: session.merge(user) for name, user in world.users.items()}
+        said: dict[str, schedule.Value] = {"kind": "recurring", "recurrence": "FREQ=DAILY;COUNT=3", "seats": 50}
+        world.meeting("long", "tom", starts_at=days(0.5), ends_at=days(2), **said)
+    assert sums(world, database, 0, 5) == [(0, 0.5, 0), (0.5, 4, 50), (4, 5, 0)]
+    make(world, database, 0, 5, 50)
+    with database.write() as session:
+        endings.delete_meeting(session, world.rules, session.merge(world.meetings["long"]))
+    assert sums(world, database, 0, 5) == [(0, 5, 50)]
+
+
 @pytest.mark.parametrize(
     ("start", "end", "free"),
     [

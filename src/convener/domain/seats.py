@@ -48,7 +48,19 @@ def times_of(meeting: Meeting) -> Times:
         return [(meeting.starts_at, meeting.ends_at)]
     if not recurrence.is_bounded(meeting.recurrence):
         return []
-    return recurrence.occurrences(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone)
+    return _joined(recurrence.occurrences(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone))
+
+
+def _joined(times: Times) -> Times:
+    """Times in order, those that touch made one: a meeting has its seats once, also where an occurrence takes longer
+    than until the next one."""
+    joined: Times = []
+    for start, end in times:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def reserve(session: Session, meeting: Meeting) -> None:
