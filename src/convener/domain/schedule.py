@@ -582,14 +582,20 @@ def read_metadata(text: str) -> dict[str, Any]:
     if len(text.encode()) > LARGEST_METADATA:
         raise InvalidParameter(f"metadata may have at most {LARGEST_METADATA} bytes.", "metadata")
     try:
-        told = json.loads(text)
+        told = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise InvalidParameter("metadata must be a JSON object.", "metadata") from None
     if not isinstance(told, dict) or any(not key or len(key) > 255 for key in told):
         raise InvalidParameter("metadata must be a JSON object with keys of 1 to 255 characters.", "metadata")
-    if not texts.is_storable(json.dumps(told, ensure_ascii=False)):
+    # What is looked for is kept as it reads: a NUL that is escaped in the text is one there.
+    sought = [*told, *(value for value in told.values() if isinstance(value, str))]
+    if not all(texts.is_storable(part) for part in (*sought, json.dumps(told, ensure_ascii=False))):
         raise InvalidParameter("metadata holds characters that cannot be stored.", "metadata")
     return told
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
 
 
 def _as_text(value: object) -> str:
