@@ -94,6 +94,15 @@ def test_a_database_without_tables_is_a_warning(settings: Settings) -> None:
     assert of(settings, "database").health is Health.WARNING
 
 
+def test_a_database_that_others_can_read_is_a_warning(used: Settings) -> None:
+    file = used.data / "convener.sqlite3"
+    assert [file.stat().st_mode & 0o777, used.data.stat().st_mode & 0o777] == [0o600, 0o700]
+    file.chmod(0o644)
+    assert of(used, "database").health is Health.OK
+    used.data.chmod(0o755)
+    assert of(used, "database").health is Health.WARNING
+
+
 def test_an_unusable_database_url_is_broken(settings: Settings) -> None:
     assert of(replace(settings, database_url="nonsense"), "database").broken
 

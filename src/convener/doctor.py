@@ -157,6 +157,11 @@ def _writable(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
+def _read_by_others(file: Path) -> bool:
+    """Whether another user of this machine gets through to the file: only the last folder is looked at."""
+    return all(path.exists() and path.stat().st_mode & rights for path, rights in ((file, 0o044), (file.parent, 0o011)))
+
+
 def _secret_key(settings: Settings) -> Iterator[Finding]:
     path = settings.data / "secret.key"
     name = "secret key"
@@ -192,7 +197,14 @@ def _database(settings: Settings) -> Iterator[Finding]:
     kind = "SQLite" if database.sqlite else database.url.get_backend_name()
     try:
         database.ping()
-        if database.migrated():
+        if database.sqlite and _read_by_others(Path(database.url.database or "")):
+            yield Finding(
+                name,
+                Health.WARNING,
+                "others on this machine can read it: passwords of meetings, addresses of people",
+                f"chmod 600 {database.url.database}*",
+            )
+        elif database.migrated():
             yield Finding(name, Health.OK, f"{kind} answers; its tables are those of this version")
         else:
             yield Finding(

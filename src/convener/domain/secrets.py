@@ -75,7 +75,7 @@ class Secrets:
     @classmethod
     def in_folder(cls, folder: Path) -> Secrets:
         """Read ``secret.key`` of the data folder; the first start makes it (mode 0600)."""
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / "secret.key"
         # Written whole to a file of its own, then linked into place: of two processes that start at once one wins,
         # and neither reads half a key.

@@ -92,7 +92,7 @@ class Outbox:
         """Write the file."""
         text = parcel.text()
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             fresh = self.folder / f".{parcel.name}.{secrets.token_hex(4)}"
             begin()
             try:

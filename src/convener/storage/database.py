@@ -6,6 +6,8 @@ waiting on a lock is fair and wakes at once, SQLite's own waiting polls.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 import threading
 import time
@@ -137,8 +139,8 @@ class Database:
 
 def _sqlite_engine(url: str) -> Engine:
     path = make_url(url).database
-    if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    if path and path != ":memory:" and not path.startswith("file:"):
+        _make_for_us_alone(Path(path))
     waiting = {"timeout": 15, "check_same_thread": False}
     engine = create_engine(url, pool_size=40, max_overflow=0, connect_args=waiting, hide_parameters=True)
 
@@ -164,6 +166,14 @@ def _sqlite_engine(url: str) -> Engine:
             raise OperationalError(f"BEGIN {mode}", None, error) from error
 
     return engine
+
+
+def _make_for_us_alone(path: Path) -> None:
+    """Make the file, where it is not there, so that nobody else on this machine can read it: it holds passwords of
+    meetings. The files that SQLite puts beside it get the same rights."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _use_wal(cursor: Any) -> None:
