@@ -22,10 +22,11 @@ def delete_user(
     administrator, :class:`UnknownPeople` where somebody deleted the user meanwhile.
     """
     people.hold(session, user)
-    if heir is not None and heir.id != user.id and heir.center_id == user.center_id:
-        recordings.give(session, user, heir, actor)
     query = select(Meeting).where(Meeting.owner_id == user.id, Meeting.life != Life.REMOVED.value).order_by(Meeting.id)
     for meeting in session.scalars(query).all():
         endings.remove_meeting(session, rules, meeting)
+    # After the meetings: as long as one lives, a film may be brought to it that becomes the user's.
+    if heir is not None and heir.id != user.id and heir.center_id == user.center_id:
+        recordings.give(session, user, heir, actor)
     recordings.remove_all_of(session, user, actor)
     people.delete_user(session, user, actor=actor)

@@ -85,8 +85,7 @@ def _change_owner(session: Session, recording: Recording, value: Value, administ
     owner = directory.look_up(session, session.get_one(Center, recording.center_id), wanted)
     if owner is None:
         raise UnknownPeople([wanted], "owner")
-    recordings.require_owner(owner)
-    recording.owner_id = owner.id
+    recordings.set_owner(session, recording, owner)
 
 
 def _change_expiry(

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from convener.storage.tables import Center, Meeting, MeetingAccess, Recording, RecordingAccess, RecordingFile, User
 
 from . import blobs, preferences, texts
-from .errors import BadValue, NameTaken, NotAllowed
+from .errors import BadValue, NameTaken, NotAllowed, UnknownPeople
 from .events import EventType, record_in_center
 from .lives import LIVING, Life, LifeChange, next_life
 from .permissions import CenterAction, center_allows
@@ -261,6 +261,16 @@ def require_owner(user: User) -> None:
     """Raise :class:`BadValue` for a user who may not own recordings."""
     if not center_allows(user.role, CenterAction.MANAGE_OWN_MEETING):
         raise BadValue(f"{user.user_id} may not own recordings: neither organizer nor administrator.", "owner")
+
+
+def set_owner(session: Session, recording: Recording, owner: User) -> None:
+    """Make the user the owner. The user's row is held: who is deleted at this moment would keep it for ever. Raises
+    :class:`BadValue` for one who may not own recordings, :class:`UnknownPeople` for one who was deleted."""
+    session.refresh(owner, with_for_update={"key_share": True})
+    if owner.deleted_at is not None:
+        raise UnknownPeople([owner.user_id], "owner")
+    require_owner(owner)
+    recording.owner_id = owner.id
 
 
 def remove_all_of(session: Session, owner: User, actor: User | None) -> None:

@@ -162,7 +162,7 @@ def add_film(
     started_at = started_at or meeting.started_at or meeting.starts_at or meeting.created_at
     recording = recordings.begin(session, meeting, started_at=started_at, title=title)
     if owner is not None:
-        recording.owner_id = owner.id
+        recordings.set_owner(session, recording, owner)
     film = File(format=Format.FILM, content_type=report.content_type, size=size, blob=blob)
     recordings.publish(session, recording, [film], duration=report.seconds or 0, actor=actor)
     return recording.reid

@@ -249,3 +249,18 @@ def test_a_group_that_is_deleted_while_it_comes_onto_lists(house: Place) -> None
         found = kinds(at_once(house, world, messages))
         assert found.pop("DeleteGroupReply") == 1
         assert set(found) <= {"CreateMeetingReply", "Client.BadData.NoSuch.UserOrGroup"}
+
+
+def test_recordings_that_come_to_somebody_who_is_deleted_at_this_moment_are_kept(house: Place) -> None:
+    for _ in range(4):
+        world = house.world()
+        query = f'<StringQuery fieldName="reid" value="{world.ids[("reid", "road")]}"/>'
+        gift = '<OptionList><StringOption name="owner" value="ida"/></OptionList>'
+        messages = [("mira", f"<ModifyRecordingRequest>{query}{gift}</ModifyRecordingRequest>")] * 3
+        goes = '<DeleteUserRequest userID="ida" transferRecordingOwnership="True"/>'
+        found = kinds(at_once(house, world, [*messages, ("mira", goes)]))
+        assert found.pop("DeleteUserReply") == 1
+        assert set(found) <= {"ModifyRecordingReply", "Client.BadData.NoSuch.UserOrGroup"}
+        asked = f"<ListRecordings4Request>{query}<FieldList><Name>owner</Name></FieldList></ListRecordings4Request>"
+        owner = "mira" if found["ModifyRecordingReply"] else "tom"
+        assert [one.get("value") for one in alone(house, world, "mira", asked).iter("StringOption")] == [owner]
