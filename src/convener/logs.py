@@ -32,6 +32,8 @@ App = Callable[[Any, Any, Any], Awaitable[None]]
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """Id of the request that is being worked on; empty outside of one."""
 
+_told: ContextVar[dict[str, str] | None] = ContextVar("told", default=None)
+
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 _SANE_REQUEST_ID = re.compile(rb"[A-Za-z0-9._:+=/-]{1,64}")
@@ -39,13 +41,14 @@ _QUIET = ("/healthz", "/readyz", "/metrics", "/assets/")
 """Paths that are asked for all the time and say nothing: their requests are logged at debug level."""
 
 _NAMES_OF_SECRETS = (  # of parameters, headers and settings
-    "password|passwd|auth[_-]?token|accesstoken|access_token|token|secret|authorization|cookie|set-cookie|credential"
+    "password|passwd|auth[_-]?token|accesstoken|access_token|token|ticket|secret|authorization|cookie|set-cookie|"
+    "credential"
 )
 _MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/(e|i|m)/[^\s\"'?#,)\\]+"), r"/\1/…"),
     (re.compile(r"\bLIVE[A-Za-z0-9]{12,}"), "LIVE…"),
     (re.compile(r"\b[a-z0-9]{16}-[a-z0-9]{20}\b"), "…"),  # answer token
-    (re.compile(r"\b[a-z0-9]{16}\.[0-9]{9,12}\.[\w-]{20,}"), "…"),  # room token
+    (re.compile(r"\b[a-z0-9]{8,16}\.[0-9]{9,12}\.[\w-]{20,}"), "…"),  # room token, right to view
     (re.compile(r"\b[A-Za-z0-9]{40,}\b"), "…"),  # AuthToken, cookie of a sign-in
     (re.compile(r"\b(Basic|Bearer|Digest)\s+[\w+/=.~-]{4,}", re.I), r"\1 …"),
     (re.compile(r"(://[^/\s:@\"']*):[^/\s@\"']+@"), r"\1:…@"),  # user:password@ of a URL
@@ -53,6 +56,13 @@ _MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"([^\s@<>()\[\]\\,;:\"'/=])[^\s@<>()\[\]\\,;:\"'/=]*@((?:[\w-]+\.)+[\w-]+)"), r"\1…@\2"),
 )
 _SECRET_NAME = re.compile(rf"(?i).*({_NAMES_OF_SECRETS})")
+
+
+def tell(**facts: str) -> None:
+    """Have the line about this request say these as well; may be called on any thread that works on it."""
+    told = _told.get()
+    if told is not None:
+        told.update(facts)
 
 
 def masked(line: str) -> str:
@@ -200,6 +210,8 @@ class AccessMiddleware:
     async def _http(self, scope: Scope, receive: Any, send: Send) -> None:
         name = _id_of(scope)
         request_id.set(name)
+        told: dict[str, str] = {}
+        _told.set(told)
         header = (b"x-request-id", name.encode())
         status = 500
         began = time.perf_counter()
@@ -216,9 +228,9 @@ class AccessMiddleware:
         finally:
             took = time.perf_counter() - began
             metrics.count_request(scope["method"], scope.get("path_template") or "(none)", status, took)
-            self._tell(scope, status, took)
+            self._tell(scope, status, took, told)
 
-    def _tell(self, scope: Scope, status: int, took: float) -> None:
+    def _tell(self, scope: Scope, status: int, took: float, told: dict[str, str]) -> None:
         # Straight to the line: this happens for each call, and only the path could hold something to mask.
         path: str = scope["path"]
         if (logging.DEBUG if path.startswith(_QUIET) and status < 500 else logging.INFO) < _line.level:
@@ -236,6 +248,7 @@ class AccessMiddleware:
                 "status": status,
                 "ms": round(took * 1000, 1),
                 "client": client[0] if client else "",
+                **{fact: masked(value) for fact, value in told.items()},
             },
         )
         _line.output.msg(_line.render(facts))

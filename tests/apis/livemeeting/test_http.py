@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import ssl
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ import trustme
 from lxml import etree
 
 from convener.apis.livemeeting.reading import LARGEST
-from tests.servers import RunningServer
+from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from tests.servers import RunningServer, wait_until
 
 from . import golden
 from .conftest import Place
@@ -257,10 +259,14 @@ def test_user_ids_ignore_case_and_passwords_do_not(client: httpx.Client, world: 
     )
 
 
-def test_the_program_may_say_its_name(client: httpx.Client, world: World) -> None:
+def test_the_program_may_say_its_name_for_the_log(client: httpx.Client, world: World, place: Place) -> None:
     for spelling in ("clientAppId", "clientAppID"):
-        right = f'authUser="tom" authPassword="{PASSWORD}" {spelling}="CRM 7"'
+        name = f"CRM 7 {random_text(SMALL_AND_DIGITS, 8)}"
+        right = f'authUser="tom" authPassword="{PASSWORD}" {spelling}="{name}"'
         assert send(client, world, right).tag == "ListMeetingsReply"
+        wait_until(lambda name=name: name in place.server.log.read_text(), "the line about the request")  # type: ignore[misc]
+        (line,) = [json.loads(one) for one in place.server.log.read_text().splitlines() if name in one]
+        assert (line["logger"], line["program"]) == ("convener.access", name)
     odd = send(client, world, f'authUser="tom" authPassword="{PASSWORD}" mood="good"')
     assert odd.findtext("FaultCode") == "Client.BadSyntax.NotAllowed.Field"
 

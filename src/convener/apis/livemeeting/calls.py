@@ -24,6 +24,7 @@ from convener.domain import centers, people, texts, tickets
 from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, TooMany
 from convener.domain.permissions import CenterAction, CenterRole, center_allows
 from convener.domain.rules import Rules
+from convener.logs import tell
 from convener.storage import rows
 from convener.storage.database import is_conflict
 from convener.storage.rows import AsObject
@@ -391,7 +392,7 @@ def read_credentials(root: Element) -> tuple[Credentials, str | None]:
     for spelling in ("clientAppId", "clientAppID"):
         program = attributes.pop(spelling, None)
         if program is not None:
-            structlog.contextvars.bind_contextvars(program=check_text(program, spelling, Text.ANY, 0, 64))
+            tell(program=check_text(program, spelling, Text.ANY, 0, 64))
     odd = next(iter(attributes), None)
     if ticket is not None:
         if user is not None or password is not None:
