@@ -28,6 +28,13 @@ RESTORABLE_ONLY = Attribute(
 )
 
 
+PARTIAL = Attribute(
+    name="partialSuccessOK",
+    kind=Kind.BOOLEAN,
+    field="partial",
+    meaning="True: unknown people on access lists are told in the reply, as long as one is known",
+)
+
 MATCHING = (
     "Client.BadSyntax",
     "Client.BadMatch.Need1Got0.Meeting",
@@ -78,11 +85,7 @@ def _outcome(call: Call, outcome: Outcome, asked: list[Option]) -> Element:
         ),
         Attribute(name="title", kind=Kind.STRING, text=Text.ANY, meaning="subject; the name if absent"),
         Attribute(name="startTime", kind=Kind.TIME, field="starts_at", meaning="old; use the option"),
-        Attribute(
-            name="partialSuccessOK",
-            kind=Kind.BOOLEAN,
-            meaning="True: unknown people on access lists are told in the reply, as long as one is known",
-        ),
+        PARTIAL,
     ],
     children=[Options(MEETING, "C"), Asked(MEETING, required=False)],
     faults=[
@@ -95,7 +98,7 @@ def _outcome(call: Call, outcome: Outcome, asked: list[Option]) -> Element:
 def create_meeting(call: Call) -> Element:
     """The caller becomes the owner; rules in :mod:`convener.domain.schedule`."""
     said = dict(call.given.attributes)
-    partial = said.pop("partialSuccessOK", False) is True
+    partial = said.pop("partial", False) is True
     if twice := said.keys() & call.given.options.keys():
         raise bad_syntax("It is an attribute and an option at once.", MEETING.name_of(twice.pop()))
     said.update(call.given.options)
@@ -108,7 +111,10 @@ def create_meeting(call: Call) -> Element:
     "ModifyMeeting",
     may=CenterAction.MANAGE_OWN_MEETING,
     meaning="Changes one meeting that is not deleted.",
-    attributes=[Attribute(name="newMid", kind=Kind.BOOLEAN, meaning="of an older release; accepted and ignored")],
+    attributes=[
+        Attribute(name="newMid", kind=Kind.BOOLEAN, meaning="of an older release; accepted and ignored"),
+        PARTIAL,
+    ],
     children=[
         Query(ONE_MEETING),
         Options(MEETING, "M"),
@@ -122,7 +128,7 @@ def modify_meeting(call: Call) -> Element:
     """What is removed falls back to nothing, not to the owner's default."""
     held = meeting_search.hold(call.session, call.center, call.caller, one(call))
     said = {name: value for name, value in call.given.options.items() if name != "ignored_type"}
-    scheduler = Scheduler(call.session, call.rules, call.center, call.caller)
+    scheduler = Scheduler(call.session, call.rules, call.center, call.caller, call.given.flag("partial"))
     return _outcome(call, scheduler.change(held, said), call.given.asked)
 
 
