@@ -123,6 +123,7 @@ class Convener:
                     "sign_in_limit": AttemptLimit(limits.sign_in_failures, 60, by_address=True),
                     "address_limit": AttemptLimit(limits.sign_in_failures * 5, 60, by_address=True),
                     "code_limit": AttemptLimit(60, 60, by_address=True),
+                    "entry_limit": AttemptLimit(limits.entries, 60, by_address=True),
                     "call_limit": AttemptLimit(limits.api_calls, 60),
                 }
             ),

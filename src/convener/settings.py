@@ -69,6 +69,9 @@ class Settings:
     sign_in_failures: int = setting(
         10, "failed sign-ins for one account from one address within a minute before it must wait"
     )
+    entries: int = setting(
+        1200, "times that people at one address may enter meetings and recordings within a minute; each leaves a record"
+    )
     api_calls: int = setting(300000, "calls that one API client may make within a minute")
     log_format: str = setting("text", "text or json")
     log_level: str = setting("info", "debug, info, warning or error")
@@ -87,7 +90,15 @@ class Settings:
         for name in ("empty_grace", "reconnect_grace"):
             if getattr(self, name) < 0:
                 raise SettingsError(f"{PREFIX}{name.upper()} must not be negative")
-        for name in ("film_limit", "mesh_limit", "room_limit", "connections", "sign_in_failures", "api_calls"):
+        for name in (
+            "film_limit",
+            "mesh_limit",
+            "room_limit",
+            "connections",
+            "sign_in_failures",
+            "entries",
+            "api_calls",
+        ):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{PREFIX}{name.upper()} must be at least 1")
         if self.public_url and not self.public_url.startswith(("http://", "https://")):

@@ -177,6 +177,23 @@ def test_guessing_a_password_is_slowed(tmp_path_factory: pytest.TempPathFactory)
         server.stop()
 
 
+def test_nobody_fills_the_house_with_guests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    server = RunningServer(tmp_path_factory.mktemp("guests") / "data", entries=3)
+    server.start()
+    house = House(server)
+    try:
+        house.meeting("open", audience_entry="none")
+        with Browser(base_url=server.base_url) as browser:
+            enter = {"entry": entry("open", center="main"), "name": "Eve"}
+            assert [browser.post("/api/v1/entries", json=enter).status_code for _ in range(4)] == [200, 200, 200, 429]
+            view = browser.post("/api/v1/recordings/entries", json={"name": "open", "center": "main"})
+            assert view.status_code == 429
+            assert browser.post("/api/v1/doors", json={"entry": enter["entry"]}).status_code == 200
+    finally:
+        house.database.close()
+        server.stop()
+
+
 def test_guessing_names_by_the_headers_of_pages_is_slowed(tmp_path_factory: pytest.TempPathFactory) -> None:
     server = RunningServer(tmp_path_factory.mktemp("pages") / "data")
     server.start()

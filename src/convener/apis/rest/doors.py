@@ -74,6 +74,10 @@ class _Guesses:
         self._address = request.client.host if request.client else ""
         state.code_limit.check(self._address)
 
+    def entry(self) -> None:
+        """Before somebody enters: that makes a place in the meeting, also for nobody."""
+        self._state.entry_limit.take(self._address)
+
     def wrong_key(self) -> None:
         """A link, code or name that leads nowhere."""
         self._state.code_limit.count(self._address)
@@ -121,6 +125,7 @@ def enter(request: Request[Any, Any, State], state: State, data: EntryRequest) -
     """Step through a door: the reply's token opens the room socket as one participant."""
     _one_key(data)
     guesses = _Guesses(request, state)
+    guesses.entry()
     rules = state.rules
     meeting: Meeting | None = None
     try:
