@@ -191,6 +191,27 @@ def test_an_open_link_asks_for_a_name_and_gives_a_room_token(browser: Browser, a
     assert other["personId"] != entry["personId"]
 
 
+def test_who_may_not_schedule_makes_no_meetings(browser: Browser, ann: str) -> None:
+    said = '<OptionList><BooleanOption name="meetingPrivilege" value="{}"/></OptionList>'
+    changed = f'<ModifyUserRequest userID="ann">{said}</ModifyUserRequest>'
+    message = f'<PlaceWareConfCenter authUser="root" authPassword="{PASSWORD}">{changed}</PlaceWareConfCenter>'
+    browser.sign_in("ann")
+    for value, status in (("False", 403), ("True", 201)):
+        assert b"ModifyUserReply" in browser.post("/cc/main/xml/4.0", content=message.format(value)).content
+        assert browser.write("POST", "/api/v1/meetings", {"title": "Planning"}).status_code == status
+
+
+def test_as_many_meetings_as_the_center_may_have(browser: Browser, ann: str, shared_server: RunningServer) -> None:
+    browser.sign_in("ann")
+    try:
+        assert browser.write("POST", "/api/v1/meetings", {"title": "One"}).status_code == 201
+        assert shared_server.cli("center", "set", "main", "schedule_limit=1").returncode == 0
+        refused = browser.write("POST", "/api/v1/meetings", {"title": "Too many"})
+        assert (refused.status_code, refused.json()["error"]) == (409, "limit_reached")
+    finally:
+        assert shared_server.cli("center", "set", "main", "schedule_limit=none").returncode == 0
+
+
 def test_a_token_of_another_meeting_does_not_make_one_that_person(browser: Browser, ann: str) -> None:
     browser.sign_in("ann")
     first, second = (browser.write("POST", "/api/v1/meetings", {}).json()["code"] for _ in range(2))

@@ -8,7 +8,7 @@ from litestar import Request, delete, get, post
 from litestar.datastructures import State
 from litestar.params import Parameter
 
-from convener.domain import meetings, participants, people, presence
+from convener.domain import centers, meetings, participants, people, presence
 from convener.domain.entries import Side
 from convener.domain.errors import InvalidParameter, MeetingNotFound
 from convener.domain.invite_texts import entry_url
@@ -91,6 +91,7 @@ def create_meeting(request: Request[Any, Any, State], state: State, data: NewMee
     with state.database.write() as session:
         user = require_user(session, request)
         people.require_scheduling(user)
+        centers.require_free_schedule(session, session.get_one(Center, user.center_id))
         meeting, _ = meetings.create_with_host(
             session, state.rules, user.center_id, user, details, name=user.display_name, email=user.email
         )

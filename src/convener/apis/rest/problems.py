@@ -41,6 +41,7 @@ STATUS: dict[str, int] = {
     "meeting_cancelled": 409,
     "ended": 409,
     "full": 409,
+    "limit_reached": 409,
     "locked": 409,
     "too_many_requests": 429,
 }
