@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from convener.apis import livemeeting
-from convener.apis.livemeeting.batches import MOST_PARTS, ON_FAULT
+from convener.apis.livemeeting.batches import MOST_OF_A_REPLY, MOST_PARTS, ON_FAULT
 from convener.apis.livemeeting.calls import MESSAGES, Message
 from convener.apis.livemeeting.grammar import (
     Asked,
@@ -182,7 +182,8 @@ def _fields(fields: Fields) -> str:
 def _batch() -> Iterator[str]:
     yield "\n### Many requests in one (Convener's)\n\n#### Batch\n\n"
     yield f"Carries out 1 to {MOST_PARTS} requests in their order, each in a transaction of its own. The reply has in "
-    yield "the same order a reply, a Fault or, after a stop, an empty NotRun for each. A Batch cannot hold a Batch.\n\n"
+    yield "the same order a reply, a Fault or, after a stop, an empty NotRun for each. A Batch cannot hold a Batch. "
+    yield f"After replies of {MOST_OF_A_REPLY:,} elements what is left is not carried out: Client.ResourceLimit.\n\n"
     yield "Who may: as its parts.\n"
     yield from _attributes([ON_FAULT])
 

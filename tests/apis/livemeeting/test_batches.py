@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 from lxml import etree
 from sqlalchemy import func, select
 
-from convener.apis.livemeeting.batches import MOST_PARTS
+from convener.apis.livemeeting.batches import MOST_OF_A_REPLY, MOST_PARTS
+from convener.apis.livemeeting.meeting_options import MEETING
 from convener.domain import tickets
+from convener.domain.schedule import Scheduler
 from convener.storage.tables import Center, Meeting, User
 
 from . import golden
@@ -34,6 +37,26 @@ def test_many_meetings_in_one_request_with_those_that_cannot_be_left_out(place: 
     with place.database.read() as session:
         made = select(func.count()).where(Meeting.center_id == world.center.id, Meeting.name.like("b_"))
         assert session.scalar(made) == 10
+
+
+@pytest.mark.long
+def test_a_reply_does_not_grow_without_end(place: Place) -> None:
+    world = place.small_world()
+    for number in range(60):
+        with place.database.write() as session:
+            owner = session.get_one(User, world.users["ida"].id)
+            center = session.get_one(Center, world.center.id)
+            Scheduler(session, place.rules, center, owner).create({"title": f"Long list, {number}"})
+    fields = "".join(f"<Name>{option.name}</Name>" for option in MEETING.options)
+    look = f"<ListMeetingsRequest><FieldList>{fields}</FieldList></ListMeetingsRequest>"
+    parts = look * (MOST_PARTS - 1) + '<CreateMeetingRequest name="late"/>'
+    found = golden.post(place.base_url, world, "ida", f"<BatchRequest>{parts}</BatchRequest>")
+    assert found[0].tag == "ListMeetingsReply"
+    assert found[-1].findtext("FaultCode") == "Client.ResourceLimit"
+    longest = sum(1 for _ in found[0].iter())
+    assert MOST_OF_A_REPLY < sum(1 for _ in found.iter("*")) < MOST_OF_A_REPLY + longest + 20 * MOST_PARTS
+    with place.database.read() as session:
+        assert session.scalar(select(Meeting.id).where(Meeting.center_id == center.id, Meeting.name == "late")) is None
 
 
 def test_one_ticket_is_good_for_all_parts_of_one_batch(place: Place) -> None:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 100
 
+MOST_OF_A_REPLY = 200_000
+"""Elements of a reply after which no further part is carried out: a request of some kilobytes could ask for more than
+fits into the memory of the server, which others use too."""
+
 ON_FAULT = Attribute(
     name="onFault",
     kind=Kind.STRING,
@@ -31,12 +35,16 @@ def carry_out_batch(desk: Desk, request: Element, center_id: int, user_id: int) 
         raise bad_syntax(f"A Batch holds 1 to {MOST_PARTS} requests.")
     replies: list[Element] = []
     stopped = False
+    elements = 0
     for part in given.parts:
         if stopped:
             replies.append(element("NotRun"))
             continue
         try:
+            if elements > MOST_OF_A_REPLY:
+                raise Fault("Client.ResourceLimit", "The reply is too long already; send the rest by itself.")
             replies.append(_carry_out(desk, part, center_id, user_id))
+            elements += sum(1 for _ in replies[-1].iter())
         except Exception as error:
             # Those before have happened: whatever goes wrong with one is said in its place.
             fault = error if isinstance(error, Fault) else accident(error)
