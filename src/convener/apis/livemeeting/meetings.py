@@ -198,7 +198,11 @@ def lives_asked(call: Call) -> frozenset[Life]:
 
 def _names_one(request: Element) -> bool:
     query = request.find("StringQuery")
-    return query is not None and query.get("operator", "=") == "=" and query.get("fieldName") in ("mid", "name")
+    if query is None or query.get("operator", "=") != "=":
+        return False
+    # Of those that are not there any more any number may have had a name.
+    with_deleted = not {"listDeleted", "restorableOnly"}.isdisjoint(request.attrib)
+    return query.get("fieldName") == "mid" or (query.get("fieldName") == "name" and not with_deleted)
 
 
 @message(
