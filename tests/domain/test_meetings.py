@@ -150,6 +150,8 @@ def office(database: Database, rules: Rules, center: Center) -> Office:
         (Details(duration_hours=float("inf")), "duration"),
         (Details(time_zone="Nowhere"), "timeZone"),
         (Details(time_zone="../../etc/passwd"), "timeZone"),
+        (Details(time_zone="localtime"), "timeZone"),
+        (Details(time_zone="Factory"), "timeZone"),
         (Details(starts_at=datetime(1, 1, 1, tzinfo=UTC)), "time"),
     ],
 )

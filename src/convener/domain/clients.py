@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from zoneinfo import available_timezones
 
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.orm import Session
@@ -13,7 +12,7 @@ from sqlalchemy.orm.util import identity_key
 
 from convener.storage.tables import ApiClient, Center, Meeting
 
-from . import texts
+from . import locales, texts
 from .errors import AuthFailed, ClientNotFound, InvalidParameter, QuotaExceeded
 from .rules import Rules, now
 from .secrets import SMALL_AND_DIGITS, random_text
@@ -139,7 +138,7 @@ def change(
     if max_sessions is not None:
         client.max_sessions = _quota("sessions", max_sessions)
     if time_zone is not None:
-        if time_zone not in available_timezones():
+        if time_zone not in locales.zone_ids():
             raise InvalidParameter(f"{time_zone!r} is not a time zone like Europe/Paris.", "time_zone")
         client.time_zone = time_zone
     if frame_origins is not None:

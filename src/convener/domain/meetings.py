@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import quote
-from zoneinfo import available_timezones
 
 from sqlalchemy import Integer, bindparam, or_, select, update
 from sqlalchemy.orm import Session
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 from convener.storage.rows import put
 from convener.storage.tables import ApiClient, Center, Meeting, Participant, User
 
-from . import clients, participants, preferences, seats, texts
+from . import clients, locales, participants, preferences, seats, texts
 from .errors import InvalidParameter, MeetingNotFound, UserNotFound
 from .events import EventType, record, record_birth
 from .lives import LifeChange, next_life
@@ -104,7 +103,7 @@ class Details:
             )
         if self.starts_at is not None and not EARLIEST <= self.starts_at <= LATEST:
             raise InvalidParameter("time must be between the years 1900 and 9999.", "time")
-        if self.time_zone is not None and self.time_zone not in available_timezones():
+        if self.time_zone is not None and self.time_zone not in locales.zone_ids():
             raise InvalidParameter(f"{self.time_zone!r} is not a time zone like Europe/Paris.", "timeZone")
         return replace(
             self,
