@@ -199,6 +199,11 @@ def test_a_password_must_not_travel_in_the_clear(tmp_path: Path) -> None:
         assert (refused.status_code, code(refused)) == (403, "Client.BadSyntax")
         behind_a_proxy = httpx.post(url, content=(ROOT % LIST).encode(), headers=PROXIED)
         assert (behind_a_proxy.status_code, code(behind_a_proxy)) == (200, "Client.Authentication")
+        for method, way in (("POST", "up"), ("GET", "down"), ("GET", "view")):
+            transfer = f"{server.base_url}/cc/_XML/main/{way}?t=x"
+            refused = httpx.request(method, transfer)
+            assert (refused.status_code, code(refused)) == (403, "Client.BadSyntax")
+            assert httpx.request(method, transfer, headers=PROXIED).status_code == 200
     finally:
         server.stop()
 

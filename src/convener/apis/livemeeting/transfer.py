@@ -57,7 +57,17 @@ class TooLarge(ClientException):
 # ---------------------------------------------------------------------------------------------------- uploads
 
 
-@post("/cc/_XML/{cc:str}/up", status_code=200, request_max_body_size=None)
+async def only_by_https(request: Req) -> Response[bytes] | None:
+    """The reply where an address is used in the clear although there is HTTPS: nothing is transferred so (reference,
+    1.2)."""
+    if not request.app.state.rules.base_url.startswith("https://") or request.scope["scheme"] != "http":
+        return None
+    reply = _xml(bad_syntax("Transfer by HTTPS.").element())
+    reply.status_code = 403
+    return reply
+
+
+@post("/cc/_XML/{cc:str}/up", status_code=200, request_max_body_size=None, before_request=only_by_https)
 async def upload(request: Req, state: State, cc: str) -> Response[bytes]:
     """Take an upload; the reply is a MassTransferReply whatever becomes of it, but for a body that is far too large."""
     reply: list[Element]
@@ -133,7 +143,7 @@ def _warning(flaw: Flaw) -> Element:
 # -------------------------------------------------------------------------------------------------- downloads
 
 
-@get("/cc/_XML/{cc:str}/down", sync_to_thread=True)
+@get("/cc/_XML/{cc:str}/down", sync_to_thread=True, before_request=only_by_https)
 def download(request: Req, state: State, cc: str) -> Response[Any]:
     """A file: a recording, a document, a report."""
 
@@ -147,7 +157,7 @@ def download(request: Req, state: State, cc: str) -> Response[Any]:
     return _or_fault(send)
 
 
-@get("/cc/_XML/{cc:str}/view", sync_to_thread=True)
+@get("/cc/_XML/{cc:str}/view", sync_to_thread=True, before_request=only_by_https)
 def view(request: Req, state: State, cc: str) -> Response[Any]:
     """A recording in the browser: leads on to its page. The right to view is in the fragment, which no log holds."""
 
