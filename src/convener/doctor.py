@@ -227,7 +227,7 @@ def _blobs(settings: Settings) -> Iterator[Finding]:
         folder = folder_of(settings)
         if folder is None:
             BlobStore.of(settings).check()
-            yield Finding(name, Health.OK, "the S3-compatible store answers")
+            yield Finding(name, Health.OK, "the S3-compatible store keeps, gives and deletes")
             return
     except (SettingsError, BlobError) as error:
         yield Finding(name, Health.BROKEN, str(error), "check CONVENER_BLOBS_URL and the AWS_ credentials")

@@ -12,6 +12,7 @@ incomplete multipart uploads after a day (a lifecycle rule).
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import re
 import secrets
@@ -123,9 +124,14 @@ class BlobStore:
                 left.unlink(missing_ok=True)
 
     def check(self) -> None:
-        """Ask the store for a blob that cannot be there; raises :class:`BlobError` where it does not answer."""
-        with contextlib.suppress(BlobMissing):
-            self.size("zz/" + "0" * 38)
+        """Keep a few bytes, read and delete them; raises :class:`BlobError` where that does not work."""
+        key, content = new_key(), b"convener"
+        self.put(key, io.BytesIO(content))
+        try:
+            if b"".join(self.read(key)) != content:
+                raise BlobError("what was kept is not what is read")
+        finally:
+            self.delete(key)
 
 
 def folder_of(settings: Settings) -> Path | None:
