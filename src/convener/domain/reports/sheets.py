@@ -1,7 +1,8 @@
 """Tables as files: CSV (RFC 4180) and XLSX.
 
 What people typed stays what it is: in a CSV file a text that a spreadsheet would take for a formula gets an apostrophe
-before it (OWASP, CSV Injection), in XLSX each text is a text by type. Times are UTC and say so in their column's title.
+before what makes it one (OWASP, CSV Injection), in XLSX each text is a text by type. Times are UTC and say so in their
+column's title.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ LONGEST_CELL = 32_767
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """How a formula may begin; full-width signs count in East Asian versions."""
+_FORMULA_BEHIND = re.compile(r"(;)(?=\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
+"""The same behind a semicolon: where the comma is the sign of decimals, programs begin a new cell there, quoted or
+not."""
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _WIDEST = 60
 
@@ -87,7 +91,8 @@ def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
 
 def _in_csv(value: Value) -> str:
     if isinstance(value, str):
-        return "'" + value if _FORMULA.match(value) else value
+        text = _FORMULA_BEHIND.sub(r"\1'", value)
+        return "'" + text if _FORMULA.match(text) else text
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return "" if value is None else str(value)
