@@ -75,3 +75,24 @@ def test_one_who_stops_sending_is_not_waited_for_long(monkeypatch: pytest.Monkey
             return await super().receive()
 
     assert Stuck(5).ask(1) == both(2)
+
+
+def test_a_body_that_does_not_come_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unread, "SILENCE", 0.05)
+    heard: list[str] = []
+
+    class Silent(Sender):
+        async def receive(self) -> dict[str, Any]:
+            if self.left == 2:
+                await asyncio.Event().wait()
+            return await super().receive()
+
+    async def app(_scope: Any, receive: Any, send: Any) -> None:
+        while not heard or heard[-1] != "http.disconnect":
+            heard.append((await receive())["type"])
+        await send({"type": "http.response.start", "status": 400, "headers": []})
+
+    silent = Silent(5)
+    asyncio.run(UnreadBodyMiddleware(app)(silent.scope, silent.receive, silent.send))
+    assert heard == ["http.request"] * 3 + ["http.disconnect"]
+    assert silent.received == [("http.response.start", 2)]

@@ -1,4 +1,5 @@
-"""What a request still brings when its reply is ready is read to its end, so that the reply is not lost."""
+"""Bodies of requests: what one still brings when its reply is ready is read to its end, so that the reply is not lost;
+one that does not come is not waited for without end."""
 
 from __future__ import annotations
 
@@ -17,6 +18,9 @@ MOST_BYTES = 16 * 1024 * 1024
 WITHIN = 10.0
 """Seconds that reading what nobody wants may take."""
 
+SILENCE = 60.0
+"""Seconds that a body may pause: whoever says nothing for longer is given up, and keeps no place from others."""
+
 _WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -26,7 +30,8 @@ class UnreadBodyMiddleware:
     A server that answers (too large, not signed in) and closes while the client still sends makes the client's machine
     throw away the reply: it sees "connection reset" instead of the reason. RFC 9112, section 9.6, has the same cure.
     Nothing is read where the client waits to be asked for the body (``Expect: 100-continue``), where more than
-    :data:`MOST_BYTES` is announced, or after :data:`WITHIN` seconds. Pure ASGI.
+    :data:`MOST_BYTES` is announced, or after :data:`WITHIN` seconds. A body that pauses for :data:`SILENCE` seconds is
+    over, as if the other side had gone. Pure ASGI.
     """
 
     def __init__(self, app: Any) -> None:
@@ -41,7 +46,14 @@ class UnreadBodyMiddleware:
 
         async def counted() -> Message:
             nonlocal read, complete
-            message = await receive()
+            if complete:
+                return await receive()
+            try:
+                async with asyncio.timeout(SILENCE):
+                    message = await receive()
+            except TimeoutError:
+                complete = True
+                return {"type": "http.disconnect"}
             read += len(message.get("body", b""))
             complete = not message.get("more_body", False)
             return message
