@@ -188,6 +188,15 @@ def test_expect_continue_is_answered(place: Place, world: World) -> None:
         assert b"ListMeetingsReply" in reply.read()
 
 
+def test_a_body_that_breaks_off_is_no_mistake_of_the_server(place: Place, world: World) -> None:
+    where = urlsplit(place.base_url)
+    with socket.create_connection((where.hostname or "", where.port or 0), timeout=20) as connection:
+        head = f"POST {address(world)} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n<a/>"
+        connection.sendall(head.encode())
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(4096).startswith(b"HTTP/1.1 408")
+
+
 def test_a_password_must_not_travel_in_the_clear(tmp_path: Path) -> None:
     server = RunningServer(tmp_path / "data", public_url="https://meet.example.org")
     server.start()

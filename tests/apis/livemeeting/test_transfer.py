@@ -6,6 +6,7 @@ import base64
 import contextlib
 import hashlib
 import io
+import json
 import os
 import socket
 import zipfile
@@ -245,11 +246,15 @@ def test_an_upload_that_is_cut_off_leaves_nothing(place: Place, world: World) ->
     before = documents(place, world), kept(place)
     where = urlsplit(upload_url(place, world, 1_000_000))
     with socket.create_connection((where.hostname or "", where.port or 0)) as connection:
-        head = f"POST {where.path}?{where.query} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n"
-        connection.sendall(head.encode() + bytes(500_000))
+        name = f"cut-off-{where.query[-8:]}"
+        head = f"POST {where.path}?{where.query} HTTP/1.1\r\nHost: x\r\nX-Request-Id: {name}\r\nContent-Length: 1000000"
+        connection.sendall(head.encode() + b"\r\n\r\n" + bytes(500_000))
     again = f"{where.scheme}://{where.netloc}{where.path}?{where.query}"
     wait_until(lambda: fault_of_upload(again) == "Client.BadData.Expired.URL", "the address to be used")
     wait_until(lambda: (documents(place, world), kept(place)) == before, "nothing to be left")
+    wait_until(lambda: name in place.server.log.read_text(), "the line about the request")
+    (line,) = [json.loads(one) for one in place.server.log.read_text().splitlines() if name in one]
+    assert line["level"] == "info", "a connection that breaks is no mistake of the server"
 
 
 def test_a_server_that_is_killed_leaves_nothing(tmp_path: Path) -> None:

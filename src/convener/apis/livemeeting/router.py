@@ -8,7 +8,7 @@ from typing import Any
 from litestar import Request, Response, Router, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, InternalServerException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
@@ -99,6 +99,8 @@ def _letterbox(path: str, reads_at_once: bool) -> HTTPRouteHandler:
 def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:
     """What the framework's refusal to read a request becomes."""
     text = f"A request may have at most {LARGEST} bytes." if error.status_code == 413 else error.detail
+    if isinstance(error, InternalServerException):
+        error.status_code = 408  # the body did not come: no mistake of ours
     body = document(bad_syntax(text).element())
     return Response(body, status_code=error.status_code, media_type="application/xml", headers=error.headers)
 

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from litestar import Request, Response, get, post
 from litestar.datastructures import State
-from litestar.exceptions import ClientException
+from litestar.exceptions import ClientException, InternalServerException
 from litestar.response import Stream
 
 from convener.domain import downloads, transfers, uploads
@@ -103,11 +103,14 @@ async def _receive(request: Req, state: State, order: Order, file: IO[bytes]) ->
     if announced.isdecimal() and int(announced) > most:
         raise TooLarge(f"An upload of this kind may have at most {most} bytes.")
     gathered = bytearray()
-    async for piece in request.stream():
-        gathered += piece
-        if len(gathered) >= WRITTEN_AT_ONCE:
-            await asyncio.to_thread(intake.write, bytes(gathered))
-            gathered.clear()
+    try:
+        async for piece in request.stream():
+            gathered += piece
+            if len(gathered) >= WRITTEN_AT_ONCE:
+                await asyncio.to_thread(intake.write, bytes(gathered))
+                gathered.clear()
+    except InternalServerException:
+        raise BadFile("The upload broke off.", "length") from None
     await asyncio.to_thread(intake.write, bytes(gathered))
     await asyncio.to_thread(intake.finish)
 
