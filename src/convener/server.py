@@ -105,7 +105,7 @@ class Convener:
             route_handlers=[
                 rest.router(self._csrf()),
                 liveminutes_router(reads_at_once=self.database.sqlite),
-                livemeeting_router(reads_at_once=self.database.sqlite),
+                livemeeting_router(at_once=self.database.sqlite),
                 self.gateway.handler,
                 *pages.handlers(),
                 healthz,

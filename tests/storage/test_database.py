@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import sqlite3
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from convener.storage.database import Database
+from convener.domain.rules import now
+from convener.storage.database import Busy, Database, Session
+from convener.storage.tables import Center
 
 
 def test_errors_do_not_tell_what_was_to_be_stored(database: Database) -> None:
@@ -18,6 +24,81 @@ def test_errors_do_not_tell_what_was_to_be_stored(database: Database) -> None:
         session.execute(statement, {"password": "kR4!tweZ"})
     assert "nowhere" in str(failed.value)
     assert "kR4!tweZ" not in str(failed.value)
+
+
+@pytest.fixture
+def file(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """A fresh, migrated database in a SQLite file."""
+    shutil.copy(migrated_file, tmp_path / "convener.sqlite3")
+    database = Database(f"sqlite:///{tmp_path / 'convener.sqlite3'}")
+    yield database
+    database.close()
+
+
+def make_center(session: Session, name: str) -> None:
+    session.add(Center(name=name, title=name, created_at=now()))
+
+
+def centers(database: Database) -> list[str]:
+    with database.read() as session:
+        return list(session.scalars(select(Center.name).order_by(Center.id)))
+
+
+def test_a_brief_transaction_is_one(file: Database) -> None:
+    with file.write_briefly() as session:
+        make_center(session, "one")
+    with contextlib.suppress(LookupError), file.write_briefly() as session:
+        make_center(session, "two")
+        session.flush()
+        raise LookupError
+    with file.write() as session:
+        make_center(session, "three")
+    assert centers(file) == ["one", "three"]
+
+
+def test_a_brief_transaction_does_not_wait_for_another_thread(file: Database) -> None:
+    def try_it() -> None:
+        with pytest.raises(Busy), file.write_briefly():
+            pytest.fail("nobody may write beside another")
+
+    with file.write() as session:
+        make_center(session, "one")
+        session.flush()
+        other = threading.Thread(target=try_it)
+        other.start()
+        other.join(10)
+        assert not other.is_alive()
+    with file.write_briefly() as session:
+        make_center(session, "two")
+    assert centers(file) == ["one", "two"]
+
+
+def test_a_brief_transaction_does_not_wait_for_another_process(file: Database) -> None:
+    other = sqlite3.connect(file.url.database or "", isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Busy), file.write_briefly():
+            pytest.fail("nobody may write beside another")
+    finally:
+        other.close()
+    with file.write_briefly() as session:
+        make_center(session, "one")
+    assert centers(file) == ["one"]
+
+
+def test_brief_transactions_leave_the_log_to_others(file: Database) -> None:
+    path = Path(f"{file.url.database}-wal")
+    for number in range(30):
+        with file.write_briefly() as session:
+            for part in range(40):
+                make_center(session, f"center-{number}-{part}-" + "x" * 1000)
+    assert path.stat().st_size > 1_000 * 4_096
+    with file.write() as session:
+        make_center(session, "one")
+    grown = path.stat().st_size
+    with file.write_briefly() as session:
+        make_center(session, "two")
+    assert path.stat().st_size == grown, "the log begins anew once it is in the file"
 
 
 def test_a_file_that_somebody_else_writes_to_is_an_error_like_any_other(migrated_file: Path) -> None:

@@ -67,8 +67,8 @@ def list_meetings(session: Session, center: Center, caller: User, listing: Listi
     own = _own_only(caller, listing.search)
     if (known := _by_key(listing)) is not None:
         field, values = known
-        found = {"center": center.id, "caller": caller.id, "values": values}
-        return Page(_seen(session, _keyed(field, listing.lives, own), found))
+        found = {"center": center.id, "caller": caller.id, "values": values[0] if len(values) == 1 else values}
+        return Page(_seen(session, _keyed(field, listing.lives, own, len(values) == 1), found))
     conditions = [Meeting.center_id == center.id, *_lives(listing.lives)]
     if own:
         conditions.append(Meeting.owner_id == caller.id)
@@ -120,12 +120,12 @@ def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
 
 
 @lru_cache(maxsize=256)
-def _keyed(field: str, lives: frozenset[Life], own: bool) -> Select[Any]:
+def _keyed(field: str, lives: frozenset[Life], own: bool, single: bool) -> Select[Any]:
     """The statement of such a search: building one takes as long as carrying it out."""
     column = Meeting.mid if field == "mid" else _TEXTS[field]
-    query = _WITH_OWNERS.where(
-        Meeting.center_id == bindparam("center"), column.in_(bindparam("values", expanding=True)), *_lives(lives)
-    )
+    # A list is put into the statement anew each time.
+    values = column == bindparam("values") if single else column.in_(bindparam("values", expanding=True))
+    query = _WITH_OWNERS.where(Meeting.center_id == bindparam("center"), values, *_lives(lives))
     return query.where(Meeting.owner_id == bindparam("caller")) if own else query
 
 

@@ -6,6 +6,7 @@ waiting on a lock is fair and wakes at once, SQLite's own waiting polls.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import sqlite3
@@ -13,14 +14,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -31,6 +33,7 @@ TOUCHED = "touched_meetings"
 """Key in ``session.info``: ids of meetings with new events, told to the listeners after the commit."""
 
 Listener = Callable[[set[int]], None]
+T = TypeVar("T")
 
 
 _CONFLICTS = frozenset({"40001", "40P01", "23503", "23505"})
@@ -43,13 +46,34 @@ def is_conflict(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in _CONFLICTS
 
 
+class Busy(Exception):
+    """Somebody else writes at this moment."""
+
+
+PAUSES = (0.001, 0.002, 0.004, 0.008, 0.016)
+"""Seconds between two tries of :func:`when_free`."""
+
+
+async def when_free(act: Callable[[], T]) -> T | None:
+    """What ``act`` gives, which writes briefly on the event loop; None where others go on writing all the time.
+
+    It is worth a little waiting: one who goes to a thread instead is in the way of the next, and so all would go there.
+    """
+    for pause in PAUSES:
+        try:
+            return act()
+        except Busy:
+            await asyncio.sleep(pause)
+    return None
+
+
 class Database:
     """A database and how to talk to it. ``url`` is an SQLAlchemy URL for SQLite or PostgreSQL (psycopg)."""
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(url) if self.sqlite else _postgresql_engine(url)
+        self.engine = _sqlite_engine(self.url) if self.sqlite else _postgresql_engine(self.url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
@@ -86,6 +110,32 @@ class Database:
             yield session
             session.commit()
         self._tell(session)
+
+    @contextmanager
+    def write_briefly(self) -> Iterator[Session]:
+        """As :meth:`write`, on the event loop, for a few statements: the way to a thread and back, and that thread's
+        quarrel with the loop for the interpreter at each statement, cost more than they. SQLite only.
+
+        Nothing here waits: where somebody else writes it raises :class:`Busy` at once, and moving the log into the
+        file is left to the other writers (the room's keeper is one every few seconds).
+        """
+        if not self._writing.acquire(blocking=False):
+            raise Busy
+        try:
+            with self._brief_sessions() as session:
+                try:
+                    session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+                except OperationalError as error:
+                    raise Busy from error
+                yield session
+                session.commit()
+        finally:
+            self._writing.release()
+        self._tell(session)
+
+    @cached_property
+    def _brief_sessions(self) -> sessionmaker[Session]:
+        return sessionmaker(_sqlite_engine(self.url, waits=False), expire_on_commit=False)
 
     def _tell(self, session: Session) -> None:
         touched: set[int] = session.info.pop(TOUCHED, set())
@@ -131,17 +181,19 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+        if brief := self.__dict__.get("_brief_sessions"):
+            brief.kw["bind"].dispose()
 
 
 # Both engines keep the parameters of statements out of their errors, which get into the log: passwords of meetings are
 # among them.
 
 
-def _sqlite_engine(url: str) -> Engine:
-    path = make_url(url).database
+def _sqlite_engine(url: URL, *, waits: bool = True) -> Engine:
+    path = url.database
     if path and path != ":memory:" and not path.startswith("file:"):
         _make_for_us_alone(Path(path))
-    waiting = {"timeout": 15, "check_same_thread": False}
+    waiting = {"timeout": 15 if waits else 0, "check_same_thread": False}
     engine = create_engine(url, pool_size=40, max_overflow=0, connect_args=waiting, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
@@ -154,6 +206,8 @@ def _sqlite_engine(url: str) -> Engine:
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA cache_size=-8000")
+        if not waits:
+            cursor.execute("PRAGMA wal_autocheckpoint=0")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -189,8 +243,8 @@ def _use_wal(cursor: Any) -> None:
             time.sleep(0.05)
 
 
-def _postgresql_engine(url: str) -> Engine:
+def _postgresql_engine(url: URL) -> Engine:
     return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10, hide_parameters=True)
 
 
-__all__ = ["TOUCHED", "Base", "Database", "Session", "is_conflict"]
+__all__ = ["TOUCHED", "Base", "Busy", "Database", "Session", "is_conflict", "when_free"]

@@ -13,6 +13,8 @@ from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Column, Insert, Table
 from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.util import identity_key
 
 from .tables import Base
 
@@ -67,13 +69,22 @@ def _keys(kind: type[Base]) -> tuple[str, ...]:
     return tuple(column.key for column in columns(kind))
 
 
-def seen(_session: Session, kind: type[Row], values: Sequence[Any], keys: Sequence[str] | None = None) -> Row:
-    """An object of the values of :func:`columns`, or of ``keys``, for looking at: no session knows it, and what is
-    changed in it is changed nowhere else. It cannot be asked for what it was not given."""
+def seen(_session: Session, kind: type[Row], values: Sequence[Any], keys: tuple[str, ...] | None = None) -> Row:
+    """An object of the values of :func:`columns`, or of ``keys`` (the id among them), for looking at: no session knows
+    it, and what is changed in it is changed nowhere else. It cannot be asked for what it was not given."""
     row = kind()
     row.__dict__.update(zip(keys or _keys(kind), values, strict=True))
-    make_transient_to_detached(row)
+    # What make_transient_to_detached does, for less: with a key and no session nothing is loaded, but refused.
+    state = instance_state(row)
+    state.key = identity_key(kind, row.id)  # type: ignore[attr-defined]
+    if keys is not None:
+        state.expired_attributes.update(_but(kind, keys))
     return row
+
+
+@cache
+def _but(kind: type[Base], keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_keys(kind)) - frozenset(keys)
 
 
 def held(session: Session, kind: type[Row], values: Sequence[Any]) -> Row:

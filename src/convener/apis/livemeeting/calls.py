@@ -26,7 +26,7 @@ from convener.domain.permissions import CenterAction, CenterRole, center_allows
 from convener.domain.rules import Rules
 from convener.logs import tell
 from convener.storage import rows
-from convener.storage.database import is_conflict
+from convener.storage.database import Busy, is_conflict
 from convener.storage.rows import AsObject
 from convener.storage.tables import Center, User
 
@@ -70,7 +70,7 @@ class Call:
 class Message:
     """A message of the API and all that is declared about it. ``may``: what the caller's role must allow; ``faults``:
     codes that it can give beside those that all can (credentials, role, unknown parts); ``quick``: whether a request
-    only looks up something small."""
+    asks for a few statements only."""
 
     name: str
     may: CenterAction
@@ -106,7 +106,7 @@ BATCH = "BatchRequest"
 TRIES = 5
 """How often a message is carried out that others of the same moment are in the way of."""
 
-LARGEST_QUESTION = 4096
+LARGEST_QUICK = 4096
 """Bytes of a request that is worth looking at for an answer at once."""
 
 
@@ -173,16 +173,17 @@ class Desk:
         return reply_of(self.center, lambda: self._answer(read_document(body)))
 
     def answer_at_once(self, body: bytes) -> tuple[int, bytes] | None:
-        """The same for a small question of a caller whose password was right lately; None for everything else, which
-        may take its time and is for :meth:`answer`."""
-        if len(body) > LARGEST_QUESTION:
+        """The same, on the event loop, for a request that takes a few statements of a caller whose password was right
+        lately; None for everything else, which may take its time and is for :meth:`answer`. Raises :class:`Busy`
+        where it has to write and somebody else does so at this moment."""
+        if len(body) > LARGEST_QUICK:
             return None
         try:
             root = read_document(body)
         except Fault:
             return None
         message = MESSAGES.get(str(root[0].tag)) if root.tag == ROOT and len(root) == 1 else None
-        if message is None or not message.reads or "authTicket" in root.attrib or not message.quick(root[0]):
+        if message is None or "authTicket" in root.attrib or not message.quick(root[0]):
             return None
         try:
             return reply_of(self.center, lambda: self._answer(root, at_once=True))
@@ -204,7 +205,7 @@ class Desk:
                 return self._batch(credentials, odd, request)
             message = MESSAGES[str(request.tag)]
             if at_once:
-                return self._as_identified(message, request, credentials, odd)
+                return self._as_identified(message, request, credentials, odd, at_once=True)
             return self._carry_out(message, request, credentials, odd)
 
     # ------------------------------------------------------------------------------------------------- who calls
@@ -258,13 +259,14 @@ class Desk:
         user = None if of_user[0] is None else as_object(session, User, of_user)
         return as_object(session, Center, row[:_OF_CENTER]), user
 
-    def _in_transaction(self, message: Message, act: Callable[[Session], Element]) -> Element:
+    def _in_transaction(self, message: Message, act: Callable[[Session], Element], *, at_once: bool = False) -> Element:
         """What ``act`` gives, in a transaction of its own. Where one of the same moment was in its way it is done
         again: then it sees what that one did, and can say so."""
         database = self.state.database
+        write = database.write_briefly if at_once else database.write
         for left in reversed(range(TRIES)):
             try:
-                with database.read() if message.reads else database.write() as session:
+                with database.read() if message.reads else write() as session:
                     return act(session)
             except DBAPIError as error:
                 if not left or not is_conflict(error):
@@ -298,12 +300,20 @@ class Desk:
             # It was changed at this very moment.
             raise AuthFailed("The credentials are wrong.") from None
 
-    def _as_identified(self, message: Message, request: Element, credentials: Credentials, odd: str | None) -> Element:
+    def _as_identified(
+        self,
+        message: Message,
+        request: Element,
+        credentials: Credentials,
+        odd: str | None,
+        *,
+        at_once: bool = False,
+    ) -> Element:
         def act(session: Session) -> Element:
             center, user = self.identify(session, credentials, rows.seen if message.reads else rows.held)
             return self._obey(message, request, session, center, user, odd)
 
-        return self._in_transaction(message, act)
+        return self._in_transaction(message, act, at_once=at_once)
 
     def carry_out_as(
         self, message: Message, request: Element, center_id: int, user_id: int, odd: str | None = None
@@ -416,7 +426,7 @@ def reply_of(center: str, answer: Callable[[], Element]) -> tuple[int, bytes]:
     """HTTP status and body of what was asked of a center: the answer, or the Fault for whatever goes wrong."""
     try:
         return OK, document(answer())
-    except _MustVerify:
+    except (_MustVerify, Busy):
         raise
     except UnknownCenter:
         return NOT_FOUND, document(no_center(center).element())

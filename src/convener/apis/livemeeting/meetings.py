@@ -74,9 +74,16 @@ def _outcome(call: Call, outcome: Outcome, asked: list[Option]) -> Element:
     return call.reply([element("MeetingReply", None, [options])])
 
 
+def _is_brief(request: Element) -> bool:
+    """Without lists of people and without a rule of recurrence, which can mean hundreds of steps."""
+    ruled = any(option.get("name") == "recurrenceRule" for option in request.iter("StringOption"))
+    return not ruled and request.find(".//StringListOption") is None
+
+
 @message(
     "CreateMeeting",
     may=CenterAction.CREATE_MEETING,
+    quick=_is_brief,
     meaning="Makes a meeting, or a personal place. No mail is sent to anybody.",
     attributes=[
         Attribute(name="name", kind=Kind.STRING, text=Text.NAME, longest=32, meaning="meeting ID; generated if absent"),

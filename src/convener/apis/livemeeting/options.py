@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from .faults import bad_character, bad_syntax, not_allowed_field
 from .reading import Element, attributes_of, content_of
-from .writing import boolean, clean, element, instant, leaves
+from .writing import boolean, clean, element, instant, leaves, value_option
 
 Value = str | int | bool | datetime | list[str] | None
 """What an option carries: text, number, truth, time (aware, UTC), texts; None for "no value"."""
@@ -37,6 +37,9 @@ class Kind(StrEnum):
     LOCALES = "LocaleListOption"
     SHARING = "ApplicationSharingOption"
     PRINTING = "PrintingOption"
+
+
+_OF_ONE_VALUE = frozenset({Kind.STRING, Kind.BOOLEAN, Kind.DECIMAL, Kind.TIME})
 
 
 class Text(StrEnum):
@@ -144,6 +147,8 @@ class Option:
 
     def write(self, value: Value) -> Element:
         """The option element for a value that is there."""
+        if self.kind in _OF_ONE_VALUE and not self.words:
+            return value_option(self.kind, self.name, write_value(value))
         attributes = {"name": self.name}
         if isinstance(value, list):
             if self.kind is Kind.LOCALES:
@@ -151,12 +156,8 @@ class Option:
             return element(self.kind, attributes, leaves("String", value))
         if self.kind is Kind.LOCALE:
             return element(self.kind, attributes, [write_locale(str(value))])
-        if self.words:
-            attributes["value"] = self._outward(str(value))
-        else:
-            attributes["value"] = write_value(value)
-        values = leaves("String", self.words) if self.kind is Kind.ENUMERATION else []
-        return element(self.kind, attributes, values)
+        attributes["value"] = self._outward(str(value))
+        return element(self.kind, attributes, leaves("String", self.words))
 
     def write_plain(self, value: Value) -> str:
         """The value as the text of an attribute, for the older messages that have no options."""

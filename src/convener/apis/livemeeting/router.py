@@ -12,6 +12,8 @@ from litestar.exceptions import HTTPException, InternalServerException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
+from convener.storage.database import when_free
+
 # Each module registers its messages.
 from . import (  # noqa: F401
     discovery,
@@ -81,13 +83,13 @@ def _refuse(request: Req, state: State, version: str) -> ASGIResponse | None:
     return None
 
 
-def _letterbox(path: str, reads_at_once: bool) -> HTTPRouteHandler:
+def _letterbox(path: str, at_once: bool) -> HTTPRouteHandler:
     @post(path, status_code=200)
     async def post_message(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
         if refusal := _refuse(request, state, version):
             return refusal
         desk = Desk(state, cc, request.client.host if request.client else "")
-        reply = desk.answer_at_once(body) if reads_at_once else None
+        reply = await when_free(lambda: desk.answer_at_once(body)) if at_once else None
         if reply is None:
             reply = await sync_to_thread(desk.answer, body)
         status, content = reply
@@ -105,17 +107,17 @@ def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:
     return Response(body, status_code=error.status_code, media_type="application/xml", headers=error.headers)
 
 
-def livemeeting_router(reads_at_once: bool) -> Router:
+def livemeeting_router(at_once: bool) -> Router:
     """All handlers of this door. They find ``database``, ``rules`` and the limits on the application's state.
 
-    ``reads_at_once``: small questions are answered on the event loop instead of in a thread. For a database in this
-    process (SQLite in WAL mode, where a reader never waits for a writer) the way to a thread and back costs more than
-    the read; for one behind a network it must be False.
+    ``at_once``: requests that take a few statements are answered on the event loop instead of in a thread. For a
+    database in this process (SQLite in WAL mode, where a reader never waits for a writer) the way to a thread and back
+    costs more than the statements; for one behind a network it must be False.
     """
     return Router(
         path="/",
         route_handlers=[
-            *(_letterbox(path, reads_at_once) for path in PATHS),
+            *(_letterbox(path, at_once) for path in PATHS),
             *transfer.HANDLERS,
             *(_question(f"{path}/GetPostingURLRequest", discovery.posting_url) for path in PATHS),
             *(_question(f"{path}/GetCustomizedLinksRequest", discovery.customized_links) for path in PATHS),

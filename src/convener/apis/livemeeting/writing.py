@@ -25,6 +25,11 @@ def element(tag: str, attributes: dict[str, str] | None = None, children: Iterab
     return made
 
 
+def value_option(kind: str, name: str, value: str) -> Element:
+    """An option of one value, which XML can carry (:func:`clean`)."""
+    return etree.Element(kind, {"name": name, "value": value})
+
+
 def leaf(tag: str, text: str) -> Element:
     """An element with text."""
     made = etree.Element(tag)
@@ -59,17 +64,17 @@ def interval(start: datetime, end: datetime) -> Element:
 
 def string_option(name: str, value: str) -> Element:
     """A StringOption."""
-    return element("StringOption", {"name": name, "value": value})
+    return value_option("StringOption", name, clean(value))
 
 
 def decimal_option(name: str, value: int) -> Element:
     """A DecimalOption."""
-    return element("DecimalOption", {"name": name, "value": str(value)})
+    return value_option("DecimalOption", name, str(value))
 
 
 def time_option(name: str, moment: datetime) -> Element:
     """A TimeOption."""
-    return element("TimeOption", {"name": name, "value": instant(moment)})
+    return value_option("TimeOption", name, instant(moment))
 
 
 def string_list_option(name: str, values: Iterable[str]) -> Element:
