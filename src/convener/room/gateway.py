@@ -300,7 +300,6 @@ class RoomGateway:
                     lambda session: carry_out(session, self._rules, link.participant_id, link.peer_id, command)
                 )
 
-
     async def _note_seen(self, link: Link) -> None:
         """Who is in a meeting is not idle: the browser stays signed in."""
         moment = asyncio.get_running_loop().time()

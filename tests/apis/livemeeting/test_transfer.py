@@ -377,6 +377,14 @@ def test_a_film_is_viewed(place: Place, world: World, tmp_path: Path) -> None:
     assert played.content == film.read_bytes()[:100]
 
 
+def test_people_are_told_on_a_page_that_an_address_for_viewing_leads_nowhere(place: Place, world: World) -> None:
+    where = f"{place.base_url}/cc/_XML/{world.center.name}/view?t=nothing"
+    assert fault(httpx.get(where)) == "Client.BadData.NoSuch.URL"
+    led = httpx.get(where, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (led.status_code, led.headers["location"]) == (302, f"{place.base_url}/cc/{world.center.name}/view")
+    assert httpx.get(led.headers["location"]).headers["content-type"].startswith("text/html")
+
+
 def test_who_is_sent_to_a_film_by_a_program_has_not_the_rights_of_the_program(
     place: Place, world: World, tmp_path: Path
 ) -> None:

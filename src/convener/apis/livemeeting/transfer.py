@@ -162,18 +162,30 @@ def download(request: Req, state: State, cc: str) -> Response[Any]:
 
 @get("/cc/_XML/{cc:str}/view", sync_to_thread=True, before_request=only_by_https)
 def view(request: Req, state: State, cc: str) -> Response[Any]:
-    """A recording in the browser: leads on to its page. The right to view is in the fragment, which no log holds."""
+    """A recording in the browser: leads on to its page. The right to view is in the fragment, which no log holds.
+
+    Where it does not, a program gets the Fault; people, whose browsers ask for HTML, are led to the page too, which
+    says that there is no such recording.
+    """
+    anywhere = f"{state.rules.base_url}/cc/{quote(cc.lower(), safe='')}/view"
 
     def lead() -> Response[Any]:
         order = _take(state, cc, _token(request), upload=False)
         with state.database.write() as session:
             viewer = downloads.viewer_of(order.options, browser=_browser(request), address=_address(request))
             seat = downloads.open_view(session, state.rules, order, viewer)
-        page = f"{state.rules.base_url}/cc/{cc.lower()}/view?id={quote(seat.recording.name, safe='')}"
-        headers = {"Location": f"{page}#seat={quote(seat.token)}", "Cache-Control": "no-store"}
-        return Response(b"", status_code=302, headers=headers)
+        return _to(f"{anywhere}?id={quote(seat.recording.name, safe='')}#seat={quote(seat.token)}")
 
-    return _or_fault(lead)
+    if "text/html" not in request.headers.get("accept", ""):
+        return _or_fault(lead)
+    try:
+        return lead()
+    except DomainError:
+        return _to(anywhere)
+
+
+def _to(address: str) -> Response[Any]:
+    return Response(b"", status_code=302, headers={"Location": address, "Cache-Control": "no-store"})
 
 
 def _or_fault(answer: Callable[[], Response[Any]]) -> Response[Any]:
