@@ -47,6 +47,7 @@ def lines(stream: io.StringIO) -> list[dict[str, Any]]:
         "eurn568nfkkg9862iomdnnv987iirtrw76p0066x",
         SECRETS.view_token("4nd82kqw1z0c", 60),
     ],
+    ids=["link", "answer", "room token", "ticket", "right to view"],
 )
 @pytest.mark.parametrize(
     "form", ["{}", "GET /e/{} HTTP/1.1", "x={}&y", '{{"token": "{}"}}', "('{}',)", "https://h/i/{}/accept"]
