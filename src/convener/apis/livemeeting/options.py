@@ -157,7 +157,7 @@ class Option:
         if self.kind is Kind.LOCALE:
             return element(self.kind, attributes, [write_locale(str(value))])
         attributes["value"] = self._outward(str(value))
-        return element(self.kind, attributes, leaves("String", self.words))
+        return element(self.kind, attributes, leaves("String", self.words) if self.kind is Kind.ENUMERATION else [])
 
     def write_plain(self, value: Value) -> str:
         """The value as the text of an attribute, for the older messages that have no options."""
