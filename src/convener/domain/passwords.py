@@ -6,12 +6,12 @@ characters, with upper and lower case, a digit and a punctuation mark among them
 
 from __future__ import annotations
 
-import secrets as random
 import string
 
 from . import texts
 from .errors import BadCharacter, InvalidParameter
 from .preferences import PasswordPolicy
+from .secrets import random_text
 
 LONGEST = 64
 MADE_LENGTH = 8
@@ -22,6 +22,7 @@ and in XML."""
 
 _LETTERS_AND_DIGITS = string.ascii_letters + string.digits
 _ALL = _LETTERS_AND_DIGITS + PUNCTUATION
+_KINDS = tuple(map(frozenset, (string.ascii_uppercase, string.ascii_lowercase, string.digits, PUNCTUATION)))
 
 
 def made(policy: PasswordPolicy, name: str = "") -> str:
@@ -31,10 +32,9 @@ def made(policy: PasswordPolicy, name: str = "") -> str:
     """
     length = max(MADE_LENGTH, min(policy.shortest, LONGEST))
     while True:
-        inner = [random.choice(_ALL) for _ in range(length - 2)]
-        password = "".join([random.choice(_LETTERS_AND_DIGITS), *inner, random.choice(_LETTERS_AND_DIGITS)])
-        kinds = (str.isupper, str.islower, str.isdigit, PUNCTUATION.__contains__)
-        if all(any(kind(sign) for sign in password) for kind in kinds) and _fault(policy, password, name) is None:
+        ends = random_text(_LETTERS_AND_DIGITS, 2)
+        password = ends[0] + random_text(_ALL, length - 2) + ends[1]
+        if all(not kind.isdisjoint(password) for kind in _KINDS) and _fault(policy, password, name) is None:
             return password
 
 
