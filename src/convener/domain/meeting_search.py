@@ -100,10 +100,10 @@ def _seen(session: Session, query: Select[Any], parameters: dict[str, Any] | Non
     found = []
     owners: dict[int, User] = {}
     for row in session.connection().execute(query, parameters):
-        meeting = rows.seen(session, Meeting, row[:_OF_MEETING])
+        meeting = rows.seen(Meeting, row[:_OF_MEETING])
         owner = owners.get(meeting.owner_id)
         if owner is None:
-            owner = owners[meeting.owner_id] = rows.seen(session, User, row[_OF_MEETING:], ("id", "user_id"))
+            owner = owners[meeting.owner_id] = rows.seen(User, row[_OF_MEETING:], ("id", "user_id"))
         set_committed_value(meeting, "owner", owner)
         found.append(meeting)
     return found

@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -75,6 +74,7 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.sqlite else _postgresql_engine(self.url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._brief = _sqlite_engine(self.url, waits=False) if self.sqlite else self.engine
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
 
@@ -122,7 +122,7 @@ class Database:
         if not self._writing.acquire(blocking=False):
             raise Busy
         try:
-            with self._brief_sessions() as session:
+            with Session(self._brief, expire_on_commit=False) as session:
                 try:
                     session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
                 except OperationalError as error:
@@ -132,10 +132,6 @@ class Database:
         finally:
             self._writing.release()
         self._tell(session)
-
-    @cached_property
-    def _brief_sessions(self) -> sessionmaker[Session]:
-        return sessionmaker(_sqlite_engine(self.url, waits=False), expire_on_commit=False)
 
     def _tell(self, session: Session) -> None:
         touched: set[int] = session.info.pop(TOUCHED, set())
@@ -181,8 +177,7 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
-        if brief := self.__dict__.get("_brief_sessions"):
-            brief.kw["bind"].dispose()
+        self._brief.dispose()
 
 
 # Both engines keep the parameters of statements out of their errors, which get into the log: passwords of meetings are

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Column, Insert, Table
 from sqlalchemy.orm import Session, make_transient_to_detached
@@ -19,13 +19,6 @@ from sqlalchemy.orm.util import identity_key
 from .tables import Base
 
 Row = TypeVar("Row", bound=Base)
-
-
-class AsObject(Protocol):
-    """How a row becomes an object: :func:`seen` or :func:`held`."""
-
-    def __call__(self, session: Session, kind: type[Row], values: Sequence[Any], /) -> Row:
-        """An object of this kind."""
 
 
 @cache
@@ -69,9 +62,10 @@ def _keys(kind: type[Base]) -> tuple[str, ...]:
     return tuple(column.key for column in columns(kind))
 
 
-def seen(_session: Session, kind: type[Row], values: Sequence[Any], keys: tuple[str, ...] | None = None) -> Row:
+def seen(kind: type[Row], values: Sequence[Any], keys: tuple[str, ...] | None = None) -> Row:
     """An object of the values of :func:`columns`, or of ``keys`` (the id among them), for looking at: no session knows
-    it, and what is changed in it is changed nowhere else. It cannot be asked for what it was not given."""
+    it, and what is changed in it is changed nowhere else, unless it is added to the session that read the values. It
+    cannot be asked for what it was not given."""
     row = kind()
     row.__dict__.update(zip(keys or _keys(kind), values, strict=True))
     # What make_transient_to_detached does, for less: with a key and no session nothing is loaded, but refused.
@@ -85,10 +79,3 @@ def seen(_session: Session, kind: type[Row], values: Sequence[Any], keys: tuple[
 @cache
 def _but(kind: type[Base], keys: tuple[str, ...]) -> frozenset[str]:
     return frozenset(_keys(kind)) - frozenset(keys)
-
-
-def held(session: Session, kind: type[Row], values: Sequence[Any]) -> Row:
-    """The same as one of the session's own objects, which did not know it before: changes are written."""
-    row = seen(session, kind, values)
-    session.add(row)
-    return row

@@ -27,7 +27,6 @@ from convener.domain.rules import Rules
 from convener.logs import tell
 from convener.storage import rows
 from convener.storage.database import Busy, is_conflict
-from convener.storage.rows import AsObject
 from convener.storage.tables import Center, User
 
 from .faults import Fault, authentication_failed, bad_syntax, fault_of, not_allowed_field, not_implemented
@@ -229,11 +228,9 @@ class Desk:
         except TooMany as error:
             raise authentication_failed(str(error)) from None
 
-    def identify(
-        self, session: Session, credentials: Credentials, as_object: AsObject = rows.seen
-    ) -> tuple[Center, User]:
-        """The center and the caller; raises :class:`AuthFailed`. ``as_object``: how the session shall know them."""
-        center, user = self._find(session, credentials, as_object)
+    def identify(self, session: Session, credentials: Credentials) -> tuple[Center, User]:
+        """The center and the caller, for looking at; raises :class:`AuthFailed`."""
+        center, user = self._find(session, credentials)
         if not people.remembers(user, credentials.password):
             raise _MustVerify
         if user is None or not people.is_active(user):
@@ -247,17 +244,15 @@ class Desk:
         if not people.verify(user, credentials.password):
             raise AuthFailed("The credentials are wrong.")
 
-    def _find(
-        self, session: Session, credentials: Credentials, as_object: AsObject = rows.seen
-    ) -> tuple[Center, User | None]:
+    def _find(self, session: Session, credentials: Credentials) -> tuple[Center, User | None]:
         """The center, and who has that user ID in it."""
         found = {"center": self.center.lower(), "user": people.folded_id(credentials.user)}
         row = session.connection().execute(_CALLER, found).first() if texts.is_storable(self.center) else None
         if row is None:
             raise UnknownCenter(self.center)
         of_user = row[_OF_CENTER:]
-        user = None if of_user[0] is None else as_object(session, User, of_user)
-        return as_object(session, Center, row[:_OF_CENTER]), user
+        user = None if of_user[0] is None else rows.seen(User, of_user)
+        return rows.seen(Center, row[:_OF_CENTER]), user
 
     def _in_transaction(self, message: Message, act: Callable[[Session], Element], *, at_once: bool = False) -> Element:
         """What ``act`` gives, in a transaction of its own. Where one of the same moment was in its way it is done
@@ -310,7 +305,10 @@ class Desk:
         at_once: bool = False,
     ) -> Element:
         def act(session: Session) -> Element:
-            center, user = self.identify(session, credentials, rows.seen if message.reads else rows.held)
+            center, user = self.identify(session, credentials)
+            if not message.reads:
+                # What is changed in them is to be written.
+                session.add_all((center, user))
             return self._obey(message, request, session, center, user, odd)
 
         return self._in_transaction(message, act, at_once=at_once)
