@@ -223,16 +223,8 @@ def verdicts(rows: list[dict[str, Any]]) -> list[str]:
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
     """Measure, print, write."""
-
-    def measure(data: Path) -> list[dict[str, Any]]:
-        house = House(data)
-        try:
-            return [row for size in sizes for row in measure_size(house, data, size)]
-        finally:
-            house.close()
-
     title = f"LiveMinutes API: one server process on SQLite, {CONNECTIONS} connections, load from the same machine"
-    measured("api", title, "method", list(calls(0)), measure, verdicts)
+    measured("api", title, "method", list(calls(0)), sizes, House, measure_size, verdicts)
 
 
 if __name__ == "__main__":

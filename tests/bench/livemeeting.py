@@ -338,16 +338,8 @@ def verdicts(rows: list[dict[str, Any]]) -> list[str]:
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
     """Measure, print, write."""
-
-    def measure(data: Path) -> list[dict[str, Any]]:
-        house = House(data)
-        try:
-            return [row for size in sizes for row in measure_size(house, data, size)]
-        finally:
-            house.close()
-
     title = f"Live Meeting service API: one server process on SQLite, {CONNECTIONS} connections, same machine"
-    measured("livemeeting", title, "message", list(calls(1)), measure, verdicts)
+    measured("livemeeting", title, "message", list(calls(1)), sizes, House, measure_size, verdicts)
 
 
 if __name__ == "__main__":

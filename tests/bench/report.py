@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 RESULTS = Path(__file__).parent.parent.parent / "bench-results"
 
@@ -57,20 +57,36 @@ def verdict(reached: bool, what: str) -> str:
     return f"  {'reached' if reached else 'MISSED '}  {what}"
 
 
+class House(Protocol):
+    """A data folder that is filled with ever more meetings."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+H = TypeVar("H", bound=House)
+
+
 def measured(
     name: str,
     title: str,
     column: str,
     order: Sequence[str],
-    measure: Callable[[Path], list[dict[str, Any]]],
+    sizes: Sequence[int],
+    build: Callable[[Path], H],
+    measure: Callable[[H, Path, int], list[dict[str, Any]]],
     verdicts: Callable[[list[dict[str, Any]]], list[str]],
 ) -> None:
-    """Measure in a folder of its own, print the table and the verdicts, write the rows. Rows come in the ``order`` of
-    their values in ``column``."""
+    """Measure a house at each of these sizes in a folder of its own, print the table and the verdicts, write the rows.
+    Rows come in the ``order`` of their values in ``column``."""
     before = os.getloadavg()[2]
     folder = Path(tempfile.mkdtemp(prefix="convener-bench-"))
     try:
-        rows = measure(folder / "data")
+        house = build(folder / "data")
+        try:
+            rows = [row for size in sizes for row in measure(house, folder / "data", size)]
+        finally:
+            house.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     rows.sort(key=lambda row: order.index(row[column]))
