@@ -1,0 +1,214 @@
+"""A database of an earlier version, brought to this one: nothing is lost, and whoever could come in still can."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from alembic import command
+from alembic.config import Config
+from lxml import etree
+from sqlalchemy import Connection, text
+from websockets.sync.client import connect
+
+from convener.domain.events import EventType, happenings
+from convener.storage.database import MIGRATIONS, Database
+from tests.servers import RunningServer
+
+from .upgrade import fc3039b, rows
+from .upgrade.rows import Key, Row
+
+TABLES_NOW: dict[str, str] = {}
+"""Tables that a later migration gives another name: old name to new one."""
+
+COLUMNS_NOW: dict[str, str | None] = {}
+"""Columns that a later migration gives another name, or None where it takes them away on purpose: ``table.column``, by
+their old names, to the column's new one."""
+
+
+_UNCHECKED = "SELECT conname FROM pg_constraint WHERE contype = 'f' AND NOT convalidated"
+"""References of which PostgreSQL does not know that they hold."""
+
+
+@dataclass
+class Upgraded:
+    """A database that was upgraded: its rows before and after, and the data folder of its server."""
+
+    database: Database
+    data: Path
+    settings: dict[str, str]
+    written: str
+    before: dict[str, dict[Key, Row]]
+    after: dict[str, dict[Key, Row]]
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Upgraded]:
+    """The rows of fc3039b in tables of that time, upgraded."""
+    data = tmp_path_factory.mktemp("upgrade") / "data"
+    film = data / "blobs" / fc3039b.FILM_BLOB
+    film.parent.mkdir(parents=True)
+    film.write_bytes(fc3039b.FILM.read_bytes())
+    (data / "secret.key").write_bytes(fc3039b.SECRET_KEY)
+    settings = {}
+    if request.param == "postgres":
+        settings["database_url"] = request.getfixturevalue("postgres").new_database()
+    database = Database(settings.get("database_url") or f"sqlite:///{data / 'convener.sqlite3'}")
+    with database.engine.begin() as connection:
+        _make_tables(connection, fc3039b.REVISION)
+        rows.load(connection, fc3039b.ROWS.read_text("utf-8"))
+    with database.engine.connect() as connection:
+        written, before = rows.write(connection), rows.read(connection)
+    database.migrate()
+    with database.engine.connect() as connection:
+        after = rows.read(connection)
+    yield Upgraded(database, data, settings, written, before, after)
+    database.close()
+
+
+def _make_tables(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def test_all_rows_of_the_text_are_loaded_as_they_are(upgraded: Upgraded) -> None:
+    kept = fc3039b.ROWS.read_text("utf-8")
+    assert upgraded.written == kept[kept.index("INSERT") :]
+    assert [name for name, found in upgraded.before.items() if not found] == []
+
+
+def test_no_row_is_lost_and_no_value_changed(upgraded: Upgraded) -> None:
+    assert upgraded.database.migrated()
+    for table, old in upgraded.before.items():
+        new = upgraded.after[TABLES_NOW.get(table, table)]
+        names = {column: COLUMNS_NOW.get(f"{table}.{column}", column) for column in next(iter(old.values()))}
+        kept = {key: {column: row[now] for column, now in names.items() if now} for key, row in new.items()}
+        expected = {key: {column: row[column] for column, now in names.items() if now} for key, row in old.items()}
+        assert {key: kept.get(key) for key in expected} == expected, table
+
+
+def test_rows_that_refer_to_each_other_still_do(upgraded: Upgraded) -> None:
+    broken = "PRAGMA foreign_key_check" if upgraded.database.sqlite else _UNCHECKED
+    with upgraded.database.engine.connect() as connection:
+        assert connection.execute(text(broken)).all() == []
+
+
+def test_what_is_made_next_gets_ids_of_its_own(upgraded: Upgraded) -> None:
+    with upgraded.database.engine.connect() as connection:
+        new = "INSERT INTO maintenance_windows (center_id, starts_at, ends_at, note) VALUES (1, 1, 2, '') RETURNING id"
+        assert (connection.scalar(text(new)),) not in upgraded.before["maintenance_windows"]
+
+
+def test_every_event_can_be_read(upgraded: Upgraded) -> None:
+    events = upgraded.after[TABLES_NOW.get("events", "events")].values()
+    read = 0
+    with upgraded.database.read() as session:
+        for meeting in {event["meeting_id"] for event in events if event["meeting_id"] is not None}:
+            assert isinstance(meeting, int)
+            found = happenings(session, meeting, 0, len(events))
+            assert [one.seq for one in found] == list(range(1, len(found) + 1))
+            assert all(one.type is not None for one in found)
+            read += len(found)
+    of_centers = [event["type"] for event in events if event["meeting_id"] is None]
+    assert set(of_centers) <= {one.value for one in EventType}
+    assert read + len(of_centers) == len(events)
+
+
+# --------------------------------------------------------------------------------------- with a server of today
+
+
+@pytest.fixture(scope="module")
+def server(upgraded: Upgraded) -> Iterator[RunningServer]:
+    """A server on the upgraded database."""
+    running = RunningServer(upgraded.data, **upgraded.settings)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def http(server: RunningServer) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server.base_url, timeout=30) as client:
+        yield client
+
+
+def posted(http: httpx.Client, path: str, said: dict[str, str]) -> dict[str, object]:
+    """The reply to a call of the REST API."""
+    reply = http.post(f"/api/v1{path}", json=said, headers={"x-csrf-token": http.cookies.get("csrftoken") or ""})
+    assert reply.status_code == 200, reply.text
+    return dict(reply.json())
+
+
+def assert_enters_room(server: RunningServer, entry: dict[str, object], name: str, title: str) -> None:
+    """That the token of an entry opens the room of this meeting, as this person."""
+    url = f"{server.base_url.replace('http', 'ws', 1)}/api/v1/room"
+    with connect(url, compression=None, close_timeout=1) as socket:
+        socket.send(json.dumps({"type": "enter", "token": entry["token"]}))
+        first = json.loads(socket.recv(timeout=20))
+    assert first["type"] == "snapshot"
+    assert (first["you"]["name"], first["meeting"]["title"]) == (name, title)
+
+
+def answer(http: httpx.Client, message: str) -> etree._Element:
+    """The reply to a message of the Live Meeting service API that bob sends."""
+    root = (
+        f'<PlaceWareConfCenter authUser="bob" authPassword="{fc3039b.USERS_PASSWORD}">{message}</PlaceWareConfCenter>'
+    )
+    return etree.fromstring(http.post("/cc/_XML/main/xml/4.0", content=root.encode()).content)[0]
+
+
+def values(reply: etree._Element, name: str) -> list[str]:
+    """The values of the options of that name."""
+    return [one.get("value") or "" for one in reply.iter() if one.get("name") == name]
+
+
+def test_an_old_personal_link_enters(server: RunningServer, http: httpx.Client) -> None:
+    assert http.get(f"/e/{fc3039b.PAULS_LINK}").status_code == 200
+    assert posted(http, "/doors", {"link": fc3039b.PAULS_LINK})["state"] == "open"
+    entry = posted(http, "/entries", {"link": fc3039b.PAULS_LINK})
+    assert_enters_room(server, entry, "Paul", "Quiet room")
+
+
+def test_an_old_open_link_enters(server: RunningServer, http: httpx.Client) -> None:
+    assert http.get(f"/m/{fc3039b.OPEN_CODE}").status_code == 200
+    entry = posted(http, "/entries", {"code": fc3039b.OPEN_CODE, "name": "Grace"})
+    assert_enters_room(server, entry, "Grace", "Open house")
+
+
+def test_an_old_application_calls(http: httpx.Client) -> None:
+    http.auth = (fc3039b.ACCOUNT_SID, fc3039b.AUTH_TOKEN)
+    for key in ("quiet", "order-4711"):
+        assert http.post("/getMeetingStatus", data={"meetingKey": key}).json()["resultcode"] == 1
+    known = http.post("/getParticipantUrl", data={"meetingKey": "quiet", "puid": "paul"}).json()
+    assert known["participantUrl"].endswith(f"/e/{fc3039b.PAULS_LINK}")
+
+
+def test_an_old_password_is_good_for_messages(http: httpx.Client) -> None:
+    query = f'<StringQuery fieldName="mid" operator="=" value="{fc3039b.ROADSHOW_MID}"/>'
+    fields = "<FieldList><Name>title</Name><Name>metadata</Name></FieldList>"
+    reply = answer(http, f"<ListMeetingsRequest>{query}{fields}</ListMeetingsRequest>")
+    assert reply.tag == "ListMeetingsReply"
+    assert values(reply, "title") == ["Roadshow, stop 7"]
+    assert json.loads(values(reply, "metadata")[0])["Customer"] == "Müller"
+
+
+def test_an_old_user_signs_in(http: httpx.Client) -> None:
+    http.get("/api/v1/session")
+    posted(http, "/session", {"userId": "ann", "password": fc3039b.USERS_PASSWORD})
+    titles = {meeting["title"] for meeting in http.get("/api/v1/meetings").json()["meetings"]}
+    assert {"Open house", "Later"} <= titles
+
+
+def test_an_old_recording_is_listed_and_plays(http: httpx.Client) -> None:
+    door = posted(http, "/recordings/doors", {"name": fc3039b.FILM_NAME})
+    assert (door["state"], door["title"]) == ("open", "Frühling")
+    entry = posted(http, "/recordings/entries", {"name": fc3039b.FILM_NAME, "viewerName": "Grace"})
+    assert http.get(str(entry["mediaUrl"])).content == fc3039b.FILM.read_bytes()
+    listed = answer(http, "<ListRecordings4Request><FieldList><Name>title</Name></FieldList></ListRecordings4Request>")
+    assert sorted(values(listed, "title")) == ["Part 1", "Part 2"]

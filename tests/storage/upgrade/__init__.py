@@ -1,0 +1,1 @@
+"""Databases of earlier versions as SQL text, and what their people, programs and links are called."""
