@@ -50,9 +50,9 @@ class Upgraded:
 def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Upgraded]:
     """The rows of fc3039b in tables of that time, upgraded."""
     data = tmp_path_factory.mktemp("upgrade") / "data"
-    film = data / "blobs" / fc3039b.FILM_BLOB
-    film.parent.mkdir(parents=True)
-    film.write_bytes(fc3039b.FILM.read_bytes())
+    video = data / "blobs" / fc3039b.VIDEO_BLOB
+    video.parent.mkdir(parents=True)
+    video.write_bytes(fc3039b.VIDEO.read_bytes())
     (data / "secret.key").write_bytes(fc3039b.SECRET_KEY)
     settings = {}
     if request.param == "postgres":
@@ -78,8 +78,8 @@ def _make_tables(connection: Connection, revision: str) -> None:
 
 
 def test_all_rows_of_the_text_are_loaded_as_they_are(upgraded: Upgraded) -> None:
-    kept = fc3039b.ROWS.read_text("utf-8")
-    assert upgraded.written == kept[kept.index("INSERT") :]
+    source = fc3039b.ROWS.read_text("utf-8")
+    assert upgraded.written == source[source.index("INSERT") :]
     assert [name for name, found in upgraded.before.items() if not found] == []
 
 
@@ -88,9 +88,9 @@ def test_no_row_is_lost_and_no_value_changed(upgraded: Upgraded) -> None:
     for table, old in upgraded.before.items():
         new = upgraded.after[TABLES_NOW.get(table, table)]
         names = {column: COLUMNS_NOW.get(f"{table}.{column}", column) for column in next(iter(old.values()))}
-        kept = {key: {column: row[now] for column, now in names.items() if now} for key, row in new.items()}
+        actual = {key: {column: row[now] for column, now in names.items() if now} for key, row in new.items()}
         expected = {key: {column: row[column] for column, now in names.items() if now} for key, row in old.items()}
-        assert {key: kept.get(key) for key in expected} == expected, table
+        assert {key: actual.get(key) for key in expected} == expected, table
 
 
 def test_rows_that_refer_to_each_other_still_do(upgraded: Upgraded) -> None:
@@ -138,9 +138,9 @@ def http(server: RunningServer) -> Iterator[httpx.Client]:
         yield client
 
 
-def posted(http: httpx.Client, path: str, said: dict[str, str]) -> dict[str, object]:
+def posted(http: httpx.Client, path: str, body: dict[str, str]) -> dict[str, object]:
     """The reply to a call of the REST API."""
-    reply = http.post(f"/api/v1{path}", json=said, headers={"x-csrf-token": http.cookies.get("csrftoken") or ""})
+    reply = http.post(f"/api/v1{path}", json=body, headers={"x-csrf-token": http.cookies.get("csrftoken") or ""})
     assert reply.status_code == 200, reply.text
     return dict(reply.json())
 
@@ -206,9 +206,9 @@ def test_an_old_user_signs_in(http: httpx.Client) -> None:
 
 
 def test_an_old_recording_is_listed_and_plays(http: httpx.Client) -> None:
-    door = posted(http, "/recordings/doors", {"name": fc3039b.FILM_NAME})
+    door = posted(http, "/recordings/doors", {"name": fc3039b.RECORDING_NAME})
     assert (door["state"], door["title"]) == ("open", "Frühling")
-    entry = posted(http, "/recordings/entries", {"name": fc3039b.FILM_NAME, "viewerName": "Grace"})
-    assert http.get(str(entry["mediaUrl"])).content == fc3039b.FILM.read_bytes()
+    entry = posted(http, "/recordings/entries", {"name": fc3039b.RECORDING_NAME, "viewerName": "Grace"})
+    assert http.get(str(entry["mediaUrl"])).content == fc3039b.VIDEO.read_bytes()
     listed = answer(http, "<ListRecordings4Request><FieldList><Name>title</Name></FieldList></ListRecordings4Request>")
     assert sorted(values(listed, "title")) == ["Part 1", "Part 2"]

@@ -30,8 +30,8 @@ OPEN_CODE = "L4GZXW8RV7"
 ROADSHOW_MID = "dzokjmyhlj6x4xai"
 """Of bob's meeting roadshow-7 (Roadshow, stop 7), made through the Live Meeting service API."""
 
-FILM_NAME, FILM_REID = "B3RSA4KS2N", "lkmg2uamb6ldi9hm"
+RECORDING_NAME, RECORDING_REID = "B3RSA4KS2N", "lkmg2uamb6ldi9hm"
 """Of ann's recording Frühling, which anybody may view."""
 
-FILM, FILM_BLOB = Path(__file__).with_suffix(".webm"), "xt/kspkzagf55a01rninwjfa2kfvkoqc4bf8jora1"
-"""The film of that recording, and its key in the blob store."""
+VIDEO, VIDEO_BLOB = Path(__file__).with_suffix(".webm"), "xt/kspkzagf55a01rninwjfa2kfvkoqc4bf8jora1"
+"""The video of that recording, and its key in the blob store."""
