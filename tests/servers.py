@@ -15,7 +15,7 @@ import tempfile
 import time
 import urllib.request
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 CONVENER = [sys.executable, "-m", "convener.cli"]
@@ -38,10 +38,12 @@ def wait_until(condition: Callable[[], object], what: str, seconds: float = 20.0
 
 
 class RunningServer:
-    """``convener serve`` as a process. ``settings`` are CONVENER_* names without the prefix, in small letters."""
+    """``convener serve`` as a process. ``settings`` are CONVENER_* names without the prefix, in small letters;
+    ``command``: how the program is started, where it is not the one under test."""
 
-    def __init__(self, data: Path, **settings: object) -> None:
+    def __init__(self, data: Path, command: Sequence[str] = CONVENER, **settings: object) -> None:
         self.data = data
+        self._command = command
         self.port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
         values = {"empty_grace": 1.5, "reconnect_grace": 2, "log_format": "json", **settings}
@@ -63,7 +65,12 @@ class RunningServer:
         """Start it and wait until it is ready."""
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [*CONVENER, "serve"], env=self.environment, stdout=log, stderr=log, text=True, start_new_session=True
+                [*self._command, "serve"],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                text=True,
+                start_new_session=True,
             )
         wait_until(self._ready_or_dead, "the server to be ready", 30)
         if self.process.poll() is not None:
@@ -101,7 +108,7 @@ class RunningServer:
     def cli(self, *arguments: str, input: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run the command line on the same data."""
         return subprocess.run(
-            [*CONVENER, *arguments], env=self.environment, input=input, capture_output=True, text=True, timeout=60
+            [*self._command, *arguments], env=self.environment, input=input, capture_output=True, text=True, timeout=60
         )
 
     def client_create(self, name: str = "crm", *options: str) -> tuple[str, str]:

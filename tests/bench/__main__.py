@@ -1,22 +1,39 @@
 """``make bench``: every benchmark in turn, each a table on the screen and JSON in ``bench-results/``.
 
-``python -m tests.bench api livemeeting room media`` runs some of them.
+``python -m tests.bench api livemeeting room media`` runs some of them. ``--against COMMIT`` compares the working tree
+with a commit instead, see :mod:`tests.bench.against`.
 """
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 
+from . import against
+
 ALL = ("api", "livemeeting", "room", "media")
+ROUNDS = 5
 
 
 def main() -> None:
     """Run the benchmarks that are named, else all."""
-    chosen = sys.argv[1:] or list(ALL)
-    for name in chosen:
-        if name not in ALL:
-            sys.exit(f"no benchmark {name!r}; there are: {', '.join(ALL)}")
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(ALL)}")
+    parser.add_argument("--against", metavar="COMMIT", help=f"compare with it by {', '.join(against.NAMES)}")
+    parser.add_argument("--rounds", type=int, help=f"of a comparison; {ROUNDS} by default")
+    parser.add_argument("--quick", action="store_true", help="a comparison in minutes: small and short")
+    given = parser.parse_args()
+    if not given.against and (given.rounds or given.quick):
+        parser.error("--rounds and --quick are for comparisons")
+    names = against.NAMES if given.against else ALL
+    for name in given.names:
+        if name not in names:
+            sys.exit(f"no benchmark {name!r}; there are: {', '.join(names)}")
+    chosen = given.names or names
+    if given.against:
+        against.compare(given.against, chosen, given.rounds or ROUNDS, against.QUICK if given.quick else against.WHOLE)
+        return
     for name in chosen:
         # Each in a process of its own: what one leaves behind in memory must not slow the next.
         subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=True)

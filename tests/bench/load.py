@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from itertools import count
+from math import inf
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -78,32 +80,40 @@ def form(fields: dict[str, str], **numbers: int) -> str:
 
 
 async def measure(job: dict[str, Any]) -> dict[str, Any]:
-    """Run a job: ``seconds`` of calls of ``path`` over ``connections``. The body is a form of ``fields``, or the text
-    ``body``; there ``{n}`` counts the calls, ``{m}`` goes round below ``modulo`` in a scattered order, ``{h}`` is below
-    ``users``; or, in its turn, one of ``bodies``. A reply without the text ``success`` is a failure."""
-    numbers = count(job["first"])
+    """Run a job: ``seconds`` of calls of ``path`` over ``connections``, or with ``limit`` so many calls, not warmed up.
+
+    The body is a form of ``fields``, or the text ``body``; there ``{n}`` counts the calls from ``first``, ``{m}`` goes
+    round below ``modulo`` in a scattered order, ``{h}`` is below ``users``, and so is ``{p}``, which together with
+    ``{m}`` makes a new pair as long as there is one; or, in its turn, one of ``bodies``. A reply without the text
+    ``success`` is a failure.
+    """
+    limit = job.get("limit")
+    numbers = iter(range(job["first"], job["first"] + limit)) if limit else count(job["first"])
     until = 0.0
 
     def following() -> bytes | None:
         if time.perf_counter() > until:
             return None
-        n = next(numbers)
+        n = next(numbers, None)
+        if n is None:
+            return None
         m = n * 7919 % job["modulo"]
         h = n * 31 % job["users"]
+        p = (n * 31 + n // job["modulo"]) % job["users"]
         if "fields" in job:
-            body = form(job["fields"], n=n, m=m, h=h)
+            body = form(job["fields"], n=n, m=m, h=h, p=p)
         elif "bodies" in job:
             body = job["bodies"][m % len(job["bodies"])]
         else:
-            body = job["body"].format(n=n, m=m, h=h)
+            body = job["body"].format(n=n, m=m, h=h, p=p)
         return request(job["base_url"], job["path"], job["headers"], body)
 
     split = urlsplit(job["base_url"])
     result: dict[str, Any] = {}
-    for phase in ("warm-up", "measured"):
+    for phase in ("measured",) if limit else ("warm-up", "measured"):
         latencies: list[float] = []
         failures: list[str] = []
-        seconds = job["warm_up"] if phase == "warm-up" else job["seconds"]
+        seconds = inf if limit else job["warm_up"] if phase == "warm-up" else job["seconds"]
         began = time.perf_counter()
         until = began + seconds
         loop = asyncio.get_running_loop()
@@ -120,6 +130,20 @@ async def measure(job: dict[str, Any]) -> dict[str, Any]:
             "first_failure": failures[0] if failures else None,
             "all_calls": result.get("all_calls", 0) + len(latencies),
         }
+    return result
+
+
+def run(job: dict[str, Any]) -> dict[str, Any]:
+    """Run a job in a process of its own; what :func:`measure` gives."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.load"],
+        input=json.dumps(job),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60 + job.get("seconds", 0) * 10 + job.get("limit", 0) / 50,
+    )
+    result: dict[str, Any] = json.loads(done.stdout)
     return result
 
 

@@ -57,14 +57,14 @@ def verdict(reached: bool, what: str) -> str:
     return f"  {'reached' if reached else 'MISSED '}  {what}"
 
 
-class House(Protocol):
+class Seeded(Protocol):
     """A data folder that is filled with ever more meetings."""
 
     def close(self) -> None:
         """Let go of the file."""
 
 
-H = TypeVar("H", bound=House)
+S = TypeVar("S", bound=Seeded)
 
 
 def measured(
@@ -73,20 +73,20 @@ def measured(
     column: str,
     order: Sequence[str],
     sizes: Sequence[int],
-    build: Callable[[Path], H],
-    measure: Callable[[H, Path, int], list[dict[str, Any]]],
+    build: Callable[[Path], S],
+    measure: Callable[[S, Path, int], list[dict[str, Any]]],
     verdicts: Callable[[list[dict[str, Any]]], list[str]],
 ) -> None:
-    """Measure a house at each of these sizes in a folder of its own, print the table and the verdicts, write the rows.
-    Rows come in the ``order`` of their values in ``column``."""
+    """Measure such a data folder at each of these sizes, print the table and the verdicts, write the rows. Rows come in
+    the ``order`` of their values in ``column``."""
     before = os.getloadavg()[2]
     folder = Path(tempfile.mkdtemp(prefix="convener-bench-"))
     try:
-        house = build(folder / "data")
+        seeded = build(folder / "data")
         try:
-            rows = [row for size in sizes for row in measure(house, folder / "data", size)]
+            rows = [row for size in sizes for row in measure(seeded, folder / "data", size)]
         finally:
-            house.close()
+            seeded.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     rows.sort(key=lambda row: order.index(row[column]))

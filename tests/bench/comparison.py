@@ -1,0 +1,232 @@
+"""Two servers measured in turn, so that whatever else this machine does falls on both.
+
+In each round both run, each on a copy of its data folder. Each call gets its load in short slices: first, second,
+second, first server, and the other way round in the next round, so that a drift of the machine is the same for both.
+Where there are two cores the servers have one and the load the other.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from tests.servers import RunningServer
+
+from . import load
+from .commits import Variant
+from .workloads import Job
+
+ALL_CALLS = "all calls"
+"""In place of a call: what is measured once in a round."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is measured: its name, and whether more is better."""
+
+    name: str
+    more_is_better: bool = False
+
+
+RATE = Figure("calls/s", more_is_better=True)
+P50, P99, CPU = Figure("p50 ms"), Figure("p99 ms"), Figure("server CPU ms/call")
+MEMORY = Figure("server MiB")
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """The second server's figure by the first one's: of the medians over all rounds, and the least and the most of one
+    round."""
+
+    what: str
+    figure: Figure
+    first: float
+    second: float
+    ratio: float
+    least: float
+    most: float
+
+    @property
+    def speed(self) -> float:
+        """The ratio, the other way round where less is better: above 1 the second one is better."""
+        return self.ratio if self.figure.more_is_better else 1 / self.ratio if self.ratio else float("inf")
+
+
+class Samples:
+    """What was measured: for each thing and figure, and each server, a value a round."""
+
+    def __init__(self, variants: Sequence[Variant]) -> None:
+        self._names = [variant.name for variant in variants]
+        self._values: dict[tuple[str, Figure], dict[str, list[float]]] = {}
+
+    def add(self, what: str, variant: Variant, values: Mapping[Figure, float]) -> None:
+        """Note the values of a round."""
+        for figure, value in values.items():
+            found = self._values.setdefault((what, figure), {name: [] for name in self._names})
+            found[variant.name].append(value)
+
+    def ratios(self) -> list[Ratio]:
+        """All ratios, in the order in which things were measured."""
+        return [self._ratio(what, figure, values) for (what, figure), values in self._values.items()]
+
+    def _ratio(self, what: str, figure: Figure, values: dict[str, list[float]]) -> Ratio:
+        first, second = (values[name] for name in self._names)
+        medians = statistics.median(first), statistics.median(second)
+        each = [_divided(new, old) for old, new in zip(first, second, strict=True)]
+        return Ratio(what, figure, *medians, _divided(medians[1], medians[0]), min(each), max(each))
+
+    def rows(self) -> list[dict[str, object]]:
+        """All that was measured, for JSON."""
+        return [
+            {
+                "what": ratio.what,
+                "figure": ratio.figure.name,
+                "ratio": round(ratio.ratio, 4),
+                "least": round(ratio.least, 4),
+                "most": round(ratio.most, 4),
+                "rounds": {
+                    name: [round(value, 4) for value in values]
+                    for name, values in self._values[ratio.what, ratio.figure].items()
+                },
+            }
+            for ratio in self.ratios()
+        ]
+
+
+def _divided(value: float, by: float) -> float:
+    return value / by if by else float("inf") if value else 1.0
+
+
+@contextmanager
+def on_core(number: int) -> Iterator[None]:
+    """Processes that are started here run on this core alone, where this process may use more than one."""
+    allowed = os.sched_getaffinity(0)
+    if len(allowed) < 2:
+        yield
+        return
+    os.sched_setaffinity(0, {sorted(allowed)[number]})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
+
+
+SERVERS, LOAD = 0, 1
+"""Cores."""
+
+
+def server_of(variant: Variant, data: Path) -> RunningServer:
+    """The server on this data folder, not started."""
+    server = RunningServer(data, variant.command, api_calls=10**9)
+    server.environment.update(variant.environment)
+    return server
+
+
+def start(server: RunningServer, stack: ExitStack) -> RunningServer:
+    """Start the server on its core; it stops with the stack."""
+    with on_core(SERVERS):
+        server.start()
+    stack.callback(server.stop)
+    return server
+
+
+def in_turn(variants: Sequence[Variant], number: int) -> list[Variant]:
+    """First, second, second, first; the other way round in every other round."""
+    first, second = variants if number % 2 == 0 else reversed(variants)
+    return [first, second, second, first]
+
+
+@dataclass(frozen=True)
+class Slices:
+    """How long a call is put under load at a time, and over how many connections."""
+
+    seconds: float
+    warm_up: float
+    connections: int
+
+
+def measure_round(
+    variants: Sequence[Variant],
+    folders: Mapping[str, Path],
+    calls: Mapping[str, Job],
+    samples: Samples,
+    number: int,
+    slices: Sequence[Slices],
+    scratch: Path,
+) -> None:
+    """A round: all calls, with each kind of slices. ``folders``: the data folder of each variant, of which a copy is
+    used. Where there are several kinds of slices the name of a call has the number of connections too."""
+    with ExitStack() as stack:
+        servers = {}
+        for variant in variants:
+            data = scratch / variant.name.replace(" ", "-")
+            stack.callback(shutil.rmtree, data, ignore_errors=True)
+            shutil.copytree(folders[variant.name], data)
+            servers[variant.name] = start(server_of(variant, data), stack)
+        for name, job in calls.items():
+            for kind in slices:
+                what = f"{name}, {kind.connections} at once" if len(slices) > 1 else name
+                _measure_call(variants, servers, job, kind, samples, what, number)
+        for variant in variants:
+            memory = _process(servers[variant.name]).memory_info().rss / 2**20
+            samples.add(ALL_CALLS, variant, {MEMORY: memory})
+
+
+_first = iter(range(0, 2**60, 10_000))
+"""Where the numbers of a slice begin: no two slices make the same meeting."""
+
+
+def _measure_call(
+    variants: Sequence[Variant],
+    servers: Mapping[str, RunningServer],
+    job: Job,
+    kind: Slices,
+    samples: Samples,
+    what: str,
+    number: int,
+) -> None:
+    found: dict[str, list[dict[Figure, float]]] = defaultdict(list)
+    for variant in in_turn(variants, number):
+        found[variant.name].append(_measure_slice(servers[variant.name], job, kind, f"{what}, {variant.name}"))
+    for variant in variants:
+        parts = found[variant.name]
+        samples.add(what, variant, {figure: statistics.mean(part[figure] for part in parts) for figure in parts[0]})
+
+
+def _measure_slice(server: RunningServer, job: Job, kind: Slices, what: str) -> dict[Figure, float]:
+    process = _process(server)
+    before = process.cpu_times()
+    with on_core(LOAD):
+        result = load.run(
+            {
+                **job,
+                "base_url": server.base_url,
+                "first": next(_first),
+                "seconds": kind.seconds,
+                "warm_up": kind.warm_up,
+                "connections": kind.connections,
+            }
+        )
+    after = process.cpu_times()
+    if result["failures"]:
+        raise SystemExit(f"{what} failed {result['failures']} times: {result['first_failure']}")
+    spent = after.user + after.system - before.user - before.system
+    return {
+        RATE: result["per_second"],
+        P50: result["p50_ms"],
+        P99: result["p99_ms"],
+        CPU: spent * 1000 / max(1, result["all_calls"]),
+    }
+
+
+def _process(server: RunningServer) -> psutil.Process:
+    assert server.process is not None
+    return psutil.Process(server.process.pid)
