@@ -3,7 +3,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules", "src/generated", "public", "src/embed/*.js", "*.config.*"] },
+  { ignores: ["node_modules", "src/**/*.generated.ts", "public", "src/embed/*.js", "*.config.*"] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   reactHooks.configs.flat.recommended,

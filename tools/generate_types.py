@@ -1,7 +1,7 @@
 """Writes the client's TypeScript types from the msgspec structs of the wire, so that nothing is typed twice.
 
-``python tools/generate_types.py`` writes ``client/src/generated/{room,api}.ts``; with ``--check`` it writes nothing and
-ends with 1 where a file on disk is not what would be written. Needs the client's ``node_modules`` (openapi-typescript).
+``python tools/generate_types.py`` writes the files of ``TARGETS``; with ``--check`` it writes nothing and ends with 1
+where a file on disk is not what would be written. Needs the client's ``node_modules`` (openapi-typescript).
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ from convener.apis.rest import types as rest  # noqa: E402
 from convener.room import messages as room  # noqa: E402
 
 CLIENT = ROOT / "client"
-GENERATED = CLIENT / "src" / "generated"
+TARGETS: dict[ModuleType, Path] = {
+    room: CLIENT / "src" / "room" / "protocol.generated.ts",
+    rest: CLIENT / "src" / "api" / "schema.generated.ts",
+}
 
 SENT_BY_BROWSER: dict[ModuleType, set[str]] = {
     room: {"SignalData", "SessionDescription", "IceCandidate", "TrackNote"},
@@ -107,9 +110,8 @@ def typescript(module: ModuleType) -> str:
 def main() -> int:
     """Writes or checks both files; the exit status."""
     stale = 0
-    GENERATED.mkdir(parents=True, exist_ok=True)
-    for name, module in (("room", room), ("api", rest)):
-        file, text = GENERATED / f"{name}.ts", typescript(module)
+    for module, file in TARGETS.items():
+        text = typescript(module)
         if "--check" in sys.argv[1:]:
             if not file.exists() or file.read_text(encoding="utf-8") != text:
                 print(f"{file.relative_to(ROOT)} is not up to date: run tools/generate_types.py")

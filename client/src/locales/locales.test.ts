@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { LANGUAGES } from "../i18n";
+import { LANGUAGES } from "./i18n";
 
 type Texts = { [key: string]: string | Texts };
 

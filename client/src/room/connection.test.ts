@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { AnyServerMessage, Closing } from "../generated/room";
-import { type Line, LineLost, reconnectDelay, Refusal, RoomConnection } from "./connection";
-import { snapshot } from "./testing";
+import { snapshot } from "../testing/room";
+import { ConnectionLost, type ConnectionStatus, reconnectDelay, Refusal, RoomConnection } from "./connection";
+import type { AnyServerMessage, Closing } from "./protocol.generated";
 
 class FakeSocket {
   static readonly OPEN = 1;
@@ -46,7 +46,7 @@ class FakeSocket {
   }
 }
 
-let lines: Line[];
+let lines: ConnectionStatus[];
 let heard: string[];
 let closings: Closing[];
 let lastSeq: number | null;
@@ -64,7 +64,7 @@ beforeEach(() => {
     url: "ws://localhost/api/v1/room",
     hello: () => ({ token: "secret", lastSeq }),
     onMessage: (message) => heard.push(message.type),
-    onLine: (line) => lines.push(line),
+    onStatus: (line) => lines.push(line),
     onClosed: (closing) => closings.push(closing),
   });
   connection.start();
@@ -113,11 +113,11 @@ describe("commands", () => {
   });
 
   it("without a line, or whose line breaks, fail at once", async () => {
-    await expect(connection.send({ type: "endMeeting" })).rejects.toBeInstanceOf(LineLost);
+    await expect(connection.send({ type: "endMeeting" })).rejects.toBeInstanceOf(ConnectionLost);
     enter();
     const waiting = connection.send({ type: "endMeeting" });
     FakeSocket.latest.break();
-    await expect(waiting).rejects.toBeInstanceOf(LineLost);
+    await expect(waiting).rejects.toBeInstanceOf(ConnectionLost);
   });
 });
 
@@ -212,6 +212,6 @@ it("hands on what is not about the line itself", () => {
 it("a command into a line that is just breaking starts the way back", async () => {
   enter();
   FakeSocket.latest.close();
-  await expect(connection.send({ type: "endMeeting" })).rejects.toBeInstanceOf(LineLost);
+  await expect(connection.send({ type: "endMeeting" })).rejects.toBeInstanceOf(ConnectionLost);
   expect(lines.at(-1)).toBe("reconnecting");
 });

@@ -1,8 +1,8 @@
-/** The room socket: enters, keeps the line, comes back by itself, and turns commands into promises. */
+/** The room socket: enters, keeps the connection, comes back by itself, and turns commands into promises. */
 
-import type { AnyCommand, AnyServerMessage, Closing, Enter } from "../generated/room";
+import type { AnyCommand, AnyServerMessage, Closing, Enter } from "./protocol.generated";
 
-export type Line = "connecting" | "online" | "reconnecting" | "closed";
+export type ConnectionStatus = "connecting" | "online" | "reconnecting" | "closed";
 
 type WithoutRef<Command> = Command extends unknown ? Omit<Command, "ref"> : never;
 export type CommandBody = WithoutRef<Exclude<AnyCommand, Enter>>;
@@ -18,8 +18,8 @@ export class Refusal extends Error {
   }
 }
 
-/** The line was lost before the answer came, or there is none at the moment. Whether the server acted is unknown. */
-export class LineLost extends Error {
+/** The connection was lost before the answer came, or there is none at the moment. Whether the server acted is unknown. */
+export class ConnectionLost extends Error {
   override readonly name = "LineLost";
 }
 
@@ -28,7 +28,7 @@ export interface ConnectionOptions {
   /** Who enters and where it was: read anew for each try. */
   hello: () => Omit<Enter, "type" | "ref">;
   onMessage: (message: AnyServerMessage) => void;
-  onLine: (line: Line) => void;
+  onStatus: (status: ConnectionStatus) => void;
   /** The server closed for good; nothing is tried again. */
   onClosed: (closing: Closing) => void;
 }
@@ -37,9 +37,9 @@ export interface ConnectionOptions {
 const FIRST_DELAY = 250;
 const LONGEST_DELAY = 3_000;
 const OPENING_TIMEOUT = 6_000;
-const LOOK_EVERY = 5_000;
-const QUIET_BEFORE_PING = 8_000;
-const PONG_WITHIN = 4_000;
+const HEALTH_INTERVAL = 5_000;
+const PING_AFTER = 8_000;
+const PONG_TIMEOUT = 4_000;
 
 /** Milliseconds before try number `attempt` (from 0). The jitter keeps a whole room from knocking at once. */
 export function reconnectDelay(attempt: number, random: () => number = Math.random): number {
@@ -47,64 +47,64 @@ export function reconnectDelay(attempt: number, random: () => number = Math.rand
   return longest / 2 + (random() * longest) / 2;
 }
 
-interface Waiting {
+interface PendingCommand {
   resolve: () => void;
   reject: (error: Error) => void;
 }
 
 export class RoomConnection {
   private socket: WebSocket | null = null;
-  private line: Line = "connecting";
+  private status: ConnectionStatus = "connecting";
   private attempt = 0;
   private lastRef = 0;
-  private readonly waiting = new Map<number, Waiting>();
-  private lastHeard = 0;
+  private readonly pending = new Map<number, PendingCommand>();
+  private lastMessageAt = 0;
   private pingedAt: number | null = null;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private openingTimer: ReturnType<typeof setTimeout> | undefined;
-  private lookTimer: ReturnType<typeof setInterval> | undefined;
+  private healthTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly options: ConnectionOptions) {}
 
   start(): void {
-    window.addEventListener("online", this.tryNow);
-    window.addEventListener("offline", this.look);
-    document.addEventListener("visibilitychange", this.look);
-    this.lookTimer = setInterval(this.look, LOOK_EVERY);
+    window.addEventListener("online", this.reconnectNow);
+    window.addEventListener("offline", this.checkHealth);
+    document.addEventListener("visibilitychange", this.checkHealth);
+    this.healthTimer = setInterval(this.checkHealth, HEALTH_INTERVAL);
     this.open();
   }
 
-  /** Ends the line without a word to the server; after {@link send} of `leave` that word has been said. */
+  /** Closes without a message to the server; after {@link send} of `leave` it knows already. */
   stop(): void {
-    this.setLine("closed");
-    window.removeEventListener("online", this.tryNow);
-    window.removeEventListener("offline", this.look);
-    document.removeEventListener("visibilitychange", this.look);
-    clearInterval(this.lookTimer);
+    this.setStatus("closed");
+    window.removeEventListener("online", this.reconnectNow);
+    window.removeEventListener("offline", this.checkHealth);
+    document.removeEventListener("visibilitychange", this.checkHealth);
+    clearInterval(this.healthTimer);
     clearTimeout(this.retryTimer);
-    this.drop();
+    this.closeSocket();
   }
 
-  /** Resolves when the server has carried it out; rejects with {@link Refusal} or {@link LineLost}. */
+  /** Resolves when the server has carried it out; rejects with {@link Refusal} or {@link ConnectionLost}. */
   send(command: CommandBody): Promise<void> {
     const ref = ++this.lastRef;
     return new Promise<void>((resolve, reject) => {
-      if (this.transmit({ ...command, ref })) this.waiting.set(ref, { resolve, reject });
-      else reject(new LineLost());
+      if (this.transmit({ ...command, ref })) this.pending.set(ref, { resolve, reject });
+      else reject(new ConnectionLost());
     });
   }
 
-  /** Sends without waiting for an answer; false where there is no line. */
+  /** Sends without waiting for an answer; false where there is no connection. */
   post(command: CommandBody): boolean {
     return this.transmit(command);
   }
 
   private transmit(command: object): boolean {
     const socket = this.socket;
-    if (this.line !== "online" || !socket) return false;
+    if (this.status !== "online" || !socket) return false;
     if (socket.readyState !== WebSocket.OPEN) {
       // It breaks at this moment; the browser will say so a little later.
-      this.lost(socket);
+      this.handleLoss(socket);
       return false;
     }
     socket.send(JSON.stringify(command));
@@ -116,16 +116,16 @@ export class RoomConnection {
     const socket = new WebSocket(this.options.url);
     this.socket = socket;
     this.pingedAt = null;
-    this.openingTimer = setTimeout(() => this.lost(socket), OPENING_TIMEOUT);
+    this.openingTimer = setTimeout(() => this.handleLoss(socket), OPENING_TIMEOUT);
     socket.onopen = () => socket.send(JSON.stringify({ type: "enter", ...this.options.hello() } satisfies Enter));
     socket.onmessage = ({ data }: MessageEvent<string>) => {
-      if (this.socket === socket) this.hear(JSON.parse(data) as AnyServerMessage);
+      if (this.socket === socket) this.receive(JSON.parse(data) as AnyServerMessage);
     };
-    socket.onclose = () => this.lost(socket);
+    socket.onclose = () => this.handleLoss(socket);
   }
 
-  private hear(message: AnyServerMessage): void {
-    this.lastHeard = Date.now();
+  private receive(message: AnyServerMessage): void {
+    this.lastMessageAt = Date.now();
     this.pingedAt = null;
     switch (message.type) {
       case "pong":
@@ -140,7 +140,7 @@ export class RoomConnection {
         return;
       case "closing":
         if (message.reason === "restart" || message.reason === "slow") {
-          if (this.socket) this.lost(this.socket);
+          if (this.socket) this.handleLoss(this.socket);
         } else {
           this.stop();
           this.options.onClosed(message);
@@ -151,60 +151,60 @@ export class RoomConnection {
       case "inLobby":
         clearTimeout(this.openingTimer);
         this.attempt = 0;
-        // The state is applied before anybody hears that the line is there again.
+        // The state is applied before the status says that the connection is there again.
         this.options.onMessage(message);
-        this.setLine("online");
+        this.setStatus("online");
         return;
       default:
         this.options.onMessage(message);
     }
   }
 
-  private settle(ref: number, how: (waiting: Waiting) => void): void {
-    const waiting = this.waiting.get(ref);
-    this.waiting.delete(ref);
+  private settle(ref: number, how: (waiting: PendingCommand) => void): void {
+    const waiting = this.pending.get(ref);
+    this.pending.delete(ref);
     if (waiting) how(waiting);
   }
 
-  private lost(socket: WebSocket): void {
-    if (this.socket !== socket || this.line === "closed") return;
-    this.drop();
-    this.setLine("reconnecting");
+  private handleLoss(socket: WebSocket): void {
+    if (this.socket !== socket || this.status === "closed") return;
+    this.closeSocket();
+    this.setStatus("reconnecting");
     this.retryTimer = setTimeout(() => this.open(), reconnectDelay(this.attempt++));
   }
 
-  private drop(): void {
+  private closeSocket(): void {
     clearTimeout(this.openingTimer);
     const socket = this.socket;
     this.socket = null;
     socket?.close();
-    const waiting = [...this.waiting.values()];
-    this.waiting.clear();
-    for (const { reject } of waiting) reject(new LineLost());
+    const waiting = [...this.pending.values()];
+    this.pending.clear();
+    for (const { reject } of waiting) reject(new ConnectionLost());
   }
 
-  private readonly tryNow = (): void => {
-    if (this.line === "closed") return;
-    if (this.socket) this.look();
+  private readonly reconnectNow = (): void => {
+    if (this.status === "closed") return;
+    if (this.socket) this.checkHealth();
     else this.open();
   };
 
-  /** Is the other side still there? A line without a sound for a while is asked; one that does not answer is given up. */
-  private readonly look = (): void => {
+  /** A connection without a message for a while is probed with a ping; one that does not answer is given up. */
+  private readonly checkHealth = (): void => {
     const socket = this.socket;
-    if (!socket || this.line !== "online") return;
+    if (!socket || this.status !== "online") return;
     const now = Date.now();
     if (this.pingedAt !== null) {
-      if (now - this.pingedAt >= PONG_WITHIN) this.lost(socket);
-    } else if (now - this.lastHeard >= QUIET_BEFORE_PING || !navigator.onLine) {
+      if (now - this.pingedAt >= PONG_TIMEOUT) this.handleLoss(socket);
+    } else if (now - this.lastMessageAt >= PING_AFTER || !navigator.onLine) {
       this.pingedAt = now;
       this.post({ type: "ping" });
     }
   };
 
-  private setLine(line: Line): void {
-    if (line === this.line) return;
-    this.line = line;
-    this.options.onLine(line);
+  private setStatus(status: ConnectionStatus): void {
+    if (status === this.status) return;
+    this.status = status;
+    this.options.onStatus(status);
   }
 }

@@ -1,0 +1,48 @@
+import { Button } from "@mantine/core";
+import {
+  IconCalendarOff,
+  IconDoorExit,
+  IconFlag,
+  type Icon,
+  IconHandStop,
+  IconPlugConnectedX,
+  IconUserMinus,
+} from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import { MessagePage } from "../ui/MessagePage";
+
+export type GoodbyeReason = "left" | "removed" | "denied" | "ended" | "cancelled" | "lost";
+
+const ICONS: Record<GoodbyeReason, Icon> = {
+  left: IconDoorExit,
+  removed: IconUserMinus,
+  denied: IconHandStop,
+  ended: IconFlag,
+  cancelled: IconCalendarOff,
+  lost: IconPlugConnectedX,
+};
+
+interface Props {
+  reason: GoodbyeReason;
+  /** The meeting's title. */
+  title: string;
+  /** Whether the person's link still opens the room. */
+  canReturn: boolean;
+  onReturn: () => void;
+}
+
+/** After the room: why one is out, what is safe now, and the button back where the meeting can be entered again. */
+export function GoodbyePage({ reason, title, canReturn, onReturn }: Props) {
+  const { t } = useTranslation("pages");
+  const text = reason === "left" && canReturn ? t("goodbye.leftReturn") : t(`goodbye.${reason}.text`);
+  return (
+    <MessagePage icon={ICONS[reason]} meeting={title} heading={t(`goodbye.${reason}.heading`)} text={text}>
+      {canReturn ? (
+        <Button size="md" onClick={onReturn} variant={reason === "lost" ? "filled" : "default"}>
+          {t("goodbye.return")}
+        </Button>
+      ) : null}
+    </MessagePage>
+  );
+}

@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useState } from "react";
+import { useLocation, useParams } from "react-router";
+
+import type { Entry } from "../api/client";
+import { postToParent } from "../embed/embedding";
+import { JoinedRoom } from "../room/JoinedRoom";
+import { LocalMedia } from "../room/media/local";
+import { loadStay, type RoomStay, saveStay } from "../room/roomStay";
+import type { CloseReason } from "../room/session";
+import { EntryPage } from "./EntryPage";
+import { codeTarget, type EntryTarget, entryUrlTarget, linkTarget } from "./entryTarget";
+import { GoodbyePage, type GoodbyeReason } from "./GoodbyePage";
+
+/** Behind /e/LIVE…, /m/CODE and /cc/…: entry check, preview, room and goodbye are one page, so that nothing reloads between. */
+export default function MeetingPage() {
+  const { pathname, search } = useLocation();
+  // Another address is another visit.
+  return <AtAddress key={pathname + search} />;
+}
+
+function AtAddress() {
+  const { link, code, cc } = useParams();
+  const { pathname, search } = useLocation();
+  const [target] = useState(() => {
+    if (cc !== undefined) return entryUrlTarget(cc, pathname.replace(/\/$/, "").split("/").at(-1) ?? "", search);
+    return link === undefined ? codeTarget(code ?? "") : linkTarget(link);
+  });
+  return <MeetingVisit target={target} />;
+}
+
+interface Goodbye {
+  reason: GoodbyeReason;
+  canReturn: boolean;
+  title: string;
+}
+
+function MeetingVisit({ target }: { target: EntryTarget }) {
+  const { address, otherAddress } = target;
+  const [local] = useState(() => new LocalMedia());
+  // After a reload the person is back inside at once.
+  const [stay, setStay] = useState<RoomStay | null>(() => loadStay(address));
+  const [formerToken, setFormerToken] = useState<string | null>(
+    () => (otherAddress === null ? null : loadStay(otherAddress)?.token) ?? null,
+  );
+  const [goodbye, setGoodbye] = useState<Goodbye | null>(null);
+
+  useEffect(() => () => local.stop(), [local]);
+
+  const enter = ({ token, title, lang, name }: Entry, frameOrigins: string[]) => {
+    const { microphone, camera } = local.state.value;
+    const next: RoomStay = { token, title, lang, name, frameOrigins, microphoneOn: microphone.on, cameraOn: camera.on };
+    saveStay(address, next);
+    setStay(next);
+  };
+
+  const leave = useCallback(
+    (ending: CloseReason) => {
+      if (!stay) return;
+      local.stop();
+      saveStay(address, null);
+      setStay(null);
+      setFormerToken(ending === "left" || ending === "invalid_token" ? stay.token : null);
+      const reason = GOODBYES[ending];
+      const end = ending === "ended" || ending === "cancelled" || ending === "removed";
+      postToParent(end ? { type: "convener:ended", reason: ending } : { type: "convener:left" }, stay.frameOrigins);
+      // For the other reasons the entry check shows a page of its own.
+      if (reason) setGoodbye({ reason, canReturn: RETURNS.includes(ending), title: stay.title });
+    },
+    [address, local, stay],
+  );
+
+  if (goodbye) return <GoodbyePage {...goodbye} onReturn={() => setGoodbye(null)} />;
+  if (stay) return <JoinedRoom address={address} stay={stay} local={local} onClosed={leave} />;
+  return <EntryPage target={target} token={formerToken} local={local} onEntered={enter} />;
+}
+
+const GOODBYES: Partial<Record<CloseReason, GoodbyeReason>> = {
+  left: "left",
+  removed: "removed",
+  denied: "denied",
+  ended: "ended",
+  cancelled: "cancelled",
+  protocol_error: "lost",
+};
+
+/** A meeting that has ended starts again when its host enters it; the entry check shows that to everybody else. */
+const RETURNS: readonly CloseReason[] = ["left", "ended", "protocol_error"];

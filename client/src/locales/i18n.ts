@@ -1,0 +1,48 @@
+import i18next from "i18next";
+import resourcesToBackend from "i18next-resources-to-backend";
+import { initReactI18next } from "react-i18next";
+
+export const LANGUAGES = ["en", "fr", "de", "es", "pt", "ja", "zh", "ar"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The first language of ours that one of the wishes (BCP 47 tags, best first) means; English where none does. */
+export function chooseLanguage(wishes: readonly string[]): Language {
+  for (const wish of wishes) {
+    const base = wish.toLowerCase().split("-")[0];
+    const found = LANGUAGES.find((language) => language === base);
+    if (found) return found;
+  }
+  return "en";
+}
+
+/** The language of a meeting goes before that of the browser; a meeting without one leaves the browser's. */
+export async function applyMeetingLanguage(lang: string): Promise<void> {
+  const language = chooseLanguage([lang, ...navigator.languages]);
+  if (language !== i18next.language) await i18next.changeLanguage(language);
+}
+
+/** Loads the texts of the browser's language; each language and namespace is a file of its own, loaded on demand. */
+export async function startTranslation(): Promise<void> {
+  const applyToDocument = (language: string) => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = i18next.dir(language);
+  };
+  i18next.on("languageChanged", applyToDocument);
+  await i18next
+    .use(
+      resourcesToBackend(
+        (language: string, namespace: string) => import(`./${language}/${namespace}.json`) as Promise<unknown>,
+      ),
+    )
+    .use(initReactI18next)
+    .init({
+      lng: chooseLanguage(navigator.languages),
+      fallbackLng: "en",
+      supportedLngs: [...LANGUAGES],
+      ns: [],
+      defaultNS: "room",
+      // React escapes what it shows.
+      interpolation: { escapeValue: false },
+      partialBundledLanguages: true,
+    });
+}

@@ -1,0 +1,9 @@
+import type pages from "./en/pages.json";
+import type room from "./en/room.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "room";
+    resources: { room: typeof room; pages: typeof pages };
+  }
+}

@@ -1,0 +1,100 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useEffect, useRef, useState } from "react";
+
+import { useObservable } from "../browser/observable";
+import { onParentCommand, postToParent } from "../embed/embedding";
+import { applyMeetingLanguage } from "../locales/i18n";
+import { LobbyPage } from "./features/lobby/LobbyPage";
+import type { LocalMedia } from "./media/local";
+import { Room } from "./Room";
+import { type RoomStay, saveStay } from "./roomStay";
+import { type CloseReason, RoomSession } from "./session";
+
+interface Props {
+  address: string;
+  stay: RoomStay;
+  local: LocalMedia;
+  onClosed: (ending: CloseReason) => void;
+}
+
+/** From the entry on: holds the session, shows the lobby or the room, and keeps what a reload needs. */
+export function JoinedRoom({ address, stay, local, onClosed }: Props) {
+  const [session, setSession] = useState<RoomSession | null>(null);
+  const closed = useRef(onClosed);
+  useEffect(() => {
+    closed.current = onClosed;
+  });
+  useDocumentTitle(stay.title);
+
+  useEffect(() => {
+    const { token, lang, microphoneOn, cameraOn } = stay;
+    void applyMeetingLanguage(lang);
+    const started = new RoomSession({
+      token,
+      local,
+      onClosed: (ending) => closed.current(ending),
+    });
+    // After a reload; coming from the preview the devices run already.
+    void local.start({ microphone: microphoneOn, camera: cameraOn });
+    started.start();
+    setSession(started);
+    return () => started.stop();
+  }, [stay, local]);
+
+  useSavedStay(address, stay, local);
+  useEmbedding(session, stay, local);
+
+  if (!session) return null;
+  return <LobbyOrRoom session={session} stay={stay} />;
+}
+
+function LobbyOrRoom({ session, stay }: { session: RoomSession; stay: RoomStay }) {
+  const { phase } = useObservable(session.room);
+  if (phase === "lobby") return <LobbyPage title={stay.title} onLeave={() => void session.leave()} />;
+  return <Room session={session} title={stay.title} />;
+}
+
+/** The next reload begins with the devices as they are now. */
+function useSavedStay(address: string, stay: RoomStay, local: LocalMedia): void {
+  useEffect(
+    () =>
+      local.state.subscribe(() => {
+        const { microphone, camera } = local.state.value;
+        if (microphone.starting || camera.starting) return;
+        saveStay(address, { ...stay, microphoneOn: microphone.on, cameraOn: camera.on });
+      }),
+    [address, stay, local],
+  );
+}
+
+function useEmbedding(session: RoomSession | null, stay: RoomStay, local: LocalMedia): void {
+  useEffect(() => {
+    if (!session) return undefined;
+    const { frameOrigins, title } = stay;
+    let joined = false;
+    const postJoined = () => {
+      const { phase, you } = session.room.value;
+      if (joined || phase !== "inside" || !you) return;
+      joined = true;
+      postToParent({ type: "convener:joined", title, name: you.name, role: you.role }, frameOrigins);
+    };
+    let lastSent = "";
+    const postMedia = () => {
+      const { microphone, camera } = local.state.value;
+      const now = `${String(microphone.on)} ${String(camera.on)}`;
+      if (now === lastSent) return;
+      lastSent = now;
+      postToParent({ type: "convener:media", microphone: microphone.on, camera: camera.on }, frameOrigins);
+    };
+    postJoined();
+    const ends = [
+      session.room.subscribe(postJoined),
+      local.state.subscribe(postMedia),
+      onParentCommand(frameOrigins, (command) => {
+        if (command === "hangup") void session.leave();
+        else void local.set("microphone", command === "unmute");
+      }),
+    ];
+    return () => ends.forEach((end) => end());
+  }, [session, stay, local]);
+}

@@ -1,0 +1,36 @@
+import { Button, Switch } from "@mantine/core";
+import { IconMicrophoneOff } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import { useObservable } from "../../../browser/observable";
+import type { RoomSession } from "../../session";
+import styles from "./PeoplePanel.module.css";
+
+/** What concerns everybody. */
+export function ModeratorActions({ session }: { session: RoomSession }) {
+  const { t } = useTranslation("room");
+  const { meeting } = useObservable(session.room);
+  return (
+    <section className={styles.moderation}>
+      <Button
+        variant="default"
+        leftSection={<IconMicrophoneOff size={18} stroke={1.75} />}
+        onClick={() => void session.command({ type: "mute" })}
+      >
+        {t("people.muteAll")}
+      </Button>
+      <Switch
+        label={t("people.lock")}
+        description={t("people.lockHint")}
+        checked={meeting?.locked ?? false}
+        onChange={({ currentTarget }) => void session.command({ type: "setLock", locked: currentTarget.checked })}
+      />
+      <Switch
+        label={t("people.lobby")}
+        description={t("people.lobbyHint")}
+        checked={meeting?.lobby ?? false}
+        onChange={({ currentTarget }) => void session.command({ type: "setLobby", lobby: currentTarget.checked })}
+      />
+    </section>
+  );
+}

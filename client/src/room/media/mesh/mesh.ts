@@ -1,0 +1,143 @@
+/** Media between browsers directly: one {@link Pair} for each other peer that the server names. */
+
+import { Observable } from "../../../browser/observable";
+import type { IceServer, Peers, Signal, SignalData, SignalFrom } from "../../protocol.generated";
+import { type LocalTracks, type MediaEngine, type MediaState, NO_TRACKS, type Remote } from "../engine";
+import { Pair } from "./pair";
+
+/** Steps of a peer that the server has not named yet: it will in a moment, or never. */
+const MAX_EARLY_SIGNALS = 64;
+const MAX_EARLY_SENDERS = 16;
+/** As long as people may take to be back after a restart of the server, in milliseconds. */
+const RETURN_GRACE = 6_000;
+
+export class Mesh implements MediaEngine {
+  readonly state = new Observable<MediaState>({ hasSlot: true, reason: null, remotes: new Map() });
+
+  private readonly pairs = new Map<string, { pair: Pair; personId: string }>();
+  private readonly earlySignals = new Map<string, SignalData[]>();
+  private readonly cameraStream = new MediaStream();
+  private readonly screenStream = new MediaStream();
+  private local: LocalTracks = NO_TRACKS;
+  private myPeerId: string | null = null;
+  /** The connection was lost: the next list of the server may be short, because others are not back yet. */
+  private returning = false;
+  private listed: ReadonlySet<string> = new Set();
+  private graceTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `post` sends a command that needs no answer. */
+  constructor(private readonly post: (command: Omit<Signal, "ref">) => void) {}
+
+  receive(message: Peers | SignalFrom, myPeerId: string, myPersonId: string): void {
+    if (message.type === "peers") this.applyPeers(message, myPeerId, myPersonId);
+    else this.applySignal(message);
+  }
+
+  setLocal(tracks: LocalTracks): void {
+    this.local = tracks;
+    for (const { pair } of this.pairs.values()) pair.setLocal(tracks);
+  }
+
+  connectionLost(): void {
+    this.returning = true;
+  }
+
+  levels(): Map<string, number> {
+    return new Map([...this.pairs.values()].map(({ pair, personId }) => [personId, pair.level()]));
+  }
+
+  stop(): void {
+    clearTimeout(this.graceTimer);
+    for (const { pair } of this.pairs.values()) pair.close();
+    this.pairs.clear();
+    this.earlySignals.clear();
+    this.publish({ hasSlot: false, reason: null });
+  }
+
+  private applyPeers({ place, reason, peers, iceServers }: Peers, myPeerId: string, myPersonId: string): void {
+    // Under another id the others see somebody new; what was connected before is no longer ours.
+    if (this.myPeerId !== null && this.myPeerId !== myPeerId) this.dropAllBut(new Set());
+    this.myPeerId = myPeerId;
+    const others = place ? peers.filter((peer) => peer.peerId !== myPeerId && peer.personId !== myPersonId) : [];
+    this.listed = new Set(others.map((peer) => peer.peerId));
+    this.dropMissing(this.listed, place);
+    for (const { peerId, personId } of others) {
+      if (!this.pairs.has(peerId)) this.connect(peerId, personId, myPeerId, others.length, iceServers);
+    }
+    for (const { pair } of this.pairs.values()) pair.setPeerCount(others.length);
+    this.publish({ hasSlot: place, reason });
+  }
+
+  /**
+   * Who is not on the list is gone. After a lost connection (a restart of the server, most likely) those whose sound and
+   * picture still flow get a moment to come back to the server too, so that nobody sees a break.
+   */
+  private dropMissing(listed: ReadonlySet<string>, hasSlot: boolean): void {
+    clearTimeout(this.graceTimer);
+    if (!this.returning || !hasSlot) {
+      this.dropAllBut(listed);
+      return;
+    }
+    const flowing = [...this.pairs].filter(([, { pair }]) => pair.isConnected).map(([peerId]) => peerId);
+    this.dropAllBut(new Set([...listed, ...flowing]));
+    for (const { pair } of this.pairs.values()) pair.resync();
+    this.graceTimer = setTimeout(() => {
+      this.returning = false;
+      this.dropAllBut(this.listed);
+      this.publish({});
+    }, RETURN_GRACE);
+  }
+
+  private connect(
+    peerId: string,
+    personId: string,
+    myPeerId: string,
+    peerCount: number,
+    iceServers: IceServer[],
+  ): void {
+    const { cameraStream, screenStream } = this;
+    const pair = new Pair(
+      {
+        polite: myPeerId < peerId,
+        iceServers,
+        cameraStream,
+        screenStream,
+        send: (data) => this.post({ type: "signal", to: peerId, data }),
+        onChange: () => this.publish({}),
+      },
+      this.local,
+      peerCount,
+    );
+    this.pairs.set(peerId, { pair, personId });
+    for (const data of this.earlySignals.get(peerId) ?? []) pair.receive(data);
+    this.earlySignals.delete(peerId);
+  }
+
+  private applySignal({ sender, data }: SignalFrom): void {
+    const known = this.pairs.get(sender);
+    if (known) {
+      known.pair.receive(data);
+      return;
+    }
+    const steps = this.earlySignals.get(sender) ?? [];
+    if (steps.length < MAX_EARLY_SIGNALS && this.earlySignals.size <= MAX_EARLY_SENDERS) {
+      this.earlySignals.set(sender, [...steps, data]);
+    }
+  }
+
+  private dropAllBut(staying: ReadonlySet<string>): void {
+    for (const [peerId, { pair }] of this.pairs) {
+      if (staying.has(peerId)) continue;
+      this.pairs.delete(peerId);
+      pair.close();
+    }
+  }
+
+  private publish(change: Partial<Pick<MediaState, "hasSlot" | "reason">>): void {
+    const remotes = new Map<string, Remote>();
+    for (const [peerId, { pair, personId }] of this.pairs) {
+      remotes.set(personId, { peerId, personId, camera: pair.camera, screen: pair.screen, path: pair.path });
+    }
+    this.state.set({ ...this.state.value, ...change, remotes });
+  }
+}

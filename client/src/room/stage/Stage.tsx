@@ -1,0 +1,160 @@
+import { ActionIcon, Button } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
+import { IconChevronLeft, IconChevronRight, IconCopy } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { copyText } from "../../browser/copyText";
+import { useObservable } from "../../browser/observable";
+import type { StripPosition } from "../roomView";
+import type { RoomSession } from "../session";
+import { arrange, inSteadyOrder, type Item, type Layout, speakerOnFirstPage } from "./arrangement";
+import { gridCapacity, pageOf, placeFocus, placeGrid, type Rect, type Size } from "./layout";
+import styles from "./Stage.module.css";
+import { Tile } from "./Tile";
+
+export interface StageProps {
+  session: RoomSession;
+  layout: Layout;
+  strip: StripPosition;
+  pinned: string | null;
+  onPin: (key: string | null) => void;
+}
+
+/**
+ * The people, and what they show. All pictures are siblings that are moved by style alone: a video that changes its
+ * place in the document would stop for a moment.
+ */
+export function Stage({ session, layout, strip, pinned, onPin }: StageProps) {
+  const { t } = useTranslation("room");
+  const { people, you, meeting } = useObservable(session.room);
+  const { remotes } = useObservable(session.media.state);
+  const { active } = useObservable(session.speakers);
+  const { ref, width, height } = useElementSize();
+  const [page, setPage] = useState(0);
+
+  const content = () => {
+    if (!you || width === 0 || height === 0) return null;
+    const { focus, others } = arrange({ people, you, remotes, layout, pinned, active });
+    const view = focus
+      ? focusView(focus, others, active, { width, height }, strip)
+      : gridView(others, active, { width, height }, page);
+    return (
+      <>
+        {inSteadyOrder(view.placed.map(({ item }) => item)).map((item) => (
+          <Tile
+            key={item.key}
+            item={item}
+            session={session}
+            pinned={pinned === item.key}
+            onPin={() => onPin(pinned === item.key ? null : item.key)}
+            whole={item === focus}
+            style={view.placed.find((one) => one.item === item)?.rect ?? {}}
+          />
+        ))}
+        {view.hidden && (
+          <span
+            className={styles.hidden}
+            style={view.hidden.rect}
+            title={t("stage.hidden", { count: view.hidden.count })}
+          >
+            <span aria-hidden="true">+{view.hidden.count}</span>
+            <span className="visually-hidden">{t("stage.hidden", { count: view.hidden.count })}</span>
+          </span>
+        )}
+        {view.pages > 1 && <Pages page={view.page} pages={view.pages} onPage={setPage} />}
+        {people.size === 1 && meeting?.code && <AloneHint code={meeting.code} />}
+      </>
+    );
+  };
+
+  return (
+    <section className={styles.stage} aria-label={t("stage.label")}>
+      <div ref={ref} className={styles.space}>
+        {content()}
+      </div>
+    </section>
+  );
+}
+
+interface StageView {
+  placed: { item: Item; rect: Rect }[];
+  /** Those for whom the strip has no room. */
+  hidden: { count: number; rect: Rect } | null;
+  page: number;
+  pages: number;
+}
+
+const PAGES_HEIGHT = 44;
+
+function pair(items: Item[], rects: Rect[]): StageView["placed"] {
+  return items.flatMap((item, at) => {
+    const rect = rects[at];
+    return rect ? [{ item, rect }] : [];
+  });
+}
+
+function focusView(focus: Item, others: Item[], active: string | null, space: Size, strip: StripPosition): StageView {
+  const places = placeFocus(others.length, space, strip);
+  const capacity = places.strip.length;
+  const last = places.strip.at(-1);
+  const tooMany = others.length > capacity && capacity > 1 && last !== undefined;
+  const shown = tooMany ? capacity - 1 : capacity;
+  return {
+    placed: [
+      { item: focus, rect: places.focus },
+      ...pair(speakerOnFirstPage(others, active, shown).slice(0, shown), places.strip),
+    ],
+    hidden: tooMany ? { count: others.length - shown, rect: last } : null,
+    page: 0,
+    pages: 1,
+  };
+}
+
+function gridView(items: Item[], active: string | null, space: Size, wanted: number): StageView {
+  const capacity = gridCapacity(space);
+  const { page, pages, shown } = pageOf(speakerOnFirstPage(items, active, capacity), wanted, capacity);
+  const height = space.height - (pages > 1 ? PAGES_HEIGHT : 0);
+  return { placed: pair(shown, placeGrid(shown.length, { width: space.width, height })), hidden: null, page, pages };
+}
+
+function Pages({ page, pages, onPage }: { page: number; pages: number; onPage: (page: number) => void }) {
+  const { t } = useTranslation("room");
+  return (
+    <nav className={styles.pages}>
+      <ActionIcon aria-label={t("stage.previousPage")} disabled={page === 0} onClick={() => onPage(page - 1)} size="lg">
+        <IconChevronLeft stroke={1.75} className={styles.directed} />
+      </ActionIcon>
+      <span className="tabular">{t("stage.page", { page: page + 1, pages })}</span>
+      <ActionIcon
+        aria-label={t("stage.nextPage")}
+        disabled={page === pages - 1}
+        onClick={() => onPage(page + 1)}
+        size="lg"
+      >
+        <IconChevronRight stroke={1.75} className={styles.directed} />
+      </ActionIcon>
+    </nav>
+  );
+}
+
+/** Nobody else is here: the way to change that. */
+function AloneHint({ code }: { code: string }) {
+  const { t } = useTranslation("room");
+  const [copied, setCopied] = useState(false);
+  const link = `${window.location.origin}/m/${code}`;
+  return (
+    <aside className={styles.alone}>
+      <strong>{t("stage.alone")}</strong>
+      <span>{t("stage.aloneText")}</span>
+      <code dir="ltr">{link}</code>
+      <Button
+        size="xs"
+        leftSection={<IconCopy size={16} stroke={1.75} />}
+        onClick={() => void copyText(link).then(setCopied)}
+      >
+        {copied ? t("stage.linkCopied") : t("stage.copyLink")}
+      </Button>
+    </aside>
+  );
+}

@@ -1,0 +1,83 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render } from "@testing-library/react";
+import { Suspense } from "react";
+import { createMemoryRouter, RouterProvider } from "react-router";
+import type { ComponentType } from "react";
+import { vi } from "vitest";
+
+import { startTranslation } from "../locales/i18n";
+
+/** What the stand-in for the server was asked. */
+export interface ApiCall {
+  method: string;
+  path: string;
+  body: unknown;
+}
+
+export interface ApiReply {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+/** Stands in for /api/v1: the network is the world outside of these tests. Returns the list of calls, as they come. */
+export function fakeServer(answer: (call: ApiCall) => ApiReply): ApiCall[] {
+  const calls: ApiCall[] = [];
+  vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
+    const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : null;
+    const call = { method: init.method ?? "GET", path: url.replace("/api/v1", ""), body };
+    if (call.path === "/center")
+      return Promise.resolve(Response.json({ name: "main", title: "Harbour", version: "1" }));
+    calls.push(call);
+    const reply = answer(call);
+    const status = reply.status ?? 200;
+    const text = status === 204 ? null : JSON.stringify(reply.body);
+    return Promise.resolve(new Response(text, { status, headers: reply.headers ?? {} }));
+  });
+  return calls;
+}
+
+/** A browser window has these; jsdom has not. */
+function completeWindow(): void {
+  vi.stubGlobal("matchMedia", (media: string) => ({
+    media,
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe = () => undefined;
+      unobserve = () => undefined;
+      disconnect = () => undefined;
+    },
+  );
+}
+
+/** Shows a page at an address, in English. */
+export async function renderPage(path: string, address: string, Component: ComponentType): Promise<void> {
+  completeWindow();
+  await startTranslation();
+  const router = createMemoryRouter(
+    [
+      { path, Component },
+      { path: "*", Component: () => <p>elsewhere</p> },
+    ],
+    {
+      initialEntries: [address],
+    },
+  );
+  render(
+    <Suspense fallback={null}>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <MantineProvider env="test">
+          <Notifications />
+          <RouterProvider router={router} />
+        </MantineProvider>
+      </QueryClientProvider>
+    </Suspense>,
+  );
+}

@@ -1,0 +1,72 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link, useParams } from "react-router";
+
+import { api, ApiError, type Center } from "../api/client";
+import { Mark } from "./Mark";
+import styles from "./Page.module.css";
+
+/** The center whose page this is: that of the address (/cc/CENTER…), else the first one; undefined until it is known. */
+export function useCenter(): Center | undefined {
+  return useCenterOrNone() ?? undefined;
+}
+
+/** Null where the address names a center that is not there. */
+function useCenterOrNone(): Center | null | undefined {
+  const { cc } = useParams();
+  const name = cc?.toLowerCase();
+  const center = useQuery({
+    queryKey: ["center", name ?? ""],
+    queryFn: async () => {
+      try {
+        return await api.center(name);
+      } catch (error) {
+        // An answer, not a failure: it is not asked for again.
+        if (error instanceof ApiError && error.status === 404) return null;
+        throw error;
+      }
+    },
+    staleTime: Infinity,
+  });
+  return center.data;
+}
+
+/** Whether the address names a center that is not there. */
+export function useNoSuchCenter(): boolean {
+  return useCenterOrNone() === null;
+}
+
+/** The front page of the center whose page this is. */
+export function useHome(): string {
+  const { cc } = useParams();
+  const lost = useNoSuchCenter();
+  return cc === undefined || lost ? "/" : `/cc/${encodeURIComponent(cc)}`;
+}
+
+interface Props {
+  /** What the page is about, for the window's title; the center's title follows it. */
+  title?: string;
+  /** What stands at the end of the line above. */
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+/** What every page around the room has: a thin line with the mark above, one column of content below. */
+export function Page({ title, aside, children }: Props) {
+  const center = useCenter()?.title ?? "Convener";
+  const home = useHome();
+  useDocumentTitle(title ? `${title} · ${center}` : center);
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <Link to={home} className={styles.home}>
+          <Mark />
+          <bdi>{center}</bdi>
+        </Link>
+        {aside}
+      </header>
+      <main className={styles.main}>{children}</main>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+
+import { avatarColor, initialsOf } from "./initials";
+
+describe("initials", () => {
+  it.each([
+    ["Ann", "A"],
+    ["ann marie berg", "AB"],
+    ["  Zoë  ", "Z"],
+    ["山田 太郎", "山太"],
+    ["👩‍💻 Coder", "👩‍💻C"],
+    ["", ""],
+  ])("of %j are %j", (name, initials) => expect(initialsOf(name)).toBe(initials));
+
+  it("have a color that stays", () => expect(avatarColor("p1")).toBe(avatarColor("p1")));
+});

@@ -1,0 +1,21 @@
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+function firstLetter(word: string): string {
+  for (const { segment } of graphemes.segment(word)) return segment;
+  return "";
+}
+
+/** One or two letters that stand for a name where there is no picture. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const first = words[0] ?? "";
+  const last = words.length > 1 ? (words.at(-1) ?? "") : "";
+  return (firstLetter(first) + firstLetter(last)).toLocaleUpperCase();
+}
+
+/** A quiet color for a person, always the same one; white letters on it keep a contrast of 4.5:1. */
+export function avatarColor(id: string): string {
+  let sum = 0;
+  for (let at = 0; at < id.length; at += 1) sum = (sum * 31 + id.charCodeAt(at)) % 360;
+  return `hsl(${sum} 32% 36%)`;
+}
