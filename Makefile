@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LIVEKIT := v1.11.0
-WEB := src/convener/web/index.html
+WEB := src/convener/web/static/index.html
 CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -87,4 +87,4 @@ wheel: setup-dev ## dist/convener-*.whl with the client inside
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean: ## remove what was built (data/ stays)
-	rm -rf $(VENV) client/node_modules src/convener/web dist .tools .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) client/node_modules src/convener/web/static dist .tools .mypy_cache .ruff_cache .pytest_cache

@@ -7,7 +7,7 @@ export default defineConfig({
   plugins: [react()],
   build: {
     // The build is part of the Python package: the wheel serves it without Node.
-    outDir: "../src/convener/web",
+    outDir: "../src/convener/web/static",
     emptyOutDir: true,
     // The server's content security policy allows no data: scripts, and few data: pictures are worth an exception.
     assetsInlineLimit: 0,

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from convener.domain import centers, secrets
-from convener.domain.rules import Rules
+from convener.domain import secrets
+from convener.domain.centers import centers
 from convener.domain.secrets import Secrets
+from convener.domain.site import Site
 from convener.storage.database import Database
-from convener.storage.tables import Center
-
-from .servers import Postgres, RunningServer
+from convener.storage.models import Center
+from tests.servers import Postgres, RunningServer
 
 secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Hashing a password takes long on purpose. Tests that run in this process make hundreds; servers that they start hash
@@ -86,9 +86,9 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 
 
 @pytest.fixture
-def rules() -> Rules:
+def site() -> Site:
     """Rules with graces that are over at once when a test wants them to be."""
-    return Rules(
+    return Site(
         secrets=Secrets(b"k" * 32),
         base_url="http://convener.test",
         empty_grace=timedelta(seconds=60),

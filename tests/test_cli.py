@@ -13,15 +13,20 @@ from sqlalchemy import select
 
 from convener import __version__
 from convener.cli import main
-from convener.domain import centers, meetings, people, recordings
-from convener.domain.clients import authenticate
+from convener.domain.accounts import users
+from convener.domain.accounts.credentials import authenticate
+from convener.domain.centers import centers
+from convener.domain.centers.api_clients import authenticate_client
 from convener.domain.errors import AuthFailed
-from convener.domain.rules import Rules
+from convener.domain.meetings import meetings
+from convener.domain.meetings.changes import Details
+from convener.domain.recordings import recordings
 from convener.domain.secrets import Secrets
+from convener.domain.site import Site
 from convener.settings import Settings
 from convener.storage.database import Database
-from convener.storage.tables import Meeting, Recording
-from tests.domain import files
+from convener.storage.models import Meeting, Recording
+from tests.factories import files
 
 Run = Callable[..., Result]
 
@@ -55,10 +60,10 @@ def show(run: Run, sid: str) -> dict[str, object]:
 
 def may_call(settings: Settings, sid: str, token: str) -> bool:
     database = Database(settings.sqlalchemy_url)
-    rules = Rules.of(settings, Secrets.in_folder(settings.data))
+    site = Site.of(settings, Secrets.in_folder(settings.data))
     try:
         with database.read() as session:
-            authenticate(session.connection(), rules, sid, token)
+            authenticate_client(session.connection(), site, sid, token)
             return True
     except AuthFailed:
         return False
@@ -71,7 +76,7 @@ def may_sign_in(settings: Settings, user_id: str, password: str) -> bool:
     try:
         with database.write() as session:
             center = centers.ensure_center(session, settings.center, settings.center_title)
-            return people.authenticate(session, center, user_id, password).user_id == user_id
+            return authenticate(session, center, user_id, password).user_id == user_id
     except AuthFailed:
         return False
     finally:
@@ -270,9 +275,9 @@ def test_the_first_administrator_is_made_once(settings: Settings) -> None:
     database.migrate()
     with database.write() as session:
         center = centers.ensure_center(session, "main", "Main")
-        password = people.ensure_first_administrator(session, center)
+        password = users.ensure_first_administrator(session, center)
         assert password is not None
-        assert people.ensure_first_administrator(session, center) is None
+        assert users.ensure_first_administrator(session, center) is None
     database.close()
     assert may_sign_in(settings, "admin", password)
 
@@ -292,7 +297,7 @@ def test_center_create_makes_a_first_administrator(run: Run, settings: Settings)
     database = Database(settings.sqlalchemy_url)
     with database.read() as session:
         center = centers.find(session, "acme")
-        assert people.authenticate(session, center, "admin", made["password"]).role == "administrator"
+        assert authenticate(session, center, "admin", made["password"]).role == "administrator"
     database.close()
     assert not may_sign_in(settings, "admin", made["password"]), "an administrator of one center is none of another"
 
@@ -403,8 +408,8 @@ def test_user_delete_takes_meetings_along_and_hands_recordings_over(run: Run, se
     database = Database(settings.sqlalchemy_url)
     with database.write() as session:
         center = centers.find(session, "main")
-        owner = people.find_user(session, center, "ann")
-        meeting = meetings.create_meeting(session, center.id, owner, meetings.Details(title="Planning"))
+        owner = users.find_user(session, center, "ann")
+        meeting = meetings.create_meeting(session, center.id, owner, Details(title="Planning"))
         recording = recordings.begin(session, meeting)
         recordings.publish(session, recording, [], duration=60)
         meeting_id, recording_id = meeting.id, recording.id
@@ -426,8 +431,8 @@ def test_recording_import(run: Run, settings: Settings, tmp_path: Path) -> None:
     database = Database(settings.sqlalchemy_url)
     with database.write() as session:
         center = centers.find(session, "main")
-        owner = people.find_user(session, center, "ann")
-        code = meetings.create_meeting(session, center.id, owner, meetings.Details(title="Planning")).name
+        owner = users.find_user(session, center, "ann")
+        code = meetings.create_meeting(session, center.id, owner, Details(title="Planning")).name
     film = str(files.film(tmp_path / "old.wmv", "asf"))
     said = ["--title", "March \x1b[31m", "--start-time", "2009-03-31T16:00:00+02:00"]
     assert "title" in run("recording", "import", film, "--meeting", code, *said, code=1).stderr

@@ -20,7 +20,7 @@ from convener.doctor import Finding, Health, examine
 from convener.domain.secrets import Secrets
 from convener.settings import Settings
 from convener.storage.database import Database
-from tests.jobs.mail_server import MailServer
+from tests.factories.mail_server import MailServer
 from tests.servers import RunningServer, free_port
 
 

@@ -32,14 +32,14 @@ def test_the_client_lock_carries_no_address_of_an_index() -> None:
 
 def test_the_wheel_carries_the_client(tmp_path: Path) -> None:
     """``pip install`` of the wheel and ``convener serve`` work without Node."""
-    if not (ROOT / "src/convener/web/index.html").is_file():
+    if not (ROOT / "src/convener/web/static/index.html").is_file():
         pytest.fail("the client is not built: make setup")
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path)]
     done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert "convener/web/index.html" in names
-    assert "convener/web/convener-embed.js" in names
-    assert any(name.startswith("convener/web/assets/") and name.endswith(".js") for name in names)
+    assert "convener/web/static/index.html" in names
+    assert "convener/web/static/convener-embed.js" in names
+    assert any(name.startswith("convener/web/static/assets/") and name.endswith(".js") for name in names)
     assert any(name.startswith("convener/storage/migrations/versions/0001") for name in names)

@@ -6,7 +6,7 @@ import re
 
 from tools.generate_live_meeting_doc import DOCUMENT, SECTIONS, document
 
-from convener.apis.livemeeting.calls import MESSAGES
+from convener.apis.live_meeting.registry import MESSAGES
 
 
 def test_the_page_is_current() -> None:

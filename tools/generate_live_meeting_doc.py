@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 
-from convener.apis import livemeeting
-from convener.apis.livemeeting.batches import MOST_OF_A_REPLY, MOST_PARTS, ON_FAULT
-from convener.apis.livemeeting.calls import MESSAGES, Message
-from convener.apis.livemeeting.grammar import (
+from convener.apis import live_meeting
+from convener.apis.live_meeting.batch import MOST_OF_A_REPLY, MOST_PARTS, ON_FAULT
+from convener.apis.live_meeting.protocol.grammar import (
     Asked,
     Attribute,
     Child,
@@ -25,8 +24,9 @@ from convener.apis.livemeeting.grammar import (
     Texts,
     Times,
 )
-from convener.apis.livemeeting.options import LEAST_DECIMAL, MOST_DECIMAL, Kind, Option, Table
-from convener.apis.livemeeting.queries import Fields
+from convener.apis.live_meeting.protocol.options import LEAST_DECIMAL, MOST_DECIMAL, Kind, Option, Table
+from convener.apis.live_meeting.protocol.queries import Fields
+from convener.apis.live_meeting.registry import MESSAGES, Message
 from convener.domain.permissions import CenterAction, CenterRole, center_allows
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "live-meeting-api.md"
@@ -85,8 +85,8 @@ of U+0020 to U+007E. "-" is: no value.
 
 
 def _modules() -> list[ModuleType]:
-    names = [info.name for info in pkgutil.iter_modules(livemeeting.__path__)]
-    return [importlib.import_module(f"{livemeeting.__name__}.{name}") for name in sorted(names)]
+    found = pkgutil.walk_packages(live_meeting.__path__, f"{live_meeting.__name__}.")
+    return [importlib.import_module(info.name) for info in sorted(found, key=lambda info: info.name)]
 
 
 def _home(message: Message) -> str:

@@ -17,21 +17,21 @@ from typing import Any
 
 import msgspec
 
+from convener.apis.rest.v1 import schemas
+from convener.realtime.protocol import messages
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from convener.apis.rest import types as rest  # noqa: E402
-from convener.room import messages as room  # noqa: E402
-
 CLIENT = ROOT / "client"
 TARGETS: dict[ModuleType, Path] = {
-    room: CLIENT / "src" / "room" / "protocol.generated.ts",
-    rest: CLIENT / "src" / "api" / "schema.generated.ts",
+    messages: CLIENT / "src" / "room" / "protocol.generated.ts",
+    schemas: CLIENT / "src" / "api" / "schema.generated.ts",
 }
 
 SENT_BY_BROWSER: dict[ModuleType, set[str]] = {
-    room: {"SignalData", "SessionDescription", "IceCandidate", "TrackNote"},
-    rest: {
+    messages: {"SignalData", "SessionDescription", "IceCandidate", "TrackNote"},
+    schemas: {
         "SignIn",
         "NewMeeting",
         "Key",

@@ -18,13 +18,12 @@ from typing import Any
 
 import av
 from playwright.sync_api import Browser, expect, sync_playwright
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from tests.e2e.conftest import CHROMIUM_OPTIONS, LiveMinutes
 from tests.e2e.people import Person
-from tests.entry_house import House
+from tests.factories.entry import House
 from tests.servers import RunningServer
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 PASSWORD = "correct horse battery"
 DESKTOP = {"width": 1440, "height": 900}

@@ -22,15 +22,19 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from convener import __version__
-from convener.domain import centers, clients, estates, people, uploads
+from convener.domain.accounts import users
+from convener.domain.actions import delete_user as delete_user_action
+from convener.domain.actions import receive_upload
+from convener.domain.centers import api_clients, centers, maintenance_windows
+from convener.domain.centers.settings import change_settings, setting_values, settings_of
 from convener.domain.errors import DomainError
 from convener.domain.permissions import CenterRole
-from convener.domain.rules import Rules, now
 from convener.domain.secrets import Secrets
+from convener.domain.site import Site, now
 from convener.settings import Settings, SettingsError
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.storage.tables import ApiClient, Center, MaintenanceWindow, Recording, User
+from convener.storage.models import ApiClient, Center, MaintenanceWindow, Recording, User
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,7 +48,7 @@ def fail(message: str, code: int = 1) -> NoReturn:
     sys.exit(code)
 
 
-def plainly(command: Callable[P, R]) -> Callable[P, R]:
+def report_errors(command: Callable[P, R]) -> Callable[P, R]:
     """Turn what can go wrong into a sentence and an exit code instead of a trace."""
 
     @wraps(command)
@@ -63,22 +67,22 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-class House:
+class CommandContext:
     """What a command on the database needs: a session, the rules, a center."""
 
-    def __init__(self, session: Session, rules: Rules, center: Center, settings: Settings) -> None:
+    def __init__(self, session: Session, site: Site, center: Center, settings: Settings) -> None:
         self.session = session
-        self.rules = rules
+        self.site = site
         self.center = center
         self.settings = settings
 
 
 @contextmanager
-def house(name: str | None = None) -> Iterator[House]:
+def command_context(name: str | None = None) -> Iterator[CommandContext]:
     """Open the database, migrated; commit at the end where all went well. ``name``: of the center, the first one where
     it is None."""
     settings = Settings.load()
-    rules = Rules.of(settings, Secrets.in_folder(settings.data))
+    site = Site.of(settings, Secrets.in_folder(settings.data))
     database = Database(settings.sqlalchemy_url)
     try:
         if not database.migrated():
@@ -86,12 +90,12 @@ def house(name: str | None = None) -> Iterator[House]:
         with database.write() as session:
             first = centers.ensure_center(session, settings.center, settings.center_title)
             center = first if name is None else centers.find(session, name)
-            yield House(session, rules, center, settings)
+            yield CommandContext(session, site, center, settings)
     finally:
         database.close()
 
 
-def say(value: object) -> None:
+def print_json(value: object) -> None:
     """Print ``value`` as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None))
 
@@ -144,7 +148,7 @@ def main() -> None:
 @click.option("--data", type=click.Path(path_type=Path), help="Data folder.")
 @click.option("--tls-certificate", help="Certificate chain (PEM), to serve HTTPS.")
 @click.option("--tls-key", help="Private key (PEM) of the certificate.")
-@plainly
+@report_errors
 def serve(**given: Any) -> None:
     """Run the conference center."""
     settings = Settings.load(**given)
@@ -154,7 +158,7 @@ def serve(**given: Any) -> None:
 
 
 @main.command()
-@plainly
+@report_errors
 def worker() -> None:
     """Do background work (mails) for servers that share this database; any number may run."""
     settings = Settings.load()
@@ -165,14 +169,14 @@ def worker() -> None:
 
 @main.command()
 @json_option
-@plainly
+@report_errors
 def doctor(as_json: bool) -> None:
     """Say what is there, what is missing, and what it would add."""
     from convener import doctor as examination
 
     findings = examination.examine(Settings.load())
     if as_json:
-        say([finding.as_dict() for finding in findings])
+        print_json([finding.as_dict() for finding in findings])
     else:
         click.echo(examination.as_text(findings))
     if any(finding.broken for finding in findings):
@@ -189,9 +193,9 @@ def _center_dict(found: Center) -> dict[str, object]:
 
 
 def _show_settings(found: Center, as_json: bool) -> None:
-    values = centers.setting_values(centers.settings(found))
+    values = setting_values(settings_of(found))
     if as_json:
-        say({**_center_dict(found), "settings": values})
+        print_json({**_center_dict(found), "settings": values})
         return
     click.echo(f"{_cell(found.name)}: {_cell(found.title)}")
     width = max(len(name) for name in values)
@@ -210,31 +214,31 @@ def _shown(value: object) -> str:
 @click.argument("name")
 @click.option("--title", default="", help="What people read; the name where it is empty.")
 @json_option
-@plainly
+@report_errors
 def center_create(name: str, title: str, as_json: bool) -> None:
     """Make a center and its first administrator; prints the password, this once."""
-    with house() as here:
+    with command_context() as here:
         made = centers.create_center(here.session, name, title)
-        password = people.ensure_first_administrator(here.session, made)
-        address = f"{here.rules.base_url}/cc/{made.name}"
+        password = users.ensure_first_administrator(here.session, made)
+        address = f"{here.site.base_url}/cc/{made.name}"
     if as_json:
-        say({**_center_dict(made), "url": address, "userId": people.FIRST_ADMINISTRATOR, "password": password})
+        print_json({**_center_dict(made), "url": address, "userId": users.FIRST_ADMINISTRATOR, "password": password})
         return
     click.echo(f"{made.name} is at {address}")
-    click.echo(f"user ID:  {people.FIRST_ADMINISTRATOR}")
+    click.echo(f"user ID:  {users.FIRST_ADMINISTRATOR}")
     click.echo(f"password: {password}")
     click.echo("The password is shown this once.", err=True)
 
 
 @center.command("list")
 @json_option
-@plainly
+@report_errors
 def center_list(as_json: bool) -> None:
     """All centers."""
-    with house() as here:
+    with command_context() as here:
         found = centers.list_centers(here.session)
     if as_json:
-        say([_center_dict(one) for one in found])
+        print_json([_center_dict(one) for one in found])
     else:
         table(("NAME", "TITLE", "CREATED"), [(one.name, one.title, _day(one.created_at)) for one in found])
 
@@ -242,10 +246,10 @@ def center_list(as_json: bool) -> None:
 @center.command("show")
 @click.argument("name")
 @json_option
-@plainly
+@report_errors
 def center_show(name: str, as_json: bool) -> None:
     """One center and its settings, by the names that ``set`` takes."""
-    with house(name) as here:
+    with command_context(name) as here:
         _show_settings(here.center, as_json)
 
 
@@ -253,7 +257,7 @@ def center_show(name: str, as_json: bool) -> None:
 @click.argument("name")
 @click.argument("assignments", metavar="KEY=VALUE...", nargs=-1, required=True)
 @json_option
-@plainly
+@report_errors
 def center_set(name: str, assignments: tuple[str, ...], as_json: bool) -> None:
     """Change settings: KEY=VALUE as ``show`` prints them, true or false, none for no limit. All of them or none."""
     changes: dict[str, object] = {}
@@ -264,8 +268,8 @@ def center_set(name: str, assignments: tuple[str, ...], as_json: bool) -> None:
         if key in changes:
             fail(f"{key} is there twice", 2)
         changes[key] = None if value == "none" else value
-    with house(name) as here:
-        centers.change_settings(here.session, here.center, changes)
+    with command_context(name) as here:
+        change_settings(here.session, here.center, changes)
         _show_settings(here.session.get_one(Center, here.center.id), as_json)
 
 
@@ -289,13 +293,13 @@ def _window_dict(found: MaintenanceWindow) -> dict[str, object]:
 @click.option("--end", type=MomentOption(), required=True, help="When it is over.")
 @click.option("--note", default="", help="What for.")
 @json_option
-@plainly
+@report_errors
 def maintenance_add(name: str, start: datetime, end: datetime, note: str, as_json: bool) -> None:
     """Announce a window; meetings that are scheduled already stay."""
-    with house(name) as here:
-        made = centers.add_window(here.session, here.center, start, end, note)
+    with command_context(name) as here:
+        made = maintenance_windows.add_window(here.session, here.center, start, end, note)
     if as_json:
-        say(_window_dict(made))
+        print_json(_window_dict(made))
     else:
         click.echo(f"Window {made.id}: {_day(made.starts_at)} to {_day(made.ends_at)}")
 
@@ -303,13 +307,13 @@ def maintenance_add(name: str, start: datetime, end: datetime, note: str, as_jso
 @maintenance.command("list")
 @click.argument("name")
 @json_option
-@plainly
+@report_errors
 def maintenance_list(name: str, as_json: bool) -> None:
     """Windows that are not over."""
-    with house(name) as here:
-        found = centers.list_windows(here.session, here.center, since=now())
+    with command_context(name) as here:
+        found = maintenance_windows.list_windows(here.session, here.center, since=now())
     if as_json:
-        say([_window_dict(one) for one in found])
+        print_json([_window_dict(one) for one in found])
         return
     rows = [(one.id, _day(one.starts_at), _day(one.ends_at), one.note) for one in found]
     table(("NUMBER", "START", "END", "NOTE"), rows)
@@ -318,11 +322,11 @@ def maintenance_list(name: str, as_json: bool) -> None:
 @maintenance.command("remove")
 @click.argument("name")
 @click.argument("number", type=int)
-@plainly
+@report_errors
 def maintenance_remove(name: str, number: int) -> None:
     """Take a window back, by its number."""
-    with house(name) as here:
-        centers.remove_window(here.session, here.center, number)
+    with command_context(name) as here:
+        maintenance_windows.remove_window(here.session, here.center, number)
     click.echo(f"Window {number} is taken back.")
 
 
@@ -365,9 +369,9 @@ def _show_client(found: ApiClient) -> None:
         click.echo(f"{label + ':':<21}{_cell(value)}")
 
 
-def _show_credentials(credentials: clients.Credentials, as_json: bool) -> None:
+def _show_credentials(credentials: api_clients.Credentials, as_json: bool) -> None:
     if as_json:
-        say({"accountSid": credentials.account_sid, "authToken": credentials.auth_token})
+        print_json({"accountSid": credentials.account_sid, "authToken": credentials.auth_token})
         return
     click.echo(f"AccountSid: {credentials.account_sid}")
     click.echo(f"AuthToken:  {credentials.auth_token}")
@@ -379,27 +383,27 @@ def _show_credentials(credentials: clients.Credentials, as_json: bool) -> None:
 @click.option("--users", type=int, help="Users that it may have.")
 @click.option("--sessions", type=int, help="Sessions (meetings not cancelled) that it may have.")
 @json_option
-@plainly
+@report_errors
 def client_create(name: str, users: int | None, sessions: int | None, as_json: bool) -> None:
     """Let an application in; prints its AccountSid and AuthToken."""
-    with house() as here:
+    with command_context() as here:
         max_users = here.settings.client_users if users is None else users
         max_sessions = here.settings.client_sessions if sessions is None else sessions
-        _, credentials = clients.create(
-            here.session, here.rules, here.center, name, max_users=max_users, max_sessions=max_sessions
+        _, credentials = api_clients.create(
+            here.session, here.site, here.center, name, max_users=max_users, max_sessions=max_sessions
         )
     _show_credentials(credentials, as_json)
 
 
 @client.command("list")
 @json_option
-@plainly
+@report_errors
 def client_list(as_json: bool) -> None:
     """All API clients."""
-    with house() as here:
-        found = clients.list_all(here.session, here.center)
+    with command_context() as here:
+        found = api_clients.list_all(here.session, here.center)
     if as_json:
-        say([_client_dict(one) for one in found])
+        print_json([_client_dict(one) for one in found])
         return
     if not found:
         click.echo("There is no API client yet. Make one: convener client create --name NAME")
@@ -421,13 +425,13 @@ def client_list(as_json: bool) -> None:
 @client.command("show")
 @click.argument("sid")
 @json_option
-@plainly
+@report_errors
 def client_show(sid: str, as_json: bool) -> None:
     """One API client: quotas and settings."""
-    with house() as here:
-        found = clients.find(here.session, here.center, sid)
+    with command_context() as here:
+        found = api_clients.find(here.session, here.center, sid)
     if as_json:
-        say(_client_dict(found))
+        print_json(_client_dict(found))
     else:
         _show_client(found)
 
@@ -435,11 +439,11 @@ def client_show(sid: str, as_json: bool) -> None:
 @client.command("rotate")
 @click.argument("sid")
 @json_option
-@plainly
+@report_errors
 def client_rotate(sid: str, as_json: bool) -> None:
     """Give it a new AuthToken; the old one stops working at once."""
-    with house() as here:
-        credentials = clients.rotate(here.rules, clients.find(here.session, here.center, sid))
+    with command_context() as here:
+        credentials = api_clients.rotate(here.site, api_clients.find(here.session, here.center, sid))
     _show_credentials(credentials, as_json)
 
 
@@ -452,7 +456,7 @@ def client_rotate(sid: str, as_json: bool) -> None:
 @click.option("--origin", "origins", multiple=True, help="Origin that may embed the room (repeat it); any; none.")
 @click.option("--mail/--no-mail", "mail", default=None, help="Whether people it names get invitations by mail.")
 @json_option
-@plainly
+@report_errors
 def client_set(
     sid: str,
     name: str | None,
@@ -471,9 +475,9 @@ def client_set(
         frame_origins = ["*"]
     elif origins == ("none",):
         frame_origins = []
-    with house() as here:
-        found = clients.find(here.session, here.center, sid)
-        clients.change(
+    with command_context() as here:
+        found = api_clients.find(here.session, here.center, sid)
+        api_clients.change(
             found,
             name=name,
             max_users=users,
@@ -483,7 +487,7 @@ def client_set(
             invitations=mail,
         )
     if as_json:
-        say(_client_dict(found))
+        print_json(_client_dict(found))
     else:
         _show_client(found)
 
@@ -491,15 +495,15 @@ def client_set(
 @client.command("delete")
 @click.argument("sid")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@plainly
+@report_errors
 def client_delete(sid: str, yes: bool) -> None:
     """Shut an application out; its meetings stay for the people who hold links."""
-    with house() as here:
-        name = clients.find(here.session, here.center, sid).name
+    with command_context() as here:
+        name = api_clients.find(here.session, here.center, sid).name
     if not yes:
         click.confirm(f"Shut {_cell(name)} ({sid}) out?", abort=True, err=True)
-    with house() as here:
-        clients.delete(clients.find(here.session, here.center, sid))
+    with command_context() as here:
+        api_clients.delete(api_clients.find(here.session, here.center, sid))
     click.echo(f"{sid} can no longer call.")
 
 
@@ -541,7 +545,7 @@ password_option = click.option("--password", help="Password; asked for, or read 
 @click.option("--last-name", default="", help="Last name.")
 @center_option
 @json_option
-@plainly
+@report_errors
 def user_create(
     user_id: str,
     role: str,
@@ -554,8 +558,8 @@ def user_create(
 ) -> None:
     """Make a user who can sign in."""
     secret = _password(password)
-    with house(in_center) as here:
-        made = people.create_user(
+    with command_context(in_center) as here:
+        made = users.create_user(
             here.session,
             here.center,
             user_id,
@@ -566,7 +570,7 @@ def user_create(
             last_name=last_name,
         )
     if as_json:
-        say(_user_dict(made))
+        print_json(_user_dict(made))
     else:
         click.echo(f"{made.user_id} ({made.role}) can sign in.")
 
@@ -574,13 +578,13 @@ def user_create(
 @user.command("list")
 @center_option
 @json_option
-@plainly
+@report_errors
 def user_list(in_center: str | None, as_json: bool) -> None:
     """All users who sign in."""
-    with house(in_center) as here:
-        found = people.list_users(here.session, here.center)
+    with command_context(in_center) as here:
+        found = users.list_users(here.session, here.center)
     if as_json:
-        say([_user_dict(one) for one in found])
+        print_json([_user_dict(one) for one in found])
         return
     if not found:
         click.echo("There is no user yet. Make one: convener user create USERID --role administrator")
@@ -593,12 +597,12 @@ def user_list(in_center: str | None, as_json: bool) -> None:
 @click.argument("user_id", metavar="USERID")
 @password_option
 @center_option
-@plainly
+@report_errors
 def user_set_password(user_id: str, password: str | None, in_center: str | None) -> None:
     """Give a user a new password; browsers signed in as this user are signed out."""
     secret = _password(password)
-    with house(in_center) as here:
-        people.set_password(here.session, people.find_user(here.session, here.center, user_id), secret)
+    with command_context(in_center) as here:
+        users.set_password(here.session, users.find_user(here.session, here.center, user_id), secret)
     click.echo(f"{user_id} has a new password.")
 
 
@@ -607,17 +611,17 @@ def user_set_password(user_id: str, password: str | None, in_center: str | None)
 @click.option("--recordings-to", metavar="USERID", help="Who gets the recordings; when absent they are deleted too.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @center_option
-@plainly
+@report_errors
 def user_delete(user_id: str, recordings_to: str | None, yes: bool, in_center: str | None) -> None:
     """Remove a user with all meetings that the user owns; attendance is still told of."""
-    with house(in_center) as here:
-        people.find_user(here.session, here.center, user_id)
+    with command_context(in_center) as here:
+        users.find_user(here.session, here.center, user_id)
     if not yes:
         click.confirm(f"Remove {_cell(user_id)} and all meetings of this user?", abort=True, err=True)
-    with house(in_center) as here:
-        found = people.find_user(here.session, here.center, user_id)
-        heir = people.find_user(here.session, here.center, recordings_to) if recordings_to else None
-        estates.delete_user(here.session, here.rules, found, heir=heir)
+    with command_context(in_center) as here:
+        found = users.find_user(here.session, here.center, user_id)
+        heir = users.find_user(here.session, here.center, recordings_to) if recordings_to else None
+        delete_user_action.delete_user(here.session, here.site, found, heir=heir)
     click.echo(f"{user_id} can no longer sign in.")
 
 
@@ -634,7 +638,7 @@ def recording() -> None:
 @click.option("--owner", help="User ID of its owner; without one, the owner of the meeting.")
 @center_option
 @json_option
-@plainly
+@report_errors
 def recording_import(
     film: Path,
     meeting: str,
@@ -646,13 +650,13 @@ def recording_import(
 ) -> None:
     """Bring a FILM from elsewhere along (MP4, WebM, Ogg, Windows Media), with the time when it was recorded."""
     settings = Settings.load()
-    with house(in_center) as here:
+    with command_context(in_center) as here:
         center = here.center
     # Not inside that transaction: the film takes its time, and others must not wait.
     database = Database(settings.sqlalchemy_url)
     try:
         with film.open("rb") as file:
-            reid = uploads.import_film(
+            reid = receive_upload.import_film(
                 database,
                 BlobStore.of(settings),
                 center,
@@ -667,7 +671,7 @@ def recording_import(
     finally:
         database.close()
     if as_json:
-        say({"reid": made.reid, "name": made.name, "title": made.title, "duration": made.duration})
+        print_json({"reid": made.reid, "name": made.name, "title": made.title, "duration": made.duration})
     else:
         click.echo(f"{_cell(made.name)} ({made.reid}): {_cell(made.title)}, {made.duration} seconds")
 

@@ -27,7 +27,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from convener import __version__
-from convener.domain.invitations import MailState
+from convener.domain.outbox import MailState
 from convener.mail.compose import sender_address
 from convener.mail.transport import SmtpServer
 from convener.media.ice import IceServer, IceServers
@@ -35,7 +35,7 @@ from convener.media.stun import BINDING_REQUEST, BINDING_SUCCESS, MAGIC_COOKIE
 from convener.settings import Settings, SettingsError
 from convener.storage.blobs import BlobError, BlobStore, folder_of
 from convener.storage.database import Database
-from convener.storage.tables import Mail
+from convener.storage.models import Mail
 
 SCARCE, TOO_SCARCE = 1_000_000_000, 50_000_000
 """Bytes of free disk space below which there is a warning, and below which writing is about to fail."""
@@ -45,7 +45,7 @@ EXPIRES_SOON = 14
 
 TIMEOUT = 3.0
 TOOLS = Path(".tools/bin")
-WEB = Path(__file__).parent / "web"
+WEB = Path(__file__).parent / "web" / "static"
 
 
 class Health(StrEnum):

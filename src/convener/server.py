@@ -23,25 +23,27 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.status_codes import HTTP_404_NOT_FOUND
 
-from convener import __version__, pages
+from convener import __version__
 from convener.apis import rest
-from convener.apis.livemeeting import livemeeting_router
+from convener.apis.live_meeting import livemeeting_router
 from convener.apis.liveminutes import liveminutes_router
-from convener.apis.rest.problems import http_problem, internal_problem
-from convener.domain import centers, people
+from convener.apis.rest.errors import http_problem, internal_problem
+from convener.domain.accounts import users
+from convener.domain.centers import centers
 from convener.domain.limits import AttemptLimit
-from convener.domain.rules import Rules
 from convener.domain.secrets import Secrets
+from convener.domain.site import Site
 from convener.jobs.worker import Worker
-from convener.logs import AccessMiddleware, configure_logging
 from convener.media.stun import StunResponder
-from convener.metrics import metrics_handler
-from convener.room.bus import make_bus
-from convener.room.gateway import RoomGateway
+from convener.observability.logging import AccessMiddleware, configure_logging
+from convener.observability.metrics import metrics_handler
+from convener.realtime.bus import make_bus
+from convener.realtime.gateway import RoomGateway
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.unread import UnreadBodyMiddleware
+from convener.web import pages
+from convener.web.middleware.unread_body import UnreadBodyMiddleware
 
 log = structlog.get_logger("convener.server")
 
@@ -90,13 +92,13 @@ class Convener:
         self.database = Database(settings.sqlalchemy_url)
         self.database.migrate()
         self.blobs = BlobStore.of(settings)
-        self.rules = Rules.of(settings, Secrets.in_folder(settings.data))
+        self.site = Site.of(settings, Secrets.in_folder(settings.data))
         with self.database.write() as session:
             center = centers.ensure_center(session, settings.center, settings.center_title)
             self.center_id = center.id
-            self.first_password = people.ensure_first_administrator(session, center)
-        self.gateway = RoomGateway(self.database, self.rules, settings, make_bus(settings))
-        self.worker = Worker(self.database, self.rules, settings)
+            self.first_password = users.ensure_first_administrator(session, center)
+        self.gateway = RoomGateway(self.database, self.site, settings, make_bus(settings))
+        self.worker = Worker(self.database, self.site, settings)
         self.app = self._application()
 
     def _application(self) -> Litestar:
@@ -115,7 +117,7 @@ class Convener:
             state=State(
                 {
                     "database": self.database,
-                    "rules": self.rules,
+                    "site": self.site,
                     "settings": self.settings,
                     "center_id": self.center_id,
                     "blobs": self.blobs,
@@ -137,9 +139,9 @@ class Convener:
 
     def _csrf(self) -> CSRFConfig:
         return CSRFConfig(
-            secret=self.rules.secrets.hash("csrf", "key").hex(),
+            secret=self.site.secrets.hash("csrf", "key").hex(),
             header_name="x-csrf-token",
-            cookie_secure=self.rules.base_url.startswith("https://"),
+            cookie_secure=self.site.base_url.startswith("https://"),
             cookie_samesite="lax",
         )
 
@@ -248,7 +250,7 @@ def _loop_factory() -> Any:
 
 def _greet(convener: Convener) -> None:
     """Say where to go, and at the very first start how to sign in. The password is shown here and kept nowhere."""
-    lines = ["", f"  Convener {__version__} serves on {convener.rules.base_url}"]
+    lines = ["", f"  Convener {__version__} serves on {convener.site.base_url}"]
     if convener.first_password:
         lines += [
             "",

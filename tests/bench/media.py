@@ -8,11 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.bench.report import percentile, save, table
 from tests.e2e.conftest import CHROMIUM_OPTIONS, LiveMinutes
 from tests.e2e.people import Person
 from tests.servers import RunningServer
-
-from .report import percentile, save, table
 
 ROUNDS = 15
 ELAPSED = """

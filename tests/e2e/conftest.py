@@ -11,9 +11,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.e2e.people import Person
 from tests.servers import RunningServer
-
-from .people import Person
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",

@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import LiveMinutes
+from tests.e2e.test_meeting import add, create
 from tests.servers import RunningServer, wait_until
-
-from .conftest import LiveMinutes
-from .test_meeting import add, create
 
 
 class EmbeddingSite:

@@ -10,13 +10,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from convener.domain import people as people_of
-from convener.domain import tickets
-from convener.domain.rules import now
-from tests.entry_house import USER_PASSWORD, House
+from convener.domain.accounts import tickets, users
+from convener.domain.site import now
+from tests.e2e.test_pages import accessible
+from tests.factories.entry import USER_PASSWORD, House
 from tests.servers import RunningServer, wait_until
-
-from .test_pages import accessible
 
 PASSWORD = "5~.~tS`p2+ %41&é"
 """Full of what goes wrong when it is decoded twice, or not at all."""
@@ -152,7 +150,7 @@ def test_a_meeting_that_is_not_there(house: House, people: Any) -> None:
 def test_a_ticket_signs_in_and_leaves_the_address(house: House, people: Any) -> None:
     house.user("olga", "organizer", center="acme")
     with house.center("acme") as (session, center):
-        ticket = tickets.create(session, house.rules, center, people_of.find_user(session, center, "olga"), 60)
+        ticket = tickets.create(session, house.site, center, users.find_user(session, center, "olga"), 60)
     url = f"{house.server.base_url}/cc/acme?ticket={ticket}"
     olga = people("Olga").open(url)
     expect(olga.button("New meeting").first).to_be_visible()

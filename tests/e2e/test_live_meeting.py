@@ -13,9 +13,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import LiveMinutes
 from tests.servers import RunningServer, wait_until
-
-from .conftest import LiveMinutes
 
 USER, PASSWORD = "crm", "q7!Vd2xw-long"
 EVERYTHING = "".join(

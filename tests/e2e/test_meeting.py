@@ -6,9 +6,8 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import LiveMinutes
 from tests.servers import RunningServer, wait_until
-
-from .conftest import LiveMinutes
 
 
 def create(api: LiveMinutes, key: str = "k1", **parameters: str) -> dict[str, Any]:

@@ -9,10 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import LiveMinutes
+from tests.e2e.test_meeting import create
 from tests.servers import RunningServer, wait_until
-
-from .conftest import LiveMinutes
-from .test_meeting import create
 
 PASSWORD = "correct horse battery"
 

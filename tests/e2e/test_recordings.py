@@ -11,15 +11,14 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from convener.domain import transfers
-from convener.domain.rules import now
-from convener.domain.transfers import TransferKind
-from convener.storage.tables import Recording, RecordingAccess, RecordingVisit
-from tests.domain.files import film
-from tests.entry_house import USER_PASSWORD, House
+from convener.domain.site import now
+from convener.domain.transfers import transfers
+from convener.domain.transfers.transfers import TransferKind
+from convener.storage.models import Recording, RecordingAccess, RecordingVisit
+from tests.e2e.test_pages import accessible
+from tests.factories.entry import USER_PASSWORD, House
+from tests.factories.files import film
 from tests.servers import RunningServer, wait_until
-
-from .test_pages import accessible
 
 PASSWORD = "5~.~tS`p2"
 START = "2026-03-31T14:00:00Z"
@@ -85,7 +84,7 @@ def test_the_address_that_a_program_asked_for_plays_the_film(house: House, peopl
         recording = session.get_one(Recording, recording_id)
         kind, said = TransferKind.RECORDING_VIEW, {"name": "Zoé"}
         token = transfers.create(
-            session, house.rules, recording.owner, kind, recording=recording, options=said
+            session, house.site, recording.owner, kind, recording=recording, options=said
         )  # as GetURL does
     zoe = people("Zoé").open(f"{house.server.base_url}/cc/_XML/MAIN/view?t={token}")
     plays(zoe)

@@ -14,7 +14,7 @@ import httpx
 import pypdfium2
 import pytest
 
-from tests.domain.files import film
+from tests.factories.files import film
 from tests.servers import RunningServer
 
 pytestmark = pytest.mark.long

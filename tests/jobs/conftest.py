@@ -7,18 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from convener.domain.rules import Rules
+from convener.domain.site import Site
 from convener.settings import Settings
 from convener.storage.database import Database
-from convener.storage.tables import Center
-from tests.houses import House, build
-
-from .mail_server import MailServer
+from convener.storage.models import Center
+from tests.factories.invitations import House, build
+from tests.factories.mail_server import MailServer
 
 
 @pytest.fixture
-def house(database: Database, rules: Rules, center: Center) -> House:
-    return build(database, rules, center)
+def house(database: Database, site: Site, center: Center) -> House:
+    return build(database, site, center)
 
 
 @pytest.fixture

@@ -12,29 +12,28 @@ from pathlib import Path
 
 import pytest
 
-from convener.domain.meetings import Details
+from convener.domain.meetings.changes import Details
 from convener.domain.secrets import Secrets
-from convener.jobs import worker as workers
-from convener.jobs.mails import MailWork
+from convener.jobs import worker as worker_module
+from convener.jobs.kinds.mail import MailWork
 from convener.jobs.worker import Worker
 from convener.settings import Settings
-from tests.houses import House
+from tests.factories.invitations import House
+from tests.factories.mail_server import MailServer
 from tests.servers import wait_until
-
-from .mail_server import MailServer
 
 pytestmark = pytest.mark.long
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "BREATHE", 0.01)
-    monkeypatch.setattr(workers, "AFTER_FAILURE", 0.05)
+    monkeypatch.setattr(worker_module, "BREATHE", 0.01)
+    monkeypatch.setattr(worker_module, "AFTER_FAILURE", 0.05)
 
 
 def test_a_commit_wakes_it(house: House, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "LOOK_EVERY", 3600.0)
-    worker = Worker(house.database, house.rules, settings)
+    monkeypatch.setattr(worker_module, "LOOK_EVERY", 3600.0)
+    worker = Worker(house.database, house.site, settings)
     worker.start()
     try:
         for number in range(3):
@@ -59,7 +58,7 @@ def test_it_goes_on_after_the_database_was_away(
 
     monkeypatch.setattr(MailWork, "do_next", unreliable)
     house.invite("bob", "bob@example.org")
-    worker = Worker(house.database, house.rules, settings)
+    worker = Worker(house.database, house.site, settings)
     worker.start()
     try:
         wait_until(lambda: house.states() == ["sent"], "the mail to be sent after all")
@@ -78,7 +77,7 @@ def test_stop_waits_for_the_mail_under_way(house: House, settings: Settings, mon
 
     monkeypatch.setattr(MailWork, "do_next", slow)
     house.invite("bob", "bob@example.org")
-    worker = Worker(house.database, house.rules, settings)
+    worker = Worker(house.database, house.site, settings)
     worker.start()
     assert under_way.wait(20)
     stopping = threading.Thread(target=worker.stop)
@@ -105,7 +104,7 @@ def process(house: House, settings: Settings) -> subprocess.Popen[bytes]:
 @pytest.fixture
 def keyed(house: House, settings: Settings) -> House:
     """The house with the key that processes read from the data folder."""
-    return replace(house, rules=replace(house.rules, secrets=Secrets.in_folder(settings.data)))
+    return replace(house, site=replace(house.site, secrets=Secrets.in_folder(settings.data)))
 
 
 def test_a_process_sends_and_ends_cleanly(keyed: House, settings: Settings, mail_server: MailServer) -> None:
@@ -138,7 +137,7 @@ def test_a_process_killed_in_the_middle(
 
     setattr(mail_server.behaviour, moment, False)
     keyed.due_now()  # the time after which a silent worker counts as dead
-    survivor = MailWork(keyed.database, keyed.rules, replace(settings, smtp_url=mail_server.url), "survivor")
+    survivor = MailWork(keyed.database, keyed.site, replace(settings, smtp_url=mail_server.url), "survivor")
     while survivor.do_next():
         pass
     assert keyed.states() == ["sent" if left == "claimed" else "uncertain"]
@@ -148,7 +147,7 @@ def test_a_process_killed_in_the_middle(
 def test_words_of_the_meeting_arrive(keyed: House, settings: Settings, mail_server: MailServer) -> None:
     keyed.change(Details(language="de"))
     keyed.invite("bob", "bob@example.org")
-    worker = Worker(keyed.database, keyed.rules, replace(settings, smtp_url=mail_server.url))
+    worker = Worker(keyed.database, keyed.site, replace(settings, smtp_url=mail_server.url))
     worker.start()
     try:
         wait_until(lambda: keyed.states() == ["sent"], "the mail to be sent")
@@ -160,7 +159,7 @@ def test_words_of_the_meeting_arrive(keyed: House, settings: Settings, mail_serv
 
 def test_the_outbox_is_in_the_data_folder(house: House, settings: Settings) -> None:
     house.invite("bob", "bob@example.org")
-    worker = Worker(house.database, house.rules, settings)
+    worker = Worker(house.database, house.site, settings)
     worker.start()
     try:
         wait_until(lambda: list(Path(settings.data / "outbox").glob("*.eml")), "the file")

@@ -7,22 +7,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from icalendar import Calendar, Event
 
-from convener.domain.invitations import MailKind
+from convener.domain.outbox import MailKind
 from convener.mail.calendar import calendar_of
-from convener.mail.letter import Letter
-
-from .letters import letter
+from convener.mail.content import MailContent
+from tests.factories.mail_content import letter
 
 HOSTILE = 'Eve "the"; one, \\ \r\nATTENDEE:mailto:evil@example.org\nX-EVIL:1'
 
 
-def built(of: Letter) -> bytes:
+def built(of: MailContent) -> bytes:
     calendar = calendar_of(of, "convener@meet.example.org")
     assert calendar is not None
     return calendar
 
 
-def read(of: Letter) -> tuple[Calendar, Event]:
+def read(of: MailContent) -> tuple[Calendar, Event]:
     calendar = Calendar.from_ical(built(of))
     assert isinstance(calendar, Calendar)
     (event,) = calendar.walk("VEVENT")

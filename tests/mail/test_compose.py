@@ -12,14 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convener.domain.invitations import MailKind
-from convener.domain.texts import LANGUAGES
+from convener.domain.outbox import MailKind
+from convener.domain.text import LANGUAGES
 from convener.mail.compose import compose, recipient_address, sender_address
-from convener.mail.transport import Parcel
-from convener.mail.words import WORDS
+from convener.mail.translations import TRANSLATIONS
+from convener.mail.transport import OutgoingMail
 from convener.settings import Settings, SettingsError
-
-from .letters import letter
+from tests.factories.mail_content import letter
 
 SETTINGS = Settings(public_url="https://meet.example.org")
 HEADERS = {
@@ -40,7 +39,7 @@ def sent(settings: Settings = SETTINGS, **changes: Any) -> EmailMessage:
     """The mail as the other side reads it."""
     written = letter(**changes)
     mail = compose(written, settings)
-    parcel = Parcel(written.name, sender_address(settings), recipient_address(written.recipient), mail)
+    parcel = OutgoingMail(written.name, sender_address(settings), recipient_address(written.recipient), mail)
     read = message_from_bytes(parcel.text(), policy=policy.default)
     assert isinstance(read, EmailMessage)
     assert not read.defects
@@ -117,7 +116,7 @@ def test_without_a_time_there_is_no_calendar_and_no_date() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_its_own_words(language: str) -> None:
     mail = sent(language=language, title="")
-    words = WORDS[language]
+    words = TRANSLATIONS[language]
     assert mail["Content-Language"] == language
     assert mail["Subject"] == words.subject_invitation.format(title=words.untitled.format(organizer="Hanna Host"))
     for kind in ("text/plain", "text/html"):
@@ -127,14 +126,14 @@ def test_every_language_has_its_own_words(language: str) -> None:
         assert not re.search(r"\{\w+\}", text)
     assert f'lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in content(mail, "text/html")
     if language != "en":
-        english = WORDS["en"]
+        english = TRANSLATIONS["en"]
         assert all(
             getattr(words, name) != getattr(english, name) for name in ("join", "accept", "decline", "cancelled")
         )
 
 
 def test_the_languages_are_those_of_the_domain() -> None:
-    assert set(WORDS) == set(LANGUAGES)
+    assert set(TRANSLATIONS) == set(LANGUAGES)
 
 
 ANYTHING = st.text(max_size=120) | st.sampled_from(

@@ -13,9 +13,9 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from convener.domain.rules import now
+from convener.domain.site import now
 from convener.storage.database import Busy, Database, Session
-from convener.storage.tables import Center
+from convener.storage.models import Center
 
 
 def test_errors_do_not_tell_what_was_to_be_stored(database: Database) -> None:

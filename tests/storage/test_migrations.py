@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from convener.storage.database import MIGRATIONS, Database
-from convener.storage.tables import Base, Meeting, User, Visit, VisitedHour
+from convener.storage.models import Base, Meeting, User, Visit, VisitedHour
 
 
 def test_tables_and_migrations_agree(database: Database) -> None:

@@ -1,4 +1,4 @@
-// Made from src/convener/room/messages.py by tools/generate_types.py: do not edit.
+// Made from src/convener/realtime/protocol/messages.py by tools/generate_types.py: do not edit.
 
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

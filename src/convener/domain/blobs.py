@@ -2,7 +2,7 @@
 
 A file is put into the store before the transaction that makes it wanted, and deleted after the one that makes it
 unwanted, so that no row ever names a blob that is not there. Between the two a row of ``doomed_blobs`` remembers it:
-whatever dies on the way, the worker (:mod:`convener.jobs.upkeep`) finds what nobody wants.
+whatever dies on the way, the worker (:mod:`convener.jobs.kinds.retention`) finds what nobody wants.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from sqlalchemy.orm import Session
 
 from convener.storage.blobs import BlobError, BlobStore, new_key
 from convener.storage.database import Database
-from convener.storage.tables import DoomedBlob
+from convener.storage.models import BlobDeletion
 
 from .errors import StorageFailed
-from .rules import now
+from .site import now
 
 log = structlog.get_logger("convener.domain.blobs")
 
@@ -32,11 +32,11 @@ MARGIN = timedelta(minutes=10)
 """How much earlier a row may no longer want it: clocks of nodes differ, and none may delete what another just took."""
 
 
-def put(database: Database, blobs: BlobStore, file: IO[bytes]) -> str:
+def store(database: Database, blobs: BlobStore, file: IO[bytes]) -> str:
     """Put a file into the store; returns its key for :func:`want`. Raises :class:`StorageFailed`."""
     key = new_key()
     with database.write() as session:
-        session.execute(insert(DoomedBlob).values(blob=key, due_at=now() + PUT_WITHIN))
+        session.execute(insert(BlobDeletion).values(blob=key, due_at=now() + PUT_WITHIN))
     try:
         blobs.put(key, file)
     except BlobError as error:
@@ -45,19 +45,19 @@ def put(database: Database, blobs: BlobStore, file: IO[bytes]) -> str:
     return key
 
 
-def want(session: Session, key: str) -> None:
+def claim(session: Session, key: str) -> None:
     """Say that a row of this transaction wants the blob from now on."""
-    due = delete(DoomedBlob).where(DoomedBlob.blob == key, DoomedBlob.due_at > now() + MARGIN)
+    due = delete(BlobDeletion).where(BlobDeletion.blob == key, BlobDeletion.due_at > now() + MARGIN)
     done = session.execute(due)
     if not isinstance(done, CursorResult) or done.rowcount != 1:
         raise StorageFailed("The file took too long to be stored; please send it again.")
 
 
-def doom(session: Session, keys: Iterable[str]) -> None:
+def schedule_deletion(session: Session, keys: Iterable[str]) -> None:
     """Say that nobody wants these blobs any more; the worker deletes them after the transaction."""
     rows = [{"blob": key, "due_at": now()} for key in keys]
     if rows:
-        session.execute(insert(DoomedBlob), rows)
+        session.execute(insert(BlobDeletion), rows)
 
 
 def discard(database: Database, blobs: BlobStore, key: str) -> None:
@@ -65,26 +65,26 @@ def discard(database: Database, blobs: BlobStore, key: str) -> None:
     try:
         blobs.delete(key)
         with database.write() as session:
-            session.execute(delete(DoomedBlob).where(DoomedBlob.blob == key))
+            session.execute(delete(BlobDeletion).where(BlobDeletion.blob == key))
     except Exception as error:
         log.warning("an unwanted blob is left to the worker", error=str(error))
 
 
-def due(session: Session, most: int) -> list[str]:
+def find_due(session: Session, most: int) -> list[str]:
     """Keys of blobs whose time has come, oldest first."""
-    query = select(DoomedBlob.blob).where(DoomedBlob.due_at <= now()).order_by(DoomedBlob.due_at)
+    query = select(BlobDeletion.blob).where(BlobDeletion.due_at <= now()).order_by(BlobDeletion.due_at)
     return list(session.scalars(query.limit(most)))
 
 
 def forget(session: Session, keys: list[str]) -> None:
     """Their blobs are deleted."""
-    session.execute(delete(DoomedBlob).where(DoomedBlob.blob.in_(keys), DoomedBlob.due_at <= now()))
+    session.execute(delete(BlobDeletion).where(BlobDeletion.blob.in_(keys), BlobDeletion.due_at <= now()))
 
 
 def postpone(session: Session, keys: list[str], until: datetime) -> None:
     """Their blobs could not be deleted; try again then."""
     for key in keys:
-        row = session.get(DoomedBlob, key)
+        row = session.get(BlobDeletion, key)
         if row is not None:
             row.due_at = until
 

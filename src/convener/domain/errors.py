@@ -102,13 +102,13 @@ class GroupExists(DomainError):
     word = "group_exists"
 
 
-class ClientNotFound(DomainError):
+class ApiClientNotFound(DomainError):
     """No such API client."""
 
     word = "client_not_found"
 
 
-class DoorClosed(DomainError):
+class EntryClosed(DomainError):
     """A link that does not lead inside now; ``word`` is the door's state (``early``, ``cancelled``, …)."""
 
     def __init__(self, state: str, message: str) -> None:
@@ -142,7 +142,7 @@ class BadMatch(DomainError):
         self.found = found
 
 
-class PlaceExists(DomainError):
+class PersonalRoomExists(DomainError):
     """The user has a standing room already."""
 
     word = "place_exists"
@@ -178,13 +178,13 @@ class NotOwner(DomainError):
         self.what = what
 
 
-class NotOwnPlace(DomainError):
+class NotOwnPersonalRoom(DomainError):
     """Somebody else's standing room."""
 
     word = "not_own_place"
 
 
-class UnknownPeople(DomainError):
+class UnknownUsers(DomainError):
     """User or group IDs that nobody has: ``ids``."""
 
     word = "unknown_people"

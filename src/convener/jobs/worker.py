@@ -16,14 +16,14 @@ from typing import Protocol
 
 import structlog
 
-from convener.domain.rules import Rules
 from convener.domain.secrets import Secrets
+from convener.domain.site import Site
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
 
-from .mails import MailWork
-from .upkeep import UpkeepWork
+from .kinds.mail import MailWork
+from .kinds.retention import UpkeepWork
 
 log = structlog.get_logger("convener.jobs")
 
@@ -51,11 +51,11 @@ class Work(Protocol):
 class Worker:
     """A thread that does background work until it is stopped."""
 
-    def __init__(self, database: Database, rules: Rules, settings: Settings) -> None:
+    def __init__(self, database: Database, site: Site, settings: Settings) -> None:
         name = f"{socket.gethostname()[:12]}-{os.getpid()}-{os.urandom(3).hex()}"
         self.work: Sequence[Work] = [
-            MailWork(database, rules, settings, name),
-            UpkeepWork(database, rules, BlobStore.of(settings)),
+            MailWork(database, site, settings, name),
+            UpkeepWork(database, site, BlobStore.of(settings)),
         ]
         self._awake = threading.Event()
         self._stopping = threading.Event()
@@ -97,12 +97,12 @@ class Worker:
 
 def run(settings: Settings) -> None:
     """Be a worker until SIGTERM or SIGINT (``convener worker``)."""
-    from convener.logs import configure_logging
+    from convener.observability.logging import configure_logging
 
     configure_logging(settings)
     database = Database(settings.sqlalchemy_url)
     database.migrate()
-    worker = Worker(database, Rules.of(settings, Secrets.in_folder(settings.data)), settings)
+    worker = Worker(database, Site.of(settings, Secrets.in_folder(settings.data)), settings)
     asked = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: asked.set())

@@ -9,21 +9,21 @@ from urllib.parse import quote, urlsplit
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from convener import __version__
-from convener.domain.dates import on_the_clock
-from convener.domain.invitations import MailKind
+from convener.domain.meetings.times import on_the_clock
+from convener.domain.outbox import MailKind
 
-from .letter import Letter, one_line
+from .content import MailContent, one_line
 
 USUAL_LENGTH = timedelta(hours=1)
 """Of a meeting whose end nobody said: calendars show one without an end as a point."""
 
 
-def method(letter: Letter) -> str:
+def method(letter: MailContent) -> str:
     """The iTIP method of the letter."""
     return "REQUEST" if letter.kind is MailKind.REQUEST else "CANCEL"
 
 
-def calendar_of(letter: Letter, sender: str) -> bytes | None:
+def calendar_of(letter: MailContent, sender: str) -> bytes | None:
     """The calendar object of the letter; None for a meeting without a time, which has no place in a calendar.
 
     The organizer's address is ``sender``, the one that the mail comes from: calendars distrust any other, and the
@@ -69,7 +69,7 @@ def _usual_end(starts_at: datetime) -> datetime:
     return starts_at + min(USUAL_LENGTH, datetime.max.replace(tzinfo=UTC) - starts_at)
 
 
-def _local(letter: Letter, moment: datetime) -> datetime:
+def _local(letter: MailContent, moment: datetime) -> datetime:
     return on_the_clock(moment, UTC if letter.time_zone == "UTC" else letter.zone).replace(microsecond=0)
 
 

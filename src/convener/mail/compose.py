@@ -14,12 +14,12 @@ from html import escape
 from string import Template
 from urllib.parse import urlsplit
 
-from convener.domain.dates import spoken
-from convener.domain.invitations import MailKind
+from convener.domain.meetings.times import spoken
+from convener.domain.outbox import MailKind
 from convener.settings import PREFIX, Settings, SettingsError
 
 from .calendar import calendar_of, method
-from .letter import Letter, one_line
+from .content import MailContent, one_line
 
 _PLAIN_SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,:;()'&/+!-]{0,59}")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 '-]{0,59}")
@@ -74,7 +74,7 @@ class Envelope:
         return mail
 
 
-def compose(letter: Letter, settings: Settings) -> EmailMessage:
+def compose(letter: MailContent, settings: Settings) -> EmailMessage:
     """The mail. The same letter is the same mail, whenever it is composed, but for MIME boundaries."""
     sender = sender_address(settings)
     envelope = Envelope(
@@ -104,7 +104,7 @@ def compose(letter: Letter, settings: Settings) -> EmailMessage:
     return mail
 
 
-def _subject(letter: Letter) -> str:
+def _subject(letter: MailContent) -> str:
     words = letter.words
     if letter.kind is MailKind.CANCEL:
         form = words.subject_cancelled
@@ -113,7 +113,7 @@ def _subject(letter: Letter) -> str:
     return form.format(title=letter.shown_title)
 
 
-def _opening(letter: Letter) -> str:
+def _opening(letter: MailContent) -> str:
     words = letter.words
     if letter.kind is MailKind.CANCEL:
         return words.cancelled if letter.meeting_cancelled else words.withdrawn
@@ -122,14 +122,14 @@ def _opening(letter: Letter) -> str:
     return words.invitation_to_host if letter.hosting else words.invitation.format(organizer=one_line(letter.organizer))
 
 
-def _facts(letter: Letter) -> list[tuple[str, str]]:
+def _facts(letter: MailContent) -> list[tuple[str, str]]:
     facts = [(letter.words.organizer, one_line(letter.organizer))]
     if letter.starts_at is not None:
         facts.insert(0, (letter.words.when, spoken(letter.starts_at, letter.ends_at, letter.zone, letter.language)))
     return facts
 
 
-def _text(letter: Letter) -> str:
+def _text(letter: MailContent) -> str:
     words = letter.words
     blocks = [
         words.greeting.format(name=one_line(letter.recipient_name)),
@@ -196,7 +196,7 @@ def filled(template: Template, **values: str) -> Html:
     )
 
 
-def _html(letter: Letter) -> str:
+def _html(letter: MailContent) -> str:
     words = letter.words
     return filled(
         PAGE,
@@ -213,7 +213,7 @@ def _html(letter: Letter) -> str:
     )
 
 
-def _html_request(letter: Letter) -> Html:
+def _html_request(letter: MailContent) -> Html:
     words = letter.words
     return filled(
         _REQUEST,

@@ -45,7 +45,7 @@ class Uncertain(Exception):
 
 
 @dataclass(frozen=True)
-class Parcel:
+class OutgoingMail:
     """A mail and its envelope. ``name`` is the same whenever this mail is sent, and another for any other mail."""
 
     name: str
@@ -70,7 +70,7 @@ class Transport(Protocol):
     repeatable: bool
     """Whether sending the same parcel again changes nothing."""
 
-    def send(self, parcel: Parcel, begin: Callable[[], None]) -> None:
+    def send(self, parcel: OutgoingMail, begin: Callable[[], None]) -> None:
         """Send it; returns when it is out of our hands."""
         ...
 
@@ -88,7 +88,7 @@ class Outbox:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def send(self, parcel: Parcel, begin: Callable[[], None]) -> None:
+    def send(self, parcel: OutgoingMail, begin: Callable[[], None]) -> None:
         """Write the file."""
         text = parcel.text()
         try:
@@ -182,7 +182,7 @@ class SmtpTransport:
     def __init__(self, server: SmtpServer) -> None:
         self._server = server
 
-    def send(self, parcel: Parcel, begin: Callable[[], None]) -> None:
+    def send(self, parcel: OutgoingMail, begin: Callable[[], None]) -> None:
         """Hold the dialogue of RFC 5321. Up to the command DATA nothing has left; from the answer 354 on the outcome is
         what the server says at the end, and where it says nothing, nobody knows."""
         text = _transparent(parcel.text())
@@ -210,7 +210,7 @@ class SmtpTransport:
         finally:
             smtp.close()
 
-    def _envelope(self, smtp: smtplib.SMTP, parcel: Parcel) -> None:
+    def _envelope(self, smtp: smtplib.SMTP, parcel: OutgoingMail) -> None:
         options = ""
         if parcel.international:
             if not smtp.has_extn("smtputf8"):

@@ -7,12 +7,12 @@ from datetime import datetime
 from email.message import EmailMessage
 from string import Template
 
-from convener.domain.welcomes import Welcome
+from convener.domain.accounts.welcome import Welcome
 from convener.settings import Settings
 
 from .compose import FACT, PAGE, Envelope, filled
-from .letter import one_line
-from .words import WORDS, Words
+from .content import one_line
+from .translations import TRANSLATIONS, Translations
 
 _BODY = Template("""\
 <p style="margin:24px 0 8px"><a href="$url" style="display:inline-block;background:#1f5fbf;color:#ffffff;\
@@ -23,7 +23,7 @@ style="color:#1f5fbf">$url</a></p>
 
 
 @dataclass(frozen=True, kw_only=True)
-class WelcomeLetter:
+class WelcomeContent:
     """The mail before it is put into words; ``name`` is unique to it, ``written_at`` is when it was queued."""
 
     name: str
@@ -32,9 +32,9 @@ class WelcomeLetter:
     said: Welcome
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Translations:
         """The words of its language."""
-        return WORDS.get(self.said.language, WORDS["en"])
+        return TRANSLATIONS.get(self.said.language, TRANSLATIONS["en"])
 
     def compose(self, settings: Settings) -> EmailMessage:
         """The mail. The same letter is the same mail, whenever it is composed, but for MIME boundaries."""

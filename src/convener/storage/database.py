@@ -25,7 +25,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from .tables import Base
+from .models import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 TOUCHED = "touched_meetings"

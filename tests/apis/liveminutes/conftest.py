@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.factories.liveminutes import Application
 from tests.servers import RunningServer
-
-from .applications import Application
 
 
 @pytest.fixture(scope="session")

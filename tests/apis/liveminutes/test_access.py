@@ -9,9 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.factories.liveminutes import METHODS, Application
 from tests.servers import RunningServer
-
-from .applications import METHODS, Application
 
 pytestmark = pytest.mark.long
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .applications import Application
+from tests.factories.liveminutes import Application
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from .applications import Application
+from tests.factories.liveminutes import Application
 
 pytestmark = pytest.mark.long
 

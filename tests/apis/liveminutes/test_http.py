@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .applications import METHODS, Application
+from tests.factories.liveminutes import METHODS, Application
 
 
 @pytest.mark.parametrize("method", list(METHODS))

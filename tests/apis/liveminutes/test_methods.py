@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.factories.liveminutes import METHODS, Application
 from tests.servers import RunningServer
-
-from .applications import METHODS, Application
 
 PERSONAL = re.compile(r"/e/LIVE[A-Z0-9]{20}")
 OPEN = re.compile(r"/m/[A-Z0-9]{10}")

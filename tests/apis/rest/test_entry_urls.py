@@ -8,11 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
-from convener.domain import centers, people, tickets
-from tests.entry_house import USER_PASSWORD, House
+from convener.domain.accounts import tickets, users
+from convener.domain.centers import centers
+from tests.apis.rest.test_rest import Browser
+from tests.factories.entry import USER_PASSWORD, House
 from tests.servers import RunningServer
-
-from .test_rest import Browser
 
 PASSWORD = "Kq7!vLx2"
 
@@ -259,7 +259,7 @@ def test_centers_have_their_titles(browser: Browser, house: House) -> None:
 def ticket(house: House, user_id: str, center: str) -> str:
     with house.database.write() as session:
         where = centers.find(session, center)
-        return tickets.create(session, house.rules, where, people.find_user(session, where, user_id), 60)
+        return tickets.create(session, house.site, where, users.find_user(session, where, user_id), 60)
 
 
 def test_a_ticket_signs_the_browser_in_once(browser: Browser, house: House) -> None:

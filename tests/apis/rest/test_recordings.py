@@ -11,15 +11,14 @@ import httpx
 import pytest
 from sqlalchemy import select, update
 
-from convener.domain import recording_changes
-from convener.domain.recording_changes import Value
+from convener.domain.recordings import update as recording_update
+from convener.domain.recordings.update import Value
 from convener.settings import Settings
 from convener.storage.database import Database
-from convener.storage.tables import Recording, RecordingVisit, User
-from tests.domain import files
+from convener.storage.models import Recording, RecordingVisit, User
+from tests.apis.rest.test_rest import PASSWORD, Browser
+from tests.factories import files
 from tests.servers import RunningServer
-
-from .test_rest import PASSWORD, Browser
 
 
 @dataclass
@@ -36,7 +35,7 @@ class House:
         with self.database.write() as session:
             recording = session.scalars(select(Recording).where(Recording.reid == self.reid)).one()
             root = session.scalars(select(User).where(User.user_id == "root")).one()
-            recording_changes.change(session, recording, root, said)
+            recording_update.change(session, recording, root, said)
 
     def visits(self) -> list[RecordingVisit]:
         """All visits, oldest first."""

@@ -9,10 +9,10 @@ import httpx
 import pytest
 from sqlalchemy import select, update
 
-from convener.domain.rules import now
+from convener.domain.site import now
 from convener.settings import Settings
 from convener.storage.database import Database
-from convener.storage.tables import SignIn
+from convener.storage.models import SignIn
 from tests.servers import RunningServer, wait_until
 
 PASSWORD = "correct horse battery"

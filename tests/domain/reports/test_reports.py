@@ -7,15 +7,15 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
-from convener.domain import participants
+from convener.domain.meetings import participants
 from convener.domain.permissions import MeetingRole
-from convener.domain.polls import PollKind, Question
-from convener.domain.reports import attendance, questions, sheets
-from convener.domain.rules import Rules, now
+from convener.domain.polls.polls import PollKind, Question
+from convener.domain.reports import attendance, polls, sheets
+from convener.domain.site import Site, now
 from convener.storage.database import Database
-from convener.storage.tables import Meeting, Participant, User, Visit
-from tests.domain.house import House
-from tests.domain.test_polls import LUNCH, Ballot
+from convener.storage.models import Meeting, Participant, User, Visit
+from tests.domain.polls.test_polls import LUNCH, Ballot
+from tests.factories.room import House
 
 
 def stay(house: House, name: str, minutes: float, ago: float, **said: str) -> None:
@@ -37,8 +37,8 @@ def attended(house: House) -> list[attendance.Attendance]:
 
 
 @pytest.fixture
-def house(database: Database, rules: Rules) -> House:
-    return House(database, rules)
+def house(database: Database, site: Site) -> House:
+    return House(database, site)
 
 
 def test_stays_of_a_person_are_added_up(house: House) -> None:
@@ -75,7 +75,7 @@ def test_a_user_is_one_person_whatever_places_there_were(house: House) -> None:
         participants.cancel(session, meeting, session.get_one(Participant, house.ids["host"]))
         session.flush()
         again = participants.add(
-            session, house.rules, meeting, MeetingRole.PRESENTER, user=session.get_one(User, house.owner_id), name="Me"
+            session, house.site, meeting, MeetingRole.PRESENTER, user=session.get_one(User, house.owner_id), name="Me"
         )
         house.ids["me"] = again.id
     stay(house, "me", 5, 20)
@@ -87,15 +87,15 @@ def test_a_user_is_one_person_whatever_places_there_were(house: House) -> None:
 def test_two_guests_of_one_name_are_two_people(house: House) -> None:
     with house.holding() as (session, meeting):
         for key in ("one", "two"):
-            guest = participants.add(session, house.rules, meeting, MeetingRole.ATTENDEE, user=None, name="Kim")
+            guest = participants.add(session, house.site, meeting, MeetingRole.ATTENDEE, user=None, name="Kim")
             house.ids[key] = guest.id
     stay(house, "one", 1, 10)
     stay(house, "two", 1, 9)
     assert [one.name for one in attended(house)] == ["Kim", "Kim"]
 
 
-def test_stays_in_other_meetings_do_not_count(house: House, database: Database, rules: Rules) -> None:
-    other = House(database, rules)
+def test_stays_in_other_meetings_do_not_count(house: House, database: Database, site: Site) -> None:
+    other = House(database, site)
     stay(other, "eve", 1, 5)
     assert attended(house) == []
 
@@ -120,8 +120,8 @@ def test_the_table_of_attendance(house: House) -> None:
     assert line.startswith('\'=ann,,,"\'@""Fjord""",')
 
 
-def test_the_report_of_polls(database: Database, rules: Rules) -> None:
-    ballot = Ballot(database, rules)
+def test_the_report_of_polls(database: Database, site: Site) -> None:
+    ballot = Ballot(database, site)
     for name in ("host", "ann", "bob"):
         ballot.enter(name)
     lunch = ballot.ask(LUNCH)
@@ -133,7 +133,7 @@ def test_the_report_of_polls(database: Database, rules: Rules) -> None:
     ballot.vote("bob", secret, comment="No")
     ballot.close(lunch)
     with database.read() as session:
-        results, votes = questions.sheets(session, session.get_one(Meeting, ballot.meeting_id))
+        results, votes = polls.sheets(session, session.get_one(Meeting, ballot.meeting_id))
     wanted = ("poll ID", "voters", "answer", "votes", "percent", "comment")
     places = [results.columns.index(name) for name in wanted]
     assert [tuple(row[place] for place in places) for row in results.rows] == [
@@ -154,11 +154,11 @@ def test_the_report_of_polls(database: Database, rules: Rules) -> None:
     assert book["Results"]["E2"].is_date
 
 
-def test_reports_hold_no_more_than_the_meeting(database: Database, rules: Rules) -> None:
-    ballot, other = Ballot(database, rules), Ballot(database, rules)
+def test_reports_hold_no_more_than_the_meeting(database: Database, site: Site) -> None:
+    ballot, other = Ballot(database, site), Ballot(database, site)
     other.enter("host")
     other.vote("host", other.ask(), 0)
     with database.read() as session:
         meeting = session.get_one(Meeting, ballot.meeting_id)
-        assert [sheet.rows for sheet in questions.sheets(session, meeting)] == [[], []]
+        assert [sheet.rows for sheet in polls.sheets(session, meeting)] == [[], []]
         assert session.scalar(select(func.count()).select_from(Visit)) == 1

@@ -1,6 +1,7 @@
 """The LiveMinutes API: eight methods at the root of the host, HTTP POST, answered in JSON.
 
-Source: the LiveMinutes seed. Here the protocol is translated; the rules are those of :mod:`convener.domain.bookings`.
+Source: the LiveMinutes seed. Here the protocol is translated; the rules are those of
+:mod:`convener.domain.actions.api_client_meetings`.
 """
 
 from .router import liveminutes_router

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from convener.domain.meetings import MeetingStatus
-from convener.domain.participants import ParticipantStatus
+from convener.domain.meetings.participants import ParticipantStatus
+from convener.domain.meetings.state import MeetingStatus
 
 
 class Reply(Struct, frozen=True, kw_only=True, rename="camel"):

@@ -11,7 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
 from . import methods  # noqa: F401 - registers the methods
-from .calls import METHODS, Method, Req, accident_of, refusal_of, wrong_method
+from .dispatch import METHODS, Method, Req, internal_error, refusal_of, wrong_method
 
 LARGEST_BODY = 256 * 1024
 """Bytes; the longest texts that the methods take, each character escaped, are far below."""
@@ -55,7 +55,7 @@ def liveminutes_router(reads_at_once: bool) -> Router:
         path="/",
         # In this order: for a path that it first sees with POST alone, Litestar answers OPTIONS by itself.
         route_handlers=[refuse, *(_handler(method, reads_at_once) for method in METHODS)],
-        exception_handlers={HTTPException: refusal_of, Exception: accident_of},
+        exception_handlers={HTTPException: refusal_of, Exception: internal_error},
         request_max_body_size=LARGEST_BODY,
         include_in_schema=False,
     )

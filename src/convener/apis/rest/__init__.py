@@ -10,13 +10,13 @@ from litestar.middleware import DefineMiddleware
 from litestar.middleware.csrf import CSRFMiddleware
 
 from convener import __version__
-from convener.domain import centers
+from convener.domain.centers import centers
 from convener.domain.errors import DomainError
-from convener.storage import tables
+from convener.storage import models
 
-from . import doors, invitations, meetings, recordings, session
-from .problems import domain_problem, http_problem, internal_problem
-from .types import Center
+from .errors import domain_problem, http_problem, internal_problem
+from .v1.routes import entry, invitations, meetings, recordings, session
+from .v1.schemas import Center
 
 
 @get("/center", sync_to_thread=True)
@@ -26,7 +26,7 @@ def read_center(state: State, name: str = "") -> Center:
         if name:
             center = centers.find(database_session, name)
         else:
-            center = database_session.get_one(tables.Center, state.center_id)
+            center = database_session.get_one(models.Center, state.center_id)
         return Center(name=center.name, title=center.title, version=__version__)
 
 
@@ -46,7 +46,7 @@ def router(csrf: CSRFConfig) -> Router:
         route_handlers=[
             read_center,
             by_cookie,
-            *doors.HANDLERS,
+            *entry.HANDLERS,
             *invitations.HANDLERS,
             *recordings.HANDLERS,
         ],

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from convener.domain.rules import now
-from convener.storage.tables import Meeting, Participant, User, Visit
+from convener.domain.site import now
+from convener.storage.models import Meeting, Participant, User, Visit
 
 from .sheets import Sheet
 

@@ -5,7 +5,7 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from convener.storage.tables import Base
+from convener.storage.models import Base
 from convener.storage.types import Instant
 
 

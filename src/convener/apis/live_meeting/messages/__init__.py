@@ -1,0 +1,1 @@
+"""The messages, one module for each group of them."""

@@ -1,0 +1,75 @@
+"""What anybody may ask without credentials: GetPostingURL and GetCustomizedLinks (reference, 7.1 and 7.3)."""
+
+from __future__ import annotations
+
+from litestar.datastructures import State
+
+from convener import __version__
+from convener.apis.live_meeting.dispatch import find_center
+from convener.apis.live_meeting.protocol.options import Kind, Option, Table, Text, same
+from convener.apis.live_meeting.protocol.writer import Element, element, option_list
+from convener.domain.centers.settings import CenterSettings, Link
+from convener.domain.stored_settings import read_settings
+from convener.storage.models import Center
+
+LINKS = Table(
+    "link",
+    [
+        Option(
+            name=name,
+            kind=Kind.ENUMERATION,
+            access="R",
+            words=same("ShowDefault", "HideLink", *(["RedirectLink"] if redirects else [])),
+            meaning=meaning,
+        )
+        for name, redirects, meaning in (
+            ("copyright", False, "the copyright notice"),
+            ("help", False, "the help pages"),
+            ("joinMeeting", False, "the form for joining a meeting by its name"),
+            ("login", False, "the sign-in"),
+            ("checkYourSystem", True, "the check of browser and devices"),
+            ("download", True, "the download of the program"),
+        )
+    ]
+    + [
+        Option(name=f"{name}URL", kind=Kind.STRING, access="R", text=Text.ASCII, longest=1023, meaning="where it leads")
+        for name in ("checkYourSystem", "download")
+    ],
+)
+
+
+def release() -> str:
+    """The server's release in the form of the original's. Its first number is the generation of the vocabulary, which
+    programs compare with that they were written for; then come the numbers of our version."""
+    major, minor, patch = [*__version__.split("+")[0].split("."), "0", "0"][:3]
+    return f"9.{major}.REL.{minor}.{patch}"
+
+
+def posting_address(base_url: str, center: str) -> str:
+    """Where programs post messages for a center."""
+    return f"{base_url}/cc/_XML/{center}/xml/4.0"
+
+
+def posting_url(state: State, name: str) -> Element:
+    """The GetPostingURLReply of a center. The attribute is published in two spellings."""
+    center = _find_center(state, name)
+    url = posting_address(state.site.base_url, center.name)
+    return element("GetPostingURLReply", {"url": url, "release": release(), "Release": release()})
+
+
+def customized_links(state: State, name: str) -> Element:
+    """The GetCustomizedLinksReply of a center."""
+    settings = read_settings(CenterSettings, _find_center(state, name).settings)
+    options = []
+    for row in LINKS.options:
+        link = settings.links.get(row.name.removesuffix("URL"), Link())
+        if row.kind is Kind.ENUMERATION:
+            options.append(row.write(link.value))
+        elif link.value == "RedirectLink" and link.url:
+            options.append(row.write(link.url))
+    return element("GetCustomizedLinksReply", None, [option_list(options)])
+
+
+def _find_center(state: State, name: str) -> Center:
+    with state.database.read() as session:
+        return find_center(session, name)

@@ -1,0 +1,253 @@
+"""Messages about meetings: CreateMeeting, ModifyMeeting, DeleteMeeting, RestoreMeeting, ListMeetings
+(reference, section 9)."""
+
+from __future__ import annotations
+
+from convener.apis.live_meeting.dispatch import require
+from convener.apis.live_meeting.protocol.faults import bad_syntax, info_warn
+from convener.apis.live_meeting.protocol.grammar import Asked, Attribute, Options, Query, Removed
+from convener.apis.live_meeting.protocol.options import Kind, Option, Text
+from convener.apis.live_meeting.protocol.writer import Element, decimal_option, element
+from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.tables.meetings import MANY_MEETINGS, MEETING, MOST_SEATS, ONE_MEETING, meeting_options
+from convener.domain.actions import end_meeting
+from convener.domain.actions.schedule_meeting import Outcome, Scheduler
+from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, LifecycleState
+from convener.domain.meetings import search as meeting_search
+from convener.domain.meetings.search import Listing
+from convener.domain.permissions import CenterAction
+from convener.domain.search import TextSearch
+
+MOST_PER_PAGE = 2**31 - 1
+
+ERASE = Attribute(
+    name="erase", kind=Kind.BOOLEAN, meaning="True: remove it for good, resources too; administrators only"
+)
+DELETED_TOO = Attribute(name="listDeleted", kind=Kind.BOOLEAN, meaning="True: Expired, Deleted and Removed ones too")
+RESTORABLE_ONLY = Attribute(
+    name="restorableOnly", kind=Kind.BOOLEAN, meaning="True: only those that can be restored; administrators only"
+)
+
+
+PARTIAL = Attribute(
+    name="partialSuccessOK",
+    kind=Kind.BOOLEAN,
+    field="partial",
+    meaning="True: unknown people on access lists are told in the reply, as long as one is known",
+)
+
+MATCHING = (
+    "Client.BadSyntax",
+    "Client.BadMatch.Need1Got0.Meeting",
+    "Client.BadMatch.Need1GotMore.Meeting",
+    "Client.Authorization.NotOwnerOrAdministrator.Meeting",
+)
+"""What a query for one meeting can give."""
+
+SAYING = (
+    "Client.BadSyntax",
+    "Client.BadSyntax.BadCharacter.String",
+    "Client.BadSyntax.BadCharacter.ItemInList.String",
+    "Client.BadSyntax.NotAllowed.Field",
+    "Client.BadData",
+    "Client.BadData.BadTimeZoneID",
+    "Client.BadData.NameInUse.Meeting",
+    "Client.BadData.NoSuch.UserOrGroup",
+    "Client.Authorization.NotAdministrator",
+    "Client.Meeting.RecurrencePattern.Invalid",
+    "Client.ResourceLimit.Seats",
+    "Client.ResourceLimit.Seats.Reserved",
+    "Client.ServiceLimit.ScheduledMaintenance",
+    "Server.OperationUnavailable.NotImplemented.Meeting.Ongoing",
+)
+"""What can be wrong with what is said of a meeting."""
+
+
+def one(call: Call) -> TextSearch:
+    """The query for one object, or several by a list of values."""
+    if not isinstance(call.given.search, TextSearch):
+        raise bad_syntax("StringQuery is required.", "StringQuery")
+    return call.given.search
+
+
+def _outcome(call: Call, outcome: Outcome, asked: list[Option]) -> Element:
+    options = meeting_options(call, outcome.meeting, asked, outcome.invalid)
+    return call.reply([element("MeetingReply", None, [options])])
+
+
+def _is_brief(request: Element) -> bool:
+    """Without lists of people and without a rule of recurrence, which can mean hundreds of steps."""
+    ruled = any(option.get("name") == "recurrenceRule" for option in request.iter("StringOption"))
+    return not ruled and request.find(".//StringListOption") is None
+
+
+@message(
+    "CreateMeeting",
+    may=CenterAction.CREATE_MEETING,
+    quick=_is_brief,
+    meaning="Makes a meeting, or a personal place. No mail is sent to anybody.",
+    attributes=[
+        Attribute(name="name", kind=Kind.STRING, text=Text.NAME, longest=32, meaning="meeting ID; generated if absent"),
+        Attribute(
+            name="maxUsers", kind=Kind.DECIMAL, field="seats", least=1, most=MOST_SEATS, meaning="seats to reserve"
+        ),
+        Attribute(name="title", kind=Kind.STRING, text=Text.ANY, meaning="subject; the name if absent"),
+        Attribute(name="startTime", kind=Kind.TIME, field="starts_at", meaning="old; use the option"),
+        PARTIAL,
+    ],
+    children=[Options(MEETING, "C"), Asked(MEETING, required=False)],
+    faults=[
+        *SAYING,
+        "Client.Authorization.NotOwner.PersonalPlace",
+        "Client.BadMatch.Need0.Meeting",
+        "Client.ResourceLimit",
+    ],
+)
+def create_meeting(call: Call) -> Element:
+    """The caller becomes the owner; rules in :mod:`convener.domain.actions.schedule_meeting`."""
+    said = dict(call.given.attributes)
+    partial = said.pop("partial", False) is True
+    if twice := said.keys() & call.given.options.keys():
+        raise bad_syntax("It is an attribute and an option at once.", MEETING.name_of(twice.pop()))
+    said.update(call.given.options)
+    said.pop("ignored_type", None)
+    scheduler = Scheduler(call.session, call.site, call.center, call.caller, partial)
+    return _outcome(call, scheduler.create(said), call.given.asked)
+
+
+@message(
+    "ModifyMeeting",
+    may=CenterAction.MANAGE_OWN_MEETING,
+    meaning="Changes one meeting that is not deleted.",
+    attributes=[
+        Attribute(name="newMid", kind=Kind.BOOLEAN, meaning="of an older release; accepted and ignored"),
+        PARTIAL,
+    ],
+    children=[
+        Query(ONE_MEETING),
+        Options(MEETING, "M"),
+        Removed(MEETING),
+        Asked(MEETING, required=False),
+    ],
+    either=("OptionList", "RemoveList"),
+    faults=[*SAYING, *MATCHING, "Client.Authorization.NotOwner.PersonalPlace"],
+)
+def modify_meeting(call: Call) -> Element:
+    """What is removed falls back to nothing, not to the owner's default."""
+    held = meeting_search.lock_match(call.session, call.center, call.caller, one(call))
+    said = {name: value for name, value in call.given.options.items() if name != "ignored_type"}
+    scheduler = Scheduler(call.session, call.site, call.center, call.caller, call.given.flag("partial"))
+    return _outcome(call, scheduler.change(held, said), call.given.asked)
+
+
+@message(
+    "DeleteMeeting",
+    may=CenterAction.MANAGE_OWN_MEETING,
+    meaning="Deletes one meeting, or up to 100, all or none; with erase removes deleted ones for good.",
+    attributes=[ERASE],
+    children=[Query(ONE_MEETING, lists=True)],
+    faults=[*MATCHING, "Client.BadState.Meeting", "Client.Authorization.NotAdministrator"],
+)
+def delete_meeting(call: Call) -> Element:
+    """Each value must match one meeting in a fitting state."""
+    erase = call.given.flag("erase")
+    if erase:
+        require(call.caller, CenterAction.RESTORE)
+    change = LifecycleEvent.ERASE if erase else LifecycleEvent.DELETE
+    found = meeting_search.match_each(call.session, call.center, call.caller, one(call), change=change)
+    # In the order of their rows, so that two calls wait for each other instead of crossing.
+    for meeting in sorted(found, key=lambda one: one.id):
+        if erase:
+            end_meeting.erase_meeting(call.session, meeting)
+        else:
+            end_meeting.delete_meeting(call.session, call.site, meeting)
+    return call.reply()
+
+
+@message(
+    "RestoreMeeting",
+    may=CenterAction.RESTORE,
+    meaning="Brings a deleted or expired meeting back, as long as its buffer time lasts.",
+    children=[Query(ONE_MEETING)],
+    faults=[
+        "Client.BadSyntax",
+        "Client.BadMatch.Need1Got0.Meeting",
+        "Client.BadMatch.Need1GotMore.Meeting",
+        "Client.BadMatch.Need0.Meeting",
+        "Client.BadState.Meeting",
+        "Client.BadData.NameInUse.Meeting",
+        "Client.ResourceLimit",
+    ],
+)
+def restore_meeting(call: Call) -> Element:
+    """A removed meeting is found no more."""
+    meeting = meeting_search.match(
+        call.session,
+        call.center,
+        call.caller,
+        one(call),
+        change=LifecycleEvent.RESTORE,
+        closed=frozenset({LifecycleState.REMOVED}),
+    )
+    end_meeting.restore_meeting(call.session, call.center, meeting)
+    return call.reply()
+
+
+def lives_asked(call: Call) -> frozenset[LifecycleState]:
+    """Which lives a list shall have, by listDeleted and restorableOnly."""
+    given = call.given
+    if "restorableOnly" in given.attributes:
+        require(call.caller, CenterAction.RESTORE)
+        if given.flag("listDeleted"):
+            raise bad_syntax("Give either listDeleted or restorableOnly.", "restorableOnly")
+        return RESTORABLE if given.flag("restorableOnly") else frozenset(LifecycleState)
+    return frozenset(LifecycleState) if given.flag("listDeleted") else LIVING
+
+
+def _names_one(request: Element) -> bool:
+    query = request.find("StringQuery")
+    if query is None or query.get("operator", "=") != "=":
+        return False
+    # Of those that are not there any more any number may have had a name.
+    with_deleted = not {"listDeleted", "restorableOnly"}.isdisjoint(request.attrib)
+    return query.get("fieldName") == "mid" or (query.get("fieldName") == "name" and not with_deleted)
+
+
+@message(
+    "ListMeetings",
+    may=CenterAction.MANAGE_OWN_MEETING,
+    reads=True,
+    quick=_names_one,
+    meaning="Lists meetings, in the order of startTime and mid; in pages where pageSize or pageNum is sent.",
+    attributes=[
+        DELETED_TOO,
+        RESTORABLE_ONLY,
+        Attribute(
+            name="pageSize", kind=Kind.DECIMAL, least=1, most=MOST_PER_PAGE, meaning="meetings per page; 100 if absent"
+        ),
+        Attribute(name="pageNum", kind=Kind.DECIMAL, least=1, most=MOST_PER_PAGE, meaning="which page, from 1"),
+    ],
+    children=[Query(MANY_MEETINGS, lists=True, times=True, required=False), Asked(MEETING)],
+    faults=["Client.BadSyntax", "Client.Authorization.NotAdministrator"],
+)
+def list_meetings(call: Call) -> Element:
+    """Organizers find their own. While more pages follow, a notice tells how many."""
+    size, number = call.given.number("pageSize"), call.given.number("pageNum")
+    if number is not None and size is None:
+        size = 100
+    listing = Listing(
+        search=call.given.search,
+        lives=lives_asked(call),
+        size=size,
+        number=number or 1,
+    )
+    page = meeting_search.list_meetings(call.session, call.center, call.caller, listing)
+    replies = [
+        element("MeetingReply", None, [meeting_options(call, meeting, call.given.asked, {})])
+        for meeting in page.meetings
+    ]
+    if page.more_pages:
+        pages = f"{page.more_pages} more page{'s' if page.more_pages > 1 else ''}"
+        notice = info_warn("Info.Server.Success", pages, decimal_option("additionalPages", page.more_pages))
+        replies.append(element("InfoWarnFaultList", None, [notice]))
+    return call.reply(replies)

@@ -1,0 +1,324 @@
+"""Messages about resources: GetURL (reference, 11.1), ListResources and DeleteResource (Convener's extension)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from convener.apis.live_meeting.protocol.faults import bad_syntax
+from convener.apis.live_meeting.protocol.grammar import Asked, Options, Query
+from convener.apis.live_meeting.protocol.options import Kind, Option, Table, Text, Value, same
+from convener.apis.live_meeting.protocol.queries import Fields
+from convener.apis.live_meeting.protocol.writer import Element, element, option_list
+from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.tables.meetings import ONE_MEETING
+from convener.domain.accounts import directory
+from convener.domain.content import contents
+from convener.domain.errors import NoSuchFormat, UnknownUsers
+from convener.domain.meetings import search as meeting_search
+from convener.domain.permissions import CenterAction
+from convener.domain.recordings import recordings
+from convener.domain.recordings import search as recording_search
+from convener.domain.recordings.recordings import Format
+from convener.domain.search import TextSearch
+from convener.domain.transfers import transfers
+from convener.domain.transfers.transfers import MOST_BYTES, UPLOADS, Encoding, TransferKind
+from convener.storage.models import Content, Meeting, Recording
+
+from .meetings import MATCHING, one
+from .recordings import MATCHING as MATCHING_RECORDING
+
+_S, _B, _D, _T, _E = Kind.STRING, Kind.BOOLEAN, Kind.DECIMAL, Kind.TIME, Kind.ENUMERATION
+
+
+@dataclass(frozen=True)
+class Type:
+    """A value of resourceType: what is transferred, and of a recording the format. ``kind`` None: a format that there
+    is none of."""
+
+    kind: TransferKind | None
+    format: Format | None = None
+
+
+TYPES: dict[str, Type] = {
+    "ESS": Type(TransferKind.PACKAGE),
+    "PWP": Type(TransferKind.OLD_PACKAGE),
+    "HighFidelityPresentation": Type(None, Format.PRESENTATION),
+    "HighFidelityPresentationDownload": Type(TransferKind.RECORDING_DOWNLOAD, Format.PRESENTATION),
+    "WindowsMediaMovieRecording": Type(TransferKind.RECORDING_VIEW, Format.FILM),
+    "WindowsMediaMovieRecordingDownload": Type(TransferKind.RECORDING_DOWNLOAD, Format.FILM),
+    "BasicRecording": Type(None, Format.FILM),
+    "Document": Type(TransferKind.DOCUMENT),
+    "DocumentDownload": Type(TransferKind.DOCUMENT_DOWNLOAD),
+    "RecordingUpload": Type(TransferKind.FILM),
+    "PollReport": Type(TransferKind.POLL_REPORT),
+    "AttendanceReport": Type(TransferKind.ATTENDANCE_REPORT),
+}
+"""The published values, then Convener's own. Replays in high fidelity and the oldest format are nowhere made."""
+
+URL = Table(
+    "transfer",
+    [
+        Option(name="resourceType", kind=_E, access="C", words=same(*TYPES), meaning="what to transfer; required"),
+        Option(
+            name="isUpload",
+            kind=_B,
+            access="C",
+            meaning="direction; where it is said it must be that of the resourceType",
+            default="as the resourceType",
+        ),
+        Option(
+            name="bytes",
+            kind=_D,
+            access="C",
+            aliases=("Bytes",),
+            meaning="length of the body to come, as it travels: 1 to 10,000,000 (RecordingUpload: the server's limit); "
+            "required for uploads, not allowed for downloads",
+        ),
+        Option(
+            name="encoding",
+            kind=_E,
+            access="C",
+            words=same("base64", "none"),
+            meaning="how the body of an upload is encoded; PWP must be base64",
+            default="none",
+        ),
+        Option(
+            name="showSlideSet",
+            kind=_B,
+            access="C",
+            field="shown",
+            meaning="show the slides in the meeting at once",
+            default="False",
+        ),
+        Option(
+            name="uploadName", kind=_S, access="C", field="upload_name", text=Text.ANY, meaning="name of the document"
+        ),
+        Option(
+            name="recViewerName",
+            kind=_S,
+            access="C",
+            shortest=0,
+            text=Text.ANY,
+            meaning="recorded as the viewer's name",
+        ),
+        Option(name="recViewerEmail", kind=_S, access="C", shortest=0, text=Text.ANY, meaning="… e-mail address"),
+        Option(name="recViewerCompany", kind=_S, access="C", shortest=0, text=Text.ANY, meaning="… company"),
+        Option(
+            name="startTime",
+            kind=_T,
+            access="C",
+            field="started_at",
+            meaning="RecordingUpload: when it was recorded (Convener's)",
+            default="the meeting's start",
+        ),
+        Option(
+            name="title",
+            kind=_S,
+            access="C",
+            text=Text.ANY,
+            meaning="RecordingUpload: its title (Convener's)",
+            default="the meeting's",
+        ),
+        Option(
+            name="format",
+            kind=_E,
+            access="C",
+            words=same("CSV", "XLSX"),
+            meaning="of a report (Convener's)",
+            default="CSV",
+        ),
+    ],
+)
+
+_RECORDING_FIELDS = {"name": "name", "reid": "reid"}
+_DOCUMENT_FIELDS = {"resourceID": "resource_id"}
+RESOURCE_OF_URL = Fields(texts={**ONE_MEETING.texts, **_RECORDING_FIELDS, **_DOCUMENT_FIELDS}, prefix="metadata.")
+"""Queries of GetURL: for a meeting, a recording or a document, as the resourceType says."""
+
+
+@message(
+    "GetURL",
+    may=CenterAction.MANAGE_OWN_MEETING,
+    meaning="Asks for an address, good for five minutes, to upload a document or film to, or to have or view a "
+    "recording, document or report from.",
+    children=[Query(RESOURCE_OF_URL), Options(URL, "C", required=True)],
+    faults=[
+        *MATCHING,
+        *MATCHING_RECORDING,
+        "Client.BadMatch.Need1Got0",
+        "Client.BadMatch.Need1Got0.Recording.InFormat",
+    ],
+)
+def get_url(call: Call) -> Element:
+    """The address needs no further credentials."""
+    said = call.given.options
+    name = said.get("resourceType")
+    if name is None:
+        raise bad_syntax("resourceType is required.", "resourceType")
+    type_ = TYPES[str(name)]
+    is_upload = type_.kind in UPLOADS
+    if said.get("isUpload") not in (None, is_upload):
+        way = "uploaded" if is_upload else "downloaded"
+        raise bad_syntax(f"{name} can only be {way}.", "isUpload")
+    size = _size(call, type_)
+    encoding = Encoding(str(said.get("encoding") or "none"))
+    if type_.kind is TransferKind.OLD_PACKAGE and encoding is not Encoding.BASE64:
+        raise bad_syntax("PWP must be base64.", "encoding")
+    token = _order(call, type_, size, encoding if is_upload else Encoding.NONE)
+    way = "up" if is_upload else "view" if type_.kind is TransferKind.RECORDING_VIEW else "down"
+    return call.reply(url=f"{call.site.base_url}/cc/_XML/{call.center.name}/{way}?t={token}")
+
+
+def _size(call: Call, type_: Type) -> int | None:
+    size = call.given.options.get("bytes")
+    if type_.kind not in UPLOADS:
+        if size is not None:
+            raise bad_syntax("bytes is for uploads only.", "bytes")
+        return None
+    most = call.state.settings.film_limit if type_.kind is TransferKind.FILM else MOST_BYTES
+    if not isinstance(size, int) or not 1 <= size <= most:
+        raise bad_syntax(f"An upload needs bytes, 1 to {most}.", "bytes")
+    return size
+
+
+def _order(call: Call, type_: Type, size: int | None, encoding: Encoding) -> str:
+    meeting: Meeting | None = None
+    recording: Recording | None = None
+    content: Content | None = None
+    if type_.format is not None:
+        recording = recording_search.match_living(call.session, call.caller, _query(call, _RECORDING_FIELDS))
+        if type_.kind is None or recordings.file_of(call.session, recording, type_.format) is None:
+            raise NoSuchFormat("The recording is not there in this format.")
+    elif type_.kind is TransferKind.DOCUMENT_DOWNLOAD:
+        content = contents.find(call.session, call.caller, _query(call, _DOCUMENT_FIELDS).values[0])
+    else:
+        meeting = meeting_search.match(call.session, call.center, call.caller, _query(call, ONE_MEETING.texts))
+    kind = type_.kind or TransferKind.RECORDING_VIEW
+    return transfers.create(
+        call.session,
+        call.site,
+        call.caller,
+        kind,
+        meeting=meeting,
+        recording=recording,
+        content=content,
+        size=size,
+        encoding=encoding,
+        options=_kept(call.given.options, type_),
+    )
+
+
+def _query(call: Call, fields: object) -> TextSearch:
+    """The query, if it is by one of these fields."""
+    asked = one(call)
+    known = set(fields.values()) if isinstance(fields, dict) else set()
+    if asked.field not in known and not (fields is ONE_MEETING.texts and asked.field.startswith("metadata.")):
+        raise bad_syntax(f"One cannot look by {asked.field} for this resourceType.", "fieldName")
+    return asked
+
+
+_KEPT: dict[str, str] = {
+    "shown": "shown",
+    "upload_name": "upload_name",
+    "recViewerName": "name",
+    "recViewerEmail": "email",
+    "recViewerCompany": "company",
+    "started_at": "started_at",
+    "title": "title",
+    "format": "format",
+}
+
+
+def _kept(said: dict[str, Value], type_: Type) -> dict[str, object]:
+    """What was said, as JSON values, for when the address is used."""
+    kept: dict[str, object] = {}
+    for key, word in _KEPT.items():
+        value = said.get(key)
+        if value is not None:
+            kept[word] = value.isoformat() if isinstance(value, datetime) else value
+    if type_.format is not None:
+        kept["format"] = type_.format.value
+    return kept
+
+
+# ------------------------------------------------------------------------------------------------- resources
+
+_READERS: dict[str, Callable[[Content], Value]] = {
+    "mid": lambda content: content.meeting.mid,
+    "owner": lambda content: content.owner.user_id,
+}
+
+RESOURCE = Table(
+    "resource",
+    [
+        Option(name="resourceID", kind=_S, access="R", field="resource_id", longest=16, meaning="permanent id"),
+        Option(name="mid", kind=_S, access="R", longest=16, meaning="meeting to which it was brought"),
+        Option(name="title", kind=_S, access="R", text=Text.ANY, meaning="what it is called"),
+        Option(
+            name="uploadName", kind=_S, access="R", field="upload_name", text=Text.ANY, meaning="name of the upload"
+        ),
+        Option(name="pages", kind=_D, access="R", meaning="slides, pages or sheets, where they can be counted"),
+        Option(name="size", kind=_D, access="R", meaning="bytes of the file"),
+        Option(name="contentType", kind=_S, access="R", field="content_type", meaning="media type, by its content"),
+        Option(name="createTime", kind=_T, access="R", field="created_at", meaning="when it was uploaded"),
+        Option(
+            name="status", kind=_S, access="R", words={"Ready": contents.READY}, meaning="Ready: it can be downloaded"
+        ),
+        Option(name="owner", kind=_S, access="R", longest=64, meaning="user ID of who uploaded it"),
+    ],
+)
+
+OF_MEETING_OR_OWNER = Fields(texts={**ONE_MEETING.texts, "owner": "owner"}, prefix="metadata.")
+ONE_RESOURCE = Fields(texts=_DOCUMENT_FIELDS)
+
+
+@message(
+    "ListResources",
+    may=CenterAction.MANAGE_OWN_MEETING,
+    reads=True,
+    meaning="Lists the documents of one meeting, or those that one user brought to meetings, oldest first.",
+    children=[Query(OF_MEETING_OR_OWNER), Asked(RESOURCE)],
+    faults=[*MATCHING, "Client.BadData.NoSuch.UserOrGroup", "Client.Authorization.NotOwnerOrAdministrator"],
+)
+def list_resources(call: Call) -> Element:
+    """Films are not among them: see ListRecordings4."""
+    asked = one(call)
+    if asked.field == "owner":
+        owner = directory.look_up(call.session, call.center, asked.values[0])
+        if owner is None:
+            raise UnknownUsers([asked.values[0]], "owner")
+        found = contents.list_of_owner(call.session, owner, call.caller)
+    else:
+        meeting = meeting_search.match(call.session, call.center, call.caller, asked)
+        found = contents.list_of_meeting(call.session, meeting, call.caller)
+    return call.reply(_resource(content, call.given.asked) for content in found)
+
+
+def _resource(content: Content, asked: list[Option]) -> Element:
+    options = []
+    for option in asked:
+        read = _READERS.get(option.key)
+        value: Value = read(content) if read else getattr(content, option.key)
+        if value is not None and value != "":
+            options.append(option.write(value.replace(microsecond=0) if isinstance(value, datetime) else value))
+    return element("Resource", None, [option_list(options)])
+
+
+@message(
+    "DeleteResource",
+    may=CenterAction.MANAGE_OWN_MEETING,
+    meaning="Deletes one document, its file too.",
+    children=[Query(ONE_RESOURCE)],
+    faults=[
+        "Client.BadSyntax",
+        "Client.BadMatch.Need1Got0",
+        "Client.Authorization.NotOwnerOrAdministrator.Meeting",
+    ],
+)
+def delete_resource(call: Call) -> Element:
+    """For those who may manage its meeting."""
+    content = contents.find(call.session, call.caller, one(call).values[0], hold=True)
+    contents.delete(call.session, content, call.caller)
+    return call.reply()

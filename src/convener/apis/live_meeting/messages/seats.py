@@ -1,0 +1,35 @@
+"""GetSeatsReserved (reference, 8.4)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from convener.apis.live_meeting.protocol.faults import bad_syntax
+from convener.apis.live_meeting.protocol.grammar import Interval
+from convener.apis.live_meeting.protocol.writer import Element, element, interval
+from convener.apis.live_meeting.registry import Call, message
+from convener.domain.meetings import capacity
+from convener.domain.permissions import CenterAction
+
+LONGEST = timedelta(days=30)
+
+
+@message(
+    "GetSeatsReserved",
+    may=CenterAction.READ_CENTER,
+    reads=True,
+    meaning="How many seats all meetings of the center reserve over an interval of at most 30 days.",
+    children=[Interval()],
+    faults=["Client.BadSyntax"],
+)
+def get_seats_reserved(call: Call) -> Element:
+    """The parts cover the interval without gap or overlap; neighbours differ."""
+    if call.given.interval is None:
+        raise bad_syntax("TimeInterval is required.", "TimeInterval")
+    start, end = call.given.interval
+    if end - start > LONGEST:
+        raise bad_syntax("The interval may be at most 30 days long.", "endTime")
+    parts = capacity.reserved(call.session, call.center.id, start, end)
+    return call.reply(
+        element("SeatsReserved", {"maxUsers": str(level)}, [interval(began, ended)]) for began, ended, level in parts
+    )

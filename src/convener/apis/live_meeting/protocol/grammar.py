@@ -1,0 +1,273 @@
+"""Grammar: what a message may hold, declared; and what one request held, read by it.
+
+Each message declares its attributes and children (:class:`Attribute`, :class:`Child`); :func:`read_given` checks a
+request against them and hands the values on. Children may stand in any order, as those of the published examples do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from convener.domain.search import Search
+
+from .faults import bad_syntax, not_allowed_field
+from .options import (
+    LEAST_DECIMAL,
+    MOST_DECIMAL,
+    Kind,
+    Option,
+    Table,
+    Text,
+    Value,
+    check_text,
+    read_boolean,
+    read_decimal,
+    read_names,
+    read_time,
+)
+from .queries import Fields, read_interval, read_query
+from .reader import Element, attributes_of, content_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribute:
+    """An attribute of a request: its type, bounds, and the domain's word for it (default: the name)."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    field: str = ""
+    required: bool = False
+    text: Text = Text.ASCII
+    shortest: int = 1
+    longest: int = 255
+    least: int = LEAST_DECIMAL
+    most: int = MOST_DECIMAL
+    values: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The domain's word for it."""
+        return self.field or self.name
+
+    def read(self, value: str) -> Value:
+        """The value, checked."""
+        match self.kind:
+            case Kind.BOOLEAN:
+                return read_boolean(value, self.name)
+            case Kind.DECIMAL:
+                return read_decimal(value, self.name, self.least, self.most)
+            case Kind.TIME:
+                return read_time(value, self.name)
+        if self.values and value not in self.values:
+            raise bad_syntax(f"{self.name} must be one of {', '.join(self.values)}.", self.name)
+        return check_text(value, self.name, self.text, self.shortest, self.longest)
+
+
+@dataclass
+class Given:
+    """What a request held. ``options`` by the domain's fields; None is "remove it", or "no default for it"."""
+
+    attributes: dict[str, Value] = field(default_factory=dict)
+    options: dict[str, Value] = field(default_factory=dict)
+    asked: list[Option] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    search: Search | None = None
+    times: Search | None = None
+    interval: tuple[datetime, datetime] | None = None
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    parts: list[Element] = field(default_factory=list)
+
+    def text(self, name: str) -> str | None:
+        """A text attribute, None where it is not there."""
+        value = self.attributes.get(name)
+        return value if isinstance(value, str) else None
+
+    def number(self, name: str) -> int | None:
+        """A number attribute, None where it is not there."""
+        value = self.attributes.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def flag(self, name: str) -> bool:
+        """A boolean attribute; absent is False."""
+        return self.attributes.get(name) is True
+
+
+class Child:
+    """A child element that a request may hold, once. ``tags``: the names that it may have (one of them)."""
+
+    tags: tuple[str, ...] = ()
+    required = False
+    table: Table | None = None
+
+    def read(self, part: Element, given: Given) -> None:
+        """Read the element into ``given``."""
+        raise NotImplementedError
+
+
+class Options(Child):
+    """An OptionList of a table's rows with an access letter."""
+
+    tags = ("OptionList",)
+
+    def __init__(self, table: Table, access: str, *, required: bool = False) -> None:
+        self.table, self.access, self.required = table, access, required
+
+    def read(self, part: Element, given: Given) -> None:
+        """Options by their fields."""
+        given.options.update(self._new(self.table.read(part, self.access) if self.table else {}, given))
+
+    def _new(self, values: dict[str, Value], given: Given) -> dict[str, Value]:
+        if twice := values.keys() & given.options.keys():
+            name = twice.pop()
+            raise bad_syntax("It cannot be set and removed at once.", self.table.name_of(name) if self.table else name)
+        return values
+
+
+class Removed(Options):
+    """A RemoveList of a table's rows: the same as an EmptyOption for each."""
+
+    tags = ("RemoveList",)
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(table, "X")
+
+    def read(self, part: Element, given: Given) -> None:
+        """Fields to remove."""
+        given.options.update(self._new(dict.fromkeys(self.table.read_removed(part) if self.table else []), given))
+
+
+class Asked(Child):
+    """A FieldList: which rows the reply shall have. ``access``: the letter that can be asked for."""
+
+    tags = ("FieldList",)
+
+    def __init__(self, table: Table | None = None, *, required: bool = True, access: str = "R") -> None:
+        self.table, self.required, self.access = table, required, access
+
+    def read(self, part: Element, given: Given) -> None:
+        """Rows and names asked for."""
+        given.names = read_names(part)
+        if self.table:
+            given.asked = self.table.asked(given.names, self.access)
+
+
+class Query(Child):
+    """One query of the allowed kinds; ``texts``/``lists``/``times`` say which."""
+
+    def __init__(
+        self, fields: Fields, *, texts: bool = True, lists: bool = False, times: bool = False, required: bool = True
+    ) -> None:
+        self.fields, self.required = fields, required
+        kinds = (("StringQuery", texts), ("StringListQuery", lists), ("TimeIntervalQuery", times))
+        self.tags = tuple(tag for tag, allowed in kinds if allowed)
+
+    def read(self, part: Element, given: Given) -> None:
+        """The search."""
+        given.search = read_query(part, self.fields)
+
+
+class Times(Child):
+    """A TimeIntervalQuery beside a StringQuery: only what began within."""
+
+    tags = ("TimeIntervalQuery",)
+
+    def __init__(self, fields: Fields, *, required: bool = False) -> None:
+        self.fields, self.required = fields, required
+
+    def read(self, part: Element, given: Given) -> None:
+        """The interval."""
+        given.times = read_query(part, self.fields)
+
+
+class Interval(Child):
+    """A TimeInterval."""
+
+    tags = ("TimeInterval",)
+    required = True
+
+    def read(self, part: Element, given: Given) -> None:
+        """Start and end."""
+        given.interval = read_interval(part)
+
+
+class Texts(Child):
+    """A list of leaves: users, groups. ``item`` is the leaf's name."""
+
+    def __init__(self, tag: str, item: str, *, text: Text = Text.USER_ID, longest: int = 64) -> None:
+        self.tags, self.item, self.text, self.longest = (tag,), item, text, longest
+
+    def read(self, part: Element, given: Given) -> None:
+        """The texts of the leaves."""
+        tag = self.tags[0]
+        for leaf in part:
+            if leaf.tag != self.item:
+                raise not_allowed_field(str(leaf.tag), f"{tag} holds {self.item} elements only.")
+        if not len(part):
+            raise bad_syntax(f"{tag} needs a {self.item}.", tag)
+        given.lists[tag] = [
+            check_text(content_of(leaf), tag, self.text, 1, self.longest, index) for index, leaf in enumerate(part)
+        ]
+
+
+class LoginContext(Child):
+    """A GeneralLoginContext: whose ticket is asked for."""
+
+    tags = ("GeneralLoginContext",)
+    required = True
+
+    def read(self, part: Element, given: Given) -> None:
+        """The user ID, among the attributes."""
+        attributes = attributes_of(part)
+        for name in attributes:
+            if name != "userID":
+                raise not_allowed_field(name)
+        if "userID" not in attributes:
+            raise bad_syntax("GeneralLoginContext needs userID.", "userID")
+        given.attributes["userID"] = check_text(attributes["userID"], "userID", Text.USER_ID, 1, 64)
+
+
+def read_given(
+    request: Element,
+    attributes: Iterable[Attribute],
+    children: Iterable[Child],
+    either: tuple[str, ...] = (),
+    *,
+    any_parts: bool = False,
+) -> Given:
+    """What a request holds by its declaration. ``either``: at least one of these children must be there.
+    ``any_parts``: its children are requests themselves."""
+    given = Given()
+    known = {attribute.name: attribute for attribute in attributes}
+    said = attributes_of(request)
+    for name, value in said.items():
+        if name not in known:
+            raise not_allowed_field(name)
+        given.attributes[known[name].key] = known[name].read(value)
+    if any_parts:
+        given.parts = list(request)
+        return given
+    by_tag = [(child, tag) for child in children for tag in child.tags]
+    seen: set[Child] = set()
+    for part in request:
+        # Two children may share a name (a query for the object, and one for times): the first that is free takes it.
+        takers = [child for child, tag in by_tag if tag == part.tag]
+        if not takers:
+            raise not_allowed_field(str(part.tag))
+        taker = next((child for child in takers if child not in seen), None)
+        if taker is None:
+            raise bad_syntax(f"{part.tag} is there twice.", str(part.tag))
+        seen.add(taker)
+        taker.read(part, given)
+    for attribute in known.values():
+        if attribute.required and attribute.name not in said:
+            raise bad_syntax(f"{attribute.name} is required.", attribute.name)
+    tags = {str(part.tag) for part in request}
+    for child, tag in by_tag:
+        if child.required and not tags & set(child.tags):
+            raise bad_syntax(f"{' or '.join(child.tags)} is required.", tag)
+    if either and not tags & set(either):
+        raise bad_syntax(f"{' or '.join(either)} is required.", either[0])
+    return given

@@ -1,0 +1,1 @@
+"""Tables of options: one row says all about an option."""

@@ -1,0 +1,386 @@
+"""Options of meetings (reference, 6.1, and Convener's own)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from convener.apis.live_meeting.protocol.options import (
+    ENTRY_CONTROL,
+    EXPIRY_UNITS,
+    LIFE,
+    PRINTING,
+    SHARING,
+    Kind,
+    Option,
+    Table,
+    Text,
+    Value,
+)
+from convener.apis.live_meeting.protocol.queries import Fields
+from convener.apis.live_meeting.protocol.writer import Element, option_list
+from convener.apis.live_meeting.registry import Call
+from convener.domain.access.policy import OpeningRule
+from convener.domain.actions import schedule_meeting
+from convener.domain.meetings import access_lists
+from convener.domain.meetings.invitation_text import invite_text
+from convener.domain.meetings.options import MeetingOptions
+from convener.domain.stored_settings import read_settings
+from convener.storage.models import Meeting, User
+
+MOST_SEATS = 2**31 - 1
+_S, _B, _D, _T, _E, _SL = Kind.STRING, Kind.BOOLEAN, Kind.DECIMAL, Kind.TIME, Kind.ENUMERATION, Kind.STRINGS
+KINDS = {"OneTime": "one_time", "MeetNow": "meet_now", "Recurring": "recurring"}
+
+
+def _text(name: str, access: str, meaning: str, **more: object) -> Option:
+    return Option(name=name, kind=_S, access=access, meaning=meaning, **{"text": Text.ANY, **more})  # type: ignore[arg-type]
+
+
+def _flag(name: str, access: str, meaning: str, **more: object) -> Option:
+    return Option(name=name, kind=_B, access=access, meaning=meaning, **more)  # type: ignore[arg-type]
+
+
+def _number(name: str, access: str, meaning: str, **more: object) -> Option:
+    return Option(name=name, kind=_D, access=access, meaning=meaning, **more)  # type: ignore[arg-type]
+
+
+def _time(name: str, access: str, meaning: str, **more: object) -> Option:
+    return Option(name=name, kind=_T, access=access, meaning=meaning, **more)  # type: ignore[arg-type]
+
+
+def _choice(name: str, access: str, words: dict[str, str], meaning: str, **more: object) -> Option:
+    return Option(name=name, kind=_E, access=access, words=words, meaning=meaning, **more)  # type: ignore[arg-type]
+
+
+def _texts(name: str, access: str, meaning: str, **more: object) -> Option:
+    return Option(name=name, kind=_SL, access=access, meaning=meaning, **more)  # type: ignore[arg-type]
+
+
+ROWS: list[Option] = [
+    _text("name", "MR", "meeting ID: what people type to enter", text=Text.NAME, longest=32, default="generated"),
+    _text("title", "MR", "subject", default="the name"),
+    _number("maxUsers", "MR", "seats", field="seats", least=1, most=MOST_SEATS, default="owner's, else center's"),
+    _time("startTime", "CMR", "scheduled start", field="starts_at", default="now"),
+    _number("startTimeOffset", "CMR", "kept and returned; shifts nothing", field="start_time_offset"),
+    _time("endTime", "CMXR", "scheduled end; without it the meeting is ongoing", field="ends_at"),
+    _text("timeZone", "CMR", "zone in which times are shown", field="time_zone", text=Text.ASCII, default="owner's"),
+    _choice("meetingType", "CMR", KINDS, "scheduled, recurring, or a personal place", field="kind", default="OneTime"),
+    _text("mid", "R", "permanent id, never used again", default="assigned"),
+    _text("status", "R", "Active, Expired, Deleted, Undeleted, Removed", field="life", words=LIFE, default="Active"),
+    _time("removeTime", "R", "when it was deleted or has expired", field="cancelled_at"),
+    _time("createTime", "R", "when it was created", field="created_at", default="set"),
+    _time("modifyTime", "R", "when it was last changed", field="modified_at"),
+    _text(
+        "owner",
+        "CMR",
+        "user ID of an organizer; set by administrators",
+        text=Text.USER_ID,
+        longest=64,
+        default="caller",
+    ),
+    _text("location", "CMXR", "place, for invitations"),
+    _text(
+        "personalPlaceOf",
+        "CR",
+        "the meeting is this user's personal place",
+        field="place_of",
+        text=Text.USER_ID,
+        longest=64,
+    ),
+    _choice(
+        "audienceEntryControl",
+        "CMR",
+        ENTRY_CONTROL,
+        "who gets in as audience",
+        field="audience_entry",
+        default="owner's, else Password",
+    ),
+    _choice(
+        "presenterEntryControl",
+        "CMR",
+        ENTRY_CONTROL,
+        "who gets in as presenter",
+        field="presenter_entry",
+        default="Password",
+    ),
+    _text(
+        "audiencePassword",
+        "CMXR",
+        "password of the audience",
+        field="audience_password",
+        text=Text.ASCII,
+        longest=64,
+        default="generated if entry control is Password",
+    ),
+    _text(
+        "presenterPassword",
+        "CMXR",
+        "password of presenters",
+        field="presenter_password",
+        text=Text.ASCII,
+        longest=64,
+        default="generated likewise",
+    ),
+    _texts(
+        "audienceACL",
+        "CMXR",
+        "user and group IDs: who may enter as audience",
+        field="audience_acl",
+        text=Text.USER_ID,
+        longest=64,
+    ),
+    _texts(
+        "presenterACL",
+        "CMXR",
+        "user and group IDs: who may enter as presenter",
+        field="presenter_acl",
+        text=Text.USER_ID,
+        longest=64,
+    ),
+    _texts(
+        "audienceList", "CMXR", "invited people of the center; kept and shown", field="audience_list", text=Text.ANY
+    ),
+    _texts("presenterList", "CMXR", "the same of presenters", field="presenter_list", text=Text.ANY),
+    _texts(
+        "audienceListEmail",
+        "CMXR",
+        "addresses of invited people; kept and shown, no mail is sent",
+        field="audience_list_email",
+        text=Text.ANY,
+    ),
+    _texts("presenterListEmail", "CMXR", "the same of presenters", field="presenter_list_email", text=Text.ANY),
+    _texts(
+        "audienceListInvalid",
+        "R",
+        "entries of audienceACL that are nobody's IDs, after a partial success",
+        field="audience_list_invalid",
+    ),
+    _texts("presenterListInvalid", "R", "the same of presenterACL", field="presenter_list_invalid"),
+    _text("audienceInviteText", "R", "text of an invitation for the audience", field="audience_invite_text"),
+    _text("presenterInviteText", "R", "text of an invitation for presenters", field="presenter_invite_text"),
+    _flag("registration", "CMR", "extended registration: e-mail and company on entry", default="False"),
+    _text(
+        "audienceCustomFrameURL",
+        "CMXR",
+        "page for a frame of the console; kept and returned",
+        field="audience_custom_frame_url",
+        text=Text.ASCII,
+        longest=1023,
+    ),
+    _text(
+        "presenterCustomFrameURL",
+        "CMXR",
+        "the same for presenters",
+        field="presenter_custom_frame_url",
+        text=Text.ASCII,
+        longest=1023,
+    ),
+    _number(
+        "audienceCustomFrameHt",
+        "CMR",
+        "height of that frame in pixels",
+        field="audience_custom_frame_ht",
+        least=0,
+        most=10_000,
+        default="owner's, else 100",
+    ),
+    _number(
+        "presenterCustomFrameHt",
+        "CMR",
+        "the same for presenters",
+        field="presenter_custom_frame_ht",
+        least=0,
+        most=10_000,
+        default="owner's, else 100",
+    ),
+    _text("billing", "CMXR", "code for charging; copied to recordings", default="owner's"),
+    _text("infoA", "CMXR", "free information for the audience", field="info_a"),
+    _text("infoP", "CMXR", "free information for presenters", field="info_p"),
+    _text(
+        "audioParticipantCode",
+        "CMXR",
+        "telephone code of participants, without letters",
+        field="audio_participant_code",
+        text=Text.CODE,
+    ),
+    _text("audioLeaderCode", "CMXR", "telephone code of the leader", field="audio_leader_code", text=Text.CODE),
+    _text("recordingPhone", "CMXR", "number that a recorder dials", field="recording_phone", text=Text.ASCII),
+    Option(name="locale", kind=Kind.LOCALE, access="CMXR", meaning="language of the meeting", default="owner's"),
+    _text("opaque1", "CMXR", "the client's own data", longest=1023),
+    _text("opaque2", "CMXR", "the client's own data", longest=1023),
+    _text("tag", "CR", "marks the client program; never changes", text=Text.ASCII, longest=3),
+    _text("tagID", "CR", "companion of tag; never changes", field="tag_id", aliases=("tagId",), text=Text.ASCII),
+    _text("type", "CM", "deprecated; accepted and ignored", field="ignored_type", default="Meeting"),
+    _flag(
+        "enableRecordingExpiration",
+        "CMR",
+        "recordings expire some time after publication",
+        field="enable_recording_expiration",
+        default="owner's",
+    ),
+    _number(
+        "recordingExpirationTimeAmount",
+        "CMR",
+        "after how many …",
+        field="recording_expiration_time_amount",
+        least=1,
+        most=1200,
+        default="owner's",
+    ),
+    _choice(
+        "recordingExpirationTimeType",
+        "CMR",
+        EXPIRY_UNITS,
+        "… of this unit",
+        field="recording_expiration_time_type",
+        default="owner's",
+    ),
+    _flag(
+        "enableAudioVOIP",
+        "CMR",
+        "sound through the computer, both ways",
+        field="enable_audio_voip",
+        aliases=("enableAudioVoip",),
+        default="owner's",
+    ),
+    _flag(
+        "enableAudioBroadcast",
+        "CMR",
+        "sound through the computer, listeners only",
+        field="enable_audio_broadcast",
+        default="owner's",
+    ),
+    _flag(
+        "audioEmbedded",
+        "CMR",
+        "telephone conference joined to the meeting",
+        field="audio_embedded",
+        default="center's",
+    ),
+    Option(
+        name="applicationSharingPreference",
+        kind=Kind.SHARING,
+        access="CMR",
+        words=SHARING,
+        field="application_sharing_preference",
+        meaning="what presenters may share, up to the owner's privilege",
+        default="owner's",
+    ),
+    Option(
+        name="printPDFPreference",
+        kind=Kind.PRINTING,
+        access="CMR",
+        words=PRINTING,
+        field="print_pdf_preference",
+        meaning="who may save the documents as PDF",
+        default="owner's",
+    ),
+    _flag("recordingPreference", "CMR", "record the meeting", field="recording_preference", default="owner's"),
+    _text("lobbyMessage", "CMXR", "shown to those who wait", field="lobby_message"),
+    *(
+        _text(
+            f"seatLabel{color}",
+            "CMXR",
+            "meaning of a mood colour",
+            field=f"seat_label_{color.lower()}",
+            default="owner's",
+        )
+        for color in ("Blue", "Green", "Purple", "Red", "Yellow")
+    ),
+    _text(
+        "seatPrompt",
+        "CMXR",
+        "heading above the mood colours",
+        field="seat_prompt",
+        default="owner's, else Feedback to Presenter",
+    ),
+    _text(
+        "recurrenceRule",
+        "CMXR",
+        "an RRULE of RFC 5545, with meetingType Recurring (Convener's)",
+        field="recurrence",
+        text=Text.ASCII,
+        longest=1023,
+    ),
+    _flag(
+        "attendeesAnytime",
+        "CMR",
+        "False: the doors are closed outside the scheduled time (Convener's)",
+        field="anytime",
+        default="True",
+    ),
+    _text("description", "CMXR", "what the meeting is about (Convener's)", text=Text.LINES, longest=4000),
+    _text(
+        "metadata",
+        "CMXR",
+        "a JSON object of the client's, up to 16 KiB; queried as metadata.KEY (Convener's)",
+        text=Text.LINES,
+        longest=16_384,
+    ),
+]
+
+MEETING = Table("meeting", ROWS)
+
+_ONE = {"mid": "mid", "name": "name", "opaque1": "opaque1", "opaque2": "opaque2", "personalPlaceOf": "place_of"}
+ONE_MEETING = Fields(texts=_ONE, prefix="metadata.")
+"""Queries that must find exactly one meeting."""
+
+MANY_MEETINGS = Fields(
+    texts={**_ONE, "owner": "owner", "title": "title", "billing": "billing"},
+    times={"startTime": "starts_at", "endTime": "ends_at", "visitedIn": "visited_in"},
+    prefix="metadata.",
+    tag=True,
+)
+
+
+def meeting_options(call: Call, meeting: Meeting, asked: Iterable[Option], said: dict[str, list[str]]) -> Element:
+    """The OptionList of a meeting: what was asked for and has a value, and ``said`` besides."""
+    kept = read_settings(MeetingOptions, meeting.options)
+    options = [
+        option.write(value)
+        for option in asked
+        if (value := _value(call, meeting, kept, option.key)) is not None and value != [] and value != ""
+    ]
+    if said:
+        options.extend(option.write(said[option.key]) for option in ROWS if option.key in said)
+    return option_list(options)
+
+
+def _value(call: Call, meeting: Meeting, kept: MeetingOptions, key: str) -> Value:
+    """A field's value as it is now, None where it has none."""
+    special = _SPECIAL.get(key)
+    if special is not None:
+        return special(call, meeting)
+    value: Value = (
+        getattr(kept, key) if key in schedule_meeting.OPTIONS or key == "metadata" else getattr(meeting, key, None)
+    )
+    return value.replace(microsecond=0) if isinstance(value, datetime) else value
+
+
+def _owner(_call: Call, meeting: Meeting) -> Value:
+    return meeting.owner.user_id
+
+
+def _place_of(call: Call, meeting: Meeting) -> Value:
+    return call.session.get_one(User, meeting.place_of_id).user_id if meeting.place_of_id else None
+
+
+def _list_of(side: str) -> Callable[[Call, Meeting], Value]:
+    return lambda call, meeting: access_lists.access_list(call.session, meeting, side)
+
+
+def _invitation_to(side: str) -> Callable[[Call, Meeting], Value]:
+    return lambda call, meeting: invite_text(call.site, call.center, meeting, side)
+
+
+_SPECIAL: dict[str, Callable[[Call, Meeting], Value]] = {
+    "owner": _owner,
+    "place_of": _place_of,
+    "audience_acl": _list_of("audience"),
+    "presenter_acl": _list_of("presenter"),
+    "audience_invite_text": _invitation_to("audience"),
+    "presenter_invite_text": _invitation_to("presenter"),
+    "anytime": lambda _call, meeting: meeting.doors == OpeningRule.ALWAYS.value,
+    "ignored_type": lambda _call, _meeting: None,
+}

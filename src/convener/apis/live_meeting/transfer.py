@@ -1,0 +1,252 @@
+"""Mass transfer: uploads and downloads by HTTP at the addresses that GetURL gives out (reference, 11.2).
+
+An upload is written to a file as it comes and never held in memory; a body that breaks off leaves nothing behind. A
+download is the file with exactly ``application/octet-stream``, in pieces. Failures are XML: a MassTransferReply for an
+upload, a Fault for a download. The addresses carry their secret in the query, which no log holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from typing import IO, Any
+from urllib.parse import quote
+
+from litestar import Request, Response, get, post
+from litestar.datastructures import State
+from litestar.exceptions import ClientException, InternalServerException
+from litestar.response import Stream
+
+from convener.domain.actions import open_download, receive_upload
+from convener.domain.actions.open_download import Download
+from convener.domain.actions.receive_upload import Received
+from convener.domain.documents.inspector import Flaw
+from convener.domain.errors import BadFile, DomainError, StorageFailed
+from convener.domain.transfers import transfers
+from convener.domain.transfers.transfers import MOST_BYTES, Intake, TransferKind, TransferOrder
+from convener.storage.blobs import BlobError
+
+from .dispatch import internal_error
+from .protocol.faults import Fault, bad_syntax, fault_of, info_warn
+from .protocol.writer import Element, document, element, string_option
+
+WRITTEN_AT_ONCE = 256 * 1024
+"""Bytes that are gathered before a thread writes them."""
+
+_LOOKING = ThreadPoolExecutor(4, thread_name_prefix="uploads")
+"""Threads of their own: looking into a file may take a minute, and nothing else shall wait for it."""
+
+Req = Request[Any, Any, State]
+
+WARNINGS = {
+    "zip": "Warn.Client.BadData.Zip",
+    "entry": "Warn.Client.BadData.Zip.Entry",
+    "image": "Warn.Client.BadData.Zip.Entry.Missing.Image",
+    "version": "Warn.Client.BadData.Zip.Entry.Missing.Version",
+}
+"""What is wrong with a file, as a warning; everything else is Warn.Client.BadData."""
+
+
+class TooLarge(ClientException):
+    """More came than may ever come."""
+
+    status_code = 413
+
+
+# ---------------------------------------------------------------------------------------------------- uploads
+
+
+async def only_by_https(request: Req) -> Response[bytes] | None:
+    """The reply where an address is used in the clear although there is HTTPS: nothing is transferred so (reference,
+    1.2)."""
+    if not request.app.state.site.base_url.startswith("https://") or request.scope["scheme"] != "http":
+        return None
+    reply = _xml(bad_syntax("Transfer by HTTPS.").element())
+    reply.status_code = 403
+    return reply
+
+
+@post("/cc/_XML/{cc:str}/up", status_code=200, request_max_body_size=None, before_request=only_by_https)
+async def upload(request: Req, state: State, cc: str) -> Response[bytes]:
+    """Take an upload; the reply is a MassTransferReply whatever becomes of it, but for a body that is far too large."""
+    reply: list[Element]
+    try:
+        order = await asyncio.to_thread(_take, state, cc, _token(request), upload=True)
+        with await asyncio.to_thread(state.blobs.spool) as file:
+            await _receive(request, state, order, file)
+            received = await _look_into(state, order, file)
+        reply = _success(received)
+    except BadFile as error:
+        reply = _failure(error)
+    except DomainError as error:
+        reply = [fault_of(error, str).element()]
+    except ClientException:
+        raise
+    except OSError as error:
+        reply = [fault_of(StorageFailed(f"The file could not be stored: {error.strerror}."), str).element()]
+    except Exception as error:
+        reply = [internal_error(error).element()]
+    return _xml(element("MassTransferReply", None, [element("InfoWarnFaultList", None, reply)]))
+
+
+async def _look_into(state: State, order: TransferOrder, file: IO[bytes]) -> Received:
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(_LOOKING, receive_upload.receive, state.database, state.blobs, order, file)
+
+
+async def _receive(request: Req, state: State, order: TransferOrder, file: IO[bytes]) -> None:
+    """Write the body to the file; raises :class:`BadFile` where it is not what was announced."""
+    intake = Intake(order, file)
+    most = state.settings.film_limit if order.kind is TransferKind.FILM else MOST_BYTES
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > most:
+        raise TooLarge(f"An upload of this kind may have at most {most} bytes.")
+    gathered = bytearray()
+    try:
+        async for piece in request.stream():
+            gathered += piece
+            if len(gathered) >= WRITTEN_AT_ONCE:
+                await asyncio.to_thread(intake.write, bytes(gathered))
+                gathered.clear()
+    except InternalServerException:
+        raise BadFile("The upload broke off.", "length") from None
+    await asyncio.to_thread(intake.write, bytes(gathered))
+    await asyncio.to_thread(intake.finish)
+
+
+def _success(received: Received) -> list[Element]:
+    if received.kind == "film":
+        code, text = "Info.Server.Success.Upload", "Recording published"
+        name = "reid"
+    else:
+        code, name = "Info.Server.Success.Upload.SlideSet", "resourceID"
+        text = "Document stored" if received.pages is None else f"Slide set stored: {received.pages} slides"
+    return [info_warn(code, text, string_option(name, received.id)), *map(_warning, received.flaws)]
+
+
+def _failure(error: BadFile) -> list[Element]:
+    fault = Fault("Client.BadData", str(error), string_option("fieldName", _blamed(error.reason)))
+    notes = [fault.element()]
+    if error.reason in WARNINGS:
+        notes.append(_warning(Flaw(reason=error.reason, message=str(error), entry=error.entry)))
+    return notes
+
+
+def _blamed(reason: str) -> str:
+    """The option of GetURL that a bad body does not keep to."""
+    return {"length": "bytes", "encoding": "encoding"}.get(reason, "resourceType")
+
+
+def _warning(flaw: Flaw) -> Element:
+    entry = [string_option("entryName", flaw.entry)] if flaw.entry else []
+    return info_warn(WARNINGS.get(flaw.reason, "Warn.Client.BadData"), flaw.message, *entry)
+
+
+# -------------------------------------------------------------------------------------------------- downloads
+
+
+@get("/cc/_XML/{cc:str}/down", sync_to_thread=True, before_request=only_by_https)
+def download(request: Req, state: State, cc: str) -> Response[Any]:
+    """A file: a recording, a document, a report."""
+
+    def send() -> Response[Any]:
+        order = _take(state, cc, _token(request), upload=False)
+        with state.database.write() as session:
+            viewer = open_download.viewer_of(order.options, browser=_browser(request), address=_address(request))
+            file = open_download.open_download(session, order, viewer)
+        return _stream(state, file)
+
+    return _or_fault(send)
+
+
+@get("/cc/_XML/{cc:str}/view", sync_to_thread=True, before_request=only_by_https)
+def view(request: Req, state: State, cc: str) -> Response[Any]:
+    """A recording in the browser: leads on to its page. The right to view is in the fragment, which no log holds.
+
+    Where it does not, a program gets the Fault; people, whose browsers ask for HTML, are led to the page too, which
+    says that there is no such recording.
+    """
+    anywhere = f"{state.site.base_url}/cc/{quote(cc.lower(), safe='')}/view"
+
+    def lead() -> Response[Any]:
+        order = _take(state, cc, _token(request), upload=False)
+        with state.database.write() as session:
+            viewer = open_download.viewer_of(order.options, browser=_browser(request), address=_address(request))
+            seat = open_download.open_view(session, state.site, order, viewer)
+        return _to(f"{anywhere}?id={quote(seat.recording.name, safe='')}#seat={quote(seat.token)}")
+
+    if "text/html" not in request.headers.get("accept", ""):
+        return _or_fault(lead)
+    try:
+        return lead()
+    except DomainError:
+        return _to(anywhere)
+
+
+def _to(address: str) -> Response[Any]:
+    return Response(b"", status_code=302, headers={"Location": address, "Cache-Control": "no-store"})
+
+
+def _or_fault(answer: Callable[[], Response[Any]]) -> Response[Any]:
+    try:
+        return answer()
+    except DomainError as error:
+        fault = fault_of(error, str)
+    except Exception as error:
+        fault = internal_error(error)
+    return _xml(fault.element())
+
+
+def _stream(state: State, file: Download) -> Response[Any]:
+    headers = {
+        "Content-Length": str(file.size),
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    if file.blob is None:
+        return Response(file.content, media_type="application/octet-stream", headers=headers)
+    pieces = state.blobs.read(file.blob, 0, file.size)
+    try:
+        # The first piece now: a store that does not answer is a Fault, not a file that breaks off.
+        first = next(pieces, b"")
+    except BlobError as error:
+        raise StorageFailed("The file cannot be read at the moment; try again later.") from error
+    return Stream(chain([first], pieces), media_type="application/octet-stream", headers=headers)
+
+
+# ---------------------------------------------------------------------------------------------------- the same
+
+
+def _take(state: State, cc: str, token: str, *, upload: bool) -> TransferOrder:
+    kind = state.database.write if upload else state.database.read
+    with kind() as session:
+        return transfers.redeem(session, state.site, cc, token, upload=upload)
+
+
+def _token(request: Req) -> str:
+    return str(request.query_params.get("t", ""))
+
+
+def _browser(request: Req) -> str:
+    return str(request.headers.get("user-agent", ""))
+
+
+def _address(request: Req) -> str:
+    return request.client.host if request.client else ""
+
+
+def _xml(reply: Element) -> Response[bytes]:
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return Response(document(reply), status_code=200, media_type="application/xml", headers=headers)
+
+
+def refused(_request: Req, error: TooLarge) -> Response[bytes]:
+    """The reply to a body that is far too large."""
+    body = document(bad_syntax(error.detail, "bytes").element())
+    return Response(body, status_code=413, media_type="application/xml", headers={"Connection": "close"})
+
+
+HANDLERS = [upload, download, view]

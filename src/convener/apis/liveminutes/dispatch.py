@@ -1,0 +1,216 @@
+"""What all methods share: who calls, how often, with which parameters, in one transaction, and what a failure becomes.
+
+A method is a function from a :class:`Question` (it reads) or an :class:`Order` (it writes) to a reply, registered by
+:func:`question` or :func:`order`; :class:`Method` does the rest.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from litestar import Request, Response
+from litestar.datastructures import State
+from litestar.enums import MediaType
+from litestar.exceptions import HTTPException
+from litestar.response.base import ASGIResponse
+from msgspec import UNSET
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError, TimeoutError
+from sqlalchemy.orm import Session
+
+from convener.domain.centers import api_clients
+from convener.domain.centers.api_clients import Caller
+from convener.domain.errors import AuthFailed, DomainError, TooMany
+from convener.domain.site import Site
+from convener.storage.models import ApiClient
+
+from .parameters import Parameters, read_pairs
+from .replies import HTTP_STATUS, Failure, Reply, encode
+
+log = structlog.get_logger("convener.liveminutes")
+
+Req = Request[Any, Any, State]
+LONGEST_SID = 64
+_HEADERS = {"Cache-Control": "no-store"}
+"""Replies carry links that open rooms."""
+
+
+@dataclass(frozen=True)
+class ReadCall:
+    """A call that reads; its credentials are right."""
+
+    connection: Connection
+    site: Site
+    caller: Caller
+    parameters: Parameters
+
+
+@dataclass(frozen=True)
+class WriteCall:
+    """A call that writes, inside its transaction; its credentials are right, and the client's row is held."""
+
+    session: Session
+    site: Site
+    client: ApiClient
+    parameters: Parameters
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a call carries by HTTP Basic."""
+
+    sid: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method of the API: its name, the parameters that it knows, and what it does inside a transaction of its own."""
+
+    name: str
+    known: frozenset[str]
+    carry_out: Callable[[State, Credentials, Callable[[], Parameters]], Reply]
+    reads: bool
+
+    def answer(self, request: Req, state: State, body: bytes) -> ASGIResponse:
+        """Answer a call.
+
+        Failed sign-ins are limited for an account from an address, and for an address as a whole; right credentials
+        from elsewhere go on working meanwhile.
+        """
+        address = request.client.host if request.client else ""
+        account = address
+        try:
+            state.address_limit.check(address)
+            credentials = _credentials(request.headers.get("authorization", ""))
+            account = f"{address} {credentials.sid[:LONGEST_SID]}"
+            state.sign_in_limit.check(account)
+            reply = self.carry_out(state, credentials, self._parameters(request, body))
+        except AuthFailed as error:
+            state.sign_in_limit.count(account)
+            state.address_limit.count(address)
+            return _asgi(failure_of(error))
+        except DomainError as error:
+            return _asgi(failure_of(error))
+        return ASGIResponse(body=encode(reply), media_type=MediaType.JSON, headers=_HEADERS)
+
+    def _parameters(self, request: Req, body: bytes) -> Callable[[], Parameters]:
+        """Read the parameters before the transaction, but say what is wrong with them only to who may call."""
+        try:
+            content_type = request.headers.get("content-type", "")
+            parameters = Parameters(read_pairs(content_type, body, request.scope["query_string"]), self.known)
+        except DomainError as error:
+            wrong = error
+
+            def refuse() -> Parameters:
+                raise wrong
+
+            return refuse
+        return lambda: parameters
+
+
+METHODS: list[Method] = []
+
+
+def read_method(name: str, *parameters: str) -> Callable[[Callable[[ReadCall], Reply]], Callable[[ReadCall], Reply]]:
+    """Register a function as the method ``name``, which reads."""
+
+    def register(answer: Callable[[ReadCall], Reply]) -> Callable[[ReadCall], Reply]:
+        def carry_out(state: State, credentials: Credentials, given: Callable[[], Parameters]) -> Reply:
+            with state.database.look() as connection:
+                caller = api_clients.authenticate_client(connection, state.site, credentials.sid, credentials.token)
+                state.call_limit.take(credentials.sid)
+                return answer(ReadCall(connection, state.site, caller, given()))
+
+        METHODS.append(Method(name, frozenset(parameters), carry_out, reads=True))
+        return answer
+
+    return register
+
+
+def write_method(name: str, *parameters: str) -> Callable[[Callable[[WriteCall], Reply]], Callable[[WriteCall], Reply]]:
+    """Register a function as the method ``name``, which writes."""
+
+    def register(obey: Callable[[WriteCall], Reply]) -> Callable[[WriteCall], Reply]:
+        def carry_out(state: State, credentials: Credentials, given: Callable[[], Parameters]) -> Reply:
+            with state.database.write() as session:
+                client = api_clients.authenticate_and_lock_client(
+                    session, state.site, credentials.sid, credentials.token
+                )
+                state.call_limit.take(credentials.sid)
+                return obey(WriteCall(session, state.site, client, given()))
+
+        METHODS.append(Method(name, frozenset(parameters), carry_out, reads=False))
+        return obey
+
+    return register
+
+
+def _credentials(header: str) -> Credentials:
+    """AccountSid and AuthToken of an Authorization header (RFC 7617)."""
+    scheme, _, encoded = header.partition(" ")
+    if scheme.lower() == "basic":
+        try:
+            sid, colon, token = base64.b64decode(encoded.strip(), validate=True).decode().partition(":")
+        except (binascii.Error, ValueError):
+            colon = ""
+        if colon and sid and "\0" not in sid:
+            return Credentials(sid, token)
+    raise AuthFailed("Send AccountSid and AuthToken by HTTP Basic authentication.")
+
+
+# ------------------------------------------------------------------------------------------------ failures
+
+
+def failure_of(error: DomainError) -> Response[bytes]:
+    """What a domain error becomes."""
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
+    return _failure(error.word, str(error), error.parameter, headers)
+
+
+def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:
+    """What the framework's refusal to read a request becomes."""
+    if error.status_code == HTTP_STATUS["body_too_large"]:
+        return _failure("body_too_large", "The body of a call may have at most 256 KiB.")
+    return _failure("invalid_body", "The request cannot be read.")
+
+
+def internal_error(request: Req, error: Exception) -> Response[bytes]:
+    """What a mistake of ours or a missing database becomes: a number for the caller, the trace for the log."""
+    number = secrets.token_hex(6)
+    log.error("internal error", number=number, path=request.scope["path"], exc_info=error)
+    if isinstance(error, OperationalError | TimeoutError):
+        return _failure("unavailable", "The server cannot work at the moment; try again.", headers={"Retry-After": "2"})
+    return _failure("internal_error", f"Something went wrong on the server. Tell the operator the number {number}.")
+
+
+def wrong_method(request: Req) -> Response[Any]:
+    """What any HTTP method but POST becomes; OPTIONS only asks."""
+    if request.method == "OPTIONS":
+        return Response(None, status_code=204, headers={"Allow": "POST, OPTIONS"})
+    return _failure("method_not_allowed", "Calls are HTTP POST.", headers={"Allow": "POST, OPTIONS"})
+
+
+def _asgi(response: Response[bytes]) -> ASGIResponse:
+    """A reply as the server sends it; what the framework would still do to a Response is nothing that ours need."""
+    return ASGIResponse(
+        body=response.content,
+        media_type=MediaType.JSON,
+        status_code=response.status_code or 200,
+        headers=response.headers,
+    )
+
+
+def _failure(
+    word: str, message: str, parameter: str | None = None, headers: dict[str, str] | None = None
+) -> Response[bytes]:
+    failure = Failure(error=word, message=message, parameter=UNSET if parameter is None else parameter)
+    status = HTTP_STATUS.get(word, 200)
+    all_headers = {**_HEADERS, **(headers or {})}
+    return Response(encode(failure), media_type=MediaType.JSON, status_code=status, headers=all_headers)

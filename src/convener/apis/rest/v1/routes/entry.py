@@ -1,0 +1,174 @@
+"""Doors and entries: what a person at a link needs. The link is the right to enter, with the password of the meeting
+where it has one; a cookie counts only where somebody is signed in, and where the page proves that it is ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, post
+from litestar.datastructures import State
+
+from convener.apis.rest.v1.schemas import Door, Entry, EntryRequest, Key
+from convener.domain.access import policy
+from convener.domain.access.policy import Requirement
+from convener.domain.centers import centers
+from convener.domain.centers.api_clients import frame_origins
+from convener.domain.errors import CenterNotFound, EntryClosed, InvalidParameter, WrongPassword
+from convener.domain.meetings import meetings, participants
+from convener.domain.meetings.participants import display_name
+from convener.domain.room import join
+from convener.domain.room.join import EntrySide, JoinRequest
+from convener.storage.database import Session as DatabaseSession
+from convener.storage.models import Meeting, User
+
+from .session import proven_user
+
+_SIDES = {"attend": EntrySide.AUDIENCE, "present": EntrySide.PRESENTER}
+
+
+def _wire(door: policy.EntryCheck, user: User | None) -> Door:
+    meeting, participant = door.meeting, door.participant
+    if meeting is None:
+        return Door(state=door.state.value, frame_origins=frame_origins(None))
+    here = user is not None and user.center_id == meeting.center_id
+    known = Door(
+        state=door.state.value,
+        lang=meeting.language,
+        needs=[need.value for need in Requirement if need in door.needs],
+        refused=door.refused,
+        signed_in_as=user.display_name or user.user_id if here and user else "",
+        frame_origins=frame_origins(meeting),
+    )
+    if door.secret:
+        return known
+    known.title = meeting.title
+    known.description = meeting.description
+    known.status = meeting.status  # type: ignore[assignment]
+    known.starts_at, known.ends_at, known.time_zone = meeting.starts_at, meeting.ends_at, meeting.time_zone
+    known.name = display_name(participant) if participant else known.signed_in_as
+    known.role = participant.role if participant else None  # type: ignore[assignment]
+    known.lobby = door.waits
+    known.inside, known.inside_names = door.inside, door.inside_names
+    return known
+
+
+def _one_key(key: Key | EntryRequest) -> None:
+    if sum(bool(one) for one in (key.link, key.code, key.entry)) != 1:
+        raise InvalidParameter("Give one of link, code and entry.", "code")
+
+
+def _meeting(session: DatabaseSession, state: State, key: Key | EntryRequest) -> tuple[Meeting | None, EntrySide]:
+    """The meeting of an open link or an entry URL, and the side on which one enters."""
+    if key.entry is None:
+        return meetings.find_by_code(session, state.center_id, key.code or ""), EntrySide.AUDIENCE
+    side = _SIDES[key.entry.side]
+    try:
+        center = centers.find(session, key.entry.center)
+    except CenterNotFound:
+        return None, side
+    return join.find_by_name(session, center.id, key.entry.id), side
+
+
+class _Guesses:
+    """Limits on guessing: of codes, names and links per address, of passwords per address and meeting too."""
+
+    def __init__(self, request: Request[Any, Any, State], state: State) -> None:
+        self._state = state
+        self._address = request.client.host if request.client else ""
+        state.code_limit.check(self._address)
+
+    def entry(self) -> None:
+        """Before somebody enters: that makes a place in the meeting, also for nobody."""
+        self._state.entry_limit.take(self._address)
+
+    def wrong_key(self) -> None:
+        """A link, code or name that leads nowhere."""
+        self._state.code_limit.count(self._address)
+
+    def check_password(self, meeting: Meeting | None, password: str) -> None:
+        """Before a password is looked at."""
+        if meeting is not None and password:
+            self._state.sign_in_limit.check(self._of(meeting))
+            self._state.address_limit.check(self._address)
+
+    def wrong_password(self, meeting: Meeting | None) -> None:
+        """One that is not that of the meeting."""
+        if meeting is not None:
+            self._state.sign_in_limit.count(self._of(meeting))
+            self._state.address_limit.count(self._address)
+
+    def _of(self, meeting: Meeting) -> str:
+        return f"{self._address} meeting {meeting.id}"
+
+
+@post("/doors", sync_to_thread=True, status_code=200)
+def look(request: Request[Any, Any, State], state: State, data: Key) -> Door:
+    """What stands behind a link. Wrong ones are limited per address, so that codes and passwords cannot be guessed."""
+    _one_key(data)
+    guesses = _Guesses(request, state)
+    with state.database.read() as session:
+        if data.link:
+            user = None
+            door = policy.check_link(session, state.site, data.link)
+        else:
+            meeting, side = _meeting(session, state, data)
+            guesses.check_password(meeting, data.password)
+            user = proven_user(session, request)
+            visitor = JoinRequest(
+                password=data.password, name=data.name, email=data.email, company=data.company, user=user
+            )
+            door = join.check_entry(session, state.site, meeting, side, visitor)
+            if door.refused and Requirement.PASSWORD in door.needs:
+                guesses.wrong_password(meeting)
+        if door.meeting is None:
+            guesses.wrong_key()
+        return _wire(door, user)
+
+
+@post("/entries", sync_to_thread=True, status_code=200)
+def enter(request: Request[Any, Any, State], state: State, data: EntryRequest) -> Entry:
+    """Step through a door: the reply's token opens the room socket as one participant."""
+    _one_key(data)
+    guesses = _Guesses(request, state)
+    guesses.entry()
+    site = state.site
+    meeting: Meeting | None = None
+    try:
+        with state.database.write() as session:
+            if data.link:
+                participant = policy.enter_by_link(session, site, data.link, data.name)
+            else:
+                meeting, side = _meeting(session, state, data)
+                guesses.check_password(meeting, data.password)
+                visitor = JoinRequest(
+                    password=data.password,
+                    name=data.name,
+                    email=data.email,
+                    company=data.company,
+                    extra1=data.extra1,
+                    extra2=data.extra2,
+                    extra3=data.extra3,
+                    user=proven_user(session, request),
+                    known=site.secrets.read_room_token(data.token) if data.token else None,
+                )
+                participant = join.enter(session, site, meeting, side, visitor)
+            entered = participant.meeting
+            return Entry(
+                token=site.secrets.room_token(participant.public_id),
+                person_id=participant.public_id,
+                name=participants.display_name(participant),
+                role=participant.role,  # type: ignore[arg-type]
+                title=entered.title,
+                lang=entered.language,
+            )
+    except EntryClosed as closed:
+        if closed.word == policy.EntryState.INVALID.value:
+            guesses.wrong_key()
+        raise
+    except WrongPassword:
+        if data.password:
+            guesses.wrong_password(meeting)
+        raise
+
+
+HANDLERS = [look, enter]

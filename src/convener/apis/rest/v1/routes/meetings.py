@@ -1,0 +1,120 @@
+"""Meetings of the signed-in organizer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from litestar import Request, delete, get, post
+from litestar.datastructures import State
+from litestar.params import Parameter
+
+from convener.apis.rest.v1.schemas import MeetingPage, MeetingSummary, NewMeeting
+from convener.domain.accounts import users
+from convener.domain.actions import end_meeting
+from convener.domain.centers import limits as center_limits
+from convener.domain.errors import InvalidParameter, MeetingNotFound
+from convener.domain.meetings import meetings, participants
+from convener.domain.meetings.changes import Details
+from convener.domain.meetings.invitation_text import entry_url
+from convener.domain.permissions import CenterAction, center_allows
+from convener.domain.room.join import EntrySide
+from convener.storage.database import Session as DatabaseSession
+from convener.storage.models import Center, Meeting, User
+
+from .session import require_user
+
+
+def _url(session: DatabaseSession, state: State, meeting: Meeting) -> str:
+    """Where the audience enters: the open link, which is short; it leads to meetings of the first center alone, and
+    names of applications may have signs in them that no link shows well. Else the entry URL."""
+    if meeting.center_id == state.center_id and meeting.name.isalnum():
+        return meetings.meeting_url(state.site, meeting)
+    return entry_url(state.site, session.get_one(Center, meeting.center_id), meeting, EntrySide.AUDIENCE.value)
+
+
+def _wire(session: DatabaseSession, state: State, meeting: Meeting) -> MeetingSummary:
+    return MeetingSummary(
+        mid=meeting.mid,
+        code=meeting.name,
+        title=meeting.title,
+        status=meeting.status,  # type: ignore[arg-type]
+        cancelled=meeting.cancelled_at is not None,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        time_zone=meeting.time_zone,
+        created_at=meeting.created_at,
+        meeting_url=_url(session, state, meeting),
+        host_url=participants.participant_url(state.site, participants.host_of(session, meeting)),
+        inside=meeting.inside,
+    )
+
+
+def _managed(session: DatabaseSession, user: User, mid: str) -> Meeting:
+    """The meeting, where this user may manage it; else it does not exist for this user."""
+    meeting = meetings.find_by_mid(session, user.center_id, mid)
+    action = CenterAction.MANAGE_OWN_MEETING if meeting.owner_id == user.id else CenterAction.MANAGE_ANY_MEETING
+    if not center_allows(user.role, action):
+        raise MeetingNotFound("There is no such meeting.", "mid")
+    return meeting
+
+
+@get("/meetings", sync_to_thread=True)
+def list_meetings(
+    request: Request[Any, Any, State],
+    state: State,
+    when: Literal["current", "past"] = "current",
+    cursor: str | None = None,
+    limit: Annotated[int, Parameter(ge=1, le=100)] = 20,
+) -> MeetingPage:
+    """The caller's own meetings, newest first."""
+    if cursor is not None and not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 19):
+        raise InvalidParameter("cursor must be the next of an earlier page.", "cursor")
+    with state.database.read() as session:
+        user = require_user(session, request)
+        found, following = meetings.list_of_owner(
+            session, user, past=when == "past", before_id=int(cursor) if cursor else None, limit=limit
+        )
+        wired = [_wire(session, state, meeting) for meeting in found]
+    return MeetingPage(meetings=wired, next=str(following) if following else None)
+
+
+@post("/meetings", sync_to_thread=True)
+def create_meeting(request: Request[Any, Any, State], state: State, data: NewMeeting) -> MeetingSummary:
+    """A new meeting of the caller, who is its host."""
+    if data.starts_at is not None and data.starts_at.tzinfo is None:
+        raise InvalidParameter("startsAt needs a time zone, like 2026-11-21T09:00:00Z.", "startsAt")
+    details = Details(
+        title=data.title,
+        description=data.description,
+        starts_at=data.starts_at,
+        duration_hours=data.duration_minutes / 60 if data.duration_minutes else None,
+        time_zone=data.time_zone or "UTC",
+        lobby=data.lobby,
+    )
+    with state.database.write() as session:
+        user = require_user(session, request)
+        users.require_scheduling(user)
+        center_limits.require_free_schedule(session, session.get_one(Center, user.center_id))
+        meeting, _ = meetings.create_with_host(
+            session, state.site, user.center_id, user, details, name=user.display_name, email=user.email
+        )
+        return _wire(session, state, meeting)
+
+
+@get("/meetings/{mid:str}", sync_to_thread=True)
+def read_meeting(request: Request[Any, Any, State], state: State, mid: str) -> MeetingSummary:
+    """One meeting that the caller may manage."""
+    with state.database.read() as session:
+        return _wire(session, state, _managed(session, require_user(session, request), mid))
+
+
+@delete("/meetings/{mid:str}", sync_to_thread=True, status_code=200)
+def cancel_meeting(request: Request[Any, Any, State], state: State, mid: str) -> MeetingSummary:
+    """Cancel a meeting: links say so, people inside are shown out."""
+    with state.database.write() as session:
+        meeting = _managed(session, require_user(session, request), mid)
+        end_meeting.cancel_meeting(session, state.site, meeting.id)
+        return _wire(session, state, meeting)
+
+
+HANDLERS = [list_meetings, create_meeting, read_meeting, cancel_meeting]

@@ -1,0 +1,199 @@
+"""Recordings: what stands behind a name, viewing, and the film itself, by the token that a viewer got."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Request, Response, get, post
+from litestar.datastructures import State
+from litestar.response import Stream
+
+from convener.apis.rest.v1.schemas import RecordingDoor, RecordingEntry, RecordingEntryRequest, RecordingKey
+from convener.domain.actions import open_download
+from convener.domain.centers import centers
+from convener.domain.documents.recognition import PLAYABLE
+from convener.domain.errors import CenterNotFound, EntryClosed, NotOwner, StorageFailed, WrongPassword
+from convener.domain.recordings import playback, views
+from convener.domain.recordings.playback import PlaybackSession, ViewState
+from convener.domain.recordings.views import Viewer
+from convener.storage.blobs import BlobError, BlobStore
+from convener.storage.database import Session as DatabaseSession
+
+from .session import proven_user
+
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.ASCII)
+_SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+}
+"""Headers under which a file that somebody sent can do nothing but be played."""
+
+
+def _center_id(session: DatabaseSession, state: State, name: str) -> int | None:
+    """The center of this name; None where there is none, and so no recording in it."""
+    if not name:
+        return int(state.center_id)
+    try:
+        return centers.find(session, name).id
+    except CenterNotFound:
+        return None
+
+
+@post("/recordings/doors", sync_to_thread=True, status_code=200)
+def look(request: Request[Any, Any, State], state: State, data: RecordingKey) -> RecordingDoor:
+    """What stands behind the name of a recording. Wrong ones are limited per address, so that names cannot be
+    guessed."""
+    address = request.client.host if request.client else ""
+    state.code_limit.check(address)
+    with state.database.read() as session:
+        center_id = _center_id(session, state, data.center)
+        looked = (
+            playback.check_view(session, center_id, data.name)
+            if center_id
+            else playback.PlaybackCheck(ViewState.INVALID)
+        )
+        if looked.state is ViewState.INVALID:
+            state.code_limit.count(address)
+        recording = looked.recording
+        if recording is None:
+            return RecordingDoor(state=looked.state.value)
+        door = RecordingDoor(
+            state=looked.state.value,
+            lang=recording.meeting.language,
+            entry=recording.entry,  # type: ignore[arg-type]
+            registration=recording.registration,
+        )
+        if recording.entry == "none":
+            door.title, door.duration = recording.title, recording.duration
+            door.started_at, door.time_zone = recording.started_at, recording.time_zone
+        return door
+
+
+@post("/recordings/entries", sync_to_thread=True, status_code=200)
+def enter(request: Request[Any, Any, State], state: State, data: RecordingEntryRequest) -> RecordingEntry:
+    """Begin to view: the reply's token plays the recording. Guessing names and passwords is limited per address."""
+    address = request.client.host if request.client else ""
+    state.code_limit.check(address)
+    state.entry_limit.take(address)
+    viewer = Viewer(
+        name=data.viewer_name,
+        email=data.email,
+        company=data.company,
+        extra1=data.extra1,
+        extra2=data.extra2,
+        extra3=data.extra3,
+        browser=request.headers.get("user-agent", ""),
+        address=address,
+    )
+    try:
+        with state.database.write() as session:
+            center_id = _center_id(session, state, data.center)
+            user = proven_user(session, request)
+            if center_id is None:
+                raise EntryClosed(ViewState.INVALID.value, playback.MESSAGES[ViewState.INVALID])
+            if data.token:
+                return _wire(playback.find_session(session, state.site, data.token))
+            seat = playback.enter(session, state.site, center_id, data.name, viewer, data.password, user)
+            return _wire(seat)
+    except EntryClosed as closed:
+        if closed.word == ViewState.INVALID.value:
+            state.code_limit.count(address)
+        raise
+    except WrongPassword:
+        if data.password:
+            state.code_limit.count(address)
+        raise
+
+
+def _wire(seat: PlaybackSession) -> RecordingEntry:
+    recording, token = seat.recording, quote(seat.token)
+    return RecordingEntry(
+        token=seat.token,
+        name=recording.name,
+        title=recording.title,
+        duration=recording.duration,
+        started_at=recording.started_at,
+        time_zone=recording.time_zone,
+        lang=recording.meeting.language,
+        content_type=seat.file.content_type,
+        playable=seat.file.content_type in PLAYABLE,
+        size=seat.file.size,
+        media_url=f"/api/v1/recordings/media?token={token}",
+        download_url=f"/api/v1/recordings/download?token={token}" if seat.may_download else "",
+    )
+
+
+def _seat(state: State, token: str, *, download: bool) -> PlaybackSession:
+    """What the token plays; the visit is noted as going on, a download as a visit of its own."""
+    with state.database.read() as session:
+        seat = playback.find_session(session, state.site, token)
+        if download and not seat.may_download:
+            raise NotOwner("recording")
+        if not download and not views.is_due(seat.visit):
+            return seat
+    with state.database.write() as session:
+        seat = playback.find_session(session, state.site, token)
+        if download:
+            views.begin_again(session, seat.visit)
+        else:
+            views.end(seat.visit)
+        return seat
+
+
+@get("/recordings/media", sync_to_thread=True)
+def play(request: Request[Any, Any, State], state: State, token: str) -> Response[Any]:
+    """The film for a video element, whole or a part of it (one byte range, RFC 9110)."""
+    file = _seat(state, token, download=False).file
+    asked = _range(request.headers.get("range", ""), file.size)
+    headers = {**_SAFE, "Accept-Ranges": "bytes", "Content-Disposition": "inline"}
+    if asked is None:
+        return _stream(state.blobs, file.blob, 0, file.size, file.content_type, headers, 200)
+    start, end = asked
+    if start >= end:
+        headers["Content-Range"] = f"bytes */{file.size}"
+        return Response(b"", status_code=416, headers=headers)
+    headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
+    return _stream(state.blobs, file.blob, start, end, file.content_type, headers, 206)
+
+
+@get("/recordings/download", sync_to_thread=True)
+def download(state: State, token: str) -> Response[Any]:
+    """The film as a file to keep."""
+    seat = _seat(state, token, download=True)
+    name = open_download.file_name(f"{seat.recording.name}.{open_download.ENDINGS.get(seat.file.content_type, 'bin')}")
+    headers = {**_SAFE, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+    return _stream(state.blobs, seat.file.blob, 0, seat.file.size, "application/octet-stream", headers, 200)
+
+
+def _range(header: str, size: int) -> tuple[int, int] | None:
+    """First byte and the one after the last; None where the whole file is to be sent. Several ranges are the whole."""
+    found = _RANGE.fullmatch(header.strip())
+    if found is None or found[1] == found[2] == "":
+        return None
+    if not found[1]:
+        return max(0, size - int(found[2])), size
+    first, last = int(found[1]), int(found[2]) if found[2] else None
+    if last is not None and last < first:
+        return None
+    return first, size if last is None else min(last + 1, size)
+
+
+def _stream(
+    blobs: BlobStore, key: str, start: int, end: int, content_type: str, headers: dict[str, str], status: int
+) -> Response[Any]:
+    pieces = blobs.read(key, start, end)
+    try:
+        # The first piece now: a store that does not answer is an error to tell, not a reply that breaks off.
+        first = next(pieces, b"")
+    except BlobError as error:
+        raise StorageFailed("The recording cannot be read at the moment. Please try again later.") from error
+    headers["Content-Length"] = str(end - start)
+    return Stream(chain([first], pieces), status_code=status, headers=headers, media_type=content_type)
+
+
+HANDLERS = [look, enter, play, download]

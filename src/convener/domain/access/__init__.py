@@ -1,0 +1,1 @@
+"""Who may enter a meeting, and what is still missing."""

@@ -1,0 +1,242 @@
+"""Doors: what stands behind a link, and who may step through it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from convener.domain.accounts import users
+from convener.domain.centers.settings import CenterSettings
+from convener.domain.errors import EntryClosed
+from convener.domain.lifecycle import LifecycleState
+from convener.domain.meetings import participants, recurrence
+from convener.domain.meetings.participants import display_name
+from convener.domain.meetings.state import MeetingStatus
+from convener.domain.permissions import MeetingRole, RoomAction, room_allows
+from convener.domain.site import Site, now
+from convener.domain.stored_settings import read_settings
+from convener.storage.models import Center, Meeting, Participant, Visit
+
+EARLY_ENTRY = timedelta(minutes=30)
+"""How long before the start presenters may come into a meeting that is closed outside its time."""
+
+
+class OpeningRule(StrEnum):
+    """When people other than the host may enter (``meetings.doors``)."""
+
+    FROM_START = "start"
+    """From the start on, or as soon as somebody has begun it; not any more when it is finished."""
+    ALWAYS = "always"
+    """At any time; a finished meeting begins again when somebody enters."""
+    SCHEDULED = "scheduled"
+    """From the scheduled start to the scheduled end, of each occurrence where it recurs by a rule."""
+
+
+class EntryState(StrEnum):
+    """What a person at a link is told."""
+
+    OPEN = "open"
+    EARLY = "early"
+    LATE = "late"
+    INACTIVE = "inactive"
+    CANCELLED = "cancelled"
+    ENDED = "ended"
+    INVALID = "invalid"
+    FULL = "full"
+    REMOVED = "removed"
+    LOCKED = "locked"
+
+
+MESSAGES: dict[EntryState, str] = {
+    EntryState.EARLY: "The meeting has not begun yet.",
+    EntryState.LATE: "The time of the meeting is over.",
+    EntryState.INACTIVE: "The meeting was deleted or has expired, or the account of its organizer has ended.",
+    EntryState.CANCELLED: "The meeting was cancelled.",
+    EntryState.ENDED: "The meeting has ended. It starts again when its host enters.",
+    EntryState.INVALID: "This link is not valid.",
+    EntryState.FULL: "The meeting is full at the moment.",
+    EntryState.REMOVED: "The host has ended your stay in this meeting.",
+    EntryState.LOCKED: "The meeting is locked; nobody new can enter at the moment.",
+}
+
+
+class Requirement(StrEnum):
+    """What a person at a door has to say before it opens."""
+
+    PASSWORD = "password"  # noqa: S105 - a word
+    SIGN_IN = "sign_in"
+    NAME = "name"
+    REGISTRATION = "registration"
+    """E-mail address and company."""
+
+
+RIGHTS = frozenset({Requirement.PASSWORD, Requirement.SIGN_IN})
+"""Needs of somebody who is not known to have a right to come in; the meeting is told nothing about."""
+
+
+@dataclass(frozen=True)
+class EntryCheck:
+    """A link, looked at. ``participant`` is the person's place in the meeting, None where there is none yet.
+
+    ``needs``: what is missing for entering by an open door. ``refused``: a password was given and is wrong, or somebody
+    is signed in who is not on the list. ``waits``: the person comes into the lobby first.
+    """
+
+    state: EntryState
+    meeting: Meeting | None = None
+    participant: Participant | None = None
+    inside: int = 0
+    inside_names: list[str] = field(default_factory=list)
+    needs: frozenset[Requirement] = frozenset()
+    refused: bool = False
+    waits: bool = False
+
+    @property
+    def secret(self) -> bool:
+        """Whether the person must not be told anything about the meeting yet."""
+        return not RIGHTS.isdisjoint(self.needs)
+
+    def require_open(self) -> Meeting:
+        """The meeting, if one may enter; raises :class:`EntryClosed`."""
+        if self.state is not EntryState.OPEN or self.meeting is None:
+            raise EntryClosed(self.state.value, MESSAGES[self.state])
+        return self.meeting
+
+
+def check_link(session: Session, site: Site, link: str) -> EntryCheck:
+    """What stands behind a personal link (``LIVE…``)."""
+    participant = participants.find_by_link(session, site, link.strip().upper())
+    if participant is None or participant.cancelled_at is not None:
+        return EntryCheck(EntryState.INVALID)
+    meeting = participant.meeting
+    names = _names_inside(session, meeting) if meeting.inside else []
+    return EntryCheck(
+        entry_state(session, site, meeting, participant),
+        meeting,
+        participant,
+        meeting.inside,
+        names,
+        needs=frozenset() if participant.name else frozenset({Requirement.NAME}),
+        waits=must_wait(session, meeting, participant),
+    )
+
+
+def entry_state(
+    session: Session,
+    site: Site,
+    meeting: Meeting,
+    participant: Participant | None,
+    role: MeetingRole = MeetingRole.ATTENDEE,
+) -> EntryState:
+    """Whether this participant (None: somebody new, as ``role``) may enter now. The first reason that applies is
+    told."""
+    if meeting.cancelled_at is not None:
+        # What an application or an organizer called off in our own words was "cancelled".
+        called_off = meeting.doors == OpeningRule.FROM_START and meeting.life != LifecycleState.EXPIRED
+        return EntryState.CANCELLED if called_off else EntryState.INACTIVE
+    if participant is not None and participant.cancelled_at is not None:
+        return EntryState.INVALID
+    if participant is not None and participant.removed_at is not None:
+        return EntryState.REMOVED
+    if participant is not None and _is_off(participant):
+        # Links and room tokens outlive sign-ins: they must not be what is left of an account.
+        return EntryState.INVALID
+    if not users.is_active(meeting.owner):
+        # Nobody can connect to meetings of an owner whose account is off (Live Meeting service API, reference 3).
+        return EntryState.INACTIVE
+    if participant is not None and participant.role == MeetingRole.HOST.value:
+        return EntryState.OPEN
+    leads = room_allows(role.value, RoomAction.LOCK) or (
+        participant is not None and room_allows(participant.role, RoomAction.LOCK)
+    )
+    closed = _closed_by_time(meeting, leads)
+    if closed in (EntryState.EARLY, EntryState.ENDED):
+        return closed
+    if participant is not None and _is_inside(session, participant):
+        return EntryState.OPEN
+    if closed is not None:
+        return closed
+    if meeting.locked and not leads:
+        return EntryState.LOCKED
+    if meeting.inside >= seats_of(site, meeting):
+        return EntryState.FULL
+    return EntryState.OPEN
+
+
+def seats_of(site: Site, meeting: Meeting) -> int:
+    """How many people may be inside."""
+    return site.room_limit if meeting.seats is None else meeting.seats
+
+
+def must_wait(session: Session, meeting: Meeting, participant: Participant) -> bool:
+    """Whether this person comes into the lobby first. It is for people of open links and entry URLs; those with a
+    personal link were invited by name, and who may let others in need not wait. Signed-in colleagues pass where the
+    center says so (allowFastLobbyJoin, which has no effect while extended registration is forced)."""
+    if not meeting.lobby or participant.admitted_at is not None:
+        return False
+    if room_allows(participant.role, RoomAction.ADMIT):
+        return False
+    user = participant.user
+    if user is None:
+        return True
+    return user.api_client_id is None and not passes_lobby(session, meeting.center_id)
+
+
+def passes_lobby(session: Session, center_id: int) -> bool:
+    """Whether signed-in users of the center pass the lobby."""
+    settings = read_settings(CenterSettings, session.get_one(Center, center_id).settings)
+    return settings.allow_fast_lobby_join and not settings.force_extended_registration
+
+
+def enter_by_link(session: Session, site: Site, link: str, name: str) -> Participant:
+    """Step through a personal link; ``name`` (may be empty) is what the person wants to be called from now on."""
+    door = check_link(session, site, link)
+    door.require_open()
+    participant = door.participant
+    if participant is None:
+        raise EntryClosed(EntryState.INVALID.value, MESSAGES[EntryState.INVALID])
+    name = participants.nickname("name", name)
+    if name and name != display_name(participant):
+        participant.name = name
+    return participant
+
+
+def _closed_by_time(meeting: Meeting, leads: bool) -> EntryState | None:
+    """The state of a door that time keeps closed, None where it does not. ``leads``: as a presenter."""
+    moment = now()
+    starts_at, ends_at, status = meeting.starts_at, meeting.ends_at, MeetingStatus(meeting.status)
+    match OpeningRule(meeting.doors):
+        case OpeningRule.ALWAYS:
+            return None
+        case OpeningRule.SCHEDULED:
+            if meeting.recurrence is not None and starts_at is not None and ends_at is not None:
+                found = recurrence.current_or_next(meeting.recurrence, starts_at, ends_at, meeting.time_zone, moment)
+                if found is None:
+                    return EntryState.LATE
+                starts_at, ends_at = found
+            if starts_at is not None and moment + (EARLY_ENTRY if leads else timedelta()) < starts_at:
+                return EntryState.EARLY
+            return EntryState.LATE if ends_at is not None and moment >= ends_at else None
+        case OpeningRule.FROM_START:
+            before_start = starts_at is not None and moment < starts_at
+            if before_start and status in (MeetingStatus.SCHEDULED, MeetingStatus.FINISHED):
+                return EntryState.EARLY
+            return EntryState.ENDED if status is MeetingStatus.FINISHED else None
+
+
+def _is_off(participant: Participant) -> bool:
+    return participant.user is not None and not users.is_active(participant.user)
+
+
+def _is_inside(session: Session, participant: Participant) -> bool:
+    query = select(Visit.id).where(Visit.participant_id == participant.id, Visit.left_at.is_(None))
+    return session.scalar(query) is not None
+
+
+def _names_inside(session: Session, meeting: Meeting) -> list[str]:
+    query = select(Visit.name).where(Visit.meeting_id == meeting.id, Visit.left_at.is_(None))
+    return list(session.scalars(query.order_by(Visit.id).limit(5)))

@@ -1,0 +1,1 @@
+"""People known to a center: users, groups, sessions, passwords, tickets."""

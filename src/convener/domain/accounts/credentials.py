@@ -1,0 +1,93 @@
+"""Passwords of users checked, and remembered for a while where they were right."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets as random
+import threading
+import time
+from collections import OrderedDict
+
+from sqlalchemy.orm import Session
+
+from convener.domain.errors import AuthFailed
+from convener.domain.secrets import verify_password
+from convener.storage.models import Center, User
+
+from . import users
+
+REMEMBERED_FOR = 300.0
+
+
+class PasswordMemory:
+    """Remembers for a short time which password was right, under a keyed hash, so that a protocol which sends the
+    password with each message costs one Argon2 in five minutes instead of one a message. A changed password has
+    another stored hash and so is never found here."""
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._key = random.token_bytes(32)
+        self._most = most
+        self._known: OrderedDict[bytes, float] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def verify(self, stored: str | None, password: str) -> bool:
+        """Like :func:`verify_password`, quicker the second time. Failures always cost the full hash."""
+        digest = self._digest(stored, password)
+        with self._lock:
+            until = self._known.get(digest, 0.0)
+        if stored is not None and until > time.monotonic():
+            return True
+        if not verify_password(stored, password):
+            return False
+        with self._lock:
+            self._known[digest] = time.monotonic() + REMEMBERED_FOR
+            if len(self._known) > self._most:
+                self._known.popitem(last=False)
+        return True
+
+    def knows(self, stored: str | None, password: str) -> bool:
+        """Whether :meth:`verify` would answer True at once."""
+        digest = self._digest(stored, password)
+        with self._lock:
+            return stored is not None and self._known.get(digest, 0.0) > time.monotonic()
+
+    def _digest(self, stored: str | None, password: str) -> bytes:
+        return hashlib.blake2b(f"{stored}\0{password}".encode(), key=self._key, digest_size=32).digest()
+
+
+_memory = PasswordMemory()
+
+
+# ------------------------------------------------------------------------------------------------ signing in
+
+
+def authenticate(session: Session, center: Center, user_id: str, password: str) -> User:
+    """The user with this password, whose account is on; raises :class:`AuthFailed` without saying what is wrong, in the
+    same time."""
+    user = users.find_or_none(session, center.id, user_id)
+    stored = user.password_hash if user else None
+    if not _is_right(stored, password) or user is None or not users.is_active(user):
+        raise AuthFailed("User ID or password is wrong.")
+    return user
+
+
+def verify_password_of(user: User | None, password: str) -> bool:
+    """Whether this is the user's password; takes as long for a user that there is not. It is then remembered for a
+    while. Says nothing of whether the account is on (:func:`is_active`)."""
+    return _is_right(user.password_hash if user else None, password)
+
+
+def is_password_remembered(user: User | None, password: str) -> bool:
+    """Whether :func:`verify` said yes lately, of the same password. Costs next to nothing."""
+    stored = user.password_hash if user else None
+    return any(_memory.knows(stored, one) for one in _spellings(password))
+
+
+def _is_right(stored: str | None, password: str) -> bool:
+    return any(_memory.verify(stored, one) for one in _spellings(password))
+
+
+def _spellings(password: str) -> tuple[str, ...]:
+    """The password as it was given and, where spaces follow it, without them: that is how applications' passwords are
+    kept (Live Meeting service API, section 2)."""
+    return tuple(dict.fromkeys((password, password.rstrip(" "))))

@@ -1,0 +1,48 @@
+"""The directory of a center: users and groups looked up by their IDs, many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from convener.domain.text import fold, is_storable
+from convener.storage.models import Center, Group, User
+
+
+def look_up(session: Session, center: Center, user_id: str) -> User | None:
+    """The user of this ID, whatever its case; users that API clients brought along count too."""
+    if not is_storable(user_id):
+        return None
+    return session.scalar(
+        select(User).where(User.center_id == center.id, User.user_id_folded == fold(user_id), User.deleted_at.is_(None))
+    )
+
+
+def look_up_all(session: Session, center: Center, ids: Iterable[str]) -> tuple[list[User | Group], list[str]]:
+    """Users and groups of these IDs in their order, each once, and the IDs that nobody has. Where a user and a group
+    share an ID it is the user's."""
+    asked = {fold(one): one for one in ids if is_storable(one)}
+    folded = list(asked)
+    users = {
+        user.user_id_folded: user
+        for user in session.scalars(
+            select(User).where(User.center_id == center.id, User.user_id_folded.in_(folded), User.deleted_at.is_(None))
+        )
+    }
+    groups = {
+        group.group_id_folded: group
+        for group in session.scalars(
+            select(Group).where(Group.center_id == center.id, Group.group_id_folded.in_(folded))
+        )
+    }
+    found: list[User | Group] = []
+    unknown: list[str] = []
+    for key, given in asked.items():
+        entry = users.get(key) or groups.get(key)
+        if entry is None:
+            unknown.append(given)
+        else:
+            found.append(entry)
+    return found, unknown

@@ -1,0 +1,59 @@
+"""Users that API clients know by ids of their own (``hostid``, ``puid``)."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.centers import api_clients
+from convener.domain.permissions import CenterRole
+from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.site import now
+from convener.storage.core import insert
+from convener.storage.models import ApiClient, User
+
+# --------------------------------------------------------------------------------- users of applications
+
+
+_EXTERNAL = select(User).where(
+    User.api_client_id == bindparam("client_id"), User.external_id == bindparam("external_id")
+)
+
+
+def find_external_user(session: Session, client_id: int, external_id: str) -> User | None:
+    """The API client's user of this id, if there is one."""
+    return session.scalar(_EXTERNAL, {"client_id": client_id, "external_id": external_id})
+
+
+def create_external_user(
+    session: Session, client: ApiClient, external_id: str, parameter: str, *, name: str | None, email: str | None
+) -> User:
+    """A new user of the API client, within its quota. The caller holds the client's row, and has found no user of this
+    id; ``parameter`` names the id in errors."""
+    api_clients.reserve_user(session, client, parameter)
+    unique = "api-" + random_text(SMALL_AND_DIGITS, 16)
+    user = User(
+        center_id=client.center_id,
+        user_id=unique,
+        user_id_folded=unique,
+        api_client_id=client.id,
+        external_id=external_id,
+        first_name="",
+        last_name="",
+        display_name=name or "",
+        email=email or "",
+        email_folded=text.fold(email or ""),
+        role=CenterRole.ORGANIZER.value,
+        language="",
+        created_at=now(),
+    )
+    return insert(session, user)
+
+
+def update_external_user(user: User, *, name: str | None, email: str | None) -> None:
+    """Take over what an application says of its user; None or nothing changes nothing."""
+    if name:
+        user.display_name = name
+    if email:
+        user.email, user.email_folded = email, text.fold(email)

@@ -1,0 +1,196 @@
+"""Groups: named sets of users of a center. They give no role. Group IDs follow the rules of user IDs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.centers import centers
+from convener.domain.errors import EmptyGroup, GroupExists, GroupNotFound, NotMembers, UnknownUsers
+from convener.domain.events.log import record_in_center
+from convener.domain.events.types import EventType
+from convener.domain.site import now
+from convener.storage.models import Center, Group, GroupMember, User
+
+from . import user_ids, users
+
+
+def create_group(
+    session: Session, center: Center, group_id: str, users: Iterable[User] = (), *, actor: User | None = None
+) -> Group:
+    """A new group of these users. Raises :class:`GroupExists`, :class:`InvalidParameter`."""
+    centers.lock_center(session, center.id)
+    _check_free(session, center, group_id, None)
+    group = Group(center_id=center.id, group_id=group_id, group_id_folded=text.fold(group_id), created_at=now())
+    session.add(group)
+    session.flush()
+    _add_users(session, group, users)
+    _record(session, EventType.GROUP_CREATED, group, actor)
+    return group
+
+
+def create_filled_group(
+    session: Session, center: Center, group_id: str, user_ids: list[str], parameter: str, *, actor: User | None = None
+) -> Group:
+    """The same, with users by their IDs: at least one (:class:`EmptyGroup`), and users alone, no groups
+    (:class:`UnknownUsers`, naming ``parameter``)."""
+    if not user_ids:
+        raise EmptyGroup("A new group needs at least one member.")
+    return create_group(session, center, group_id, users.find_users(session, center, user_ids, parameter), actor=actor)
+
+
+def find_group(session: Session, center: Center, group_id: str) -> Group:
+    """The group of this ID, whatever its case; raises :class:`GroupNotFound`."""
+    group = _find(session, center, group_id)
+    if group is None:
+        raise GroupNotFound(f"There is no group {group_id!r}.", "group_id")
+    return group
+
+
+def find_groups(session: Session, center: Center, group_ids: list[str], parameter: str | None = None) -> list[Group]:
+    """The groups of these IDs, in their order, each once; raises :class:`UnknownUsers` with those that there are
+    not."""
+    found, missing = _look(session, center, group_ids)
+    if missing:
+        raise UnknownUsers(missing, parameter)
+    return found
+
+
+def list_groups(session: Session, center: Center) -> list[Group]:
+    """All groups of the center, by ID."""
+    return list(session.scalars(select(Group).where(Group.center_id == center.id).order_by(Group.group_id_folded)))
+
+
+def groups_of(session: Session, user: User) -> list[Group]:
+    """The groups that the user is in, by ID."""
+    query = select(Group).join(GroupMember, GroupMember.group_id == Group.id).where(GroupMember.user_id == user.id)
+    return list(session.scalars(query.order_by(Group.group_id_folded)))
+
+
+def members(session: Session, group: Group) -> list[User]:
+    """Users of the group, by user ID."""
+    query = select(User).join(GroupMember, GroupMember.user_id == User.id).where(GroupMember.group_id == group.id)
+    return list(session.scalars(query.where(User.deleted_at.is_(None)).order_by(User.user_id_folded)))
+
+
+def add_members(session: Session, group: Group, users: Iterable[User]) -> None:
+    """Put users of the same center into the group; those who are in it stay."""
+    _add_users(session, group, users)
+
+
+def remove_members(session: Session, group: Group, users: list[User]) -> None:
+    """Take users out of the group; those who are not in it do no harm."""
+    ids = [user.id for user in users]
+    session.execute(delete(GroupMember).where(GroupMember.group_id == group.id, GroupMember.user_id.in_(ids)))
+
+
+def change_group(
+    session: Session,
+    center: Center,
+    group: Group,
+    *,
+    group_id: str | None = None,
+    add: list[str] | None = None,
+    remove: list[str] | None = None,
+    actor: User | None = None,
+) -> None:
+    """Rename the group, add users, take users out; by their IDs. It may be left empty.
+
+    Who is in it already may be added again. Raises :class:`UnknownUsers` for users to add that there are not, or where
+    the group was deleted meanwhile,
+    :class:`NotMembers` for users to remove that are not in it (nor anywhere), :class:`GroupExists`.
+    """
+    group = _lock_group(session, group)
+    before = group.group_id
+    if group_id is not None and group_id != group.group_id:
+        _check_free(session, center, group_id, group)
+        group.group_id, group.group_id_folded = group_id, text.fold(group_id)
+    newcomers = users.find_users(session, center, add or [], "AddUsers")
+    inside = {user.user_id_folded: user for user in members(session, group)}
+    strangers = [one for one in remove or [] if text.fold(one) not in inside]
+    if strangers:
+        raise NotMembers(strangers, groups=False)
+    remove_members(session, group, [inside[text.fold(one)] for one in remove or []])
+    _add_users(session, group, newcomers)
+    session.flush()
+    _record(session, EventType.GROUP_CHANGED, group, actor, before=before)
+
+
+def join(
+    session: Session, center: Center, user: User, group_ids: list[str], parameter: str, *, actor: User | None = None
+) -> None:
+    """Put the user into groups by their IDs; raises :class:`UnknownUsers`, naming ``parameter``."""
+    for group in find_groups(session, center, group_ids, parameter):
+        _add_users(session, group, [user])
+        _record(session, EventType.GROUP_CHANGED, group, actor, before=group.group_id)
+
+
+def leave(session: Session, user: User, group_ids: list[str], *, actor: User | None = None) -> None:
+    """Take the user out of groups by their IDs; raises :class:`NotMembers` for those that the user is not in, or that
+    there are not."""
+    inside = {group.group_id_folded: group for group in groups_of(session, user)}
+    missing = [one for one in group_ids if text.fold(one) not in inside]
+    if missing:
+        raise NotMembers(missing, groups=True)
+    for group_id in group_ids:
+        group = inside[text.fold(group_id)]
+        remove_members(session, group, [user])
+        _record(session, EventType.GROUP_CHANGED, group, actor, before=group.group_id)
+
+
+def delete_group(session: Session, group: Group, *, actor: User | None = None) -> None:
+    """The group is gone, its users stay. Raises :class:`UnknownUsers` where it is gone already."""
+    group = _lock_group(session, group)
+    _record(session, EventType.GROUP_DELETED, group, actor)
+    session.execute(delete(GroupMember).where(GroupMember.group_id == group.id))
+    session.delete(group)
+    session.flush()
+
+
+def _lock_group(session: Session, group: Group) -> Group:
+    """The group as it is now that nobody else can change it; raises :class:`UnknownUsers` where it is not there any
+    more. Users join, and groups go, while the center's row is held."""
+    centers.lock_center(session, group.center_id)
+    query = select(Group).where(Group.id == group.id).execution_options(populate_existing=True)
+    held = session.scalars(query).one_or_none()
+    if held is None:
+        raise UnknownUsers([group.group_id])
+    return held
+
+
+def _add_users(session: Session, group: Group, users: Iterable[User]) -> None:
+    inside = set(session.scalars(select(GroupMember.user_id).where(GroupMember.group_id == group.id)))
+    for user in users:
+        if user.center_id != group.center_id:
+            raise GroupNotFound(f"There is no group {group.group_id!r}.", "group_id")
+        if user.id not in inside:
+            session.add(GroupMember(group_id=group.id, user_id=user.id))
+            inside.add(user.id)
+    session.flush()
+
+
+def _find(session: Session, center: Center, group_id: str) -> Group | None:
+    query = select(Group).where(Group.center_id == center.id, Group.group_id_folded == text.fold(group_id))
+    return session.scalar(query) if text.is_storable(group_id) else None
+
+
+def _look(session: Session, center: Center, group_ids: list[str]) -> tuple[list[Group], list[str]]:
+    folded = {text.fold(one): one for one in group_ids if text.is_storable(one)}
+    query = select(Group).where(Group.center_id == center.id, Group.group_id_folded.in_(folded))
+    found = {group.group_id_folded: group for group in session.scalars(query)} if folded else {}
+    return [found[one] for one in folded if one in found], [one for one in group_ids if text.fold(one) not in found]
+
+
+def _check_free(session: Session, center: Center, group_id: str, of: Group | None) -> None:
+    """Raise unless this ID can be, and no group but ``of`` has it. The caller holds the center's row."""
+    user_ids.check_id(group_id, "group_id")
+    other = _find(session, center, group_id)
+    if other is not None and other is not of:
+        raise GroupExists(f"There is already a group {group_id!r}.", "group_id")
+
+
+def _record(session: Session, type_: EventType, group: Group, actor: User | None, **data: str) -> None:
+    record_in_center(session, group.center_id, type_, actor, group=group.group_id, **data)

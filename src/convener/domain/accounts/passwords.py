@@ -1,0 +1,75 @@
+"""Passwords that must be like a policy of the center says: made, and checked.
+
+They are 1 to 64 ASCII characters, and case matters (Live Meeting service API, sections 2 and 5.3). Made ones have eight
+characters, with upper and lower case, a digit and a punctuation mark among them.
+"""
+
+from __future__ import annotations
+
+import string
+
+from convener.domain import text
+from convener.domain.centers.settings import PasswordPolicy
+from convener.domain.errors import BadCharacter, InvalidParameter
+from convener.domain.secrets import random_text
+
+LONGEST = 64
+MADE_LENGTH = 8
+
+PUNCTUATION = "!#$*+-.:=?@_~"
+"""Marks in passwords that we make: those that people find on keyboards, and that read the same in a URL, once encoded,
+and in XML."""
+
+_LETTERS_AND_DIGITS = string.ascii_letters + string.digits
+_ALL = _LETTERS_AND_DIGITS + PUNCTUATION
+_KINDS = tuple(map(frozenset, (string.ascii_uppercase, string.ascii_lowercase, string.digits, PUNCTUATION)))
+
+
+def made(policy: PasswordPolicy, name: str = "") -> str:
+    """A random password that the policy allows; ``name`` is the user ID or meeting name that it may have to avoid.
+
+    It begins and ends with a letter or digit, so that it survives being copied with a full stop behind it.
+    """
+    length = max(MADE_LENGTH, min(policy.shortest, LONGEST))
+    while True:
+        ends = random_text(_LETTERS_AND_DIGITS, 2)
+        password = ends[0] + random_text(_ALL, length - 2) + ends[1]
+        if all(not kind.isdisjoint(password) for kind in _KINDS) and _fault(policy, password, name) is None:
+            return password
+
+
+def checked(policy: PasswordPolicy, password: str, name: str, parameter: str) -> str:
+    """The password that somebody chose for ``name`` (user ID, meeting or recording name), as it is.
+
+    Raises :class:`InvalidParameter` naming ``parameter`` where it breaks the policy, :class:`BadCharacter` where it is
+    not ASCII.
+    """
+    if policy.server_made:
+        raise InvalidParameter("Only passwords that the server makes are allowed here.", parameter)
+    if not 1 <= len(password) <= LONGEST:
+        raise InvalidParameter(f"A password has 1 to {LONGEST} characters.", parameter)
+    odd = next((sign for sign in password if not " " <= sign <= "~"), None)
+    if odd is not None:
+        raise BadCharacter(parameter, password, odd)
+    fault = _fault(policy, password, name)
+    if fault is not None:
+        raise InvalidParameter(f"The password {fault}.", parameter)
+    return password
+
+
+def _fault(policy: PasswordPolicy, password: str, name: str) -> str | None:
+    if len(password) < policy.shortest:
+        return f"must have at least {policy.shortest} characters"
+    if policy.digit and not any(sign.isdigit() for sign in password):
+        return "must have a digit"
+    if policy.upper and not any(sign.isupper() for sign in password):
+        return "must have an upper-case letter"
+    if policy.lower and not any(sign.islower() for sign in password):
+        return "must have a lower-case letter"
+    if policy.punctuation and not any(sign in string.punctuation for sign in password):
+        return "must have a punctuation mark"
+    if policy.not_the_name and name and text.fold(name) in text.fold(password):
+        return f"must not contain {name}"
+    if policy.plain_ends and not (password[0].isalnum() and password[-1].isalnum()):
+        return "must begin and end with a letter or digit"
+    return None

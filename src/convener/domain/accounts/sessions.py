@@ -1,0 +1,73 @@
+"""Browser sessions: signing in and out, and who is signed in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from convener.domain.centers.settings import settings_of
+from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.site import Site, now
+from convener.storage.models import Center, SignIn, User
+
+from . import users
+
+SIGN_IN_LIFETIME = timedelta(days=14)
+SEEN_EVERY = timedelta(minutes=1)
+"""How exactly it is known when a browser was last seen."""
+
+
+def sign_in(session: Session, site: Site, user: User) -> str:
+    """Sign a browser in; returns the token for its cookie."""
+    token = random_text(SMALL_AND_DIGITS, 40)
+    moment = now()
+    session.execute(sql_delete(SignIn).where(SignIn.expires_at < moment))
+    session.add(
+        SignIn(
+            token_hash=site.secrets.hash("sign_in", token),
+            user_id=user.id,
+            created_at=moment,
+            expires_at=moment + SIGN_IN_LIFETIME,
+            seen_at=moment,
+        )
+    )
+    return token
+
+
+def find_signed_in_user(session: Session, site: Site, token: str) -> User | None:
+    """Who is signed in with this cookie, None where nobody is: never was, signed out, the account is off, or nothing
+    was asked for longer than the center lets browsers be idle."""
+    query = (
+        select(User, SignIn.seen_at, Center)
+        .join(SignIn, SignIn.user_id == User.id)
+        .join(Center, Center.id == User.center_id)
+        .where(SignIn.token_hash == site.secrets.hash("sign_in", token), SignIn.expires_at > now())
+    )
+    found = session.execute(query).one_or_none()
+    if found is None:
+        return None
+    user, seen_at, center = found
+    idle = timedelta(seconds=settings_of(center).max_inactive_interval)
+    return user if users.is_active(user) and now() < seen_at + idle else None
+
+
+def is_activity_due(session: Session, site: Site, token: str) -> bool:
+    """Whether it is time to note (:func:`note_seen`) that this browser asked for something: after a minute."""
+    user = find_signed_in_user(session, site, token)
+    query = select(SignIn.seen_at).where(SignIn.token_hash == site.secrets.hash("sign_in", token))
+    seen_at = session.scalar(query) if user is not None else None
+    return seen_at is not None and now() - seen_at >= SEEN_EVERY
+
+
+def record_activity(session: Session, site: Site, token: str) -> None:
+    """This browser is not idle."""
+    sign_in_ = SignIn.token_hash == site.secrets.hash("sign_in", token)
+    session.execute(update(SignIn).where(sign_in_).values(seen_at=now()))
+
+
+def sign_out(session: Session, site: Site, token: str) -> None:
+    """Forget this browser."""
+    session.execute(sql_delete(SignIn).where(SignIn.token_hash == site.secrets.hash("sign_in", token)))

@@ -1,0 +1,79 @@
+"""Tickets: the right to act as a user for a short time, without the password (Live Meeting service API, CreateTicket).
+
+An administrator has one made to send somebody's browser in, or to act as the user. It is stored as a keyed hash.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session
+
+from convener.domain.errors import AuthFailed, InvalidParameter
+from convener.domain.events.log import record_in_center
+from convener.domain.events.types import EventType
+from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.site import Site, now
+from convener.storage.models import Center, Ticket, User
+
+from . import users
+
+LONGEST = 300
+"""Seconds that a ticket may be good for."""
+
+LENGTH = 16
+"""Characters of a ticket: 36^16, 82 bits."""
+
+
+def create(
+    session: Session,
+    site: Site,
+    center: Center,
+    user: User,
+    seconds: int,
+    *,
+    one_time: bool = True,
+    actor: User | None = None,
+) -> str:
+    """A ticket for ``user``, good for so many seconds (1 to :data:`LONGEST`), once unless ``one_time`` is False."""
+    if not 1 <= seconds <= LONGEST:
+        raise InvalidParameter(f"A ticket is good for 1 to {LONGEST} seconds, not {seconds}.", "duration")
+    ticket = random_text(SMALL_AND_DIGITS, LENGTH)
+    moment = now()
+    session.add(
+        Ticket(
+            token_hash=site.secrets.hash("ticket", ticket),
+            center_id=center.id,
+            user_id=user.id,
+            one_time=one_time,
+            created_at=moment,
+            expires_at=moment + timedelta(seconds=seconds),
+        )
+    )
+    record_in_center(session, center.id, EventType.TICKET_CREATED, actor, user=user.user_id)
+    session.flush()
+    return ticket
+
+
+def redeem(session: Session, site: Site, center_id: int, ticket: str) -> User:
+    """Whose ticket it is, using it: of two uses of a one-time ticket at once, one wins. Needs a session for writing.
+
+    Raises :class:`AuthFailed` where it was never made here, is over, or was used; or the user's account is off.
+    """
+    hashed = site.secrets.hash("ticket", ticket)
+    usable = (Ticket.token_hash == hashed, Ticket.center_id == center_id, Ticket.expires_at > now())
+    fresh = (*usable, (Ticket.used_at.is_(None)) | ~Ticket.one_time)
+    done = session.execute(update(Ticket).where(*fresh).values(used_at=now()))
+    if isinstance(done, CursorResult) and done.rowcount == 1:
+        user = session.scalar(select(User).join(Ticket, Ticket.user_id == User.id).where(Ticket.token_hash == hashed))
+        if user is not None and users.is_active(user):
+            return user
+    raise AuthFailed("The ticket is not valid.")
+
+
+def forget_old(session: Session) -> int:
+    """Delete tickets whose time is over; returns how many they were. For the worker."""
+    done = session.execute(delete(Ticket).where(Ticket.expires_at < now()))
+    return done.rowcount if isinstance(done, CursorResult) else 0

@@ -1,0 +1,354 @@
+"""Users of the center: created, found, changed, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.centers import centers
+from convener.domain.centers import limits as center_limits
+from convener.domain.centers.settings import settings_of
+from convener.domain.errors import (
+    BadMatch,
+    InvalidParameter,
+    InvariantBroken,
+    LimitReached,
+    MayNotSchedule,
+    UnknownUsers,
+    UserExists,
+    UserNotFound,
+)
+from convener.domain.events.log import record_in_center
+from convener.domain.events.types import EventType
+from convener.domain.permissions import CenterAction, CenterRole, center_allows, require_center
+from convener.domain.secrets import SMALL_AND_DIGITS, hash_password, random_text
+from convener.domain.site import now
+from convener.storage.models import Center, GroupMember, MeetingAccess, RecordingAccess, SignIn, Ticket, User
+
+from . import passwords, profiles, user_ids
+from .profiles import Said
+from .user_ids import RESERVED
+
+OF_THE_CENTER = User.api_client_id.is_(None)
+"""Users of the center itself: those of API clients do not sign in and are not listed."""
+
+FIRST_ADMINISTRATOR = "admin"
+"""User ID of the administrator that the first start makes."""
+
+
+# ----------------------------------------------------------------------------------------------- accounts
+
+
+def create_user(
+    session: Session,
+    center: Center,
+    user_id: str,
+    role: str,
+    password: str,
+    *,
+    email: str = "",
+    first_name: str = "",
+    last_name: str = "",
+) -> User:
+    """A user who can sign in, with a password of 8 to 256 characters, as the operator makes one."""
+    if role not in list(CenterRole):
+        raise InvalidParameter("The role must be administrator, organizer or member.", "role")
+    said: Said = {
+        "email": text.email("email", email),
+        "first_name": text.line("first_name", first_name, 255),
+        "last_name": text.line("last_name", last_name, 255),
+    }
+    return _insert(session, center, user_id, CenterRole(role), _long_password(password), said, None)
+
+
+def create_account(
+    session: Session, center: Center, user_id: str, said: Said, *, actor: User | None = None
+) -> tuple[User, str | None]:
+    """A user as an application describes one (CreateUser), and the password where we made it.
+
+    ``said``: words of :mod:`convener.domain.accounts.profiles`, and ``is_administrator``, ``is_organizer``,
+    ``password`` (absent or blank: made), ``schedules`` (may schedule meetings; as the role does where it is not said).
+    The password follows the center's policy. Raises what :func:`profiles.apply` raises, :class:`UserExists`,
+    :class:`LimitReached`.
+    """
+    policy = settings_of(center).user_passwords
+    chosen = said.get("password") or ""
+    password = (
+        passwords.checked(policy, str(chosen), user_id, "password") if chosen else passwords.made(policy, user_id)
+    )
+    user = _insert(session, center, user_id, _role(said, CenterRole.MEMBER), password, said, actor)
+    return user, None if chosen else password
+
+
+def change_user(session: Session, center: Center, user: User, said: Said, *, actor: User | None = None) -> list[str]:
+    """Change what is said of the user, with the words of :func:`create_account` and ``user_id``, which renames; returns
+    the words that are different now.
+
+    A new password signs browsers out. Raises :class:`InvariantBroken` where the center would be left without an
+    administrator who can sign in, :class:`UnknownUsers` where somebody deleted the user meanwhile, and what
+    :func:`create_account` raises.
+    """
+    center = centers.lock_center(session, center.id)
+    _refresh(session, user)
+    kept = settings_of(center)
+    changed: list[str] = []
+    role = _role(said, CenterRole(user.role))
+    schedules = _schedules(said, role, user.schedules if role == user.role else None)
+    _keep_an_administrator(session, user, role, said)
+    if schedules and not user.schedules:
+        _check_named_users(session, center)
+    new_id = said.get("user_id")
+    if isinstance(new_id, str) and new_id != user.user_id:
+        _check_free(session, center, new_id, user)
+        if user.display_name == user.user_id:
+            user.display_name = new_id
+        user.user_id, user.user_id_folded = new_id, text.fold(new_id)
+        changed.append("user_id")
+    chosen = said.get("password")
+    if chosen:
+        password = passwords.checked(kept.user_passwords, str(chosen), user.user_id, "password")
+        _set_password(session, user, hash_password(password))
+        changed.append("password")
+    changed += profiles.apply(kept, user, said)
+    for word, before, after in (("role", user.role, role.value), ("schedules", user.schedules, schedules)):
+        if before != after:
+            setattr(user, word, after)
+            changed.append(word)
+    if changed:
+        user.modified_at = now()
+        _record(session, EventType.USER_CHANGED, user, actor, changed=sorted(changed))
+        session.flush()
+    return changed
+
+
+def change_profile(session: Session, center: Center, user: User, said: Said) -> list[str]:
+    """Change one's own profile; returns the words that are different now. Raises :class:`NotAllowed` for what only
+    administrators may change, see :func:`profiles.own_changes`."""
+    allowed = profiles.own_changes(settings_of(center), user, said)
+    return change_user(session, center, user, allowed, actor=user)
+
+
+def is_active(user: User) -> bool:
+    """Whether the account is on: neither deleted nor expired. Nobody enters meetings of one that is off."""
+    return user.deleted_at is None and (user.expires_at is None or user.expires_at > now())
+
+
+def require_scheduling(user: User) -> None:
+    """Raise :class:`NotAllowed`, or :class:`MayNotSchedule`, where the user may not make meetings."""
+    require_center(user.role, CenterAction.CREATE_MEETING)
+    if not user.schedules:
+        raise MayNotSchedule(f"{user.user_id} has no privilege to schedule meetings.")
+
+
+def _insert(
+    session: Session, center: Center, user_id: str, role: CenterRole, password: str, said: Said, actor: User | None
+) -> User:
+    center = centers.lock_center(session, center.id)
+    _check_free(session, center, user_id, None)
+    schedules = _schedules(said, role, None)
+    if schedules:
+        _check_named_users(session, center)
+    user = User(
+        center_id=center.id,
+        user_id=user_id,
+        user_id_folded=text.fold(user_id),
+        first_name="",
+        last_name="",
+        display_name="",
+        email="",
+        role=role.value,
+        schedules=schedules,
+        preferences={},
+        created_at=now(),
+    )
+    profiles.apply(settings_of(center), user, said)
+    user.password_hash = hash_password(password)
+    session.add(user)
+    session.flush()
+    _record(session, EventType.USER_CREATED, user, actor)
+    return user
+
+
+def _record(session: Session, type_: EventType, user: User, actor: User | None, **data: list[str]) -> None:
+    record_in_center(session, user.center_id, type_, actor, user=user.user_id, **data)
+
+
+def _role(said: Said, role: CenterRole) -> CenterRole:
+    """The role after what is said. An administrator is an organizer too, and stays one when the first is taken away."""
+    if said.get("is_administrator", role is CenterRole.ADMINISTRATOR):
+        return CenterRole.ADMINISTRATOR
+    return CenterRole.ORGANIZER if said.get("is_organizer", role is not CenterRole.MEMBER) else CenterRole.MEMBER
+
+
+def _schedules(said: Said, role: CenterRole, before: bool | None) -> bool:
+    wanted = said.get("schedules")
+    if isinstance(wanted, bool):
+        return wanted
+    return center_allows(role, CenterAction.CREATE_MEETING) if before is None else before
+
+
+def _check_free(session: Session, center: Center, user_id: str, of: User | None) -> None:
+    """Raise unless this ID can be, and nobody but ``of`` has it. The caller holds the center's row."""
+    user_ids.check_id(user_id, "user_id")
+    other = find_or_none(session, center.id, user_id)
+    if text.fold(user_id) == RESERVED or (other is not None and other is not of):
+        raise UserExists(f"There is already a user {user_id!r}.", "user_id")
+
+
+def _check_named_users(session: Session, center: Center) -> None:
+    most = settings_of(center).named_user_limit
+    if most is not None and center_limits.count_named_users(session, center.id) >= most:
+        raise LimitReached(
+            f"This center has {most} users who may schedule meetings, and may not have more.", "schedules"
+        )
+
+
+def _keep_an_administrator(session: Session, user: User, role: CenterRole | None, said: Said) -> None:
+    """Raise unless the center keeps an administrator who can sign in; ``role`` None: the user goes."""
+    moment = now()
+    ends = said.get("expires_at", user.expires_at)
+    stays = role is CenterRole.ADMINISTRATOR and not (isinstance(ends, datetime) and ends <= moment)
+    if user.role != CenterRole.ADMINISTRATOR.value or stays or not is_active(user):
+        return
+    others = select(User.id).where(
+        User.center_id == user.center_id,
+        User.id != user.id,
+        User.role == CenterRole.ADMINISTRATOR.value,
+        User.deleted_at.is_(None),
+        User.api_client_id.is_(None),
+        or_(User.expires_at.is_(None), User.expires_at > moment),
+    )
+    if session.scalar(others.limit(1)) is None:
+        raise InvariantBroken("The center needs an administrator, and this is the last one.")
+
+
+def ensure_first_administrator(session: Session, center: Center) -> str | None:
+    """Make the user ``admin`` where the center has no user who can sign in (its first start).
+
+    Returns the password, random and known to nobody else: whoever starts the server shows it once. None where there
+    are users already.
+    """
+    session.execute(select(Center.id).where(Center.id == center.id).with_for_update())  # several nodes start at once
+    if list_users(session, center):
+        return None
+    password = random_text(SMALL_AND_DIGITS, 20)
+    create_user(session, center, FIRST_ADMINISTRATOR, CenterRole.ADMINISTRATOR.value, password)
+    return password
+
+
+def find_user(session: Session, center: Center, user_id: str) -> User:
+    """The user of this ID, whatever its case."""
+    user = find_or_none(session, center.id, user_id)
+    if user is None:
+        raise UserNotFound(f"There is no user {user_id!r}.", "user_id")
+    return user
+
+
+def list_users(session: Session, center: Center) -> list[User]:
+    """Users who can sign in, by user ID; users that API clients brought along are not among them."""
+    query = select(User).where(User.center_id == center.id, User.deleted_at.is_(None), OF_THE_CENTER)
+    return list(session.scalars(query.order_by(User.user_id_folded)))
+
+
+def find_users(session: Session, center: Center, user_ids: Sequence[str], parameter: str | None = None) -> list[User]:
+    """The users of these IDs, in their order, whatever the case, each once. Raises :class:`UnknownUsers` with those
+    that nobody has."""
+    folded = {text.fold(one): one for one in user_ids if text.is_storable(one)}
+    query = select(User).where(
+        User.center_id == center.id, User.user_id_folded.in_(folded), User.deleted_at.is_(None), OF_THE_CENTER
+    )
+    found = {user.user_id_folded: user for user in session.scalars(query)} if folded else {}
+    missing = [one for one in user_ids if text.fold(one) not in found]
+    if missing:
+        raise UnknownUsers(missing, parameter)
+    return [found[one] for one in folded]
+
+
+def find_by_email(session: Session, center: Center, email: str) -> User:
+    """The one user with this address, whatever its case. Raises :class:`UnknownUsers` where nobody has it,
+    :class:`BadMatch` where several do: addresses need not be unique."""
+    query = select(User).where(
+        User.center_id == center.id, User.email_folded == text.fold(email), User.deleted_at.is_(None), OF_THE_CENTER
+    )
+    found = list(session.scalars(query.limit(2))) if email and text.is_storable(email) else []
+    if not found:
+        raise UnknownUsers([email], "email")
+    if len(found) > 1:
+        raise BadMatch("user", 2)
+    return found[0]
+
+
+def list_ids(session: Session, center: Center) -> list[str]:
+    """User IDs of all users who can sign in, in order."""
+    query = select(User.user_id).where(User.center_id == center.id, User.deleted_at.is_(None), OF_THE_CENTER)
+    return list(session.scalars(query.order_by(User.user_id_folded)))
+
+
+def set_password(session: Session, user: User, password: str, *, actor: User | None = None) -> None:
+    """A new password of 8 to 256 characters; browsers signed in as this user are signed out."""
+    _set_password(session, user, hash_password(_long_password(password)))
+    _record(session, EventType.USER_CHANGED, user, actor, changed=["password"])
+
+
+def delete_user(session: Session, user: User, *, actor: User | None = None) -> None:
+    """The user can no longer sign in, and the ID may be taken again; groups and access lists forget it.
+
+    What the user owns is not touched here, see :mod:`convener.domain.actions.delete_user`. Raises
+    :class:`InvariantBroken` for the last administrator, :class:`UnknownUsers` where somebody deleted the user
+    meanwhile.
+    """
+    centers.lock_center(session, user.center_id)
+    _refresh(session, user)
+    _keep_an_administrator(session, user, None, {})
+    _record(session, EventType.USER_DELETED, user, actor)
+    user.deleted_at = user.modified_at = now()
+    user.schedules = False
+    _set_password(session, user, None)
+    user.user_id_folded = (
+        f"{user.user_id_folded[:40]},{random_text(SMALL_AND_DIGITS, 16)}"  # a comma is in no living ID
+    )
+    for kind in (GroupMember, MeetingAccess, RecordingAccess, Ticket):
+        session.execute(sql_delete(kind).where(kind.user_id == user.id))
+    session.flush()
+
+
+def lock_user(session: Session, user: User) -> None:
+    """Hold the user's row until the transaction ends, so that nothing else becomes the user's meanwhile; raises
+    :class:`UnknownUsers` where somebody has deleted the user."""
+    centers.lock_center(session, user.center_id)
+    _refresh(session, user, held=True)
+
+
+def _refresh(session: Session, user: User, *, held: bool = False) -> None:
+    """Take note of what others changed of the user, who was read before the center's row was held; raises
+    :class:`UnknownUsers` where they deleted it."""
+    user_id = user.user_id
+    session.refresh(user, with_for_update={"key_share": True} if held else None)
+    if user.deleted_at is not None:
+        raise UnknownUsers([user_id])
+
+
+def _set_password(session: Session, user: User, stored: str | None) -> None:
+    user.password_hash = stored
+    session.execute(sql_delete(SignIn).where(SignIn.user_id == user.id))
+
+
+def find_or_none(session: Session, center_id: int, user_id: str) -> User | None:
+    """The user of this ID, whatever its case, users of API clients among them; None where there is none."""
+    if not text.is_storable(user_id):
+        return None
+    query = select(User).where(
+        User.center_id == center_id, User.user_id_folded == text.fold(user_id), User.deleted_at.is_(None)
+    )
+    return session.scalar(query)
+
+
+def _long_password(password: str) -> str:
+    if not 8 <= len(password) <= 256:
+        raise InvalidParameter("A password has 8 to 256 characters.", "password")
+    return password

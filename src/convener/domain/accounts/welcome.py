@@ -1,0 +1,58 @@
+"""Welcome mails: a new user hears the user ID and where to sign in, never the password (Live Meeting service API,
+sendWelcomeMessage)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.centers.settings import settings_of
+from convener.domain.errors import InvalidParameter
+from convener.domain.outbox import queue_mail
+from convener.domain.site import Site
+from convener.storage.models import Center, Mail, User
+
+from . import profiles, users
+
+KIND = "welcome"
+"""What the mail's row says it is."""
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """What a new user is told; ``language`` is one of :data:`convener.domain.text.LANGUAGES`."""
+
+    center_title: str
+    user_id: str
+    name: str
+    language: str
+    sign_in_url: str
+
+
+def welcome(session: Session, user: User) -> bool:
+    """Queue the mail to a new user; False, and no mail, where there is no address that could be one."""
+    try:
+        address = text.email("email", user.email)
+    except InvalidParameter:
+        return False
+    if not address:
+        return False
+    queue_mail(session, Mail(user_id=user.id, kind=KIND, sequence=0, recipient=address))
+    return True
+
+
+def look(session: Session, site: Site, user_id: int) -> Welcome | None:
+    """What to tell the user (by primary key) as things are now; None where the account is off by now."""
+    user = session.get_one(User, user_id)
+    if not users.is_active(user):
+        return None
+    center = session.get_one(Center, user.center_id)
+    return Welcome(
+        center_title=center.title,
+        user_id=user.user_id,
+        name=user.display_name or user.user_id,
+        language=text.language("locale", profiles.locale_of(settings_of(center), user)),
+        sign_in_url=f"{site.base_url}/cc/{center.name}",
+    )

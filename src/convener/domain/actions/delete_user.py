@@ -1,0 +1,38 @@
+"""What a user owned, when the user is deleted (Live Meeting service API, DeleteUser)."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from convener.domain.accounts import users
+from convener.domain.lifecycle import LifecycleState
+from convener.domain.recordings import recordings
+from convener.domain.site import Site
+from convener.storage.models import Meeting, User
+
+from . import end_meeting
+
+
+def delete_user(
+    session: Session, site: Site, user: User, *, heir: User | None = None, actor: User | None = None
+) -> None:
+    """Delete the user and what the user owned; with an ``heir``, the recordings become the heir's instead.
+
+    Meetings and recordings are gone for good: they are only listed, and attendance is still told of. Who is inside is
+    shown out. Users who delete themselves leave nothing to themselves. Raises :class:`InvariantBroken` for the last
+    administrator, :class:`UnknownUsers` where somebody deleted the user meanwhile.
+    """
+    users.lock_user(session, user)
+    query = (
+        select(Meeting)
+        .where(Meeting.owner_id == user.id, Meeting.life != LifecycleState.REMOVED.value)
+        .order_by(Meeting.id)
+    )
+    for meeting in session.scalars(query).all():
+        end_meeting.remove_meeting(session, site, meeting)
+    # After the meetings: as long as one lives, a film may be brought to it that becomes the user's.
+    if heir is not None and heir.id != user.id and heir.center_id == user.center_id:
+        recordings.give(session, user, heir, actor)
+    recordings.remove_all_of(session, user, actor)
+    users.delete_user(session, user, actor=actor)

@@ -1,0 +1,172 @@
+"""What becomes of a file that was uploaded: a document of a meeting, or a recording made elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import IO
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from convener.domain import blobs, text
+from convener.domain.accounts import users
+from convener.domain.content import contents
+from convener.domain.documents import recognition
+from convener.domain.documents.inspector import Flaw, Report
+from convener.domain.documents.recognition import DOCUMENTS, FILMS, Kind
+from convener.domain.errors import MeetingCancelled, MeetingNotFound
+from convener.domain.lifecycle import LIVING, LifecycleState
+from convener.domain.meetings import meetings
+from convener.domain.recordings import recordings
+from convener.domain.recordings.recordings import File, Format
+from convener.domain.transfers.transfers import TransferKind, TransferOrder
+from convener.storage.blobs import BlobStore
+from convener.storage.database import Database
+from convener.storage.models import Center, Meeting, User
+
+
+@dataclass(frozen=True)
+class Received:
+    """What an upload became: the id of the document or recording, and what was wrong with it though it can be used."""
+
+    kind: Kind
+    id: str
+    pages: int | None = None
+    flaws: list[Flaw] = field(default_factory=list)
+
+
+def receive(database: Database, store: BlobStore, order: TransferOrder, file: IO[bytes]) -> Received:
+    """Keep an uploaded file as the order says: looked into, put into the store, then made known in one transaction.
+
+    Raises :class:`BadFile`, :class:`StorageFailed`, :class:`MeetingCancelled`, :class:`NotOwner`; then nothing is left.
+    """
+    report = _look_into(order.kind, file)
+    size = file.seek(0, 2)
+    key = blobs.store(database, store, file)
+    try:
+        with database.write() as session:
+            return _make_known(session, order, report, key, size)
+    except BaseException:
+        blobs.discard(database, store, key)
+        raise
+
+
+def _look_into(kind: TransferKind, file: IO[bytes]) -> Report:
+    if kind is TransferKind.OLD_PACKAGE:
+        return recognition.look_into_old_package(file)
+    return recognition.look_into(file, FILMS if kind is TransferKind.FILM else DOCUMENTS)
+
+
+def _make_known(session: Session, order: TransferOrder, report: Report, key: str, size: int) -> Received:
+    meeting = meetings.lock_meeting(session, order.meeting_id or 0)
+    if LifecycleState(meeting.life) not in LIVING:
+        raise MeetingCancelled("The meeting was deleted meanwhile.")
+    user = session.get_one(User, order.user_id)
+    options = order.options
+    if order.kind is TransferKind.FILM:
+        started_at = options.get("started_at")
+        reid = add_film(
+            session,
+            meeting,
+            user,
+            report,
+            blob=key,
+            size=size,
+            started_at=datetime.fromisoformat(started_at).astimezone(UTC) if started_at else None,
+            title=options.get("title", ""),
+        )
+        return Received(Kind.FILM, reid, None, report.flaws)
+    content = contents.add(
+        session,
+        meeting,
+        user,
+        report,
+        blob=key,
+        size=size,
+        upload_name=options.get("upload_name", ""),
+        shown=options.get("shown", False),
+    )
+    return Received(Kind(report.kind), content.resource_id, content.pages, report.flaws)
+
+
+def import_film(
+    database: Database,
+    store: BlobStore,
+    center: Center,
+    file: IO[bytes],
+    *,
+    meeting: str,
+    title: str = "",
+    started_at: datetime | None = None,
+    owner: str | None = None,
+) -> str:
+    """For the operator: publish a film from elsewhere as a recording of a living meeting of the center, given by its
+    name or mid; returns its ``reid``. ``owner`` is a user ID.
+
+    Raises :class:`MeetingNotFound`, :class:`UserNotFound`, :class:`BadValue` (an owner who may not own recordings),
+    :class:`BadFile`, :class:`StorageFailed`.
+    """
+    title = text.line("title", title, 255)
+    with database.read() as session:
+        meeting_id = _find_meeting(session, center, meeting).id
+        _find_owner(session, center, owner)
+    report = recognition.look_into(file, FILMS)
+    size = file.seek(0, 2)
+    key = blobs.store(database, store, file)
+    try:
+        with database.write() as session:
+            held = meetings.lock_meeting(session, meeting_id)
+            user = _find_owner(session, center, owner)
+            return add_film(
+                session, held, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user
+            )
+    except BaseException:
+        blobs.discard(database, store, key)
+        raise
+
+
+def _find_meeting(session: Session, center: Center, name: str) -> Meeting:
+    query = select(Meeting).where(Meeting.center_id == center.id, Meeting.cancelled_at.is_(None))
+    if text.is_storable(name):
+        by_name = session.scalar(query.where(Meeting.name_folded == text.fold(name)))
+        meeting = by_name or session.scalar(query.where(Meeting.mid == name))
+        if meeting is not None:
+            return meeting
+    raise MeetingNotFound(f"There is no meeting {name!r}.", "meeting")
+
+
+def _find_owner(session: Session, center: Center, user_id: str | None) -> User | None:
+    if user_id is None:
+        return None
+    user = users.find_user(session, center, user_id)
+    recordings.require_owner(user)
+    return user
+
+
+def add_film(
+    session: Session,
+    meeting: Meeting,
+    actor: User | None,
+    report: Report,
+    *,
+    blob: str,
+    size: int,
+    started_at: datetime | None = None,
+    title: str = "",
+    owner: User | None = None,
+) -> str:
+    """Publish a film made elsewhere as a recording of the meeting, whose row the caller holds; returns its ``reid``.
+
+    ``started_at``: when it was recorded (default: the meeting's start); ``owner``: whose it is, the meeting's owner's
+    where that is not said.
+    """
+    if actor is not None:
+        contents.require_own(meeting, actor)
+    started_at = started_at or meeting.started_at or meeting.starts_at or meeting.created_at
+    recording = recordings.begin(session, meeting, started_at=started_at, title=title)
+    if owner is not None:
+        recordings.set_owner(session, recording, owner)
+    film = File(format=Format.FILM, content_type=report.content_type, size=size, blob=blob)
+    recordings.publish(session, recording, [film], duration=report.seconds or 0, actor=actor)
+    return recording.reid

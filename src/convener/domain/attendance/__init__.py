@@ -1,0 +1,1 @@
+"""Attendance: visits to meetings and the hours in which there were any."""

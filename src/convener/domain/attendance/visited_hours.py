@@ -1,0 +1,35 @@
+"""Visited hours: in which full hours a meeting had visitors, so that "meetings with a visit in this period" is a
+look-up however many visits there are (Live Meeting service API, ``visitedIn``)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from convener.storage.models import Meeting, VisitedHour
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_HOUR = timedelta(hours=1)
+
+_INSERTS = {
+    "sqlite": sqlite.insert(VisitedHour).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(VisitedHour).on_conflict_do_nothing(),
+}
+
+
+def hours(entered_at: datetime, left_at: datetime) -> range:
+    """The full hours (since 1970, UTC) that a stay touches. One that ends exactly at a full hour does not touch the
+    next; the hour in which it began is always touched."""
+    first = (entered_at - _EPOCH) // _HOUR
+    last = -((_EPOCH - left_at) // _HOUR) - 1
+    return range(first, max(first, last) + 1)
+
+
+def note(session: Session, meeting: Meeting, entered_at: datetime, left_at: datetime) -> None:
+    """Note the hours that an ended visit to the meeting touched. The caller holds the meeting's row."""
+    touched = [
+        {"center_id": meeting.center_id, "hour": hour, "meeting_id": meeting.id} for hour in hours(entered_at, left_at)
+    ]
+    session.connection().execute(_INSERTS[session.get_bind().dialect.name], touched)

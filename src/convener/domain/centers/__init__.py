@@ -1,0 +1,1 @@
+"""Conference centers, the tenants, and their API clients."""

@@ -1,0 +1,206 @@
+"""API clients: applications with an AccountSid and an AuthToken, acting in one center, with quotas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
+
+from convener.domain import text
+from convener.domain.errors import ApiClientNotFound, AuthFailed, InvalidParameter, QuotaExceeded
+from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.site import Site, now
+from convener.storage.models import ApiClient, Center, Meeting
+
+from . import locales
+
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?|\*")
+LARGEST_QUOTA = 2**31 - 1
+
+SID_LENGTH, TOKEN_LENGTH = 14, 40
+"""Characters of the AccountSid after ``AC`` and of the AuthToken (206 bits). The Python example of the LiveMinutes seed
+encodes both and the colon between them with ``base64.encodestring``, which breaks lines after 57 characters."""
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What an application signs in with; the token is shown once and never again."""
+
+    account_sid: str
+    auth_token: str
+
+
+def create(
+    session: Session, site: Site, center: Center, name: str, *, max_users: int, max_sessions: int
+) -> tuple[ApiClient, Credentials]:
+    """A new API client of the center, with its credentials."""
+    name = text.line("name", name, 100, shortest=1)
+    credentials = Credentials("AC" + random_text(SMALL_AND_DIGITS, SID_LENGTH), _token())
+    client = ApiClient(
+        center_id=center.id,
+        account_sid=credentials.account_sid,
+        name=name,
+        token_hash=site.secrets.hash("auth_token", credentials.auth_token),
+        max_users=_quota("users", max_users),
+        max_sessions=_quota("sessions", max_sessions),
+        users=0,
+        sessions=0,
+        time_zone="UTC",
+        frame_origins=["*"],
+        invitations=False,
+        created_at=now(),
+    )
+    session.add(client)
+    session.flush()
+    return client, credentials
+
+
+@dataclass(frozen=True)
+class Caller:
+    """An API client that has shown its credentials, as far as reading needs to know it."""
+
+    id: int
+    center_id: int
+    time_zone: str
+
+
+_BY_SID = (ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None))
+_WRONG = "AccountSid or AuthToken is wrong."
+_CREDENTIALS = select(ApiClient.id, ApiClient.center_id, ApiClient.time_zone, ApiClient.token_hash).where(*_BY_SID)
+# Rows that only refer to the client need not wait for it: FOR NO KEY UPDATE.
+_LOCKED = select(ApiClient).where(*_BY_SID).with_for_update(key_share=True)
+
+
+def authenticate_client(connection: Connection, site: Site, account_sid: str, auth_token: str) -> Caller:
+    """Who calls with these credentials; raises :class:`AuthFailed` without saying what is wrong."""
+    row = connection.execute(_CREDENTIALS, {"account_sid": account_sid}).first()
+    if not _right(site, auth_token, row.token_hash if row else None) or row is None:
+        raise AuthFailed(_WRONG)
+    return Caller(row.id, row.center_id, row.time_zone)
+
+
+def authenticate_and_lock_client(session: Session, site: Site, account_sid: str, auth_token: str) -> ApiClient:
+    """The same for a caller who is going to write: the client's row is held until the transaction ends, so that calls
+    of one client follow one another."""
+    client = session.scalar(_LOCKED, {"account_sid": account_sid})
+    if not _right(site, auth_token, client.token_hash if client else None) or client is None:
+        raise AuthFailed(_WRONG)
+    return client
+
+
+def _right(site: Site, auth_token: str, stored: bytes | None) -> bool:
+    """Whether the token is the stored one; an unknown account costs the same time as a wrong token."""
+    return site.secrets.matches("auth_token", auth_token, stored or b"") and stored is not None
+
+
+def find(session: Session, center: Center, account_sid: str) -> ApiClient:
+    """The center's client with this AccountSid."""
+    query = select(ApiClient).where(
+        ApiClient.center_id == center.id, ApiClient.account_sid == account_sid, ApiClient.deleted_at.is_(None)
+    )
+    client = session.scalar(query) if text.is_storable(account_sid) else None
+    if client is None:
+        raise ApiClientNotFound(f"There is no API client {account_sid!r}.")
+    return client
+
+
+def list_all(session: Session, center: Center) -> list[ApiClient]:
+    """All clients of the center, oldest first."""
+    query = select(ApiClient).where(ApiClient.center_id == center.id, ApiClient.deleted_at.is_(None))
+    return list(session.scalars(query.order_by(ApiClient.id)))
+
+
+def rotate(site: Site, client: ApiClient) -> Credentials:
+    """A new AuthToken; the old one stops working at once."""
+    credentials = Credentials(client.account_sid, _token())
+    client.token_hash = site.secrets.hash("auth_token", credentials.auth_token)
+    return credentials
+
+
+def change(
+    client: ApiClient,
+    *,
+    name: str | None = None,
+    max_users: int | None = None,
+    max_sessions: int | None = None,
+    time_zone: str | None = None,
+    frame_origins: list[str] | None = None,
+    invitations: bool | None = None,
+) -> None:
+    """Change what is given. ``frame_origins``: origins that may embed the room; ``["*"]`` is any, ``[]`` none."""
+    if name is not None:
+        client.name = text.line("name", name, 100, shortest=1)
+    if max_users is not None:
+        client.max_users = _quota("users", max_users)
+    if max_sessions is not None:
+        client.max_sessions = _quota("sessions", max_sessions)
+    if time_zone is not None:
+        if time_zone not in locales.zone_ids():
+            raise InvalidParameter(f"{time_zone!r} is not a time zone like Europe/Paris.", "time_zone")
+        client.time_zone = time_zone
+    if frame_origins is not None:
+        for origin in frame_origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise InvalidParameter(f"{origin!r} is not an origin like https://crm.example.org.", "frame_origins")
+        client.frame_origins = ["*"] if "*" in frame_origins else sorted({origin.lower() for origin in frame_origins})
+    if invitations is not None:
+        client.invitations = invitations
+
+
+def frame_origins(meeting: Meeting | None) -> list[str]:
+    """Who may embed the room of this meeting: what its API client allows, nobody for the center's own meetings.
+
+    A link that leads nowhere may be embedded by anybody: the frame then shows that it is not valid.
+    """
+    if meeting is None:
+        return ["*"]
+    return meeting.api_client.frame_origins if meeting.api_client else []
+
+
+def delete(client: ApiClient) -> None:
+    """The client can no longer call; its meetings stay for the people who hold links to them."""
+    client.deleted_at = now()
+
+
+def reserve_user(session: Session, client: ApiClient, parameter: str) -> None:
+    """Count a new user against the quota; raises :class:`QuotaExceeded` blaming ``parameter``. The row is held."""
+    if client.users >= client.max_users:
+        raise QuotaExceeded(f"This API client may have {client.max_users} users. Ask the operator for more.", parameter)
+    session.connection().execute(_COUNT_USERS, {"client": client.id, "change": 1})
+    set_committed_value(client, "users", client.users + 1)
+
+
+def reserve_session(session: Session, client: ApiClient) -> None:
+    """Count a new meeting against the quota; raises :class:`QuotaExceeded`. The row is held."""
+    if client.sessions >= client.max_sessions:
+        raise QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
+    session.connection().execute(_COUNT_SESSIONS, {"client": client.id, "change": 1})
+    set_committed_value(client, "sessions", client.sessions + 1)
+
+
+def release_session(session: Session, client_id: int) -> None:
+    """A meeting of the client was cancelled and counts no longer."""
+    session.connection().execute(_COUNT_SESSIONS, {"client": client_id, "change": -1})
+    client = session.identity_map.get(identity_key(ApiClient, client_id))
+    if client is not None:
+        session.expire(client, ["sessions"])
+
+
+# The counters change by statements of their own: the unit of work would cost half of what creating a meeting costs.
+_BY_ID = ApiClient.id == bindparam("client")
+_COUNT_USERS = update(ApiClient).where(_BY_ID).values(users=ApiClient.users + bindparam("change"))
+_COUNT_SESSIONS = update(ApiClient).where(_BY_ID).values(sessions=ApiClient.sessions + bindparam("change"))
+
+
+def _token() -> str:
+    return random_text(SMALL_AND_DIGITS, TOKEN_LENGTH)
+
+
+def _quota(what: str, number: int) -> int:
+    if not 0 <= number <= LARGEST_QUOTA:
+        raise InvalidParameter(f"The quota of {what} must be 0 to {LARGEST_QUOTA}.", what)
+    return number

@@ -1,0 +1,66 @@
+"""Conference centers, the tenants: created, found, locked."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.errors import CenterExists, CenterNotFound, InvalidParameter
+from convener.domain.site import now
+from convener.storage.models import Center
+
+_NAME = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
+
+
+# ------------------------------------------------------------------------------------------------ centers
+
+
+def ensure_center(session: Session, name: str, title: str) -> Center:
+    """The center of this name, made where it is not there yet; names are compared without case."""
+    name = text.key("center", name, 64, shortest=1).lower()
+    return _find(session, name) or _make(session, name, title)
+
+
+def create_center(session: Session, name: str, title: str) -> Center:
+    """A new center, without users; the name becomes a part of its URLs. Raises :class:`CenterExists`,
+    :class:`InvalidParameter`."""
+    name = text.key("name", name, 64, shortest=1).lower()
+    if not _NAME.fullmatch(name):
+        raise InvalidParameter("The name of a center has small letters, digits and - . _ inside.", "name")
+    if _find(session, name) is not None:
+        raise CenterExists(f"There is already a center {name!r}.", "name")
+    return _make(session, name, text.line("title", title, 255) or name)
+
+
+def find(session: Session, name: str) -> Center:
+    """The center of this name, whatever its case; raises :class:`CenterNotFound`."""
+    center = _find(session, name.lower()) if text.is_storable(name) else None
+    if center is None:
+        raise CenterNotFound(f"There is no center {name!r}.", "center")
+    return center
+
+
+def list_centers(session: Session) -> list[Center]:
+    """All centers, by name."""
+    return list(session.scalars(select(Center).order_by(Center.name)))
+
+
+def lock_center(session: Session, center_id: int) -> Center:
+    """The center's row, held for writing until the transaction ends: for rules that count its users, and for
+    settings. Who only refers to it (each new meeting does) need not wait."""
+    query = select(Center).where(Center.id == center_id).with_for_update(key_share=True)
+    return session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def _find(session: Session, name: str) -> Center | None:
+    return session.scalar(select(Center).where(Center.name == name))
+
+
+def _make(session: Session, name: str, title: str) -> Center:
+    center = Center(name=name, title=title, created_at=now())
+    session.add(center)
+    session.flush()
+    return center

@@ -1,0 +1,86 @@
+"""Limits of a center and how much of each is used (Live Meeting service API, QueryLimits)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from convener.domain.errors import LimitReached
+from convener.domain.site import Site
+from convener.storage.models import Center, Meeting, User
+
+from . import centers
+from .settings import NO_LIMIT, ROOM_CAPACITY, CenterSettings, settings_of
+
+# ------------------------------------------------------------------------------------------------- limits
+
+
+class LimitKind(StrEnum):
+    """What a center has limits of."""
+
+    SEATS = "seats of one meeting"
+    ATTENDANCE = "people in all meetings together"
+    SCHEDULE = "scheduled meetings"
+    NAMED_USERS = "users who may schedule"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit and how much of it is used; ``current`` is None where that cannot be said."""
+
+    limit: int
+    current: int | None
+
+
+def most_seats(site: Site, kept: CenterSettings) -> int:
+    """Seats that one meeting may have at most: the center's own limit, else as many as may be inside a room."""
+    return min(kept.meeting_seats or site.room_limit, ROOM_CAPACITY)
+
+
+def find_limit(session: Session, site: Site, center: Center, kind: LimitKind) -> Limit:
+    """One limit of the center as it stands (QueryLimits). Where there is none it is the top of the range."""
+    kept = settings_of(center)
+    match kind:
+        case LimitKind.SEATS:
+            return Limit(most_seats(site, kept), None)
+        case LimitKind.ATTENDANCE:
+            inside = select(func.coalesce(func.sum(Meeting.inside), 0)).where(
+                Meeting.center_id == center.id, text("meetings.inside > 0")
+            )
+            return Limit(kept.attendance_limit or ROOM_CAPACITY, session.scalars(inside).one())
+        case LimitKind.SCHEDULE:
+            return Limit(kept.schedule_limit or NO_LIMIT, count_scheduled_meetings(session, center.id))
+        case LimitKind.NAMED_USERS:
+            return Limit(kept.named_user_limit or NO_LIMIT, count_named_users(session, center.id))
+
+
+def count_scheduled_meetings(session: Session, center_id: int) -> int:
+    """How many meetings of the center are neither deleted nor expired."""
+    query = select(func.coalesce(func.sum(User.meetings), 0)).where(User.center_id == center_id)
+    return int(session.scalars(query).one())
+
+
+def require_free_schedule(session: Session, center: Center) -> None:
+    """Raise :class:`LimitReached` where the center has as many scheduled meetings as it may have.
+
+    Where there is a limit the center's row is held, so that two meetings that are made at once see each other.
+    """
+    most = settings_of(center).schedule_limit
+    if most is None:
+        return
+    centers.lock_center(session, center.id)
+    if count_scheduled_meetings(session, center.id) >= most:
+        raise LimitReached(f"The center may have at most {most} scheduled meetings.")
+
+
+def count_named_users(session: Session, center_id: int) -> int:
+    """How many users of the center may schedule meetings."""
+    query = (
+        select(func.count())
+        .select_from(User)
+        .where(User.center_id == center_id, User.schedules, User.deleted_at.is_(None))
+    )
+    return session.scalars(query).one()

@@ -1,0 +1,106 @@
+"""Locales and time zones that people may choose from (Live Meeting service API, ListLocales and ListTimeZones)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel.core import Locale, get_global
+
+from convener.domain.errors import BadTimeZone, BadValue
+from convener.domain.site import now
+
+LOCALES = (
+    "ar-SA",
+    "de-DE",
+    "en-GB",
+    "en-US",
+    "es-ES",
+    "fr-FR",
+    "ja-JP",
+    "ko-KR",
+    "pt-BR",
+    "zh-CN",
+    "zh-TW",
+)
+"""Those of the original service, and those of the languages that we speak. ``ko`` has no texts of ours: its people read
+English, as everybody does whose language is not among :data:`convener.domain.text.LANGUAGES`."""
+
+_BY_FOLDED = {one.casefold(): one for one in LOCALES}
+_ENGLISH = Locale("en")
+_NO_PLACES = frozenset({"Factory", "localtime", "posixrules"})
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A time zone: IANA id, a readable English name, minutes east of UTC in standard time, and what daylight time adds
+    (0 where there is none)."""
+
+    id: str
+    name: str
+    utc_offset: int
+    dst_offset: int
+
+
+def locale(tag: str, parameter: str = "locale") -> str:
+    """One of :data:`LOCALES` by its tag, whatever the case; raises :class:`BadValue` for another one."""
+    found = _BY_FOLDED.get(tag.replace("_", "-").casefold())
+    if found is None:
+        raise BadValue(f"{tag!r} is not a locale that is offered; they are {', '.join(LOCALES)}.", parameter)
+    return found
+
+
+@lru_cache(maxsize=1)
+def zone_ids() -> frozenset[str]:
+    """Ids of all time zones that one may choose: those of the IANA database, older names too."""
+    return frozenset(available_timezones() - _NO_PLACES)
+
+
+def time_zone(name: str, parameter: str = "timeZone") -> str:
+    """The id as it is; raises :class:`BadTimeZone` where it is none of :func:`zone_ids`."""
+    if name not in zone_ids():
+        raise BadTimeZone(f"{name!r} is not a time zone like Europe/Paris.", parameter)
+    return name
+
+
+def zones() -> tuple[Zone, ...]:
+    """All time zones by id, with the offsets of this year."""
+    return _zones(now().year)
+
+
+@lru_cache(maxsize=2)
+def _zones(year: int) -> tuple[Zone, ...]:
+    return tuple(_zone(one, year) for one in sorted(zone_ids()))
+
+
+def _zone(name: str, year: int) -> Zone:
+    # Twice a month, so that a change of clocks for a single month (Morocco in Ramadan) is seen. Standard time is the
+    # lesser offset; Ireland's law calls the other one so, which nobody else does.
+    here = ZoneInfo(name)
+    moments = [datetime(year, month, day, tzinfo=UTC) for month in range(1, 13) for day in (1, 15)]
+    offsets = {(moment.astimezone(here).utcoffset() or timedelta()) // timedelta(minutes=1) for moment in moments}
+    standard = min(offsets)
+    return Zone(name, _name(name, standard), standard, max(offsets) - standard)
+
+
+def _name(name: str, offset: int) -> str:
+    """``Central European Time``, ``India Standard Time`` (CLDR). Places that share their time with no others are called
+    by their city, zones without a place by their offset."""
+    place: str = get_global("zone_aliases").get(name, name)
+    family = _families().get(place)
+    words = _ENGLISH.meta_zones[family]["long"] if family in _ENGLISH.meta_zones else {}
+    if said := words.get("generic") or words.get("standard"):
+        return str(said)
+    if place.startswith("Etc/") or "/" not in place:
+        hours, minutes = divmod(abs(offset), 60)
+        return f"UTC{'-' if offset < 0 else '+'}{hours:02}:{minutes:02}" if offset else "Coordinated Universal Time"
+    return place.rpartition("/")[2].replace("_", " ") + " Time"
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, str]:
+    """The CLDR family of zones (``Europe_Central``) that a zone belongs to, by today's ids; CLDR keeps older ones."""
+    aliases = get_global("zone_aliases")
+    return {aliases.get(zone, zone): family for zone, family in get_global("meta_zones").items()}

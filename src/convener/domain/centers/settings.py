@@ -1,0 +1,254 @@
+"""Settings of a center: the schema, reading and changing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.errors import InvalidParameter, NotHere
+from convener.domain.events.log import record_in_center
+from convener.domain.events.types import EventType
+from convener.domain.stored_settings import read_settings, stored_form
+from convener.storage.models import Center, User
+
+from . import centers, locales
+
+NO_LIMIT = 2_147_483_647
+"""What a limit that there is not is called (QueryLimits: the top of the range)."""
+
+LONGEST_IDLE = 30 * 86_400
+"""Most seconds that a browser may be idle and stay signed in."""
+
+LINKS: dict[str, tuple[str, ...]] = {
+    "copyright": ("ShowDefault", "HideLink"),
+    "help": ("ShowDefault", "HideLink"),
+    "joinMeeting": ("ShowDefault", "HideLink"),
+    "checkYourSystem": ("ShowDefault", "HideLink", "RedirectLink"),
+    "download": ("ShowDefault", "HideLink", "RedirectLink"),
+    "login": ("ShowDefault", "HideLink"),
+}
+"""Links of the center's own pages and what its owner may make of each (GetCustomizedLinks)."""
+
+
+# ----------------------------------------------------------------------------------------------- settings
+
+
+def settings_of(center: Center) -> CenterSettings:
+    """The settings of a center; what was never set has its default."""
+    return read_settings(CenterSettings, center.settings)
+
+
+def change_settings(
+    session: Session, center: Center, changes: Mapping[str, object], *, actor: User | None = None
+) -> CenterSettings:
+    """Change what is said, and return all settings; ``actor`` is who does it, None for the operator.
+
+    Keys are members of :class:`CenterSettings`, with a dot for a member of a part: ``meeting_passwords.shortest``,
+    ``links.download`` (its value), ``links.download.url``. Values may be texts, which are read as the member's type;
+    None is "has none". Raises :class:`InvalidParameter` naming the key, :class:`NotHere` for the name of people who
+    pass the lobby (``fast_lobby_static_username``) where nobody does.
+    """
+    center = centers.lock_center(session, center.id)
+    before = settings_of(center)
+    built = _complete(before)
+    for key, value in changes.items():
+        _put(built, key, value)
+    after = _converted(built, changes)
+    _check(after, changes)
+    if after != before:
+        center.settings = stored_form(after)
+        changed = sorted(key for key in changes)
+        record_in_center(session, center.id, EventType.SETTINGS_CHANGED, actor, changed=changed)
+        session.flush()
+    return after
+
+
+def setting_names() -> list[str]:
+    """The keys that :func:`change_settings` knows, for messages and help."""
+    names: list[str] = []
+    for name in CenterSettings.__struct_fields__:
+        if name == "links":
+            names += [f"links.{link}" for link in LINKS]
+            names += [f"links.{link}.url" for link, values in LINKS.items() if "RedirectLink" in values]
+        elif name.endswith("_passwords"):
+            names += [f"{name}.{member}" for member in PasswordPolicy.__struct_fields__]
+        else:
+            names.append(name)
+    return names
+
+
+def setting_values(kept: CenterSettings) -> dict[str, object]:
+    """All settings by the same keys, for showing them."""
+    values: dict[str, object] = {}
+    for name in setting_names():
+        part: Any = kept
+        head, *rest = name.split(".")
+        part = getattr(kept, head)
+        if head == "links":
+            link = kept.links.get(rest[0], Link())
+            values[name] = link.url if rest[1:] else link.value
+        else:
+            values[name] = getattr(part, rest[0]) if rest else part
+    return values
+
+
+def _complete(kept: CenterSettings) -> dict[str, Any]:
+    built: dict[str, Any] = {name: getattr(kept, name) for name in CenterSettings.__struct_fields__}
+    for name, value in built.items():
+        if isinstance(value, PasswordPolicy):
+            built[name] = {member: getattr(value, member) for member in PasswordPolicy.__struct_fields__}
+    built["links"] = {name: {"value": link.value, "url": link.url} for name, link in kept.links.items()}
+    return built
+
+
+def _put(built: dict[str, Any], key: str, value: object) -> None:
+    if key not in setting_names():
+        raise InvalidParameter(f"There is no setting {key!r}.", key)
+    head, *rest = key.split(".")
+    if head == "links":
+        built["links"].setdefault(rest[0], {})["url" if rest[1:] else "value"] = value
+    elif rest:
+        built[head][rest[0]] = value
+    else:
+        built[head] = value
+
+
+def _converted(built: dict[str, Any], changes: Mapping[str, object]) -> CenterSettings:
+    try:
+        return msgspec.convert(built, CenterSettings, strict=False)
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at `$.")
+        place = place.rstrip("`").replace("[...]", "")
+        blamed = next((key for key in changes if key.startswith(place)), place)
+        raise InvalidParameter(f"{blamed}: {message[:1].lower()}{message[1:].replace('`', '')}.", blamed) from None
+
+
+def _check(kept: CenterSettings, changes: Mapping[str, object]) -> None:
+    """What types alone do not say."""
+    for name, most in (
+        ("meeting_seats", ROOM_CAPACITY),
+        ("attendance_limit", ROOM_CAPACITY),
+        ("schedule_limit", NO_LIMIT),
+        ("named_user_limit", NO_LIMIT),
+        ("max_inactive_interval", LONGEST_IDLE),
+    ):
+        _within(name, getattr(kept, name), 1, most)
+    for name in ("buffer_days", "meeting_expiry_days", "recording_expiry_days"):
+        _within(name, getattr(kept, name), 0, 36_500)
+    for name in ("meeting_passwords", "recording_passwords", "user_passwords"):
+        _within(f"{name}.shortest", getattr(kept, name).shortest, 1, 64)
+    for name in ("application_sharing_privilege", "application_sharing_privilege_user_default"):
+        _among(name, getattr(kept, name), SHARING)
+    _among("application_sharing_preference_user_default", kept.application_sharing_preference_user_default, SHARING)
+    _among("print_pdf_preference_user_default", kept.print_pdf_preference_user_default, PRINTING)
+    if kept.locale != locales.locale(kept.locale, "locale"):
+        raise InvalidParameter(f"locale must be one of {', '.join(locales.LOCALES)}.", "locale")
+    locales.time_zone(kept.time_zone, "time_zone")
+    for name in ("admin_invitee_text_audience", "admin_invitee_text_presenter"):
+        text.lines(name, getattr(kept, name), 4000)
+    if kept.fast_lobby_static_username is not None:
+        text.line("fast_lobby_static_username", kept.fast_lobby_static_username, 255, shortest=1)
+        if "fast_lobby_static_username" in changes and not kept.allow_fast_lobby_join:
+            raise NotHere(
+                "The name of people who pass the lobby says nothing while nobody does.", "fast_lobby_static_username"
+            )
+    for name, link in kept.links.items():
+        _among(f"links.{name}", link.value, LINKS[name])
+        redirected = link.value == "RedirectLink"
+        if redirected and not link.url.startswith(("http://", "https://")):
+            raise InvalidParameter(f"links.{name}.url must be where the link leads: https://…", f"links.{name}.url")
+        text.line(f"links.{name}.url", link.url, 1023)
+
+
+def _within(name: str, value: int | None, least: int, most: int) -> None:
+    if value is not None and not least <= value <= most:
+        raise InvalidParameter(f"{name} must be from {least} to {most}, not {value}.", name)
+
+
+def _among(name: str, value: str, values: tuple[str, ...]) -> None:
+    if value not in values:
+        raise InvalidParameter(f"{name} must be one of {', '.join(values)}, not {value!r}.", name)
+
+
+SHARING = ("SharingDisallowed", "Disabled", "Single", "Desktop")
+"""What presenters may share, from nothing to the whole desktop; each allows what stands before it."""
+
+PRINTING = ("Disabled", "Presenter", "All")
+"""Who may save documents as PDF, from nobody to everybody."""
+
+ENTRY_CONTROLS = ("acl", "none", "password")
+"""Who gets in on one side: people on a list, everybody, who knows the password."""
+
+EXPIRY_UNITS = ("Days", "Weeks", "Months")
+
+ROOM_CAPACITY = 2500
+"""Most seats of a meeting, and of a center, that the vocabulary can name (QueryLimits)."""
+
+
+class PasswordPolicy(Struct, frozen=True, kw_only=True):
+    """What a password must be like. ``server_made``: only those that we make."""
+
+    shortest: int = 1
+    digit: bool = False
+    upper: bool = False
+    lower: bool = False
+    punctuation: bool = False
+    not_the_name: bool = False
+    plain_ends: bool = False
+    server_made: bool = False
+    changeable: bool = True
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """What the owner of the center has made of a standard link: ShowDefault, HideLink, RedirectLink (to ``url``)."""
+
+    value: str = "ShowDefault"
+    url: str = ""
+
+
+class CenterSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Settings of a center. Limits: None is none. Days: 0 is never."""
+
+    meeting_seats: int | None = None
+    attendance_limit: int | None = None
+    schedule_limit: int | None = None
+    named_user_limit: int | None = None
+    ongoing_meetings: bool = True
+
+    restoration: bool = True
+    buffer_days: int = 30
+    meeting_expiry_days: int = 0
+    recording_expiry_days: int = 0
+    recording_expiry_forced: bool = False
+    billing_reserved: bool = False
+
+    meeting_passwords: PasswordPolicy = PasswordPolicy()
+    recording_passwords: PasswordPolicy = PasswordPolicy()
+    user_passwords: PasswordPolicy = PasswordPolicy()
+
+    locale: str = "en-US"
+    time_zone: str = "UTC"
+    max_inactive_interval: int = 1200
+    force_extended_registration: bool = False
+    allow_fast_lobby_join: bool = False
+    fast_lobby_static_username: str | None = None
+    audio_embedded: bool = False
+    enable_audio_voip: bool = True
+    allow_enable_audio_broadcast: bool = True
+    allow_video_enable: bool = True
+    allow_custom_frame: bool = True
+    application_sharing_privilege: str = "Desktop"
+    application_sharing_privilege_user_default: str = "Desktop"
+    application_sharing_preference_user_default: str = "Single"
+    print_pdf_preference_user_default: str = "All"
+    recording_privilege: bool = True
+    personal_recording_privilege: bool = True
+    admin_invitee_text_as_header: bool = False
+    admin_invitee_text_audience: str = ""
+    admin_invitee_text_presenter: str = ""
+    links: dict[str, Link] = field(default_factory=dict)

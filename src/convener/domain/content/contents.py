@@ -1,0 +1,135 @@
+"""Content: documents brought to a meeting. They stay when the meeting is deleted, and go when it is erased.
+
+Only who may manage a meeting, its owner or an administrator, brings documents to it, lists, takes back and deletes
+them.
+"""
+
+from __future__ import annotations
+
+import os.path
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from convener.domain import blobs, text
+from convener.domain.documents.inspector import Report
+from convener.domain.errors import BadMatch, NotOwner
+from convener.domain.events.log import record_in_center
+from convener.domain.events.types import EventType
+from convener.domain.permissions import CenterAction, center_allows, require_center
+from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.site import now
+from convener.storage.models import Content, Meeting, User
+
+LONGEST_NAME = 255
+READY = "ready"
+"""The status of a document that can be had; others will come with the conversion of documents to pages."""
+
+
+def add(
+    session: Session,
+    meeting: Meeting,
+    owner: User,
+    report: Report,
+    *,
+    blob: str,
+    size: int,
+    upload_name: str = "",
+    shown: bool = False,
+) -> Content:
+    """A document of the meeting, whose file is in the blob store (:func:`convener.domain.blobs.store`) and was looked
+    into (:func:`convener.domain.documents.recognition.look_into`). ``shown``: it shall be shown in the meeting at once.
+
+    Its title is the upload name without what looks like the ending of a file's name.
+    """
+    require_own(meeting, owner)
+    blobs.claim(session, blob)
+    upload_name = text.line("upload_name", upload_name, LONGEST_NAME)
+    content = Content(
+        resource_id=random_text(SMALL_AND_DIGITS, 16),
+        center_id=meeting.center_id,
+        meeting_id=meeting.id,
+        owner_id=owner.id,
+        title=os.path.splitext(upload_name)[0] or upload_name or meeting.title or meeting.name,
+        upload_name=upload_name,
+        kind=report.kind,
+        content_type=report.content_type,
+        size=size,
+        pages=report.pages,
+        status=READY,
+        shown=shown,
+        blob=blob,
+        created_at=now(),
+    )
+    session.add(content)
+    session.flush()
+    _note(session, EventType.CONTENT_ADDED, content, meeting.mid, owner)
+    return content
+
+
+def list_of_meeting(session: Session, meeting: Meeting, caller: User) -> list[Content]:
+    """The meeting's documents, oldest first."""
+    require_own(meeting, caller)
+    query = _listed().where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
+    return list(session.scalars(query.order_by(Content.id)))
+
+
+def list_of_owner(session: Session, owner: User, caller: User) -> list[Content]:
+    """The documents that a user has brought to meetings, oldest first. Other people's are for administrators."""
+    if owner.id != caller.id and not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
+        raise NotOwner("resource")
+    require_center(caller.role, CenterAction.MANAGE_OWN_MEETING)
+    query = _listed().where(Content.owner_id == owner.id, Content.deleted_at.is_(None))
+    return list(session.scalars(query.order_by(Content.id)))
+
+
+def find(session: Session, caller: User, resource_id: str, *, hold: bool = False) -> Content:
+    """The document of this id, if the caller may manage its meeting; raises :class:`BadMatch`, :class:`NotOwner`."""
+    query = _listed().where(
+        Content.center_id == caller.center_id,
+        Content.resource_id == resource_id,
+        Content.deleted_at.is_(None),
+    )
+    if hold:
+        query = query.with_for_update(of=Content)
+    content = session.scalar(query) if text.is_storable(resource_id) else None
+    if content is None:
+        raise BadMatch("resource", 0)
+    require_own(content.meeting, caller)
+    return content
+
+
+def delete(session: Session, content: Content, caller: User) -> None:
+    """Delete the document, its file too. The caller holds its row (:func:`find`)."""
+    _remove(session, content)
+    _note(session, EventType.CONTENT_DELETED, content, content.meeting.mid, caller)
+
+
+def remove_all_of(session: Session, meeting: Meeting) -> None:
+    """Remove all documents of a meeting that is erased, their files too."""
+    query = select(Content).where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
+    for content in session.scalars(query.with_for_update()):
+        _remove(session, content)
+        _note(session, EventType.CONTENT_DELETED, content, meeting.mid, None)
+
+
+def require_own(meeting: Meeting, user: User) -> None:
+    """Raise :class:`NotOwner` unless the user may manage the meeting."""
+    require_center(user.role, CenterAction.MANAGE_OWN_MEETING)
+    if meeting.owner_id != user.id and not center_allows(user.role, CenterAction.MANAGE_ANY_MEETING):
+        raise NotOwner("meeting")
+
+
+def _remove(session: Session, content: Content) -> None:
+    content.deleted_at = now()
+    content.shown = False
+    blobs.schedule_deletion(session, [content.blob])
+    session.flush()
+
+
+def _listed() -> Select[Content]:
+    return select(Content).options(joinedload(Content.owner), joinedload(Content.meeting))
+
+
+def _note(session: Session, type_: EventType, content: Content, mid: str, actor: User | None) -> None:
+    record_in_center(session, content.center_id, type_, actor, content=content.resource_id, meeting=mid)

@@ -1,0 +1,330 @@
+"""Looks into a file that somebody sent: a program of its own (``python -m convener.domain.documents.inspector``).
+
+What is uploaded may be made to break the one who opens it. So it is opened here alone: in a process with little
+memory and time, without the environment of the server, that can write no file. The file is standard input, the
+:class:`Report` goes to standard output as JSON. What a file is follows from its content, never from a name; sizes and
+counts that it states about itself are not believed. :func:`convener.domain.documents.recognition.look_into` runs it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import sys
+import zipfile
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING, NoReturn
+
+import msgspec
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+MEMORY = 1024 * 1024 * 1024
+"""Bytes of address space."""
+
+SECONDS = 60
+"""Of processor time."""
+
+MOST_ENTRIES = 5_000
+"""Entries of an archive, and pages of a document."""
+
+MOST_UNPACKED = 500_000_000
+"""Bytes that the images of a package may have when unpacked, all together."""
+
+MOST_READ_OF_XML = 1_000_000
+PIECE = 65_536
+
+IMAGES: dict[bytes, str] = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+    b"BM": "image/bmp",
+}
+"""How files of images begin; WebP is RIFF with its name in the second place."""
+
+_IMAGE_NAME = re.compile(r"\.(png|jpe?g|gif|bmp|webp)$", re.IGNORECASE)
+_VERSION_NAME = re.compile(r"(^|/)version[^/]*$", re.IGNORECASE)
+_SLIDE = re.compile(r"ppt/slides/slide[0-9]+\.xml")
+_SHEET = re.compile(r"xl/(work|chart)sheets/[^/]+\.xml")
+_PAGES = re.compile(rb"<(?:\w+:)?Pages>\s*([0-9]{1,6})\s*</")
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_STILL_PICTURES = (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis")
+
+
+OFFICE = {
+    "presentation": f"{_OFFICE}.presentationml.presentation",
+    "document": f"{_OFFICE}.wordprocessingml.document",
+    "sheet": f"{_OFFICE}.spreadsheetml.sheet",
+}
+FILMS = {
+    "mov": "video/mp4",
+    "webm": "video/webm",
+    "matroska": "video/x-matroska",
+    "ogg": "video/ogg",
+    "asf": "video/x-ms-wmv",
+}
+CONTENT_TYPES = frozenset(
+    {"application/octet-stream", "application/zip", "application/pdf", "image/webp"}
+    | set(IMAGES.values())
+    | set(OFFICE.values())
+    | set(FILMS.values())
+)
+"""All that a report can say."""
+
+
+class Flaw(Struct, frozen=True, kw_only=True):
+    """Something wrong with a file. ``reason``: zip, entry, image, version, type, length; ``entry`` of an archive."""
+
+    reason: str
+    message: str
+    entry: str | None = None
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What a file is. ``kind``: package, pdf, office, image, film, unknown. ``seconds``: how long a film is.
+
+    ``refusal``: why it cannot be used; ``flaws``: what is wrong although it can.
+    """
+
+    kind: str
+    content_type: str = "application/octet-stream"
+    pages: int | None = None
+    seconds: int | None = None
+    flaws: list[Flaw] = []
+    refusal: Flaw | None = None
+
+
+class Refused(Exception):
+    """The file cannot be used."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.message)
+        self.flaw = flaw
+
+
+def refuse(reason: str, message: str, entry: str | None = None) -> NoReturn:
+    """Raise :class:`Refused`."""
+    raise Refused(Flaw(reason=reason, message=message, entry=entry))
+
+
+def inspect(file: IO[bytes]) -> Report:
+    """Look into a file that can be read from any place."""
+    head = _head(file)
+    for fits, kind, look in _LOOKS:
+        if fits(head):
+            try:
+                return look(file, head)
+            except Refused as refused:
+                return Report(kind=kind, refusal=refused.flaw)
+            except MemoryError:
+                return Report(kind=kind, refusal=Flaw(reason="length", message="The file needs too much memory."))
+    return Report(kind="unknown", refusal=Flaw(reason="type", message="This is no kind of file that can be used here."))
+
+
+def _head(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    head = file.read(1024)
+    file.seek(0)
+    return head
+
+
+def image_type(head: bytes) -> str | None:
+    """The content type of an image by how it begins."""
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    return next((type_ for begin, type_ in IMAGES.items() if head.startswith(begin)), None)
+
+
+def _image(_file: IO[bytes], head: bytes) -> Report:
+    return Report(kind="image", content_type=image_type(head) or "", pages=1)
+
+
+# ------------------------------------------------------------------------------------------------------ archives
+
+
+def _archive(file: IO[bytes], _head: bytes) -> Report:
+    try:
+        archive = zipfile.ZipFile(file)
+        entries = archive.infolist()
+    except MemoryError:
+        raise
+    except Exception:
+        refuse("zip", "The archive is damaged.")
+    if len(entries) > MOST_ENTRIES:
+        refuse("zip", f"The archive has {len(entries)} entries; {MOST_ENTRIES} are the most.")
+    names = {entry.filename for entry in entries}
+    return _office(archive, names) if "[Content_Types].xml" in names else _package(archive, entries)
+
+
+def _package(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Report:
+    """A slide set: a version entry and image entries; see :mod:`convener.domain.documents.recognition`."""
+    flaws: list[Flaw] = []
+    pages, left = 0, MOST_UNPACKED
+    if not any(_VERSION_NAME.search(entry.filename) for entry in entries):
+        flaws.append(Flaw(reason="version", message="The archive has no version entry."))
+    for entry in entries:
+        if entry.is_dir() or not _IMAGE_NAME.search(entry.filename):
+            continue
+        problem, size = _bad_image(archive, entry, left)
+        left -= size
+        if left < 0:
+            refuse("length", f"The images have more than {MOST_UNPACKED} bytes when unpacked.")
+        if problem is None:
+            pages += 1
+        else:
+            flaws.append(Flaw(reason="entry", message=problem, entry=_shown(entry.filename)))
+    if not pages:
+        flaw = next((flaw for flaw in flaws if flaw.reason == "entry"), None)
+        missing = Flaw(reason="image", message="The archive has no image entry.")
+        return Report(kind="package", flaws=flaws, refusal=flaw or missing)
+    return Report(kind="package", content_type="application/zip", pages=pages, flaws=flaws)
+
+
+def _bad_image(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> tuple[str | None, int]:
+    """What is wrong with an image of a package, and how many bytes it was until then. Read to its end, for its
+    checksum."""
+    size = 0
+    try:
+        with archive.open(entry) as stream:
+            piece = stream.read(PIECE)
+            if image_type(piece) is None:
+                return "The entry is not an image.", len(piece)
+            while piece and size <= most:
+                size += len(piece)
+                piece = stream.read(PIECE)
+    except MemoryError:
+        raise
+    except Exception:
+        return "The entry is damaged.", size
+    return None, size
+
+
+def _office(archive: zipfile.ZipFile, names: set[str]) -> Report:
+    """Word, Excel or PowerPoint as the open formats of ECMA-376."""
+    if "ppt/presentation.xml" in names:
+        slides = sum(bool(_SLIDE.fullmatch(name)) for name in names)
+        return Report(kind="office", content_type=OFFICE["presentation"], pages=slides)
+    if "word/document.xml" in names:
+        return Report(kind="office", content_type=OFFICE["document"], pages=_stated_pages(archive))
+    if "xl/workbook.xml" in names:
+        sheets = sum(bool(_SHEET.fullmatch(name)) for name in names)
+        return Report(kind="office", content_type=OFFICE["sheet"], pages=sheets)
+    refuse("type", "This is no document of Word, Excel or PowerPoint.")
+
+
+def _stated_pages(archive: zipfile.ZipFile) -> int | None:
+    """The number of pages that the program which wrote the document noted: only that one knows where pages end."""
+    try:
+        with archive.open("docProps/app.xml") as stream:
+            found = _PAGES.search(stream.read(MOST_READ_OF_XML))
+    except MemoryError:
+        raise
+    except Exception:
+        return None
+    pages = int(found[1]) if found else 0
+    return pages if 0 < pages <= MOST_ENTRIES else None
+
+
+def _shown(name: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in name)[:255]
+
+
+# ----------------------------------------------------------------------------------------------------- documents
+
+
+def _pdf(file: IO[bytes], _head: bytes) -> Report:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(file)
+        pages = len(document)
+        if 0 < pages <= MOST_ENTRIES:
+            document[0].close()
+        document.close()
+    except MemoryError:
+        raise
+    except pypdfium2.PdfiumError:
+        refuse("type", "The PDF document cannot be read: damaged, or protected by a password.")
+    if not pages:
+        refuse("type", "The PDF document has no page.")
+    if pages > MOST_ENTRIES:
+        refuse("length", f"The PDF document has {pages} pages; {MOST_ENTRIES} are the most.")
+    return Report(kind="pdf", content_type="application/pdf", pages=pages)
+
+
+# --------------------------------------------------------------------------------------------------------- films
+
+
+def _film_format(head: bytes) -> tuple[str, str] | None:
+    """FFmpeg's reader for a film, and the content type, by how the file begins."""
+    if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide") and head[8:12] not in _STILL_PICTURES:
+        return "mov", FILMS["mov"]
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        return "matroska", FILMS["webm" if b"webm" in head[:64] else "matroska"]
+    if head.startswith(b"OggS"):
+        return "ogg", FILMS["ogg"]
+    if head.startswith(b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"):
+        return "asf", FILMS["asf"]
+    return None
+
+
+def _film(file: IO[bytes], head: bytes) -> Report:
+    import av
+
+    reader, content_type = _film_format(head) or ("", "")
+    try:
+        # The one reader that the first bytes name: FFmpeg's guessing would also open lists of addresses.
+        with av.open(file, mode="r", format=reader, metadata_errors="replace") as container:
+            if not (container.streams.video or container.streams.audio):
+                refuse("type", "The film has neither picture nor sound.")
+            seconds = (container.duration or 0) / av.time_base or _last_moment(container)
+    except (av.FFmpegError, ValueError, OverflowError, UnicodeError):
+        refuse("type", "The film is damaged.")
+    if not 0 < seconds < 2**31:
+        refuse("type", "The film has no length.")
+    return Report(kind="film", content_type=content_type, seconds=max(1, round(seconds)))
+
+
+def _last_moment(container: InputContainer) -> float:
+    """The end of the last packet: browsers write films without stating how long they are."""
+    last = 0.0
+    for packet in container.demux():
+        if packet.pts is not None and packet.time_base is not None:
+            last = max(last, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+    return last
+
+
+_Look = tuple[Callable[[bytes], object], str, Callable[[IO[bytes], bytes], Report]]
+
+_LOOKS: list[_Look] = [
+    (lambda head: head[:4] in (b"PK\x03\x04", b"PK\x05\x06"), "archive", _archive),
+    (lambda head: b"%PDF-" in head, "pdf", _pdf),
+    (image_type, "image", _image),
+    (_film_format, "film", _film),
+]
+"""How a file of a kind begins, the kind, how to look into it."""
+
+
+def confine() -> None:
+    """Give up what a file could make this process misuse."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Look into standard input."""
+    # Standard output is a pipe, to which the limit on files does not apply.
+    confine()
+    with os.fdopen(0, "rb") as file:
+        report = inspect(file)
+    sys.stdout.buffer.write(msgspec.json.encode(report))
+
+
+if __name__ == "__main__":
+    main()

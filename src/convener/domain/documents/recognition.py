@@ -1,0 +1,111 @@
+"""What a file that somebody sent is, found out from its content.
+
+Documents are taken in these forms:
+
+- *slide packages* (the API's ESS): a Zip archive with an entry ``version``, whose content is a line of text like
+``1.0``,
+  and one image for each slide, ``slides/0001.png``, ``slides/0002.png`` and so on, in PNG, JPEG, GIF, BMP or WebP. The
+  format of the original service is not public; this is ours. Any entry whose last name begins with ``version`` counts,
+  and any entry named like an image, wherever it stands; a package without version is taken with a warning, damaged
+  images are left out with a warning, a package without a single good image is refused;
+- *old packages* (PWP): a slide package, or, as their format is not known either, any bytes: kept as they are;
+- PDF; documents of Word, Excel and PowerPoint (ECMA-376); images;
+- films: MP4, WebM and Matroska, Ogg, Windows Media.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from enum import StrEnum
+from typing import IO
+
+import msgspec
+import structlog
+
+from convener.domain.errors import BadFile, StorageFailed
+
+from .inspector import CONTENT_TYPES, Flaw, Report
+
+log = structlog.get_logger("convener.domain.documents.recognition")
+
+INSPECTED_WITHIN = 90.0
+"""Seconds for one file."""
+
+_AT_ONCE = threading.BoundedSemaphore(2)
+"""However many files come, so many are looked into at a time: each may take a gigabyte of memory."""
+
+
+class Kind(StrEnum):
+    """Kinds of files."""
+
+    PACKAGE = "package"
+    OLD_PACKAGE = "old_package"
+    PDF = "pdf"
+    OFFICE = "office"
+    IMAGE = "image"
+    FILM = "film"
+
+
+DOCUMENTS = frozenset({Kind.PACKAGE, Kind.PDF, Kind.OFFICE, Kind.IMAGE})
+FILMS = frozenset({Kind.FILM})
+PLAYABLE = frozenset({"video/mp4", "video/webm", "video/ogg"})
+"""Content types of films that browsers play."""
+
+
+def look_into(file: IO[bytes], allowed: frozenset[Kind]) -> Report:
+    """What the file is, if it is one of the ``allowed`` kinds; else raises :class:`BadFile`.
+
+    It is opened by a process of its own (:mod:`convener.domain.documents.inspector`). ``file`` is a real file.
+    """
+    return _checked(_inspect(file), allowed)
+
+
+def look_into_old_package(file: IO[bytes]) -> Report:
+    """The same for what is sent as an old package: one that is no archive is kept as it is."""
+    report = _inspect(file)
+    if report.kind in (Kind.PACKAGE, "archive"):
+        return _checked(report, frozenset({Kind.PACKAGE}))
+    flaw = Flaw(reason="type", message="The package is kept as it is; its slides cannot be shown.")
+    return Report(kind=Kind.OLD_PACKAGE.value, flaws=[flaw])
+
+
+def _checked(report: Report, allowed: frozenset[Kind]) -> Report:
+    if report.refusal is not None:
+        raise BadFile(report.refusal.message, report.refusal.reason, report.refusal.entry)
+    if report.kind not in allowed:
+        wanted = ", ".join(sorted(kind.value for kind in allowed))
+        raise BadFile(f"The file is a {report.kind}; it must be one of: {wanted}.", "type")
+    return report
+
+
+def _inspect(file: IO[bytes]) -> Report:
+    file.flush()
+    file.seek(0)
+    # No environment: it holds secrets of the server. -I: nothing from the current folder or the user's is imported.
+    command = [sys.executable, "-I", "-m", "convener.domain.documents.inspector"]
+    try:
+        with _AT_ONCE:
+            done = subprocess.run(  # noqa: S603 - a program of ours, without a shell
+                command, stdin=file, capture_output=True, timeout=INSPECTED_WITHIN, env={}, cwd="/", check=False
+            )
+    except subprocess.TimeoutExpired:
+        raise BadFile("The file cannot be examined in reasonable time.", "length") from None
+    except OSError as error:
+        log.error("the inspector cannot be started", error=str(error))
+        raise StorageFailed("The file could not be examined; please try again later.") from error
+    try:
+        return _believable(msgspec.json.decode(done.stdout, type=Report))
+    except (msgspec.DecodeError, ValueError):
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        log.warning("the inspector died of a file", status=done.returncode, said=said[-1:] or "")
+        raise BadFile("The file cannot be examined: it is damaged, or needs too much time or memory.", "type") from None
+
+
+def _believable(report: Report) -> Report:
+    """The report, if it can be one of ours: a file may have taken the process over that wrote it."""
+    numbers = (report.pages or 0, report.seconds or 0)
+    if report.content_type not in CONTENT_TYPES or not all(0 <= number < 2**31 for number in numbers):
+        raise ValueError("not a report of the inspector")
+    return report

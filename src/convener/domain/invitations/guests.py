@@ -1,0 +1,146 @@
+"""People whom an organizer invites by e-mail address: each gets a place in the meeting, with a personal link, and a
+mail with an entry for the calendar (SendInvitations, Convener's extension of the Live Meeting service API)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from convener.domain import text
+from convener.domain.accounts import users
+from convener.domain.errors import DomainError, InvalidParameter, MeetingCancelled
+from convener.domain.events.log import record
+from convener.domain.events.types import EventType
+from convener.domain.meetings import participants
+from convener.domain.permissions import MeetingRole
+from convener.domain.site import Site, now
+from convener.storage.models import Meeting, Participant, User
+
+from . import invitations
+
+MOST_ADDRESSES = 500
+"""In one call; whoever has more people makes more calls."""
+
+LONGEST_NOTE = 4000
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An address to which no invitation goes: the list in which it stood, its place there, and why."""
+
+    parameter: str
+    index: int
+    address: str
+    error: DomainError
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many invitations are on their way by this call, and the addresses that were refused."""
+
+    queued: int
+    refusals: list[Refusal]
+
+
+def invite(
+    session: Session,
+    site: Site,
+    meeting: Meeting,
+    audience: Iterable[str],
+    presenters: Iterable[str],
+    note: str = "",
+) -> Outcome:
+    """Invite people by address; ``note`` stands above the text of their mails.
+
+    Who is a presenter is invited as one, also where the address stands in both lists. An address of exactly one active
+    user of the center is that user's. Somebody who has a place keeps it (attendees may become presenters; who was
+    removed may come again; the role of somebody inside changes with the next stay), and gets no second mail for the
+    same state of the meeting unless the first failed.
+    Those invited pass the lobby. An address that is none is refused; the others are invited
+    all the same. The caller holds the meeting's row and has checked who owns it.
+
+    Raises :class:`InvalidParameter` (nobody, too many, a bad note), :class:`MeetingCancelled`.
+    """
+    if meeting.cancelled_at is not None:
+        raise MeetingCancelled("Nobody can be invited to a meeting that was deleted or has expired.")
+    note = text.lines("text", note, LONGEST_NOTE)
+    lists = (
+        (MeetingRole.PRESENTER, "presenters", list(presenters)),
+        (MeetingRole.ATTENDEE, "audience", list(audience)),
+    )
+    number = sum(len(addresses) for _, _, addresses in lists)
+    if not 1 <= number <= MOST_ADDRESSES:
+        raise InvalidParameter(f"1 to {MOST_ADDRESSES} addresses can be invited at once, not {number}.", "audience")
+    guests = _Guests(session, site, meeting)
+    refusals = []
+    invited: set[int] = set()
+    queued = 0
+    for role, parameter, addresses in lists:
+        for index, address in enumerate(addresses):
+            try:
+                person = guests.bring(_checked(parameter, address), role)
+            except InvalidParameter as error:
+                refusals.append(Refusal(parameter, index, address, error))
+                continue
+            if person.id not in invited:
+                invited.add(person.id)
+                queued += invitations.invite_anyway(session, meeting, person, note)
+    return Outcome(queued, refusals)
+
+
+def _checked(parameter: str, address: str) -> str:
+    address = text.email(parameter, address)
+    if not address:
+        raise InvalidParameter(f"{parameter} holds an empty address.", parameter)
+    return address
+
+
+class _Guests:
+    """The places of a meeting by e-mail address."""
+
+    def __init__(self, session: Session, site: Site, meeting: Meeting) -> None:
+        self._session = session
+        self._rules = site
+        self._meeting = meeting
+        self._known: dict[str, Participant] = {}
+        query = select(Participant).where(Participant.meeting_id == meeting.id, Participant.cancelled_at.is_(None))
+        query = query.options(joinedload(Participant.user)).order_by(Participant.id)
+        for person in session.scalars(query):
+            for address in (person.email, person.user.email if person.user else ""):
+                if address:
+                    self._known.setdefault(text.fold(address), person)
+
+    def bring(self, address: str, role: MeetingRole) -> Participant:
+        """The place of whoever has this address, made where there is none."""
+        folded = text.fold(address)
+        person = self._known.get(folded)
+        if person is None:
+            user = self._user(folded)
+            person = participants.of_user(self._session, self._meeting, user) if user else None
+            if person is None:
+                # No name: a guest says one on entering; a user has one.
+                person = participants.add(self._session, self._rules, self._meeting, role, user=user, email=address)
+            self._known[folded] = person
+        self._welcome(person, role)
+        return person
+
+    def _welcome(self, person: Participant, role: MeetingRole) -> None:
+        person.admitted_at = person.admitted_at or now()
+        rises = role is MeetingRole.PRESENTER and person.role == MeetingRole.ATTENDEE.value
+        if rises or person.removed_at is not None:
+            person.role = role.value if rises else person.role
+            person.removed_at = None
+            record(self._session, self._meeting, EventType.PARTICIPANT_CHANGED, participant=person)
+
+    def _user(self, folded: str) -> User | None:
+        query = select(User).where(
+            User.center_id == self._meeting.center_id,
+            User.email_folded == folded,
+            User.deleted_at.is_(None),
+            User.api_client_id.is_(None),
+        )
+        found = [user for user in self._session.scalars(query.limit(10)) if users.is_active(user)]
+        return found[0] if len(found) == 1 else None

@@ -1,0 +1,84 @@
+"""The life of meetings and recordings, as one table (Live Meeting service API, reference section 5.5).
+
+Active and undeleted things can be used; deleted and expired ones can be restored until the center's buffer time is
+over; removed ones are only listed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, literal_column
+from sqlalchemy.orm import InstrumentedAttribute
+
+from .errors import WrongState
+
+
+class LifecycleState(StrEnum):
+    """Where a meeting or recording is in its life."""
+
+    ACTIVE = "active"
+    UNDELETED = "undeleted"
+    EXPIRED = "expired"
+    DELETED = "deleted"
+    REMOVED = "removed"
+
+
+class LifecycleEvent(StrEnum):
+    """What moves it on."""
+
+    DELETE = "deleted"
+    DELETE_FOR_GOOD = "deleted where nothing is restored"
+    ERASE = "erased"
+    RESTORE = "restored"
+    EXPIRE = "expired"
+    BUFFER_ENDS = "removed at the end of the buffer time"
+    OWNER_GONE = "removed with its owner"
+
+
+_L, _C = LifecycleState, LifecycleEvent
+
+LIVING = frozenset({LifecycleState.ACTIVE, LifecycleState.UNDELETED})
+"""What can be used: "non-deleted" in the words of the API."""
+
+RESTORABLE = frozenset({LifecycleState.DELETED, LifecycleState.EXPIRED})
+
+
+def is_restorable(life: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Where the life of a meeting or recording is one of :data:`RESTORABLE`.
+
+    The words are part of the statement: with parameters in their place no database can see that this is to the letter
+    what the indexes of restorable things are for.
+    """
+    return life.in_([literal_column(f"'{one.value}'") for one in sorted(RESTORABLE)])
+
+
+TRANSITIONS: dict[tuple[LifecycleState, LifecycleEvent], LifecycleState] = {
+    (_L.ACTIVE, _C.DELETE): _L.DELETED,
+    (_L.UNDELETED, _C.DELETE): _L.DELETED,
+    (_L.ACTIVE, _C.DELETE_FOR_GOOD): _L.REMOVED,
+    (_L.UNDELETED, _C.DELETE_FOR_GOOD): _L.REMOVED,
+    (_L.EXPIRED, _C.ERASE): _L.REMOVED,
+    (_L.DELETED, _C.ERASE): _L.REMOVED,
+    (_L.EXPIRED, _C.RESTORE): _L.UNDELETED,
+    (_L.DELETED, _C.RESTORE): _L.UNDELETED,
+    (_L.ACTIVE, _C.EXPIRE): _L.EXPIRED,
+    (_L.UNDELETED, _C.EXPIRE): _L.EXPIRED,
+    (_L.EXPIRED, _C.BUFFER_ENDS): _L.REMOVED,
+    (_L.DELETED, _C.BUFFER_ENDS): _L.REMOVED,
+    (_L.ACTIVE, _C.OWNER_GONE): _L.REMOVED,
+    (_L.UNDELETED, _C.OWNER_GONE): _L.REMOVED,
+    (_L.EXPIRED, _C.OWNER_GONE): _L.REMOVED,
+    (_L.DELETED, _C.OWNER_GONE): _L.REMOVED,
+}
+"""(life, change) to the next life; what is not here cannot happen."""
+
+
+def next_state(what: str, life: str, change: LifecycleEvent) -> LifecycleState:
+    """The life after ``change``; raises :class:`WrongState` saying in which state ``what`` (meeting, recording) is and
+    in which it should be."""
+    following = TRANSITIONS.get((LifecycleState(life), change))
+    if following is None:
+        right = " or ".join(state.value.capitalize() for state, possible in TRANSITIONS if possible is change)
+        raise WrongState(what, f"The {what} is {life.capitalize()}; only an {right} one can be {change.value}.")
+    return following

@@ -1,0 +1,1 @@
+"""Meetings: their data, times, seats, participants, and how they are searched."""

@@ -1,0 +1,159 @@
+"""Seats: what meetings reserve for their time, and how many are free (Live Meeting service API, reference 5.4 and 8.4).
+
+The sum of reserved seats is kept as steps: by how much it changes at which moment, and the same summed up by days. So a
+sum over an interval reads the days before it and the steps within, whatever the number of meetings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import BigInteger, bindparam, func, select, text
+from sqlalchemy.orm import Session
+
+from convener.domain.centers import centers
+from convener.domain.centers import limits as center_limits
+from convener.domain.centers.settings import settings_of
+from convener.domain.errors import Maintenance, SeatsTaken, TooManySeats
+from convener.domain.site import Site
+from convener.storage.models import Center, MaintenanceWindow, Meeting, SeatDay, SeatStep
+from convener.storage.types import Instant
+
+from . import recurrence
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ADD = {
+    "step": text(
+        "INSERT INTO seat_steps (center_id, at, delta) VALUES (:center, :at, :delta)"
+        " ON CONFLICT (center_id, at) DO UPDATE SET delta = seat_steps.delta + excluded.delta"
+    ).bindparams(bindparam("at", type_=Instant)),
+    "day": text(
+        "INSERT INTO seat_days (center_id, day, delta) VALUES (:center, :day, :delta)"
+        " ON CONFLICT (center_id, day) DO UPDATE SET delta = seat_days.delta + excluded.delta"
+    ).bindparams(bindparam("delta", type_=BigInteger)),
+}
+
+_WINDOWS = select(MaintenanceWindow.starts_at, MaintenanceWindow.ends_at).where(
+    MaintenanceWindow.center_id == bindparam("center"),
+    MaintenanceWindow.ends_at > bindparam("start"),
+    MaintenanceWindow.starts_at <= bindparam("last"),
+)
+
+Times = list[tuple[datetime, datetime]]
+
+
+def times_of(meeting: Meeting) -> Times:
+    """When the meeting reserves its seats: not at all where it has no end, or none are asked for."""
+    if not meeting.seats or meeting.starts_at is None or meeting.ends_at is None:
+        return []
+    if meeting.recurrence is None:
+        return [(meeting.starts_at, meeting.ends_at)]
+    if not recurrence.is_bounded(meeting.recurrence):
+        return []
+    return _joined(recurrence.occurrences(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone))
+
+
+def _joined(times: Times) -> Times:
+    """Times in order, those that touch made one: a meeting has its seats once, also where an occurrence takes longer
+    than until the next one."""
+    joined: Times = []
+    for start, end in times:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def reserve(session: Session, meeting: Meeting) -> None:
+    """Count the meeting's seats in its time."""
+    _count(session, meeting.center_id, times_of(meeting), meeting.seats or 0)
+
+
+def release(session: Session, meeting: Meeting) -> None:
+    """Count them no more; to be called before anything of seats or times changes."""
+    _count(session, meeting.center_id, times_of(meeting), -(meeting.seats or 0))
+
+
+def _count(session: Session, center_id: int, times: Times, seats: int) -> None:
+    if not times:
+        return
+    steps: dict[datetime, int] = defaultdict(int)
+    days: dict[int, int] = defaultdict(int)
+    for start, end in times:
+        steps[start] += seats
+        steps[end] -= seats
+    for at, delta in steps.items():
+        days[_day(at)] += delta
+    # In the order of time, so that two transactions wait for each other instead of crossing.
+    session.connection().execute(
+        _ADD["step"], [{"center": center_id, "at": at, "delta": steps[at]} for at in sorted(steps)]
+    )
+    if changed := [{"center": center_id, "day": day, "delta": days[day]} for day in sorted(days) if days[day]]:
+        session.connection().execute(_ADD["day"], changed)
+
+
+def _day(at: datetime) -> int:
+    return (at - _EPOCH) // timedelta(days=1)
+
+
+def reserved(session: Session, center_id: int, start: datetime, end: datetime) -> list[tuple[datetime, datetime, int]]:
+    """The sum of seats reserved by all meetings with an end, over the whole interval, in order and without gaps;
+    neighbours differ."""
+    day = _day(start)
+    before = session.scalar(
+        select(func.coalesce(func.sum(SeatDay.delta), 0)).where(SeatDay.center_id == center_id, SeatDay.day < day)
+    )
+    rows = session.execute(
+        select(SeatStep.at, SeatStep.delta)
+        .where(SeatStep.center_id == center_id, SeatStep.at >= _EPOCH + timedelta(days=day), SeatStep.at < end)
+        .order_by(SeatStep.at)
+    )
+    level = int(before or 0)
+    found: list[tuple[datetime, datetime, int]] = []
+    began = start
+    for at, delta in rows:
+        if delta == 0:
+            continue
+        if at > began:
+            found.append((began, at, level))
+            began = at
+        level += delta
+    found.append((began, end, level))
+    return found
+
+
+def check(session: Session, site: Site, center: Center, meeting: Meeting) -> None:
+    """Whether the meeting, not counted at the moment, may have its seats in its time.
+
+    Raises :class:`TooManySeats`, :class:`SeatsTaken`, :class:`Maintenance`.
+    """
+    settings = settings_of(center)
+    asked = meeting.seats or 0
+    most = center_limits.most_seats(site, settings)
+    if asked > most:
+        raise TooManySeats(asked, most)
+    times = times_of(meeting)
+    if settings.attendance_limit is not None and times:
+        # Two meetings that are scheduled at once must see each other.
+        centers.lock_center(session, center.id)
+        taken = max(level for start, end in times for _, _, level in reserved(session, center.id, start, end))
+        if settings.attendance_limit - taken < asked:
+            raise SeatsTaken(asked, max(settings.attendance_limit - taken, 0))
+
+
+def check_maintenance(session: Session, meeting: Meeting) -> None:
+    """Raises :class:`Maintenance` where the meeting's time touches a maintenance window; of a meeting without an end
+    only its beginning counts."""
+    if meeting.starts_at is None:
+        return
+    times = [(meeting.starts_at, meeting.ends_at or meeting.starts_at)]
+    if meeting.recurrence is not None and meeting.ends_at is not None and recurrence.is_bounded(meeting.recurrence):
+        times = recurrence.occurrences(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone)
+    last = max(end for _, end in times)
+    found = {"center": meeting.center_id, "start": meeting.starts_at, "last": last}
+    windows = session.connection().execute(_WINDOWS, found).all()
+    for began, ended in windows:
+        if any(start < ended and (end > began or start == end >= began) for start, end in times):
+            raise Maintenance("Maintenance is planned for this time.", "startTime")

@@ -1,0 +1,259 @@
+"""Meetings: created, found, locked, changed, cancelled."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from sqlalchemy import Integer, bindparam, or_, select, update
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.centers import api_clients
+from convener.domain.centers.settings import CenterSettings
+from convener.domain.errors import MeetingNotFound, UserNotFound
+from convener.domain.events.log import record, record_creation
+from convener.domain.events.types import EventType
+from convener.domain.lifecycle import LifecycleEvent, next_state
+from convener.domain.permissions import MeetingRole
+from convener.domain.secrets import SMALL_AND_DIGITS, UNMISTAKABLE, random_text
+from convener.domain.site import Site, now
+from convener.domain.stored_settings import read_settings
+from convener.storage.core import insert
+from convener.storage.models import ApiClient, Center, Meeting, Participant, User
+
+from . import capacity, participants, state
+from .changes import Details, apply, values_of
+from .state import MeetingChange, MeetingStatus
+
+CODE_LENGTH = 10
+"""Characters of a code that we make: 32^10, 50 bits, and look-ups of wrong codes are limited."""
+
+
+def create_meeting(
+    session: Session,
+    center_id: int,
+    owner: User,
+    details: Details,
+    *,
+    api_client: ApiClient | None = None,
+    meeting_key: str | None = None,
+) -> Meeting:
+    """A new meeting with a code of its own. With ``api_client``, whose row the caller holds, it counts against that
+    client's quota of sessions."""
+    meeting = _insert(session, center_id, owner, details, api_client, meeting_key, events=1)
+    record_creation(session, meeting, (EventType.MEETING_CREATED, None, {"meeting": state.state(meeting).data()}))
+    return meeting
+
+
+def create_with_host(
+    session: Session,
+    site: Site,
+    center_id: int,
+    owner: User,
+    details: Details,
+    *,
+    name: str,
+    email: str,
+    api_client: ApiClient | None = None,
+    meeting_key: str | None = None,
+) -> tuple[Meeting, Participant]:
+    """The same, with the owner's place in it, called ``name``, in as few statements as can be."""
+    meeting = _insert(session, center_id, owner, details, api_client, meeting_key, events=2)
+    host = participants.insert_participant(session, site, meeting, MeetingRole.HOST, user=owner, name=name, email=email)
+    made = (EventType.MEETING_CREATED, None, {"meeting": state.state(meeting).data()})
+    record_creation(session, meeting, made, (EventType.PARTICIPANT_ADDED, host, {}))
+    return meeting, host
+
+
+def _insert(
+    session: Session,
+    center_id: int,
+    owner: User,
+    details: Details,
+    api_client: ApiClient | None,
+    meeting_key: str | None,
+    *,
+    events: int,
+) -> Meeting:
+    details = details.checked()
+    if api_client is not None:
+        api_clients.reserve_session(session, api_client)
+    code = random_text(UNMISTAKABLE, CODE_LENGTH)
+    meeting = Meeting(
+        center_id=center_id,
+        mid=new_mid(),
+        name=code,
+        name_folded=text.fold(code),
+        api_client_id=api_client.id if api_client else None,
+        meeting_key=meeting_key,
+        owner_id=owner.id,
+        status=MeetingStatus.SCHEDULED.value,
+        title="",
+        description="",
+        language="en",
+        time_zone=api_client.time_zone if api_client else "UTC",
+        lobby=False,
+        locked=False,
+        created_at=now(),
+        last_seq=events,
+        inside=0,
+        hosts_inside=0,
+        calendar_sequence=0,
+    )
+    apply(meeting, details)
+    adjust_owner_count(session, owner.id, 1)
+    return insert(session, meeting)
+
+
+def new_mid() -> str:
+    """A permanent id: never used again."""
+    return random_text(SMALL_AND_DIGITS, 16)
+
+
+_COUNT_OF_OWNER = (
+    update(User)
+    .where(User.id == bindparam("owner"), or_(bindparam("more", type_=Integer) < 0, User.deleted_at.is_(None)))
+    .values(meetings=User.meetings + bindparam("more", type_=Integer))
+)
+
+
+def adjust_owner_count(session: Session, owner_id: int, more: int) -> None:
+    """Keep the number of the owner's living meetings; raises :class:`UserNotFound` where somebody who was deleted at
+    this very moment would get one."""
+    done = session.connection().execute(_COUNT_OF_OWNER, {"owner": owner_id, "more": more})
+    if not done.rowcount:
+        raise UserNotFound("The owner was deleted meanwhile.", "owner")
+
+
+def change_meeting(session: Session, meeting: Meeting, details: Details) -> bool:
+    """Change what is said; returns whether anything is different now. The caller holds the row (:func:`lock`)."""
+    before = values_of(meeting)
+    capacity.release(session, meeting)
+    apply(meeting, details.checked())
+    capacity.reserve(session, meeting)
+    if values_of(meeting) == before:
+        return False
+    meeting.calendar_sequence += 1
+    state.record_update(session, meeting)
+    return True
+
+
+def lock_meeting(session: Session, meeting_id: int) -> Meeting:
+    """The meeting's row, held for writing until the transaction ends (SQLite holds the whole file)."""
+    query = select(Meeting).where(Meeting.id == meeting_id).with_for_update().execution_options(populate_existing=True)
+    return session.scalars(query).one()
+
+
+LIVE_FIRST = (Meeting.cancelled_at.is_not(None), Meeting.id.desc())
+"""Order among an API client's meetings of one key: the living one, then the cancelled ones, newest first."""
+
+OF_KEY = (Meeting.api_client_id == bindparam("client_id"), Meeting.meeting_key == bindparam("meeting_key"))
+OF_MID = (
+    Meeting.center_id == bindparam("center_id"),
+    Meeting.mid == bindparam("meeting_key"),
+    Meeting.api_client_id.is_(None),
+)
+"""A meeting of the center that no API client made: its mid is its key to all of them."""
+
+_LOCKED_BY_MID = select(Meeting).where(*OF_MID).with_for_update()
+_LOCKED_BY_KEY = select(Meeting).where(*OF_KEY).order_by(*LIVE_FIRST).limit(1).with_for_update()
+
+
+def lock_by_key(session: Session, client: ApiClient, meeting_key: str) -> Meeting | None:
+    """The API client's meeting of this key, held for writing like :func:`lock`; the newest cancelled one where no other
+    is left. The caller holds the client's row."""
+    found = {"client_id": client.id, "meeting_key": meeting_key}
+    return session.scalar(_LOCKED_BY_KEY, found, execution_options={"populate_existing": True})
+
+
+def lock_by_mid(session: Session, center_id: int, mid: str) -> Meeting | None:
+    """The center's meeting of this mid that no API client made, held for writing."""
+    found = {"center_id": center_id, "meeting_key": mid}
+    return session.scalar(_LOCKED_BY_MID, found, execution_options={"populate_existing": True})
+
+
+def lock_api_client(session: Session, meeting_id: int) -> None:
+    """Hold the row of the meeting's API client, if it has one. Who holds both takes this one first, as all calls of the
+    API do; the other order could end in a deadlock."""
+    of_meeting = select(Meeting.api_client_id).where(Meeting.id == meeting_id).scalar_subquery()
+    session.execute(select(ApiClient.id).where(ApiClient.id == of_meeting).with_for_update(key_share=True))
+
+
+def no_such_key() -> MeetingNotFound:
+    """What to raise where the client has no meeting of a key."""
+    return MeetingNotFound("This API client has no meeting with this meetingKey.", "meetingKey")
+
+
+def find_by_code(session: Session, center_id: int, code: str) -> Meeting | None:
+    """The meeting of this code; spaces, hyphens and case do not matter. A name may be taken again when its meeting was
+    deleted: the living meeting is found, else the newest one."""
+    if not text.is_storable(code):
+        return None
+    folded = text.fold(code.replace(" ", "").replace("-", ""))
+    exact = text.fold(code.strip())
+    query = select(Meeting).where(Meeting.center_id == center_id, Meeting.name_folded.in_({folded, exact}))
+    first = (Meeting.cancelled_at.is_not(None), Meeting.name_folded != exact, Meeting.id.desc())
+    return session.scalar(query.order_by(*first).limit(1))
+
+
+def find_by_mid(session: Session, center_id: int, mid: str) -> Meeting:
+    """The center's meeting of this id."""
+    query = select(Meeting).where(Meeting.center_id == center_id, Meeting.mid == mid)
+    meeting = session.scalar(query) if text.is_storable(mid) else None
+    if meeting is None:
+        raise MeetingNotFound("There is no such meeting.", "mid")
+    return meeting
+
+
+def list_of_owner(
+    session: Session, owner: User, *, past: bool, before_id: int | None, limit: int
+) -> tuple[list[Meeting], int | None]:
+    """The owner's meetings, newest first, and the id to go on ``before``; None at the end.
+
+    ``past``: finished and cancelled ones, else those that are or will be.
+    """
+    finished = Meeting.status == MeetingStatus.FINISHED.value
+    query = select(Meeting).where(Meeting.owner_id == owner.id, finished if past else ~finished)
+    if before_id is not None:
+        query = query.where(Meeting.id < before_id)
+    found = list(session.scalars(query.order_by(Meeting.id.desc()).limit(limit + 1)))
+    return found[:limit], (found[limit - 1].id if len(found) > limit else None)
+
+
+def cancel(session: Session, meeting: Meeting, change: LifecycleEvent = LifecycleEvent.DELETE) -> bool:
+    """Cancel the meeting: a last status, links say so, its seats are free. Returns whether this call did it.
+
+    ``change`` says how it ends; a deleted one is removed for good where the center restores nothing. The caller holds
+    the row and shows people out (:func:`convener.domain.room.presence.close_room`).
+    """
+    if meeting.cancelled_at is not None:
+        return False
+    if change is LifecycleEvent.DELETE and not _restores(session, meeting.center_id):
+        change = LifecycleEvent.DELETE_FOR_GOOD
+    # The owner's row before the seats, as whoever makes or restores a meeting takes them.
+    adjust_owner_count(session, meeting.owner_id, -1)
+    capacity.release(session, meeting)
+    meeting.life = next_state("meeting", meeting.life, change).value
+    meeting.cancelled_at = meeting.finished_at = now()
+    meeting.empty_since = None
+    meeting.calendar_sequence += 1
+    if meeting.api_client_id is not None:
+        api_clients.release_session(session, meeting.api_client_id)
+    state.move(meeting, MeetingChange.CANCELLED)
+    record(session, meeting, EventType.MEETING_CANCELLED, data={"meeting": state.state(meeting).data()})
+    return True
+
+
+def _restores(session: Session, center_id: int) -> bool:
+    kept = session.scalar(select(Center.settings).where(Center.id == center_id))
+    return read_settings(CenterSettings, kept).restoration
+
+
+def meeting_url(site: Site, meeting: Meeting) -> str:
+    """The open link: whoever has it may enter by typing a name."""
+    return url_of_code(site, meeting.name)
+
+
+def url_of_code(site: Site, code: str) -> str:
+    """The open link of the meeting with this code."""
+    return f"{site.base_url}/m/{quote(code, safe='')}"

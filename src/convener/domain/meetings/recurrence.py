@@ -1,0 +1,149 @@
+"""Recurring meetings: a rule of RFC 5545, read in the meeting's time zone.
+
+The meeting's start and end are those of the first occurrence; the rule gives the others. Without a rule a recurring
+meeting is one that is entered again and again between its start and its end.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap, weekday
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+from convener.domain.errors import BadRecurrence
+
+MOST_OCCURRENCES = 1000
+"""A rule with an end may have so many; they all reserve seats."""
+
+LOOK_AHEAD = timedelta(days=20 * 366)
+"""How far ahead of the first occurrence others are looked for; it also bounds the work that a rule can make."""
+
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9900, 1, 1, tzinfo=UTC)
+"""Between these the last occurrence that is looked for is still one that a clock can show."""
+
+LONGEST_STEP = LOOK_AHEAD // timedelta(days=1)
+"""What INTERVAL may be at most: with a longer one nothing comes again that is looked for."""
+
+LAST_YEAR = 9999 - 23
+"""The last year in which everything that is looked for from a start in it on comes before the end of the calendar."""
+
+_RULE = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*")
+_STEP = re.compile(r";INTERVAL=([^;]*)")
+_NOT_OURS = re.compile(r";(?:BYEASTER|X[A-Z]*)=|;BY(?:HOUR|MINUTE|SECOND)=[^;]*,")
+"""What the library understands and the RFC does not, and what would come several times a day."""
+_COUNT = re.compile(r";COUNT=(\d{1,6})(?=;|$)")
+_UNTIL = re.compile(r";UNTIL=(\d{8})(?:T(\d{6})(Z?))?(?=;|$)")
+
+
+def check(rule: str, starts_at: datetime, ends_at: datetime | None, time_zone: str) -> str:
+    """The rule in capitals, without its optional name (``RRULE:``); raises :class:`BadRecurrence` for one that cannot
+    be."""
+    rule = rule.strip().upper().removeprefix("RRULE:").strip(";")
+    if ends_at is None:
+        raise BadRecurrence("A meeting with a recurrence rule needs endTime: how long each occurrence takes.")
+    if not EARLIEST <= starts_at < ends_at <= LATEST:
+        raise BadRecurrence("Occurrences must be between the years 1900 and 9900.")
+    parts = rule.split(";")
+    frequency = [part for part in parts if part.startswith("FREQ=")]
+    rule = ";".join([*frequency, *(part for part in parts if part not in frequency)])
+    step = _STEP.search(rule)
+    odd_step = step and not (step[1].isdecimal() and 1 <= int(step[1][:9]) <= LONGEST_STEP)
+    if not _RULE.fullmatch(rule) or odd_step or _NOT_OURS.search(rule):
+        raise BadRecurrence("A recurrence rule is like FREQ=WEEKLY;BYDAY=TU;COUNT=10; at most one occurrence a day.")
+    found = list(islice(_local(rule, starts_at, time_zone), MOST_OCCURRENCES + 1))
+    if not found:
+        raise BadRecurrence("The rule has no occurrence.")
+    if is_bounded(rule) and len(found) > MOST_OCCURRENCES:
+        raise BadRecurrence(f"A rule with an end may have at most {MOST_OCCURRENCES} occurrences.")
+    return rule
+
+
+def is_bounded(rule: str) -> bool:
+    """Whether the occurrences come to an end."""
+    return bool(_COUNT.search(rule) or _UNTIL.search(rule))
+
+
+def occurrences(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str) -> list[tuple[datetime, datetime]]:
+    """The occurrences of a rule with an end: start and end of each, in UTC. A meeting keeps its time on the clock when
+    daylight time comes or goes."""
+    length = ends_at - starts_at
+    found = islice(_local(rule, starts_at, time_zone), MOST_OCCURRENCES)
+    return [(moment, moment + length) for moment in (_utc(local, time_zone) for local in found)]
+
+
+def current_or_next(
+    rule: str, starts_at: datetime, ends_at: datetime, time_zone: str, moment: datetime
+) -> tuple[datetime, datetime] | None:
+    """The first occurrence that is not over at this moment: start and end in UTC; None where all are over."""
+    length = ends_at - starts_at
+    for local in _local(rule, starts_at, time_zone):
+        start = _utc(local, time_zone)
+        if moment < start + length:
+            return start, start + length
+    return None
+
+
+def last_end(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str) -> datetime | None:
+    """When the last occurrence ends; None for a rule without an end."""
+    return occurrences(rule, starts_at, ends_at, time_zone)[-1][1] if is_bounded(rule) else None
+
+
+def _local(rule: str, starts_at: datetime, time_zone: str) -> Iterator[datetime]:
+    """Times on the clock of the zone: that is how people mean a rule."""
+    first = starts_at.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
+    last = first + LOOK_AHEAD
+    count = _COUNT.search(rule)
+    until = _UNTIL.search(rule)
+    if count and until:
+        raise BadRecurrence("A rule has COUNT or UNTIL, not both.")
+    if until:
+        last = min(last, _read_until(until, time_zone))
+    if last < first:
+        return
+    # The library looks for what never comes true up to the year 9999, whatever the end: for half a minute. So it is
+    # given the last years that are like those meant, to the day.
+    moved = last_alike(first.year) - first.year
+    bare = _UNTIL.sub("", _COUNT.sub("", rule))
+    end = last.replace(year=last.year + moved)
+    try:
+        read = rrulestr(f"{bare};UNTIL={end:%Y%m%dT%H%M%S}", dtstart=first.replace(year=first.year + moved))
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
+        raise BadRecurrence(f"This is no recurrence rule of RFC 5545: {error}") from None
+    for found in islice(read, int(count.group(1)) if count else None):
+        yield found.replace(year=found.year - moved)
+
+
+@lru_cache(maxsize=256)
+def last_alike(year: int) -> int:
+    """The last year, not before this one, that begins on the same day of the week and has leap years around it as this
+    one has, as far as we look."""
+    return next(
+        other
+        for other in range(LAST_YEAR, year - 1, -1)
+        if weekday(other, 1, 1) == weekday(year, 1, 1)
+        and all(isleap(other + later) == isleap(year + later) for later in range(-1, 23))
+    )
+
+
+def _read_until(found: re.Match[str], time_zone: str) -> datetime:
+    """UNTIL as a time on the clock of the zone: it stands in UTC (RFC 5545, 3.3.10), or is a day, which counts
+    whole."""
+    day, clock, utc = found.groups()
+    try:
+        moment = datetime.strptime(day + (clock or "235959"), "%Y%m%d%H%M%S")
+    except ValueError:
+        raise BadRecurrence("UNTIL is no time that there is.") from None
+    try:
+        return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(time_zone)).replace(tzinfo=None) if utc else moment
+    except OverflowError:
+        return moment  # "for ever", in the last hours of the last year
+
+
+def _utc(local: datetime, time_zone: str) -> datetime:
+    return local.replace(tzinfo=ZoneInfo(time_zone)).astimezone(UTC)

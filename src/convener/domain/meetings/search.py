@@ -1,0 +1,303 @@
+"""Meetings looked for by what is said of them: lists with pages, and the one that a call is about.
+
+Live Meeting service API, reference 4.2, 6.1 (query fields), 9.2, 9.5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+
+from convener.domain.errors import BadMatch, NotOwner
+from convener.domain.lifecycle import (
+    LIVING,
+    RESTORABLE,
+    TRANSITIONS,
+    LifecycleEvent,
+    LifecycleState,
+    is_restorable,
+    next_state,
+)
+from convener.domain.permissions import CenterAction, center_allows
+from convener.domain.search import Search, TextSearch, TimeSearch, kept_values, text_condition, time_condition
+from convener.domain.text import is_storable
+from convener.storage import core
+from convener.storage.models import Center, Meeting, MeetingMetadatum, User, Visit, VisitedHour
+
+from . import meetings
+
+_HOUR = timedelta(hours=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TEXTS = {
+    "name": Meeting.name_folded,
+    "title": Meeting.title_folded,
+    "billing": Meeting.billing_folded,
+    "opaque1": Meeting.opaque1_folded,
+    "opaque2": Meeting.opaque2_folded,
+}
+_TIMES = {"starts_at": Meeting.starts_at, "ends_at": Meeting.ends_at}
+METADATA = "metadata."
+"""Before a key of the metadata that an application keeps about its meetings."""
+
+
+EVERYBODYS = frozenset({"name", "mid"})
+"""What names a meeting to everybody in the center: an organizer who names somebody else's is told that it is not
+theirs. By other fields organizers find their own alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """What to list: ``lives`` of them; with ``size`` a page (``number`` from 1)."""
+
+    search: Search | None = None
+    lives: frozenset[LifecycleState] = LIVING
+    size: int | None = None
+    number: int = 1
+
+
+@dataclass(frozen=True)
+class Page:
+    """Meetings by start, then mid; and how many pages follow."""
+
+    meetings: list[Meeting] = field(default_factory=list)
+    more_pages: int = 0
+
+
+def list_meetings(session: Session, center: Center, caller: User, listing: Listing) -> Page:
+    """Meetings of the center that the caller may see: administrators all, others their own. They are for looking at:
+    what is changed in them is changed nowhere else."""
+    own = _own_only(caller, listing.search)
+    if (known := _by_key(listing)) is not None:
+        field, values = known
+        found = {"center": center.id, "caller": caller.id, "values": values[0] if len(values) == 1 else values}
+        return Page(_seen(session, _keyed(field, listing.lives, own, len(values) == 1), found))
+    conditions = [Meeting.center_id == center.id, *_lives(listing.lives)]
+    if own:
+        conditions.append(Meeting.owner_id == caller.id)
+    if listing.search is not None:
+        conditions.append(_condition(center, listing.search))
+        if listing.search.tag is not None:
+            conditions.append(Meeting.tag == listing.search.tag)
+    query = _WITH_OWNERS.where(*conditions)
+    if listing.size is None:
+        return Page(_seen(session, query))
+    skipped = (listing.number - 1) * listing.size
+    page = _seen(session, query.offset(skipped).limit(listing.size + 1))
+    if len(page) <= listing.size:
+        return Page(page)
+    total = _total(session, center, caller if own else None, listing, conditions)
+    return Page(page[: listing.size], max(1, -(-(total - skipped - listing.size) // listing.size)))
+
+
+_OF_MEETING = len(core.columns(Meeting))
+_WITH_OWNERS = (
+    select(*core.columns(Meeting), User.id, User.user_id)
+    .join_from(Meeting, User, User.id == Meeting.owner_id)
+    .order_by(Meeting.starts_at, Meeting.mid)
+)
+
+
+def _seen(session: Session, query: Select[Any], parameters: dict[str, Any] | None = None) -> list[Meeting]:
+    """Meetings, each with its owner (of whom the user ID is known), for looking at."""
+    found = []
+    owners: dict[int, User] = {}
+    for row in session.connection().execute(query, parameters):
+        meeting = core.seen(Meeting, row[:_OF_MEETING])
+        owner = owners.get(meeting.owner_id)
+        if owner is None:
+            owner = owners[meeting.owner_id] = core.seen(User, row[_OF_MEETING:], ("id", "user_id"))
+        set_committed_value(meeting, "owner", owner)
+        found.append(meeting)
+    return found
+
+
+def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
+    """Field and values of the commonest search: some meetings by what names them, all on one page."""
+    search = listing.search
+    if not isinstance(search, TextSearch) or search.like or search.tag is not None or listing.size is not None:
+        return None
+    if search.field != "mid" and search.field not in _TEXTS:
+        return None
+    return search.field, kept_values(search)
+
+
+@lru_cache(maxsize=256)
+def _keyed(field: str, lives: frozenset[LifecycleState], own: bool, single: bool) -> Select[Any]:
+    """The statement of such a search: building one takes as long as carrying it out."""
+    column = Meeting.mid if field == "mid" else _TEXTS[field]
+    # A list is put into the statement anew each time.
+    values = column == bindparam("values") if single else column.in_(bindparam("values", expanding=True))
+    query = _WITH_OWNERS.where(Meeting.center_id == bindparam("center"), values, *_lives(lives))
+    return query.where(Meeting.owner_id == bindparam("caller")) if own else query
+
+
+def _total(
+    session: Session, center: Center, owner: User | None, listing: Listing, conditions: list[ColumnElement[bool]]
+) -> int:
+    """How many there are on all pages. Living ones of an owner, or of all, are counted as they come and go."""
+    search = listing.search
+    if listing.lives == LIVING and (search is None or (_by_owner(search) and search.tag is None)):
+        query = select(func.coalesce(func.sum(User.meetings), 0)).where(User.center_id == center.id, User.meetings > 0)
+        if owner is not None:
+            query = query.where(User.id == owner.id)
+        if isinstance(search, TextSearch):
+            query = query.where(text_condition(User.user_id_folded, search), User.deleted_at.is_(None))
+        return int(session.scalar(query) or 0)
+    return int(session.scalar(select(func.count()).select_from(Meeting).where(*conditions)) or 0)
+
+
+def _by_owner(search: Search) -> bool:
+    return isinstance(search, TextSearch) and search.field == "owner"
+
+
+def _lives(lives: frozenset[LifecycleState]) -> list[ColumnElement[bool]]:
+    if lives == LIVING:
+        return [Meeting.cancelled_at.is_(None)]
+    if lives == frozenset(LifecycleState):
+        return []
+    if lives == RESTORABLE:
+        return [is_restorable(Meeting.life), Meeting.cancelled_at.is_not(None)]
+    return [Meeting.life.in_(sorted(one.value for one in lives))]
+
+
+def _own_only(caller: User, search: Search | None) -> bool:
+    if not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
+        return True
+    return search is not None and search.owned_only
+
+
+def _condition(center: Center, search: Search) -> ColumnElement[bool]:
+    if isinstance(search, TimeSearch):
+        return (
+            _visited(center, search) if search.field == "visited_in" else time_condition(_TIMES[search.field], search)
+        )
+    if search.field == "mid":
+        # Mids are small letters and digits: folded they are themselves.
+        return text_condition(Meeting.mid, search)
+    if search.field in ("owner", "place_of"):
+        users = select(User.id).where(
+            User.center_id == center.id, User.deleted_at.is_(None), text_condition(User.user_id_folded, search)
+        )
+        return (Meeting.owner_id if search.field == "owner" else Meeting.place_of_id).in_(users)
+    if search.field.startswith(METADATA):
+        kept = select(MeetingMetadatum.meeting_id).where(
+            MeetingMetadatum.center_id == center.id,
+            MeetingMetadatum.key == search.field.removeprefix(METADATA),
+            text_condition(MeetingMetadatum.value_folded, search),
+        )
+        return Meeting.id.in_(kept) if is_storable(search.field) else false()
+    return text_condition(_TEXTS[search.field], search)
+
+
+def _visited(center: Center, search: TimeSearch) -> ColumnElement[bool]:
+    """Meetings with a visit that overlaps the interval: full hours tell which ended visits can, and whether those of
+    the first and the last hour do is asked of the visits themselves; visits that go on are few."""
+    first = -((_EPOCH - search.start) // _HOUR)
+    last = (search.end - _EPOCH) // _HOUR
+    touched = VisitedHour.center_id == center.id
+    inner = select(VisitedHour.meeting_id).where(touched, VisitedHour.hour >= first, VisitedHour.hour < last)
+    overlapping = (
+        select(Visit.id)
+        .where(
+            Visit.meeting_id == VisitedHour.meeting_id,
+            Visit.entered_at < search.end,
+            Visit.left_at > search.start,
+        )
+        .correlate(VisitedHour)
+        .exists()
+    )
+    edges = select(VisitedHour.meeting_id).where(touched, VisitedHour.hour.in_(sorted({first - 1, last})), overlapping)
+    inside = select(Visit.meeting_id).where(Visit.left_at.is_(None), Visit.entered_at < search.end)
+    return or_(Meeting.id.in_(inner), Meeting.id.in_(edges), Meeting.id.in_(inside))
+
+
+# ------------------------------------------------------------------------------------------- the one of a call
+
+
+def match(
+    session: Session,
+    center: Center,
+    caller: User,
+    search: TextSearch,
+    *,
+    fits: frozenset[LifecycleState] = LIVING,
+    change: LifecycleEvent | None = None,
+    closed: frozenset[LifecycleState] = frozenset(),
+) -> Meeting:
+    """The one meeting that the search finds.
+
+    ``fits``: in which lives it may be. With ``change`` these are the lives in which that is possible, and a meeting in
+    another one, but those ``closed`` to it, is a :class:`WrongState` instead of no match. Raises :class:`BadMatch`, or
+    :class:`NotOwner` where an organizer names somebody else's meeting.
+    """
+    return match_each(session, center, caller, search, fits=fits, change=change, closed=closed)[0]
+
+
+def lock_match(session: Session, center: Center, caller: User, search: TextSearch) -> Meeting:
+    """The one living meeting that the search finds, held for writing
+    (:func:`convener.domain.meetings.meetings.lock_meeting`). Raises what :func:`match` raises, also where the meeting
+    was ended or given away while this waited for its row."""
+    meeting = meetings.lock_meeting(session, match(session, center, caller, search).id)
+    if LifecycleState(meeting.life) not in LIVING:
+        raise BadMatch("meeting", 0)
+    _require_own(caller, meeting)
+    return meeting
+
+
+def match_each(
+    session: Session,
+    center: Center,
+    caller: User,
+    search: TextSearch,
+    *,
+    fits: frozenset[LifecycleState] = LIVING,
+    change: LifecycleEvent | None = None,
+    closed: frozenset[LifecycleState] = frozenset(),
+) -> list[Meeting]:
+    """The same for each value of the search: exactly one meeting for each of them, in their order, none twice."""
+    found: dict[int, Meeting] = {}
+    for value in search.values:
+        one = TextSearch(field=search.field, values=(value,), like=search.like, owned_only=search.owned_only)
+        meeting = _match(session, center, caller, one, fits, change, closed)
+        found[meeting.id] = meeting
+    return list(found.values())
+
+
+def _match(
+    session: Session,
+    center: Center,
+    caller: User,
+    search: TextSearch,
+    fits: frozenset[LifecycleState],
+    change: LifecycleEvent | None,
+    closed: frozenset[LifecycleState],
+) -> Meeting:
+    if change is not None:
+        fits = frozenset(life for life, possible in TRANSITIONS if possible is change)
+    everybodys = search.field in EVERYBODYS and not search.owned_only
+    conditions: list[Any] = [Meeting.center_id == center.id, _condition(center, search)]
+    if _own_only(caller, search) and not everybodys:
+        conditions.append(Meeting.owner_id == caller.id)
+    query = select(Meeting).where(and_(*conditions))
+    fitting = list(session.scalars(query.where(*_lives(fits)).limit(2)))
+    if not fitting and change is not None:
+        others = query.where(*_lives(frozenset(LifecycleState) - fits - closed)).order_by(Meeting.id.desc())
+        other = session.scalar(others.limit(1))
+        if other is not None:
+            _require_own(caller, other)
+            next_state("meeting", other.life, change)
+    if len(fitting) != 1:
+        raise BadMatch("meeting", len(fitting))
+    _require_own(caller, fitting[0])
+    return fitting[0]
+
+
+def _require_own(caller: User, meeting: Meeting) -> None:
+    if meeting.owner_id != caller.id and not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
+        raise NotOwner("meeting")

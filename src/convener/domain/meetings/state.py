@@ -1,0 +1,92 @@
+"""The status of a meeting as one table, and what people in the room may know of a meeting."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from convener.domain.events.log import record
+from convener.domain.events.states import MeetingState
+from convener.domain.events.types import EventType
+from convener.storage.models import Meeting
+
+
+class MeetingStatus(StrEnum):
+    """Where a meeting is in its life."""
+
+    SCHEDULED = "scheduled"
+    IN_PROGRESS = "in_progress"
+    HOST_LEFT = "host_left"
+    FINISHED = "finished"
+
+
+class MeetingChange(StrEnum):
+    """What moves a meeting from one status to another."""
+
+    HOST_ENTERS = "the host enters"
+    OTHER_ENTERS = "somebody else enters"
+    HOST_LEAVES = "the last host leaves, others remain"
+    EMPTY_TOO_LONG = "everybody left and the grace ran out"
+    ENDED = "the host ends it for all"
+    CANCELLED = "it is cancelled"
+
+
+_S, _C = MeetingStatus, MeetingChange
+
+TRANSITIONS: dict[tuple[MeetingStatus, MeetingChange], MeetingStatus] = {
+    (_S.SCHEDULED, _C.HOST_ENTERS): _S.IN_PROGRESS,
+    (_S.SCHEDULED, _C.OTHER_ENTERS): _S.IN_PROGRESS,
+    (_S.SCHEDULED, _C.CANCELLED): _S.FINISHED,
+    (_S.SCHEDULED, _C.ENDED): _S.FINISHED,
+    (_S.IN_PROGRESS, _C.HOST_ENTERS): _S.IN_PROGRESS,
+    (_S.IN_PROGRESS, _C.OTHER_ENTERS): _S.IN_PROGRESS,
+    (_S.IN_PROGRESS, _C.HOST_LEAVES): _S.HOST_LEFT,
+    (_S.IN_PROGRESS, _C.EMPTY_TOO_LONG): _S.FINISHED,
+    (_S.IN_PROGRESS, _C.ENDED): _S.FINISHED,
+    (_S.IN_PROGRESS, _C.CANCELLED): _S.FINISHED,
+    (_S.HOST_LEFT, _C.HOST_ENTERS): _S.IN_PROGRESS,
+    (_S.HOST_LEFT, _C.OTHER_ENTERS): _S.HOST_LEFT,
+    (_S.HOST_LEFT, _C.EMPTY_TOO_LONG): _S.FINISHED,
+    (_S.HOST_LEFT, _C.ENDED): _S.FINISHED,
+    (_S.HOST_LEFT, _C.CANCELLED): _S.FINISHED,
+    (_S.FINISHED, _C.HOST_ENTERS): _S.IN_PROGRESS,
+    (_S.FINISHED, _C.OTHER_ENTERS): _S.IN_PROGRESS,
+    (_S.FINISHED, _C.CANCELLED): _S.FINISHED,
+}
+"""(status, change) to the next status; what is not here cannot happen. A cancelled meeting takes no change at all."""
+
+
+def next_status(status: str, change: MeetingChange) -> MeetingStatus | None:
+    """The status after ``change``, None where it cannot happen in this status."""
+    return TRANSITIONS.get((MeetingStatus(status), change))
+
+
+def move(meeting: Meeting, change: MeetingChange) -> bool:
+    """Let ``change`` happen to the status; returns whether the status is another one now."""
+    following = next_status(meeting.status, change)
+    if following is None:
+        raise ValueError(f"{change.value} cannot happen to a meeting that is {meeting.status}")
+    different = following.value != meeting.status
+    meeting.status = following.value
+    return different
+
+
+def record_update(session: Session, meeting: Meeting, **event: object) -> None:
+    """Record that the meeting is different now; ``event`` goes to :func:`convener.domain.events.log.record`."""
+    record(session, meeting, EventType.MEETING_UPDATED, data={"meeting": state(meeting).data()}, **event)  # type: ignore[arg-type]
+
+
+def state(meeting: Meeting) -> MeetingState:
+    """What people in the room may know of the meeting."""
+    return MeetingState(
+        mid=meeting.mid,
+        code=meeting.name,
+        title=meeting.title,
+        lang=meeting.language,
+        status=meeting.status,
+        locked=meeting.locked,
+        lobby=meeting.lobby,
+        started_at=meeting.started_at,
+        ends_at=meeting.ends_at,
+    )

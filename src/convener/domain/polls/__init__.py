@@ -1,0 +1,1 @@
+"""Polls, their votes and results."""

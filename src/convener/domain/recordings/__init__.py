@@ -1,0 +1,1 @@
+"""Recordings: found, changed, viewed, ended."""

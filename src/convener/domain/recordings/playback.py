@@ -1,0 +1,188 @@
+"""How people come to view a recording: what stands behind its name, who may view, and the token that plays it."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.accounts import users
+from convener.domain.errors import EntryClosed, NoSuchFormat, RegistrationNeeded, SignInNeeded, WrongPassword
+from convener.domain.lifecycle import LIVING, LifecycleState
+from convener.domain.permissions import CenterAction, center_allows
+from convener.domain.site import Site
+from convener.storage.models import GroupMember, Recording, RecordingAccess, RecordingFile, RecordingVisit, User
+
+from . import recordings, views
+from .recordings import Format
+from .views import Viewer
+
+VIEWED_WITHIN = 12 * 3600
+"""Seconds for which a token plays the recording: longer than anybody looks at one."""
+
+
+class ViewState(StrEnum):
+    """What a person with the name of a recording is told."""
+
+    OPEN = "open"
+    INVALID = "invalid"
+    MAKING = "making"
+    DELETED = "deleted"
+    EXPIRED = "expired"
+
+
+MESSAGES: dict[ViewState, str] = {
+    ViewState.INVALID: "There is no recording of this name.",
+    ViewState.MAKING: "The recording is not ready yet.",
+    ViewState.DELETED: "The recording was deleted.",
+    ViewState.EXPIRED: "The recording has expired.",
+}
+
+_STATES: dict[LifecycleState, ViewState] = {
+    LifecycleState.ACTIVE: ViewState.OPEN,
+    LifecycleState.UNDELETED: ViewState.OPEN,
+    LifecycleState.DELETED: ViewState.DELETED,
+    LifecycleState.REMOVED: ViewState.DELETED,
+    LifecycleState.EXPIRED: ViewState.EXPIRED,
+}
+
+
+@dataclass(frozen=True)
+class PlaybackCheck:
+    """What stands behind a name: the recording only where it can be viewed."""
+
+    state: ViewState
+    recording: Recording | None = None
+
+
+@dataclass(frozen=True)
+class PlaybackSession:
+    """Somebody views a recording: the visit, the file, and the token that plays it."""
+
+    recording: Recording
+    visit: RecordingVisit
+    file: RecordingFile
+    token: str
+    may_download: bool
+
+
+def check_view(session: Session, center_id: int, name: str) -> PlaybackCheck:
+    """What stands behind the name of a recording; a living one goes before those that had the name earlier."""
+    recording = _find(session, center_id, name)
+    if recording is None:
+        return PlaybackCheck(ViewState.INVALID)
+    if LifecycleState(recording.life) in LIVING and recording.published_at is None:
+        return PlaybackCheck(ViewState.MAKING)
+    state = _STATES[LifecycleState(recording.life)]
+    return PlaybackCheck(state, recording if state is ViewState.OPEN else None)
+
+
+def enter(
+    session: Session, site: Site, center_id: int, name: str, viewer: Viewer, password: str, user: User | None
+) -> PlaybackSession:
+    """Begin to view a recording as a film.
+
+    ``user``: who is signed in, None where nobody is. Owner and administrators need no password. Raises
+    :class:`EntryClosed` with a :class:`ViewState`, :class:`WrongPassword`, :class:`SignInNeeded`,
+    :class:`RegistrationNeeded`, :class:`NoSuchFormat`.
+    """
+    looked = check_view(session, center_id, name)
+    recording = looked.recording
+    if recording is None:
+        raise EntryClosed(looked.state.value, MESSAGES[looked.state])
+    if user is not None and user.center_id != recording.center_id:
+        user = None
+    if not _manages(recording, user):
+        _require_entry(session, recording, password, user)
+    viewer = _completed(viewer, user)
+    if recording.registration and not (viewer.email and viewer.company):
+        raise RegistrationNeeded("Please say your e-mail address and company.")
+    return begin(session, site, recording, viewer, user)
+
+
+def begin(session: Session, site: Site, recording: Recording, viewer: Viewer, user: User | None) -> PlaybackSession:
+    """Begin to view for somebody who may."""
+    file = recordings.file_of(session, recording, Format.FILM)
+    if file is None:
+        raise NoSuchFormat("The recording is not there as a film.")
+    visit = views.begin(session, recording, viewer, user)
+    token = site.secrets.view_token(visit.vid, VIEWED_WITHIN)
+    return PlaybackSession(recording, visit, file, token, may_download(recording, user))
+
+
+def find_session(session: Session, site: Site, token: str) -> PlaybackSession:
+    """What a token plays; raises :class:`EntryClosed` where it is not ours, too old, or the recording or
+    the account of who views is gone."""
+    vid = site.secrets.read_view_token(token)
+    visit = views.find(session, vid) if vid else None
+    recording = session.get(Recording, visit.recording_id) if visit else None
+    file = recordings.file_of(session, recording, Format.FILM) if recording else None
+    if visit is None or recording is None or file is None:
+        raise EntryClosed(ViewState.INVALID.value, "This address does not lead to a recording (any more).")
+    state = _STATES[LifecycleState(recording.life)]
+    if state is not ViewState.OPEN:
+        raise EntryClosed(state.value, MESSAGES[state])
+    user = session.get(User, visit.user_id) if visit.user_id is not None else None
+    if user is not None and not users.is_active(user):
+        raise EntryClosed(ViewState.INVALID.value, "This address does not lead to a recording (any more).")
+    return PlaybackSession(recording, visit, file, token, may_download(recording, user))
+
+
+def may_download(recording: Recording, user: User | None) -> bool:
+    """Whether this user (None: nobody who is signed in) may have the recording as a file."""
+    return not recording.owner_downloads_only or _manages(recording, user)
+
+
+def _find(session: Session, center_id: int, name: str) -> Recording | None:
+    if not text.is_storable(name):
+        return None
+    query = select(Recording).where(
+        Recording.center_id == center_id, Recording.name_folded == text.fold(name.rstrip(" "))
+    )
+    return session.scalar(query.order_by(Recording.removed_at.is_not(None), Recording.id.desc()).limit(1))
+
+
+def _manages(recording: Recording, user: User | None) -> bool:
+    if user is None or user.center_id != recording.center_id:
+        return False
+    return user.id == recording.owner_id or center_allows(user.role, CenterAction.MANAGE_ANY_MEETING)
+
+
+def _require_entry(session: Session, recording: Recording, password: str, user: User | None) -> None:
+    if recording.entry == "acl":
+        if user is None:
+            raise SignInNeeded("Only people on a list may view this recording; please sign in.")
+        if not _is_listed(session, recording, user):
+            raise SignInNeeded("You are not on the list of those who may view this recording.")
+    if recording.entry == "password":
+        wanted = recording.password or ""
+        if not wanted or not hmac.compare_digest(wanted.encode(), password.rstrip(" ").encode()):
+            raise WrongPassword("recording")
+
+
+def _is_listed(session: Session, recording: Recording, user: User) -> bool:
+    groups = select(GroupMember.group_id).where(GroupMember.user_id == user.id)
+    query = select(RecordingAccess.id).where(
+        RecordingAccess.recording_id == recording.id,
+        or_(RecordingAccess.user_id == user.id, RecordingAccess.group_id.in_(groups)),
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def _completed(viewer: Viewer, user: User | None) -> Viewer:
+    if user is None:
+        return viewer
+    return Viewer(
+        name=viewer.name or user.display_name or user.user_id,
+        email=viewer.email or user.email,
+        company=viewer.company or user.company,
+        extra1=viewer.extra1,
+        extra2=viewer.extra2,
+        extra3=viewer.extra3,
+        browser=viewer.browser,
+        address=viewer.address,
+    )

@@ -1,0 +1,316 @@
+"""Recordings: what was captured of a meeting, from its beginning to its end for good.
+
+Rules and words are those of the Live Meeting service API (reference, sections 5, 6.5 and 10). A recording counts from
+its publication; until then only its meeting knows of it. Its life moves by the one table of
+:mod:`convener.domain.lifecycle`, and ``removed_at`` is set in all lives in which it cannot be used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from convener.domain import blobs, text
+from convener.domain.accounts.settings import UserSettings
+from convener.domain.centers.settings import CenterSettings
+from convener.domain.errors import BadValue, NameTaken, NotAllowed, UnknownUsers
+from convener.domain.events.log import record_in_center
+from convener.domain.events.types import EventType
+from convener.domain.lifecycle import LIVING, LifecycleEvent, LifecycleState, next_state
+from convener.domain.meetings.options import MeetingOptions
+from convener.domain.permissions import CenterAction, center_allows
+from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.site import now
+from convener.domain.stored_settings import read_settings
+from convener.storage.models import Center, Meeting, MeetingAccess, Recording, RecordingAccess, RecordingFile, User
+
+LONGEST_NAME = 255
+MOST_EXPIRY = 1_200
+"""Days, weeks or months until a recording expires, at most."""
+
+_NUMBERED = re.compile(r"-([0-9]{1,9})", re.ASCII)
+
+
+class Format(StrEnum):
+    """In what form a recording can be had."""
+
+    FILM = "film"
+    PRESENTATION = "presentation"
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file of a recording that was put into the blob store (:func:`convener.domain.blobs.store`). ``size``: bytes."""
+
+    format: Format
+    content_type: str
+    size: int
+    blob: str
+
+
+# ------------------------------------------------------------------------------------------------ making one
+
+
+def begin(session: Session, meeting: Meeting, *, started_at: datetime | None = None, title: str = "") -> Recording:
+    """A recording of the meeting that is being made, not to be seen until :func:`publish`.
+
+    It takes from the meeting name, owner, title, billing, time zone, registration, and who may enter as audience: the
+    same people may view. The caller holds the meeting's row.
+    """
+    recording = Recording(
+        reid=random_text(SMALL_AND_DIGITS, 16),
+        center_id=meeting.center_id,
+        meeting_id=meeting.id,
+        owner_id=meeting.owner_id,
+        name="",
+        name_folded="",
+        title=title or meeting.title or meeting.name,
+        billing=meeting.billing,
+        billing_folded=meeting.billing_folded,
+        entry=meeting.audience_entry,
+        password=meeting.audience_password if meeting.audience_entry == "password" else None,
+        registration=meeting.registration,
+        time_zone=meeting.time_zone,
+        started_at=started_at or now(),
+        created_at=now(),
+        life=LifecycleState.ACTIVE.value,
+    )
+    recording.title_folded = text.fold(recording.title)
+    expire_by(session, recording, meeting)
+    _insert_with_free_name(session, recording, meeting.name)
+    if recording.entry == "acl":
+        side = select(MeetingAccess).where(MeetingAccess.meeting_id == meeting.id, MeetingAccess.side == "audience")
+        for listed in session.scalars(side):
+            session.add(
+                RecordingAccess(recording_id=recording.id, user_id=listed.user_id, group_id=listed.group_id),
+            )
+        session.flush()
+    return recording
+
+
+def publish(
+    session: Session, recording: Recording, files: Iterable[File], *, duration: int, actor: User | None = None
+) -> None:
+    """The recording is there for viewing from now on, in the formats of ``files``; ``duration`` is in seconds."""
+    for file in files:
+        blobs.claim(session, file.blob)
+        session.add(
+            RecordingFile(
+                recording_id=recording.id,
+                format=file.format.value,
+                content_type=file.content_type,
+                size=file.size,
+                blob=file.blob,
+                created_at=now(),
+            )
+        )
+        recording.size += file.size
+    recording.duration = duration
+    recording.published_at = now()
+    recording.expires_at = expiry(recording, recording.published_at)
+    session.flush()
+    meeting_mid = session.scalar(select(Meeting.mid).where(Meeting.id == recording.meeting_id))
+    _note(session, EventType.RECORDING_PUBLISHED, recording, actor, meeting=meeting_mid)
+
+
+def file_of(session: Session, recording: Recording, format: Format) -> RecordingFile | None:
+    """The recording's file in this format, None where there is none."""
+    query = select(RecordingFile).where(
+        RecordingFile.recording_id == recording.id, RecordingFile.format == format.value
+    )
+    return session.scalar(query)
+
+
+def _insert_with_free_name(session: Session, recording: Recording, wish: str) -> None:
+    """The meeting's name, or with a number behind it: NAME-1, NAME-2 and so on, as the original did."""
+    for _ in range(20):
+        recording.name = free_name(session, recording.center_id, wish)
+        recording.name_folded = text.fold(recording.name)
+        try:
+            with session.begin_nested():
+                session.add(recording)
+                session.flush()
+        except IntegrityError:
+            continue  # somebody took the name at this moment
+        return
+    raise NameTaken("recording", recording.name)
+
+
+def free_name(session: Session, center_id: int, wish: str) -> str:
+    """``wish``, or where a living recording of the center has it, with the next number behind it."""
+    wished = text.fold(wish)
+    column = Recording.name_folded
+    query = select(column).where(
+        Recording.center_id == center_id,
+        Recording.removed_at.is_(None),
+        column >= wished,
+        column < wished + "-\U0010ffff",
+    )
+    taken = set(session.scalars(query))
+    if wished not in taken:
+        return wish
+    numbers = [_NUMBERED.fullmatch(name.removeprefix(wished)) for name in taken if name.startswith(wished)]
+    return f"{wish}-{max((int(found[1]) for found in numbers if found), default=0) + 1}"
+
+
+def require_free_name(session: Session, recording: Recording, name: str) -> None:
+    """Raise :class:`NameTaken` where another living recording of the center has this name."""
+    query = select(Recording.id).where(
+        Recording.center_id == recording.center_id,
+        Recording.name_folded == text.fold(name),
+        Recording.removed_at.is_(None),
+        Recording.id != recording.id,
+    )
+    if session.scalar(query.limit(1)) is not None:
+        raise NameTaken("recording", name)
+
+
+# ---------------------------------------------------------------------------------------------------- expiry
+
+
+def expire_by(session: Session, recording: Recording, meeting: Meeting) -> None:
+    """Take over when recordings of the meeting expire: what it says, else its owner's wish, else the center's
+    policy."""
+    center = read_settings(CenterSettings, session.get_one(Center, meeting.center_id).settings)
+    said = read_settings(MeetingOptions, meeting.options)
+    wished = read_settings(UserSettings, session.get_one(User, meeting.owner_id).preferences)
+    wishes = (said.enable_recording_expiration, wished.enable_recording_expiration)
+    expires = next((one for one in wishes if one is not None), center.recording_expiry_days > 0)
+    recording.expires = expires or center.recording_expiry_forced
+    recording.expiry_amount = (
+        said.recording_expiration_time_amount
+        or wished.recording_expiration_time_amount
+        or center.recording_expiry_days
+        or None
+    )
+    recording.expiry_unit = said.recording_expiration_time_type or wished.recording_expiration_time_type or "Days"
+
+
+def expiry(recording: Recording, since: datetime) -> datetime | None:
+    """When the recording expires if it counts from ``since``; None for never."""
+    if not recording.expires or not recording.expiry_amount:
+        return None
+    amount = min(recording.expiry_amount, MOST_EXPIRY)
+    match recording.expiry_unit:
+        case "Months":
+            return since + relativedelta(months=amount)
+        case "Weeks":
+            return since + timedelta(weeks=amount)
+    return since + timedelta(days=amount)
+
+
+# ------------------------------------------------------------------------------------------------------ life
+
+
+def move(session: Session, recording: Recording, change: LifecycleEvent, actor: User | None) -> None:
+    """Let ``change`` happen; raises :class:`WrongState` where it cannot. The caller holds the row.
+
+    What is removed has no files any more, and nobody on its list; it is only listed.
+    """
+    following = next_state("recording", recording.life, change)
+    if following in LIVING:
+        require_free_name(session, recording, recording.name)
+        recording.removed_at = None
+        recording.expires_at = expiry(recording, now())
+    elif recording.removed_at is None:
+        recording.removed_at = now()
+    recording.life = following.value
+    recording.modified_at = now()
+    if following is LifecycleState.REMOVED:
+        _drop_files(session, recording)
+    session.flush()
+    _note(session, EventType.RECORDING_MOVED, recording, actor, life=following.value)
+
+
+def delete(session: Session, recording: Recording, actor: User) -> None:
+    """Delete it: to be restored for a while where the center restores, else for good."""
+    settings = read_settings(CenterSettings, session.get_one(Center, recording.center_id).settings)
+    change = LifecycleEvent.DELETE if settings.restoration else LifecycleEvent.DELETE_FOR_GOOD
+    move(session, recording, change, actor)
+
+
+def erase(session: Session, recording: Recording, actor: User) -> None:
+    """Remove for good what is deleted or expired. For administrators."""
+    _require_administrator(actor)
+    move(session, recording, LifecycleEvent.ERASE, actor)
+
+
+def restore(session: Session, recording: Recording, actor: User) -> None:
+    """Bring back what is deleted or expired. For administrators; its time until expiry begins anew, or it would expire
+    again at once."""
+    _require_administrator(actor)
+    move(session, recording, LifecycleEvent.RESTORE, actor)
+
+
+def delete_unpublished(session: Session, meeting: Meeting) -> None:
+    """Drop what is being made of a meeting that is deleted; nobody has seen it. The caller holds the meeting's row."""
+    making = select(Recording).where(Recording.meeting_id == meeting.id, Recording.published_at.is_(None))
+    for recording in session.scalars(making.with_for_update()):
+        _drop_files(session, recording)
+        session.delete(recording)
+    session.flush()
+
+
+def require_owner(user: User) -> None:
+    """Raise :class:`BadValue` for a user who may not own recordings."""
+    if not center_allows(user.role, CenterAction.MANAGE_OWN_MEETING):
+        raise BadValue(f"{user.user_id} may not own recordings: neither organizer nor administrator.", "owner")
+
+
+def set_owner(session: Session, recording: Recording, owner: User) -> None:
+    """Make the user the owner. The user's row is held: who is deleted at this moment would keep it for ever. Raises
+    :class:`BadValue` for one who may not own recordings, :class:`UnknownUsers` for one who was deleted."""
+    session.refresh(owner, with_for_update={"key_share": True})
+    if owner.deleted_at is not None:
+        raise UnknownUsers([owner.user_id], "owner")
+    require_owner(owner)
+    recording.owner_id = owner.id
+
+
+def remove_all_of(session: Session, owner: User, actor: User | None) -> None:
+    """Remove for good all recordings of a user who is deleted."""
+    query = select(Recording).where(Recording.owner_id == owner.id, Recording.life != LifecycleState.REMOVED.value)
+    for recording in session.scalars(query.with_for_update()):
+        move(session, recording, LifecycleEvent.OWNER_GONE, actor)
+
+
+def give(session: Session, old: User, new: User, actor: User | None) -> None:
+    """Make the user ``new`` the owner of all recordings of ``old``; raises :class:`BadValue` where ``new`` may not own
+    any."""
+    require_owner(new)
+    for recording in session.scalars(select(Recording).where(Recording.owner_id == old.id).with_for_update()):
+        recording.owner_id = new.id
+        recording.modified_at = now()
+        _note(session, EventType.RECORDING_CHANGED, recording, actor, changed=["owner"])
+    session.flush()
+
+
+def _drop_files(session: Session, recording: Recording) -> None:
+    files = session.scalars(select(RecordingFile).where(RecordingFile.recording_id == recording.id)).all()
+    blobs.schedule_deletion(session, [file.blob for file in files])
+    session.execute(sql_delete(RecordingFile).where(RecordingFile.recording_id == recording.id))
+    session.execute(sql_delete(RecordingAccess).where(RecordingAccess.recording_id == recording.id))
+
+
+def _require_administrator(user: User) -> None:
+    if not center_allows(user.role, CenterAction.RESTORE):
+        raise NotAllowed("Only administrators may erase and restore.")
+
+
+def _note(session: Session, type_: EventType, recording: Recording, actor: User | None, **data: object) -> None:
+    record_in_center(session, recording.center_id, type_, actor, recording=recording.reid, **data)
+
+
+def list_unpublished(session: Session, meeting: Meeting) -> Sequence[Recording]:
+    """What is being made of the meeting at the moment, oldest first."""
+    query = select(Recording).where(Recording.meeting_id == meeting.id, Recording.published_at.is_(None))
+    return session.scalars(query.order_by(Recording.id)).all()

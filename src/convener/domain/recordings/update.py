@@ -1,0 +1,160 @@
+"""What is said about a recording, changed (Live Meeting service API, ModifyRecording; reference 6.5 and 10.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.accounts import directory, passwords
+from convener.domain.centers import locales
+from convener.domain.centers.settings import EXPIRY_UNITS, CenterSettings
+from convener.domain.errors import InvalidParameter, NameTaken, NotAllowed, NotHere, UnknownUsers
+from convener.domain.events.log import record_in_center
+from convener.domain.events.types import EventType
+from convener.domain.permissions import CenterAction, center_allows
+from convener.domain.site import now
+from convener.domain.stored_settings import read_settings
+from convener.storage.models import Center, Group, Recording, RecordingAccess, User
+
+from . import recordings
+
+Value = str | int | bool | datetime | list[str] | None
+
+REMOVABLE = frozenset({"acl", "billing", "password"})
+CHANGEABLE = REMOVABLE | {
+    "name",
+    "title",
+    "owner",
+    "registration",
+    "owner_downloads_only",
+    "time_zone",
+    "expires",
+    "expiry_amount",
+    "expiry_unit",
+}
+"""Fields of :func:`change`; None removes what is removable."""
+
+
+def change(session: Session, recording: Recording, caller: User, said: Mapping[str, Value]) -> None:
+    """Change what is said. The caller holds the row and may manage it (:func:`convener.domain.recordings.search`).
+
+    A list drops the password and the other way round; removing what protects it opens it to all who know its name.
+    Owners are changed by administrators only. Raises many kinds of :class:`DomainError`; ``parameter`` is the field.
+    """
+    for field, value in said.items():
+        if field not in CHANGEABLE or (value is None and field not in REMOVABLE):
+            raise NotHere(f"{field} cannot be {'removed' if field in CHANGEABLE else 'changed'}.", field)
+    if said.get("acl") is not None and said.get("password") is not None:
+        raise InvalidParameter("A recording has either a list or a password.", "password")
+    center = read_settings(CenterSettings, session.get_one(Center, recording.center_id).settings)
+    administrates = center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING)
+    if "owner" in said:
+        _change_owner(session, recording, said["owner"], administrates)
+    if "billing" in said and (administrates or not center.billing_reserved):
+        recording.billing = _text(said["billing"], "billing", 255) if said["billing"] is not None else None
+        recording.billing_folded = text.fold(recording.billing) if recording.billing else None
+    if "title" in said:
+        recording.title = _text(said["title"], "title", 255)
+        recording.title_folded = text.fold(recording.title)
+    if "time_zone" in said:
+        recording.time_zone = locales.time_zone(_text(said["time_zone"], "time_zone", 255), "time_zone")
+    if "registration" in said:
+        recording.registration = said["registration"] is True
+    if "owner_downloads_only" in said:
+        recording.owner_downloads_only = said["owner_downloads_only"] is True
+    _change_expiry(recording, said, center, administrates)
+    _change_entry(session, recording, said, center)
+    if "name" in said:
+        _rename(session, recording, _text(said["name"], "name", recordings.LONGEST_NAME))
+    recording.modified_at = now()
+    session.flush()
+    record_in_center(
+        session,
+        recording.center_id,
+        EventType.RECORDING_CHANGED,
+        caller,
+        recording=recording.reid,
+        changed=sorted(said),
+    )
+
+
+def _change_owner(session: Session, recording: Recording, value: Value, administrates: bool) -> None:
+    if not administrates:
+        raise NotAllowed("Only administrators may give a recording to somebody else.", "owner")
+    wanted = _text(value, "owner", 64)
+    owner = directory.look_up(session, session.get_one(Center, recording.center_id), wanted)
+    if owner is None:
+        raise UnknownUsers([wanted], "owner")
+    recordings.set_owner(session, recording, owner)
+
+
+def _change_expiry(
+    recording: Recording, said: Mapping[str, Value], center: CenterSettings, administrates: bool
+) -> None:
+    if not said.keys() & {"expires", "expiry_amount", "expiry_unit"}:
+        return
+    if "expires" in said:
+        if said["expires"] is False and center.recording_expiry_forced and not administrates:
+            raise NotAllowed("Recordings of this center expire; only administrators may keep one.", "expires")
+        recording.expires = said["expires"] is True
+    if "expiry_amount" in said:
+        amount = said["expiry_amount"]
+        if not isinstance(amount, int) or not 1 <= amount <= recordings.MOST_EXPIRY:
+            raise InvalidParameter(f"A recording expires after 1 to {recordings.MOST_EXPIRY}.", "expiry_amount")
+        recording.expiry_amount = amount
+    if "expiry_unit" in said:
+        if said["expiry_unit"] not in EXPIRY_UNITS:
+            raise InvalidParameter(f"The unit is one of {', '.join(EXPIRY_UNITS)}.", "expiry_unit")
+        recording.expiry_unit = str(said["expiry_unit"])
+    if recording.published_at is not None:
+        recording.expires_at = recordings.expiry(recording, recording.published_at)
+
+
+def _change_entry(session: Session, recording: Recording, said: Mapping[str, Value], center: CenterSettings) -> None:
+    for field, entry in (("password", "password"), ("acl", "acl")):
+        if field in said and said[field] is None and recording.entry == entry:
+            recording.entry = "none"
+    if said.get("password") is not None:
+        password = said["password"]
+        recording.password = passwords.checked(center.recording_passwords, str(password), recording.name, "password")
+        recording.entry = "password"
+    ids = said.get("acl")
+    if isinstance(ids, list):
+        listed, unknown = directory.look_up_all(session, session.get_one(Center, recording.center_id), ids)
+        if unknown:
+            raise UnknownUsers(unknown, "acl")
+        session.execute(sql_delete(RecordingAccess).where(RecordingAccess.recording_id == recording.id))
+        for one in listed:
+            user_id, group_id = (None, one.id) if isinstance(one, Group) else (one.id, None)
+            session.add(RecordingAccess(recording_id=recording.id, user_id=user_id, group_id=group_id))
+        recording.entry = "acl"
+    if recording.entry != "password":
+        recording.password = None
+    if recording.entry != "acl":
+        session.execute(sql_delete(RecordingAccess).where(RecordingAccess.recording_id == recording.id))
+
+
+def _rename(session: Session, recording: Recording, name: str) -> None:
+    if not all(" " <= sign <= "~" for sign in name):
+        raise InvalidParameter("A recording's name has ASCII characters only.", "name")
+    recordings.require_free_name(session, recording, name)
+    session.flush()
+    try:
+        with session.begin_nested():
+            recording.name = name
+            recording.name_folded = text.fold(name)
+            session.flush()
+    except IntegrityError:
+        raise NameTaken("recording", name) from None
+
+
+def _text(value: Value | Sequence[str], field: str, longest: int) -> str:
+    if not isinstance(value, str):
+        raise InvalidParameter(f"{field} is a text.", field)
+    # White space before a text is kept, as everywhere in the API.
+    return text.key(field, value.rstrip(" "), longest, shortest=1)

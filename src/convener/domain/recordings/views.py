@@ -1,0 +1,116 @@
+"""Visits to recordings: who viewed or downloaded one, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from convener.domain import text
+from convener.domain.search import TimeSearch
+from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.site import now
+from convener.storage.models import Recording, RecordingVisit, User
+
+VID_LENGTH = 12
+NOTED_EVERY = timedelta(seconds=30)
+"""How exact the end of a visit is: films are played by many small requests."""
+
+_LONGEST = {
+    **dict.fromkeys(("name", "email", "company", "extra3", "browser"), 255),
+    **dict.fromkeys(("extra1", "extra2"), 128),
+    "address": 64,
+}
+"""Characters of what is said of a viewer: as many as the API can return (reference 6.6)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    """Who views a recording, as far as it was said: what is kept of it (:func:`convener.domain.text.storable_text`)."""
+
+    name: str = ""
+    email: str = ""
+    company: str = ""
+    extra1: str = ""
+    extra2: str = ""
+    extra3: str = ""
+    browser: str = ""
+    address: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        for name, longest in _LONGEST.items():
+            object.__setattr__(self, name, text.storable_text(getattr(self, name), longest))
+
+
+def begin(
+    session: Session, recording: Recording, viewer: Viewer, user: User | None, *, download: bool = False
+) -> RecordingVisit:
+    """Note that somebody begins to view, or to download, the recording."""
+    visit = RecordingVisit(
+        vid=random_text(SMALL_AND_DIGITS, VID_LENGTH),
+        recording_id=recording.id,
+        user_id=user.id if user else None,
+        name=viewer.name,
+        email=viewer.email,
+        company=viewer.company,
+        extra1=viewer.extra1,
+        extra2=viewer.extra2,
+        extra3=viewer.extra3,
+        browser=viewer.browser,
+        address=viewer.address,
+        download=download,
+        started_at=now(),
+    )
+    session.add(visit)
+    session.flush()
+    return visit
+
+
+def begin_again(session: Session, visit: RecordingVisit) -> RecordingVisit:
+    """Note that the viewer of this visit downloads the recording as well."""
+    again = RecordingVisit(
+        vid=random_text(SMALL_AND_DIGITS, VID_LENGTH),
+        recording_id=visit.recording_id,
+        user_id=visit.user_id,
+        name=visit.name,
+        email=visit.email,
+        company=visit.company,
+        extra1=visit.extra1,
+        extra2=visit.extra2,
+        extra3=visit.extra3,
+        browser=visit.browser,
+        address=visit.address,
+        download=True,
+        started_at=now(),
+    )
+    session.add(again)
+    session.flush()
+    return again
+
+
+def is_due(visit: RecordingVisit) -> bool:
+    """Whether it is time to note again that the visit goes on."""
+    return now() - (visit.ended_at or visit.started_at) >= NOTED_EVERY
+
+
+def end(visit: RecordingVisit) -> None:
+    """Note that the visit lasted at least until now; it may still go on."""
+    visit.ended_at = now()
+
+
+def find(session: Session, vid: str) -> RecordingVisit | None:
+    """The visit of this id."""
+    return session.scalar(select(RecordingVisit).where(RecordingVisit.vid == vid))
+
+
+def list_begun(session: Session, recording: Recording, within: TimeSearch) -> list[RecordingVisit]:
+    """Visits to the recording that began within the interval, oldest first."""
+    query = select(RecordingVisit).where(
+        RecordingVisit.recording_id == recording.id,
+        RecordingVisit.started_at >= within.start,
+        RecordingVisit.started_at < within.end,
+    )
+    query = query.options(joinedload(RecordingVisit.user))
+    return list(session.scalars(query.order_by(RecordingVisit.started_at, RecordingVisit.id)))

@@ -1,0 +1,1 @@
+"""The live room: joining, presence, moderation, places in the mesh."""

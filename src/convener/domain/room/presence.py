@@ -1,0 +1,404 @@
+"""Presence: who is in the room. Connections come and go; visits, statuses and events follow them.
+
+The order of things for every function here: the meeting's row is held first
+(:func:`convener.domain.meetings.meetings.lock_meeting`), so two nodes that serve the same meeting agree on who came
+first.
+
+A person whose last connection is lost keeps that connection's row, on the node :data:`LOST`, until the reconnect grace
+is over: the place in the mesh is kept with it, so that a reload or a restart of the server takes it from nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from convener.domain.access.policy import EntryCheck, EntryState, entry_state, must_wait
+from convener.domain.attendance import visited_hours
+from convener.domain.events.log import record
+from convener.domain.events.types import EventType
+from convener.domain.meetings import meetings, state
+from convener.domain.meetings.participants import ParticipantStatus, display_name
+from convener.domain.meetings.state import MeetingChange, MeetingStatus
+from convener.domain.permissions import MeetingRole
+from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.site import Site, now
+from convener.storage.models import Meeting, Participant, RoomConnection, Visit
+
+from . import mesh_slots, roster
+from .mesh_slots import LOST
+from .peer_ids import is_genuine, new_peer_id
+
+LONGEST_BROWSER = 255
+"""Characters that are kept of a User-Agent header (Live Meeting service API, reference 6.6)."""
+
+LONGEST_ADDRESS = 64
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What became of a connection: in the room (``visit`` is set) or in the lobby."""
+
+    meeting: Meeting
+    connection: RoomConnection
+    visit: Visit | None
+    slots: mesh_slots.Peers
+
+
+@dataclass(frozen=True)
+class Media:
+    """What a person sends; None is unchanged."""
+
+    microphone: bool | None = None
+    camera: bool | None = None
+    screen: bool | None = None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """From where a person comes: the browser as it names itself, and the address that asked (or that of its proxy)."""
+
+    browser: str = ""
+    address: str = ""
+
+
+def connect(
+    session: Session,
+    site: Site,
+    participant: Participant,
+    node: str,
+    media: Media,
+    *,
+    peer_id: str | None = None,
+    origin: Origin | None = None,
+) -> Arrival:
+    """A browser of this participant has opened a room socket on ``node``.
+
+    ``peer_id`` is the id that this page had before its socket broke: where it is genuine the page keeps it, and the
+    others keep their connections to it. Raises :class:`EntryClosed` where the participant may not enter now. With the
+    lobby on, people of the open link wait until somebody admits them.
+    """
+    meeting = meetings.lock_meeting(session, participant.meeting_id)
+    session.refresh(participant)
+    _require_open(session, site, meeting, participant)
+    before = mesh_slots.current(session, meeting)
+    connection, alone = _connection(session, site, meeting, participant, node, peer_id)
+    visit = roster.open_visit(session, participant)
+    if visit is None and must_wait(session, meeting, participant):
+        if participant.waiting_since is None:
+            participant.waiting_since = now()
+            waiting = roster.waiting_state(participant).data()
+            record(session, meeting, EventType.PERSON_WAITING, participant=participant, data={"waiting": waiting})
+        session.flush()
+        return Arrival(meeting, connection, None, before)
+    # What a further tab would send is no news: sound and picture are those of the tab that has the place.
+    wished = media if alone or connection.media else Media()
+    visit = _take_place(session, meeting, participant, connection, visit, wished, origin or Origin())
+    after = mesh_slots.assign(session, site, meeting, before, newest=connection)
+    return Arrival(meeting, connection, visit, after)
+
+
+def admit(
+    session: Session,
+    site: Site,
+    participant: Participant,
+    peer_id: str,
+    media: Media,
+    *,
+    origin: Origin | None = None,
+) -> Arrival | None:
+    """Bring a waiting connection into the room after its person was admitted; None where it is gone meanwhile.
+
+    Where the person still has to wait the arrival has no visit. Raises :class:`EntryClosed` like :func:`connect`.
+    """
+    meeting = meetings.lock_meeting(session, participant.meeting_id)
+    session.refresh(participant)
+    connection = session.get(RoomConnection, peer_id)
+    if connection is None:
+        return None
+    _require_open(session, site, meeting, participant)
+    visit = roster.open_visit(session, participant)
+    if visit is None and must_wait(session, meeting, participant):
+        return Arrival(meeting, connection, None, [])
+    before = mesh_slots.current(session, meeting)
+    visit = _take_place(session, meeting, participant, connection, visit, media, origin or Origin())
+    after = mesh_slots.assign(session, site, meeting, before, newest=connection)
+    return Arrival(meeting, connection, visit, after)
+
+
+def disconnect(session: Session, site: Site, meeting_id: int, peer_id: str, opened_at: datetime) -> None:
+    """The socket of this connection, opened at that moment, is gone. With no other the person has the reconnect grace.
+
+    Does nothing where the page has come back meanwhile with a new socket, here or on another node.
+    """
+    meeting = meetings.lock_meeting(session, meeting_id)
+    connection = session.get(RoomConnection, peer_id, populate_existing=True)
+    if connection is not None and connection.opened_at == opened_at and connection.node != LOST:
+        lose_connections(session, site, meeting, [connection], lost_at=now())
+
+
+def leave(session: Session, site: Site, participant: Participant) -> None:
+    """The person leaves, with all tabs, at once."""
+    meeting = meetings.lock_meeting(session, participant.meeting_id)
+    _out(session, site, meeting, participant, "left")
+
+
+def remove_participant(
+    session: Session,
+    site: Site,
+    meeting: Meeting,
+    participant: Participant,
+    reason: str,
+    actor: Participant | None = None,
+) -> None:
+    """Put somebody out of the room and the lobby. ``reason``: removed or cancelled. The caller holds the row."""
+    _out(session, site, meeting, participant, reason, actor)
+
+
+def close_room(session: Session, site: Site, meeting: Meeting, reason: str) -> None:
+    """Show everybody out, the lobby too. ``reason``: ended or cancelled. The caller holds the row."""
+    moment = now()
+    before = mesh_slots.current(session, meeting)
+    for visit in roster.open_visits(session, meeting.id):
+        close_visit(session, meeting, visit, reason, moment, everybody=True)
+    empty_lobby(session, meeting)
+    mesh_slots.assign(session, site, meeting, before)
+
+
+def end_meeting(session: Session, site: Site, meeting: Meeting) -> None:
+    """End the meeting for all. The caller holds the row and has checked that the actor may."""
+    close_room(session, site, meeting, "ended")
+    finish_meeting(session, meeting, MeetingChange.ENDED)
+
+
+# -------------------------------------------------------------------------------------------------- parts
+
+
+def _require_open(session: Session, site: Site, meeting: Meeting, participant: Participant) -> None:
+    state = entry_state(session, site, meeting, participant)
+    if state is EntryState.LOCKED and participant.admitted_at is not None:
+        # Whoever lets somebody in from the lobby of a locked room means it.
+        return
+    EntryCheck(state, meeting).require_open()
+
+
+def _connection(
+    session: Session, site: Site, meeting: Meeting, participant: Participant, node: str, peer_id: str | None
+) -> tuple[RoomConnection, bool]:
+    """The row of a new socket, and whether it is its person's only live one. It inherits the place of what was lost."""
+    theirs = {row.peer_id: row for row in roster.connections_of(session, participant)}
+    if peer_id is not None and not is_genuine(site, participant, peer_id):
+        peer_id = None
+    connection = theirs.pop(peer_id, None) if peer_id else None
+    if connection is None:
+        connection = RoomConnection(
+            peer_id=peer_id or new_peer_id(site, participant),
+            meeting_id=meeting.id,
+            participant_id=participant.id,
+            media=False,
+        )
+        session.add(connection)
+    connection.node, connection.opened_at = node, now()
+    for other in list(theirs.values()):
+        if other.node == LOST:
+            connection.media = connection.media or other.media
+            session.delete(theirs.pop(other.peer_id))
+    session.flush()
+    return connection, not theirs
+
+
+def _take_place(
+    session: Session,
+    meeting: Meeting,
+    participant: Participant,
+    connection: RoomConnection,
+    visit: Visit | None,
+    media: Media,
+    origin: Origin,
+) -> Visit:
+    if participant.waiting_since is not None:
+        _stop_waiting(session, meeting, participant)
+    if visit is None:
+        visit = _begin_visit(session, meeting, participant, media, origin)
+    else:
+        changed = visit.grace_until is not None or visit.name != display_name(participant)
+        visit.grace_until = visit.lost_at = None
+        visit.name = display_name(participant)
+        changed = set_fields(visit, media) or changed
+        if changed:
+            roster.person_updated(session, meeting, visit)
+    connection.visit_id = visit.id
+    session.flush()
+    return visit
+
+
+def _begin_visit(session: Session, meeting: Meeting, participant: Participant, media: Media, origin: Origin) -> Visit:
+    user = participant.user
+    visit = Visit(
+        vid=random_text(SMALL_AND_DIGITS, 16),
+        meeting_id=meeting.id,
+        participant_id=participant.id,
+        name=display_name(participant),
+        role=participant.role,
+        entered_at=now(),
+        microphone=bool(media.microphone),
+        camera=bool(media.camera),
+        screen=bool(media.screen),
+        email=participant.email or (user.email if user else ""),
+        company=participant.company or (user.company if user else ""),
+        extra1=participant.extra1,
+        extra2=participant.extra2,
+        extra3=participant.extra3,
+        browser=origin.browser[:LONGEST_BROWSER],
+        address=origin.address[:LONGEST_ADDRESS],
+    )
+    visit.participant = participant
+    session.add(visit)
+    session.flush()
+    participant.status = ParticipantStatus.IN_PROGRESS.value
+    is_host = participant.role == MeetingRole.HOST.value
+    meeting.inside += 1
+    meeting.hosts_inside += is_host
+    meeting.empty_since = None
+    begins = meeting.status in (MeetingStatus.SCHEDULED.value, MeetingStatus.FINISHED.value)
+    moved = state.move(meeting, MeetingChange.HOST_ENTERS if is_host else MeetingChange.OTHER_ENTERS)
+    if begins:
+        meeting.started_at, meeting.finished_at = now(), None
+    data = {"person": roster.person_state(visit).data()}
+    record(session, meeting, EventType.PERSON_ENTERED, participant=participant, data=data)
+    if moved:
+        state.record_update(session, meeting)
+    return visit
+
+
+def set_fields(visit: Visit, media: Media) -> bool:
+    """Set what ``media`` says; returns whether anything is different now."""
+    before = (visit.microphone, visit.camera, visit.screen)
+    if media.microphone is not None:
+        visit.microphone = media.microphone
+    if media.camera is not None:
+        visit.camera = media.camera
+    if media.screen is not None:
+        visit.screen = media.screen
+    return (visit.microphone, visit.camera, visit.screen) != before
+
+
+def lose_connections(
+    session: Session, site: Site, meeting: Meeting, connections: list[RoomConnection], *, lost_at: datetime
+) -> None:
+    """These connections of the meeting are gone; a person's last one marks the place until the grace ends."""
+    before = mesh_slots.current(session, meeting)
+    gone = {connection.peer_id for connection in connections}
+    people = {connection.participant_id for connection in connections}
+    query = select(RoomConnection.participant_id).where(
+        RoomConnection.meeting_id == meeting.id,
+        RoomConnection.participant_id.in_(people),
+        RoomConnection.peer_id.not_in(gone),
+        RoomConnection.node != LOST,
+    )
+    still_here = set(session.scalars(query))
+    participants = {
+        one.id: one for one in session.scalars(select(Participant).where(Participant.id.in_(people - still_here)))
+    }
+    visits = {
+        visit.participant_id: visit
+        for visit in session.scalars(
+            select(Visit).where(Visit.participant_id.in_(people - still_here), Visit.left_at.is_(None))
+        )
+    }
+    kept: set[int] = set()
+    # The one with the place first: it is the one to keep.
+    for connection in sorted(connections, key=lambda one: (not one.media, one.peer_id)):
+        visit = visits.get(connection.participant_id)
+        if visit is not None and visit.id not in kept:
+            connection.node = LOST
+            kept.add(visit.id)
+        else:
+            session.delete(connection)
+    for participant_id, participant in sorted(participants.items()):
+        if participant.waiting_since is not None:
+            _stop_waiting(session, meeting, participant)
+        visit = visits.get(participant_id)
+        if visit is not None:
+            visit.lost_at = lost_at
+            visit.grace_until = now() + site.reconnect_grace
+            visit.screen = False
+            roster.person_updated(session, meeting, visit)
+    mesh_slots.assign(session, site, meeting, before)
+
+
+def _out(
+    session: Session,
+    site: Site,
+    meeting: Meeting,
+    participant: Participant,
+    reason: str,
+    actor: Participant | None = None,
+) -> None:
+    before = mesh_slots.current(session, meeting)
+    session.execute(delete(RoomConnection).where(RoomConnection.participant_id == participant.id))
+    if participant.waiting_since is not None:
+        _stop_waiting(session, meeting, participant)
+    visit = roster.open_visit(session, participant)
+    if visit is not None:
+        close_visit(session, meeting, visit, reason, now(), actor=actor)
+    mesh_slots.assign(session, site, meeting, before)
+
+
+def close_visit(
+    session: Session,
+    meeting: Meeting,
+    visit: Visit,
+    reason: str,
+    left_at: datetime,
+    *,
+    everybody: bool = False,
+    actor: Participant | None = None,
+) -> None:
+    """End a stay. The caller takes away the connections and gives the places out anew. ``everybody``: all go, so
+    nobody stays who would have to hear of each single one."""
+    visit.left_at, visit.left_reason = left_at, reason
+    visit.grace_until = None
+    visit.microphone = visit.camera = visit.screen = False
+    visit.hand_at = None
+    visited_hours.note(session, meeting, visit.entered_at, left_at)
+    participant = visit.participant
+    participant.status = ParticipantStatus.QUIT.value
+    was_host = visit.role == MeetingRole.HOST.value
+    meeting.inside -= 1
+    meeting.hosts_inside -= was_host
+    data = {"reason": reason, "everybody": everybody}
+    record(session, meeting, EventType.PERSON_LEFT, participant=participant, actor=actor, data=data)
+    if meeting.inside == 0:
+        meeting.empty_since = now() if meeting.status != MeetingStatus.FINISHED.value else None
+    elif was_host and meeting.hosts_inside == 0 and not everybody:
+        state.move(meeting, MeetingChange.HOST_LEAVES)
+        state.record_update(session, meeting)
+
+
+def _stop_waiting(session: Session, meeting: Meeting, participant: Participant) -> None:
+    participant.waiting_since = None
+    record(session, meeting, EventType.WAITING_GONE, participant=participant)
+
+
+def empty_lobby(session: Session, meeting: Meeting) -> None:
+    """Take away all connections of the meeting and whoever waits."""
+    session.execute(delete(RoomConnection).where(RoomConnection.meeting_id == meeting.id))
+    waiting = update(Participant).where(Participant.meeting_id == meeting.id, Participant.waiting_since.is_not(None))
+    session.execute(waiting.values(waiting_since=None))
+
+
+def forget_connections(session: Session, visit_ids: list[int]) -> None:
+    """Delete the connections of these visits."""
+    session.execute(delete(RoomConnection).where(RoomConnection.visit_id.in_(visit_ids)))
+
+
+def finish_meeting(session: Session, meeting: Meeting, change: MeetingChange) -> None:
+    """Let the meeting finish; the caller holds the row."""
+    state.move(meeting, change)
+    meeting.finished_at, meeting.empty_since = now(), None
+    meeting.locked = False
+    state.record_update(session, meeting)

@@ -1,0 +1,131 @@
+"""Who is in the room and in the lobby, and what others may see of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, joinedload
+
+from convener.domain.events.log import record
+from convener.domain.events.states import PersonState, WaitingState
+from convener.domain.events.types import EventType
+from convener.domain.meetings.participants import display_name
+from convener.domain.site import now
+from convener.storage.models import Meeting, Participant, RoomConnection, Visit
+
+# ------------------------------------------------------------------------------------------------ looking
+
+
+# Built once: these run whenever somebody comes or goes.
+_OPEN_VISIT = select(Visit).where(Visit.participant_id == bindparam("participant_id"), Visit.left_at.is_(None))
+_CONNECTIONS_OF = (
+    select(RoomConnection)
+    .where(RoomConnection.participant_id == bindparam("participant_id"))
+    .execution_options(populate_existing=True)
+)
+_PEOPLE = (
+    select(
+        Participant.public_id,
+        Visit.name,
+        Visit.role,
+        Visit.microphone,
+        Visit.camera,
+        Visit.screen,
+        Visit.hand_at,
+        Visit.grace_until,
+        Visit.entered_at,
+    )
+    .join(Participant, Participant.id == Visit.participant_id)
+    .where(Visit.meeting_id == bindparam("meeting_id"), Visit.left_at.is_(None), Visit.id > bindparam("after"))
+    .order_by(Visit.id)
+    .limit(bindparam("most"))
+)
+
+
+def open_visit(session: Session, participant: Participant) -> Visit | None:
+    """The participant's stay that has not ended."""
+    return session.scalar(_OPEN_VISIT, {"participant_id": participant.id})
+
+
+def open_visits(session: Session, meeting_id: int, *, lost_by: datetime | None = None) -> list[Visit]:
+    """Who is inside, in the order of entering; with ``lost_by`` those whose grace was over at that moment."""
+    query = select(Visit).where(Visit.meeting_id == meeting_id, Visit.left_at.is_(None))
+    if lost_by is not None:
+        query = query.where(Visit.grace_until.is_not(None), Visit.grace_until <= lost_by)
+    query = query.options(joinedload(Visit.participant)).order_by(Visit.id)
+    return list(session.scalars(query))
+
+
+def find_connection(session: Session, peer_id: str) -> RoomConnection | None:
+    """The connection of this id, as it is now."""
+    return session.get(RoomConnection, peer_id, populate_existing=True)
+
+
+def people_page(
+    session: Session, meeting_id: int, after: str | None, limit: int
+) -> tuple[list[PersonState], str | None]:
+    """A page of who is inside, in the order of entering, after the person of this public id; and the id to go on with,
+    None at the end."""
+    start = 0
+    if after is not None:
+        # Also somebody who has left meanwhile marks the spot.
+        spot = select(Visit.id).join(Participant, Participant.id == Visit.participant_id)
+        spot = spot.where(Visit.meeting_id == meeting_id, Participant.public_id == after)
+        start = session.scalar(spot.order_by(Visit.id.desc()).limit(1)) or 0
+    rows = session.execute(_PEOPLE, {"meeting_id": meeting_id, "after": start, "most": limit + 1}).all()
+    page = [
+        PersonState(
+            id=public_id,
+            name=name,
+            role=role,
+            microphone=microphone,
+            camera=camera,
+            screen=screen,
+            hand=hand_at,
+            connected=grace_until is None,
+            entered_at=entered_at,
+        )
+        for public_id, name, role, microphone, camera, screen, hand_at, grace_until, entered_at in rows[:limit]
+    ]
+    return page, (page[-1].id if len(rows) > limit else None)
+
+
+def waiting_people(session: Session, meeting: Meeting) -> list[Participant]:
+    """Who is in the lobby, longest first."""
+    query = select(Participant).where(Participant.meeting_id == meeting.id, Participant.waiting_since.is_not(None))
+    query = query.options(joinedload(Participant.user))
+    return list(session.scalars(query.order_by(Participant.waiting_since, Participant.id)))
+
+
+def person_state(visit: Visit) -> PersonState:
+    """What the others may see of somebody inside."""
+    return PersonState(
+        id=visit.participant.public_id,
+        name=visit.name,
+        role=visit.role,
+        microphone=visit.microphone,
+        camera=visit.camera,
+        screen=visit.screen,
+        hand=visit.hand_at,
+        connected=visit.grace_until is None,
+        entered_at=visit.entered_at,
+    )
+
+
+def waiting_state(participant: Participant) -> WaitingState:
+    """What hosts may see of somebody in the lobby."""
+    return WaitingState(
+        id=participant.public_id, name=display_name(participant), since=participant.waiting_since or now()
+    )
+
+
+def person_updated(session: Session, meeting: Meeting, visit: Visit, actor: Participant | None = None) -> None:
+    """Record that a person inside is different now; ``actor`` where somebody else did it."""
+    data = {"person": person_state(visit).data()}
+    record(session, meeting, EventType.PERSON_UPDATED, participant=visit.participant, actor=actor, data=data)
+
+
+def connections_of(session: Session, participant: Participant) -> list[RoomConnection]:
+    """All connections of a participant, as they are now."""
+    return list(session.scalars(_CONNECTIONS_OF, {"participant_id": participant.id}))

@@ -1,0 +1,72 @@
+"""Searches: how meetings and recordings are looked for by what is said of them.
+
+Texts are compared without case (:func:`convener.domain.text.fold`). In a pattern ``%`` stands for any run of
+characters
+and ``_`` for one (Live Meeting service API, StringQuery). A pattern that begins with something definite is looked up by
+index; one that begins with ``%`` reads the index from end to end, never the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from . import text
+
+_ESCAPE = "\\"
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextSearch:
+    """Objects whose ``field`` is one of ``values``, or is like the one pattern."""
+
+    field: str
+    values: tuple[str, ...]
+    like: bool = False
+    owned_only: bool = False
+    tag: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeSearch:
+    """Objects whose ``field`` lies in ``start`` <= t < ``end``."""
+
+    field: str
+    start: datetime
+    end: datetime
+    owned_only: bool = False
+    tag: str | None = None
+
+
+Search = TextSearch | TimeSearch
+
+
+def kept_values(search: TextSearch) -> list[str]:
+    """The values as columns of folded texts have them; of a pattern the folded pattern comes first."""
+    folded = [text.fold(value) for value in search.values if text.is_storable(value)]
+    return list(dict.fromkeys([*folded, *(text.sought(value) for value in folded)]))
+
+
+def text_condition(
+    folded: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], search: TextSearch
+) -> ColumnElement[bool]:
+    """Where a column of folded texts is what the search says."""
+    values = kept_values(search)
+    if not search.like or not any(sign in value for value in values for sign in "%_"):
+        return folded == values[0] if len(values) == 1 else folded.in_(values)
+    pattern = values[0]
+    start = re.split("[%_]", pattern, maxsplit=1)[0]
+    like = folded.like(pattern.replace(_ESCAPE, _ESCAPE * 2), escape=_ESCAPE)
+    return and_(folded >= start, folded < start + _LAST, like) if start else like
+
+
+def time_condition(
+    column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None], search: TimeSearch
+) -> ColumnElement[bool]:
+    """Where a column of times lies in the interval of the search."""
+    return and_(column >= search.start, column < search.end)

@@ -1,0 +1,1 @@
+"""Addresses for one upload or one download."""

@@ -1,0 +1,243 @@
+"""The words of mails in each language. ``{organizer}``, ``{name}``, ``{title}``, ``{center}`` are filled in by the
+composer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translations:
+    """One language."""
+
+    untitled: str
+    subject_invitation: str
+    subject_update: str
+    subject_cancelled: str
+    greeting: str
+    invitation: str
+    invitation_to_host: str
+    update: str
+    cancelled: str
+    withdrawn: str
+    when: str
+    organizer: str
+    join: str
+    join_hint: str
+    personal: str
+    question: str
+    accept: str
+    decline: str
+    subject_welcome: str
+    welcome: str
+    user_id: str
+    sign_in: str
+    welcome_hint: str
+
+
+TRANSLATIONS: dict[str, Translations] = {
+    "en": Translations(
+        untitled="Meeting with {organizer}",
+        subject_invitation="Invitation: {title}",
+        subject_update="Updated invitation: {title}",
+        subject_cancelled="Cancelled: {title}",
+        greeting="Hello {name},",
+        invitation="{organizer} invites you to an online meeting.",
+        invitation_to_host="You are the host of this online meeting.",
+        update="The details of this online meeting have changed.",
+        cancelled="This online meeting has been cancelled.",
+        withdrawn="Your invitation to this online meeting has been withdrawn.",
+        when="When",
+        organizer="Host",
+        join="Join the meeting",
+        join_hint="The meeting opens in your browser; there is nothing to install.",
+        personal="This link is for you alone: whoever opens it enters under your name. Please do not pass it on.",
+        question="Will you attend?",
+        accept="Yes, I will attend",
+        decline="No, I cannot attend",
+        subject_welcome="Your account at {center}",
+        welcome="An account has been made for you at {center}.",
+        user_id="User ID",
+        sign_in="Sign in",
+        welcome_hint="You get your password from the person who made the account. It is never sent by mail.",
+    ),
+    "fr": Translations(
+        untitled="Réunion avec {organizer}",
+        subject_invitation="Invitation : {title}",
+        subject_update="Invitation modifiée : {title}",
+        subject_cancelled="Annulée : {title}",
+        greeting="Bonjour {name},",
+        invitation="{organizer} vous invite à une réunion en ligne.",
+        invitation_to_host="Vous animez cette réunion en ligne.",
+        update="Les informations de cette réunion en ligne ont changé.",
+        cancelled="Cette réunion en ligne a été annulée.",
+        withdrawn="Votre invitation à cette réunion en ligne a été retirée.",
+        when="Quand",
+        organizer="Animation",
+        join="Rejoindre la réunion",
+        join_hint="La réunion s’ouvre dans votre navigateur ; il n’y a rien à installer.",
+        personal="Ce lien est réservé à vous seul(e) : quiconque l’ouvre entre sous votre nom. Merci de ne pas le "
+        "transmettre.",
+        question="Serez-vous présent(e) ?",
+        accept="Oui, je participerai",
+        decline="Non, je ne peux pas participer",
+        subject_welcome="Votre compte chez {center}",
+        welcome="Un compte a été créé pour vous chez {center}.",
+        user_id="Identifiant",
+        sign_in="Se connecter",
+        welcome_hint="La personne qui a créé le compte vous donnera votre mot de passe. "
+        "Il n’est jamais envoyé par courriel.",
+    ),
+    "de": Translations(
+        untitled="Meeting mit {organizer}",
+        subject_invitation="Einladung: {title}",
+        subject_update="Geänderte Einladung: {title}",
+        subject_cancelled="Abgesagt: {title}",
+        greeting="Guten Tag {name},",
+        invitation="{organizer} lädt Sie zu einem Online-Meeting ein.",
+        invitation_to_host="Sie leiten dieses Online-Meeting.",
+        update="Die Angaben zu diesem Online-Meeting haben sich geändert.",
+        cancelled="Dieses Online-Meeting wurde abgesagt.",
+        withdrawn="Ihre Einladung zu diesem Online-Meeting wurde zurückgezogen.",
+        when="Wann",
+        organizer="Leitung",
+        join="Am Meeting teilnehmen",
+        join_hint="Das Meeting öffnet sich im Browser; Sie müssen nichts installieren.",
+        personal="Dieser Link gilt nur für Sie: Wer ihn öffnet, tritt unter Ihrem Namen ein. Bitte geben Sie ihn nicht "
+        "weiter.",
+        question="Nehmen Sie teil?",
+        accept="Ja, ich nehme teil",
+        decline="Nein, ich kann nicht teilnehmen",
+        subject_welcome="Ihr Konto bei {center}",
+        welcome="Für Sie wurde ein Konto bei {center} angelegt.",
+        user_id="Benutzerkennung",
+        sign_in="Anmelden",
+        welcome_hint="Ihr Passwort erhalten Sie von der Person, die das Konto angelegt hat. "
+        "Es wird nie per E-Mail verschickt.",
+    ),
+    "es": Translations(
+        untitled="Reunión con {organizer}",
+        subject_invitation="Invitación: {title}",
+        subject_update="Invitación actualizada: {title}",
+        subject_cancelled="Cancelada: {title}",
+        greeting="Hola, {name}:",
+        invitation="{organizer} le invita a una reunión en línea.",
+        invitation_to_host="Usted dirige esta reunión en línea.",
+        update="Los datos de esta reunión en línea han cambiado.",
+        cancelled="Esta reunión en línea se ha cancelado.",
+        withdrawn="Se ha retirado su invitación a esta reunión en línea.",
+        when="Cuándo",
+        organizer="Organiza",
+        join="Unirse a la reunión",
+        join_hint="La reunión se abre en el navegador; no hay que instalar nada.",
+        personal="Este enlace es solo para usted: quien lo abra entrará con su nombre. No lo comparta, por favor.",
+        question="¿Asistirá?",
+        accept="Sí, asistiré",
+        decline="No, no puedo asistir",
+        subject_welcome="Su cuenta en {center}",
+        welcome="Se ha creado una cuenta para usted en {center}.",
+        user_id="Identificador",
+        sign_in="Iniciar sesión",
+        welcome_hint="La persona que creó la cuenta le dará la contraseña. Nunca se envía por correo.",
+    ),
+    "pt": Translations(
+        untitled="Reunião com {organizer}",
+        subject_invitation="Convite: {title}",
+        subject_update="Convite atualizado: {title}",
+        subject_cancelled="Cancelada: {title}",
+        greeting="Olá, {name},",
+        invitation="{organizer} convida você para uma reunião online.",
+        invitation_to_host="Você conduz esta reunião online.",
+        update="Os dados desta reunião online mudaram.",
+        cancelled="Esta reunião online foi cancelada.",
+        withdrawn="O seu convite para esta reunião online foi retirado.",
+        when="Quando",
+        organizer="Organização",
+        join="Entrar na reunião",
+        join_hint="A reunião abre no navegador; não é preciso instalar nada.",
+        personal="Este link é só seu: quem o abrir entra com o seu nome. Por favor, não o repasse.",
+        question="Você vai participar?",
+        accept="Sim, vou participar",
+        decline="Não, não posso participar",
+        subject_welcome="A sua conta em {center}",
+        welcome="Uma conta foi criada para você em {center}.",
+        user_id="Identificação",
+        sign_in="Entrar",
+        welcome_hint="A pessoa que criou a conta vai lhe dar a senha. Ela nunca é enviada por e-mail.",
+    ),
+    "ja": Translations(
+        untitled="{organizer} さんとの会議",
+        subject_invitation="招待: {title}",
+        subject_update="招待内容の変更: {title}",
+        subject_cancelled="中止: {title}",
+        greeting="{name} 様",
+        invitation="{organizer} さんからオンライン会議に招待されました。",
+        invitation_to_host="あなたはこのオンライン会議のホストです。",
+        update="このオンライン会議の内容が変更されました。",
+        cancelled="このオンライン会議は中止になりました。",
+        withdrawn="このオンライン会議への招待は取り消されました。",
+        when="日時",
+        organizer="ホスト",
+        join="会議に参加する",
+        join_hint="会議はブラウザーで開きます。インストールは必要ありません。",
+        personal="このリンクはあなた専用です。開いた人はあなたの名前で入室します。ほかの人に渡さないでください。",
+        question="出席しますか？",
+        accept="はい、出席します",
+        decline="いいえ、出席できません",
+        subject_welcome="{center} のアカウント",
+        welcome="{center} にあなたのアカウントが作成されました。",
+        user_id="ユーザー ID",
+        sign_in="サインイン",
+        welcome_hint="パスワードはアカウントを作成した担当者からお受け取りください。メールで送られることはありません。",
+    ),
+    "zh": Translations(
+        untitled="与 {organizer} 的会议",
+        subject_invitation="邀请：{title}",
+        subject_update="邀请已更新：{title}",
+        subject_cancelled="已取消：{title}",
+        greeting="{name}，您好：",
+        invitation="{organizer} 邀请您参加在线会议。",
+        invitation_to_host="您是此在线会议的主持人。",
+        update="此在线会议的信息已更改。",
+        cancelled="此在线会议已取消。",
+        withdrawn="您参加此在线会议的邀请已被撤回。",
+        when="时间",
+        organizer="主持人",
+        join="加入会议",
+        join_hint="会议在浏览器中打开，无需安装任何软件。",
+        personal="此链接仅供您本人使用：任何人打开它都会以您的名义进入。请勿转发。",
+        question="您会参加吗？",
+        accept="是，我会参加",
+        decline="否，我无法参加",
+        subject_welcome="您在 {center} 的账户",
+        welcome="已在 {center} 为您创建账户。",
+        user_id="用户 ID",
+        sign_in="登录",
+        welcome_hint="密码由创建账户的人告知您，绝不会通过邮件发送。",
+    ),
+    "ar": Translations(
+        untitled="اجتماع مع {organizer}",
+        subject_invitation="دعوة: {title}",
+        subject_update="تحديث الدعوة: {title}",
+        subject_cancelled="أُلغي: {title}",
+        greeting="مرحبًا {name}،",
+        invitation="يدعوك {organizer} إلى اجتماع عبر الإنترنت.",
+        invitation_to_host="أنت مضيف هذا الاجتماع عبر الإنترنت.",
+        update="تغيّرت تفاصيل هذا الاجتماع عبر الإنترنت.",
+        cancelled="أُلغي هذا الاجتماع عبر الإنترنت.",
+        withdrawn="سُحبت دعوتك إلى هذا الاجتماع عبر الإنترنت.",
+        when="الموعد",
+        organizer="المضيف",
+        join="الانضمام إلى الاجتماع",
+        join_hint="يُفتح الاجتماع في المتصفح، ولا حاجة إلى تثبيت أي شيء.",
+        personal="هذا الرابط لك وحدك: من يفتحه يدخل باسمك. يُرجى عدم مشاركته مع أحد.",
+        question="هل ستحضر؟",
+        accept="نعم، سأحضر",
+        decline="لا، لا أستطيع الحضور",
+        subject_welcome="حسابك في {center}",
+        welcome="أُنشئ لك حساب في {center}.",
+        user_id="معرّف المستخدم",
+        sign_in="تسجيل الدخول",
+        welcome_hint="تحصل على كلمة المرور ممن أنشأ الحساب، ولا تُرسل بالبريد أبدًا.",
+    ),
+}

@@ -1,0 +1,56 @@
+"""The tables, one class a table, one module for the tables of a wing; rules live in ``convener.domain``, not here.
+
+Primary keys are integers and never leave the server; what others see are ``mid``, ``public_id``, ``account_sid``. Secrets are stored as keyed hashes (``*_hash``).
+"""
+
+from .accounts import Group, GroupMember, SignIn, Ticket, User
+from .attendance import Visit, VisitedHour
+from .blobs import BlobDeletion
+from .centers import ApiClient, Center, MaintenanceWindow
+from .content import Content
+from .declarative import Base, Folded, Json, Key
+from .events import Event
+from .meetings import Meeting, MeetingAccess, MeetingMetadatum, Participant, SeatDay, SeatStep
+from .outbox import Mail
+from .polls import Poll, PollComment, PollOption, PollVote
+from .recordings import Recording, RecordingAccess, RecordingFile, RecordingVisit
+from .room import Node, RoomConnection
+from .transfers import Transfer
+
+__all__ = [
+    "ApiClient",
+    "Base",
+    "BlobDeletion",
+    "Center",
+    "Content",
+    "Event",
+    "Folded",
+    "Group",
+    "GroupMember",
+    "Json",
+    "Key",
+    "Mail",
+    "MaintenanceWindow",
+    "Meeting",
+    "MeetingAccess",
+    "MeetingMetadatum",
+    "Node",
+    "Participant",
+    "Poll",
+    "PollComment",
+    "PollOption",
+    "PollVote",
+    "Recording",
+    "RecordingAccess",
+    "RecordingFile",
+    "RecordingVisit",
+    "RoomConnection",
+    "SeatDay",
+    "SeatStep",
+    "SignIn",
+    "Ticket",
+    "Transfer",
+    "User",
+    "Visit",
+    "VisitedHour",
+]

@@ -1,0 +1,115 @@
+"""Tables of users, groups, sessions and tickets."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .declarative import Base, Folded, Key
+
+
+class User(Base):
+    """A person known to the center. Users of an API client have its ``external_id`` and cannot sign in by password.
+
+    ``schedules``: counts as one who may schedule meetings (the seat of a named user). ``meetings``: how many of the own
+    ones are neither deleted nor expired. From ``expires_at`` on the account is off.
+    """
+
+    __tablename__ = "users"
+    __table_args__ = (
+        UniqueConstraint("center_id", "user_id_folded"),
+        UniqueConstraint("api_client_id", "external_id"),
+        Index("ix_users_email", "center_id", "email_folded"),
+        Index(
+            "ix_users_schedules",
+            "center_id",
+            sqlite_where=text("schedules = 1 AND deleted_at IS NULL"),
+            postgresql_where=text("schedules AND deleted_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
+    user_id: Mapped[str] = mapped_column(String(64))
+    user_id_folded: Mapped[str] = mapped_column(String(64))
+    api_client_id: Mapped[int | None] = mapped_column(ForeignKey("api_clients.id"))
+    external_id: Mapped[str | None] = mapped_column(String(64))
+    first_name: Mapped[str] = mapped_column(default="")
+    last_name: Mapped[str] = mapped_column(default="")
+    display_name: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    role: Mapped[str] = mapped_column(String(16))
+    password_hash: Mapped[str | None]
+    language: Mapped[str] = mapped_column(default="")
+    email_folded: Mapped[str] = mapped_column(Folded, default="")
+    company: Mapped[str] = mapped_column(default="")
+    time_zone: Mapped[str] = mapped_column(default="")
+    locale: Mapped[str] = mapped_column(default="")
+    billing: Mapped[str | None]
+    opaque1: Mapped[str | None]
+    opaque2: Mapped[str | None]
+    schedules: Mapped[bool] = mapped_column(default=False)
+    preferences: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    meetings: Mapped[int] = mapped_column(default=0)
+    expires_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    modified_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+
+
+class Group(Base):
+    """A named set of users of a center."""
+
+    __tablename__ = "groups"
+    __table_args__ = (UniqueConstraint("center_id", "group_id_folded"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
+    group_id: Mapped[str] = mapped_column(String(64))
+    group_id_folded: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+
+
+class GroupMember(Base):
+    """A user in a group."""
+
+    __tablename__ = "group_members"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class SignIn(Base):
+    """A browser in which a user is signed in. ``seen_at``: when it last asked for something, give or take a minute."""
+
+    __tablename__ = "sign_ins"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    seen_at: Mapped[datetime]
+
+
+class Ticket(Base):
+    """A right to act as a user for a short time, without the password."""
+
+    __tablename__ = "tickets"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    one_time: Mapped[bool]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    used_at: Mapped[datetime | None]

@@ -1,0 +1,80 @@
+"""Tables of visits to meetings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    String,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from .declarative import Base, Key
+from .meetings import Participant
+
+
+class Visit(Base):
+    """One stay of a participant in the room. ``grace_until`` is set while no connection of it is alive."""
+
+    __tablename__ = "visits"
+    __table_args__ = (
+        Index("ix_visits_meeting_entered", "meeting_id", "entered_at"),
+        Index(
+            "uq_visits_open",
+            "participant_id",
+            unique=True,
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
+        Index(
+            "ix_visits_grace",
+            "grace_until",
+            sqlite_where=text("grace_until IS NOT NULL"),
+            postgresql_where=text("grace_until IS NOT NULL"),
+        ),
+        Index(
+            "ix_visits_meeting_open",
+            "meeting_id",
+            "id",
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    vid: Mapped[str] = mapped_column(String(16), unique=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(String(16))
+    entered_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    left_reason: Mapped[str | None] = mapped_column(String(16))
+    lost_at: Mapped[datetime | None]
+    grace_until: Mapped[datetime | None]
+    microphone: Mapped[bool] = mapped_column(default=False)
+    camera: Mapped[bool] = mapped_column(default=False)
+    screen: Mapped[bool] = mapped_column(default=False)
+    hand_at: Mapped[datetime | None]
+    email: Mapped[str] = mapped_column(default="")
+    company: Mapped[str] = mapped_column(default="")
+    browser: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(String(64), default="")
+    extra1: Mapped[str] = mapped_column(default="")
+    extra2: Mapped[str] = mapped_column(default="")
+    extra3: Mapped[str] = mapped_column(default="")
+
+    participant: Mapped[Participant] = relationship(lazy="select")
+
+
+class VisitedHour(Base):
+    """A full hour (``hour``: hours since 1970, UTC) touched by an ended visit to a meeting."""
+
+    __tablename__ = "visited_hours"
+
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"), primary_key=True)
+    hour: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)

@@ -1,0 +1,38 @@
+"""What all tables share: the declarative class and the column types."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Integer,
+    MetaData,
+    Text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase
+
+from convener.storage.types import Instant
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+Folded = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text as it is compared (:func:`convener.domain.text.fold`): by code points, so that an index finds beginnings."""
+Key = BigInteger().with_variant(Integer(), "sqlite")
+"""SQLite makes ids by itself for INTEGER PRIMARY KEY alone."""
+
+
+class Base(DeclarativeBase):
+    """What all tables share: names of constraints, so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {datetime: Instant, dict[str, Any]: Json, list[str]: Json, str: Text}

@@ -1,0 +1,32 @@
+"""The table of what happened."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ForeignKey,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .declarative import Base, Key
+
+
+class Event(Base):
+    """Something that happened; never changed. ``seq`` counts within a meeting, from 1, without holes."""
+
+    __tablename__ = "events"
+    __table_args__ = (UniqueConstraint("meeting_id", "seq"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    seq: Mapped[int | None]
+    type: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))
+    data: Mapped[dict[str, Any]] = mapped_column(default=dict)

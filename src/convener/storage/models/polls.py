@@ -1,0 +1,82 @@
+"""Tables of polls, their answers and votes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from .declarative import Base, Key
+from .meetings import Meeting, Participant
+
+
+class Poll(Base):
+    """A question to the people in a meeting. ``state``: draft, open, closed."""
+
+    __tablename__ = "polls"
+    __table_args__ = (
+        Index("ix_polls_meeting", "meeting_id", "id"),
+        Index("ix_polls_opened", "center_id", "opened_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    poll_id: Mapped[str] = mapped_column(String(16), unique=True)
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    question: Mapped[str]
+    anonymous: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+    meeting: Mapped[Meeting] = relationship(lazy="select")
+
+
+class PollOption(Base):
+    """An answer that one can choose. ``votes`` counts those who did; ``correct`` is empty where none is."""
+
+    __tablename__ = "poll_options"
+    __table_args__ = (UniqueConstraint("poll_id", "position"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"))
+    position: Mapped[int]
+    text: Mapped[str]
+    correct: Mapped[bool | None]
+    votes: Mapped[int] = mapped_column(default=0)
+
+
+class PollVote(Base):
+    """That somebody voted and, unless the poll is anonymous, what (``answer``: positions, or a text in ``comment``)."""
+
+    __tablename__ = "poll_votes"
+    __table_args__ = (UniqueConstraint("poll_id", "participant_id"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"))
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visits.id"))
+    answer: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    comment: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+
+    participant: Mapped[Participant] = relationship(lazy="select")
+
+
+class PollComment(Base):
+    """What somebody wrote in an anonymous poll: the words, without the person."""
+
+    __tablename__ = "poll_comments"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), index=True)
+    text: Mapped[str]

@@ -1,0 +1,139 @@
+"""Tables of recordings, their files, access lists and views."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from .accounts import User
+from .declarative import Base, Folded, Key
+from .meetings import Meeting
+
+
+class Recording(Base):
+    """What was captured of a meeting. ``published_at`` is empty while it is being made."""
+
+    __tablename__ = "recordings"
+    __table_args__ = (
+        Index(
+            "uq_recordings_living_name",
+            "center_id",
+            "name_folded",
+            unique=True,
+            sqlite_where=text("removed_at IS NULL"),
+            postgresql_where=text("removed_at IS NULL"),
+        ),
+        Index("ix_recordings_name", "center_id", "name_folded"),
+        Index("ix_recordings_meeting", "meeting_id", "id"),
+        Index("ix_recordings_owner_start", "owner_id", "started_at", "reid"),
+        Index("ix_recordings_start", "center_id", "started_at", "reid"),
+        Index("ix_recordings_published", "center_id", "published_at"),
+        Index("ix_recordings_modified", "center_id", "modified_at"),
+        Index("ix_recordings_title", "center_id", "title_folded"),
+        Index("ix_recordings_billing", "center_id", "billing_folded"),
+        Index(
+            "ix_recordings_expires",
+            "expires_at",
+            sqlite_where=text("expires_at IS NOT NULL AND removed_at IS NULL"),
+            postgresql_where=text("expires_at IS NOT NULL AND removed_at IS NULL"),
+        ),
+        Index(
+            "ix_recordings_restorable",
+            "center_id",
+            "removed_at",
+            sqlite_where=text("life IN ('deleted', 'expired')"),
+            postgresql_where=text("life IN ('deleted', 'expired')"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    reid: Mapped[str] = mapped_column(String(16), unique=True)
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(Folded)
+    title: Mapped[str] = mapped_column(default="")
+    title_folded: Mapped[str] = mapped_column(Folded, default="")
+    billing: Mapped[str | None]
+    billing_folded: Mapped[str | None] = mapped_column(Folded)
+    entry: Mapped[str] = mapped_column(String(16))
+    password: Mapped[str | None]
+    registration: Mapped[bool] = mapped_column(default=False)
+    owner_downloads_only: Mapped[bool] = mapped_column(default=False)
+    time_zone: Mapped[str] = mapped_column(default="UTC")
+    started_at: Mapped[datetime]
+    duration: Mapped[int] = mapped_column(default=0)
+    size: Mapped[int] = mapped_column(BigInteger, default=0)
+    life: Mapped[str] = mapped_column(String(16), default="active")
+    expires: Mapped[bool] = mapped_column(default=False)
+    expiry_amount: Mapped[int | None]
+    expiry_unit: Mapped[str | None] = mapped_column(String(8))
+    created_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    modified_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+
+    meeting: Mapped[Meeting] = relationship(lazy="select")
+    owner: Mapped[User] = relationship(lazy="select")
+
+
+class RecordingFile(Base):
+    """A recording in one format (``film``, ``presentation``)."""
+
+    __tablename__ = "recording_files"
+    __table_args__ = (UniqueConstraint("recording_id", "format"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    recording_id: Mapped[int] = mapped_column(ForeignKey("recordings.id"))
+    format: Mapped[str] = mapped_column(String(16))
+    content_type: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    blob: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class RecordingAccess(Base):
+    """A user or group on the access list of a recording."""
+
+    __tablename__ = "recording_access"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    recording_id: Mapped[int] = mapped_column(ForeignKey("recordings.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"), index=True)
+
+
+class RecordingVisit(Base):
+    """Somebody viewed or downloaded a recording."""
+
+    __tablename__ = "recording_visits"
+    __table_args__ = (Index("ix_recording_visits_started", "recording_id", "started_at"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    vid: Mapped[str] = mapped_column(String(16), unique=True)
+    recording_id: Mapped[int] = mapped_column(ForeignKey("recordings.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(default="")
+    company: Mapped[str] = mapped_column(default="")
+    browser: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(String(64), default="")
+    extra1: Mapped[str] = mapped_column(default="")
+    extra2: Mapped[str] = mapped_column(default="")
+    extra3: Mapped[str] = mapped_column(default="")
+    download: Mapped[bool] = mapped_column(default=False)
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    user: Mapped[User | None] = relationship(lazy="select")

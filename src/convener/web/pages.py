@@ -1,0 +1,226 @@
+"""The pages that people open: one document of the web client, sent with headers that say who may embed it.
+
+The client is built into ``convener/web/static``; everything below ``/assets`` has a hash in its name and is kept for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from litestar import MediaType, Request, Response, Router, get
+from litestar.datastructures import CacheControlHeader, State
+from litestar.exceptions import NotFoundException
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import Redirect
+from litestar.static_files import create_static_files_router
+from litestar.types import ControllerRouterHandler
+
+from convener.domain.access import policy
+from convener.domain.accounts import sessions, tickets
+from convener.domain.centers import centers
+from convener.domain.centers.api_clients import frame_origins
+from convener.domain.errors import AuthFailed, CenterNotFound, TooMany
+from convener.domain.meetings import meetings
+from convener.domain.room import join
+from convener.storage.database import Session
+from convener.storage.models import Center, Meeting
+
+from .cookies import sign_in_cookie
+
+WEB = Path(__file__).parent / "static"
+LOOSE_FILES = {
+    "favicon.svg": "image/svg+xml",
+    "convener-embed.js": "text/javascript; charset=utf-8",
+    "robots.txt": "text/plain; charset=utf-8",
+}
+"""Files of the build that live at the root of the host."""
+
+MISSING_BUILD = (
+    "<!doctype html><title>Convener</title><p>The web client is not built. Run <code>make setup</code>, "
+    "or install Convener from its wheel."
+)
+
+
+def security_headers(state: State, frame_ancestors: list[str]) -> dict[str, str]:
+    """Headers of a page. ``frame_ancestors``: origins that may embed it, ``["*"]`` any, ``[]`` none."""
+    socket = state.site.base_url.replace("http", "ws", 1)
+    policy = [
+        "default-src 'none'",
+        "script-src 'self'",
+        # Mantine writes its rules into style elements; a style cannot call home under this policy.
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob: mediastream:",
+        "font-src 'self'",
+        f"connect-src 'self' {socket}",
+        "worker-src 'self' blob:",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors " + (" ".join(frame_ancestors) or "'none'"),
+    ]
+    return {
+        "Content-Security-Policy": "; ".join(policy),
+        "Permissions-Policy": "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), "
+        "autoplay=(self), picture-in-picture=(self), geolocation=(), payment=(), usb=()",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-cache",
+    }
+
+
+def _page(state: State, frame_ancestors: list[str], status_code: int = 200) -> Response[bytes]:
+    index = WEB / "index.html"
+    built = index.is_file()
+    return Response(
+        index.read_bytes() if built else MISSING_BUILD.encode(),
+        status_code=status_code if built else 503,
+        media_type=MediaType.HTML,
+        headers=security_headers(state, frame_ancestors),
+    )
+
+
+@get("/", sync_to_thread=True, include_in_schema=False)
+def front_page(state: State) -> Response[bytes]:
+    """The front page, never inside a frame."""
+    return _page(state, [])
+
+
+@get("/i/{token:str}/{answer:str}", sync_to_thread=True, include_in_schema=False)
+def invitation(state: State) -> Response[bytes]:
+    """The answer to an invitation, never inside a frame; opening it changes nothing."""
+    return _page(state, [])
+
+
+@get("/e/{link:str}", sync_to_thread=True, include_in_schema=False)
+def personal_link(state: State, link: str) -> Response[bytes]:
+    """A personal link, for the frames that the meeting's API client allows."""
+    with state.database.read() as session:
+        door = policy.check_link(session, state.site, link)
+        return _page(state, frame_origins(door.meeting))
+
+
+@get("/m/{code:str}", sync_to_thread=True, include_in_schema=False)
+def open_link(request: Request[Any, Any, State], state: State, code: str) -> Response[bytes]:
+    """An open link, likewise."""
+    return _door(request, state, lambda session: meetings.find_by_code(session, state.center_id, code))
+
+
+def _entry_url(side: str) -> HTTPRouteHandler:
+    """An entry URL of a meeting, likewise (Live Meeting service API, reference 13). The page itself reads the fields:
+    none of them gets into a log."""
+
+    @get(f"/cc/{{name:str}}/{side}", sync_to_thread=True, include_in_schema=False)
+    def entry_url(request: Request[Any, Any, State], state: State, name: str) -> Response[bytes]:
+        return _door(
+            request,
+            state,
+            lambda session: join.find_by_name(session, _center(session, name).id, _field(request, "id")),
+        )
+
+    return entry_url
+
+
+def _door(
+    request: Request[Any, Any, State], state: State, find: Callable[[Session], Meeting | None]
+) -> Response[bytes]:
+    """The page of a meeting that is found by what people can guess. Who may embed it tells whether there is one: to
+    whoever guesses too often nothing is told any more, as at the doors of ``/api/v1``."""
+    address = request.client.host if request.client else ""
+    try:
+        state.code_limit.check(address)
+    except TooMany:
+        return _page(state, [])
+    with state.database.read() as session:
+        meeting = find(session)
+        if meeting is None:
+            state.code_limit.count(address)
+        return _page(state, frame_origins(meeting))
+
+
+@get("/cc/{name:str}/view", sync_to_thread=True, include_in_schema=False)
+def recording(state: State, name: str) -> Response[bytes]:
+    """A recording, never inside a frame."""
+    with state.database.read() as session:
+        _center(session, name)
+        return _page(state, [])
+
+
+@get("/cc/{name:str}", sync_to_thread=True, include_in_schema=False)
+def center_page(request: Request[Any, Any, State], state: State, name: str) -> Response[bytes]:
+    """A center's own page, never inside a frame. A ticket in its address (reference 7.2) signs the browser in and
+    leaves the address; where it is used or expired the page says so."""
+    ticket = _field(request, "ticket")
+    if not ticket:
+        with state.database.read() as session:
+            _center(session, name)
+            return _page(state, [])
+    address = request.client.host if request.client else ""
+    try:
+        state.address_limit.check(address)
+        with state.database.write() as session:
+            user = tickets.redeem(session, state.site, _center(session, name).id, ticket)
+            token = sessions.sign_in(session, state.site, user)
+    except (AuthFailed, TooMany):
+        state.address_limit.count(address)
+        return _page(state, [], status_code=403)
+    return Redirect(
+        f"/cc/{quote(name)}",
+        status_code=303,
+        cookies=[sign_in_cookie(state.site, token)],
+        headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"},
+    )
+
+
+def _center(session: Session, name: str) -> Center:
+    """The center of this name; the page for addresses that lead nowhere where there is none."""
+    try:
+        return centers.find(session, name)
+    except CenterNotFound:
+        raise NotFoundException from None
+
+
+def _field(request: Request[Any, Any, State], name: str) -> str:
+    """A field of the address, decoded exactly once. A plus stays a plus, unlike in a form."""
+    for pair in request.scope["query_string"].decode("latin-1").split("&"):
+        key, _, value = pair.partition("=")
+        if key.lower() == name:
+            return unquote(value, errors="replace")
+    return ""
+
+
+@get("/{name:str}", sync_to_thread=True, include_in_schema=False)
+def loose_file(name: str) -> Response[bytes]:
+    """Files of the build at the root; no other name leads anywhere."""
+    path = WEB / name
+    if name in LOOSE_FILES and path.is_file():
+        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=3600"}
+        if name == "convener-embed.js":
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return Response(path.read_bytes(), media_type=LOOSE_FILES[name], headers=headers)
+    raise NotFoundException
+
+
+def not_found(request: Request[Any, Any, State]) -> Response[bytes] | None:
+    """The page for an address that leads nowhere, for those who asked for a page; None for programs."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return None
+    return _page(request.app.state, [], status_code=404)
+
+
+def handlers() -> list[ControllerRouterHandler]:
+    """All pages and files."""
+    found: list[ControllerRouterHandler] = [front_page, invitation, personal_link, open_link, loose_file]
+    found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
+    if (WEB / "assets").is_dir():
+        assets: Router = create_static_files_router(
+            path="/assets",
+            directories=[WEB / "assets"],
+            cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
+            include_in_schema=False,
+        )
+        found.append(assets)
+    return found

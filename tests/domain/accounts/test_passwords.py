@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convener.domain.accounts import passwords
+from convener.domain.centers.settings import PasswordPolicy
+from convener.domain.errors import BadCharacter, InvalidParameter
+
+policies = st.builds(
+    PasswordPolicy,
+    shortest=st.integers(1, 64),
+    digit=st.booleans(),
+    upper=st.booleans(),
+    lower=st.booleans(),
+    punctuation=st.booleans(),
+    not_the_name=st.booleans(),
+    plain_ends=st.booleans(),
+)
+
+
+@given(policies, st.text(string.ascii_letters + string.digits, min_size=2, max_size=32))
+def test_what_we_make_is_what_the_policy_allows(policy: PasswordPolicy, name: str) -> None:
+    password = passwords.made(policy, name)
+    assert passwords.checked(policy, password, name, "password") == password
+
+
+def test_made_passwords_have_all_kinds_of_signs() -> None:
+    for _ in range(50):
+        password = passwords.made(PasswordPolicy())
+        assert len(password) == 8
+        for kind in (string.ascii_lowercase, string.ascii_uppercase, string.digits, string.punctuation):
+            assert set(password) & set(kind)
+
+
+def test_made_passwords_differ() -> None:
+    assert len({passwords.made(PasswordPolicy()) for _ in range(100)}) == 100
+
+
+@pytest.mark.parametrize(
+    ("policy", "password", "said"),
+    [
+        (PasswordPolicy(shortest=9), "abcdefgh", "9 characters"),
+        (PasswordPolicy(digit=True), "abcdefgh", "digit"),
+        (PasswordPolicy(upper=True), "abcdefgh", "upper-case"),
+        (PasswordPolicy(lower=True), "ABCDEFGH", "lower-case"),
+        (PasswordPolicy(punctuation=True), "abcdefgh", "punctuation"),
+        (PasswordPolicy(not_the_name=True), "xMIRAx", "mira"),
+        (PasswordPolicy(plain_ends=True), "!abc", "begin and end"),
+        (PasswordPolicy(plain_ends=True), "abc!", "begin and end"),
+        (PasswordPolicy(server_made=True), "abcdefgh", "server makes"),
+        (PasswordPolicy(), "", "1 to 64"),
+        (PasswordPolicy(), "x" * 65, "1 to 64"),
+    ],
+)
+def test_a_policy_that_is_broken_is_named(policy: PasswordPolicy, password: str, said: str) -> None:
+    with pytest.raises(InvalidParameter, match=said) as refused:
+        passwords.checked(policy, password, "mira", "audience_password")
+    assert refused.value.parameter == "audience_password"
+
+
+@pytest.mark.parametrize("odd", ["é", "\n", "\x7f", "密"])
+def test_passwords_are_ascii(odd: str) -> None:
+    with pytest.raises(BadCharacter) as refused:
+        passwords.checked(PasswordPolicy(), f"abc{odd}", "mira", "password")
+    assert refused.value.character == odd
+
+
+def test_the_loosest_policy_takes_a_single_sign() -> None:
+    assert passwords.checked(PasswordPolicy(), "~", "mira", "password") == "~"

@@ -1,0 +1,240 @@
+"""Which mails a change asks for, and what an answer does."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from convener.domain.accounts import external_users, users
+from convener.domain.errors import DomainError, EntryClosed, MeetingCancelled
+from convener.domain.events.types import EventType
+from convener.domain.invitations import invitations
+from convener.domain.invitations.invitations import Answer
+from convener.domain.meetings import meetings, participants
+from convener.domain.meetings.changes import Details
+from convener.domain.meetings.participants import ParticipantStatus
+from convener.domain.permissions import MeetingRole
+from convener.domain.site import Site
+from convener.storage.database import Database
+from convener.storage.models import Center, Event, Participant
+from tests.factories.invitations import House, build
+
+
+@pytest.fixture
+def house(database: Database, site: Site, center: Center) -> House:
+    return build(database, site, center)
+
+
+def test_an_added_person_with_an_address_is_invited(house: House) -> None:
+    house.invite("bob", "bob@example.org")
+    assert house.queued() == [("request", 0, "bob@example.org")]
+
+
+def test_nobody_is_invited_without_an_address(house: House) -> None:
+    house.invite("bob", "")
+    assert house.queued() == []
+
+
+def test_an_address_known_from_another_meeting_is_used(house: House) -> None:
+    house.invite("bob", "bob@example.org")
+    with house.acting() as (session, meeting):
+        client = meeting.api_client
+        assert client is not None
+        user = external_users.find_external_user(session, client.id, "bob")
+        assert user is not None
+        other = meetings.create_meeting(session, meeting.center_id, user, Details(), api_client=client, meeting_key="2")
+        place = participants.add(session, house.site, other, MeetingRole.HOST, user=user)
+        invitations.invite(session, other, place)
+    assert [mail.recipient for mail in house.mails()] == ["bob@example.org", "bob@example.org"]
+
+
+def test_no_mail_where_the_client_has_them_off(database: Database, site: Site, center: Center) -> None:
+    house = build(database, site, center, mails=False)
+    house.invite("bob", "bob@example.org")
+    house.change(Details(title="Other"))
+    house.cancel()
+    assert house.queued() == []
+
+
+def test_no_mail_for_meetings_of_users(database: Database, site: Site, center: Center) -> None:
+    with database.write() as session:
+        user = users.create_user(session, session.merge(center), "ann", "organizer", "password", email="a@example.org")
+        meeting = meetings.create_meeting(session, center.id, user, Details(title="Own"))
+        host = participants.add(session, site, meeting, MeetingRole.HOST, user=user, email="a@example.org")
+        invitations.invite(session, meeting, host)
+        invitations.changed(session, meeting)
+        meetings.cancel(session, meeting)
+        invitations.cancelled(session, meeting)
+    assert House(database, site, 0, meeting.id, host.id).queued() == []
+
+
+def test_the_same_call_again_invites_nobody_again(house: House) -> None:
+    bob = house.invite("bob", "bob@example.org")
+    house.invite_again(bob)
+    house.invite_again(bob, "bob@example.org")
+    assert len(house.queued()) == 1
+
+
+def test_a_change_tells_everybody_with_a_higher_sequence(house: House) -> None:
+    house.invite("bob", "bob@example.org")
+    house.invite("eve", "eve@example.org")
+    house.change(Details(title="New title"))
+    assert house.queued()[2:] == [("request", 1, "bob@example.org"), ("request", 1, "eve@example.org")]
+
+
+def test_no_change_tells_nobody(house: House) -> None:
+    house.invite("bob", "bob@example.org")
+    house.change(Details(title="Planning"))
+    assert len(house.queued()) == 1
+
+
+def test_a_mended_address_takes_the_waiting_mail_along(house: House) -> None:
+    bob = house.invite("bob", "bbo@example.org")
+    house.invite_again(bob, "bob@example.org")
+    assert house.queued() == [("request", 0, "bob@example.org")]
+
+
+def test_another_address_is_invited_and_the_old_one_told(house: House) -> None:
+    bob = house.invite("bob", "old@example.org")
+    _sent(house)
+    house.invite_again(bob, "new@example.org")
+    assert house.queued()[1:] == [("cancel", 1, "old@example.org"), ("request", 1, "new@example.org")]
+
+
+def test_cancelling_the_meeting_takes_all_invitations_back_once(house: House) -> None:
+    house.invite("bob", "bob@example.org")
+    house.invite("eve", "")
+    house.cancel()
+    house.cancel()
+    assert house.queued() == [("request", 0, "bob@example.org"), ("cancel", 1, "bob@example.org")]
+
+
+def test_cancelling_a_participant_takes_one_invitation_back(house: House) -> None:
+    bob = house.invite("bob", "bob@example.org")
+    house.invite("eve", "eve@example.org")
+    house.cancel_participant(bob)
+    assert house.queued()[2:] == [("cancel", 1, "bob@example.org")]
+    house.cancel()
+    assert house.queued()[3:] == [("cancel", 2, "eve@example.org")], "bob knows already"
+
+
+def test_who_comes_back_is_invited_with_a_sequence_that_beats_the_cancellation(house: House) -> None:
+    bob = house.invite("bob", "bob@example.org")
+    house.cancel_participant(bob)
+    house.invite("bob", "bob@example.org")
+    kind, sequence, _ = house.queued()[-1]
+    assert (kind, sequence) == ("request", 1)
+
+
+def test_mails_switched_off_later_still_take_invitations_back(house: House) -> None:
+    house.invite("bob", "bob@example.org")
+    with house.acting() as (_, meeting):
+        assert meeting.api_client is not None
+        meeting.api_client.invitations = False
+    house.cancel()
+    assert [kind for kind, *_ in house.queued()] == ["request", "cancel"]
+
+
+def test_looking_tells_what_one_is_invited_to_and_changes_nothing(house: House) -> None:
+    bob = house.invite("bob", "bob@example.org")
+    with house.database.read() as session:
+        found = invitations.look(session, house.site, house.token(bob))
+    assert (found.title, found.name, found.organizer, found.time_zone) == (
+        "Planning",
+        "bob",
+        "Hanna Host",
+        "Europe/Paris",
+    )
+    assert found.starts_at is not None
+    assert found.ends_at is not None
+    assert not found.cancelled
+    assert found.answer is None
+    assert found.participant_url.startswith("http://convener.test/e/LIVE")
+
+
+@pytest.mark.parametrize(
+    ("said", "status"), [("accept", ParticipantStatus.ACCEPTED), ("decline", ParticipantStatus.REFUSED)]
+)
+def test_an_answer_moves_the_participant(house: House, said: Answer, status: ParticipantStatus) -> None:
+    bob = house.invite("bob", "bob@example.org")
+    answered = _answer(house, bob, said)
+    assert answered.answer == said
+    with house.database.read() as session:
+        assert session.get_one(Participant, bob).status == status.value
+        event = session.scalars(select(Event).order_by(Event.id.desc())).first()
+        assert event is not None
+        assert (event.type, event.data, event.participant_id) == (
+            EventType.PARTICIPANT_ANSWERED.value,
+            {"answer": said},
+            bob,
+        )
+
+
+def test_the_last_answer_counts_and_the_same_one_is_no_event(house: House) -> None:
+    bob = house.invite("bob", "bob@example.org")
+    for said in ("accept", "decline", "decline", "accept"):
+        _answer(house, bob, said)
+    with house.database.read() as session:
+        assert session.get_one(Participant, bob).status == ParticipantStatus.ACCEPTED.value
+        query = select(Event).where(Event.type == EventType.PARTICIPANT_ANSWERED.value)
+        assert [event.data["answer"] for event in session.scalars(query)] == ["accept", "decline", "accept"]
+
+
+def test_somebody_in_the_room_stays_in_progress(house: House) -> None:
+    bob = house.invite("bob", "bob@example.org")
+    with house.acting() as (session, _):
+        session.get_one(Participant, bob).status = ParticipantStatus.IN_PROGRESS.value
+    assert _answer(house, bob, "decline").answer == "decline"
+    with house.database.read() as session:
+        assert session.get_one(Participant, bob).status == ParticipantStatus.IN_PROGRESS.value
+
+
+def test_a_cancelled_participant_has_no_invitation_any_more(house: House) -> None:
+    bob = house.invite("bob", "bob@example.org")
+    token = house.token(bob)
+    house.cancel_participant(bob)
+    with house.database.write() as session:
+        with pytest.raises(EntryClosed) as looking:
+            invitations.look(session, house.site, token)
+        with pytest.raises(EntryClosed) as answering:
+            invitations.answer(session, house.site, token, "accept")
+    assert (looking.value.word, answering.value.word) == ("invalid", "invalid")
+
+
+def test_a_cancelled_meeting_says_so_and_takes_no_answer(house: House) -> None:
+    bob = house.invite("bob", "bob@example.org")
+    house.cancel()
+    with house.database.read() as session:
+        assert invitations.look(session, house.site, house.token(bob)).cancelled
+    with pytest.raises(MeetingCancelled):
+        _answer(house, bob, "accept")
+
+
+@pytest.mark.parametrize(
+    "token", ["", "-", "x", "ä-ö", "0" * 64, "aaaaaaaaaaaaaaaa-bbbbbbbbbbbbbbbbbbbb", "' OR 1=1 --", "\0"]
+)
+def test_forged_tokens_open_nothing(house: House, token: str) -> None:
+    with house.database.write() as session, pytest.raises(DomainError) as caught:
+        invitations.answer(session, house.site, token, "accept")
+    assert caught.value.word == "invalid"
+
+
+def test_a_personal_link_is_no_answer_token_and_the_other_way_round(house: House) -> None:
+    bob = house.invite("bob", "bob@example.org")
+    with house.database.read() as session:
+        link = house.site.secrets.link(session.get_one(Participant, bob).public_id)
+        with pytest.raises(EntryClosed):
+            invitations.look(session, house.site, link)
+        assert participants.find_by_link(session, house.site, house.token(bob)) is None
+
+
+def _answer(house: House, participant: int, said: Answer) -> invitations.Invitation:
+    with house.database.write() as session:
+        return invitations.answer(session, house.site, house.token(participant), said)
+
+
+def _sent(house: House) -> None:
+    with house.database.write() as session:
+        for mail in house.mails():
+            mail = session.merge(mail)
+            mail.state, mail.next_attempt_at = "sent", None

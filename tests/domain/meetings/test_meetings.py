@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from convener.domain.accounts import users
+from convener.domain.actions import end_meeting
+from convener.domain.errors import InvalidParameter, MeetingNotFound
+from convener.domain.meetings import meetings, participants, state
+from convener.domain.meetings.changes import Details
+from convener.domain.meetings.state import TRANSITIONS, MeetingChange, MeetingStatus, next_status
+from convener.domain.permissions import MeetingRole
+from convener.domain.site import Site
+from convener.storage.database import Database
+from convener.storage.models import Center, Meeting, User
+from tests.factories.office_files import Office
+
+S, C = MeetingStatus, MeetingChange
+
+
+def test_every_pair_is_decided() -> None:
+    """What is not in the table cannot happen; this list says so for each pair that is missing."""
+    impossible = {
+        (S.SCHEDULED, C.HOST_LEAVES),  # nobody was in
+        (S.SCHEDULED, C.EMPTY_TOO_LONG),
+        (S.HOST_LEFT, C.HOST_LEAVES),  # has left already
+        (S.FINISHED, C.HOST_LEAVES),
+        (S.FINISHED, C.EMPTY_TOO_LONG),
+        (S.FINISHED, C.ENDED),
+    }
+    every = {(status, change) for status in S for change in C}
+    assert set(TRANSITIONS) | impossible == every
+    assert not set(TRANSITIONS) & impossible
+
+
+def test_the_life_that_the_seed_describes() -> None:
+    status = S.SCHEDULED
+    for change, following in [
+        (C.OTHER_ENTERS, S.IN_PROGRESS),
+        (C.HOST_ENTERS, S.IN_PROGRESS),
+        (C.HOST_LEAVES, S.HOST_LEFT),
+        (C.OTHER_ENTERS, S.HOST_LEFT),
+        (C.HOST_ENTERS, S.IN_PROGRESS),
+        (C.EMPTY_TOO_LONG, S.FINISHED),
+        (C.HOST_ENTERS, S.IN_PROGRESS),
+        (C.ENDED, S.FINISHED),
+        (C.OTHER_ENTERS, S.IN_PROGRESS),
+        (C.ENDED, S.FINISHED),
+        (C.CANCELLED, S.FINISHED),
+    ]:
+        found = next_status(status, change)
+        assert found is following
+        status = following
+
+
+class Life(RuleBasedStateMachine):
+    """A room that people enter and leave in any order; the status always says who is in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meeting = Meeting(status=S.SCHEDULED.value)
+        self.hosts = self.others = 0
+        self.begun = False
+
+    @rule()
+    def host_enters(self) -> None:
+        state.move(self.meeting, C.HOST_ENTERS)
+        self.hosts += 1
+        self.begun = True
+
+    @rule()
+    def other_enters(self) -> None:
+        state.move(self.meeting, C.OTHER_ENTERS)
+        self.others += 1
+        self.begun = True
+
+    @precondition(lambda self: self.hosts > 0)
+    @rule()
+    def host_leaves(self) -> None:
+        self.hosts -= 1
+        if self.hosts == 0 and self.others:
+            state.move(self.meeting, C.HOST_LEAVES)
+
+    @precondition(lambda self: self.others > 0)
+    @rule()
+    def other_leaves(self) -> None:
+        self.others -= 1
+
+    @precondition(lambda self: self.begun and not self.hosts and not self.others)
+    @precondition(lambda self: self.meeting.status != S.FINISHED.value)
+    @rule()
+    def empty_too_long(self) -> None:
+        state.move(self.meeting, C.EMPTY_TOO_LONG)
+
+    @precondition(lambda self: self.meeting.status != S.FINISHED.value)
+    @rule(change=st.sampled_from([C.ENDED, C.CANCELLED]))
+    def over(self, change: MeetingChange) -> None:
+        state.move(self.meeting, change)
+        self.hosts = self.others = 0
+
+    @invariant()
+    def status_tells_who_is_inside(self) -> None:
+        status = MeetingStatus(self.meeting.status)
+        if self.hosts:
+            assert status is S.IN_PROGRESS
+        elif self.others:
+            assert status in (S.IN_PROGRESS, S.HOST_LEFT)
+        if status is S.FINISHED:
+            assert not self.hosts
+            assert not self.others
+        if not self.begun:
+            assert status in (S.SCHEDULED, S.FINISHED)
+
+
+TestLife = Life.TestCase
+
+
+@given(status=st.sampled_from(list(S)), change=st.sampled_from(list(C)))
+def test_what_cannot_happen_changes_nothing(status: MeetingStatus, change: MeetingChange) -> None:
+    meeting = Meeting(status=status.value)
+    if (status, change) in TRANSITIONS:
+        different = state.move(meeting, change)
+        assert meeting.status == TRANSITIONS[status, change].value
+        assert different == (meeting.status != status.value)
+    else:
+        with pytest.raises(ValueError, match=change.value):
+            state.move(meeting, change)
+        assert meeting.status == status.value
+
+
+@pytest.fixture
+def office(database: Database, site: Site, center: Center) -> Office:
+    return Office.open(database, site, center)
+
+
+@pytest.mark.parametrize(
+    ("details", "parameter"),
+    [
+        (Details(title="x" * 251), "title"),
+        (Details(title="a\nb"), "title"),
+        (Details(description="x" * 4001), "description"),
+        (Details(description="a\0b"), "description"),
+        (Details(language="not a tag"), "lang"),
+        (Details(duration_hours=0), "duration"),
+        (Details(duration_hours=-1), "duration"),
+        (Details(duration_hours=24.001), "duration"),
+        (Details(duration_hours=float("nan")), "duration"),
+        (Details(duration_hours=float("inf")), "duration"),
+        (Details(time_zone="Nowhere"), "timeZone"),
+        (Details(time_zone="../../etc/passwd"), "timeZone"),
+        (Details(time_zone="localtime"), "timeZone"),
+        (Details(time_zone="Factory"), "timeZone"),
+        (Details(starts_at=datetime(1, 1, 1, tzinfo=UTC)), "time"),
+    ],
+)
+def test_details_that_cannot_be(details: Details, parameter: str) -> None:
+    with pytest.raises(InvalidParameter) as refused:
+        details.checked()
+    assert refused.value.parameter == parameter
+
+
+def test_the_end_follows_start_and_duration(office: Office) -> None:
+    start = datetime(2031, 7, 1, 10, tzinfo=UTC)
+    meeting_id, _ = office.book(details=Details(duration_hours=0.5))
+    assert office.meeting(meeting_id).ends_at is None
+    office.book(details=Details(starts_at=start))
+    assert office.meeting(meeting_id).ends_at == start + timedelta(minutes=30)
+    office.book(details=Details(starts_at=start + timedelta(days=1)))
+    assert office.meeting(meeting_id).ends_at == start + timedelta(days=1, minutes=30)
+    office.book(details=Details(starts_at=datetime.max.replace(tzinfo=UTC)))
+    assert office.meeting(meeting_id).ends_at == datetime.max.replace(tzinfo=UTC)
+
+
+def test_a_change_counts_the_calendar_up(office: Office) -> None:
+    meeting_id, _ = office.book(details=Details(title="A"))
+    office.book(details=Details(title="A"))
+    assert office.meeting(meeting_id).calendar_sequence == 0
+    office.book(details=Details(title="B"))
+    assert office.meeting(meeting_id).calendar_sequence == 1
+    office.cancel()
+    assert office.meeting(meeting_id).calendar_sequence == 2
+
+
+def test_codes_are_read_as_people_type_them(office: Office, center: Center) -> None:
+    meeting = office.meeting(office.book()[0])
+    code = meeting.name
+    assert len(code) == meetings.CODE_LENGTH
+    with office.database.read() as session:
+        for typed in (code, code.lower(), f" {code} ", f"{code[:5]}-{code[5:]}", " ".join(code)):
+            found = meetings.find_by_code(session, center.id, typed)
+            assert found is not None
+            assert found.id == meeting.id
+        for wrong in ("", "x", code[:-1], code + "A", "%", "_" * 10, "a\0b", "\ud800"):
+            assert meetings.find_by_code(session, center.id, wrong) is None
+        assert meetings.find_by_code(session, center.id + 1, code) is None
+
+
+def test_found_by_id_in_the_own_center_alone(office: Office, center: Center) -> None:
+    mid = office.meeting(office.book()[0]).mid
+    with office.database.read() as session:
+        assert meetings.find_by_mid(session, center.id, mid).mid == mid
+        for center_id, wrong in ((center.id + 1, mid), (center.id, mid.upper() + "x"), (center.id, "a\0b")):
+            with pytest.raises(MeetingNotFound):
+                meetings.find_by_mid(session, center_id, wrong)
+
+
+def test_the_owners_list_is_paged_without_holes(database: Database, site: Site, center: Center) -> None:
+    with database.write() as session:
+        ann = users.create_user(session, center, "ann", "organizer", "long enough")
+        bob = users.create_user(session, center, "bob", "organizer", "long enough")
+        ids = [own_meeting(session, site, center, ann) for _ in range(7)]
+        own_meeting(session, site, center, bob)
+        end_meeting.cancel_meeting(session, site, ids[3])
+    with database.read() as session:
+        pages, before = [], None
+        while True:
+            page, before = meetings.list_of_owner(session, ann, past=False, before_id=before, limit=2)
+            pages.append([meeting.id for meeting in page])
+            if before is None:
+                break
+        assert pages == [[ids[6], ids[5]], [ids[4], ids[2]], [ids[1], ids[0]]]
+        past, end = meetings.list_of_owner(session, ann, past=True, before_id=None, limit=2)
+        assert ([meeting.id for meeting in past], end) == ([ids[3]], None)
+
+
+def own_meeting(session: object, site: Site, center: Center, owner: User) -> int:
+    meeting = meetings.create_meeting(session, center.id, owner, Details())  # type: ignore[arg-type]
+    participants.add(session, site, meeting, MeetingRole.HOST, user=owner)  # type: ignore[arg-type]
+    return meeting.id
+
+
+def test_an_open_link_keeps_every_sign_of_a_name(site: Site) -> None:
+    assert meetings.url_of_code(site, "03P23Z") == "http://convener.test/m/03P23Z"
+    assert meetings.url_of_code(site, "50% off? #1") == "http://convener.test/m/50%25%20off%3F%20%231"

@@ -1,0 +1,570 @@
+"""Coming in by the name of a meeting: who gets in on which side, as whom, and what has to be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from convener.domain import text
+from convener.domain.access import policy
+from convener.domain.access.policy import EntryState, Requirement
+from convener.domain.accounts import users
+from convener.domain.centers import centers
+from convener.domain.centers.settings import CenterSettings
+from convener.domain.errors import EntryClosed, RegistrationNeeded, SignInNeeded, WrongPassword
+from convener.domain.meetings import meetings
+from convener.domain.meetings.changes import Details
+from convener.domain.room import join, moderation, presence
+from convener.domain.room.join import EntrySide, JoinRequest
+from convener.domain.room.presence import Media, Origin
+from convener.domain.site import Site, now
+from convener.domain.stored_settings import stored_form
+from convener.storage.database import Database
+from convener.storage.models import (
+    Center,
+    Group,
+    GroupMember,
+    Meeting,
+    MeetingAccess,
+    Participant,
+    User,
+    Visit,
+    VisitedHour,
+)
+
+PASSWORD = "Kq7!vLx2"
+A, P = EntrySide.AUDIENCE, EntrySide.PRESENTER
+
+
+@dataclass
+class House:
+    """A center with users, and meetings that are entered by name."""
+
+    database: Database
+    site: Site
+    center_id: int
+
+    def user(self, user_id: str, role: str = "member", center: str = "main", **fields: Any) -> int:
+        with self.database.write() as session:
+            where = centers.ensure_center(session, center, center)
+            user = users.create_user(session, where, user_id, role, "a long password")
+            for name, value in fields.items():
+                setattr(user, name, value)
+            return user.id
+
+    def meeting(self, name: str = "K7WP2Q", owner: str = "owner", **columns: Any) -> int:
+        with self.database.write() as session:
+            user = session.scalar(select(User).where(User.user_id == owner, User.center_id == self.center_id))
+            assert user is not None
+            meeting, _ = meetings.create_with_host(
+                session, self.site, self.center_id, user, Details(title="Review"), name="", email=""
+            )
+            values: dict[str, Any] = {"doors": "always", "audience_entry": "none", "presenter_entry": "none", **columns}
+            for column, value in {"name": name, "name_folded": text.fold(name), **values}.items():
+                setattr(meeting, column, value)
+            return meeting.id
+
+    def change(self, meeting_id: int, **columns: Any) -> None:
+        with self.database.write() as session:
+            meeting = session.get_one(Meeting, meeting_id)
+            for column, value in columns.items():
+                setattr(meeting, column, value)
+
+    def settings(self, **settings: Any) -> None:
+        with self.database.write() as session:
+            session.get_one(Center, self.center_id).settings = stored_form(CenterSettings(**settings))
+
+    def listed(self, meeting_id: int, side: EntrySide, *, user: int | None = None, group: int | None = None) -> None:
+        with self.database.write() as session:
+            session.add(MeetingAccess(meeting_id=meeting_id, side=side.value, user_id=user, group_id=group))
+
+    def group(self, group_id: str, *members: int) -> int:
+        with self.database.write() as session:
+            group = Group(center_id=self.center_id, group_id=group_id, group_id_folded=group_id, created_at=now())
+            session.add(group)
+            session.flush()
+            session.add_all(GroupMember(group_id=group.id, user_id=one) for one in members)
+            return group.id
+
+    def look(self, meeting_id: int, side: EntrySide = A, user: int | None = None, **said: Any) -> Any:
+        with self.database.read() as session:
+            who = session.get_one(User, user) if user else None
+            meeting = session.get_one(Meeting, meeting_id)
+            return join.check_entry(session, self.site, meeting, side, JoinRequest(user=who, **said))
+
+    def enter(self, meeting_id: int, side: EntrySide = A, user: int | None = None, **said: Any) -> Participant:
+        with self.database.write() as session:
+            who = session.get_one(User, user) if user else None
+            meeting = session.get_one(Meeting, meeting_id)
+            said.setdefault("name", "" if user else "Zoé")
+            return join.enter(session, self.site, meeting, side, JoinRequest(user=who, **said))
+
+    def connect(self, participant: Participant, origin: Origin | None = None) -> presence.Arrival:
+        with self.database.write() as session:
+            one = session.get_one(Participant, participant.id)
+            return presence.connect(session, self.site, one, "node", Media(), origin=origin)
+
+    def participant(self, participant: Participant) -> Participant:
+        with self.database.read() as session:
+            return session.get_one(Participant, participant.id)
+
+    def visits(self) -> list[Visit]:
+        with self.database.read() as session:
+            return list(session.scalars(select(Visit).order_by(Visit.id)))
+
+
+@pytest.fixture
+def house(database: Database, site: Site, center: Center) -> House:
+    made = House(database, site, center.id)
+    made.user("owner", "organizer")
+    return made
+
+
+def owner_id(house: House) -> int:
+    with house.database.read() as session:
+        return session.scalars(select(User.id).where(User.user_id == "owner")).one()
+
+
+# ------------------------------------------------------------------------------------------------ finding
+
+
+def test_names_ignore_case_and_a_plus_may_be_a_space(house: House) -> None:
+    spaced, plus = house.meeting("Team Time"), house.meeting("a+b")
+    other = house.meeting("a b")
+    with house.database.read() as session:
+
+        def find(name: str) -> int | None:
+            meeting = join.find_by_name(session, house.center_id, name)
+            return meeting.id if meeting else None
+
+        assert [find(one) for one in ("TEAM TIME", "team+time", "Team Time  ")] == [spaced] * 3
+        assert (find("A+B"), find("a b")) == (plus, other)
+        assert [find(one) for one in ("", "Team", "a\0b", "\ud800", "%")] == [None] * 5
+
+
+def test_a_name_that_is_taken_again_leads_to_the_living_meeting(house: House) -> None:
+    old = house.meeting("again")
+    house.change(old, cancelled_at=now(), life="deleted")
+    with house.database.read() as session:
+        assert join.find_by_name(session, house.center_id, "again").id == old  # type: ignore[union-attr]
+    new = house.meeting("again")
+    with house.database.read() as session:
+        assert join.find_by_name(session, house.center_id, "again").id == new  # type: ignore[union-attr]
+        assert meetings.find_by_code(session, house.center_id, "AGAIN").id == new  # type: ignore[union-attr]
+
+
+def test_another_centers_meeting_is_not_found(house: House, database: Database) -> None:
+    house.meeting("here")
+    with database.write() as session:
+        other = centers.ensure_center(session, "other", "Other")
+        assert join.find_by_name(session, other.id, "here") is None
+
+
+def test_a_meeting_that_is_not_there_lets_nobody_in(house: House) -> None:
+    with house.database.write() as session:
+        assert join.check_entry(session, house.site, None, A, JoinRequest()).state is EntryState.INVALID
+        with pytest.raises(EntryClosed) as closed:
+            join.enter(session, house.site, None, A, JoinRequest(name="Zoé"))
+        assert closed.value.word == "invalid"
+
+
+# ---------------------------------------------------------------------------------------- entry control
+
+
+@pytest.mark.parametrize("side", [A, P])
+def test_none_lets_everybody_in(house: House, side: EntrySide) -> None:
+    meeting_id = house.meeting()
+    assert house.look(meeting_id, side).needs == {Requirement.NAME}
+    assert house.enter(meeting_id, side).role == ("attendee" if side is A else "presenter")
+
+
+@pytest.mark.parametrize(("side", "other"), [(A, P), (P, A)])
+def test_each_side_has_its_password(house: House, side: EntrySide, other: EntrySide) -> None:
+    columns = {"audience_entry": "password", "presenter_entry": "password"}
+    passwords = {A: PASSWORD, P: "another"}
+    meeting_id = house.meeting(audience_password=passwords[A], presenter_password=passwords[P], **columns)
+    asked = house.look(meeting_id, side)
+    assert (asked.state, asked.needs, asked.refused, asked.secret) == (
+        EntryState.OPEN,
+        {Requirement.PASSWORD},
+        False,
+        True,
+    )
+    for wrong in (passwords[other], passwords[side].upper(), passwords[side] + "x", "é", "x" * 1000):
+        assert (house.look(meeting_id, side, password=wrong).needs) == {Requirement.PASSWORD}
+        assert house.look(meeting_id, side, password=wrong).refused
+        with pytest.raises(WrongPassword):
+            house.enter(meeting_id, side, password=wrong)
+    assert house.look(meeting_id, side, password=passwords[side]).needs == {Requirement.NAME}
+    assert house.enter(meeting_id, side, password=passwords[side] + " ").name == "Zoé"
+
+
+@pytest.mark.parametrize("missing", [None, ""])
+def test_a_side_that_lost_its_password_stays_closed(house: House, missing: str | None) -> None:
+    meeting_id = house.meeting(audience_entry="password", audience_password=missing)
+    with pytest.raises(WrongPassword):
+        house.enter(meeting_id, password="")
+
+
+def test_lists_let_users_in_directly_and_by_groups(house: House) -> None:
+    meeting_id = house.meeting(audience_entry="acl", presenter_entry="acl")
+    ann, bob, cleo, dai = (house.user(name) for name in ("ann", "bob", "cleo", "dai"))
+    house.listed(meeting_id, A, user=ann)
+    house.listed(meeting_id, A, group=house.group("team", bob))
+    house.listed(meeting_id, P, user=cleo)
+    assert [house.enter(meeting_id, A, user=one).role for one in (ann, bob, cleo)] == ["attendee"] * 3
+    for side, user in ((A, None), (A, dai), (P, None), (P, ann), (P, bob), (P, dai)):
+        asked = house.look(meeting_id, side, user=user, password=PASSWORD, name="Zoé")
+        assert (asked.needs, asked.refused) == ({Requirement.SIGN_IN}, user is not None)
+        with pytest.raises(SignInNeeded):
+            house.enter(meeting_id, side, user=user)
+    assert house.enter(meeting_id, P, user=cleo).role == "presenter"
+
+
+def test_a_list_of_another_meeting_is_none_of_this(house: House) -> None:
+    ann = house.user("ann")
+    house.listed(house.meeting("one", audience_entry="acl"), A, user=ann)
+    with pytest.raises(SignInNeeded):
+        house.enter(house.meeting("two", audience_entry="acl"), user=ann)
+
+
+def test_administrators_always_get_in_and_the_owner_is_the_host(house: House) -> None:
+    root = house.user("root", "administrator")
+    meeting_id = house.meeting(audience_entry="acl", presenter_entry="password", presenter_password=PASSWORD)
+    assert house.enter(meeting_id, P, user=root).role == "presenter"
+    assert house.enter(meeting_id, A, user=owner_id(house)).role == "host"
+    assert house.enter(meeting_id, P, user=owner_id(house)).role == "host"
+    other = house.user("other", "organizer")
+    with pytest.raises(WrongPassword):
+        house.enter(meeting_id, P, user=other)
+
+
+def test_a_user_of_another_center_is_nobody(house: House) -> None:
+    meeting_id = house.meeting(audience_entry="acl")
+    stranger = house.user("root", "administrator", center="other")
+    house.listed(meeting_id, A, user=stranger)
+    assert house.look(meeting_id, user=stranger).refused is False
+    with pytest.raises(SignInNeeded):
+        house.enter(meeting_id, user=stranger)
+
+
+def test_a_user_whose_account_is_off_is_nobody(house: House) -> None:
+    meeting_id = house.meeting(audience_entry="acl")
+    ann = house.user("ann", expires_at=now() - timedelta(seconds=1))
+    house.listed(meeting_id, A, user=ann)
+    with pytest.raises(SignInNeeded):
+        house.enter(meeting_id, user=ann)
+
+
+@pytest.mark.parametrize("end", [{"expires_at": now() - timedelta(seconds=1)}, {"deleted_at": now()}])
+def test_no_token_outlives_the_account(house: House, end: dict[str, Any]) -> None:
+    meeting_id, ann = house.meeting(), house.user("ann")
+    place = house.enter(meeting_id, P, user=ann)
+    house.connect(place)
+    with house.database.write() as session:
+        for column, value in end.items():
+            setattr(session.get_one(User, ann), column, value)
+    with pytest.raises(EntryClosed):
+        house.connect(place)
+    with house.database.read() as session:
+        link = house.site.secrets.link(place.public_id)
+        assert policy.check_link(session, house.site, link).state is EntryState.INVALID
+    assert house.enter(meeting_id, known=place.public_id).id != place.id
+
+
+# ------------------------------------------------------------------------------------------------ as whom
+
+
+def test_a_user_keeps_one_place_and_the_higher_role(house: House) -> None:
+    meeting_id, ann = house.meeting(), house.user("ann")
+    first = house.enter(meeting_id, A, user=ann)
+    raised = house.enter(meeting_id, P, user=ann)
+    again = house.enter(meeting_id, A, user=ann)
+    assert (first.id, raised.role, again.role) == (raised.id, "presenter", "presenter")
+    assert raised.id == again.id
+
+
+def test_a_guest_of_this_browser_keeps_the_place_too(house: House) -> None:
+    meeting_id, other_meeting = house.meeting("one"), house.meeting("two")
+    first = house.enter(meeting_id)
+    raised = house.enter(meeting_id, P, known=first.public_id, name="")
+    assert (raised.id, raised.name, raised.role) == (first.id, "Zoé", "presenter")
+    assert house.enter(other_meeting, known=first.public_id).id != first.id
+
+
+def test_a_role_raised_while_inside_is_told_to_everybody(house: House) -> None:
+    meeting_id, ann = house.meeting(), house.user("ann")
+    place = house.enter(meeting_id, A, user=ann)
+    house.connect(place)
+    before = house.look(meeting_id).meeting.last_seq
+    house.enter(meeting_id, P, user=ann)
+    (visit,) = house.visits()
+    assert visit.role == "presenter"
+    assert house.look(meeting_id).meeting.last_seq == before + 1
+
+
+def test_names_are_those_said_else_those_of_the_user(house: House) -> None:
+    meeting_id, ann = house.meeting(), house.user("ann", display_name="Ann Archer")
+    house.connect(house.enter(meeting_id, user=ann))
+    assert house.visits()[0].name == "Ann Archer"
+    assert house.enter(meeting_id, user=ann, name=" Annie ").name == "Annie"
+    with pytest.raises(EntryClosed) as closed:
+        house.enter(meeting_id, name="\t ")
+    assert closed.value.word == "name_required"
+
+
+@given(given_text=st.text(max_size=400))
+def test_what_is_said_is_kept_as_far_as_it_can_be(given_text: str) -> None:
+    kept = text.storable_text(given_text, 255)
+    assert len(kept) <= 255
+    assert text.line("name", kept, 255) == kept, "no control characters, no white space around it"
+
+
+def test_too_long_is_cut_and_never_an_error(house: House) -> None:
+    said: dict[str, Any] = dict.fromkeys(("name", "email", "company", "extra1", "extra2", "extra3"), "é" * 1000)
+    place = house.participant(house.enter(house.meeting(), **said))
+    lengths = [len(getattr(place, name)) for name in said]
+    assert lengths == [255, 255, 255, 128, 128, 255]
+    house.connect(place)
+    (visit,) = house.visits()
+    assert [len(getattr(visit, name)) for name in said] == lengths
+
+
+# ------------------------------------------------------------------------------------------- registration
+
+
+@pytest.mark.parametrize("forced", [False, True])
+@pytest.mark.parametrize("side", [A, P])
+def test_registration_wants_both(house: House, forced: bool, side: EntrySide) -> None:
+    meeting_id = house.meeting(registration=not forced)
+    if forced:
+        house.settings(force_extended_registration=True)
+    assert house.look(meeting_id, side, name="Zoé").needs == {Requirement.REGISTRATION}
+    wanting: list[dict[str, Any]] = [
+        {},
+        {"email": "z@example.org"},
+        {"company": "Ltd"},
+        {"email": " ", "company": "Ltd"},
+    ]
+    for said in wanting:
+        with pytest.raises(RegistrationNeeded):
+            house.enter(meeting_id, side, **said)
+    place = house.enter(meeting_id, side, email="z@example.org", company="Ltd")
+    assert (place.email, place.company) == ("z@example.org", "Ltd")
+    assert house.look(meeting_id, side, known=place.public_id).needs == frozenset()
+
+
+def test_registration_knows_users_and_spares_the_host(house: House) -> None:
+    meeting_id = house.meeting(registration=True)
+    ann = house.user("ann", email="ann@example.org", company="Ltd")
+    bob = house.user("bob", email="bob@example.org")
+    assert house.look(meeting_id, user=ann).needs == frozenset()
+    assert house.look(meeting_id, user=bob).needs == {Requirement.REGISTRATION}
+    assert house.look(meeting_id, user=owner_id(house)).needs == frozenset()
+    house.connect(house.enter(meeting_id, user=ann))
+    (visit,) = house.visits()
+    assert (visit.email, visit.company) == ("ann@example.org", "Ltd")
+
+
+# -------------------------------------------------------------------------------------------------- lobby
+
+
+def arrive(house: House, meeting_id: int, side: EntrySide = A, user: int | None = None) -> bool:
+    """Whether the person is inside at once."""
+    waits = house.look(meeting_id, side, user=user, name="Zoé").waits
+    inside = house.connect(house.enter(meeting_id, side, user=user)).visit is not None
+    assert inside != waits, "the door says beforehand what will be"
+    return inside
+
+
+def test_guests_and_colleagues_wait_in_the_lobby_presenters_do_not(house: House) -> None:
+    meeting_id = house.meeting(lobby=True)
+    ann, bob = house.user("ann"), house.user("bob")
+    assert not arrive(house, meeting_id)
+    assert not arrive(house, meeting_id, user=ann)
+    assert arrive(house, meeting_id, P)
+    assert arrive(house, meeting_id, P, user=bob)
+    assert arrive(house, meeting_id, user=owner_id(house))
+
+
+def test_colleagues_pass_the_lobby_where_the_center_says_so(house: House) -> None:
+    meeting_id = house.meeting(lobby=True)
+    ann, bob = house.user("ann"), house.user("bob", display_name="Bob")
+    house.settings(allow_fast_lobby_join=True, fast_lobby_static_username="A colleague")
+    assert arrive(house, meeting_id, user=ann)
+    assert not arrive(house, meeting_id)
+    assert house.visits()[0].name == "A colleague"
+    house.settings(allow_fast_lobby_join=True, force_extended_registration=True)
+    with pytest.raises(RegistrationNeeded):
+        house.enter(meeting_id, user=bob)
+    place = house.enter(meeting_id, user=bob, email="b@example.org", company="Ltd")
+    assert house.connect(place).visit is None, "registration forced: the other setting has no effect"
+
+
+def test_passing_the_lobby_is_not_passing_the_lock(house: House) -> None:
+    meeting_id, ann = house.meeting(lobby=True), house.user("ann")
+    house.settings(allow_fast_lobby_join=True)
+    house.change(meeting_id, locked=True)
+    assert house.look(meeting_id, user=ann).state is EntryState.LOCKED
+    assert house.look(meeting_id, P).state is EntryState.OPEN
+
+
+# ------------------------------------------------------------------------------------------- by the clock
+
+
+def states(house: House, meeting_id: int) -> list[str]:
+    return [house.look(meeting_id, side, name="Zoé").state.value for side in (A, P)]
+
+
+def test_always_is_always_also_when_it_is_finished(house: House) -> None:
+    meeting_id = house.meeting(starts_at=now() + timedelta(days=1), ends_at=now() + timedelta(days=1, hours=1))
+    assert states(house, meeting_id) == ["open", "open"]
+    house.change(meeting_id, starts_at=now() - timedelta(days=1), ends_at=now() - timedelta(hours=1))
+    place = house.enter(meeting_id)
+    house.connect(place)
+    with house.database.write() as session:
+        presence.end_meeting(session, house.site, meetings.lock_meeting(session, meeting_id))
+    assert states(house, meeting_id) == ["open", "open"]
+    house.connect(place)
+    assert house.look(meeting_id).meeting.status == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("from_start", "from_end", "expected"),
+    [
+        (60, 120, ["early", "early"]),
+        (31, 90, ["early", "early"]),
+        (29, 90, ["early", "open"]),
+        (-1, 60, ["open", "open"]),
+        (-60, 1, ["open", "open"]),
+        (-60, -1, ["late", "late"]),
+    ],
+)
+def test_scheduled_is_from_start_to_end(house: House, from_start: int, from_end: int, expected: list[str]) -> None:
+    times: dict[str, Any] = {
+        "starts_at": now() + timedelta(minutes=from_start),
+        "ends_at": now() + timedelta(minutes=from_end),
+    }
+    meeting_id = house.meeting(doors="scheduled", **times)
+    assert states(house, meeting_id) == expected
+    assert house.look(meeting_id, user=owner_id(house)).state is EntryState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("rule", "from_now", "expected"),
+    [
+        ("FREQ=WEEKLY", timedelta(minutes=-20), ["open", "open"]),
+        ("FREQ=WEEKLY", timedelta(minutes=20), ["early", "open"]),
+        ("FREQ=WEEKLY", timedelta(minutes=60), ["early", "early"]),
+        ("FREQ=WEEKLY;COUNT=4", timedelta(minutes=-20), ["open", "open"]),
+        ("FREQ=WEEKLY;COUNT=3", timedelta(minutes=-20), ["late", "late"]),
+    ],
+)
+def test_scheduled_is_from_start_to_end_of_each_occurrence(
+    house: House, rule: str, from_now: timedelta, expected: list[str]
+) -> None:
+    first = now() + from_now - timedelta(weeks=3)
+    meeting_id = house.meeting(
+        doors="scheduled", recurrence=rule, starts_at=first, ends_at=first + timedelta(hours=1), time_zone="UTC"
+    )
+    assert [house.look(meeting_id, side, name="Zoé").state for side in (A, P)] == expected
+
+
+def test_who_is_inside_at_the_end_may_come_back(house: House) -> None:
+    meeting_id = house.meeting(doors="scheduled", ends_at=now() + timedelta(minutes=1))
+    place = house.enter(meeting_id)
+    house.connect(place)
+    house.change(meeting_id, ends_at=now() - timedelta(minutes=1))
+    assert house.look(meeting_id, known=place.public_id, name="Zoé").state is EntryState.OPEN
+    assert states(house, meeting_id) == ["late", "late"]
+
+
+def test_secrets_are_told_to_nobody_who_has_no_right(house: House) -> None:
+    meeting_id = house.meeting(
+        doors="scheduled", starts_at=now() + timedelta(days=1), audience_entry="password", audience_password=PASSWORD
+    )
+    assert house.look(meeting_id).secret
+    assert house.look(meeting_id, password=PASSWORD).state is EntryState.EARLY
+
+
+@pytest.mark.parametrize("life", ["deleted", "expired", "removed"])
+def test_what_is_deleted_says_so_to_everybody(house: House, life: str) -> None:
+    meeting_id = house.meeting(audience_entry="password", audience_password=PASSWORD)
+    house.change(meeting_id, life=life, cancelled_at=now())
+    assert states(house, meeting_id) == ["inactive", "inactive"]
+    assert house.look(meeting_id).secret, "also of what is gone nothing is told to whom it was never open"
+    with pytest.raises(EntryClosed):
+        house.enter(meeting_id, password=PASSWORD)
+    assert house.look(meeting_id, user=owner_id(house)).state is EntryState.INACTIVE
+
+
+@pytest.mark.parametrize("field", ["expires_at", "deleted_at"])
+def test_nobody_enters_meetings_of_an_owner_whose_account_is_off(house: House, field: str) -> None:
+    meeting_id = house.meeting()
+    place = house.enter(meeting_id)
+    with house.database.write() as session:
+        setattr(session.get_one(User, owner_id(house)), field, now() - timedelta(seconds=1))
+    assert states(house, meeting_id) == ["inactive", "inactive"]
+    with pytest.raises(EntryClosed):
+        house.connect(place)
+
+
+def test_seats_are_those_of_the_meeting(house: House) -> None:
+    house.site = replace(house.site, room_limit=1)
+    meeting_id = house.meeting(seats=2)
+    for _ in range(2):
+        house.connect(house.enter(meeting_id))
+    assert states(house, meeting_id) == ["full", "full"]
+    with pytest.raises(EntryClosed) as closed:
+        house.enter(meeting_id)
+    assert closed.value.word == "full"
+    assert house.look(meeting_id, user=owner_id(house)).state is EntryState.OPEN
+
+
+def test_removed_people_stay_out(house: House) -> None:
+    meeting_id, ann = house.meeting(), house.user("ann")
+    host, place = house.enter(meeting_id, user=owner_id(house)), house.enter(meeting_id, user=ann)
+    house.connect(host)
+    house.connect(place)
+    with house.database.write() as session:
+        moderation.remove(session, house.site, session.get_one(Participant, host.id), place.public_id)
+    for side in (A, P):
+        assert house.look(meeting_id, side, user=ann).state is EntryState.REMOVED
+
+
+# ------------------------------------------------------------------------------------------------ visits
+
+
+def test_a_visit_says_where_it_comes_from(house: House) -> None:
+    meeting_id = house.meeting()
+    said: dict[str, Any] = {"email": "z@example.org", "company": "Ltd", "extra1": "a", "extra2": "b", "extra3": "c"}
+    place = house.enter(meeting_id, **said)
+    house.connect(place, Origin("Browser/1.0 " + "x" * 400, "2001:db8::1"))
+    (visit,) = house.visits()
+    assert {name: getattr(visit, name) for name in said} == said
+    assert (visit.browser[:11], len(visit.browser), visit.address) == ("Browser/1.0", 255, "2001:db8::1")
+
+
+def test_hours_are_noted_when_a_visit_ends_and_once(house: House) -> None:
+    meeting_id = house.meeting()
+    guests = [house.enter(meeting_id) for _ in range(2)]
+    for guest in guests:
+        house.connect(guest)
+    with house.database.write() as session:
+        for visit in session.scalars(select(Visit)):
+            visit.entered_at = visit.entered_at.replace(minute=30) - timedelta(hours=3)
+    for guest in guests:
+        with house.database.write() as session:
+            presence.leave(session, house.site, session.get_one(Participant, guest.id))
+    with house.database.read() as session:
+        noted = list(session.scalars(select(VisitedHour.hour).order_by(VisitedHour.hour)))
+    left = house.visits()[0].left_at
+    assert left is not None
+    assert noted == list(range(noted[0], noted[0] + 4))
+    assert noted[-1] == int(left.timestamp()) // 3600

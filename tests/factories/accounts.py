@@ -1,0 +1,34 @@
+"""Users for tests of the domain and of the doors, made without the cost of a real password."""
+
+from __future__ import annotations
+
+from convener.domain.accounts import users
+from convener.domain.accounts.profiles import Said
+from convener.domain.centers.settings import CenterSettings, change_settings
+from convener.storage.database import Database, Session
+from convener.storage.models import Center, User
+
+PASSWORD = "pass-Word1"
+
+
+def account(session: Session, center: Center, user_id: str, **said: str | bool | int) -> User:
+    """A user as CreateUser makes one."""
+    words: Said = {"email": f"{user_id}@example.org", "last_name": user_id.title(), "password": PASSWORD, **said}
+    user, _ = users.create_account(session, center, user_id, words)
+    return user
+
+
+def organizer(session: Session, center: Center, user_id: str, **said: str | bool | int) -> User:
+    """One who may schedule."""
+    return account(session, center, user_id, is_organizer=True, **said)
+
+
+def administrator(session: Session, center: Center, user_id: str = "root") -> User:
+    """One who may do everything."""
+    return account(session, center, user_id, is_administrator=True)
+
+
+def settle(database: Database, center: Center, **changes: object) -> CenterSettings:
+    """Change settings of the center."""
+    with database.write() as session:
+        return change_settings(session, session.get_one(Center, center.id), changes)

@@ -1,0 +1,279 @@
+"""Browsers for tests of the room: a socket that keeps the state as a page does, and meetings to open it in."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from socket import SHUT_RDWR
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import select
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from convener.domain.centers import centers
+from convener.domain.meetings import meetings, participants
+from convener.domain.meetings.changes import Details
+from convener.domain.permissions import MeetingRole
+from convener.domain.secrets import Secrets
+from convener.domain.site import Site
+from convener.realtime.protocol.messages import (
+    AnyServerMessage,
+    Closing,
+    Done,
+    Events,
+    InLobby,
+    Meeting,
+    MeetingUpdated,
+    Peers,
+    People,
+    Person,
+    PersonEntered,
+    PersonLeft,
+    PersonUpdated,
+    Refused,
+    Resumed,
+    SignalFrom,
+    Snapshot,
+    Waiting,
+    WaitingAdded,
+    WaitingGone,
+)
+from convener.settings import Settings
+from convener.storage.database import Database
+from convener.storage.models import User
+from tests.servers import RunningServer
+
+PATIENCE = 20.0
+M = TypeVar("M")
+_read = msgspec.json.Decoder(AnyServerMessage).decode
+
+
+class Unknown(LookupError):
+    """A page knows nobody of this name."""
+
+
+class Gathering:
+    """A meeting in the database of a running server, with tokens for people by name."""
+
+    def __init__(self, server: RunningServer, *, lobby: bool = False, **settings: object) -> None:
+        self.server = server
+        self.url = f"ws://127.0.0.1:{server.port}/api/v1/room"
+        url = server.environment.get("CONVENER_DATABASE_URL") or f"sqlite:///{server.data / 'convener.sqlite3'}"
+        self.database = Database(Settings(database_url=url).sqlalchemy_url)
+        self.site = Site.of(Settings(), Secrets.in_folder(server.data))
+        self.browsers: list[Browser] = []
+        with self.database.write() as session:
+            center = centers.ensure_center(session, "main", "Convener")
+            owner = session.scalars(select(User)).first()
+            assert owner is not None
+            details = Details(title="Weekly <b>meeting</b>", lobby=lobby)
+            meeting = meetings.create_meeting(session, center.id, owner, details)
+            host = participants.add(session, self.site, meeting, MeetingRole.HOST, user=owner, name="host")
+            self.meeting_id = meeting.id
+            self.ids = {"host": host.public_id}
+
+    def __enter__(self) -> Gathering:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for browser in self.browsers:
+            browser.drop()
+        self.database.close()
+
+    def add(self, name: str, role: MeetingRole = MeetingRole.ATTENDEE) -> str:
+        """Somebody with a place; returns the public id."""
+        if name not in self.ids:
+            with self.database.write() as session:
+                meeting = meetings.lock_meeting(session, self.meeting_id)
+                one = participants.add(session, self.site, meeting, role, user=None, name=name)
+                self.ids[name] = one.public_id
+        return self.ids[name]
+
+    def token(self, name: str) -> str:
+        """The room token of this person."""
+        return self.site.secrets.room_token(self.add(name))
+
+    def open(self, name: str, *, url: str | None = None, **fields: Any) -> Browser:
+        """A browser of this person that has sent ``enter``."""
+        browser = Browser(url or self.url, name)
+        self.browsers.append(browser)
+        browser.send("enter", token=self.token(name), **fields)
+        return browser
+
+    def enter(self, name: str, *, url: str | None = None, **fields: Any) -> Browser:
+        """A browser of this person that is inside and knows whether it has a place."""
+        browser = self.open(name, url=url, **fields)
+        browser.until(Peers)
+        return browser
+
+    def meeting(self) -> Any:
+        """The meeting's row as it is now."""
+        from convener.storage.models import Meeting as Row
+
+        with self.database.read() as session:
+            return session.get_one(Row, self.meeting_id)
+
+    def participant(self, name: str) -> Any:
+        """The participant's row as it is now."""
+        with self.database.read() as session:
+            return participants.find_by_public_id(session, self.ids[name])
+
+
+class Browser:
+    """A room socket and the state that its page would show."""
+
+    def __init__(self, url: str, name: str = "", **options: Any) -> None:
+        self.name = name
+        self._open = ExitStack()
+        opening = connect(url, compression=None, max_size=None, close_timeout=1, **options)
+        self.socket: ClientConnection = self._open.enter_context(opening)
+        self.seq = 0
+        self.you: Person | None = None
+        self.meeting: Meeting | None = None
+        self.people: dict[str, Person] = {}
+        self.waiting: dict[str, Waiting] = {}
+        self.total = 0
+        self.peer_id = ""
+        self.peers: Peers | None = None
+        self.closing: Closing | None = None
+        self.heard: list[Any] = []
+        self.numbers: list[int] = []
+        self._ref = 0
+
+    def send(self, type_: str, **fields: Any) -> None:
+        """Send a command; does not wait for an answer."""
+        self.raw(json.dumps({"type": type_, **fields}))
+
+    def raw(self, frame: str | bytes) -> None:
+        """Send a frame as it is."""
+        self.socket.send(frame)
+
+    def call(self, type_: str, **fields: Any) -> Done | Refused:
+        """Send a command and wait for its answer."""
+        self._ref += 1
+        self.send(type_, ref=self._ref, **fields)
+        while True:
+            message = self.next()
+            if isinstance(message, Done | Refused) and message.ref == self._ref:
+                return message
+
+    def do(self, type_: str, **fields: Any) -> None:
+        """Send a command that must be carried out."""
+        answer = self.call(type_, **fields)
+        assert isinstance(answer, Done), answer
+
+    def refused(self, type_: str, **fields: Any) -> str:
+        """Send a command that must be refused; returns the word."""
+        answer = self.call(type_, **fields)
+        assert isinstance(answer, Refused), answer
+        return answer.error
+
+    def next(self, patience: float = PATIENCE) -> Any:
+        """The next message, applied to the state; raises ``ConnectionClosed`` at the end."""
+        message = _read(self.socket.recv(timeout=patience))
+        self.heard.append(message)
+        self._apply(message)
+        return message
+
+    def until(self, kind: type[M]) -> M:
+        """Read until a message of this kind."""
+        while True:
+            message = self.next()
+            if isinstance(message, kind):
+                return message
+            assert not isinstance(message, Closing) or kind is Closing, message
+
+    def see(self, condition: Callable[[Browser], bool]) -> None:
+        """Read until the state is such; somebody who is not known yet makes it so for nobody."""
+        until = time.monotonic() + PATIENCE
+
+        def holds() -> bool:
+            try:
+                return condition(self)
+            except Unknown:
+                return False
+
+        while not holds():
+            self.next(max(0.01, until - time.monotonic()))
+
+    def closed(self) -> Closing:
+        """Read to the end: why the server has closed the socket."""
+        self.to_the_end()
+        assert self.closing is not None, "closed without a word"
+        return self.closing
+
+    def to_the_end(self) -> None:
+        """Read until the socket is closed."""
+        with suppress(ConnectionClosed):
+            while True:
+                self.next()
+
+    def drop(self) -> None:
+        """Cut the connection without a word, as a broken network does."""
+        with suppress(OSError):
+            self.socket.socket.shutdown(SHUT_RDWR)
+        self._open.close()
+
+    def person(self, name: str) -> Person:
+        """Somebody in the room as this page shows it."""
+        for one in self.people.values():
+            if one.name == name:
+                return one
+        raise Unknown(name)
+
+    def names(self) -> set[str]:
+        """Who is in the room, as this page shows it."""
+        return {one.name for one in self.people.values()}
+
+    def state(self) -> dict[str, Any]:
+        """All that must be the same as in a fresh snapshot."""
+        return {
+            "meeting": self.meeting,
+            "people": self.people,
+            "waiting": self.waiting,
+            "total": self.total,
+        }
+
+    def _apply(self, message: Any) -> None:
+        match message:
+            case Snapshot():
+                self.seq, self.meeting, self.you = message.seq, message.meeting, message.you
+                self.people = {one.id: one for one in message.people}
+                self.waiting = {one.id: one for one in message.waiting}
+                self.total, self.peer_id = message.people_total, message.peer_id
+            case Resumed():
+                self.peer_id = message.peer_id
+            case Events():
+                for event in message.events:
+                    assert event.seq > self.seq, "an event comes twice or out of order"
+                    self.seq = event.seq
+                    self.numbers.append(event.seq)
+                    self._happen(event)
+                self.seq, self.total = message.seq, message.people_total
+            case People():
+                self.people.update({one.id: one for one in message.people})
+            case Peers():
+                self.peers = message
+            case Closing():
+                self.closing = message
+            case InLobby() | Done() | Refused() | SignalFrom():
+                pass
+
+    def _happen(self, event: Any) -> None:
+        match event:
+            case PersonEntered(person=person) | PersonUpdated(person=person):
+                self.people[person.id] = person
+                if self.you is not None and person.id == self.you.id:
+                    self.you = person
+            case PersonLeft(person_id=person_id):
+                self.people.pop(person_id, None)
+            case WaitingAdded(waiting=waiting):
+                self.waiting[waiting.id] = waiting
+            case WaitingGone(person_id=person_id):
+                self.waiting.pop(person_id, None)
+            case MeetingUpdated(meeting=meeting):
+                self.meeting = meeting

@@ -1,0 +1,118 @@
+"""A small house for tests of invitations: an API client with mails, a meeting, and people to invite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from convener.domain.accounts import external_users
+from convener.domain.centers import api_clients
+from convener.domain.invitations import invitations
+from convener.domain.meetings import meetings, participants
+from convener.domain.meetings.changes import Details
+from convener.domain.permissions import MeetingRole
+from convener.domain.site import Site
+from convener.storage.database import Database, Session
+from convener.storage.models import ApiClient, Center, Mail, Meeting, Participant
+
+START = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
+
+
+@dataclass
+class House:
+    """A meeting of an API client, and how to act on it as the API does."""
+
+    database: Database
+    site: Site
+    client_id: int
+    meeting_id: int
+    host_id: int
+
+    @contextmanager
+    def acting(self) -> Iterator[tuple[Session, Meeting]]:
+        """A transaction that holds the meeting."""
+        with self.database.write() as session:
+            yield session, meetings.lock_meeting(session, self.meeting_id)
+
+    def invite(self, name: str, email: str) -> int:
+        """Add a participant and invite; returns its id."""
+        with self.acting() as (session, meeting):
+            client = session.get_one(ApiClient, self.client_id)
+            user = external_users.find_external_user(session, client.id, name) or external_users.create_external_user(
+                session, client, name, "puid", name=name, email=email
+            )
+            participant = participants.add(
+                session, self.site, meeting, MeetingRole.ATTENDEE, user=user, name=name, email=email
+            )
+            invitations.invite(session, meeting, participant)
+            return participant.id
+
+    def invite_again(self, participant_id: int, email: str | None = None) -> None:
+        """What the API does when the same participant is added once more."""
+        with self.acting() as (session, meeting):
+            participant = session.get_one(Participant, participant_id)
+            participants.change(session, meeting, participant, name=None, email=email)
+            invitations.invite(session, meeting, participant)
+
+    def change(self, details: Details) -> None:
+        """Change the meeting and tell the invited."""
+        with self.acting() as (session, meeting):
+            if meetings.change_meeting(session, meeting, details):
+                invitations.changed(session, meeting)
+
+    def cancel(self) -> None:
+        """Cancel the meeting and tell the invited."""
+        with self.acting() as (session, meeting):
+            meetings.cancel(session, meeting)
+            invitations.cancelled(session, meeting)
+
+    def cancel_participant(self, participant_id: int) -> None:
+        """Take one place away and tell that person."""
+        with self.acting() as (session, meeting):
+            participant = session.get_one(Participant, participant_id)
+            participants.cancel(session, meeting, participant)
+            invitations.participant_cancelled(session, meeting, participant)
+
+    def mails(self) -> list[Mail]:
+        """All mails, oldest first."""
+        with self.database.read() as session:
+            return list(session.scalars(select(Mail).order_by(Mail.id)))
+
+    def queued(self) -> list[tuple[str, int, str]]:
+        """Kind, sequence and recipient of all mails."""
+        return [(mail.kind, mail.sequence, mail.recipient) for mail in self.mails()]
+
+    def states(self) -> list[str]:
+        """States of all mails."""
+        return [mail.state for mail in self.mails()]
+
+    def token(self, participant_id: int) -> str:
+        """The answer token of a participant."""
+        with self.database.read() as session:
+            return self.site.secrets.answer_token(session.get_one(Participant, participant_id).public_id)
+
+    def due_now(self) -> None:
+        """Let the time pass that mails wait for."""
+        with self.database.write() as session:
+            for mail in session.scalars(select(Mail).where(Mail.next_attempt_at.is_not(None))):
+                mail.next_attempt_at = mail.created_at
+
+
+def build(
+    database: Database, site: Site, center: Center, details: Details | None = None, *, mails: bool = True
+) -> House:
+    """A house; its client sends mails unless told otherwise."""
+    details = details or Details(title="Planning", language="en", starts_at=START, duration_hours=1.0)
+    with database.write() as session:
+        center = session.merge(center)
+        client, _ = api_clients.create(session, site, center, "crm", max_users=100, max_sessions=100)
+        api_clients.change(client, invitations=mails, time_zone="Europe/Paris")
+        owner = external_users.create_external_user(session, client, "boss", "hostid", name="Hanna Host", email=None)
+        meeting = meetings.create_meeting(session, center.id, owner, details, api_client=client, meeting_key="key")
+        host = participants.add(session, site, meeting, MeetingRole.HOST, user=owner, name="Hanna Host")
+        invitations.invite(session, meeting, host)
+        return House(database, site, client.id, meeting.id, host.id)

@@ -1,0 +1,147 @@
+"""A meeting with people in it, for tests of what happens inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from convener.domain.accounts import users
+from convener.domain.centers import centers
+from convener.domain.events.log import RoomEvent, read_room_events
+from convener.domain.meetings import meetings, participants
+from convener.domain.meetings.changes import Details
+from convener.domain.permissions import MeetingRole
+from convener.domain.room import mesh_slots, moderation, nodes, presence, roster
+from convener.domain.room.presence import Arrival, Media
+from convener.domain.site import Site
+from convener.storage.database import Database
+from convener.storage.models import Meeting, Participant, RoomConnection, User, Visit
+
+NODE = "node-one"
+
+
+class House:
+    """One meeting. People are called by name; each call is a transaction of its own."""
+
+    def __init__(self, database: Database, site: Site, **limits: Any) -> None:
+        self.database = database
+        self.site = replace(site, **limits)
+        with database.write() as session:
+            center = centers.ensure_center(session, "main", "Convener")
+            users.ensure_first_administrator(session, center)
+            owner = session.scalars(select(User)).one()
+            meeting = meetings.create_meeting(session, center.id, owner, Details(title="Weekly"))
+            host = participants.add(session, self.site, meeting, MeetingRole.HOST, user=owner, name="host")
+            self.meeting_id = meeting.id
+            self.owner_id = owner.id
+            self.center_id = center.id
+            self.ids = {"host": host.id}
+            self.public = {"host": host.public_id}
+
+    def add(self, name: str, role: MeetingRole = MeetingRole.ATTENDEE) -> None:
+        """Somebody with a place in the meeting."""
+        with self.holding() as (session, meeting):
+            one = participants.add(session, self.site, meeting, role, user=None, name=name)
+            self.ids[name], self.public[name] = one.id, one.public_id
+
+    @contextmanager
+    def holding(self) -> Iterator[tuple[Session, Meeting]]:
+        """A transaction that holds the meeting."""
+        with self.database.write() as session:
+            yield session, meetings.lock_meeting(session, self.meeting_id)
+
+    def enter(self, name: str, *, node: str = NODE, peer_id: str | None = None, media: Media | None = None) -> Arrival:
+        """Open a socket; adds the person where it is new."""
+        if name not in self.ids:
+            self.add(name)
+        with self.database.write() as session:
+            person = session.get_one(Participant, self.ids[name])
+            return presence.connect(session, self.site, person, node, media or Media(), peer_id=peer_id)
+
+    def lose(self, arrival: Arrival) -> None:
+        """The socket of that arrival breaks."""
+        connection = arrival.connection
+        with self.database.write() as session:
+            presence.disconnect(session, self.site, self.meeting_id, connection.peer_id, connection.opened_at)
+
+    def leave(self, name: str) -> None:
+        """Leave, with all tabs."""
+        with self.database.write() as session:
+            presence.leave(session, self.site, session.get_one(Participant, self.ids[name]))
+
+    def act(self, name: str, action: str, *arguments: Any, site: bool = False) -> None:
+        """Call a function of moderation as this person."""
+        with self.database.write() as session:
+            person = session.get_one(Participant, self.ids[name])
+            function = getattr(moderation, action)
+            function(session, *([self.site] if site else []), person, *arguments)
+
+    def time_passes(self, seconds: float) -> None:
+        """Move what is noted of graces into the past, then let time do its work."""
+        back = timedelta(seconds=seconds)
+        with self.database.write() as session:
+            for visit in session.scalars(select(Visit).where(Visit.grace_until.is_not(None))):
+                assert visit.grace_until is not None
+                visit.grace_until -= back
+            for meeting in session.scalars(select(Meeting).where(Meeting.empty_since.is_not(None))):
+                assert meeting.empty_since is not None
+                meeting.empty_since -= back
+            session.flush()
+            nodes.expire_due(session, self.site)
+
+    def meeting(self) -> Meeting:
+        """The meeting as it is now."""
+        with self.database.read() as session:
+            return session.get_one(Meeting, self.meeting_id)
+
+    def participant(self, name: str) -> Participant:
+        """The participant as it is now."""
+        with self.database.read() as session:
+            return session.get_one(Participant, self.ids[name])
+
+    def inside(self) -> list[str]:
+        """Names of those inside, in the order of entering."""
+        with self.database.read() as session:
+            return [one.name for one in roster.people_page(session, self.meeting_id, None, 1000)[0]]
+
+    def person(self, name: str) -> Any:
+        """The state of somebody inside."""
+        with self.database.read() as session:
+            page, _ = roster.people_page(session, self.meeting_id, None, 1000)
+            return next(one for one in page if one.name == name)
+
+    def places(self) -> dict[str, str]:
+        """Who has a place, by name, and with which peer id."""
+        names = {public_id: name for name, public_id in self.public.items()}
+        with self.database.read() as session:
+            meeting = session.get_one(Meeting, self.meeting_id)
+            return {names[public_id]: peer_id for peer_id, public_id in mesh_slots.current(session, meeting)}
+
+    def connections(self) -> list[RoomConnection]:
+        """All rows of connections."""
+        with self.database.read() as session:
+            return list(session.scalars(select(RoomConnection).where(RoomConnection.meeting_id == self.meeting_id)))
+
+    def seq(self) -> int:
+        """Number of the last event."""
+        return self.meeting().last_seq
+
+    def since(self, seq: int) -> list[RoomEvent]:
+        """What happened after that number."""
+        with self.database.read() as session:
+            return read_room_events(session, self.meeting_id, seq, 1000)
+
+    def types_since(self, seq: int) -> list[str]:
+        """The kinds of what happened, in order."""
+        return [one.type.name for one in self.since(seq) if one.type is not None]
+
+    def set_lobby(self, lobby: bool) -> None:
+        """Turn the lobby on or off as an application would, without admitting anybody."""
+        with self.database.write() as session:
+            session.execute(update(Meeting).where(Meeting.id == self.meeting_id).values(lobby=lobby))

@@ -1,0 +1,242 @@
+"""What time does: expiry, the end of the buffer time, files that nobody wants; by any number of workers at once."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, func, select, update
+
+from convener.domain.accounts import tickets
+from convener.domain.content import contents
+from convener.domain.recordings import recordings
+from convener.domain.site import Site, now
+from convener.domain.transfers import transfers
+from convener.domain.transfers.transfers import TransferKind
+from convener.jobs.kinds.retention import UpkeepWork
+from convener.storage.blobs import BlobError, BlobStore
+from convener.storage.database import Database
+from convener.storage.models import BlobDeletion, Center, Content, Event, Meeting, Recording, SignIn, Ticket, Transfer
+from tests.factories import accounts, files
+from tests.factories.recordings import Archive
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def archive(database: Database, site: Site, center: Center, tmp_path: Path) -> Archive:
+    return Archive.open(database, site, center, tmp_path / "data")
+
+
+def work(archive: Archive, store: BlobStore | None = None) -> UpkeepWork:
+    return UpkeepWork(archive.database, archive.site, store or archive.blobs)
+
+
+def run(archive: Archive, store: BlobStore | None = None) -> int:
+    """Do all that is due; how many batches there were."""
+    upkeep, batches = work(archive, store), 0
+    while upkeep.do_next():
+        batches += 1
+        assert batches < 50, "it never ends"
+    return batches
+
+
+def lives(archive: Archive) -> list[str]:
+    with archive.database.read() as session:
+        return list(session.scalars(select(Recording.life).order_by(Recording.id)))
+
+
+def meeting(archive: Archive, meeting_id: int | None = None) -> Meeting:
+    with archive.database.read() as session:
+        return session.get_one(Meeting, meeting_id or archive.meeting_id)
+
+
+def test_nothing_is_done_where_nothing_is_due(archive: Archive) -> None:
+    archive.film()
+    with archive.database.read() as session:
+        before = session.scalar(select(func.count(Event.id)))
+    assert run(archive) == 0
+    with archive.database.read() as session:
+        assert session.scalar(select(func.count(Event.id))) == before
+    assert lives(archive) == ["active"]
+
+
+def test_it_looks_again_after_a_while_only(archive: Archive) -> None:
+    upkeep = work(archive)
+    assert not upkeep.do_next()
+    archive.put()
+    with archive.database.write() as session:
+        session.execute(update(BlobDeletion).values(due_at=now()))
+    assert not upkeep.do_next()
+    assert len(archive.kept()) == 1
+    assert run(archive) == 1
+    assert archive.kept() == []
+
+
+def test_meetings_expire_by_the_policy_of_their_center(archive: Archive) -> None:
+    ended = now() - 10 * DAY
+    ids = {
+        "old": archive.meet("ann", "old", ends_at=ended),
+        "young": archive.meet("ann", "young", ends_at=now() - 6 * DAY),
+        "ongoing": archive.meet("ann", "ongoing"),
+        "busy": archive.meet("ann", "busy", ends_at=ended, inside=1),
+        "series": archive.meet("ann", "series", ends_at=ended, recurrence="FREQ=WEEKLY"),
+        "place": archive.meet("ann", "place", ends_at=ended, place_of_id=archive.users["ann"].id),
+    }
+    run(archive)
+    assert {meeting(archive, one).life for one in ids.values()} == {"active"}
+    accounts.settle(archive.database, archive.center, meeting_expiry_days=7)
+    run(archive)
+    assert [name for name, one in ids.items() if meeting(archive, one).life == "expired"] == ["old"]
+    assert meeting(archive, ids["old"]).cancelled_at is not None
+
+
+def test_recordings_expire_when_their_time_is_over(archive: Archive) -> None:
+    archive.film()
+    archive.film()
+    with archive.database.write() as session:
+        first = select(func.min(Recording.id)).scalar_subquery()
+        session.execute(update(Recording).values(expires_at=now() + DAY))
+        session.execute(update(Recording).where(Recording.id == first).values(expires_at=now()))
+    run(archive)
+    assert lives(archive) == ["expired", "active"]
+    assert len(archive.kept()) == 2
+
+
+def test_after_the_buffer_time_all_is_removed_with_its_files(archive: Archive) -> None:
+    recording_id = archive.film()
+    archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
+    with archive.changing(recording_id, "ann") as (session, recording, ann):
+        recordings.delete(session, recording, ann)
+    with archive.holding() as (_session, held):
+        held.life, held.cancelled_at = "deleted", now()
+    run(archive)
+    assert (lives(archive), meeting(archive).life, len(archive.kept())) == (["deleted"], "deleted", 2)
+    with archive.database.write() as session:
+        session.execute(update(Recording).values(removed_at=now() - 31 * DAY))
+        session.execute(update(Meeting).values(cancelled_at=now() - 31 * DAY))
+    run(archive)
+    assert (lives(archive), meeting(archive).life, archive.kept()) == (["removed"], "removed", [])
+    assert archive.left_over() == []
+    with archive.database.read() as session:
+        assert session.scalar(select(func.count(Content.id)).where(Content.deleted_at.is_(None))) == 0
+
+
+def test_what_a_dead_process_left_is_deleted_after_an_hour(archive: Archive) -> None:
+    archive.put()
+    run(archive)
+    assert len(archive.kept()) == 1
+    with archive.database.write() as session:
+        session.execute(update(BlobDeletion).values(due_at=now()))
+    run(archive)
+    assert (archive.kept(), archive.left_over()) == ([], [])
+
+
+def test_a_wanted_file_is_never_deleted(archive: Archive) -> None:
+    archive.film()
+    assert archive.left_over() == []
+    run(archive)
+    assert len(archive.kept()) == 1
+
+
+def test_a_store_that_is_away_is_tried_again_later(archive: Archive) -> None:
+    class Away(BlobStore):
+        def delete(self, key: str) -> None:
+            raise BlobError("no connection")
+
+    archive.put()
+    with archive.database.write() as session:
+        session.execute(update(BlobDeletion).values(due_at=now()))
+    away = Away(archive.blobs._store, archive.folder / "uploads")
+    assert run(archive, away) == 1
+    assert (len(archive.left_over()), archive.doomed()) == (1, [])
+
+
+def test_old_rights_are_forgotten(archive: Archive) -> None:
+    with archive.database.write() as session:
+        ann = archive.user(session, "ann")
+        transfers.create(session, archive.site, ann, TransferKind.DOCUMENT, size=1)
+        tickets.create(session, archive.site, session.get_one(Center, ann.center_id), ann, seconds=300, one_time=True)
+        for name, days in (("a", 1), ("b", -1)):
+            moment = now()
+            session.add(
+                SignIn(
+                    token_hash=name.encode(),
+                    user_id=ann.id,
+                    created_at=moment,
+                    expires_at=moment + days * DAY,
+                    seen_at=moment,
+                )
+            )
+        session.flush()
+        session.execute(update(Transfer).values(expires_at=now() - DAY))
+        session.execute(update(Ticket).values(expires_at=now() - DAY))
+    run(archive)
+    with archive.database.read() as session:
+        assert session.scalars(select(SignIn.token_hash)).all() == [b"a"]
+        for table in (Transfer, Ticket):
+            assert session.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_several_workers_at_once_do_each_thing_once(archive: Archive) -> None:
+    for _ in range(6):
+        archive.film()
+    with archive.database.write() as session:
+        session.execute(update(Recording).values(expires_at=now()))
+    errors: list[BaseException] = []
+
+    def labour() -> None:
+        try:
+            run(archive)
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=labour) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert set(lives(archive)) == {"expired"}
+    with archive.database.read() as session:
+        moved = session.scalar(select(func.count(Event.id)).where(Event.type == "center:recording:moved"))
+    assert moved == 6
+
+
+def test_what_is_brought_to_a_removed_meeting_is_listed_no_more(archive: Archive) -> None:
+    received = archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
+    with archive.holding() as (_session, held):
+        held.life, held.cancelled_at = "expired", now() - 31 * DAY
+    run(archive)
+    with archive.database.read() as session:
+        held = session.get_one(Meeting, archive.meeting_id)
+        assert contents.list_of_meeting(session, held, archive.user(session, "ann")) == []
+        assert session.scalars(select(Content.resource_id)).all() == [received.id]
+
+
+def test_looking_reads_by_index_alone(archive: Archive) -> None:
+    if not archive.database.sqlite:
+        pytest.skip("PostgreSQL reads small tables from end to end, whatever indexes there are")
+    asked: list[tuple[str, object]] = []
+
+    @event.listens_for(archive.database.engine, "before_cursor_execute")
+    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
+        if statement.startswith(("SELECT meetings", "SELECT recordings", "SELECT doomed")):
+            asked.append((statement, parameters))
+
+    accounts.settle(archive.database, archive.center, meeting_expiry_days=7)
+    asked.clear()
+    run(archive)
+    event.remove(archive.database.engine, "before_cursor_execute", note)
+    used = {"ix_meetings_end", "ix_meetings_restorable", "ix_recordings_expires", "ix_recordings_restorable"}
+    with archive.database.look() as connection:
+        plans = [
+            str(row[3])
+            for statement, parameters in asked
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+        ]
+    for index in (*used, "ix_doomed_blobs_due_at"):
+        assert any(index in plan for plan in plans), f"{index} is not used: {plans}"
+    assert not any("TEMP B-TREE" in plan or plan.startswith("SCAN") for plan in plans), plans

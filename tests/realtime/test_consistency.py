@@ -1,0 +1,158 @@
+"""The promise of the room: the state before, plus the events, is the state fetched afresh."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from convener.domain.permissions import MeetingRole
+from convener.realtime.protocol.messages import Closing, InLobby, Resumed
+from tests.factories.browsers import Browser, Gathering
+from tests.servers import RunningServer
+
+pytestmark = pytest.mark.long
+
+NAMES = ("host", "pat", "ann", "bob")
+name = st.sampled_from(NAMES)
+
+STEPS = st.one_of(
+    st.tuples(st.just("enter"), name),
+    st.tuples(st.just("resume"), name),
+    st.tuples(st.just("drop"), name),
+    st.tuples(st.just("leave"), name),
+    st.tuples(st.just("setMedia"), name, st.fixed_dictionaries({"microphone": st.booleans(), "screen": st.booleans()})),
+    st.tuples(st.just("setHand"), name, st.fixed_dictionaries({"raised": st.booleans()})),
+    st.tuples(st.just("mute"), name, name),
+    st.tuples(st.just("remove"), name, name),
+    st.tuples(
+        st.just("setRole"), name, name, st.fixed_dictionaries({"role": st.sampled_from(["presenter", "attendee"])})
+    ),
+    st.tuples(st.just("setLock"), name, st.fixed_dictionaries({"locked": st.booleans()})),
+    st.tuples(st.just("setLobby"), name, st.fixed_dictionaries({"lobby": st.booleans()})),
+    st.tuples(st.just("admit"), name),
+    st.tuples(st.just("deny"), name, name),
+)
+
+
+class Play:
+    """Runs steps; each person has at most one page, which goes on over breaks."""
+
+    def __init__(self, room: Gathering) -> None:
+        self.room = room
+        self.pages: dict[str, Browser] = {}
+        for one in NAMES:
+            room.add(one, MeetingRole.PRESENTER if one == "pat" else MeetingRole.ATTENDEE)
+
+    def step(self, kind: str, who: str, *rest: Any) -> None:
+        page = self.pages.get(who)
+        if kind in ("enter", "resume"):
+            self._open(who, page, resume=kind == "resume")
+        elif page is None:
+            return
+        elif kind == "drop":
+            page.drop()
+            # What the page knew stays, so that it can resume.
+        elif not _gone(page):
+            fields: dict[str, Any] = {}
+            for one in rest:
+                fields.update(one if isinstance(one, dict) else {"personId": self.room.ids[one]})
+            _call(page, kind, fields)
+
+    def _open(self, who: str, before: Browser | None, *, resume: bool) -> None:
+        fields: dict[str, Any] = {}
+        if resume and before is not None and before.seq:
+            fields = {"lastSeq": before.seq, "peerId": before.peer_id}
+        if before is not None:
+            before.drop()
+        page = self.room.open(who, **fields)
+        first = page.next()
+        if isinstance(first, Resumed) and before is not None:
+            for attribute in ("you", "meeting", "people", "waiting", "total"):
+                setattr(page, attribute, getattr(before, attribute))
+            # The number stays where it was: the missed events must go on from there.
+            page.seq = before.seq
+        if isinstance(first, Closing):
+            self.pages.pop(who, None)
+        else:
+            self.pages[who] = page
+
+    def compare(self) -> None:
+        """All pages that are inside show what a fresh snapshot shows."""
+        host = self.pages.get("host")
+        if host is None or _gone(host) or host.you is None:
+            self.step("enter", "host")
+            host = self.pages["host"]
+        _call(host, "setHand", {"raised": host.you is not None and host.you.hand is None})
+        last = self.room.meeting().last_seq
+        for who, page in list(self.pages.items()):
+            if _gone(page) or page.you is None:
+                continue
+            # Everybody hears of the hand, so whoever is there has heard all that was before.
+            try:
+                page.see(lambda one: one.seq >= last or one.closing is not None)
+            except (OSError, EOFError):
+                continue
+            if page.closing is not None:
+                continue
+            fresh = self.room.open(who)
+            fresh.see(lambda one: one.seq >= last)
+            page.see(lambda one, fresh=fresh: one.seq >= fresh.seq)  # type: ignore[misc]
+            assert page.state() == fresh.state(), f"the page of {who} differs"
+            fresh.drop()
+
+
+def _gone(page: Browser) -> bool:
+    if page.closing is not None:
+        return True
+    try:
+        page.call("ping")
+    except (OSError, EOFError):
+        return True
+    except Exception as error:
+        if type(error).__name__.startswith("ConnectionClosed"):
+            return True
+        raise
+    return page.closing is not None
+
+
+def _call(page: Browser, kind: str, fields: dict[str, Any]) -> None:
+    try:
+        page.call(kind, **fields)
+    except Exception as error:
+        if not type(error).__name__.startswith("ConnectionClosed"):
+            raise
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(steps=st.lists(STEPS, min_size=5, max_size=25))
+def test_state_and_events_are_the_fresh_state(shared_server: RunningServer, steps: list[tuple[Any, ...]]) -> None:
+    with Gathering(shared_server) as room:
+        play = Play(room)
+        for one in ("host", "pat", "ann"):
+            play.step("enter", one)
+        for step in steps:
+            play.step(*step)
+        play.compare()
+
+
+def test_the_lobby_too(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, pat_is = room.enter("host"), room.add("pat", MeetingRole.PRESENTER)
+        pat = room.enter("pat")
+        host.do("setLobby", lobby=True)
+        guests = [room.open(f"guest {number}") for number in range(3)]
+        for guest in guests:
+            guest.until(InLobby)
+        pat.see(lambda page: len(page.waiting) == 3)
+        fresh = room.enter("pat")
+        assert pat.waiting == fresh.waiting
+        assert pat_is in pat.people

@@ -1,0 +1,227 @@
+"""Several nodes, nodes that die, and a bus that goes away."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from convener.domain.room import nodes
+from convener.realtime.protocol.messages import Done, Resumed, SignalFrom, Snapshot
+from convener.storage.models import Node
+from tests.factories.browsers import Gathering
+from tests.servers import Postgres, RunningServer, free_port, wait_until
+
+pytestmark = pytest.mark.long
+
+
+class Redis:
+    """A Redis of our own, without files."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+        def answers() -> bool:
+            ping = ["redis-cli", "-p", str(self.port), "ping"]
+            return b"PONG" in subprocess.run(ping, capture_output=True, check=False).stdout
+
+        wait_until(answers, "redis to answer")
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(10)
+
+
+@pytest.fixture
+def two_nodes(postgres: Postgres, tmp_path: Path) -> Iterator[tuple[RunningServer, RunningServer, Redis]]:
+    """Two servers on one database, with a bus between them."""
+    if shutil.which("redis-server") is None:
+        pytest.skip("Redis is not installed")
+    redis = Redis()
+    redis.start()
+    url = postgres.new_database()
+    settings = {"database_url": url, "redis_url": redis.url, "reconnect_grace": 3}
+    first = RunningServer(tmp_path / "data", **settings)
+    second = RunningServer(tmp_path / "data", **settings)
+    first.start()
+    second.start()
+    yield first, second, redis
+    second.stop()
+    first.stop()
+    redis.stop()
+
+
+def _url(server: RunningServer) -> str:
+    return f"ws://127.0.0.1:{server.port}/api/v1/room"
+
+
+@pytest.mark.postgres
+def test_people_on_two_nodes_are_in_one_meeting(two_nodes: tuple[RunningServer, RunningServer, Redis]) -> None:
+    first, second, redis = two_nodes
+    with Gathering(first) as room:
+        host, ann = room.enter("host"), room.enter("ann", url=_url(second))
+        host.see(lambda page: page.names() == {"host", "ann"})
+        ann.do("setHand", raised=True)
+        host.see(lambda page: page.person("ann").hand is not None)
+        host.see(lambda page: page.peers is not None and len(page.peers.peers) == 2)
+
+        host.do("signal", to=ann.peer_id, data={"description": {"type": "offer", "sdp": "v=0"}})
+        assert ann.until(SignalFrom).sender == host.peer_id
+
+        # The bus dies: news still comes, by looking; negotiation waits for its return.
+        redis.stop()
+        host.do("setHand", raised=True)
+        ann.see(lambda page: page.person("host").hand is not None)
+        redis.start()
+
+        def passes() -> bool:
+            host.call("signal", to=ann.peer_id, data={"candidate": {"candidate": "again"}})
+            ann.call("ping")
+            return any(
+                isinstance(one, SignalFrom)
+                and one.data.candidate is not None
+                and one.data.candidate.candidate == "again"
+                for one in ann.heard
+            )
+
+        wait_until(passes, "the bus to heal")
+
+        # The page goes on at the other node.
+        ann.drop()
+        again = room.open("ann", url=_url(first), lastSeq=ann.seq, peerId=ann.peer_id)
+        assert again.until(Resumed).peer_id == ann.peer_id
+
+        host.do("remove", personId=room.ids["ann"])
+        assert again.closed().reason == "removed"
+
+
+@pytest.mark.postgres
+def test_a_node_that_dies_loses_its_people_after_a_while(
+    two_nodes: tuple[RunningServer, RunningServer, Redis],
+) -> None:
+    first, second, _ = two_nodes
+    with Gathering(first) as room:
+        host, _ann = room.enter("host"), room.enter("ann", url=_url(second))
+        host.see(lambda page: page.names() == {"host", "ann"})
+        second.kill()
+        host.see(lambda page: not page.person("ann").connected)
+        again = room.enter("ann")
+        assert again.names() == {"host", "ann"}
+
+
+@pytest.fixture
+def patient_server(tmp_path: Path) -> Iterator[RunningServer]:
+    """A server with time enough to come back to it on a busy machine."""
+    running = RunningServer(tmp_path / "data", reconnect_grace=6)
+    running.start()
+    yield running
+    running.stop()
+
+
+def test_after_kill_9_people_are_back_and_nothing_is_lost(patient_server: RunningServer) -> None:
+    server = patient_server
+    with Gathering(server) as room:
+        host, ann, bob = room.enter("host"), room.enter("ann"), room.enter("bob")
+        ann.do("setHand", raised=True)
+        host.see(lambda page: page.person("ann").hand is not None)
+        host.see(lambda page: page.names() == {"host", "ann", "bob"})
+        server.kill()
+        for page in (host, ann, bob):
+            page.to_the_end()
+        server.start()
+        again = room.open("host", lastSeq=host.seq, peerId=host.peer_id)
+        assert again.until(Resumed).peer_id == host.peer_id
+        for name in ("seq", "meeting", "people", "total"):
+            setattr(again, name, getattr(host, name))
+        ann_again = room.enter("ann", lastSeq=ann.seq, peerId=ann.peer_id)
+        assert {one.person_id for one in ann_again.peers.peers} == set(room.ids.values()), (  # type: ignore[union-attr]
+            "places are kept, so that sound and picture between browsers go on"
+        )
+        again.see(lambda page: page.person("ann").connected and page.person("ann").hand is not None)
+        # Bob does not come back.
+        again.see(lambda page: page.names() == {"host", "ann"})
+        assert room.participant("bob").status == "quit"
+        fresh = room.enter("host")
+        assert again.state() == fresh.state()
+
+
+def test_a_clean_stop_tells_people_that_they_will_be_back(patient_server: RunningServer) -> None:
+    server = patient_server
+    with Gathering(server) as room:
+        host = room.enter("host")
+        assert server.stop() == 0
+        assert host.closed().reason == "restart"
+        # Whoever was inside has the grace from the return of the server on, however long it was away.
+        with room.database.write() as session:
+            for node in session.scalars(select(Node)):
+                node.seen_at -= timedelta(minutes=5)
+        server.start()
+        assert room.open("host", lastSeq=host.seq, peerId=host.peer_id).until(Resumed)
+        assert room.meeting().inside == 1
+
+
+@pytest.mark.postgres
+def test_a_database_that_restarts_is_an_error_and_then_heals(tmp_path: Path) -> None:
+    postgres = Postgres.find()
+    if postgres is None:
+        pytest.skip("PostgreSQL is not installed")
+    postgres.start()
+    server = RunningServer(tmp_path / "data", database_url=postgres.new_database())
+    server.start()
+    try:
+        with Gathering(server) as room:
+            host, ann = room.enter("host"), room.enter("ann")
+            host.see(lambda page: page.names() == {"host", "ann"})
+            postgres.restart()
+
+            def works() -> bool:
+                return isinstance(ann.call("setHand", raised=True), Done)
+
+            wait_until(works, "the database to be back")
+            host.see(lambda page: page.person("ann").hand is not None)
+    finally:
+        server.stop()
+        postgres.stop()
+
+
+@pytest.mark.postgres
+def test_two_nodes_without_a_bus_find_out_by_themselves(postgres: Postgres, tmp_path: Path) -> None:
+    url = postgres.new_database()
+    first = RunningServer(tmp_path / "data", database_url=url)
+    second = RunningServer(tmp_path / "data", database_url=url)
+    first.start()
+    second.start()
+    try:
+        with Gathering(first) as room:
+            host, ann = room.enter("host"), room.enter("ann", url=_url(second))
+            host.see(lambda page: page.names() == {"host", "ann"})
+            host.do("endMeeting")
+            assert ann.closed().reason == "ended"
+            assert isinstance(room.enter("host", url=_url(second)).heard[0], Snapshot)
+    finally:
+        second.stop()
+        first.stop()
+
+
+def test_a_node_that_was_taken_for_dead_has_its_people_back(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host = room.enter("host")
+        with room.database.write() as session:
+            for node in nodes.other_nodes(session, "me"):
+                nodes.expire_node(session, room.site, node)
+        assert host.closed().reason == "restart"
+        again = room.open("host", lastSeq=host.seq, peerId=host.peer_id)
+        assert again.until(Resumed).peer_id == host.peer_id
+        again.do("setHand", raised=True)

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from websockets.exceptions import ConnectionClosed
+
+from convener.realtime.protocol.frames import BadFrame, read_command
+from convener.realtime.protocol.messages import MAX_FRAME_BYTES, Refused
+from convener.realtime.token_bucket import TokenBucket
+from tests.factories.browsers import Browser, Gathering
+from tests.servers import RunningServer
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{",
+        '{"type":"nothing"}',
+        '{"type":"setHand"}',
+        '{"type":"setHand","raised":"yes"}',
+        '{"type":"setHand","raised":true,"raised":false}',
+        '{"type":"setHand","raised":true,"type":"endMeeting"}',
+        '{"type":"signal","to":"x","data":{"restart":true,"restart":false}}',
+        '{"type":"setHand","raised":true,"unknown":1}',
+        '{"type":"signal","to":"x","data":{"candidate":{"candidate":"%s"}}}' % ("x" * 3000),
+        '{"type":"ping"}{"type":"ping"}',
+        '{"type":"remove","personId":""}',
+        '{"type":"setRole","personId":"x","role":"host"}',
+        '{"type":"ping","ref":1e400}',
+        '{"type":"ping","ref":"1"}',
+        '{"type":"enter","token":"\\ud800"}',
+        "[" * 50_000,
+        '{"type":"signal","to":"x","data":' + '{"data":' * 2000 + "1" + "}" * 2001,
+    ],
+)
+def test_garbage_is_refused_and_harms_nobody(shared_server: RunningServer, frame: str) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann")
+        ann.raw(frame)
+        answer = ann.until(Refused)
+        assert answer.error == "invalid_message"
+        assert answer.ref is None
+        assert "Traceback" not in answer.message
+        ann.do("setHand", raised=True)
+        host.see(lambda page: "ann" in page.names() and page.person("ann").hand is not None)
+
+
+def test_binary_frames_are_refused(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host = room.enter("host")
+        host.raw(b'{"type":"ping"}')
+        assert host.until(Refused).error == "invalid_message"
+
+
+def test_a_frame_that_is_too_large_ends_the_socket_of_its_sender(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann")
+        ann.raw(json.dumps({"type": "ping", "x": "y" * MAX_FRAME_BYTES}))
+        assert ann.closed().reason == "protocol_error"
+        host.see(lambda page: "ann" in page.names() and not page.person("ann").connected)
+
+
+def test_more_and_more_garbage_ends_the_socket(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        ann = room.enter("ann")
+        _pour(ann, "garbage", 100)
+        _ended(ann)
+
+
+def test_a_flood_is_refused_and_then_ended(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann")
+        _pour(ann, '{"type":"ping"}', 1000)
+        _ended(ann)
+        host.do("setHand", raised=True)
+        host.see(lambda page: not page.person("ann").connected)
+
+
+def test_too_many_commands_are_refused(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        ann = room.enter("ann")
+        _pour(ann, '{"type":"ping"}', 90)
+        assert ann.until(Refused).error == "too_many_requests"
+        ann.drop()
+
+
+def _ended(page: Browser) -> None:
+    """The server has closed the socket. What it said may be lost where it had not read all that was sent to it."""
+    page.to_the_end()
+    assert page.closing is None or page.closing.reason == "protocol_error"
+
+
+def _pour(page: Browser, frame: str, times: int) -> None:
+    try:
+        for _ in range(times):
+            page.raw(frame)
+    except (ConnectionClosed, OSError):
+        pass
+
+
+def test_who_reads_slowly_is_cut_off_and_slows_nobody(shared_server: RunningServer) -> None:
+    """Ann does not read. Bob, who does, hears everything; she comes back and misses nothing."""
+    with Gathering(shared_server) as room:
+        bob = room.enter("bob")
+        ann = Browser(room.url, "ann", max_queue=1)
+        room.browsers.append(ann)
+        ann.send("enter", token=room.token("ann"))
+        bob.see(lambda page: "ann" in page.names())
+        # The loudest thing that a peer may send is a signal; each goes to the browser that does not read.
+        bob.see(lambda page: page.peers is not None and len(page.peers.peers) == 2)
+        big = {"description": {"type": "offer", "sdp": "x" * 50_000}}
+        ann_peer = next(
+            one.peer_id for one in (bob.peers.peers if bob.peers else []) if one.person_id == room.ids["ann"]
+        )
+        for _ in range(400):
+            if not bob.person("ann").connected:
+                break
+            bob.call("signal", to=ann_peer, data=big)
+        bob.see(lambda page: not page.person("ann").connected)
+        again = room.enter("ann")
+        assert again.names() == {"ann", "bob"}
+        # The server has let go of the socket: what is still on the way can be read, then it ends.
+        ann.to_the_end()
+        metrics = _metrics(shared_server)
+        assert metrics["convener_room_slow_readers_cut_total"] >= 1
+
+
+def _metrics(server: RunningServer) -> dict[str, float]:
+    import urllib.request
+
+    with urllib.request.urlopen(f"{server.base_url}/metrics", timeout=10) as reply:
+        lines = reply.read().decode().splitlines()
+    return {line.split()[0]: float(line.split()[1]) for line in lines if line and not line.startswith("#")}
+
+
+def test_what_the_room_counts(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        before = _metrics(shared_server)
+        host = room.enter("host")
+        host.do("setHand", raised=True)
+        host.see(lambda page: page.person("host").hand is not None)
+        after = _metrics(shared_server)
+        assert after["convener_room_sockets"] >= 1
+        assert after["convener_room_events_delivered_total"] > before["convener_room_events_delivered_total"]
+        name = 'convener_room_commands_total{outcome="done",type="SetHand"}'
+        assert after[name] > before.get(name, 0)
+
+
+def test_an_error_of_ours_has_a_number_and_no_trace(tmp_path: Path) -> None:
+    server = RunningServer(tmp_path / "data")
+    server.start()
+    try:
+        with Gathering(server) as room:
+            host = room.enter("host")
+            with room.database.engine.begin() as connection:
+                connection.exec_driver_sql("ALTER TABLE visits RENAME TO elsewhere")
+            answer = host.call("setHand", raised=True)
+            assert isinstance(answer, Refused)
+            assert answer.error == "internal"
+            assert "visits" not in answer.message
+            number = answer.message.split("error ")[1].split(")")[0]
+            assert number in server.log.read_text()
+            with room.database.engine.begin() as connection:
+                connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO visits")
+            host.do("setHand", raised=True)
+    finally:
+        server.stop()
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
+    max_leaves=10,
+)
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    st.text()
+    | st.builds(lambda value: json.dumps(value), JSON)
+    | st.builds(
+        lambda kind, rest: json.dumps({**rest, "type": kind}),
+        st.sampled_from(["enter", "signal", "setMedia", "mute", "setRole", "ping"]),
+        st.dictionaries(st.sampled_from(["to", "data", "ref", "token", "raised", "personId", "role"]), JSON),
+    )
+)
+def test_whatever_comes_is_a_command_or_a_bad_frame(frame: str) -> None:
+    with suppress(BadFrame):
+        read_command(frame)
+
+
+def test_the_pace_lets_bursts_through_and_then_its_rate() -> None:
+    clock = [0.0]
+    pace = TokenBucket(2, 3, lambda: clock[0])
+    assert [pace.take() for _ in range(4)] == [True, True, True, False]
+    clock[0] = 0.5
+    assert [pace.take(), pace.take()] == [True, False]
+    clock[0] = 100
+    assert [pace.take() for _ in range(4)] == [True, True, True, False]
