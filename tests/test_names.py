@@ -29,7 +29,10 @@ NAMES = frozenset(
 EXEMPT = {
     ("src/convener/cli/client.py", "client"): "the command `convener client` of the published contract",
     ("src/convener/apis/live_meeting/messages/visitors.py", "visitors"): "ListVisitors of the published API",
-    ("src/convener/storage/models/recordings.py", "recording_visits"): "visits are the word; the module of this name is gone",
+    (
+        "src/convener/storage/models/recordings.py",
+        "recording_visits",
+    ): "visits are the word; the module of this name is gone",
 }
 """(file, name) and why it stays."""
 
@@ -63,7 +66,9 @@ def _python_names(file: Path) -> Iterator[Named]:
                     yield file, argument.lineno, "parameter", argument.arg
 
 
-_DECLARED = re.compile(r"^\s*(?:export )?(?:default )?(?:async )?(class|function|interface|type|const) (\w+)", re.MULTILINE)
+_DECLARED = re.compile(
+    r"^\s*(?:export )?(?:default )?(?:async )?(class|function|interface|type|const) (\w+)", re.MULTILINE
+)
 
 
 def _typescript_names(file: Path) -> Iterator[Named]:

@@ -13,11 +13,13 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from convener.domain import centers, clients, people, visited
-from convener.domain.rules import now
+from convener.domain.accounts import users
+from convener.domain.attendance import visited_hours
+from convener.domain.centers import api_clients, centers
 from convener.domain.secrets import SMALL_AND_DIGITS, UNMISTAKABLE, Secrets, random_text
+from convener.domain.site import now
 from convener.storage.database import Database, Session
-from convener.storage.tables import (
+from convener.storage.models import (
     ApiClient,
     Event,
     Meeting,
@@ -49,8 +51,10 @@ class LiveMinutesRows:
         self.meetings = 0
         with self._database.write() as session:
             center = centers.ensure_center(session, "main", "Convener")
-            rules: Any = type("Rules", (), {"secrets": self._secrets})
-            client, credentials = clients.create(session, rules, center, "bench", max_users=10**9, max_sessions=10**9)
+            site: Any = type("Site", (), {"secrets": self._secrets})
+            client, credentials = api_clients.create(
+                session, site, center, "bench", max_users=10**9, max_sessions=10**9
+            )
             self._center_id, self._client_id = center.id, client.id
             pair = f"{credentials.account_sid}:{credentials.auth_token}"
             self.authorization = "Basic " + base64.b64encode(pair.encode()).decode()
@@ -147,7 +151,7 @@ class LiveMeetingRows:
         self.meetings = 0
         with self._database.write() as session:
             center = centers.ensure_center(session, "main", "Convener")
-            people.create_user(session, center, "bench", "administrator", PASSWORD, email="bench@example.org")
+            users.create_user(session, center, "bench", "administrator", PASSWORD, email="bench@example.org")
             self._center_id = center.id
 
     def grow(self, size: int) -> None:
@@ -179,7 +183,9 @@ class LiveMeetingRows:
         ]
         session.execute(insert(Visit), visits)
         touched = {
-            (hour, one["meeting_id"]) for one in visits for hour in visited.hours(one["entered_at"], one["left_at"])
+            (hour, one["meeting_id"])
+            for one in visits
+            for hour in visited_hours.hours(one["entered_at"], one["left_at"])
         }
         session.execute(
             insert(VisitedHour),
@@ -189,7 +195,7 @@ class LiveMeetingRows:
             session.execute(update(User).where(User.id == owner).values(meetings=User.meetings + number))
 
     def _count_seats(self, session: Session) -> None:
-        """Seats as :mod:`convener.domain.seats` would have counted them, of all meetings that there are."""
+        """Seats as :mod:`convener.domain.meetings.capacity` would have counted them, of all meetings that there are."""
         steps: Counter[datetime] = Counter()
         for start, end, seats in session.execute(select(Meeting.starts_at, Meeting.ends_at, Meeting.seats)):
             if start is not None and end is not None and seats is not None:

@@ -15,7 +15,8 @@ from lxml import etree
 from sqlalchemy import Connection, text
 from websockets.sync.client import connect
 
-from convener.domain.events import EventType, happenings
+from convener.domain.events.log import read_room_events
+from convener.domain.events.types import EventType
 from convener.storage.database import MIGRATIONS, Database
 from tests.servers import RunningServer
 
@@ -111,7 +112,7 @@ def test_every_event_can_be_read(upgraded: Upgraded) -> None:
     with upgraded.database.read() as session:
         for meeting in {event["meeting_id"] for event in events if event["meeting_id"] is not None}:
             assert isinstance(meeting, int)
-            found = happenings(session, meeting, 0, len(events))
+            found = read_room_events(session, meeting, 0, len(events))
             assert [one.seq for one in found] == list(range(1, len(found) + 1))
             assert all(one.type is not None for one in found)
             read += len(found)
