@@ -41,7 +41,7 @@ class RunningServer:
     """``convener serve`` as a process. ``settings`` are CONVENER_* names without the prefix, in small letters;
     ``command``: how the program is started, where it is not the one under test."""
 
-    def __init__(self, data: Path, command: Sequence[str] = CONVENER, **settings: object) -> None:
+    def __init__(self, data: Path, command: Sequence[str] = CONVENER, /, **settings: object) -> None:
         self.data = data
         self._command = command
         self.port = free_port()

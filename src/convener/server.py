@@ -30,7 +30,6 @@ from convener.apis.liveminutes import liveminutes_router
 from convener.apis.rest.errors import http_problem, internal_problem
 from convener.domain.accounts import users
 from convener.domain.centers import centers
-from convener.domain.limits import AttemptLimit
 from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.jobs.worker import Worker
@@ -39,6 +38,7 @@ from convener.observability.logging import AccessMiddleware, configure_logging
 from convener.observability.metrics import metrics_handler
 from convener.realtime.bus import make_bus
 from convener.realtime.gateway import RoomGateway
+from convener.services import Limits, Services
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
@@ -97,12 +97,19 @@ class Convener:
             center = centers.ensure_center(session, settings.center, settings.center_title)
             self.center_id = center.id
             self.first_password = users.ensure_first_administrator(session, center)
+        self.services = Services(
+            settings=settings,
+            database=self.database,
+            site=self.site,
+            blobs=self.blobs,
+            limits=Limits.of(settings),
+            center_id=self.center_id,
+        )
         self.gateway = RoomGateway(self.database, self.site, settings, make_bus(settings))
         self.worker = Worker(self.database, self.site, settings)
         self.app = self._application()
 
     def _application(self) -> Litestar:
-        limits = self.settings
         return Litestar(
             route_handlers=[
                 rest.router(self._csrf()),
@@ -116,17 +123,18 @@ class Convener:
             ],
             state=State(
                 {
+                    "services": self.services,
                     "database": self.database,
                     "site": self.site,
                     "settings": self.settings,
                     "center_id": self.center_id,
                     "blobs": self.blobs,
                     "gateway": self.gateway,
-                    "sign_in_limit": AttemptLimit(limits.sign_in_failures, 60, by_address=True),
-                    "address_limit": AttemptLimit(limits.sign_in_failures * 5, 60, by_address=True),
-                    "code_limit": AttemptLimit(60, 60, by_address=True),
-                    "entry_limit": AttemptLimit(limits.entries, 60, by_address=True),
-                    "call_limit": AttemptLimit(limits.api_calls, 60),
+                    "sign_in_limit": self.services.limits.sign_in,
+                    "address_limit": self.services.limits.address,
+                    "code_limit": self.services.limits.code,
+                    "entry_limit": self.services.limits.entry,
+                    "call_limit": self.services.limits.call,
                 }
             ),
             lifespan=[self._lifespan],

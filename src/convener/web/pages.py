@@ -1,6 +1,7 @@
 """The pages that people open: one document of the web client, sent with headers that say who may embed it.
 
-The client is built into ``convener/web/static``; everything below ``/assets`` has a hash in its name and is kept for ever.
+The client is built into ``convener/web/static``; everything below ``/assets`` has a hash in its name and never
+changes.
 """
 
 from __future__ import annotations

@@ -13,9 +13,9 @@ from lxml import etree
 
 from convener.apis.live_meeting.dispatch import Dispatcher
 from convener.apis.live_meeting.registry import MESSAGES
+from convener.auth.limits import AttemptLimit
 from convener.domain.accounts import users
 from convener.domain.centers import centers
-from convener.domain.limits import AttemptLimit
 from convener.domain.site import Site
 from convener.storage.database import Busy, Database
 from convener.storage.models import Meeting

@@ -125,7 +125,7 @@ def read_method(name: str, *parameters: str) -> Callable[[Callable[[ReadCall], R
         def carry_out(state: State, credentials: Credentials, given: Callable[[], Parameters]) -> Reply:
             with state.database.look() as connection:
                 caller = api_clients.authenticate_client(connection, state.site, credentials.sid, credentials.token)
-                state.call_limit.take(credentials.sid)
+                state.call_limit.consume(credentials.sid)
                 return answer(ReadCall(connection, state.site, caller, given()))
 
         METHODS.append(Method(name, frozenset(parameters), carry_out, reads=True))
@@ -143,7 +143,7 @@ def write_method(name: str, *parameters: str) -> Callable[[Callable[[WriteCall],
                 client = api_clients.authenticate_and_lock_client(
                     session, state.site, credentials.sid, credentials.token
                 )
-                state.call_limit.take(credentials.sid)
+                state.call_limit.consume(credentials.sid)
                 return obey(WriteCall(session, state.site, client, given()))
 
         METHODS.append(Method(name, frozenset(parameters), carry_out, reads=False))

@@ -1,6 +1,7 @@
 """The tables, one class a table, one module for the tables of a wing; rules live in ``convener.domain``, not here.
 
-Primary keys are integers and never leave the server; what others see are ``mid``, ``public_id``, ``account_sid``. Secrets are stored as keyed hashes (``*_hash``).
+Primary keys are integers and never leave the server; what others see are ``mid``, ``public_id``, ``account_sid``.
+Secrets are stored as keyed hashes (``*_hash``).
 """
 
 from .accounts import Group, GroupMember, SignIn, Ticket, User

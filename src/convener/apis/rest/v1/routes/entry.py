@@ -79,7 +79,7 @@ class _Guesses:
 
     def entry(self) -> None:
         """Before somebody enters: that makes a place in the meeting, also for nobody."""
-        self._state.entry_limit.take(self._address)
+        self._state.entry_limit.consume(self._address)
 
     def wrong_key(self) -> None:
         """A link, code or name that leads nowhere."""

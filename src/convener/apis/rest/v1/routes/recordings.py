@@ -79,7 +79,7 @@ def enter(request: Request[Any, Any, State], state: State, data: RecordingEntryR
     """Begin to view: the reply's token plays the recording. Guessing names and passwords is limited per address."""
     address = request.client.host if request.client else ""
     state.code_limit.check(address)
-    state.entry_limit.take(address)
+    state.entry_limit.consume(address)
     viewer = Viewer(
         name=data.viewer_name,
         email=data.email,

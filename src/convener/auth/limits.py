@@ -10,7 +10,7 @@ from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from math import ceil
 
-from .errors import TooMany
+from convener.domain.errors import TooMany
 
 _MOST_KEYS = 100_000
 _SUBNET = 64
@@ -46,7 +46,7 @@ class AttemptLimit:
         with self._lock:
             self._count(key, self._clock())
 
-    def take(self, key: str) -> None:
+    def consume(self, key: str) -> None:
         """Check and count in one: for limits on calls rather than on failures."""
         with self._lock:
             moment = self._clock()

@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from convener.domain import limits
+from convener.auth import limits
+from convener.auth.limits import AttemptLimit
 from convener.domain.errors import TooMany
-from convener.domain.limits import AttemptLimit
 
 
 class Clock:
@@ -29,21 +29,21 @@ def test_a_window_of_attempts() -> None:
     limit.check("b")
     clock.now += 59.5
     with pytest.raises(TooMany) as refused:
-        limit.take("a")
+        limit.consume("a")
     assert refused.value.retry_after == 1
     clock.now += 0.5
-    limit.take("a")
+    limit.consume("a")
 
 
 def test_who_is_refused_is_not_counted_on() -> None:
     clock = Clock()
     limit = AttemptLimit(1, 60, clock)
-    limit.take("a")
+    limit.consume("a")
     for _ in range(100):
         with pytest.raises(TooMany):
-            limit.take("a")
+            limit.consume("a")
     clock.now += 60
-    limit.take("a")
+    limit.consume("a")
 
 
 def test_a_success_forgets_failures() -> None:
@@ -70,7 +70,7 @@ def test_many_at_once_take_no_more_than_there_is() -> None:
 
     def take(_: int) -> bool:
         try:
-            limit.take("a")
+            limit.consume("a")
         except TooMany:
             return False
         return True
