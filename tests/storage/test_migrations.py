@@ -10,7 +10,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import select, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from convener.storage.database import MIGRATIONS, Database
@@ -21,6 +21,14 @@ def test_tables_and_migrations_agree(database: Database) -> None:
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_constraints_have_the_names_that_the_models_give_them(database: Database) -> None:
+    inspector = inspect(database.engine)
+    for table in Base.metadata.sorted_tables:
+        assert inspector.get_pk_constraint(table.name)["name"] == table.primary_key.name
+        references = {str(one.name) for one in table.foreign_key_constraints}
+        assert {one["name"] for one in inspector.get_foreign_keys(table.name)} == references
 
 
 def test_migrating_twice_changes_nothing(database: Database) -> None:

@@ -1,7 +1,7 @@
 """Blobs and the rows that want them.
 
 A file is put into the store before the transaction that makes it wanted, and deleted after the one that makes it
-unwanted, so that no row ever names a blob that is not there. Between the two a row of ``doomed_blobs`` remembers it:
+unwanted, so that no row ever names a blob that is not there. Between the two a row of ``blob_deletions`` remembers it:
 whatever dies on the way, the worker (:mod:`convener.jobs.kinds.retention`) finds what nobody wants.
 """
 

@@ -223,7 +223,7 @@ def test_looking_reads_by_index_alone(archive: Archive) -> None:
 
     @event.listens_for(archive.database.engine, "before_cursor_execute")
     def note(_connection: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
-        if statement.startswith(("SELECT meetings", "SELECT recordings", "SELECT doomed")):
+        if statement.startswith(("SELECT meetings", "SELECT recordings", "SELECT blob_deletions")):
             asked.append((statement, parameters))
 
     accounts.settle(archive.database, archive.center, meeting_expiry_days=7)
@@ -237,6 +237,6 @@ def test_looking_reads_by_index_alone(archive: Archive) -> None:
             for statement, parameters in asked
             for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
         ]
-    for index in (*used, "ix_doomed_blobs_due_at"):
+    for index in (*used, "ix_blob_deletions_due_at"):
         assert any(index in plan for plan in plans), f"{index} is not used: {plans}"
     assert not any("TEMP B-TREE" in plan or plan.startswith("SCAN") for plan in plans), plans

@@ -12,7 +12,7 @@ from .declarative import Base
 class BlobDeletion(Base):
     """A blob that nobody will need from ``due_at`` on; the worker deletes it."""
 
-    __tablename__ = "doomed_blobs"
+    __tablename__ = "blob_deletions"
 
     blob: Mapped[str] = mapped_column(primary_key=True)
     due_at: Mapped[datetime] = mapped_column(index=True)

@@ -16,7 +16,7 @@ from .declarative import Base
 class RoomConnection(Base):
     """A live room socket. Rows of a node that died are cleared by whoever notices (``nodes.seen_at``)."""
 
-    __tablename__ = "connections"
+    __tablename__ = "room_connections"
 
     peer_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
