@@ -1,7 +1,7 @@
 """``make bench``: every benchmark in turn, each a table on the screen and JSON in ``bench-results/``.
 
 ``python -m tests.bench api livemeeting room media`` runs some of them. ``--against COMMIT`` compares the working tree
-with a commit instead, see :mod:`tests.bench.against`.
+with a commit instead, see :mod:`tests.bench.against`; ``inline`` two ways of answering, see :mod:`tests.bench.inline`.
 """
 
 from __future__ import annotations
@@ -10,29 +10,43 @@ import argparse
 import subprocess
 import sys
 
-from . import against
+from . import against, inline
+from .comparison import Patience
 
 ALL = ("api", "livemeeting", "room", "media")
+INLINE = "inline"
+"""Compares two ways of the working tree's server, and runs only where it is asked for."""
 ROUNDS = 5
 
 
 def main() -> None:
     """Run the benchmarks that are named, else all."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(ALL)}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(ALL)}; or {INLINE}")
     parser.add_argument("--against", metavar="COMMIT", help=f"compare with it by {', '.join(against.NAMES)}")
     parser.add_argument("--rounds", type=int, help=f"of a comparison; {ROUNDS} by default")
     parser.add_argument("--quick", action="store_true", help="a comparison in minutes: small and short")
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="how long a comparison may wait in all for other programs to leave the machine alone",
+    )
     given = parser.parse_args()
-    if not given.against and (given.rounds or given.quick):
-        parser.error("--rounds and --quick are for comparisons")
+    if given.names == [INLINE] and not given.against:
+        inline.compare(given.rounds or ROUNDS, given.quick, Patience(given.patience))
+        return
+    if not given.against and (given.rounds or given.quick or given.patience):
+        parser.error("--rounds, --quick and --patience are for comparisons")
     names = against.NAMES if given.against else ALL
     for name in given.names:
         if name not in names:
             sys.exit(f"no benchmark {name!r}; there are: {', '.join(names)}")
     chosen = given.names or names
     if given.against:
-        against.compare(given.against, chosen, given.rounds or ROUNDS, against.QUICK if given.quick else against.WHOLE)
+        extent = against.QUICK if given.quick else against.WHOLE
+        against.compare(given.against, chosen, given.rounds or ROUNDS, extent, Patience(given.patience))
         return
     for name in chosen:
         # Each in a process of its own: what one leaves behind in memory must not slow the next.

@@ -25,8 +25,10 @@ from .commits import CACHE, Variant
 from .comparison import (
     CPU,
     LOAD,
+    OTHERS,
     RATE,
     Figure,
+    Patience,
     Ratio,
     Samples,
     Slices,
@@ -105,7 +107,7 @@ def upgraded(data: Path, variant: Variant, to: Path) -> Path:
 
 
 def compare_api(
-    name: str, variants: Sequence[Variant], cache: Path, extent: Extent, rounds: int, scratch: Path
+    name: str, variants: Sequence[Variant], cache: Path, extent: Extent, rounds: int, patience: Patience, scratch: Path
 ) -> Samples:
     """Both servers on each size."""
     old, new = variants
@@ -116,17 +118,20 @@ def compare_api(
         calls = {f"{call}, {size:,}": job for call, job in WORKLOADS[name].calls(facts).items()}
         for number in range(rounds):
             print(f"  {name}, {size:,} meetings: round {number + 1} of {rounds}", flush=True)
-            measure_round(variants, folders, calls, samples, number, [extent.slices], scratch)
+            measure_round(variants, folders, calls, samples, number, [extent.slices], patience, scratch)
     return samples
 
 
-def compare_room(variants: Sequence[Variant], extent: Extent, rounds: int, scratch: Path) -> Samples:
+def compare_room(
+    variants: Sequence[Variant], extent: Extent, rounds: int, patience: Patience, scratch: Path
+) -> Samples:
     """Rooms of each size: one server after the other, as each has sockets for some seconds."""
     samples = Samples(variants)
     for size in extent.sockets:
         for number in range(rounds):
             print(f"  room, {size} sockets: round {number + 1} of {rounds}", flush=True)
             for variant in in_turn(variants, number)[:2]:
+                patience.wait()
                 measured = _room(variant, size, extent, scratch)
                 if measured["missing"] or measured["lost_sockets"]:
                     raise SystemExit(f"the room lost something, {variant.name}: {measured}")
@@ -167,6 +172,7 @@ def show(title: str, variants: Sequence[Variant], ratios: Sequence[Ratio]) -> No
             "most": f"{ratio.most:.2f}",
         }
         for ratio in ratios
+        if ratio.figure != OTHERS
     ]
     report.table(title, rows)
 
@@ -185,7 +191,7 @@ def verdicts(ratios: Sequence[Ratio], slowest: float = SLOWEST) -> list[str]:
     ]
 
 
-def compare(commit: str, names: Sequence[str], rounds: int, extent: Extent) -> None:
+def compare(commit: str, names: Sequence[str], rounds: int, extent: Extent, patience: Patience) -> None:
     """Compare by the benchmarks of these names, print, write."""
     sha = commits.find(commit)
     load_before = os.getloadavg()[2]
@@ -195,9 +201,9 @@ def compare(commit: str, names: Sequence[str], rounds: int, extent: Extent) -> N
         variants = [commits.of_commit(sha, "old"), commits.of_working_tree(scratch / "source", "new")]
         for name in names:
             compared[name] = (
-                compare_room(variants, extent, rounds, scratch)
+                compare_room(variants, extent, rounds, patience, scratch)
                 if name == ROOM
-                else compare_api(name, variants, CACHE / sha / "data", extent, rounds, scratch)
+                else compare_api(name, variants, CACHE / sha / "data", extent, rounds, patience, scratch)
             )
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

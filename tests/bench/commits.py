@@ -56,8 +56,8 @@ def of_commit(sha: str, name: str) -> Variant:
 
 def of_working_tree(folder: Path, name: str) -> Variant:
     """The server of the working tree as it is now: its source is copied to ``folder``, so that work may go on."""
-    # Without the web client, which the worktree of a commit has not either.
-    ignored = shutil.ignore_patterns("web", "__pycache__")
+    # Without the built web client, which the worktree of a commit has not either.
+    ignored = shutil.ignore_patterns("static", "__pycache__")
     shutil.copytree(ROOT / "src", folder, ignore=ignored)
     return _variant(name, Path(sys.executable), folder)
 

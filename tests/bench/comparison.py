@@ -2,7 +2,8 @@
 
 In each round both run, each on a copy of its data folder. Each call gets its load in short slices: first, second,
 second, first server, and the other way round in the next round, so that a drift of the machine is the same for both.
-Where there are two cores the servers have one and the load the other.
+Where there are two cores the servers have one and the load the other. What other programs use meanwhile is measured
+too, and a slice in which that is much is done again, as long as there is patience.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import statistics
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -39,6 +41,11 @@ class Figure:
 RATE = Figure("calls/s", more_is_better=True)
 P50, P99, CPU = Figure("p50 ms"), Figure("p99 ms"), Figure("server CPU ms/call")
 MEMORY = Figure("server MiB")
+OTHERS = Figure("other programs, % of a core")
+MOST_OF_OTHERS = 10.0
+"""Percent of a core that other programs may use without a slice being done again."""
+LOOK = 0.5
+"""Seconds for which one looks whether the machine is quiet."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +160,30 @@ class Slices:
     connections: int
 
 
+class Patience:
+    """So many seconds may be spent on waiting for a quiet machine, and on doing again what it disturbed."""
+
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+
+    def is_over(self) -> bool:
+        """Whether things have to be taken as they are."""
+        return self._left <= 0
+
+    def spend(self, since: float) -> None:
+        """What has been done since then (monotonic time) was in vain."""
+        self._left -= time.monotonic() - since
+
+    def wait(self) -> None:
+        """Wait until other programs leave the machine alone."""
+        while not self.is_over():
+            began, busy = time.monotonic(), _busy()
+            time.sleep(LOOK)
+            if (_busy() - busy) / (time.monotonic() - began) * 100 <= MOST_OF_OTHERS:
+                return
+            self.spend(began)
+
+
 def measure_round(
     variants: Sequence[Variant],
     folders: Mapping[str, Path],
@@ -160,6 +191,7 @@ def measure_round(
     samples: Samples,
     number: int,
     slices: Sequence[Slices],
+    patience: Patience,
     scratch: Path,
 ) -> None:
     """A round: all calls, with each kind of slices. ``folders``: the data folder of each variant, of which a copy is
@@ -174,7 +206,7 @@ def measure_round(
         for name, job in calls.items():
             for kind in slices:
                 what = f"{name}, {kind.connections} at once" if len(slices) > 1 else name
-                _measure_call(variants, servers, job, kind, samples, what, number)
+                _measure_call(variants, servers, job, kind, samples, what, number, patience)
         for variant in variants:
             memory = _process(servers[variant.name]).memory_info().rss / 2**20
             samples.add(ALL_CALLS, variant, {MEMORY: memory})
@@ -192,39 +224,74 @@ def _measure_call(
     samples: Samples,
     what: str,
     number: int,
+    patience: Patience,
 ) -> None:
     found: dict[str, list[dict[Figure, float]]] = defaultdict(list)
     for variant in in_turn(variants, number):
-        found[variant.name].append(_measure_slice(servers[variant.name], job, kind, f"{what}, {variant.name}"))
+        part = _measure_slice(servers[variant.name], job, kind, f"{what}, {variant.name}", patience)
+        found[variant.name].append(part)
     for variant in variants:
         parts = found[variant.name]
         samples.add(what, variant, {figure: statistics.mean(part[figure] for part in parts) for figure in parts[0]})
 
 
-def _measure_slice(server: RunningServer, job: Job, kind: Slices, what: str) -> dict[Figure, float]:
+def _measure_slice(server: RunningServer, job: Job, kind: Slices, what: str, patience: Patience) -> dict[Figure, float]:
+    """One slice; the quietest of several while there is patience."""
+    least: dict[Figure, float] | None = None
+    while True:
+        patience.wait()
+        began = time.monotonic()
+        found = _measure_once(server, job, kind, what)
+        if least is None or found[OTHERS] < least[OTHERS]:
+            least = found
+        if least[OTHERS] <= MOST_OF_OTHERS or patience.is_over():
+            return least
+        patience.spend(began)
+
+
+def _measure_once(server: RunningServer, job: Job, kind: Slices, what: str) -> dict[Figure, float]:
     process = _process(server)
-    before = process.cpu_times()
+    job = {
+        **job,
+        "base_url": server.base_url,
+        "first": next(_first),
+        "seconds": kind.seconds,
+        "warm_up": kind.warm_up,
+        "connections": kind.connections,
+    }
+    before, machine, ours = _spent(process), _busy(), _ours()
+    began = time.monotonic()
     with on_core(LOAD):
-        result = load.run(
-            {
-                **job,
-                "base_url": server.base_url,
-                "first": next(_first),
-                "seconds": kind.seconds,
-                "warm_up": kind.warm_up,
-                "connections": kind.connections,
-            }
-        )
-    after = process.cpu_times()
+        result = load.run(job)
+    took = time.monotonic() - began
+    spent = _spent(process) - before
+    others = max(0.0, _busy() - machine - spent - (_ours() - ours))
     if result["failures"]:
         raise SystemExit(f"{what} failed {result['failures']} times: {result['first_failure']}")
-    spent = after.user + after.system - before.user - before.system
     return {
         RATE: result["per_second"],
         P50: result["p50_ms"],
         P99: result["p99_ms"],
         CPU: spent * 1000 / max(1, result["all_calls"]),
+        OTHERS: others / took * 100,
     }
+
+
+def _spent(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+def _busy() -> float:
+    """Seconds that the cores of this machine have worked."""
+    times = psutil.cpu_times()
+    return float(sum(times) - times.idle - getattr(times, "iowait", 0.0) - getattr(times, "guest", 0.0))
+
+
+def _ours() -> float:
+    """Seconds that this process has worked, and those that it has waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _process(server: RunningServer) -> psutil.Process:
