@@ -42,6 +42,17 @@ def test_what_cannot_be_is_named(environ: dict[str, str], named: str) -> None:
         Settings.load(environ)
 
 
+def test_an_earlier_name_is_read_where_the_new_one_is_not_set(tmp_path: Path) -> None:
+    file = tmp_path / "convener.toml"
+    file.write_text("film_limit = 5\n")
+    environ = {"CONVENER_CONFIG": str(file)}
+    assert Settings.load(environ).video_limit == 5
+    assert Settings.load({**environ, "CONVENER_FILM_LIMIT": "6"}).video_limit == 6
+    assert Settings.load({**environ, "CONVENER_FILM_LIMIT": "6", "CONVENER_VIDEO_LIMIT": "7"}).video_limit == 7
+    file.write_text("film_limit = 5\nvideo_limit = 8\n")
+    assert Settings.load(environ).video_limit == 8
+
+
 def test_an_unknown_name_in_the_file_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "convener.toml"
     file.write_text("prot = 8000\n")

@@ -48,6 +48,8 @@ def document() -> str:
         default = spec.default
         shown = "" if default == "" else f"`{default}`"
         meaning = str(spec.metadata["meaning"]).replace("|", "\\|").replace("<", "&lt;")
+        if earlier := spec.metadata["earlier_name"]:
+            meaning += f"; its earlier names `{PREFIX}{earlier.upper()}` and `{earlier}` are read too"
         rows.append(f"| `{PREFIX}{spec.name.upper()}` | `{spec.name}` | {shown} | {meaning} |\n")
     return HEAD + "".join(rows) + TAIL
 

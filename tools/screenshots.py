@@ -196,8 +196,8 @@ def everything(shop: Studio) -> None:
             shop.go_home()
 
 
-def film(path: Path) -> Path:
-    """A film to look at: colors that move."""
+def video_file(path: Path) -> Path:
+    """A video to look at: colors that move."""
     with av.open(str(path), "w", format="webm") as container:
         stream = container.add_stream("libvpx", rate=10)
         stream.width, stream.height, stream.pix_fmt = 640, 360, "yuv420p"
@@ -220,7 +220,7 @@ def doors(shop: Studio) -> None:
     house.meeting("gone", life="deleted", cancelled_at=datetime.now(UTC))
     house.meeting("late", doors="scheduled", ends_at=datetime.now(UTC) - timedelta(hours=1))
     with tempfile.TemporaryDirectory() as folder:
-        path = film(Path(folder) / "film.webm")
+        path = video_file(Path(folder) / "film.webm")
         options = ("--meeting", "K7WP2Q", "--title", "Spring review", "--start-time", "2026-03-31T14:00:00Z")
         done = shop.server.cli("recording", "import", str(path), *options)
         assert done.returncode == 0, done.stderr

@@ -656,7 +656,7 @@ def recording_import(
     database = Database(settings.sqlalchemy_url)
     try:
         with film.open("rb") as file:
-            reid = receive_upload.import_film(
+            reid = receive_upload.import_video(
                 database,
                 BlobStore.of(settings),
                 center,

@@ -1,7 +1,8 @@
 """Every setting of Convener, once: name, type, default, meaning.
 
 A setting ``reconnect_grace`` is read from the environment as ``CONVENER_RECONNECT_GRACE``, else from the TOML file that
-``CONVENER_CONFIG`` names (``reconnect_grace = 15``), else it has its default. ``docs/settings.md`` is made from here.
+``CONVENER_CONFIG`` names (``reconnect_grace = 15``), else it has its default. A setting that was renamed is still read
+under its earlier name where the new one is not there. ``docs/settings.md`` is made from here.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ class SettingsError(Exception):
     """A setting has a value that cannot be used; the message names it and says what would be right."""
 
 
-def setting(default: Any, meaning: str) -> Any:
-    """A settings field with its default and its meaning."""
-    return field(default=default, metadata={"meaning": meaning})
+def setting(default: Any, meaning: str, *, earlier_name: str = "") -> Any:
+    """A settings field with its default and its meaning; ``earlier_name``: read where the setting's name is not set."""
+    return field(default=default, metadata={"meaning": meaning, "earlier_name": earlier_name})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,9 @@ class Settings:
         "where documents and recordings are kept: a folder, or s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION "
         "with the credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; default: blobs in the data folder",
     )
-    film_limit: int = setting(2_147_483_648, "bytes that the film of a recording made elsewhere may have")
+    video_limit: int = setting(
+        2_147_483_648, "bytes that the video of a recording made elsewhere may have", earlier_name="film_limit"
+    )
     redis_url: str = setting("", "Redis as the bus between nodes; default in process")
     smtp_url: str = setting(
         "",
@@ -91,7 +94,7 @@ class Settings:
             if getattr(self, name) < 0:
                 raise SettingsError(f"{PREFIX}{name.upper()} must not be negative")
         for name in (
-            "film_limit",
+            "video_limit",
             "mesh_limit",
             "room_limit",
             "connections",
@@ -118,13 +121,16 @@ class Settings:
             except (OSError, tomllib.TOMLDecodeError) as error:
                 raise SettingsError(f"{PREFIX}CONFIG: cannot read {path}: {error}") from None
         values: dict[str, Any] = {}
-        known = {f.name: f for f in fields(cls)}
-        if unknown := sorted(set(from_file) - set(known)):
+        known = {f.name: [f.name, *filter(None, [f.metadata["earlier_name"]])] for f in fields(cls)}
+        if unknown := sorted(set(from_file).difference(*known.values())):
             raise SettingsError(f"{path}: no such setting: {', '.join(unknown)}")
-        for name, spec in known.items():
+        for spec in fields(cls):
+            name = spec.name
             raw = given.get(name)
             if raw is None:
-                raw = environ.get(PREFIX + name.upper(), from_file.get(name))
+                sources = [(environ, PREFIX + key.upper()) for key in known[name]]
+                sources += [(from_file, key) for key in known[name]]
+                raw = next((source[key] for source, key in sources if key in source), None)
             if raw is None or raw == "":
                 continue
             convert = cast(type, type(spec.default) if not isinstance(spec.default, Path) else Path)

@@ -17,7 +17,7 @@ from convener.domain.transfers.transfers import TransferKind
 from convener.storage.models import Recording, RecordingAccess, RecordingVisit
 from tests.e2e.test_pages import accessible
 from tests.factories.entry import USER_PASSWORD, House
-from tests.factories.files import film
+from tests.factories.files import video_file
 from tests.servers import RunningServer, wait_until
 
 PASSWORD = "5~.~tS`p2"
@@ -36,7 +36,7 @@ def house(server: RunningServer) -> Iterator[House]:
 def record(house: House, folder: Path, kind: str = "webm", **columns: Any) -> int:
     """A recording called K7WP2Q with these columns; returns its id."""
     house.meeting("K7WP2Q")
-    path = film(folder / f"film.{kind}", kind, seconds=4)
+    path = video_file(folder / f"film.{kind}", kind, seconds=4)
     options = ("--meeting", "K7WP2Q", "--title", "Spring review", "--start-time", START)
     done = house.server.cli("recording", "import", str(path), *options)
     assert done.returncode == 0, done.stderr
@@ -53,7 +53,7 @@ def visits(house: House) -> list[RecordingVisit]:
 
 
 def plays(person: Any) -> None:
-    """Assert that the film moves: its time grows."""
+    """Assert that the video moves: its time grows."""
     video = person.page.get_by_label("Spring review")
     expect(video).to_be_visible()
     video.evaluate(PLAYED)
@@ -61,7 +61,7 @@ def plays(person: Any) -> None:
     assert video.evaluate("(one) => one.videoWidth") == 64
 
 
-def test_an_entry_url_plays_the_film(house: House, people: Any, tmp_path: Path) -> None:
+def test_an_entry_url_plays_the_video(house: House, people: Any, tmp_path: Path) -> None:
     record(house, tmp_path, entry="password", password=PASSWORD)
     url = house.url("view", "k7wp2q", pw=PASSWORD, cn="Zoé Ångström", company="Ma & Pa", extra1="crm", fmt="wmm")
     zoe = people("Zoé").open(url)
@@ -78,7 +78,7 @@ def test_an_entry_url_plays_the_film(house: House, people: Any, tmp_path: Path) 
     assert PASSWORD not in house.server.log.read_text()
 
 
-def test_the_address_that_a_program_asked_for_plays_the_film(house: House, people: Any, tmp_path: Path) -> None:
+def test_the_address_that_a_program_asked_for_plays_the_video(house: House, people: Any, tmp_path: Path) -> None:
     recording_id = record(house, tmp_path, entry="password", password=PASSWORD, registration=True)
     with house.database.write() as session:
         recording = session.get_one(Recording, recording_id)
@@ -158,7 +158,7 @@ def test_closed_doors_say_why(house: House, people: Any, tmp_path: Path, columns
     expect(zoe.page.locator("video")).to_have_count(0)
 
 
-def test_a_film_that_browsers_do_not_play_can_be_had(house: House, people: Any, tmp_path: Path) -> None:
+def test_a_video_that_browsers_do_not_play_can_be_had(house: House, people: Any, tmp_path: Path) -> None:
     record(house, tmp_path, "asf")
     zoe = people("Zoé").open(house.url("view", "K7WP2Q", cn="Zoé"))
     zoe.reads("browsers cannot play this kind of film")

@@ -14,7 +14,7 @@ import httpx
 import pypdfium2
 import pytest
 
-from tests.factories.files import film
+from tests.factories.files import video_file
 from tests.servers import RunningServer
 
 pytestmark = pytest.mark.long
@@ -89,13 +89,13 @@ def administrator(shared_server: RunningServer) -> str:
 
 @pytest.fixture(scope="module")
 def recording(shared_server: RunningServer, administrator: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A film made elsewhere, of a meeting named ``filmed``."""
+    """A video made elsewhere, of a meeting named ``filmed``."""
     credentials = f"authUser={quoteattr(administrator)} authPassword={quoteattr(PASSWORD)}"
     message = "<CreateMeetingRequest name='filmed'><FieldList><Name>mid</Name></FieldList></CreateMeetingRequest>"
     body = f"<PlaceWareConfCenter {credentials}>{message}</PlaceWareConfCenter>"
     reply = httpx.post(f"{shared_server.base_url}/cc/main/xml/4.0", content=body, timeout=30)
     assert "CreateMeetingReply" in reply.text
-    path = film(tmp_path_factory.mktemp("film") / "film.mp4", "mp4")
+    path = video_file(tmp_path_factory.mktemp("film") / "film.mp4", "mp4")
     done = shared_server.cli("recording", "import", str(path), "--meeting", "filmed")
     assert done.returncode == 0, done.stderr
 

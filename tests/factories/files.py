@@ -65,8 +65,8 @@ def docx(pages: bytes = b"7") -> bytes:
     return archive({"[Content_Types].xml": TYPES, "word/document.xml": b"<w/>", "docProps/app.xml": app})
 
 
-def film(path: Path, kind: str = "webm", seconds: int = 2) -> Path:
-    """A film of gray pictures; ``kind``: mp4, webm, asf (Windows Media)."""
+def video_file(path: Path, kind: str = "webm", seconds: int = 2) -> Path:
+    """A video of gray pictures; ``kind``: mp4, webm, asf (Windows Media)."""
     codec = {"mp4": "mpeg4", "webm": "libvpx", "asf": "wmv2"}[kind]
     with av.open(str(path), "w", format=kind) as container:
         stream = container.add_stream(codec, rate=5)

@@ -21,7 +21,7 @@ def _recording(world: World, key: str, meeting: str, started: str, **said: Any) 
     return recording
 
 
-def _film(world: World, recording: Recording, size: int) -> None:
+def _video(world: World, recording: Recording, size: int) -> None:
     world.session.add(
         RecordingFile(
             recording_id=recording.id,
@@ -65,7 +65,7 @@ def _document(world: World, key: str, meeting: str, owner: str, **said: Any) -> 
 def _add_recordings(world: World) -> None:
     published = at("2026-01-07T11:00:00")
     road = _recording(world, "road", "roadshow", "2026-01-07T09:41:10", published_at=published)
-    _film(world, road, 1_234_567)
+    _video(world, road, 1_234_567)
     _visit(
         world,
         "viewer",
@@ -102,7 +102,7 @@ def _add_recordings(world: World) -> None:
     world.session.add(RecordingAccess(recording_id=second.id, user_id=world.users["ida"].id))
     world.session.add(RecordingAccess(recording_id=second.id, group_id=north.id))
     clinic = _recording(world, "clinic", "clinic", "2026-01-06T08:00:00", published_at=at("2026-01-06T09:00:00"))
-    _film(world, clinic, 10)
+    _video(world, clinic, 10)
     for key, life in (("deleted", "deleted"), ("expired", "expired"), ("removed", "removed")):
         _recording(
             world,

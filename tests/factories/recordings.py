@@ -30,7 +30,7 @@ from convener.storage.database import Database, Session
 from convener.storage.models import BlobDeletion, Center, Meeting, Recording, RecordingFile, User
 
 START = datetime(2031, 5, 6, 9, 0, tzinfo=UTC)
-FILM = b"a film"
+VIDEO = b"a film"
 
 
 def person(session: Session, center_id: int, user_id: str, role: str) -> User:
@@ -100,18 +100,18 @@ class Archive:
         """One of the people in this session."""
         return session.get_one(User, self.users[user_id].id)
 
-    def put(self, content: bytes = FILM) -> str:
+    def put(self, content: bytes = VIDEO) -> str:
         """A blob that nothing wants yet."""
         return blobs.store(self.database, self.blobs, io.BytesIO(content))
 
-    def film(
-        self, meeting_id: int | None = None, *, started_at: datetime = START, title: str = "", content: bytes = FILM
+    def video(
+        self, meeting_id: int | None = None, *, started_at: datetime = START, title: str = "", content: bytes = VIDEO
     ) -> int:
         """A published recording; its id."""
         key = self.put(content)
         with self.holding(meeting_id) as (session, meeting):
             recording = recordings.begin(session, meeting, started_at=started_at, title=title)
-            file = File(format=Format.FILM, content_type="video/webm", size=len(content), blob=key)
+            file = File(format=Format.VIDEO, content_type="video/webm", size=len(content), blob=key)
             recordings.publish(session, recording, [file], duration=5213)
             return recording.id
 

@@ -1,4 +1,4 @@
-"""The blob store: documents and films, by key, in a folder or in an S3-compatible store.
+"""The blob store: documents and videos, by key, in a folder or in an S3-compatible store.
 
 ``CONVENER_BLOBS_URL`` says where: nothing for the folder ``blobs`` in the data folder, a path, or
 ``s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION`` with the credentials in ``AWS_ACCESS_KEY_ID`` and

@@ -320,12 +320,12 @@ def test_a_meeting_that_is_deleted_meanwhile(place: Place, world: World) -> None
     assert kept(place) == before
 
 
-# -------------------------------------------------------------------------------------------------------- films
+# -------------------------------------------------------------------------------------------------------- videos
 
 
-def film_recording(place: Place, world: World, film: Path, **values: object) -> Recording:
-    """A film uploaded as a recording of the roadshow."""
-    content = film.read_bytes()
+def video_recording(place: Place, world: World, video: Path, **values: object) -> Recording:
+    """A video uploaded as a recording of the roadshow."""
+    content = video.read_bytes()
     where = upload_url(place, world, len(content), "RecordingUpload", **values)
     reply = httpx.post(where, content=content, timeout=60)
     assert codes(reply) == ["Info.Server.Success.Upload"]
@@ -334,9 +334,9 @@ def film_recording(place: Place, world: World, film: Path, **values: object) -> 
         return session.scalars(select(Recording).where(Recording.reid == reid)).one()
 
 
-def test_a_film_goes_up_and_comes_down(place: Place, world: World, tmp_path: Path) -> None:
-    film = files.film(tmp_path / "film.webm")
-    made = film_recording(place, world, film, startTime="2009-03-31T14:00:00Z", title="An old one")
+def test_a_video_goes_up_and_comes_down(place: Place, world: World, tmp_path: Path) -> None:
+    video = files.video_file(tmp_path / "film.webm")
+    made = video_recording(place, world, video, startTime="2009-03-31T14:00:00Z", title="An old one")
     assert (made.title, made.started_at.year, made.duration) == ("An old one", 2009, 2)
     where = url(
         place,
@@ -351,8 +351,8 @@ def test_a_film_goes_up_and_comes_down(place: Place, world: World, tmp_path: Pat
         reply = httpx.get(where, headers={"User-Agent": "collector/1"})
         assert reply.status_code == 200
         assert reply.headers["content-type"] == "application/octet-stream"
-        assert int(reply.headers["content-length"]) == film.stat().st_size
-        assert reply.content == film.read_bytes()
+        assert int(reply.headers["content-length"]) == video.stat().st_size
+        assert reply.content == video.read_bytes()
     with place.database.read() as session:
         visits = session.scalars(select(RecordingVisit).where(RecordingVisit.recording_id == made.id)).all()
     assert [(one.name, one.company, one.browser, one.download) for one in visits] == [
@@ -360,9 +360,9 @@ def test_a_film_goes_up_and_comes_down(place: Place, world: World, tmp_path: Pat
     ] * 2
 
 
-def test_a_film_is_viewed(place: Place, world: World, tmp_path: Path) -> None:
-    film = files.film(tmp_path / "film.mp4", "mp4")
-    made = film_recording(place, world, film)
+def test_a_video_is_viewed(place: Place, world: World, tmp_path: Path) -> None:
+    video = files.video_file(tmp_path / "film.mp4", "mp4")
+    made = video_recording(place, world, video)
     where = url(
         place, world, ("reid", made.reid), "mira", resourceType="WindowsMediaMovieRecording", recViewerName="Noor"
     )
@@ -373,7 +373,7 @@ def test_a_film_is_viewed(place: Place, world: World, tmp_path: Path) -> None:
     media = f"{place.base_url}/api/v1/recordings/media?token={token}"
     played = httpx.get(media, headers={"Range": "bytes=0-99"})
     assert (played.status_code, played.headers["content-type"]) == (206, "video/mp4")
-    assert played.content == film.read_bytes()[:100]
+    assert played.content == video.read_bytes()[:100]
 
 
 def test_people_are_told_on_a_page_that_an_address_for_viewing_leads_nowhere(place: Place, world: World) -> None:
@@ -384,10 +384,10 @@ def test_people_are_told_on_a_page_that_an_address_for_viewing_leads_nowhere(pla
     assert httpx.get(led.headers["location"]).headers["content-type"].startswith("text/html")
 
 
-def test_who_is_sent_to_a_film_by_a_program_has_not_the_rights_of_the_program(
+def test_who_is_sent_to_a_video_by_a_program_has_not_the_rights_of_the_program(
     place: Place, world: World, tmp_path: Path
 ) -> None:
-    made = film_recording(place, world, files.film(tmp_path / "film.webm"))
+    made = video_recording(place, world, files.video_file(tmp_path / "film.webm"))
     with place.database.write() as session:
         session.get_one(Recording, made.id).owner_downloads_only = True
     for said, user_id, downloads in (({}, "tom", True), ({"recViewerName": "Noor"}, None, False)):
@@ -402,17 +402,17 @@ def test_who_is_sent_to_a_film_by_a_program_has_not_the_rights_of_the_program(
 
 
 def test_addresses_for_viewing_are_not_for_downloading(place: Place, world: World, tmp_path: Path) -> None:
-    made = film_recording(place, world, files.film(tmp_path / "film.webm"))
+    made = video_recording(place, world, files.video_file(tmp_path / "film.webm"))
     view = url(place, world, ("reid", made.reid), resourceType="WindowsMediaMovieRecording")
-    film = url(place, world, ("reid", made.reid), resourceType="WindowsMediaMovieRecordingDownload")
+    video = url(place, world, ("reid", made.reid), resourceType="WindowsMediaMovieRecordingDownload")
     report = url(place, world, ("mid", world.ids[("mid", "roadshow")]), resourceType="PollReport")
     assert fault(httpx.get(view.replace("/view?", "/down?"))) == "Client.BadData.NoSuch.URL"
-    for where in (film, report):
+    for where in (video, report):
         assert fault(httpx.get(where.replace("/down?", "/view?"))) == "Client.BadData.NoSuch.URL"
 
 
 def test_a_recording_that_is_deleted_meanwhile(place: Place, world: World, tmp_path: Path) -> None:
-    made = film_recording(place, world, files.film(tmp_path / "film.webm"))
+    made = video_recording(place, world, files.video_file(tmp_path / "film.webm"))
     addresses = [
         url(place, world, ("reid", made.reid), resourceType=type_)
         for type_ in ("WindowsMediaMovieRecordingDownload", "WindowsMediaMovieRecording")
@@ -428,7 +428,7 @@ def test_a_file_that_the_store_lost_is_a_fault(place: Place, world: World) -> No
     assert fault(httpx.get(where)) == "Server"
 
 
-def test_a_large_film_is_never_held_in_memory(place: Place, world: World) -> None:
+def test_a_large_video_is_never_held_in_memory(place: Place, world: World) -> None:
     size = 150_000_000
     where = upload_url(place, world, size, "RecordingUpload")
     assert place.server.process is not None

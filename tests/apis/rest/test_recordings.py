@@ -1,4 +1,4 @@
-"""Recordings by ``/api/v1``: what stands behind a name, viewing, the film with byte ranges."""
+"""Recordings by ``/api/v1``: what stands behind a name, viewing, the video with byte ranges."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class House:
 
     server: RunningServer
     database: Database
-    film: bytes
+    video: bytes
     reid: str
 
     def change(self, **said: Value) -> None:
@@ -51,11 +51,11 @@ def built(shared_server: RunningServer, tmp_path_factory: pytest.TempPathFactory
     with Browser(base_url=shared_server.base_url) as browser:
         browser.sign_in("ann")
         code = browser.write("POST", "/api/v1/meetings", {"title": "Spring"}).json()["code"]
-    film = files.film(tmp_path_factory.mktemp("film") / "film.webm")
-    done = shared_server.cli("recording", "import", str(film), "--meeting", code, "--title", "Frühling", "--json")
+    video = files.video_file(tmp_path_factory.mktemp("film") / "film.webm")
+    done = shared_server.cli("recording", "import", str(video), "--meeting", code, "--title", "Frühling", "--json")
     assert done.returncode == 0, done.stderr
     database = Database(Settings.load({}, data=shared_server.data).sqlalchemy_url)
-    yield House(shared_server, database, film.read_bytes(), json.loads(done.stdout)["reid"])
+    yield House(shared_server, database, video.read_bytes(), json.loads(done.stdout)["reid"])
     database.close()
 
 
@@ -110,7 +110,7 @@ def test_a_door_tells_nothing_of_what_not_everybody_may_view(
     assert (door["startedAt"] is not None) is told
 
 
-def test_the_password_plays_the_film(house: House, browser: Browser) -> None:
+def test_the_password_plays_the_video(house: House, browser: Browser) -> None:
     for wrong in ("", "geheim1!"):
         reply = enter(browser, password=wrong)
         assert (reply.status_code, reply.json()["error"]) == (403, "wrong_password")
@@ -118,10 +118,10 @@ def test_the_password_plays_the_film(house: House, browser: Browser) -> None:
     assert reply.status_code == 200, reply.text
     entry = reply.json()
     assert (entry["title"], entry["contentType"], entry["playable"]) == ("Frühling", "video/webm", True)
-    assert entry["size"] == len(house.film)
+    assert entry["size"] == len(house.video)
     played = browser.get(entry["mediaUrl"])
     assert played.status_code == 200
-    assert played.content == house.film
+    assert played.content == house.video
     assert played.headers["content-type"] == "video/webm"
     assert played.headers["x-content-type-options"] == "nosniff"
     assert "sandbox" in played.headers["content-security-policy"]
@@ -135,31 +135,31 @@ def test_the_password_plays_the_film(house: House, browser: Browser) -> None:
     ("asked", "start", "end"),
     [("bytes=0-0", 0, 1), ("bytes=10-", 10, None), ("bytes=-5", -5, None), ("bytes=5-99999999", 5, None)],
 )
-def test_parts_of_the_film(house: House, browser: Browser, asked: str, start: int, end: int | None) -> None:
+def test_parts_of_the_video(house: House, browser: Browser, asked: str, start: int, end: int | None) -> None:
     url = enter(browser).json()["mediaUrl"]
     part = browser.get(url, headers={"Range": asked})
-    wanted = house.film[start:end]
-    first = start if start >= 0 else len(house.film) + start
+    wanted = house.video[start:end]
+    first = start if start >= 0 else len(house.video) + start
     assert (part.status_code, part.content) == (206, wanted)
-    assert part.headers["content-range"] == f"bytes {first}-{first + len(wanted) - 1}/{len(house.film)}"
+    assert part.headers["content-range"] == f"bytes {first}-{first + len(wanted) - 1}/{len(house.video)}"
     assert part.headers["content-length"] == str(len(wanted))
 
 
 @pytest.mark.parametrize("asked", ["bytes=0-1,4-5", "bytes=x-y", "items=0-1", "bytes=-", "bytes=5-2", "bytes=٣-"])
 def test_ranges_that_are_none_give_the_whole(house: House, browser: Browser, asked: str) -> None:
     reply = browser.get(enter(browser).json()["mediaUrl"], headers={b"Range": asked.encode()})
-    assert (reply.status_code, reply.content) == (200, house.film)
+    assert (reply.status_code, reply.content) == (200, house.video)
 
 
 def test_a_range_beyond_the_end(house: House, browser: Browser) -> None:
     reply = browser.get(enter(browser).json()["mediaUrl"], headers={"Range": "bytes=99999999-"})
-    assert (reply.status_code, reply.headers["content-range"]) == (416, f"bytes */{len(house.film)}")
+    assert (reply.status_code, reply.headers["content-range"]) == (416, f"bytes */{len(house.video)}")
 
 
 def test_a_download_is_a_visit_of_its_own(house: House, browser: Browser) -> None:
     entry = enter(browser, viewerName="Noor").json()
     reply = browser.get(entry["downloadUrl"])
-    assert reply.content == house.film
+    assert reply.content == house.video
     assert reply.headers["content-type"] == "application/octet-stream"
     assert reply.headers["content-disposition"] == "attachment; filename*=UTF-8''spring.webm"
     assert [(one.name, one.download) for one in house.visits()[-2:]] == [("Noor", False), ("Noor", True)]
@@ -173,7 +173,7 @@ def test_the_owner_alone_downloads_where_that_is_said(house: House, browser: Bro
     assert (refused.status_code, refused.json()["error"]) == (403, "not_owner")
     browser.sign_in("ann")
     entry = browser.write("POST", "/api/v1/recordings/entries", {"name": "spring"}).json()
-    assert browser.get(entry["downloadUrl"]).content == house.film
+    assert browser.get(entry["downloadUrl"]).content == house.video
 
 
 def test_a_list_asks_for_signing_in(house: House, browser: Browser) -> None:
@@ -205,13 +205,13 @@ def test_guessing_passwords_is_slowed(tmp_path: Path, house: House) -> None:
     server = RunningServer(tmp_path / "data")
     server.start()
     try:
-        film = tmp_path / "film.webm"
-        film.write_bytes(house.film)
+        video = tmp_path / "film.webm"
+        video.write_bytes(house.video)
         server.cli("user", "create", "ann", "--role", "organizer", "--password", PASSWORD)
         with Browser(base_url=server.base_url) as browser:
             browser.sign_in("ann")
             code = browser.write("POST", "/api/v1/meetings", {}).json()["code"]
-            name = json.loads(server.cli("recording", "import", str(film), "--meeting", code, "--json").stdout)["name"]
+            name = json.loads(server.cli("recording", "import", str(video), "--meeting", code, "--json").stdout)["name"]
             database = Database(Settings.load({}, data=server.data).sqlalchemy_url)
             with database.write() as session:
                 session.execute(update(Recording).values(entry="password", password="right"))

@@ -125,7 +125,7 @@ def test_an_address_is_good_for_five_minutes_and_as_long_as_its_user(archive: Ar
 
 def test_old_addresses_are_forgotten(archive: Archive) -> None:
     address(archive)
-    address(archive, TransferKind.FILM)
+    address(archive, TransferKind.VIDEO)
     with archive.database.write() as session:
         long_ago = now() - timedelta(hours=2)
         session.execute(update(Transfer).where(Transfer.kind == "film").values(expires_at=long_ago))
@@ -214,7 +214,7 @@ def test_a_document_is_kept_with_its_meeting(archive: Archive) -> None:
     [
         (TransferKind.PACKAGE, b"nothing that we know"),
         (TransferKind.DOCUMENT, files.package()[:-20]),
-        (TransferKind.FILM, files.pdf(1)),
+        (TransferKind.VIDEO, files.pdf(1)),
     ],
 )
 def test_what_cannot_be_used_leaves_nothing(archive: Archive, kind: TransferKind, content: bytes) -> None:
@@ -285,25 +285,25 @@ def test_all_documents_of_a_meeting_are_removed(archive: Archive) -> None:
     assert len(archive.doomed()) == 2
 
 
-# -------------------------------------------------------------------------------------------------------- films
+# -------------------------------------------------------------------------------------------------------- videos
 
 
-def test_an_uploaded_film_becomes_a_recording(archive: Archive, tmp_path: Path) -> None:
-    film = files.film(tmp_path / "film.webm")
+def test_an_uploaded_video_becomes_a_recording(archive: Archive, tmp_path: Path) -> None:
+    video = files.video_file(tmp_path / "film.webm")
     received = archive.upload(
-        "ann", TransferKind.FILM, film.open("rb"), title="From the old house", started_at=START.isoformat()
+        "ann", TransferKind.VIDEO, video.open("rb"), title="From the old house", started_at=START.isoformat()
     )
     with archive.database.read() as session:
         recording = session.scalars(select(Recording).where(Recording.reid == received.id)).one()
     assert (recording.title, recording.started_at, recording.duration) == ("From the old house", START, 2)
-    assert recording.size == film.stat().st_size
+    assert recording.size == video.stat().st_size
     assert (len(archive.kept()), archive.left_over()) == (1, [])
 
 
-def test_the_operator_imports_a_film(archive: Archive, tmp_path: Path) -> None:
-    with files.film(tmp_path / "film.mp4", "mp4").open("rb") as film:
-        reid = receive_upload.import_film(
-            archive.database, archive.blobs, archive.center, film, meeting="ROADSHOW-7", started_at=START, owner="bob"
+def test_the_operator_imports_a_video(archive: Archive, tmp_path: Path) -> None:
+    with files.video_file(tmp_path / "film.mp4", "mp4").open("rb") as video:
+        reid = receive_upload.import_video(
+            archive.database, archive.blobs, archive.center, video, meeting="ROADSHOW-7", started_at=START, owner="bob"
         )
         with archive.database.read() as session:
             recording = session.scalars(select(Recording).where(Recording.reid == reid)).one()
@@ -315,5 +315,5 @@ def test_the_operator_imports_a_film(archive: Archive, tmp_path: Path) -> None:
         ):
             said = {"meeting": "roadshow-7", "owner": None, **wrong}
             with pytest.raises(error):
-                receive_upload.import_film(archive.database, archive.blobs, archive.center, film, **said)  # type: ignore[arg-type]
+                receive_upload.import_video(archive.database, archive.blobs, archive.center, video, **said)  # type: ignore[arg-type]
             assert len(archive.kept()) == 1

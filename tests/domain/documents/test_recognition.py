@@ -16,7 +16,7 @@ from hypothesis import strategies as some
 
 from convener.domain.documents import inspector
 from convener.domain.documents.inspector import Flaw, Report
-from convener.domain.documents.recognition import DOCUMENTS, FILMS, Kind, look_into, look_into_old_package
+from convener.domain.documents.recognition import DOCUMENTS, VIDEOS, Kind, look_into, look_into_old_package
 from convener.domain.errors import BadFile
 from tests.factories import files
 
@@ -146,18 +146,18 @@ def test_images(head: bytes, content_type: str) -> None:
 )
 def test_everything_else_is_refused(content: bytes) -> None:
     assert refused(content).reason == "type"
-    assert refused(content, FILMS).reason == "type"
+    assert refused(content, VIDEOS).reason == "type"
 
 
 @pytest.mark.parametrize(
     ("kind", "content_type"), [("mp4", "video/mp4"), ("webm", "video/webm"), ("asf", "video/x-ms-wmv")]
 )
-def test_films(tmp_path: Path, kind: str, content_type: str) -> None:
-    report = looked(files.film(tmp_path / "film", kind).read_bytes(), FILMS)
+def test_videos(tmp_path: Path, kind: str, content_type: str) -> None:
+    report = looked(files.video_file(tmp_path / "film", kind).read_bytes(), VIDEOS)
     assert (report.kind, report.content_type, report.seconds) == ("film", content_type, 2)
 
 
-def test_a_film_of_a_browser_that_states_no_length(tmp_path: Path) -> None:
+def test_a_video_of_a_browser_that_states_no_length(tmp_path: Path) -> None:
     path = tmp_path / "live.webm"
     with av.open(str(path), "w", format="webm", options={"live": "1"}) as container:
         stream = container.add_stream("libvpx", rate=5)
@@ -170,17 +170,17 @@ def test_a_film_of_a_browser_that_states_no_length(tmp_path: Path) -> None:
         container.mux(stream.encode(None))
     with av.open(str(path)) as made:
         assert made.duration is None
-    assert looked(path.read_bytes(), FILMS).seconds == 4
+    assert looked(path.read_bytes(), VIDEOS).seconds == 4
 
 
-def test_a_damaged_film(tmp_path: Path) -> None:
-    content = files.film(tmp_path / "film", "mp4").read_bytes()
-    assert refused(content[:64], FILMS).reason == "type"
+def test_a_damaged_video(tmp_path: Path) -> None:
+    content = files.video_file(tmp_path / "film", "mp4").read_bytes()
+    assert refused(content[:64], VIDEOS).reason == "type"
 
 
-def test_a_document_is_no_film_and_the_other_way_round(tmp_path: Path) -> None:
-    assert refused(files.pdf(), FILMS).reason == "type"
-    assert refused(files.film(tmp_path / "film").read_bytes()).reason == "type"
+def test_a_document_is_no_video_and_the_other_way_round(tmp_path: Path) -> None:
+    assert refused(files.pdf(), VIDEOS).reason == "type"
+    assert refused(files.video_file(tmp_path / "film").read_bytes()).reason == "type"
 
 
 def test_an_old_package_is_kept_whatever_it_is() -> None:
@@ -241,7 +241,7 @@ def test_an_inspector_that_was_taken_over_is_not_believed(
     evil.write_text(f"#!/bin/sh\ncat <<'END'\n{said}\nEND\n")
     evil.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(evil))
-    assert refused(files.pdf(), FILMS | DOCUMENTS).reason == "type"
+    assert refused(files.pdf(), VIDEOS | DOCUMENTS).reason == "type"
 
 
 @given(some.binary(max_size=300))

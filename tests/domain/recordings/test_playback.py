@@ -61,7 +61,7 @@ def test_what_stands_behind_a_name(archive: Archive) -> None:
 
 
 def test_another_centers_names_lead_nowhere(archive: Archive) -> None:
-    archive.film()
+    archive.video()
     with archive.database.write() as session:
         other = Center(name="other", title="", created_at=now(), settings={})
         session.add(other)
@@ -73,7 +73,7 @@ def test_another_centers_names_lead_nowhere(archive: Archive) -> None:
 
 
 def test_the_password_opens(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     for wrong in ("", "kr4!twez", " kR4!tweZ", "é"):
         with pytest.raises(WrongPassword):
             enter(archive, wrong)
@@ -86,7 +86,7 @@ def test_the_password_opens(archive: Archive) -> None:
 
 
 def test_owner_and_administrators_need_no_password(archive: Archive) -> None:
-    archive.film()
+    archive.video()
     for who in ("ann", "root"):
         seat = enter(archive, who=who, viewer=Viewer())
         assert (seat.visit.name, seat.visit.email) == (who.title(), f"{who}@example.org")
@@ -96,7 +96,7 @@ def test_owner_and_administrators_need_no_password(archive: Archive) -> None:
 
 
 def test_a_list_lets_those_on_it_in_and_groups_of_theirs(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     with archive.database.write() as session:
         center = session.get_one(Center, archive.center.id)
         groups.create_group(session, center, "north", [archive.user(session, "bob")], actor=None)
@@ -113,7 +113,7 @@ def test_a_list_lets_those_on_it_in_and_groups_of_theirs(archive: Archive) -> No
 
 
 def test_registration_asks_for_address_and_company(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     with archive.changing(recording_id, "ann") as (session, recording, ann):
         recording_update.change(session, recording, ann, {"password": None, "registration": True})
     for missing in (Viewer(name="N"), Viewer(email="a@b.c", company=" \0\n"), Viewer(company="C")):
@@ -122,8 +122,8 @@ def test_registration_asks_for_address_and_company(archive: Archive) -> None:
     assert enter(archive).recording.id == recording_id
 
 
-def test_a_recording_without_a_film_is_not_viewed(archive: Archive) -> None:
-    archive.film()
+def test_a_recording_without_a_video_is_not_viewed(archive: Archive) -> None:
+    archive.video()
     with archive.database.write() as session:
         session.execute(update(RecordingFile).values(format="presentation"))
     with pytest.raises(NoSuchFormat):
@@ -131,7 +131,7 @@ def test_a_recording_without_a_film_is_not_viewed(archive: Archive) -> None:
 
 
 def test_a_token_plays_one_recording_while_it_is_there(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     token = enter(archive, "kR4!tweZ").token
     with archive.database.read() as session:
         assert playback.find_session(session, archive.site, token).recording.id == recording_id
@@ -150,7 +150,7 @@ def test_a_token_plays_one_recording_while_it_is_there(archive: Archive) -> None
 
 
 def test_a_token_does_not_outlive_the_account(archive: Archive) -> None:
-    archive.film()
+    archive.video()
     token = enter(archive, who="ann").token
     with archive.database.write() as session:
         session.execute(update(User).where(User.user_id == "ann").values(expires_at=now()))
@@ -159,7 +159,7 @@ def test_a_token_does_not_outlive_the_account(archive: Archive) -> None:
 
 
 def test_downloads_may_be_the_owners_alone(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     assert enter(archive, "kR4!tweZ").may_download
     with archive.changing(recording_id, "ann") as (session, recording, ann):
         recording_update.change(session, recording, ann, {"owner_downloads_only": True})
@@ -168,8 +168,8 @@ def test_downloads_may_be_the_owners_alone(archive: Archive) -> None:
 
 
 def test_visits_within_an_interval(archive: Archive) -> None:
-    recording_id = archive.film()
-    archive.film()
+    recording_id = archive.video()
+    archive.video()
     first = enter(archive, "kR4!tweZ").visit
     second = enter(archive, "kR4!tweZ", "mia").visit
     enter(archive, "kR4!tweZ", name="roadshow-7-1")
@@ -191,7 +191,7 @@ def test_visits_within_an_interval(archive: Archive) -> None:
 
 
 def test_what_is_said_of_a_viewer_is_cut_to_what_can_be_returned(archive: Archive) -> None:
-    archive.film()
+    archive.video()
     long = Viewer(name="n" * 999, extra1="e" * 999, extra3="e" * 999, browser="b" * 9999, address="a" * 999)
     visit = enter(archive, "kR4!tweZ", viewer=long).visit
     assert [len(one) for one in (visit.name, visit.extra1, visit.extra3, visit.browser)] == [255, 128, 255, 255]
@@ -199,6 +199,6 @@ def test_what_is_said_of_a_viewer_is_cut_to_what_can_be_returned(archive: Archiv
 
 
 def test_what_no_database_and_no_reply_can_hold_is_not_kept_of_a_viewer(archive: Archive) -> None:
-    archive.film()
+    archive.video()
     visit = enter(archive, "kR4!tweZ", viewer=Viewer(name="\0 No\0or\n", company="\x01\uffff", extra1="a\ud800b")).visit
     assert (visit.name, visit.company, visit.extra1) == ("No or", "", "a b")

@@ -69,7 +69,7 @@ def test_a_recording_takes_over_what_the_meeting_says(archive: Archive) -> None:
     archive.meeting_id = archive.meet(
         "bob", "spring", billing="K-114", billing_folded="k-114", time_zone="Europe/Berlin", registration=True
     )
-    made = archive.recording(archive.film())
+    made = archive.recording(archive.video())
     assert (made.name, made.title, made.billing, made.time_zone) == ("spring", "Roadshow", "K-114", "Europe/Berlin")
     assert (made.entry, made.password, made.registration) == ("password", "kR4!tweZ", True)
     assert (made.owner_id, made.duration, made.size, made.life) == (archive.users["bob"].id, 5213, 6, "active")
@@ -79,21 +79,21 @@ def test_a_recording_takes_over_what_the_meeting_says(archive: Archive) -> None:
 
 
 def test_further_recordings_are_numbered(archive: Archive) -> None:
-    names = [archive.recording(archive.film()).name for _ in range(3)]
+    names = [archive.recording(archive.video()).name for _ in range(3)]
     assert names == ["roadshow-7", "roadshow-7-1", "roadshow-7-2"]
 
 
 def test_a_name_that_is_free_again_is_taken_again(archive: Archive) -> None:
-    first = archive.film()
+    first = archive.video()
     move(archive, first, LifecycleEvent.DELETE)
-    assert archive.recording(archive.film()).name == "roadshow-7"
+    assert archive.recording(archive.video()).name == "roadshow-7"
 
 
 def test_recordings_made_at_once_have_different_names(archive: Archive) -> None:
     other = archive.meet("bob", "ROADSHOW-7-X")
     made: list[int] = []
     threads = [
-        threading.Thread(target=lambda meeting_id=meeting_id: made.append(archive.film(meeting_id)))
+        threading.Thread(target=lambda meeting_id=meeting_id: made.append(archive.video(meeting_id)))
         for meeting_id in (archive.meeting_id, other) * 3
     ]
     for thread in threads:
@@ -109,7 +109,7 @@ def test_the_list_of_the_audience_becomes_the_list_of_the_recording(archive: Arc
     with archive.holding() as (session, meeting):
         for side, user_id in (("audience", "mia"), ("presenter", "bob")):
             session.add(MeetingAccess(meeting_id=meeting.id, side=side, user_id=archive.users[user_id].id))
-    recording = archive.recording(archive.film())
+    recording = archive.recording(archive.video())
     assert (recording.entry, recording.password) == ("acl", None)
     with archive.database.read() as session:
         assert recording_search.access_lists(session, [recording]) == {recording.id: ["mia"]}
@@ -119,7 +119,7 @@ def test_what_is_being_made_is_in_no_list_and_goes_with_its_meeting(archive: Arc
     with archive.holding() as (session, meeting):
         making = recordings.begin(session, meeting)
         assert [one.id for one in recordings.list_unpublished(session, meeting)] == [making.id]
-    published = archive.film()
+    published = archive.video()
     with archive.database.read() as session:
         assert [one.id for one in recording_search.search(session, archive.user(session, "root"), None)] == [published]
     with archive.holding() as (session, meeting):
@@ -134,7 +134,7 @@ def test_a_file_that_took_too_long_to_come_is_not_wanted_any_more(archive: Archi
         blobs.postpone(session, [key], now())
     with archive.holding() as (session, meeting):
         recording = recordings.begin(session, meeting)
-        file = File(format=Format.FILM, content_type="video/webm", size=6, blob=key)
+        file = File(format=Format.VIDEO, content_type="video/webm", size=6, blob=key)
         with pytest.raises(StorageFailed):
             recordings.publish(session, recording, [file], duration=1)
         session.rollback()
@@ -147,7 +147,7 @@ def test_a_file_that_took_too_long_to_come_is_not_wanted_any_more(archive: Archi
 
 def test_each_change_in_each_life(archive: Archive) -> None:
     for life, happening in itertools.product(LifecycleState, LifecycleEvent):
-        recording_id = archive.film()
+        recording_id = archive.video()
         before = len(archive.doomed())
         with archive.database.write() as session:
             away = now() if life in (LifecycleState.DELETED, LifecycleState.EXPIRED, LifecycleState.REMOVED) else None
@@ -173,7 +173,7 @@ def test_each_change_in_each_life(archive: Archive) -> None:
 @given(changes=some.lists(some.sampled_from(list(LifecycleEvent)), max_size=8))
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_removed_is_the_end_and_files_are_there_until_then(archive: Archive, changes: list[LifecycleEvent]) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     life = LifecycleState.ACTIVE
     for happening in changes:
         following = TRANSITIONS.get((life, happening))
@@ -187,7 +187,7 @@ def test_removed_is_the_end_and_files_are_there_until_then(archive: Archive, cha
 
 
 def test_deleting_follows_the_setting_of_the_center(archive: Archive) -> None:
-    first, second = archive.film(), archive.film()
+    first, second = archive.video(), archive.video()
     with archive.changing(first, "ann") as (session, recording, user):
         recordings.delete(session, recording, user)
     accounts.settle(archive.database, archive.center, restoration=False)
@@ -197,7 +197,7 @@ def test_deleting_follows_the_setting_of_the_center(archive: Archive) -> None:
 
 
 def test_only_administrators_erase_and_restore(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     move(archive, recording_id, LifecycleEvent.DELETE)
     for action in (recordings.erase, recordings.restore):
         with pytest.raises(NotAllowed), archive.changing(recording_id, "ann") as (session, recording, user):
@@ -208,15 +208,15 @@ def test_only_administrators_erase_and_restore(archive: Archive) -> None:
 
 
 def test_restoring_is_refused_where_the_name_is_taken(archive: Archive) -> None:
-    first = archive.film()
+    first = archive.video()
     move(archive, first, LifecycleEvent.DELETE)
-    archive.film()
+    archive.video()
     with pytest.raises(NameTaken):
         move(archive, first, LifecycleEvent.RESTORE)
 
 
 def test_recordings_of_a_deleted_user_go_or_are_given_away(archive: Archive) -> None:
-    kept, deleted = archive.film(), archive.film()
+    kept, deleted = archive.video(), archive.video()
     move(archive, deleted, LifecycleEvent.DELETE)
     with archive.database.write() as session:
         recordings.give(
@@ -236,25 +236,25 @@ def test_a_recording_expires_as_the_meeting_says(archive: Archive) -> None:
     archive.wish(
         enable_recording_expiration=True, recording_expiration_time_amount=2, recording_expiration_time_type="Weeks"
     )
-    made = archive.recording(archive.film())
+    made = archive.recording(archive.video())
     assert made.published_at is not None
     assert made.expires_at == made.published_at + timedelta(weeks=2)
 
 
 def test_a_recording_does_not_expire_unless_somebody_wants_it(archive: Archive) -> None:
-    assert archive.recording(archive.film()).expires_at is None
+    assert archive.recording(archive.video()).expires_at is None
     accounts.settle(archive.database, archive.center, recording_expiry_days=10)
-    made = archive.recording(archive.film())
+    made = archive.recording(archive.video())
     assert made.published_at is not None
     assert made.expires_at == made.published_at + timedelta(days=10)
     archive.wish(enable_recording_expiration=False)
-    assert archive.recording(archive.film()).expires_at is None
+    assert archive.recording(archive.video()).expires_at is None
 
 
 def test_a_center_may_demand_expiry(archive: Archive) -> None:
     accounts.settle(archive.database, archive.center, recording_expiry_days=10, recording_expiry_forced=True)
     archive.wish(enable_recording_expiration=False)
-    recording_id = archive.film()
+    recording_id = archive.video()
     assert archive.recording(recording_id).expires_at is not None
     with pytest.raises(NotAllowed):
         change(archive, recording_id, {"expires": False})
@@ -263,7 +263,7 @@ def test_a_center_may_demand_expiry(archive: Archive) -> None:
 
 def test_a_restored_recording_does_not_expire_at_once(archive: Archive) -> None:
     archive.wish(enable_recording_expiration=True, recording_expiration_time_amount=1)
-    recording_id = archive.film()
+    recording_id = archive.video()
     move(archive, recording_id, LifecycleEvent.EXPIRE)
     with archive.database.write() as session:
         session.execute(update(Recording).values(expires_at=now() - timedelta(days=1)))
@@ -274,7 +274,7 @@ def test_a_restored_recording_does_not_expire_at_once(archive: Archive) -> None:
 
 def test_months_are_those_of_the_calendar(archive: Archive) -> None:
     said: dict[str, Value] = {"expires": True, "expiry_amount": 1, "expiry_unit": "Months"}
-    changed = change(archive, archive.film(), said)
+    changed = change(archive, archive.video(), said)
     since = START.replace(month=1, day=31)
     assert recordings.expiry(changed, since) == START.replace(month=2, day=28)
 
@@ -293,7 +293,7 @@ def test_everything_that_can_be_said(archive: Archive) -> None:
         "password": "geheim1!",
         "owner": "BOB",
     }
-    changed = change(archive, archive.film(), said, "root")
+    changed = change(archive, archive.video(), said, "root")
     assert (changed.name, changed.name_folded) == ("Best of", "best of")
     assert (changed.title, changed.title_folded) == ("Straße", "strasse")
     assert (changed.billing, changed.time_zone) == ("K-2", "Asia/Kolkata")
@@ -308,7 +308,7 @@ def test_everything_that_can_be_said(archive: Archive) -> None:
 
 
 def test_a_list_drops_the_password_and_the_other_way_round(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     listed = change(archive, recording_id, {"acl": ["mia", "BOB", "mia"]})
     assert (listed.entry, listed.password) == ("acl", None)
     with archive.database.read() as session:
@@ -321,14 +321,14 @@ def test_a_list_drops_the_password_and_the_other_way_round(archive: Archive) -> 
 
 @pytest.mark.parametrize("first", [{"acl": ["mia"]}, {"password": "geheim1!"}])
 def test_removing_what_protects_it_opens_it(archive: Archive, first: dict[str, Value]) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     change(archive, recording_id, first)
     opened = change(archive, recording_id, dict.fromkeys(first))
     assert (opened.entry, opened.password) == ("none", None)
 
 
 def test_removing_a_password_that_is_not_there_leaves_the_list(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     change(archive, recording_id, {"acl": ["mia"]})
     assert change(archive, recording_id, {"password": None}).entry == "acl"
 
@@ -350,7 +350,7 @@ IMPOSSIBLE: list[tuple[dict[str, Value], type[Exception], str]] = [
 
 
 def test_what_cannot_be_said(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     before = archive.recording(recording_id)
     for said, error, parameter in IMPOSSIBLE:
         with pytest.raises(error) as caught:
@@ -361,7 +361,7 @@ def test_what_cannot_be_said(archive: Archive) -> None:
 
 
 def test_a_new_owner_must_be_one_who_may_own(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     with pytest.raises(BadValue):
         change(archive, recording_id, {"owner": "mia"}, "root")
     with pytest.raises(UnknownUsers):
@@ -369,14 +369,14 @@ def test_a_new_owner_must_be_one_who_may_own(archive: Archive) -> None:
 
 
 def test_names_are_taken_whatever_their_case(archive: Archive) -> None:
-    first, second = archive.film(), archive.film()
+    first, second = archive.video(), archive.video()
     with pytest.raises(NameTaken):
         change(archive, second, {"name": "ROADSHOW-7"})
     assert change(archive, first, {"name": "Roadshow-7"}).name == "Roadshow-7"
 
 
 def test_the_policy_for_passwords_of_recordings(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     policy = PasswordPolicy(shortest=6)
     with archive.database.write() as session:
         center = session.get_one(Center, archive.center.id)
@@ -386,7 +386,7 @@ def test_the_policy_for_passwords_of_recordings(archive: Archive) -> None:
 
 
 def test_a_reserved_billing_code_is_dropped_silently(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     accounts.settle(archive.database, archive.center, billing_reserved=True)
     assert change(archive, recording_id, {"billing": "mine", "title": "new"}).billing is None
     assert change(archive, recording_id, {"billing": "theirs"}, "root").billing == "theirs"
@@ -401,8 +401,8 @@ def found(archive: Archive, who: str, search: TextSearch | TimeSearch | None = N
 
 
 def test_administrators_see_all_and_organizers_their_own(archive: Archive) -> None:
-    anns = archive.film()
-    bobs = archive.film(archive.meet("bob", "other"), started_at=START - timedelta(days=1))
+    anns = archive.video()
+    bobs = archive.video(archive.meet("bob", "other"), started_at=START - timedelta(days=1))
     assert found(archive, "root") == [bobs, anns]
     assert found(archive, "ann") == [anns]
     assert found(archive, "bob") == [bobs]
@@ -412,7 +412,7 @@ def test_administrators_see_all_and_organizers_their_own(archive: Archive) -> No
 
 
 def test_another_center_sees_nothing(archive: Archive) -> None:
-    archive.film()
+    archive.video()
     with archive.database.write() as session:
         other = Center(name="other", title="", created_at=now(), settings={})
         session.add(other)
@@ -437,16 +437,16 @@ def test_another_center_sees_nothing(archive: Archive) -> None:
     ],
 )
 def test_what_recordings_are_found_by(archive: Archive, search: TextSearch) -> None:
-    wanted = archive.film()
+    wanted = archive.video()
     change(archive, wanted, {"billing": "K-114"})
-    other = archive.film(archive.meet("bob", "xyz"), title="Different")
+    other = archive.video(archive.meet("bob", "xyz"), title="Different")
     assert found(archive, "root", search) == [wanted]
     assert other not in found(archive, "root", search)
 
 
 def test_recordings_are_found_by_the_ids_of_theirs_and_of_the_meeting(archive: Archive) -> None:
-    wanted = archive.film()
-    archive.film(archive.meet("bob", "xyz"))
+    wanted = archive.video()
+    archive.video(archive.meet("bob", "xyz"))
     recording = archive.recording(wanted)
     with archive.database.read() as session:
         mid = session.get_one(Recording, wanted).meeting.mid
@@ -456,7 +456,7 @@ def test_recordings_are_found_by_the_ids_of_theirs_and_of_the_meeting(archive: A
 
 
 def test_times_are_half_open(archive: Archive) -> None:
-    wanted = archive.film()
+    wanted = archive.video()
     hour = timedelta(hours=1)
 
     def within(field: str, start: timedelta, end: timedelta, moment: object = START) -> list[int]:
@@ -474,7 +474,7 @@ def test_times_are_half_open(archive: Archive) -> None:
 
 
 def test_deleted_and_restorable_lists(archive: Archive) -> None:
-    living, deleted, expired, removed, old = (archive.film() for _ in range(5))
+    living, deleted, expired, removed, old = (archive.video() for _ in range(5))
     for one, happening in ((deleted, "DELETE"), (expired, "EXPIRE"), (removed, "DELETE_FOR_GOOD"), (old, "DELETE")):
         move(archive, one, LifecycleEvent[happening])
     with archive.database.write() as session:
@@ -498,7 +498,7 @@ def match_for(archive: Archive, who: str, name: str, happening: LifecycleEvent) 
 
 
 def test_the_one_recording_of_a_message(archive: Archive) -> None:
-    first, second = archive.film(), archive.film()
+    first, second = archive.video(), archive.video()
     assert match_living(archive, "ann", named("roadshow-7-1")) == second
     assert match_living(archive, "root", named(archive.recording(first).reid, "reid")) == first
     with pytest.raises(BadMatch) as none:
@@ -509,7 +509,7 @@ def test_the_one_recording_of_a_message(archive: Archive) -> None:
 
 
 def test_somebody_elses_recording(archive: Archive) -> None:
-    archive.film()
+    archive.video()
     with pytest.raises(NotOwner):
         match_living(archive, "bob", named("roadshow-7"))
     with pytest.raises(BadMatch):
@@ -521,7 +521,7 @@ def test_somebody_elses_recording(archive: Archive) -> None:
 
 
 def test_deleted_recordings_are_matched_by_what_can_happen_to_them(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     with pytest.raises(WrongState):
         match_for(archive, "root", "roadshow-7", LifecycleEvent.RESTORE)
     with pytest.raises(WrongState):
@@ -532,7 +532,7 @@ def test_deleted_recordings_are_matched_by_what_can_happen_to_them(archive: Arch
     with pytest.raises(WrongState):
         match_for(archive, "ann", "roadshow-7", LifecycleEvent.DELETE)
     assert match_for(archive, "root", "roadshow-7", LifecycleEvent.RESTORE) == recording_id
-    newer = archive.film()
+    newer = archive.video()
     assert match_for(archive, "ann", "roadshow-7", LifecycleEvent.DELETE) == newer
     assert match_for(archive, "root", "roadshow-7", LifecycleEvent.ERASE) == recording_id
     move(archive, recording_id, LifecycleEvent.ERASE)
@@ -544,7 +544,7 @@ def test_deleted_recordings_are_matched_by_what_can_happen_to_them(archive: Arch
 
 
 def test_what_is_past_its_buffer_time_is_not_restored(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     move(archive, recording_id, LifecycleEvent.DELETE)
     with archive.database.write() as session:
         session.execute(update(Recording).values(removed_at=now() - timedelta(days=31)))
@@ -553,12 +553,12 @@ def test_what_is_past_its_buffer_time_is_not_restored(archive: Archive) -> None:
 
 
 def test_visits_of_deleted_recordings_are_found_too(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     move(archive, recording_id, LifecycleEvent.DELETE)
     with archive.database.read() as session:
         ann = archive.user(session, "ann")
         assert recording_search.match_any(session, ann, named("roadshow-7")).id == recording_id
-    newer = archive.film()
+    newer = archive.video()
     with archive.database.read() as session:
         ann = archive.user(session, "ann")
         assert recording_search.match_any(session, ann, named("roadshow-7")).id == newer

@@ -54,7 +54,7 @@ def meeting(archive: Archive, meeting_id: int | None = None) -> Meeting:
 
 
 def test_nothing_is_done_where_nothing_is_due(archive: Archive) -> None:
-    archive.film()
+    archive.video()
     with archive.database.read() as session:
         before = session.scalar(select(func.count(Event.id)))
     assert run(archive) == 0
@@ -94,8 +94,8 @@ def test_meetings_expire_by_the_policy_of_their_center(archive: Archive) -> None
 
 
 def test_recordings_expire_when_their_time_is_over(archive: Archive) -> None:
-    archive.film()
-    archive.film()
+    archive.video()
+    archive.video()
     with archive.database.write() as session:
         first = select(func.min(Recording.id)).scalar_subquery()
         session.execute(update(Recording).values(expires_at=now() + DAY))
@@ -106,7 +106,7 @@ def test_recordings_expire_when_their_time_is_over(archive: Archive) -> None:
 
 
 def test_after_the_buffer_time_all_is_removed_with_its_files(archive: Archive) -> None:
-    recording_id = archive.film()
+    recording_id = archive.video()
     archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
     with archive.changing(recording_id, "ann") as (session, recording, ann):
         recordings.delete(session, recording, ann)
@@ -135,7 +135,7 @@ def test_what_a_dead_process_left_is_deleted_after_an_hour(archive: Archive) -> 
 
 
 def test_a_wanted_file_is_never_deleted(archive: Archive) -> None:
-    archive.film()
+    archive.video()
     assert archive.left_over() == []
     run(archive)
     assert len(archive.kept()) == 1
@@ -182,7 +182,7 @@ def test_old_rights_are_forgotten(archive: Archive) -> None:
 
 def test_several_workers_at_once_do_each_thing_once(archive: Archive) -> None:
     for _ in range(6):
-        archive.film()
+        archive.video()
     with archive.database.write() as session:
         session.execute(update(Recording).values(expires_at=now()))
     errors: list[BaseException] = []

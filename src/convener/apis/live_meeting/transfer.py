@@ -99,7 +99,7 @@ async def _look_into(state: State, order: TransferOrder, file: IO[bytes]) -> Rec
 async def _receive(request: Req, state: State, order: TransferOrder, file: IO[bytes]) -> None:
     """Write the body to the file; raises :class:`BadFile` where it is not what was announced."""
     intake = Intake(order, file)
-    most = state.settings.film_limit if order.kind is TransferKind.FILM else MOST_BYTES
+    most = state.settings.video_limit if order.kind is TransferKind.VIDEO else MOST_BYTES
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > most:
         raise TooLarge(f"An upload of this kind may have at most {most} bytes.")

@@ -31,7 +31,7 @@ def delete_user(
     )
     for meeting in session.scalars(query).all():
         end_meeting.remove_meeting(session, site, meeting)
-    # After the meetings: as long as one lives, a film may be brought to it that becomes the user's.
+    # After the meetings: as long as one lives, a video may be brought to it that becomes the user's.
     if heir is not None and heir.id != user.id and heir.center_id == user.center_id:
         recordings.give(session, user, heir, actor)
     recordings.remove_all_of(session, user, actor)

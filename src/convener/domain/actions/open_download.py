@@ -28,7 +28,7 @@ ENDINGS = {
     "video/ogg": "ogv",
     "video/x-ms-wmv": "wmv",
 }
-"""How names of files of films end, by content type."""
+"""How names of files of videos end, by content type."""
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
@@ -95,7 +95,7 @@ def file_name(text: str) -> str:
 
 def _of_recording(session: Session, order: TransferOrder, user: User, viewer: Viewer) -> Download:
     recording = _recording(session, order, user)
-    file = recordings.file_of(session, recording, Format(order.options.get("format", Format.FILM.value)))
+    file = recordings.file_of(session, recording, Format(order.options.get("format", Format.VIDEO.value)))
     if file is None:
         raise NoSuchFormat("The recording is not there in this format.")
     views.begin(session, recording, viewer, _visitor(viewer, user), download=True)

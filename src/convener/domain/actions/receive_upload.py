@@ -14,7 +14,7 @@ from convener.domain.accounts import users
 from convener.domain.content import contents
 from convener.domain.documents import recognition
 from convener.domain.documents.inspector import Flaw, Report
-from convener.domain.documents.recognition import DOCUMENTS, FILMS, Kind
+from convener.domain.documents.recognition import DOCUMENTS, VIDEOS, Kind
 from convener.domain.errors import MeetingCancelled, MeetingNotFound
 from convener.domain.lifecycle import LIVING, LifecycleState
 from convener.domain.meetings import meetings
@@ -55,7 +55,7 @@ def receive(database: Database, store: BlobStore, order: TransferOrder, file: IO
 def _look_into(kind: TransferKind, file: IO[bytes]) -> Report:
     if kind is TransferKind.OLD_PACKAGE:
         return recognition.look_into_old_package(file)
-    return recognition.look_into(file, FILMS if kind is TransferKind.FILM else DOCUMENTS)
+    return recognition.look_into(file, VIDEOS if kind is TransferKind.VIDEO else DOCUMENTS)
 
 
 def _make_known(session: Session, order: TransferOrder, report: Report, key: str, size: int) -> Received:
@@ -64,9 +64,9 @@ def _make_known(session: Session, order: TransferOrder, report: Report, key: str
         raise MeetingCancelled("The meeting was deleted meanwhile.")
     user = session.get_one(User, order.user_id)
     options = order.options
-    if order.kind is TransferKind.FILM:
+    if order.kind is TransferKind.VIDEO:
         started_at = options.get("started_at")
-        reid = add_film(
+        reid = add_video(
             session,
             meeting,
             user,
@@ -76,7 +76,7 @@ def _make_known(session: Session, order: TransferOrder, report: Report, key: str
             started_at=datetime.fromisoformat(started_at).astimezone(UTC) if started_at else None,
             title=options.get("title", ""),
         )
-        return Received(Kind.FILM, reid, None, report.flaws)
+        return Received(Kind.VIDEO, reid, None, report.flaws)
     content = contents.add(
         session,
         meeting,
@@ -90,7 +90,7 @@ def _make_known(session: Session, order: TransferOrder, report: Report, key: str
     return Received(Kind(report.kind), content.resource_id, content.pages, report.flaws)
 
 
-def import_film(
+def import_video(
     database: Database,
     store: BlobStore,
     center: Center,
@@ -101,7 +101,7 @@ def import_film(
     started_at: datetime | None = None,
     owner: str | None = None,
 ) -> str:
-    """For the operator: publish a film from elsewhere as a recording of a living meeting of the center, given by its
+    """For the operator: publish a video from elsewhere as a recording of a living meeting of the center, given by its
     name or mid; returns its ``reid``. ``owner`` is a user ID.
 
     Raises :class:`MeetingNotFound`, :class:`UserNotFound`, :class:`BadValue` (an owner who may not own recordings),
@@ -111,14 +111,14 @@ def import_film(
     with database.read() as session:
         meeting_id = _find_meeting(session, center, meeting).id
         _find_owner(session, center, owner)
-    report = recognition.look_into(file, FILMS)
+    report = recognition.look_into(file, VIDEOS)
     size = file.seek(0, 2)
     key = blobs.store(database, store, file)
     try:
         with database.write() as session:
             held = meetings.lock_meeting(session, meeting_id)
             user = _find_owner(session, center, owner)
-            return add_film(
+            return add_video(
                 session, held, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user
             )
     except BaseException:
@@ -144,7 +144,7 @@ def _find_owner(session: Session, center: Center, user_id: str | None) -> User |
     return user
 
 
-def add_film(
+def add_video(
     session: Session,
     meeting: Meeting,
     actor: User | None,
@@ -156,7 +156,7 @@ def add_film(
     title: str = "",
     owner: User | None = None,
 ) -> str:
-    """Publish a film made elsewhere as a recording of the meeting, whose row the caller holds; returns its ``reid``.
+    """Publish a video made elsewhere as a recording of the meeting, whose row the caller holds; returns its ``reid``.
 
     ``started_at``: when it was recorded (default: the meeting's start); ``owner``: whose it is, the meeting's owner's
     where that is not said.
@@ -167,6 +167,6 @@ def add_film(
     recording = recordings.begin(session, meeting, started_at=started_at, title=title)
     if owner is not None:
         recordings.set_owner(session, recording, owner)
-    film = File(format=Format.FILM, content_type=report.content_type, size=size, blob=blob)
-    recordings.publish(session, recording, [film], duration=report.seconds or 0, actor=actor)
+    video = File(format=Format.VIDEO, content_type=report.content_type, size=size, blob=blob)
+    recordings.publish(session, recording, [video], duration=report.seconds or 0, actor=actor)
     return recording.reid

@@ -60,7 +60,7 @@ OFFICE = {
     "document": f"{_OFFICE}.wordprocessingml.document",
     "sheet": f"{_OFFICE}.spreadsheetml.sheet",
 }
-FILMS = {
+VIDEOS = {
     "mov": "video/mp4",
     "webm": "video/webm",
     "matroska": "video/x-matroska",
@@ -71,7 +71,7 @@ CONTENT_TYPES = frozenset(
     {"application/octet-stream", "application/zip", "application/pdf", "image/webp"}
     | set(IMAGES.values())
     | set(OFFICE.values())
-    | set(FILMS.values())
+    | set(VIDEOS.values())
 )
 """All that a report can say."""
 
@@ -85,7 +85,7 @@ class Flaw(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What a file is. ``kind``: package, pdf, office, image, film, unknown. ``seconds``: how long a film is.
+    """What a file is. ``kind``: package, pdf, office, image, film, unknown. ``seconds``: how long a video is.
 
     ``refusal``: why it cannot be used; ``flaws``: what is wrong although it can.
     """
@@ -256,26 +256,26 @@ def _pdf(file: IO[bytes], _head: bytes) -> Report:
     return Report(kind="pdf", content_type="application/pdf", pages=pages)
 
 
-# --------------------------------------------------------------------------------------------------------- films
+# --------------------------------------------------------------------------------------------------------- videos
 
 
-def _film_format(head: bytes) -> tuple[str, str] | None:
-    """FFmpeg's reader for a film, and the content type, by how the file begins."""
+def _video_format(head: bytes) -> tuple[str, str] | None:
+    """FFmpeg's reader for a video, and the content type, by how the file begins."""
     if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide") and head[8:12] not in _STILL_PICTURES:
-        return "mov", FILMS["mov"]
+        return "mov", VIDEOS["mov"]
     if head.startswith(b"\x1a\x45\xdf\xa3"):
-        return "matroska", FILMS["webm" if b"webm" in head[:64] else "matroska"]
+        return "matroska", VIDEOS["webm" if b"webm" in head[:64] else "matroska"]
     if head.startswith(b"OggS"):
-        return "ogg", FILMS["ogg"]
+        return "ogg", VIDEOS["ogg"]
     if head.startswith(b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"):
-        return "asf", FILMS["asf"]
+        return "asf", VIDEOS["asf"]
     return None
 
 
-def _film(file: IO[bytes], head: bytes) -> Report:
+def _video(file: IO[bytes], head: bytes) -> Report:
     import av
 
-    reader, content_type = _film_format(head) or ("", "")
+    reader, content_type = _video_format(head) or ("", "")
     try:
         # The one reader that the first bytes name: FFmpeg's guessing would also open lists of addresses.
         with av.open(file, mode="r", format=reader, metadata_errors="replace") as container:
@@ -290,7 +290,7 @@ def _film(file: IO[bytes], head: bytes) -> Report:
 
 
 def _last_moment(container: InputContainer) -> float:
-    """The end of the last packet: browsers write films without stating how long they are."""
+    """The end of the last packet: browsers write videos without stating how long they are."""
     last = 0.0
     for packet in container.demux():
         if packet.pts is not None and packet.time_base is not None:
@@ -304,7 +304,7 @@ _LOOKS: list[_Look] = [
     (lambda head: head[:4] in (b"PK\x03\x04", b"PK\x05\x06"), "archive", _archive),
     (lambda head: b"%PDF-" in head, "pdf", _pdf),
     (image_type, "image", _image),
-    (_film_format, "film", _film),
+    (_video_format, "film", _video),
 ]
 """How a file of a kind begins, the kind, how to look into it."""
 

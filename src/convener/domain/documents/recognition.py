@@ -10,7 +10,7 @@ Documents are taken in these forms:
   images are left out with a warning, a package without a single good image is refused;
 - *old packages* (PWP): a slide package, or, as their format is not known either, any bytes: kept as they are;
 - PDF; documents of Word, Excel and PowerPoint (ECMA-376); images;
-- films: MP4, WebM and Matroska, Ogg, Windows Media.
+- videos: MP4, WebM and Matroska, Ogg, Windows Media.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ class Kind(StrEnum):
     PDF = "pdf"
     OFFICE = "office"
     IMAGE = "image"
-    FILM = "film"
+    VIDEO = "film"
 
 
 DOCUMENTS = frozenset({Kind.PACKAGE, Kind.PDF, Kind.OFFICE, Kind.IMAGE})
-FILMS = frozenset({Kind.FILM})
+VIDEOS = frozenset({Kind.VIDEO})
 PLAYABLE = frozenset({"video/mp4", "video/webm", "video/ogg"})
-"""Content types of films that browsers play."""
+"""Content types of videos that browsers play."""
 
 
 def look_into(file: IO[bytes], allowed: frozenset[Kind]) -> Report:

@@ -84,7 +84,7 @@ def check_view(session: Session, center_id: int, name: str) -> PlaybackCheck:
 def enter(
     session: Session, site: Site, center_id: int, name: str, viewer: Viewer, password: str, user: User | None
 ) -> PlaybackSession:
-    """Begin to view a recording as a film.
+    """Begin to view a recording as a video.
 
     ``user``: who is signed in, None where nobody is. Owner and administrators need no password. Raises
     :class:`EntryClosed` with a :class:`ViewState`, :class:`WrongPassword`, :class:`SignInNeeded`,
@@ -106,7 +106,7 @@ def enter(
 
 def begin(session: Session, site: Site, recording: Recording, viewer: Viewer, user: User | None) -> PlaybackSession:
     """Begin to view for somebody who may."""
-    file = recordings.file_of(session, recording, Format.FILM)
+    file = recordings.file_of(session, recording, Format.VIDEO)
     if file is None:
         raise NoSuchFormat("The recording is not there as a film.")
     visit = views.begin(session, recording, viewer, user)
@@ -120,7 +120,7 @@ def find_session(session: Session, site: Site, token: str) -> PlaybackSession:
     vid = site.secrets.read_view_token(token)
     visit = views.find(session, vid) if vid else None
     recording = session.get(Recording, visit.recording_id) if visit else None
-    file = recordings.file_of(session, recording, Format.FILM) if recording else None
+    file = recordings.file_of(session, recording, Format.VIDEO) if recording else None
     if visit is None or recording is None or file is None:
         raise EntryClosed(ViewState.INVALID.value, "This address does not lead to a recording (any more).")
     state = _STATES[LifecycleState(recording.life)]

@@ -43,7 +43,7 @@ _NUMBERED = re.compile(r"-([0-9]{1,9})", re.ASCII)
 class Format(StrEnum):
     """In what form a recording can be had."""
 
-    FILM = "film"
+    VIDEO = "film"
     PRESENTATION = "presentation"
 
 

@@ -16,7 +16,7 @@ from convener.storage.models import Recording, RecordingVisit, User
 
 VID_LENGTH = 12
 NOTED_EVERY = timedelta(seconds=30)
-"""How exact the end of a visit is: films are played by many small requests."""
+"""How exact the end of a visit is: videos are played by many small requests."""
 
 _LONGEST = {
     **dict.fromkeys(("name", "email", "company", "extra3", "browser"), 255),

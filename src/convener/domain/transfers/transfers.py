@@ -30,7 +30,7 @@ KEPT = timedelta(hours=1)
 """How long the row of an address is kept beyond its time, so that a late program is told that it is late."""
 
 MOST_BYTES = 10_000_000
-"""Of an uploaded document, as it travels. Films have a limit of their own (the setting ``film_limit``)."""
+"""Of an uploaded document, as it travels. Videos have a limit of their own (the setting ``video_limit``)."""
 
 LONGEST_TOKEN = 64
 
@@ -41,7 +41,7 @@ class TransferKind(StrEnum):
     PACKAGE = "package"
     OLD_PACKAGE = "old_package"
     DOCUMENT = "document"
-    FILM = "film"
+    VIDEO = "film"
     DOCUMENT_DOWNLOAD = "document_download"
     RECORDING_DOWNLOAD = "recording_download"
     RECORDING_VIEW = "recording_view"
@@ -49,7 +49,7 @@ class TransferKind(StrEnum):
     ATTENDANCE_REPORT = "attendance_report"
 
 
-UPLOADS = frozenset({TransferKind.PACKAGE, TransferKind.OLD_PACKAGE, TransferKind.DOCUMENT, TransferKind.FILM})
+UPLOADS = frozenset({TransferKind.PACKAGE, TransferKind.OLD_PACKAGE, TransferKind.DOCUMENT, TransferKind.VIDEO})
 
 
 class Encoding(StrEnum):

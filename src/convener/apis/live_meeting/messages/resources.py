@@ -46,12 +46,12 @@ TYPES: dict[str, Type] = {
     "PWP": Type(TransferKind.OLD_PACKAGE),
     "HighFidelityPresentation": Type(None, Format.PRESENTATION),
     "HighFidelityPresentationDownload": Type(TransferKind.RECORDING_DOWNLOAD, Format.PRESENTATION),
-    "WindowsMediaMovieRecording": Type(TransferKind.RECORDING_VIEW, Format.FILM),
-    "WindowsMediaMovieRecordingDownload": Type(TransferKind.RECORDING_DOWNLOAD, Format.FILM),
-    "BasicRecording": Type(None, Format.FILM),
+    "WindowsMediaMovieRecording": Type(TransferKind.RECORDING_VIEW, Format.VIDEO),
+    "WindowsMediaMovieRecordingDownload": Type(TransferKind.RECORDING_DOWNLOAD, Format.VIDEO),
+    "BasicRecording": Type(None, Format.VIDEO),
     "Document": Type(TransferKind.DOCUMENT),
     "DocumentDownload": Type(TransferKind.DOCUMENT_DOWNLOAD),
-    "RecordingUpload": Type(TransferKind.FILM),
+    "RecordingUpload": Type(TransferKind.VIDEO),
     "PollReport": Type(TransferKind.POLL_REPORT),
     "AttendanceReport": Type(TransferKind.ATTENDANCE_REPORT),
 }
@@ -177,7 +177,7 @@ def _size(call: Call, type_: Type) -> int | None:
         if size is not None:
             raise bad_syntax("bytes is for uploads only.", "bytes")
         return None
-    most = call.state.settings.film_limit if type_.kind is TransferKind.FILM else MOST_BYTES
+    most = call.state.settings.video_limit if type_.kind is TransferKind.VIDEO else MOST_BYTES
     if not isinstance(size, int) or not 1 <= size <= most:
         raise bad_syntax(f"An upload needs bytes, 1 to {most}.", "bytes")
     return size
