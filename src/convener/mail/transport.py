@@ -1,7 +1,8 @@
-"""How mails leave the house: as files of the outbox folder, or to a mail server.
+"""Delivery of composed mails: to files in the outbox folder, or to a mail server over SMTP.
 
-A transport calls ``begin`` immediately before it hands the mail over. What it raises says what can be known:
-:class:`NotSent` that nothing left, :class:`Uncertain` that it cannot be known.
+A transport calls ``begin`` immediately before it hands the mail over, so that the caller can record that state first.
+The exception tells what is known of a failed delivery: :class:`NotSent` that the mail did not leave,
+:class:`Uncertain` that it may have been delivered.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 import os
-import re
 import secrets
 import smtplib
 import ssl
@@ -24,16 +24,16 @@ from urllib.parse import unquote, urlsplit
 from convener.settings import PREFIX, Settings, SettingsError
 
 TIMEOUT = 30.0
-"""Seconds for each step of the dialogue with a mail server."""
+"""Seconds to connect, and to wait for each reply of the mail server up to the text of the mail."""
 
 VERDICT_TIMEOUT = 300.0
-"""Seconds for its last word: filters look at the mail before it is spoken, and giving up leaves the mail uncertain."""
+"""Seconds to wait for the reply to the text: content filters run before it, and giving up leaves the mail uncertain."""
 
 _SCHEMES = {"smtp": 25, "starttls": 587, "smtp+starttls": 587, "smtps": 465}
 
 
 class NotSent(Exception):
-    """The mail did not leave. ``permanent``: it never will (no such mailbox, address refused)."""
+    """The mail was not delivered. ``permanent``: another attempt cannot succeed (no such mailbox, address refused)."""
 
     def __init__(self, problem: str, *, permanent: bool = False) -> None:
         super().__init__(problem)
@@ -41,12 +41,12 @@ class NotSent(Exception):
 
 
 class Uncertain(Exception):
-    """The line broke while the mail server had the text and had not yet said what it does with it."""
+    """The connection was lost after the server had asked for the text and before it accepted or refused the mail."""
 
 
 @dataclass(frozen=True)
 class OutgoingMail:
-    """A mail and its envelope. ``name`` is the same whenever this mail is sent, and another for any other mail."""
+    """A composed mail and its envelope. ``name`` identifies the mail: it is the same at every attempt to send it."""
 
     name: str
     sender: str
@@ -55,61 +55,87 @@ class OutgoingMail:
 
     @property
     def international(self) -> bool:
-        """Whether it needs a mail server that takes addresses beyond ASCII (RFC 6531)."""
+        """Whether an address is not ASCII, so that the mail server must support SMTPUTF8 (RFC 6531)."""
         return not (self.recipient.isascii() and self.sender.isascii())
 
     def text(self) -> bytes:
-        """The mail as it travels, lines ended by CR LF."""
+        """The mail in its transmission form, with CR LF line endings."""
         policy = SMTPUTF8 if self.international else SMTP
         return self.message.as_bytes(policy=policy.clone(refold_source="none"))
 
 
 class Transport(Protocol):
-    """A way for mails to leave."""
+    """A way to deliver mails."""
 
     repeatable: bool
-    """Whether sending the same parcel again changes nothing."""
+    """Whether sending the same mail a second time has no further effect."""
 
-    def send(self, parcel: OutgoingMail, begin: Callable[[], None]) -> None:
-        """Send it; returns when it is out of our hands."""
+    def send(self, mail: OutgoingMail, begin: Callable[[], None]) -> None:
+        """Deliver the mail; returns once it is delivered.
+
+        Calls ``begin`` before anything is handed over, and hands nothing over where ``begin`` raises. Raises
+        :class:`NotSent` or :class:`Uncertain`.
+        """
         ...
 
 
 def transport_for(settings: Settings) -> Transport:
-    """The transport that the settings ask for; raises :class:`SettingsError`."""
+    """The transport that the settings select; raises :class:`SettingsError` where ``smtp_url`` is not valid."""
     return SmtpTransport(SmtpServer.parse(settings.smtp_url)) if settings.smtp_url else Outbox(settings.data / "outbox")
 
 
 class Outbox:
-    """Mails as files, ``<name>.eml``; each appears whole or not at all, and the same mail is the same file."""
+    """Writes mails as files ``<name>.eml``; each file appears complete or not at all, and a mail sent again replaces
+    its own file."""
 
     repeatable = True
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def send(self, parcel: OutgoingMail, begin: Callable[[], None]) -> None:
-        """Write the file."""
-        text = parcel.text()
+    def send(self, mail: OutgoingMail, begin: Callable[[], None]) -> None:
+        """Write the file; raises :class:`NotSent` where the folder cannot be written to."""
+        text = mail.text()
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fresh = self.folder / f".{parcel.name}.{secrets.token_hex(4)}"
+            temporary = self.folder / f".{mail.name}.{secrets.token_hex(4)}"
             begin()
             try:
-                with fresh.open("wb") as file:
+                with temporary.open("wb") as file:
                     file.write(text)
                     file.flush()
                     os.fsync(file.fileno())
-                fresh.replace(self.folder / f"{parcel.name}.eml")
+                temporary.replace(self.folder / f"{mail.name}.eml")
             finally:
-                fresh.unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
         except OSError as error:
             raise NotSent(f"cannot write to {self.folder}: {error.strerror}") from error
 
 
+class _MailSession(smtplib.SMTP):
+    """An SMTP session that remembers whether the server has asked for the text of a mail (reply 354 to DATA), which
+    ``smtplib.SMTP.data`` does not tell: up to that reply nothing of the mail has left. The reply to the text may take
+    :data:`VERDICT_TIMEOUT`."""
+
+    text_requested = False
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The next reply of the server."""
+        code, reply = super().getreply()
+        if code == 354:
+            self.text_requested = True
+            if self.sock is not None:
+                self.sock.settimeout(VERDICT_TIMEOUT)
+        return code, reply
+
+
+class _MailSessionOverTls(_MailSession, smtplib.SMTP_SSL):
+    """The same with TLS from the first byte on."""
+
+
 @dataclass(frozen=True)
 class SmtpServer:
-    """A mail server, out of ``CONVENER_SMTP_URL``."""
+    """A mail server, from ``CONVENER_SMTP_URL``."""
 
     scheme: str
     host: str
@@ -119,7 +145,7 @@ class SmtpServer:
 
     @classmethod
     def parse(cls, url: str) -> SmtpServer:
-        """Read the URL; raises :class:`SettingsError`, which never repeats a password."""
+        """Parse the URL; raises :class:`SettingsError`, whose message never contains the password."""
         name = f"{PREFIX}SMTP_URL"
         try:
             parts = urlsplit(url)
@@ -146,25 +172,25 @@ class SmtpServer:
             return ipaddress.ip_address(self.host).is_loopback
         return self.host == "localhost"
 
-    def connect(self) -> smtplib.SMTP:
-        """A connection on which mails can be sent; raises what smtplib, the socket or TLS raise.
+    def connect(self) -> _MailSession:
+        """An authenticated session, ready for mails; raises what smtplib, the socket or TLS raise.
 
-        ``smtps`` and ``starttls`` check the certificate. ``smtp`` takes TLS where it is offered, without asking who
-        offers it, as mail servers do among themselves.
+        ``smtps`` and ``starttls`` verify the certificate. ``smtp`` uses TLS where the server offers it, without
+        verifying the certificate, as mail servers do among themselves.
         """
         if self.scheme == "smtps":
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+            smtp: _MailSession = _MailSessionOverTls(
                 self.host, self.port, timeout=TIMEOUT, context=ssl.create_default_context()
             )
         else:
-            smtp = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+            smtp = _MailSession(self.host, self.port, timeout=TIMEOUT)
         try:
             smtp.ehlo_or_helo_if_needed()
             if self.scheme in ("starttls", "smtp+starttls"):
                 smtp.starttls(context=ssl.create_default_context())
                 smtp.ehlo()
             elif self.scheme == "smtp" and not self.local and smtp.has_extn("starttls"):
-                smtp.starttls(context=_unchecked())
+                smtp.starttls(context=_unverified())
                 smtp.ehlo()
             if self.user:
                 smtp.login(self.user, self.password)
@@ -175,81 +201,70 @@ class SmtpServer:
 
 
 class SmtpTransport:
-    """Mails to a mail server, one dialogue each."""
+    """Delivers mails to a mail server, one SMTP session for each mail."""
 
     repeatable = False
 
     def __init__(self, server: SmtpServer) -> None:
         self._server = server
 
-    def send(self, parcel: OutgoingMail, begin: Callable[[], None]) -> None:
-        """Hold the dialogue of RFC 5321. Up to the command DATA nothing has left; from the answer 354 on the outcome is
-        what the server says at the end, and where it says nothing, nobody knows."""
-        text = _transparent(parcel.text())
+    def send(self, mail: OutgoingMail, begin: Callable[[], None]) -> None:
+        """Deliver the mail (RFC 5321). Until the server replies 354 to DATA nothing of the mail has left; after that
+        the outcome is the server's reply to the text, and it is uncertain where no reply comes."""
+        text = mail.text()
         try:
             smtp = self._server.connect()
         except (OSError, smtplib.SMTPException) as error:
-            raise _refused(error) from error
+            raise _unavailable(error) from error
         try:
-            self._envelope(smtp, parcel)
+            self._send_envelope(smtp, mail)
             begin()
-            code, answer = _ask(smtp, "DATA")
-            if code != 354:
-                raise _answered(code, answer)
-            try:
-                if smtp.sock is not None:
-                    smtp.sock.settimeout(VERDICT_TIMEOUT)
-                smtp.send(text)
-                code, answer = smtp.getreply()
-            except (OSError, smtplib.SMTPException) as error:
-                raise Uncertain(f"the line broke while the mail server took the mail: {error}") from error
-            if code != 250:
-                raise _answered(code, answer)
+            _expect((250,), *_send_text(smtp, text))
             with contextlib.suppress(OSError, smtplib.SMTPException):
                 smtp.quit()
         finally:
             smtp.close()
 
-    def _envelope(self, smtp: smtplib.SMTP, parcel: OutgoingMail) -> None:
-        options = ""
-        if parcel.international:
+    def _send_envelope(self, smtp: smtplib.SMTP, mail: OutgoingMail) -> None:
+        options: tuple[str, ...] = ()
+        if mail.international:
             if not smtp.has_extn("smtputf8"):
                 raise NotSent("the mail server takes no addresses beyond ASCII (SMTPUTF8)", permanent=True)
-            options = " BODY=8BITMIME SMTPUTF8"
-        for command in (f"MAIL FROM:<{parcel.sender}>{options}", f"RCPT TO:<{parcel.recipient}>"):
-            code, answer = _ask(smtp, command)
-            if code not in (250, 251):
-                raise _answered(code, answer)
+            options = ("BODY=8BITMIME", "SMTPUTF8")
+        try:
+            _expect((250, 251), *smtp.mail(mail.sender, options))
+            _expect((250, 251), *smtp.rcpt(mail.recipient))
+        except (OSError, smtplib.SMTPException) as error:
+            raise _unavailable(error) from error
 
 
-def _ask(smtp: smtplib.SMTP, command: str) -> tuple[int, bytes]:
-    """Send a command before any text of the mail: if the line breaks here, nothing has left."""
+def _send_text(smtp: _MailSession, text: bytes) -> tuple[int, bytes]:
+    """Send DATA and the text; returns the reply to the text, or to DATA where the server refuses that."""
     try:
-        smtp.send(command.encode() + b"\r\n")
-        return smtp.getreply()
+        return smtp.data(text)
+    except smtplib.SMTPDataError as error:
+        reply = error.smtp_error
+        return error.smtp_code, reply if isinstance(reply, bytes) else reply.encode()
     except (OSError, smtplib.SMTPException) as error:
-        raise _refused(error) from error
+        if smtp.text_requested:
+            raise Uncertain(f"the line broke while the mail server took the mail: {error}") from error
+        raise _unavailable(error) from error
 
 
-def _answered(code: int, answer: bytes) -> NotSent:
-    said = answer.decode("utf-8", "replace")
-    return NotSent(f"the mail server says {code} {said}", permanent=500 <= code < 600)
+def _expect(codes: tuple[int, ...], code: int, reply: bytes) -> None:
+    """Raise :class:`NotSent` unless the reply code is one of ``codes``; a code from 500 on is a permanent refusal."""
+    if code not in codes:
+        text = reply.decode("utf-8", "replace")
+        raise NotSent(f"the mail server says {code} {text}", permanent=500 <= code < 600)
 
 
-def _refused(error: Exception) -> NotSent:
-    # A server that is away, is set up wrongly or knows our password no more will be put right: none of it is the
-    # mail's fault.
+def _unavailable(error: Exception) -> NotSent:
+    """A server that cannot be reached or refuses the password is a problem of its operation, which gets corrected: the
+    mail is tried again."""
     return NotSent(f"cannot talk to the mail server: {error}")
 
 
-def _transparent(text: bytes) -> bytes:
-    """Text with its dots doubled at line beginnings, and its end (RFC 5321, 4.5.2)."""
-    if not text.endswith(b"\r\n"):
-        text += b"\r\n"
-    return re.sub(rb"(?m)^\.", b"..", text) + b".\r\n"
-
-
-def _unchecked() -> ssl.SSLContext:
+def _unverified() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
