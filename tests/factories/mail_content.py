@@ -1,4 +1,4 @@
-"""A letter to vary in tests."""
+"""The content of an invitation, to vary in tests."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from convener.domain.outbox import MailKind
 from convener.mail.content import MailContent
 
-LETTER = MailContent(
+MAIL_CONTENT = MailContent(
     name="m1d.p1d.request.0",
     kind=MailKind.REQUEST,
     update=False,
@@ -35,6 +35,6 @@ LETTER = MailContent(
 )
 
 
-def letter(**changes: Any) -> MailContent:
-    """The letter with some of it different."""
-    return replace(LETTER, **changes)
+def mail_content(**changes: Any) -> MailContent:
+    """The content with these fields changed."""
+    return replace(MAIL_CONTENT, **changes)

@@ -1,4 +1,4 @@
-"""A house with mails to send, and a mail server."""
+"""Fixtures of background work: a meeting with mails to send, and a mail server."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.factories.mail_server import MailServer
 
 
 @pytest.fixture
-def house(database: Database, site: Site, center: Center) -> House:
+def scenario(database: Database, site: Site, center: Center) -> House:
     return build(database, site, center)
 
 

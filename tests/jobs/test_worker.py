@@ -27,26 +27,26 @@ pytestmark = pytest.mark.long
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_module, "BREATHE", 0.01)
-    monkeypatch.setattr(worker_module, "AFTER_FAILURE", 0.05)
+    monkeypatch.setattr(worker_module, "MINIMUM_PAUSE", 0.01)
+    monkeypatch.setattr(worker_module, "FAILURE_PAUSE", 0.05)
 
 
-def test_a_commit_wakes_it(house: House, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_module, "LOOK_EVERY", 3600.0)
-    worker = Worker(house.database, house.site, settings)
+def test_a_commit_wakes_it(scenario: House, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_module, "POLL_INTERVAL", 3600.0)
+    worker = Worker(scenario.database, scenario.site, settings)
     worker.start()
     try:
         for number in range(3):
-            house.invite(f"p{number}", f"p{number}@example.org")
-            wait_until(lambda: set(house.states()) == {"sent"}, "the mail to be sent")
+            scenario.invite(f"p{number}", f"p{number}@example.org")
+            wait_until(lambda: set(scenario.states()) == {"sent"}, "the mail to be sent")
     finally:
         worker.stop()
-    house.invite("late", "late@example.org")
-    assert house.states()[-1] == "queued"
+    scenario.invite("late", "late@example.org")
+    assert scenario.states()[-1] == "queued"
 
 
 def test_it_goes_on_after_the_database_was_away(
-    house: House, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    scenario: House, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failures = iter([OSError("away"), OSError("still away")])
     real = MailWork.do_next
@@ -57,16 +57,18 @@ def test_it_goes_on_after_the_database_was_away(
         return real(self)
 
     monkeypatch.setattr(MailWork, "do_next", unreliable)
-    house.invite("bob", "bob@example.org")
-    worker = Worker(house.database, house.site, settings)
+    scenario.invite("bob", "bob@example.org")
+    worker = Worker(scenario.database, scenario.site, settings)
     worker.start()
     try:
-        wait_until(lambda: house.states() == ["sent"], "the mail to be sent after all")
+        wait_until(lambda: scenario.states() == ["sent"], "the mail to be sent after all")
     finally:
         worker.stop()
 
 
-def test_stop_waits_for_the_mail_under_way(house: House, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stop_waits_for_the_mail_under_way(
+    scenario: House, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     under_way, go_on = threading.Event(), threading.Event()
     real = MailWork.do_next
 
@@ -76,8 +78,8 @@ def test_stop_waits_for_the_mail_under_way(house: House, settings: Settings, mon
         return real(self)
 
     monkeypatch.setattr(MailWork, "do_next", slow)
-    house.invite("bob", "bob@example.org")
-    worker = Worker(house.database, house.site, settings)
+    scenario.invite("bob", "bob@example.org")
+    worker = Worker(scenario.database, scenario.site, settings)
     worker.start()
     assert under_way.wait(20)
     stopping = threading.Thread(target=worker.stop)
@@ -85,14 +87,14 @@ def test_stop_waits_for_the_mail_under_way(house: House, settings: Settings, mon
     go_on.set()
     stopping.join(20)
     assert not stopping.is_alive()
-    assert house.states() == ["sent"]
+    assert scenario.states() == ["sent"]
 
 
-def process(house: House, settings: Settings) -> subprocess.Popen[bytes]:
+def process(scenario: House, settings: Settings) -> subprocess.Popen[bytes]:
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("CONVENER_")},
         "CONVENER_DATA": str(settings.data),
-        "CONVENER_DATABASE_URL": house.database.url.render_as_string(hide_password=False),
+        "CONVENER_DATABASE_URL": scenario.database.url.render_as_string(hide_password=False),
         "CONVENER_SMTP_URL": settings.smtp_url,
         "CONVENER_PUBLIC_URL": "https://meet.example.org",
     }
@@ -102,9 +104,9 @@ def process(house: House, settings: Settings) -> subprocess.Popen[bytes]:
 
 
 @pytest.fixture
-def keyed(house: House, settings: Settings) -> House:
-    """The house with the key that processes read from the data folder."""
-    return replace(house, site=replace(house.site, secrets=Secrets.in_folder(settings.data)))
+def keyed(scenario: House, settings: Settings) -> House:
+    """The scenario with the key that processes read from the data folder."""
+    return replace(scenario, site=replace(scenario.site, secrets=Secrets.in_folder(settings.data)))
 
 
 def test_a_process_sends_and_ends_cleanly(keyed: House, settings: Settings, mail_server: MailServer) -> None:
@@ -157,9 +159,9 @@ def test_words_of_the_meeting_arrive(keyed: House, settings: Settings, mail_serv
     assert mail["Subject"] == "Einladung: Planning"
 
 
-def test_the_outbox_is_in_the_data_folder(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
-    worker = Worker(house.database, house.site, settings)
+def test_the_outbox_is_in_the_data_folder(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
+    worker = Worker(scenario.database, scenario.site, settings)
     worker.start()
     try:
         wait_until(lambda: list(Path(settings.data / "outbox").glob("*.eml")), "the file")

@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 from convener.domain.outbox import MailKind
 from convener.mail.calendar import calendar_of
 from convener.mail.content import MailContent
-from tests.factories.mail_content import letter
+from tests.factories.mail_content import mail_content
 
 HOSTILE = 'Eve "the"; one, \\ \r\nATTENDEE:mailto:evil@example.org\nX-EVIL:1'
 
@@ -30,7 +30,7 @@ def read(of: MailContent) -> tuple[Calendar, Event]:
 
 
 def test_a_request_carries_what_calendars_need() -> None:
-    calendar, event = read(letter(sequence=3))
+    calendar, event = read(mail_content(sequence=3))
     assert str(calendar["METHOD"]) == "REQUEST"
     assert str(calendar["VERSION"]) == "2.0"
     assert str(event["UID"]) == "m1d@meet.example.org"
@@ -50,7 +50,7 @@ def test_a_request_carries_what_calendars_need() -> None:
 
 
 def test_times_are_local_with_a_description_of_the_zone() -> None:
-    calendar, event = read(letter())
+    calendar, event = read(mail_content())
     assert event["DTSTART"].params["TZID"] == "Europe/Paris"
     assert event["DTSTART"].to_ical() == b"20310704T113000"
     (zone,) = calendar.walk("VTIMEZONE")
@@ -59,32 +59,32 @@ def test_times_are_local_with_a_description_of_the_zone() -> None:
 
 
 def test_times_in_utc_need_no_zone() -> None:
-    calendar, event = read(letter(time_zone="UTC"))
+    calendar, event = read(mail_content(time_zone="UTC"))
     assert event["DTSTART"].to_ical() == b"20310704T093000Z"
     assert calendar.walk("VTIMEZONE") == []
 
 
 def test_a_cancel_is_of_the_same_event() -> None:
-    calendar, event = read(letter(kind=MailKind.CANCEL, sequence=4))
+    calendar, event = read(mail_content(kind=MailKind.CANCEL, sequence=4))
     assert str(calendar["METHOD"]) == "CANCEL"
     assert str(event["UID"]) == "m1d@meet.example.org"
     assert event["SEQUENCE"] == 4
     assert str(event["STATUS"]) == "CANCELLED"
-    assert b"LIVE" not in built(letter(kind=MailKind.CANCEL)), "a link that no longer works is not handed out"
+    assert b"LIVE" not in built(mail_content(kind=MailKind.CANCEL)), "a link that no longer works is not handed out"
 
 
 def test_without_a_time_there_is_no_calendar() -> None:
-    assert calendar_of(letter(starts_at=None, ends_at=None), "c@example.org") is None
+    assert calendar_of(mail_content(starts_at=None, ends_at=None), "c@example.org") is None
 
 
 def test_a_meeting_without_an_end_takes_an_hour() -> None:
-    _, event = read(letter(ends_at=None))
+    _, event = read(mail_content(ends_at=None))
     assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(hours=1)
 
 
 def test_the_last_second_that_there_is() -> None:
     _, event = read(
-        letter(starts_at=datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), ends_at=None, time_zone="Asia/Tokyo")
+        mail_content(starts_at=datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), ends_at=None, time_zone="Asia/Tokyo")
     )
     assert event.decoded("DTSTART").astimezone(UTC) == datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
     assert event.decoded("DTEND").astimezone(UTC) == datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
@@ -92,7 +92,7 @@ def test_the_last_second_that_there_is() -> None:
 
 @pytest.mark.parametrize("field", ["title", "description", "organizer", "recipient_name"])
 def test_hostile_text_makes_no_lines_of_its_own(field: str) -> None:
-    written = letter(**{field: HOSTILE})
+    written = mail_content(**{field: HOSTILE})
     names = {line.split(b":")[0].split(b";")[0] for line in _unfolded(built(written))}
     assert b"X-EVIL" not in names
     _, event = read(written)
@@ -102,15 +102,15 @@ def test_hostile_text_makes_no_lines_of_its_own(field: str) -> None:
 
 @pytest.mark.parametrize("text", ["日本語の会議" * 30, "x" * 500, "Ä😀" * 100])
 def test_lines_are_folded_at_75_bytes_and_read_back_whole(text: str) -> None:
-    calendar = built(letter(title=text, description=text))
+    calendar = built(mail_content(title=text, description=text))
     assert max(len(line) for line in calendar.split(b"\r\n")) <= 75
-    _, event = read(letter(title=text))
+    _, event = read(mail_content(title=text))
     assert str(event["SUMMARY"]) == text
 
 
 @pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/St_Johns", "Pacific/Apia", "Africa/Casablanca", "Etc/GMT+5"])
 def test_every_zone_says_the_same_instant(zone: str) -> None:
-    _, event = read(letter(time_zone=zone))
+    _, event = read(mail_content(time_zone=zone))
     assert event.decoded("DTSTART").astimezone(UTC) == datetime(2031, 7, 4, 9, 30, tzinfo=UTC)
 
 

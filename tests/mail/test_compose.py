@@ -18,7 +18,7 @@ from convener.mail.compose import compose, recipient_address, sender_address
 from convener.mail.translations import TRANSLATIONS
 from convener.mail.transport import OutgoingMail
 from convener.settings import Settings, SettingsError
-from tests.factories.mail_content import letter
+from tests.factories.mail_content import mail_content
 
 SETTINGS = Settings(public_url="https://meet.example.org")
 HEADERS = {
@@ -37,10 +37,10 @@ HEADERS = {
 
 def sent(settings: Settings = SETTINGS, **changes: Any) -> EmailMessage:
     """The mail as the other side reads it."""
-    written = letter(**changes)
+    written = mail_content(**changes)
     mail = compose(written, settings)
-    parcel = OutgoingMail(written.name, sender_address(settings), recipient_address(written.recipient), mail)
-    read = message_from_bytes(parcel.text(), policy=policy.default)
+    outgoing = OutgoingMail(written.name, sender_address(settings), recipient_address(written.recipient), mail)
+    read = message_from_bytes(outgoing.text(), policy=policy.default)
     assert isinstance(read, EmailMessage)
     assert not read.defects
     return read
@@ -116,19 +116,27 @@ def test_without_a_time_there_is_no_calendar_and_no_date() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_its_own_words(language: str) -> None:
     mail = sent(language=language, title="")
-    words = TRANSLATIONS[language]
+    translations = TRANSLATIONS[language]
     assert mail["Content-Language"] == language
-    assert mail["Subject"] == words.subject_invitation.format(title=words.untitled.format(organizer="Hanna Host"))
+    assert mail["Subject"] == translations.subject_invitation.format(
+        title=translations.untitled.format(organizer="Hanna Host")
+    )
     for kind in ("text/plain", "text/html"):
         text = content(mail, kind)
-        for phrase in (words.join, words.accept, words.decline, words.personal, words.question):
+        for phrase in (
+            translations.join,
+            translations.accept,
+            translations.decline,
+            translations.personal,
+            translations.question,
+        ):
             assert phrase in text
         assert not re.search(r"\{\w+\}", text)
     assert f'lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in content(mail, "text/html")
     if language != "en":
         english = TRANSLATIONS["en"]
         assert all(
-            getattr(words, name) != getattr(english, name) for name in ("join", "accept", "decline", "cancelled")
+            getattr(translations, name) != getattr(english, name) for name in ("join", "accept", "decline", "cancelled")
         )
 
 
@@ -209,7 +217,7 @@ def test_international_domains_travel_in_ascii() -> None:
     assert sent(recipient="bob@bücher.example")["To"] == "Bob <bob@xn--bcher-kva.example>"
 
 
-def test_the_same_letter_has_the_same_headers_whenever_it_is_composed() -> None:
+def test_the_same_content_has_the_same_headers_whenever_it_is_composed() -> None:
     first, second = sent(), sent()
     for name in ("Message-ID", "Date", "Subject"):
         assert first[name] == second[name]

@@ -1,8 +1,8 @@
-"""The worker: looks for work that is due and does it, one piece after the other.
+"""The worker: finds background work that is due and does it, one item after the other.
 
-It runs as a thread of the server or as a process of its own (``convener worker``), any number of them on one database.
-What is due stands in tables; a kind of work is a module that knows how to claim a piece so that nobody else takes it,
-do it, and record the outcome. A worker that dies leaves a claim that runs out.
+It runs as a thread of the server or as a process of its own (``convener worker``); any number of workers may share a
+database. Work is stored in tables. A kind of work is a module that claims an item so that no other worker takes it,
+does it, and records the outcome. The claim of a worker that dies expires.
 """
 
 from __future__ import annotations
@@ -23,39 +23,39 @@ from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
 
 from .kinds.mail import MailWork
-from .kinds.retention import UpkeepWork
+from .kinds.retention import RetentionWork
 
 log = structlog.get_logger("convener.jobs")
 
-LOOK_EVERY = 3.0
-"""Seconds between looks for work where nothing wakes the worker: retries, and what other nodes queued."""
+POLL_INTERVAL = 3.0
+"""Seconds between two searches for work where no commit wakes the worker: for retries, and work of other nodes."""
 
-BREATHE = 0.5
-"""Seconds between two rounds at least: in a busy house something happens all the time."""
+MINIMUM_PAUSE = 0.5
+"""Seconds at least between two rounds: on a busy server each commit would start another one."""
 
-AFTER_FAILURE = 10.0
-"""Seconds to wait when the database does not answer."""
+FAILURE_PAUSE = 10.0
+"""Seconds to wait after an unexpected error, as when the database does not answer."""
 
 STOP_WITHIN = 60.0
-"""Seconds that the piece of work under way may take before a stopping worker is no longer waited for."""
+"""Seconds that :meth:`Worker.stop` waits for the item in progress."""
 
 
 class Work(Protocol):
     """A kind of work."""
 
     def do_next(self) -> bool:
-        """Do the next piece that is due; False where there is none."""
+        """Do the next item that is due; False where there is none."""
         ...
 
 
 class Worker:
-    """A thread that does background work until it is stopped."""
+    """A thread that does background work until it is stopped; a commit of this process wakes it."""
 
     def __init__(self, database: Database, site: Site, settings: Settings) -> None:
         name = f"{socket.gethostname()[:12]}-{os.getpid()}-{os.urandom(3).hex()}"
         self.work: Sequence[Work] = [
             MailWork(database, site, settings, name),
-            UpkeepWork(database, site, BlobStore.of(settings)),
+            RetentionWork(database, site, BlobStore.of(settings)),
         ]
         self._awake = threading.Event()
         self._stopping = threading.Event()
@@ -63,15 +63,15 @@ class Worker:
         database.on_commit(lambda _meetings: self._awake.set())
 
     def start(self) -> None:
-        """Begin; returns at once."""
+        """Start the thread; returns at once."""
         self._thread.start()
 
     def wake(self) -> None:
-        """Look for work now rather than later."""
+        """Search for work now, without waiting for the poll interval."""
         self._awake.set()
 
     def stop(self) -> None:
-        """Take no more work; returns when the piece under way is done."""
+        """Take no more work; returns when the item in progress is done, or after :data:`STOP_WITHIN` seconds."""
         self._stopping.set()
         self._awake.set()
         if self._thread.is_alive():
@@ -82,33 +82,32 @@ class Worker:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._awake.clear()
-            pause = LOOK_EVERY
             try:
                 for work in self.work:
                     while not self._stopping.is_set() and work.do_next():
                         pass
             except Exception:
-                log.exception("background work failed; going on in a while", seconds=AFTER_FAILURE)
-                self._stopping.wait(AFTER_FAILURE)
+                log.exception("background work failed; going on in a while", seconds=FAILURE_PAUSE)
+                self._stopping.wait(FAILURE_PAUSE)
                 continue
-            if not self._stopping.wait(BREATHE):
-                self._awake.wait(pause)
+            if not self._stopping.wait(MINIMUM_PAUSE):
+                self._awake.wait(POLL_INTERVAL)
 
 
 def run(settings: Settings) -> None:
-    """Be a worker until SIGTERM or SIGINT (``convener worker``)."""
+    """Run a worker in this process until SIGTERM or SIGINT (``convener worker``)."""
     from convener.observability.logging import configure_logging
 
     configure_logging(settings)
     database = Database(settings.sqlalchemy_url)
     database.migrate()
     worker = Worker(database, Site.of(settings, Secrets.in_folder(settings.data)), settings)
-    asked = threading.Event()
+    stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: asked.set())
+        signal.signal(number, lambda *_: stopping.set())
     worker.start()
     log.info("worker started")
-    asked.wait()
+    stopping.wait()
     worker.stop()
     database.close()
     log.info("worker stopped")

@@ -1,1 +1,1 @@
-"""Mail: what invitations say, in which words and form, and how they leave the house."""
+"""Mail: the content of invitations and welcome mails, its translations, how it is composed, and how it is delivered."""

@@ -1,4 +1,5 @@
-"""Letters as mails: plain text, HTML and a calendar part, each encoded at the way out (RFC 5322, 2045, 6047)."""
+"""Composes mails from their content: plain text, HTML and a calendar part (RFC 5322, 2045, 6047). Text is escaped here,
+for each part in its own way, and nowhere before."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 '-]{0,59}")
 
 
 def sender_address(settings: Settings) -> str:
-    """The address that mails come from: ``mail_from``, else ``convener@`` the host of the public URL.
+    """The address that mails are sent from: that of ``mail_from``, otherwise ``convener@`` the host of the public URL.
 
     Raises :class:`SettingsError` where ``mail_from`` holds no address.
     """
@@ -44,13 +45,13 @@ def sender_address(settings: Settings) -> str:
 
 
 def recipient_address(address: str) -> str:
-    """An address as it goes into an envelope: international domains in their ASCII form."""
+    """The address for the SMTP envelope: an international domain in its ASCII form (IDNA)."""
     return _ascii_domain(address)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Envelope:
-    """What each mail says outside its text. ``name`` is unique to the mail and the same at each attempt to send it."""
+    """The headers of a mail. ``name`` identifies the mail: it is unique, and the same at every attempt to send it."""
 
     name: str
     written_at: datetime
@@ -60,11 +61,11 @@ class Envelope:
     subject: str
 
     def address(self, settings: Settings) -> EmailMessage:
-        """A mail with its headers and without its text yet."""
+        """A mail with its headers and without a body."""
         sender = sender_address(settings)
         mail = EmailMessage(policy=SMTP)
         shown_sender = one_line(parseaddr(settings.mail_from)[0]) or one_line(self.center_title)
-        # Raw, because the library's own folding can take text apart in a way that others read differently.
+        # Raw, because the library's own folding can split text in a way that other programs decode differently.
         mail.set_raw("From", _mailbox(shown_sender, sender))
         mail.set_raw("To", _mailbox(one_line(self.recipient_name), recipient_address(self.recipient)))
         mail.set_raw("Subject", _encoded(self.subject, _PLAIN_SUBJECT))
@@ -74,75 +75,86 @@ class Envelope:
         return mail
 
 
-def compose(letter: MailContent, settings: Settings) -> EmailMessage:
-    """The mail. The same letter is the same mail, whenever it is composed, but for MIME boundaries."""
+def compose(content: MailContent, settings: Settings) -> EmailMessage:
+    """Compose the mail. The same content always gives the same mail, except for its MIME boundaries."""
     sender = sender_address(settings)
     envelope = Envelope(
-        name=letter.name,
-        written_at=letter.written_at,
-        center_title=letter.center_title,
-        recipient=letter.recipient,
-        recipient_name=letter.recipient_name,
-        subject=_subject(letter),
+        name=content.name,
+        written_at=content.written_at,
+        center_title=content.center_title,
+        recipient=content.recipient,
+        recipient_name=content.recipient_name,
+        subject=_subject(content),
     )
     mail = envelope.address(settings)
-    mail.set_content(_text(letter), cte="quoted-printable")
-    mail.add_alternative(_html(letter), subtype="html", cte="quoted-printable")
-    calendar = calendar_of(letter, sender)
+    mail.set_content(_text(content), cte="quoted-printable")
+    mail.add_alternative(_html(content), subtype="html", cte="quoted-printable")
+    calendar = calendar_of(content, sender)
     if calendar is not None:
-        # Twice, as calendars expect it: as an alternative they offer buttons, as a file other programs can open it.
+        # Twice: mail programs offer buttons for the alternative part, other programs open the attached file.
         mail.add_alternative(
             calendar.decode(),
             subtype="calendar",
             cte="base64",
-            params={"method": method(letter), "component": "VEVENT"},
+            params={"method": method(content), "component": "VEVENT"},
         )
         mail.add_attachment(
             calendar, maintype="application", subtype="ics", filename="invite.ics", params={"name": "invite.ics"}
         )
-    mail["Content-Language"] = letter.language
+    mail["Content-Language"] = content.language
     return mail
 
 
-def _subject(letter: MailContent) -> str:
-    words = letter.words
-    if letter.kind is MailKind.CANCEL:
-        form = words.subject_cancelled
+def _subject(content: MailContent) -> str:
+    translations = content.translations
+    if content.kind is MailKind.CANCEL:
+        form = translations.subject_cancelled
     else:
-        form = words.subject_update if letter.update else words.subject_invitation
-    return form.format(title=letter.shown_title)
+        form = translations.subject_update if content.update else translations.subject_invitation
+    return form.format(title=content.shown_title)
 
 
-def _opening(letter: MailContent) -> str:
-    words = letter.words
-    if letter.kind is MailKind.CANCEL:
-        return words.cancelled if letter.meeting_cancelled else words.withdrawn
-    if letter.update:
-        return words.update
-    return words.invitation_to_host if letter.hosting else words.invitation.format(organizer=one_line(letter.organizer))
+def _opening(content: MailContent) -> str:
+    translations = content.translations
+    if content.kind is MailKind.CANCEL:
+        return translations.cancelled if content.meeting_cancelled else translations.withdrawn
+    if content.update:
+        return translations.update
+    return (
+        translations.invitation_to_host
+        if content.hosting
+        else translations.invitation.format(organizer=one_line(content.organizer))
+    )
 
 
-def _facts(letter: MailContent) -> list[tuple[str, str]]:
-    facts = [(letter.words.organizer, one_line(letter.organizer))]
-    if letter.starts_at is not None:
-        facts.insert(0, (letter.words.when, spoken(letter.starts_at, letter.ends_at, letter.zone, letter.language)))
+def _facts(content: MailContent) -> list[tuple[str, str]]:
+    facts = [(content.translations.organizer, one_line(content.organizer))]
+    if content.starts_at is not None:
+        facts.insert(
+            0, (content.translations.when, spoken(content.starts_at, content.ends_at, content.zone, content.language))
+        )
     return facts
 
 
-def _text(letter: MailContent) -> str:
-    words = letter.words
+def _text(content: MailContent) -> str:
+    translations = content.translations
     blocks = [
-        words.greeting.format(name=one_line(letter.recipient_name)),
-        *([letter.note] if letter.note else []),
-        _opening(letter),
-        "\n".join([letter.shown_title, *(f"{label}: {value}" for label, value in _facts(letter))]),
+        translations.greeting.format(name=one_line(content.recipient_name)),
+        *([content.note] if content.note else []),
+        _opening(content),
+        "\n".join([content.shown_title, *(f"{label}: {value}" for label, value in _facts(content))]),
     ]
-    if letter.kind is MailKind.REQUEST:
-        if letter.description:
-            blocks.append(letter.description)
-        blocks.append(f"{words.join}:\n{letter.participant_url}\n{words.join_hint}\n{words.personal}")
-        blocks.append(f"{words.question}\n{words.accept}:\n{letter.accept_url}\n{words.decline}:\n{letter.decline_url}")
-    blocks.append(f"-- \n{one_line(letter.center_title)}")
+    if content.kind is MailKind.REQUEST:
+        if content.description:
+            blocks.append(content.description)
+        blocks.append(
+            f"{translations.join}:\n{content.participant_url}\n{translations.join_hint}\n{translations.personal}"
+        )
+        blocks.append(
+            f"{translations.question}\n{translations.accept}:\n{content.accept_url}\n"
+            f"{translations.decline}:\n{content.decline_url}"
+        )
+    blocks.append(f"-- \n{one_line(content.center_title)}")
     return "\n\n".join(blocks) + "\n"
 
 
@@ -182,13 +194,13 @@ _DESCRIPTION = Template('<p style="margin:16px 0 0;white-space:pre-line">$descri
 
 
 class Html(str):
-    """Text that is HTML already."""
+    """Text that is HTML, and must not be escaped again."""
 
     __slots__ = ()
 
 
 def filled(template: Template, **values: str) -> Html:
-    """The template with each value escaped for HTML that is not HTML already; nothing gets into one in another way."""
+    """The template with its values filled in; a value that is not :class:`Html` is escaped."""
     return Html(
         template.substitute(
             {name: value if isinstance(value, Html) else escape(value) for name, value in values.items()}
@@ -196,42 +208,42 @@ def filled(template: Template, **values: str) -> Html:
     )
 
 
-def _html(letter: MailContent) -> str:
-    words = letter.words
+def _html(content: MailContent) -> str:
+    translations = content.translations
     return filled(
         PAGE,
-        language=letter.language,
-        direction="rtl" if letter.language == "ar" else "ltr",
-        subject=_subject(letter),
-        greeting=words.greeting.format(name=one_line(letter.recipient_name)),
-        note=filled(_NOTE, note=letter.note) if letter.note else "",
-        opening=_opening(letter),
-        title=letter.shown_title,
-        facts=Html("\n".join(filled(FACT, label=label, value=value) for label, value in _facts(letter))),
-        body=_html_request(letter) if letter.kind is MailKind.REQUEST else "",
-        center=one_line(letter.center_title),
+        language=content.language,
+        direction="rtl" if content.language == "ar" else "ltr",
+        subject=_subject(content),
+        greeting=translations.greeting.format(name=one_line(content.recipient_name)),
+        note=filled(_NOTE, note=content.note) if content.note else "",
+        opening=_opening(content),
+        title=content.shown_title,
+        facts=Html("\n".join(filled(FACT, label=label, value=value) for label, value in _facts(content))),
+        body=_html_request(content) if content.kind is MailKind.REQUEST else "",
+        center=one_line(content.center_title),
     )
 
 
-def _html_request(letter: MailContent) -> Html:
-    words = letter.words
+def _html_request(content: MailContent) -> Html:
+    translations = content.translations
     return filled(
         _REQUEST,
-        description=filled(_DESCRIPTION, description=letter.description) if letter.description else "",
-        join=words.join,
-        join_url=letter.participant_url,
-        join_hint=words.join_hint,
-        personal=words.personal,
-        question=words.question,
-        accept=words.accept,
-        accept_url=letter.accept_url,
-        decline=words.decline,
-        decline_url=letter.decline_url,
+        description=filled(_DESCRIPTION, description=content.description) if content.description else "",
+        join=translations.join,
+        join_url=content.participant_url,
+        join_hint=translations.join_hint,
+        personal=translations.personal,
+        question=translations.question,
+        accept=translations.accept,
+        accept_url=content.accept_url,
+        decline=translations.decline,
+        decline_url=content.decline_url,
     )
 
 
 def _encoded(text: str, plain: re.Pattern[str]) -> str:
-    """Text of a header as it travels: as it is where it is short and harmless, else as encoded words (RFC 2047)."""
+    """The text of a header: unchanged where it matches ``plain``, otherwise as encoded words (RFC 2047)."""
     return text if plain.fullmatch(text) else Header(text, "utf-8", maxlinelen=70, header_name="Subject").encode("\n")
 
 

@@ -1,4 +1,4 @@
-"""What is to be said in a mail, before it is put into words and form."""
+"""The content of a mail about a meeting, before it is translated and encoded."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from .translations import TRANSLATIONS, Translations
 
 @dataclass(frozen=True, kw_only=True)
 class MailContent:
-    """A mail to one invited person. Texts are as people typed them: nothing here is encoded for any form yet.
+    """The content of a mail to one invited person. Texts are unescaped, as they were entered.
 
-    ``name`` is unique to this mail and the same at each attempt to send it; ``written_at`` is when it was queued.
-    ``note``: what the organizer wants to say above the rest.
+    ``name`` identifies the mail: it is unique, and the same at every attempt to send it. ``update``: an earlier mail
+    about this meeting reached the recipient. ``sequence`` is the revision of the calendar event (RFC 5545 3.8.7.4),
+    ``written_at`` when the mail was queued, ``hosting`` whether the recipient is the host, ``note`` an optional text of
+    the organizer above the rest.
     """
 
     name: str
@@ -44,8 +46,8 @@ class MailContent:
     note: str = ""
 
     @property
-    def words(self) -> Translations:
-        """The words of its language."""
+    def translations(self) -> Translations:
+        """The texts in the language of the mail."""
         return TRANSLATIONS.get(self.language, TRANSLATIONS["en"])
 
     @property
@@ -55,10 +57,10 @@ class MailContent:
 
     @property
     def shown_title(self) -> str:
-        """The title on one line; a meeting without one is named after its host."""
-        return one_line(self.title) or self.words.untitled.format(organizer=one_line(self.organizer))
+        """The title on one line; a meeting without a title is named after its organizer."""
+        return one_line(self.title) or self.translations.untitled.format(organizer=one_line(self.organizer))
 
 
 def one_line(text: str) -> str:
-    """``text`` on one line, without characters that steer (line ends, controls): fit for a header."""
-    return "".join(sign for sign in " ".join(text.split()) if sign >= " " and not "\x7f" <= sign <= "\x9f")
+    """``text`` on one line and without control characters, fit for a header."""
+    return "".join(char for char in " ".join(text.split()) if char >= " " and not "\x7f" <= char <= "\x9f")

@@ -1,5 +1,5 @@
-"""The words of mails in each language. ``{organizer}``, ``{name}``, ``{title}``, ``{center}`` are filled in by the
-composer."""
+"""The texts of mails in each language. :mod:`.compose` and :mod:`.welcome` fill in ``{organizer}``, ``{name}``,
+``{title}`` and ``{center}``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Translations:
-    """One language."""
+    """The texts of one language."""
 
     untitled: str
     subject_invitation: str

@@ -1,4 +1,4 @@
-"""The mail that welcomes a new user: user ID and where to sign in."""
+"""The mail to a new user: the user ID and where to sign in, never the password."""
 
 from __future__ import annotations
 
@@ -24,54 +24,56 @@ style="color:#1f5fbf">$url</a></p>
 
 @dataclass(frozen=True, kw_only=True)
 class WelcomeContent:
-    """The mail before it is put into words; ``name`` is unique to it, ``written_at`` is when it was queued."""
+    """The content of a welcome mail. ``name`` identifies the mail at every attempt to send it; ``written_at`` is when
+    it was queued."""
 
     name: str
     written_at: datetime
     recipient: str
-    said: Welcome
+    welcome: Welcome
 
     @property
-    def words(self) -> Translations:
-        """The words of its language."""
-        return TRANSLATIONS.get(self.said.language, TRANSLATIONS["en"])
+    def translations(self) -> Translations:
+        """The texts in the language of the mail."""
+        return TRANSLATIONS.get(self.welcome.language, TRANSLATIONS["en"])
 
     def compose(self, settings: Settings) -> EmailMessage:
-        """The mail. The same letter is the same mail, whenever it is composed, but for MIME boundaries."""
-        words, said = self.words, self.said
-        center = one_line(said.center_title)
-        subject = words.subject_welcome.format(center=center)
+        """Compose the mail. The same content always gives the same mail, except for its MIME boundaries."""
+        translations, welcome = self.translations, self.welcome
+        center = one_line(welcome.center_title)
+        subject = translations.subject_welcome.format(center=center)
         envelope = Envelope(
             name=self.name,
             written_at=self.written_at,
-            center_title=said.center_title,
+            center_title=welcome.center_title,
             recipient=self.recipient,
-            recipient_name=said.name,
+            recipient_name=welcome.name,
             subject=subject,
         )
         mail = envelope.address(settings)
-        greeting, opening = words.greeting.format(name=one_line(said.name)), words.welcome.format(center=center)
+        greeting = translations.greeting.format(name=one_line(welcome.name))
+        opening = translations.welcome.format(center=center)
         blocks = [
             greeting,
             opening,
-            f"{words.user_id}: {said.user_id}",
-            f"{words.sign_in}:\n{said.sign_in_url}\n{words.welcome_hint}",
+            f"{translations.user_id}: {welcome.user_id}",
+            f"{translations.sign_in}:\n{welcome.sign_in_url}\n{translations.welcome_hint}",
             f"-- \n{center}",
         ]
         mail.set_content("\n\n".join(blocks) + "\n", cte="quoted-printable")
         page = filled(
             PAGE,
-            language=said.language,
-            direction="rtl" if said.language == "ar" else "ltr",
+            language=welcome.language,
+            direction="rtl" if welcome.language == "ar" else "ltr",
             subject=subject,
             greeting=greeting,
             note="",
             opening=opening,
             title=center,
-            facts=filled(FACT, label=words.user_id, value=said.user_id),
-            body=filled(_BODY, url=said.sign_in_url, sign_in=words.sign_in, hint=words.welcome_hint),
+            facts=filled(FACT, label=translations.user_id, value=welcome.user_id),
+            body=filled(_BODY, url=welcome.sign_in_url, sign_in=translations.sign_in, hint=translations.welcome_hint),
             center=center,
         )
         mail.add_alternative(page, subtype="html", cte="quoted-printable")
-        mail["Content-Language"] = said.language
+        mail["Content-Language"] = welcome.language
         return mail

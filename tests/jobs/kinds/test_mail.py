@@ -13,7 +13,7 @@ import pytest
 from convener.domain.meetings.changes import Details
 from convener.domain.site import now
 from convener.jobs.kinds import mail
-from convener.jobs.kinds.mail import ATTEMPTS, MailWork, Patience, wait_after
+from convener.jobs.kinds.mail import ATTEMPTS, Leases, MailWork, retry_delay
 from convener.mail.compose import compose
 from convener.mail.content import MailContent
 from convener.mail.transport import Outbox, OutgoingMail, SmtpServer, SmtpTransport, Transport
@@ -22,16 +22,16 @@ from tests.factories.invitations import House
 from tests.factories.mail_server import MailServer
 from tests.servers import free_port
 
-AT_ONCE = Patience(claim=timedelta(0), sending=timedelta(0))
-"""Others take a silent worker for dead at once."""
+EXPIRED = Leases(claim=timedelta(0), sending=timedelta(0))
+"""Other workers take the claim over at once."""
 
 
 class Crash(BaseException):
-    """The worker dies here: nothing after it runs, as with kill -9."""
+    """The worker dies at this point: nothing after it runs, as with kill -9."""
 
 
 class Recorder:
-    """A transport that remembers; ``before`` and ``after`` run around the mark that says "handed over from now on"."""
+    """A transport that records what it sends; ``before`` and ``after`` run around the mark before the handover."""
 
     def __init__(self, *, repeatable: bool = False) -> None:
         self.repeatable = repeatable
@@ -40,11 +40,11 @@ class Recorder:
         self.after: Callable[[], object] = lambda: None
         self._lock = threading.Lock()
 
-    def send(self, parcel: OutgoingMail, begin: Callable[[], None]) -> None:
+    def send(self, outgoing: OutgoingMail, begin: Callable[[], None]) -> None:
         self.before()
         begin()
         with self._lock:
-            self.sent.append(parcel.name)
+            self.sent.append(outgoing.name)
         self.after()
 
 
@@ -52,12 +52,15 @@ def crash() -> None:
     raise Crash
 
 
-def work(house: House, settings: Settings, transport: Transport | None = None, **more: object) -> MailWork:
-    patience = more.get("patience")
-    assert patience is None or isinstance(patience, Patience)
-    return MailWork(
-        house.database, house.site, settings, str(more.get("name", "w1")), transport=transport, patience=patience
-    )
+def work(
+    scenario: House,
+    settings: Settings,
+    transport: Transport | None = None,
+    *,
+    name: str = "w1",
+    leases: Leases | None = None,
+) -> MailWork:
+    return MailWork(scenario.database, scenario.site, settings, name, transport=transport, leases=leases)
 
 
 def do_all(worker: MailWork) -> None:
@@ -69,35 +72,37 @@ def outbox(settings: Settings) -> list[Path]:
     return sorted((settings.data / "outbox").glob("*"))
 
 
-def test_without_a_mail_server_mails_are_files(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
-    worker = work(house, settings)
+def test_without_a_mail_server_mails_are_files(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
+    worker = work(scenario, settings)
     do_all(worker)
-    assert house.states() == ["sent"]
+    assert scenario.states() == ["sent"]
     (file,) = outbox(settings)
     assert file.name.endswith(".request.0.eml")
     assert b"bob@example.org" in file.read_bytes()
     assert worker.do_next() is False
 
 
-def test_a_mail_server_gets_envelope_and_mail_once(house: House, settings: Settings, mail_server: MailServer) -> None:
-    house.invite("bob", "bob@example.org")
-    worker = work(house, replace(settings, smtp_url=mail_server.url))
+def test_a_mail_server_gets_envelope_and_mail_once(
+    scenario: House, settings: Settings, mail_server: MailServer
+) -> None:
+    scenario.invite("bob", "bob@example.org")
+    worker = work(scenario, replace(settings, smtp_url=mail_server.url))
     do_all(worker)
     do_all(worker)
     ((sender, recipients, mail),) = mail_server.behaviour.received
     assert (sender, recipients) == ("convener@meet.example.org", ["bob@example.org"])
     assert mail["Subject"] == "Invitation: Planning"
-    assert house.states() == ["sent"]
-    (sent,) = house.mails()
+    assert scenario.states() == ["sent"]
+    (sent,) = scenario.mails()
     assert sent.sent_at is not None
     assert sent.claimed_by is None
 
 
-def test_lines_of_one_dot_arrive(house: House, settings: Settings, mail_server: MailServer) -> None:
-    house.change(Details(description=".\n..\n.end"))
-    house.invite("bob", "bob@example.org")
-    do_all(work(house, replace(settings, smtp_url=mail_server.url)))
+def test_lines_of_one_dot_arrive(scenario: House, settings: Settings, mail_server: MailServer) -> None:
+    scenario.change(Details(description=".\n..\n.end"))
+    scenario.invite("bob", "bob@example.org")
+    do_all(work(scenario, replace(settings, smtp_url=mail_server.url)))
     ((_, _, mail),) = mail_server.behaviour.received
     body = mail.get_body(("plain",))
     assert body is not None
@@ -106,130 +111,130 @@ def test_lines_of_one_dot_arrive(house: House, settings: Settings, mail_server: 
 
 @pytest.mark.parametrize("moment", ["rcpt", "data"])
 def test_a_temporary_refusal_is_tried_again_later(
-    house: House, settings: Settings, mail_server: MailServer, moment: str
+    scenario: House, settings: Settings, mail_server: MailServer, moment: str
 ) -> None:
     setattr(mail_server.behaviour, moment, "451 Try again later")
-    house.invite("bob", "bob@example.org")
-    worker = work(house, replace(settings, smtp_url=mail_server.url))
+    scenario.invite("bob", "bob@example.org")
+    worker = work(scenario, replace(settings, smtp_url=mail_server.url))
     do_all(worker)
-    (mail,) = house.mails()
+    (mail,) = scenario.mails()
     assert mail.state == "queued"
     assert mail.next_attempt_at is not None
     assert mail.next_attempt_at > now() + timedelta(seconds=50)
     assert "451" in mail.last_error
     setattr(mail_server.behaviour, moment, "250 OK")
     assert worker.do_next() is False, "not before its time"
-    house.due_now()
+    scenario.due_now()
     do_all(worker)
     assert mail_server.behaviour.recipients == ["bob@example.org"]
-    assert house.states() == ["sent"]
+    assert scenario.states() == ["sent"]
 
 
 @pytest.mark.parametrize("moment", ["rcpt", "data"])
-def test_a_final_refusal_is_final(house: House, settings: Settings, mail_server: MailServer, moment: str) -> None:
+def test_a_final_refusal_is_final(scenario: House, settings: Settings, mail_server: MailServer, moment: str) -> None:
     setattr(mail_server.behaviour, moment, "550 No such mailbox")
-    house.invite("bob", "bob@example.org")
-    worker = work(house, replace(settings, smtp_url=mail_server.url))
+    scenario.invite("bob", "bob@example.org")
+    worker = work(scenario, replace(settings, smtp_url=mail_server.url))
     do_all(worker)
-    house.due_now()
+    scenario.due_now()
     do_all(worker)
-    (mail,) = house.mails()
+    (mail,) = scenario.mails()
     assert (mail.state, mail.attempts) == ("failed", 1)
     assert "550 No such mailbox" in mail.last_error
 
 
-def test_a_mail_server_that_is_away_is_waited_for_but_not_for_ever(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
-    worker = work(house, replace(settings, smtp_url=f"smtp://127.0.0.1:{free_port()}"))
+def test_a_mail_server_that_is_away_is_waited_for_but_not_for_ever(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
+    worker = work(scenario, replace(settings, smtp_url=f"smtp://127.0.0.1:{free_port()}"))
     for attempt in range(1, ATTEMPTS + 1):
-        assert house.states() == ["queued"]
+        assert scenario.states() == ["queued"]
         do_all(worker)
-        assert house.mails()[0].attempts == attempt
-        house.due_now()
-    assert house.states() == ["failed"]
+        assert scenario.mails()[0].attempts == attempt
+        scenario.due_now()
+    assert scenario.states() == ["failed"]
     assert worker.do_next() is False
 
 
 def test_a_line_that_breaks_after_the_text_leaves_the_mail_uncertain(
-    house: House, settings: Settings, mail_server: MailServer
+    scenario: House, settings: Settings, mail_server: MailServer
 ) -> None:
     mail_server.behaviour.drop = True
-    house.invite("bob", "bob@example.org")
-    worker = work(house, replace(settings, smtp_url=mail_server.url))
+    scenario.invite("bob", "bob@example.org")
+    worker = work(scenario, replace(settings, smtp_url=mail_server.url))
     do_all(worker)
-    house.due_now()
+    scenario.due_now()
     do_all(worker)
-    assert house.states() == ["uncertain"]
+    assert scenario.states() == ["uncertain"]
     assert mail_server.behaviour.recipients == ["bob@example.org"]
 
 
-def test_a_worker_that_dies_before_handing_over_is_replaced(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
+def test_a_worker_that_dies_before_handing_over_is_replaced(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
     dying = Recorder()
     dying.before = crash
     with pytest.raises(Crash):
-        work(house, settings, dying, patience=AT_ONCE).do_next()
-    assert house.states() == ["claimed"]
+        work(scenario, settings, dying, leases=EXPIRED).do_next()
+    assert scenario.states() == ["claimed"]
     living = Recorder()
-    do_all(work(house, settings, living, name="w2"))
+    do_all(work(scenario, settings, living, name="w2"))
     assert (len(dying.sent), len(living.sent)) == (0, 1)
-    assert house.states() == ["sent"]
+    assert scenario.states() == ["sent"]
 
 
-def test_a_living_claim_is_left_alone(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
+def test_a_living_claim_is_left_alone(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
     dying = Recorder()
     dying.before = crash
     with pytest.raises(Crash):
-        work(house, settings, dying).do_next()
-    assert work(house, settings, Recorder(), name="w2").do_next() is False
+        work(scenario, settings, dying).do_next()
+    assert work(scenario, settings, Recorder(), name="w2").do_next() is False
 
 
-def test_a_worker_that_dies_while_handing_over_leaves_an_uncertain_mail(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
+def test_a_worker_that_dies_while_handing_over_leaves_an_uncertain_mail(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
     dying = Recorder()
     dying.after = crash
     with pytest.raises(Crash):
-        work(house, settings, dying, patience=AT_ONCE).do_next()
-    assert house.states() == ["sending"]
+        work(scenario, settings, dying, leases=EXPIRED).do_next()
+    assert scenario.states() == ["sending"]
     living = Recorder()
-    do_all(work(house, settings, living, name="w2"))
-    house.due_now()
-    do_all(work(house, settings, living, name="w2"))
+    do_all(work(scenario, settings, living, name="w2"))
+    scenario.due_now()
+    do_all(work(scenario, settings, living, name="w2"))
     assert (len(dying.sent), len(living.sent)) == (1, 0)
-    assert house.states() == ["uncertain"]
+    assert scenario.states() == ["uncertain"]
 
 
-def test_a_file_that_was_being_written_is_written_again(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
+def test_a_file_that_was_being_written_is_written_again(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
     dying = Recorder(repeatable=True)
     dying.after = crash
     with pytest.raises(Crash):
-        work(house, settings, dying, patience=AT_ONCE).do_next()
-    do_all(work(house, settings, Outbox(settings.data / "outbox"), name="w2"))
-    assert house.states() == ["sent"]
+        work(scenario, settings, dying, leases=EXPIRED).do_next()
+    do_all(work(scenario, settings, Outbox(settings.data / "outbox"), name="w2"))
+    assert scenario.states() == ["sent"]
     assert len(outbox(settings)) == 1
 
 
-def test_a_worker_that_lost_its_claim_does_not_send(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
-    quick, slow = Recorder(), Recorder()
-    slow.before = lambda: do_all(work(house, settings, quick, name="quick"))
-    do_all(work(house, settings, slow, name="slow", patience=AT_ONCE))
-    assert (len(quick.sent), len(slow.sent)) == (1, 0)
-    assert house.states() == ["sent"]
+def test_a_worker_that_lost_its_claim_does_not_send(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
+    fast, slow = Recorder(), Recorder()
+    slow.before = lambda: do_all(work(scenario, settings, fast, name="fast"))
+    do_all(work(scenario, settings, slow, name="slow", leases=EXPIRED))
+    assert (len(fast.sent), len(slow.sent)) == (1, 0)
+    assert scenario.states() == ["sent"]
 
 
-def test_several_workers_at_once_send_each_mail_once(house: House, settings: Settings) -> None:
+def test_several_workers_at_once_send_each_mail_once(scenario: House, settings: Settings) -> None:
     for number in range(30):
-        house.invite(f"p{number}", f"p{number}@example.org")
+        scenario.invite(f"p{number}", f"p{number}@example.org")
     transport = Recorder()
     start = threading.Barrier(3)
 
     def run(name: str) -> None:
-        worker = work(house, settings, transport, name=name)
+        worker = work(scenario, settings, transport, name=name)
         start.wait()
-        while any(state in ("queued", "claimed") for state in house.states()):
+        while any(state in ("queued", "claimed") for state in scenario.states()):
             do_all(worker)
 
     threads = [threading.Thread(target=run, args=(f"w{number}",)) for number in range(3)]
@@ -239,71 +244,71 @@ def test_several_workers_at_once_send_each_mail_once(house: House, settings: Set
         thread.join(60)
     assert len(transport.sent) == 30
     assert len(set(transport.sent)) == 30
-    assert set(house.states()) == {"sent"}
+    assert set(scenario.states()) == {"sent"}
 
 
-def test_only_the_newest_state_of_the_meeting_is_sent(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
-    house.change(Details(title="Second"))
-    house.change(Details(title="Third"))
-    do_all(work(house, settings))
-    assert house.states() == ["obsolete", "obsolete", "sent"]
+def test_only_the_newest_state_of_the_meeting_is_sent(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
+    scenario.change(Details(title="Second"))
+    scenario.change(Details(title="Third"))
+    do_all(work(scenario, settings))
+    assert scenario.states() == ["obsolete", "obsolete", "sent"]
     (file,) = outbox(settings)
     assert b"Subject: Invitation: Third" in file.read_bytes(), "to the reader it is the first one"
 
 
-def test_who_was_not_invited_yet_needs_no_cancellation(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
-    house.cancel()
-    do_all(work(house, settings))
-    assert house.states() == ["obsolete", "obsolete"]
+def test_who_was_not_invited_yet_needs_no_cancellation(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
+    scenario.cancel()
+    do_all(work(scenario, settings))
+    assert scenario.states() == ["obsolete", "obsolete"]
     assert outbox(settings) == []
 
 
-def test_who_was_invited_gets_the_cancellation(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
-    worker = work(house, settings)
+def test_who_was_invited_gets_the_cancellation(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
+    worker = work(scenario, settings)
     do_all(worker)
-    house.change(Details(title="Second"))
+    scenario.change(Details(title="Second"))
     do_all(worker)
-    house.cancel()
+    scenario.cancel()
     do_all(worker)
-    assert house.states() == ["sent"] * 3
+    assert scenario.states() == ["sent"] * 3
     subjects = [file.read_bytes().split(b"Subject: ")[1].split(b"\r\n")[0] for file in outbox(settings)]
     assert sorted(subjects) == [b"Cancelled: Second", b"Invitation: Planning", b"Updated invitation: Second"]
 
 
-def test_a_cancellation_may_be_all_that_arrives_of_an_uncertain_invitation(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
+def test_a_cancellation_may_be_all_that_arrives_of_an_uncertain_invitation(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
     dying = Recorder()
     dying.after = crash
     with pytest.raises(Crash):
-        work(house, settings, dying, patience=AT_ONCE).do_next()
-    house.cancel()
+        work(scenario, settings, dying, leases=EXPIRED).do_next()
+    scenario.cancel()
     transport = Recorder()
-    do_all(work(house, settings, transport))
-    assert house.states() == ["uncertain", "sent"]
+    do_all(work(scenario, settings, transport))
+    assert scenario.states() == ["uncertain", "sent"]
 
 
-def test_what_is_cancelled_while_it_is_prepared_is_not_sent(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
+def test_what_is_cancelled_while_it_is_prepared_is_not_sent(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
     transport = Recorder()
-    transport.before = house.cancel
-    do_all(work(house, settings, transport))
+    transport.before = scenario.cancel
+    do_all(work(scenario, settings, transport))
     assert transport.sent == []
-    assert house.states() == ["obsolete", "obsolete"]
+    assert scenario.states() == ["obsolete", "obsolete"]
 
 
-def test_mails_to_one_person_go_out_in_order(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
+def test_mails_to_one_person_go_out_in_order(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
     transport, other = Recorder(), Recorder()
 
     def cancelled_meanwhile() -> None:
-        house.cancel()
-        do_all(work(house, settings, other, name="other"))
+        scenario.cancel()
+        do_all(work(scenario, settings, other, name="other"))
 
     transport.after = cancelled_meanwhile
-    worker = work(house, settings, transport)
+    worker = work(scenario, settings, transport)
     assert worker.do_next()
     assert other.sent == [], "the invitation is still on its way"
     transport.after = lambda: None
@@ -312,35 +317,35 @@ def test_mails_to_one_person_go_out_in_order(house: House, settings: Settings) -
 
 
 def test_a_mail_that_cannot_be_composed_does_not_stop_the_others(
-    house: House, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    scenario: House, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    house.invite("bob", "bob@example.org")
-    house.invite("eve", "eve@example.org")
+    scenario.invite("bob", "bob@example.org")
+    scenario.invite("eve", "eve@example.org")
 
-    def fail_for_bob(letter: MailContent, settings: Settings) -> object:
-        if letter.recipient_name == "bob":
+    def fail_for_bob(content: MailContent, settings: Settings) -> object:
+        if content.recipient_name == "bob":
             raise RuntimeError("no words")
-        return compose(letter, settings)
+        return compose(content, settings)
 
     monkeypatch.setattr(mail, "compose", fail_for_bob)
-    do_all(work(house, settings))
-    assert house.states() == ["queued", "sent"]
+    do_all(work(scenario, settings))
+    assert scenario.states() == ["queued", "sent"]
 
 
-def test_a_full_disk_is_waited_for(house: House, settings: Settings) -> None:
-    house.invite("bob", "bob@example.org")
+def test_a_full_disk_is_waited_for(scenario: House, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
     (settings.data / "outbox").write_text("a file where the folder should be")
-    worker = work(house, settings)
+    worker = work(scenario, settings)
     do_all(worker)
-    assert house.states() == ["queued"]
+    assert scenario.states() == ["queued"]
     (settings.data / "outbox").unlink()
-    house.due_now()
+    scenario.due_now()
     do_all(worker)
-    assert house.states() == ["sent"]
+    assert scenario.states() == ["sent"]
 
 
 def test_waits_grow_from_a_minute_to_six_hours() -> None:
-    minutes = [wait_after(attempts).total_seconds() / 60 for attempts in range(1, ATTEMPTS)]
+    minutes = [retry_delay(attempts).total_seconds() / 60 for attempts in range(1, ATTEMPTS)]
     assert minutes == [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360]
 
 
@@ -368,17 +373,17 @@ def test_unusable_mail_server_urls_are_named_without_the_password(url: str) -> N
 
 
 def test_addresses_beyond_ascii_need_a_server_that_takes_them(
-    house: House, settings: Settings, mail_server: MailServer
+    scenario: House, settings: Settings, mail_server: MailServer
 ) -> None:
     plain = MailServer(international=False)
     try:
-        house.invite("bob", "böb@example.org")
-        house.invite("eve", "eve@bücher.example")
-        do_all(work(house, settings, SmtpTransport(SmtpServer.parse(plain.url))))
-        assert house.states() == ["failed", "sent"]
+        scenario.invite("bob", "böb@example.org")
+        scenario.invite("eve", "eve@bücher.example")
+        do_all(work(scenario, settings, SmtpTransport(SmtpServer.parse(plain.url))))
+        assert scenario.states() == ["failed", "sent"]
         assert plain.behaviour.recipients == ["eve@xn--bcher-kva.example"]
     finally:
         plain.stop()
-    house.invite("bill", "bìll@example.org")
-    do_all(work(house, settings, SmtpTransport(SmtpServer.parse(mail_server.url))))
+    scenario.invite("bill", "bìll@example.org")
+    do_all(work(scenario, settings, SmtpTransport(SmtpServer.parse(mail_server.url))))
     assert mail_server.behaviour.recipients == ["bìll@example.org"]

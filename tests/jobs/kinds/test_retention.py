@@ -1,4 +1,4 @@
-"""What time does: expiry, the end of the buffer time, files that nobody wants; by any number of workers at once."""
+"""Retention: expiry, the end of the buffer time, files without a reference; by any number of workers at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from convener.domain.recordings import recordings
 from convener.domain.site import Site, now
 from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import TransferKind
-from convener.jobs.kinds.retention import UpkeepWork
+from convener.jobs.kinds.retention import RetentionWork
 from convener.storage.blobs import BlobError, BlobStore
 from convener.storage.database import Database
 from convener.storage.models import BlobDeletion, Center, Content, Event, Meeting, Recording, SignIn, Ticket, Transfer
@@ -30,20 +30,20 @@ def archive(database: Database, site: Site, center: Center, tmp_path: Path) -> A
     return Archive.open(database, site, center, tmp_path / "data")
 
 
-def work(archive: Archive, store: BlobStore | None = None) -> UpkeepWork:
-    return UpkeepWork(archive.database, archive.site, store or archive.blobs)
+def work(archive: Archive, store: BlobStore | None = None) -> RetentionWork:
+    return RetentionWork(archive.database, archive.site, store or archive.blobs)
 
 
 def run(archive: Archive, store: BlobStore | None = None) -> int:
-    """Do all that is due; how many batches there were."""
-    upkeep, batches = work(archive, store), 0
-    while upkeep.do_next():
+    """Do everything that is due; returns the number of batches."""
+    retention, batches = work(archive, store), 0
+    while retention.do_next():
         batches += 1
         assert batches < 50, "it never ends"
     return batches
 
 
-def lives(archive: Archive) -> list[str]:
+def recording_states(archive: Archive) -> list[str]:
     with archive.database.read() as session:
         return list(session.scalars(select(Recording.life).order_by(Recording.id)))
 
@@ -60,16 +60,16 @@ def test_nothing_is_done_where_nothing_is_due(archive: Archive) -> None:
     assert run(archive) == 0
     with archive.database.read() as session:
         assert session.scalar(select(func.count(Event.id))) == before
-    assert lives(archive) == ["active"]
+    assert recording_states(archive) == ["active"]
 
 
 def test_it_looks_again_after_a_while_only(archive: Archive) -> None:
-    upkeep = work(archive)
-    assert not upkeep.do_next()
+    retention = work(archive)
+    assert not retention.do_next()
     archive.put()
     with archive.database.write() as session:
         session.execute(update(BlobDeletion).values(due_at=now()))
-    assert not upkeep.do_next()
+    assert not retention.do_next()
     assert len(archive.kept()) == 1
     assert run(archive) == 1
     assert archive.kept() == []
@@ -101,7 +101,7 @@ def test_recordings_expire_when_their_time_is_over(archive: Archive) -> None:
         session.execute(update(Recording).values(expires_at=now() + DAY))
         session.execute(update(Recording).where(Recording.id == first).values(expires_at=now()))
     run(archive)
-    assert lives(archive) == ["expired", "active"]
+    assert recording_states(archive) == ["expired", "active"]
     assert len(archive.kept()) == 2
 
 
@@ -113,12 +113,12 @@ def test_after_the_buffer_time_all_is_removed_with_its_files(archive: Archive) -
     with archive.holding() as (_session, held):
         held.life, held.cancelled_at = "deleted", now()
     run(archive)
-    assert (lives(archive), meeting(archive).life, len(archive.kept())) == (["deleted"], "deleted", 2)
+    assert (recording_states(archive), meeting(archive).life, len(archive.kept())) == (["deleted"], "deleted", 2)
     with archive.database.write() as session:
         session.execute(update(Recording).values(removed_at=now() - 31 * DAY))
         session.execute(update(Meeting).values(cancelled_at=now() - 31 * DAY))
     run(archive)
-    assert (lives(archive), meeting(archive).life, archive.kept()) == (["removed"], "removed", [])
+    assert (recording_states(archive), meeting(archive).life, archive.kept()) == (["removed"], "removed", [])
     assert archive.left_over() == []
     with archive.database.read() as session:
         assert session.scalar(select(func.count(Content.id)).where(Content.deleted_at.is_(None))) == 0
@@ -199,7 +199,7 @@ def test_several_workers_at_once_do_each_thing_once(archive: Archive) -> None:
     for thread in threads:
         thread.join()
     assert errors == []
-    assert set(lives(archive)) == {"expired"}
+    assert set(recording_states(archive)) == {"expired"}
     with archive.database.read() as session:
         moved = session.scalar(select(func.count(Event.id)).where(Event.type == "center:recording:moved"))
     assert moved == 6

@@ -23,14 +23,14 @@ from convener.storage.models import Center, Mail, User
 from tests.factories.accounts import PASSWORD, account, settle
 
 
-def welcomed(database: Database, center: Center, user_id: str, **said: str) -> bool:
-    """Make a user and welcome it."""
+def welcomed(database: Database, center: Center, user_id: str, **fields: str) -> bool:
+    """Make a user and queue the welcome mail."""
     with database.write() as session:
-        return welcome.welcome(session, account(session, session.get_one(Center, center.id), user_id, **said))
+        return welcome.welcome(session, account(session, session.get_one(Center, center.id), user_id, **fields))
 
 
 def work(database: Database, site: Site, settings: Settings, outbox: Path) -> list[EmailMessage]:
-    """Let a worker send all that is due; what it sent."""
+    """Let a worker send everything that is due; returns what it sent."""
     worker = MailWork(database, site, settings, "worker", transport=Outbox(outbox))
     while worker.do_next():
         pass
@@ -53,8 +53,8 @@ def test_a_new_user_hears_the_user_id_and_where_to_sign_in(
     assert mail["Content-Language"] == "de"
     for kind in ("plain", "html"):
         text = body(mail, kind)
-        for said in ("Zoé Zür", "zoe", "Benutzerkennung", "http://convener.test/cc/main"):
-            assert said in text
+        for expected in ("Zoé Zür", "zoe", "Benutzerkennung", "http://convener.test/cc/main"):
+            assert expected in text
         assert PASSWORD not in text
     assert len(work(database, site, settings, tmp_path / "outbox")) == 1, "it is sent once"
     with database.read() as session:
@@ -109,9 +109,9 @@ def test_who_is_gone_before_the_mail_goes_gets_none(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hostile_names_are_encoded_in_each_language(settings: Settings, language: str) -> None:
-    said = Welcome("<b>Center</b>\r\nBcc: x@example.org", "<i>zoe", "<script>\nZoe", language, "https://meet/cc/a&b")
-    letter = WelcomeContent(name="welcome.1.1", written_at=now(), recipient="zoe@example.org", said=said)
-    read = message_from_bytes(letter.compose(settings).as_bytes(), policy=policy.default)
+    facts = Welcome("<b>Center</b>\r\nBcc: x@example.org", "<i>zoe", "<script>\nZoe", language, "https://meet/cc/a&b")
+    content = WelcomeContent(name="welcome.1.1", written_at=now(), recipient="zoe@example.org", welcome=facts)
+    read = message_from_bytes(content.compose(settings).as_bytes(), policy=policy.default)
     assert isinstance(read, EmailMessage)
     assert read["Bcc"] is None
     html = body(read, "html")

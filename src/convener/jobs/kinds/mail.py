@@ -1,9 +1,9 @@
-"""Sending the mails that are queued: each once, whatever breaks.
+"""Delivery of queued mails: each at most once, even when a worker or the mail server fails.
 
-A mail is claimed for a while, so that two workers do not take it; marked as being handed over immediately before the
-mail server gets its text; and its outcome recorded. A worker that dies before the mark loses its claim and the mail is
-tried again. One that dies after it leaves a mail of which nobody can know whether it arrived: that one becomes
-*uncertain*, is logged, and is never sent again by itself.
+Three steps, each in a transaction of its own: the mail is claimed for a limited time, so that no other worker takes
+it; it is marked as ``sending`` immediately before the mail server gets its text; its outcome is recorded. When a worker
+dies before the mark, its claim expires and the mail is tried again. When it dies after the mark, whether the mail was
+delivered cannot be known: it becomes *uncertain*, which is logged, and is not sent again.
 """
 
 from __future__ import annotations
@@ -36,28 +36,29 @@ from convener.storage.models import Center, Mail, Meeting, Participant
 log = structlog.get_logger("convener.jobs.kinds.mail")
 
 ATTEMPTS = 12
-"""With the waits below that is more than a day."""
+"""Attempts before a mail has failed; with the delays below they take more than a day."""
 
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=1), timedelta(hours=6)
 CANDIDATES = 20
+"""Due mails that are read at once; those that another worker has claimed meanwhile are passed over."""
 
 
 @dataclass(frozen=True)
-class Patience:
-    """How long a worker may take before others take it for dead: until the mark, and from the mark to the outcome.
-    Both are longer than all time-outs of the mail server's dialogue together."""
+class Leases:
+    """How long a worker may take before another worker takes it for dead: from the claim to the mark, and from the mark
+    to the outcome. Both are longer than all time-outs of an SMTP session together."""
 
     claim: timedelta = timedelta(minutes=4)
     sending: timedelta = timedelta(minutes=10)
 
 
 class ClaimLost(Exception):
-    """This mail is no longer ours to send: the claim ran out, or something newer makes it obsolete."""
+    """This worker must not send the mail any more: the claim has expired, or a newer mail makes this one obsolete."""
 
 
-def wait_after(attempts: int) -> timedelta:
-    """How long to wait after so many failed attempts: a minute, doubled each time, six hours at most."""
-    return min(FIRST_WAIT * 2.0 ** (attempts - 1), LONGEST_WAIT)
+def retry_delay(attempts: int) -> timedelta:
+    """The delay after so many failed attempts: a minute, doubled each time, at most six hours."""
+    return min(FIRST_DELAY * 2.0 ** (attempts - 1), LONGEST_DELAY)
 
 
 @dataclass(frozen=True)
@@ -66,17 +67,16 @@ class _Claim:
     attempt: int
     recipient: str
     kind: str
-    letter: MailContent | WelcomeContent
+    content: MailContent | WelcomeContent
 
-    def message(self, settings: Settings) -> EmailMessage:
-        """The mail in its form."""
-        return (
-            self.letter.compose(settings) if isinstance(self.letter, WelcomeContent) else compose(self.letter, settings)
-        )
+    def compose(self, settings: Settings) -> EmailMessage:
+        """The composed mail."""
+        content = self.content
+        return content.compose(settings) if isinstance(content, WelcomeContent) else compose(content, settings)
 
 
 class MailWork:
-    """The work of sending mails."""
+    """The kind of work that delivers queued mails. ``worker`` names this worker in its claims."""
 
     def __init__(
         self,
@@ -86,22 +86,22 @@ class MailWork:
         worker: str,
         *,
         transport: Transport | None = None,
-        patience: Patience | None = None,
+        leases: Leases | None = None,
     ) -> None:
         self._database = database
-        self._rules = site
+        self._site = site
         self._settings = settings
         self._worker = worker[:32]
         self._transport = transport or transport_for(settings)
-        self._patience = patience or Patience()
+        self._leases = leases or Leases()
 
     def do_next(self) -> bool:
-        """Send the next mail that is due, or settle what became of it; False where none is due."""
+        """Deliver the next mail that is due, or finish one that is not to be delivered; False where none is due."""
         with self._database.read() as session:
             candidates = self._due(session)
         for mail_id in candidates:
             with self._database.write() as session:
-                mail = self._hold(session, mail_id)
+                mail = self._lock_mail(session, mail_id)
                 claim = self._claim(session, mail) if mail is not None else None
             if claim is not None:
                 self._deliver(claim)
@@ -113,10 +113,10 @@ class MailWork:
         query = select(Mail.id).where(Mail.next_attempt_at <= now()).order_by(Mail.next_attempt_at, Mail.id)
         return list(session.scalars(query.limit(CANDIDATES)))
 
-    def _hold(self, session: Session, mail_id: int) -> Mail | None:
-        """The mail's row, held for writing, with its participant's: first the participant, like everybody who holds
-        both. None where another worker is at it, or at another mail of this participant (they go out in order). A mail
-        about a user and no meeting is held alone."""
+    def _lock_mail(self, session: Session, mail_id: int) -> Mail | None:
+        """The mail's row, locked for writing together with its participant's row: first the participant, which is the
+        order everywhere. None where another worker has locked it, or is delivering another mail to this participant
+        (they are delivered in order). A mail about a user and no meeting is locked alone."""
         other = aliased(Mail)
         busy = exists().where(
             other.participant_id == Mail.participant_id,
@@ -136,29 +136,29 @@ class MailWork:
         return session.scalar(query.with_for_update(of=Mail, skip_locked=True))
 
     def _claim(self, session: Session, mail: Mail) -> _Claim | None:
-        """Take the mail for a while; None where it is settled without being sent."""
+        """Claim the mail for the time of the lease; None where it is finished without being sent."""
         if mail.state == MailState.SENDING.value and not self._transport.repeatable:
-            self._settle(mail, MailState.UNCERTAIN, "the worker died while it handed the mail over")
+            self._finish(mail, MailState.UNCERTAIN, "the worker died while it handed the mail over")
             return None
-        letter = None if self._obsolete(session, mail) else self._letter(session, mail)
-        if letter is None:
-            self._settle(mail, MailState.OBSOLETE, "")
+        content = None if self._is_obsolete(session, mail) else self._content(session, mail)
+        if content is None:
+            self._finish(mail, MailState.OBSOLETE, "")
             return None
         mail.state = MailState.CLAIMED.value
         mail.claimed_by, mail.claimed_at = self._worker, now()
         mail.attempts += 1
-        mail.next_attempt_at = now() + self._patience.claim
-        return _Claim(mail.id, mail.attempts, mail.recipient, mail.kind, letter)
+        mail.next_attempt_at = now() + self._leases.claim
+        return _Claim(mail.id, mail.attempts, mail.recipient, mail.kind, content)
 
     def _deliver(self, claim: _Claim) -> None:
         try:
-            parcel = OutgoingMail(
-                name=claim.letter.name,
+            outgoing = OutgoingMail(
+                name=claim.content.name,
                 sender=sender_address(self._settings),
                 recipient=recipient_address(claim.recipient),
-                message=claim.message(self._settings),
+                message=claim.compose(self._settings),
             )
-            self._transport.send(parcel, lambda: self._mark(claim))
+            self._transport.send(outgoing, lambda: self._mark(claim))
         except ClaimLost:
             log.info("mail was taken back before it was sent", mail=claim.mail_id)
         except Uncertain as problem:
@@ -166,14 +166,14 @@ class MailWork:
         except NotSent as problem:
             self._retry(claim, str(problem), permanent=problem.permanent)
         except Exception as problem:
-            # A mistake of ours; the next version of the program may send it.
+            # A defect of this program; a later version may be able to send it.
             log.exception("mail could not be prepared", mail=claim.mail_id)
             self._retry(claim, f"{type(problem).__name__}: {problem}", permanent=False)
         else:
             self._record(claim, MailState.SENT, "")
 
     def _mark(self, claim: _Claim) -> None:
-        """Say on disk that the mail is handed over from now on; raises :class:`ClaimLost` where it must not be."""
+        """Mark the mail as being handed over from now on; raises :class:`ClaimLost` where it must not be sent."""
         with self._database.write() as session:
             mine = select(Mail).where(
                 Mail.id == claim.mail_id,
@@ -185,22 +185,23 @@ class MailWork:
             mail = session.scalar(mine.with_for_update())
             if mail is None:
                 raise ClaimLost
-            if self._obsolete(session, mail):
-                self._settle(mail, MailState.OBSOLETE, "")
+            if self._is_obsolete(session, mail):
+                self._finish(mail, MailState.OBSOLETE, "")
                 session.commit()
                 raise ClaimLost
             mail.state = MailState.SENDING.value
             mail.claimed_at = now()
-            mail.next_attempt_at = mail.claimed_at + self._patience.sending
+            mail.next_attempt_at = mail.claimed_at + self._leases.sending
 
     def _retry(self, claim: _Claim, problem: str, *, permanent: bool) -> None:
         if permanent or claim.attempt >= ATTEMPTS:
             self._record(claim, MailState.FAILED, problem)
         else:
-            self._record(claim, MailState.QUEUED, problem, now() + wait_after(claim.attempt))
+            self._record(claim, MailState.QUEUED, problem, now() + retry_delay(claim.attempt))
 
     def _record(self, claim: _Claim, state: MailState, problem: str, again: datetime | None = None) -> None:
-        """Write the outcome down. The mail server has decided: a database that is away for a moment is waited for."""
+        """Record the outcome; retried where the database does not answer, because the delivery cannot be repeated.
+        ``again``: when the mail is tried next."""
         sent_at = now() if state is MailState.SENT else None
         values = {
             "state": state.value,
@@ -221,14 +222,14 @@ class MailWork:
                 log.warning("outcome of a mail cannot be recorded yet", mail=claim.mail_id, error=str(error))
                 time.sleep(pause)
         if isinstance(result, CursorResult) and result.rowcount:
-            self._say(claim.mail_id, claim.kind, state, problem, again)
+            self._report(claim.mail_id, claim.kind, state, problem, again)
 
-    def _settle(self, mail: Mail, state: MailState, problem: str) -> None:
+    def _finish(self, mail: Mail, state: MailState, problem: str) -> None:
         mail.state, mail.last_error = state.value, problem
         mail.next_attempt_at = mail.claimed_by = None
-        self._say(mail.id, mail.kind, state, problem, None)
+        self._report(mail.id, mail.kind, state, problem, None)
 
-    def _say(self, mail_id: int, kind: str, state: MailState, problem: str, again: datetime | None) -> None:
+    def _report(self, mail_id: int, kind: str, state: MailState, problem: str, again: datetime | None) -> None:
         outcome = "retried" if again else state.value
         metrics.MAILS.labels(outcome).inc()
         facts = {"mail": mail_id, "kind": kind, "outcome": outcome}
@@ -243,9 +244,9 @@ class MailWork:
         else:
             log.info("mail done", **facts)
 
-    def _obsolete(self, session: Session, mail: Mail) -> bool:
-        """Whether the same person has something newer waiting; or, for a cancel, was never told of the meeting. What
-        is about no meeting waits for nothing."""
+    def _is_obsolete(self, session: Session, mail: Mail) -> bool:
+        """Whether a newer mail to the same person is queued, or a cancellation is for a person who was never invited. A
+        mail about no meeting is never obsolete."""
         if mail.participant_id is None:
             return False
         same = (Mail.participant_id == mail.participant_id, Mail.recipient == mail.recipient)
@@ -253,18 +254,18 @@ class MailWork:
             return True
         if mail.kind != MailKind.CANCEL.value:
             return False
-        told = (MailState.SENT.value, MailState.UNCERTAIN.value)
-        query = exists().where(*same, Mail.kind == MailKind.REQUEST.value, Mail.id < mail.id, Mail.state.in_(told))
+        reached = (MailState.SENT.value, MailState.UNCERTAIN.value)
+        query = exists().where(*same, Mail.kind == MailKind.REQUEST.value, Mail.id < mail.id, Mail.state.in_(reached))
         return not session.scalar(select(query))
 
-    def _letter(self, session: Session, mail: Mail) -> MailContent | WelcomeContent | None:
-        """What to send; None where there is nothing to say any more."""
+    def _content(self, session: Session, mail: Mail) -> MailContent | WelcomeContent | None:
+        """The content as things are now; None where the mail has no purpose any more."""
         if mail.user_id is not None:
-            said = welcome.look(session, self._rules, mail.user_id)
-            if said is None:
+            facts = welcome.look(session, self._site, mail.user_id)
+            if facts is None:
                 return None
             name = f"{mail.kind}.{mail.user_id}.{mail.id}"
-            return WelcomeContent(name=name, written_at=mail.created_at, recipient=mail.recipient, said=said)
+            return WelcomeContent(name=name, written_at=mail.created_at, recipient=mail.recipient, welcome=facts)
         meeting = session.get_one(Meeting, mail.meeting_id)
         participant = session.get_one(Participant, mail.participant_id)
         center = session.get_one(Center, meeting.center_id)
@@ -274,7 +275,7 @@ class MailWork:
             Mail.id < mail.id,
             Mail.state.in_((MailState.SENT.value, MailState.UNCERTAIN.value)),
         )
-        answers = f"{self._rules.base_url}/i/{self._rules.secrets.answer_token(participant.public_id)}"
+        answers = f"{self._site.base_url}/i/{self._site.secrets.answer_token(participant.public_id)}"
         return MailContent(
             name=f"{meeting.mid}.{participant.public_id}.{mail.kind}.{mail.sequence}",
             kind=MailKind(mail.kind),
@@ -294,8 +295,8 @@ class MailWork:
             recipient=mail.recipient,
             recipient_name=_name(participant, mail.recipient),
             hosting=participant.user_id is not None and participant.user_id == meeting.owner_id,
-            participant_url=participant_url(self._rules, participant),
-            meeting_url=meeting_url(self._rules, meeting),
+            participant_url=participant_url(self._site, participant),
+            meeting_url=meeting_url(self._site, meeting),
             accept_url=f"{answers}/accept",
             decline_url=f"{answers}/decline",
             note=mail.note,
@@ -303,6 +304,6 @@ class MailWork:
 
 
 def _name(participant: Participant, address: str) -> str:
-    """What to call the recipient; of a guest who has not said a name only the address is known."""
+    """The name of the recipient; for a guest without a name the local part of the address."""
     known = participant.name or participant.user_id is not None
     return display_name(participant) if known else address.partition("@")[0]

@@ -1,8 +1,8 @@
-"""What time does to a conference center: meetings and recordings expire, what was deleted goes for good, files that
-nobody wants are deleted, and old tickets, addresses and sign-ins are forgotten.
+"""Retention: meetings and recordings expire, deleted ones are removed after the buffer time, files without a reference
+are deleted, and old tickets, transfers and sign-ins are forgotten.
 
-Everything is looked for by index and done in small batches. Each thing is changed in a transaction that holds its row
-and asks again whether it is due, so any number of workers may do this at once.
+Due rows are found by index and handled in small batches. Each is changed in a transaction that locks it and checks
+again whether it is due, so any number of workers may do this at the same time.
 """
 
 from __future__ import annotations
@@ -32,26 +32,29 @@ from convener.storage.models import Center, Meeting, Recording, SignIn
 
 log = structlog.get_logger("convener.jobs.kinds.retention")
 
-EVERY = 30.0
-"""Seconds between two looks, where the last one found nothing."""
+INTERVAL = 30.0
+"""Seconds until the next search after one that found nothing."""
 
 BATCH = 50
-TRY_AGAIN = timedelta(minutes=10)
-"""When a file is tried again that could not be deleted."""
+"""Rows that are handled in one round."""
 
-_LIVING = [life.value for life in LIVING]
-_RESTORABLE = [life.value for life in RESTORABLE]
+RETRY_DELAY = timedelta(minutes=10)
+"""When the deletion of a file is tried again after it failed."""
+
+_LIVING = [state.value for state in LIVING]
+_RESTORABLE = [state.value for state in RESTORABLE]
 
 
-class UpkeepWork:
-    """The work of upkeep. Each call of :meth:`do_next` does a batch of one kind."""
+class RetentionWork:
+    """The kind of work that enforces retention. Each call of :meth:`do_next` does a batch of one chore; ``interval`` is
+    in seconds, as :data:`INTERVAL`."""
 
-    def __init__(self, database: Database, site: Site, store: BlobStore, *, every: float = EVERY) -> None:
+    def __init__(self, database: Database, site: Site, store: BlobStore, *, interval: float = INTERVAL) -> None:
         self._database = database
-        self._rules = site
+        self._site = site
         self._store = store
-        self._every = every
-        self._next_look = 0.0
+        self._interval = interval
+        self._next_search = 0.0
         self._chores: tuple[Callable[[], int], ...] = (
             self._expire_meetings,
             self._expire_recordings,
@@ -62,20 +65,20 @@ class UpkeepWork:
         )
 
     def do_next(self) -> bool:
-        """Do a batch of what is due; False where there is nothing, and until the next look."""
-        if time.monotonic() < self._next_look:
+        """Do a batch of what is due; False where nothing is due, and until the next search."""
+        if time.monotonic() < self._next_search:
             return False
         for chore in self._chores:
             if chore():
                 return True
-        self._next_look = time.monotonic() + self._every
+        self._next_search = time.monotonic() + self._interval
         return False
 
     # ------------------------------------------------------------------------------------------------ expiry
 
     def _expire_meetings(self) -> int:
-        """Living meetings whose end lies further back than the center's policy allows. Those that people are in wait;
-        standing rooms and those that recur by a rule have no end by which to tell."""
+        """Expire living meetings that ended longer ago than the center's policy allows. Meetings with people inside
+        wait; personal rooms and meetings that recur by a rule have no end, and do not expire."""
 
         def due(center: Center) -> list[ColumnElement[bool]] | None:
             days = read_settings(CenterSettings, center.settings).meeting_expiry_days
@@ -93,11 +96,11 @@ class UpkeepWork:
             ]
 
         return self._each_meeting(
-            due, lambda session, meeting: end_meeting.expire_meeting(session, self._rules, meeting)
+            due, lambda session, meeting: end_meeting.expire_meeting(session, self._site, meeting)
         )
 
     def _expire_recordings(self) -> int:
-        """Recordings that are older than they themselves say, or than the center's policy allows."""
+        """Expire recordings whose expiry date has passed."""
         with self._database.read() as session:
             query = select(Recording.id).where(
                 Recording.expires_at <= now(), Recording.expires_at.is_not(None), Recording.removed_at.is_(None)
@@ -134,10 +137,10 @@ class UpkeepWork:
             done += self._each_recording(found, LifecycleEvent.BUFFER_ENDS, _older_than(before))
         return done
 
-    # ------------------------------------------------------------------------------------- files, and what is old
+    # ------------------------------------------------------------------------------------- files, and old rows
 
     def _delete_blobs(self) -> int:
-        """Files that nobody wants. Deleting twice does no harm, so no row is held meanwhile."""
+        """Delete files without a reference. Deleting twice has no effect, so no row is locked meanwhile."""
         with self._database.read() as session:
             due = blobs.find_due(session, BATCH)
         if not due:
@@ -154,7 +157,7 @@ class UpkeepWork:
                 deleted.append(key)
         with self._database.write() as session:
             blobs.forget(session, deleted)
-            blobs.postpone(session, failed, now() + TRY_AGAIN)
+            blobs.postpone(session, failed, now() + RETRY_DELAY)
         return len(due)
 
     def _forget(self) -> int:
@@ -165,7 +168,7 @@ class UpkeepWork:
             result = session.execute(delete(SignIn).where(SignIn.token_hash.in_(old.scalar_subquery())))
             return done + (result.rowcount if isinstance(result, CursorResult) else 0)
 
-    # ------------------------------------------------------------------------------------------------- the same
+    # ------------------------------------------------------------------------------------------- shared by chores
 
     def _centers(self) -> list[Center]:
         with self._database.read() as session:
@@ -174,7 +177,8 @@ class UpkeepWork:
     def _each_meeting(
         self, due: Callable[[Center], list[ColumnElement[bool]] | None], end: Callable[[Session, Meeting], None]
     ) -> int:
-        """Hold each meeting that is due, ask once more, and end it; how many were ended."""
+        """Lock each meeting that is due, check again, and call ``end``; returns for how many. ``due`` gives the
+        conditions for a center, None where it has no such policy."""
         done = 0
         for center in self._centers():
             conditions = due(center)
@@ -197,8 +201,8 @@ class UpkeepWork:
             with self._database.write() as session:
                 query = select(Recording).where(Recording.id == recording_id).with_for_update()
                 recording = session.scalars(query).one_or_none()
-                right = _LIVING if change is LifecycleEvent.EXPIRE else _RESTORABLE
-                if recording is not None and recording.life in right and still_due(recording):
+                expected = _LIVING if change is LifecycleEvent.EXPIRE else _RESTORABLE
+                if recording is not None and recording.life in expected and still_due(recording):
                     recordings.move(session, recording, change, None)
                     done += 1
         return done
