@@ -1,4 +1,4 @@
-"""Assembles the application; the only file that knows all the doors."""
+"""Assembles the application; the only file that knows all the APIs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import structlog
 from granian.constants import Interfaces
 from granian.server.embed import Server
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
-from litestar import Litestar, Request, Response, get
+from litestar import Litestar, Request, Response
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
@@ -28,6 +28,7 @@ from convener.apis import rest
 from convener.apis.live_meeting import livemeeting_router
 from convener.apis.liveminutes import liveminutes_router
 from convener.apis.rest.errors import http_problem, internal_problem
+from convener.auth.limits import Limits
 from convener.domain.accounts import users
 from convener.domain.centers import centers
 from convener.domain.secrets import Secrets
@@ -38,11 +39,11 @@ from convener.observability.logging import AccessMiddleware, configure_logging
 from convener.observability.metrics import metrics_handler
 from convener.realtime.bus import make_bus
 from convener.realtime.gateway import RoomGateway
-from convener.services import Limits, Services
+from convener.services import Services
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.web import pages
+from convener.web import health, pages
 from convener.web.middleware.unread_body import UnreadBodyMiddleware
 
 log = structlog.get_logger("convener.server")
@@ -55,30 +56,6 @@ OTHER_FILES = 256
 
 STOP_WITHIN = 8.0
 """Seconds that a clean stop may take before the process ends all the same."""
-
-
-@get("/healthz", sync_to_thread=False, include_in_schema=False)
-def healthz() -> dict[str, str]:
-    """The process answers."""
-    return {"status": "ok"}
-
-
-@get("/readyz", sync_to_thread=True, include_in_schema=False)
-def readyz(state: State) -> Response[dict[str, str]]:
-    """The process can do its work: the database answers, and the room is not being closed."""
-    try:
-        state.database.ping()
-    except Exception:
-        return Response({"status": "the database does not answer"}, status_code=503)
-    if state.gateway.stopping:
-        return Response({"status": "stopping"}, status_code=503)
-    return Response({"status": "ok"})
-
-
-def _refusal(request: Request[Any, Any, State], error: HTTPException) -> Response[Any]:
-    """What no door has: a page for people, a problem for programs."""
-    page = pages.not_found(request) if error.status_code == HTTP_404_NOT_FOUND else None
-    return page or http_problem(request, error)
 
 
 class Convener:
@@ -112,38 +89,38 @@ class Convener:
     def _application(self) -> Litestar:
         return Litestar(
             route_handlers=[
-                rest.router(self._csrf()),
-                liveminutes_router(reads_at_once=self.database.sqlite),
+                rest.router(self._csrf(), lambda: self.services),
+                liveminutes_router(self.services, inline_reads=self.database.sqlite),
                 livemeeting_router(at_once=self.database.sqlite),
                 self.gateway.handler,
-                *pages.handlers(),
-                healthz,
-                readyz,
-                metrics_handler,
+                pages.router(self.services),
+                *health.handlers(self.services, lambda: self.gateway.stopping),
+                metrics_handler(self.settings.metrics_token),
             ],
             state=State(
                 {
                     "services": self.services,
+                    # Until the Live Meeting API reads them from the services:
                     "database": self.database,
                     "site": self.site,
                     "settings": self.settings,
-                    "center_id": self.center_id,
                     "blobs": self.blobs,
-                    "gateway": self.gateway,
                     "sign_in_limit": self.services.limits.sign_in,
                     "address_limit": self.services.limits.address,
-                    "code_limit": self.services.limits.code,
-                    "entry_limit": self.services.limits.entry,
-                    "call_limit": self.services.limits.call,
                 }
             ),
             lifespan=[self._lifespan],
             openapi_config=OpenAPIConfig(
                 title="Convener", version=__version__, path="/api/v1/openapi", render_plugins=[JsonRenderPlugin()]
             ),
-            exception_handlers={HTTPException: _refusal, Exception: internal_problem},
+            exception_handlers={HTTPException: self._refusal, Exception: internal_problem},
             logging_config=None,
         )
+
+    def _refusal(self, request: Request[Any, Any, State], error: HTTPException) -> Response[Any]:
+        """What no API has: a page for people, a problem for programs."""
+        page = pages.not_found(request, self.services) if error.status_code == HTTP_404_NOT_FOUND else None
+        return page or http_problem(request, error)
 
     def _csrf(self) -> CSRFConfig:
         return CSRFConfig(

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from convener.auth.limits import AttemptLimit
+from litestar.di import NamedDependency, Provide
+from litestar.params import SkipValidation
+
+from convener.auth.limits import Limits
 from convener.domain.site import Site
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """Limits on attempts. ``sign_in``: failures for an account from an address; ``address``: failures from an address;
-    ``code``: codes and names guessed from an address; ``entry``: entries from an address; ``call``: calls of an API
-    client."""
-
-    sign_in: AttemptLimit
-    address: AttemptLimit
-    code: AttemptLimit
-    entry: AttemptLimit
-    call: AttemptLimit
-
-    @classmethod
-    def of(cls, settings: Settings) -> Limits:
-        """As the settings say, each for a window of a minute."""
-        return cls(
-            sign_in=AttemptLimit(settings.sign_in_failures, 60, by_address=True),
-            address=AttemptLimit(settings.sign_in_failures * 5, 60, by_address=True),
-            code=AttemptLimit(60, 60, by_address=True),
-            entry=AttemptLimit(settings.entries, 60, by_address=True),
-            call=AttemptLimit(settings.api_calls, 60),
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,3 +26,13 @@ class Services:
     blobs: BlobStore
     limits: Limits
     center_id: int
+
+
+InjectedServices: TypeAlias = NamedDependency[SkipValidation[Services]]
+"""The type of a handler's parameter ``services``; :func:`provide` says where its value comes from."""
+
+
+def provide(services: Callable[[], Services]) -> dict[str, Provide]:
+    """The ``dependencies`` of a router whose handlers have a parameter ``services``; it is called once, at the first
+    request."""
+    return {"services": Provide(services, use_cache=True, sync_to_thread=False)}

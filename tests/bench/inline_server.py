@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import cast
 
 from litestar import post
 from litestar.concurrency import sync_to_thread
-from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 from sqlalchemy import Connection
@@ -25,6 +25,7 @@ import convener.apis.liveminutes.router as liveminutes
 from convener.apis.live_meeting.registry import MESSAGES
 from convener.apis.liveminutes.dispatch import Method, Req
 from convener.server import serve
+from convener.services import Services
 from convener.settings import Settings
 from convener.storage.database import Database, when_free
 
@@ -50,17 +51,15 @@ class BriefDatabase:
             yield session
 
 
-def _inline(method: Method, at_once: bool) -> HTTPRouteHandler:
-    states: list[State] = []
+def _inline(method: Method, services: Services, inline: bool) -> HTTPRouteHandler:
+    brief = replace(services, database=cast(Database, BriefDatabase(services.database)))
 
     @post(f"/{method.name}", status_code=200)
-    async def answer(request: Req, state: State, body: bytes) -> ASGIResponse:
+    async def answer(request: Req, body: bytes) -> ASGIResponse:
         if method.reads:
-            return method.answer(request, state, body)
-        if not states:
-            states.append(State({**state.dict(), "database": BriefDatabase(state.database)}))
-        reply = await when_free(lambda: method.answer(request, states[0], body))
-        return await sync_to_thread(method.answer, request, state, body) if reply is None else reply
+            return method.answer(request, services, body)
+        reply = await when_free(lambda: method.answer(request, brief, body))
+        return await sync_to_thread(method.answer, request, services, body) if reply is None else reply
 
     return answer
 
@@ -74,8 +73,8 @@ def _answer_inline() -> None:
 def _answer_in_threads() -> None:
     handler, letterbox = liveminutes._handler, live_meeting._letterbox
 
-    def handler_in_threads(method: Method, at_once: bool) -> HTTPRouteHandler:
-        return handler(method, at_once=False)
+    def handler_in_threads(method: Method, services: Services, inline: bool) -> HTTPRouteHandler:
+        return handler(method, services, inline=False)
 
     def letterbox_in_threads(path: str, at_once: bool) -> HTTPRouteHandler:
         return letterbox(path, at_once=False)

@@ -7,13 +7,11 @@ from typing import Any
 
 import pytest
 from litestar import Litestar, get
-from litestar.datastructures import State
 from litestar.params import FromPath
 from litestar.testing import TestClient
 
 from convener.observability.logging import AccessMiddleware
 from convener.observability.metrics import metrics_handler
-from convener.settings import Settings
 
 
 @get("/measured/{name:str}")
@@ -22,8 +20,7 @@ async def measured(name: FromPath[str]) -> str:
 
 
 def client(token: str = "", peer: str = "127.0.0.1") -> TestClient[Any]:
-    state = State({"settings": Settings(metrics_token=token)})
-    app = Litestar([measured, metrics_handler], state=state, openapi_config=None, logging_config=None)
+    app = Litestar([measured, metrics_handler(token)], openapi_config=None, logging_config=None)
 
     async def from_peer(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":

@@ -6,11 +6,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from math import ceil
 
+from convener.domain.accounts import user_ids
 from convener.domain.errors import TooMany
+from convener.settings import Settings
 
 _MOST_KEYS = 100_000
 _SUBNET = 64
@@ -98,3 +101,50 @@ def whose(address: str) -> str:
     if found.ipv4_mapped is not None:
         return str(found.ipv4_mapped)
     return str(IPv6Network((found, _SUBNET), strict=False))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Limits on attempts. ``sign_in``: failures for an account from an address; ``address``: failures from an address;
+    ``code``: codes and names guessed from an address; ``entry``: entries from an address; ``call``: calls of an API
+    client."""
+
+    sign_in: AttemptLimit
+    address: AttemptLimit
+    code: AttemptLimit
+    entry: AttemptLimit
+    call: AttemptLimit
+
+    @classmethod
+    def of(cls, settings: Settings) -> Limits:
+        """As the settings say, each for a window of a minute."""
+        return cls(
+            sign_in=AttemptLimit(settings.sign_in_failures, 60, by_address=True),
+            address=AttemptLimit(settings.sign_in_failures * 5, 60, by_address=True),
+            code=AttemptLimit(60, 60, by_address=True),
+            entry=AttemptLimit(settings.entries, 60, by_address=True),
+            call=AttemptLimit(settings.api_calls, 60),
+        )
+
+    def check_credentials(self, address: str, account: str | None = None) -> None:
+        """Before credentials are looked at; raises :class:`TooMany`.
+
+        Failures are limited for an account from an address, and for an address as a whole: right credentials from
+        elsewhere go on working meanwhile. ``account`` is a key of :func:`account_key` or one that begins like it;
+        None for proofs that are too long to be guessed.
+        """
+        self.address.check(address)
+        if account is not None:
+            self.sign_in.check(account)
+
+    def count_wrong_credentials(self, address: str, account: str | None = None) -> None:
+        """Note that they were wrong."""
+        if account is not None:
+            self.sign_in.count(account)
+        self.address.count(address)
+
+
+def account_key(address: str, center: str, user_id: str) -> str:
+    """Under what failures for a user are counted. The user ID as it is looked up: other spellings of the same account
+    are no further attempts."""
+    return f"{address} {center.lower()} {user_ids.folded_id(user_id)}"

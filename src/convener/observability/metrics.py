@@ -15,6 +15,7 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.datastructures import State
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
+from litestar.handlers import HTTPRouteHandler
 from prometheus_client import REGISTRY, Counter, Gauge, Histogram, disable_created_metrics
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
@@ -60,13 +61,18 @@ def open_socket() -> Iterator[None]:
         SOCKETS.dec()
 
 
-@get("/metrics", sync_to_thread=False, include_in_schema=False)
-def metrics_handler(request: Request[Any, Any, State], state: State) -> Response[bytes]:
-    """The measurements in Prometheus' text format."""
-    _require_right(request, state.settings.metrics_token)
-    return Response(
-        generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
-    )
+def metrics_handler(token: str) -> HTTPRouteHandler:
+    """The handler of ``/metrics``. ``token``: the setting ``metrics_token``, empty where there is none."""
+
+    @get("/metrics", sync_to_thread=False, include_in_schema=False)
+    def metrics(request: Request[Any, Any, State]) -> Response[bytes]:
+        """The measurements in Prometheus' text format."""
+        _require_right(request, token)
+        return Response(
+            generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
+        )
+
+    return metrics
 
 
 def _require_right(request: Request[Any, Any, State], token: str) -> None:

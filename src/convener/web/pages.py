@@ -26,6 +26,8 @@ from convener.domain.centers.api_clients import frame_origins
 from convener.domain.errors import AuthFailed, CenterNotFound, TooMany
 from convener.domain.meetings import meetings
 from convener.domain.room import join
+from convener.domain.site import Site
+from convener.services import InjectedServices, Services, provide
 from convener.storage.database import Session
 from convener.storage.models import Center, Meeting
 
@@ -45,9 +47,9 @@ MISSING_BUILD = (
 )
 
 
-def security_headers(state: State, frame_ancestors: list[str]) -> dict[str, str]:
+def security_headers(site: Site, frame_ancestors: list[str]) -> dict[str, str]:
     """Headers of a page. ``frame_ancestors``: origins that may embed it, ``["*"]`` any, ``[]`` none."""
-    socket = state.site.base_url.replace("http", "ws", 1)
+    socket = site.base_url.replace("http", "ws", 1)
     policy = [
         "default-src 'none'",
         "script-src 'self'",
@@ -73,41 +75,41 @@ def security_headers(state: State, frame_ancestors: list[str]) -> dict[str, str]
     }
 
 
-def _page(state: State, frame_ancestors: list[str], status_code: int = 200) -> Response[bytes]:
+def _page(services: Services, frame_ancestors: list[str], status_code: int = 200) -> Response[bytes]:
     index = WEB / "index.html"
     built = index.is_file()
     return Response(
         index.read_bytes() if built else MISSING_BUILD.encode(),
         status_code=status_code if built else 503,
         media_type=MediaType.HTML,
-        headers=security_headers(state, frame_ancestors),
+        headers=security_headers(services.site, frame_ancestors),
     )
 
 
 @get("/", sync_to_thread=True, include_in_schema=False)
-def front_page(state: State) -> Response[bytes]:
+def front_page(services: InjectedServices) -> Response[bytes]:
     """The front page, never inside a frame."""
-    return _page(state, [])
+    return _page(services, [])
 
 
 @get("/i/{token:str}/{answer:str}", sync_to_thread=True, include_in_schema=False)
-def invitation(state: State) -> Response[bytes]:
+def invitation(services: InjectedServices) -> Response[bytes]:
     """The answer to an invitation, never inside a frame; opening it changes nothing."""
-    return _page(state, [])
+    return _page(services, [])
 
 
 @get("/e/{link:str}", sync_to_thread=True, include_in_schema=False)
-def personal_link(state: State, link: str) -> Response[bytes]:
+def personal_link(services: InjectedServices, link: str) -> Response[bytes]:
     """A personal link, for the frames that the meeting's API client allows."""
-    with state.database.read() as session:
-        door = policy.check_link(session, state.site, link)
-        return _page(state, frame_origins(door.meeting))
+    with services.database.read() as session:
+        door = policy.check_link(session, services.site, link)
+        return _page(services, frame_origins(door.meeting))
 
 
 @get("/m/{code:str}", sync_to_thread=True, include_in_schema=False)
-def open_link(request: Request[Any, Any, State], state: State, code: str) -> Response[bytes]:
+def open_link(request: Request[Any, Any, State], services: InjectedServices, code: str) -> Response[bytes]:
     """An open link, likewise."""
-    return _door(request, state, lambda session: meetings.find_by_code(session, state.center_id, code))
+    return _page_of_meeting(request, services, lambda session: meetings.find_by_code(session, services.center_id, code))
 
 
 def _entry_url(side: str) -> HTTPRouteHandler:
@@ -115,63 +117,63 @@ def _entry_url(side: str) -> HTTPRouteHandler:
     none of them gets into a log."""
 
     @get(f"/cc/{{name:str}}/{side}", sync_to_thread=True, include_in_schema=False)
-    def entry_url(request: Request[Any, Any, State], state: State, name: str) -> Response[bytes]:
-        return _door(
+    def entry_url(request: Request[Any, Any, State], services: InjectedServices, name: str) -> Response[bytes]:
+        return _page_of_meeting(
             request,
-            state,
+            services,
             lambda session: join.find_by_name(session, _center(session, name).id, _field(request, "id")),
         )
 
     return entry_url
 
 
-def _door(
-    request: Request[Any, Any, State], state: State, find: Callable[[Session], Meeting | None]
+def _page_of_meeting(
+    request: Request[Any, Any, State], services: Services, find: Callable[[Session], Meeting | None]
 ) -> Response[bytes]:
-    """The page of a meeting that is found by what people can guess. Who may embed it tells whether there is one: to
-    whoever guesses too often nothing is told any more, as at the doors of ``/api/v1``."""
+    """The page of a meeting that is found by what people can guess. Who may embed it tells whether there is one: a
+    caller who guesses too often is told nothing any more, as by ``/api/v1/doors``."""
     address = request.client.host if request.client else ""
     try:
-        state.code_limit.check(address)
+        services.limits.code.check(address)
     except TooMany:
-        return _page(state, [])
-    with state.database.read() as session:
+        return _page(services, [])
+    with services.database.read() as session:
         meeting = find(session)
         if meeting is None:
-            state.code_limit.count(address)
-        return _page(state, frame_origins(meeting))
+            services.limits.code.count(address)
+        return _page(services, frame_origins(meeting))
 
 
 @get("/cc/{name:str}/view", sync_to_thread=True, include_in_schema=False)
-def recording(state: State, name: str) -> Response[bytes]:
+def recording(services: InjectedServices, name: str) -> Response[bytes]:
     """A recording, never inside a frame."""
-    with state.database.read() as session:
+    with services.database.read() as session:
         _center(session, name)
-        return _page(state, [])
+        return _page(services, [])
 
 
 @get("/cc/{name:str}", sync_to_thread=True, include_in_schema=False)
-def center_page(request: Request[Any, Any, State], state: State, name: str) -> Response[bytes]:
+def center_page(request: Request[Any, Any, State], services: InjectedServices, name: str) -> Response[bytes]:
     """A center's own page, never inside a frame. A ticket in its address (reference 7.2) signs the browser in and
     leaves the address; where it is used or expired the page says so."""
     ticket = _field(request, "ticket")
     if not ticket:
-        with state.database.read() as session:
+        with services.database.read() as session:
             _center(session, name)
-            return _page(state, [])
+            return _page(services, [])
     address = request.client.host if request.client else ""
     try:
-        state.address_limit.check(address)
-        with state.database.write() as session:
-            user = tickets.redeem(session, state.site, _center(session, name).id, ticket)
-            token = sessions.sign_in(session, state.site, user)
+        services.limits.check_credentials(address)
+        with services.database.write() as session:
+            user = tickets.redeem(session, services.site, _center(session, name).id, ticket)
+            token = sessions.sign_in(session, services.site, user)
     except (AuthFailed, TooMany):
-        state.address_limit.count(address)
-        return _page(state, [], status_code=403)
+        services.limits.count_wrong_credentials(address)
+        return _page(services, [], status_code=403)
     return Redirect(
         f"/cc/{quote(name)}",
         status_code=303,
-        cookies=[sign_in_cookie(state.site, token)],
+        cookies=[sign_in_cookie(services.site, token)],
         headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"},
     )
 
@@ -205,14 +207,14 @@ def loose_file(name: str) -> Response[bytes]:
     raise NotFoundException
 
 
-def not_found(request: Request[Any, Any, State]) -> Response[bytes] | None:
+def not_found(request: Request[Any, Any, State], services: Services) -> Response[bytes] | None:
     """The page for an address that leads nowhere, for those who asked for a page; None for programs."""
     if "text/html" not in request.headers.get("accept", ""):
         return None
-    return _page(request.app.state, [], status_code=404)
+    return _page(services, [], status_code=404)
 
 
-def handlers() -> list[ControllerRouterHandler]:
+def router(services: Services) -> Router:
     """All pages and files."""
     found: list[ControllerRouterHandler] = [front_page, invitation, personal_link, open_link, loose_file]
     found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
@@ -224,4 +226,4 @@ def handlers() -> list[ControllerRouterHandler]:
             include_in_schema=False,
         )
         found.append(assets)
-    return found
+    return Router(path="/", route_handlers=found, dependencies=provide(lambda: services))

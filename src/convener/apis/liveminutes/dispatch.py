@@ -1,17 +1,16 @@
 """What all methods share: who calls, how often, with which parameters, in one transaction, and what a failure becomes.
 
-A method is a function from a :class:`Question` (it reads) or an :class:`Order` (it writes) to a reply, registered by
-:func:`question` or :func:`order`; :class:`Method` does the rest.
+A method is a function from a :class:`ReadCall` or a :class:`WriteCall` to a reply, registered by :func:`read_method` or
+:func:`write_method`; :class:`Method` does the rest.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import structlog
 from litestar import Request, Response
@@ -21,13 +20,14 @@ from litestar.exceptions import HTTPException
 from litestar.response.base import ASGIResponse
 from msgspec import UNSET
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
+from convener.apis.internal_error import RETRY_AFTER, record_internal_error
 from convener.domain.centers import api_clients
 from convener.domain.centers.api_clients import Caller
 from convener.domain.errors import AuthFailed, DomainError, TooMany
 from convener.domain.site import Site
+from convener.services import Services
 from convener.storage.models import ApiClient
 
 from .parameters import Parameters, read_pairs
@@ -35,7 +35,7 @@ from .replies import HTTP_STATUS, Failure, Reply, encode
 
 log = structlog.get_logger("convener.liveminutes")
 
-Req = Request[Any, Any, State]
+Req: TypeAlias = Request[Any, Any, State]
 LONGEST_SID = 64
 _HEADERS = {"Cache-Control": "no-store"}
 """Replies carry links that open rooms."""
@@ -53,7 +53,7 @@ class ReadCall:
 
 @dataclass(frozen=True)
 class WriteCall:
-    """A call that writes, inside its transaction; its credentials are right, and the client's row is held."""
+    """A call that writes, inside its transaction; its credentials are right, and the client's row is locked."""
 
     session: Session
     site: Site
@@ -75,26 +75,22 @@ class Method:
 
     name: str
     known: frozenset[str]
-    carry_out: Callable[[State, Credentials, Callable[[], Parameters]], Reply]
+    carry_out: Callable[[Services, Credentials, Callable[[], Parameters]], Reply]
     reads: bool
 
-    def answer(self, request: Req, state: State, body: bytes) -> ASGIResponse:
-        """Answer a call.
-
-        Failed sign-ins are limited for an account from an address, and for an address as a whole; right credentials
-        from elsewhere go on working meanwhile.
-        """
+    def answer(self, request: Req, services: Services, body: bytes) -> ASGIResponse:
+        """Answer a call."""
+        limits = services.limits
         address = request.client.host if request.client else ""
         account = address
         try:
-            state.address_limit.check(address)
+            limits.check_credentials(address)
             credentials = _credentials(request.headers.get("authorization", ""))
             account = f"{address} {credentials.sid[:LONGEST_SID]}"
-            state.sign_in_limit.check(account)
-            reply = self.carry_out(state, credentials, self._parameters(request, body))
+            limits.sign_in.check(account)
+            reply = self.carry_out(services, credentials, self._parameters(request, body))
         except AuthFailed as error:
-            state.sign_in_limit.count(account)
-            state.address_limit.count(address)
+            limits.count_wrong_credentials(address, account)
             return _asgi(failure_of(error))
         except DomainError as error:
             return _asgi(failure_of(error))
@@ -122,11 +118,11 @@ def read_method(name: str, *parameters: str) -> Callable[[Callable[[ReadCall], R
     """Register a function as the method ``name``, which reads."""
 
     def register(answer: Callable[[ReadCall], Reply]) -> Callable[[ReadCall], Reply]:
-        def carry_out(state: State, credentials: Credentials, given: Callable[[], Parameters]) -> Reply:
-            with state.database.look() as connection:
-                caller = api_clients.authenticate_client(connection, state.site, credentials.sid, credentials.token)
-                state.call_limit.consume(credentials.sid)
-                return answer(ReadCall(connection, state.site, caller, given()))
+        def carry_out(services: Services, credentials: Credentials, read: Callable[[], Parameters]) -> Reply:
+            with services.database.look() as connection:
+                caller = api_clients.authenticate_client(connection, services.site, credentials.sid, credentials.token)
+                services.limits.call.consume(credentials.sid)
+                return answer(ReadCall(connection, services.site, caller, read()))
 
         METHODS.append(Method(name, frozenset(parameters), carry_out, reads=True))
         return answer
@@ -137,17 +133,17 @@ def read_method(name: str, *parameters: str) -> Callable[[Callable[[ReadCall], R
 def write_method(name: str, *parameters: str) -> Callable[[Callable[[WriteCall], Reply]], Callable[[WriteCall], Reply]]:
     """Register a function as the method ``name``, which writes."""
 
-    def register(obey: Callable[[WriteCall], Reply]) -> Callable[[WriteCall], Reply]:
-        def carry_out(state: State, credentials: Credentials, given: Callable[[], Parameters]) -> Reply:
-            with state.database.write() as session:
+    def register(answer: Callable[[WriteCall], Reply]) -> Callable[[WriteCall], Reply]:
+        def carry_out(services: Services, credentials: Credentials, read: Callable[[], Parameters]) -> Reply:
+            with services.database.write() as session:
                 client = api_clients.authenticate_and_lock_client(
-                    session, state.site, credentials.sid, credentials.token
+                    session, services.site, credentials.sid, credentials.token
                 )
-                state.call_limit.consume(credentials.sid)
-                return obey(WriteCall(session, state.site, client, given()))
+                services.limits.call.consume(credentials.sid)
+                return answer(WriteCall(session, services.site, client, read()))
 
         METHODS.append(Method(name, frozenset(parameters), carry_out, reads=False))
-        return obey
+        return answer
 
     return register
 
@@ -183,11 +179,10 @@ def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:
 
 def internal_error(request: Req, error: Exception) -> Response[bytes]:
     """What a mistake of ours or a missing database becomes: a number for the caller, the trace for the log."""
-    number = secrets.token_hex(6)
-    log.error("internal error", number=number, path=request.scope["path"], exc_info=error)
-    if isinstance(error, OperationalError | TimeoutError):
-        return _failure("unavailable", "The server cannot work at the moment; try again.", headers={"Retry-After": "2"})
-    return _failure("internal_error", f"Something went wrong on the server. Tell the operator the number {number}.")
+    recorded = record_internal_error(log, error, path=request.scope["path"])
+    if recorded.unavailable:
+        return _failure("unavailable", recorded.message, headers={"Retry-After": str(RETRY_AFTER)})
+    return _failure("internal_error", recorded.message)
 
 
 def wrong_method(request: Req) -> Response[Any]:

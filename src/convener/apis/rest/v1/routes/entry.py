@@ -18,6 +18,7 @@ from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.participants import display_name
 from convener.domain.room import join
 from convener.domain.room.join import EntrySide, JoinRequest
+from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import Meeting, User
 
@@ -57,10 +58,10 @@ def _one_key(key: Key | EntryRequest) -> None:
         raise InvalidParameter("Give one of link, code and entry.", "code")
 
 
-def _meeting(session: DatabaseSession, state: State, key: Key | EntryRequest) -> tuple[Meeting | None, EntrySide]:
+def _meeting(session: DatabaseSession, services: Services, key: Key | EntryRequest) -> tuple[Meeting | None, EntrySide]:
     """The meeting of an open link or an entry URL, and the side on which one enters."""
     if key.entry is None:
-        return meetings.find_by_code(session, state.center_id, key.code or ""), EntrySide.AUDIENCE
+        return meetings.find_by_code(session, services.center_id, key.code or ""), EntrySide.AUDIENCE
     side = _SIDES[key.entry.side]
     try:
         center = centers.find(session, key.entry.center)
@@ -72,52 +73,50 @@ def _meeting(session: DatabaseSession, state: State, key: Key | EntryRequest) ->
 class _Guesses:
     """Limits on guessing: of codes, names and links per address, of passwords per address and meeting too."""
 
-    def __init__(self, request: Request[Any, Any, State], state: State) -> None:
-        self._state = state
+    def __init__(self, request: Request[Any, Any, State], services: Services) -> None:
+        self._limits = services.limits
         self._address = request.client.host if request.client else ""
-        state.code_limit.check(self._address)
+        self._limits.code.check(self._address)
 
     def entry(self) -> None:
         """Before somebody enters: that makes a place in the meeting, also for nobody."""
-        self._state.entry_limit.consume(self._address)
+        self._limits.entry.consume(self._address)
 
     def wrong_key(self) -> None:
         """A link, code or name that leads nowhere."""
-        self._state.code_limit.count(self._address)
+        self._limits.code.count(self._address)
 
     def check_password(self, meeting: Meeting | None, password: str) -> None:
         """Before a password is looked at."""
         if meeting is not None and password:
-            self._state.sign_in_limit.check(self._of(meeting))
-            self._state.address_limit.check(self._address)
+            self._limits.check_credentials(self._address, self._of(meeting))
 
     def wrong_password(self, meeting: Meeting | None) -> None:
         """One that is not that of the meeting."""
         if meeting is not None:
-            self._state.sign_in_limit.count(self._of(meeting))
-            self._state.address_limit.count(self._address)
+            self._limits.count_wrong_credentials(self._address, self._of(meeting))
 
     def _of(self, meeting: Meeting) -> str:
         return f"{self._address} meeting {meeting.id}"
 
 
 @post("/doors", sync_to_thread=True, status_code=200)
-def look(request: Request[Any, Any, State], state: State, data: Key) -> Door:
+def look(request: Request[Any, Any, State], services: InjectedServices, data: Key) -> Door:
     """What stands behind a link. Wrong ones are limited per address, so that codes and passwords cannot be guessed."""
     _one_key(data)
-    guesses = _Guesses(request, state)
-    with state.database.read() as session:
+    guesses = _Guesses(request, services)
+    with services.database.read() as session:
         if data.link:
             user = None
-            door = policy.check_link(session, state.site, data.link)
+            door = policy.check_link(session, services.site, data.link)
         else:
-            meeting, side = _meeting(session, state, data)
+            meeting, side = _meeting(session, services, data)
             guesses.check_password(meeting, data.password)
-            user = proven_user(session, request)
+            user = proven_user(session, services.site, request)
             visitor = JoinRequest(
                 password=data.password, name=data.name, email=data.email, company=data.company, user=user
             )
-            door = join.check_entry(session, state.site, meeting, side, visitor)
+            door = join.check_entry(session, services.site, meeting, side, visitor)
             if door.refused and Requirement.PASSWORD in door.needs:
                 guesses.wrong_password(meeting)
         if door.meeting is None:
@@ -126,19 +125,19 @@ def look(request: Request[Any, Any, State], state: State, data: Key) -> Door:
 
 
 @post("/entries", sync_to_thread=True, status_code=200)
-def enter(request: Request[Any, Any, State], state: State, data: EntryRequest) -> Entry:
+def enter(request: Request[Any, Any, State], services: InjectedServices, data: EntryRequest) -> Entry:
     """Step through a door: the reply's token opens the room socket as one participant."""
     _one_key(data)
-    guesses = _Guesses(request, state)
+    guesses = _Guesses(request, services)
     guesses.entry()
-    site = state.site
+    site = services.site
     meeting: Meeting | None = None
     try:
-        with state.database.write() as session:
+        with services.database.write() as session:
             if data.link:
                 participant = policy.enter_by_link(session, site, data.link, data.name)
             else:
-                meeting, side = _meeting(session, state, data)
+                meeting, side = _meeting(session, services, data)
                 guesses.check_password(meeting, data.password)
                 visitor = JoinRequest(
                     password=data.password,
@@ -148,7 +147,7 @@ def enter(request: Request[Any, Any, State], state: State, data: EntryRequest) -
                     extra1=data.extra1,
                     extra2=data.extra2,
                     extra3=data.extra3,
-                    user=proven_user(session, request),
+                    user=proven_user(session, services.site, request),
                     known=site.secrets.read_room_token(data.token) if data.token else None,
                 )
                 participant = join.enter(session, site, meeting, side, visitor)

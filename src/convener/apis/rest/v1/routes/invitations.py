@@ -10,6 +10,7 @@ from litestar.datastructures import State
 from convener.apis.rest.v1.schemas import Invitation, InvitationAnswer, InvitationKey
 from convener.domain.errors import EntryClosed
 from convener.domain.invitations import invitations
+from convener.services import InjectedServices
 
 
 def _wire(found: invitations.Invitation) -> Invitation:
@@ -27,23 +28,23 @@ def _wire(found: invitations.Invitation) -> Invitation:
 
 
 @post("/invitations/lookup", sync_to_thread=True, status_code=200)
-def lookup(request: Request[Any, Any, State], state: State, data: InvitationKey) -> Invitation:
+def lookup(request: Request[Any, Any, State], services: InjectedServices, data: InvitationKey) -> Invitation:
     """What one is invited to."""
     address = request.client.host if request.client else ""
-    state.code_limit.check(address)
+    services.limits.code.check(address)
     try:
-        with state.database.read() as session:
-            return _wire(invitations.look(session, state.site, data.token))
+        with services.database.read() as session:
+            return _wire(invitations.look(session, services.site, data.token))
     except EntryClosed:
-        state.code_limit.count(address)
+        services.limits.code.count(address)
         raise
 
 
 @post("/invitations/answer", sync_to_thread=True, status_code=200)
-def answer(state: State, data: InvitationAnswer) -> Invitation:
+def answer(services: InjectedServices, data: InvitationAnswer) -> Invitation:
     """Accept or decline; the last answer counts."""
-    with state.database.write() as session:
-        return _wire(invitations.answer(session, state.site, data.token, data.answer))
+    with services.database.write() as session:
+        return _wire(invitations.answer(session, services.site, data.token, data.answer))
 
 
 HANDLERS = [lookup, answer]

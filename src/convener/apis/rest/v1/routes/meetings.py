@@ -18,21 +18,22 @@ from convener.domain.meetings.changes import Details
 from convener.domain.meetings.invitation_text import entry_url
 from convener.domain.permissions import CenterAction, center_allows
 from convener.domain.room.join import EntrySide
+from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import Center, Meeting, User
 
 from .session import require_user
 
 
-def _url(session: DatabaseSession, state: State, meeting: Meeting) -> str:
+def _url(session: DatabaseSession, services: Services, meeting: Meeting) -> str:
     """Where the audience enters: the open link, which is short; it leads to meetings of the first center alone, and
     names of applications may have signs in them that no link shows well. Else the entry URL."""
-    if meeting.center_id == state.center_id and meeting.name.isalnum():
-        return meetings.meeting_url(state.site, meeting)
-    return entry_url(state.site, session.get_one(Center, meeting.center_id), meeting, EntrySide.AUDIENCE.value)
+    if meeting.center_id == services.center_id and meeting.name.isalnum():
+        return meetings.meeting_url(services.site, meeting)
+    return entry_url(services.site, session.get_one(Center, meeting.center_id), meeting, EntrySide.AUDIENCE.value)
 
 
-def _wire(session: DatabaseSession, state: State, meeting: Meeting) -> MeetingSummary:
+def _wire(session: DatabaseSession, services: Services, meeting: Meeting) -> MeetingSummary:
     return MeetingSummary(
         mid=meeting.mid,
         code=meeting.name,
@@ -43,8 +44,8 @@ def _wire(session: DatabaseSession, state: State, meeting: Meeting) -> MeetingSu
         ends_at=meeting.ends_at,
         time_zone=meeting.time_zone,
         created_at=meeting.created_at,
-        meeting_url=_url(session, state, meeting),
-        host_url=participants.participant_url(state.site, participants.host_of(session, meeting)),
+        meeting_url=_url(session, services, meeting),
+        host_url=participants.participant_url(services.site, participants.host_of(session, meeting)),
         inside=meeting.inside,
     )
 
@@ -61,7 +62,7 @@ def _managed(session: DatabaseSession, user: User, mid: str) -> Meeting:
 @get("/meetings", sync_to_thread=True)
 def list_meetings(
     request: Request[Any, Any, State],
-    state: State,
+    services: InjectedServices,
     when: Literal["current", "past"] = "current",
     cursor: str | None = None,
     limit: Annotated[int, Parameter(ge=1, le=100)] = 20,
@@ -69,17 +70,17 @@ def list_meetings(
     """The caller's own meetings, newest first."""
     if cursor is not None and not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 19):
         raise InvalidParameter("cursor must be the next of an earlier page.", "cursor")
-    with state.database.read() as session:
-        user = require_user(session, request)
+    with services.database.read() as session:
+        user = require_user(session, services.site, request)
         found, following = meetings.list_of_owner(
             session, user, past=when == "past", before_id=int(cursor) if cursor else None, limit=limit
         )
-        wired = [_wire(session, state, meeting) for meeting in found]
+        wired = [_wire(session, services, meeting) for meeting in found]
     return MeetingPage(meetings=wired, next=str(following) if following else None)
 
 
 @post("/meetings", sync_to_thread=True)
-def create_meeting(request: Request[Any, Any, State], state: State, data: NewMeeting) -> MeetingSummary:
+def create_meeting(request: Request[Any, Any, State], services: InjectedServices, data: NewMeeting) -> MeetingSummary:
     """A new meeting of the caller, who is its host."""
     if data.starts_at is not None and data.starts_at.tzinfo is None:
         raise InvalidParameter("startsAt needs a time zone, like 2026-11-21T09:00:00Z.", "startsAt")
@@ -91,30 +92,30 @@ def create_meeting(request: Request[Any, Any, State], state: State, data: NewMee
         time_zone=data.time_zone or "UTC",
         lobby=data.lobby,
     )
-    with state.database.write() as session:
-        user = require_user(session, request)
+    with services.database.write() as session:
+        user = require_user(session, services.site, request)
         users.require_scheduling(user)
         center_limits.require_free_schedule(session, session.get_one(Center, user.center_id))
         meeting, _ = meetings.create_with_host(
-            session, state.site, user.center_id, user, details, name=user.display_name, email=user.email
+            session, services.site, user.center_id, user, details, name=user.display_name, email=user.email
         )
-        return _wire(session, state, meeting)
+        return _wire(session, services, meeting)
 
 
 @get("/meetings/{mid:str}", sync_to_thread=True)
-def read_meeting(request: Request[Any, Any, State], state: State, mid: str) -> MeetingSummary:
+def read_meeting(request: Request[Any, Any, State], services: InjectedServices, mid: str) -> MeetingSummary:
     """One meeting that the caller may manage."""
-    with state.database.read() as session:
-        return _wire(session, state, _managed(session, require_user(session, request), mid))
+    with services.database.read() as session:
+        return _wire(session, services, _managed(session, require_user(session, services.site, request), mid))
 
 
 @delete("/meetings/{mid:str}", sync_to_thread=True, status_code=200)
-def cancel_meeting(request: Request[Any, Any, State], state: State, mid: str) -> MeetingSummary:
+def cancel_meeting(request: Request[Any, Any, State], services: InjectedServices, mid: str) -> MeetingSummary:
     """Cancel a meeting: links say so, people inside are shown out."""
-    with state.database.write() as session:
-        meeting = _managed(session, require_user(session, request), mid)
-        end_meeting.cancel_meeting(session, state.site, meeting.id)
-        return _wire(session, state, meeting)
+    with services.database.write() as session:
+        meeting = _managed(session, require_user(session, services.site, request), mid)
+        end_meeting.cancel_meeting(session, services.site, meeting.id)
+        return _wire(session, services, meeting)
 
 
 HANDLERS = [list_meetings, create_meeting, read_meeting, cancel_meeting]

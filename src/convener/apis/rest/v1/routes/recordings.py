@@ -19,6 +19,7 @@ from convener.domain.errors import CenterNotFound, EntryClosed, NotOwner, Storag
 from convener.domain.recordings import playback, views
 from convener.domain.recordings.playback import PlaybackSession, ViewState
 from convener.domain.recordings.views import Viewer
+from convener.services import InjectedServices, Services
 from convener.storage.blobs import BlobError, BlobStore
 from convener.storage.database import Session as DatabaseSession
 
@@ -34,10 +35,10 @@ _SAFE = {
 """Headers under which a file that somebody sent can do nothing but be played."""
 
 
-def _center_id(session: DatabaseSession, state: State, name: str) -> int | None:
+def _center_id(session: DatabaseSession, services: Services, name: str) -> int | None:
     """The center of this name; None where there is none, and so no recording in it."""
     if not name:
-        return int(state.center_id)
+        return services.center_id
     try:
         return centers.find(session, name).id
     except CenterNotFound:
@@ -45,20 +46,20 @@ def _center_id(session: DatabaseSession, state: State, name: str) -> int | None:
 
 
 @post("/recordings/doors", sync_to_thread=True, status_code=200)
-def look(request: Request[Any, Any, State], state: State, data: RecordingKey) -> RecordingDoor:
+def look(request: Request[Any, Any, State], services: InjectedServices, data: RecordingKey) -> RecordingDoor:
     """What stands behind the name of a recording. Wrong ones are limited per address, so that names cannot be
     guessed."""
     address = request.client.host if request.client else ""
-    state.code_limit.check(address)
-    with state.database.read() as session:
-        center_id = _center_id(session, state, data.center)
+    services.limits.code.check(address)
+    with services.database.read() as session:
+        center_id = _center_id(session, services, data.center)
         looked = (
             playback.check_view(session, center_id, data.name)
             if center_id
             else playback.PlaybackCheck(ViewState.INVALID)
         )
         if looked.state is ViewState.INVALID:
-            state.code_limit.count(address)
+            services.limits.code.count(address)
         recording = looked.recording
         if recording is None:
             return RecordingDoor(state=looked.state.value)
@@ -75,11 +76,11 @@ def look(request: Request[Any, Any, State], state: State, data: RecordingKey) ->
 
 
 @post("/recordings/entries", sync_to_thread=True, status_code=200)
-def enter(request: Request[Any, Any, State], state: State, data: RecordingEntryRequest) -> RecordingEntry:
+def enter(request: Request[Any, Any, State], services: InjectedServices, data: RecordingEntryRequest) -> RecordingEntry:
     """Begin to view: the reply's token plays the recording. Guessing names and passwords is limited per address."""
     address = request.client.host if request.client else ""
-    state.code_limit.check(address)
-    state.entry_limit.consume(address)
+    services.limits.code.check(address)
+    services.limits.entry.consume(address)
     viewer = Viewer(
         name=data.viewer_name,
         email=data.email,
@@ -91,22 +92,22 @@ def enter(request: Request[Any, Any, State], state: State, data: RecordingEntryR
         address=address,
     )
     try:
-        with state.database.write() as session:
-            center_id = _center_id(session, state, data.center)
-            user = proven_user(session, request)
+        with services.database.write() as session:
+            center_id = _center_id(session, services, data.center)
+            user = proven_user(session, services.site, request)
             if center_id is None:
                 raise EntryClosed(ViewState.INVALID.value, playback.MESSAGES[ViewState.INVALID])
             if data.token:
-                return _wire(playback.find_session(session, state.site, data.token))
-            seat = playback.enter(session, state.site, center_id, data.name, viewer, data.password, user)
+                return _wire(playback.find_session(session, services.site, data.token))
+            seat = playback.enter(session, services.site, center_id, data.name, viewer, data.password, user)
             return _wire(seat)
     except EntryClosed as closed:
         if closed.word == ViewState.INVALID.value:
-            state.code_limit.count(address)
+            services.limits.code.count(address)
         raise
     except WrongPassword:
         if data.password:
-            state.code_limit.count(address)
+            services.limits.code.count(address)
         raise
 
 
@@ -128,16 +129,16 @@ def _wire(seat: PlaybackSession) -> RecordingEntry:
     )
 
 
-def _seat(state: State, token: str, *, download: bool) -> PlaybackSession:
+def _seat(services: Services, token: str, *, download: bool) -> PlaybackSession:
     """What the token plays; the visit is noted as going on, a download as a visit of its own."""
-    with state.database.read() as session:
-        seat = playback.find_session(session, state.site, token)
+    with services.database.read() as session:
+        seat = playback.find_session(session, services.site, token)
         if download and not seat.may_download:
             raise NotOwner("recording")
         if not download and not views.is_due(seat.visit):
             return seat
-    with state.database.write() as session:
-        seat = playback.find_session(session, state.site, token)
+    with services.database.write() as session:
+        seat = playback.find_session(session, services.site, token)
         if download:
             views.begin_again(session, seat.visit)
         else:
@@ -146,28 +147,28 @@ def _seat(state: State, token: str, *, download: bool) -> PlaybackSession:
 
 
 @get("/recordings/media", sync_to_thread=True)
-def play(request: Request[Any, Any, State], state: State, token: str) -> Response[Any]:
+def play(request: Request[Any, Any, State], services: InjectedServices, token: str) -> Response[Any]:
     """The film for a video element, whole or a part of it (one byte range, RFC 9110)."""
-    file = _seat(state, token, download=False).file
+    file = _seat(services, token, download=False).file
     asked = _range(request.headers.get("range", ""), file.size)
     headers = {**_SAFE, "Accept-Ranges": "bytes", "Content-Disposition": "inline"}
     if asked is None:
-        return _stream(state.blobs, file.blob, 0, file.size, file.content_type, headers, 200)
+        return _stream(services.blobs, file.blob, 0, file.size, file.content_type, headers, 200)
     start, end = asked
     if start >= end:
         headers["Content-Range"] = f"bytes */{file.size}"
         return Response(b"", status_code=416, headers=headers)
     headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
-    return _stream(state.blobs, file.blob, start, end, file.content_type, headers, 206)
+    return _stream(services.blobs, file.blob, start, end, file.content_type, headers, 206)
 
 
 @get("/recordings/download", sync_to_thread=True)
-def download(state: State, token: str) -> Response[Any]:
+def download(services: InjectedServices, token: str) -> Response[Any]:
     """The film as a file to keep."""
-    seat = _seat(state, token, download=True)
+    seat = _seat(services, token, download=True)
     name = open_download.file_name(f"{seat.recording.name}.{open_download.ENDINGS.get(seat.file.content_type, 'bin')}")
     headers = {**_SAFE, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    return _stream(state.blobs, seat.file.blob, 0, seat.file.size, "application/octet-stream", headers, 200)
+    return _stream(services.blobs, seat.file.blob, 0, seat.file.size, "application/octet-stream", headers, 200)
 
 
 def _range(header: str, size: int) -> tuple[int, int] | None:

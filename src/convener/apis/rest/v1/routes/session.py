@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -12,11 +13,14 @@ from litestar.datastructures import State
 from sqlalchemy.exc import SQLAlchemyError
 
 from convener.apis.rest.v1.schemas import Session, SignedInUser, SignIn
-from convener.domain.accounts import sessions, user_ids
+from convener.auth.limits import account_key
+from convener.domain.accounts import sessions
 from convener.domain.accounts.credentials import authenticate
 from convener.domain.centers import centers
 from convener.domain.errors import AuthFailed, CenterNotFound
 from convener.domain.permissions import CenterAction, center_allows, require_center
+from convener.domain.site import Site
+from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import Center, User
 from convener.web.cookies import SIGN_IN, sign_in_cookie
@@ -38,98 +42,99 @@ def _wire(session: DatabaseSession, user: User | None) -> Session:
     )
 
 
-def _center(session: DatabaseSession, state: State, name: str) -> Center:
+def _center(session: DatabaseSession, services: Services, name: str) -> Center:
     """The center of this name, the server's first one where none is said. One that is not there is refused like a wrong
     password."""
     if not name:
-        return session.get_one(Center, state.center_id)
+        return session.get_one(Center, services.center_id)
     try:
         return centers.find(session, name)
     except CenterNotFound:
         raise AuthFailed("User ID or password is wrong.") from None
 
 
-def require_user(session: DatabaseSession, request: Request[Any, Any, State]) -> User:
+def require_user(session: DatabaseSession, site: Site, request: Request[Any, Any, State]) -> User:
     """Who calls, by the session cookie; raises :class:`AuthFailed` where nobody is signed in."""
     token = request.cookies.get(SIGN_IN, "")
-    user = sessions.find_signed_in_user(session, request.app.state.site, token) if token else None
+    user = sessions.find_signed_in_user(session, site, token) if token else None
     if user is None:
         raise AuthFailed("Please sign in.")
     return user
 
 
-def proven_user(session: DatabaseSession, request: Request[Any, Any, State]) -> User | None:
+def proven_user(session: DatabaseSession, site: Site, request: Request[Any, Any, State]) -> User | None:
     """Who calls, where that is optional: None where nobody is signed in, or where the call does not prove by the CSRF
     token that it comes from a page of ours. For calls that work without cookies too, in frames of other sites."""
     token, proof = request.cookies.get(SIGN_IN, ""), request.cookies.get("csrftoken", "")
     if not token or not proof or not hmac.compare_digest(proof.encode(), _csrf_header(request).encode()):
         return None
-    return sessions.find_signed_in_user(session, request.app.state.site, token)
+    return sessions.find_signed_in_user(session, site, token)
 
 
 def _csrf_header(request: Request[Any, Any, State]) -> str:
     return request.headers.get("x-csrf-token", "")
 
 
-async def note_seen(request: Request[Any, Any, State]) -> None:
-    """After a reply: that this browser is not idle, written down at most once a minute."""
-    token = request.cookies.get(SIGN_IN, "")
-    if token:
-        await asyncio.to_thread(_note_seen, request.app.state, token)
+def record_activity(services: Callable[[], Services]) -> Callable[[Request[Any, Any, State]], Awaitable[None]]:
+    """What follows each reply: that this browser is not idle, written down at most once a minute."""
+
+    async def after_response(request: Request[Any, Any, State]) -> None:
+        token = request.cookies.get(SIGN_IN, "")
+        if token:
+            await asyncio.to_thread(_record_activity, services(), token)
+
+    return after_response
 
 
-def _note_seen(state: State, token: str) -> None:
+def _record_activity(services: Services, token: str) -> None:
     try:
-        with state.database.read() as session:
-            if not sessions.is_activity_due(session, state.site, token):
+        with services.database.read() as session:
+            if not sessions.is_activity_due(session, services.site, token):
                 return
-        with state.database.write() as session:
-            sessions.record_activity(session, state.site, token)
+        with services.database.write() as session:
+            sessions.record_activity(session, services.site, token)
     except SQLAlchemyError as error:
         log.warning("cannot note that a browser is not idle", error=str(error))
 
 
 @get("/session", sync_to_thread=True)
-def read_session(request: Request[Any, Any, State], state: State) -> Session:
+def read_session(request: Request[Any, Any, State], services: InjectedServices) -> Session:
     """Who is signed in."""
     token = request.cookies.get(SIGN_IN, "")
-    with state.database.read() as session:
-        return _wire(session, sessions.find_signed_in_user(session, state.site, token) if token else None)
+    with services.database.read() as session:
+        return _wire(session, sessions.find_signed_in_user(session, services.site, token) if token else None)
 
 
 @post("/session", sync_to_thread=True, status_code=200)
-def create_session(request: Request[Any, Any, State], state: State, data: SignIn) -> Response[Session]:
+def create_session(request: Request[Any, Any, State], services: InjectedServices, data: SignIn) -> Response[Session]:
     """Sign in to a center; failures are limited per address and account, and per address. There is one session in a
     browser: signing in to another center ends it in this one."""
     address = request.client.host if request.client else ""
-    # As it is looked up: other spellings of the same account are no further attempts.
-    account = f"{address} {data.center.lower() or state.settings.center.lower()} {user_ids.folded_id(data.user_id)}"
-    state.sign_in_limit.check(account)
-    state.address_limit.check(address)
+    account = account_key(address, data.center or services.settings.center, data.user_id)
+    services.limits.check_credentials(address, account)
     try:
-        with state.database.read() as session:
-            center = _center(session, state, data.center)
+        with services.database.read() as session:
+            center = _center(session, services, data.center)
             user = authenticate(session, center, data.user_id, data.password)
             require_center(user.role, CenterAction.SIGN_IN)
     except AuthFailed:
-        state.sign_in_limit.count(account)
-        state.address_limit.count(address)
+        services.limits.count_wrong_credentials(address, account)
         raise
-    state.sign_in_limit.forget(account)
-    with state.database.write() as session:
-        token = sessions.sign_in(session, state.site, user)
+    services.limits.sign_in.forget(account)
+    with services.database.write() as session:
+        token = sessions.sign_in(session, services.site, user)
         wired = _wire(session, user)
-    return Response(wired, cookies=[sign_in_cookie(state.site, token)])
+    return Response(wired, cookies=[sign_in_cookie(services.site, token)])
 
 
 @delete("/session", sync_to_thread=True, status_code=204)
-def delete_session(request: Request[Any, Any, State], state: State) -> Response[None]:
+def delete_session(request: Request[Any, Any, State], services: InjectedServices) -> Response[None]:
     """Sign out."""
     token = request.cookies.get(SIGN_IN, "")
     if token:
-        with state.database.write() as session:
-            sessions.sign_out(session, state.site, token)
-    return Response(None, status_code=204, cookies=[sign_in_cookie(state.site, "")])
+        with services.database.write() as session:
+            sessions.sign_out(session, services.site, token)
+    return Response(None, status_code=204, cookies=[sign_in_cookie(services.site, "")])
 
 
 HANDLERS = [read_session, create_session, delete_session]

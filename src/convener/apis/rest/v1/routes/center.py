@@ -1,0 +1,22 @@
+"""The conference center."""
+
+from __future__ import annotations
+
+from litestar import get
+
+from convener import __version__
+from convener.apis.rest.v1.schemas import Center
+from convener.domain.centers import centers
+from convener.services import InjectedServices
+from convener.storage import models
+
+
+@get("/center", sync_to_thread=True)
+def read_center(services: InjectedServices, name: str = "") -> Center:
+    """What anybody may know of the conference center of this name, the server's first one where it is empty."""
+    with services.database.read() as session:
+        center = centers.find(session, name) if name else session.get_one(models.Center, services.center_id)
+        return Center(name=center.name, title=center.title, version=__version__)
+
+
+HANDLERS = [read_center]

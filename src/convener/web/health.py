@@ -1,0 +1,33 @@
+"""Whether the process lives (``/healthz``) and can do its work (``/readyz``), for those who watch over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+
+from convener.services import Services
+
+
+@get("/healthz", sync_to_thread=False, include_in_schema=False)
+def healthz() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+def handlers(services: Services, is_stopping: Callable[[], bool]) -> list[HTTPRouteHandler]:
+    """Both questions. ``is_stopping``: whether the room is being closed."""
+
+    @get("/readyz", sync_to_thread=True, include_in_schema=False)
+    def readyz() -> Response[dict[str, str]]:
+        """The process can do its work: the database answers, and the room is not being closed."""
+        try:
+            services.database.ping()
+        except Exception:
+            return Response({"status": "the database does not answer"}, status_code=503)
+        if is_stopping():
+            return Response({"status": "stopping"}, status_code=503)
+        return Response({"status": "ok"})
+
+    return [healthz, readyz]
