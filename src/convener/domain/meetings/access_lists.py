@@ -5,12 +5,13 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from convener.storage.models import Group, Meeting, MeetingAccess, User
+from convener.storage.models import Group, MeetingAccess, User
+from convener.storage.rows import AnyMeeting
 
 SIDES = ("audience", "presenter")
 
 
-def access_list(session: Session, meeting: Meeting, side: str) -> list[str]:
+def access_list(session: Session, meeting: AnyMeeting, side: str) -> list[str]:
     """IDs of users and groups on the access list of a side, in the order given."""
     query = (
         select(User.user_id, Group.group_id)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from convener.domain.centers.settings import CenterSettings
 from convener.domain.site import Site
 from convener.domain.stored_settings import read_settings
-from convener.storage.models import Center, Meeting
+from convener.storage.rows import AnyCenter, AnyMeeting
 
 from .options import MeetingOptions
 from .times import spoken
@@ -117,12 +117,12 @@ TRANSLATIONS: dict[str, Translations] = {
 }
 
 
-def entry_url(site: Site, center: Center, meeting: Meeting, side: str) -> str:
+def entry_url(site: Site, center: AnyCenter, meeting: AnyMeeting, side: str) -> str:
     """The entry URL of a side (``audience``, ``presenter``), without a password."""
     return f"{site.base_url}/cc/{quote(center.name, safe='')}/{ROLES[side]}?id={quote(meeting.name, safe='')}"
 
 
-def invite_text(site: Site, center: Center, meeting: Meeting, side: str) -> str:
+def invite_text(site: Site, center: AnyCenter, meeting: AnyMeeting, side: str) -> str:
     """The invitation for one side, in the meeting's language; what the center wants to be said comes first or last."""
     settings = read_settings(CenterSettings, center.settings)
     options = read_settings(MeetingOptions, meeting.options)

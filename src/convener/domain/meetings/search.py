@@ -12,7 +12,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
 from convener.domain.errors import BadMatch, NotOwner
 from convener.domain.lifecycle import (
@@ -28,7 +27,8 @@ from convener.domain.permissions import CenterAction, center_allows
 from convener.domain.search import Search, TextSearch, TimeSearch, kept_values, text_condition, time_condition
 from convener.domain.text import is_storable
 from convener.storage import core
-from convener.storage.models import Center, Meeting, MeetingMetadatum, User, Visit, VisitedHour
+from convener.storage.models import Meeting, MeetingMetadatum, User, Visit, VisitedHour
+from convener.storage.rows import AnyCenter, AnyMeeting, AnyUser, MeetingRow
 
 from . import meetings
 
@@ -65,18 +65,18 @@ class Listing:
 class Page:
     """Meetings by start, then mid; and how many pages follow."""
 
-    meetings: list[Meeting] = field(default_factory=list)
+    meetings: list[MeetingRow] = field(default_factory=list)
     more_pages: int = 0
 
 
-def list_meetings(session: Session, center: Center, caller: User, listing: Listing) -> Page:
+def list_meetings(session: Session, center: AnyCenter, caller: AnyUser, listing: Listing) -> Page:
     """Meetings of the center that the caller may see: administrators all, others their own. They are for looking at:
     what is changed in them is changed nowhere else."""
     own = _own_only(caller, listing.search)
     if (known := _by_key(listing)) is not None:
         field, values = known
         found = {"center": center.id, "caller": caller.id, "values": values[0] if len(values) == 1 else values}
-        return Page(_seen(session, _keyed(field, listing.lives, own, len(values) == 1), found))
+        return Page(core.read_meetings(session, _keyed(field, listing.lives, own, len(values) == 1), found))
     conditions = [Meeting.center_id == center.id, *_lives(listing.lives)]
     if own:
         conditions.append(Meeting.owner_id == caller.id)
@@ -84,37 +84,18 @@ def list_meetings(session: Session, center: Center, caller: User, listing: Listi
         conditions.append(_condition(center, listing.search))
         if listing.search.tag is not None:
             conditions.append(Meeting.tag == listing.search.tag)
-    query = _WITH_OWNERS.where(*conditions)
+    query = _IN_ORDER.where(*conditions)
     if listing.size is None:
-        return Page(_seen(session, query))
+        return Page(core.read_meetings(session, query))
     skipped = (listing.number - 1) * listing.size
-    page = _seen(session, query.offset(skipped).limit(listing.size + 1))
+    page = core.read_meetings(session, query.offset(skipped).limit(listing.size + 1))
     if len(page) <= listing.size:
         return Page(page)
     total = _total(session, center, caller if own else None, listing, conditions)
     return Page(page[: listing.size], max(1, -(-(total - skipped - listing.size) // listing.size)))
 
 
-_OF_MEETING = len(core.columns(Meeting))
-_WITH_OWNERS = (
-    select(*core.columns(Meeting), User.id, User.user_id)
-    .join_from(Meeting, User, User.id == Meeting.owner_id)
-    .order_by(Meeting.starts_at, Meeting.mid)
-)
-
-
-def _seen(session: Session, query: Select[Any], parameters: dict[str, Any] | None = None) -> list[Meeting]:
-    """Meetings, each with its owner (of whom the user ID is known), for looking at."""
-    found = []
-    owners: dict[int, User] = {}
-    for row in session.connection().execute(query, parameters):
-        meeting = core.seen(Meeting, row[:_OF_MEETING])
-        owner = owners.get(meeting.owner_id)
-        if owner is None:
-            owner = owners[meeting.owner_id] = core.seen(User, row[_OF_MEETING:], ("id", "user_id"))
-        set_committed_value(meeting, "owner", owner)
-        found.append(meeting)
-    return found
+_IN_ORDER = core.MEETINGS.order_by(Meeting.starts_at, Meeting.mid)
 
 
 def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
@@ -133,12 +114,12 @@ def _keyed(field: str, lives: frozenset[LifecycleState], own: bool, single: bool
     column = Meeting.mid if field == "mid" else _TEXTS[field]
     # A list is put into the statement anew each time.
     values = column == bindparam("values") if single else column.in_(bindparam("values", expanding=True))
-    query = _WITH_OWNERS.where(Meeting.center_id == bindparam("center"), values, *_lives(lives))
+    query = _IN_ORDER.where(Meeting.center_id == bindparam("center"), values, *_lives(lives))
     return query.where(Meeting.owner_id == bindparam("caller")) if own else query
 
 
 def _total(
-    session: Session, center: Center, owner: User | None, listing: Listing, conditions: list[ColumnElement[bool]]
+    session: Session, center: AnyCenter, owner: AnyUser | None, listing: Listing, conditions: list[ColumnElement[bool]]
 ) -> int:
     """How many there are on all pages. Living ones of an owner, or of all, are counted as they come and go."""
     search = listing.search
@@ -166,13 +147,13 @@ def _lives(lives: frozenset[LifecycleState]) -> list[ColumnElement[bool]]:
     return [Meeting.life.in_(sorted(one.value for one in lives))]
 
 
-def _own_only(caller: User, search: Search | None) -> bool:
+def _own_only(caller: AnyUser, search: Search | None) -> bool:
     if not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
         return True
     return search is not None and search.owned_only
 
 
-def _condition(center: Center, search: Search) -> ColumnElement[bool]:
+def _condition(center: AnyCenter, search: Search) -> ColumnElement[bool]:
     if isinstance(search, TimeSearch):
         return (
             _visited(center, search) if search.field == "visited_in" else time_condition(_TIMES[search.field], search)
@@ -195,7 +176,7 @@ def _condition(center: Center, search: Search) -> ColumnElement[bool]:
     return text_condition(_TEXTS[search.field], search)
 
 
-def _visited(center: Center, search: TimeSearch) -> ColumnElement[bool]:
+def _visited(center: AnyCenter, search: TimeSearch) -> ColumnElement[bool]:
     """Meetings with a visit that overlaps the interval: full hours tell which ended visits can, and whether those of
     the first and the last hour do is asked of the visits themselves; visits that go on are few."""
     first = -((_EPOCH - search.start) // _HOUR)
@@ -222,8 +203,8 @@ def _visited(center: Center, search: TimeSearch) -> ColumnElement[bool]:
 
 def match(
     session: Session,
-    center: Center,
-    caller: User,
+    center: AnyCenter,
+    caller: AnyUser,
     search: TextSearch,
     *,
     fits: frozenset[LifecycleState] = LIVING,
@@ -239,7 +220,7 @@ def match(
     return match_each(session, center, caller, search, fits=fits, change=change, closed=closed)[0]
 
 
-def lock_match(session: Session, center: Center, caller: User, search: TextSearch) -> Meeting:
+def lock_match(session: Session, center: AnyCenter, caller: AnyUser, search: TextSearch) -> Meeting:
     """The one living meeting that the search finds, held for writing
     (:func:`convener.domain.meetings.meetings.lock_meeting`). Raises what :func:`match` raises, also where the meeting
     was ended or given away while this waited for its row."""
@@ -252,8 +233,8 @@ def lock_match(session: Session, center: Center, caller: User, search: TextSearc
 
 def match_each(
     session: Session,
-    center: Center,
-    caller: User,
+    center: AnyCenter,
+    caller: AnyUser,
     search: TextSearch,
     *,
     fits: frozenset[LifecycleState] = LIVING,
@@ -271,8 +252,8 @@ def match_each(
 
 def _match(
     session: Session,
-    center: Center,
-    caller: User,
+    center: AnyCenter,
+    caller: AnyUser,
     search: TextSearch,
     fits: frozenset[LifecycleState],
     change: LifecycleEvent | None,
@@ -298,6 +279,6 @@ def _match(
     return fitting[0]
 
 
-def _require_own(caller: User, meeting: Meeting) -> None:
+def _require_own(caller: AnyUser, meeting: AnyMeeting) -> None:
     if meeting.owner_id != caller.id and not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
         raise NotOwner("meeting")

@@ -26,7 +26,8 @@ from convener.domain.meetings import access_lists
 from convener.domain.meetings.invitation_text import invite_text
 from convener.domain.meetings.options import MeetingOptions
 from convener.domain.stored_settings import read_settings
-from convener.storage.models import Meeting, User
+from convener.storage.models import User
+from convener.storage.rows import AnyMeeting, MeetingRow
 
 MOST_SEATS = 2**31 - 1
 _S, _B, _D, _T, _E, _SL = Kind.STRING, Kind.BOOLEAN, Kind.DECIMAL, Kind.TIME, Kind.ENUMERATION, Kind.STRINGS
@@ -334,7 +335,7 @@ MANY_MEETINGS = Fields(
 )
 
 
-def meeting_options(call: Call, meeting: Meeting, asked: Iterable[Option], said: dict[str, list[str]]) -> Element:
+def meeting_options(call: Call, meeting: AnyMeeting, asked: Iterable[Option], said: dict[str, list[str]]) -> Element:
     """The OptionList of a meeting: what was asked for and has a value, and ``said`` besides."""
     kept = read_settings(MeetingOptions, meeting.options)
     options = [
@@ -347,7 +348,7 @@ def meeting_options(call: Call, meeting: Meeting, asked: Iterable[Option], said:
     return option_list(options)
 
 
-def _value(call: Call, meeting: Meeting, kept: MeetingOptions, key: str) -> Value:
+def _value(call: Call, meeting: AnyMeeting, kept: MeetingOptions, key: str) -> Value:
     """A field's value as it is now, None where it has none."""
     special = _SPECIAL.get(key)
     if special is not None:
@@ -358,23 +359,23 @@ def _value(call: Call, meeting: Meeting, kept: MeetingOptions, key: str) -> Valu
     return value.replace(microsecond=0) if isinstance(value, datetime) else value
 
 
-def _owner(_call: Call, meeting: Meeting) -> Value:
-    return meeting.owner.user_id
+def _owner(_call: Call, meeting: AnyMeeting) -> Value:
+    return meeting.owner_user_id if isinstance(meeting, MeetingRow) else meeting.owner.user_id
 
 
-def _place_of(call: Call, meeting: Meeting) -> Value:
+def _place_of(call: Call, meeting: AnyMeeting) -> Value:
     return call.session.get_one(User, meeting.place_of_id).user_id if meeting.place_of_id else None
 
 
-def _list_of(side: str) -> Callable[[Call, Meeting], Value]:
+def _list_of(side: str) -> Callable[[Call, AnyMeeting], Value]:
     return lambda call, meeting: access_lists.access_list(call.session, meeting, side)
 
 
-def _invitation_to(side: str) -> Callable[[Call, Meeting], Value]:
+def _invitation_to(side: str) -> Callable[[Call, AnyMeeting], Value]:
     return lambda call, meeting: invite_text(call.site, call.center, meeting, side)
 
 
-_SPECIAL: dict[str, Callable[[Call, Meeting], Value]] = {
+_SPECIAL: dict[str, Callable[[Call, AnyMeeting], Value]] = {
     "owner": _owner,
     "place_of": _place_of,
     "audience_acl": _list_of("audience"),
