@@ -150,7 +150,7 @@ def test_a_meeting_that_is_not_there(house: House, people: Any) -> None:
 def test_a_ticket_signs_in_and_leaves_the_address(house: House, people: Any) -> None:
     house.user("olga", "organizer", center="acme")
     with house.center("acme") as (session, center):
-        ticket = tickets.create(session, house.site, center, users.find_user(session, center, "olga"), 60)
+        ticket = tickets.create_ticket(session, house.site, center, users.find_user(session, center, "olga"), 60)
     url = f"{house.server.base_url}/cc/acme?ticket={ticket}"
     olga = people("Olga").open(url)
     expect(olga.button("New meeting").first).to_be_visible()

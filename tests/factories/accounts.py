@@ -1,9 +1,12 @@
-"""Users for tests of the domain and of the doors, made without the cost of a real password."""
+"""Users for tests of the domain and of the APIs, made without the cost of a real password."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
 from convener.domain.accounts import users
-from convener.domain.accounts.profiles import Said
+from convener.domain.accounts.changes import UserChanges
 from convener.domain.centers.settings import CenterSettings, change_settings
 from convener.storage.database import Database, Session
 from convener.storage.models import Center, User
@@ -11,16 +14,21 @@ from convener.storage.models import Center, User
 PASSWORD = "pass-Word1"
 
 
-def account(session: Session, center: Center, user_id: str, **said: str | bool | int) -> User:
+def user_changes(values: Mapping[str, object]) -> UserChanges:
+    """Values by field, with names that a test computes."""
+    return cast(UserChanges, values)
+
+
+def account(session: Session, center: Center, user_id: str, **changes: str | bool | int) -> User:
     """A user as CreateUser makes one."""
-    words: Said = {"email": f"{user_id}@example.org", "last_name": user_id.title(), "password": PASSWORD, **said}
-    user, _ = users.create_account(session, center, user_id, words)
+    described = {"email": f"{user_id}@example.org", "last_name": user_id.title(), "password": PASSWORD, **changes}
+    user, _ = users.create_account(session, center, user_id, user_changes(described))
     return user
 
 
-def organizer(session: Session, center: Center, user_id: str, **said: str | bool | int) -> User:
+def organizer(session: Session, center: Center, user_id: str, **changes: str | bool | int) -> User:
     """One who may schedule."""
-    return account(session, center, user_id, is_organizer=True, **said)
+    return account(session, center, user_id, is_organizer=True, **changes)
 
 
 def administrator(session: Session, center: Center, user_id: str = "root") -> User:

@@ -147,4 +147,4 @@ class Limits:
 def account_key(address: str, center: str, user_id: str) -> str:
     """Under what failures for a user are counted. The user ID as it is looked up: other spellings of the same account
     are no further attempts."""
-    return f"{address} {center.lower()} {user_ids.folded_id(user_id)}"
+    return f"{address} {center.lower()} {user_ids.fold_id(user_id)}"

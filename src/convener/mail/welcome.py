@@ -7,7 +7,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from string import Template
 
-from convener.domain.accounts.welcome import Welcome
+from convener.domain.accounts.welcome import WelcomeDetails
 from convener.settings import Settings
 
 from .compose import FACT, PAGE, Envelope, filled
@@ -30,7 +30,7 @@ class WelcomeContent:
     name: str
     written_at: datetime
     recipient: str
-    welcome: Welcome
+    welcome: WelcomeDetails
 
     @property
     def translations(self) -> Translations:

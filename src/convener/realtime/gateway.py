@@ -306,7 +306,7 @@ class RoomGateway:
         moment = asyncio.get_running_loop().time()
         if not link.sign_in or moment < link.note_seen_at:
             return
-        link.note_seen_at = moment + sessions.SEEN_EVERY.total_seconds()
+        link.note_seen_at = moment + sessions.ACTIVITY_INTERVAL.total_seconds()
         try:
             if await self._threads.read(lambda session: sessions.is_activity_due(session, self._rules, link.sign_in)):
                 await self._threads.write(lambda session: sessions.record_activity(session, self._rules, link.sign_in))

@@ -165,7 +165,7 @@ def center_page(request: Request[Any, Any, State], services: InjectedServices, n
     try:
         services.limits.check_credentials(address)
         with services.database.write() as session:
-            user = tickets.redeem(session, services.site, _center(session, name).id, ticket)
+            user = tickets.redeem_ticket(session, services.site, _center(session, name).id, ticket)
             token = sessions.sign_in(session, services.site, user)
     except (AuthFailed, TooMany):
         services.limits.count_wrong_credentials(address)

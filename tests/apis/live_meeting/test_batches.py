@@ -62,7 +62,7 @@ def test_one_ticket_is_good_for_all_parts_of_one_batch(place: Place) -> None:
     world = place.world()
     with place.database.write() as session:
         user = session.get_one(User, world.users["tom"].id)
-        ticket = tickets.create(session, place.site, session.get_one(Center, world.center.id), user, 60)
+        ticket = tickets.create_ticket(session, place.site, session.get_one(Center, world.center.id), user, 60)
     body = f'<PlaceWareConfCenter authTicket="{ticket}"><BatchRequest>{LOOK}{LOOK}</BatchRequest></PlaceWareConfCenter>'
     url = f"{place.base_url}/cc/{world.center.name}/xml/4.0"
     first, second = (etree.fromstring(httpx.post(url, content=body, timeout=30).content)[0] for _ in range(2))

@@ -259,7 +259,7 @@ def test_centers_have_their_titles(browser: Browser, house: House) -> None:
 def ticket(house: House, user_id: str, center: str) -> str:
     with house.database.write() as session:
         where = centers.find(session, center)
-        return tickets.create(session, house.site, where, users.find_user(session, where, user_id), 60)
+        return tickets.create_ticket(session, house.site, where, users.find_user(session, where, user_id), 60)
 
 
 def test_a_ticket_signs_the_browser_in_once(browser: Browser, house: House) -> None:

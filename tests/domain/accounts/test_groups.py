@@ -17,12 +17,12 @@ def test_the_life_of_a_group(database: Database, center: Center) -> None:
         group = groups.create_group(session, center, "Sales")
         groups.add_members(session, group, [bob, ann])
         groups.add_members(session, group, [ann, ann, cy])
-        assert [user.user_id for user in groups.members(session, group)] == ["ann", "bob", "cy"]
+        assert [user.user_id for user in groups.list_members(session, group)] == ["ann", "bob", "cy"]
         groups.remove_members(session, group, [bob, bob])
         groups.remove_members(session, group, [bob])
         groups.remove_members(session, group, [])
         users.delete_user(session, cy)
-        assert [user.user_id for user in groups.members(session, group)] == ["ann"]
+        assert [user.user_id for user in groups.list_members(session, group)] == ["ann"]
     with database.write() as session:
         groups.delete_group(session, groups.find_group(session, center, "sALES"))
         with pytest.raises(GroupNotFound):
@@ -55,14 +55,14 @@ def test_a_group_takes_users_of_its_own_center_alone(database: Database, center:
         group = groups.create_group(session, center, "Sales")
         with pytest.raises(GroupNotFound):
             groups.add_members(session, group, [stranger])
-        assert groups.members(session, group) == []
+        assert groups.list_members(session, group) == []
         with pytest.raises(GroupNotFound):
             groups.find_group(session, other, "Sales")
 
 
 def ids(database: Database, center: Center, group_id: str) -> list[str]:
     with database.read() as session:
-        return [user.user_id for user in groups.members(session, groups.find_group(session, center, group_id))]
+        return [user.user_id for user in groups.list_members(session, groups.find_group(session, center, group_id))]
 
 
 @pytest.fixture
@@ -70,19 +70,19 @@ def north(database: Database, center: Center) -> str:
     with database.write() as session:
         for user_id in ("mira", "tom", "ida"):
             account(session, center, user_id)
-        return groups.create_filled_group(session, center, "north", ["MIRA", "tom", "mira"], "UserList").group_id
+        return groups.create_group_with_members(session, center, "north", ["MIRA", "tom", "mira"], "UserList").group_id
 
 
 def test_a_new_group_of_an_application_has_members(database: Database, center: Center, north: str) -> None:
     assert ids(database, center, "NORTH") == ["mira", "tom"]
     with database.write() as session:
         with pytest.raises(EmptyGroup):
-            groups.create_filled_group(session, center, "south", [], "UserList")
+            groups.create_group_with_members(session, center, "south", [], "UserList")
         with pytest.raises(UnknownUsers) as refused:
-            groups.create_filled_group(session, center, "south", ["mira", "north", "zed"], "UserList")
+            groups.create_group_with_members(session, center, "south", ["mira", "north", "zed"], "UserList")
         assert (refused.value.ids, refused.value.parameter) == (["north", "zed"], "UserList")
         with pytest.raises(GroupExists):
-            groups.create_filled_group(session, center, "North", ["mira"], "UserList")
+            groups.create_group_with_members(session, center, "North", ["mira"], "UserList")
         assert [group.group_id for group in groups.list_groups(session, center)] == ["north"]
 
 
@@ -99,7 +99,7 @@ def test_a_group_is_changed_at_once(database: Database, center: Center, north: s
 
 def test_a_change_that_cannot_be_changes_nothing(database: Database, center: Center, north: str) -> None:
     with database.write() as session:
-        groups.create_filled_group(session, center, "south", ["ida"], "UserList")
+        groups.create_group_with_members(session, center, "south", ["ida"], "UserList")
     attempts: list[tuple[type[Exception], dict[str, list[str]]]] = [
         (UnknownUsers, {"add": ["ida", "zed"], "remove": ["tom"]}),
         (NotMembers, {"add": ["ida"], "remove": ["tom", "ida"]}),
@@ -135,19 +135,21 @@ def test_a_group_that_was_deleted_meanwhile(database: Database, center: Center, 
 
 def test_groups_of_a_user(database: Database, center: Center, north: str) -> None:
     with database.write() as session:
-        groups.create_filled_group(session, center, "south", ["ida"], "UserList")
+        groups.create_group_with_members(session, center, "south", ["ida"], "UserList")
         tom = users.find_user(session, center, "tom")
-        groups.join(session, center, tom, ["SOUTH", "north"], "GroupList")
-        assert [group.group_id for group in groups.groups_of(session, tom)] == ["north", "south"]
+        groups.add_user_to_groups(session, center, tom, ["SOUTH", "north"], "GroupList")
+        assert [group.group_id for group in groups.list_groups_of_user(session, tom)] == ["north", "south"]
         with pytest.raises(UnknownUsers) as unknown:
-            groups.join(session, center, tom, ["east"], "AddGroups")
+            groups.add_user_to_groups(session, center, tom, ["east"], "AddGroups")
         assert (unknown.value.ids, unknown.value.parameter) == (["east"], "AddGroups")
         with pytest.raises(NotMembers) as missing:
-            groups.leave(session, users.find_user(session, center, "mira"), ["north", "south", "east"])
+            groups.remove_user_from_groups(
+                session, users.find_user(session, center, "mira"), ["north", "south", "east"]
+            )
         assert (missing.value.ids, missing.value.groups) == (["south", "east"], True)
-        groups.leave(session, tom, ["NORTH"])
-        assert [group.group_id for group in groups.groups_of(session, tom)] == ["south"]
+        groups.remove_user_from_groups(session, tom, ["NORTH"])
+        assert [group.group_id for group in groups.list_groups_of_user(session, tom)] == ["south"]
         groups.find_groups(session, center, [])
         users.delete_user(session, users.find_user(session, center, "ida"))
-        groups.leave(session, tom, ["south"])
-        assert groups.members(session, groups.find_group(session, center, "south")) == [], "empty groups stay"
+        groups.remove_user_from_groups(session, tom, ["south"])
+        assert groups.list_members(session, groups.find_group(session, center, "south")) == [], "empty groups stay"

@@ -24,24 +24,24 @@ policies = st.builds(
 
 @given(policies, st.text(string.ascii_letters + string.digits, min_size=2, max_size=32))
 def test_what_we_make_is_what_the_policy_allows(policy: PasswordPolicy, name: str) -> None:
-    password = passwords.made(policy, name)
-    assert passwords.checked(policy, password, name, "password") == password
+    password = passwords.generate_password(policy, name)
+    assert passwords.check_password(policy, password, name, "password") == password
 
 
 def test_made_passwords_have_all_kinds_of_signs() -> None:
     for _ in range(50):
-        password = passwords.made(PasswordPolicy())
+        password = passwords.generate_password(PasswordPolicy())
         assert len(password) == 8
         for kind in (string.ascii_lowercase, string.ascii_uppercase, string.digits, string.punctuation):
             assert set(password) & set(kind)
 
 
 def test_made_passwords_differ() -> None:
-    assert len({passwords.made(PasswordPolicy()) for _ in range(100)}) == 100
+    assert len({passwords.generate_password(PasswordPolicy()) for _ in range(100)}) == 100
 
 
 @pytest.mark.parametrize(
-    ("policy", "password", "said"),
+    ("policy", "password", "reason"),
     [
         (PasswordPolicy(shortest=9), "abcdefgh", "9 characters"),
         (PasswordPolicy(digit=True), "abcdefgh", "digit"),
@@ -56,18 +56,18 @@ def test_made_passwords_differ() -> None:
         (PasswordPolicy(), "x" * 65, "1 to 64"),
     ],
 )
-def test_a_policy_that_is_broken_is_named(policy: PasswordPolicy, password: str, said: str) -> None:
-    with pytest.raises(InvalidParameter, match=said) as refused:
-        passwords.checked(policy, password, "mira", "audience_password")
+def test_a_policy_that_is_broken_is_named(policy: PasswordPolicy, password: str, reason: str) -> None:
+    with pytest.raises(InvalidParameter, match=reason) as refused:
+        passwords.check_password(policy, password, "mira", "audience_password")
     assert refused.value.parameter == "audience_password"
 
 
 @pytest.mark.parametrize("odd", ["é", "\n", "\x7f", "密"])
 def test_passwords_are_ascii(odd: str) -> None:
     with pytest.raises(BadCharacter) as refused:
-        passwords.checked(PasswordPolicy(), f"abc{odd}", "mira", "password")
+        passwords.check_password(PasswordPolicy(), f"abc{odd}", "mira", "password")
     assert refused.value.character == odd
 
 
 def test_the_loosest_policy_takes_a_single_sign() -> None:
-    assert passwords.checked(PasswordPolicy(), "~", "mira", "password") == "~"
+    assert passwords.check_password(PasswordPolicy(), "~", "mira", "password") == "~"

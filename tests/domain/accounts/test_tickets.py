@@ -23,13 +23,13 @@ def mira(database: Database, center: Center) -> User:
 
 def ticket_of(database: Database, site: Site, center: Center, user: User, *, one_time: bool = True) -> str:
     with database.write() as session:
-        return tickets.create(session, site, center, user, 60, one_time=one_time)
+        return tickets.create_ticket(session, site, center, user, 60, one_time=one_time)
 
 
 def redeem(database: Database, site: Site, center: Center, ticket: str) -> str | None:
     try:
         with database.write() as session:
-            return tickets.redeem(session, site, center.id, ticket).user_id
+            return tickets.redeem_ticket(session, site, center.id, ticket).user_id
     except AuthFailed:
         return None
 
@@ -75,7 +75,7 @@ def test_tickets_end_and_are_forgotten(database: Database, site: Site, center: C
         found.expires_at = now() - timedelta(microseconds=1)
     assert redeem(database, site, center, over) is None
     with database.write() as session:
-        assert tickets.forget_old(session) == 1
+        assert tickets.delete_expired(session) == 1
         assert session.scalar(select(func.count()).select_from(Ticket)) == 1
     assert redeem(database, site, center, good) == "mira"
 
@@ -98,14 +98,14 @@ def test_users_whose_account_is_off_have_no_use_of_a_ticket(
 @pytest.mark.parametrize("seconds", [0, -1, 301])
 def test_durations_that_cannot_be(database: Database, site: Site, center: Center, mira: User, seconds: int) -> None:
     with database.write() as session, pytest.raises(InvalidParameter) as refused:
-        tickets.create(session, site, center, mira, seconds)
+        tickets.create_ticket(session, site, center, mira, seconds)
     assert refused.value.parameter == "duration"
 
 
 def test_that_a_ticket_was_made_is_told_without_it(database: Database, site: Site, center: Center, mira: User) -> None:
     with database.write() as session:
         root = administrator(session, center)
-        ticket = tickets.create(session, site, center, mira, 300, actor=root)
+        ticket = tickets.create_ticket(session, site, center, mira, 300, actor=root)
         (event,) = session.scalars(select(Event).where(Event.type == "center:ticket:created"))
     assert event.data == {"user": "mira", "actor": "root"}
     assert ticket not in str(event.data)

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from convener.domain.accounts import external_users, sessions, users
+from convener.domain.accounts.changes import UserChanges
 from convener.domain.accounts.credentials import (
-    PasswordMemory,
+    PasswordCache,
     authenticate,
-    is_password_remembered,
-    verify_password_of,
+    is_password_cached,
+    verify_user_password,
 )
-from convener.domain.accounts.profiles import Said
 from convener.domain.errors import (
     AuthFailed,
     BadMatch,
@@ -143,7 +143,7 @@ def test_a_deleted_user_is_gone_and_the_id_is_free(database: Database, site: Sit
 
 def test_sign_ins_end(database: Database, site: Site, center: Center, monkeypatch: pytest.MonkeyPatch) -> None:
     user = ann(database, center)
-    monkeypatch.setattr(users, "SIGN_IN_LIFETIME", timedelta(seconds=-1))
+    monkeypatch.setattr(sessions, "SIGN_IN_LIFETIME", timedelta(seconds=-1))
     with database.write() as session:
         token = sessions.sign_in(session, site, user)
         session.flush()
@@ -190,7 +190,7 @@ def test_two_applications_may_use_the_same_id(database: Database, site: Site, ce
 
 
 def test_password_memory() -> None:
-    memory = PasswordMemory(most=2)
+    memory = PasswordCache(most=2)
     stored = hash_password(PASSWORD)
     assert not memory.knows(stored, PASSWORD)
     assert memory.verify(stored, PASSWORD)
@@ -204,9 +204,9 @@ def test_password_memory() -> None:
 # ------------------------------------------------------------------------- accounts as an application makes them
 
 
-def change(database: Database, center: Center, user: User, said: Said) -> list[str]:
+def change(database: Database, center: Center, user: User, changes: UserChanges) -> list[str]:
     with database.write() as session:
-        return users.change_user(session, center, session.get_one(User, user.id), said)
+        return users.change_user(session, center, session.get_one(User, user.id), changes)
 
 
 def now_is(database: Database, user: User) -> User:
@@ -245,7 +245,7 @@ def test_passwords_follow_the_policy_of_the_center(database: Database, center: C
 
 
 @pytest.mark.parametrize(
-    ("said", "role", "schedules"),
+    ("changes", "role", "schedules"),
     [
         ({}, "member", False),
         ({"is_organizer": True}, "organizer", True),
@@ -256,10 +256,10 @@ def test_passwords_follow_the_policy_of_the_center(database: Database, center: C
     ],
 )
 def test_roles_follow_from_what_is_said(
-    database: Database, center: Center, said: dict[str, bool], role: str, schedules: bool
+    database: Database, center: Center, changes: dict[str, bool], role: str, schedules: bool
 ) -> None:
     with database.write() as session:
-        user = account(session, center, "mira", **said)
+        user = account(session, center, "mira", **changes)
     assert (user.role, user.schedules) == (role, schedules)
 
 
@@ -267,7 +267,7 @@ def test_roles_change_and_what_follows_from_them_does(database: Database, center
     with database.write() as session:
         administrator(session, center)
         mira = account(session, center, "mira")
-    for said, role, schedules in (
+    for changes, role, schedules in (
         ({"is_organizer": True}, "organizer", True),
         ({"schedules": False}, "organizer", False),
         ({"is_organizer": True}, "organizer", False),
@@ -277,9 +277,9 @@ def test_roles_change_and_what_follows_from_them_does(database: Database, center
         ({"is_administrator": True}, "administrator", True),
         ({"is_administrator": False, "is_organizer": False}, "member", False),
     ):
-        change(database, center, mira, dict(said))
+        change(database, center, mira, accounts.user_changes(changes))
         user = now_is(database, mira)
-        assert (user.role, user.schedules) == (role, schedules), said
+        assert (user.role, user.schedules) == (role, schedules), changes
 
 
 def test_changes_are_told_by_name_without_values(database: Database, center: Center) -> None:
@@ -287,9 +287,14 @@ def test_changes_are_told_by_name_without_values(database: Database, center: Cen
         root = administrator(session, center)
         mira = account(session, center, "mira")
     with database.write() as session:
-        said: Said = {"company": "Fjord Ltd", "password": "new!Pass", "is_organizer": True, "seat_prompt": "Mood"}
+        changes: UserChanges = {
+            "company": "Fjord Ltd",
+            "password": "new!Pass",
+            "is_organizer": True,
+            "seat_prompt": "Mood",
+        }
         user = session.get_one(User, mira.id)
-        assert users.change_user(session, center, user, said, actor=session.get_one(User, root.id))
+        assert users.change_user(session, center, user, changes, actor=session.get_one(User, root.id))
         assert users.change_user(session, center, user, {"company": "Fjord Ltd"}) == []
     with database.read() as session:
         events = session.scalars(select(Event).where(Event.type == "center:user:changed")).all()
@@ -325,11 +330,11 @@ def test_a_changed_password_ends_the_old_one_and_signs_out(database: Database, s
     with database.write() as session:
         mira = account(session, center, "mira")
         token = sessions.sign_in(session, site, mira)
-    assert verify_password_of(now_is(database, mira), accounts.PASSWORD)
-    assert is_password_remembered(now_is(database, mira), accounts.PASSWORD)
+    assert verify_user_password(now_is(database, mira), accounts.PASSWORD)
+    assert is_password_cached(now_is(database, mira), accounts.PASSWORD)
     change(database, center, mira, {"password": "New!pass9"})
-    assert not is_password_remembered(now_is(database, mira), accounts.PASSWORD)
-    assert not verify_password_of(now_is(database, mira), accounts.PASSWORD)
+    assert not is_password_cached(now_is(database, mira), accounts.PASSWORD)
+    assert not verify_user_password(now_is(database, mira), accounts.PASSWORD)
     with database.read() as session:
         assert sessions.find_signed_in_user(session, site, token) is None
 
@@ -342,9 +347,9 @@ def test_named_users_are_limited(database: Database, center: Center) -> None:
         tom = account(session, center, "tom")
     with database.write() as session, pytest.raises(LimitReached):
         organizer(session, center, "ida")
-    for said in ({"is_organizer": True}, {"schedules": True}):
+    for changes in ({"is_organizer": True}, {"schedules": True}):
         with pytest.raises(LimitReached):
-            change(database, center, tom, dict(said))
+            change(database, center, tom, accounts.user_changes(changes))
     assert now_is(database, tom).role == "member", "nothing is changed where something is refused"
     change(database, center, mira, {"company": "Fjord Ltd", "is_organizer": True})
     change(database, center, mira, {"schedules": False})
@@ -359,10 +364,10 @@ def test_the_last_administrator_stays(database: Database, center: Center) -> Non
         root = administrator(session, center)
         other = administrator(session, center, "other")
     change(database, center, other, {"expires_at": now()})
-    refused: list[Said] = [{"is_administrator": False}, {"expires_at": now()}]
-    for said in refused:
+    refused: list[UserChanges] = [{"is_administrator": False}, {"expires_at": now()}]
+    for changes in refused:
         with pytest.raises(InvariantBroken):
-            change(database, center, root, said)
+            change(database, center, root, changes)
     with database.write() as session, pytest.raises(InvariantBroken):
         users.delete_user(session, session.get_one(User, root.id))
     change(database, center, root, {"is_administrator": True, "expires_at": now() + timedelta(days=1)})
@@ -406,8 +411,8 @@ def test_spaces_behind_a_password_do_not_matter_unless_they_were_kept(database: 
             ("old", "pass Word1", False),
         ):
             user = users.find_user(session, center, user_id)
-            assert verify_password_of(user, given) is right
-            assert is_password_remembered(user, given) is right
+            assert verify_user_password(user, given) is right
+            assert is_password_cached(user, given) is right
             if right:
                 assert authenticate(session, center, user_id, given).id == user.id
 
@@ -445,7 +450,7 @@ def test_profiles_of_ones_own(database: Database, center: Center) -> None:
         users.change_profile(session, center, user, {"company": "Fjord Ltd", "password": "New!pass9"})
         for word in ("user_id", "is_administrator", "schedules", "expires_at", "opaque1", "recording_privilege"):
             with pytest.raises(NotAllowed) as refused:
-                users.change_profile(session, center, user, {"company": "Other", word: None})
+                users.change_profile(session, center, user, accounts.user_changes({"company": "Other", word: None}))
             assert refused.value.parameter == word
     assert now_is(database, mira).company == "Fjord Ltd"
     settle(database, center, **{"user_passwords.changeable": False})
@@ -464,7 +469,7 @@ def test_people_are_found_by_many_ids(database: Database, center: Center, site: 
         found = users.find_users(session, center, ["TOM", "mira", "tom"])
         assert [user.user_id for user in found] == ["Tom", "mira"]
         assert users.find_users(session, center, []) == []
-        assert users.list_ids(session, center) == ["ida", "mira", "Tom"]
+        assert users.list_user_ids(session, center) == ["ida", "mira", "Tom"]
         with pytest.raises(UnknownUsers) as refused:
             users.find_users(session, center, ["zed", "mira", "a\0", application], "UserList")
     assert refused.value.ids == ["zed", "a\0", application]
@@ -526,5 +531,5 @@ def test_changes_at_once_are_all_kept(database: Database, center: Center) -> Non
         mira = account(session, center, "mira")
     words = [f"seat_label_{colour}" for colour in ("blue", "green", "purple", "red", "yellow")]
     with ThreadPoolExecutor(5) as pool:
-        list(pool.map(lambda word: change(database, center, mira, {word: "x"}), words))
+        list(pool.map(lambda word: change(database, center, mira, accounts.user_changes({word: "x"})), words))
     assert now_is(database, mira).preferences == dict.fromkeys(words, "x")

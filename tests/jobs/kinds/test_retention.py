@@ -158,7 +158,9 @@ def test_old_rights_are_forgotten(archive: Archive) -> None:
     with archive.database.write() as session:
         ann = archive.user(session, "ann")
         transfers.create(session, archive.site, ann, TransferKind.DOCUMENT, size=1)
-        tickets.create(session, archive.site, session.get_one(Center, ann.center_id), ann, seconds=300, one_time=True)
+        tickets.create_ticket(
+            session, archive.site, session.get_one(Center, ann.center_id), ann, seconds=300, one_time=True
+        )
         for name, days in (("a", 1), ("b", -1)):
             moment = now()
             session.add(

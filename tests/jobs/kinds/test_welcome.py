@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from convener.domain.accounts import users, welcome
-from convener.domain.accounts.welcome import Welcome
+from convener.domain.accounts.welcome import WelcomeDetails
 from convener.domain.centers import centers
 from convener.domain.site import Site, now
 from convener.domain.text import LANGUAGES
@@ -26,7 +26,9 @@ from tests.factories.accounts import PASSWORD, account, settle
 def welcomed(database: Database, center: Center, user_id: str, **fields: str) -> bool:
     """Make a user and queue the welcome mail."""
     with database.write() as session:
-        return welcome.welcome(session, account(session, session.get_one(Center, center.id), user_id, **fields))
+        return welcome.queue_welcome_mail(
+            session, account(session, session.get_one(Center, center.id), user_id, **fields)
+        )
 
 
 def work(database: Database, site: Site, settings: Settings, outbox: Path) -> list[EmailMessage]:
@@ -87,7 +89,7 @@ def test_no_mail_goes_to_what_cannot_be_an_address(database: Database, center: C
     with database.write() as session:
         user = account(session, session.get_one(Center, center.id), "zoe")
         user.email = address
-        assert not welcome.welcome(session, user)
+        assert not welcome.queue_welcome_mail(session, user)
         assert session.scalars(select(Mail)).all() == []
 
 
@@ -109,7 +111,9 @@ def test_who_is_gone_before_the_mail_goes_gets_none(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hostile_names_are_encoded_in_each_language(settings: Settings, language: str) -> None:
-    facts = Welcome("<b>Center</b>\r\nBcc: x@example.org", "<i>zoe", "<script>\nZoe", language, "https://meet/cc/a&b")
+    facts = WelcomeDetails(
+        "<b>Center</b>\r\nBcc: x@example.org", "<i>zoe", "<script>\nZoe", language, "https://meet/cc/a&b"
+    )
     content = WelcomeContent(name="welcome.1.1", written_at=now(), recipient="zoe@example.org", welcome=facts)
     read = message_from_bytes(content.compose(settings).as_bytes(), policy=policy.default)
     assert isinstance(read, EmailMessage)

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.accounts import tickets, user_ids, users
-from convener.domain.accounts.credentials import is_password_remembered, verify_password_of
+from convener.domain.accounts.credentials import is_password_cached, verify_user_password
 from convener.domain.centers import centers
 from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, TooMany
 from convener.domain.permissions import CenterAction, CenterRole, center_allows
@@ -139,7 +139,7 @@ class Dispatcher:
     def identify(self, session: Session, credentials: Credentials) -> tuple[Center, User]:
         """The center and the caller, for looking at; raises :class:`AuthFailed`."""
         center, user = self._find(session, credentials)
-        if not is_password_remembered(user, credentials.password):
+        if not is_password_cached(user, credentials.password):
             raise _MustVerify
         if user is None or not users.is_active(user):
             raise AuthFailed("The credentials are wrong.")
@@ -149,12 +149,12 @@ class Dispatcher:
         """Check a password that was not right lately, without holding a transaction meanwhile."""
         with self.state.database.read() as session:
             _, user = self._find(session, credentials)
-        if not verify_password_of(user, credentials.password):
+        if not verify_user_password(user, credentials.password):
             raise AuthFailed("The credentials are wrong.")
 
     def _find(self, session: Session, credentials: Credentials) -> tuple[Center, User | None]:
         """The center, and who has that user ID in it."""
-        found = {"center": self.center.lower(), "user": user_ids.folded_id(credentials.user)}
+        found = {"center": self.center.lower(), "user": user_ids.fold_id(credentials.user)}
         row = session.connection().execute(_CALLER, found).first() if text.is_storable(self.center) else None
         if row is None:
             raise UnknownCenter(self.center)
@@ -180,7 +180,7 @@ class Dispatcher:
         """Ids of the center and of the user that a ticket is good for; a ticket for one use is used by this."""
         with self.state.database.write() as session:
             center = find_center(session, self.center)
-            user = tickets.redeem(session, self.state.site, center.id, ticket)
+            user = tickets.redeem_ticket(session, self.state.site, center.id, ticket)
             return center.id, user.id
 
     # --------------------------------------------------------------------------------------------- carrying out
@@ -314,7 +314,7 @@ def read_credentials(root: Element) -> tuple[Credentials, str | None]:
         if user is not None or password is not None:
             raise bad_syntax("Give either authTicket or authUser and authPassword.", "authTicket")
         return Credentials("", "", ticket[:64]), odd
-    if user is None or password is None or not user_ids.may_be_user_id(user) or len(password) > 256:
+    if user is None or password is None or not user_ids.is_valid_id(user) or len(password) > 256:
         raise authentication_failed()
     return Credentials(user.rstrip(" "), password), odd
 

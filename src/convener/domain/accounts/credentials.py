@@ -16,10 +16,10 @@ from convener.storage.models import Center, User
 
 from . import users
 
-REMEMBERED_FOR = 300.0
+CACHE_SECONDS = 300.0
 
 
-class PasswordMemory:
+class PasswordCache:
     """Remembers for a short time which password was right, under a keyed hash, so that a protocol which sends the
     password with each message costs one Argon2 in five minutes instead of one a message. A changed password has
     another stored hash and so is never found here."""
@@ -40,7 +40,7 @@ class PasswordMemory:
         if not verify_password(stored, password):
             return False
         with self._lock:
-            self._known[digest] = time.monotonic() + REMEMBERED_FOR
+            self._known[digest] = time.monotonic() + CACHE_SECONDS
             if len(self._known) > self._most:
                 self._known.popitem(last=False)
         return True
@@ -55,7 +55,7 @@ class PasswordMemory:
         return hashlib.blake2b(f"{stored}\0{password}".encode(), key=self._key, digest_size=32).digest()
 
 
-_memory = PasswordMemory()
+_cache = PasswordCache()
 
 
 # ------------------------------------------------------------------------------------------------ signing in
@@ -64,27 +64,27 @@ _memory = PasswordMemory()
 def authenticate(session: Session, center: Center, user_id: str, password: str) -> User:
     """The user with this password, whose account is on; raises :class:`AuthFailed` without saying what is wrong, in the
     same time."""
-    user = users.find_or_none(session, center.id, user_id)
+    user = users.find_user_or_none(session, center.id, user_id)
     stored = user.password_hash if user else None
-    if not _is_right(stored, password) or user is None or not users.is_active(user):
+    if not _matches(stored, password) or user is None or not users.is_active(user):
         raise AuthFailed("User ID or password is wrong.")
     return user
 
 
-def verify_password_of(user: User | None, password: str) -> bool:
+def verify_user_password(user: User | None, password: str) -> bool:
     """Whether this is the user's password; takes as long for a user that there is not. It is then remembered for a
     while. Says nothing of whether the account is on (:func:`is_active`)."""
-    return _is_right(user.password_hash if user else None, password)
+    return _matches(user.password_hash if user else None, password)
 
 
-def is_password_remembered(user: User | None, password: str) -> bool:
+def is_password_cached(user: User | None, password: str) -> bool:
     """Whether :func:`verify` said yes lately, of the same password. Costs next to nothing."""
     stored = user.password_hash if user else None
-    return any(_memory.knows(stored, one) for one in _spellings(password))
+    return any(_cache.knows(stored, one) for one in _spellings(password))
 
 
-def _is_right(stored: str | None, password: str) -> bool:
-    return any(_memory.verify(stored, one) for one in _spellings(password))
+def _matches(stored: str | None, password: str) -> bool:
+    return any(_cache.verify(stored, one) for one in _spellings(password))
 
 
 def _spellings(password: str) -> tuple[str, ...]:

@@ -11,16 +11,7 @@ from convener.domain.text import fold, is_storable
 from convener.storage.models import Center, Group, User
 
 
-def look_up(session: Session, center: Center, user_id: str) -> User | None:
-    """The user of this ID, whatever its case; users that API clients brought along count too."""
-    if not is_storable(user_id):
-        return None
-    return session.scalar(
-        select(User).where(User.center_id == center.id, User.user_id_folded == fold(user_id), User.deleted_at.is_(None))
-    )
-
-
-def look_up_all(session: Session, center: Center, ids: Iterable[str]) -> tuple[list[User | Group], list[str]]:
+def find_users_and_groups(session: Session, center: Center, ids: Iterable[str]) -> tuple[list[User | Group], list[str]]:
     """Users and groups of these IDs in their order, each once, and the IDs that nobody has. Where a user and a group
     share an ID it is the user's."""
     asked = {fold(one): one for one in ids if is_storable(one)}

@@ -23,7 +23,7 @@ def create_group(
 ) -> Group:
     """A new group of these users. Raises :class:`GroupExists`, :class:`InvalidParameter`."""
     centers.lock_center(session, center.id)
-    _check_free(session, center, group_id, None)
+    _require_free_id(session, center, group_id, None)
     group = Group(center_id=center.id, group_id=group_id, group_id_folded=text.fold(group_id), created_at=now())
     session.add(group)
     session.flush()
@@ -32,7 +32,7 @@ def create_group(
     return group
 
 
-def create_filled_group(
+def create_group_with_members(
     session: Session, center: Center, group_id: str, user_ids: list[str], parameter: str, *, actor: User | None = None
 ) -> Group:
     """The same, with users by their IDs: at least one (:class:`EmptyGroup`), and users alone, no groups
@@ -53,7 +53,7 @@ def find_group(session: Session, center: Center, group_id: str) -> Group:
 def find_groups(session: Session, center: Center, group_ids: list[str], parameter: str | None = None) -> list[Group]:
     """The groups of these IDs, in their order, each once; raises :class:`UnknownUsers` with those that there are
     not."""
-    found, missing = _look(session, center, group_ids)
+    found, missing = _find_groups(session, center, group_ids)
     if missing:
         raise UnknownUsers(missing, parameter)
     return found
@@ -64,13 +64,13 @@ def list_groups(session: Session, center: Center) -> list[Group]:
     return list(session.scalars(select(Group).where(Group.center_id == center.id).order_by(Group.group_id_folded)))
 
 
-def groups_of(session: Session, user: User) -> list[Group]:
+def list_groups_of_user(session: Session, user: User) -> list[Group]:
     """The groups that the user is in, by ID."""
     query = select(Group).join(GroupMember, GroupMember.group_id == Group.id).where(GroupMember.user_id == user.id)
     return list(session.scalars(query.order_by(Group.group_id_folded)))
 
 
-def members(session: Session, group: Group) -> list[User]:
+def list_members(session: Session, group: Group) -> list[User]:
     """Users of the group, by user ID."""
     query = select(User).join(GroupMember, GroupMember.user_id == User.id).where(GroupMember.group_id == group.id)
     return list(session.scalars(query.where(User.deleted_at.is_(None)).order_by(User.user_id_folded)))
@@ -106,10 +106,10 @@ def change_group(
     group = _lock_group(session, group)
     before = group.group_id
     if group_id is not None and group_id != group.group_id:
-        _check_free(session, center, group_id, group)
+        _require_free_id(session, center, group_id, group)
         group.group_id, group.group_id_folded = group_id, text.fold(group_id)
     newcomers = users.find_users(session, center, add or [], "AddUsers")
-    inside = {user.user_id_folded: user for user in members(session, group)}
+    inside = {user.user_id_folded: user for user in list_members(session, group)}
     strangers = [one for one in remove or [] if text.fold(one) not in inside]
     if strangers:
         raise NotMembers(strangers, groups=False)
@@ -119,7 +119,7 @@ def change_group(
     _record(session, EventType.GROUP_CHANGED, group, actor, before=before)
 
 
-def join(
+def add_user_to_groups(
     session: Session, center: Center, user: User, group_ids: list[str], parameter: str, *, actor: User | None = None
 ) -> None:
     """Put the user into groups by their IDs; raises :class:`UnknownUsers`, naming ``parameter``."""
@@ -128,10 +128,10 @@ def join(
         _record(session, EventType.GROUP_CHANGED, group, actor, before=group.group_id)
 
 
-def leave(session: Session, user: User, group_ids: list[str], *, actor: User | None = None) -> None:
+def remove_user_from_groups(session: Session, user: User, group_ids: list[str], *, actor: User | None = None) -> None:
     """Take the user out of groups by their IDs; raises :class:`NotMembers` for those that the user is not in, or that
     there are not."""
-    inside = {group.group_id_folded: group for group in groups_of(session, user)}
+    inside = {group.group_id_folded: group for group in list_groups_of_user(session, user)}
     missing = [one for one in group_ids if text.fold(one) not in inside]
     if missing:
         raise NotMembers(missing, groups=True)
@@ -177,14 +177,14 @@ def _find(session: Session, center: Center, group_id: str) -> Group | None:
     return session.scalar(query) if text.is_storable(group_id) else None
 
 
-def _look(session: Session, center: Center, group_ids: list[str]) -> tuple[list[Group], list[str]]:
+def _find_groups(session: Session, center: Center, group_ids: list[str]) -> tuple[list[Group], list[str]]:
     folded = {text.fold(one): one for one in group_ids if text.is_storable(one)}
     query = select(Group).where(Group.center_id == center.id, Group.group_id_folded.in_(folded))
     found = {group.group_id_folded: group for group in session.scalars(query)} if folded else {}
     return [found[one] for one in folded if one in found], [one for one in group_ids if text.fold(one) not in found]
 
 
-def _check_free(session: Session, center: Center, group_id: str, of: Group | None) -> None:
+def _require_free_id(session: Session, center: Center, group_id: str, of: Group | None) -> None:
     """Raise unless this ID can be, and no group but ``of`` has it. The caller holds the center's row."""
     user_ids.check_id(group_id, "group_id")
     other = _find(session, center, group_id)

@@ -25,7 +25,7 @@ _ALL = _LETTERS_AND_DIGITS + PUNCTUATION
 _KINDS = tuple(map(frozenset, (string.ascii_uppercase, string.ascii_lowercase, string.digits, PUNCTUATION)))
 
 
-def made(policy: PasswordPolicy, name: str = "") -> str:
+def generate_password(policy: PasswordPolicy, name: str = "") -> str:
     """A random password that the policy allows; ``name`` is the user ID or meeting name that it may have to avoid.
 
     It begins and ends with a letter or digit, so that it survives being copied with a full stop behind it.
@@ -34,11 +34,11 @@ def made(policy: PasswordPolicy, name: str = "") -> str:
     while True:
         ends = random_text(_LETTERS_AND_DIGITS, 2)
         password = ends[0] + random_text(_ALL, length - 2) + ends[1]
-        if all(not kind.isdisjoint(password) for kind in _KINDS) and _fault(policy, password, name) is None:
+        if all(not kind.isdisjoint(password) for kind in _KINDS) and _find_violation(policy, password, name) is None:
             return password
 
 
-def checked(policy: PasswordPolicy, password: str, name: str, parameter: str) -> str:
+def check_password(policy: PasswordPolicy, password: str, name: str, parameter: str) -> str:
     """The password that somebody chose for ``name`` (user ID, meeting or recording name), as it is.
 
     Raises :class:`InvalidParameter` naming ``parameter`` where it breaks the policy, :class:`BadCharacter` where it is
@@ -51,13 +51,13 @@ def checked(policy: PasswordPolicy, password: str, name: str, parameter: str) ->
     odd = next((sign for sign in password if not " " <= sign <= "~"), None)
     if odd is not None:
         raise BadCharacter(parameter, password, odd)
-    fault = _fault(policy, password, name)
-    if fault is not None:
-        raise InvalidParameter(f"The password {fault}.", parameter)
+    violation = _find_violation(policy, password, name)
+    if violation is not None:
+        raise InvalidParameter(f"The password {violation}.", parameter)
     return password
 
 
-def _fault(policy: PasswordPolicy, password: str, name: str) -> str | None:
+def _find_violation(policy: PasswordPolicy, password: str, name: str) -> str | None:
     if len(password) < policy.shortest:
         return f"must have at least {policy.shortest} characters"
     if policy.digit and not any(sign.isdigit() for sign in password):

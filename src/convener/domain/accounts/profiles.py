@@ -1,9 +1,9 @@
 """What a user is called, may do and wants for new meetings: changed by rules, resolved against the center's settings.
 
-What somebody says of a user comes as words to values; the words are columns of the user (``first_name``,
-``display_name``, ``email``, ``company``, ``billing``, ``opaque1``, ``opaque2``, ``locale``, ``time_zone``,
-``expires_at``, ``schedules``) and members of :class:`UserSettings`. A word that is not said changes nothing, None
-takes the value away. Rules: Live Meeting service API, section 6.2.
+:func:`apply_changes` writes the fields of a profile into the user's row; who may change them was checked before, for
+changes of one's own profile by :func:`permitted_own_changes`. :func:`effective_settings` says what holds for a user:
+the user's own values, within what the center allows, else the center's defaults. :func:`meeting_defaults` makes of that
+what a new meeting begins with. Rules: Live Meeting service API, section 6.2.
 """
 
 from __future__ import annotations
@@ -23,19 +23,21 @@ from convener.domain.permissions import CenterRole
 from convener.domain.stored_settings import read_settings, stored_form
 from convener.storage.models import User
 
+from .changes import UserChanges
 from .settings import UserSettings
 
-Wish = TypeVar("Wish", int, bool)
+SettingValue = TypeVar("SettingValue", int, bool)
 
 Value = str | int | bool | datetime | list[str] | None
-Said = Mapping[str, Value]
+"""What a field of a user or a meeting may hold."""
 
 LONGEST_TEXT = 255
 LONGEST_OPAQUE = 1023
+"""Characters of a text of a profile, and of what an application keeps for itself (``opaque1``, ``opaque2``)."""
 
-PREFERENCES = frozenset(UserSettings.__struct_fields__)
+SETTING_NAMES = frozenset(UserSettings.__struct_fields__)
 
-OWN = frozenset(
+OWN_FIELDS = frozenset(
     {
         "email",
         "last_name",
@@ -72,9 +74,9 @@ OWN = frozenset(
         "lines_per_page",
     }
 )
-"""What people may change of their own profile; all else is for administrators."""
+"""Fields of their own profile that users may change; the others are for administrators."""
 
-MEETING_WANTS = (
+MEETING_DEFAULT_NAMES = (
     "audience_custom_frame_ht",
     "presenter_custom_frame_ht",
     "enable_recording_expiration",
@@ -91,12 +93,12 @@ MEETING_WANTS = (
     "seat_label_red",
     "seat_label_yellow",
 )
-"""Preferences of users that are options of meetings by the same word."""
+"""Settings of users that are options of meetings by the same name."""
 
 SEAT_PROMPT = "Feedback to Presenter"
-"""Heading above the mood colours where nobody wants another one."""
+"""Heading above the mood colours where the owner has set no other."""
 
-_AMONG = {
+_CHOICES = {
     "application_sharing_privilege": SHARING,
     "application_sharing_preference": SHARING,
     "print_pdf_privilege": PRINTING,
@@ -104,7 +106,7 @@ _AMONG = {
     "audience_entry_control": ENTRY_CONTROLS,
     "recording_expiration_time_type": EXPIRY_UNITS,
 }
-_WITHIN = {
+_RANGES = {
     "audience_custom_frame_ht": (0, 10_000),
     "presenter_custom_frame_ht": (0, 10_000),
     "recording_expiration_time_amount": (1, 36_500),
@@ -128,147 +130,155 @@ _NULLABLE = frozenset({"billing", "opaque1", "opaque2"})
 # ------------------------------------------------------------------------------------------------ changing
 
 
-def own_changes(kept: CenterSettings, user: User, said: Said) -> Said:
-    """What of ``said`` the user may change of the own profile.
+def permitted_own_changes(settings: CenterSettings, user: User, changes: UserChanges) -> UserChanges:
+    """The part of ``changes`` that the user may make to the own profile.
 
-    Raises :class:`NotAllowed` for what only administrators change; where billing is reserved to them, it is left out
-    without a word. Where the center demands that recordings expire, only administrators may say that they do not.
+    Raises :class:`NotAllowed` for fields that only administrators change, for a new password where the center forbids
+    it, and for recordings that never expire where the center demands that they do (of administrators it does not).
+    Billing that is reserved to administrators is left out without an error.
     """
-    for word in said:
-        if word not in OWN:
-            raise NotAllowed(f"Only an administrator may change {word}.", word)
+    for name in changes:
+        if name not in OWN_FIELDS:
+            raise NotAllowed(f"Only an administrator may change {name}.", name)
     if user.role == CenterRole.ADMINISTRATOR.value:
-        return said
-    if kept.recording_expiry_forced and said.get("enable_recording_expiration") is False:
+        return changes
+    if settings.recording_expiry_forced and changes.get("enable_recording_expiration") is False:
         raise NotAllowed("Recordings of this center expire.", "enable_recording_expiration")
-    if "password" in said and not kept.user_passwords.changeable:
+    if "password" in changes and not settings.user_passwords.changeable:
         raise NotAllowed("Only an administrator may change passwords.", "password")
-    return {word: value for word, value in said.items() if word != "billing" or not kept.billing_reserved}
+    permitted = changes.copy()
+    if settings.billing_reserved:
+        permitted.pop("billing", None)
+    return permitted
 
 
-def apply(kept: CenterSettings, user: User, said: Said) -> list[str]:
-    """Write what is said into the user's row, checked; returns the words that are different now, sorted.
+def apply_changes(settings: CenterSettings, user: User, changes: UserChanges) -> list[str]:
+    """Write the fields of a profile into the user's row, checked; returns the names of those that are different now,
+    sorted.
 
-    Words that are not of a profile (user ID, password, role) are none of its business. Raises
-    :class:`InvalidParameter`, :class:`BadTimeZone`, :class:`BadValue` (an unknown locale, more sharing than the user or
-    the center may).
+    Fields that are not of a profile (user ID, password, role) are ignored here. Raises :class:`InvalidParameter`,
+    :class:`BadTimeZone`, :class:`BadValue` (an unknown locale, more sharing than the user or the center may).
     """
-    before = _picture(user)
-    called = derived_name(user)
-    for word, value in said.items():
-        if word in _TEXT_COLUMNS:
-            setattr(user, word, _text(word, value))
-        elif word == "locale":
+    before = _snapshot(user)
+    derived = default_display_name(user)
+    values: Mapping[str, object] = changes
+    for name, value in values.items():
+        if name in _TEXT_COLUMNS:
+            setattr(user, name, _cleaned(name, value))
+        elif name == "locale":
             user.locale = "" if value is None else locales.locale(str(value), "locale")
-        elif word == "time_zone":
+        elif name == "time_zone":
             user.time_zone = "" if value is None else locales.time_zone(str(value), "time_zone")
-        elif word == "expires_at":
+        elif name == "expires_at":
             user.expires_at = value if isinstance(value, datetime) else None
-    if not user.display_name or (user.display_name == called and said.get("display_name") is None):
-        user.display_name = derived_name(user)
+    if not user.display_name or (user.display_name == derived and changes.get("display_name") is None):
+        user.display_name = default_display_name(user)
     user.email_folded = text.fold(user.email)
-    wanted = {word: value for word, value in said.items() if word in PREFERENCES}
-    if wanted:
-        preferences = _preferences(user, wanted)
-        user.preferences = stored_form(preferences)
-        _check_caps(kept, preferences, wanted)
-    after = _picture(user)
-    return sorted(word for word in before.keys() | after.keys() if before.get(word) != after.get(word))
+    new_settings = {name: value for name, value in values.items() if name in SETTING_NAMES}
+    if new_settings:
+        own = _changed_settings(user, new_settings)
+        user.preferences = stored_form(own)
+        _check_limits(settings, own, new_settings)
+    after = _snapshot(user)
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
-def derived_name(user: User) -> str:
-    """What a user is called who did not say so."""
+def default_display_name(user: User) -> str:
+    """The name shown for a user who has set none: first and last name, else the user ID."""
     return f"{user.first_name} {user.last_name}".strip() or user.user_id
 
 
-def _picture(user: User) -> dict[str, object]:
+def _snapshot(user: User) -> dict[str, object]:
     columns = (*_TEXT_COLUMNS, "locale", "time_zone", "expires_at")
-    return {**{word: getattr(user, word) for word in columns}, **(user.preferences or {})}
+    return {**{name: getattr(user, name) for name in columns}, **(user.preferences or {})}
 
 
-def _text(word: str, value: Value) -> str | None:
+def _cleaned(name: str, value: object) -> str | None:
     if value is None:
-        return None if word in _NULLABLE else ""
-    return text.key(word, str(value).rstrip(" "), _TEXT_COLUMNS[word])
+        return None if name in _NULLABLE else ""
+    return text.key(name, str(value).rstrip(" "), _TEXT_COLUMNS[name])
 
 
-def _preferences(user: User, wanted: Mapping[str, Value]) -> UserSettings:
+def _changed_settings(user: User, changes: Mapping[str, object]) -> UserSettings:
     built: dict[str, Any] = structs.asdict(read_settings(UserSettings, user.preferences))
-    for word, value in wanted.items():
-        _check(word, value)
-        built[word] = value
+    for name, value in changes.items():
+        _check(name, value)
+        built[name] = value
     try:
         return msgspec.convert(built, UserSettings)
     except msgspec.ValidationError as error:
-        word = next((one for one in wanted if str(error).endswith(f"`$.{one}`")), "")
-        raise InvalidParameter(f"{word} cannot have this value.", word) from None
+        name = next((one for one in changes if str(error).endswith(f"`$.{one}`")), "")
+        raise InvalidParameter(f"{name} cannot have this value.", name) from None
 
 
-def _check(word: str, value: Value) -> None:
+def _check(name: str, value: object) -> None:
     if value is None:
         return
-    if word in _AMONG and value not in _AMONG[word]:
-        raise InvalidParameter(f"{word} must be one of {', '.join(_AMONG[word])}.", word)
-    if word in _WITHIN and isinstance(value, int):
-        least, most = _WITHIN[word]
+    if name in _CHOICES and value not in _CHOICES[name]:
+        raise InvalidParameter(f"{name} must be one of {', '.join(_CHOICES[name])}.", name)
+    if name in _RANGES and isinstance(value, int):
+        least, most = _RANGES[name]
         if not least <= value <= most:
-            raise InvalidParameter(f"{word} must be from {least} to {most}.", word)
-    if word.startswith("seat_") and isinstance(value, str):
-        text.key(word, value, LONGEST_TEXT)
+            raise InvalidParameter(f"{name} must be from {least} to {most}.", name)
+    if name.startswith("seat_") and isinstance(value, str):
+        text.key(name, value, LONGEST_TEXT)
 
 
-def _check_caps(kept: CenterSettings, preferences: UserSettings, wanted: Iterable[str]) -> None:
-    """Nobody may want more than may be: the privilege up to the center's, the preference up to the privilege."""
-    privilege = _sharing_privilege(kept, preferences)
-    for word, most, order in (
-        ("application_sharing_privilege", kept.application_sharing_privilege, SHARING),
+def _check_limits(settings: CenterSettings, own: UserSettings, changed: Iterable[str]) -> None:
+    """Raise :class:`BadValue` unless a changed privilege is within the center's, a changed preference within the
+    privilege."""
+    privilege = _sharing_privilege(settings, own)
+    for name, most, order in (
+        ("application_sharing_privilege", settings.application_sharing_privilege, SHARING),
         ("application_sharing_preference", privilege, SHARING),
-        ("print_pdf_preference", preferences.print_pdf_privilege or PRINTING[-1], PRINTING),
+        ("print_pdf_preference", own.print_pdf_privilege or PRINTING[-1], PRINTING),
     ):
-        value = getattr(preferences, word)
-        if word in wanted and value is not None and order.index(value) > order.index(most):
-            raise BadValue(f"{value} is more than {most}, the most that is allowed here.", word)
+        value = getattr(own, name)
+        if name in changed and value is not None and order.index(value) > order.index(most):
+            raise BadValue(f"{value} is more than {most}, the most that is allowed here.", name)
 
 
-# ------------------------------------------------------------------------------------------- what holds then
+# ------------------------------------------------------------------------------------------------ resolving
 
 
-def effective(kept: CenterSettings, user: User) -> UserSettings:
-    """What the user may do and wants: own values, else the center's defaults, within what both may. None: no value."""
+def effective_settings(settings: CenterSettings, user: User) -> UserSettings:
+    """The settings that hold for a user: own values, else the center's defaults, both within what the center allows and
+    the user's privileges. None: no value."""
     own = read_settings(UserSettings, user.preferences)
-    expires = kept.recording_expiry_days > 0
-    recording = _both(own.recording_privilege, kept.recording_privilege)
-    personal = _both(own.personal_recording_privilege, kept.personal_recording_privilege)
-    sharing = _sharing_privilege(kept, own)
+    expires = settings.recording_expiry_days > 0
+    recording = _allowed(own.recording_privilege, settings.recording_privilege)
+    personal = _allowed(own.personal_recording_privilege, settings.personal_recording_privilege)
+    sharing = _sharing_privilege(settings, own)
     printing = own.print_pdf_privilege or PRINTING[-1]
-    voip = _both(own.audio_voip_privilege, kept.enable_audio_voip)
+    voip = _allowed(own.audio_voip_privilege, settings.enable_audio_voip)
     return UserSettings(
         recording_privilege=recording,
         personal_recording_privilege=personal,
         recording_preference=recording and own.recording_preference is True,
         application_sharing_privilege=sharing,
-        application_sharing_preference=_least(
-            SHARING, own.application_sharing_preference or kept.application_sharing_preference_user_default, sharing
+        application_sharing_preference=_lower(
+            SHARING, own.application_sharing_preference or settings.application_sharing_preference_user_default, sharing
         ),
         print_pdf_privilege=printing,
-        print_pdf_preference=_least(
-            PRINTING, own.print_pdf_preference or kept.print_pdf_preference_user_default, printing
+        print_pdf_preference=_lower(
+            PRINTING, own.print_pdf_preference or settings.print_pdf_preference_user_default, printing
         ),
         audio_voip_privilege=voip,
-        audio_broadcast_privilege=_both(own.audio_broadcast_privilege, kept.allow_enable_audio_broadcast),
+        audio_broadcast_privilege=_allowed(own.audio_broadcast_privilege, settings.allow_enable_audio_broadcast),
         enable_audio_voip=voip and own.enable_audio_voip is not False,
-        allow_video_enable=_both(own.allow_video_enable, kept.allow_video_enable),
+        allow_video_enable=_allowed(own.allow_video_enable, settings.allow_video_enable),
         audio_allow_callme=own.audio_allow_callme is True,
         easy_assist_enabled=own.easy_assist_enabled is True,
         enable_custom_frames_privilege=own.enable_custom_frames_privilege is True,
-        audience_custom_frame_ht=_or(own.audience_custom_frame_ht, 100),
-        presenter_custom_frame_ht=_or(own.presenter_custom_frame_ht, 100),
-        enable_recording_expiration=kept.recording_expiry_forced or _or(own.enable_recording_expiration, expires),
-        recording_expiration_time_amount=own.recording_expiration_time_amount or kept.recording_expiry_days or None,
+        audience_custom_frame_ht=_or_default(own.audience_custom_frame_ht, 100),
+        presenter_custom_frame_ht=_or_default(own.presenter_custom_frame_ht, 100),
+        enable_recording_expiration=settings.recording_expiry_forced
+        or _or_default(own.enable_recording_expiration, expires),
+        recording_expiration_time_amount=own.recording_expiration_time_amount or settings.recording_expiry_days or None,
         recording_expiration_time_type=own.recording_expiration_time_type
         or ("Days" if own.recording_expiration_time_amount or expires else None),
-        enable_personal_recording_presenter=_both(own.enable_personal_recording_presenter, personal),
-        enable_personal_recording_attendee=_both(own.enable_personal_recording_attendee, personal),
+        enable_personal_recording_presenter=_allowed(own.enable_personal_recording_presenter, personal),
+        enable_personal_recording_attendee=_allowed(own.enable_personal_recording_attendee, personal),
         publish_hff=own.publish_hff is not False,
         publish_windows_media_movie=own.publish_windows_media_movie is not False,
         audience_entry_control=own.audience_entry_control or "password",
@@ -285,48 +295,48 @@ def effective(kept: CenterSettings, user: User) -> UserSettings:
     )
 
 
-def locale_of(kept: CenterSettings, user: User) -> str:
+def locale_of(settings: CenterSettings, user: User) -> str:
     """The user's locale, else the center's."""
-    return user.locale or kept.locale
+    return user.locale or settings.locale
 
 
-def time_zone_of(kept: CenterSettings, user: User) -> str:
+def time_zone_of(settings: CenterSettings, user: User) -> str:
     """The user's time zone, else the center's."""
-    return user.time_zone or kept.time_zone
+    return user.time_zone or settings.time_zone
 
 
-def meeting_defaults(kept: CenterSettings, user: User) -> dict[str, Value]:
-    """What a new meeting of this owner is like where nobody says otherwise: members of
+def meeting_defaults(settings: CenterSettings, user: User) -> dict[str, Value]:
+    """What a new meeting of this owner begins with: members of
     :class:`convener.domain.meetings.options.MeetingOptions`, and ``audience_entry``, ``seats`` (None: as many as a
     meeting may have), ``time_zone``, ``billing``."""
-    wants = effective(kept, user)
-    defaults: dict[str, Value] = {word: getattr(wants, word) for word in MEETING_WANTS}
+    effective = effective_settings(settings, user)
+    defaults: dict[str, Value] = {name: getattr(effective, name) for name in MEETING_DEFAULT_NAMES}
     return {
         **defaults,
-        "seat_prompt": wants.seat_prompt or SEAT_PROMPT,
-        "enable_audio_broadcast": bool(wants.audio_broadcast_privilege) and wants.enable_audio_voip is not True,
-        "audio_embedded": kept.audio_embedded,
-        "locale": locale_of(kept, user),
-        "audience_entry": wants.audience_entry_control,
-        "seats": wants.meeting_size,
-        "time_zone": time_zone_of(kept, user),
+        "seat_prompt": effective.seat_prompt or SEAT_PROMPT,
+        "enable_audio_broadcast": bool(effective.audio_broadcast_privilege) and effective.enable_audio_voip is not True,
+        "audio_embedded": settings.audio_embedded,
+        "locale": locale_of(settings, user),
+        "audience_entry": effective.audience_entry_control,
+        "seats": effective.meeting_size,
+        "time_zone": time_zone_of(settings, user),
         "billing": user.billing,
     }
 
 
-def _sharing_privilege(kept: CenterSettings, own: UserSettings) -> str:
-    wanted = own.application_sharing_privilege or kept.application_sharing_privilege_user_default
-    return _least(SHARING, wanted, kept.application_sharing_privilege)
+def _sharing_privilege(settings: CenterSettings, own: UserSettings) -> str:
+    privilege = own.application_sharing_privilege or settings.application_sharing_privilege_user_default
+    return _lower(SHARING, privilege, settings.application_sharing_privilege)
 
 
-def _least(order: tuple[str, ...], one: str, other: str) -> str:
+def _lower(order: tuple[str, ...], one: str, other: str) -> str:
     return min(one, other, key=order.index)
 
 
-def _or(own: Wish | None, default: Wish) -> Wish:
+def _or_default(own: SettingValue | None, default: SettingValue) -> SettingValue:
     return default if own is None else own
 
 
-def _both(own: bool | None, center: bool) -> bool:
-    """What the center allows and nobody has taken from the user."""
+def _allowed(own: bool | None, center: bool) -> bool:
+    """Whether the center allows it and it was not taken from the user."""
     return center and own is not False

@@ -16,7 +16,7 @@ from convener.storage.models import Center, SignIn, User
 from . import users
 
 SIGN_IN_LIFETIME = timedelta(days=14)
-SEEN_EVERY = timedelta(minutes=1)
+ACTIVITY_INTERVAL = timedelta(minutes=1)
 """How exactly it is known when a browser was last seen."""
 
 
@@ -59,7 +59,7 @@ def is_activity_due(session: Session, site: Site, token: str) -> bool:
     user = find_signed_in_user(session, site, token)
     query = select(SignIn.seen_at).where(SignIn.token_hash == site.secrets.hash("sign_in", token))
     seen_at = session.scalar(query) if user is not None else None
-    return seen_at is not None and now() - seen_at >= SEEN_EVERY
+    return seen_at is not None and now() - seen_at >= ACTIVITY_INTERVAL
 
 
 def record_activity(session: Session, site: Site, token: str) -> None:

@@ -20,14 +20,14 @@ from convener.storage.models import Center, Ticket, User
 
 from . import users
 
-LONGEST = 300
+MAX_SECONDS = 300
 """Seconds that a ticket may be good for."""
 
 LENGTH = 16
 """Characters of a ticket: 36^16, 82 bits."""
 
 
-def create(
+def create_ticket(
     session: Session,
     site: Site,
     center: Center,
@@ -37,9 +37,9 @@ def create(
     one_time: bool = True,
     actor: User | None = None,
 ) -> str:
-    """A ticket for ``user``, good for so many seconds (1 to :data:`LONGEST`), once unless ``one_time`` is False."""
-    if not 1 <= seconds <= LONGEST:
-        raise InvalidParameter(f"A ticket is good for 1 to {LONGEST} seconds, not {seconds}.", "duration")
+    """A ticket for ``user``, good for so many seconds (1 to :data:`MAX_SECONDS`), once unless ``one_time`` is False."""
+    if not 1 <= seconds <= MAX_SECONDS:
+        raise InvalidParameter(f"A ticket is good for 1 to {MAX_SECONDS} seconds, not {seconds}.", "duration")
     ticket = random_text(SMALL_AND_DIGITS, LENGTH)
     moment = now()
     session.add(
@@ -57,7 +57,7 @@ def create(
     return ticket
 
 
-def redeem(session: Session, site: Site, center_id: int, ticket: str) -> User:
+def redeem_ticket(session: Session, site: Site, center_id: int, ticket: str) -> User:
     """Whose ticket it is, using it: of two uses of a one-time ticket at once, one wins. Needs a session for writing.
 
     Raises :class:`AuthFailed` where it was never made here, is over, or was used; or the user's account is off.
@@ -73,7 +73,7 @@ def redeem(session: Session, site: Site, center_id: int, ticket: str) -> User:
     raise AuthFailed("The ticket is not valid.")
 
 
-def forget_old(session: Session) -> int:
+def delete_expired(session: Session) -> int:
     """Delete tickets whose time is over; returns how many they were. For the worker."""
     done = session.execute(delete(Ticket).where(Ticket.expires_at < now()))
     return done.rowcount if isinstance(done, CursorResult) else 0

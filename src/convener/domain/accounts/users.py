@@ -31,10 +31,10 @@ from convener.domain.site import now
 from convener.storage.models import Center, GroupMember, MeetingAccess, RecordingAccess, SignIn, Ticket, User
 
 from . import passwords, profiles, user_ids
-from .profiles import Said
-from .user_ids import RESERVED
+from .changes import UserChanges
+from .user_ids import RESERVED_ID
 
-OF_THE_CENTER = User.api_client_id.is_(None)
+IS_CENTER_USER = User.api_client_id.is_(None)
 """Users of the center itself: those of API clients do not sign in and are not listed."""
 
 FIRST_ADMINISTRATOR = "admin"
@@ -58,34 +58,38 @@ def create_user(
     """A user who can sign in, with a password of 8 to 256 characters, as the operator makes one."""
     if role not in list(CenterRole):
         raise InvalidParameter("The role must be administrator, organizer or member.", "role")
-    said: Said = {
+    changes: UserChanges = {
         "email": text.email("email", email),
         "first_name": text.line("first_name", first_name, 255),
         "last_name": text.line("last_name", last_name, 255),
     }
-    return _insert(session, center, user_id, CenterRole(role), _long_password(password), said, None)
+    return _insert(session, center, user_id, CenterRole(role), _check_operator_password(password), changes, None)
 
 
 def create_account(
-    session: Session, center: Center, user_id: str, said: Said, *, actor: User | None = None
+    session: Session, center: Center, user_id: str, changes: UserChanges, *, actor: User | None = None
 ) -> tuple[User, str | None]:
     """A user as an application describes one (CreateUser), and the password where we made it.
 
     ``said``: words of :mod:`convener.domain.accounts.profiles`, and ``is_administrator``, ``is_organizer``,
     ``password`` (absent or blank: made), ``schedules`` (may schedule meetings; as the role does where it is not said).
-    The password follows the center's policy. Raises what :func:`profiles.apply` raises, :class:`UserExists`,
+    The password follows the center's policy. Raises what :func:`profiles.apply_changes` raises, :class:`UserExists`,
     :class:`LimitReached`.
     """
     policy = settings_of(center).user_passwords
-    chosen = said.get("password") or ""
+    chosen = changes.get("password") or ""
     password = (
-        passwords.checked(policy, str(chosen), user_id, "password") if chosen else passwords.made(policy, user_id)
+        passwords.check_password(policy, str(chosen), user_id, "password")
+        if chosen
+        else passwords.generate_password(policy, user_id)
     )
-    user = _insert(session, center, user_id, _role(said, CenterRole.MEMBER), password, said, actor)
+    user = _insert(session, center, user_id, _role(changes, CenterRole.MEMBER), password, changes, actor)
     return user, None if chosen else password
 
 
-def change_user(session: Session, center: Center, user: User, said: Said, *, actor: User | None = None) -> list[str]:
+def change_user(
+    session: Session, center: Center, user: User, changes: UserChanges, *, actor: User | None = None
+) -> list[str]:
     """Change what is said of the user, with the words of :func:`create_account` and ``user_id``, which renames; returns
     the words that are different now.
 
@@ -95,26 +99,26 @@ def change_user(session: Session, center: Center, user: User, said: Said, *, act
     """
     center = centers.lock_center(session, center.id)
     _refresh(session, user)
-    kept = settings_of(center)
+    settings = settings_of(center)
     changed: list[str] = []
-    role = _role(said, CenterRole(user.role))
-    schedules = _schedules(said, role, user.schedules if role == user.role else None)
-    _keep_an_administrator(session, user, role, said)
+    role = _role(changes, CenterRole(user.role))
+    schedules = _schedules(changes, role, user.schedules if role == user.role else None)
+    _require_remaining_administrator(session, user, role, changes)
     if schedules and not user.schedules:
-        _check_named_users(session, center)
-    new_id = said.get("user_id")
+        _require_free_named_user(session, center)
+    new_id = changes.get("user_id")
     if isinstance(new_id, str) and new_id != user.user_id:
-        _check_free(session, center, new_id, user)
+        _require_free_id(session, center, new_id, user)
         if user.display_name == user.user_id:
             user.display_name = new_id
         user.user_id, user.user_id_folded = new_id, text.fold(new_id)
         changed.append("user_id")
-    chosen = said.get("password")
+    chosen = changes.get("password")
     if chosen:
-        password = passwords.checked(kept.user_passwords, str(chosen), user.user_id, "password")
+        password = passwords.check_password(settings.user_passwords, str(chosen), user.user_id, "password")
         _set_password(session, user, hash_password(password))
         changed.append("password")
-    changed += profiles.apply(kept, user, said)
+    changed += profiles.apply_changes(settings, user, changes)
     for word, before, after in (("role", user.role, role.value), ("schedules", user.schedules, schedules)):
         if before != after:
             setattr(user, word, after)
@@ -126,10 +130,10 @@ def change_user(session: Session, center: Center, user: User, said: Said, *, act
     return changed
 
 
-def change_profile(session: Session, center: Center, user: User, said: Said) -> list[str]:
+def change_profile(session: Session, center: Center, user: User, changes: UserChanges) -> list[str]:
     """Change one's own profile; returns the words that are different now. Raises :class:`NotAllowed` for what only
-    administrators may change, see :func:`profiles.own_changes`."""
-    allowed = profiles.own_changes(settings_of(center), user, said)
+    administrators may change, see :func:`profiles.permitted_own_changes`."""
+    allowed = profiles.permitted_own_changes(settings_of(center), user, changes)
     return change_user(session, center, user, allowed, actor=user)
 
 
@@ -146,13 +150,19 @@ def require_scheduling(user: User) -> None:
 
 
 def _insert(
-    session: Session, center: Center, user_id: str, role: CenterRole, password: str, said: Said, actor: User | None
+    session: Session,
+    center: Center,
+    user_id: str,
+    role: CenterRole,
+    password: str,
+    changes: UserChanges,
+    actor: User | None,
 ) -> User:
     center = centers.lock_center(session, center.id)
-    _check_free(session, center, user_id, None)
-    schedules = _schedules(said, role, None)
+    _require_free_id(session, center, user_id, None)
+    schedules = _schedules(changes, role, None)
     if schedules:
-        _check_named_users(session, center)
+        _require_free_named_user(session, center)
     user = User(
         center_id=center.id,
         user_id=user_id,
@@ -166,7 +176,7 @@ def _insert(
         preferences={},
         created_at=now(),
     )
-    profiles.apply(settings_of(center), user, said)
+    profiles.apply_changes(settings_of(center), user, changes)
     user.password_hash = hash_password(password)
     session.add(user)
     session.flush()
@@ -178,29 +188,29 @@ def _record(session: Session, type_: EventType, user: User, actor: User | None, 
     record_in_center(session, user.center_id, type_, actor, user=user.user_id, **data)
 
 
-def _role(said: Said, role: CenterRole) -> CenterRole:
+def _role(changes: UserChanges, role: CenterRole) -> CenterRole:
     """The role after what is said. An administrator is an organizer too, and stays one when the first is taken away."""
-    if said.get("is_administrator", role is CenterRole.ADMINISTRATOR):
+    if changes.get("is_administrator", role is CenterRole.ADMINISTRATOR):
         return CenterRole.ADMINISTRATOR
-    return CenterRole.ORGANIZER if said.get("is_organizer", role is not CenterRole.MEMBER) else CenterRole.MEMBER
+    return CenterRole.ORGANIZER if changes.get("is_organizer", role is not CenterRole.MEMBER) else CenterRole.MEMBER
 
 
-def _schedules(said: Said, role: CenterRole, before: bool | None) -> bool:
-    wanted = said.get("schedules")
+def _schedules(changes: UserChanges, role: CenterRole, before: bool | None) -> bool:
+    wanted = changes.get("schedules")
     if isinstance(wanted, bool):
         return wanted
     return center_allows(role, CenterAction.CREATE_MEETING) if before is None else before
 
 
-def _check_free(session: Session, center: Center, user_id: str, of: User | None) -> None:
+def _require_free_id(session: Session, center: Center, user_id: str, of: User | None) -> None:
     """Raise unless this ID can be, and nobody but ``of`` has it. The caller holds the center's row."""
     user_ids.check_id(user_id, "user_id")
-    other = find_or_none(session, center.id, user_id)
-    if text.fold(user_id) == RESERVED or (other is not None and other is not of):
+    other = find_user_or_none(session, center.id, user_id)
+    if text.fold(user_id) == RESERVED_ID or (other is not None and other is not of):
         raise UserExists(f"There is already a user {user_id!r}.", "user_id")
 
 
-def _check_named_users(session: Session, center: Center) -> None:
+def _require_free_named_user(session: Session, center: Center) -> None:
     most = settings_of(center).named_user_limit
     if most is not None and center_limits.count_named_users(session, center.id) >= most:
         raise LimitReached(
@@ -208,10 +218,12 @@ def _check_named_users(session: Session, center: Center) -> None:
         )
 
 
-def _keep_an_administrator(session: Session, user: User, role: CenterRole | None, said: Said) -> None:
+def _require_remaining_administrator(
+    session: Session, user: User, role: CenterRole | None, changes: UserChanges
+) -> None:
     """Raise unless the center keeps an administrator who can sign in; ``role`` None: the user goes."""
     moment = now()
-    ends = said.get("expires_at", user.expires_at)
+    ends = changes.get("expires_at", user.expires_at)
     stays = role is CenterRole.ADMINISTRATOR and not (isinstance(ends, datetime) and ends <= moment)
     if user.role != CenterRole.ADMINISTRATOR.value or stays or not is_active(user):
         return
@@ -243,7 +255,7 @@ def ensure_first_administrator(session: Session, center: Center) -> str | None:
 
 def find_user(session: Session, center: Center, user_id: str) -> User:
     """The user of this ID, whatever its case."""
-    user = find_or_none(session, center.id, user_id)
+    user = find_user_or_none(session, center.id, user_id)
     if user is None:
         raise UserNotFound(f"There is no user {user_id!r}.", "user_id")
     return user
@@ -251,7 +263,7 @@ def find_user(session: Session, center: Center, user_id: str) -> User:
 
 def list_users(session: Session, center: Center) -> list[User]:
     """Users who can sign in, by user ID; users that API clients brought along are not among them."""
-    query = select(User).where(User.center_id == center.id, User.deleted_at.is_(None), OF_THE_CENTER)
+    query = select(User).where(User.center_id == center.id, User.deleted_at.is_(None), IS_CENTER_USER)
     return list(session.scalars(query.order_by(User.user_id_folded)))
 
 
@@ -260,7 +272,7 @@ def find_users(session: Session, center: Center, user_ids: Sequence[str], parame
     that nobody has."""
     folded = {text.fold(one): one for one in user_ids if text.is_storable(one)}
     query = select(User).where(
-        User.center_id == center.id, User.user_id_folded.in_(folded), User.deleted_at.is_(None), OF_THE_CENTER
+        User.center_id == center.id, User.user_id_folded.in_(folded), User.deleted_at.is_(None), IS_CENTER_USER
     )
     found = {user.user_id_folded: user for user in session.scalars(query)} if folded else {}
     missing = [one for one in user_ids if text.fold(one) not in found]
@@ -273,7 +285,7 @@ def find_by_email(session: Session, center: Center, email: str) -> User:
     """The one user with this address, whatever its case. Raises :class:`UnknownUsers` where nobody has it,
     :class:`BadMatch` where several do: addresses need not be unique."""
     query = select(User).where(
-        User.center_id == center.id, User.email_folded == text.fold(email), User.deleted_at.is_(None), OF_THE_CENTER
+        User.center_id == center.id, User.email_folded == text.fold(email), User.deleted_at.is_(None), IS_CENTER_USER
     )
     found = list(session.scalars(query.limit(2))) if email and text.is_storable(email) else []
     if not found:
@@ -283,15 +295,15 @@ def find_by_email(session: Session, center: Center, email: str) -> User:
     return found[0]
 
 
-def list_ids(session: Session, center: Center) -> list[str]:
+def list_user_ids(session: Session, center: Center) -> list[str]:
     """User IDs of all users who can sign in, in order."""
-    query = select(User.user_id).where(User.center_id == center.id, User.deleted_at.is_(None), OF_THE_CENTER)
+    query = select(User.user_id).where(User.center_id == center.id, User.deleted_at.is_(None), IS_CENTER_USER)
     return list(session.scalars(query.order_by(User.user_id_folded)))
 
 
 def set_password(session: Session, user: User, password: str, *, actor: User | None = None) -> None:
     """A new password of 8 to 256 characters; browsers signed in as this user are signed out."""
-    _set_password(session, user, hash_password(_long_password(password)))
+    _set_password(session, user, hash_password(_check_operator_password(password)))
     _record(session, EventType.USER_CHANGED, user, actor, changed=["password"])
 
 
@@ -304,7 +316,7 @@ def delete_user(session: Session, user: User, *, actor: User | None = None) -> N
     """
     centers.lock_center(session, user.center_id)
     _refresh(session, user)
-    _keep_an_administrator(session, user, None, {})
+    _require_remaining_administrator(session, user, None, {})
     _record(session, EventType.USER_DELETED, user, actor)
     user.deleted_at = user.modified_at = now()
     user.schedules = False
@@ -338,7 +350,7 @@ def _set_password(session: Session, user: User, stored: str | None) -> None:
     session.execute(sql_delete(SignIn).where(SignIn.user_id == user.id))
 
 
-def find_or_none(session: Session, center_id: int, user_id: str) -> User | None:
+def find_user_or_none(session: Session, center_id: int, user_id: str) -> User | None:
     """The user of this ID, whatever its case, users of API clients among them; None where there is none."""
     if not text.is_storable(user_id):
         return None
@@ -348,7 +360,7 @@ def find_or_none(session: Session, center_id: int, user_id: str) -> User | None:
     return session.scalar(query)
 
 
-def _long_password(password: str) -> str:
+def _check_operator_password(password: str) -> str:
     if not 8 <= len(password) <= 256:
         raise InvalidParameter("A password has 8 to 256 characters.", "password")
     return password

@@ -21,7 +21,7 @@ KIND = "welcome"
 
 
 @dataclass(frozen=True)
-class Welcome:
+class WelcomeDetails:
     """What a new user is told; ``language`` is one of :data:`convener.domain.text.LANGUAGES`."""
 
     center_title: str
@@ -31,7 +31,7 @@ class Welcome:
     sign_in_url: str
 
 
-def welcome(session: Session, user: User) -> bool:
+def queue_welcome_mail(session: Session, user: User) -> bool:
     """Queue the mail to a new user; False, and no mail, where there is no address that could be one."""
     try:
         address = text.email("email", user.email)
@@ -43,13 +43,13 @@ def welcome(session: Session, user: User) -> bool:
     return True
 
 
-def look(session: Session, site: Site, user_id: int) -> Welcome | None:
+def find_welcome_details(session: Session, site: Site, user_id: int) -> WelcomeDetails | None:
     """What to tell the user (by primary key) as things are now; None where the account is off by now."""
     user = session.get_one(User, user_id)
     if not users.is_active(user):
         return None
     center = session.get_one(Center, user.center_id)
-    return Welcome(
+    return WelcomeDetails(
         center_title=center.title,
         user_id=user.user_id,
         name=user.display_name or user.user_id,

@@ -222,7 +222,7 @@ class Scheduler:
 
     def _organizer(self, user_id: str) -> User:
         """A user who may own meetings."""
-        user = directory.look_up(self.session, self.center, user_id)
+        user = users.find_user_or_none(self.session, self.center.id, user_id)
         if user is None:
             raise BadValue(f"There is no user {user_id!r}.", "owner")
         if not center_allows(user.role, CenterAction.CREATE_MEETING) or not user.schedules:
@@ -398,7 +398,7 @@ class Scheduler:
         sharing = changed.get("application_sharing_preference")
         if sharing is not None:
             owner = self.session.get_one(User, meeting.owner_id)
-            most = profiles.effective(settings, owner).application_sharing_privilege or SHARING[0]
+            most = profiles.effective_settings(settings, owner).application_sharing_privilege or SHARING[0]
             if SHARING.index(str(sharing)) > SHARING.index(most):
                 raise InvalidParameter(
                     f"The owner may share {most} at most, not {sharing}.", "application_sharing_preference"
@@ -418,7 +418,7 @@ class Scheduler:
         for side in SIDES:
             acl = given.get(f"{side}_acl")
             if isinstance(acl, list):
-                found, unknown = directory.look_up_all(self.session, self.center, acl)
+                found, unknown = directory.find_users_and_groups(self.session, self.center, acl)
                 if unknown:
                     if not self.partial or not found:
                         raise UnknownUsers(unknown, f"{side}_acl")
@@ -464,11 +464,13 @@ class Scheduler:
             return
         policy = settings.meeting_passwords
         if password is not None:
-            setattr(meeting, password_field, passwords.checked(policy, str(password), meeting.name, password_field))
+            setattr(
+                meeting, password_field, passwords.check_password(policy, str(password), meeting.name, password_field)
+            )
         elif getattr(meeting, password_field) is None or password_field in given:
-            made = passwords.made(policy, meeting.name)
+            made = passwords.generate_password(policy, meeting.name)
             while made == (meeting.audience_password or meeting.presenter_password):
-                made = passwords.made(policy, meeting.name)
+                made = passwords.generate_password(policy, meeting.name)
             setattr(meeting, password_field, made)
 
     def _what_is_left(self, meeting: Meeting, side: str, given: Said) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from convener.domain import text
-from convener.domain.accounts import directory, passwords
+from convener.domain.accounts import directory, passwords, users
 from convener.domain.centers import locales
 from convener.domain.centers.settings import EXPIRY_UNITS, CenterSettings
 from convener.domain.errors import InvalidParameter, NameTaken, NotAllowed, NotHere, UnknownUsers
@@ -87,7 +87,7 @@ def _change_owner(session: Session, recording: Recording, value: Value, administ
     if not administrates:
         raise NotAllowed("Only administrators may give a recording to somebody else.", "owner")
     wanted = _text(value, "owner", 64)
-    owner = directory.look_up(session, session.get_one(Center, recording.center_id), wanted)
+    owner = users.find_user_or_none(session, recording.center_id, wanted)
     if owner is None:
         raise UnknownUsers([wanted], "owner")
     recordings.set_owner(session, recording, owner)
@@ -121,11 +121,13 @@ def _change_entry(session: Session, recording: Recording, said: Mapping[str, Val
             recording.entry = "none"
     if said.get("password") is not None:
         password = said["password"]
-        recording.password = passwords.checked(center.recording_passwords, str(password), recording.name, "password")
+        recording.password = passwords.check_password(
+            center.recording_passwords, str(password), recording.name, "password"
+        )
         recording.entry = "password"
     ids = said.get("acl")
     if isinstance(ids, list):
-        listed, unknown = directory.look_up_all(session, session.get_one(Center, recording.center_id), ids)
+        listed, unknown = directory.find_users_and_groups(session, session.get_one(Center, recording.center_id), ids)
         if unknown:
             raise UnknownUsers(unknown, "acl")
         session.execute(sql_delete(RecordingAccess).where(RecordingAccess.recording_id == recording.id))

@@ -261,7 +261,7 @@ class MailWork:
     def _content(self, session: Session, mail: Mail) -> MailContent | WelcomeContent | None:
         """The content as things are now; None where the mail has no purpose any more."""
         if mail.user_id is not None:
-            facts = welcome.look(session, self._site, mail.user_id)
+            facts = welcome.find_welcome_details(session, self._site, mail.user_id)
             if facts is None:
                 return None
             name = f"{mail.kind}.{mail.user_id}.{mail.id}"

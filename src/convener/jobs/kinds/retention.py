@@ -163,7 +163,7 @@ class RetentionWork:
     def _forget(self) -> int:
         with self._database.write() as session:
             done = transfers.forget_old(session, BATCH)
-            done += tickets.forget_old(session)
+            done += tickets.delete_expired(session)
             old = select(SignIn.token_hash).where(SignIn.expires_at < now()).limit(BATCH)
             result = session.execute(delete(SignIn).where(SignIn.token_hash.in_(old.scalar_subquery())))
             return done + (result.rowcount if isinstance(result, CursorResult) else 0)

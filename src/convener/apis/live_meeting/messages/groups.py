@@ -55,7 +55,7 @@ def _group(call: Call) -> Group:
 def create_group(call: Call) -> Element:
     """Groups cannot hold groups."""
     users = call.given.lists.get("UserList", [])
-    groups.create_filled_group(
+    groups.create_group_with_members(
         call.session, call.center, call.given.text("group_id") or "", users, "UserList", actor=call.caller
     )
     return call.reply()
@@ -108,7 +108,7 @@ def delete_group(call: Call) -> Element:
 def get_group(call: Call) -> Element:
     """An empty group has no UserList."""
     group = _group(call)
-    inside = leaves("U", [user.user_id for user in groups.members(call.session, group)])
+    inside = leaves("U", [user.user_id for user in groups.list_members(call.session, group)])
     users = [element("UserList", None, inside)] if inside else []
     return call.reply([element("Group", {"groupID": group.group_id}, [option_list(), *users])])
 

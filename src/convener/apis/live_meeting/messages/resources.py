@@ -13,7 +13,7 @@ from convener.apis.live_meeting.protocol.queries import Fields
 from convener.apis.live_meeting.protocol.writer import Element, element, option_list
 from convener.apis.live_meeting.registry import Call, message
 from convener.apis.live_meeting.tables.meetings import ONE_MEETING
-from convener.domain.accounts import directory
+from convener.domain.accounts import users
 from convener.domain.content import contents
 from convener.domain.errors import NoSuchFormat, UnknownUsers
 from convener.domain.meetings import search as meeting_search
@@ -286,7 +286,7 @@ def list_resources(call: Call) -> Element:
     """Films are not among them: see ListRecordings4."""
     asked = one(call)
     if asked.field == "owner":
-        owner = directory.look_up(call.session, call.center, asked.values[0])
+        owner = users.find_user_or_none(call.session, call.center.id, asked.values[0])
         if owner is None:
             raise UnknownUsers([asked.values[0]], "owner")
         found = contents.list_of_owner(call.session, owner, call.caller)

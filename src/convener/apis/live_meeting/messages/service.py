@@ -16,7 +16,7 @@ from convener.apis.live_meeting.protocol.options import (
 )
 from convener.apis.live_meeting.protocol.writer import Element, element, interval, option_list
 from convener.apis.live_meeting.registry import Call, message
-from convener.domain.accounts.user_ids import RESERVED
+from convener.domain.accounts.user_ids import RESERVED_ID
 from convener.domain.centers import limits as center_limits
 from convener.domain.centers import locales, maintenance_windows
 from convener.domain.centers.limits import LimitKind
@@ -172,7 +172,7 @@ def _values(call: Call) -> dict[str, Value]:
         "groups_can_hold_groups": False,
         "locales": list(locales.LOCALES),
         "most_seats": center_limits.most_seats(call.site, kept),
-        "reserved_user_id": RESERVED,
+        "reserved_user_id": RESERVED_ID,
         "publish_non_streamed_audio": False,
         "publish_non_streamed_audio_user_default": False,
         "publish_hff": True,

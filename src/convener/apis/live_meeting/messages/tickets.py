@@ -20,7 +20,7 @@ from convener.domain.permissions import CenterAction
             kind=Kind.DECIMAL,
             required=True,
             least=1,
-            most=tickets.LONGEST,
+            most=tickets.MAX_SECONDS,
             meaning="seconds until it expires",
         ),
         Attribute(name="oneTimeTicket", kind=Kind.BOOLEAN, meaning="True, and so if absent: good for one use"),
@@ -31,7 +31,7 @@ from convener.domain.permissions import CenterAction
 def create_ticket(call: Call) -> Element:
     """Signing a browser in by the url uses the ticket as authTicket does."""
     (user,) = users.find_users(call.session, call.center, [call.given.text("userID") or ""])
-    ticket = tickets.create(
+    ticket = tickets.create_ticket(
         call.session,
         call.site,
         call.center,

@@ -7,7 +7,7 @@ from convener.apis.live_meeting.protocol.grammar import Attribute, Options, Remo
 from convener.apis.live_meeting.protocol.options import Kind, Text
 from convener.apis.live_meeting.protocol.writer import Element, element, leaves, option_list, string_option
 from convener.apis.live_meeting.registry import Call, message
-from convener.apis.live_meeting.tables.users import USER, in_step, user_options
+from convener.apis.live_meeting.tables.users import USER, user_changes, user_options
 from convener.domain.accounts import groups, users, welcome
 from convener.domain.actions import delete_user as delete_user_action
 from convener.domain.permissions import CenterAction
@@ -71,21 +71,25 @@ def _find(call: Call) -> User:
 def create_user(call: Call) -> Element:
     """Rules in :func:`convener.domain.accounts.users.create_account`. An EmptyOption is the same as nothing: no
     default but those of the center is ever applied."""
-    said = in_step((field, value) for field, value in call.given.options.items() if value is not None)
+    changes = user_changes((field, value) for field, value in call.given.options.items() if value is not None)
     for word in ("email", "last_name"):
-        if word not in said:
+        if word not in changes:
             raise bad_syntax(f"{USER.name_of(word)} is required.", USER.name_of(word))
     password = call.given.text("password") or ""
-    if password and "password" in said:
+    if password and "password" in changes:
         raise bad_syntax("It is an attribute and an option at once.", "password")
     if password:
-        said["password"] = password
+        changes["password"] = password
     if full_name := call.given.text("display_name"):
-        said["display_name"] = full_name
-    user, made = users.create_account(call.session, call.center, call.given.text("of") or "", said, actor=call.caller)
-    groups.join(call.session, call.center, user, call.given.lists.get("GroupList", []), "GroupList", actor=call.caller)
+        changes["display_name"] = full_name
+    user, made = users.create_account(
+        call.session, call.center, call.given.text("of") or "", changes, actor=call.caller
+    )
+    groups.add_user_to_groups(
+        call.session, call.center, user, call.given.lists.get("GroupList", []), "GroupList", actor=call.caller
+    )
     if call.given.flag("sendWelcomeMessage"):
-        welcome.welcome(call.session, user)
+        welcome.queue_welcome_mail(call.session, user)
     return call.reply([option_list([string_option("password", made)])] if made is not None else [])
 
 
@@ -112,10 +116,12 @@ def create_user(call: Call) -> Element:
 def modify_user(call: Call) -> Element:
     """Groups are joined first, then left."""
     user = _find(call)
-    users.change_user(call.session, call.center, user, in_step(call.given.options.items()), actor=call.caller)
+    users.change_user(call.session, call.center, user, user_changes(call.given.options.items()), actor=call.caller)
     lists = call.given.lists
-    groups.join(call.session, call.center, user, lists.get("AddGroups", []), "AddGroups", actor=call.caller)
-    groups.leave(call.session, user, lists.get("RemoveGroups", []), actor=call.caller)
+    groups.add_user_to_groups(
+        call.session, call.center, user, lists.get("AddGroups", []), "AddGroups", actor=call.caller
+    )
+    groups.remove_user_from_groups(call.session, user, lists.get("RemoveGroups", []), actor=call.caller)
     return call.reply()
 
 
@@ -141,7 +147,7 @@ def delete_user(call: Call) -> Element:
 
 
 def _described(call: Call, user: User, *, seven: bool) -> Element:
-    joined = leaves("GroupID", [group.group_id for group in groups.groups_of(call.session, user)])
+    joined = leaves("GroupID", [group.group_id for group in groups.list_groups_of_user(call.session, user)])
     inside = [element("GroupList", None, joined)] if joined else []
     named = {"userID": user.user_id, "userName": user.display_name or user.user_id}
     return call.reply([element("User", named, [user_options(call, user, seven=seven), *inside])])
@@ -217,7 +223,7 @@ def get_user_profile7(call: Call) -> Element:
 def modify_user_profile(call: Call) -> Element:
     """What is for administrators is refused, also to one of them: ModifyUser is there for that. Billing that is
     reserved to administrators is left as it is, without a Fault."""
-    users.change_profile(call.session, call.center, call.caller, in_step(call.given.options.items()))
+    users.change_profile(call.session, call.center, call.caller, user_changes(call.given.options.items()))
     return call.reply()
 
 
@@ -229,4 +235,4 @@ def modify_user_profile(call: Call) -> Element:
 )
 def list_users(call: Call) -> Element:
     """By ID; users that API clients brought along are not among them."""
-    return call.reply(leaves("U", users.list_ids(call.session, call.center)))
+    return call.reply(leaves("U", users.list_user_ids(call.session, call.center)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from convener.apis.live_meeting.protocol.options import (
     ENTRY_CONTROL,
@@ -18,6 +19,7 @@ from convener.apis.live_meeting.protocol.options import (
 from convener.apis.live_meeting.protocol.writer import Element, option_list
 from convener.apis.live_meeting.registry import Call
 from convener.domain.accounts import profiles
+from convener.domain.accounts.changes import UserChanges
 from convener.domain.accounts.settings import UserSettings
 from convener.domain.centers.settings import settings_of
 from convener.domain.permissions import CenterAction, CenterRole, center_allows
@@ -237,21 +239,22 @@ def user_options(call: Call, user: User, *, seven: bool) -> Element:
     return option_list(row.write(value) for row in rows if (value := values.get(row.key)) not in (None, ""))
 
 
-def in_step(said: Iterable[tuple[str, Value]]) -> dict[str, Value]:
-    """What is said in the domain's words, of each option with two names once."""
-    words = dict(said)
+def user_changes(options: Iterable[tuple[str, Value]]) -> UserChanges:
+    """The options by the names of :class:`UserChanges`, each option that has two names once."""
+    words = dict(options)
     if (seven := words.pop("print_pdf_privilege7", None)) is not None:
         words["print_pdf_privilege"] = seven
     for older in ("enable_client_recording_presenter", "enable_client_recording_attendee"):
         if older in words:
             words.setdefault(STEPS[older], words.pop(older))
             words.pop(older, None)
-    return words
+    # The table has an option for each field, with values of its type.
+    return cast(UserChanges, words)
 
 
 def _values(call: Call, user: User) -> dict[str, Value]:
     kept = settings_of(call.center)
-    wants = profiles.effective(kept, user)
+    wants = profiles.effective_settings(kept, user)
     values: dict[str, Value] = {name: getattr(wants, name) for name in UserSettings.__struct_fields__}
     for name in (
         "email",
