@@ -1,4 +1,4 @@
-"""Write ``docs/live-meeting-api.md`` out of what the door declares about its messages and options, below the
+"""Write ``docs/live-meeting-api.md`` out of what the API declares about its messages and options, below the
 introduction in ``tools/live_meeting_api_introduction.md``. Run it after a change of either; a test compares them."""
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "live-meeting-api.md"
 INTRODUCTION = Path(__file__).parent / "live_meeting_api_introduction.md"
 
 SECTIONS = {
-    "session": "Sessions",
+    "tickets": "Sessions",
     "service": "The conferencing service",
     "seats": "Seats",
     "meetings": "Meetings",
@@ -124,10 +124,10 @@ def _message(message: Message) -> Iterator[str]:
     notes = _sentences(message.carry_out.__doc__ or "")
     if notes:
         yield f"\n{notes}\n"
-    yield from _attributes(message.attributes)
-    if message.children:
+    yield from _attributes(message.grammar.attributes)
+    if message.grammar.children:
         yield "\n| child | | what it holds |\n| --- | --- | --- |\n"
-        for child in message.children:
+        for child in message.grammar.children:
             yield f"| {' or '.join(child.tags)} | {_needed(child, message)} | {_holds(child)} |\n"
     if message.faults:
         yield f"\nFaults: {', '.join(message.faults)}.\n"
@@ -136,7 +136,7 @@ def _message(message: Message) -> Iterator[str]:
 def _needed(child: Child, message: Message) -> str:
     if child.required:
         return "required"
-    return "one of them" if set(child.tags) & set(message.either) else "optional"
+    return "one of them" if set(child.tags) & set(message.grammar.either) else "optional"
 
 
 def _attributes(attributes: Iterable[Attribute]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from convener import __version__
 from convener.apis import rest
-from convener.apis.live_meeting import livemeeting_router
+from convener.apis.live_meeting import live_meeting_router
 from convener.apis.liveminutes import liveminutes_router
 from convener.apis.rest.errors import http_problem, internal_problem
 from convener.auth.limits import Limits
@@ -91,24 +91,12 @@ class Convener:
             route_handlers=[
                 rest.router(self._csrf(), lambda: self.services),
                 liveminutes_router(self.services, inline_reads=self.database.sqlite),
-                livemeeting_router(at_once=self.database.sqlite),
+                live_meeting_router(self.services, inline=self.database.sqlite),
                 self.gateway.handler,
                 pages.router(self.services),
                 *health.handlers(self.services, lambda: self.gateway.stopping),
                 metrics_handler(self.settings.metrics_token),
             ],
-            state=State(
-                {
-                    "services": self.services,
-                    # Until the Live Meeting API reads them from the services:
-                    "database": self.database,
-                    "site": self.site,
-                    "settings": self.settings,
-                    "blobs": self.blobs,
-                    "sign_in_limit": self.services.limits.sign_in,
-                    "address_limit": self.services.limits.address,
-                }
-            ),
             lifespan=[self._lifespan],
             openapi_config=OpenAPIConfig(
                 title="Convener", version=__version__, path="/api/v1/openapi", render_plugins=[JsonRenderPlugin()]

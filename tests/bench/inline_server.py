@@ -67,19 +67,19 @@ def _inline(method: Method, services: Services, inline: bool) -> HTTPRouteHandle
 def _answer_inline() -> None:
     liveminutes._handler = _inline
     for name in MESSAGES_INLINE:
-        MESSAGES[name] = replace(MESSAGES[name], quick=lambda _request: True)
+        MESSAGES[name] = replace(MESSAGES[name], inline=lambda _request: True)
 
 
 def _answer_in_threads() -> None:
-    handler, letterbox = liveminutes._handler, live_meeting._letterbox
+    handler, messages = liveminutes._handler, live_meeting._messages
 
     def handler_in_threads(method: Method, services: Services, inline: bool) -> HTTPRouteHandler:
         return handler(method, services, inline=False)
 
-    def letterbox_in_threads(path: str, at_once: bool) -> HTTPRouteHandler:
-        return letterbox(path, at_once=False)
+    def messages_in_threads(path: str, services: Services, inline: bool) -> HTTPRouteHandler:
+        return messages(path, services, inline=False)
 
-    liveminutes._handler, live_meeting._letterbox = handler_in_threads, letterbox_in_threads
+    liveminutes._handler, live_meeting._messages = handler_in_threads, messages_in_threads
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """The Live Meeting service API: XML messages over HTTP POST.
 
-Source: ``live-meeting-service-api`` (the seed) and its protocol reference. A request is read (:mod:`.reading`), its
-message looked up and its caller checked (:mod:`.calls`), its parts parsed by what the message declares
-(:mod:`.grammar`, :mod:`.options`, :mod:`.queries`), then the message's function asks the domain and writes the reply
-(:mod:`.writing`); what goes wrong becomes a Fault (:mod:`.faults`).
+Source: ``live-meeting-service-api`` (the seed) and its protocol reference. The way of a request stands in
+:mod:`.dispatch`, a module for each step: it is read (:mod:`.request`), failed sign-ins are throttled
+(:mod:`.throttle`), the caller is authenticated (:mod:`.authentication`) and authorized (:mod:`.authorization`), what
+the request holds is parsed by what its message declares (:mod:`.protocol.grammar`), and the message's function
+(:mod:`.messages`) asks the domain and makes the reply. What fails becomes a Fault (:mod:`.failures`).
 """
 
-from .router import livemeeting_router
+from .router import live_meeting_router
 
-__all__ = ["livemeeting_router"]
+__all__ = ["live_meeting_router"]

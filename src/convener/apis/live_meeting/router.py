@@ -1,21 +1,22 @@
-"""The addresses of this door: discovery and links by GET, messages by POST, both forms of the path (reference, 1.1)."""
+"""The paths of this API: discovery and links by GET, messages by POST, both forms of the path (reference, 1.1)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 from litestar.concurrency import sync_to_thread
-from litestar.datastructures import State
 from litestar.exceptions import HTTPException, InternalServerException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
+from convener.services import Services
 from convener.storage.database import when_free
 
 from . import transfer
-from .dispatch import Dispatcher, reply_of
+from .dispatch import Dispatcher, NotInline
+from .failures import HttpReply, failure_reply
+from .http import HttpRequest, address_of, is_plain_http, xml_response
 from .messages import (  # noqa: F401 - registers the messages
     discovery,
     groups,
@@ -37,67 +38,68 @@ from .protocol.writer import Element, document, string_list_option
 VERSION = "4.0"
 PATHS = ("/cc/{cc:str}/xml/{version:str}", "/cc/_XML/{cc:str}/xml/{version:str}")
 """The address that people write down, and the one that discovery returns."""
-Req = Request[Any, Any, State]
 
 
-def xml_response(body: bytes, status: int = 200) -> ASGIResponse:
-    """A reply. Clients compare the whole Content-Type, so it carries no charset (reference, 1.2)."""
-    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    return ASGIResponse(body=body, status_code=status, media_type="application/xml", headers=headers)
-
-
-def _refusal(version: str) -> Fault | None:
+def _refuse_version(version: str) -> ASGIResponse | None:
+    """The reply to a version that is not ours."""
     if version == VERSION:
         return None
-    return Fault(
+    fault = Fault(
         "Server.OperationUnavailable.NotImplemented.Version",
         f"Version {version[:32]} is not known.",
         string_list_option("versions", [VERSION]),
     )
+    return xml_response(document(fault.element()))
 
 
-def _look(state: State, cc: str, version: str, answer: Callable[[State, str], Element]) -> ASGIResponse:
-    """Answer a question that anybody may ask by GET."""
-    if refusal := _refusal(version):
-        return xml_response(document(refusal.element()))
-    status, content = reply_of(cc, lambda: answer(state, cc))
-    return xml_response(content, status)
+def _refuse_plain_http(services: Services, request: HttpRequest) -> ASGIResponse | None:
+    """The reply to a password that came over plain HTTP."""
+    if not is_plain_http(services, request):
+        return None
+    fault = Fault("Client.BadSyntax", "Post by HTTPS; a password must not travel in the clear.")
+    return xml_response(document(fault.element()), 403)
 
 
-def _question(path: str, answer: Callable[[State, str], Element]) -> HTTPRouteHandler:
+def _discovery(path: str, services: Services, answer: Callable[[Services, str], Element]) -> HTTPRouteHandler:
+    """A question about a center that needs no credentials."""
+
     @get(path, sync_to_thread=True)
-    def ask(state: State, cc: str, version: str) -> ASGIResponse:
-        return _look(state, cc, version, answer)
-
-    return ask
-
-
-def _refuse(request: Req, state: State, version: str) -> ASGIResponse | None:
-    if refusal := _refusal(version):
-        return xml_response(document(refusal.element()))
-    if state.site.base_url.startswith("https://") and request.scope["scheme"] == "http":
-        # The password has been seen by whoever listens; a client that learns this the first time does not go on so.
-        fault = Fault("Client.BadSyntax", "Post by HTTPS; a password must not travel in the clear.")
-        return xml_response(document(fault.element()), 403)
-    return None
-
-
-def _letterbox(path: str, at_once: bool) -> HTTPRouteHandler:
-    @post(path, status_code=200)
-    async def post_message(request: Req, state: State, cc: str, version: str, body: bytes) -> ASGIResponse:
-        if refusal := _refuse(request, state, version):
+    def get_answer(cc: str, version: str) -> ASGIResponse:
+        if refusal := _refuse_version(version):
             return refusal
-        desk = Dispatcher(state, cc, request.client.host if request.client else "")
-        reply = await when_free(lambda: desk.answer_at_once(body)) if at_once else None
+        try:
+            return xml_response(document(answer(services, cc)))
+        except Exception as error:
+            status, content = failure_reply(error)
+            return xml_response(content, status)
+
+    return get_answer
+
+
+def _messages(path: str, services: Services, inline: bool) -> HTTPRouteHandler:
+    @post(path, status_code=200)
+    async def post_message(request: HttpRequest, cc: str, version: str, body: bytes) -> ASGIResponse:
+        if refusal := _refuse_version(version) or _refuse_plain_http(services, request):
+            return refusal
+        dispatcher = Dispatcher(services, cc, address_of(request))
+        reply = await _answer_inline(dispatcher, body) if inline else None
         if reply is None:
-            reply = await sync_to_thread(desk.answer, body)
+            reply = await sync_to_thread(dispatcher.answer, body)
         status, content = reply
         return xml_response(content, status)
 
     return post_message
 
 
-def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:
+async def _answer_inline(dispatcher: Dispatcher, body: bytes) -> HttpReply | None:
+    """The reply, made on the event loop; None where that is for a thread."""
+    try:
+        return await when_free(lambda: dispatcher.answer(body, inline=True))
+    except NotInline:
+        return None
+
+
+def refusal_of(_request: HttpRequest, error: HTTPException) -> Response[bytes]:
     """What the framework's refusal to read a request becomes."""
     text = f"A request may have at most {LARGEST} bytes." if error.status_code == 413 else error.detail
     if isinstance(error, InternalServerException):
@@ -106,20 +108,20 @@ def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:
     return Response(body, status_code=error.status_code, media_type="application/xml", headers=error.headers)
 
 
-def livemeeting_router(at_once: bool) -> Router:
-    """All handlers of this door. They find ``database``, ``rules`` and the limits on the application's state.
+def live_meeting_router(services: Services, *, inline: bool) -> Router:
+    """All handlers of this API.
 
-    ``at_once``: requests that take a few statements are answered on the event loop instead of in a thread. For a
+    ``inline``: requests that take a few statements are answered on the event loop instead of in a thread. For a
     database in this process (SQLite in WAL mode, where a reader never waits for a writer) the way to a thread and back
     costs more than the statements; for one behind a network it must be False.
     """
     return Router(
         path="/",
         route_handlers=[
-            *(_letterbox(path, at_once) for path in PATHS),
-            *transfer.HANDLERS,
-            *(_question(f"{path}/GetPostingURLRequest", discovery.posting_url) for path in PATHS),
-            *(_question(f"{path}/GetCustomizedLinksRequest", discovery.customized_links) for path in PATHS),
+            *(_messages(path, services, inline) for path in PATHS),
+            *transfer.handlers(services),
+            *(_discovery(f"{path}/GetPostingURLRequest", services, discovery.posting_url) for path in PATHS),
+            *(_discovery(f"{path}/GetCustomizedLinksRequest", services, discovery.customized_links) for path in PATHS),
         ],
         exception_handlers={transfer.TooLarge: transfer.refused, HTTPException: refusal_of},
         request_max_body_size=LARGEST,

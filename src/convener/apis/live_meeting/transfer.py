@@ -14,9 +14,9 @@ from itertools import chain
 from typing import IO, Any
 from urllib.parse import quote
 
-from litestar import Request, Response, get, post
-from litestar.datastructures import State
+from litestar import Response, get, post
 from litestar.exceptions import ClientException, InternalServerException
+from litestar.handlers import HTTPRouteHandler
 from litestar.response import Stream
 
 from convener.domain.actions import open_download, receive_upload
@@ -26,19 +26,19 @@ from convener.domain.documents.inspector import Flaw
 from convener.domain.errors import BadFile, DomainError, StorageFailed
 from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import MOST_BYTES, Intake, TransferKind, TransferOrder
+from convener.services import Services
 from convener.storage.blobs import BlobError
 
-from .dispatch import internal_error
+from .failures import internal_error
+from .http import XML_HEADERS, HttpRequest, address_of, is_plain_http
 from .protocol.faults import Fault, bad_syntax, fault_of, info_warn
 from .protocol.writer import Element, document, element, string_option
 
 WRITTEN_AT_ONCE = 256 * 1024
 """Bytes that are gathered before a thread writes them."""
 
-_LOOKING = ThreadPoolExecutor(4, thread_name_prefix="uploads")
-"""Threads of their own: looking into a file may take a minute, and nothing else shall wait for it."""
-
-Req = Request[Any, Any, State]
+_INSPECTION = ThreadPoolExecutor(4, thread_name_prefix="uploads")
+"""Threads of their own: inspecting a file may take a minute, and nothing else shall wait for it."""
 
 WARNINGS = {
     "zip": "Warn.Client.BadData.Zip",
@@ -58,25 +58,14 @@ class TooLarge(ClientException):
 # ---------------------------------------------------------------------------------------------------- uploads
 
 
-async def only_by_https(request: Req) -> Response[bytes] | None:
-    """The reply where an address is used in the clear although there is HTTPS: nothing is transferred so (reference,
-    1.2)."""
-    if not request.app.state.site.base_url.startswith("https://") or request.scope["scheme"] != "http":
-        return None
-    reply = _xml(bad_syntax("Transfer by HTTPS.").element())
-    reply.status_code = 403
-    return reply
-
-
-@post("/cc/_XML/{cc:str}/up", status_code=200, request_max_body_size=None, before_request=only_by_https)
-async def upload(request: Req, state: State, cc: str) -> Response[bytes]:
+async def upload(services: Services, request: HttpRequest, cc: str) -> Response[bytes]:
     """Take an upload; the reply is a MassTransferReply whatever becomes of it, but for a body that is far too large."""
     reply: list[Element]
     try:
-        order = await asyncio.to_thread(_take, state, cc, _token(request), upload=True)
-        with await asyncio.to_thread(state.blobs.spool) as file:
-            await _receive(request, state, order, file)
-            received = await _look_into(state, order, file)
+        order = await asyncio.to_thread(_take, services, cc, _token(request), upload=True)
+        with await asyncio.to_thread(services.blobs.spool) as file:
+            await _receive(services, request, order, file)
+            received = await _inspect(services, order, file)
         reply = _success(received)
     except BadFile as error:
         reply = _failure(error)
@@ -91,15 +80,17 @@ async def upload(request: Req, state: State, cc: str) -> Response[bytes]:
     return _xml(element("MassTransferReply", None, [element("InfoWarnFaultList", None, reply)]))
 
 
-async def _look_into(state: State, order: TransferOrder, file: IO[bytes]) -> Received:
+async def _inspect(services: Services, order: TransferOrder, file: IO[bytes]) -> Received:
     loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(_LOOKING, receive_upload.receive, state.database, state.blobs, order, file)
+    return await loop.run_in_executor(
+        _INSPECTION, receive_upload.receive, services.database, services.blobs, order, file
+    )
 
 
-async def _receive(request: Req, state: State, order: TransferOrder, file: IO[bytes]) -> None:
+async def _receive(services: Services, request: HttpRequest, order: TransferOrder, file: IO[bytes]) -> None:
     """Write the body to the file; raises :class:`BadFile` where it is not what was announced."""
     intake = Intake(order, file)
-    most = state.settings.video_limit if order.kind is TransferKind.VIDEO else MOST_BYTES
+    most = services.settings.video_limit if order.kind is TransferKind.VIDEO else MOST_BYTES
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > most:
         raise TooLarge(f"An upload of this kind may have at most {most} bytes.")
@@ -147,34 +138,32 @@ def _warning(flaw: Flaw) -> Element:
 # -------------------------------------------------------------------------------------------------- downloads
 
 
-@get("/cc/_XML/{cc:str}/down", sync_to_thread=True, before_request=only_by_https)
-def download(request: Req, state: State, cc: str) -> Response[Any]:
+def download(services: Services, request: HttpRequest, cc: str) -> Response[Any]:
     """A file: a recording, a document, a report."""
 
     def send() -> Response[Any]:
-        order = _take(state, cc, _token(request), upload=False)
-        with state.database.write() as session:
-            viewer = open_download.viewer_of(order.options, browser=_browser(request), address=_address(request))
+        order = _take(services, cc, _token(request), upload=False)
+        with services.database.write() as session:
+            viewer = open_download.viewer_of(order.options, browser=_browser(request), address=address_of(request))
             file = open_download.open_download(session, order, viewer)
-        return _stream(state, file)
+        return _stream(services, file)
 
     return _or_fault(send)
 
 
-@get("/cc/_XML/{cc:str}/view", sync_to_thread=True, before_request=only_by_https)
-def view(request: Req, state: State, cc: str) -> Response[Any]:
+def view(services: Services, request: HttpRequest, cc: str) -> Response[Any]:
     """A recording in the browser: leads on to its page. The right to view is in the fragment, which no log holds.
 
     Where it does not, a program gets the Fault; people, whose browsers ask for HTML, are led to the page too, which
     says that there is no such recording.
     """
-    anywhere = f"{state.site.base_url}/cc/{quote(cc.lower(), safe='')}/view"
+    anywhere = f"{services.site.base_url}/cc/{quote(cc.lower(), safe='')}/view"
 
     def lead() -> Response[Any]:
-        order = _take(state, cc, _token(request), upload=False)
-        with state.database.write() as session:
-            viewer = open_download.viewer_of(order.options, browser=_browser(request), address=_address(request))
-            seat = open_download.open_view(session, state.site, order, viewer)
+        order = _take(services, cc, _token(request), upload=False)
+        with services.database.write() as session:
+            viewer = open_download.viewer_of(order.options, browser=_browser(request), address=address_of(request))
+            seat = open_download.open_view(session, services.site, order, viewer)
         return _to(f"{anywhere}?id={quote(seat.recording.name, safe='')}#seat={quote(seat.token)}")
 
     if "text/html" not in request.headers.get("accept", ""):
@@ -199,7 +188,7 @@ def _or_fault(answer: Callable[[], Response[Any]]) -> Response[Any]:
     return _xml(fault.element())
 
 
-def _stream(state: State, file: Download) -> Response[Any]:
+def _stream(services: Services, file: Download) -> Response[Any]:
     headers = {
         "Content-Length": str(file.size),
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
@@ -208,7 +197,7 @@ def _stream(state: State, file: Download) -> Response[Any]:
     }
     if file.blob is None:
         return Response(file.content, media_type="application/octet-stream", headers=headers)
-    pieces = state.blobs.read(file.blob, 0, file.size)
+    pieces = services.blobs.read(file.blob, 0, file.size)
     try:
         # The first piece now: a store that does not answer is a Fault, not a file that breaks off.
         first = next(pieces, b"")
@@ -220,33 +209,50 @@ def _stream(state: State, file: Download) -> Response[Any]:
 # ---------------------------------------------------------------------------------------------------- the same
 
 
-def _take(state: State, cc: str, token: str, *, upload: bool) -> TransferOrder:
-    kind = state.database.write if upload else state.database.read
+def _take(services: Services, cc: str, token: str, *, upload: bool) -> TransferOrder:
+    kind = services.database.write if upload else services.database.read
     with kind() as session:
-        return transfers.redeem(session, state.site, cc, token, upload=upload)
+        return transfers.redeem(session, services.site, cc, token, upload=upload)
 
 
-def _token(request: Req) -> str:
+def _token(request: HttpRequest) -> str:
     return str(request.query_params.get("t", ""))
 
 
-def _browser(request: Req) -> str:
+def _browser(request: HttpRequest) -> str:
     return str(request.headers.get("user-agent", ""))
 
 
-def _address(request: Req) -> str:
-    return request.client.host if request.client else ""
+def _xml(reply: Element, status: int = 200) -> Response[bytes]:
+    return Response(document(reply), status_code=status, media_type="application/xml", headers=XML_HEADERS)
 
 
-def _xml(reply: Element) -> Response[bytes]:
-    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    return Response(document(reply), status_code=200, media_type="application/xml", headers=headers)
-
-
-def refused(_request: Req, error: TooLarge) -> Response[bytes]:
+def refused(_request: HttpRequest, error: TooLarge) -> Response[bytes]:
     """The reply to a body that is far too large."""
     body = document(bad_syntax(error.detail, "bytes").element())
     return Response(body, status_code=413, media_type="application/xml", headers={"Connection": "close"})
 
 
-HANDLERS = [upload, download, view]
+def _refuse_plain_http(services: Services, request: HttpRequest) -> Response[bytes] | None:
+    """The reply where an address is used over plain HTTP."""
+    if not is_plain_http(services, request):
+        return None
+    return _xml(bad_syntax("Transfer by HTTPS.").element(), 403)
+
+
+def handlers(services: Services) -> list[HTTPRouteHandler]:
+    """The handlers of the three paths, which go on over HTTPS only."""
+
+    @post("/cc/_XML/{cc:str}/up", status_code=200, request_max_body_size=None)
+    async def post_upload(request: HttpRequest, cc: str) -> Response[bytes]:
+        return _refuse_plain_http(services, request) or await upload(services, request, cc)
+
+    @get("/cc/_XML/{cc:str}/down", sync_to_thread=True)
+    def get_download(request: HttpRequest, cc: str) -> Response[Any]:
+        return _refuse_plain_http(services, request) or download(services, request, cc)
+
+    @get("/cc/_XML/{cc:str}/view", sync_to_thread=True)
+    def get_view(request: HttpRequest, cc: str) -> Response[Any]:
+        return _refuse_plain_http(services, request) or view(services, request, cc)
+
+    return [post_upload, get_download, get_view]

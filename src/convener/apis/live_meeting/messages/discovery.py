@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from litestar.datastructures import State
-
 from convener import __version__
-from convener.apis.live_meeting.dispatch import find_center
+from convener.apis.live_meeting.authentication import find_center
 from convener.apis.live_meeting.protocol.options import Kind, Option, Table, Text, same
 from convener.apis.live_meeting.protocol.writer import Element, element, option_list
 from convener.domain.centers.settings import CenterSettings, Link
 from convener.domain.stored_settings import read_settings
+from convener.services import Services
 from convener.storage.models import Center
 
 LINKS = Table(
@@ -50,16 +49,16 @@ def posting_address(base_url: str, center: str) -> str:
     return f"{base_url}/cc/_XML/{center}/xml/4.0"
 
 
-def posting_url(state: State, name: str) -> Element:
+def posting_url(services: Services, name: str) -> Element:
     """The GetPostingURLReply of a center. The attribute is published in two spellings."""
-    center = _find_center(state, name)
-    url = posting_address(state.site.base_url, center.name)
+    center = _find_center(services, name)
+    url = posting_address(services.site.base_url, center.name)
     return element("GetPostingURLReply", {"url": url, "release": release(), "Release": release()})
 
 
-def customized_links(state: State, name: str) -> Element:
+def customized_links(services: Services, name: str) -> Element:
     """The GetCustomizedLinksReply of a center."""
-    settings = read_settings(CenterSettings, _find_center(state, name).settings)
+    settings = read_settings(CenterSettings, _find_center(services, name).settings)
     options = []
     for row in LINKS.options:
         link = settings.links.get(row.name.removesuffix("URL"), Link())
@@ -70,6 +69,6 @@ def customized_links(state: State, name: str) -> Element:
     return element("GetCustomizedLinksReply", None, [option_list(options)])
 
 
-def _find_center(state: State, name: str) -> Center:
-    with state.database.read() as session:
+def _find_center(services: Services, name: str) -> Center:
+    with services.database.read() as session:
         return find_center(session, name)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from convener.apis.live_meeting.dispatch import require
+from convener.apis.live_meeting.authorization import require
 from convener.apis.live_meeting.protocol.faults import bad_syntax, info_warn
 from convener.apis.live_meeting.protocol.grammar import Asked, Attribute, Options, Query, Removed
 from convener.apis.live_meeting.protocol.options import Kind, Option, Text
@@ -84,7 +84,7 @@ def _is_brief(request: Element) -> bool:
 @message(
     "CreateMeeting",
     may=CenterAction.CREATE_MEETING,
-    quick=_is_brief,
+    inline=_is_brief,
     meaning="Makes a meeting, or a personal place. No mail is sent to anybody.",
     attributes=[
         Attribute(name="name", kind=Kind.STRING, text=Text.NAME, longest=32, meaning="meeting ID; generated if absent"),
@@ -217,7 +217,7 @@ def _names_one(request: Element) -> bool:
     "ListMeetings",
     may=CenterAction.MANAGE_OWN_MEETING,
     reads=True,
-    quick=_names_one,
+    inline=_names_one,
     meaning="Lists meetings, in the order of startTime and mid; in pages where pageSize or pageNum is sent.",
     attributes=[
         DELETED_TOO,

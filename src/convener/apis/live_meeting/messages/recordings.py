@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from convener.apis.live_meeting.dispatch import require
+from convener.apis.live_meeting.authorization import require
 from convener.apis.live_meeting.protocol.faults import bad_syntax
 from convener.apis.live_meeting.protocol.grammar import Asked, Options, Query, Removed, Times
 from convener.apis.live_meeting.protocol.options import (

@@ -177,7 +177,7 @@ def _size(call: Call, type_: Type) -> int | None:
         if size is not None:
             raise bad_syntax("bytes is for uploads only.", "bytes")
         return None
-    most = call.state.settings.video_limit if type_.kind is TransferKind.VIDEO else MOST_BYTES
+    most = call.services.settings.video_limit if type_.kind is TransferKind.VIDEO else MOST_BYTES
     if not isinstance(size, int) or not 1 <= size <= most:
         raise bad_syntax(f"An upload needs bytes, 1 to {most}.", "bytes")
     return size

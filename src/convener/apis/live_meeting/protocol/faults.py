@@ -19,13 +19,14 @@ LONGEST_TEXT = 2047
 
 
 class Fault(Exception):
-    """A failure as the API says it. ``options`` go beside the time into its OptionList."""
+    """A failure as the API says it. ``options`` go beside the time into its OptionList; ``status`` is that of HTTP."""
 
-    def __init__(self, code: str, text: str, *options: Element) -> None:
+    def __init__(self, code: str, text: str, *options: Element, status: int = 200) -> None:
         super().__init__(text)
         self.code = code
         self.text = text
         self.options = options
+        self.status = status
         self.at = now()
 
     def element(self) -> Element:
@@ -87,6 +88,11 @@ def bad_character(text: str, character: str, field: str, index: int | None = Non
 def not_implemented(text: str) -> Fault:
     """A message that is not one of ours."""
     return Fault("Server.OperationUnavailable.NotImplemented", text)
+
+
+def no_such_center(name: str) -> Fault:
+    """There is no center of this name."""
+    return Fault("Client.BadData.NoSuch.URL", f"There is no conference center {name[:64]!r} here.", status=404)
 
 
 def authentication_failed(text: str = "The credentials are wrong.") -> Fault:

@@ -1,12 +1,11 @@
 """Grammar: what a message may hold, declared; and what one request held, read by it.
 
-Each message declares its attributes and children (:class:`Attribute`, :class:`Child`); :func:`read_given` checks a
+Each message declares its attributes and children (:class:`Attribute`, :class:`Child`); :meth:`Grammar.read` checks a
 request against them and hands the values on. Children may stand in any order, as those of the published examples do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -78,7 +77,6 @@ class Given:
     times: Search | None = None
     interval: tuple[datetime, datetime] | None = None
     lists: dict[str, list[str]] = field(default_factory=dict)
-    parts: list[Element] = field(default_factory=list)
 
     def text(self, name: str) -> str | None:
         """A text attribute, None where it is not there."""
@@ -229,45 +227,62 @@ class LoginContext(Child):
         given.attributes["userID"] = check_text(attributes["userID"], "userID", Text.USER_ID, 1, 64)
 
 
-def read_given(
-    request: Element,
-    attributes: Iterable[Attribute],
-    children: Iterable[Child],
-    either: tuple[str, ...] = (),
-    *,
-    any_parts: bool = False,
-) -> Given:
-    """What a request holds by its declaration. ``either``: at least one of these children must be there.
-    ``any_parts``: its children are requests themselves."""
-    given = Given()
-    known = {attribute.name: attribute for attribute in attributes}
-    said = attributes_of(request)
-    for name, value in said.items():
-        if name not in known:
-            raise not_allowed_field(name)
-        given.attributes[known[name].key] = known[name].read(value)
-    if any_parts:
-        given.parts = list(request)
+@dataclass(frozen=True, kw_only=True)
+class Grammar:
+    """What a request of one message may hold. ``either``: at least one of these children must be there."""
+
+    attributes: tuple[Attribute, ...] = ()
+    children: tuple[Child, ...] = ()
+    either: tuple[str, ...] = ()
+
+    def read(self, request: Element) -> Given:
+        """What a request holds; raises a Fault where it breaks a rule."""
+        given = self.read_attributes(request)
+        self._read_children(request, given)
+        self._require(request)
         return given
-    by_tag = [(child, tag) for child in children for tag in child.tags]
-    seen: set[Child] = set()
-    for part in request:
-        # Two children may share a name (a query for the object, and one for times): the first that is free takes it.
-        takers = [child for child, tag in by_tag if tag == part.tag]
-        if not takers:
-            raise not_allowed_field(str(part.tag))
-        taker = next((child for child in takers if child not in seen), None)
-        if taker is None:
-            raise bad_syntax(f"{part.tag} is there twice.", str(part.tag))
-        seen.add(taker)
-        taker.read(part, given)
-    for attribute in known.values():
-        if attribute.required and attribute.name not in said:
-            raise bad_syntax(f"{attribute.name} is required.", attribute.name)
-    tags = {str(part.tag) for part in request}
-    for child, tag in by_tag:
-        if child.required and not tags & set(child.tags):
-            raise bad_syntax(f"{' or '.join(child.tags)} is required.", tag)
-    if either and not tags & set(either):
-        raise bad_syntax(f"{' or '.join(either)} is required.", either[0])
-    return given
+
+    def read_attributes(self, request: Element) -> Given:
+        """The attributes alone, of a request whose children are requests themselves."""
+        given = Given()
+        known = {attribute.name: attribute for attribute in self.attributes}
+        for name, value in attributes_of(request).items():
+            if name not in known:
+                raise not_allowed_field(name)
+            given.attributes[known[name].key] = known[name].read(value)
+        return given
+
+    def _read_children(self, request: Element, given: Given) -> None:
+        read: set[Child] = set()
+        for part in request:
+            # Two children may share a name (a query for the object, and one for times): the first that is free reads.
+            readers = [child for child in self.children if part.tag in child.tags]
+            if not readers:
+                raise not_allowed_field(str(part.tag))
+            reader = next((child for child in readers if child not in read), None)
+            if reader is None:
+                raise bad_syntax(f"{part.tag} is there twice.", str(part.tag))
+            read.add(reader)
+            reader.read(part, given)
+
+    def _require(self, request: Element) -> None:
+        names = attributes_of(request)
+        for attribute in self.attributes:
+            if attribute.required and attribute.name not in names:
+                raise bad_syntax(f"{attribute.name} is required.", attribute.name)
+        tags = {str(part.tag) for part in request}
+        for child in self.children:
+            if child.required and not tags & set(child.tags):
+                raise bad_syntax(f"{' or '.join(child.tags)} is required.", child.tags[0])
+        if self.either and not tags & set(self.either):
+            raise bad_syntax(f"{' or '.join(self.either)} is required.", self.either[0])
+
+    def name_of(self, field: str) -> str:
+        """The API's name for a field of the domain, as this message knows it."""
+        for attribute in self.attributes:
+            if attribute.key == field:
+                return attribute.name
+        for child in self.children:
+            if child.table is not None and (name := child.table.name_of(field)) != field:
+                return name
+        return field

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from litestar.datastructures import State
 from lxml import etree
 
-from convener.apis.live_meeting.dispatch import Dispatcher
+from convener.apis.live_meeting.dispatch import LARGEST_INLINE, Dispatcher, NotInline
 from convener.apis.live_meeting.registry import MESSAGES
-from convener.auth.limits import AttemptLimit
+from convener.auth.limits import Limits
 from convener.domain.accounts import users
 from convener.domain.centers import centers
 from convener.domain.site import Site
+from convener.services import Services
+from convener.settings import Settings
+from convener.storage.blobs import BlobStore
 from convener.storage.database import Busy, Database
 from convener.storage.models import Meeting
 
@@ -24,7 +26,7 @@ NAMED = '<ListMeetingsRequest{}><StringQuery fieldName="{}" value="x"{}/></ListM
 
 
 @pytest.mark.parametrize(
-    ("request_", "quick"),
+    ("request_", "inline"),
     [
         (NAMED.format("", "mid", ""), True),
         (NAMED.format("", "name", ' operator="="'), True),
@@ -37,12 +39,12 @@ NAMED = '<ListMeetingsRequest{}><StringQuery fieldName="{}" value="x"{}/></ListM
         ("<ListMeetingsRequest/>", False),
     ],
 )
-def test_small_questions(request_: str, quick: bool) -> None:
-    assert MESSAGES["ListMeetingsRequest"].quick(etree.fromstring(request_)) is quick
+def test_small_questions(request_: str, inline: bool) -> None:
+    assert MESSAGES["ListMeetingsRequest"].inline(etree.fromstring(request_)) is inline
 
 
 @pytest.mark.parametrize(
-    ("options", "quick"),
+    ("options", "inline"),
     [
         ("", True),
         ('<OptionList><StringOption name="title" value="x"/></OptionList>', True),
@@ -54,20 +56,28 @@ def test_small_questions(request_: str, quick: bool) -> None:
         ('<OptionList><StringOption name="recurrenceRule" value="FREQ=DAILY"/></OptionList>', False),
     ],
 )
-def test_small_creations(options: str, quick: bool) -> None:
+def test_small_creations(options: str, inline: bool) -> None:
     request = etree.fromstring(f"<CreateMeetingRequest>{options}</CreateMeetingRequest>")
-    assert MESSAGES["CreateMeetingRequest"].quick(request) is quick
+    assert MESSAGES["CreateMeetingRequest"].inline(request) is inline
 
 
 @pytest.fixture
-def desk(migrated_file: Path, site: Site, tmp_path: Path) -> Iterator[Dispatcher]:
+def dispatcher(migrated_file: Path, site: Site, tmp_path: Path) -> Iterator[Dispatcher]:
     shutil.copy(migrated_file, tmp_path / "convener.sqlite3")
     database = Database(f"sqlite:///{tmp_path / 'convener.sqlite3'}")
     with database.write() as session:
         center = centers.ensure_center(session, "main", "Main")
         users.create_user(session, center, "mira", "organizer", "a long password", email="")
-    limits = {name: AttemptLimit(10, 60) for name in ("sign_in_limit", "address_limit")}
-    yield Dispatcher(State({"database": database, "site": site, **limits}), "main", "127.0.0.1")
+    settings = Settings.load({}, data=tmp_path)
+    services = Services(
+        settings=settings,
+        database=database,
+        site=site,
+        blobs=BlobStore.of(settings),
+        limits=Limits.of(settings),
+        center_id=center.id,
+    )
+    yield Dispatcher(services, "main", "127.0.0.1")
     database.close()
 
 
@@ -78,23 +88,38 @@ def request(message: str, password: str = "a long password") -> bytes:
 CREATE = '<CreateMeetingRequest name="weekly"/>'
 
 
-def test_a_password_is_checked_elsewhere(desk: Dispatcher) -> None:
-    assert desk.answer_at_once(request(CREATE)) is None
-    assert desk.answer_at_once(request(CREATE, "wrong")) is None
-    assert desk.answer(request(NAMED.format("", "mid", "")))[0] == 200
-    status, reply = desk.answer_at_once(request(CREATE)) or (0, b"")
+def test_a_password_is_checked_elsewhere(dispatcher: Dispatcher) -> None:
+    for password in ("a long password", "wrong"):
+        with pytest.raises(NotInline):
+            dispatcher.answer(request(CREATE, password), inline=True)
+    assert dispatcher.answer(request(NAMED.format("", "mid", "")))[0] == 200
+    status, reply = dispatcher.answer(request(CREATE), inline=True)
     assert (status, b"<CreateMeetingReply>" in reply) == (200, True)
-    status, reply = desk.answer_at_once(request(CREATE)) or (0, b"")
+    status, reply = dispatcher.answer(request(CREATE), inline=True)
     assert (status, b"NameInUse" in reply) == (200, True)
 
 
-def test_while_somebody_writes_nothing_is_written_at_once(desk: Dispatcher) -> None:
-    desk.answer(request(NAMED.format("", "mid", "")))
-    database: Database = desk.state.database
+@pytest.mark.parametrize(
+    "message",
+    [
+        "<ListMeetingsRequest/>",
+        f"<BatchRequest>{CREATE}</BatchRequest>",
+        CREATE.replace("/>", f' title="{"x" * LARGEST_INLINE}"/>'),
+    ],
+)
+def test_what_takes_its_time_is_answered_elsewhere(dispatcher: Dispatcher, message: str) -> None:
+    dispatcher.answer(request(NAMED.format("", "mid", "")))
+    with pytest.raises(NotInline):
+        dispatcher.answer(request(message), inline=True)
+
+
+def test_while_another_transaction_writes_nothing_is_written_inline(dispatcher: Dispatcher) -> None:
+    dispatcher.answer(request(NAMED.format("", "mid", "")))
+    database = dispatcher.services.database
     other = Database(database.url.render_as_string())
     with other.write(), pytest.raises(Busy):
-        desk.answer_at_once(request(CREATE))
+        dispatcher.answer(request(CREATE), inline=True)
     other.close()
     with database.read() as session:
         assert session.query(Meeting).count() == 0
-    assert desk.answer_at_once(request(CREATE)) is not None
+    assert dispatcher.answer(request(CREATE), inline=True)[0] == 200

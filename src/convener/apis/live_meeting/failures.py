@@ -1,0 +1,27 @@
+"""What a failure becomes: the HTTP status and the document of its Fault."""
+
+from __future__ import annotations
+
+import structlog
+
+from convener.apis.internal_error import record_internal_error
+
+from .protocol.faults import Fault
+from .protocol.writer import document
+
+log = structlog.get_logger("convener.livemeeting")
+
+HttpReply = tuple[int, bytes]
+"""Status and body."""
+
+
+def failure_reply(error: Exception) -> HttpReply:
+    """The reply to a request that failed."""
+    fault = error if isinstance(error, Fault) else internal_error(error)
+    return fault.status, document(fault.element())
+
+
+def internal_error(error: Exception) -> Fault:
+    """What a mistake of ours or a missing database becomes: a number for the caller, the trace for the log."""
+    recorded = record_internal_error(log, error)
+    return Fault("Server", recorded.message, status=503 if recorded.unavailable else 200)

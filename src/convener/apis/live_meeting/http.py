@@ -1,0 +1,32 @@
+"""HTTP as this API uses it: XML replies, and secrets over HTTPS only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request
+from litestar.response.base import ASGIResponse
+
+from convener.services import Services
+
+HttpRequest = Request[Any, Any, Any]
+
+
+XML_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+"""Of replies, which may carry passwords and links that open rooms."""
+
+
+def xml_response(body: bytes, status: int = 200) -> ASGIResponse:
+    """A reply. Clients compare the whole Content-Type, so it carries no charset (reference, 1.2)."""
+    return ASGIResponse(body=body, status_code=status, media_type="application/xml", headers=XML_HEADERS)
+
+
+def is_plain_http(services: Services, request: HttpRequest) -> bool:
+    """Whether a request came over plain HTTP although the center has HTTPS: what it carries may have been read on its
+    way, and it is refused, so that a client that learns this the first time does not go on so (reference, 1.2)."""
+    return services.site.base_url.startswith("https://") and request.scope["scheme"] == "http"
+
+
+def address_of(request: HttpRequest) -> str:
+    """The IP address of the caller, empty where it is not known."""
+    return request.client.host if request.client else ""
