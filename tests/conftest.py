@@ -16,7 +16,7 @@ from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center
-from tests.servers import Postgres, RunningServer
+from tests.servers import Postgres, Redis, RunningServer
 
 secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Hashing a password takes long on purpose. Tests that run in this process make hundreds; servers that they start hash
@@ -34,6 +34,17 @@ def postgres() -> Iterator[Postgres]:
     server = Postgres.find()
     if server is None:
         pytest.skip("PostgreSQL is not installed")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def redis_server() -> Iterator[Redis]:
+    """An empty Redis, started from the system's packages; skips where there is none."""
+    if shutil.which("redis-server") is None:
+        pytest.skip("Redis is not installed")
+    server = Redis()
     server.start()
     yield server
     server.stop()

@@ -1,4 +1,4 @@
-"""Real servers for tests, each a process of its own on loopback: Convener, PostgreSQL."""
+"""Real servers for tests, each a process of its own on loopback: Convener, PostgreSQL, Redis."""
 
 from __future__ import annotations
 
@@ -169,3 +169,29 @@ class Postgres:
         """Stop it and remove its files."""
         self._run(str(self._binaries / "pg_ctl"), "-D", str(self._folder / "cluster"), "-m", "immediate", "-w", "stop")
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class Redis:
+    """A Redis in memory alone, on a free port."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, empty."""
+        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+        def answers() -> bool:
+            ping = ["redis-cli", "-p", str(self.port), "ping"]
+            return b"PONG" in subprocess.run(ping, capture_output=True, check=False).stdout
+
+        wait_until(answers, "redis to answer")
+
+    def stop(self) -> None:
+        """kill -9; it can be started again on the same port."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(10)

@@ -47,7 +47,7 @@ class Settings:
     video_limit: int = setting(
         2_147_483_648, "bytes that the video of a recording made elsewhere may have", earlier_name="film_limit"
     )
-    redis_url: str = setting("", "Redis as the bus between nodes; default in process")
+    redis_url: str = setting("", "Redis for all nodes: the bus between them, limits on attempts; default in process")
     smtp_url: str = setting(
         "",
         "smtp://host:25, starttls://user:password@host:587 or smtps://user:password@host:465; default: files in outbox",

@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from convener.auth import limits
 from convener.auth.limits import AttemptLimit
+from convener.auth.windows import MemoryWindows
 from convener.domain.errors import TooMany
 
 
@@ -19,7 +19,7 @@ class Clock:
 
 def test_a_window_of_attempts() -> None:
     clock = Clock()
-    limit = AttemptLimit(3, 60, clock)
+    limit = AttemptLimit(3, 60, MemoryWindows(clock))
     for _ in range(3):
         limit.check("a")
         limit.count("a")
@@ -37,7 +37,7 @@ def test_a_window_of_attempts() -> None:
 
 def test_who_is_refused_is_not_counted_on() -> None:
     clock = Clock()
-    limit = AttemptLimit(1, 60, clock)
+    limit = AttemptLimit(1, 60, MemoryWindows(clock))
     limit.consume("a")
     for _ in range(100):
         with pytest.raises(TooMany):
@@ -47,7 +47,7 @@ def test_who_is_refused_is_not_counted_on() -> None:
 
 
 def test_a_success_forgets_failures() -> None:
-    limit = AttemptLimit(2, 60, Clock())
+    limit = AttemptLimit(2, 60, MemoryWindows(Clock()))
     limit.count("a")
     limit.forget("a")
     limit.forget("never seen")
@@ -55,9 +55,8 @@ def test_a_success_forgets_failures() -> None:
     limit.check("a")
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_MOST_KEYS", 10)
-    limit = AttemptLimit(1, 60, Clock())
+def test_memory_is_bounded() -> None:
+    limit = AttemptLimit(1, 60, MemoryWindows(Clock(), most_keys=10))
     for number in range(50):
         limit.count(str(number))
     limit.check("0")
@@ -66,7 +65,7 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_many_at_once_take_no_more_than_there_is() -> None:
-    limit = AttemptLimit(100, 60, Clock())
+    limit = AttemptLimit(100, 60, MemoryWindows(Clock()))
 
     def take(_: int) -> bool:
         try:

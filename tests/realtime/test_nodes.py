@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,52 +13,25 @@ from convener.domain.room import nodes
 from convener.realtime.protocol.messages import Done, Resumed, SignalFrom, Snapshot
 from convener.storage.models import Node
 from tests.factories.browsers import Gathering
-from tests.servers import Postgres, RunningServer, free_port, wait_until
+from tests.servers import Postgres, Redis, RunningServer, wait_until
 
 pytestmark = pytest.mark.long
 
 
-class Redis:
-    """A Redis of our own, without files."""
-
-    def __init__(self) -> None:
-        self.port = free_port()
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-        def answers() -> bool:
-            ping = ["redis-cli", "-p", str(self.port), "ping"]
-            return b"PONG" in subprocess.run(ping, capture_output=True, check=False).stdout
-
-        wait_until(answers, "redis to answer")
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait(10)
-
-
 @pytest.fixture
-def two_nodes(postgres: Postgres, tmp_path: Path) -> Iterator[tuple[RunningServer, RunningServer, Redis]]:
+def two_nodes(
+    postgres: Postgres, redis_server: Redis, tmp_path: Path
+) -> Iterator[tuple[RunningServer, RunningServer, Redis]]:
     """Two servers on one database, with a bus between them."""
-    if shutil.which("redis-server") is None:
-        pytest.skip("Redis is not installed")
-    redis = Redis()
-    redis.start()
     url = postgres.new_database()
-    settings = {"database_url": url, "redis_url": redis.url, "reconnect_grace": 3}
+    settings = {"database_url": url, "redis_url": redis_server.url, "reconnect_grace": 3}
     first = RunningServer(tmp_path / "data", **settings)
     second = RunningServer(tmp_path / "data", **settings)
     first.start()
     second.start()
-    yield first, second, redis
+    yield first, second, redis_server
     second.stop()
     first.stop()
-    redis.stop()
 
 
 def _url(server: RunningServer) -> str:

@@ -1,86 +1,81 @@
-"""Limits on attempts: how often a caller may fail or call within a window of time. In memory, per process."""
+"""Limits on attempts: how often a caller may fail or call within a window of time, on this node or on all together."""
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from math import ceil
 
+from limits import RateLimitItemPerSecond
+from limits.storage import Storage
+from limits.strategies import FixedWindowRateLimiter
+
 from convener.domain.accounts import user_ids
 from convener.domain.errors import TooMany
 from convener.settings import Settings
 
-_MOST_KEYS = 100_000
+from .windows import MemoryWindows, SharedWindows
+
+WINDOW = 60
+"""Seconds."""
+
 _SUBNET = 64
 """Bits of an IPv6 address that are its network's: whoever has one address has all of these (RFC 6177)."""
 
 
+class _Limit(RateLimitItemPerSecond):
+    """A limit whose name says all about it: the key of an attempt is made for each call, so it must be cheap."""
+
+    def key_for(self, *identifiers: bytes | str | int | float) -> str:
+        return f"{self.namespace}/{identifiers[0]!s}"
+
+
 class AttemptLimit:
-    """At most ``most`` attempts for a key within ``seconds``; who goes on must wait until the window has passed.
+    """At most ``most`` attempts for a key within ``seconds``, counted from the first one; a caller who goes on must
+    wait until the window has passed, and does not make it longer.
 
-    ``most`` attempts are counted from the first one. Keys that are long unused are forgotten; the number of keys kept
-    is bounded, so an attacker with many addresses costs memory only up to that bound.
-
-    ``by_address``: keys begin with the address of the caller, and all who have it (:func:`whose`) count as one.
+    ``windows``: where attempts are counted, the memory of this process where it is left out. ``name``: tells limits
+    apart that count in the same place. ``by_address``: keys begin with the address of the caller, and all who have it
+    (:func:`whose`) count as one.
     """
 
     def __init__(
-        self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic, *, by_address: bool = False
+        self, most: int, seconds: int, windows: Storage | None = None, *, name: str = "", by_address: bool = False
     ) -> None:
         self._by_address = by_address
-        self._most = most
-        self._seconds = seconds
-        self._clock = clock
-        self._windows: OrderedDict[str, tuple[float, int]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._limit = _Limit(most, seconds, f"{name}/{most}/{seconds}")
+        self._limiter = FixedWindowRateLimiter(windows or MemoryWindows())
 
     def check(self, key: str) -> None:
         """Raise :class:`TooMany` where the attempts of ``key`` are used up; counts nothing."""
-        with self._lock:
-            self._check(key, self._clock())
+        if not self._limiter.test(self._limit, self._counted_as(key)):
+            raise self._refusal(key)
 
     def count(self, key: str) -> None:
         """Note an attempt of ``key``."""
-        with self._lock:
-            self._count(key, self._clock())
+        self._limiter.hit(self._limit, self._counted_as(key))
 
     def consume(self, key: str) -> None:
         """Check and count in one: for limits on calls rather than on failures."""
-        with self._lock:
-            moment = self._clock()
-            self._check(key, moment)
-            self._count(key, moment)
+        if not self._limiter.hit(self._limit, self._counted_as(key)):
+            raise self._refusal(key)
 
     def forget(self, key: str) -> None:
         """Start anew for ``key``, after a success."""
-        with self._lock:
-            self._windows.pop(self._kept(key), None)
+        self._limiter.clear(self._limit, self._counted_as(key))
 
-    def _kept(self, key: str) -> str:
+    def _counted_as(self, key: str) -> str:
         if not self._by_address:
             return key
         address, space, rest = key.partition(" ")
         return whose(address) + space + rest
 
-    def _check(self, key: str, moment: float) -> None:
-        began, count = self._windows.get(self._kept(key), (moment, 0))
-        left = began + self._seconds - moment
-        if count >= self._most and left > 0:
-            raise TooMany("Too many attempts. Please wait a little and try again.", max(1, ceil(left)))
-
-    def _count(self, key: str, moment: float) -> None:
-        key = self._kept(key)
-        began, count = self._windows.pop(key, (moment, 0))
-        if moment - began >= self._seconds:
-            began, count = moment, 0
-        self._windows[key] = (began, count + 1)
-        if len(self._windows) > _MOST_KEYS:
-            self._windows.popitem(last=False)
+    def _refusal(self, key: str) -> TooMany:
+        ends_at = self._limiter.get_window_stats(self._limit, self._counted_as(key)).reset_time
+        left = max(1, ceil(ends_at - time.time()))
+        return TooMany("Too many attempts. Please wait a little and try again.", left)
 
 
 @lru_cache(maxsize=4096)
@@ -117,13 +112,18 @@ class Limits:
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:
-        """As the settings say, each for a window of a minute."""
+        """As the settings say; all nodes count together where they share a Redis."""
+        shared = SharedWindows(settings.redis_url) if settings.redis_url else None
+
+        def limit(name: str, most: int, *, by_address: bool = True) -> AttemptLimit:
+            return AttemptLimit(most, WINDOW, shared, name=name, by_address=by_address)
+
         return cls(
-            sign_in=AttemptLimit(settings.sign_in_failures, 60, by_address=True),
-            address=AttemptLimit(settings.sign_in_failures * 5, 60, by_address=True),
-            code=AttemptLimit(60, 60, by_address=True),
-            entry=AttemptLimit(settings.entries, 60, by_address=True),
-            call=AttemptLimit(settings.api_calls, 60),
+            sign_in=limit("sign_in", settings.sign_in_failures),
+            address=limit("address", settings.sign_in_failures * 5),
+            code=limit("code", 60),
+            entry=limit("entry", settings.entries),
+            call=limit("call", settings.api_calls, by_address=False),
         )
 
     def check_credentials(self, address: str, account: str | None = None) -> None:
