@@ -21,5 +21,13 @@ export default defineConfig({
     setupFiles: ["src/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    // A guard against tests that hang, far above what one takes on a busy machine.
+    testTimeout: 30_000,
+    coverage: {
+      provider: "v8",
+      reporter: ["text-summary"],
+      include: ["src/**/*.{ts,tsx}"],
+      exclude: ["src/**/*.generated.ts", "src/**/*.test.{ts,tsx}", "src/**/*.d.ts", "src/testing/**"],
+    },
   },
 });

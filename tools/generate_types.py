@@ -1,6 +1,7 @@
-"""Writes the client's TypeScript types from the msgspec structs of the wire, so that nothing is typed twice.
+"""Writes the client's TypeScript types from what the server declares, so that nothing is typed twice.
 
-``python tools/generate_types.py`` writes the files of ``TARGETS``; with ``--check`` it writes nothing and ends with 1
+``python tools/generate_types.py`` writes the types of the REST API, with its paths, from the OpenAPI document of its
+routes, and the types of the room protocol from its msgspec structs; with ``--check`` it writes nothing and ends with 1
 where a file on disk is not what would be written. Needs the client's ``node_modules`` (openapi-typescript).
 """
 
@@ -11,107 +12,133 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import msgspec
+from litestar import Litestar
+from litestar.config.csrf import CSRFConfig
+from litestar.openapi import OpenAPIConfig
 
-from convener.apis.rest.v1 import schemas
+from convener.apis import rest
 from convener.realtime.protocol import messages
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
-
 CLIENT = ROOT / "client"
-TARGETS: dict[ModuleType, Path] = {
-    messages: CLIENT / "src" / "room" / "protocol.generated.ts",
-    schemas: CLIENT / "src" / "api" / "schema.generated.ts",
-}
+ROOM_TYPES = CLIENT / "src" / "room" / "protocol.generated.ts"
+REST_TYPES = CLIENT / "src" / "api" / "schema.generated.ts"
 
-SENT_BY_BROWSER: dict[ModuleType, set[str]] = {
-    messages: {"SignalData", "SessionDescription", "IceCandidate", "TrackNote"},
-    schemas: {
-        "SignIn",
-        "NewMeeting",
-        "Key",
-        "EntryRequest",
-        "InvitationKey",
-        "InvitationAnswer",
-        "RecordingKey",
-        "RecordingEntryRequest",
-    },
-}
-"""Structs in which the browser may leave out a field that has a default (all commands as well); in everything else
-the server always sends each field."""
+REF = "#/components/schemas/"
+
+SENT_BY_BROWSER = {"SignalData", "SessionDescription", "IceCandidate", "TrackNote"}
+"""Structs of the room in which the browser may leave out a field that has a default (all commands as well); in
+everything else the server always sends each field."""
 
 
-def structs(module: ModuleType) -> list[type[msgspec.Struct]]:
-    """The public structs that the module itself defines, in its order, without the abstract ones."""
-    defined = [
-        thing
-        for thing in vars(module).values()
-        if inspect.isclass(thing) and issubclass(thing, msgspec.Struct) and thing.__module__ == module.__name__
-    ]
-    return [thing for thing in defined if thing.__struct_config__.tag or not _is_abstract(thing, defined)]
+def rest_document() -> dict[str, Any]:
+    """The OpenAPI document of the REST API, made from its routes; no server runs, and no database is needed.
+
+    The server sends every field of a reply, with its default where it has nothing to say: in the schemas of replies all
+    properties are required. In the schemas of requests those with a default may be left out.
+    """
+    application = Litestar(
+        route_handlers=[rest.router(CSRFConfig(secret="only the routes are read"))],
+        openapi_config=OpenAPIConfig(title="Convener", version="v1"),
+    )
+    document = application.openapi_schema.to_schema()
+    schemas = document["components"]["schemas"]
+    operations = [operation for path in document["paths"].values() for operation in path.values()]
+    received = _reachable(schemas, [operation.get("requestBody", {}) for operation in operations])
+    for name in schemas.keys() - received:
+        if "properties" in schemas[name]:
+            schemas[name]["required"] = list(schemas[name]["properties"])
+    return document
 
 
-def _is_abstract(struct: type[msgspec.Struct], defined: list[type[msgspec.Struct]]) -> bool:
-    return any(struct in other.__mro__[1:] for other in defined)
+def _reachable(schemas: dict[str, Any], roots: list[dict[str, Any]]) -> set[str]:
+    """The names of the schemas that the roots refer to, and those that these refer to."""
+    found: set[str] = set()
+    waiting = [name for root in roots for name in _references(root)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _references(schemas[name])
+    return found
 
 
-def _may_leave_out(module: ModuleType, struct: type[msgspec.Struct]) -> bool:
-    command = getattr(module, "Command", None)
-    return struct.__name__ in SENT_BY_BROWSER[module] or (command is not None and issubclass(struct, command))
+def _references(tree: Any) -> Iterator[str]:
+    if isinstance(tree, dict):
+        reference = tree.get("$ref")
+        if isinstance(reference, str):
+            yield reference.removeprefix(REF)
+        for value in tree.values():
+            yield from _references(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _references(value)
 
 
-def document(module: ModuleType) -> dict[str, Any]:
-    """An OpenAPI 3.1 document that holds nothing but the module's structs and its unions (``Any…``)."""
-    found = structs(module)
-    _, schemas = msgspec.json.schema_components(found, ref_template="#/components/schemas/{name}")
+def room_document() -> dict[str, Any]:
+    """An OpenAPI 3.1 document that holds nothing but the structs of the room protocol and its unions (``Any…``)."""
+    found = _structs()
+    _, schemas = msgspec.json.schema_components(found, ref_template=REF + "{name}")
     for struct in found:
         schema = schemas[struct.__name__]
-        if not _may_leave_out(module, struct):
+        if not (struct.__name__ in SENT_BY_BROWSER or issubclass(struct, messages.Command)):
             schema["required"] = list(schema["properties"])
         elif struct.__struct_config__.tag:
             schema["required"] = ["type", *(name for name in schema.get("required", []) if name != "type")]
-        for field in schema["properties"].values():
-            field.pop("default", None)
-    for name, union in vars(module).items():
+    for name, union in vars(messages).items():
         if name.startswith("Any") and hasattr(union, "__args__"):
-            members = [{"$ref": f"#/components/schemas/{member.__name__}"} for member in union.__args__]
-            schemas[name] = {"anyOf": members}
-    if "Events" in schemas:
-        schemas["Events"]["properties"]["events"]["items"] = {"$ref": "#/components/schemas/AnyEvent"}
+            schemas[name] = {"anyOf": [{"$ref": REF + member.__name__} for member in union.__args__]}
+    schemas["Events"]["properties"]["events"]["items"] = {"$ref": REF + "AnyEvent"}
     return {
         "openapi": "3.1.0",
-        "info": {"title": module.__name__, "version": "1"},
+        "info": {"title": "The room", "version": "v1"},
         "paths": {},
-        "components": {"schemas": dict(sorted(schemas.items()))},
+        "components": {"schemas": schemas},
     }
 
 
-def typescript(module: ModuleType) -> str:
-    """The module's types as TypeScript, formatted as the client's other files are not: generated files stay raw."""
+def _structs() -> list[type[msgspec.Struct]]:
+    """The public structs that the protocol itself defines, in its order, without the abstract ones."""
+    defined = [
+        thing
+        for thing in vars(messages).values()
+        if inspect.isclass(thing) and issubclass(thing, msgspec.Struct) and thing.__module__ == messages.__name__
+    ]
+    return [
+        thing
+        for thing in defined
+        if thing.__struct_config__.tag or not any(thing in other.__mro__[1:] for other in defined)
+    ]
+
+
+def typescript(document: dict[str, Any], source: str) -> str:
+    """The document's types as TypeScript, formatted as the client's other files are not: generated files stay raw.
+
+    ``source`` names what the document was made from, for the first line.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder) / "types.json", Path(folder) / "types.ts"
-        source.write_text(json.dumps(document(module)), encoding="utf-8")
+        given, made = Path(folder) / "types.json", Path(folder) / "types.ts"
+        given.write_text(json.dumps(document), encoding="utf-8")
         program = CLIENT / "node_modules" / ".bin" / "openapi-typescript"
-        flags = ["--root-types", "--root-types-no-schema-prefix", "--alphabetize"]
-        subprocess.run(
-            [str(program), str(source), "-o", str(target), *flags], check=True, capture_output=True, cwd=CLIENT
-        )
-        text = target.read_text(encoding="utf-8")
-    place = module.__name__.replace(".", "/")
+        flags = ["--root-types", "--root-types-no-schema-prefix", "--alphabetize", "--default-non-nullable=false"]
+        subprocess.run([str(program), str(given), "-o", str(made), *flags], check=True, capture_output=True, cwd=CLIENT)
+        text = made.read_text(encoding="utf-8")
     body = text.split("*/", 1)[1].lstrip() if text.startswith("/**") else text
-    return f"// Made from src/{place}.py by tools/generate_types.py: do not edit.\n\n{body}"
+    return f"// Made from {source} by tools/generate_types.py: do not edit.\n\n{body}"
 
 
 def main() -> int:
     """Writes or checks both files; the exit status."""
     stale = 0
-    for module, file in TARGETS.items():
-        text = typescript(module)
+    for file, text in (
+        (ROOM_TYPES, typescript(room_document(), "src/convener/realtime/protocol/messages.py")),
+        (REST_TYPES, typescript(rest_document(), "the routes of src/convener/apis/rest")),
+    ):
         if "--check" in sys.argv[1:]:
             if not file.exists() or file.read_text(encoding="utf-8") != text:
                 print(f"{file.relative_to(ROOT)} is not up to date: run tools/generate_types.py")

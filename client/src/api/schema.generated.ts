@@ -1,101 +1,300 @@
-// Made from src/convener/apis/rest/v1/schemas.py by tools/generate_types.py: do not edit.
+// Made from the routes of src/convener/apis/rest by tools/generate_types.py: do not edit.
 
-export type paths = Record<string, never>;
+export interface paths {
+    "/api/v1/center": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadCenter */
+        get: operations["ApiV1CenterReadCenter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look */
+        post: operations["ApiV1DoorsLook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter */
+        post: operations["ApiV1EntriesEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer */
+        post: operations["ApiV1InvitationsAnswerAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lookup */
+        post: operations["ApiV1InvitationsLookupLookup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListMeetings */
+        get: operations["ApiV1MeetingsListMeetings"];
+        put?: never;
+        /** CreateMeeting */
+        post: operations["ApiV1MeetingsCreateMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadMeeting */
+        get: operations["ApiV1MeetingsMidReadMeeting"];
+        put?: never;
+        post?: never;
+        /** CancelMeeting */
+        delete: operations["ApiV1MeetingsMidCancelMeeting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look */
+        post: operations["ApiV1RecordingsDoorsLook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download */
+        get: operations["ApiV1RecordingsDownloadDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter */
+        post: operations["ApiV1RecordingsEntriesEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Play */
+        get: operations["ApiV1RecordingsMediaPlay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadSession */
+        get: operations["ApiV1SessionReadSession"];
+        put?: never;
+        /** CreateSession */
+        post: operations["ApiV1SessionCreateSession"];
+        /** DeleteSession */
+        delete: operations["ApiV1SessionDeleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * Center
-         * @description What anybody may know of this conference center. ``camera_possible`` is false where browsers would refuse it.
-         */
+        /** Center */
         Center: {
             name: string;
             title: string;
             version: string;
         };
-        /**
-         * Door
-         * @description What stands behind a link. ``state`` decides the page that a person sees; all else is for that page.
-         *
-         *         ``needs``: what the person has to say for the door to open. While ``password`` or ``sign_in`` is among them nothing
-         *         is told about the meeting but its language; ``refused`` then says that the password that was sent is wrong, or that
-         *         the user who is signed in (``signed_in_as``) is not on the list. ``registration``: e-mail address and company.
-         *         ``lobby``: the person will have to wait until somebody opens. ``inside_names`` (at most five) only for personal
-         *         links.
-         *         ``frame_origins``: origins that may embed the room and hear its messages; ``["*"]`` is any.
-         *         ``wait_seconds``: how long to wait before asking again in the states early, ended, full and locked.
-         */
+        /** Door */
         Door: {
+            /** @default  */
             description: string;
             endsAt: string | null;
             frameOrigins: string[];
+            /** @default 0 */
             inside: number;
             insideNames: string[];
+            /** @default en */
             lang: string;
+            /** @default false */
             lobby: boolean;
+            /** @default  */
             name: string;
-            needs: ("name" | "password" | "registration" | "sign_in")[];
+            needs: ("password" | "sign_in" | "name" | "registration")[];
+            /** @default false */
             refused: boolean;
-            role: ("attendee" | "host" | "presenter") | null;
+            /** @enum {null|string} */
+            role: "host" | "presenter" | "attendee" | null;
+            /** @default  */
             signedInAs: string;
             startsAt: string | null;
-            /** @enum {unknown} */
-            state: "cancelled" | "early" | "ended" | "full" | "inactive" | "invalid" | "late" | "locked" | "open" | "removed";
-            status: ("finished" | "host_left" | "in_progress" | "scheduled") | null;
+            /** @enum {string} */
+            state: "open" | "early" | "late" | "inactive" | "cancelled" | "ended" | "invalid" | "full" | "removed" | "locked";
+            /** @enum {null|string} */
+            status: "scheduled" | "in_progress" | "host_left" | "finished" | null;
+            /** @default UTC */
             timeZone: string;
+            /** @default  */
             title: string;
+            /** @default 15 */
             waitSeconds: number;
         };
-        /**
-         * Entry
-         * @description The right to open the room socket (``/api/v1/room``) as one participant. Keep it in this tab, for reloads.
-         */
+        /** Entry */
         Entry: {
             lang: string;
             name: string;
             personId: string;
-            /** @enum {unknown} */
-            role: "attendee" | "host" | "presenter";
+            /** @enum {string} */
+            role: "host" | "presenter" | "attendee";
             title: string;
             token: string;
         };
-        /**
-         * EntryRequest
-         * @description Enter a meeting: by ``link``, ``code`` or ``entry``, as in Key, with all that is needed. ``name``: for the open
-         *         link, or to be called otherwise this time.
-         *
-         *         ``token`` is the room token of an earlier entry of this browser: the person then stays the same participant.
-         */
+        /** EntryRequest */
         EntryRequest: {
             code?: string | null;
+            /** @default  */
             company?: string;
+            /** @default  */
             email?: string;
             entry?: components["schemas"]["EntryUrl"] | null;
+            /** @default  */
             extra1?: string;
+            /** @default  */
             extra2?: string;
+            /** @default  */
             extra3?: string;
             link?: string | null;
+            /** @default  */
             name?: string;
+            /** @default  */
             password?: string;
             token?: string | null;
         };
-        /**
-         * EntryUrl
-         * @description What an entry URL (``/cc/{center}/{side}?id=…``) leads to. ``id`` is the name of a meeting; a plus in it that was
-         *         meant as a space is understood.
-         */
+        /** EntryUrl */
         EntryUrl: {
             center: string;
             id: string;
-            /** @enum {unknown} */
+            /** @enum {string} */
             side: "attend" | "present";
         };
-        /**
-         * Invitation
-         * @description An invitation as the invited person sees it; ``participant_url`` is the personal link.
-         */
+        /** Invitation */
         Invitation: {
-            answer: ("accept" | "decline") | null;
+            /** @enum {null|string} */
+            answer: "accept" | "decline" | null;
             cancelled: boolean;
             endsAt: string | null;
             name: string;
@@ -105,52 +304,40 @@ export interface components {
             timeZone: string;
             title: string;
         };
-        /**
-         * InvitationAnswer
-         * @description What the invited person says.
-         */
+        /** InvitationAnswer */
         InvitationAnswer: {
-            /** @enum {unknown} */
+            /** @enum {string} */
             answer: "accept" | "decline";
             token: string;
         };
-        /**
-         * InvitationKey
-         * @description The token of an invitation's accept and decline links.
-         */
+        /** InvitationKey */
         InvitationKey: {
             token: string;
         };
-        /**
-         * Key
-         * @description What opens a door: the token of a personal link (``LIVE…``), the code of an open link, or an entry URL. Exactly
-         *         one is set. ``password``, ``name``, ``email`` and ``company`` are what is known already, so that the reply can say
-         *         what is missing; a personal link needs none of them.
-         */
+        /** Key */
         Key: {
             code?: string | null;
+            /** @default  */
             company?: string;
+            /** @default  */
             email?: string;
             entry?: components["schemas"]["EntryUrl"] | null;
             link?: string | null;
+            /** @default  */
             name?: string;
+            /** @default  */
             password?: string;
         };
-        /**
-         * MeetingPage
-         * @description A page of meetings; ``next`` is the cursor of the following one, null at the end.
-         */
+        /** MeetingPage */
         MeetingPage: {
             meetings: components["schemas"]["MeetingSummary"][];
             next: string | null;
         };
-        /**
-         * MeetingSummary
-         * @description A meeting as its owner sees it. ``host_url`` is the owner's personal link; ``inside`` counts people.
-         */
+        /** MeetingSummary */
         MeetingSummary: {
             cancelled: boolean;
             code: string;
+            /** Format: date-time */
             createdAt: string;
             endsAt: string | null;
             hostUrl: string;
@@ -158,61 +345,46 @@ export interface components {
             meetingUrl: string;
             mid: string;
             startsAt: string | null;
-            /** @enum {unknown} */
-            status: "finished" | "host_left" | "in_progress" | "scheduled";
+            /** @enum {string} */
+            status: "scheduled" | "in_progress" | "host_left" | "finished";
             timeZone: string;
             title: string;
         };
-        /**
-         * NewMeeting
-         * @description What an organizer says of a new meeting; all may be left out: an open meeting now.
-         */
+        /** NewMeeting */
         NewMeeting: {
+            /** @default  */
             description?: string;
             durationMinutes?: number | null;
+            /** @default false */
             lobby?: boolean;
             startsAt?: string | null;
+            /** @default  */
             timeZone?: string;
+            /** @default  */
             title?: string;
         };
-        /**
-         * Problem
-         * @description Every error reply: a stable word, a sentence for people, and where one is to blame, the parameter.
-         */
-        Problem: {
-            error: string;
-            message: string;
-            parameter: string | null;
-        };
-        /**
-         * RecordingDoor
-         * @description What stands behind the name of a recording. ``state`` decides the page that a person sees.
-         *
-         *         ``open``: it can be viewed by who fulfils ``entry``: ``none`` everybody, ``password`` who knows the password,
-         *         ``acl`` people on a list, who must be signed in (``POST /session``). ``registration``: e-mail address and company
-         *         must be said. ``duration`` is in seconds. Title, time and duration are told of recordings that everybody may view;
-         *         who may view one of the others reads them in RecordingEntry. In all other states everything but ``state`` has its
-         *         default.
-         */
+        /** RecordingDoor */
         RecordingDoor: {
+            /** @default 0 */
             duration: number;
-            /** @enum {unknown} */
+            /**
+             * @default password
+             * @enum {string}
+             */
             entry: "acl" | "none" | "password";
+            /** @default en */
             lang: string;
+            /** @default false */
             registration: boolean;
             startedAt: string | null;
-            /** @enum {unknown} */
-            state: "deleted" | "expired" | "invalid" | "making" | "open";
+            /** @enum {string} */
+            state: "open" | "invalid" | "making" | "deleted" | "expired";
+            /** @default UTC */
             timeZone: string;
+            /** @default  */
             title: string;
         };
-        /**
-         * RecordingEntry
-         * @description The right to view one recording for some hours.
-         *
-         *         ``media_url`` (below this host, with byte ranges) is for a video element; ``download_url`` is empty where only the
-         *         owner may download. ``playable``: whether browsers of today play this kind of file at all (``content_type``).
-         */
+        /** RecordingEntry */
         RecordingEntry: {
             contentType: string;
             downloadUrl: string;
@@ -222,65 +394,56 @@ export interface components {
             name: string;
             playable: boolean;
             size: number;
+            /** Format: date-time */
             startedAt: string;
             timeZone: string;
             title: string;
             token: string;
         };
-        /**
-         * RecordingEntryRequest
-         * @description View a recording: its ``name`` (and ``center``, as in RecordingKey), who is going to view it, and the password
-         *         where one is needed. Somebody who is signed in may leave ``viewer_name`` and ``email`` out.
-         *
-         *         ``token``: go on with an earlier right to view, that of a RecordingEntry or of an address that leads to the
-         *         recording's page; nothing else needs to be said then.
-         */
+        /** RecordingEntryRequest */
         RecordingEntryRequest: {
+            /** @default  */
             center?: string;
+            /** @default  */
             company?: string;
+            /** @default  */
             email?: string;
+            /** @default  */
             extra1?: string;
+            /** @default  */
             extra2?: string;
+            /** @default  */
             extra3?: string;
             name: string;
+            /** @default  */
             password?: string;
+            /** @default  */
             token?: string;
+            /** @default  */
             viewerName?: string;
         };
-        /**
-         * RecordingKey
-         * @description The name of a recording, as a person types it or an entry URL says it (``id``). ``center``: the name of the
-         *         conference center, the server's first one where it is empty.
-         */
+        /** RecordingKey */
         RecordingKey: {
+            /** @default  */
             center?: string;
             name: string;
         };
-        /**
-         * Session
-         * @description The browser session; ``user`` is null where nobody is signed in.
-         */
+        /** Session */
         Session: {
             user: components["schemas"]["SignedInUser"] | null;
         };
-        /**
-         * SignedInUser
-         * @description The user of a browser session. ``may_organize``: may make meetings; ``center``: the name of the user's
-         *         conference center, in no other of which the session counts.
-         */
+        /** SignedInUser */
         SignedInUser: {
             center: string;
             mayOrganize: boolean;
             name: string;
-            /** @enum {unknown} */
-            role: "administrator" | "member" | "organizer";
+            /** @enum {string} */
+            role: "administrator" | "organizer" | "member";
             userId: string;
         };
-        /**
-         * SignIn
-         * @description Credentials of a user of the center (its name; the server's first one where it is empty).
-         */
+        /** SignIn */
         SignIn: {
+            /** @default  */
             center?: string;
             password: string;
             userId: string;
@@ -304,7 +467,6 @@ export type Key = components['schemas']['Key'];
 export type MeetingPage = components['schemas']['MeetingPage'];
 export type MeetingSummary = components['schemas']['MeetingSummary'];
 export type NewMeeting = components['schemas']['NewMeeting'];
-export type Problem = components['schemas']['Problem'];
 export type RecordingDoor = components['schemas']['RecordingDoor'];
 export type RecordingEntry = components['schemas']['RecordingEntry'];
 export type RecordingEntryRequest = components['schemas']['RecordingEntryRequest'];
@@ -313,4 +475,581 @@ export type Session = components['schemas']['Session'];
 export type SignedInUser = components['schemas']['SignedInUser'];
 export type SignIn = components['schemas']['SignIn'];
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    ApiV1CenterReadCenter: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Center"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1DoorsLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Key"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1EntriesEnter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1InvitationsAnswerAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1InvitationsLookupLookup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationKey"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1MeetingsListMeetings: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                when?: "current" | "past";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1MeetingsCreateMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMeeting"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingSummary"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1MeetingsMidReadMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingSummary"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1MeetingsMidCancelMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingSummary"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1RecordingsDoorsLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingKey"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingDoor"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1RecordingsDownloadDownload: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1RecordingsEntriesEnter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingEntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingEntry"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1RecordingsMediaPlay: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1SessionReadSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    ApiV1SessionCreateSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1SessionDeleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+        };
+    };
+}

@@ -9,7 +9,9 @@ export interface components {
          * @description Host or presenter: let one (or with ``person_id`` null all) in from the lobby.
          */
         Admit: {
+            /** @default null */
             personId?: string | null;
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "admit";
@@ -34,6 +36,7 @@ export interface components {
          */
         Deny: {
             personId: string;
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "deny";
@@ -52,6 +55,7 @@ export interface components {
          * @description Host: end the meeting for all.
          */
         EndMeeting: {
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "endMeeting";
@@ -64,11 +68,17 @@ export interface components {
          *         ``events`` instead of a ``snapshot`` where it still can. ``peer_id`` is the id that this page had before.
          */
         Enter: {
+            /** @default false */
             camera?: boolean;
+            /** @default null */
             lastSeq?: number | null;
+            /** @default false */
             microphone?: boolean;
+            /** @default null */
             peerId?: string | null;
+            /** @default null */
             ref?: number | null;
+            /** @default false */
             screen?: boolean;
             token: string;
             /** @enum {unknown} */
@@ -90,9 +100,13 @@ export interface components {
          * @description RTCIceCandidateInit.
          */
         IceCandidate: {
+            /** @default  */
             candidate?: string;
+            /** @default null */
             sdpMid?: string | null;
+            /** @default null */
             sdpMLineIndex?: number | null;
+            /** @default null */
             usernameFragment?: string | null;
         };
         /**
@@ -100,8 +114,10 @@ export interface components {
          * @description An entry of RTCConfiguration.iceServers (W3C WebRTC 4.2.2).
          */
         IceServer: {
+            /** @default null */
             credential: string | null;
             urls: string[];
+            /** @default null */
             username: string | null;
         };
         /**
@@ -118,6 +134,7 @@ export interface components {
          * @description I leave (all my tabs): no grace, the visit ends now.
          */
         Leave: {
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "leave";
@@ -135,7 +152,9 @@ export interface components {
          * @description The next page of the people list, after ``after`` (the id of the last one known).
          */
         ListPeople: {
+            /** @default null */
             after?: string | null;
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "listPeople";
@@ -162,6 +181,7 @@ export interface components {
          */
         MeetingUpdated: {
             at: string;
+            /** @default null */
             by: string | null;
             meeting: components["schemas"]["Meeting"];
             seq: number;
@@ -173,7 +193,9 @@ export interface components {
          * @description Host or presenter: mute one person, or everybody but hosts, presenters and me (``person_id`` null).
          */
         Mute: {
+            /** @default null */
             personId?: string | null;
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "mute";
@@ -236,6 +258,7 @@ export interface components {
          */
         PersonEntered: {
             at: string;
+            /** @default null */
             by: string | null;
             person: components["schemas"]["Person"];
             seq: number;
@@ -248,6 +271,7 @@ export interface components {
          */
         PersonLeft: {
             at: string;
+            /** @default null */
             by: string | null;
             personId: string;
             /** @enum {unknown} */
@@ -262,6 +286,7 @@ export interface components {
          */
         PersonUpdated: {
             at: string;
+            /** @default null */
             by: string | null;
             person: components["schemas"]["Person"];
             seq: number;
@@ -273,6 +298,7 @@ export interface components {
          * @description Are you there? Answered with ``pong``.
          */
         Ping: {
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "ping";
@@ -302,6 +328,7 @@ export interface components {
          */
         Remove: {
             personId: string;
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "remove";
@@ -322,6 +349,7 @@ export interface components {
          * @description RTCSessionDescriptionInit.
          */
         SessionDescription: {
+            /** @default  */
             sdp?: string;
             /** @enum {unknown} */
             type: "answer" | "offer" | "pranswer" | "rollback";
@@ -331,8 +359,10 @@ export interface components {
          * @description Raise or lower a hand: mine, or (host and presenters, lowering only) that of ``person_id``.
          */
         SetHand: {
+            /** @default null */
             personId?: string | null;
             raised: boolean;
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "setHand";
@@ -343,6 +373,7 @@ export interface components {
          */
         SetLobby: {
             lobby: boolean;
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "setLobby";
@@ -353,6 +384,7 @@ export interface components {
          */
         SetLock: {
             locked: boolean;
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "setLock";
@@ -362,9 +394,13 @@ export interface components {
          * @description I send these now; an absent one is unchanged.
          */
         SetMedia: {
+            /** @default null */
             camera?: boolean | null;
+            /** @default null */
             microphone?: boolean | null;
+            /** @default null */
             ref?: number | null;
+            /** @default null */
             screen?: boolean | null;
             /** @enum {unknown} */
             type: "setMedia";
@@ -375,6 +411,7 @@ export interface components {
          */
         SetRole: {
             personId: string;
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             role: "attendee" | "presenter";
@@ -387,6 +424,7 @@ export interface components {
          */
         Signal: {
             data: components["schemas"]["SignalData"];
+            /** @default null */
             ref?: number | null;
             to: string;
             /** @enum {unknown} */
@@ -397,9 +435,13 @@ export interface components {
          * @description One step of WebRTC negotiation; exactly one of the first two is set. ``tracks`` goes with a description.
          */
         SignalData: {
+            /** @default null */
             candidate?: components["schemas"]["IceCandidate"] | null;
+            /** @default null */
             description?: components["schemas"]["SessionDescription"] | null;
+            /** @default false */
             restart?: boolean;
+            /** @default [] */
             tracks?: components["schemas"]["TrackNote"][];
         };
         /**
@@ -436,6 +478,7 @@ export interface components {
          * @description This tab wants to be the one with sound and picture of its person.
          */
         TakeMedia: {
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "takeMedia";
@@ -464,6 +507,7 @@ export interface components {
          */
         WaitingAdded: {
             at: string;
+            /** @default null */
             by: string | null;
             seq: number;
             /** @enum {unknown} */
@@ -476,6 +520,7 @@ export interface components {
          */
         WaitingGone: {
             at: string;
+            /** @default null */
             by: string | null;
             personId: string;
             seq: number;

@@ -25,16 +25,17 @@ export interface ApiReply {
 /** Stands in for /api/v1: the network is the world outside of these tests. Returns the list of calls, as they come. */
 export function fakeServer(answer: (call: ApiCall) => ApiReply): ApiCall[] {
   const calls: ApiCall[] = [];
-  vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
-    const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : null;
-    const call = { method: init.method ?? "GET", path: url.replace("/api/v1", ""), body };
-    if (call.path === "/center")
-      return Promise.resolve(Response.json({ name: "main", title: "Harbour", version: "1" }));
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const { pathname, search } = new URL(request.url);
+    const text = await request.text();
+    const body: unknown = text === "" ? null : JSON.parse(text);
+    const call = { method: request.method, path: pathname.replace("/api/v1", "") + search, body };
+    if (call.path === "/center") return Response.json({ name: "main", title: "Harbour", version: "1" });
     calls.push(call);
     const reply = answer(call);
     const status = reply.status ?? 200;
-    const text = status === 204 ? null : JSON.stringify(reply.body);
-    return Promise.resolve(new Response(text, { status, headers: reply.headers ?? {} }));
+    const content = status === 204 ? null : JSON.stringify(reply.body);
+    return new Response(content, { status, headers: reply.headers ?? {} });
   });
   return calls;
 }

@@ -1,0 +1,47 @@
+/** How calls of the API fail. */
+
+/** The body of every error reply (`Problem` of /api/v1): a stable word, a sentence for people, the parameter at fault. */
+export interface Problem {
+  error: string;
+  message: string;
+  parameter: string | null;
+}
+
+/** The word of an error that never reached the server, or whose reply could not be read. */
+export const UNREACHABLE = "unreachable";
+
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    /** HTTP status; 0 where no reply came. */
+    readonly status: number,
+    readonly problem: Problem,
+    /** Seconds to wait before the next try, where the server named a time. */
+    readonly retryAfter: number | null = null,
+  ) {
+    super(problem.message);
+  }
+
+  /** The stable word of the problem. */
+  get error(): string {
+    return this.problem.error;
+  }
+}
+
+/** The error of a call without a reply (status 0), or with one that is not of the API. */
+export function unreachable(status: number): ApiError {
+  return new ApiError(status, { error: UNREACHABLE, message: "The server cannot be reached.", parameter: null });
+}
+
+/** The error of a reply whose status says that the call failed. */
+export async function errorOf(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  if (!isProblem(body)) return unreachable(response.status);
+  const retryAfter = Number(response.headers.get("retry-after") ?? NaN);
+  return new ApiError(response.status, body, Number.isNaN(retryAfter) ? null : retryAfter);
+}
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === "object" && value !== null && "error" in value && "message" in value;
+}

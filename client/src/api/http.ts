@@ -1,0 +1,56 @@
+/** The HTTP client of /api/v1, typed by the paths of the server's OpenAPI document. */
+
+import createClient, { type Middleware } from "openapi-fetch";
+
+import { errorOf, unreachable } from "./errors";
+import type { paths } from "./schema.generated";
+
+const CSRF_COOKIE = "csrftoken";
+const CSRF_HEADER = "x-csrf-token";
+
+function cookie(name: string): string | null {
+  for (const pair of document.cookie.split("; ")) {
+    const at = pair.indexOf("=");
+    if (pair.slice(0, at) === name) return decodeURIComponent(pair.slice(at + 1));
+  }
+  return null;
+}
+
+/** Whether this browser has the token with which calls show that they come from a page of ours. */
+export const hasCsrfToken = () => cookie(CSRF_COOKIE) !== null;
+
+const csrf: Middleware = {
+  onRequest: ({ request }) => {
+    const token = request.method === "GET" ? null : cookie(CSRF_COOKIE);
+    if (token) request.headers.set(CSRF_HEADER, token);
+  },
+};
+
+/** Every call gives what the server sent, or throws an ApiError. */
+const errors: Middleware = {
+  onError: () => unreachable(0),
+  onResponse: async ({ response }) => {
+    if (!response.ok) throw await errorOf(response);
+    if (response.status === 204) return;
+    // Half a reply, or the page of a proxy, is no reply.
+    await response
+      .clone()
+      .json()
+      .catch(() => {
+        throw unreachable(response.status);
+      });
+  },
+};
+
+export const http = createClient<paths>({
+  baseUrl: window.location.origin,
+  headers: { accept: "application/json" },
+  fetch: (request) => fetch(request),
+});
+http.use(csrf, errors);
+
+/** The body of a reply; a call that failed has thrown already. */
+export async function dataOf<Data>(call: Promise<{ data?: Data }>): Promise<Data> {
+  const { data } = await call;
+  return data as Data;
+}
