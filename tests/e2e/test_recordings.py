@@ -82,7 +82,7 @@ def test_the_address_that_a_program_asked_for_plays_the_video(house: House, peop
     recording_id = record(house, tmp_path, entry="password", password=PASSWORD, registration=True)
     with house.database.write() as session:
         recording = session.get_one(Recording, recording_id)
-        kind, said = TransferKind.RECORDING_VIEW, {"name": "Zoé"}
+        kind, said = TransferKind.RECORDING_PLAYBACK, {"name": "Zoé"}
         token = transfers.create(
             session, house.site, recording.owner, kind, recording=recording, options=said
         )  # as GetURL does

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from convener.domain import blobs
 from convener.domain.actions import receive_upload
-from convener.domain.actions.receive_upload import Received
+from convener.domain.actions.receive_upload import ReceivedUpload
 from convener.domain.meetings import meetings
 from convener.domain.meetings.changes import Details
 from convener.domain.meetings.options import MeetingOptions
@@ -141,7 +141,7 @@ class Archive:
         size: int = 1,
         meeting_id: int | None = None,
         **options: Any,
-    ) -> Received:
+    ) -> ReceivedUpload:
         """A file that has come by an address."""
         with self.database.write() as session:
             user = self.user(session, who)

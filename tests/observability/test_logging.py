@@ -45,7 +45,7 @@ def lines(stream: io.StringIO) -> list[dict[str, Any]]:
         SECRETS.answer_token(PUBLIC_ID),
         "ab1cd2ef3gh4ij5k.1795340972.vDIMhAy3Mg2ghCRklixQo0epcuB2WVIMECtgqui7-rM",
         "eurn568nfkkg9862iomdnnv987iirtrw76p0066x",
-        SECRETS.view_token("4nd82kqw1z0c", 60),
+        SECRETS.playback_token("4nd82kqw1z0c", 60),
     ],
     ids=["link", "answer", "room token", "ticket", "right to view"],
 )

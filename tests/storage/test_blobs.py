@@ -29,21 +29,21 @@ def files(tmp_path: Path) -> list[Path]:
 
 def test_what_is_put_comes_back(blobs: BlobStore, tmp_path: Path) -> None:
     content = bytes(range(256)) * (PIECE // 100)
-    assert blobs.put(KEY, io.BytesIO(content)) == len(content)
+    assert blobs.write(KEY, io.BytesIO(content)) == len(content)
     assert blobs.size(KEY) == len(content)
     assert b"".join(blobs.read(KEY)) == content
     assert [path.relative_to(tmp_path).as_posix() for path in files(tmp_path)] == [f"blobs/{KEY}"]
 
 
 def test_an_empty_blob(blobs: BlobStore) -> None:
-    assert blobs.put(KEY, io.BytesIO()) == 0
+    assert blobs.write(KEY, io.BytesIO()) == 0
     assert list(blobs.read(KEY)) == []
 
 
 def test_put_begins_at_the_beginning_of_the_file(blobs: BlobStore) -> None:
     file = io.BytesIO(b"0123456789")
     file.seek(7)
-    assert blobs.put(KEY, file) == 10
+    assert blobs.write(KEY, file) == 10
     assert b"".join(blobs.read(KEY)) == b"0123456789"
 
 
@@ -53,12 +53,12 @@ def test_a_range_is_that_part(tmp_path: Path, start: int, end: int) -> None:
     blobs = BlobStore.of(Settings(data=tmp_path))
     content = bytes(index % 251 for index in range(2048)) * (3 * PIECE // 2048)
     if not (tmp_path / "blobs" / KEY).exists():
-        blobs.put(KEY, io.BytesIO(content))
+        blobs.write(KEY, io.BytesIO(content))
     assert b"".join(blobs.read(KEY, start, end)) == content[start:end]
 
 
 def test_reading_holds_one_piece_at_a_time(blobs: BlobStore) -> None:
-    blobs.put(KEY, io.BytesIO(b"x" * (3 * PIECE + 5)))
+    blobs.write(KEY, io.BytesIO(b"x" * (3 * PIECE + 5)))
     assert [len(piece) for piece in blobs.read(KEY)] == [PIECE, PIECE, PIECE, 5]
 
 
@@ -71,7 +71,7 @@ def test_a_blob_that_is_not_there(blobs: BlobStore) -> None:
 
 
 def test_a_deleted_blob_is_gone_with_what_a_dead_process_left_of_it(blobs: BlobStore, tmp_path: Path) -> None:
-    blobs.put(KEY, io.BytesIO(b"x"))
+    blobs.write(KEY, io.BytesIO(b"x"))
     (tmp_path / "blobs" / f"{KEY}#1").write_bytes(b"half")
     blobs.delete(KEY)
     assert files(tmp_path) == []
@@ -82,7 +82,7 @@ def test_a_deleted_blob_is_gone_with_what_a_dead_process_left_of_it(blobs: BlobS
 )
 def test_nothing_but_a_key_is_a_key(blobs: BlobStore, key: str) -> None:
     with pytest.raises(ValueError, match="not a key"):
-        blobs.put(key, io.BytesIO(b"x"))
+        blobs.write(key, io.BytesIO(b"x"))
     with pytest.raises(ValueError, match="not a key"):
         blobs.size(key)
     with pytest.raises(ValueError, match="not a key"):
@@ -97,7 +97,7 @@ def test_a_file_that_breaks_off_leaves_nothing(blobs: BlobStore, tmp_path: Path)
             return super().read(size)
 
     with pytest.raises(BlobError):
-        blobs.put(KEY, Breaking(b"x" * 40_000_000))
+        blobs.write(KEY, Breaking(b"x" * 40_000_000))
     assert files(tmp_path) == []
 
 
@@ -108,7 +108,7 @@ def test_a_full_disk_is_an_error_and_leaves_nothing(tmp_path: Path) -> None:
         "from convener.storage.blobs import BlobStore, BlobError;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000));"
         "blobs = BlobStore.of(Settings(data=Path(sys.argv[1])))\n"
-        f"try: blobs.put({KEY!r}, io.BytesIO(b'x' * 30_000_000))\n"
+        f"try: blobs.write({KEY!r}, io.BytesIO(b'x' * 30_000_000))\n"
         "except BlobError as error: print('refused:', error)"
     )
     done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, timeout=60)

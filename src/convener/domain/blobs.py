@@ -25,7 +25,7 @@ from .site import now
 
 log = structlog.get_logger("convener.domain.blobs")
 
-PUT_WITHIN = timedelta(hours=1)
+CLAIM_WITHIN = timedelta(hours=1)
 """From putting a blob until its row must be there."""
 
 MARGIN = timedelta(minutes=10)
@@ -36,9 +36,9 @@ def store(database: Database, blobs: BlobStore, file: IO[bytes]) -> str:
     """Put a file into the store; returns its key for :func:`want`. Raises :class:`StorageFailed`."""
     key = new_key()
     with database.write() as session:
-        session.execute(insert(BlobDeletion).values(blob=key, due_at=now() + PUT_WITHIN))
+        session.execute(insert(BlobDeletion).values(blob=key, due_at=now() + CLAIM_WITHIN))
     try:
-        blobs.put(key, file)
+        blobs.write(key, file)
     except BlobError as error:
         discard(database, blobs, key)
         raise _failed("kept", error) from error
@@ -76,7 +76,7 @@ def find_due(session: Session, most: int) -> list[str]:
     return list(session.scalars(query.limit(most)))
 
 
-def forget(session: Session, keys: list[str]) -> None:
+def forget_deleted(session: Session, keys: list[str]) -> None:
     """Their blobs are deleted."""
     session.execute(delete(BlobDeletion).where(BlobDeletion.blob.in_(keys), BlobDeletion.due_at <= now()))
 

@@ -36,7 +36,7 @@ class LifecycleEvent(StrEnum):
     OWNER_GONE = "removed with its owner"
 
 
-_L, _C = LifecycleState, LifecycleEvent
+_L, _E = LifecycleState, LifecycleEvent
 
 LIVING = frozenset({LifecycleState.ACTIVE, LifecycleState.UNDELETED})
 """What can be used: "non-deleted" in the words of the API."""
@@ -44,41 +44,41 @@ LIVING = frozenset({LifecycleState.ACTIVE, LifecycleState.UNDELETED})
 RESTORABLE = frozenset({LifecycleState.DELETED, LifecycleState.EXPIRED})
 
 
-def is_restorable(life: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+def is_restorable(state: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     """Where the life of a meeting or recording is one of :data:`RESTORABLE`.
 
     The words are part of the statement: with parameters in their place no database can see that this is to the letter
     what the indexes of restorable things are for.
     """
-    return life.in_([literal_column(f"'{one.value}'") for one in sorted(RESTORABLE)])
+    return state.in_([literal_column(f"'{one.value}'") for one in sorted(RESTORABLE)])
 
 
 TRANSITIONS: dict[tuple[LifecycleState, LifecycleEvent], LifecycleState] = {
-    (_L.ACTIVE, _C.DELETE): _L.DELETED,
-    (_L.UNDELETED, _C.DELETE): _L.DELETED,
-    (_L.ACTIVE, _C.DELETE_FOR_GOOD): _L.REMOVED,
-    (_L.UNDELETED, _C.DELETE_FOR_GOOD): _L.REMOVED,
-    (_L.EXPIRED, _C.ERASE): _L.REMOVED,
-    (_L.DELETED, _C.ERASE): _L.REMOVED,
-    (_L.EXPIRED, _C.RESTORE): _L.UNDELETED,
-    (_L.DELETED, _C.RESTORE): _L.UNDELETED,
-    (_L.ACTIVE, _C.EXPIRE): _L.EXPIRED,
-    (_L.UNDELETED, _C.EXPIRE): _L.EXPIRED,
-    (_L.EXPIRED, _C.BUFFER_ENDS): _L.REMOVED,
-    (_L.DELETED, _C.BUFFER_ENDS): _L.REMOVED,
-    (_L.ACTIVE, _C.OWNER_GONE): _L.REMOVED,
-    (_L.UNDELETED, _C.OWNER_GONE): _L.REMOVED,
-    (_L.EXPIRED, _C.OWNER_GONE): _L.REMOVED,
-    (_L.DELETED, _C.OWNER_GONE): _L.REMOVED,
+    (_L.ACTIVE, _E.DELETE): _L.DELETED,
+    (_L.UNDELETED, _E.DELETE): _L.DELETED,
+    (_L.ACTIVE, _E.DELETE_FOR_GOOD): _L.REMOVED,
+    (_L.UNDELETED, _E.DELETE_FOR_GOOD): _L.REMOVED,
+    (_L.EXPIRED, _E.ERASE): _L.REMOVED,
+    (_L.DELETED, _E.ERASE): _L.REMOVED,
+    (_L.EXPIRED, _E.RESTORE): _L.UNDELETED,
+    (_L.DELETED, _E.RESTORE): _L.UNDELETED,
+    (_L.ACTIVE, _E.EXPIRE): _L.EXPIRED,
+    (_L.UNDELETED, _E.EXPIRE): _L.EXPIRED,
+    (_L.EXPIRED, _E.BUFFER_ENDS): _L.REMOVED,
+    (_L.DELETED, _E.BUFFER_ENDS): _L.REMOVED,
+    (_L.ACTIVE, _E.OWNER_GONE): _L.REMOVED,
+    (_L.UNDELETED, _E.OWNER_GONE): _L.REMOVED,
+    (_L.EXPIRED, _E.OWNER_GONE): _L.REMOVED,
+    (_L.DELETED, _E.OWNER_GONE): _L.REMOVED,
 }
 """(life, change) to the next life; what is not here cannot happen."""
 
 
-def next_state(what: str, life: str, change: LifecycleEvent) -> LifecycleState:
+def next_state(what: str, state: str, event: LifecycleEvent) -> LifecycleState:
     """The life after ``change``; raises :class:`WrongState` saying in which state ``what`` (meeting, recording) is and
     in which it should be."""
-    following = TRANSITIONS.get((LifecycleState(life), change))
-    if following is None:
-        right = " or ".join(state.value.capitalize() for state, possible in TRANSITIONS if possible is change)
-        raise WrongState(what, f"The {what} is {life.capitalize()}; only an {right} one can be {change.value}.")
-    return following
+    next_ = TRANSITIONS.get((LifecycleState(state), event))
+    if next_ is None:
+        right = " or ".join(state.value.capitalize() for state, possible in TRANSITIONS if possible is event)
+        raise WrongState(what, f"The {what} is {state.capitalize()}; only an {right} one can be {event.value}.")
+    return next_

@@ -46,17 +46,17 @@ class TimeSearch:
 Search = TextSearch | TimeSearch
 
 
-def kept_values(search: TextSearch) -> list[str]:
+def column_values(search: TextSearch) -> list[str]:
     """The values as columns of folded texts have them; of a pattern the folded pattern comes first."""
     folded = [text.fold(value) for value in search.values if text.is_storable(value)]
-    return list(dict.fromkeys([*folded, *(text.sought(value) for value in folded)]))
+    return list(dict.fromkeys([*folded, *(text.search_key(value) for value in folded)]))
 
 
 def text_condition(
     folded: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], search: TextSearch
 ) -> ColumnElement[bool]:
     """Where a column of folded texts is what the search says."""
-    values = kept_values(search)
+    values = column_values(search)
     if not search.like or not any(sign in value for value in values for sign in "%_"):
         return folded == values[0] if len(values) == 1 else folded.in_(values)
     pattern = values[0]

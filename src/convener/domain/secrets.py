@@ -132,12 +132,12 @@ class Secrets:
         """The participant's public id out of a room token, None where it is not ours or too old."""
         return self._read("room", token)
 
-    def view_token(self, vid: str, lifetime: int) -> str:
+    def playback_token(self, vid: str, lifetime: int) -> str:
         """The right to play a recording as this visit to it, for ``lifetime`` seconds; it is asked at each use whether
         the recording is still there."""
         return self._sign("view", vid, lifetime)
 
-    def read_view_token(self, token: str) -> str | None:
+    def read_playback_token(self, token: str) -> str | None:
         """The visit's id out of a viewing token, None where it is not ours or too old."""
         return self._read("view", token)
 

@@ -17,7 +17,7 @@ _WORD = r"[^@\s<>()\[\]\\,;:\".]+"
 _EMAIL = re.compile(rf"{_WORD}(\.{_WORD})*@{_WORD}(\.{_WORD})*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
 
-LONGEST_SOUGHT = 1500
+MAX_SEARCH_KEY_BYTES = 1500
 """Bytes: what stands before it in an index (a key of metadata) has room too."""
 
 LANGUAGES = ("en", "fr", "de", "es", "pt", "ja", "zh", "ar")
@@ -80,15 +80,15 @@ def fold(value: str) -> str:
     return unicodedata.normalize("NFKC", value).casefold()
 
 
-def sought(value: str) -> str:
+def search_key(value: str) -> str:
     """The text as it is kept for being looked for: folded. An index of PostgreSQL takes no more than 2,700 bytes, so of
     a very long one its beginning is kept, with a hash of the whole: it is found by all of it, or by how it begins."""
     folded = fold(value)
-    encoded = folded.encode() if len(folded) > LONGEST_SOUGHT // 4 else b""
-    if len(encoded) <= LONGEST_SOUGHT:
+    encoded = folded.encode() if len(folded) > MAX_SEARCH_KEY_BYTES // 4 else b""
+    if len(encoded) <= MAX_SEARCH_KEY_BYTES:
         return folded
     digest = hashlib.blake2b(encoded, digest_size=16).hexdigest()
-    return encoded[: LONGEST_SOUGHT - len(digest)].decode(errors="ignore") + digest
+    return encoded[: MAX_SEARCH_KEY_BYTES - len(digest)].decode(errors="ignore") + digest
 
 
 def _check(parameter: str, value: str, longest: int, shortest: int, unprintable: re.Pattern[str]) -> None:

@@ -3,7 +3,7 @@
 ``CONVENER_BLOBS_URL`` says where: nothing for the folder ``blobs`` in the data folder, a path, or
 ``s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION`` with the credentials in ``AWS_ACCESS_KEY_ID`` and
 ``AWS_SECRET_ACCESS_KEY``. A key is random and made here (:func:`new_key`); no text from outside ever becomes one. A
-blob is there whole or not at all, is never changed, and is on the disk when :meth:`BlobStore.put` returns.
+blob is there whole or not at all, is never changed, and is on the disk when :meth:`BlobStore.write` returns.
 
 A process that dies while it puts into an S3-compatible store leaves parts there that nobody sees; have the bucket abort
 incomplete multipart uploads after a day (a lifecycle rule).
@@ -81,7 +81,7 @@ class BlobStore:
         self._uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
         return tempfile.TemporaryFile(dir=self._uploads)
 
-    def put(self, key: str, file: IO[bytes]) -> int:
+    def write(self, key: str, file: IO[bytes]) -> int:
         """Keep what ``file`` holds, from its beginning to its end; returns the number of bytes."""
         _check(key)
         size = file.seek(0, os.SEEK_END)
@@ -126,7 +126,7 @@ class BlobStore:
     def check(self) -> None:
         """Keep a few bytes, read and delete them; raises :class:`BlobError` where that does not work."""
         key, content = new_key(), b"convener"
-        self.put(key, io.BytesIO(content))
+        self.write(key, io.BytesIO(content))
         try:
             if b"".join(self.read(key)) != content:
                 raise BlobError("what was kept is not what is read")

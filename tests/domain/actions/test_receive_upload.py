@@ -30,7 +30,7 @@ from convener.domain.errors import (
 )
 from convener.domain.site import Site, now
 from convener.domain.transfers import transfers
-from convener.domain.transfers.transfers import Encoding, Intake, TransferKind, TransferOrder
+from convener.domain.transfers.transfers import Encoding, TransferKind, TransferOrder, UploadBody
 from convener.storage.blobs import BlobError, BlobStore
 from convener.storage.database import Database
 from convener.storage.models import Center, Content, Meeting, Recording, Transfer, User
@@ -129,8 +129,8 @@ def test_old_addresses_are_forgotten(archive: Archive) -> None:
     with archive.database.write() as session:
         long_ago = now() - timedelta(hours=2)
         session.execute(update(Transfer).where(Transfer.kind == "film").values(expires_at=long_ago))
-        assert transfers.forget_old(session, 10) == 1
-        assert transfers.forget_old(session, 10) == 0
+        assert transfers.delete_expired(session, 10) == 1
+        assert transfers.delete_expired(session, 10) == 0
 
 
 # -------------------------------------------------------------------------------------------------- the way in
@@ -154,7 +154,7 @@ def order_of(size: int, encoding: Encoding = Encoding.NONE) -> TransferOrder:
 def test_base64_comes_in_any_pieces(content: bytes, cuts: list[int], wrap: bool) -> None:
     body = base64.encodebytes(content) if wrap else base64.b64encode(content)
     file = io.BytesIO()
-    intake = Intake(order_of(len(body), Encoding.BASE64), file)
+    intake = UploadBody(order_of(len(body), Encoding.BASE64), file)
     rest = body
     for cut in cuts:
         intake.write(rest[:cut])
@@ -162,12 +162,12 @@ def test_base64_comes_in_any_pieces(content: bytes, cuts: list[int], wrap: bool)
     intake.write(rest)
     intake.finish()
     assert file.getvalue() == content
-    assert (intake.travelled, intake.kept) == (len(body), len(content))
+    assert (intake.bytes_received, intake.bytes_written) == (len(body), len(content))
 
 
 @pytest.mark.parametrize("body", [b"!!!!", b"QUJ", b"QQ==QQ==", b"QUJD=", b"\xff\xfe\xfd\xfc", b"QQ=Q"])
 def test_what_is_not_base64(body: bytes) -> None:
-    intake = Intake(order_of(len(body), Encoding.BASE64), io.BytesIO())
+    intake = UploadBody(order_of(len(body), Encoding.BASE64), io.BytesIO())
 
     def send() -> None:
         for index in range(len(body)):
@@ -180,7 +180,7 @@ def test_what_is_not_base64(body: bytes) -> None:
 
 
 def test_the_length_is_exactly_what_was_announced() -> None:
-    intake = Intake(order_of(5), io.BytesIO())
+    intake = UploadBody(order_of(5), io.BytesIO())
     intake.write(b"1234")
     with pytest.raises(BadFile) as short:
         intake.finish()
@@ -233,7 +233,7 @@ def test_a_meeting_that_went_away_meanwhile_leaves_nothing(archive: Archive) -> 
 
 def test_a_store_that_fails_leaves_nothing(archive: Archive) -> None:
     class Full(BlobStore):
-        def put(self, key: str, file: object) -> int:
+        def write(self, key: str, file: object) -> int:
             raise BlobError("No space left on device")
 
     archive.blobs = Full(archive.blobs._store, archive.folder / "uploads", archive.folder / "blobs")
@@ -269,7 +269,7 @@ def test_a_deleted_document_is_gone_with_its_file(archive: Archive) -> None:
     received = archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
     with archive.database.write() as session:
         ann = archive.user(session, "ann")
-        contents.delete(session, contents.find(session, ann, received.id, hold=True), ann)
+        contents.delete(session, contents.find(session, ann, received.id, for_update=True), ann)
     assert listed(archive) == []
     assert archive.doomed() == archive.kept()
     with archive.database.read() as session, pytest.raises(BadMatch):
@@ -280,7 +280,7 @@ def test_all_documents_of_a_meeting_are_removed(archive: Archive) -> None:
     for _ in range(2):
         archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
     with archive.holding() as (session, meeting):
-        contents.remove_all_of(session, meeting)
+        contents.remove_all_of_meeting(session, meeting)
     assert listed(archive) == []
     assert len(archive.doomed()) == 2
 

@@ -10,7 +10,7 @@ from convener.domain.centers import limits as center_limits
 from convener.domain.centers.limits import LimitKind
 from convener.domain.centers.settings import (
     CenterSettings,
-    Link,
+    PageLink,
     PasswordPolicy,
     setting_names,
     setting_values,
@@ -66,7 +66,7 @@ def test_settings_have_defaults_until_they_are_changed(database: Database, cente
         max_inactive_interval=3600,
         restoration=False,
         user_passwords=PasswordPolicy(shortest=12, digit=True),
-        links={"download": Link(value="RedirectLink", url="https://www.example.org/get-it")},
+        links={"download": PageLink(value="RedirectLink", url="https://www.example.org/get-it")},
     )
     shown = setting_values(kept)
     assert shown["user_passwords.shortest"] == 12
@@ -136,7 +136,7 @@ def test_maintenance_windows(database: Database, center: Center) -> None:
     with database.write() as session:
 
         def touched(start: datetime, end: datetime) -> list[int]:
-            return [window.id for window in maintenance_windows.overlapping(session, center, start, end)]
+            return [window.id for window in maintenance_windows.find_overlapping(session, center, start, end)]
 
         assert touched(MAY - hour, MAY + 9 * hour) == [early.id, late.id]
         assert touched(MAY - hour, MAY) == []

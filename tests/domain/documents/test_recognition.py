@@ -16,17 +16,17 @@ from hypothesis import strategies as some
 
 from convener.domain.documents import inspector
 from convener.domain.documents.inspector import Flaw, Report
-from convener.domain.documents.recognition import DOCUMENTS, VIDEOS, Kind, look_into, look_into_old_package
+from convener.domain.documents.recognition import DOCUMENTS, VIDEOS, FileKind, inspect_file, inspect_old_package
 from convener.domain.errors import BadFile
 from tests.factories import files
 
 
-def looked(content: bytes, allowed: frozenset[Kind] = DOCUMENTS) -> Report:
+def looked(content: bytes, allowed: frozenset[FileKind] = DOCUMENTS) -> Report:
     with files.spooled(content) as file:
-        return look_into(file, allowed)
+        return inspect_file(file, allowed)
 
 
-def refused(content: bytes, allowed: frozenset[Kind] = DOCUMENTS) -> BadFile:
+def refused(content: bytes, allowed: frozenset[FileKind] = DOCUMENTS) -> BadFile:
     with pytest.raises(BadFile) as caught:
         looked(content, allowed)
     return caught.value
@@ -185,13 +185,13 @@ def test_a_document_is_no_video_and_the_other_way_round(tmp_path: Path) -> None:
 
 def test_an_old_package_is_kept_whatever_it_is() -> None:
     with files.spooled(b"\x00\x01old slides") as file:
-        report = look_into_old_package(file)
+        report = inspect_old_package(file)
     assert (report.kind, report.content_type, report.pages) == ("old_package", "application/octet-stream", None)
     assert report.flaws
     with files.spooled(files.package()) as file:
-        assert look_into_old_package(file).kind == "package"
+        assert inspect_old_package(file).kind == "package"
     with files.spooled(files.package()[:-30]) as file, pytest.raises(BadFile):
-        look_into_old_package(file)
+        inspect_old_package(file)
 
 
 def test_the_inspector_has_no_secrets_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,4 +250,4 @@ def test_no_bytes_break_the_inspector(content: bytes) -> None:
     heads = [b"", b"PK\x03\x04", b"PK\x05\x06", b"OggS", b"\x1a\x45\xdf\xa3", struct.pack(">I", 24) + b"ftypisom"]
     for head in heads:
         report = inspector.inspect(io.BytesIO(head + content))
-        assert report.refusal is not None or report.kind in {kind.value for kind in Kind}
+        assert report.refusal is not None or report.kind in {kind.value for kind in FileKind}

@@ -68,7 +68,7 @@ class Ballot(House):
 
     def cast(self, poll_id: str) -> list[polls.CastVote]:
         with self.database.read() as session:
-            return polls.votes(session, polls.find(session, self.center_id, poll_id))
+            return polls.list_votes(session, polls.find(session, self.center_id, poll_id))
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_what_came_out_of_very_many_polls(ballot: Ballot) -> None:
         session.execute(insert(Poll), [{**copied, "poll_id": f"p{number}"} for number in range(2 * polls.CHUNK)])
     poll_ids = [f"p{polls.CHUNK}", poll_id, "p0"]
     with ballot.database.read() as session:
-        everything = polls.of_meeting(session, session.get_one(Meeting, first.meeting_id))
+        everything = polls.list_of_meeting(session, session.get_one(Meeting, first.meeting_id))
         results = {one.poll.poll_id: one for one in polls.results(session, everything[::-1])}
         assert list(results) == [one.poll_id for one in everything[::-1]]
         assert [results[one].voters for one in poll_ids] == [0, 1, 0]
@@ -338,7 +338,7 @@ def test_polls_by_the_time_of_their_opening(ballot: Ballot) -> None:
     def found(user_id: int, start: timedelta, end: timedelta, owned_only: bool = False) -> list[str]:
         search = TimeSearch(field="opened_at", start=moment + start, end=moment + end, owned_only=owned_only)
         with ballot.database.read() as session:
-            return [one.poll_id for one in polls.opened_within(session, session.get_one(User, user_id), search)]
+            return [one.poll_id for one in polls.find_opened(session, session.get_one(User, user_id), search)]
 
     assert found(ballot.owner_id, -hour, hour) == [first]
     assert found(ballot.owner_id, hour, hour * 2) == []
@@ -349,7 +349,7 @@ def test_polls_by_the_time_of_their_opening(ballot: Ballot) -> None:
     assert found(user(ballot, "eva", "administrator", center_id=other_center(ballot)), -hour, hour) == []
     with ballot.database.read() as session:
         meeting = session.get_one(Meeting, ballot.meeting_id)
-        assert [one.poll_id for one in polls.of_meeting(session, meeting)] == [first, second]
+        assert [one.poll_id for one in polls.list_of_meeting(session, meeting)] == [first, second]
 
 
 def test_what_came_out_is_told_to_the_owner_and_to_administrators(ballot: Ballot) -> None:

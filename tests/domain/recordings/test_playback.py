@@ -12,7 +12,7 @@ from convener.domain.errors import EntryClosed, NoSuchFormat, RegistrationNeeded
 from convener.domain.lifecycle import LifecycleEvent
 from convener.domain.recordings import playback, recordings, views
 from convener.domain.recordings import update as recording_update
-from convener.domain.recordings.playback import PlaybackSession, ViewState
+from convener.domain.recordings.playback import PlaybackSession, PlaybackState
 from convener.domain.recordings.views import Viewer
 from convener.domain.search import TimeSearch
 from convener.domain.site import Site, now
@@ -33,25 +33,31 @@ def enter(
 ) -> PlaybackSession:
     with archive.database.write() as session:
         user = archive.user(session, who) if who else None
-        return playback.enter(session, archive.site, archive.center.id, name or "Roadshow-7 ", viewer, password, user)
+        return playback.open_session(
+            session, archive.site, archive.center.id, name or "Roadshow-7 ", viewer, password, user
+        )
 
 
-def look(archive: Archive, name: str = "roadshow-7") -> ViewState:
+def look(archive: Archive, name: str = "roadshow-7") -> PlaybackState:
     with archive.database.read() as session:
-        return playback.check_view(session, archive.center.id, name).state
+        return playback.check_playback(session, archive.center.id, name).state
 
 
 def test_what_stands_behind_a_name(archive: Archive) -> None:
-    assert look(archive) is ViewState.INVALID
+    assert look(archive) is PlaybackState.INVALID
     with archive.holding() as (session, meeting):
         recordings.begin(session, meeting)
-    assert look(archive) is ViewState.MAKING
+    assert look(archive) is PlaybackState.MAKING
     with archive.database.write() as session:
         session.execute(update(Recording).values(published_at=now()))
-    assert look(archive) is ViewState.OPEN
-    assert look(archive, "ROADSHOW-7") is ViewState.OPEN
-    assert look(archive, "\0") is ViewState.INVALID
-    for life, state in (("deleted", ViewState.DELETED), ("removed", ViewState.DELETED), ("expired", ViewState.EXPIRED)):
+    assert look(archive) is PlaybackState.OPEN
+    assert look(archive, "ROADSHOW-7") is PlaybackState.OPEN
+    assert look(archive, "\0") is PlaybackState.INVALID
+    for life, state in (
+        ("deleted", PlaybackState.DELETED),
+        ("removed", PlaybackState.DELETED),
+        ("expired", PlaybackState.EXPIRED),
+    ):
         with archive.database.write() as session:
             session.execute(update(Recording).values(life=life, removed_at=now()))
         assert look(archive) is state
@@ -66,10 +72,10 @@ def test_another_centers_names_lead_nowhere(archive: Archive) -> None:
         other = Center(name="other", title="", created_at=now(), settings={})
         session.add(other)
         session.flush()
-        assert playback.check_view(session, other.id, "roadshow-7").state is ViewState.INVALID
+        assert playback.check_playback(session, other.id, "roadshow-7").state is PlaybackState.INVALID
         stranger = person(session, other.id, "eve", "administrator")
         with pytest.raises(WrongPassword):
-            playback.enter(session, archive.site, archive.center.id, "roadshow-7", NOOR, "", stranger)
+            playback.open_session(session, archive.site, archive.center.id, "roadshow-7", NOOR, "", stranger)
 
 
 def test_the_password_opens(archive: Archive) -> None:
@@ -140,11 +146,11 @@ def test_a_token_plays_one_recording_while_it_is_there(archive: Archive) -> None
     for wrong in ("", "x", f"{vid}.{int(expires) + 1}.{signature}", f"other.{expires}.{signature}", room):
         with archive.database.read() as session, pytest.raises(EntryClosed):
             playback.find_session(session, archive.site, wrong)
-    late = archive.site.secrets.view_token(vid, -1)
+    late = archive.site.secrets.playback_token(vid, -1)
     with archive.database.read() as session, pytest.raises(EntryClosed):
         playback.find_session(session, archive.site, late)
     with archive.changing(recording_id, "ann") as (session, recording, ann):
-        recordings.move(session, recording, LifecycleEvent.DELETE, ann)
+        recordings.change_state(session, recording, LifecycleEvent.DELETE, ann)
     with archive.database.read() as session, pytest.raises(EntryClosed):
         playback.find_session(session, archive.site, token)
 
@@ -182,7 +188,7 @@ def test_visits_within_an_interval(archive: Archive) -> None:
 
         def within(start: int, end: int) -> list[str]:
             times = TimeSearch(field="started_at", start=START.replace(hour=start), end=START.replace(hour=end))
-            return [one.vid for one in views.list_begun(session, recording, times)]
+            return [one.vid for one in views.list_visits(session, recording, times)]
 
         assert within(9, 11) == [first.vid, second.vid]
         assert within(9, 10) == [first.vid]

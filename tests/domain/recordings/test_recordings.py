@@ -58,7 +58,7 @@ def change(archive: Archive, recording_id: int, said: dict[str, Value], who: str
 
 def move(archive: Archive, recording_id: int, change: LifecycleEvent) -> Recording:
     with archive.changing(recording_id, "root") as (session, recording, user):
-        recordings.move(session, recording, change, user)
+        recordings.change_state(session, recording, change, user)
     return archive.recording(recording_id)
 
 
@@ -112,7 +112,7 @@ def test_the_list_of_the_audience_becomes_the_list_of_the_recording(archive: Arc
     recording = archive.recording(archive.video())
     assert (recording.entry, recording.password) == ("acl", None)
     with archive.database.read() as session:
-        assert recording_search.access_lists(session, [recording]) == {recording.id: ["mia"]}
+        assert recording_search.list_access(session, [recording]) == {recording.id: ["mia"]}
 
 
 def test_what_is_being_made_is_in_no_list_and_goes_with_its_meeting(archive: Archive) -> None:
@@ -219,12 +219,12 @@ def test_recordings_of_a_deleted_user_go_or_are_given_away(archive: Archive) -> 
     kept, deleted = archive.video(), archive.video()
     move(archive, deleted, LifecycleEvent.DELETE)
     with archive.database.write() as session:
-        recordings.give(
+        recordings.transfer_ownership(
             session, archive.user(session, "ann"), archive.user(session, "root"), archive.user(session, "root")
         )
     assert archive.recording(kept).owner_id == archive.users["root"].id
     with archive.database.write() as session:
-        recordings.remove_all_of(session, archive.user(session, "root"), archive.user(session, "bob"))
+        recordings.remove_all_of_owner(session, archive.user(session, "root"), archive.user(session, "bob"))
     assert {archive.recording(one).life for one in (kept, deleted)} == {"removed"}
     assert len(archive.doomed()) == 2
 
@@ -276,7 +276,7 @@ def test_months_are_those_of_the_calendar(archive: Archive) -> None:
     said: dict[str, Value] = {"expires": True, "expiry_amount": 1, "expiry_unit": "Months"}
     changed = change(archive, archive.video(), said)
     since = START.replace(month=1, day=31)
-    assert recordings.expiry(changed, since) == START.replace(month=2, day=28)
+    assert recordings.expiry_time(changed, since) == START.replace(month=2, day=28)
 
 
 # ----------------------------------------------------------------------------------------------------- changing
@@ -312,11 +312,11 @@ def test_a_list_drops_the_password_and_the_other_way_round(archive: Archive) -> 
     listed = change(archive, recording_id, {"acl": ["mia", "BOB", "mia"]})
     assert (listed.entry, listed.password) == ("acl", None)
     with archive.database.read() as session:
-        assert recording_search.access_lists(session, [listed])[recording_id] == ["mia", "bob"]
+        assert recording_search.list_access(session, [listed])[recording_id] == ["mia", "bob"]
     locked = change(archive, recording_id, {"password": "geheim1!"})
     assert (locked.entry, locked.password) == ("password", "geheim1!")
     with archive.database.read() as session:
-        assert recording_search.access_lists(session, [locked]) == {}
+        assert recording_search.list_access(session, [locked]) == {}
 
 
 @pytest.mark.parametrize("first", [{"acl": ["mia"]}, {"password": "geheim1!"}])
@@ -422,7 +422,7 @@ def test_another_center_sees_nothing(archive: Archive) -> None:
         stranger = session.get_one(User, stranger.id)
         assert recording_search.search(session, stranger, None, deleted=True) == []
         with pytest.raises(BadMatch):
-            recording_search.match_living(session, stranger, named("roadshow-7"))
+            recording_search.find_living(session, stranger, named("roadshow-7"))
 
 
 @pytest.mark.parametrize(
@@ -489,12 +489,12 @@ def test_deleted_and_restorable_lists(archive: Archive) -> None:
 
 def match_living(archive: Archive, who: str, search: TextSearch) -> int:
     with archive.database.write() as session:
-        return recording_search.match_living(session, archive.user(session, who), search, hold=True).id
+        return recording_search.find_living(session, archive.user(session, who), search, for_update=True).id
 
 
 def match_for(archive: Archive, who: str, name: str, happening: LifecycleEvent) -> int:
     with archive.database.write() as session:
-        return recording_search.match_for(session, archive.user(session, who), named(name), happening).id
+        return recording_search.find_for_event(session, archive.user(session, who), named(name), happening).id
 
 
 def test_the_one_recording_of_a_message(archive: Archive) -> None:
@@ -557,8 +557,8 @@ def test_visits_of_deleted_recordings_are_found_too(archive: Archive) -> None:
     move(archive, recording_id, LifecycleEvent.DELETE)
     with archive.database.read() as session:
         ann = archive.user(session, "ann")
-        assert recording_search.match_any(session, ann, named("roadshow-7")).id == recording_id
+        assert recording_search.find_any(session, ann, named("roadshow-7")).id == recording_id
     newer = archive.video()
     with archive.database.read() as session:
         ann = archive.user(session, "ann")
-        assert recording_search.match_any(session, ann, named("roadshow-7")).id == newer
+        assert recording_search.find_any(session, ann, named("roadshow-7")).id == newer

@@ -33,7 +33,7 @@ def stay(house: House, name: str, minutes: float, ago: float, **said: str) -> No
 
 def attended(house: House) -> list[attendance.Attendance]:
     with house.database.read() as session:
-        return attendance.attendance(session, session.get_one(Meeting, house.meeting_id))
+        return attendance.list_attendance(session, session.get_one(Meeting, house.meeting_id))
 
 
 @pytest.fixture

@@ -21,11 +21,11 @@ from litestar.response import Stream
 
 from convener.domain.actions import open_download, receive_upload
 from convener.domain.actions.open_download import Download
-from convener.domain.actions.receive_upload import Received
+from convener.domain.actions.receive_upload import ReceivedUpload
 from convener.domain.documents.inspector import Flaw
 from convener.domain.errors import BadFile, DomainError, StorageFailed
 from convener.domain.transfers import transfers
-from convener.domain.transfers.transfers import MOST_BYTES, Intake, TransferKind, TransferOrder
+from convener.domain.transfers.transfers import MOST_BYTES, TransferKind, TransferOrder, UploadBody
 from convener.services import Services
 from convener.storage.blobs import BlobError
 
@@ -80,7 +80,7 @@ async def upload(services: Services, request: HttpRequest, cc: str) -> Response[
     return _xml(element("MassTransferReply", None, [element("InfoWarnFaultList", None, reply)]))
 
 
-async def _inspect(services: Services, order: TransferOrder, file: IO[bytes]) -> Received:
+async def _inspect(services: Services, order: TransferOrder, file: IO[bytes]) -> ReceivedUpload:
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(
         _INSPECTION, receive_upload.receive, services.database, services.blobs, order, file
@@ -89,7 +89,7 @@ async def _inspect(services: Services, order: TransferOrder, file: IO[bytes]) ->
 
 async def _receive(services: Services, request: HttpRequest, order: TransferOrder, file: IO[bytes]) -> None:
     """Write the body to the file; raises :class:`BadFile` where it is not what was announced."""
-    intake = Intake(order, file)
+    intake = UploadBody(order, file)
     most = services.settings.video_limit if order.kind is TransferKind.VIDEO else MOST_BYTES
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > most:
@@ -107,7 +107,7 @@ async def _receive(services: Services, request: HttpRequest, order: TransferOrde
     await asyncio.to_thread(intake.finish)
 
 
-def _success(received: Received) -> list[Element]:
+def _success(received: ReceivedUpload) -> list[Element]:
     if received.kind == "film":
         code, text = "Info.Server.Success.Upload", "Recording published"
         name = "reid"
@@ -144,7 +144,9 @@ def download(services: Services, request: HttpRequest, cc: str) -> Response[Any]
     def send() -> Response[Any]:
         order = _take(services, cc, _token(request), upload=False)
         with services.database.write() as session:
-            viewer = open_download.viewer_of(order.options, browser=_browser(request), address=address_of(request))
+            viewer = open_download.viewer_from_options(
+                order.options, browser=_browser(request), address=address_of(request)
+            )
             file = open_download.open_download(session, order, viewer)
         return _stream(services, file)
 
@@ -162,8 +164,10 @@ def view(services: Services, request: HttpRequest, cc: str) -> Response[Any]:
     def lead() -> Response[Any]:
         order = _take(services, cc, _token(request), upload=False)
         with services.database.write() as session:
-            viewer = open_download.viewer_of(order.options, browser=_browser(request), address=address_of(request))
-            seat = open_download.open_view(session, services.site, order, viewer)
+            viewer = open_download.viewer_from_options(
+                order.options, browser=_browser(request), address=address_of(request)
+            )
+            seat = open_download.open_playback(session, services.site, order, viewer)
         return _to(f"{anywhere}?id={quote(seat.recording.name, safe='')}#seat={quote(seat.token)}")
 
     if "text/html" not in request.headers.get("accept", ""):

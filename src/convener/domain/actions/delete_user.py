@@ -33,6 +33,6 @@ def delete_user(
         end_meeting.remove_meeting(session, site, meeting)
     # After the meetings: as long as one lives, a video may be brought to it that becomes the user's.
     if heir is not None and heir.id != user.id and heir.center_id == user.center_id:
-        recordings.give(session, user, heir, actor)
-    recordings.remove_all_of(session, user, actor)
+        recordings.transfer_ownership(session, user, heir, actor)
+    recordings.remove_all_of_owner(session, user, actor)
     users.delete_user(session, user, actor=actor)

@@ -44,13 +44,13 @@ def erase_meeting(session: Session, meeting: Meeting, change: LifecycleEvent = L
     :class:`WrongState`."""
     held = meetings.lock_meeting(session, meeting.id)
     held.life = next_state("meeting", held.life, change).value
-    contents.remove_all_of(session, held)
+    contents.remove_all_of_meeting(session, held)
 
 
 def remove_meeting(session: Session, site: Site, meeting: Meeting) -> None:
     """Remove a meeting for good whatever its life, with its documents: its owner is deleted."""
     if LifecycleState(meeting.life) in LIVING and _end(session, site, meeting, LifecycleEvent.OWNER_GONE):
-        contents.remove_all_of(session, meeting)
+        contents.remove_all_of_meeting(session, meeting)
     elif LifecycleState(meeting.life) is not LifecycleState.REMOVED:
         erase_meeting(session, meeting, LifecycleEvent.OWNER_GONE)
 

@@ -51,7 +51,7 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer) -> Dow
     """
     user = session.get_one(User, order.user_id)
     match order.kind:
-        case TransferKind.RECORDING_VIEW:
+        case TransferKind.RECORDING_PLAYBACK:
             raise NoSuchTransfer("This address leads to no download; it is for viewing.")
         case TransferKind.RECORDING_DOWNLOAD:
             return _of_recording(session, order, user, viewer)
@@ -59,10 +59,10 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer) -> Dow
             content = session.get(Content, order.content_id)
             if content is None or content.deleted_at is not None:
                 raise BadMatch("resource", 0)
-            contents.require_own(content.meeting, user)
+            contents.require_manager(content.meeting, user)
             return Download(name=file_name(content.upload_name or content.title), size=content.size, blob=content.blob)
     meeting = session.get_one(Meeting, order.meeting_id)
-    contents.require_own(meeting, user)
+    contents.require_manager(meeting, user)
     form = sheets.Format(order.options.get("format", sheets.Format.CSV.value))
     if order.kind is TransferKind.ATTENDANCE_REPORT:
         tables, what = [attendance.sheet(session, meeting)], "attendance"
@@ -73,19 +73,19 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer) -> Dow
     return Download(name=name, size=len(report), content=report)
 
 
-def open_view(session: Session, site: Site, order: TransferOrder, viewer: Viewer) -> PlaybackSession:
+def open_playback(session: Session, site: Site, order: TransferOrder, viewer: Viewer) -> PlaybackSession:
     """The recording that an order lets one view; raises like :func:`open_download`, and :class:`NoSuchTransfer` for an
     order of a download."""
-    if order.kind is not TransferKind.RECORDING_VIEW:
+    if order.kind is not TransferKind.RECORDING_PLAYBACK:
         raise NoSuchTransfer("This address leads to no view; it is for downloading.")
     user = session.get_one(User, order.user_id)
-    return playback.begin(session, site, _recording(session, order, user), viewer, _visitor(viewer, user))
+    return playback.start_session(session, site, _recording(session, order, user), viewer, _visitor(viewer, user))
 
 
-def viewer_of(options: dict[str, Any], *, browser: str, address: str) -> Viewer:
+def viewer_from_options(options: dict[str, Any], *, browser: str, address: str) -> Viewer:
     """Who views or downloads, as it was said when the address was asked for."""
-    said = {name: str(options.get(name, "")) for name in ("name", "email", "company")}
-    return Viewer(**said, browser=browser, address=address)
+    given = {name: str(options.get(name, "")) for name in ("name", "email", "company")}
+    return Viewer(**given, browser=browser, address=address)
 
 
 def file_name(text: str) -> str:
@@ -95,10 +95,10 @@ def file_name(text: str) -> str:
 
 def _of_recording(session: Session, order: TransferOrder, user: User, viewer: Viewer) -> Download:
     recording = _recording(session, order, user)
-    file = recordings.file_of(session, recording, Format(order.options.get("format", Format.VIDEO.value)))
+    file = recordings.find_file(session, recording, Format(order.options.get("format", Format.VIDEO.value)))
     if file is None:
         raise NoSuchFormat("The recording is not there in this format.")
-    views.begin(session, recording, viewer, _visitor(viewer, user), download=True)
+    views.record_visit(session, recording, viewer, _visitor(viewer, user), download=True)
     name = file_name(f"{recording.name}.{ENDINGS.get(file.content_type, 'bin')}")
     return Download(name=name, size=file.size, blob=file.blob)
 

@@ -14,7 +14,7 @@ from convener.domain.accounts import users
 from convener.domain.content import contents
 from convener.domain.documents import recognition
 from convener.domain.documents.inspector import Flaw, Report
-from convener.domain.documents.recognition import DOCUMENTS, VIDEOS, Kind
+from convener.domain.documents.recognition import DOCUMENTS, VIDEOS, FileKind
 from convener.domain.errors import MeetingCancelled, MeetingNotFound
 from convener.domain.lifecycle import LIVING, LifecycleState
 from convener.domain.meetings import meetings
@@ -27,38 +27,38 @@ from convener.storage.models import Center, Meeting, User
 
 
 @dataclass(frozen=True)
-class Received:
+class ReceivedUpload:
     """What an upload became: the id of the document or recording, and what was wrong with it though it can be used."""
 
-    kind: Kind
+    kind: FileKind
     id: str
     pages: int | None = None
     flaws: list[Flaw] = field(default_factory=list)
 
 
-def receive(database: Database, store: BlobStore, order: TransferOrder, file: IO[bytes]) -> Received:
+def receive(database: Database, store: BlobStore, order: TransferOrder, file: IO[bytes]) -> ReceivedUpload:
     """Keep an uploaded file as the order says: looked into, put into the store, then made known in one transaction.
 
     Raises :class:`BadFile`, :class:`StorageFailed`, :class:`MeetingCancelled`, :class:`NotOwner`; then nothing is left.
     """
-    report = _look_into(order.kind, file)
+    report = _inspect(order.kind, file)
     size = file.seek(0, 2)
     key = blobs.store(database, store, file)
     try:
         with database.write() as session:
-            return _make_known(session, order, report, key, size)
+            return _record(session, order, report, key, size)
     except BaseException:
         blobs.discard(database, store, key)
         raise
 
 
-def _look_into(kind: TransferKind, file: IO[bytes]) -> Report:
+def _inspect(kind: TransferKind, file: IO[bytes]) -> Report:
     if kind is TransferKind.OLD_PACKAGE:
-        return recognition.look_into_old_package(file)
-    return recognition.look_into(file, VIDEOS if kind is TransferKind.VIDEO else DOCUMENTS)
+        return recognition.inspect_old_package(file)
+    return recognition.inspect_file(file, VIDEOS if kind is TransferKind.VIDEO else DOCUMENTS)
 
 
-def _make_known(session: Session, order: TransferOrder, report: Report, key: str, size: int) -> Received:
+def _record(session: Session, order: TransferOrder, report: Report, key: str, size: int) -> ReceivedUpload:
     meeting = meetings.lock_meeting(session, order.meeting_id or 0)
     if LifecycleState(meeting.life) not in LIVING:
         raise MeetingCancelled("The meeting was deleted meanwhile.")
@@ -76,7 +76,7 @@ def _make_known(session: Session, order: TransferOrder, report: Report, key: str
             started_at=datetime.fromisoformat(started_at).astimezone(UTC) if started_at else None,
             title=options.get("title", ""),
         )
-        return Received(Kind.VIDEO, reid, None, report.flaws)
+        return ReceivedUpload(FileKind.VIDEO, reid, None, report.flaws)
     content = contents.add(
         session,
         meeting,
@@ -87,7 +87,7 @@ def _make_known(session: Session, order: TransferOrder, report: Report, key: str
         upload_name=options.get("upload_name", ""),
         shown=options.get("shown", False),
     )
-    return Received(Kind(report.kind), content.resource_id, content.pages, report.flaws)
+    return ReceivedUpload(FileKind(report.kind), content.resource_id, content.pages, report.flaws)
 
 
 def import_video(
@@ -111,7 +111,7 @@ def import_video(
     with database.read() as session:
         meeting_id = _find_meeting(session, center, meeting).id
         _find_owner(session, center, owner)
-    report = recognition.look_into(file, VIDEOS)
+    report = recognition.inspect_file(file, VIDEOS)
     size = file.seek(0, 2)
     key = blobs.store(database, store, file)
     try:
@@ -162,7 +162,7 @@ def add_video(
     where that is not said.
     """
     if actor is not None:
-        contents.require_own(meeting, actor)
+        contents.require_manager(meeting, actor)
     started_at = started_at or meeting.started_at or meeting.starts_at or meeting.created_at
     recording = recordings.begin(session, meeting, started_at=started_at, title=title)
     if owner is not None:

@@ -195,7 +195,7 @@ class Scheduler:
     def _with_defaults(self, said: Said, settings: CenterSettings, owner: User) -> dict[str, Value]:
         given: dict[str, Value] = dict(profiles.meeting_defaults(settings, owner))
         if given.get("seats") is None:
-            given["seats"] = center_limits.most_seats(self.site, settings)
+            given["seats"] = center_limits.max_meeting_seats(self.site, settings)
         wanted = given.pop("audience_entry", "password")
         for side in SIDES:
             said_of_side = any(said.get(f"{side}_{what}") is not None for what in ("entry", "password", "acl"))
@@ -392,7 +392,7 @@ class Scheduler:
     def _set(self, meeting: Meeting, name: str, value: Value) -> None:
         plain = None if value is None else str(value)
         setattr(meeting, name, plain)
-        setattr(meeting, FOLDED[name], None if plain is None else text.sought(plain))
+        setattr(meeting, FOLDED[name], None if plain is None else text.search_key(plain))
 
     def _check_options(self, meeting: Meeting, changed: Mapping[str, Value], settings: CenterSettings) -> None:
         sharing = changed.get("application_sharing_preference")
@@ -507,7 +507,7 @@ class Scheduler:
                     "meeting_id": meeting.id,
                     "center_id": meeting.center_id,
                     "key": key,
-                    "value_folded": text.sought(metadata.as_text(value)),
+                    "value_folded": text.search_key(metadata.as_text(value)),
                 }
                 for key, value in metadata.read_metadata(str(told)).items()
                 if not isinstance(value, dict | list)

@@ -19,7 +19,7 @@ from convener.storage.models import ApiClient, Center, Meeting
 from . import locales
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?|\*")
-LARGEST_QUOTA = 2**31 - 1
+MAX_QUOTA = 2**31 - 1
 
 SID_LENGTH, TOKEN_LENGTH = 14, 40
 """Characters of the AccountSid after ``AC`` and of the AuthToken (206 bits). The Python example of the LiveMinutes seed
@@ -78,7 +78,7 @@ _LOCKED = select(ApiClient).where(*_BY_SID).with_for_update(key_share=True)
 def authenticate_client(connection: Connection, site: Site, account_sid: str, auth_token: str) -> Caller:
     """Who calls with these credentials; raises :class:`AuthFailed` without saying what is wrong."""
     row = connection.execute(_CREDENTIALS, {"account_sid": account_sid}).first()
-    if not _right(site, auth_token, row.token_hash if row else None) or row is None:
+    if not _token_matches(site, auth_token, row.token_hash if row else None) or row is None:
         raise AuthFailed(_WRONG)
     return Caller(row.id, row.center_id, row.time_zone)
 
@@ -87,12 +87,12 @@ def authenticate_and_lock_client(session: Session, site: Site, account_sid: str,
     """The same for a caller who is going to write: the client's row is held until the transaction ends, so that calls
     of one client follow one another."""
     client = session.scalar(_LOCKED, {"account_sid": account_sid})
-    if not _right(site, auth_token, client.token_hash if client else None) or client is None:
+    if not _token_matches(site, auth_token, client.token_hash if client else None) or client is None:
         raise AuthFailed(_WRONG)
     return client
 
 
-def _right(site: Site, auth_token: str, stored: bytes | None) -> bool:
+def _token_matches(site: Site, auth_token: str, stored: bytes | None) -> bool:
     """Whether the token is the stored one; an unknown account costs the same time as a wrong token."""
     return site.secrets.matches("auth_token", auth_token, stored or b"") and stored is not None
 
@@ -201,6 +201,6 @@ def _token() -> str:
 
 
 def _quota(what: str, number: int) -> int:
-    if not 0 <= number <= LARGEST_QUOTA:
-        raise InvalidParameter(f"The quota of {what} must be 0 to {LARGEST_QUOTA}.", what)
+    if not 0 <= number <= MAX_QUOTA:
+        raise InvalidParameter(f"The quota of {what} must be 0 to {MAX_QUOTA}.", what)
     return number

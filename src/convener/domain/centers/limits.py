@@ -35,26 +35,26 @@ class Limit:
     current: int | None
 
 
-def most_seats(site: Site, kept: CenterSettings) -> int:
+def max_meeting_seats(site: Site, settings: CenterSettings) -> int:
     """Seats that one meeting may have at most: the center's own limit, else as many as may be inside a room."""
-    return min(kept.meeting_seats or site.room_limit, ROOM_CAPACITY)
+    return min(settings.meeting_seats or site.room_limit, ROOM_CAPACITY)
 
 
 def find_limit(session: Session, site: Site, center: Center, kind: LimitKind) -> Limit:
     """One limit of the center as it stands (QueryLimits). Where there is none it is the top of the range."""
-    kept = settings_of(center)
+    settings = settings_of(center)
     match kind:
         case LimitKind.SEATS:
-            return Limit(most_seats(site, kept), None)
+            return Limit(max_meeting_seats(site, settings), None)
         case LimitKind.ATTENDANCE:
             inside = select(func.coalesce(func.sum(Meeting.inside), 0)).where(
                 Meeting.center_id == center.id, text("meetings.inside > 0")
             )
-            return Limit(kept.attendance_limit or ROOM_CAPACITY, session.scalars(inside).one())
+            return Limit(settings.attendance_limit or ROOM_CAPACITY, session.scalars(inside).one())
         case LimitKind.SCHEDULE:
-            return Limit(kept.schedule_limit or NO_LIMIT, count_scheduled_meetings(session, center.id))
+            return Limit(settings.schedule_limit or NO_LIMIT, count_scheduled_meetings(session, center.id))
         case LimitKind.NAMED_USERS:
-            return Limit(kept.named_user_limit or NO_LIMIT, count_named_users(session, center.id))
+            return Limit(settings.named_user_limit or NO_LIMIT, count_named_users(session, center.id))
 
 
 def count_scheduled_meetings(session: Session, center_id: int) -> int:

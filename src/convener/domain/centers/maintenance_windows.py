@@ -39,7 +39,7 @@ def remove_window(session: Session, center: Center, number: int) -> None:
     session.delete(window)
 
 
-def overlapping(session: Session, center: Center, start: datetime, end: datetime) -> list[MaintenanceWindow]:
+def find_overlapping(session: Session, center: Center, start: datetime, end: datetime) -> list[MaintenanceWindow]:
     """The windows that share a moment with ``start`` <= t < ``end``, in order of time."""
     query = select(MaintenanceWindow).where(
         MaintenanceWindow.center_id == center.id,

@@ -21,7 +21,7 @@ from . import centers, locales
 NO_LIMIT = 2_147_483_647
 """What a limit that there is not is called (QueryLimits: the top of the range)."""
 
-LONGEST_IDLE = 30 * 86_400
+MAX_IDLE_SECONDS = 30 * 86_400
 """Most seconds that a browser may be idle and stay signed in."""
 
 LINKS: dict[str, tuple[str, ...]] = {
@@ -55,9 +55,9 @@ def change_settings(
     """
     center = centers.lock_center(session, center.id)
     before = settings_of(center)
-    built = _complete(before)
+    built = _as_builtins(before)
     for key, value in changes.items():
-        _put(built, key, value)
+        _set_value(built, key, value)
     after = _converted(built, changes)
     _check(after, changes)
     if after != before:
@@ -82,31 +82,31 @@ def setting_names() -> list[str]:
     return names
 
 
-def setting_values(kept: CenterSettings) -> dict[str, object]:
+def setting_values(settings: CenterSettings) -> dict[str, object]:
     """All settings by the same keys, for showing them."""
     values: dict[str, object] = {}
     for name in setting_names():
-        part: Any = kept
+        part: Any = settings
         head, *rest = name.split(".")
-        part = getattr(kept, head)
+        part = getattr(settings, head)
         if head == "links":
-            link = kept.links.get(rest[0], Link())
+            link = settings.links.get(rest[0], PageLink())
             values[name] = link.url if rest[1:] else link.value
         else:
             values[name] = getattr(part, rest[0]) if rest else part
     return values
 
 
-def _complete(kept: CenterSettings) -> dict[str, Any]:
-    built: dict[str, Any] = {name: getattr(kept, name) for name in CenterSettings.__struct_fields__}
+def _as_builtins(settings: CenterSettings) -> dict[str, Any]:
+    built: dict[str, Any] = {name: getattr(settings, name) for name in CenterSettings.__struct_fields__}
     for name, value in built.items():
         if isinstance(value, PasswordPolicy):
             built[name] = {member: getattr(value, member) for member in PasswordPolicy.__struct_fields__}
-    built["links"] = {name: {"value": link.value, "url": link.url} for name, link in kept.links.items()}
+    built["links"] = {name: {"value": link.value, "url": link.url} for name, link in settings.links.items()}
     return built
 
 
-def _put(built: dict[str, Any], key: str, value: object) -> None:
+def _set_value(built: dict[str, Any], key: str, value: object) -> None:
     if key not in setting_names():
         raise InvalidParameter(f"There is no setting {key!r}.", key)
     head, *rest = key.split(".")
@@ -128,49 +128,51 @@ def _converted(built: dict[str, Any], changes: Mapping[str, object]) -> CenterSe
         raise InvalidParameter(f"{blamed}: {message[:1].lower()}{message[1:].replace('`', '')}.", blamed) from None
 
 
-def _check(kept: CenterSettings, changes: Mapping[str, object]) -> None:
+def _check(settings: CenterSettings, changes: Mapping[str, object]) -> None:
     """What types alone do not say."""
     for name, most in (
         ("meeting_seats", ROOM_CAPACITY),
         ("attendance_limit", ROOM_CAPACITY),
         ("schedule_limit", NO_LIMIT),
         ("named_user_limit", NO_LIMIT),
-        ("max_inactive_interval", LONGEST_IDLE),
+        ("max_inactive_interval", MAX_IDLE_SECONDS),
     ):
-        _within(name, getattr(kept, name), 1, most)
+        _require_range(name, getattr(settings, name), 1, most)
     for name in ("buffer_days", "meeting_expiry_days", "recording_expiry_days"):
-        _within(name, getattr(kept, name), 0, 36_500)
+        _require_range(name, getattr(settings, name), 0, 36_500)
     for name in ("meeting_passwords", "recording_passwords", "user_passwords"):
-        _within(f"{name}.shortest", getattr(kept, name).shortest, 1, 64)
+        _require_range(f"{name}.shortest", getattr(settings, name).shortest, 1, 64)
     for name in ("application_sharing_privilege", "application_sharing_privilege_user_default"):
-        _among(name, getattr(kept, name), SHARING)
-    _among("application_sharing_preference_user_default", kept.application_sharing_preference_user_default, SHARING)
-    _among("print_pdf_preference_user_default", kept.print_pdf_preference_user_default, PRINTING)
-    if kept.locale != locales.locale(kept.locale, "locale"):
+        _require_choice(name, getattr(settings, name), SHARING)
+    _require_choice(
+        "application_sharing_preference_user_default", settings.application_sharing_preference_user_default, SHARING
+    )
+    _require_choice("print_pdf_preference_user_default", settings.print_pdf_preference_user_default, PRINTING)
+    if settings.locale != locales.locale(settings.locale, "locale"):
         raise InvalidParameter(f"locale must be one of {', '.join(locales.LOCALES)}.", "locale")
-    locales.time_zone(kept.time_zone, "time_zone")
+    locales.time_zone(settings.time_zone, "time_zone")
     for name in ("admin_invitee_text_audience", "admin_invitee_text_presenter"):
-        text.lines(name, getattr(kept, name), 4000)
-    if kept.fast_lobby_static_username is not None:
-        text.line("fast_lobby_static_username", kept.fast_lobby_static_username, 255, shortest=1)
-        if "fast_lobby_static_username" in changes and not kept.allow_fast_lobby_join:
+        text.lines(name, getattr(settings, name), 4000)
+    if settings.fast_lobby_static_username is not None:
+        text.line("fast_lobby_static_username", settings.fast_lobby_static_username, 255, shortest=1)
+        if "fast_lobby_static_username" in changes and not settings.allow_fast_lobby_join:
             raise NotHere(
                 "The name of people who pass the lobby says nothing while nobody does.", "fast_lobby_static_username"
             )
-    for name, link in kept.links.items():
-        _among(f"links.{name}", link.value, LINKS[name])
+    for name, link in settings.links.items():
+        _require_choice(f"links.{name}", link.value, LINKS[name])
         redirected = link.value == "RedirectLink"
         if redirected and not link.url.startswith(("http://", "https://")):
             raise InvalidParameter(f"links.{name}.url must be where the link leads: https://…", f"links.{name}.url")
         text.line(f"links.{name}.url", link.url, 1023)
 
 
-def _within(name: str, value: int | None, least: int, most: int) -> None:
+def _require_range(name: str, value: int | None, least: int, most: int) -> None:
     if value is not None and not least <= value <= most:
         raise InvalidParameter(f"{name} must be from {least} to {most}, not {value}.", name)
 
 
-def _among(name: str, value: str, values: tuple[str, ...]) -> None:
+def _require_choice(name: str, value: str, values: tuple[str, ...]) -> None:
     if value not in values:
         raise InvalidParameter(f"{name} must be one of {', '.join(values)}, not {value!r}.", name)
 
@@ -204,7 +206,7 @@ class PasswordPolicy(Struct, frozen=True, kw_only=True):
     changeable: bool = True
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class PageLink(Struct, frozen=True, kw_only=True):
     """What the owner of the center has made of a standard link: ShowDefault, HideLink, RedirectLink (to ``url``)."""
 
     value: str = "ShowDefault"
@@ -251,4 +253,4 @@ class CenterSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     admin_invitee_text_as_header: bool = False
     admin_invitee_text_audience: str = ""
     admin_invitee_text_presenter: str = ""
-    links: dict[str, Link] = field(default_factory=dict)
+    links: dict[str, PageLink] = field(default_factory=dict)

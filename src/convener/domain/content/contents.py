@@ -37,12 +37,13 @@ def add(
     upload_name: str = "",
     shown: bool = False,
 ) -> Content:
-    """A document of the meeting, whose file is in the blob store (:func:`convener.domain.blobs.store`) and was looked
-    into (:func:`convener.domain.documents.recognition.look_into`). ``shown``: it shall be shown in the meeting at once.
+    """Add a document to the meeting. Its file is in the blob store (:func:`convener.domain.blobs.store`, whose key is
+    ``blob``) and was inspected (``report``).
 
-    Its title is the upload name without what looks like the ending of a file's name.
+    ``size``: bytes of the file; ``upload_name``: its name as the user gave it, from which the title is made by dropping
+    what looks like a file extension; ``shown``: show it in the meeting at once. Raises :class:`NotOwner`.
     """
-    require_own(meeting, owner)
+    require_manager(meeting, owner)
     blobs.claim(session, blob)
     upload_name = text.line("upload_name", upload_name, LONGEST_NAME)
     content = Content(
@@ -63,13 +64,13 @@ def add(
     )
     session.add(content)
     session.flush()
-    _note(session, EventType.CONTENT_ADDED, content, meeting.mid, owner)
+    _record_event(session, EventType.CONTENT_ADDED, content, meeting.mid, owner)
     return content
 
 
 def list_of_meeting(session: Session, meeting: Meeting, caller: User) -> list[Content]:
     """The meeting's documents, oldest first."""
-    require_own(meeting, caller)
+    require_manager(meeting, caller)
     query = _listed().where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
     return list(session.scalars(query.order_by(Content.id)))
 
@@ -83,37 +84,37 @@ def list_of_owner(session: Session, owner: User, caller: User) -> list[Content]:
     return list(session.scalars(query.order_by(Content.id)))
 
 
-def find(session: Session, caller: User, resource_id: str, *, hold: bool = False) -> Content:
+def find(session: Session, caller: User, resource_id: str, *, for_update: bool = False) -> Content:
     """The document of this id, if the caller may manage its meeting; raises :class:`BadMatch`, :class:`NotOwner`."""
     query = _listed().where(
         Content.center_id == caller.center_id,
         Content.resource_id == resource_id,
         Content.deleted_at.is_(None),
     )
-    if hold:
+    if for_update:
         query = query.with_for_update(of=Content)
     content = session.scalar(query) if text.is_storable(resource_id) else None
     if content is None:
         raise BadMatch("resource", 0)
-    require_own(content.meeting, caller)
+    require_manager(content.meeting, caller)
     return content
 
 
 def delete(session: Session, content: Content, caller: User) -> None:
     """Delete the document, its file too. The caller holds its row (:func:`find`)."""
     _remove(session, content)
-    _note(session, EventType.CONTENT_DELETED, content, content.meeting.mid, caller)
+    _record_event(session, EventType.CONTENT_DELETED, content, content.meeting.mid, caller)
 
 
-def remove_all_of(session: Session, meeting: Meeting) -> None:
+def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
     """Remove all documents of a meeting that is erased, their files too."""
     query = select(Content).where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
     for content in session.scalars(query.with_for_update()):
         _remove(session, content)
-        _note(session, EventType.CONTENT_DELETED, content, meeting.mid, None)
+        _record_event(session, EventType.CONTENT_DELETED, content, meeting.mid, None)
 
 
-def require_own(meeting: Meeting, user: User) -> None:
+def require_manager(meeting: Meeting, user: User) -> None:
     """Raise :class:`NotOwner` unless the user may manage the meeting."""
     require_center(user.role, CenterAction.MANAGE_OWN_MEETING)
     if meeting.owner_id != user.id and not center_allows(user.role, CenterAction.MANAGE_ANY_MEETING):
@@ -131,5 +132,5 @@ def _listed() -> Select[Content]:
     return select(Content).options(joinedload(Content.owner), joinedload(Content.meeting))
 
 
-def _note(session: Session, type_: EventType, content: Content, mid: str, actor: User | None) -> None:
+def _record_event(session: Session, type_: EventType, content: Content, mid: str, actor: User | None) -> None:
     record_in_center(session, content.center_id, type_, actor, content=content.resource_id, meeting=mid)

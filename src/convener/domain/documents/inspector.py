@@ -3,7 +3,7 @@
 What is uploaded may be made to break the one who opens it. So it is opened here alone: in a process with little
 memory and time, without the environment of the server, that can write no file. The file is standard input, the
 :class:`Report` goes to standard output as JSON. What a file is follows from its content, never from a name; sizes and
-counts that it states about itself are not believed. :func:`convener.domain.documents.recognition.look_into` runs it.
+counts that it states about itself are not believed. :func:`convener.domain.documents.recognition.inspect_file` runs it.
 """
 
 from __future__ import annotations
@@ -114,10 +114,10 @@ def refuse(reason: str, message: str, entry: str | None = None) -> NoReturn:
 def inspect(file: IO[bytes]) -> Report:
     """Look into a file that can be read from any place."""
     head = _head(file)
-    for fits, kind, look in _LOOKS:
+    for fits, kind, inspect_kind in _INSPECTORS:
         if fits(head):
             try:
-                return look(file, head)
+                return inspect_kind(file, head)
             except Refused as refused:
                 return Report(kind=kind, refusal=refused.flaw)
             except MemoryError:
@@ -149,24 +149,24 @@ def _image(_file: IO[bytes], head: bytes) -> Report:
 def _archive(file: IO[bytes], _head: bytes) -> Report:
     try:
         archive = zipfile.ZipFile(file)
-        entries = archive.infolist()
+        members = archive.infolist()
     except MemoryError:
         raise
     except Exception:
         refuse("zip", "The archive is damaged.")
-    if len(entries) > MOST_ENTRIES:
-        refuse("zip", f"The archive has {len(entries)} entries; {MOST_ENTRIES} are the most.")
-    names = {entry.filename for entry in entries}
-    return _office(archive, names) if "[Content_Types].xml" in names else _package(archive, entries)
+    if len(members) > MOST_ENTRIES:
+        refuse("zip", f"The archive has {len(members)} entries; {MOST_ENTRIES} are the most.")
+    names = {entry.filename for entry in members}
+    return _office(archive, names) if "[Content_Types].xml" in names else _package(archive, members)
 
 
-def _package(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Report:
+def _package(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Report:
     """A slide set: a version entry and image entries; see :mod:`convener.domain.documents.recognition`."""
     flaws: list[Flaw] = []
     pages, left = 0, MOST_UNPACKED
-    if not any(_VERSION_NAME.search(entry.filename) for entry in entries):
+    if not any(_VERSION_NAME.search(entry.filename) for entry in members):
         flaws.append(Flaw(reason="version", message="The archive has no version entry."))
-    for entry in entries:
+    for entry in members:
         if entry.is_dir() or not _IMAGE_NAME.search(entry.filename):
             continue
         problem, size = _bad_image(archive, entry, left)
@@ -176,7 +176,7 @@ def _package(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Report
         if problem is None:
             pages += 1
         else:
-            flaws.append(Flaw(reason="entry", message=problem, entry=_shown(entry.filename)))
+            flaws.append(Flaw(reason="entry", message=problem, entry=_printable(entry.filename)))
     if not pages:
         flaw = next((flaw for flaw in flaws if flaw.reason == "entry"), None)
         missing = Flaw(reason="image", message="The archive has no image entry.")
@@ -229,7 +229,7 @@ def _stated_pages(archive: zipfile.ZipFile) -> int | None:
     return pages if 0 < pages <= MOST_ENTRIES else None
 
 
-def _shown(name: str) -> str:
+def _printable(name: str) -> str:
     return "".join(character if character.isprintable() else "?" for character in name)[:255]
 
 
@@ -298,9 +298,9 @@ def _last_moment(container: InputContainer) -> float:
     return last
 
 
-_Look = tuple[Callable[[bytes], object], str, Callable[[IO[bytes], bytes], Report]]
+_Inspector = tuple[Callable[[bytes], object], str, Callable[[IO[bytes], bytes], Report]]
 
-_LOOKS: list[_Look] = [
+_INSPECTORS: list[_Inspector] = [
     (lambda head: head[:4] in (b"PK\x03\x04", b"PK\x05\x06"), "archive", _archive),
     (lambda head: b"%PDF-" in head, "pdf", _pdf),
     (image_type, "image", _image),

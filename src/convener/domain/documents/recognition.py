@@ -30,14 +30,14 @@ from .inspector import CONTENT_TYPES, Flaw, Report
 
 log = structlog.get_logger("convener.domain.documents.recognition")
 
-INSPECTED_WITHIN = 90.0
+TIMEOUT_SECONDS = 90.0
 """Seconds for one file."""
 
-_AT_ONCE = threading.BoundedSemaphore(2)
+_SLOTS = threading.BoundedSemaphore(2)
 """However many files come, so many are looked into at a time: each may take a gigabyte of memory."""
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """Kinds of files."""
 
     PACKAGE = "package"
@@ -48,13 +48,13 @@ class Kind(StrEnum):
     VIDEO = "film"
 
 
-DOCUMENTS = frozenset({Kind.PACKAGE, Kind.PDF, Kind.OFFICE, Kind.IMAGE})
-VIDEOS = frozenset({Kind.VIDEO})
+DOCUMENTS = frozenset({FileKind.PACKAGE, FileKind.PDF, FileKind.OFFICE, FileKind.IMAGE})
+VIDEOS = frozenset({FileKind.VIDEO})
 PLAYABLE = frozenset({"video/mp4", "video/webm", "video/ogg"})
 """Content types of videos that browsers play."""
 
 
-def look_into(file: IO[bytes], allowed: frozenset[Kind]) -> Report:
+def inspect_file(file: IO[bytes], allowed: frozenset[FileKind]) -> Report:
     """What the file is, if it is one of the ``allowed`` kinds; else raises :class:`BadFile`.
 
     It is opened by a process of its own (:mod:`convener.domain.documents.inspector`). ``file`` is a real file.
@@ -62,16 +62,16 @@ def look_into(file: IO[bytes], allowed: frozenset[Kind]) -> Report:
     return _checked(_inspect(file), allowed)
 
 
-def look_into_old_package(file: IO[bytes]) -> Report:
+def inspect_old_package(file: IO[bytes]) -> Report:
     """The same for what is sent as an old package: one that is no archive is kept as it is."""
     report = _inspect(file)
-    if report.kind in (Kind.PACKAGE, "archive"):
-        return _checked(report, frozenset({Kind.PACKAGE}))
+    if report.kind in (FileKind.PACKAGE, "archive"):
+        return _checked(report, frozenset({FileKind.PACKAGE}))
     flaw = Flaw(reason="type", message="The package is kept as it is; its slides cannot be shown.")
-    return Report(kind=Kind.OLD_PACKAGE.value, flaws=[flaw])
+    return Report(kind=FileKind.OLD_PACKAGE.value, flaws=[flaw])
 
 
-def _checked(report: Report, allowed: frozenset[Kind]) -> Report:
+def _checked(report: Report, allowed: frozenset[FileKind]) -> Report:
     if report.refusal is not None:
         raise BadFile(report.refusal.message, report.refusal.reason, report.refusal.entry)
     if report.kind not in allowed:
@@ -86,9 +86,9 @@ def _inspect(file: IO[bytes]) -> Report:
     # No environment: it holds secrets of the server. -I: nothing from the current folder or the user's is imported.
     command = [sys.executable, "-I", "-m", "convener.domain.documents.inspector"]
     try:
-        with _AT_ONCE:
+        with _SLOTS:
             done = subprocess.run(  # noqa: S603 - a program of ours, without a shell
-                command, stdin=file, capture_output=True, timeout=INSPECTED_WITHIN, env={}, cwd="/", check=False
+                command, stdin=file, capture_output=True, timeout=TIMEOUT_SECONDS, env={}, cwd="/", check=False
             )
     except subprocess.TimeoutExpired:
         raise BadFile("The file cannot be examined in reasonable time.", "length") from None

@@ -131,7 +131,7 @@ def check(session: Session, site: Site, center: Center, meeting: Meeting) -> Non
     """
     settings = settings_of(center)
     asked = meeting.seats or 0
-    most = center_limits.most_seats(site, settings)
+    most = center_limits.max_meeting_seats(site, settings)
     if asked > most:
         raise TooManySeats(asked, most)
     times = times_of(meeting)

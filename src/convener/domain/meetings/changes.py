@@ -52,7 +52,7 @@ def apply(meeting: Meeting, details: Details) -> None:
     """Write checked details into the meeting's row."""
     if details.title is not None:
         meeting.title = details.title
-        meeting.title_folded = text.sought(details.title)
+        meeting.title_folded = text.search_key(details.title)
     if details.description is not None:
         meeting.description = details.description
     if details.language is not None:

@@ -24,7 +24,7 @@ from convener.domain.lifecycle import (
     next_state,
 )
 from convener.domain.permissions import CenterAction, center_allows
-from convener.domain.search import Search, TextSearch, TimeSearch, kept_values, text_condition, time_condition
+from convener.domain.search import Search, TextSearch, TimeSearch, column_values, text_condition, time_condition
 from convener.domain.text import is_storable
 from convener.storage import core
 from convener.storage.models import Meeting, MeetingMetadatum, User, Visit, VisitedHour
@@ -105,7 +105,7 @@ def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
         return None
     if search.field != "mid" and search.field not in _TEXTS:
         return None
-    return search.field, kept_values(search)
+    return search.field, column_values(search)
 
 
 @lru_cache(maxsize=256)

@@ -49,7 +49,7 @@ class PollKind(StrEnum):
     TEXT = "text"
 
 
-MADE_ANSWERS: dict[PollKind, tuple[str, ...]] = {
+FIXED_ANSWERS: dict[PollKind, tuple[str, ...]] = {
     PollKind.TRUE_FALSE: ("True", "False"),
     PollKind.RATING: ("1", "2", "3", "4", "5"),
     PollKind.TEXT: (),
@@ -94,12 +94,12 @@ class Question:
 
     def checked(self) -> Question:
         """The same with texts trimmed and the answers of its kind; raises :class:`InvalidParameter`."""
-        made = MADE_ANSWERS.get(self.kind)
-        if made is not None and self.answers not in ((), made):
+        fixed = FIXED_ANSWERS.get(self.kind)
+        if fixed is not None and self.answers not in ((), fixed):
             raise InvalidParameter(f"A poll of kind {self.kind.value} has answers of its own.", "answers")
         answers = tuple(text.line("answers", one, LONGEST_ANSWER, shortest=1) for one in self.answers)
-        answers = answers if made is None else made
-        if made is None and not 2 <= len(answers) <= MOST_ANSWERS:
+        answers = answers if fixed is None else fixed
+        if fixed is None and not 2 <= len(answers) <= MOST_ANSWERS:
             raise InvalidParameter(f"A poll has 2 to {MOST_ANSWERS} answers.", "answers")
         if len({text.fold(one) for one in answers}) < len(answers):
             raise InvalidParameter("The answers of a poll must differ.", "answers")
@@ -234,7 +234,7 @@ def find(session: Session, center_id: int, poll_id: str) -> Poll:
     return poll
 
 
-def of_meeting(session: Session, meeting: Meeting) -> list[Poll]:
+def list_of_meeting(session: Session, meeting: Meeting) -> list[Poll]:
     """The polls of a meeting in the order of their making, drafts too."""
     query = select(Poll).where(Poll.meeting_id == meeting.id).options(joinedload(Poll.meeting))
     return list(session.scalars(query.order_by(Poll.id)))
@@ -249,7 +249,7 @@ def find_for(session: Session, caller: User, poll_id: str) -> Poll:
     return poll
 
 
-def opened_within(session: Session, caller: User, search: TimeSearch) -> list[Poll]:
+def find_opened(session: Session, caller: User, search: TimeSearch) -> list[Poll]:
     """The polls of the caller's center that were opened in the interval, in that order: administrators find all (or
     their own, where the search says so), others those of their own meetings."""
     query = select(Poll).join(Meeting, Meeting.id == Poll.meeting_id)
@@ -285,7 +285,7 @@ def _results_of(session: Session, polls: Sequence[Poll]) -> list[Results]:
     return [_results(poll, voters.get(poll.id, 0), answers[poll.id], comments[poll.id]) for poll in polls]
 
 
-def votes(session: Session, poll: Poll) -> list[CastVote]:
+def list_votes(session: Session, poll: Poll) -> list[CastVote]:
     """Who voted what, in the order of voting; nobody where the poll is anonymous."""
     if poll.anonymous:
         return []
@@ -305,12 +305,12 @@ def _move(session: Session, participant: Participant, poll_id: str, change: Poll
     meeting, visit = moderation.inside(session, participant)
     require_room(visit.role, RoomAction.RUN_POLLS)
     poll = _of_meeting(session, meeting, poll_id)
-    following = TRANSITIONS.get((PollState(poll.state), change))
-    if following is None:
+    next_state = TRANSITIONS.get((PollState(poll.state), change))
+    if next_state is None:
         raise WrongState("poll", f"A poll that is {poll.state} cannot be {change.value}.")
-    if following.value != poll.state:
-        poll.state = following.value
-        if following is PollState.OPEN:
+    if next_state.value != poll.state:
+        poll.state = next_state.value
+        if next_state is PollState.OPEN:
             poll.opened_at, type_ = now(), EventType.POLL_OPENED
         else:
             poll.closed_at, type_ = now(), EventType.POLL_CLOSED

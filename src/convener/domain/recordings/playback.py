@@ -21,11 +21,11 @@ from . import recordings, views
 from .recordings import Format
 from .views import Viewer
 
-VIEWED_WITHIN = 12 * 3600
+TOKEN_SECONDS = 12 * 3600
 """Seconds for which a token plays the recording: longer than anybody looks at one."""
 
 
-class ViewState(StrEnum):
+class PlaybackState(StrEnum):
     """What a person with the name of a recording is told."""
 
     OPEN = "open"
@@ -35,19 +35,19 @@ class ViewState(StrEnum):
     EXPIRED = "expired"
 
 
-MESSAGES: dict[ViewState, str] = {
-    ViewState.INVALID: "There is no recording of this name.",
-    ViewState.MAKING: "The recording is not ready yet.",
-    ViewState.DELETED: "The recording was deleted.",
-    ViewState.EXPIRED: "The recording has expired.",
+MESSAGES: dict[PlaybackState, str] = {
+    PlaybackState.INVALID: "There is no recording of this name.",
+    PlaybackState.MAKING: "The recording is not ready yet.",
+    PlaybackState.DELETED: "The recording was deleted.",
+    PlaybackState.EXPIRED: "The recording has expired.",
 }
 
-_STATES: dict[LifecycleState, ViewState] = {
-    LifecycleState.ACTIVE: ViewState.OPEN,
-    LifecycleState.UNDELETED: ViewState.OPEN,
-    LifecycleState.DELETED: ViewState.DELETED,
-    LifecycleState.REMOVED: ViewState.DELETED,
-    LifecycleState.EXPIRED: ViewState.EXPIRED,
+_STATES: dict[LifecycleState, PlaybackState] = {
+    LifecycleState.ACTIVE: PlaybackState.OPEN,
+    LifecycleState.UNDELETED: PlaybackState.OPEN,
+    LifecycleState.DELETED: PlaybackState.DELETED,
+    LifecycleState.REMOVED: PlaybackState.DELETED,
+    LifecycleState.EXPIRED: PlaybackState.EXPIRED,
 }
 
 
@@ -55,7 +55,7 @@ _STATES: dict[LifecycleState, ViewState] = {
 class PlaybackCheck:
     """What stands behind a name: the recording only where it can be viewed."""
 
-    state: ViewState
+    state: PlaybackState
     recording: Recording | None = None
 
 
@@ -70,65 +70,67 @@ class PlaybackSession:
     may_download: bool
 
 
-def check_view(session: Session, center_id: int, name: str) -> PlaybackCheck:
+def check_playback(session: Session, center_id: int, name: str) -> PlaybackCheck:
     """What stands behind the name of a recording; a living one goes before those that had the name earlier."""
     recording = _find(session, center_id, name)
     if recording is None:
-        return PlaybackCheck(ViewState.INVALID)
+        return PlaybackCheck(PlaybackState.INVALID)
     if LifecycleState(recording.life) in LIVING and recording.published_at is None:
-        return PlaybackCheck(ViewState.MAKING)
+        return PlaybackCheck(PlaybackState.MAKING)
     state = _STATES[LifecycleState(recording.life)]
-    return PlaybackCheck(state, recording if state is ViewState.OPEN else None)
+    return PlaybackCheck(state, recording if state is PlaybackState.OPEN else None)
 
 
-def enter(
+def open_session(
     session: Session, site: Site, center_id: int, name: str, viewer: Viewer, password: str, user: User | None
 ) -> PlaybackSession:
     """Begin to view a recording as a video.
 
     ``user``: who is signed in, None where nobody is. Owner and administrators need no password. Raises
-    :class:`EntryClosed` with a :class:`ViewState`, :class:`WrongPassword`, :class:`SignInNeeded`,
+    :class:`EntryClosed` with a :class:`PlaybackState`, :class:`WrongPassword`, :class:`SignInNeeded`,
     :class:`RegistrationNeeded`, :class:`NoSuchFormat`.
     """
-    looked = check_view(session, center_id, name)
-    recording = looked.recording
+    check = check_playback(session, center_id, name)
+    recording = check.recording
     if recording is None:
-        raise EntryClosed(looked.state.value, MESSAGES[looked.state])
+        raise EntryClosed(check.state.value, MESSAGES[check.state])
     if user is not None and user.center_id != recording.center_id:
         user = None
     if not _manages(recording, user):
         _require_entry(session, recording, password, user)
-    viewer = _completed(viewer, user)
+    viewer = _with_profile(viewer, user)
     if recording.registration and not (viewer.email and viewer.company):
         raise RegistrationNeeded("Please say your e-mail address and company.")
-    return begin(session, site, recording, viewer, user)
+    return start_session(session, site, recording, viewer, user)
 
 
-def begin(session: Session, site: Site, recording: Recording, viewer: Viewer, user: User | None) -> PlaybackSession:
+def start_session(
+    session: Session, site: Site, recording: Recording, viewer: Viewer, user: User | None
+) -> PlaybackSession:
     """Begin to view for somebody who may."""
-    file = recordings.file_of(session, recording, Format.VIDEO)
+    file = recordings.find_file(session, recording, Format.VIDEO)
     if file is None:
         raise NoSuchFormat("The recording is not there as a film.")
-    visit = views.begin(session, recording, viewer, user)
-    token = site.secrets.view_token(visit.vid, VIEWED_WITHIN)
+    visit = views.record_visit(session, recording, viewer, user)
+    token = site.secrets.playback_token(visit.vid, TOKEN_SECONDS)
     return PlaybackSession(recording, visit, file, token, may_download(recording, user))
 
 
 def find_session(session: Session, site: Site, token: str) -> PlaybackSession:
     """What a token plays; raises :class:`EntryClosed` where it is not ours, too old, or the recording or
     the account of who views is gone."""
-    vid = site.secrets.read_view_token(token)
-    visit = views.find(session, vid) if vid else None
+    vid = site.secrets.read_playback_token(token)
+    visit = views.find_visit(session, vid) if vid else None
     recording = session.get(Recording, visit.recording_id) if visit else None
-    file = recordings.file_of(session, recording, Format.VIDEO) if recording else None
+    file = recordings.find_file(session, recording, Format.VIDEO) if recording else None
     if visit is None or recording is None or file is None:
-        raise EntryClosed(ViewState.INVALID.value, "This address does not lead to a recording (any more).")
+        raise EntryClosed(PlaybackState.INVALID.value, "This address does not lead to a recording (any more).")
     state = _STATES[LifecycleState(recording.life)]
-    if state is not ViewState.OPEN:
+    if state is not PlaybackState.OPEN:
         raise EntryClosed(state.value, MESSAGES[state])
     user = session.get(User, visit.user_id) if visit.user_id is not None else None
     if user is not None and not users.is_active(user):
-        raise EntryClosed(ViewState.INVALID.value, "This address does not lead to a recording (any more).")
+        raise EntryClosed(PlaybackState.INVALID.value, "This address does not lead to a recording (any more).")
     return PlaybackSession(recording, visit, file, token, may_download(recording, user))
 
 
@@ -159,8 +161,8 @@ def _require_entry(session: Session, recording: Recording, password: str, user: 
         if not _is_listed(session, recording, user):
             raise SignInNeeded("You are not on the list of those who may view this recording.")
     if recording.entry == "password":
-        wanted = recording.password or ""
-        if not wanted or not hmac.compare_digest(wanted.encode(), password.rstrip(" ").encode()):
+        expected = recording.password or ""
+        if not expected or not hmac.compare_digest(expected.encode(), password.rstrip(" ").encode()):
             raise WrongPassword("recording")
 
 
@@ -173,7 +175,7 @@ def _is_listed(session: Session, recording: Recording, user: User) -> bool:
     return session.scalar(query.limit(1)) is not None
 
 
-def _completed(viewer: Viewer, user: User | None) -> Viewer:
+def _with_profile(viewer: Viewer, user: User | None) -> Viewer:
     if user is None:
         return viewer
     return Viewer(

@@ -34,7 +34,7 @@ from convener.domain.stored_settings import read_settings
 from convener.storage.models import Center, Meeting, MeetingAccess, Recording, RecordingAccess, RecordingFile, User
 
 LONGEST_NAME = 255
-MOST_EXPIRY = 1_200
+MAX_EXPIRY = 1_200
 """Days, weeks or months until a recording expires, at most."""
 
 _NUMBERED = re.compile(r"-([0-9]{1,9})", re.ASCII)
@@ -85,7 +85,7 @@ def begin(session: Session, meeting: Meeting, *, started_at: datetime | None = N
         life=LifecycleState.ACTIVE.value,
     )
     recording.title_folded = text.fold(recording.title)
-    expire_by(session, recording, meeting)
+    set_expiry(session, recording, meeting)
     _insert_with_free_name(session, recording, meeting.name)
     if recording.entry == "acl":
         side = select(MeetingAccess).where(MeetingAccess.meeting_id == meeting.id, MeetingAccess.side == "audience")
@@ -116,13 +116,13 @@ def publish(
         recording.size += file.size
     recording.duration = duration
     recording.published_at = now()
-    recording.expires_at = expiry(recording, recording.published_at)
+    recording.expires_at = expiry_time(recording, recording.published_at)
     session.flush()
     meeting_mid = session.scalar(select(Meeting.mid).where(Meeting.id == recording.meeting_id))
-    _note(session, EventType.RECORDING_PUBLISHED, recording, actor, meeting=meeting_mid)
+    _record_event(session, EventType.RECORDING_PUBLISHED, recording, actor, meeting=meeting_mid)
 
 
-def file_of(session: Session, recording: Recording, format: Format) -> RecordingFile | None:
+def find_file(session: Session, recording: Recording, format: Format) -> RecordingFile | None:
     """The recording's file in this format, None where there is none."""
     query = select(RecordingFile).where(
         RecordingFile.recording_id == recording.id, RecordingFile.format == format.value
@@ -130,10 +130,10 @@ def file_of(session: Session, recording: Recording, format: Format) -> Recording
     return session.scalar(query)
 
 
-def _insert_with_free_name(session: Session, recording: Recording, wish: str) -> None:
+def _insert_with_free_name(session: Session, recording: Recording, name: str) -> None:
     """The meeting's name, or with a number behind it: NAME-1, NAME-2 and so on, as the original did."""
     for _ in range(20):
-        recording.name = free_name(session, recording.center_id, wish)
+        recording.name = find_free_name(session, recording.center_id, name)
         recording.name_folded = text.fold(recording.name)
         try:
             with session.begin_nested():
@@ -145,21 +145,21 @@ def _insert_with_free_name(session: Session, recording: Recording, wish: str) ->
     raise NameTaken("recording", recording.name)
 
 
-def free_name(session: Session, center_id: int, wish: str) -> str:
+def find_free_name(session: Session, center_id: int, name: str) -> str:
     """``wish``, or where a living recording of the center has it, with the next number behind it."""
-    wished = text.fold(wish)
+    owner = text.fold(name)
     column = Recording.name_folded
     query = select(column).where(
         Recording.center_id == center_id,
         Recording.removed_at.is_(None),
-        column >= wished,
-        column < wished + "-\U0010ffff",
+        column >= owner,
+        column < owner + "-\U0010ffff",
     )
     taken = set(session.scalars(query))
-    if wished not in taken:
-        return wish
-    numbers = [_NUMBERED.fullmatch(name.removeprefix(wished)) for name in taken if name.startswith(wished)]
-    return f"{wish}-{max((int(found[1]) for found in numbers if found), default=0) + 1}"
+    if owner not in taken:
+        return name
+    numbers = [_NUMBERED.fullmatch(name.removeprefix(owner)) for name in taken if name.startswith(owner)]
+    return f"{name}-{max((int(found[1]) for found in numbers if found), default=0) + 1}"
 
 
 def require_free_name(session: Session, recording: Recording, name: str) -> None:
@@ -177,29 +177,29 @@ def require_free_name(session: Session, recording: Recording, name: str) -> None
 # ---------------------------------------------------------------------------------------------------- expiry
 
 
-def expire_by(session: Session, recording: Recording, meeting: Meeting) -> None:
+def set_expiry(session: Session, recording: Recording, meeting: Meeting) -> None:
     """Take over when recordings of the meeting expire: what it says, else its owner's wish, else the center's
     policy."""
     center = read_settings(CenterSettings, session.get_one(Center, meeting.center_id).settings)
-    said = read_settings(MeetingOptions, meeting.options)
-    wished = read_settings(UserSettings, session.get_one(User, meeting.owner_id).preferences)
-    wishes = (said.enable_recording_expiration, wished.enable_recording_expiration)
-    expires = next((one for one in wishes if one is not None), center.recording_expiry_days > 0)
+    options = read_settings(MeetingOptions, meeting.options)
+    owner = read_settings(UserSettings, session.get_one(User, meeting.owner_id).preferences)
+    choices = (options.enable_recording_expiration, owner.enable_recording_expiration)
+    expires = next((one for one in choices if one is not None), center.recording_expiry_days > 0)
     recording.expires = expires or center.recording_expiry_forced
     recording.expiry_amount = (
-        said.recording_expiration_time_amount
-        or wished.recording_expiration_time_amount
+        options.recording_expiration_time_amount
+        or owner.recording_expiration_time_amount
         or center.recording_expiry_days
         or None
     )
-    recording.expiry_unit = said.recording_expiration_time_type or wished.recording_expiration_time_type or "Days"
+    recording.expiry_unit = options.recording_expiration_time_type or owner.recording_expiration_time_type or "Days"
 
 
-def expiry(recording: Recording, since: datetime) -> datetime | None:
+def expiry_time(recording: Recording, since: datetime) -> datetime | None:
     """When the recording expires if it counts from ``since``; None for never."""
     if not recording.expires or not recording.expiry_amount:
         return None
-    amount = min(recording.expiry_amount, MOST_EXPIRY)
+    amount = min(recording.expiry_amount, MAX_EXPIRY)
     match recording.expiry_unit:
         case "Months":
             return since + relativedelta(months=amount)
@@ -211,16 +211,16 @@ def expiry(recording: Recording, since: datetime) -> datetime | None:
 # ------------------------------------------------------------------------------------------------------ life
 
 
-def move(session: Session, recording: Recording, change: LifecycleEvent, actor: User | None) -> None:
+def change_state(session: Session, recording: Recording, event: LifecycleEvent, actor: User | None) -> None:
     """Let ``change`` happen; raises :class:`WrongState` where it cannot. The caller holds the row.
 
     What is removed has no files any more, and nobody on its list; it is only listed.
     """
-    following = next_state("recording", recording.life, change)
+    following = next_state("recording", recording.life, event)
     if following in LIVING:
         require_free_name(session, recording, recording.name)
         recording.removed_at = None
-        recording.expires_at = expiry(recording, now())
+        recording.expires_at = expiry_time(recording, now())
     elif recording.removed_at is None:
         recording.removed_at = now()
     recording.life = following.value
@@ -228,27 +228,27 @@ def move(session: Session, recording: Recording, change: LifecycleEvent, actor: 
     if following is LifecycleState.REMOVED:
         _drop_files(session, recording)
     session.flush()
-    _note(session, EventType.RECORDING_MOVED, recording, actor, life=following.value)
+    _record_event(session, EventType.RECORDING_MOVED, recording, actor, life=following.value)
 
 
 def delete(session: Session, recording: Recording, actor: User) -> None:
     """Delete it: to be restored for a while where the center restores, else for good."""
     settings = read_settings(CenterSettings, session.get_one(Center, recording.center_id).settings)
-    change = LifecycleEvent.DELETE if settings.restoration else LifecycleEvent.DELETE_FOR_GOOD
-    move(session, recording, change, actor)
+    event = LifecycleEvent.DELETE if settings.restoration else LifecycleEvent.DELETE_FOR_GOOD
+    change_state(session, recording, event, actor)
 
 
 def erase(session: Session, recording: Recording, actor: User) -> None:
     """Remove for good what is deleted or expired. For administrators."""
     _require_administrator(actor)
-    move(session, recording, LifecycleEvent.ERASE, actor)
+    change_state(session, recording, LifecycleEvent.ERASE, actor)
 
 
 def restore(session: Session, recording: Recording, actor: User) -> None:
     """Bring back what is deleted or expired. For administrators; its time until expiry begins anew, or it would expire
     again at once."""
     _require_administrator(actor)
-    move(session, recording, LifecycleEvent.RESTORE, actor)
+    change_state(session, recording, LifecycleEvent.RESTORE, actor)
 
 
 def delete_unpublished(session: Session, meeting: Meeting) -> None:
@@ -276,21 +276,21 @@ def set_owner(session: Session, recording: Recording, owner: User) -> None:
     recording.owner_id = owner.id
 
 
-def remove_all_of(session: Session, owner: User, actor: User | None) -> None:
+def remove_all_of_owner(session: Session, owner: User, actor: User | None) -> None:
     """Remove for good all recordings of a user who is deleted."""
     query = select(Recording).where(Recording.owner_id == owner.id, Recording.life != LifecycleState.REMOVED.value)
     for recording in session.scalars(query.with_for_update()):
-        move(session, recording, LifecycleEvent.OWNER_GONE, actor)
+        change_state(session, recording, LifecycleEvent.OWNER_GONE, actor)
 
 
-def give(session: Session, old: User, new: User, actor: User | None) -> None:
+def transfer_ownership(session: Session, old: User, new: User, actor: User | None) -> None:
     """Make the user ``new`` the owner of all recordings of ``old``; raises :class:`BadValue` where ``new`` may not own
     any."""
     require_owner(new)
     for recording in session.scalars(select(Recording).where(Recording.owner_id == old.id).with_for_update()):
         recording.owner_id = new.id
         recording.modified_at = now()
-        _note(session, EventType.RECORDING_CHANGED, recording, actor, changed=["owner"])
+        _record_event(session, EventType.RECORDING_CHANGED, recording, actor, changed=["owner"])
     session.flush()
 
 
@@ -306,7 +306,7 @@ def _require_administrator(user: User) -> None:
         raise NotAllowed("Only administrators may erase and restore.")
 
 
-def _note(session: Session, type_: EventType, recording: Recording, actor: User | None, **data: object) -> None:
+def _record_event(session: Session, type_: EventType, recording: Recording, actor: User | None, **data: object) -> None:
     record_in_center(session, recording.center_id, type_, actor, recording=recording.reid, **data)
 
 

@@ -20,15 +20,15 @@ from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
 from convener.storage.models import Center, Group, Meeting, Recording, RecordingAccess, User
 
-TEXTS = ("name", "reid", "mid", "owner", "title", "billing")
-TIMES = ("started_at", "changed_at")
+TEXT_FIELDS = ("name", "reid", "mid", "owner", "title", "billing")
+TIME_FIELDS = ("started_at", "changed_at")
 """Fields of searches; ``changed_at``: published or changed within the interval."""
 
 CHUNK = 500
 
 
 def search(
-    session: Session, caller: User, asked: Search | None, *, deleted: bool = False, restorable: bool = False
+    session: Session, caller: User, criteria: Search | None, *, deleted: bool = False, restorable: bool = False
 ) -> list[Recording]:
     """The recordings that the caller may see and ``asked`` finds, by their start. ``deleted``: also those that are not
     there any more; ``restorable`` (administrators): only those that can still be brought back."""
@@ -40,42 +40,42 @@ def search(
         query = query.where(_restorable(session, caller.center_id))
     elif not deleted:
         query = query.where(Recording.removed_at.is_(None))
-    if not _sees_all(caller) or (asked is not None and asked.owned_only):
+    if not _sees_all(caller) or (criteria is not None and criteria.owned_only):
         query = query.where(Recording.owner_id == caller.id)
-    if asked is not None:
-        query = query.where(_condition(session, caller.center_id, asked))
+    if criteria is not None:
+        query = query.where(_condition(session, caller.center_id, criteria))
     return list(session.scalars(query.order_by(Recording.started_at, Recording.reid)))
 
 
-def match_living(session: Session, caller: User, asked: TextSearch, *, hold: bool = False) -> Recording:
+def find_living(session: Session, caller: User, criteria: TextSearch, *, for_update: bool = False) -> Recording:
     """The one living recording that the caller may manage and ``asked`` finds.
 
     Raises :class:`BadMatch` where there is none or several, :class:`NotOwner` where it is somebody else's.
     """
-    return _match(session, caller, asked, LIVING, frozenset(), None, hold)
+    return _match(session, caller, criteria, LIVING, frozenset(), None, for_update)
 
 
-def match_any(session: Session, caller: User, asked: TextSearch) -> Recording:
+def find_any(session: Session, caller: User, criteria: TextSearch) -> Recording:
     """The same, deleted ones too; a living one goes before others of its name."""
-    living = _candidates(session, caller, asked, LIVING, hold=False)
+    living = _candidates(session, caller, criteria, LIVING, for_update=False)
     if len(living) == 1:
         return living[0]
-    return _match(session, caller, asked, frozenset(LifecycleState), frozenset(), None, hold=False)
+    return _match(session, caller, criteria, frozenset(LifecycleState), frozenset(), None, for_update=False)
 
 
-def match_for(session: Session, caller: User, asked: TextSearch, change: LifecycleEvent) -> Recording:
+def find_for_event(session: Session, caller: User, criteria: TextSearch, event: LifecycleEvent) -> Recording:
     """The one recording to which ``change`` can happen, held for writing; where there are only others, raises
     :class:`WrongState` telling in which state one is. What is removed is not found for being restored."""
     settings = _settings(session, caller.center_id)
-    fitting = LIVING if change in (LifecycleEvent.DELETE, LifecycleEvent.DELETE_FOR_GOOD) else RESTORABLE
-    wrong = (LIVING if change is LifecycleEvent.RESTORE else frozenset(LifecycleState)) - fitting
-    found = _match(session, caller, asked, fitting, wrong, change, hold=True)
-    if change is LifecycleEvent.RESTORE and _too_old(found, settings):
+    fitting = LIVING if event in (LifecycleEvent.DELETE, LifecycleEvent.DELETE_FOR_GOOD) else RESTORABLE
+    wrong = (LIVING if event is LifecycleEvent.RESTORE else frozenset(LifecycleState)) - fitting
+    found = _match(session, caller, criteria, fitting, wrong, event, for_update=True)
+    if event is LifecycleEvent.RESTORE and _too_old(found, settings):
         raise BadMatch("recording", 0)
     return found
 
 
-def access_lists(session: Session, recordings: Iterable[Recording]) -> dict[int, list[str]]:
+def list_access(session: Session, recordings: Iterable[Recording]) -> dict[int, list[str]]:
     """User and group IDs on the lists of these recordings, by the recordings' ids; for those that have a list."""
     ids = [one.id for one in recordings if one.entry == "acl"]
     lists: dict[int, list[str]] = {one: [] for one in ids}
@@ -93,7 +93,7 @@ def access_lists(session: Session, recordings: Iterable[Recording]) -> dict[int,
     return lists
 
 
-def past_buffer(settings: CenterSettings) -> timedelta:
+def restore_period(settings: CenterSettings) -> timedelta:
     """For how long a center restores what was deleted or has expired."""
     return timedelta(days=settings.buffer_days)
 
@@ -101,75 +101,79 @@ def past_buffer(settings: CenterSettings) -> timedelta:
 def _match(
     session: Session,
     caller: User,
-    asked: TextSearch,
+    criteria: TextSearch,
     fitting: frozenset[LifecycleState],
     wrong: frozenset[LifecycleState],
-    change: LifecycleEvent | None,
-    hold: bool,
+    event: LifecycleEvent | None,
+    for_update: bool,
 ) -> Recording:
     require_center(caller.role, CenterAction.MANAGE_OWN_MEETING)
-    found = _candidates(session, caller, asked, fitting, hold=hold)
+    found = _candidates(session, caller, criteria, fitting, for_update=for_update)
     if len(found) == 1:
         return found[0]
     if found:
         raise BadMatch("recording", len(found))
-    for other in _candidates(session, caller, asked, wrong, hold=False) if change and wrong else []:
-        next_state("recording", other.life, change)  # type: ignore[arg-type]
-    if not _sees_all(caller) and not asked.like and _belongs_to_others(session, caller, asked, fitting | wrong):
+    for other in _candidates(session, caller, criteria, wrong, for_update=False) if event and wrong else []:
+        next_state("recording", other.life, event)  # type: ignore[arg-type]
+    if not _sees_all(caller) and not criteria.like and _belongs_to_others(session, caller, criteria, fitting | wrong):
         raise NotOwner("recording")
     raise BadMatch("recording", 0)
 
 
 def _candidates(
-    session: Session, caller: User, asked: TextSearch, lives: frozenset[LifecycleState], *, hold: bool
+    session: Session, caller: User, criteria: TextSearch, states: frozenset[LifecycleState], *, for_update: bool
 ) -> list[Recording]:
     """At most two: whether there are more does not matter. The newest first."""
-    query = _of_lives(session, caller, asked, lives)
-    if not _sees_all(caller) or asked.owned_only:
+    query = _query_in_states(session, caller, criteria, states)
+    if not _sees_all(caller) or criteria.owned_only:
         query = query.where(Recording.owner_id == caller.id)
-    if hold:
+    if for_update:
         query = query.with_for_update(of=Recording).execution_options(populate_existing=True)
     return list(session.scalars(query.order_by(Recording.id.desc()).limit(2)))
 
 
-def _belongs_to_others(session: Session, caller: User, asked: TextSearch, lives: frozenset[LifecycleState]) -> bool:
-    return session.scalar(_of_lives(session, caller, asked, lives).limit(1)) is not None
+def _belongs_to_others(session: Session, caller: User, criteria: TextSearch, states: frozenset[LifecycleState]) -> bool:
+    return session.scalar(_query_in_states(session, caller, criteria, states).limit(1)) is not None
 
 
-def _of_lives(session: Session, caller: User, asked: TextSearch, lives: frozenset[LifecycleState]) -> Select[Recording]:
+def _query_in_states(
+    session: Session, caller: User, criteria: TextSearch, states: frozenset[LifecycleState]
+) -> Select[Recording]:
     return select(Recording).where(
         Recording.center_id == caller.center_id,
         Recording.published_at.is_not(None),
-        Recording.life.in_([life.value for life in lives]),
-        _condition(session, caller.center_id, asked),
+        Recording.life.in_([life.value for life in states]),
+        _condition(session, caller.center_id, criteria),
     )
 
 
-def _condition(session: Session, center_id: int, asked: Search) -> ColumnElement[bool]:
-    if isinstance(asked, TimeSearch):
-        if asked.field == "started_at":
-            return time_condition(Recording.started_at, asked)
-        if asked.field == "changed_at":
-            return or_(time_condition(Recording.published_at, asked), time_condition(Recording.modified_at, asked))
-        raise InvalidParameter(f"Recordings are not looked for by {asked.field}.", asked.field)
-    match asked.field:
+def _condition(session: Session, center_id: int, criteria: Search) -> ColumnElement[bool]:
+    if isinstance(criteria, TimeSearch):
+        if criteria.field == "started_at":
+            return time_condition(Recording.started_at, criteria)
+        if criteria.field == "changed_at":
+            return or_(
+                time_condition(Recording.published_at, criteria), time_condition(Recording.modified_at, criteria)
+            )
+        raise InvalidParameter(f"Recordings are not looked for by {criteria.field}.", criteria.field)
+    match criteria.field:
         case "name":
-            return text_condition(Recording.name_folded, asked)
+            return text_condition(Recording.name_folded, criteria)
         case "title":
-            return text_condition(Recording.title_folded, asked)
+            return text_condition(Recording.title_folded, criteria)
         case "billing":
-            return text_condition(Recording.billing_folded, asked)
+            return text_condition(Recording.billing_folded, criteria)
         case "reid":
-            return text_condition(Recording.reid, asked)
+            return text_condition(Recording.reid, criteria)
         case "mid":
             return Recording.meeting_id.in_(
-                select(Meeting.id).where(Meeting.center_id == center_id, text_condition(Meeting.mid, asked))
+                select(Meeting.id).where(Meeting.center_id == center_id, text_condition(Meeting.mid, criteria))
             )
         case "owner":
             return Recording.owner_id.in_(
-                select(User.id).where(User.center_id == center_id, text_condition(User.user_id_folded, asked))
+                select(User.id).where(User.center_id == center_id, text_condition(User.user_id_folded, criteria))
             )
-    raise InvalidParameter(f"Recordings are not looked for by {asked.field}.", asked.field)
+    raise InvalidParameter(f"Recordings are not looked for by {criteria.field}.", criteria.field)
 
 
 def _sees_all(caller: User) -> bool:
@@ -181,9 +185,9 @@ def _settings(session: Session, center_id: int) -> CenterSettings:
 
 
 def _restorable(session: Session, center_id: int) -> ColumnElement[bool]:
-    since = now() - past_buffer(_settings(session, center_id))
+    since = now() - restore_period(_settings(session, center_id))
     return and_(is_restorable(Recording.life), Recording.removed_at > since)
 
 
 def _too_old(recording: Recording, settings: CenterSettings) -> bool:
-    return recording.removed_at is not None and recording.removed_at <= now() - past_buffer(settings)
+    return recording.removed_at is not None and recording.removed_at <= now() - restore_period(settings)

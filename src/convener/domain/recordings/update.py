@@ -40,37 +40,37 @@ CHANGEABLE = REMOVABLE | {
 """Fields of :func:`change`; None removes what is removable."""
 
 
-def change(session: Session, recording: Recording, caller: User, said: Mapping[str, Value]) -> None:
+def change(session: Session, recording: Recording, caller: User, changes: Mapping[str, Value]) -> None:
     """Change what is said. The caller holds the row and may manage it (:func:`convener.domain.recordings.search`).
 
     A list drops the password and the other way round; removing what protects it opens it to all who know its name.
     Owners are changed by administrators only. Raises many kinds of :class:`DomainError`; ``parameter`` is the field.
     """
-    for field, value in said.items():
+    for field, value in changes.items():
         if field not in CHANGEABLE or (value is None and field not in REMOVABLE):
             raise NotHere(f"{field} cannot be {'removed' if field in CHANGEABLE else 'changed'}.", field)
-    if said.get("acl") is not None and said.get("password") is not None:
+    if changes.get("acl") is not None and changes.get("password") is not None:
         raise InvalidParameter("A recording has either a list or a password.", "password")
     center = read_settings(CenterSettings, session.get_one(Center, recording.center_id).settings)
     administrates = center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING)
-    if "owner" in said:
-        _change_owner(session, recording, said["owner"], administrates)
-    if "billing" in said and (administrates or not center.billing_reserved):
-        recording.billing = _text(said["billing"], "billing", 255) if said["billing"] is not None else None
+    if "owner" in changes:
+        _change_owner(session, recording, changes["owner"], administrates)
+    if "billing" in changes and (administrates or not center.billing_reserved):
+        recording.billing = _text(changes["billing"], "billing", 255) if changes["billing"] is not None else None
         recording.billing_folded = text.fold(recording.billing) if recording.billing else None
-    if "title" in said:
-        recording.title = _text(said["title"], "title", 255)
+    if "title" in changes:
+        recording.title = _text(changes["title"], "title", 255)
         recording.title_folded = text.fold(recording.title)
-    if "time_zone" in said:
-        recording.time_zone = locales.time_zone(_text(said["time_zone"], "time_zone", 255), "time_zone")
-    if "registration" in said:
-        recording.registration = said["registration"] is True
-    if "owner_downloads_only" in said:
-        recording.owner_downloads_only = said["owner_downloads_only"] is True
-    _change_expiry(recording, said, center, administrates)
-    _change_entry(session, recording, said, center)
-    if "name" in said:
-        _rename(session, recording, _text(said["name"], "name", recordings.LONGEST_NAME))
+    if "time_zone" in changes:
+        recording.time_zone = locales.time_zone(_text(changes["time_zone"], "time_zone", 255), "time_zone")
+    if "registration" in changes:
+        recording.registration = changes["registration"] is True
+    if "owner_downloads_only" in changes:
+        recording.owner_downloads_only = changes["owner_downloads_only"] is True
+    _change_expiry(recording, changes, center, administrates)
+    _change_entry(session, recording, changes, center)
+    if "name" in changes:
+        _rename(session, recording, _text(changes["name"], "name", recordings.LONGEST_NAME))
     recording.modified_at = now()
     session.flush()
     record_in_center(
@@ -79,7 +79,7 @@ def change(session: Session, recording: Recording, caller: User, said: Mapping[s
         EventType.RECORDING_CHANGED,
         caller,
         recording=recording.reid,
-        changed=sorted(said),
+        changed=sorted(changes),
     )
 
 
@@ -94,38 +94,38 @@ def _change_owner(session: Session, recording: Recording, value: Value, administ
 
 
 def _change_expiry(
-    recording: Recording, said: Mapping[str, Value], center: CenterSettings, administrates: bool
+    recording: Recording, changes: Mapping[str, Value], center: CenterSettings, administrates: bool
 ) -> None:
-    if not said.keys() & {"expires", "expiry_amount", "expiry_unit"}:
+    if not changes.keys() & {"expires", "expiry_amount", "expiry_unit"}:
         return
-    if "expires" in said:
-        if said["expires"] is False and center.recording_expiry_forced and not administrates:
+    if "expires" in changes:
+        if changes["expires"] is False and center.recording_expiry_forced and not administrates:
             raise NotAllowed("Recordings of this center expire; only administrators may keep one.", "expires")
-        recording.expires = said["expires"] is True
-    if "expiry_amount" in said:
-        amount = said["expiry_amount"]
-        if not isinstance(amount, int) or not 1 <= amount <= recordings.MOST_EXPIRY:
-            raise InvalidParameter(f"A recording expires after 1 to {recordings.MOST_EXPIRY}.", "expiry_amount")
+        recording.expires = changes["expires"] is True
+    if "expiry_amount" in changes:
+        amount = changes["expiry_amount"]
+        if not isinstance(amount, int) or not 1 <= amount <= recordings.MAX_EXPIRY:
+            raise InvalidParameter(f"A recording expires after 1 to {recordings.MAX_EXPIRY}.", "expiry_amount")
         recording.expiry_amount = amount
-    if "expiry_unit" in said:
-        if said["expiry_unit"] not in EXPIRY_UNITS:
+    if "expiry_unit" in changes:
+        if changes["expiry_unit"] not in EXPIRY_UNITS:
             raise InvalidParameter(f"The unit is one of {', '.join(EXPIRY_UNITS)}.", "expiry_unit")
-        recording.expiry_unit = str(said["expiry_unit"])
+        recording.expiry_unit = str(changes["expiry_unit"])
     if recording.published_at is not None:
-        recording.expires_at = recordings.expiry(recording, recording.published_at)
+        recording.expires_at = recordings.expiry_time(recording, recording.published_at)
 
 
-def _change_entry(session: Session, recording: Recording, said: Mapping[str, Value], center: CenterSettings) -> None:
+def _change_entry(session: Session, recording: Recording, changes: Mapping[str, Value], center: CenterSettings) -> None:
     for field, entry in (("password", "password"), ("acl", "acl")):
-        if field in said and said[field] is None and recording.entry == entry:
+        if field in changes and changes[field] is None and recording.entry == entry:
             recording.entry = "none"
-    if said.get("password") is not None:
-        password = said["password"]
+    if changes.get("password") is not None:
+        password = changes["password"]
         recording.password = passwords.check_password(
             center.recording_passwords, str(password), recording.name, "password"
         )
         recording.entry = "password"
-    ids = said.get("acl")
+    ids = changes.get("acl")
     if isinstance(ids, list):
         listed, unknown = directory.find_users_and_groups(session, session.get_one(Center, recording.center_id), ids)
         if unknown:

@@ -15,10 +15,10 @@ from convener.domain.site import now
 from convener.storage.models import Recording, RecordingVisit, User
 
 VID_LENGTH = 12
-NOTED_EVERY = timedelta(seconds=30)
+UPDATE_INTERVAL = timedelta(seconds=30)
 """How exact the end of a visit is: videos are played by many small requests."""
 
-_LONGEST = {
+_MAX_CHARACTERS = {
     **dict.fromkeys(("name", "email", "company", "extra3", "browser"), 255),
     **dict.fromkeys(("extra1", "extra2"), 128),
     "address": 64,
@@ -40,11 +40,11 @@ class Viewer:
     address: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
-        for name, longest in _LONGEST.items():
+        for name, longest in _MAX_CHARACTERS.items():
             object.__setattr__(self, name, text.storable_text(getattr(self, name), longest))
 
 
-def begin(
+def record_visit(
     session: Session, recording: Recording, viewer: Viewer, user: User | None, *, download: bool = False
 ) -> RecordingVisit:
     """Note that somebody begins to view, or to download, the recording."""
@@ -68,9 +68,9 @@ def begin(
     return visit
 
 
-def begin_again(session: Session, visit: RecordingVisit) -> RecordingVisit:
+def record_download(session: Session, visit: RecordingVisit) -> RecordingVisit:
     """Note that the viewer of this visit downloads the recording as well."""
-    again = RecordingVisit(
+    download_visit = RecordingVisit(
         vid=random_text(SMALL_AND_DIGITS, VID_LENGTH),
         recording_id=visit.recording_id,
         user_id=visit.user_id,
@@ -85,27 +85,27 @@ def begin_again(session: Session, visit: RecordingVisit) -> RecordingVisit:
         download=True,
         started_at=now(),
     )
-    session.add(again)
+    session.add(download_visit)
     session.flush()
-    return again
+    return download_visit
 
 
-def is_due(visit: RecordingVisit) -> bool:
+def is_update_due(visit: RecordingVisit) -> bool:
     """Whether it is time to note again that the visit goes on."""
-    return now() - (visit.ended_at or visit.started_at) >= NOTED_EVERY
+    return now() - (visit.ended_at or visit.started_at) >= UPDATE_INTERVAL
 
 
-def end(visit: RecordingVisit) -> None:
+def extend_visit(visit: RecordingVisit) -> None:
     """Note that the visit lasted at least until now; it may still go on."""
     visit.ended_at = now()
 
 
-def find(session: Session, vid: str) -> RecordingVisit | None:
+def find_visit(session: Session, vid: str) -> RecordingVisit | None:
     """The visit of this id."""
     return session.scalar(select(RecordingVisit).where(RecordingVisit.vid == vid))
 
 
-def list_begun(session: Session, recording: Recording, within: TimeSearch) -> list[RecordingVisit]:
+def list_visits(session: Session, recording: Recording, within: TimeSearch) -> list[RecordingVisit]:
     """Visits to the recording that began within the interval, oldest first."""
     query = select(RecordingVisit).where(
         RecordingVisit.recording_id == recording.id,

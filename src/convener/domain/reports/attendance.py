@@ -42,7 +42,7 @@ class Attendance:
     visits: int = 0
 
 
-def attendance(session: Session, meeting: Meeting) -> list[Attendance]:
+def list_attendance(session: Session, meeting: Meeting) -> list[Attendance]:
     """Everybody who was in the meeting, or is, in the order of entering. A user is one person however often the user
     was added; guests are one person for each place in the meeting."""
     moment = now()
@@ -75,7 +75,7 @@ def sheet(session: Session, meeting: Meeting) -> Sheet:
             one.visits,
             one.role,
         )
-        for one in attendance(session, meeting)
+        for one in list_attendance(session, meeting)
     ]
     return Sheet(title="Attendance", columns=COLUMNS, rows=rows)
 

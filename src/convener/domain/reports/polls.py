@@ -20,7 +20,7 @@ VOTE_COLUMNS = ("poll ID", "question", "name", "user ID", "e-mail", "visit", "an
 def sheets(session: Session, meeting: Meeting) -> list[Sheet]:
     """The polls of a meeting that were opened, as two tables: results (a row for each answer, then one for each
     comment), and votes (without those of anonymous polls)."""
-    opened = [poll for poll in polls.of_meeting(session, meeting) if poll.opened_at is not None]
+    opened = [poll for poll in polls.list_of_meeting(session, meeting) if poll.opened_at is not None]
     results = [row for one in polls.results(session, opened) for row in _result_rows(one)]
     votes = [row for poll in opened for row in _vote_rows(session, poll)]
     return [
@@ -35,13 +35,13 @@ def _result_rows(found: Results) -> Iterator[tuple[Value, ...]]:
         poll.poll_id,
         poll.question,
         poll.kind,
-        _said(poll.anonymous),
+        _yes_no(poll.anonymous),
         poll.opened_at,
         poll.closed_at,
         found.voters,
     )
     for answer in found.answers:
-        yield (*of_poll, answer.text, answer.votes, answer.percent, _said(answer.correct), None)
+        yield (*of_poll, answer.text, answer.votes, answer.percent, _yes_no(answer.correct), None)
     for comment in found.comments:
         yield (*of_poll, None, None, None, None, comment)
     if not found.answers and not found.comments:
@@ -49,11 +49,11 @@ def _result_rows(found: Results) -> Iterator[tuple[Value, ...]]:
 
 
 def _vote_rows(session: Session, poll: Poll) -> Iterator[tuple[Value, ...]]:
-    for cast in polls.votes(session, poll):
+    for cast in polls.list_votes(session, poll):
         answer = "; ".join(cast.answers)
         who = (cast.name, cast.user_id, cast.email, cast.vid)
         yield (poll.poll_id, poll.question, *who, answer, cast.comment, cast.at)
 
 
-def _said(truth: bool | None) -> str | None:
+def _yes_no(truth: bool | None) -> str | None:
     return None if truth is None else "yes" if truth else "no"

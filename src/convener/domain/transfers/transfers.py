@@ -26,7 +26,7 @@ from convener.domain.site import Site, now
 from convener.storage.models import Center, Content, Meeting, Recording, Transfer, User
 
 LIFETIME = timedelta(minutes=5)
-KEPT = timedelta(hours=1)
+KEPT_AFTER_EXPIRY = timedelta(hours=1)
 """How long the row of an address is kept beyond its time, so that a late program is told that it is late."""
 
 MOST_BYTES = 10_000_000
@@ -44,7 +44,7 @@ class TransferKind(StrEnum):
     VIDEO = "film"
     DOCUMENT_DOWNLOAD = "document_download"
     RECORDING_DOWNLOAD = "recording_download"
-    RECORDING_VIEW = "recording_view"
+    RECORDING_PLAYBACK = "recording_view"
     POLL_REPORT = "poll_report"
     ATTENDANCE_REPORT = "attendance_report"
 
@@ -148,14 +148,14 @@ def redeem(session: Session, site: Site, center: str, token: str, *, upload: boo
     )
 
 
-def forget_old(session: Session, most: int) -> int:
+def delete_expired(session: Session, most: int) -> int:
     """Forget addresses whose time was over long ago, at most so many; returns how many there were."""
-    old = select(Transfer.token_hash).where(Transfer.expires_at < now() - KEPT).limit(most)
+    old = select(Transfer.token_hash).where(Transfer.expires_at < now() - KEPT_AFTER_EXPIRY).limit(most)
     done = session.execute(delete(Transfer).where(Transfer.token_hash.in_(old.scalar_subquery())))
     return done.rowcount if isinstance(done, CursorResult) else 0
 
 
-class Intake:
+class UploadBody:
     """The body of an upload on its way into a file: counted as it travels, decoded as it is kept."""
 
     def __init__(self, order: TransferOrder, file: IO[bytes]) -> None:
@@ -163,23 +163,23 @@ class Intake:
         self._file = file
         self._rest = b""
         self._ended = False
-        self.travelled = 0
-        self.kept = 0
+        self.bytes_received = 0
+        self.bytes_written = 0
 
     def write(self, piece: bytes) -> None:
         """Take the next piece; raises :class:`BadFile` where there are more bytes than were announced, or they are not
         base64."""
-        self.travelled += len(piece)
-        if self.travelled > self._order.size:
+        self.bytes_received += len(piece)
+        if self.bytes_received > self._order.size:
             raise self._wrong_length()
         if self._order.encoding is Encoding.BASE64:
             piece = self._decoded(piece)
         self._file.write(piece)
-        self.kept += len(piece)
+        self.bytes_written += len(piece)
 
     def finish(self) -> None:
         """All has come; raises :class:`BadFile` where that is less than was announced."""
-        if self.travelled != self._order.size:
+        if self.bytes_received != self._order.size:
             raise self._wrong_length()
         if self._rest:
             raise _not_base64()

@@ -156,13 +156,13 @@ class RetentionWork:
             else:
                 deleted.append(key)
         with self._database.write() as session:
-            blobs.forget(session, deleted)
+            blobs.forget_deleted(session, deleted)
             blobs.postpone(session, failed, now() + RETRY_DELAY)
         return len(due)
 
     def _forget(self) -> int:
         with self._database.write() as session:
-            done = transfers.forget_old(session, BATCH)
+            done = transfers.delete_expired(session, BATCH)
             done += tickets.delete_expired(session)
             old = select(SignIn.token_hash).where(SignIn.expires_at < now()).limit(BATCH)
             result = session.execute(delete(SignIn).where(SignIn.token_hash.in_(old.scalar_subquery())))
@@ -203,7 +203,7 @@ class RetentionWork:
                 recording = session.scalars(query).one_or_none()
                 expected = _LIVING if change is LifecycleEvent.EXPIRE else _RESTORABLE
                 if recording is not None and recording.life in expected and still_due(recording):
-                    recordings.move(session, recording, change, None)
+                    recordings.change_state(session, recording, change, None)
                     done += 1
         return done
 

@@ -6,7 +6,7 @@ from convener import __version__
 from convener.apis.live_meeting.authentication import find_center
 from convener.apis.live_meeting.protocol.options import Kind, Option, Table, Text, same
 from convener.apis.live_meeting.protocol.writer import Element, element, option_list
-from convener.domain.centers.settings import CenterSettings, Link
+from convener.domain.centers.settings import CenterSettings, PageLink
 from convener.domain.stored_settings import read_settings
 from convener.services import Services
 from convener.storage.models import Center
@@ -61,7 +61,7 @@ def customized_links(services: Services, name: str) -> Element:
     settings = read_settings(CenterSettings, _find_center(services, name).settings)
     options = []
     for row in LINKS.options:
-        link = settings.links.get(row.name.removesuffix("URL"), Link())
+        link = settings.links.get(row.name.removesuffix("URL"), PageLink())
         if row.kind is Kind.ENUMERATION:
             options.append(row.write(link.value))
         elif link.value == "RedirectLink" and link.url:

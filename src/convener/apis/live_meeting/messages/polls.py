@@ -102,13 +102,13 @@ def list_polls(call: Call) -> Element:
     """Organizers find those of their own meetings."""
     search = call.given.search
     if isinstance(search, TimeSearch):
-        found = polls.opened_within(call.session, call.caller, search)
+        found = polls.find_opened(call.session, call.caller, search)
         if not call.given.flag("deletedOK"):
             found = [poll for poll in found if poll.meeting.cancelled_at is None]
     else:
         lives = frozenset(LifecycleState) if call.given.flag("deletedOK") else LIVING
         meeting = meeting_search.match(call.session, call.center, call.caller, one(call), fits=lives)
-        found = polls.of_meeting(call.session, meeting)
+        found = polls.list_of_meeting(call.session, meeting)
     return call.reply(_poll(results, call.given.asked) for results in polls.results(call.session, found))
 
 
@@ -126,7 +126,7 @@ def list_poll_votes(call: Call) -> Element:
     if search.like:
         raise bad_syntax("pollID must be given whole.", "operator")
     poll = polls.find_for(call.session, call.caller, search.values[0])
-    votes = [_vote(poll, cast, call.given.asked) for cast in polls.votes(call.session, poll)]
+    votes = [_vote(poll, cast, call.given.asked) for cast in polls.list_votes(call.session, poll)]
     if poll.anonymous:
         notice = info_warn("Info.Server", "This poll is anonymous: who answered what was not kept.")
         votes.append(element("InfoWarnFaultList", None, [notice]))

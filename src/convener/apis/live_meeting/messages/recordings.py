@@ -141,7 +141,7 @@ RECORDING = Table(
             access="MR",
             field="expiry_amount",
             least=1,
-            most=recordings.MOST_EXPIRY,
+            most=recordings.MAX_EXPIRY,
             meaning="after how many …",
             default="the meeting's",
         ),
@@ -181,7 +181,7 @@ ONE_RECORDING = Fields(texts={"name": "name", "reid": "reid"}, loose=True)
 """Queries that must find exactly one recording."""
 
 MANY_RECORDINGS = Fields(
-    texts={name: name for name in recording_search.TEXTS},
+    texts={name: name for name in recording_search.TEXT_FIELDS},
     times={"startTime": "started_at", "createOrModifyTime": "changed_at"},
     loose=True,
 )
@@ -209,7 +209,7 @@ def _found(call: Call) -> list[Recording]:
 def _lists(call: Call, found: list[Recording]) -> dict[int, list[str]]:
     """The access lists, where they are asked for."""
     asked = any(option.key == "acl" for option in call.given.asked)
-    return recording_search.access_lists(call.session, found) if asked else {}
+    return recording_search.list_access(call.session, found) if asked else {}
 
 
 def _value(recording: Recording, key: str, lists: dict[int, list[str]]) -> Value:
@@ -293,13 +293,13 @@ def list_recording_visitors_4(call: Call) -> Element:
     """Viewers and downloads, in the order of their beginning."""
     asked = one(call)
     if call.given.flag("deletedOK"):
-        recording = recording_search.match_any(call.session, call.caller, asked)
+        recording = recording_search.find_any(call.session, call.caller, asked)
     else:
-        recording = recording_search.match_living(call.session, call.caller, asked)
+        recording = recording_search.find_living(call.session, call.caller, asked)
     times = call.given.times
     if not isinstance(times, TimeSearch):
         raise bad_syntax("TimeIntervalQuery is required.", "TimeIntervalQuery")
-    visits = views.list_begun(call.session, recording, times)
+    visits = views.list_visits(call.session, recording, times)
     return call.reply(_visitor(visit, call.given.asked) for visit in visits)
 
 
@@ -333,7 +333,7 @@ def _visitor(visit: RecordingVisit, asked: Iterable[Option]) -> Element:
 )
 def modify_recording(call: Call) -> Element:
     """Rules in :mod:`convener.domain.recordings.update`."""
-    recording = recording_search.match_living(call.session, call.caller, one(call), hold=True)
+    recording = recording_search.find_living(call.session, call.caller, one(call), for_update=True)
     recording_update.change(call.session, recording, call.caller, call.given.options)
     return call.reply()
 
@@ -352,7 +352,7 @@ def delete_recording(call: Call) -> Element:
     if erase:
         require(call.caller, CenterAction.RESTORE)
     change = LifecycleEvent.ERASE if erase else LifecycleEvent.DELETE
-    recording = recording_search.match_for(call.session, call.caller, one(call), change)
+    recording = recording_search.find_for_event(call.session, call.caller, one(call), change)
     if erase:
         recordings.erase(call.session, recording, call.caller)
     else:
@@ -375,6 +375,6 @@ def delete_recording(call: Call) -> Element:
 )
 def restore_recording(call: Call) -> Element:
     """A removed recording is found no more."""
-    recording = recording_search.match_for(call.session, call.caller, one(call), LifecycleEvent.RESTORE)
+    recording = recording_search.find_for_event(call.session, call.caller, one(call), LifecycleEvent.RESTORE)
     recordings.restore(call.session, recording, call.caller)
     return call.reply()

@@ -46,7 +46,7 @@ TYPES: dict[str, Type] = {
     "PWP": Type(TransferKind.OLD_PACKAGE),
     "HighFidelityPresentation": Type(None, Format.PRESENTATION),
     "HighFidelityPresentationDownload": Type(TransferKind.RECORDING_DOWNLOAD, Format.PRESENTATION),
-    "WindowsMediaMovieRecording": Type(TransferKind.RECORDING_VIEW, Format.VIDEO),
+    "WindowsMediaMovieRecording": Type(TransferKind.RECORDING_PLAYBACK, Format.VIDEO),
     "WindowsMediaMovieRecordingDownload": Type(TransferKind.RECORDING_DOWNLOAD, Format.VIDEO),
     "BasicRecording": Type(None, Format.VIDEO),
     "Document": Type(TransferKind.DOCUMENT),
@@ -167,7 +167,7 @@ def get_url(call: Call) -> Element:
     if type_.kind is TransferKind.OLD_PACKAGE and encoding is not Encoding.BASE64:
         raise bad_syntax("PWP must be base64.", "encoding")
     token = _order(call, type_, size, encoding if is_upload else Encoding.NONE)
-    way = "up" if is_upload else "view" if type_.kind is TransferKind.RECORDING_VIEW else "down"
+    way = "up" if is_upload else "view" if type_.kind is TransferKind.RECORDING_PLAYBACK else "down"
     return call.reply(url=f"{call.site.base_url}/cc/_XML/{call.center.name}/{way}?t={token}")
 
 
@@ -188,14 +188,14 @@ def _order(call: Call, type_: Type, size: int | None, encoding: Encoding) -> str
     recording: Recording | None = None
     content: Content | None = None
     if type_.format is not None:
-        recording = recording_search.match_living(call.session, call.caller, _query(call, _RECORDING_FIELDS))
-        if type_.kind is None or recordings.file_of(call.session, recording, type_.format) is None:
+        recording = recording_search.find_living(call.session, call.caller, _query(call, _RECORDING_FIELDS))
+        if type_.kind is None or recordings.find_file(call.session, recording, type_.format) is None:
             raise NoSuchFormat("The recording is not there in this format.")
     elif type_.kind is TransferKind.DOCUMENT_DOWNLOAD:
         content = contents.find(call.session, call.caller, _query(call, _DOCUMENT_FIELDS).values[0])
     else:
         meeting = meeting_search.match(call.session, call.center, call.caller, _query(call, ONE_MEETING.texts))
-    kind = type_.kind or TransferKind.RECORDING_VIEW
+    kind = type_.kind or TransferKind.RECORDING_PLAYBACK
     return transfers.create(
         call.session,
         call.site,
@@ -319,6 +319,6 @@ def _resource(content: Content, asked: list[Option]) -> Element:
 )
 def delete_resource(call: Call) -> Element:
     """For those who may manage its meeting."""
-    content = contents.find(call.session, call.caller, one(call).values[0], hold=True)
+    content = contents.find(call.session, call.caller, one(call).values[0], for_update=True)
     contents.delete(call.session, content, call.caller)
     return call.reply()

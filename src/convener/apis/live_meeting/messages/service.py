@@ -20,7 +20,7 @@ from convener.domain.accounts.user_ids import RESERVED_ID
 from convener.domain.centers import limits as center_limits
 from convener.domain.centers import locales, maintenance_windows
 from convener.domain.centers.limits import LimitKind
-from convener.domain.centers.settings import LONGEST_IDLE, change_settings, settings_of
+from convener.domain.centers.settings import MAX_IDLE_SECONDS, change_settings, settings_of
 from convener.domain.permissions import CenterAction, center_allows
 
 _B = Kind.BOOLEAN
@@ -86,7 +86,7 @@ SERVICE = Table(
             access="RSL",
             field="max_inactive_interval",
             least=1,
-            most=LONGEST_IDLE,
+            most=MAX_IDLE_SECONDS,
             meaning="a browser session ends after so many seconds without a request or a meeting",
             default="1200",
         ),
@@ -171,7 +171,7 @@ def _values(call: Call) -> dict[str, Value]:
         "email_required": True,
         "groups_can_hold_groups": False,
         "locales": list(locales.LOCALES),
-        "most_seats": center_limits.most_seats(call.site, kept),
+        "most_seats": center_limits.max_meeting_seats(call.site, kept),
         "reserved_user_id": RESERVED_ID,
         "publish_non_streamed_audio": False,
         "publish_non_streamed_audio_user_default": False,
@@ -249,7 +249,7 @@ def get_service_unavailable_times(call: Call) -> Element:
     if call.given.interval is None:
         raise bad_syntax("TimeInterval is required.", "TimeInterval")
     start, end = call.given.interval
-    windows = maintenance_windows.overlapping(call.session, call.center, start, end)
+    windows = maintenance_windows.find_overlapping(call.session, call.center, start, end)
     return call.reply(interval(window.starts_at, window.ends_at) for window in windows)
 
 

@@ -17,7 +17,7 @@ from convener.domain.centers import centers
 from convener.domain.documents.recognition import PLAYABLE
 from convener.domain.errors import CenterNotFound, EntryClosed, NotOwner, StorageFailed, WrongPassword
 from convener.domain.recordings import playback, views
-from convener.domain.recordings.playback import PlaybackSession, ViewState
+from convener.domain.recordings.playback import PlaybackSession, PlaybackState
 from convener.domain.recordings.views import Viewer
 from convener.services import InjectedServices, Services
 from convener.storage.blobs import BlobError, BlobStore
@@ -54,11 +54,11 @@ def look(request: Request[Any, Any, State], services: InjectedServices, data: Re
     with services.database.read() as session:
         center_id = _center_id(session, services, data.center)
         looked = (
-            playback.check_view(session, center_id, data.name)
+            playback.check_playback(session, center_id, data.name)
             if center_id
-            else playback.PlaybackCheck(ViewState.INVALID)
+            else playback.PlaybackCheck(PlaybackState.INVALID)
         )
-        if looked.state is ViewState.INVALID:
+        if looked.state is PlaybackState.INVALID:
             services.limits.code.count(address)
         recording = looked.recording
         if recording is None:
@@ -96,13 +96,13 @@ def enter(request: Request[Any, Any, State], services: InjectedServices, data: R
             center_id = _center_id(session, services, data.center)
             user = proven_user(session, services.site, request)
             if center_id is None:
-                raise EntryClosed(ViewState.INVALID.value, playback.MESSAGES[ViewState.INVALID])
+                raise EntryClosed(PlaybackState.INVALID.value, playback.MESSAGES[PlaybackState.INVALID])
             if data.token:
                 return _wire(playback.find_session(session, services.site, data.token))
-            seat = playback.enter(session, services.site, center_id, data.name, viewer, data.password, user)
+            seat = playback.open_session(session, services.site, center_id, data.name, viewer, data.password, user)
             return _wire(seat)
     except EntryClosed as closed:
-        if closed.word == ViewState.INVALID.value:
+        if closed.word == PlaybackState.INVALID.value:
             services.limits.code.count(address)
         raise
     except WrongPassword:
@@ -135,14 +135,14 @@ def _seat(services: Services, token: str, *, download: bool) -> PlaybackSession:
         seat = playback.find_session(session, services.site, token)
         if download and not seat.may_download:
             raise NotOwner("recording")
-        if not download and not views.is_due(seat.visit):
+        if not download and not views.is_update_due(seat.visit):
             return seat
     with services.database.write() as session:
         seat = playback.find_session(session, services.site, token)
         if download:
-            views.begin_again(session, seat.visit)
+            views.record_download(session, seat.visit)
         else:
-            views.end(seat.visit)
+            views.extend_visit(seat.visit)
         return seat
 
 
