@@ -82,7 +82,7 @@ class Convener:
             limits=Limits.of(settings),
             center_id=self.center_id,
         )
-        self.gateway = RoomGateway(self.database, self.site, settings, make_bus(settings))
+        self.gateway = RoomGateway(self.services, make_bus(settings))
         self.worker = Worker(self.database, self.site, settings)
         self.app = self._application()
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -155,25 +154,22 @@ def test_what_the_room_counts(shared_server: RunningServer) -> None:
         assert after[name] > before.get(name, 0)
 
 
-def test_an_error_of_ours_has_a_number_and_no_trace(tmp_path: Path) -> None:
-    server = RunningServer(tmp_path / "data")
-    server.start()
-    try:
-        with Gathering(server) as room:
-            host = room.enter("host")
-            with room.database.engine.begin() as connection:
-                connection.exec_driver_sql("ALTER TABLE visits RENAME TO elsewhere")
+def test_an_error_of_ours_has_a_number_and_no_trace(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host = room.enter("host")
+        with room.database.engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE visits RENAME TO elsewhere")
+        try:
             answer = host.call("setHand", raised=True)
-            assert isinstance(answer, Refused)
-            assert answer.error == "internal"
-            assert "visits" not in answer.message
-            number = answer.message.split("error ")[1].split(")")[0]
-            assert number in server.log.read_text()
+        finally:
             with room.database.engine.begin() as connection:
                 connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO visits")
-            host.do("setHand", raised=True)
-    finally:
-        server.stop()
+        assert isinstance(answer, Refused)
+        assert answer.error == "internal"
+        assert "visits" not in answer.message
+        number = answer.message.split("error ")[1].split(")")[0]
+        assert number in shared_server.log.read_text()
+        host.do("setHand", raised=True)
 
 
 JSON = st.recursive(
@@ -198,11 +194,11 @@ def test_whatever_comes_is_a_command_or_a_bad_frame(frame: str) -> None:
         read_command(frame)
 
 
-def test_the_pace_lets_bursts_through_and_then_its_rate() -> None:
+def test_a_token_bucket_lets_bursts_through_and_then_its_rate() -> None:
     clock = [0.0]
-    pace = TokenBucket(2, 3, lambda: clock[0])
-    assert [pace.take() for _ in range(4)] == [True, True, True, False]
+    bucket = TokenBucket(2, 3, lambda: clock[0])
+    assert [bucket.consume() for _ in range(4)] == [True, True, True, False]
     clock[0] = 0.5
-    assert [pace.take(), pace.take()] == [True, False]
+    assert [bucket.consume(), bucket.consume()] == [True, False]
     clock[0] = 100
-    assert [pace.take() for _ in range(4)] == [True, True, True, False]
+    assert [bucket.consume() for _ in range(4)] == [True, True, True, False]

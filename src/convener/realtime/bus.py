@@ -1,7 +1,7 @@
-"""The bus between nodes: "there is something new in this meeting", and negotiation steps for peers on other nodes.
+"""The bus between nodes: it announces new events, and carries negotiation steps for peers on other nodes.
 
-Nothing on it is needed for truth. A message that gets lost costs a second at most: each node also looks into the
-database by itself.
+No state depends on it. A lost announcement delays events by a second at most, because each node also looks for new
+events in the database.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ log = structlog.get_logger("convener.realtime.bus")
 
 
 class Wake(Struct, tag="wake", frozen=True):
-    """These meetings have new events; ``node`` says so."""
+    """These meetings have new events; sent by ``node``."""
 
     node: str
     meetings: list[int]
 
 
-class Passed(Struct, tag="signal", frozen=True):
-    """A negotiation step from a peer of ``meeting`` to another."""
+class RelayedSignal(Struct, tag="signal", frozen=True):
+    """A negotiation step from the peer ``sender`` of ``meeting`` to the peer ``to``; sent by ``node``."""
 
     node: str
     meeting: int
@@ -41,89 +41,90 @@ class Passed(Struct, tag="signal", frozen=True):
     data: SignalData
 
 
-BusMessage = Wake | Passed
+BusMessage = Wake | RelayedSignal
 Receiver = Callable[[BusMessage], None]
 
 
 class Bus(Protocol):
-    """What the hub needs of a bus. Messages may get lost, and a node hears its own."""
+    """A bus between nodes. Messages may get lost, and a node receives its own."""
 
     async def start(self, receive: Receiver) -> None:
-        """Begin to hear; ``receive`` is called on the event loop."""
+        """Begin to receive; ``receive`` is called on the event loop."""
 
     def publish(self, message: BusMessage) -> None:
-        """Tell all nodes; never raises because the bus is away."""
+        """Send to all nodes; does not raise where the bus is not available."""
 
     async def stop(self) -> None:
-        """Hear no more."""
+        """End."""
 
 
 class InProcessBus:
-    """The bus of a single node, which has nobody to tell."""
+    """The bus of a single node: there are no other nodes, so it does nothing."""
 
     async def start(self, receive: Receiver) -> None:
-        """Nothing will come."""
+        """Do nothing: no message will arrive."""
 
     def publish(self, message: BusMessage) -> None:
-        """There is nobody else."""
+        """Do nothing."""
 
     async def stop(self) -> None:
-        """Nothing to stop."""
+        """Do nothing."""
 
 
 class RedisBus:
-    """A bus over Redis publish/subscribe. While Redis is away messages are lost; it comes back by itself."""
+    """A bus over Redis publish/subscribe. While Redis is not available messages are lost; it reconnects by itself."""
 
     CHANNEL = "convener:room"
-    MOST_WAITING = 10_000
+    MAX_QUEUED = 10_000
+    """Messages that wait to be sent; further ones are lost."""
 
     def __init__(self, url: str) -> None:
         self._redis = redis.asyncio.Redis.from_url(url, socket_connect_timeout=3, health_check_interval=15)
         self._tasks: list[asyncio.Task[None]] = []
-        self._waiting: asyncio.Queue[bytes] = asyncio.Queue(self.MOST_WAITING)
+        self._queue: asyncio.Queue[bytes] = asyncio.Queue(self.MAX_QUEUED)
 
     async def start(self, receive: Receiver) -> None:
-        """Begin to hear; does not wait until Redis answers."""
-        self._tasks = [asyncio.create_task(self._hear(receive)), asyncio.create_task(self._tell())]
+        """Begin to receive; does not wait for Redis to answer."""
+        self._tasks = [asyncio.create_task(self._receive_all(receive)), asyncio.create_task(self._send_all())]
 
     def publish(self, message: BusMessage) -> None:
-        """Put the message on its way; order is kept."""
+        """Queue the message; order is kept."""
         with contextlib.suppress(asyncio.QueueFull):
-            self._waiting.put_nowait(msgspec.json.encode(message))
+            self._queue.put_nowait(msgspec.json.encode(message))
 
     async def stop(self) -> None:
-        """Hear no more."""
+        """End, without sending what is queued."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         with contextlib.suppress(RedisError, OSError):
             await self._redis.aclose()
 
-    async def _hear(self, receive: Receiver) -> None:
+    async def _receive_all(self, receive: Receiver) -> None:
         decode = msgspec.json.Decoder(BusMessage).decode
 
         async def listen() -> None:
             async with self._redis.pubsub(ignore_subscribe_messages=True) as subscription:
                 await subscription.subscribe(self.CHANNEL)
                 while True:
-                    got = await subscription.get_message(timeout=None)
-                    if got is None:
+                    message = await subscription.get_message(timeout=None)
+                    if message is None:
                         continue
                     try:
-                        receive(decode(got["data"]))
+                        receive(decode(message["data"]))
                     except msgspec.DecodeError:
                         log.warning("something on the bus is not ours")
 
-        await self._again_and_again(listen)
+        await self._retry_forever(listen)
 
-    async def _tell(self) -> None:
-        async def tell() -> None:
+    async def _send_all(self) -> None:
+        async def send() -> None:
             while True:
-                await self._redis.publish(self.CHANNEL, await self._waiting.get())
+                await self._redis.publish(self.CHANNEL, await self._queue.get())
 
-        await self._again_and_again(tell)
+        await self._retry_forever(send)
 
-    async def _again_and_again(self, work: Callable[[], Awaitable[None]]) -> None:
+    async def _retry_forever(self, work: Callable[[], Awaitable[None]]) -> None:
         pause = 0.1
         while True:
             began = asyncio.get_running_loop().time()
@@ -131,11 +132,11 @@ class RedisBus:
                 await work()
             except (RedisError, OSError, TimeoutError) as error:
                 log.warning("the bus is away", error=str(error))
-            long_gone = asyncio.get_running_loop().time() - began > 5
-            pause = 0.1 if long_gone else min(pause * 2, 2.0)
+            worked_before = asyncio.get_running_loop().time() - began > 5
+            pause = 0.1 if worked_before else min(pause * 2, 2.0)
             await asyncio.sleep(pause)
 
 
 def make_bus(settings: Settings) -> Bus:
-    """The bus that the settings ask for."""
+    """The bus that the settings select: Redis where ``redis_url`` is set."""
     return RedisBus(settings.redis_url) if settings.redis_url else InProcessBus()

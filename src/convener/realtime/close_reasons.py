@@ -1,10 +1,11 @@
-"""Why a socket is closed, in words for the person behind it."""
+"""Why a socket is closed: the messages that the person at the browser reads."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from convener.domain.access.policy import EntryState
+from convener.domain.errors import DomainError
 
 from .protocol.messages import Closing
 
@@ -38,13 +39,14 @@ _ENTRY: dict[str, Closing] = {
 }
 
 
-def for_entry(word: str) -> Closing:
-    """The closing for a door that is not open."""
-    return _ENTRY[word]
+def for_entry(error: DomainError, otherwise: Closing) -> Closing:
+    """The reason where the domain refused the entry; ``otherwise`` where the error is about something else."""
+    return _ENTRY.get(error.word, otherwise)
 
 
 def for_departure(reason: str, everybody: bool) -> Closing:
-    """The closing for a person whose stay ended with this reason; ``everybody``: the whole meeting did."""
+    """The reason for a participant who was made to leave, by the ``reason`` of the event; ``everybody``: the whole
+    meeting was."""
     match reason:
         case "left":
             return LEFT

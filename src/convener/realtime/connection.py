@@ -6,73 +6,78 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
+from typing import Literal
+
+from litestar.types import WebSocketCloseEvent, WebSocketSendEvent
 
 from convener.domain.room.presence import Media, Origin
 
 from . import close_reasons, metrics
 from .protocol.messages import AnyServerMessage, Closing, encode
 
-MOST_FRAMES = 256
-MOST_CHARACTERS = 1_000_000
-"""How much may wait for one browser; who is further behind is cut off and comes back by ``lastSeq``."""
+MAX_QUEUED_FRAMES = 256
+MAX_QUEUED_CHARACTERS = 1_000_000
+"""Limits of the queue of one browser. A browser that is further behind is disconnected and returns by ``lastSeq``."""
 
-MOST_HELD = 400
-"""Negotiation steps kept for a browser that has not been told of their sender yet."""
+MAX_PENDING_SIGNALS = 400
+"""Negotiation steps that are kept for a browser that has not been told of their sender yet."""
 
 CLOSE_CODES = {"restart": 1012, "slow": 1013, "protocol_error": 1008, "invalid_token": 1008}
+"""WebSocket close codes (RFC 6455, and the registry of IANA) by the reason of closing; 1000 for all others."""
 
-Send = Callable[[Any], Awaitable[None]]
+SocketSend = Callable[[WebSocketSendEvent | WebSocketCloseEvent], Awaitable[None]]
 
 
 class Connection:
-    """A socket and where its person stands.
+    """A socket and the state of its participant.
 
-    ``seq`` is the number of the last event that this browser has been told (or did not need to be told); None while it
-    gets no events: before it is in the room, and while a fresh snapshot is made for it.
+    ``seq`` is the number of the last event that was sent to this browser, or that it does not need; None while no
+    events are sent to it: before it is in the room, and while a new snapshot is made for it.
     """
 
-    def __init__(self, send: Send, origin: Origin) -> None:
-        self._send = send
+    def __init__(self, socket_send: SocketSend, origin: Origin) -> None:
+        self._socket_send = socket_send
         self.origin = origin
-        self.sign_in = ""
-        """The browser's sign-in, where somebody is signed in; of no use for entering."""
-        self.note_seen_at = 0.0
-        """When (in the loop's time) to note again that this sign-in is not idle."""
+        self.session_token = ""
+        """The sign-in of the browser, where a user is signed in; it gives no right to enter."""
+        self.next_activity_at = 0.0
+        """When (in the time of the event loop) to record again that this sign-in is active."""
         self._frames: deque[str] = deque()
         self._characters = 0
-        self._more = asyncio.Event()
+        self._frame_queued = asyncio.Event()
         self._closing: Closing | None = None
         self.ending = asyncio.Event()
-        """Set when the socket is to be closed, also while a frame waits for a browser that does not read."""
+        """Set when the socket is to be closed, even while a frame waits for a browser that does not read."""
         self.peer_id = ""
-        self.person = ""
+        self.person_id = ""
         self.participant_id = 0
         self.meeting_id = 0
         self.opened_at: datetime | None = None
+        """When the participant entered by this socket; None before."""
         self.media = Media()
         self.seq: int | None = None
         self.in_lobby = False
         self.receiving = False
         self.sees_lobby = False
-        self.no_place_because: str | None = None
+        self.no_slot_reason: Literal["full", "other_tab"] | None = None
+        """Why this browser has no slot in the mesh, as far as it was told."""
         self._peers: frozenset[str] = frozenset()
-        self._held: deque[tuple[str, str]] = deque(maxlen=MOST_HELD)
+        self._pending_signals: deque[tuple[str, str]] = deque(maxlen=MAX_PENDING_SIGNALS)
 
     @property
     def closing(self) -> bool:
-        """Whether this socket has been told that it will be closed; it hears nothing more."""
+        """Whether this browser was told that the socket will be closed; nothing more is sent to it."""
         return self._closing is not None
 
-    def tell(self, message: AnyServerMessage) -> None:
-        """Put a message into the queue."""
-        self.put(encode(message).decode())
+    def send(self, message: AnyServerMessage) -> None:
+        """Queue a message."""
+        self.send_frame(encode(message).decode())
 
-    def put(self, frame: str) -> None:
-        """Put a frame into the queue; a browser that is too far behind is cut off instead."""
+    def send_frame(self, frame: str) -> None:
+        """Queue an encoded message; a browser that is too far behind is disconnected instead."""
         if self._closing is not None:
             return
-        if len(self._frames) >= MOST_FRAMES or self._characters + len(frame) > MOST_CHARACTERS:
+        if len(self._frames) >= MAX_QUEUED_FRAMES or self._characters + len(frame) > MAX_QUEUED_CHARACTERS:
             metrics.SLOW.inc()
             self._frames.clear()
             self.close(close_reasons.SLOW)
@@ -80,49 +85,49 @@ class Connection:
         self._frames.append(frame)
         self._characters += len(frame)
         metrics.FRAMES.inc()
-        self._more.set()
+        self._frame_queued.set()
 
     def close(self, closing: Closing) -> None:
-        """Say why and close, after the frames that wait already. The first reason stays."""
+        """Send the reason and close, after the frames that are queued already. Only the first reason counts."""
         if self._closing is None:
             self._closing = closing
             self._frames.append(encode(closing).decode())
-            self._more.set()
+            self._frame_queued.set()
             self.ending.set()
 
     def may_signal(self, to: str) -> bool:
-        """Whether this socket and that peer both hold places, as far as this browser has been told."""
+        """Whether this socket and the peer ``to`` both have slots in the mesh, as far as this browser was told."""
         return self.peer_id in self._peers and to in self._peers
 
-    def now_knows(self, peers: frozenset[str]) -> None:
-        """This browser was told who exchanges sound and picture; what these have sent before reaches it now."""
+    def set_known_peers(self, peers: frozenset[str]) -> None:
+        """This browser was told who exchanges sound and picture: pending negotiation steps of these peers are sent."""
         self._peers = peers
-        held = [one for one in self._held if one[0] in peers]
-        self._held.clear()
-        for _, frame in held:
-            self.put(frame)
+        pending = [frame for sender, frame in self._pending_signals if sender in peers]
+        self._pending_signals.clear()
+        for frame in pending:
+            self.send_frame(frame)
 
-    def signal(self, sender: str, frame: str) -> None:
-        """Put a negotiation step into the queue; it never comes before the ``peers`` that name its sender."""
+    def send_signal(self, sender: str, frame: str) -> None:
+        """Queue a negotiation step; it is never sent before the ``peers`` that name its sender."""
         if sender in self._peers:
-            self.put(frame)
+            self.send_frame(frame)
         else:
-            self._held.append((sender, frame))
+            self._pending_signals.append((sender, frame))
 
     async def write(self) -> None:
-        """Send what is in the queue until the socket is to be closed; raises what the socket raises when it is gone."""
+        """Send queued frames until the socket is to be closed; raises what the socket raises when it is gone."""
         while True:
             while self._frames:
                 frame = self._frames.popleft()
                 self._characters -= len(frame)
-                await self._send({"type": "websocket.send", "text": frame})
+                await self._socket_send({"type": "websocket.send", "text": frame, "bytes": None})
             if self._closing is not None:
                 return
-            self._more.clear()
-            await self._more.wait()
+            self._frame_queued.clear()
+            await self._frame_queued.wait()
 
-    async def hang_up(self) -> None:
-        """Close the socket; nobody may be reading from it any more (Granian would hold the close frame back)."""
+    async def close_socket(self) -> None:
+        """Close the socket; no task may be reading from it any more (Granian would delay the close frame)."""
         if self._closing is not None:
             code = CLOSE_CODES.get(self._closing.reason, 1000)
-            await self._send({"type": "websocket.close", "code": code, "reason": self._closing.reason})
+            await self._socket_send({"type": "websocket.close", "code": code, "reason": self._closing.reason})

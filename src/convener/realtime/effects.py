@@ -1,5 +1,5 @@
-"""What a batch of events means to the sockets of those whom it is about: who is let in, who is shown out, whose view
-changes. All look-ups are by person, so a batch costs its events plus one look for each socket."""
+"""What a batch of events means for the sockets of the people it is about: who is admitted, who is removed, whose view
+changes. All look-ups are by person, so a batch costs its events plus one look-up for each socket."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from .protocol.messages import Closing
 
 
 class Effects:
-    """Read once from the events of a batch. A question about a person names ``seq``, up to which it knows already."""
+    """The effects of a batch of events, given in order. Each question names ``seq``, the last event that the socket
+    knows, and is answered for the events after it."""
 
-    def __init__(self, found: list[RoomEvent]) -> None:
+    def __init__(self, events: list[RoomEvent]) -> None:
         self._departed: dict[str, tuple[int, Closing]] = {}
         self._sees_lobby: dict[str, tuple[int, bool]] = {}
         self._admitted: dict[str, int] = {}
@@ -24,59 +25,59 @@ class Effects:
         self._lobby_opened = 0
         self._lobby_closed: tuple[int, Closing] | None = None
         self._slots: tuple[int, mesh_slots.Peers] | None = None
-        for one in found:
-            self._note(one, one.person or "")
+        for event in events:
+            self._add(event, event.person or "")
 
-    def _note(self, one: RoomEvent, person: str) -> None:
-        match one.type:
+    def _add(self, event: RoomEvent, person: str) -> None:
+        match event.type:
             case EventType.PERSON_LEFT:
-                closing = close_reasons.for_departure(one.data["reason"], one.data.get("everybody", False))
-                self._departed[person] = (one.seq, closing)
+                closing = close_reasons.for_departure(event.data["reason"], event.data.get("everybody", False))
+                self._departed[person] = (event.seq, closing)
             case EventType.PERSON_UPDATED:
-                self._sees_lobby[person] = (one.seq, may_see_lobby(one.data["person"]["role"]))
+                self._sees_lobby[person] = (event.seq, may_see_lobby(event.data["person"]["role"]))
             case EventType.PERSON_ADMITTED:
-                self._admitted[person] = one.seq
+                self._admitted[person] = event.seq
             case EventType.PERSON_DENIED:
-                self._turned_away[person] = (one.seq, close_reasons.DENIED)
+                self._turned_away[person] = (event.seq, close_reasons.DENIED)
             case EventType.WAITING_GONE:
-                self._turned_away.setdefault(person, (one.seq, close_reasons.LEFT))
+                self._turned_away.setdefault(person, (event.seq, close_reasons.LEFT))
             case EventType.PARTICIPANT_CANCELLED:
-                self._turned_away[person] = (one.seq, close_reasons.WITHDRAWN)
+                self._turned_away[person] = (event.seq, close_reasons.WITHDRAWN)
             case EventType.MEETING_CANCELLED:
-                self._lobby_closed = (one.seq, close_reasons.CANCELLED)
+                self._lobby_closed = (event.seq, close_reasons.CANCELLED)
             case EventType.MEETING_UPDATED:
-                if one.data["meeting"]["status"] == MeetingStatus.FINISHED.value:
-                    self._lobby_closed = self._lobby_closed or (one.seq, close_reasons.ENDED)
-                elif not one.data["meeting"]["lobby"]:
-                    self._lobby_opened = one.seq
+                if event.data["meeting"]["status"] == MeetingStatus.FINISHED.value:
+                    self._lobby_closed = self._lobby_closed or (event.seq, close_reasons.ENDED)
+                elif not event.data["meeting"]["lobby"]:
+                    self._lobby_opened = event.seq
             case EventType.PLACES_CHANGED:
-                self._slots = (one.seq, one.data["peers"])
+                self._slots = (event.seq, event.data["peers"])
             case _:
                 pass
 
     def departure(self, person: str, seq: int) -> Closing | None:
-        """Why this person's sockets are closed, if they are."""
+        """Why the sockets of this person are closed; None where they are not."""
         return _after(seq, self._departed.get(person))
 
     def changes_view(self, person: str, seq: int, sees_lobby: bool) -> bool:
-        """Whether this person may see the lobby now and could not before, or the other way round."""
+        """Whether this person may see the lobby now and could not before, or vice versa."""
         at, sees = self._sees_lobby.get(person, (0, sees_lobby))
         return at > seq and sees != sees_lobby
 
     def slots(self, seq: int) -> mesh_slots.Peers | None:
-        """The slots in the mesh, where they have changed."""
+        """The slots in the mesh; None where they have not changed."""
         return self._slots[1] if self._slots is not None and self._slots[0] > seq else None
 
     def turned_away(self, person: str, seq: int) -> Closing | None:
-        """Why somebody in the lobby is sent away, if so; who was admitted is not."""
+        """Why a person in the lobby is turned away; None where that is not so, or the person was admitted."""
         if self._admitted.get(person, 0) > seq:
             return None
         return _after(seq, self._turned_away.get(person)) or _after(seq, self._lobby_closed)
 
     def may_enter(self, person: str, seq: int) -> bool:
-        """Whether somebody in the lobby should ask to come in: admitted, or there is no lobby any more."""
+        """Whether a person in the lobby can enter: admitted, or the lobby was turned off."""
         return self._admitted.get(person, 0) > seq or self._lobby_opened > seq
 
 
-def _after(seq: int, noted: tuple[int, Closing] | None) -> Closing | None:
-    return noted[1] if noted is not None and noted[0] > seq else None
+def _after(seq: int, effect: tuple[int, Closing] | None) -> Closing | None:
+    return effect[1] if effect is not None and effect[0] > seq else None

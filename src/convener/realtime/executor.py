@@ -1,4 +1,4 @@
-"""The way from sockets to the domain: its functions are synchronous and run in threads of the room's own."""
+"""Runs work of the domain for the event loop: the domain is synchronous, so it runs in threads of the room's own."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ T = TypeVar("T")
 
 
 class DatabaseExecutor:
-    """Runs domain work in a transaction, on threads that no other door uses up.
+    """Runs functions with a database session on threads that no other part of the server uses.
 
-    SQLite takes one writer at a time, so more threads would only wait; readers have threads of their own and never wait
-    behind a writer.
+    SQLite has one writer at a time, so more threads would only wait; reads have threads of their own and never wait
+    behind a write.
     """
 
     def __init__(self, database: Database) -> None:
@@ -27,11 +27,11 @@ class DatabaseExecutor:
         self._readers = ThreadPoolExecutor(2 if database.sqlite else 6, "room-read")
 
     async def write(self, work: Callable[[Session], T]) -> T:
-        """Run ``work`` in a transaction and commit it; raises what ``work`` raises, then nothing was changed."""
+        """Run ``work`` in a transaction and commit it. Raises what ``work`` raises; then nothing was changed."""
         return await asyncio.get_running_loop().run_in_executor(self._writers, self._write, work)
 
     async def read(self, work: Callable[[Session], T]) -> T:
-        """Run ``work`` with a session for reading."""
+        """Run ``work`` with a session for reading; raises what ``work`` raises."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
 
     def _write(self, work: Callable[[Session], T]) -> T:
@@ -43,6 +43,6 @@ class DatabaseExecutor:
             return work(session)
 
     async def stop(self) -> None:
-        """Wait for work that is under way."""
+        """Take no more work; returns when the work in progress is done."""
         await asyncio.to_thread(self._writers.shutdown)
         await asyncio.to_thread(self._readers.shutdown)

@@ -1,4 +1,4 @@
-"""What the room counts, for Prometheus."""
+"""The metrics of the room, for Prometheus."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The keeper of a node: what time does. It says that the node is alive, lets graces run out, and looks for events that
-nobody told us of."""
+"""What time requires on a node: heartbeats, graces that end, nodes that have died, events that no node announced."""
 
 from __future__ import annotations
 
@@ -23,101 +22,102 @@ from .hub import Hub
 
 log = structlog.get_logger("convener.realtime.monitor")
 
-EVERY = 0.5
-"""Seconds between two looks."""
+INTERVAL = 0.5
+"""Seconds between two rounds."""
 
-ALIVE_EVERY = 2.0
-"""Seconds between two signs of life; :data:`convener.domain.room.nodes.NODE_LIFETIME` is several times that."""
+HEARTBEAT_INTERVAL = 2.0
+"""Seconds between two heartbeats; :data:`convener.domain.room.nodes.NODE_LIFETIME` is several times that."""
 
 
 class PresenceMonitor:
-    """A task that looks after time; it goes on whatever happens to the database."""
+    """A task that keeps presence up to date; it goes on when the database fails."""
 
-    def __init__(self, node: str, database: Database, site: Site, threads: DatabaseExecutor, hub: Hub) -> None:
+    def __init__(self, node: str, database: Database, site: Site, executor: DatabaseExecutor, hub: Hub) -> None:
         self._node = node
         self._database = database
-        self._rules = site
-        self._threads = threads
+        self._site = site
+        self._executor = executor
         self._hub = hub
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Clear up after those that died, then begin."""
-        await self._threads.write(self._begin)
-        self._task = asyncio.create_task(self._keep())
+        """Register this node, clean up after nodes that died, and start the task."""
+        await self._executor.write(self._register)
+        self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        """End. Other nodes, where there are any, hear at once that the people of this one are gone.
+        """End the task. Where other nodes are alive, the connections of this node are recorded as lost at once.
 
-        The last node leaves the traces to the next start, as if it had died: the grace of people who cannot come back
-        while nobody serves begins when somebody does again.
+        The last node leaves its rows to the next start, as if it had died: the reconnect grace of people who cannot
+        return while no node serves begins when one does again.
         """
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
         with contextlib.suppress(Exception):
-            await self._threads.write(self._end)
+            await self._executor.write(self._unregister)
 
-    def _begin(self, session: Session) -> None:
+    def _register(self, session: Session) -> None:
         nodes.heartbeat(session, self._node)
         if self._database.sqlite:
-            # One process alone can serve on a file: whoever else has left traces there is dead.
-            nodes.expire_due(session, self._rules, dead_nodes=nodes.other_nodes(session, self._node))
+            # Only one process can serve on a file, so all other nodes in it are dead.
+            nodes.expire_due(session, self._site, dead_nodes=nodes.other_nodes(session, self._node))
 
-    def _end(self, session: Session) -> None:
+    def _unregister(self, session: Session) -> None:
         if nodes.living_nodes(session, self._node):
-            nodes.expire_node(session, self._rules, self._node)
+            nodes.expire_node(session, self._site, self._node)
 
-    async def _keep(self) -> None:
+    async def _run(self) -> None:
         loop = asyncio.get_running_loop()
-        alive_at = loop.time()
+        heartbeat_at = loop.time()
         while True:
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(INTERVAL)
             try:
-                if loop.time() - alive_at >= ALIVE_EVERY:
-                    if not await self._threads.write(partial(_heartbeat, self._node)):
-                        # We were away for so long that others took us for dead: our people have to come back.
+                if loop.time() - heartbeat_at >= HEARTBEAT_INTERVAL:
+                    if not await self._executor.write(partial(_heartbeat, self._node)):
+                        # The heartbeat came so late that another node expired this one: its people have to reconnect.
                         log.warning("this node was taken for dead; its sockets reconnect")
                         self._hub.close_all(close_reasons.LOST)
-                    alive_at = loop.time()
-                await self._settle(await self._threads.read(self._due))
-                await self._look()
+                    heartbeat_at = loop.time()
+                await self._expire(await self._executor.read(self._find_due))
+                await self._find_new_events()
             except Exception as error:
-                log.warning("the keeper could not do its work", error=str(error))
-                await asyncio.sleep(EVERY)
+                log.warning("the presence monitor could not do its work", error=str(error))
+                await asyncio.sleep(INTERVAL)
 
-    def _due(self, session: Session) -> DueWork:
-        return nodes.find_due(session, self._rules)
+    def _find_due(self, session: Session) -> DueWork:
+        return nodes.find_due(session, self._site)
 
-    def _bury(self, node: str, session: Session) -> None:
-        nodes.expire_node(session, self._rules, node)
-
-    def _settle_one(self, meeting_id: int, session: Session) -> None:
-        nodes.expire_meeting(session, self._rules, meeting_id)
-
-    async def _settle(self, due: DueWork) -> None:
-        """Each thing in a transaction of its own: none waits for another, and what fails is tried again."""
+    async def _expire(self, due: DueWork) -> None:
+        """Each node and meeting in a transaction of its own: none delays another, and what fails is tried again."""
         for node in due.nodes:
-            await self._threads.write(partial(self._bury, node))
+            await self._executor.write(partial(self._expire_node, node))
         for meeting_id in sorted({*due.graces, *due.empty}):
-            await self._threads.write(partial(self._settle_one, meeting_id))
+            await self._executor.write(partial(self._expire_meeting, meeting_id))
 
-    async def _look(self) -> None:
-        """Find events that were written by another process without a word on the bus."""
-        known = self._hub.known()
-        if not known:
+    def _expire_node(self, node: str, session: Session) -> None:
+        nodes.expire_node(session, self._site, node)
+
+    def _expire_meeting(self, meeting_id: int, session: Session) -> None:
+        nodes.expire_meeting(session, self._site, meeting_id)
+
+    async def _find_new_events(self) -> None:
+        """Wake the hub for events that another process has written without an announcement on the bus."""
+        delivered = self._hub.delivered()
+        if not delivered:
             return
-        newest = await self._threads.read(partial(_newest, list(known)))
-        self._hub.wake(meeting_id for meeting_id, seq in newest.items() if seq > known[meeting_id])
+        newest = await self._executor.read(partial(_last_seqs, list(delivered)))
+        self._hub.wake(meeting_id for meeting_id, seq in newest.items() if seq > delivered[meeting_id])
 
 
 def _heartbeat(node: str, session: Session) -> bool:
     return nodes.heartbeat(session, node)
 
 
-def _newest(meeting_ids: list[int], session: Session) -> dict[int, int]:
-    found: dict[int, int] = {}
+def _last_seqs(meeting_ids: list[int], session: Session) -> dict[int, int]:
+    """The number of the last event of each meeting."""
+    seqs: dict[int, int] = {}
     for start in range(0, len(meeting_ids), 500):
         query = select(Meeting.id, Meeting.last_seq).where(Meeting.id.in_(meeting_ids[start : start + 500]))
-        found.update((meeting_id, seq) for meeting_id, seq in session.execute(query))
-    return found
+        seqs.update((meeting_id, seq) for meeting_id, seq in session.execute(query))
+    return seqs

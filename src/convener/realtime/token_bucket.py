@@ -1,4 +1,4 @@
-"""How fast one connection may send."""
+"""Limits the rate of what one connection sends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 class TokenBucket:
-    """A token bucket: ``burst`` at once, then ``rate`` a second."""
+    """A token bucket: ``burst`` tokens at once, refilled with ``rate`` tokens a second. ``clock`` is in seconds."""
 
     def __init__(self, rate: float, burst: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._rate = rate
@@ -16,8 +16,8 @@ class TokenBucket:
         self._tokens = burst
         self._filled_at = clock()
 
-    def take(self, tokens: float = 1.0) -> bool:
-        """Take tokens where enough are there; returns whether they were."""
+    def consume(self, tokens: float = 1.0) -> bool:
+        """Remove tokens if there are enough; returns whether there were."""
         moment = self._clock()
         self._tokens = min(self._burst, self._tokens + (moment - self._filled_at) * self._rate)
         self._filled_at = moment

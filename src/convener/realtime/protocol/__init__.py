@@ -1,1 +1,1 @@
-"""The messages of the room socket, and how the domain's values become messages."""
+"""The protocol of the room socket: messages, frames to commands, states and events of the domain to messages."""

@@ -1,9 +1,8 @@
-"""Frames of browsers: text to a command, or a reason why not."""
+"""Decodes the frames of browsers."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import msgspec
 
@@ -11,14 +10,14 @@ from .messages import MAX_FRAME_BYTES, AnyCommand, decode_command
 
 
 class BadFrame(Exception):
-    """A frame that is no command; the message says why, and is fit to be sent back."""
+    """A frame that is not a command; the message says why, and may be sent to the browser."""
 
 
-def read_command(frame: str | bytes | None) -> AnyCommand:
+def read_command(frame: str | bytes) -> AnyCommand:
     """The command in a text frame; raises :class:`BadFrame`.
 
-    JSON parsers differ on objects with the same key twice, so such an object could mean one thing to whoever checked it
-    and another to us. msgspec takes the last; we take none.
+    An object that has the same key twice is refused: JSON parsers differ on it (RFC 8259 4), so a program that checked
+    the frame before could have read another value. msgspec alone would take the last one.
     """
     if not isinstance(frame, str):
         raise BadFrame("Frames are text.")
@@ -29,13 +28,13 @@ def read_command(frame: str | bytes | None) -> AnyCommand:
         if len(encoded) > MAX_FRAME_BYTES:
             raise BadFrame(f"A frame may have at most {MAX_FRAME_BYTES} bytes.")
         command = decode_command(encoded)
-        # Known to be JSON of a known, shallow shape by now: the second look cannot be made expensive.
-        json.loads(frame, object_pairs_hook=_once)
+        # It is known to be JSON of a known, shallow shape, so parsing it again is cheap.
+        json.loads(frame, object_pairs_hook=_require_unique_keys)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise BadFrame(str(error)) from None
     return command
 
 
-def _once(pairs: list[tuple[str, Any]]) -> None:
+def _require_unique_keys(pairs: list[tuple[str, object]]) -> None:
     if len({key for key, _ in pairs}) != len(pairs):
         raise BadFrame("An object has the same key twice.")

@@ -1,4 +1,4 @@
-"""What the domain says, in the words of the wire."""
+"""Makes messages of the domain's states and events."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from .messages import (
     encode,
 )
 
-W = TypeVar("W", bound=Wire)
+WireT = TypeVar("WireT", bound=Wire)
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedEvent:
-    """An event as it goes out, and to whom: everybody, those who may see the lobby, or one person alone."""
+    """An encoded event and its audience: everybody in the room, those who may see the lobby, or one person."""
 
     seq: int
     body: bytes
@@ -39,39 +39,39 @@ class EncodedEvent:
     person_only: str | None = None
 
     def is_for(self, person: str, sees_lobby: bool) -> bool:
-        """Whether this person hears of it."""
+        """Whether this person belongs to the audience."""
         return (sees_lobby or not self.lobby_only) and self.person_only in (None, person)
 
 
 def person(state: PersonState) -> Person:
-    """Somebody in the room."""
+    """The message part for a participant in the room."""
     return _wire(state, Person)
 
 
 def waiting(state: WaitingState) -> Waiting:
-    """Somebody in the lobby."""
+    """The message part for a participant in the lobby."""
     return _wire(state, Waiting)
 
 
 def meeting(state: MeetingState) -> Meeting:
-    """The meeting."""
+    """The message part for the meeting."""
     return _wire(state, Meeting)
 
 
-def encode_event(happening: RoomEvent) -> EncodedEvent | None:
-    """What goes out of an event, None where the room has nothing to hear of it."""
-    event = _event(happening)
-    if event is None:
+def encode_event(event: RoomEvent) -> EncodedEvent | None:
+    """The event as it is sent; None where no message tells of it."""
+    message = _message(event)
+    if message is None:
         return None
-    lobby = isinstance(event, WaitingAdded | WaitingGone)
-    # Where all are shown out at once, to tell each of everybody else would cost the square of their number.
-    alone = isinstance(event, PersonLeft) and happening.data.get("everybody", False)
-    return EncodedEvent(happening.seq, encode(event), lobby, happening.person if alone else None)
+    lobby = isinstance(message, WaitingAdded | WaitingGone)
+    # Where all are removed at once, telling each of all the others would cost the square of their number.
+    alone = isinstance(message, PersonLeft) and event.data.get("everybody", False)
+    return EncodedEvent(event.seq, encode(message), lobby, event.person if alone else None)
 
 
-def _event(happening: RoomEvent) -> AnyEvent | None:
-    seq, at, by, data, about = happening.seq, happening.at, happening.actor, happening.data, happening.person or ""
-    match happening.type:
+def _message(event: RoomEvent) -> AnyEvent | None:
+    seq, at, by, data, about = event.seq, event.at, event.actor, event.data, event.person or ""
+    match event.type:
         case EventType.PERSON_ENTERED:
             return PersonEntered(seq=seq, at=at, by=by, person=person(msgspec.convert(data["person"], PersonState)))
         case EventType.PERSON_UPDATED:
@@ -79,17 +79,17 @@ def _event(happening: RoomEvent) -> AnyEvent | None:
         case EventType.PERSON_LEFT:
             return PersonLeft(seq=seq, at=at, by=by, person_id=about, reason=data["reason"])
         case EventType.PERSON_WAITING:
-            state = msgspec.convert(data["waiting"], WaitingState)
-            return WaitingAdded(seq=seq, at=at, by=by, waiting=waiting(state))
+            return WaitingAdded(seq=seq, at=at, by=by, waiting=waiting(msgspec.convert(data["waiting"], WaitingState)))
         case EventType.PERSON_ADMITTED | EventType.PERSON_DENIED | EventType.WAITING_GONE:
             return WaitingGone(seq=seq, at=at, by=by, person_id=about)
         case EventType.MEETING_UPDATED | EventType.MEETING_CANCELLED:
-            state_ = msgspec.convert(data["meeting"], MeetingState)
-            return MeetingUpdated(seq=seq, at=at, by=by, meeting=meeting(state_))
+            return MeetingUpdated(
+                seq=seq, at=at, by=by, meeting=meeting(msgspec.convert(data["meeting"], MeetingState))
+            )
         case _:
             return None
 
 
-def _wire(state: State, shape: type[W]) -> W:
-    # The wire's structs have the names of the states' fields; only their letters travel differently.
+def _wire(state: State, shape: type[WireT]) -> WireT:
+    # The structs of the wire have the same fields as the states; only the case of their names differs on the wire.
     return shape(**{name: getattr(state, name) for name in state.__struct_fields__})

@@ -1,0 +1,57 @@
+"""Accepts the frames of one connection: refuses those that are too large, too many, or not a command."""
+
+from __future__ import annotations
+
+from . import close_reasons, metrics
+from .connection import Connection
+from .protocol.frames import BadFrame, read_command
+from .protocol.messages import MAX_FRAME_BYTES, AnyCommand, Closing, Refused, Signal
+from .token_bucket import TokenBucket
+
+MAX_REFUSALS = 100
+"""Refused frames after which the socket is closed; an unreadable one counts as :data:`UNREADABLE_WEIGHT`."""
+
+UNREADABLE_WEIGHT = 5
+
+
+class Intake:
+    """Turns the frames of ``connection`` into commands."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._commands, self._signals = TokenBucket(20, 60), TokenBucket(100, 500)
+        self._refusals = 0
+
+    def accept(self, frame: str | bytes) -> AnyCommand | None:
+        """The command in a frame. None where it is refused: then the browser has been told so, or the connection is
+        closing."""
+        if len(frame) > MAX_FRAME_BYTES:
+            self._connection.close(close_reasons.TOO_LARGE)
+            return None
+        try:
+            command = read_command(frame)
+        except BadFrame as error:
+            self._refuse_unreadable(str(error))
+            return None
+        bucket = self._signals if isinstance(command, Signal) else self._commands
+        if not bucket.consume():
+            metrics.COMMANDS.labels(type(command).__name__, "too_many").inc()
+            self._connection.send(
+                Refused(ref=command.ref, error="too_many_requests", message="Please not so fast."),
+            )
+            self._count_refusal(1, close_reasons.FLOOD)
+            return None
+        return command
+
+    def _refuse_unreadable(self, message: str) -> None:
+        metrics.COMMANDS.labels("unreadable", "refused").inc()
+        if self._connection.opened_at is None:
+            self._connection.close(close_reasons.NO_ENTER)
+            return
+        self._connection.send(Refused(ref=None, error="invalid_message", message=message))
+        self._count_refusal(UNREADABLE_WEIGHT, close_reasons.GARBAGE)
+
+    def _count_refusal(self, weight: int, closing: Closing) -> None:
+        self._refusals += weight
+        if self._refusals >= MAX_REFUSALS:
+            self._connection.close(closing)
