@@ -12,10 +12,12 @@ OFFER = {"description": {"type": "offer", "sdp": "v=0"}, "tracks": [{"streamId":
 
 
 @pytest.fixture(scope="module")
-def small_mesh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """A server with two slots in the mesh of a meeting, and room for four people."""
     server = RunningServer(
-        tmp_path_factory.mktemp("mesh") / "data",
+        tmp_path_factory.mktemp("small") / "data",
         mesh_limit=2,
+        room_limit=4,
         ice_servers='[{"urls": "turn:turn.example.org:3478?transport=udp"}]',
         turn_secret="shared",
     )
@@ -28,8 +30,8 @@ def _reason(page: Browser) -> str | None:
     return page.peers.reason if page.peers is not None else None
 
 
-def test_the_third_is_in_the_meeting_all_the_same(small_mesh: RunningServer) -> None:
-    with Gathering(small_mesh) as room:
+def test_the_third_is_in_the_meeting_all_the_same(small_server: RunningServer) -> None:
+    with Gathering(small_server) as room:
         ann, bob, eve = room.enter("ann"), room.enter("bob"), room.enter("eve")
         assert _reason(eve) == "full"
         assert eve.peers is not None
@@ -50,8 +52,8 @@ def test_the_third_is_in_the_meeting_all_the_same(small_mesh: RunningServer) -> 
         )
 
 
-def test_a_host_takes_the_place_of_the_last_attendee(small_mesh: RunningServer) -> None:
-    with Gathering(small_mesh) as room:
+def test_a_host_takes_the_place_of_the_last_attendee(small_server: RunningServer) -> None:
+    with Gathering(small_server) as room:
         room.enter("ann")
         bob = room.enter("bob")
         host = room.enter("host")
@@ -60,8 +62,8 @@ def test_a_host_takes_the_place_of_the_last_attendee(small_mesh: RunningServer) 
         bob.see(lambda page: _reason(page) == "full")
 
 
-def test_people_without_a_place_are_told_why_once(small_mesh: RunningServer) -> None:
-    with Gathering(small_mesh) as room:
+def test_people_without_a_place_are_told_why_once(small_server: RunningServer) -> None:
+    with Gathering(small_server) as room:
         ann = room.enter("ann")
         room.enter("bob")
         eve, dan = room.enter("eve"), room.enter("dan")
@@ -73,8 +75,8 @@ def test_people_without_a_place_are_told_why_once(small_mesh: RunningServer) -> 
         assert sum(isinstance(one, Peers) for one in dan.heard) == 1
 
 
-def test_credentials_of_turn_are_made_for_the_person_and_end(small_mesh: RunningServer) -> None:
-    with Gathering(small_mesh) as room:
+def test_credentials_of_turn_are_made_for_the_person_and_end(small_server: RunningServer) -> None:
+    with Gathering(small_server) as room:
         ann = room.enter("ann")
         assert ann.peers is not None
         (server,) = ann.peers.ice_servers
@@ -83,8 +85,8 @@ def test_credentials_of_turn_are_made_for_the_person_and_end(small_mesh: Running
         assert server.credential
 
 
-def test_steps_of_negotiation_pass_between_peers(small_mesh: RunningServer) -> None:
-    with Gathering(small_mesh) as room:
+def test_steps_of_negotiation_pass_between_peers(small_server: RunningServer) -> None:
+    with Gathering(small_server) as room:
         ann = room.enter("ann")
         bob = room.enter("bob")
         bob.do("signal", to=ann.peer_id, data=OFFER)
@@ -102,8 +104,8 @@ def test_steps_of_negotiation_pass_between_peers(small_mesh: RunningServer) -> N
         assert named < kinds.index(SignalFrom), "the sender is named before it speaks"
 
 
-def test_only_those_with_places_signal(small_mesh: RunningServer) -> None:
-    with Gathering(small_mesh) as room:
+def test_only_those_with_places_signal(small_server: RunningServer) -> None:
+    with Gathering(small_server) as room:
         ann = room.enter("ann")
         room.enter("bob")
         eve = room.enter("eve")
@@ -112,11 +114,18 @@ def test_only_those_with_places_signal(small_mesh: RunningServer) -> None:
         assert ann.refused("signal", to=eve.peer_id, data=OFFER) == "no_place"
 
 
-def test_a_signal_to_somebody_who_is_gone_harms_nobody(small_mesh: RunningServer) -> None:
-    with Gathering(small_mesh) as room:
+def test_a_signal_to_somebody_who_is_gone_harms_nobody(small_server: RunningServer) -> None:
+    with Gathering(small_server) as room:
         ann, bob = room.enter("ann"), room.enter("bob")
         ann.see(lambda page: page.peers is not None and len(page.peers.peers) == 2)
         bob.drop()
         ann.see(lambda page: "bob" in page.names() and not page.person("bob").connected)
         ann.do("signal", to=bob.peer_id, data=OFFER)
         assert ann.refused("signal", to="nobody", data=OFFER) == "no_place"
+
+
+def test_a_full_room_says_so(small_server: RunningServer) -> None:
+    with Gathering(small_server) as room:
+        for name in ("host", "ann", "bob", "eve"):
+            room.enter(name)
+        assert room.open("dan").closed().reason == "full"

@@ -51,7 +51,7 @@ def test_people_on_two_nodes_are_in_one_meeting(two_nodes: tuple[RunningServer, 
         host.do("signal", to=ann.peer_id, data={"description": {"type": "offer", "sdp": "v=0"}})
         assert ann.until(SignalFrom).sender == host.peer_id
 
-        # The bus dies: news still comes, by looking; negotiation waits for its return.
+        # The bus dies: events still arrive, because nodes look for them; negotiation needs the bus back.
         redis.stop()
         host.do("setHand", raised=True)
         ann.see(lambda page: page.person("host").hand is not None)
@@ -69,7 +69,7 @@ def test_people_on_two_nodes_are_in_one_meeting(two_nodes: tuple[RunningServer, 
 
         wait_until(passes, "the bus to heal")
 
-        # The page goes on at the other node.
+        # The page reconnects to the other node.
         ann.drop()
         again = room.open("ann", url=_url(first), lastSeq=ann.seq, peerId=ann.peer_id)
         assert again.until(Resumed).peer_id == ann.peer_id
@@ -92,10 +92,10 @@ def test_a_node_that_dies_loses_its_people_after_a_while(
         assert again.names() == {"host", "ann"}
 
 
-@pytest.fixture
-def patient_server(tmp_path: Path) -> Iterator[RunningServer]:
-    """A server with time enough to come back to it on a busy machine."""
-    running = RunningServer(tmp_path / "data", reconnect_grace=6)
+@pytest.fixture(scope="module")
+def patient_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """A server with a grace that is long enough to return on a busy machine; tests restart it and leave it running."""
+    running = RunningServer(tmp_path_factory.mktemp("patient") / "data", reconnect_grace=6)
     running.start()
     yield running
     running.stop()
@@ -186,8 +186,8 @@ def test_two_nodes_without_a_bus_find_out_by_themselves(postgres: Postgres, tmp_
         first.stop()
 
 
-def test_a_node_that_was_taken_for_dead_has_its_people_back(shared_server: RunningServer) -> None:
-    with Gathering(shared_server) as room:
+def test_a_node_that_was_taken_for_dead_has_its_people_back(patient_server: RunningServer) -> None:
+    with Gathering(patient_server) as room:
         host = room.enter("host")
         with room.database.write() as session:
             for node in nodes.other_nodes(session, "me"):
