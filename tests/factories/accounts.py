@@ -36,7 +36,7 @@ def administrator(session: Session, center: Center, user_id: str = "root") -> Us
     return account(session, center, user_id, is_administrator=True)
 
 
-def settle(database: Database, center: Center, **changes: object) -> CenterSettings:
+def change_center_settings(database: Database, center: Center, **changes: object) -> CenterSettings:
     """Change settings of the center."""
     with database.write() as session:
         return change_settings(session, session.get_one(Center, center.id), changes)

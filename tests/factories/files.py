@@ -26,11 +26,11 @@ def spooled(content: bytes) -> IO[bytes]:
     return file
 
 
-def archive(entries: Mapping[str, bytes]) -> bytes:
+def archive(members: Mapping[str, bytes]) -> bytes:
     """A Zip archive."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in entries.items():
+        for name, content in members.items():
             made.writestr(name, content)
     return buffer.getvalue()
 
@@ -53,10 +53,10 @@ def pdf(pages: int = 3) -> bytes:
 
 def pptx(slides: int = 4) -> bytes:
     """A PowerPoint document, as far as anybody looks."""
-    entries = {"[Content_Types].xml": TYPES, "ppt/presentation.xml": b"<p/>"}
-    entries.update({f"ppt/slides/slide{number}.xml": b"<s/>" for number in range(1, slides + 1)})
-    entries["ppt/slides/_rels/slide1.xml.rels"] = b"<r/>"
-    return archive(entries)
+    members = {"[Content_Types].xml": TYPES, "ppt/presentation.xml": b"<p/>"}
+    members.update({f"ppt/slides/slide{number}.xml": b"<s/>" for number in range(1, slides + 1)})
+    members["ppt/slides/_rels/slide1.xml.rels"] = b"<r/>"
+    return archive(members)
 
 
 def docx(pages: bytes = b"7") -> bytes:

@@ -71,10 +71,10 @@ class Archive:
             roles = {"root": "administrator", "ann": "organizer", "bob": "organizer", "mia": "member"}
             for user_id, role in roles.items():
                 archive.users[user_id] = person(session, center.id, user_id, role)
-        archive.meeting_id = archive.meet("ann")
+        archive.meeting_id = archive.create_meeting("ann")
         return archive
 
-    def meet(self, owner: str, name: str = "roadshow-7", **columns: Any) -> int:
+    def create_meeting(self, owner: str, name: str = "roadshow-7", **columns: Any) -> int:
         """A meeting; its id."""
         with self.database.write() as session:
             user = session.get_one(User, self.users[owner].id)
@@ -85,13 +85,13 @@ class Archive:
                 setattr(meeting, column, value)
             return meeting.id
 
-    def wish(self, **said: Any) -> None:
+    def set_options(self, **options: Any) -> None:
         """Options of the meeting."""
-        with self.holding() as (_session, meeting):
-            meeting.options = stored_form(MeetingOptions(**said))
+        with self.locked_meeting() as (_session, meeting):
+            meeting.options = stored_form(MeetingOptions(**options))
 
     @contextmanager
-    def holding(self, meeting_id: int | None = None) -> Iterator[tuple[Session, Meeting]]:
+    def locked_meeting(self, meeting_id: int | None = None) -> Iterator[tuple[Session, Meeting]]:
         """A transaction that holds the meeting."""
         with self.database.write() as session:
             yield session, meetings.lock_meeting(session, meeting_id or self.meeting_id)
@@ -100,7 +100,7 @@ class Archive:
         """One of the people in this session."""
         return session.get_one(User, self.users[user_id].id)
 
-    def put(self, content: bytes = VIDEO) -> str:
+    def store_blob(self, content: bytes = VIDEO) -> str:
         """A blob that nothing wants yet."""
         return blobs.store(self.database, self.blobs, io.BytesIO(content))
 
@@ -108,8 +108,8 @@ class Archive:
         self, meeting_id: int | None = None, *, started_at: datetime = START, title: str = "", content: bytes = VIDEO
     ) -> int:
         """A published recording; its id."""
-        key = self.put(content)
-        with self.holding(meeting_id) as (session, meeting):
+        key = self.store_blob(content)
+        with self.locked_meeting(meeting_id) as (session, meeting):
             recording = recordings.begin(session, meeting, started_at=started_at, title=title)
             file = File(format=Format.VIDEO, content_type="video/webm", size=len(content), blob=key)
             recordings.publish(session, recording, [file], duration=5213)
@@ -127,7 +127,7 @@ class Archive:
             return session.scalar(query) or 0
 
     @contextmanager
-    def changing(self, recording_id: int, who: str) -> Iterator[tuple[Session, Recording, User]]:
+    def locked_recording(self, recording_id: int, who: str) -> Iterator[tuple[Session, Recording, User]]:
         """A transaction that holds the recording."""
         with self.database.write() as session:
             query = select(Recording).where(Recording.id == recording_id).with_for_update()
@@ -154,18 +154,18 @@ class Archive:
         with file:
             return receive_upload.receive(self.database, self.blobs, order, file)
 
-    def kept(self) -> list[str]:
+    def stored_blobs(self) -> list[str]:
         """Keys of all blobs that are on the disk."""
         top = self.folder / "blobs"
         return sorted(path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file())
 
-    def doomed(self) -> list[str]:
+    def due_deletions(self) -> list[str]:
         """Keys of blobs that the worker shall delete now."""
         with self.database.read() as session:
             query = select(BlobDeletion.blob).where(BlobDeletion.due_at <= now())
             return sorted(session.scalars(query))
 
-    def left_over(self) -> list[str]:
+    def pending_deletions(self) -> list[str]:
         """Keys of all blobs that no row wants, due or not."""
         with self.database.read() as session:
             return sorted(session.scalars(select(BlobDeletion.blob)))

@@ -19,7 +19,7 @@ from convener.domain.room.presence import Media
 from convener.domain.site import Site, now
 from convener.storage.database import Database, Session
 from convener.storage.models import Center, Meeting, Participant
-from tests.factories.office_files import Office
+from tests.factories.api_client import Office
 
 
 @pytest.fixture

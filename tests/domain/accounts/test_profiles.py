@@ -12,7 +12,7 @@ from convener.domain.errors import BadTimeZone, BadValue, InvalidParameter, NotA
 from convener.domain.meetings.options import MeetingOptions
 from convener.storage.database import Database
 from convener.storage.models import Center, User
-from tests.factories.accounts import account, settle, user_changes
+from tests.factories.accounts import account, change_center_settings, user_changes
 
 LAX = CenterSettings()
 
@@ -254,6 +254,6 @@ def test_what_has_to_expire_expires_whatever_anybody_wants() -> None:
 
 
 def test_caps_hold_for_accounts_too(database: Database, center: Center) -> None:
-    settle(database, center, application_sharing_privilege="Single")
+    change_center_settings(database, center, application_sharing_privilege="Single")
     with database.write() as session, pytest.raises(BadValue):
         account(session, session.get_one(Center, center.id), "mira", application_sharing_privilege="Desktop")

@@ -31,8 +31,8 @@ from convener.domain.site import Site, now
 from convener.storage.database import Database
 from convener.storage.models import Center, Event, SignIn, User
 from tests.factories import accounts
-from tests.factories.accounts import account, administrator, organizer, settle
-from tests.factories.office_files import Office
+from tests.factories.accounts import account, administrator, change_center_settings, organizer
+from tests.factories.api_client import Office
 
 PASSWORD = "correct horse"
 
@@ -229,7 +229,7 @@ def test_a_password_is_made_where_none_is_said(database: Database, center: Cente
 
 def test_passwords_follow_the_policy_of_the_center(database: Database, center: Center) -> None:
     center_ = center
-    settle(database, center, **{"user_passwords.shortest": 10, "user_passwords.digit": True})
+    change_center_settings(database, center, **{"user_passwords.shortest": 10, "user_passwords.digit": True})
     with database.write() as session:
         center = session.get_one(Center, center_.id)
         for password in ("short1", "longenoughbutnone"):
@@ -340,7 +340,7 @@ def test_a_changed_password_ends_the_old_one_and_signs_out(database: Database, s
 
 
 def test_named_users_are_limited(database: Database, center: Center) -> None:
-    settle(database, center, named_user_limit=2)
+    change_center_settings(database, center, named_user_limit=2)
     with database.write() as session:
         administrator(session, center)
         mira = organizer(session, center, "mira")
@@ -418,7 +418,7 @@ def test_spaces_behind_a_password_do_not_matter_unless_they_were_kept(database: 
 
 
 def test_idle_browsers_are_signed_out(database: Database, site: Site, center: Center) -> None:
-    settle(database, center, max_inactive_interval=600)
+    change_center_settings(database, center, max_inactive_interval=600)
     with database.write() as session:
         mira = account(session, center, "mira")
         token = sessions.sign_in(session, site, mira)
@@ -453,7 +453,7 @@ def test_profiles_of_ones_own(database: Database, center: Center) -> None:
                 users.change_profile(session, center, user, accounts.user_changes({"company": "Other", word: None}))
             assert refused.value.parameter == word
     assert now_is(database, mira).company == "Fjord Ltd"
-    settle(database, center, **{"user_passwords.changeable": False})
+    change_center_settings(database, center, **{"user_passwords.changeable": False})
     with database.write() as session:
         user, center_now = session.get_one(User, mira.id), session.get_one(Center, center.id)
         with pytest.raises(NotAllowed):

@@ -30,7 +30,7 @@ from convener.domain.room.presence import Media
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center, Event, Meeting, Participant, User, Visit
-from tests.factories.office_files import Office
+from tests.factories.api_client import Office
 
 START = datetime(2031, 7, 1, 10, tzinfo=UTC)
 

@@ -206,7 +206,7 @@ def test_a_document_is_kept_with_its_meeting(archive: Archive) -> None:
     assert (content.title, content.upload_name, content.kind) == ("Agenda", "Agenda.ess", "package")
     assert (content.size, content.shown, content.content_type) == (len(package), True, "application/zip")
     assert b"".join(archive.blobs.read(content.blob)) == package
-    assert archive.left_over() == []
+    assert archive.pending_deletions() == []
 
 
 @pytest.mark.parametrize(
@@ -220,15 +220,15 @@ def test_a_document_is_kept_with_its_meeting(archive: Archive) -> None:
 def test_what_cannot_be_used_leaves_nothing(archive: Archive, kind: TransferKind, content: bytes) -> None:
     with pytest.raises(BadFile):
         archive.upload("ann", kind, files.spooled(content))
-    assert (listed(archive), archive.kept(), archive.left_over()) == ([], [], [])
+    assert (listed(archive), archive.stored_blobs(), archive.pending_deletions()) == ([], [], [])
 
 
 def test_a_meeting_that_went_away_meanwhile_leaves_nothing(archive: Archive) -> None:
-    with archive.holding() as (_session, meeting):
+    with archive.locked_meeting() as (_session, meeting):
         meeting.life, meeting.cancelled_at = "deleted", now()
     with pytest.raises(MeetingCancelled):
         archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
-    assert (archive.kept(), archive.left_over()) == ([], [])
+    assert (archive.stored_blobs(), archive.pending_deletions()) == ([], [])
 
 
 def test_a_store_that_fails_leaves_nothing(archive: Archive) -> None:
@@ -239,7 +239,7 @@ def test_a_store_that_fails_leaves_nothing(archive: Archive) -> None:
     archive.blobs = Full(archive.blobs._store, archive.folder / "uploads", archive.folder / "blobs")
     with pytest.raises(StorageFailed):
         archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
-    assert (listed(archive), archive.kept(), archive.left_over()) == ([], [], [])
+    assert (listed(archive), archive.stored_blobs(), archive.pending_deletions()) == ([], [], [])
 
 
 def test_others_documents(archive: Archive) -> None:
@@ -271,7 +271,7 @@ def test_a_deleted_document_is_gone_with_its_file(archive: Archive) -> None:
         ann = archive.user(session, "ann")
         contents.delete(session, contents.find(session, ann, received.id, for_update=True), ann)
     assert listed(archive) == []
-    assert archive.doomed() == archive.kept()
+    assert archive.due_deletions() == archive.stored_blobs()
     with archive.database.read() as session, pytest.raises(BadMatch):
         contents.find(session, archive.user(session, "ann"), received.id)
 
@@ -279,10 +279,10 @@ def test_a_deleted_document_is_gone_with_its_file(archive: Archive) -> None:
 def test_all_documents_of_a_meeting_are_removed(archive: Archive) -> None:
     for _ in range(2):
         archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
-    with archive.holding() as (session, meeting):
+    with archive.locked_meeting() as (session, meeting):
         contents.remove_all_of_meeting(session, meeting)
     assert listed(archive) == []
-    assert len(archive.doomed()) == 2
+    assert len(archive.due_deletions()) == 2
 
 
 # -------------------------------------------------------------------------------------------------------- videos
@@ -297,7 +297,7 @@ def test_an_uploaded_video_becomes_a_recording(archive: Archive, tmp_path: Path)
         recording = session.scalars(select(Recording).where(Recording.reid == received.id)).one()
     assert (recording.title, recording.started_at, recording.duration) == ("From the old house", START, 2)
     assert recording.size == video.stat().st_size
-    assert (len(archive.kept()), archive.left_over()) == (1, [])
+    assert (len(archive.stored_blobs()), archive.pending_deletions()) == (1, [])
 
 
 def test_the_operator_imports_a_video(archive: Archive, tmp_path: Path) -> None:
@@ -316,4 +316,4 @@ def test_the_operator_imports_a_video(archive: Archive, tmp_path: Path) -> None:
             said = {"meeting": "roadshow-7", "owner": None, **wrong}
             with pytest.raises(error):
                 receive_upload.import_video(archive.database, archive.blobs, archive.center, video, **said)  # type: ignore[arg-type]
-            assert len(archive.kept()) == 1
+            assert len(archive.stored_blobs()) == 1

@@ -20,8 +20,8 @@ from convener.domain.errors import CenterExists, CenterNotFound, InvalidParamete
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center, Event, Meeting
-from tests.factories.accounts import account, organizer, settle
-from tests.factories.office_files import Office
+from tests.factories.accounts import account, change_center_settings, organizer
+from tests.factories.api_client import Office
 
 MAY = datetime(2031, 5, 11, tzinfo=UTC)
 
@@ -48,8 +48,8 @@ def test_names_that_cannot_be_part_of_a_url(database: Database, name: str) -> No
 def test_settings_have_defaults_until_they_are_changed(database: Database, center: Center) -> None:
     with database.read() as session:
         assert settings_of(session.get_one(Center, center.id)) == CenterSettings()
-    settle(database, center, max_inactive_interval="3600", restoration="false", meeting_seats=40)
-    settle(
+    change_center_settings(database, center, max_inactive_interval="3600", restoration="false", meeting_seats=40)
+    change_center_settings(
         database,
         center,
         **{
@@ -76,8 +76,8 @@ def test_settings_have_defaults_until_they_are_changed(database: Database, cente
 
 
 def test_a_change_of_settings_is_told(database: Database, center: Center) -> None:
-    settle(database, center, max_inactive_interval=100)
-    settle(database, center, max_inactive_interval=100)
+    change_center_settings(database, center, max_inactive_interval=100)
+    change_center_settings(database, center, max_inactive_interval=100)
     with database.read() as session:
         (event,) = session.scalars(select(Event).where(Event.type == "center:settings:changed"))
         assert event.data == {"changed": ["max_inactive_interval"]}
@@ -111,7 +111,7 @@ def test_a_change_of_settings_is_told(database: Database, center: Center) -> Non
 )
 def test_settings_that_cannot_be(database: Database, center: Center, key: str, value: object) -> None:
     with pytest.raises(Exception, match=r".") as refused:
-        settle(database, center, **{key: value})
+        change_center_settings(database, center, **{key: value})
     assert getattr(refused.value, "word", None) in ("invalid_parameter", "bad_value", "bad_time_zone")
     assert str(getattr(refused.value, "parameter", "")).startswith(key)
     with database.read() as session:
@@ -120,10 +120,12 @@ def test_settings_that_cannot_be(database: Database, center: Center, key: str, v
 
 def test_a_name_for_the_lobby_needs_a_lobby_that_is_passed(database: Database, center: Center) -> None:
     with pytest.raises(NotHere):
-        settle(database, center, fast_lobby_static_username="Colleague")
-    settle(database, center, fast_lobby_static_username="Colleague", allow_fast_lobby_join=True)
-    assert settle(database, center, allow_fast_lobby_join=False).fast_lobby_static_username == "Colleague"
-    assert settle(database, center, fast_lobby_static_username=None).fast_lobby_static_username is None
+        change_center_settings(database, center, fast_lobby_static_username="Colleague")
+    change_center_settings(database, center, fast_lobby_static_username="Colleague", allow_fast_lobby_join=True)
+    assert (
+        change_center_settings(database, center, allow_fast_lobby_join=False).fast_lobby_static_username == "Colleague"
+    )
+    assert change_center_settings(database, center, fast_lobby_static_username=None).fast_lobby_static_username is None
 
 
 def test_maintenance_windows(database: Database, center: Center) -> None:
@@ -166,7 +168,9 @@ def test_limits_without_any_are_the_top_of_the_range(database: Database, site: S
 
 
 def test_limits_and_what_is_used_of_them(database: Database, site: Site, center: Center) -> None:
-    settle(database, center, meeting_seats=40, attendance_limit=100, schedule_limit=7, named_user_limit=3)
+    change_center_settings(
+        database, center, meeting_seats=40, attendance_limit=100, schedule_limit=7, named_user_limit=3
+    )
     office = Office.open(database, site, center)
     meeting_id, _ = office.book()
     with database.write() as session:

@@ -225,7 +225,7 @@ def test_a_file_that_kills_the_process_is_refused(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    "said",
+    "output",
     [
         '{"kind": "film", "content_type": "text/html"}',
         '{"kind": "pdf", "content_type": "application/pdf", "pages": -1}',
@@ -235,10 +235,10 @@ def test_a_file_that_kills_the_process_is_refused(monkeypatch: pytest.MonkeyPatc
     ],
 )
 def test_an_inspector_that_was_taken_over_is_not_believed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str
 ) -> None:
     evil = tmp_path / "python"
-    evil.write_text(f"#!/bin/sh\ncat <<'END'\n{said}\nEND\n")
+    evil.write_text(f"#!/bin/sh\ncat <<'END'\n{output}\nEND\n")
     evil.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(evil))
     assert refused(files.pdf(), VIDEOS | DOCUMENTS).reason == "type"

@@ -17,7 +17,7 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center, Meeting, User
-from tests.factories.office_files import Office
+from tests.factories.api_client import Office
 
 S, C = MeetingStatus, MeetingChange
 

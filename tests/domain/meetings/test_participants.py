@@ -10,7 +10,7 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site, now
 from convener.storage.database import Database
 from convener.storage.models import Center, Meeting, Participant, User
-from tests.factories.office_files import Office
+from tests.factories.api_client import Office
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def look(archive: Archive, name: str = "roadshow-7") -> PlaybackState:
 
 def test_what_stands_behind_a_name(archive: Archive) -> None:
     assert look(archive) is PlaybackState.INVALID
-    with archive.holding() as (session, meeting):
+    with archive.locked_meeting() as (session, meeting):
         recordings.begin(session, meeting)
     assert look(archive) is PlaybackState.MAKING
     with archive.database.write() as session:
@@ -106,13 +106,13 @@ def test_a_list_lets_those_on_it_in_and_groups_of_theirs(archive: Archive) -> No
     with archive.database.write() as session:
         center = session.get_one(Center, archive.center.id)
         groups.create_group(session, center, "north", [archive.user(session, "bob")], actor=None)
-    with archive.changing(recording_id, "ann") as (session, recording, ann):
+    with archive.locked_recording(recording_id, "ann") as (session, recording, ann):
         recording_update.change(session, recording, ann, {"acl": ["mia", "north"]})
     for who in ("mia", "bob", "ann", "root"):
         assert enter(archive, who=who).recording.id == recording_id
     with pytest.raises(SignInNeeded):
         enter(archive, "kR4!tweZ")
-    with archive.changing(recording_id, "ann") as (session, recording, ann):
+    with archive.locked_recording(recording_id, "ann") as (session, recording, ann):
         recording_update.change(session, recording, ann, {"acl": ["mia"]})
     with pytest.raises(SignInNeeded):
         enter(archive, who="bob")
@@ -120,7 +120,7 @@ def test_a_list_lets_those_on_it_in_and_groups_of_theirs(archive: Archive) -> No
 
 def test_registration_asks_for_address_and_company(archive: Archive) -> None:
     recording_id = archive.video()
-    with archive.changing(recording_id, "ann") as (session, recording, ann):
+    with archive.locked_recording(recording_id, "ann") as (session, recording, ann):
         recording_update.change(session, recording, ann, {"password": None, "registration": True})
     for missing in (Viewer(name="N"), Viewer(email="a@b.c", company=" \0\n"), Viewer(company="C")):
         with pytest.raises(RegistrationNeeded):
@@ -149,7 +149,7 @@ def test_a_token_plays_one_recording_while_it_is_there(archive: Archive) -> None
     late = archive.site.secrets.playback_token(vid, -1)
     with archive.database.read() as session, pytest.raises(EntryClosed):
         playback.find_session(session, archive.site, late)
-    with archive.changing(recording_id, "ann") as (session, recording, ann):
+    with archive.locked_recording(recording_id, "ann") as (session, recording, ann):
         recordings.change_state(session, recording, LifecycleEvent.DELETE, ann)
     with archive.database.read() as session, pytest.raises(EntryClosed):
         playback.find_session(session, archive.site, token)
@@ -167,7 +167,7 @@ def test_a_token_does_not_outlive_the_account(archive: Archive) -> None:
 def test_downloads_may_be_the_owners_alone(archive: Archive) -> None:
     recording_id = archive.video()
     assert enter(archive, "kR4!tweZ").may_download
-    with archive.changing(recording_id, "ann") as (session, recording, ann):
+    with archive.locked_recording(recording_id, "ann") as (session, recording, ann):
         recording_update.change(session, recording, ann, {"owner_downloads_only": True})
     assert not enter(archive, "kR4!tweZ").may_download
     assert [enter(archive, "kR4!tweZ", who).may_download for who in ("ann", "root", "bob")] == [True, True, False]

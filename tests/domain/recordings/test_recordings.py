@@ -50,14 +50,14 @@ def named(name: str, field: str = "name", *, like: bool = False, owned_only: boo
     return TextSearch(field=field, values=(name,), like=like, owned_only=owned_only)
 
 
-def change(archive: Archive, recording_id: int, said: dict[str, Value], who: str = "ann") -> Recording:
-    with archive.changing(recording_id, who) as (session, recording, user):
-        recording_update.change(session, recording, user, said)
+def change(archive: Archive, recording_id: int, changes: dict[str, Value], who: str = "ann") -> Recording:
+    with archive.locked_recording(recording_id, who) as (session, recording, user):
+        recording_update.change(session, recording, user, changes)
     return archive.recording(recording_id)
 
 
 def move(archive: Archive, recording_id: int, change: LifecycleEvent) -> Recording:
-    with archive.changing(recording_id, "root") as (session, recording, user):
+    with archive.locked_recording(recording_id, "root") as (session, recording, user):
         recordings.change_state(session, recording, change, user)
     return archive.recording(recording_id)
 
@@ -66,7 +66,7 @@ def move(archive: Archive, recording_id: int, change: LifecycleEvent) -> Recordi
 
 
 def test_a_recording_takes_over_what_the_meeting_says(archive: Archive) -> None:
-    archive.meeting_id = archive.meet(
+    archive.meeting_id = archive.create_meeting(
         "bob", "spring", billing="K-114", billing_folded="k-114", time_zone="Europe/Berlin", registration=True
     )
     made = archive.recording(archive.video())
@@ -90,7 +90,7 @@ def test_a_name_that_is_free_again_is_taken_again(archive: Archive) -> None:
 
 
 def test_recordings_made_at_once_have_different_names(archive: Archive) -> None:
-    other = archive.meet("bob", "ROADSHOW-7-X")
+    other = archive.create_meeting("bob", "ROADSHOW-7-X")
     made: list[int] = []
     threads = [
         threading.Thread(target=lambda meeting_id=meeting_id: made.append(archive.video(meeting_id)))
@@ -105,8 +105,8 @@ def test_recordings_made_at_once_have_different_names(archive: Archive) -> None:
 
 
 def test_the_list_of_the_audience_becomes_the_list_of_the_recording(archive: Archive) -> None:
-    archive.meeting_id = archive.meet("ann", "closed", audience_entry="acl", audience_password=None)
-    with archive.holding() as (session, meeting):
+    archive.meeting_id = archive.create_meeting("ann", "closed", audience_entry="acl", audience_password=None)
+    with archive.locked_meeting() as (session, meeting):
         for side, user_id in (("audience", "mia"), ("presenter", "bob")):
             session.add(MeetingAccess(meeting_id=meeting.id, side=side, user_id=archive.users[user_id].id))
     recording = archive.recording(archive.video())
@@ -116,23 +116,23 @@ def test_the_list_of_the_audience_becomes_the_list_of_the_recording(archive: Arc
 
 
 def test_what_is_being_made_is_in_no_list_and_goes_with_its_meeting(archive: Archive) -> None:
-    with archive.holding() as (session, meeting):
+    with archive.locked_meeting() as (session, meeting):
         making = recordings.begin(session, meeting)
         assert [one.id for one in recordings.list_unpublished(session, meeting)] == [making.id]
     published = archive.video()
     with archive.database.read() as session:
         assert [one.id for one in recording_search.search(session, archive.user(session, "root"), None)] == [published]
-    with archive.holding() as (session, meeting):
+    with archive.locked_meeting() as (session, meeting):
         recordings.delete_unpublished(session, meeting)
     with archive.database.read() as session:
         assert list(session.scalars(select(Recording.id))) == [published]
 
 
 def test_a_file_that_took_too_long_to_come_is_not_wanted_any_more(archive: Archive) -> None:
-    key = archive.put()
+    key = archive.store_blob()
     with archive.database.write() as session:
         blobs.postpone(session, [key], now())
-    with archive.holding() as (session, meeting):
+    with archive.locked_meeting() as (session, meeting):
         recording = recordings.begin(session, meeting)
         file = File(format=Format.VIDEO, content_type="video/webm", size=6, blob=key)
         with pytest.raises(StorageFailed):
@@ -146,26 +146,26 @@ def test_a_file_that_took_too_long_to_come_is_not_wanted_any_more(archive: Archi
 
 
 def test_each_change_in_each_life(archive: Archive) -> None:
-    for life, happening in itertools.product(LifecycleState, LifecycleEvent):
+    for life, event in itertools.product(LifecycleState, LifecycleEvent):
         recording_id = archive.video()
-        before = len(archive.doomed())
+        before = len(archive.due_deletions())
         with archive.database.write() as session:
             away = now() if life in (LifecycleState.DELETED, LifecycleState.EXPIRED, LifecycleState.REMOVED) else None
             mine = update(Recording).where(Recording.id == recording_id)
             session.execute(mine.values(life=life.value, removed_at=away))
-        following = TRANSITIONS.get((life, happening))
+        following = TRANSITIONS.get((life, event))
         if following is None:
             with pytest.raises(WrongState) as caught:
-                move(archive, recording_id, happening)
+                move(archive, recording_id, event)
             assert caught.value.what == "recording"
             assert archive.recording(recording_id).life == life.value
             following = life
         else:
-            assert move(archive, recording_id, happening).life == following.value
+            assert move(archive, recording_id, event).life == following.value
         if following is LifecycleState.REMOVED and life is not LifecycleState.REMOVED:
-            assert (archive.files(recording_id), len(archive.doomed())) == (0, before + 1)
+            assert (archive.files(recording_id), len(archive.due_deletions())) == (0, before + 1)
         else:
-            assert (archive.files(recording_id), len(archive.doomed())) == (1, before)
+            assert (archive.files(recording_id), len(archive.due_deletions())) == (1, before)
         here = following in (LifecycleState.ACTIVE, LifecycleState.UNDELETED)
         assert (archive.recording(recording_id).removed_at is None) == here
 
@@ -175,23 +175,23 @@ def test_each_change_in_each_life(archive: Archive) -> None:
 def test_removed_is_the_end_and_files_are_there_until_then(archive: Archive, changes: list[LifecycleEvent]) -> None:
     recording_id = archive.video()
     life = LifecycleState.ACTIVE
-    for happening in changes:
-        following = TRANSITIONS.get((life, happening))
+    for event in changes:
+        following = TRANSITIONS.get((life, event))
         if following is None:
             with pytest.raises(WrongState):
-                move(archive, recording_id, happening)
+                move(archive, recording_id, event)
         else:
-            life = LifecycleState(move(archive, recording_id, happening).life)
+            life = LifecycleState(move(archive, recording_id, event).life)
             assert life is following
         assert archive.files(recording_id) == (0 if life is LifecycleState.REMOVED else 1)
 
 
 def test_deleting_follows_the_setting_of_the_center(archive: Archive) -> None:
     first, second = archive.video(), archive.video()
-    with archive.changing(first, "ann") as (session, recording, user):
+    with archive.locked_recording(first, "ann") as (session, recording, user):
         recordings.delete(session, recording, user)
-    accounts.settle(archive.database, archive.center, restoration=False)
-    with archive.changing(second, "ann") as (session, recording, user):
+    accounts.change_center_settings(archive.database, archive.center, restoration=False)
+    with archive.locked_recording(second, "ann") as (session, recording, user):
         recordings.delete(session, recording, user)
     assert [archive.recording(one).life for one in (first, second)] == ["deleted", "removed"]
 
@@ -200,9 +200,9 @@ def test_only_administrators_erase_and_restore(archive: Archive) -> None:
     recording_id = archive.video()
     move(archive, recording_id, LifecycleEvent.DELETE)
     for action in (recordings.erase, recordings.restore):
-        with pytest.raises(NotAllowed), archive.changing(recording_id, "ann") as (session, recording, user):
+        with pytest.raises(NotAllowed), archive.locked_recording(recording_id, "ann") as (session, recording, user):
             action(session, recording, user)
-    with archive.changing(recording_id, "root") as (session, recording, user):
+    with archive.locked_recording(recording_id, "root") as (session, recording, user):
         recordings.restore(session, recording, user)
     assert archive.recording(recording_id).life == "undeleted"
 
@@ -216,24 +216,24 @@ def test_restoring_is_refused_where_the_name_is_taken(archive: Archive) -> None:
 
 
 def test_recordings_of_a_deleted_user_go_or_are_given_away(archive: Archive) -> None:
-    kept, deleted = archive.video(), archive.video()
+    given, deleted = archive.video(), archive.video()
     move(archive, deleted, LifecycleEvent.DELETE)
     with archive.database.write() as session:
         recordings.transfer_ownership(
             session, archive.user(session, "ann"), archive.user(session, "root"), archive.user(session, "root")
         )
-    assert archive.recording(kept).owner_id == archive.users["root"].id
+    assert archive.recording(given).owner_id == archive.users["root"].id
     with archive.database.write() as session:
         recordings.remove_all_of_owner(session, archive.user(session, "root"), archive.user(session, "bob"))
-    assert {archive.recording(one).life for one in (kept, deleted)} == {"removed"}
-    assert len(archive.doomed()) == 2
+    assert {archive.recording(one).life for one in (given, deleted)} == {"removed"}
+    assert len(archive.due_deletions()) == 2
 
 
 # ------------------------------------------------------------------------------------------------------- expiry
 
 
 def test_a_recording_expires_as_the_meeting_says(archive: Archive) -> None:
-    archive.wish(
+    archive.set_options(
         enable_recording_expiration=True, recording_expiration_time_amount=2, recording_expiration_time_type="Weeks"
     )
     made = archive.recording(archive.video())
@@ -243,17 +243,19 @@ def test_a_recording_expires_as_the_meeting_says(archive: Archive) -> None:
 
 def test_a_recording_does_not_expire_unless_somebody_wants_it(archive: Archive) -> None:
     assert archive.recording(archive.video()).expires_at is None
-    accounts.settle(archive.database, archive.center, recording_expiry_days=10)
+    accounts.change_center_settings(archive.database, archive.center, recording_expiry_days=10)
     made = archive.recording(archive.video())
     assert made.published_at is not None
     assert made.expires_at == made.published_at + timedelta(days=10)
-    archive.wish(enable_recording_expiration=False)
+    archive.set_options(enable_recording_expiration=False)
     assert archive.recording(archive.video()).expires_at is None
 
 
 def test_a_center_may_demand_expiry(archive: Archive) -> None:
-    accounts.settle(archive.database, archive.center, recording_expiry_days=10, recording_expiry_forced=True)
-    archive.wish(enable_recording_expiration=False)
+    accounts.change_center_settings(
+        archive.database, archive.center, recording_expiry_days=10, recording_expiry_forced=True
+    )
+    archive.set_options(enable_recording_expiration=False)
     recording_id = archive.video()
     assert archive.recording(recording_id).expires_at is not None
     with pytest.raises(NotAllowed):
@@ -262,7 +264,7 @@ def test_a_center_may_demand_expiry(archive: Archive) -> None:
 
 
 def test_a_restored_recording_does_not_expire_at_once(archive: Archive) -> None:
-    archive.wish(enable_recording_expiration=True, recording_expiration_time_amount=1)
+    archive.set_options(enable_recording_expiration=True, recording_expiration_time_amount=1)
     recording_id = archive.video()
     move(archive, recording_id, LifecycleEvent.EXPIRE)
     with archive.database.write() as session:
@@ -273,8 +275,8 @@ def test_a_restored_recording_does_not_expire_at_once(archive: Archive) -> None:
 
 
 def test_months_are_those_of_the_calendar(archive: Archive) -> None:
-    said: dict[str, Value] = {"expires": True, "expiry_amount": 1, "expiry_unit": "Months"}
-    changed = change(archive, archive.video(), said)
+    changes: dict[str, Value] = {"expires": True, "expiry_amount": 1, "expiry_unit": "Months"}
+    changed = change(archive, archive.video(), changes)
     since = START.replace(month=1, day=31)
     assert recordings.expiry_time(changed, since) == START.replace(month=2, day=28)
 
@@ -283,7 +285,7 @@ def test_months_are_those_of_the_calendar(archive: Archive) -> None:
 
 
 def test_everything_that_can_be_said(archive: Archive) -> None:
-    said: dict[str, Value] = {
+    changes: dict[str, Value] = {
         "name": "Best of",
         "title": "Straße",
         "billing": "K-2",
@@ -293,7 +295,7 @@ def test_everything_that_can_be_said(archive: Archive) -> None:
         "password": "geheim1!",
         "owner": "BOB",
     }
-    changed = change(archive, archive.video(), said, "root")
+    changed = change(archive, archive.video(), changes, "root")
     assert (changed.name, changed.name_folded) == ("Best of", "best of")
     assert (changed.title, changed.title_folded) == ("Straße", "strasse")
     assert (changed.billing, changed.time_zone) == ("K-2", "Asia/Kolkata")
@@ -303,7 +305,7 @@ def test_everything_that_can_be_said(archive: Archive) -> None:
     with archive.database.read() as session:
         event = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
     assert event.type == "center:recording:changed"
-    assert event.data["changed"] == sorted(said)
+    assert event.data["changed"] == sorted(changes)
     assert "geheim1!" not in str(event.data)
 
 
@@ -352,10 +354,10 @@ IMPOSSIBLE: list[tuple[dict[str, Value], type[Exception], str]] = [
 def test_what_cannot_be_said(archive: Archive) -> None:
     recording_id = archive.video()
     before = archive.recording(recording_id)
-    for said, error, parameter in IMPOSSIBLE:
+    for changes, error, parameter in IMPOSSIBLE:
         with pytest.raises(error) as caught:
-            change(archive, recording_id, said)
-        assert getattr(caught.value, "parameter", None) == parameter, said
+            change(archive, recording_id, changes)
+        assert getattr(caught.value, "parameter", None) == parameter, changes
         after = archive.recording(recording_id)
         assert (after.name, after.entry, after.owner_id) == (before.name, before.entry, before.owner_id)
 
@@ -387,7 +389,7 @@ def test_the_policy_for_passwords_of_recordings(archive: Archive) -> None:
 
 def test_a_reserved_billing_code_is_dropped_silently(archive: Archive) -> None:
     recording_id = archive.video()
-    accounts.settle(archive.database, archive.center, billing_reserved=True)
+    accounts.change_center_settings(archive.database, archive.center, billing_reserved=True)
     assert change(archive, recording_id, {"billing": "mine", "title": "new"}).billing is None
     assert change(archive, recording_id, {"billing": "theirs"}, "root").billing == "theirs"
 
@@ -402,7 +404,7 @@ def found(archive: Archive, who: str, search: TextSearch | TimeSearch | None = N
 
 def test_administrators_see_all_and_organizers_their_own(archive: Archive) -> None:
     anns = archive.video()
-    bobs = archive.video(archive.meet("bob", "other"), started_at=START - timedelta(days=1))
+    bobs = archive.video(archive.create_meeting("bob", "other"), started_at=START - timedelta(days=1))
     assert found(archive, "root") == [bobs, anns]
     assert found(archive, "ann") == [anns]
     assert found(archive, "bob") == [bobs]
@@ -439,14 +441,14 @@ def test_another_center_sees_nothing(archive: Archive) -> None:
 def test_what_recordings_are_found_by(archive: Archive, search: TextSearch) -> None:
     wanted = archive.video()
     change(archive, wanted, {"billing": "K-114"})
-    other = archive.video(archive.meet("bob", "xyz"), title="Different")
+    other = archive.video(archive.create_meeting("bob", "xyz"), title="Different")
     assert found(archive, "root", search) == [wanted]
     assert other not in found(archive, "root", search)
 
 
 def test_recordings_are_found_by_the_ids_of_theirs_and_of_the_meeting(archive: Archive) -> None:
     wanted = archive.video()
-    archive.video(archive.meet("bob", "xyz"))
+    archive.video(archive.create_meeting("bob", "xyz"))
     recording = archive.recording(wanted)
     with archive.database.read() as session:
         mid = session.get_one(Recording, wanted).meeting.mid
@@ -475,8 +477,8 @@ def test_times_are_half_open(archive: Archive) -> None:
 
 def test_deleted_and_restorable_lists(archive: Archive) -> None:
     living, deleted, expired, removed, old = (archive.video() for _ in range(5))
-    for one, happening in ((deleted, "DELETE"), (expired, "EXPIRE"), (removed, "DELETE_FOR_GOOD"), (old, "DELETE")):
-        move(archive, one, LifecycleEvent[happening])
+    for one, event in ((deleted, "DELETE"), (expired, "EXPIRE"), (removed, "DELETE_FOR_GOOD"), (old, "DELETE")):
+        move(archive, one, LifecycleEvent[event])
     with archive.database.write() as session:
         long_ago = now() - timedelta(days=31)
         session.execute(update(Recording).where(Recording.id == old).values(removed_at=long_ago))
@@ -487,60 +489,60 @@ def test_deleted_and_restorable_lists(archive: Archive) -> None:
         found(archive, "ann", restorable=True)
 
 
-def match_living(archive: Archive, who: str, search: TextSearch) -> int:
+def find_living(archive: Archive, who: str, search: TextSearch) -> int:
     with archive.database.write() as session:
         return recording_search.find_living(session, archive.user(session, who), search, for_update=True).id
 
 
-def match_for(archive: Archive, who: str, name: str, happening: LifecycleEvent) -> int:
+def find_for_event(archive: Archive, who: str, name: str, event: LifecycleEvent) -> int:
     with archive.database.write() as session:
-        return recording_search.find_for_event(session, archive.user(session, who), named(name), happening).id
+        return recording_search.find_for_event(session, archive.user(session, who), named(name), event).id
 
 
 def test_the_one_recording_of_a_message(archive: Archive) -> None:
     first, second = archive.video(), archive.video()
-    assert match_living(archive, "ann", named("roadshow-7-1")) == second
-    assert match_living(archive, "root", named(archive.recording(first).reid, "reid")) == first
+    assert find_living(archive, "ann", named("roadshow-7-1")) == second
+    assert find_living(archive, "root", named(archive.recording(first).reid, "reid")) == first
     with pytest.raises(BadMatch) as none:
-        match_living(archive, "ann", named("nothing"))
+        find_living(archive, "ann", named("nothing"))
     with pytest.raises(BadMatch) as several:
-        match_living(archive, "ann", named("road%", like=True))
+        find_living(archive, "ann", named("road%", like=True))
     assert (none.value.found, several.value.found) == (0, 2)
 
 
 def test_somebody_elses_recording(archive: Archive) -> None:
     archive.video()
     with pytest.raises(NotOwner):
-        match_living(archive, "bob", named("roadshow-7"))
+        find_living(archive, "bob", named("roadshow-7"))
     with pytest.raises(BadMatch):
-        match_living(archive, "bob", named("road%", like=True))
+        find_living(archive, "bob", named("road%", like=True))
     with pytest.raises(NotAllowed):
-        match_living(archive, "mia", named("roadshow-7"))
+        find_living(archive, "mia", named("roadshow-7"))
     with pytest.raises(BadMatch):
-        match_living(archive, "root", named("roadshow-7", owned_only=True))
+        find_living(archive, "root", named("roadshow-7", owned_only=True))
 
 
 def test_deleted_recordings_are_matched_by_what_can_happen_to_them(archive: Archive) -> None:
     recording_id = archive.video()
     with pytest.raises(WrongState):
-        match_for(archive, "root", "roadshow-7", LifecycleEvent.RESTORE)
+        find_for_event(archive, "root", "roadshow-7", LifecycleEvent.RESTORE)
     with pytest.raises(WrongState):
-        match_for(archive, "root", "roadshow-7", LifecycleEvent.ERASE)
+        find_for_event(archive, "root", "roadshow-7", LifecycleEvent.ERASE)
     move(archive, recording_id, LifecycleEvent.DELETE)
     with pytest.raises(BadMatch):
-        match_living(archive, "ann", named("roadshow-7"))
+        find_living(archive, "ann", named("roadshow-7"))
     with pytest.raises(WrongState):
-        match_for(archive, "ann", "roadshow-7", LifecycleEvent.DELETE)
-    assert match_for(archive, "root", "roadshow-7", LifecycleEvent.RESTORE) == recording_id
+        find_for_event(archive, "ann", "roadshow-7", LifecycleEvent.DELETE)
+    assert find_for_event(archive, "root", "roadshow-7", LifecycleEvent.RESTORE) == recording_id
     newer = archive.video()
-    assert match_for(archive, "ann", "roadshow-7", LifecycleEvent.DELETE) == newer
-    assert match_for(archive, "root", "roadshow-7", LifecycleEvent.ERASE) == recording_id
+    assert find_for_event(archive, "ann", "roadshow-7", LifecycleEvent.DELETE) == newer
+    assert find_for_event(archive, "root", "roadshow-7", LifecycleEvent.ERASE) == recording_id
     move(archive, recording_id, LifecycleEvent.ERASE)
     move(archive, newer, LifecycleEvent.DELETE_FOR_GOOD)
     with pytest.raises(BadMatch):
-        match_for(archive, "root", "roadshow-7", LifecycleEvent.RESTORE)
+        find_for_event(archive, "root", "roadshow-7", LifecycleEvent.RESTORE)
     with pytest.raises(WrongState):
-        match_for(archive, "root", "roadshow-7", LifecycleEvent.ERASE)
+        find_for_event(archive, "root", "roadshow-7", LifecycleEvent.ERASE)
 
 
 def test_what_is_past_its_buffer_time_is_not_restored(archive: Archive) -> None:
@@ -549,7 +551,7 @@ def test_what_is_past_its_buffer_time_is_not_restored(archive: Archive) -> None:
     with archive.database.write() as session:
         session.execute(update(Recording).values(removed_at=now() - timedelta(days=31)))
     with pytest.raises(BadMatch):
-        match_for(archive, "root", "roadshow-7", LifecycleEvent.RESTORE)
+        find_for_event(archive, "root", "roadshow-7", LifecycleEvent.RESTORE)
 
 
 def test_visits_of_deleted_recordings_are_found_too(archive: Archive) -> None:

@@ -18,34 +18,34 @@ from tests.domain.polls.test_polls import LUNCH, Ballot
 from tests.factories.room import House
 
 
-def stay(house: House, name: str, minutes: float, ago: float, **said: str) -> None:
+def stay(room: House, name: str, minutes: float, ago: float, **columns: str) -> None:
     """Somebody was in for so many minutes, beginning so many minutes ago."""
-    arrival = house.enter(name)
-    house.leave(name)
+    arrival = room.enter(name)
+    room.leave(name)
     assert arrival.visit is not None
-    with house.database.write() as session:
+    with room.database.write() as session:
         visit = session.get_one(Visit, arrival.visit.id)
         visit.entered_at = now() - timedelta(minutes=ago)
         visit.left_at = visit.entered_at + timedelta(minutes=minutes)
-        for column, value in said.items():
+        for column, value in columns.items():
             setattr(visit, column, value)
 
 
-def attended(house: House) -> list[attendance.Attendance]:
-    with house.database.read() as session:
-        return attendance.list_attendance(session, session.get_one(Meeting, house.meeting_id))
+def attended(room: House) -> list[attendance.Attendance]:
+    with room.database.read() as session:
+        return attendance.list_attendance(session, session.get_one(Meeting, room.meeting_id))
 
 
 @pytest.fixture
-def house(database: Database, site: Site) -> House:
+def room(database: Database, site: Site) -> House:
     return House(database, site)
 
 
-def test_stays_of_a_person_are_added_up(house: House) -> None:
-    stay(house, "ann", 10, 60, email="ann@example.org", company="Fjord")
-    stay(house, "bob", 5, 50)
-    stay(house, "ann", 20.5, 30)
-    ann, bob = attended(house)
+def test_stays_of_a_person_are_added_up(room: House) -> None:
+    stay(room, "ann", 10, 60, email="ann@example.org", company="Fjord")
+    stay(room, "bob", 5, 50)
+    stay(room, "ann", 20.5, 30)
+    ann, bob = attended(room)
     assert (ann.name, ann.visits, round(ann.seconds), ann.email, ann.company, ann.role) == (
         "ann",
         2,
@@ -59,51 +59,51 @@ def test_stays_of_a_person_are_added_up(house: House) -> None:
     assert abs(ann.last_left - ann.first_entered - timedelta(minutes=50.5)) < timedelta(seconds=30)
 
 
-def test_who_is_inside_has_not_left(house: House) -> None:
-    house.enter("ann")
-    (ann,) = attended(house)
+def test_who_is_inside_has_not_left(room: House) -> None:
+    room.enter("ann")
+    (ann,) = attended(room)
     assert ann.last_left is None
     assert ann.seconds >= 0
 
 
-def test_a_user_is_one_person_whatever_places_there_were(house: House) -> None:
-    with house.database.write() as session:
-        owner = session.get_one(User, house.owner_id)
+def test_a_user_is_one_person_whatever_places_there_were(room: House) -> None:
+    with room.database.write() as session:
+        owner = session.get_one(User, room.owner_id)
         owner.email, owner.company = "host@example.org", "Fjord Ltd"
-    stay(house, "host", 10, 60)
-    with house.holding() as (session, meeting):
-        participants.cancel(session, meeting, session.get_one(Participant, house.ids["host"]))
+    stay(room, "host", 10, 60)
+    with room.holding() as (session, meeting):
+        participants.cancel(session, meeting, session.get_one(Participant, room.ids["host"]))
         session.flush()
         again = participants.add(
-            session, house.site, meeting, MeetingRole.PRESENTER, user=session.get_one(User, house.owner_id), name="Me"
+            session, room.site, meeting, MeetingRole.PRESENTER, user=session.get_one(User, room.owner_id), name="Me"
         )
-        house.ids["me"] = again.id
-    stay(house, "me", 5, 20)
-    (host,) = attended(house)
+        room.ids["me"] = again.id
+    stay(room, "me", 5, 20)
+    (host,) = attended(room)
     assert (host.name, host.role, host.visits, host.user_id) == ("Me", "presenter", 2, "admin")
     assert (host.email, host.company) == ("host@example.org", "Fjord Ltd")
 
 
-def test_two_guests_of_one_name_are_two_people(house: House) -> None:
-    with house.holding() as (session, meeting):
+def test_two_guests_of_one_name_are_two_people(room: House) -> None:
+    with room.holding() as (session, meeting):
         for key in ("one", "two"):
-            guest = participants.add(session, house.site, meeting, MeetingRole.ATTENDEE, user=None, name="Kim")
-            house.ids[key] = guest.id
-    stay(house, "one", 1, 10)
-    stay(house, "two", 1, 9)
-    assert [one.name for one in attended(house)] == ["Kim", "Kim"]
+            guest = participants.add(session, room.site, meeting, MeetingRole.ATTENDEE, user=None, name="Kim")
+            room.ids[key] = guest.id
+    stay(room, "one", 1, 10)
+    stay(room, "two", 1, 9)
+    assert [one.name for one in attended(room)] == ["Kim", "Kim"]
 
 
-def test_stays_in_other_meetings_do_not_count(house: House, database: Database, site: Site) -> None:
+def test_stays_in_other_meetings_do_not_count(room: House, database: Database, site: Site) -> None:
     other = House(database, site)
     stay(other, "eve", 1, 5)
-    assert attended(house) == []
+    assert attended(room) == []
 
 
-def test_the_table_of_attendance(house: House) -> None:
-    stay(house, "=ann", 90, 120, company='@"Fjord"')
-    with house.database.read() as session:
-        sheet = attendance.sheet(session, session.get_one(Meeting, house.meeting_id))
+def test_the_table_of_attendance(room: House) -> None:
+    stay(room, "=ann", 90, 120, company='@"Fjord"')
+    with room.database.read() as session:
+        sheet = attendance.sheet(session, session.get_one(Meeting, room.meeting_id))
     (row,) = sheet.rows
     assert dict(zip(sheet.columns, row, strict=True)) | {"first entered (UTC)": 0, "last left (UTC)": 0} == {
         "name": "=ann",

@@ -66,28 +66,28 @@ def test_nothing_is_done_where_nothing_is_due(archive: Archive) -> None:
 def test_it_looks_again_after_a_while_only(archive: Archive) -> None:
     retention = work(archive)
     assert not retention.do_next()
-    archive.put()
+    archive.store_blob()
     with archive.database.write() as session:
         session.execute(update(BlobDeletion).values(due_at=now()))
     assert not retention.do_next()
-    assert len(archive.kept()) == 1
+    assert len(archive.stored_blobs()) == 1
     assert run(archive) == 1
-    assert archive.kept() == []
+    assert archive.stored_blobs() == []
 
 
 def test_meetings_expire_by_the_policy_of_their_center(archive: Archive) -> None:
     ended = now() - 10 * DAY
     ids = {
-        "old": archive.meet("ann", "old", ends_at=ended),
-        "young": archive.meet("ann", "young", ends_at=now() - 6 * DAY),
-        "ongoing": archive.meet("ann", "ongoing"),
-        "busy": archive.meet("ann", "busy", ends_at=ended, inside=1),
-        "series": archive.meet("ann", "series", ends_at=ended, recurrence="FREQ=WEEKLY"),
-        "place": archive.meet("ann", "place", ends_at=ended, place_of_id=archive.users["ann"].id),
+        "old": archive.create_meeting("ann", "old", ends_at=ended),
+        "young": archive.create_meeting("ann", "young", ends_at=now() - 6 * DAY),
+        "ongoing": archive.create_meeting("ann", "ongoing"),
+        "busy": archive.create_meeting("ann", "busy", ends_at=ended, inside=1),
+        "series": archive.create_meeting("ann", "series", ends_at=ended, recurrence="FREQ=WEEKLY"),
+        "place": archive.create_meeting("ann", "place", ends_at=ended, place_of_id=archive.users["ann"].id),
     }
     run(archive)
     assert {meeting(archive, one).life for one in ids.values()} == {"active"}
-    accounts.settle(archive.database, archive.center, meeting_expiry_days=7)
+    accounts.change_center_settings(archive.database, archive.center, meeting_expiry_days=7)
     run(archive)
     assert [name for name, one in ids.items() if meeting(archive, one).life == "expired"] == ["old"]
     assert meeting(archive, ids["old"]).cancelled_at is not None
@@ -102,43 +102,47 @@ def test_recordings_expire_when_their_time_is_over(archive: Archive) -> None:
         session.execute(update(Recording).where(Recording.id == first).values(expires_at=now()))
     run(archive)
     assert recording_states(archive) == ["expired", "active"]
-    assert len(archive.kept()) == 2
+    assert len(archive.stored_blobs()) == 2
 
 
 def test_after_the_buffer_time_all_is_removed_with_its_files(archive: Archive) -> None:
     recording_id = archive.video()
     archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
-    with archive.changing(recording_id, "ann") as (session, recording, ann):
+    with archive.locked_recording(recording_id, "ann") as (session, recording, ann):
         recordings.delete(session, recording, ann)
-    with archive.holding() as (_session, held):
+    with archive.locked_meeting() as (_session, held):
         held.life, held.cancelled_at = "deleted", now()
     run(archive)
-    assert (recording_states(archive), meeting(archive).life, len(archive.kept())) == (["deleted"], "deleted", 2)
+    assert (recording_states(archive), meeting(archive).life, len(archive.stored_blobs())) == (
+        ["deleted"],
+        "deleted",
+        2,
+    )
     with archive.database.write() as session:
         session.execute(update(Recording).values(removed_at=now() - 31 * DAY))
         session.execute(update(Meeting).values(cancelled_at=now() - 31 * DAY))
     run(archive)
-    assert (recording_states(archive), meeting(archive).life, archive.kept()) == (["removed"], "removed", [])
-    assert archive.left_over() == []
+    assert (recording_states(archive), meeting(archive).life, archive.stored_blobs()) == (["removed"], "removed", [])
+    assert archive.pending_deletions() == []
     with archive.database.read() as session:
         assert session.scalar(select(func.count(Content.id)).where(Content.deleted_at.is_(None))) == 0
 
 
 def test_what_a_dead_process_left_is_deleted_after_an_hour(archive: Archive) -> None:
-    archive.put()
+    archive.store_blob()
     run(archive)
-    assert len(archive.kept()) == 1
+    assert len(archive.stored_blobs()) == 1
     with archive.database.write() as session:
         session.execute(update(BlobDeletion).values(due_at=now()))
     run(archive)
-    assert (archive.kept(), archive.left_over()) == ([], [])
+    assert (archive.stored_blobs(), archive.pending_deletions()) == ([], [])
 
 
 def test_a_wanted_file_is_never_deleted(archive: Archive) -> None:
     archive.video()
-    assert archive.left_over() == []
+    assert archive.pending_deletions() == []
     run(archive)
-    assert len(archive.kept()) == 1
+    assert len(archive.stored_blobs()) == 1
 
 
 def test_a_store_that_is_away_is_tried_again_later(archive: Archive) -> None:
@@ -146,12 +150,12 @@ def test_a_store_that_is_away_is_tried_again_later(archive: Archive) -> None:
         def delete(self, key: str) -> None:
             raise BlobError("no connection")
 
-    archive.put()
+    archive.store_blob()
     with archive.database.write() as session:
         session.execute(update(BlobDeletion).values(due_at=now()))
     away = Away(archive.blobs._store, archive.folder / "uploads")
     assert run(archive, away) == 1
-    assert (len(archive.left_over()), archive.doomed()) == (1, [])
+    assert (len(archive.pending_deletions()), archive.due_deletions()) == (1, [])
 
 
 def test_old_rights_are_forgotten(archive: Archive) -> None:
@@ -209,7 +213,7 @@ def test_several_workers_at_once_do_each_thing_once(archive: Archive) -> None:
 
 def test_what_is_brought_to_a_removed_meeting_is_listed_no_more(archive: Archive) -> None:
     received = archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
-    with archive.holding() as (_session, held):
+    with archive.locked_meeting() as (_session, held):
         held.life, held.cancelled_at = "expired", now() - 31 * DAY
     run(archive)
     with archive.database.read() as session:
@@ -228,7 +232,7 @@ def test_looking_reads_by_index_alone(archive: Archive) -> None:
         if statement.startswith(("SELECT meetings", "SELECT recordings", "SELECT blob_deletions")):
             asked.append((statement, parameters))
 
-    accounts.settle(archive.database, archive.center, meeting_expiry_days=7)
+    accounts.change_center_settings(archive.database, archive.center, meeting_expiry_days=7)
     asked.clear()
     run(archive)
     event.remove(archive.database.engine, "before_cursor_execute", note)

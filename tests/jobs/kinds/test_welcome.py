@@ -20,7 +20,7 @@ from convener.mail.welcome import WelcomeContent
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import Center, Mail, User
-from tests.factories.accounts import PASSWORD, account, settle
+from tests.factories.accounts import PASSWORD, account, change_center_settings
 
 
 def welcomed(database: Database, center: Center, user_id: str, **fields: str) -> bool:
@@ -66,7 +66,7 @@ def test_a_new_user_hears_the_user_id_and_where_to_sign_in(
 def test_the_mail_speaks_the_language_of_the_center_else(
     database: Database, site: Site, center: Center, settings: Settings, tmp_path: Path
 ) -> None:
-    settle(database, center, locale="fr-FR")
+    change_center_settings(database, center, locale="fr-FR")
     welcomed(database, center, "zoe")
     welcomed(database, center, "kim", locale="ko-KR")
     languages = {

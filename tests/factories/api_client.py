@@ -39,19 +39,19 @@ class Office:
             sid, token = self.credentials.account_sid, self.credentials.auth_token
             yield session, api_clients.authenticate_and_lock_client(session, self.site, sid, token)
 
-    def book(self, key: str = "k", host: str = "h", details: Details | None = None, **said: str) -> tuple[int, int]:
+    def book(self, key: str = "k", host: str = "h", details: Details | None = None, **fields: str) -> tuple[int, int]:
         """createMeeting: the ids of the meeting and of its host's place."""
         with self.acting() as (session, client):
-            person = Person(id=host, parameter="hostid", **said)
+            person = Person(id=host, parameter="hostid", **fields)
             meeting, participant = api_client_meetings.book_meeting(
                 session, self.site, client, key, person, details or Details()
             )
             return meeting.id, participant.id
 
-    def add(self, key: str = "k", user: str = "p", **said: str) -> int:
+    def add(self, key: str = "k", user: str = "p", **fields: str) -> int:
         """addParticipant: the id of the place."""
         with self.acting() as (session, client):
-            person = Person(id=user, parameter="puid", **said)
+            person = Person(id=user, parameter="puid", **fields)
             return api_client_meetings.book_participant(session, self.site, client, key, person).id
 
     def cancel(self, key: str = "k") -> None:
