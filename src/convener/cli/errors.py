@@ -1,0 +1,45 @@
+"""Errors of commands: one sentence on standard error, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import NoReturn, ParamSpec, TypeVar
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from convener.domain.errors import DomainError
+from convener.settings import SettingsError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def fail(message: str, code: int = 1) -> NoReturn:
+    """Print ``message`` on standard error and end the process.
+
+    ``code``: 1 where the command could not be carried out, 2 where it was called wrongly or a setting cannot be used.
+    """
+    click.echo(f"convener: {message}", err=True)
+    sys.exit(code)
+
+
+def report_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn the expected errors of a command into a sentence and an exit code instead of a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except SettingsError as error:
+            fail(str(error), 2)
+        except DomainError as error:
+            fail(str(error))
+        except SQLAlchemyError as error:
+            fail(f"the database does not answer: {getattr(error, 'orig', None) or error}")
+        except OSError as error:
+            fail(str(error))
+
+    return run

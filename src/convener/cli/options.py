@@ -1,0 +1,40 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+
+import click
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+center_option = click.option("--center", "center_name", metavar="NAME", help="The center; the first one when absent.")
+
+password_option = click.option("--password", help="Password; asked for, or read from standard input, when absent.")
+
+
+def read_password(option: str | None) -> str:
+    """The password of ``--password``, else asked for (twice), else a line of standard input that is no terminal."""
+    if option is not None:
+        return option
+    if sys.stdin.isatty():
+        password: str = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+        return password
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+class MomentOption(click.ParamType[datetime]):
+    """A moment with its offset from UTC, in ISO 8601; the command receives it in UTC."""
+
+    name = "time"
+
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Parse ``value``; an offset has to be there."""
+        try:
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a time like 2009-03-31T14:00:00Z", param, ctx)
+        if moment.tzinfo is None:
+            self.fail(f"{value!r} does not say in which zone: end it with Z or an offset like +01:00", param, ctx)
+        return moment.astimezone(UTC)

@@ -1,0 +1,26 @@
+"""``convener serve``: the server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from convener.cli.errors import report_errors
+from convener.settings import Settings
+
+
+@click.command("serve")
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=int, help="TCP port to listen on.")
+@click.option("--data", type=click.Path(path_type=Path), help="Data folder.")
+@click.option("--tls-certificate", help="Certificate chain (PEM), to serve HTTPS.")
+@click.option("--tls-key", help="Private key (PEM) of the certificate.")
+@report_errors
+def serve_command(**options: Any) -> None:
+    """Run the conference center."""
+    settings = Settings.load(**options)
+    from convener.server import serve  # the other commands start without loading the server
+
+    serve(settings)
