@@ -17,7 +17,7 @@ from convener.settings import Settings
 @report_errors
 def doctor_command(as_json: bool) -> None:
     """Say what is there, what is missing, and what it would add."""
-    from convener import doctor as diagnostics  # the other commands start without loading them
+    from convener import diagnostics  # the other commands start without loading them
 
     findings = diagnostics.examine(Settings.load())
     if as_json:

@@ -1,0 +1,87 @@
+"""Checks the database, and the mails that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from convener.diagnostics.finding import Finding, Health
+from convener.domain.outbox import MailState
+from convener.settings import Settings
+from convener.storage.database import Database
+from convener.storage.models import Mail
+
+
+def check_database(settings: Settings) -> Iterator[Finding]:
+    """Whether the database answers, has the tables of this version, and other users of the machine cannot read it."""
+    name = "database"
+    if _not_made_yet(settings):
+        yield Finding(name, Health.OK, "SQLite in the data folder is made at the first start")
+        return
+    try:
+        database = Database(settings.sqlalchemy_url)
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        yield Finding(name, Health.BROKEN, f"CONVENER_DATABASE_URL cannot be used: {error}")
+        return
+    kind = "SQLite" if database.sqlite else database.url.get_backend_name()
+    try:
+        database.ping()
+        if database.migrated():
+            yield Finding(name, Health.OK, f"{kind} answers; its tables are those of this version")
+        else:
+            yield Finding(
+                name,
+                Health.WARNING,
+                f"{kind} answers; its tables are of another version",
+                "the next start brings them up",
+            )
+        if database.sqlite and _others_can_read(Path(database.url.database or "")):
+            yield Finding(
+                name,
+                Health.WARNING,
+                "others on this machine can read it: passwords of meetings, addresses of people",
+                f"chmod 600 {database.url.database}*",
+            )
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        where = database.url.render_as_string(hide_password=True)
+        yield Finding(name, Health.BROKEN, f"{where} does not answer: {reason}")
+    finally:
+        database.close()
+
+
+def check_mails(settings: Settings) -> Iterator[Finding]:
+    """How many mails wait, were sent, or could not be sent."""
+    if _not_made_yet(settings):
+        return
+    try:
+        database = Database(settings.sqlalchemy_url)
+    except (SQLAlchemyError, ImportError, OSError):
+        return  # check_database reports it
+    try:
+        with database.read() as session:
+            query = select(Mail.state, func.count()).group_by(Mail.state)
+            numbers: dict[str, int] = dict(session.execute(query).all())
+    except SQLAlchemyError:
+        return  # check_database reports it
+    finally:
+        database.close()
+    waiting = numbers.get(MailState.QUEUED.value, 0)
+    unsent = [state.value for state in (MailState.FAILED, MailState.UNCERTAIN) if state.value in numbers]
+    if unsent:
+        counts = ", ".join(f"{numbers[state]} {state}" for state in unsent)
+        yield Finding("invitations", Health.WARNING, f"{counts}, {waiting} waiting", "the log says why")
+    else:
+        yield Finding("invitations", Health.OK, f"{numbers.get(MailState.SENT.value, 0)} sent, {waiting} waiting")
+
+
+def _not_made_yet(settings: Settings) -> bool:
+    return not settings.database_url and not (settings.data / "convener.sqlite3").exists()
+
+
+def _others_can_read(file: Path) -> bool:
+    """Whether another user of this machine gets through to the file: of its folders only the last one is looked at."""
+    return all(path.exists() and path.stat().st_mode & rights for path, rights in ((file, 0o044), (file.parent, 0o011)))
