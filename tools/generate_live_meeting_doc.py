@@ -13,16 +13,16 @@ from types import ModuleType
 from convener.apis import live_meeting
 from convener.apis.live_meeting.batch import MOST_OF_A_REPLY, MOST_PARTS, ON_FAULT
 from convener.apis.live_meeting.protocol.grammar import (
-    Asked,
     Attribute,
     Child,
-    Interval,
+    FieldList,
     LoginContext,
-    Options,
+    OptionList,
     Query,
-    Removed,
-    Texts,
-    Times,
+    RemoveList,
+    TextList,
+    TimeInterval,
+    TimesQuery,
 )
 from convener.apis.live_meeting.protocol.options import LEAST_DECIMAL, MOST_DECIMAL, Kind, Option, Table
 from convener.apis.live_meeting.protocol.queries import Fields
@@ -152,17 +152,17 @@ def _attributes(attributes: Iterable[Attribute]) -> Iterator[str]:
 
 def _holds(child: Child) -> str:
     match child:
-        case Removed():
+        case RemoveList():
             return f"names of {_link(child.table)} with access X"
-        case Options():
+        case OptionList():
             return f"{_link(child.table)} with access {child.access}"
-        case Asked():
+        case FieldList():
             return f"names of {_link(child.table)}" if child.table else "names of what is asked for"
-        case Times() | Query():
+        case TimesQuery() | Query():
             return _fields(child.fields)
-        case Interval():
+        case TimeInterval():
             return "startTime, endTime"
-        case Texts():
+        case TextList():
             return f"{child.item} elements, 1 or more"
         case LoginContext():
             return "attribute userID"
@@ -221,7 +221,7 @@ def _link(table: Table | None) -> str:
 
 
 def _bounds(one: Option | Attribute) -> str:
-    values = one.values if isinstance(one, Attribute) else tuple(one.words)
+    values = one.values if isinstance(one, Attribute) else tuple(one.values)
     if values:
         return _cell(", ".join(values))
     if one.kind is Kind.DECIMAL:

@@ -76,23 +76,23 @@ class World:
         self.users[user_id] = user
         return user
 
-    def meeting(self, key: str, owner: str, **said: Value) -> Meeting:
+    def meeting(self, key: str, owner: str, **changes: Value) -> Meeting:
         """A meeting as CreateMeeting makes it."""
         scheduler = Scheduler(self.session, self.site, self.center, self.users[owner])
-        made = scheduler.create(said).meeting
+        made = scheduler.create(changes).meeting
         self.meetings[key] = made
         self.ids[("mid", key)] = made.mid
         return made
 
     def visit(self, key: str, meeting: str, name: str, entered: str, left: str | None, **more: Any) -> Visit:
-        """A visit of somebody who was not signed in (or of ``user``)."""
+        """A visit of a participant who was not signed in (or of ``user``)."""
         user = more.pop("user", None)
-        held = meetings.lock_meeting(self.session, self.meetings[meeting].id)
+        in_meeting = meetings.lock_meeting(self.session, self.meetings[meeting].id)
         role = MeetingRole(more.pop("role", "attendee"))
-        person = participants.add(self.session, self.site, held, role, user=user, name=name)
+        person = participants.add(self.session, self.site, in_meeting, role, user=user, name=name)
         visit = Visit(
             vid=random_text(SMALL_AND_DIGITS, 12),
-            meeting_id=held.id,
+            meeting_id=in_meeting.id,
             participant_id=person.id,
             name=name,
             role=role.value,
@@ -102,10 +102,10 @@ class World:
         )
         self.session.add(visit)
         if left is not None:
-            visited_hours.note(self.session, held, at(entered), at(left))
+            visited_hours.note(self.session, in_meeting, at(entered), at(left))
         else:
-            held.inside += 1
-            held.status = "in_progress"
+            in_meeting.inside += 1
+            in_meeting.status = "in_progress"
         self.ids[("vid", key)] = visit.vid
         return visit
 

@@ -11,10 +11,10 @@ from convener.storage.models import Content, Group, Recording, RecordingAccess, 
 from tests.factories.live_meeting import MORE, World, at
 
 
-def _recording(world: World, key: str, meeting: str, started: str, **said: Any) -> Recording:
+def _recording(world: World, key: str, meeting: str, started: str, **values: Any) -> Recording:
     recording = recordings.begin(world.session, world.meetings[meeting], started_at=at(started))
     recording.duration = 5213
-    for name, value in said.items():
+    for name, value in values.items():
         setattr(recording, name, value)
     world.session.flush()
     world.ids[("reid", key)] = recording.reid
@@ -35,9 +35,9 @@ def _video(world: World, recording: Recording, size: int) -> None:
     recording.size = size
 
 
-def _visit(world: World, key: str, recording: Recording, name: str, started: str, **said: Any) -> None:
+def _visit(world: World, key: str, recording: Recording, name: str, started: str, **values: Any) -> None:
     visit = RecordingVisit(
-        vid=random_text(SMALL_AND_DIGITS, 12), recording_id=recording.id, name=name, started_at=at(started), **said
+        vid=random_text(SMALL_AND_DIGITS, 12), recording_id=recording.id, name=name, started_at=at(started), **values
     )
     world.session.add(visit)
     world.ids[("vid", key)] = visit.vid
@@ -46,7 +46,7 @@ def _visit(world: World, key: str, recording: Recording, name: str, started: str
 _PDF: dict[str, Any] = {"content_type": "application/pdf", "kind": "pdf", "size": 348160, "pages": 14}
 
 
-def _document(world: World, key: str, meeting: str, owner: str, **said: Any) -> None:
+def _document(world: World, key: str, meeting: str, owner: str, **values: Any) -> None:
     content = Content(
         resource_id=random_text(SMALL_AND_DIGITS, 16),
         center_id=world.center.id,
@@ -56,7 +56,7 @@ def _document(world: World, key: str, meeting: str, owner: str, **said: Any) -> 
         status="ready",
         blob=new_key(),
         created_at=at("2026-01-05T12:00:00"),
-        **{**_PDF, "upload_name": f"{key}.pdf", **said},
+        **{**_PDF, "upload_name": f"{key}.pdf", **values},
     )
     world.session.add(content)
     world.ids[("document", key)] = content.resource_id

@@ -1,4 +1,4 @@
-"""Users and groups through the door: other centers are other worlds, welcomes are sent, nothing is half done."""
+"""Users and groups through the API: other centers are other worlds, welcomes are sent, nothing is half done."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def test_what_another_center_has_is_not_there(place: Place, request_: str) -> No
     assert golden.post(place.base_url, ours, "zoe", "<ListLocalesRequest/>").findtext("FaultCode") == (
         "Client.Authentication"
     )
-    kept = golden.post(place.base_url, theirs, "mira", '<GetGroupRequest groupID="east"/>')
-    assert [leaf.text for leaf in kept.iter("U")] == ["zoe"]
+    unchanged = golden.post(place.base_url, theirs, "mira", '<GetGroupRequest groupID="east"/>')
+    assert [leaf.text for leaf in unchanged.iter("U")] == ["zoe"]
 
 
 def test_a_welcome_goes_with_the_user_or_not_at_all(place: Place) -> None:

@@ -1,5 +1,5 @@
-"""Whatever is posted, the reply is a well-formed document with a reply or a Fault of ours, never an accident of the
-server (which would be a Fault ``Server`` and a number to tell the operator)."""
+"""Whatever is posted, the reply is a well-formed document with a reply or a Fault of the API, never an internal error
+(a Fault ``Server`` and a number to tell the operator)."""
 
 from __future__ import annotations
 
@@ -100,15 +100,15 @@ OPTION_NAMES = sorted({str(name) for text in REQUESTS for name in re.findall(r'O
 
 
 @pytest.fixture(scope="module")
-def door(place: Place) -> Iterator[tuple[httpx.Client, World]]:
+def connection(place: Place) -> Iterator[tuple[httpx.Client, World]]:
     """A connection that stays open, and one world for all."""
     with httpx.Client(base_url=place.base_url, timeout=60) as client:
         yield client, place.world()
 
 
-def answer(door: tuple[httpx.Client, World], body: bytes) -> Element:
+def answer(connection: tuple[httpx.Client, World], body: bytes) -> Element:
     """Post it; returns the reply's one element, which is formed as it must be."""
-    client, world = door
+    client, world = connection
     reply = client.post(f"/cc/{world.center.name}/xml/4.0", content=body)
     assert reply.status_code == 200
     assert reply.headers["content-type"] == "application/xml"
@@ -127,8 +127,8 @@ def answer(door: tuple[httpx.Client, World], body: bytes) -> Element:
 
 @settings(deadline=None)
 @given(st.binary(max_size=300) | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")))
-def test_any_bytes_are_bad_syntax(door: tuple[httpx.Client, World], body: bytes) -> None:
-    assert answer(door, body).findtext("FaultCode") == "Client.BadSyntax"
+def test_any_bytes_are_bad_syntax(connection: tuple[httpx.Client, World], body: bytes) -> None:
+    assert answer(connection, body).findtext("FaultCode") == "Client.BadSyntax"
 
 
 @settings(deadline=None, max_examples=150)
@@ -138,26 +138,26 @@ def test_any_bytes_are_bad_syntax(door: tuple[httpx.Client, World], body: bytes)
     st.sampled_from(["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"]),
 )
 def test_a_request_with_wrong_bytes_in_it(
-    door: tuple[httpx.Client, World], request_: str, changes: list[tuple[float, bytes, int]], encoding: str
+    connection: tuple[httpx.Client, World], request_: str, changes: list[tuple[float, bytes, int]], encoding: str
 ) -> None:
-    body = f"<PlaceWareConfCenter {CREDENTIALS}>{door[1].fill(request_)}</PlaceWareConfCenter>".encode(encoding)
+    body = f"<PlaceWareConfCenter {CREDENTIALS}>{connection[1].fill(request_)}</PlaceWareConfCenter>".encode(encoding)
     for where, put_in, left_out in changes:
         place = int(where * len(body))
         body = body[:place] + put_in + body[place + left_out :]
-    answer(door, body)
+    answer(connection, body)
 
 
 @settings(deadline=None, max_examples=300)
 @given(st.sampled_from(REQUESTS), CHANGES)
 def test_a_request_with_wrong_parts_in_it(
-    door: tuple[httpx.Client, World], request_: str, changes: list[tuple[str, float, str]]
+    connection: tuple[httpx.Client, World], request_: str, changes: list[tuple[str, float, str]]
 ) -> None:
-    root = etree.fromstring(f"<PlaceWareConfCenter {CREDENTIALS}>{door[1].fill(request_)}</PlaceWareConfCenter>")
+    root = etree.fromstring(f"<PlaceWareConfCenter {CREDENTIALS}>{connection[1].fill(request_)}</PlaceWareConfCenter>")
     for kind, where, value in changes:
         parts = list(root[0].iter())[1:]
         if parts:
             _change(parts[int(where * len(parts))], kind, where, value)
-    answer(door, etree.tostring(root))
+    answer(connection, etree.tostring(root))
 
 
 def _change(part: Element, kind: str, where: float, value: str) -> None:
@@ -188,8 +188,8 @@ def _change(part: Element, kind: str, where: float, value: str) -> None:
 
 
 @pytest.mark.parametrize("size", [LARGEST, LARGEST + 1])
-def test_a_request_may_be_so_large(door: tuple[httpx.Client, World], size: int) -> None:
-    client, world = door
+def test_a_request_may_be_so_large(connection: tuple[httpx.Client, World], size: int) -> None:
+    client, world = connection
     body = b"<PlaceWareConfCenter>".ljust(size)
     reply = client.post(f"/cc/{world.center.name}/xml/4.0", content=body)
     assert reply.status_code == (200 if size == LARGEST else 413)
@@ -209,8 +209,8 @@ def test_a_request_may_be_so_large(door: tuple[httpx.Client, World], size: int) 
         "<a xmlns='x'><b/></a>",
     ],
 )
-def test_documents_that_would_do_harm(door: tuple[httpx.Client, World], body: str) -> None:
-    assert answer(door, body.encode()).findtext("FaultCode") == "Client.BadSyntax"
+def test_documents_that_would_do_harm(connection: tuple[httpx.Client, World], body: str) -> None:
+    assert answer(connection, body.encode()).findtext("FaultCode") == "Client.BadSyntax"
 
 
 @pytest.mark.parametrize(
@@ -218,10 +218,10 @@ def test_documents_that_would_do_harm(door: tuple[httpx.Client, World], body: st
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_document_type_does_not_hide_behind_marks(
-    door: tuple[httpx.Client, World], before: str, encoding: str
+    connection: tuple[httpx.Client, World], before: str, encoding: str
 ) -> None:
     # An entity in an attribute is put in by the parser, whatever it is told of entities.
     body = f'{before}<!DOCTYPE x [<!ENTITY a "tom">]><PlaceWareConfCenter {CREDENTIALS}><GetUserRequest userID="&a;"/>'
-    found = answer(door, (body + "</PlaceWareConfCenter>").encode(encoding))
+    found = answer(connection, (body + "</PlaceWareConfCenter>").encode(encoding))
     assert found.findtext("FaultCode") == "Client.BadSyntax"
     assert "DTD" in (found.findtext("FaultString") or "")

@@ -20,7 +20,7 @@ DAY = "2033-04-{:02d}T{:02d}:00:00Z"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def house(request: pytest.FixtureRequest) -> Place:
+def each_place(request: pytest.FixtureRequest) -> Place:
     """A server on each kind of database."""
     found: Place = request.getfixturevalue("place" if request.param == "sqlite" else "postgres_place")
     return found
@@ -34,13 +34,13 @@ def post(client: httpx.Client, world: World, who: str, message: str) -> Element:
     return etree.fromstring(reply.content)[0]
 
 
-def at_once(house: Place, world: World, messages: Iterable[tuple[str, str]]) -> list[Element]:
+def post_together(each_place: Place, world: World, messages: Iterable[tuple[str, str]]) -> list[Element]:
     """Post messages, each with who sends it, at the same moment; each over a connection of its own."""
     waiting = list(messages)
     barrier = Barrier(len(waiting))
 
     def send(one: tuple[str, str]) -> Element:
-        with httpx.Client(base_url=house.base_url, timeout=60, verify=False) as client:
+        with httpx.Client(base_url=each_place.base_url, timeout=60, verify=False) as client:
             post(client, world, one[0], "<ListLocalesRequest/>")  # the password is known from now on
             barrier.wait()
             return post(client, world, *one)
@@ -49,9 +49,9 @@ def at_once(house: Place, world: World, messages: Iterable[tuple[str, str]]) -> 
         return list(pool.map(send, waiting))
 
 
-def alone(house: Place, world: World, who: str, message: str) -> Element:
+def alone(each_place: Place, world: World, who: str, message: str) -> Element:
     """Post one message."""
-    with httpx.Client(base_url=house.base_url, timeout=60, verify=False) as client:
+    with httpx.Client(base_url=each_place.base_url, timeout=60, verify=False) as client:
         return post(client, world, who, message)
 
 
@@ -60,10 +60,10 @@ def kinds(replies: Iterable[Element]) -> Counter[str]:
     return Counter(reply.findtext("FaultCode") or str(reply.tag) for reply in replies)
 
 
-def created(house: Place, world: World, options: str = "", attributes: str = "") -> str:
+def created(each_place: Place, world: World, options: str = "", attributes: str = "") -> str:
     """The mid of a new meeting of tom's."""
     reply = alone(
-        house,
+        each_place,
         world,
         "tom",
         f"<CreateMeetingRequest {attributes}><OptionList>{options}</OptionList>"
@@ -96,10 +96,10 @@ def restore(mid: str) -> str:
     return f'<RestoreMeetingRequest><StringQuery fieldName="mid" value="{mid}"/></RestoreMeetingRequest>'
 
 
-def reserved(house: Place, world: World, day: int) -> list[int]:
+def reserved(each_place: Place, world: World, day: int) -> list[int]:
     """Seats reserved on a day, in the order of time."""
     interval = f'<TimeInterval startTime="{DAY.format(day, 0)}" endTime="{DAY.format(day + 1, 0)}"/>'
-    found = alone(house, world, "mira", f"<GetSeatsReservedRequest>{interval}</GetSeatsReservedRequest>")
+    found = alone(each_place, world, "mira", f"<GetSeatsReservedRequest>{interval}</GetSeatsReservedRequest>")
     return [int(part.get("maxUsers") or "") for part in found]
 
 
@@ -117,77 +117,77 @@ def reserved(house: Place, world: World, day: int) -> list[int]:
     ],
     ids=["name", "place"],
 )
-def test_one_of_many_gets_what_there_is_once(house: Place, asked: Callable[[int], str], fault: str) -> None:
+def test_one_of_many_gets_what_there_is_once(each_place: Place, asked: Callable[[int], str], fault: str) -> None:
     for number in range(3):
-        world = house.small_world()
-        replies = at_once(house, world, [("ida", asked(number))] * MANY)
+        world = each_place.small_world()
+        replies = post_together(each_place, world, [("ida", asked(number))] * MANY)
         assert kinds(replies) == {"CreateMeetingReply": 1, fault: MANY - 1}
 
 
-def test_one_of_many_gets_a_new_name(house: Place) -> None:
-    world = house.small_world()
-    mids = [created(house, world) for _ in range(MANY)]
+def test_one_of_many_gets_a_new_name(each_place: Place) -> None:
+    world = each_place.small_world()
+    mids = [created(each_place, world) for _ in range(MANY)]
     wish = '<StringOption name="name" value="popular"/>'
-    replies = at_once(house, world, [("tom", change(mid, wish)) for mid in mids])
+    replies = post_together(each_place, world, [("tom", change(mid, wish)) for mid in mids])
     assert kinds(replies) == {"ModifyMeetingReply": 1, "Client.BadData.NameInUse.Meeting": MANY - 1}
 
 
-def test_a_name_that_is_taken_while_its_meeting_is_restored(house: Place) -> None:
+def test_a_name_that_is_taken_while_its_meeting_is_restored(each_place: Place) -> None:
     for number in range(3):
-        world = house.small_world()
-        mid = created(house, world, attributes=f'name="back{number}"')
-        alone(house, world, "tom", delete(mid))
+        world = each_place.small_world()
+        mid = created(each_place, world, attributes=f'name="back{number}"')
+        alone(each_place, world, "tom", delete(mid))
         again = f'<CreateMeetingRequest name="back{number}"/>'
-        replies = at_once(house, world, [("mira", restore(mid)), *[("tom", again)] * 3])
+        replies = post_together(each_place, world, [("mira", restore(mid)), *[("tom", again)] * 3])
         found = kinds(replies)
         assert found["Client.BadData.NameInUse.Meeting"] == 3
         assert found["RestoreMeetingReply"] + found["CreateMeetingReply"] == 1
 
 
-def test_a_meeting_that_is_deleted_while_it_is_changed(house: Place) -> None:
-    world = house.small_world()
+def test_a_meeting_that_is_deleted_while_it_is_changed(each_place: Place) -> None:
+    world = each_place.small_world()
     more = '<DecimalOption name="maxUsers" value="{}"/>'
     for _ in range(5):
-        mid = created(house, world, times(1, 9, 10), 'maxUsers="7"')
+        mid = created(each_place, world, times(1, 9, 10), 'maxUsers="7"')
         changes = [("tom", change(mid, more.format(20 + number) + times(1, 9, 12))) for number in range(3)]
-        found = kinds(at_once(house, world, [*changes, ("tom", delete(mid))]))
+        found = kinds(post_together(each_place, world, [*changes, ("tom", delete(mid))]))
         assert found.pop("DeleteMeetingReply") == 1
         assert set(found) <= {"ModifyMeetingReply", "Client.BadMatch.Need1Got0.Meeting"}
-    assert reserved(house, world, 1) == [0]
+    assert reserved(each_place, world, 1) == [0]
 
 
-def test_a_meeting_is_deleted_and_restored_once(house: Place) -> None:
-    world = house.small_world()
-    mid = created(house, world, times(2, 9, 10), 'maxUsers="7"')
+def test_a_meeting_is_deleted_and_restored_once(each_place: Place) -> None:
+    world = each_place.small_world()
+    mid = created(each_place, world, times(2, 9, 10), 'maxUsers="7"')
     for _ in range(2):
-        replies = at_once(house, world, [("tom", delete(mid))] * MANY)
+        replies = post_together(each_place, world, [("tom", delete(mid))] * MANY)
         assert kinds(replies) == {"DeleteMeetingReply": 1, "Client.BadState.Meeting": MANY - 1}
-        assert reserved(house, world, 2) == [0]
-        replies = at_once(house, world, [("mira", restore(mid))] * MANY)
+        assert reserved(each_place, world, 2) == [0]
+        replies = post_together(each_place, world, [("mira", restore(mid))] * MANY)
         assert kinds(replies) == {"RestoreMeetingReply": 1, "Client.BadState.Meeting": MANY - 1}
-        assert reserved(house, world, 2) == [0, 7, 0]
+        assert reserved(each_place, world, 2) == [0, 7, 0]
 
 
-def test_seats_are_never_oversold(house: Place) -> None:
-    world = house.small_world(attendance_limit=100)
+def test_seats_are_never_oversold(each_place: Place) -> None:
+    world = each_place.small_world(attendance_limit=100)
     for day in range(3, 6):
         wishes = [
             f'<CreateMeetingRequest maxUsers="30"><OptionList>{times(day, 9 + number % 3, 13)}</OptionList>'
             "</CreateMeetingRequest>"
             for number in range(MANY)
         ]
-        found = kinds(at_once(house, world, [("tom", wish) for wish in wishes]))
+        found = kinds(post_together(each_place, world, [("tom", wish) for wish in wishes]))
         assert found == {"CreateMeetingReply": 3, "Client.ResourceLimit.Seats.Reserved": MANY - 3}
-        assert max(reserved(house, world, day)) == 90
+        assert max(reserved(each_place, world, day)) == 90
 
 
 @pytest.mark.parametrize("limit", [None, 2000])
-def test_meetings_that_are_made_moved_and_deleted_at_once(house: Place, limit: int | None) -> None:
-    world = house.small_world(**({"attendance_limit": limit} if limit else {}))
+def test_meetings_that_are_made_moved_and_deleted_at_once(each_place: Place, limit: int | None) -> None:
+    world = each_place.small_world(**({"attendance_limit": limit} if limit else {}))
     few = 'maxUsers="5"'
     made = f"<CreateMeetingRequest {few}><OptionList>{{}}</OptionList></CreateMeetingRequest>"
     for turn in range(4):
-        moved, gone, other = (created(house, world, times(day, 9, 12), few) for day in (7, 8, 7))
+        moved, gone, other = (created(each_place, world, times(day, 9, 12), few) for day in (7, 8, 7))
         messages = [
             ("tom", change(moved, times(8, 8 + turn, 12 + turn))),
             ("tom", made.format(times(8, 9, 12 + turn))),
@@ -195,36 +195,36 @@ def test_meetings_that_are_made_moved_and_deleted_at_once(house: Place, limit: i
             ("tom", delete(gone)),
             ("mira", change(other, times(7, 9, 13))),
         ]
-        assert kinds(at_once(house, world, messages)) == {
+        assert kinds(post_together(each_place, world, messages)) == {
             "CreateMeetingReply": 2,
             "ModifyMeetingReply": 2,
             "DeleteMeetingReply": 1,
         }
 
 
-def test_meetings_that_change_hands_at_once(house: Place) -> None:
-    world = house.small_world()
-    mids = [created(house, world) for _ in range(MANY)]
+def test_meetings_that_change_hands_at_once(each_place: Place) -> None:
+    world = each_place.small_world()
+    mids = [created(each_place, world) for _ in range(MANY)]
     for turn in range(3):
         owners = [("tom", "ida")[(number + turn) % 2] for number in range(MANY)]
         gifts = [
             ("mira", change(mid, f'<StringOption name="owner" value="{owner}"/>'))
             for mid, owner in zip(mids, owners, strict=True)
         ]
-        assert kinds(at_once(house, world, gifts)) == {"ModifyMeetingReply": MANY}
+        assert kinds(post_together(each_place, world, gifts)) == {"ModifyMeetingReply": MANY}
 
 
-def test_nobody_who_is_deleted_at_this_moment_gets_a_meeting(house: Place) -> None:
+def test_nobody_who_is_deleted_at_this_moment_gets_a_meeting(each_place: Place) -> None:
     for _ in range(3):
-        world = house.small_world()
-        mid = created(house, world)
+        world = each_place.small_world()
+        mid = created(each_place, world)
         mine, theirs = (
             "<CreateMeetingRequest/>",
             "<CreateMeetingRequest><OptionList>{}</OptionList></CreateMeetingRequest>",
         )
         ida = '<StringOption name="owner" value="ida"/>'
         messages = [("ida", mine), ("ida", mine), ("mira", theirs.format(ida)), ("mira", change(mid, ida))]
-        found = kinds(at_once(house, world, [*messages, ("mira", '<DeleteUserRequest userID="ida"/>')]))
+        found = kinds(post_together(each_place, world, [*messages, ("mira", '<DeleteUserRequest userID="ida"/>')]))
         assert found["DeleteUserReply"] == 1
         assert set(found) <= {
             "CreateMeetingReply",
@@ -236,31 +236,31 @@ def test_nobody_who_is_deleted_at_this_moment_gets_a_meeting(house: Place) -> No
             "Client.BadMatch.Need1Got0.Meeting",
         }
         asked = "<ListMeetingsRequest><FieldList><Name>owner</Name></FieldList></ListMeetingsRequest>"
-        listed = alone(house, world, "mira", asked)
+        listed = alone(each_place, world, "mira", asked)
         assert {option.get("value") for option in listed.iter("StringOption")} == {"tom"}
 
 
-def test_a_group_that_is_deleted_while_it_comes_onto_lists(house: Place) -> None:
+def test_a_group_that_is_deleted_while_it_comes_onto_lists(each_place: Place) -> None:
     for _ in range(3):
-        world = house.small_world()
+        world = each_place.small_world()
         entry = '<StringListOption name="audienceACL"><String>north</String></StringListOption>'
         invited = f"<CreateMeetingRequest><OptionList>{entry}</OptionList></CreateMeetingRequest>"
         messages = [*[("tom", invited)] * 4, ("mira", '<DeleteGroupRequest groupID="north"/>')]
-        found = kinds(at_once(house, world, messages))
+        found = kinds(post_together(each_place, world, messages))
         assert found.pop("DeleteGroupReply") == 1
         assert set(found) <= {"CreateMeetingReply", "Client.BadData.NoSuch.UserOrGroup"}
 
 
-def test_recordings_that_come_to_somebody_who_is_deleted_at_this_moment_are_kept(house: Place) -> None:
+def test_recordings_that_come_to_somebody_who_is_deleted_at_this_moment_are_kept(each_place: Place) -> None:
     for _ in range(4):
-        world = house.world()
+        world = each_place.world()
         query = f'<StringQuery fieldName="reid" value="{world.ids[("reid", "road")]}"/>'
         gift = '<OptionList><StringOption name="owner" value="ida"/></OptionList>'
         messages = [("mira", f"<ModifyRecordingRequest>{query}{gift}</ModifyRecordingRequest>")] * 3
         goes = '<DeleteUserRequest userID="ida" transferRecordingOwnership="True"/>'
-        found = kinds(at_once(house, world, [*messages, ("mira", goes)]))
+        found = kinds(post_together(each_place, world, [*messages, ("mira", goes)]))
         assert found.pop("DeleteUserReply") == 1
         assert set(found) <= {"ModifyRecordingReply", "Client.BadData.NoSuch.UserOrGroup"}
         asked = f"<ListRecordings4Request>{query}<FieldList><Name>owner</Name></FieldList></ListRecordings4Request>"
         owner = "mira" if found["ModifyRecordingReply"] else "tom"
-        assert [one.get("value") for one in alone(house, world, "mira", asked).iter("StringOption")] == [owner]
+        assert [one.get("value") for one in alone(each_place, world, "mira", asked).iter("StringOption")] == [owner]

@@ -71,8 +71,8 @@ def url(place: Place, world: World, query: tuple[str, str], who: str = "tom", **
 
 def upload_url(place: Place, world: World, size: int, type_: str = "ESS", **values: object) -> str:
     """An address for an upload to the roadshow."""
-    said: dict[str, object] = {"resourceType": type_, "isUpload": True, "bytes": size, **values}
-    return url(place, world, ("name", "roadshow-7"), "tom", **said)
+    given: dict[str, object] = {"resourceType": type_, "isUpload": True, "bytes": size, **values}
+    return url(place, world, ("name", "roadshow-7"), "tom", **given)
 
 
 def notices(reply: httpx.Response) -> list[Element]:
@@ -105,7 +105,7 @@ def documents(place: Place, world: World) -> int:
         return session.scalar(select(func.count(Content.id)).where(Content.center_id == world.center.id)) or 0
 
 
-def kept(place: Place) -> set[str]:
+def files_stored(place: Place) -> set[str]:
     """All files of the server's blob store and what is on its way there."""
     data = place.server.data
     return {str(path) for part in ("blobs", "uploads") for path in (data / part).rglob("*") if path.is_file()}
@@ -158,9 +158,9 @@ def test_base64(place: Place, world: World, encode: object) -> None:
 
 
 def test_other_documents_come_under_the_same_name(place: Place, world: World) -> None:
-    for content, said in ((files.pdf(3), "3 slides"), (files.pptx(4), "4 slides"), (files.PNG, "1 slides")):
+    for content, message in ((files.pdf(3), "3 slides"), (files.pptx(4), "4 slides"), (files.PNG, "1 slides")):
         reply = httpx.post(upload_url(place, world, len(content)), content=content)
-        assert said in (notices(reply)[0].findtext("Message") or "")
+        assert message in (notices(reply)[0].findtext("Message") or "")
 
 
 def test_an_old_package_is_kept_with_a_warning(place: Place, world: World) -> None:
@@ -189,11 +189,11 @@ def test_damages_that_can_be_lived_with_are_warnings(place: Place, world: World)
 def test_what_cannot_be_used_is_a_fault_and_leaves_nothing(
     place: Place, world: World, content: bytes, warnings: list[str]
 ) -> None:
-    before = documents(place, world), kept(place)
+    before = documents(place, world), files_stored(place)
     reply = httpx.post(upload_url(place, world, len(content)), content=content)
     assert codes(reply) == ["Client.BadData", *warnings]
     assert notices(reply)[0].tag == "Fault"
-    assert (documents(place, world), kept(place)) == before
+    assert (documents(place, world), files_stored(place)) == before
 
 
 @pytest.mark.parametrize(("announced", "sent"), [(-1, 0), (1, 0), (100, 0), (0, 100)])
@@ -242,7 +242,7 @@ def test_the_largest_document(place: Place, world: World) -> None:
 
 
 def test_an_upload_that_is_cut_off_leaves_nothing(place: Place, world: World) -> None:
-    before = documents(place, world), kept(place)
+    before = documents(place, world), files_stored(place)
     where = urlsplit(upload_url(place, world, 1_000_000))
     with socket.create_connection((where.hostname or "", where.port or 0)) as connection:
         name = f"cut-off-{where.query[-8:]}"
@@ -250,7 +250,7 @@ def test_an_upload_that_is_cut_off_leaves_nothing(place: Place, world: World) ->
         connection.sendall(head.encode() + b"\r\n\r\n" + bytes(500_000))
     again = f"{where.scheme}://{where.netloc}{where.path}?{where.query}"
     wait_until(lambda: fault_of_upload(again) == "Client.BadData.Expired.URL", "the address to be used")
-    wait_until(lambda: (documents(place, world), kept(place)) == before, "nothing to be left")
+    wait_until(lambda: (documents(place, world), files_stored(place)) == before, "nothing to be left")
     wait_until(lambda: name in place.server.log.read_text(), "the line about the request")
     (line,) = [json.loads(one) for one in place.server.log.read_text().splitlines() if name in one]
     assert line["level"] == "info", "a connection that breaks is no mistake of the server"
@@ -271,10 +271,10 @@ def test_a_server_that_is_killed_leaves_nothing(tmp_path: Path) -> None:
             connection.sendall(head.encode() + bytes(600_000))
             wait_until(lambda: on_its_way(server), "the server to write what comes")
             server.kill()
-        assert kept(place) == set()
+        assert files_stored(place) == set()
         server.start()
         assert documents(place, world) == len({"agenda", "old", "taken back", "notes"})
-        assert kept(place) == set()
+        assert files_stored(place) == set()
     finally:
         server.stop()
         database.close()
@@ -315,9 +315,9 @@ def test_a_meeting_that_is_deleted_meanwhile(place: Place, world: World) -> None
     where = upload_url(place, world, len(content))
     deleted = '<DeleteMeetingRequest><StringQuery fieldName="name" value="roadshow-7"/></DeleteMeetingRequest>'
     assert golden.post(place.base_url, world, "tom", deleted).tag == "DeleteMeetingReply"
-    before = kept(place)
+    before = files_stored(place)
     assert codes(httpx.post(where, content=content)) == ["Client.BadState.Meeting"]
-    assert kept(place) == before
+    assert files_stored(place) == before
 
 
 # -------------------------------------------------------------------------------------------------------- videos
@@ -390,8 +390,8 @@ def test_who_is_sent_to_a_video_by_a_program_has_not_the_rights_of_the_program(
     made = video_recording(place, world, files.video_file(tmp_path / "film.webm"))
     with place.database.write() as session:
         session.get_one(Recording, made.id).owner_downloads_only = True
-    for said, user_id, downloads in (({}, "tom", True), ({"recViewerName": "Noor"}, None, False)):
-        where = url(place, world, ("reid", made.reid), resourceType="WindowsMediaMovieRecording", **said)
+    for message, user_id, downloads in (({}, "tom", True), ({"recViewerName": "Noor"}, None, False)):
+        where = url(place, world, ("reid", made.reid), resourceType="WindowsMediaMovieRecording", **message)
         token = httpx.get(where).headers["location"].partition("#seat=")[2]
         asked = {"center": world.center.name, "name": made.name, "token": token}
         entry = httpx.post(f"{place.base_url}/api/v1/recordings/entries", json=asked).json()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from convener.apis.live_meeting.messages.service import SERVICE
-from convener.apis.live_meeting.tables.users import STEPS, USER
+from convener.apis.live_meeting.tables.users import OLDER_NAMES, USER
 from convener.domain.accounts import profiles
 from convener.domain.accounts.changes import UserChanges
 from convener.domain.accounts.settings import UserSettings
@@ -22,7 +22,7 @@ def test_the_table_marks_what_is_for_administrators_as_the_domain_does() -> None
     assert refused == {
         option.name
         for option in USER.options
-        if "P" in option.access and STEPS.get(option.key, option.key) not in profiles.OWN_FIELDS
+        if "P" in option.access and OLDER_NAMES.get(option.key, option.key) not in profiles.OWN_FIELDS
     }
     assert refused - {"allowVideoEnable"} == set(LISTED.split())
 
@@ -30,11 +30,11 @@ def test_the_table_marks_what_is_for_administrators_as_the_domain_does() -> None
 def test_all_preferences_have_an_option() -> None:
     keys = {option.key for option in USER.options}
     assert set(UserSettings.__struct_fields__) <= keys
-    assert set(STEPS) <= keys
+    assert set(OLDER_NAMES) <= keys
 
 
 def test_all_options_that_can_be_given_are_fields_of_changes() -> None:
-    given = {STEPS.get(option.key, option.key) for option in USER.options if set("CMP") & set(option.access)}
+    given = {OLDER_NAMES.get(option.key, option.key) for option in USER.options if set("CMP") & set(option.access)}
     assert given <= set(UserChanges.__annotations__)
 
 

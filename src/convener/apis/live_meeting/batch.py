@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .failures import internal_error
+from .protocol.elements import Element
 from .protocol.faults import Fault, bad_syntax
 from .protocol.grammar import Attribute, Grammar
 from .protocol.options import Kind
-from .protocol.reader import Element
 from .protocol.writer import element
 from .registry import BATCH
 
@@ -31,7 +31,7 @@ GRAMMAR = Grammar(attributes=(ON_FAULT,))
 def carry_out_batch(request: Element, carry_out: Callable[[Element], Element]) -> Element:
     """The BatchReply: in the order of the requests a reply, a Fault, or after a stop an empty NotRun. ``carry_out``
     gives the reply to one part."""
-    given = GRAMMAR.read_attributes(request)
+    arguments = GRAMMAR.read_attributes(request)
     parts = list(request)
     if not 1 <= len(parts) <= MOST_PARTS:
         raise bad_syntax(f"A Batch holds 1 to {MOST_PARTS} requests.")
@@ -50,8 +50,8 @@ def carry_out_batch(request: Element, carry_out: Callable[[Element], Element]) -
             replies.append(carry_out(part))
             elements += sum(1 for _ in replies[-1].iter())
         except Exception as error:
-            # Those before have happened: whatever goes wrong with one is said in its place.
+            # Those before have happened: the Fault of one stands in its place.
             fault = error if isinstance(error, Fault) else internal_error(error)
             replies.append(fault.element())
-            stopped = given.text("onFault") == "Stop"
+            stopped = arguments.text("onFault") == "Stop"
     return element("BatchReply", None, replies)

@@ -29,11 +29,12 @@ from .authentication import (
 )
 from .authorization import require
 from .batch import carry_out_batch
+from .call import Call
 from .failures import HttpReply, failure_reply
+from .protocol.elements import Element
 from .protocol.faults import fault_of, not_allowed_field
-from .protocol.reader import Element
 from .protocol.writer import document
-from .registry import Call, Message, find_message
+from .registry import Message, find_message
 from .request import Request, read_request
 from .throttle import failed_sign_ins_limited
 
@@ -116,8 +117,9 @@ class Dispatcher:
                     require(caller.user, message.may)
                     if unknown_attribute is not None:
                         raise not_allowed_field(unknown_attribute)
-                    given = message.grammar.read(element)
-                    return _call(Call(session, self.services, caller.center, caller.user, given, message))
+                    arguments = message.grammar.read(element)
+                    call = Call(session, self.services, caller.center, caller.user, message.name, arguments)
+                    return _call(message, call)
             except DBAPIError as error:
                 if not left or not is_conflict(error):
                     raise
@@ -130,9 +132,9 @@ class Dispatcher:
         return database.write_briefly() if inline else database.write()
 
 
-def _call(call: Call) -> Element:
+def _call(message: Message, call: Call) -> Element:
     """What the message's function replies; what it refuses becomes a Fault."""
     try:
-        return call.message.carry_out(call)
+        return message.carry_out(call)
     except DomainError as error:
-        raise fault_of(error, call.message.grammar.name_of) from error
+        raise fault_of(error, message.grammar.name_of) from error

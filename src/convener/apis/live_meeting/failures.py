@@ -22,6 +22,6 @@ def failure_reply(error: Exception) -> HttpReply:
 
 
 def internal_error(error: Exception) -> Fault:
-    """What a mistake of ours or a missing database becomes: a number for the caller, the trace for the log."""
+    """The Fault of a defect or of a missing database: a number for the caller, the trace for the log."""
     recorded = record_internal_error(log, error)
     return Fault("Server", recorded.message, status=503 if recorded.unavailable else 200)

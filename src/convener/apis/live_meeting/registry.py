@@ -1,43 +1,16 @@
-"""The messages of the API: what is declared about each, and the call that its function gets."""
+"""The messages of the API, and what is declared about each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from convener.domain.permissions import CenterAction
-from convener.domain.site import Site
-from convener.services import Services
-from convener.storage.models import Center, User
 
+from .call import Call
+from .protocol.elements import Element
 from .protocol.faults import not_implemented
-from .protocol.grammar import Attribute, Child, Given, Grammar
-from .protocol.reader import Element
-from .protocol.writer import element
-
-
-@dataclass(frozen=True)
-class Call:
-    """A message that may be carried out, inside its transaction. ``caller`` has the right role; what the caller may do
-    with one object is asked of the domain."""
-
-    session: Session
-    services: Services
-    center: Center
-    caller: User
-    given: Given
-    message: Message
-
-    @property
-    def site(self) -> Site:
-        """The rules of this installation."""
-        return self.services.site
-
-    def reply(self, children: Iterable[Element] = (), **attributes: str) -> Element:
-        """The reply element of this message."""
-        return element(f"{self.message.name}Reply", attributes, children)
+from .protocol.grammar import Attribute, Child, Grammar
 
 
 @dataclass(frozen=True, kw_only=True)

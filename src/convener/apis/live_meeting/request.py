@@ -8,9 +8,10 @@ from convener.domain.accounts import user_ids
 from convener.observability.logging import tell
 
 from .authentication import Credentials
+from .protocol.elements import Element, attributes_of
 from .protocol.faults import authentication_failed, bad_syntax
 from .protocol.options import Text, check_text
-from .protocol.reader import Element, attributes_of, read_document
+from .protocol.reader import read_document
 from .protocol.writer import ROOT
 from .registry import BATCH, Message, find_message
 

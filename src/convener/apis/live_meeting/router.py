@@ -41,7 +41,7 @@ PATHS = ("/cc/{cc:str}/xml/{version:str}", "/cc/_XML/{cc:str}/xml/{version:str}"
 
 
 def _refuse_version(version: str) -> ASGIResponse | None:
-    """The reply to a version that is not ours."""
+    """The reply to a version that is not known."""
     if version == VERSION:
         return None
     fault = Fault(
@@ -103,7 +103,7 @@ def refusal_of(_request: HttpRequest, error: HTTPException) -> Response[bytes]:
     """What the framework's refusal to read a request becomes."""
     text = f"A request may have at most {LARGEST} bytes." if error.status_code == 413 else error.detail
     if isinstance(error, InternalServerException):
-        error.status_code = 408  # the body did not come: no mistake of ours
+        error.status_code = 408  # the body did not come: not an error of the server
     body = document(bad_syntax(text).element())
     return Response(body, status_code=error.status_code, media_type="application/xml", headers=error.headers)
 

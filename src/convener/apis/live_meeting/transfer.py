@@ -62,7 +62,7 @@ async def upload(services: Services, request: HttpRequest, cc: str) -> Response[
     """Take an upload; the reply is a MassTransferReply whatever becomes of it, but for a body that is far too large."""
     reply: list[Element]
     try:
-        order = await asyncio.to_thread(_take, services, cc, _token(request), upload=True)
+        order = await asyncio.to_thread(_redeem, services, cc, _token(request), upload=True)
         with await asyncio.to_thread(services.blobs.spool) as file:
             await _receive(services, request, order, file)
             received = await _inspect(services, order, file)
@@ -142,7 +142,7 @@ def download(services: Services, request: HttpRequest, cc: str) -> Response[Any]
     """A file: a recording, a document, a report."""
 
     def send() -> Response[Any]:
-        order = _take(services, cc, _token(request), upload=False)
+        order = _redeem(services, cc, _token(request), upload=False)
         with services.database.write() as session:
             viewer = open_download.viewer_from_options(
                 order.options, browser=_browser(request), address=address_of(request)
@@ -162,7 +162,7 @@ def view(services: Services, request: HttpRequest, cc: str) -> Response[Any]:
     anywhere = f"{services.site.base_url}/cc/{quote(cc.lower(), safe='')}/view"
 
     def lead() -> Response[Any]:
-        order = _take(services, cc, _token(request), upload=False)
+        order = _redeem(services, cc, _token(request), upload=False)
         with services.database.write() as session:
             viewer = open_download.viewer_from_options(
                 order.options, browser=_browser(request), address=address_of(request)
@@ -210,10 +210,10 @@ def _stream(services: Services, file: Download) -> Response[Any]:
     return Stream(chain([first], pieces), media_type="application/octet-stream", headers=headers)
 
 
-# ---------------------------------------------------------------------------------------------------- the same
+# ------------------------------------------------------------------------------------------ addresses and replies
 
 
-def _take(services: Services, cc: str, token: str, *, upload: bool) -> TransferOrder:
+def _redeem(services: Services, cc: str, token: str, *, upload: bool) -> TransferOrder:
     kind = services.database.write if upload else services.database.read
     with kind() as session:
         return transfers.redeem(session, services.site, cc, token, upload=upload)

@@ -1,4 +1,4 @@
-"""What anybody may ask without credentials: GetPostingURL and GetCustomizedLinks (reference, 7.1 and 7.3)."""
+"""Questions that need no credentials: GetPostingURL and GetCustomizedLinks (reference, 7.1 and 7.3)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LINKS = Table(
             name=name,
             kind=Kind.ENUMERATION,
             access="R",
-            words=same("ShowDefault", "HideLink", *(["RedirectLink"] if redirects else [])),
+            values=same("ShowDefault", "HideLink", *(["RedirectLink"] if redirects else [])),
             meaning=meaning,
         )
         for name, redirects, meaning in (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from convener.apis.live_meeting.protocol.grammar import Attribute, Options, Texts
+from convener.apis.live_meeting.call import Call
+from convener.apis.live_meeting.protocol.grammar import Attribute, OptionList, TextList
 from convener.apis.live_meeting.protocol.options import Kind, Option, Table, Text
 from convener.apis.live_meeting.protocol.writer import Element, element, leaves, option_list
-from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.registry import message
 from convener.domain.accounts import groups
 from convener.domain.permissions import CenterAction
 from convener.storage.models import Group
@@ -40,7 +41,7 @@ UNKNOWN = "Client.BadData.NoSuch.UserOrGroup"
 
 
 def _group(call: Call) -> Group:
-    (group,) = groups.find_groups(call.session, call.center, [call.given.text("group_id") or ""])
+    (group,) = groups.find_groups(call.session, call.center, [call.arguments.text("group_id") or ""])
     return group
 
 
@@ -49,14 +50,14 @@ def _group(call: Call) -> Group:
     may=CenterAction.MANAGE_USERS,
     meaning="Makes a group of users; of one at least.",
     attributes=[GROUP_ID],
-    children=[Options(GROUP, "C"), Texts("UserList", "U")],
+    children=[OptionList(GROUP, "C"), TextList("UserList", "U")],
     faults=["Client.BadSyntax", "Client.BadData.NameInUse.GroupID", "Client.Invariant.EmptyGroup", UNKNOWN],
 )
 def create_group(call: Call) -> Element:
     """Groups cannot hold groups."""
-    users = call.given.lists.get("UserList", [])
+    users = call.arguments.lists.get("UserList", [])
     groups.create_group_with_members(
-        call.session, call.center, call.given.text("group_id") or "", users, "UserList", actor=call.caller
+        call.session, call.center, call.arguments.text("group_id") or "", users, "UserList", actor=call.caller
     )
     return call.reply()
 
@@ -66,19 +67,19 @@ def create_group(call: Call) -> Element:
     may=CenterAction.MANAGE_USERS,
     meaning="Renames a group, adds users, takes users out; it may be left empty.",
     attributes=[GROUP_ID],
-    children=[Options(GROUP, "M"), Texts("AddUsers", "U"), Texts("RemoveUsers", "U")],
+    children=[OptionList(GROUP, "M"), TextList("AddUsers", "U"), TextList("RemoveUsers", "U")],
     faults=["Client.BadSyntax", "Client.BadData.NameInUse.GroupID", "Client.BadState.RemoveMissing", UNKNOWN],
 )
 def modify_group(call: Call) -> Element:
     """Who is in it already may be added again; who is not in it cannot be removed."""
-    new_id = call.given.options.get("group_id")
+    new_id = call.arguments.options.get("group_id")
     groups.change_group(
         call.session,
         call.center,
         _group(call),
         group_id=new_id if isinstance(new_id, str) else None,
-        add=call.given.lists.get("AddUsers"),
-        remove=call.given.lists.get("RemoveUsers"),
+        add=call.arguments.lists.get("AddUsers"),
+        remove=call.arguments.lists.get("RemoveUsers"),
         actor=call.caller,
     )
     return call.reply()

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from convener.apis.live_meeting.authorization import require
+from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.faults import bad_syntax, info_warn
-from convener.apis.live_meeting.protocol.grammar import Asked, Attribute, Options, Query, Removed
+from convener.apis.live_meeting.protocol.grammar import Attribute, FieldList, OptionList, Query, RemoveList
 from convener.apis.live_meeting.protocol.options import Kind, Option, Text
 from convener.apis.live_meeting.protocol.writer import Element, decimal_option, element
-from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.registry import message
 from convener.apis.live_meeting.tables.meetings import MANY_MEETINGS, MEETING, MOST_SEATS, ONE_MEETING, meeting_options
 from convener.domain.actions import end_meeting
 from convener.domain.actions.schedule_meeting import Outcome, Scheduler
@@ -16,7 +17,6 @@ from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, Lifecy
 from convener.domain.meetings import search as meeting_search
 from convener.domain.meetings.search import Listing
 from convener.domain.permissions import CenterAction
-from convener.domain.search import TextSearch
 
 MOST_PER_PAGE = 2**31 - 1
 
@@ -36,7 +36,7 @@ PARTIAL = Attribute(
     meaning="True: unknown people on access lists are told in the reply, as long as one is known",
 )
 
-MATCHING = (
+MATCH_FAULTS = (
     "Client.BadSyntax",
     "Client.BadMatch.Need1Got0.Meeting",
     "Client.BadMatch.Need1GotMore.Meeting",
@@ -44,7 +44,7 @@ MATCHING = (
 )
 """What a query for one meeting can give."""
 
-SAYING = (
+CHANGE_FAULTS = (
     "Client.BadSyntax",
     "Client.BadSyntax.BadCharacter.String",
     "Client.BadSyntax.BadCharacter.ItemInList.String",
@@ -60,18 +60,11 @@ SAYING = (
     "Client.ServiceLimit.ScheduledMaintenance",
     "Server.OperationUnavailable.NotImplemented.Meeting.Ongoing",
 )
-"""What can be wrong with what is said of a meeting."""
+"""What can be wrong with the options of a meeting."""
 
 
-def one(call: Call) -> TextSearch:
-    """The query for one object, or several by a list of values."""
-    if not isinstance(call.given.search, TextSearch):
-        raise bad_syntax("StringQuery is required.", "StringQuery")
-    return call.given.search
-
-
-def _outcome(call: Call, outcome: Outcome, asked: list[Option]) -> Element:
-    options = meeting_options(call, outcome.meeting, asked, outcome.invalid)
+def _outcome(call: Call, outcome: Outcome, requested: list[Option]) -> Element:
+    options = meeting_options(call, outcome.meeting, requested, outcome.invalid)
     return call.reply([element("MeetingReply", None, [options])])
 
 
@@ -95,9 +88,9 @@ def _is_brief(request: Element) -> bool:
         Attribute(name="startTime", kind=Kind.TIME, field="starts_at", meaning="old; use the option"),
         PARTIAL,
     ],
-    children=[Options(MEETING, "C"), Asked(MEETING, required=False)],
+    children=[OptionList(MEETING, "C"), FieldList(MEETING, required=False)],
     faults=[
-        *SAYING,
+        *CHANGE_FAULTS,
         "Client.Authorization.NotOwner.PersonalPlace",
         "Client.BadMatch.Need0.Meeting",
         "Client.ResourceLimit",
@@ -105,14 +98,14 @@ def _is_brief(request: Element) -> bool:
 )
 def create_meeting(call: Call) -> Element:
     """The caller becomes the owner; rules in :mod:`convener.domain.actions.schedule_meeting`."""
-    said = dict(call.given.attributes)
-    partial = said.pop("partial", False) is True
-    if twice := said.keys() & call.given.options.keys():
+    changes = dict(call.arguments.attributes)
+    partial = changes.pop("partial", False) is True
+    if twice := changes.keys() & call.arguments.options.keys():
         raise bad_syntax("It is an attribute and an option at once.", MEETING.name_of(twice.pop()))
-    said.update(call.given.options)
-    said.pop("ignored_type", None)
+    changes.update(call.arguments.options)
+    changes.pop("ignored_type", None)
     scheduler = Scheduler(call.session, call.site, call.center, call.caller, partial)
-    return _outcome(call, scheduler.create(said), call.given.asked)
+    return _outcome(call, scheduler.create(changes), call.arguments.requested)
 
 
 @message(
@@ -125,19 +118,19 @@ def create_meeting(call: Call) -> Element:
     ],
     children=[
         Query(ONE_MEETING),
-        Options(MEETING, "M"),
-        Removed(MEETING),
-        Asked(MEETING, required=False),
+        OptionList(MEETING, "M"),
+        RemoveList(MEETING),
+        FieldList(MEETING, required=False),
     ],
     either=("OptionList", "RemoveList"),
-    faults=[*SAYING, *MATCHING, "Client.Authorization.NotOwner.PersonalPlace"],
+    faults=[*CHANGE_FAULTS, *MATCH_FAULTS, "Client.Authorization.NotOwner.PersonalPlace"],
 )
 def modify_meeting(call: Call) -> Element:
     """What is removed falls back to nothing, not to the owner's default."""
-    held = meeting_search.lock_match(call.session, call.center, call.caller, one(call))
-    said = {name: value for name, value in call.given.options.items() if name != "ignored_type"}
-    scheduler = Scheduler(call.session, call.site, call.center, call.caller, call.given.flag("partial"))
-    return _outcome(call, scheduler.change(held, said), call.given.asked)
+    meeting = meeting_search.lock_match(call.session, call.center, call.caller, call.arguments.text_query())
+    changes = {name: value for name, value in call.arguments.options.items() if name != "ignored_type"}
+    scheduler = Scheduler(call.session, call.site, call.center, call.caller, call.arguments.flag("partial"))
+    return _outcome(call, scheduler.change(meeting, changes), call.arguments.requested)
 
 
 @message(
@@ -146,15 +139,17 @@ def modify_meeting(call: Call) -> Element:
     meaning="Deletes one meeting, or up to 100, all or none; with erase removes deleted ones for good.",
     attributes=[ERASE],
     children=[Query(ONE_MEETING, lists=True)],
-    faults=[*MATCHING, "Client.BadState.Meeting", "Client.Authorization.NotAdministrator"],
+    faults=[*MATCH_FAULTS, "Client.BadState.Meeting", "Client.Authorization.NotAdministrator"],
 )
 def delete_meeting(call: Call) -> Element:
     """Each value must match one meeting in a fitting state."""
-    erase = call.given.flag("erase")
+    erase = call.arguments.flag("erase")
     if erase:
         require(call.caller, CenterAction.RESTORE)
     change = LifecycleEvent.ERASE if erase else LifecycleEvent.DELETE
-    found = meeting_search.match_each(call.session, call.center, call.caller, one(call), change=change)
+    found = meeting_search.match_each(
+        call.session, call.center, call.caller, call.arguments.text_query(), change=change
+    )
     # In the order of their rows, so that two calls wait for each other instead of crossing.
     for meeting in sorted(found, key=lambda one: one.id):
         if erase:
@@ -185,7 +180,7 @@ def restore_meeting(call: Call) -> Element:
         call.session,
         call.center,
         call.caller,
-        one(call),
+        call.arguments.text_query(),
         change=LifecycleEvent.RESTORE,
         closed=frozenset({LifecycleState.REMOVED}),
     )
@@ -193,9 +188,9 @@ def restore_meeting(call: Call) -> Element:
     return call.reply()
 
 
-def lives_asked(call: Call) -> frozenset[LifecycleState]:
-    """Which lives a list shall have, by listDeleted and restorableOnly."""
-    given = call.given
+def lifecycle_states(call: Call) -> frozenset[LifecycleState]:
+    """In which states a listed object may be, by listDeleted and restorableOnly."""
+    given = call.arguments
     if "restorableOnly" in given.attributes:
         require(call.caller, CenterAction.RESTORE)
         if given.flag("listDeleted"):
@@ -227,23 +222,23 @@ def _names_one(request: Element) -> bool:
         ),
         Attribute(name="pageNum", kind=Kind.DECIMAL, least=1, most=MOST_PER_PAGE, meaning="which page, from 1"),
     ],
-    children=[Query(MANY_MEETINGS, lists=True, times=True, required=False), Asked(MEETING)],
+    children=[Query(MANY_MEETINGS, lists=True, times=True, required=False), FieldList(MEETING)],
     faults=["Client.BadSyntax", "Client.Authorization.NotAdministrator"],
 )
 def list_meetings(call: Call) -> Element:
     """Organizers find their own. While more pages follow, a notice tells how many."""
-    size, number = call.given.number("pageSize"), call.given.number("pageNum")
+    size, number = call.arguments.number("pageSize"), call.arguments.number("pageNum")
     if number is not None and size is None:
         size = 100
     listing = Listing(
-        search=call.given.search,
-        lives=lives_asked(call),
+        search=call.arguments.search,
+        lives=lifecycle_states(call),
         size=size,
         number=number or 1,
     )
     page = meeting_search.list_meetings(call.session, call.center, call.caller, listing)
     replies = [
-        element("MeetingReply", None, [meeting_options(call, meeting, call.given.asked, {})])
+        element("MeetingReply", None, [meeting_options(call, meeting, call.arguments.requested, {})])
         for meeting in page.meetings
     ]
     if page.more_pages:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.faults import bad_syntax, info_warn
-from convener.apis.live_meeting.protocol.grammar import Asked, Query
+from convener.apis.live_meeting.protocol.grammar import FieldList, Query
 from convener.apis.live_meeting.protocol.options import Kind, Option, Table, Text, Value
 from convener.apis.live_meeting.protocol.queries import Fields
 from convener.apis.live_meeting.protocol.writer import Element, element, option_list
-from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.registry import message
 from convener.apis.live_meeting.tables.meetings import ONE_MEETING
 from convener.domain.lifecycle import LIVING, LifecycleState
 from convener.domain.meetings import search as meeting_search
@@ -20,7 +21,6 @@ from convener.domain.polls.polls import CastVote, PollKind, Results
 from convener.domain.search import TimeSearch
 from convener.storage.models import Poll
 
-from .meetings import one
 from .visitors import DELETED_OK
 
 _S, _B, _D, _T, _SL = Kind.STRING, Kind.BOOLEAN, Kind.DECIMAL, Kind.TIME, Kind.STRINGS
@@ -42,7 +42,7 @@ POLL = Table(
             name="kind",
             kind=Kind.ENUMERATION,
             access="R",
-            words=KINDS,
+            values=KINDS,
             meaning="one answer, several, true or false, 1 to 5, or a text in one's own words",
         ),
         Option(name="anonymous", kind=_B, access="R", meaning="True: nobody can know who answered what"),
@@ -90,7 +90,7 @@ ONE_POLL = Fields(texts={"pollID": "poll_id"})
     reads=True,
     meaning="Polls and their results: those of one meeting, or those of all meetings that were opened in an interval.",
     attributes=[DELETED_OK],
-    children=[Query(POLLS, times=True), Asked(POLL)],
+    children=[Query(POLLS, times=True), FieldList(POLL)],
     faults=[
         "Client.BadMatch.Need1Got0.Meeting",
         "Client.BadMatch.Need1GotMore.Meeting",
@@ -100,16 +100,16 @@ ONE_POLL = Fields(texts={"pollID": "poll_id"})
 )
 def list_polls(call: Call) -> Element:
     """Organizers find those of their own meetings."""
-    search = call.given.search
+    search = call.arguments.search
     if isinstance(search, TimeSearch):
         found = polls.find_opened(call.session, call.caller, search)
-        if not call.given.flag("deletedOK"):
+        if not call.arguments.flag("deletedOK"):
             found = [poll for poll in found if poll.meeting.cancelled_at is None]
     else:
-        lives = frozenset(LifecycleState) if call.given.flag("deletedOK") else LIVING
-        meeting = meeting_search.match(call.session, call.center, call.caller, one(call), fits=lives)
+        lives = frozenset(LifecycleState) if call.arguments.flag("deletedOK") else LIVING
+        meeting = meeting_search.match(call.session, call.center, call.caller, call.arguments.text_query(), fits=lives)
         found = polls.list_of_meeting(call.session, meeting)
-    return call.reply(_poll(results, call.given.asked) for results in polls.results(call.session, found))
+    return call.reply(_poll(results, call.arguments.requested) for results in polls.results(call.session, found))
 
 
 @message(
@@ -117,23 +117,23 @@ def list_polls(call: Call) -> Element:
     may=CenterAction.MANAGE_OWN_MEETING,
     reads=True,
     meaning="Who voted what in one poll, in the order of voting; of an anonymous poll nobody can know.",
-    children=[Query(ONE_POLL), Asked(VOTE)],
+    children=[Query(ONE_POLL), FieldList(VOTE)],
     faults=["Client.BadMatch.Need1Got0", "Client.Authorization.NotOwnerOrAdministrator", "Client.BadSyntax"],
 )
 def list_poll_votes(call: Call) -> Element:
     """A poll is found whether or not its meeting was deleted: its id is never used twice."""
-    search = one(call)
+    search = call.arguments.text_query()
     if search.like:
         raise bad_syntax("pollID must be given whole.", "operator")
     poll = polls.find_for(call.session, call.caller, search.values[0])
-    votes = [_vote(poll, cast, call.given.asked) for cast in polls.list_votes(call.session, poll)]
+    votes = [_vote(poll, cast, call.arguments.requested) for cast in polls.list_votes(call.session, poll)]
     if poll.anonymous:
         notice = info_warn("Info.Server", "This poll is anonymous: who answered what was not kept.")
         votes.append(element("InfoWarnFaultList", None, [notice]))
     return call.reply(votes)
 
 
-def _poll(results: Results, asked: Iterable[Option]) -> Element:
+def _poll(results: Results, requested: Iterable[Option]) -> Element:
     poll = results.poll
     values: dict[str, Value] = {
         "pollID": poll.poll_id,
@@ -164,10 +164,10 @@ def _poll(results: Results, asked: Iterable[Option]) -> Element:
         )
         for answer in results.answers
     ]
-    return element("Poll", None, [_options(asked, values), *answers])
+    return element("Poll", None, [_options(requested, values), *answers])
 
 
-def _vote(poll: Poll, cast: CastVote, asked: Iterable[Option]) -> Element:
+def _vote(poll: Poll, cast: CastVote, requested: Iterable[Option]) -> Element:
     in_words = poll.kind == PollKind.TEXT.value
     values: dict[str, Value] = {
         "userName": cast.name,
@@ -178,7 +178,7 @@ def _vote(poll: Poll, cast: CastVote, asked: Iterable[Option]) -> Element:
         "comment": None if in_words else cast.comment or None,
         "time": cast.at,
     }
-    return element("PollVote", None, [_options(asked, values)])
+    return element("PollVote", None, [_options(requested, values)])
 
 
 def _options(rows: Iterable[Option], values: dict[str, Value]) -> Element:

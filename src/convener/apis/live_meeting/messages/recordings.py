@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from convener.apis.live_meeting.authorization import require
+from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.faults import bad_syntax
-from convener.apis.live_meeting.protocol.grammar import Asked, Options, Query, Removed, Times
+from convener.apis.live_meeting.protocol.grammar import FieldList, OptionList, Query, RemoveList, TimesQuery
 from convener.apis.live_meeting.protocol.options import (
     ENTRY_CONTROL,
     EXPIRY_UNITS,
@@ -21,7 +22,7 @@ from convener.apis.live_meeting.protocol.options import (
 )
 from convener.apis.live_meeting.protocol.queries import Fields
 from convener.apis.live_meeting.protocol.writer import Element, element, option_list
-from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.registry import message
 from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, LifecycleState
 from convener.domain.permissions import CenterAction
 from convener.domain.recordings import recordings, views
@@ -30,7 +31,7 @@ from convener.domain.recordings import update as recording_update
 from convener.domain.search import TimeSearch
 from convener.storage.models import Recording, RecordingVisit
 
-from .meetings import DELETED_TOO, ERASE, RESTORABLE_ONLY, lives_asked, one
+from .meetings import DELETED_TOO, ERASE, RESTORABLE_ONLY, lifecycle_states
 from .visitors import DELETED_OK
 
 _S, _B, _D, _T, _E = Kind.STRING, Kind.BOOLEAN, Kind.DECIMAL, Kind.TIME, Kind.ENUMERATION
@@ -77,7 +78,7 @@ RECORDING = Table(
             kind=_E,
             access="R",
             field="entry",
-            words=ENTRY_CONTROL,
+            values=ENTRY_CONTROL,
             meaning="which of the two is in force",
         ),
         Option(
@@ -120,7 +121,7 @@ RECORDING = Table(
             kind=_S,
             access="R",
             field="life",
-            words=LIFE,
+            values=LIFE,
             meaning="Active, Expired, Deleted, Undeleted, Removed",
             default="Active",
         ),
@@ -150,7 +151,7 @@ RECORDING = Table(
             kind=_E,
             access="MR",
             field="expiry_unit",
-            words=EXPIRY_UNITS,
+            values=EXPIRY_UNITS,
             meaning="… of this unit",
             default="the meeting's",
         ),
@@ -188,7 +189,7 @@ MANY_RECORDINGS = Fields(
 
 VIEWED = Fields(times={"startTime": "started_at"})
 
-MATCHING = (
+MATCH_FAULTS = (
     "Client.BadSyntax",
     "Client.BadMatch.Need1Got0.Recording",
     "Client.BadMatch.Need1GotMore",
@@ -196,20 +197,20 @@ MATCHING = (
 )
 """What a query for one recording can give."""
 
-LISTING = ("Client.BadSyntax", "Client.Authorization.NotAdministrator")
+LIST_FAULTS = ("Client.BadSyntax", "Client.Authorization.NotAdministrator")
 
 
 def _found(call: Call) -> list[Recording]:
-    lives = lives_asked(call)
+    lives = lifecycle_states(call)
     return recording_search.search(
-        call.session, call.caller, call.given.search, deleted=lives != LIVING, restorable=lives == RESTORABLE
+        call.session, call.caller, call.arguments.search, deleted=lives != LIVING, restorable=lives == RESTORABLE
     )
 
 
 def _lists(call: Call, found: list[Recording]) -> dict[int, list[str]]:
     """The access lists, where they are asked for."""
-    asked = any(option.key == "acl" for option in call.given.asked)
-    return recording_search.list_access(call.session, found) if asked else {}
+    wanted = any(option.key == "acl" for option in call.arguments.requested)
+    return recording_search.list_access(call.session, found) if wanted else {}
 
 
 def _value(recording: Recording, key: str, lists: dict[int, list[str]]) -> Value:
@@ -220,7 +221,7 @@ def _value(recording: Recording, key: str, lists: dict[int, list[str]]) -> Value
         case "owner":
             return recording.owner.user_id
         case "acl":
-            # A list that has come to be empty is told all the same: without list and password it would look open.
+            # An empty list is returned too: without list and password the recording would look open.
             return lists.get(recording.id) if LifecycleState(recording.life) is not LifecycleState.REMOVED else None
         case "duration":
             return str(recording.duration)
@@ -236,8 +237,8 @@ def _value(recording: Recording, key: str, lists: dict[int, list[str]]) -> Value
     reads=True,
     meaning="Lists recordings, in the order of startTime and reid.",
     attributes=[DELETED_TOO, RESTORABLE_ONLY],
-    children=[Query(MANY_RECORDINGS, times=True, required=False), Asked(RECORDING)],
-    faults=LISTING,
+    children=[Query(MANY_RECORDINGS, times=True, required=False), FieldList(RECORDING)],
+    faults=LIST_FAULTS,
 )
 def list_recordings_4(call: Call) -> Element:
     """Organizers find their own; what is not published yet is not listed."""
@@ -245,7 +246,7 @@ def list_recordings_4(call: Call) -> Element:
     lists = _lists(call, found)
     replies = []
     for recording in found:
-        values = [(option, _value(recording, option.key, lists)) for option in call.given.asked]
+        values = [(option, _value(recording, option.key, lists)) for option in call.arguments.requested]
         options = [option.write(value) for option, value in values if value is not None and value != ""]
         replies.append(element("Recording4", None, [option_list(options)]))
     return call.reply(replies)
@@ -257,22 +258,22 @@ def list_recordings_4(call: Call) -> Element:
     reads=True,
     meaning="The older form of ListRecordings4: values are attributes of Recording elements.",
     attributes=[DELETED_TOO, RESTORABLE_ONLY],
-    children=[Query(MANY_RECORDINGS, times=True, required=False), Asked(RECORDING)],
-    faults=LISTING,
+    children=[Query(MANY_RECORDINGS, times=True, required=False), FieldList(RECORDING)],
+    faults=LIST_FAULTS,
 )
 def list_recordings(call: Call) -> Element:
     """Each attribute asked for is there; without a value it is empty, but for what no empty text can stand for."""
     found = _found(call)
     lists = _lists(call, found)
     return call.reply(
-        element("Recording", dict(_attributes(recording, call.given.asked, lists)), []) for recording in found
+        element("Recording", dict(_attributes(recording, call.arguments.requested, lists)), []) for recording in found
     )
 
 
 def _attributes(
-    recording: Recording, asked: Iterable[Option], lists: dict[int, list[str]]
+    recording: Recording, requested: Iterable[Option], lists: dict[int, list[str]]
 ) -> Iterable[tuple[str, str]]:
-    for option in asked:
+    for option in requested:
         value = _value(recording, option.key, lists)
         if value is not None:
             yield option.name, option.write_plain(value)
@@ -286,26 +287,26 @@ def _attributes(
     reads=True,
     meaning="Visits to one recording that began within an interval.",
     attributes=[DELETED_OK],
-    children=[Query(ONE_RECORDING), Times(VIEWED, required=True), Asked(RECORDING_VISIT)],
-    faults=MATCHING,
+    children=[Query(ONE_RECORDING), TimesQuery(VIEWED, required=True), FieldList(RECORDING_VISIT)],
+    faults=MATCH_FAULTS,
 )
 def list_recording_visitors_4(call: Call) -> Element:
     """Viewers and downloads, in the order of their beginning."""
-    asked = one(call)
-    if call.given.flag("deletedOK"):
-        recording = recording_search.find_any(call.session, call.caller, asked)
+    query = call.arguments.text_query()
+    if call.arguments.flag("deletedOK"):
+        recording = recording_search.find_any(call.session, call.caller, query)
     else:
-        recording = recording_search.find_living(call.session, call.caller, asked)
-    times = call.given.times
+        recording = recording_search.find_living(call.session, call.caller, query)
+    times = call.arguments.times
     if not isinstance(times, TimeSearch):
         raise bad_syntax("TimeIntervalQuery is required.", "TimeIntervalQuery")
     visits = views.list_visits(call.session, recording, times)
-    return call.reply(_visitor(visit, call.given.asked) for visit in visits)
+    return call.reply(_visitor(visit, call.arguments.requested) for visit in visits)
 
 
-def _visitor(visit: RecordingVisit, asked: Iterable[Option]) -> Element:
+def _visitor(visit: RecordingVisit, requested: Iterable[Option]) -> Element:
     options = []
-    for option in asked:
+    for option in requested:
         value: Value = None
         if option.key == "user_id":
             value = visit.user.user_id if visit.user else None
@@ -320,10 +321,10 @@ def _visitor(visit: RecordingVisit, asked: Iterable[Option]) -> Element:
     "ModifyRecording",
     may=CenterAction.MANAGE_OWN_MEETING,
     meaning="Changes one recording that is not deleted.",
-    children=[Query(ONE_RECORDING), Options(RECORDING, "M"), Removed(RECORDING)],
+    children=[Query(ONE_RECORDING), OptionList(RECORDING, "M"), RemoveList(RECORDING)],
     either=("OptionList", "RemoveList"),
     faults=[
-        *MATCHING,
+        *MATCH_FAULTS,
         "Client.BadData.NameInUse.Recording",
         "Client.BadData.NoSuch.UserOrGroup",
         "Client.BadData.BadTimeZoneID",
@@ -333,8 +334,8 @@ def _visitor(visit: RecordingVisit, asked: Iterable[Option]) -> Element:
 )
 def modify_recording(call: Call) -> Element:
     """Rules in :mod:`convener.domain.recordings.update`."""
-    recording = recording_search.find_living(call.session, call.caller, one(call), for_update=True)
-    recording_update.change(call.session, recording, call.caller, call.given.options)
+    recording = recording_search.find_living(call.session, call.caller, call.arguments.text_query(), for_update=True)
+    recording_update.change(call.session, recording, call.caller, call.arguments.options)
     return call.reply()
 
 
@@ -344,15 +345,15 @@ def modify_recording(call: Call) -> Element:
     meaning="Deletes one recording; with erase removes a deleted one for good.",
     attributes=[ERASE],
     children=[Query(ONE_RECORDING)],
-    faults=[*MATCHING, "Client.BadState.Recording", "Client.Authorization.NotAdministrator"],
+    faults=[*MATCH_FAULTS, "Client.BadState.Recording", "Client.Authorization.NotAdministrator"],
 )
 def delete_recording(call: Call) -> Element:
     """It must be in a state that fits."""
-    erase = call.given.flag("erase")
+    erase = call.arguments.flag("erase")
     if erase:
         require(call.caller, CenterAction.RESTORE)
     change = LifecycleEvent.ERASE if erase else LifecycleEvent.DELETE
-    recording = recording_search.find_for_event(call.session, call.caller, one(call), change)
+    recording = recording_search.find_for_event(call.session, call.caller, call.arguments.text_query(), change)
     if erase:
         recordings.erase(call.session, recording, call.caller)
     else:
@@ -375,6 +376,8 @@ def delete_recording(call: Call) -> Element:
 )
 def restore_recording(call: Call) -> Element:
     """A removed recording is found no more."""
-    recording = recording_search.find_for_event(call.session, call.caller, one(call), LifecycleEvent.RESTORE)
+    recording = recording_search.find_for_event(
+        call.session, call.caller, call.arguments.text_query(), LifecycleEvent.RESTORE
+    )
     recordings.restore(call.session, recording, call.caller)
     return call.reply()

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.faults import bad_syntax
-from convener.apis.live_meeting.protocol.grammar import Asked, Options, Query
+from convener.apis.live_meeting.protocol.grammar import FieldList, OptionList, Query
 from convener.apis.live_meeting.protocol.options import Kind, Option, Table, Text, Value, same
 from convener.apis.live_meeting.protocol.queries import Fields
 from convener.apis.live_meeting.protocol.writer import Element, element, option_list
-from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.registry import message
 from convener.apis.live_meeting.tables.meetings import ONE_MEETING
 from convener.domain.accounts import users
 from convener.domain.content import contents
@@ -26,41 +27,43 @@ from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import MOST_BYTES, UPLOADS, Encoding, TransferKind
 from convener.storage.models import Content, Meeting, Recording
 
-from .meetings import MATCHING, one
-from .recordings import MATCHING as MATCHING_RECORDING
+from .meetings import MATCH_FAULTS
+from .recordings import MATCH_FAULTS as MATCH_RECORDING_FAULTS
 
 _S, _B, _D, _T, _E = Kind.STRING, Kind.BOOLEAN, Kind.DECIMAL, Kind.TIME, Kind.ENUMERATION
 
 
 @dataclass(frozen=True)
-class Type:
-    """A value of resourceType: what is transferred, and of a recording the format. ``kind`` None: a format that there
-    is none of."""
+class ResourceType:
+    """A value of resourceType: what is transferred, and of a recording the format. ``kind`` None: no recording has
+    this format."""
 
     kind: TransferKind | None
     format: Format | None = None
 
 
-TYPES: dict[str, Type] = {
-    "ESS": Type(TransferKind.PACKAGE),
-    "PWP": Type(TransferKind.OLD_PACKAGE),
-    "HighFidelityPresentation": Type(None, Format.PRESENTATION),
-    "HighFidelityPresentationDownload": Type(TransferKind.RECORDING_DOWNLOAD, Format.PRESENTATION),
-    "WindowsMediaMovieRecording": Type(TransferKind.RECORDING_PLAYBACK, Format.VIDEO),
-    "WindowsMediaMovieRecordingDownload": Type(TransferKind.RECORDING_DOWNLOAD, Format.VIDEO),
-    "BasicRecording": Type(None, Format.VIDEO),
-    "Document": Type(TransferKind.DOCUMENT),
-    "DocumentDownload": Type(TransferKind.DOCUMENT_DOWNLOAD),
-    "RecordingUpload": Type(TransferKind.VIDEO),
-    "PollReport": Type(TransferKind.POLL_REPORT),
-    "AttendanceReport": Type(TransferKind.ATTENDANCE_REPORT),
+RESOURCE_TYPES: dict[str, ResourceType] = {
+    "ESS": ResourceType(TransferKind.PACKAGE),
+    "PWP": ResourceType(TransferKind.OLD_PACKAGE),
+    "HighFidelityPresentation": ResourceType(None, Format.PRESENTATION),
+    "HighFidelityPresentationDownload": ResourceType(TransferKind.RECORDING_DOWNLOAD, Format.PRESENTATION),
+    "WindowsMediaMovieRecording": ResourceType(TransferKind.RECORDING_PLAYBACK, Format.VIDEO),
+    "WindowsMediaMovieRecordingDownload": ResourceType(TransferKind.RECORDING_DOWNLOAD, Format.VIDEO),
+    "BasicRecording": ResourceType(None, Format.VIDEO),
+    "Document": ResourceType(TransferKind.DOCUMENT),
+    "DocumentDownload": ResourceType(TransferKind.DOCUMENT_DOWNLOAD),
+    "RecordingUpload": ResourceType(TransferKind.VIDEO),
+    "PollReport": ResourceType(TransferKind.POLL_REPORT),
+    "AttendanceReport": ResourceType(TransferKind.ATTENDANCE_REPORT),
 }
-"""The published values, then Convener's own. Replays in high fidelity and the oldest format are nowhere made."""
+"""The published values, then Convener's own. Replays in high fidelity and the oldest format are never made."""
 
 URL = Table(
     "transfer",
     [
-        Option(name="resourceType", kind=_E, access="C", words=same(*TYPES), meaning="what to transfer; required"),
+        Option(
+            name="resourceType", kind=_E, access="C", values=same(*RESOURCE_TYPES), meaning="what to transfer; required"
+        ),
         Option(
             name="isUpload",
             kind=_B,
@@ -80,7 +83,7 @@ URL = Table(
             name="encoding",
             kind=_E,
             access="C",
-            words=same("base64", "none"),
+            values=same("base64", "none"),
             meaning="how the body of an upload is encoded; PWP must be base64",
             default="none",
         ),
@@ -125,7 +128,7 @@ URL = Table(
             name="format",
             kind=_E,
             access="C",
-            words=same("CSV", "XLSX"),
+            values=same("CSV", "XLSX"),
             meaning="of a report (Convener's)",
             default="CSV",
         ),
@@ -143,59 +146,59 @@ RESOURCE_OF_URL = Fields(texts={**ONE_MEETING.texts, **_RECORDING_FIELDS, **_DOC
     may=CenterAction.MANAGE_OWN_MEETING,
     meaning="Asks for an address, good for five minutes, to upload a document or film to, or to have or view a "
     "recording, document or report from.",
-    children=[Query(RESOURCE_OF_URL), Options(URL, "C", required=True)],
+    children=[Query(RESOURCE_OF_URL), OptionList(URL, "C", required=True)],
     faults=[
-        *MATCHING,
-        *MATCHING_RECORDING,
+        *MATCH_FAULTS,
+        *MATCH_RECORDING_FAULTS,
         "Client.BadMatch.Need1Got0",
         "Client.BadMatch.Need1Got0.Recording.InFormat",
     ],
 )
 def get_url(call: Call) -> Element:
     """The address needs no further credentials."""
-    said = call.given.options
-    name = said.get("resourceType")
+    options = call.arguments.options
+    name = options.get("resourceType")
     if name is None:
         raise bad_syntax("resourceType is required.", "resourceType")
-    type_ = TYPES[str(name)]
-    is_upload = type_.kind in UPLOADS
-    if said.get("isUpload") not in (None, is_upload):
+    resource_type = RESOURCE_TYPES[str(name)]
+    is_upload = resource_type.kind in UPLOADS
+    if options.get("isUpload") not in (None, is_upload):
         way = "uploaded" if is_upload else "downloaded"
         raise bad_syntax(f"{name} can only be {way}.", "isUpload")
-    size = _size(call, type_)
-    encoding = Encoding(str(said.get("encoding") or "none"))
-    if type_.kind is TransferKind.OLD_PACKAGE and encoding is not Encoding.BASE64:
+    size = _size(call, resource_type)
+    encoding = Encoding(str(options.get("encoding") or "none"))
+    if resource_type.kind is TransferKind.OLD_PACKAGE and encoding is not Encoding.BASE64:
         raise bad_syntax("PWP must be base64.", "encoding")
-    token = _order(call, type_, size, encoding if is_upload else Encoding.NONE)
-    way = "up" if is_upload else "view" if type_.kind is TransferKind.RECORDING_PLAYBACK else "down"
+    token = _order(call, resource_type, size, encoding if is_upload else Encoding.NONE)
+    way = "up" if is_upload else "view" if resource_type.kind is TransferKind.RECORDING_PLAYBACK else "down"
     return call.reply(url=f"{call.site.base_url}/cc/_XML/{call.center.name}/{way}?t={token}")
 
 
-def _size(call: Call, type_: Type) -> int | None:
-    size = call.given.options.get("bytes")
-    if type_.kind not in UPLOADS:
+def _size(call: Call, resource_type: ResourceType) -> int | None:
+    size = call.arguments.options.get("bytes")
+    if resource_type.kind not in UPLOADS:
         if size is not None:
             raise bad_syntax("bytes is for uploads only.", "bytes")
         return None
-    most = call.services.settings.video_limit if type_.kind is TransferKind.VIDEO else MOST_BYTES
+    most = call.services.settings.video_limit if resource_type.kind is TransferKind.VIDEO else MOST_BYTES
     if not isinstance(size, int) or not 1 <= size <= most:
         raise bad_syntax(f"An upload needs bytes, 1 to {most}.", "bytes")
     return size
 
 
-def _order(call: Call, type_: Type, size: int | None, encoding: Encoding) -> str:
+def _order(call: Call, resource_type: ResourceType, size: int | None, encoding: Encoding) -> str:
     meeting: Meeting | None = None
     recording: Recording | None = None
     content: Content | None = None
-    if type_.format is not None:
+    if resource_type.format is not None:
         recording = recording_search.find_living(call.session, call.caller, _query(call, _RECORDING_FIELDS))
-        if type_.kind is None or recordings.find_file(call.session, recording, type_.format) is None:
+        if resource_type.kind is None or recordings.find_file(call.session, recording, resource_type.format) is None:
             raise NoSuchFormat("The recording is not there in this format.")
-    elif type_.kind is TransferKind.DOCUMENT_DOWNLOAD:
+    elif resource_type.kind is TransferKind.DOCUMENT_DOWNLOAD:
         content = contents.find(call.session, call.caller, _query(call, _DOCUMENT_FIELDS).values[0])
     else:
         meeting = meeting_search.match(call.session, call.center, call.caller, _query(call, ONE_MEETING.texts))
-    kind = type_.kind or TransferKind.RECORDING_PLAYBACK
+    kind = resource_type.kind or TransferKind.RECORDING_PLAYBACK
     return transfers.create(
         call.session,
         call.site,
@@ -206,20 +209,20 @@ def _order(call: Call, type_: Type, size: int | None, encoding: Encoding) -> str
         content=content,
         size=size,
         encoding=encoding,
-        options=_kept(call.given.options, type_),
+        options=_order_options(call.arguments.options, resource_type),
     )
 
 
 def _query(call: Call, fields: object) -> TextSearch:
     """The query, if it is by one of these fields."""
-    asked = one(call)
+    query = call.arguments.text_query()
     known = set(fields.values()) if isinstance(fields, dict) else set()
-    if asked.field not in known and not (fields is ONE_MEETING.texts and asked.field.startswith("metadata.")):
-        raise bad_syntax(f"One cannot look by {asked.field} for this resourceType.", "fieldName")
-    return asked
+    if query.field not in known and not (fields is ONE_MEETING.texts and query.field.startswith("metadata.")):
+        raise bad_syntax(f"One cannot look by {query.field} for this resourceType.", "fieldName")
+    return query
 
 
-_KEPT: dict[str, str] = {
+_ORDER_OPTIONS: dict[str, str] = {
     "shown": "shown",
     "upload_name": "upload_name",
     "recViewerName": "name",
@@ -231,16 +234,16 @@ _KEPT: dict[str, str] = {
 }
 
 
-def _kept(said: dict[str, Value], type_: Type) -> dict[str, object]:
-    """What was said, as JSON values, for when the address is used."""
-    kept: dict[str, object] = {}
-    for key, word in _KEPT.items():
-        value = said.get(key)
+def _order_options(options: dict[str, Value], resource_type: ResourceType) -> dict[str, object]:
+    """The options as JSON values, for when the address is used."""
+    stored: dict[str, object] = {}
+    for key, word in _ORDER_OPTIONS.items():
+        value = options.get(key)
         if value is not None:
-            kept[word] = value.isoformat() if isinstance(value, datetime) else value
-    if type_.format is not None:
-        kept["format"] = type_.format.value
-    return kept
+            stored[word] = value.isoformat() if isinstance(value, datetime) else value
+    if resource_type.format is not None:
+        stored["format"] = resource_type.format.value
+    return stored
 
 
 # ------------------------------------------------------------------------------------------------- resources
@@ -264,7 +267,7 @@ RESOURCE = Table(
         Option(name="contentType", kind=_S, access="R", field="content_type", meaning="media type, by its content"),
         Option(name="createTime", kind=_T, access="R", field="created_at", meaning="when it was uploaded"),
         Option(
-            name="status", kind=_S, access="R", words={"Ready": contents.READY}, meaning="Ready: it can be downloaded"
+            name="status", kind=_S, access="R", values={"Ready": contents.READY}, meaning="Ready: it can be downloaded"
         ),
         Option(name="owner", kind=_S, access="R", longest=64, meaning="user ID of who uploaded it"),
     ],
@@ -279,26 +282,26 @@ ONE_RESOURCE = Fields(texts=_DOCUMENT_FIELDS)
     may=CenterAction.MANAGE_OWN_MEETING,
     reads=True,
     meaning="Lists the documents of one meeting, or those that one user brought to meetings, oldest first.",
-    children=[Query(OF_MEETING_OR_OWNER), Asked(RESOURCE)],
-    faults=[*MATCHING, "Client.BadData.NoSuch.UserOrGroup", "Client.Authorization.NotOwnerOrAdministrator"],
+    children=[Query(OF_MEETING_OR_OWNER), FieldList(RESOURCE)],
+    faults=[*MATCH_FAULTS, "Client.BadData.NoSuch.UserOrGroup", "Client.Authorization.NotOwnerOrAdministrator"],
 )
 def list_resources(call: Call) -> Element:
-    """Films are not among them: see ListRecordings4."""
-    asked = one(call)
-    if asked.field == "owner":
-        owner = users.find_user_or_none(call.session, call.center.id, asked.values[0])
+    """Videos are not among them: see ListRecordings4."""
+    query = call.arguments.text_query()
+    if query.field == "owner":
+        owner = users.find_user_or_none(call.session, call.center.id, query.values[0])
         if owner is None:
-            raise UnknownUsers([asked.values[0]], "owner")
+            raise UnknownUsers([query.values[0]], "owner")
         found = contents.list_of_owner(call.session, owner, call.caller)
     else:
-        meeting = meeting_search.match(call.session, call.center, call.caller, asked)
+        meeting = meeting_search.match(call.session, call.center, call.caller, query)
         found = contents.list_of_meeting(call.session, meeting, call.caller)
-    return call.reply(_resource(content, call.given.asked) for content in found)
+    return call.reply(_resource(content, call.arguments.requested) for content in found)
 
 
-def _resource(content: Content, asked: list[Option]) -> Element:
+def _resource(content: Content, requested: list[Option]) -> Element:
     options = []
-    for option in asked:
+    for option in requested:
         read = _READERS.get(option.key)
         value: Value = read(content) if read else getattr(content, option.key)
         if value is not None and value != "":
@@ -319,6 +322,6 @@ def _resource(content: Content, asked: list[Option]) -> Element:
 )
 def delete_resource(call: Call) -> Element:
     """For those who may manage its meeting."""
-    content = contents.find(call.session, call.caller, one(call).values[0], for_update=True)
+    content = contents.find(call.session, call.caller, call.arguments.text_query().values[0], for_update=True)
     contents.delete(call.session, content, call.caller)
     return call.reply()

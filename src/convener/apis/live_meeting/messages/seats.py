@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.faults import bad_syntax
-from convener.apis.live_meeting.protocol.grammar import Interval
+from convener.apis.live_meeting.protocol.grammar import TimeInterval
 from convener.apis.live_meeting.protocol.writer import Element, element, interval
-from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.registry import message
 from convener.domain.meetings import capacity
 from convener.domain.permissions import CenterAction
 
@@ -19,14 +20,14 @@ LONGEST = timedelta(days=30)
     may=CenterAction.READ_CENTER,
     reads=True,
     meaning="How many seats all meetings of the center reserve over an interval of at most 30 days.",
-    children=[Interval()],
+    children=[TimeInterval()],
     faults=["Client.BadSyntax"],
 )
 def get_seats_reserved(call: Call) -> Element:
     """The parts cover the interval without gap or overlap; neighbours differ."""
-    if call.given.interval is None:
+    if call.arguments.interval is None:
         raise bad_syntax("TimeInterval is required.", "TimeInterval")
-    start, end = call.given.interval
+    start, end = call.arguments.interval
     if end - start > LONGEST:
         raise bad_syntax("The interval may be at most 30 days long.", "endTime")
     parts = capacity.reserved(call.session, call.center.id, start, end)

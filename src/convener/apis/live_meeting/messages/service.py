@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.faults import bad_syntax
-from convener.apis.live_meeting.protocol.grammar import Asked, Attribute, Interval, Options, Removed
+from convener.apis.live_meeting.protocol.grammar import Attribute, FieldList, OptionList, RemoveList, TimeInterval
 from convener.apis.live_meeting.protocol.options import (
     PRINTING,
     SHARING,
@@ -15,7 +16,7 @@ from convener.apis.live_meeting.protocol.options import (
     write_locale,
 )
 from convener.apis.live_meeting.protocol.writer import Element, element, interval, option_list
-from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.registry import message
 from convener.domain.accounts.user_ids import RESERVED_ID
 from convener.domain.centers import limits as center_limits
 from convener.domain.centers import locales, maintenance_windows
@@ -33,7 +34,7 @@ def _flag(name: str, access: str, meaning: str, field: str, default: str = "-", 
 
 def _sharing(name: str, access: str, meaning: str, field: str, default: str) -> Option:
     return Option(
-        name=name, kind=Kind.SHARING, access=access, meaning=meaning, field=field, words=SHARING, default=default
+        name=name, kind=Kind.SHARING, access=access, meaning=meaning, field=field, values=SHARING, default=default
     )
 
 
@@ -70,7 +71,7 @@ SERVICE = Table(
             kind=Kind.PRINTING,
             access="R",
             field="print_pdf_preference_user_default",
-            words=PRINTING,
+            values=PRINTING,
             meaning="printPDFPreference of users who have none of their own",
             default="All",
         ),
@@ -165,13 +166,13 @@ LIMITS = {
 
 
 def _values(call: Call) -> dict[str, Value]:
-    kept = settings_of(call.center)
-    keys = kept.meeting_passwords
+    settings = settings_of(call.center)
+    keys = settings.meeting_passwords
     values: dict[str, Value] = {
         "email_required": True,
         "groups_can_hold_groups": False,
         "locales": list(locales.LOCALES),
-        "most_seats": center_limits.max_meeting_seats(call.site, kept),
+        "most_seats": center_limits.max_meeting_seats(call.site, settings),
         "reserved_user_id": RESERVED_ID,
         "publish_non_streamed_audio": False,
         "publish_non_streamed_audio_user_default": False,
@@ -181,12 +182,12 @@ def _values(call: Call) -> dict[str, Value]:
         "digit_in_key": keys.digit,
     }
     own = (row.key for row in SERVICE.options if row.key not in values)
-    return {**values, **{key: getattr(kept, key) for key in own}}
+    return {**values, **{key: getattr(settings, key) for key in own}}
 
 
-def _data(call: Call, letters: str, *, must: str = "") -> Element:
+def _data(call: Call, access: str, *, must: str = "") -> Element:
     values = _values(call)
-    rows = [row for row in SERVICE.options if set(letters) & set(row.access) and set(must) <= set(row.access)]
+    rows = [row for row in SERVICE.options if set(access) & set(row.access) and set(must) <= set(row.access)]
     return option_list(row.write(value) for row in rows if (value := values[row.key]) is not None)
 
 
@@ -226,13 +227,13 @@ def get_conferencing_service_data7(call: Call) -> Element:
     "SetConferencingServiceData",
     may=CenterAction.MANAGE_CENTER,
     meaning="Changes settings of the center, at once.",
-    children=[Options(SERVICE, "S"), Removed(SERVICE)],
+    children=[OptionList(SERVICE, "S"), RemoveList(SERVICE)],
     either=("OptionList", "RemoveList"),
     faults=["Client.BadSyntax", "Client.BadSyntax.NotAllowed.Field"],
 )
 def set_conferencing_service_data(call: Call) -> Element:
     """Rules in :func:`convener.domain.centers.settings.change_settings`."""
-    change_settings(call.session, call.center, call.given.options, actor=call.caller)
+    change_settings(call.session, call.center, call.arguments.options, actor=call.caller)
     return call.reply()
 
 
@@ -241,14 +242,14 @@ def set_conferencing_service_data(call: Call) -> Element:
     may=CenterAction.READ_CENTER,
     reads=True,
     meaning="The maintenance windows that overlap an interval, whole, in order of time.",
-    children=[Interval()],
+    children=[TimeInterval()],
     faults=["Client.BadSyntax"],
 )
 def get_service_unavailable_times(call: Call) -> Element:
     """No meeting can be scheduled into them."""
-    if call.given.interval is None:
+    if call.arguments.interval is None:
         raise bad_syntax("TimeInterval is required.", "TimeInterval")
-    start, end = call.given.interval
+    start, end = call.arguments.interval
     windows = maintenance_windows.find_overlapping(call.session, call.center, start, end)
     return call.reply(interval(window.starts_at, window.ends_at) for window in windows)
 
@@ -286,20 +287,20 @@ def list_time_zones(call: Call) -> Element:
     may=CenterAction.MANAGE_CENTER,
     reads=True,
     meaning="Limits of the center and how much of each is used: " + ", ".join(LIMITS) + ".",
-    children=[Asked()],
+    children=[FieldList()],
     faults=["Client.BadSyntax"],
 )
 def query_limits(call: Call) -> Element:
     """In the asked order. Where there is no limit it is the top of the range; a use of none is said for named users
     alone, others begin at 1."""
     found = []
-    for name in call.given.names:
+    for name in call.arguments.names:
         kind = LIMITS.get(name)
         if kind is None:
             continue
         limit = center_limits.find_limit(call.session, call.site, call.center, kind)
-        said = {"name": name, "limit": str(limit.limit)}
+        attributes = {"name": name, "limit": str(limit.limit)}
         if limit.current or (limit.current is not None and kind is LimitKind.NAMED_USERS):
-            said["current"] = str(limit.current)
-        found.append(element("Limit", said))
+            attributes["current"] = str(limit.current)
+        found.append(element("Limit", attributes))
     return call.reply(found)

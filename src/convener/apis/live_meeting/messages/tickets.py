@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.grammar import Attribute, LoginContext
 from convener.apis.live_meeting.protocol.options import Kind
 from convener.apis.live_meeting.protocol.writer import Element
-from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.registry import message
 from convener.domain.accounts import tickets, users
 from convener.domain.permissions import CenterAction
 
@@ -30,14 +31,14 @@ from convener.domain.permissions import CenterAction
 )
 def create_ticket(call: Call) -> Element:
     """Signing a browser in by the url uses the ticket as authTicket does."""
-    (user,) = users.find_users(call.session, call.center, [call.given.text("userID") or ""])
+    (user,) = users.find_users(call.session, call.center, [call.arguments.text("userID") or ""])
     ticket = tickets.create_ticket(
         call.session,
         call.site,
         call.center,
         user,
-        call.given.number("duration") or 0,
-        one_time=call.given.attributes.get("oneTimeTicket") is not False,
+        call.arguments.number("duration") or 0,
+        one_time=call.arguments.attributes.get("oneTimeTicket") is not False,
         actor=call.caller,
     )
     return call.reply(url=f"{call.site.base_url}/cc/{call.center.name}?ticket={ticket}", ticket=ticket)

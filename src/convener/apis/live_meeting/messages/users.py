@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.faults import bad_syntax
-from convener.apis.live_meeting.protocol.grammar import Attribute, Options, Removed, Texts
+from convener.apis.live_meeting.protocol.grammar import Attribute, OptionList, RemoveList, TextList
 from convener.apis.live_meeting.protocol.options import Kind, Text
 from convener.apis.live_meeting.protocol.writer import Element, element, leaves, option_list, string_option
-from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.registry import message
 from convener.apis.live_meeting.tables.users import USER, user_changes, user_options
 from convener.domain.accounts import groups, users, welcome
 from convener.domain.actions import delete_user as delete_user_action
@@ -15,14 +16,14 @@ from convener.storage.models import User
 
 UNKNOWN = "Client.BadData.NoSuch.UserOrGroup"
 
-SAYING = (
+CHANGE_FAULTS = (
     "Client.BadSyntax",
     "Client.BadSyntax.BadCharacter.String",
     "Client.BadSyntax.NotAllowed.Field",
     "Client.BadData",
     "Client.BadData.BadTimeZoneID",
 )
-"""What can be wrong with what is said of a user."""
+"""What can be wrong with the options of a user."""
 
 
 def _user_id(*, required: bool, meaning: str) -> Attribute:
@@ -45,7 +46,7 @@ EITHER_KEY = (
 
 
 def _find(call: Call) -> User:
-    (user,) = users.find_users(call.session, call.center, [call.given.text("of") or ""])
+    (user,) = users.find_users(call.session, call.center, [call.arguments.text("of") or ""])
     return user
 
 
@@ -65,30 +66,30 @@ def _find(call: Call) -> User:
         ),
         Attribute(name="sendWelcomeMessage", kind=Kind.BOOLEAN, meaning="True: a mail to the user, where that can be"),
     ],
-    children=[Options(USER, "C"), Texts("GroupList", "GroupID")],
-    faults=[*SAYING, "Client.BadData.NameInUse.UserID", "Client.ResourceLimit", UNKNOWN],
+    children=[OptionList(USER, "C"), TextList("GroupList", "GroupID")],
+    faults=[*CHANGE_FAULTS, "Client.BadData.NameInUse.UserID", "Client.ResourceLimit", UNKNOWN],
 )
 def create_user(call: Call) -> Element:
     """Rules in :func:`convener.domain.accounts.users.create_account`. An EmptyOption is the same as nothing: no
     default but those of the center is ever applied."""
-    changes = user_changes((field, value) for field, value in call.given.options.items() if value is not None)
+    changes = user_changes((field, value) for field, value in call.arguments.options.items() if value is not None)
     for word in ("email", "last_name"):
         if word not in changes:
             raise bad_syntax(f"{USER.name_of(word)} is required.", USER.name_of(word))
-    password = call.given.text("password") or ""
+    password = call.arguments.text("password") or ""
     if password and "password" in changes:
         raise bad_syntax("It is an attribute and an option at once.", "password")
     if password:
         changes["password"] = password
-    if full_name := call.given.text("display_name"):
+    if full_name := call.arguments.text("display_name"):
         changes["display_name"] = full_name
     user, made = users.create_account(
-        call.session, call.center, call.given.text("of") or "", changes, actor=call.caller
+        call.session, call.center, call.arguments.text("of") or "", changes, actor=call.caller
     )
     groups.add_user_to_groups(
-        call.session, call.center, user, call.given.lists.get("GroupList", []), "GroupList", actor=call.caller
+        call.session, call.center, user, call.arguments.lists.get("GroupList", []), "GroupList", actor=call.caller
     )
-    if call.given.flag("sendWelcomeMessage"):
+    if call.arguments.flag("sendWelcomeMessage"):
         welcome.queue_welcome_mail(call.session, user)
     return call.reply([option_list([string_option("password", made)])] if made is not None else [])
 
@@ -99,13 +100,13 @@ def create_user(call: Call) -> Element:
     meaning="Changes a user; with the option userID it gets another ID.",
     attributes=[OF_USER],
     children=[
-        Options(USER, "M"),
-        Removed(USER),
-        Texts("AddGroups", "GroupID"),
-        Texts("RemoveGroups", "GroupID"),
+        OptionList(USER, "M"),
+        RemoveList(USER),
+        TextList("AddGroups", "GroupID"),
+        TextList("RemoveGroups", "GroupID"),
     ],
     faults=[
-        *SAYING,
+        *CHANGE_FAULTS,
         "Client.BadData.NameInUse.UserID",
         "Client.BadState.RemoveMissing",
         "Client.Invariant",
@@ -116,8 +117,8 @@ def create_user(call: Call) -> Element:
 def modify_user(call: Call) -> Element:
     """Groups are joined first, then left."""
     user = _find(call)
-    users.change_user(call.session, call.center, user, user_changes(call.given.options.items()), actor=call.caller)
-    lists = call.given.lists
+    users.change_user(call.session, call.center, user, user_changes(call.arguments.options.items()), actor=call.caller)
+    lists = call.arguments.lists
     groups.add_user_to_groups(
         call.session, call.center, user, lists.get("AddGroups", []), "AddGroups", actor=call.caller
     )
@@ -141,7 +142,7 @@ def modify_user(call: Call) -> Element:
 )
 def delete_user(call: Call) -> Element:
     """Groups that become empty stay."""
-    heir = call.caller if call.given.flag("transferRecordingOwnership") else None
+    heir = call.caller if call.arguments.flag("transferRecordingOwnership") else None
     delete_user_action.delete_user(call.session, call.site, _find(call), heir=heir, actor=call.caller)
     return call.reply()
 
@@ -154,14 +155,14 @@ def _described(call: Call, user: User, *, seven: bool) -> Element:
 
 
 def _get(call: Call, *, seven: bool) -> Element:
-    email = call.given.text("email")
-    if (email is None) == (call.given.text("of") is None):
+    email = call.arguments.text("email")
+    if (email is None) == (call.arguments.text("of") is None):
         raise bad_syntax("Give either userID or email.", "userID")
     user = _find(call) if email is None else users.find_by_email(call.session, call.center, email)
     return _described(call, user, seven=seven)
 
 
-GETTING = ("Client.BadSyntax", "Client.BadMatch.Need1GotMore", UNKNOWN)
+GET_FAULTS = ("Client.BadSyntax", "Client.BadMatch.Need1GotMore", UNKNOWN)
 
 
 @message(
@@ -170,7 +171,7 @@ GETTING = ("Client.BadSyntax", "Client.BadMatch.Need1GotMore", UNKNOWN)
     reads=True,
     meaning="A user, by ID or address, without the options of release 7.",
     attributes=EITHER_KEY,
-    faults=GETTING,
+    faults=GET_FAULTS,
 )
 def get_user(call: Call) -> Element:
     """Own values, else the center's defaults."""
@@ -183,7 +184,7 @@ def get_user(call: Call) -> Element:
     reads=True,
     meaning="A user, by ID or address.",
     attributes=EITHER_KEY,
-    faults=GETTING,
+    faults=GET_FAULTS,
 )
 def get_user7(call: Call) -> Element:
     """Own values, else the center's defaults."""
@@ -216,14 +217,14 @@ def get_user_profile7(call: Call) -> Element:
     "ModifyUserProfile",
     may=CenterAction.OWN_PROFILE,
     meaning="Changes what callers may change of their own accounts.",
-    children=[Options(USER, "P"), Removed(USER)],
+    children=[OptionList(USER, "P"), RemoveList(USER)],
     either=("OptionList", "RemoveList"),
-    faults=[*SAYING, "Client.Authorization.NotAdministrator"],
+    faults=[*CHANGE_FAULTS, "Client.Authorization.NotAdministrator"],
 )
 def modify_user_profile(call: Call) -> Element:
     """What is for administrators is refused, also to one of them: ModifyUser is there for that. Billing that is
     reserved to administrators is left as it is, without a Fault."""
-    users.change_profile(call.session, call.center, call.caller, user_changes(call.given.options.items()))
+    users.change_profile(call.session, call.center, call.caller, user_changes(call.arguments.options.items()))
     return call.reply()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.faults import bad_syntax
-from convener.apis.live_meeting.protocol.grammar import Asked, Attribute, Options, Query, Times
+from convener.apis.live_meeting.protocol.grammar import Attribute, FieldList, OptionList, Query, TimesQuery
 from convener.apis.live_meeting.protocol.options import Kind, Option, Table, Text, Value
 from convener.apis.live_meeting.protocol.queries import Fields
 from convener.apis.live_meeting.protocol.writer import Element, element, option_list
-from convener.apis.live_meeting.registry import Call, message
+from convener.apis.live_meeting.registry import message
 from convener.apis.live_meeting.tables.meetings import ONE_MEETING
 from convener.domain.attendance.visits import Attendance, list_connected_visits, list_ended_visits
 from convener.domain.lifecycle import LIVING, LifecycleState
@@ -18,7 +19,7 @@ from convener.domain.permissions import CenterAction
 from convener.domain.room import moderation
 from convener.domain.search import TimeSearch
 
-from .meetings import MATCHING, one
+from .meetings import MATCH_FAULTS
 
 _S, _T = Kind.STRING, Kind.TIME
 
@@ -53,10 +54,10 @@ STARTED = Fields(times={"startTime": "start"})
 DELETED_OK = Attribute(name="deletedOK", kind=Kind.BOOLEAN, meaning="True: match deleted ones as well")
 
 
-def _visitors(visits: Iterable[Attendance], asked: list[Option]) -> list[Element]:
+def _visitors(visits: Iterable[Attendance], requested: list[Option]) -> list[Element]:
     found = []
     for visit in visits:
-        values: list[tuple[Option, Value]] = [(option, getattr(visit, option.key, None)) for option in asked]
+        values: list[tuple[Option, Value]] = [(option, getattr(visit, option.key, None)) for option in requested]
         options = option_list(option.write(value) for option, value in values if value is not None and value != "")
         found.append(element("Visitor", None, [options]))
     return found
@@ -68,19 +69,19 @@ def _visitors(visits: Iterable[Attendance], asked: list[Option]) -> list[Element
     reads=True,
     meaning="Ended visits to one meeting, cut at full hours, in the order of their starts.",
     attributes=[DELETED_OK],
-    children=[Query(ONE_MEETING), Times(STARTED), Asked(VISIT)],
-    faults=MATCHING,
+    children=[Query(ONE_MEETING), TimesQuery(STARTED), FieldList(VISIT)],
+    faults=MATCH_FAULTS,
 )
 def list_visitors(call: Call) -> Element:
     """Attendance after the fact."""
-    lives = frozenset(LifecycleState) if call.given.flag("deletedOK") else LIVING
-    meeting = meeting_search.match(call.session, call.center, call.caller, one(call), fits=lives)
-    times = call.given.times
+    lives = frozenset(LifecycleState) if call.arguments.flag("deletedOK") else LIVING
+    meeting = meeting_search.match(call.session, call.center, call.caller, call.arguments.text_query(), fits=lives)
+    times = call.arguments.times
     if isinstance(times, TimeSearch):
         visits = list_ended_visits(call.session, meeting, times.start, times.end)
     else:
         visits = list_ended_visits(call.session, meeting)
-    return call.reply(_visitors(visits, call.given.asked))
+    return call.reply(_visitors(visits, call.arguments.requested))
 
 
 @message(
@@ -88,32 +89,32 @@ def list_visitors(call: Call) -> Element:
     may=CenterAction.MANAGE_OWN_MEETING,
     reads=True,
     meaning="Who is inside a meeting now.",
-    children=[Query(ONE_MEETING), Times(STARTED), Asked(VISIT)],
-    faults=MATCHING,
+    children=[Query(ONE_MEETING), TimesQuery(STARTED), FieldList(VISIT)],
+    faults=MATCH_FAULTS,
 )
 def list_connected_visitors(call: Call) -> Element:
     """Visits that have not ended."""
-    meeting = meeting_search.match(call.session, call.center, call.caller, one(call))
-    times = call.given.times
+    meeting = meeting_search.match(call.session, call.center, call.caller, call.arguments.text_query())
+    times = call.arguments.times
     if isinstance(times, TimeSearch):
         visits = list_connected_visits(call.session, meeting, times.start, times.end)
     else:
         visits = list_connected_visits(call.session, meeting)
-    return call.reply(_visitors(visits, call.given.asked))
+    return call.reply(_visitors(visits, call.arguments.requested))
 
 
 @message(
     "DisconnectVisitors",
     may=CenterAction.MANAGE_OWN_MEETING,
     meaning="Shows people out of a meeting. Who has left meanwhile is no error.",
-    children=[Query(ONE_MEETING), Options(DISCONNECTING, "C", required=True)],
-    faults=[*MATCHING, "Client.BadData"],
+    children=[Query(ONE_MEETING), OptionList(DISCONNECTING, "C", required=True)],
+    faults=[*MATCH_FAULTS, "Client.BadData"],
 )
 def disconnect_visitors(call: Call) -> Element:
     """All of the visits, or none where one never was in this meeting."""
-    vids = call.given.options.get("vids")
+    vids = call.arguments.options.get("vids")
     if not isinstance(vids, list) or not vids:
         raise bad_syntax("vids needs a String.", "vids")
-    meeting = meeting_search.lock_match(call.session, call.center, call.caller, one(call))
+    meeting = meeting_search.lock_match(call.session, call.center, call.caller, call.arguments.text_query())
     moderation.disconnect_visits(call.session, call.site, meeting, vids)
     return call.reply()

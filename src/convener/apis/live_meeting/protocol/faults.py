@@ -73,20 +73,20 @@ def bad_character(text: str, character: str, field: str, index: int | None = Non
     where = (
         "Client.BadSyntax.BadCharacter.String" if index is None else "Client.BadSyntax.BadCharacter.ItemInList.String"
     )
-    place = [] if index is None else [decimal_option("index", index)]
+    position = [] if index is None else [decimal_option("index", index)]
     shown = repr(character)
     return Fault(
         where,
         f"{field} must not contain {shown}.",
         *_field(field),
         string_option("badCharacter", character),
-        *place,
+        *position,
         string_option("stringValue", text[:1023]),
     )
 
 
 def not_implemented(text: str) -> Fault:
-    """A message that is not one of ours."""
+    """A message that is not known."""
     return Fault("Server.OperationUnavailable.NotImplemented", text)
 
 
@@ -117,8 +117,8 @@ def _capital(what: str) -> str:
 
 def _simple(kind: type[DomainError], code: str) -> None:
     """``fieldName`` is an option of the two levels that are about values (reference, 14.2)."""
-    told = code.startswith(("Client.BadData", "Client.BadSyntax"))
-    _MAKERS[kind] = lambda error, field: Fault(code, str(error), *_field(field if told else None))
+    has_field = code.startswith(("Client.BadData", "Client.BadSyntax"))
+    _MAKERS[kind] = lambda error, field: Fault(code, str(error), *_field(field if has_field else None))
 
 
 def _special(kind: type[Error]) -> Callable[[Callable[[Error, str | None], Fault]], None]:

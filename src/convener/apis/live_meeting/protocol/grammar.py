@@ -6,17 +6,15 @@ request against them and hands the values on. Children may stand in any order, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
-from convener.domain.search import Search
-
+from .arguments import Arguments
+from .elements import Element, attributes_of, content_of
 from .faults import bad_syntax, not_allowed_field
 from .options import (
     LEAST_DECIMAL,
     MOST_DECIMAL,
     Kind,
-    Option,
     Table,
     Text,
     Value,
@@ -27,7 +25,6 @@ from .options import (
     read_time,
 )
 from .queries import Fields, read_interval, read_query
-from .reader import Element, attributes_of, content_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,34 +62,6 @@ class Attribute:
         return check_text(value, self.name, self.text, self.shortest, self.longest)
 
 
-@dataclass
-class Given:
-    """What a request held. ``options`` by the domain's fields; None is "remove it", or "no default for it"."""
-
-    attributes: dict[str, Value] = field(default_factory=dict)
-    options: dict[str, Value] = field(default_factory=dict)
-    asked: list[Option] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    search: Search | None = None
-    times: Search | None = None
-    interval: tuple[datetime, datetime] | None = None
-    lists: dict[str, list[str]] = field(default_factory=dict)
-
-    def text(self, name: str) -> str | None:
-        """A text attribute, None where it is not there."""
-        value = self.attributes.get(name)
-        return value if isinstance(value, str) else None
-
-    def number(self, name: str) -> int | None:
-        """A number attribute, None where it is not there."""
-        value = self.attributes.get(name)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-    def flag(self, name: str) -> bool:
-        """A boolean attribute; absent is False."""
-        return self.attributes.get(name) is True
-
-
 class Child:
     """A child element that a request may hold, once. ``tags``: the names that it may have (one of them)."""
 
@@ -100,12 +69,12 @@ class Child:
     required = False
     table: Table | None = None
 
-    def read(self, part: Element, given: Given) -> None:
+    def read(self, part: Element, arguments: Arguments) -> None:
         """Read the element into ``given``."""
         raise NotImplementedError
 
 
-class Options(Child):
+class OptionList(Child):
     """An OptionList of a table's rows with an access letter."""
 
     tags = ("OptionList",)
@@ -113,18 +82,18 @@ class Options(Child):
     def __init__(self, table: Table, access: str, *, required: bool = False) -> None:
         self.table, self.access, self.required = table, access, required
 
-    def read(self, part: Element, given: Given) -> None:
+    def read(self, part: Element, arguments: Arguments) -> None:
         """Options by their fields."""
-        given.options.update(self._new(self.table.read(part, self.access) if self.table else {}, given))
+        arguments.options.update(self._new(self.table.read(part, self.access) if self.table else {}, arguments))
 
-    def _new(self, values: dict[str, Value], given: Given) -> dict[str, Value]:
-        if twice := values.keys() & given.options.keys():
+    def _new(self, values: dict[str, Value], arguments: Arguments) -> dict[str, Value]:
+        if twice := values.keys() & arguments.options.keys():
             name = twice.pop()
             raise bad_syntax("It cannot be set and removed at once.", self.table.name_of(name) if self.table else name)
         return values
 
 
-class Removed(Options):
+class RemoveList(OptionList):
     """A RemoveList of a table's rows: the same as an EmptyOption for each."""
 
     tags = ("RemoveList",)
@@ -132,12 +101,14 @@ class Removed(Options):
     def __init__(self, table: Table) -> None:
         super().__init__(table, "X")
 
-    def read(self, part: Element, given: Given) -> None:
+    def read(self, part: Element, arguments: Arguments) -> None:
         """Fields to remove."""
-        given.options.update(self._new(dict.fromkeys(self.table.read_removed(part) if self.table else []), given))
+        arguments.options.update(
+            self._new(dict.fromkeys(self.table.read_removed(part) if self.table else []), arguments)
+        )
 
 
-class Asked(Child):
+class FieldList(Child):
     """A FieldList: which rows the reply shall have. ``access``: the letter that can be asked for."""
 
     tags = ("FieldList",)
@@ -145,11 +116,11 @@ class Asked(Child):
     def __init__(self, table: Table | None = None, *, required: bool = True, access: str = "R") -> None:
         self.table, self.required, self.access = table, required, access
 
-    def read(self, part: Element, given: Given) -> None:
+    def read(self, part: Element, arguments: Arguments) -> None:
         """Rows and names asked for."""
-        given.names = read_names(part)
+        arguments.names = read_names(part)
         if self.table:
-            given.asked = self.table.asked(given.names, self.access)
+            arguments.requested = self.table.named(arguments.names, self.access)
 
 
 class Query(Child):
@@ -162,12 +133,12 @@ class Query(Child):
         kinds = (("StringQuery", texts), ("StringListQuery", lists), ("TimeIntervalQuery", times))
         self.tags = tuple(tag for tag, allowed in kinds if allowed)
 
-    def read(self, part: Element, given: Given) -> None:
+    def read(self, part: Element, arguments: Arguments) -> None:
         """The search."""
-        given.search = read_query(part, self.fields)
+        arguments.search = read_query(part, self.fields)
 
 
-class Times(Child):
+class TimesQuery(Child):
     """A TimeIntervalQuery beside a StringQuery: only what began within."""
 
     tags = ("TimeIntervalQuery",)
@@ -175,29 +146,29 @@ class Times(Child):
     def __init__(self, fields: Fields, *, required: bool = False) -> None:
         self.fields, self.required = fields, required
 
-    def read(self, part: Element, given: Given) -> None:
+    def read(self, part: Element, arguments: Arguments) -> None:
         """The interval."""
-        given.times = read_query(part, self.fields)
+        arguments.times = read_query(part, self.fields)
 
 
-class Interval(Child):
+class TimeInterval(Child):
     """A TimeInterval."""
 
     tags = ("TimeInterval",)
     required = True
 
-    def read(self, part: Element, given: Given) -> None:
+    def read(self, part: Element, arguments: Arguments) -> None:
         """Start and end."""
-        given.interval = read_interval(part)
+        arguments.interval = read_interval(part)
 
 
-class Texts(Child):
+class TextList(Child):
     """A list of leaves: users, groups. ``item`` is the leaf's name."""
 
     def __init__(self, tag: str, item: str, *, text: Text = Text.USER_ID, longest: int = 64) -> None:
         self.tags, self.item, self.text, self.longest = (tag,), item, text, longest
 
-    def read(self, part: Element, given: Given) -> None:
+    def read(self, part: Element, arguments: Arguments) -> None:
         """The texts of the leaves."""
         tag = self.tags[0]
         for leaf in part:
@@ -205,7 +176,7 @@ class Texts(Child):
                 raise not_allowed_field(str(leaf.tag), f"{tag} holds {self.item} elements only.")
         if not len(part):
             raise bad_syntax(f"{tag} needs a {self.item}.", tag)
-        given.lists[tag] = [
+        arguments.lists[tag] = [
             check_text(content_of(leaf), tag, self.text, 1, self.longest, index) for index, leaf in enumerate(part)
         ]
 
@@ -216,7 +187,7 @@ class LoginContext(Child):
     tags = ("GeneralLoginContext",)
     required = True
 
-    def read(self, part: Element, given: Given) -> None:
+    def read(self, part: Element, arguments: Arguments) -> None:
         """The user ID, among the attributes."""
         attributes = attributes_of(part)
         for name in attributes:
@@ -224,7 +195,7 @@ class LoginContext(Child):
                 raise not_allowed_field(name)
         if "userID" not in attributes:
             raise bad_syntax("GeneralLoginContext needs userID.", "userID")
-        given.attributes["userID"] = check_text(attributes["userID"], "userID", Text.USER_ID, 1, 64)
+        arguments.attributes["userID"] = check_text(attributes["userID"], "userID", Text.USER_ID, 1, 64)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,24 +206,24 @@ class Grammar:
     children: tuple[Child, ...] = ()
     either: tuple[str, ...] = ()
 
-    def read(self, request: Element) -> Given:
+    def read(self, request: Element) -> Arguments:
         """What a request holds; raises a Fault where it breaks a rule."""
-        given = self.read_attributes(request)
-        self._read_children(request, given)
+        arguments = self.read_attributes(request)
+        self._read_children(request, arguments)
         self._require(request)
-        return given
+        return arguments
 
-    def read_attributes(self, request: Element) -> Given:
+    def read_attributes(self, request: Element) -> Arguments:
         """The attributes alone, of a request whose children are requests themselves."""
-        given = Given()
+        arguments = Arguments()
         known = {attribute.name: attribute for attribute in self.attributes}
         for name, value in attributes_of(request).items():
             if name not in known:
                 raise not_allowed_field(name)
-            given.attributes[known[name].key] = known[name].read(value)
-        return given
+            arguments.attributes[known[name].key] = known[name].read(value)
+        return arguments
 
-    def _read_children(self, request: Element, given: Given) -> None:
+    def _read_children(self, request: Element, arguments: Arguments) -> None:
         read: set[Child] = set()
         for part in request:
             # Two children may share a name (a query for the object, and one for times): the first that is free reads.
@@ -263,7 +234,7 @@ class Grammar:
             if reader is None:
                 raise bad_syntax(f"{part.tag} is there twice.", str(part.tag))
             read.add(reader)
-            reader.read(part, given)
+            reader.read(part, arguments)
 
     def _require(self, request: Element) -> None:
         names = attributes_of(request)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from .elements import Element, attributes_of, content_of
 from .faults import bad_character, bad_syntax, not_allowed_field
-from .reader import Element, attributes_of, content_of
 from .writer import boolean, clean, element, instant, leaves, value_option
 
 Value = str | int | bool | datetime | list[str] | None
@@ -71,9 +71,9 @@ class Option:
     """A row: one option of one kind of object.
 
     ``access``: C may be given on create, M on modify, X may be removed, R can be asked for; further letters are those
-    of the table. ``field`` is the domain's word for it (default: the name). ``words`` are the domain's words
-    for the values of an enumeration. ``alternate``: an element that is accepted besides. ``shortest`` … ``longest`` are
-    characters, ``least`` … ``most`` a number's range.
+    of the table. ``field`` is the domain's word for it (default: the name). ``values`` are the values of an
+    enumeration, with the domain's words for them. ``alternate``: an element that is accepted besides. ``shortest`` …
+    ``longest`` are characters, ``least`` … ``most`` a number's range.
     """
 
     name: str
@@ -87,7 +87,7 @@ class Option:
     longest: int = 255
     least: int = LEAST_DECIMAL
     most: int = MOST_DECIMAL
-    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     alternate: Kind | None = None
     default: str = "-"
 
@@ -96,19 +96,19 @@ class Option:
         """The domain's word for it."""
         return self.field or self.name
 
-    def read(self, given: Element) -> Value:
+    def read(self, node: Element) -> Value:
         """The value of an option element; raises a Fault where it breaks a rule."""
-        kind = given.tag
+        kind = node.tag
         if kind == "EmptyOption":
             return None
         if kind != self.kind and kind != self.alternate:
             raise not_allowed_field(self.name, f"{self.name} is a {self.kind}, not a {kind}.")
-        attributes = attributes_of(given)
+        attributes = attributes_of(node)
         for attribute in attributes:
             if attribute not in ("name", "value"):
                 raise not_allowed_field(attribute)
         if self.kind in (Kind.STRINGS, Kind.LOCALE, Kind.LOCALES):
-            return self._read_parts(given)
+            return self._read_parts(node)
         value = attributes.get("value")
         if value is None:
             raise bad_syntax(f"{self.name} has no value.", self.name)
@@ -124,17 +124,17 @@ class Option:
         if self.alternate is not None and kind == self.alternate:
             # The one such case: whether documents may be saved as PDF, as a boolean of older programs.
             value = "All" if read_boolean(value, self.name) else "Disabled"
-        if value not in self.words:
-            raise bad_syntax(f"{self.name} must be one of {', '.join(self.words)}.", self.name)
-        return self.words[value]
+        if value not in self.values:
+            raise bad_syntax(f"{self.name} must be one of {', '.join(self.values)}.", self.name)
+        return self.values[value]
 
-    def _read_parts(self, given: Element) -> Value:
+    def _read_parts(self, node: Element) -> Value:
         if self.kind is Kind.STRINGS:
             return [
                 check_text(content_of(part), self.name, self.text, self.shortest, self.longest, index)
-                for index, part in enumerate(_parts(given, "String", self.name))
+                for index, part in enumerate(_parts(node, "String", self.name))
             ]
-        locales = [read_locale(part, self.name) for part in _parts(given, "Locale", self.name)]
+        locales = [read_locale(part, self.name) for part in _parts(node, "Locale", self.name)]
         if self.kind is Kind.LOCALES:
             return locales
         if len(locales) != 1:
@@ -147,7 +147,7 @@ class Option:
 
     def write(self, value: Value) -> Element:
         """The option element for a value that is there."""
-        if self.kind in _OF_ONE_VALUE and not self.words:
+        if self.kind in _OF_ONE_VALUE and not self.values:
             return value_option(self.kind, self.name, write_value(value))
         attributes = {"name": self.name}
         if isinstance(value, list):
@@ -157,16 +157,16 @@ class Option:
         if self.kind is Kind.LOCALE:
             return element(self.kind, attributes, [write_locale(str(value))])
         attributes["value"] = self._outward(str(value))
-        return element(self.kind, attributes, leaves("String", self.words) if self.kind is Kind.ENUMERATION else [])
+        return element(self.kind, attributes, leaves("String", self.values) if self.kind is Kind.ENUMERATION else [])
 
     def write_plain(self, value: Value) -> str:
         """The value as the text of an attribute, for the older messages that have no options."""
         if isinstance(value, list):
             return ",".join(value)
-        return self._outward(str(value)) if self.words else write_value(value)
+        return self._outward(str(value)) if self.values else write_value(value)
 
     def _outward(self, value: str) -> str:
-        return next((name for name, word in self.words.items() if word == value), value)
+        return next((name for name, word in self.values.items() if word == value), value)
 
 
 def write_value(value: Value) -> str:
@@ -179,7 +179,7 @@ def write_value(value: Value) -> str:
 
 
 def same(*values: str) -> dict[str, str]:
-    """Values of an enumeration for which the domain has the same words."""
+    """Values of an enumeration that the domain knows by the same words."""
     return {value: value for value in values}
 
 
@@ -215,11 +215,11 @@ class Table:
     def _loosen(self, name: str) -> str:
         return name[:1].lower() + name[1:] if self.loose else name
 
-    def read(self, given: Element, access: str) -> dict[str, Value]:
+    def read(self, node: Element, access: str) -> dict[str, Value]:
         """The options of an OptionList by their fields; raises a Fault for an unknown one, one that lacks ``access``,
         or one that is there twice. A nested OptionList belongs to the outer one."""
         values: dict[str, Value] = {}
-        for part in given:
+        for part in node:
             if part.tag == "OptionList":
                 inner = self.read(part, access)
                 if twice := values.keys() & inner.keys():
@@ -239,17 +239,17 @@ class Table:
             values[option.key] = option.read(part)
         return values
 
-    def read_removed(self, given: Element) -> list[str]:
+    def read_removed(self, node: Element) -> list[str]:
         """The fields of a RemoveList; raises a Fault for what cannot be removed."""
         keys: list[str] = []
-        for name in read_names(given):
+        for name in read_names(node):
             option = self.find(name)
             if option is None or "X" not in option.access:
                 raise not_allowed_field(name)
             keys.append(option.key)
         return keys
 
-    def asked(self, names: Iterable[str], access: str = "R") -> list[Option]:
+    def named(self, names: Iterable[str], access: str = "R") -> list[Option]:
         """The rows that a FieldList names, in its order; names that are not known are left out."""
         found = (self.find(name) for name in names)
         return list(dict.fromkeys(option for option in found if option is not None and access in option.access))
@@ -258,11 +258,11 @@ class Table:
 # ------------------------------------------------------------------------------------------- single values
 
 
-def _parts(given: Element, tag: str, name: str) -> list[Element]:
-    for part in given:
+def _parts(node: Element, tag: str, name: str) -> list[Element]:
+    for part in node:
         if part.tag != tag:
             raise not_allowed_field(str(part.tag), f"{name} holds {tag} elements only.")
-    return list(given)
+    return list(node)
 
 
 def check_text(
@@ -312,9 +312,9 @@ def read_time(value: str, name: str) -> datetime:
         raise bad_syntax(f"{name} is no time that there is.", name) from None
 
 
-def read_locale(given: Element, name: str) -> str:
+def read_locale(node: Element, name: str) -> str:
     """A Locale element as a tag: ``de-DE``. The variant is accepted and not used."""
-    attributes = attributes_of(given)
+    attributes = attributes_of(node)
     for attribute in attributes:
         if attribute not in ("language", "country", "variant"):
             raise not_allowed_field(attribute)
@@ -330,11 +330,11 @@ def write_locale(tag: str) -> Element:
     return element("Locale", {"language": language, "country": country})
 
 
-def read_names(given: Element) -> list[str]:
+def read_names(node: Element) -> list[str]:
     """The texts of a FieldList or RemoveList; raises a Fault for an empty list or one that names something twice."""
-    names = [check_text(content_of(part), str(given.tag), Text.ANY) for part in _parts(given, "Name", str(given.tag))]
+    names = [check_text(content_of(part), str(node.tag), Text.ANY) for part in _parts(node, "Name", str(node.tag))]
     if not names:
-        raise bad_syntax(f"{given.tag} needs a Name.", str(given.tag))
+        raise bad_syntax(f"{node.tag} needs a Name.", str(node.tag))
     if len(set(names)) != len(names):
-        raise bad_syntax(f"{given.tag} names something twice.", str(given.tag))
+        raise bad_syntax(f"{node.tag} names something twice.", str(node.tag))
     return names

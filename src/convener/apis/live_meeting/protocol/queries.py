@@ -8,16 +8,16 @@ from datetime import datetime
 
 from convener.domain.search import Search, TextSearch, TimeSearch
 
+from .elements import Element, attributes_of, content_of
 from .faults import bad_syntax, not_allowed_field
 from .options import Text, check_text, read_boolean, read_time
-from .reader import Element, attributes_of, content_of
 
 MOST_VALUES = 100
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fields:
-    """What can be asked for in a message, and the domain's words for it. ``prefix``: fields that begin with it are
+    """By which fields a message can search, and the domain's words for them. ``prefix``: fields that begin with it are
     allowed too (``metadata.``). ``tag``: the attribute of that name is allowed. ``like``: patterns are."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -44,66 +44,66 @@ class Fields:
         return known[name]
 
 
-def read_query(given: Element, fields: Fields) -> Search:
+def read_query(node: Element, fields: Fields) -> Search:
     """The search of a query element; raises a Fault."""
-    attributes = attributes_of(given)
+    attributes = attributes_of(node)
     allowed = {"fieldName", "ownedOnly"} | ({"tag"} if fields.tag else set())
-    if given.tag == "StringQuery":
+    if node.tag == "StringQuery":
         allowed |= {"operator", "value"}
     for name in attributes:
         if name not in allowed:
             raise not_allowed_field(name)
-    asked = attributes.get("fieldName")
-    if asked is None:
+    field_name = attributes.get("fieldName")
+    if field_name is None:
         raise bad_syntax("A query needs a fieldName.", "fieldName")
     owned_only = read_boolean(attributes.get("ownedOnly", "False"), "ownedOnly")
     tag = attributes.get("tag")
     if tag is not None:
         tag = check_text(tag, "tag", Text.ASCII, 1, 3)
-    match given.tag:
+    match node.tag:
         case "StringQuery":
             operator = attributes.get("operator", "=").strip()
             if operator.upper() not in ("=", "LIKE"):
                 raise bad_syntax("The operator must be = or LIKE.", "operator")
             if "value" not in attributes:
                 raise bad_syntax("A StringQuery needs a value.", "value")
-            if len(given):
-                raise not_allowed_field(str(given[0].tag))
+            if len(node):
+                raise not_allowed_field(str(node[0].tag))
             values = (check_text(attributes["value"], "value", Text.ANY, 0, 1023),)
             return TextSearch(
-                field=fields.text_field(asked),
+                field=fields.text_field(field_name),
                 values=values,
                 like=operator != "=",
                 owned_only=owned_only,
                 tag=tag,
             )
         case "StringListQuery":
-            return TextSearch(field=fields.text_field(asked), values=_values(given), owned_only=owned_only, tag=tag)
-    start, end = _only_interval(given)
-    return TimeSearch(field=fields.time_field(asked), start=start, end=end, owned_only=owned_only, tag=tag)
+            return TextSearch(field=fields.text_field(field_name), values=_values(node), owned_only=owned_only, tag=tag)
+    start, end = _only_interval(node)
+    return TimeSearch(field=fields.time_field(field_name), start=start, end=end, owned_only=owned_only, tag=tag)
 
 
-def _values(given: Element) -> tuple[str, ...]:
-    for part in given:
+def _values(node: Element) -> tuple[str, ...]:
+    for part in node:
         if part.tag != "String":
             raise not_allowed_field(str(part.tag))
-    if not 1 <= len(given) <= MOST_VALUES:
+    if not 1 <= len(node) <= MOST_VALUES:
         raise bad_syntax(f"A StringListQuery has 1 to {MOST_VALUES} Strings.", "String")
-    return tuple(check_text(content_of(part), "String", Text.ANY, 0, 1023, index) for index, part in enumerate(given))
+    return tuple(check_text(content_of(part), "String", Text.ANY, 0, 1023, index) for index, part in enumerate(node))
 
 
-def _only_interval(given: Element) -> tuple[datetime, datetime]:
-    for part in given:
+def _only_interval(node: Element) -> tuple[datetime, datetime]:
+    for part in node:
         if part.tag != "TimeInterval":
             raise not_allowed_field(str(part.tag))
-    if len(given) != 1:
-        raise bad_syntax(f"{given.tag} needs one TimeInterval.", "TimeInterval")
-    return read_interval(given[0])
+    if len(node) != 1:
+        raise bad_syntax(f"{node.tag} needs one TimeInterval.", "TimeInterval")
+    return read_interval(node[0])
 
 
-def read_interval(given: Element) -> tuple[datetime, datetime]:
+def read_interval(node: Element) -> tuple[datetime, datetime]:
     """Start and end of a TimeInterval; raises a Fault where the end lies before the start."""
-    attributes = attributes_of(given)
+    attributes = attributes_of(node)
     for name in attributes:
         if name not in ("startTime", "endTime"):
             raise not_allowed_field(name)

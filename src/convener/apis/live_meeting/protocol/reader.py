@@ -8,9 +8,8 @@ import re
 
 from lxml import etree
 
-from .faults import Fault, bad_syntax
-
-Element = etree._Element
+from .faults import bad_syntax
+from .writer import Element
 
 LARGEST = 1024 * 1024
 """Bytes of a request (reference, 1.2)."""
@@ -36,10 +35,11 @@ _UNDERSTOOD = {"utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "us-a
 
 
 def read_document(body: bytes) -> Element:
-    """The root element of a request body in UTF-8 or UTF-16; raises :class:`Fault` ``Client.BadSyntax``.
+    """The root element of a request body in UTF-8 or UTF-16; raises a Fault ``Client.BadSyntax``.
 
-    What the bytes are is told by the byte order mark, else by their look. An XML declaration that says UTF-16 over
-    UTF-8 bytes is believed to err: programs declare the encoding of the string that they built, and send another.
+    The encoding is that of the byte order mark, else what the first bytes look like. An XML declaration that says
+    UTF-16 over UTF-8 bytes is believed to err: programs declare the encoding of the string that they built, and send
+    another.
     """
     text = _decode(body).lstrip(_MARK)
     declaration = _DECLARATION.match(text)
@@ -111,18 +111,3 @@ def _check_bounds(root: Element) -> None:
             raise bad_syntax("Entities are not allowed.")
         if depth > DEEPEST or elements > MOST_ELEMENTS or len(element.attrib) > MOST_ATTRIBUTES:
             raise bad_syntax("The request is nested too deeply or has too many parts.")
-
-
-def attributes_of(element: Element) -> dict[str, str]:
-    """Attributes of an element by name; those of other namespaces, which XML libraries add, are left out."""
-    return {str(name): str(value) for name, value in element.attrib.items() if not str(name).startswith("{")}
-
-
-def content_of(element: Element) -> str:
-    """The text of a leaf element, without trailing spaces; raises a Fault where it holds elements."""
-    if len(element):
-        raise bad_syntax(f"{element.tag} holds text, not elements.", str(element.tag))
-    return (element.text or "").rstrip(" ")
-
-
-__all__ = ["Element", "Fault", "attributes_of", "content_of", "read_document"]

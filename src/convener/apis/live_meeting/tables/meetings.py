@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.options import (
     ENTRY_CONTROL,
     EXPIRY_UNITS,
@@ -19,7 +20,6 @@ from convener.apis.live_meeting.protocol.options import (
 )
 from convener.apis.live_meeting.protocol.queries import Fields
 from convener.apis.live_meeting.protocol.writer import Element, option_list
-from convener.apis.live_meeting.registry import Call
 from convener.domain.access.policy import OpeningRule
 from convener.domain.actions import schedule_meeting
 from convener.domain.meetings import access_lists
@@ -50,8 +50,8 @@ def _time(name: str, access: str, meaning: str, **more: object) -> Option:
     return Option(name=name, kind=_T, access=access, meaning=meaning, **more)  # type: ignore[arg-type]
 
 
-def _choice(name: str, access: str, words: dict[str, str], meaning: str, **more: object) -> Option:
-    return Option(name=name, kind=_E, access=access, words=words, meaning=meaning, **more)  # type: ignore[arg-type]
+def _choice(name: str, access: str, values: dict[str, str], meaning: str, **more: object) -> Option:
+    return Option(name=name, kind=_E, access=access, values=values, meaning=meaning, **more)  # type: ignore[arg-type]
 
 
 def _texts(name: str, access: str, meaning: str, **more: object) -> Option:
@@ -68,7 +68,7 @@ ROWS: list[Option] = [
     _text("timeZone", "CMR", "zone in which times are shown", field="time_zone", text=Text.ASCII, default="owner's"),
     _choice("meetingType", "CMR", KINDS, "scheduled, recurring, or a personal place", field="kind", default="OneTime"),
     _text("mid", "R", "permanent id, never used again", default="assigned"),
-    _text("status", "R", "Active, Expired, Deleted, Undeleted, Removed", field="life", words=LIFE, default="Active"),
+    _text("status", "R", "Active, Expired, Deleted, Undeleted, Removed", field="life", values=LIFE, default="Active"),
     _time("removeTime", "R", "when it was deleted or has expired", field="cancelled_at"),
     _time("createTime", "R", "when it was created", field="created_at", default="set"),
     _time("modifyTime", "R", "when it was last changed", field="modified_at"),
@@ -263,7 +263,7 @@ ROWS: list[Option] = [
         name="applicationSharingPreference",
         kind=Kind.SHARING,
         access="CMR",
-        words=SHARING,
+        values=SHARING,
         field="application_sharing_preference",
         meaning="what presenters may share, up to the owner's privilege",
         default="owner's",
@@ -272,7 +272,7 @@ ROWS: list[Option] = [
         name="printPDFPreference",
         kind=Kind.PRINTING,
         access="CMR",
-        words=PRINTING,
+        values=PRINTING,
         field="print_pdf_preference",
         meaning="who may save the documents as PDF",
         default="owner's",
@@ -335,26 +335,29 @@ MANY_MEETINGS = Fields(
 )
 
 
-def meeting_options(call: Call, meeting: AnyMeeting, asked: Iterable[Option], said: dict[str, list[str]]) -> Element:
-    """The OptionList of a meeting: what was asked for and has a value, and ``said`` besides."""
-    kept = read_settings(MeetingOptions, meeting.options)
+def meeting_options(
+    call: Call, meeting: AnyMeeting, requested: Iterable[Option], invalid: dict[str, list[str]]
+) -> Element:
+    """The OptionList of a meeting: the requested options that have a value. ``invalid``: entries of access lists that
+    were left out, by the key of the option that tells them."""
+    stored = read_settings(MeetingOptions, meeting.options)
     options = [
         option.write(value)
-        for option in asked
-        if (value := _value(call, meeting, kept, option.key)) is not None and value != [] and value != ""
+        for option in requested
+        if (value := _value(call, meeting, stored, option.key)) is not None and value != [] and value != ""
     ]
-    if said:
-        options.extend(option.write(said[option.key]) for option in ROWS if option.key in said)
+    if invalid:
+        options.extend(option.write(invalid[option.key]) for option in ROWS if option.key in invalid)
     return option_list(options)
 
 
-def _value(call: Call, meeting: AnyMeeting, kept: MeetingOptions, key: str) -> Value:
+def _value(call: Call, meeting: AnyMeeting, stored: MeetingOptions, key: str) -> Value:
     """A field's value as it is now, None where it has none."""
     special = _SPECIAL.get(key)
     if special is not None:
         return special(call, meeting)
     value: Value = (
-        getattr(kept, key) if key in schedule_meeting.OPTIONS or key == "metadata" else getattr(meeting, key, None)
+        getattr(stored, key) if key in schedule_meeting.OPTIONS or key == "metadata" else getattr(meeting, key, None)
     )
     return value.replace(microsecond=0) if isinstance(value, datetime) else value
 
@@ -363,7 +366,7 @@ def _owner(_call: Call, meeting: AnyMeeting) -> Value:
     return meeting.owner_user_id if isinstance(meeting, MeetingRow) else meeting.owner.user_id
 
 
-def _place_of(call: Call, meeting: AnyMeeting) -> Value:
+def _personal_room_owner(call: Call, meeting: AnyMeeting) -> Value:
     return call.session.get_one(User, meeting.place_of_id).user_id if meeting.place_of_id else None
 
 
@@ -377,7 +380,7 @@ def _invitation_to(side: str) -> Callable[[Call, AnyMeeting], Value]:
 
 _SPECIAL: dict[str, Callable[[Call, AnyMeeting], Value]] = {
     "owner": _owner,
-    "place_of": _place_of,
+    "place_of": _personal_room_owner,
     "audience_acl": _list_of("audience"),
     "presenter_acl": _list_of("presenter"),
     "audience_invite_text": _invitation_to("audience"),

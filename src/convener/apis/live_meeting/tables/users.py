@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
+from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.options import (
     ENTRY_CONTROL,
     EXPIRY_UNITS,
@@ -17,7 +18,6 @@ from convener.apis.live_meeting.protocol.options import (
     Value,
 )
 from convener.apis.live_meeting.protocol.writer import Element, option_list
-from convener.apis.live_meeting.registry import Call
 from convener.domain.accounts import profiles
 from convener.domain.accounts.changes import UserChanges
 from convener.domain.accounts.settings import UserSettings
@@ -27,7 +27,7 @@ from convener.storage.models import User
 
 _S, _B, _D, _T = Kind.STRING, Kind.BOOLEAN, Kind.DECIMAL, Kind.TIME
 
-STEPS = {
+OLDER_NAMES = {
     "print_pdf_privilege7": "print_pdf_privilege",
     "enable_client_recording_presenter": "enable_personal_recording_presenter",
     "enable_client_recording_attendee": "enable_personal_recording_attendee",
@@ -94,7 +94,7 @@ ROWS = [
         kind=Kind.SHARING,
         access="CMRPA",
         field="application_sharing_privilege",
-        words=SHARING,
+        values=SHARING,
         meaning="most that the user may share, up to the center's",
         default="center's",
     ),
@@ -103,7 +103,7 @@ ROWS = [
         kind=Kind.SHARING,
         access="CMRP",
         field="application_sharing_preference",
-        words=SHARING,
+        values=SHARING,
         meaning="default of new meetings, up to the privilege",
         default="center's",
     ),
@@ -112,7 +112,7 @@ ROWS = [
         kind=Kind.PRINTING,
         access="CMRPA",
         field="print_pdf_privilege",
-        words=PRINTING,
+        values=PRINTING,
         alternate=_B,
         meaning="who may save documents as PDF at most",
         default="All",
@@ -122,7 +122,7 @@ ROWS = [
         kind=Kind.PRINTING,
         access="CMRPA",
         field="print_pdf_privilege7",
-        words=PRINTING,
+        values=PRINTING,
         alternate=_B,
         meaning="the same; it counts where both are given",
         default="All",
@@ -132,7 +132,7 @@ ROWS = [
         kind=Kind.PRINTING,
         access="CMRP",
         field="print_pdf_preference",
-        words=PRINTING,
+        values=PRINTING,
         meaning="default of new meetings, up to the privilege",
         default="center's",
     ),
@@ -161,7 +161,7 @@ ROWS = [
         kind=Kind.ENUMERATION,
         access="CMRP",
         field="recording_expiration_time_type",
-        words=EXPIRY_UNITS,
+        values=EXPIRY_UNITS,
         meaning="… of this unit",
         default="center's",
     ),
@@ -198,7 +198,7 @@ ROWS = [
         kind=Kind.ENUMERATION,
         access="CMRP7",
         field="audience_entry_control",
-        words=ENTRY_CONTROL,
+        values=ENTRY_CONTROL,
         meaning="who gets in as audience: default of new meetings",
         default="Password",
     ),
@@ -241,21 +241,21 @@ def user_options(call: Call, user: User, *, seven: bool) -> Element:
 
 def user_changes(options: Iterable[tuple[str, Value]]) -> UserChanges:
     """The options by the names of :class:`UserChanges`, each option that has two names once."""
-    words = dict(options)
-    if (seven := words.pop("print_pdf_privilege7", None)) is not None:
-        words["print_pdf_privilege"] = seven
+    changes = dict(options)
+    if (seven := changes.pop("print_pdf_privilege7", None)) is not None:
+        changes["print_pdf_privilege"] = seven
     for older in ("enable_client_recording_presenter", "enable_client_recording_attendee"):
-        if older in words:
-            words.setdefault(STEPS[older], words.pop(older))
-            words.pop(older, None)
-    # The table has an option for each field, with values of its type.
-    return cast(UserChanges, words)
+        if older in changes:
+            changes.setdefault(OLDER_NAMES[older], changes.pop(older))
+            changes.pop(older, None)
+    # The table has an option for each field, with changes of its type.
+    return cast(UserChanges, changes)
 
 
 def _values(call: Call, user: User) -> dict[str, Value]:
-    kept = settings_of(call.center)
-    wants = profiles.effective_settings(kept, user)
-    values: dict[str, Value] = {name: getattr(wants, name) for name in UserSettings.__struct_fields__}
+    settings = settings_of(call.center)
+    effective = profiles.effective_settings(settings, user)
+    values: dict[str, Value] = {name: getattr(effective, name) for name in UserSettings.__struct_fields__}
     for name in (
         "email",
         "last_name",
@@ -270,15 +270,15 @@ def _values(call: Call, user: User) -> dict[str, Value]:
         values[name] = getattr(user, name)
     return {
         **values,
-        **{older: values[newer] for older, newer in STEPS.items()},
+        **{older: values[newer] for older, newer in OLDER_NAMES.items()},
         "is_administrator": user.role == CenterRole.ADMINISTRATOR.value,
         "is_organizer": center_allows(user.role, CenterAction.CREATE_MEETING),
         "expires_at": user.expires_at,
         "schedules": user.schedules,
         "publish_non_streamed_audio": True,
         "publish_real_audio": False,
-        "locale": profiles.locale_of(kept, user),
-        "time_zone": profiles.time_zone_of(kept, user),
+        "locale": profiles.locale_of(settings, user),
+        "time_zone": profiles.time_zone_of(settings, user),
         "created_at": user.created_at,
         "modified_at": user.modified_at or user.created_at,
     }

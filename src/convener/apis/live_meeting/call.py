@@ -1,0 +1,37 @@
+"""What the function of a message gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from convener.domain.site import Site
+from convener.services import Services
+from convener.storage.models import Center, User
+
+from .protocol.arguments import Arguments
+from .protocol.writer import Element, element
+
+
+@dataclass(frozen=True)
+class Call:
+    """A message that may be carried out, inside its transaction. ``caller`` has the right role; what the caller may do
+    with one object is asked of the domain. ``name`` is that of the message."""
+
+    session: Session
+    services: Services
+    center: Center
+    caller: User
+    name: str
+    arguments: Arguments
+
+    @property
+    def site(self) -> Site:
+        """The rules of this installation."""
+        return self.services.site
+
+    def reply(self, children: Iterable[Element] = (), **attributes: str) -> Element:
+        """The reply element of this message."""
+        return element(f"{self.name}Reply", attributes, children)
