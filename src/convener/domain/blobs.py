@@ -1,8 +1,13 @@
-"""Blobs and the rows that want them.
+"""Blobs and the rows that refer to them: no row ever names a blob that is not there, and no blob stays that no row
+names.
 
-A file is put into the store before the transaction that makes it wanted, and deleted after the one that makes it
-unwanted, so that no row ever names a blob that is not there. Between the two a row of ``blob_deletions`` remembers it:
-whatever dies on the way, the worker (:mod:`convener.jobs.kinds.retention`) finds what nobody wants.
+- :func:`store` writes a file to the store before the transaction that refers to it, and records in ``blob_deletions``
+  that it is to be deleted unless it is claimed in time.
+- :func:`claim`, in that transaction, takes the record away.
+- :func:`schedule_deletion`, in the transaction that drops the last reference, records that the blob is to be deleted
+  now.
+- :mod:`convener.jobs.kinds.retention` deletes what is due (:func:`find_due`, :func:`forget_deleted`, :func:`postpone`),
+  so a process may end at any point.
 """
 
 from __future__ import annotations
@@ -26,14 +31,16 @@ from .site import now
 log = structlog.get_logger("convener.domain.blobs")
 
 CLAIM_WITHIN = timedelta(hours=1)
-"""From putting a blob until its row must be there."""
+"""The time from storing a blob until it must be claimed."""
 
 MARGIN = timedelta(minutes=10)
-"""How much earlier a row may no longer want it: clocks of nodes differ, and none may delete what another just took."""
+"""How long before its deletion a blob can no longer be claimed: clocks of nodes differ, and none may delete what
+another has just claimed."""
 
 
 def store(database: Database, blobs: BlobStore, file: IO[bytes]) -> str:
-    """Put a file into the store; returns its key for :func:`want`. Raises :class:`StorageFailed`."""
+    """Write a file to the blob store, from its beginning; returns its key, for :func:`claim`. Raises
+    :class:`StorageFailed`."""
     key = new_key()
     with database.write() as session:
         session.execute(insert(BlobDeletion).values(blob=key, due_at=now() + CLAIM_WITHIN))
@@ -46,7 +53,8 @@ def store(database: Database, blobs: BlobStore, file: IO[bytes]) -> str:
 
 
 def claim(session: Session, key: str) -> None:
-    """Say that a row of this transaction wants the blob from now on."""
+    """Record that a row of this transaction refers to the blob. Raises :class:`StorageFailed` where it is about to be
+    deleted because it was not claimed in time."""
     due = delete(BlobDeletion).where(BlobDeletion.blob == key, BlobDeletion.due_at > now() + MARGIN)
     done = session.execute(due)
     if not isinstance(done, CursorResult) or done.rowcount != 1:
@@ -54,14 +62,15 @@ def claim(session: Session, key: str) -> None:
 
 
 def schedule_deletion(session: Session, keys: Iterable[str]) -> None:
-    """Say that nobody wants these blobs any more; the worker deletes them after the transaction."""
+    """Record that no row refers to these blobs any more; they are deleted after the transaction."""
     rows = [{"blob": key, "due_at": now()} for key in keys]
     if rows:
         session.execute(insert(BlobDeletion), rows)
 
 
 def discard(database: Database, blobs: BlobStore, key: str) -> None:
-    """Delete what :func:`put` kept and no row came to want. Where that does not work now, the worker does it."""
+    """Delete a blob that :func:`store` wrote and no row came to refer to. Never raises: where deletion fails, it is
+    left to the worker."""
     try:
         blobs.delete(key)
         with database.write() as session:
@@ -71,18 +80,18 @@ def discard(database: Database, blobs: BlobStore, key: str) -> None:
 
 
 def find_due(session: Session, most: int) -> list[str]:
-    """Keys of blobs whose time has come, oldest first."""
+    """Keys of at most ``most`` blobs whose deletion is due, the oldest first."""
     query = select(BlobDeletion.blob).where(BlobDeletion.due_at <= now()).order_by(BlobDeletion.due_at)
     return list(session.scalars(query.limit(most)))
 
 
 def forget_deleted(session: Session, keys: list[str]) -> None:
-    """Their blobs are deleted."""
+    """Drop the records of blobs that were deleted."""
     session.execute(delete(BlobDeletion).where(BlobDeletion.blob.in_(keys), BlobDeletion.due_at <= now()))
 
 
 def postpone(session: Session, keys: list[str], until: datetime) -> None:
-    """Their blobs could not be deleted; try again then."""
+    """Delete these blobs, which could not be deleted now, at ``until``."""
     for key in keys:
         row = session.get(BlobDeletion, key)
         if row is not None:

@@ -1,4 +1,4 @@
-"""What can go wrong, as types with a stable word. Each door maps them to its protocol in one table."""
+"""Errors of the domain: a class with a stable word for each. Each API maps them to its protocol in one table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from __future__ import annotations
 class DomainError(Exception):
     """A call that cannot be carried out; nothing was changed.
 
-    ``word`` is stable and for programs, ``str(error)`` a sentence for people, ``parameter`` what is to blame.
+    ``word`` is stable and for programs, ``str(error)`` is an English sentence for people, ``parameter`` names the value
+    that caused it, where there is one.
     """
 
     word = "failed"
@@ -17,13 +18,13 @@ class DomainError(Exception):
 
 
 class InvalidParameter(DomainError):
-    """A value that cannot be: missing, too long, malformed."""
+    """A value that cannot be accepted: missing, too long, malformed."""
 
     word = "invalid_parameter"
 
 
 class AuthFailed(DomainError):
-    """Wrong credentials, without saying which part of them."""
+    """Wrong credentials; the message does not say which part of them is wrong."""
 
     word = "auth_failed"
 
@@ -45,7 +46,7 @@ class QuotaExceeded(DomainError):
 
 
 class TooMany(DomainError):
-    """Too many attempts; ``retry_after`` is in whole seconds."""
+    """Too many attempts. ``retry_after``: seconds until the next one is allowed, a whole number."""
 
     word = "too_many_requests"
 
@@ -55,19 +56,19 @@ class TooMany(DomainError):
 
 
 class MeetingNotFound(DomainError):
-    """No such meeting, or not for this caller."""
+    """No such meeting, or none that this caller may use."""
 
     word = "meeting_not_found"
 
 
 class MeetingExists(DomainError):
-    """The meeting key is taken by a meeting of another host."""
+    """The meeting key is used by a meeting of another host."""
 
     word = "meeting_exists"
 
 
 class MeetingCancelled(DomainError):
-    """The meeting was cancelled, and what is asked needs one that was not."""
+    """The meeting was cancelled, and the call needs one that was not."""
 
     word = "meeting_cancelled"
 
@@ -85,7 +86,7 @@ class UserNotFound(DomainError):
 
 
 class UserExists(DomainError):
-    """The user ID is taken."""
+    """The user ID is used by another user."""
 
     word = "user_exists"
 
@@ -97,7 +98,7 @@ class GroupNotFound(DomainError):
 
 
 class GroupExists(DomainError):
-    """The group ID is taken."""
+    """The group ID is used by another group."""
 
     word = "group_exists"
 
@@ -109,14 +110,11 @@ class ApiClientNotFound(DomainError):
 
 
 class EntryClosed(DomainError):
-    """A link that does not lead inside now; ``word`` is the door's state (``early``, ``cancelled``, …)."""
+    """A link or name that does not admit anybody now; ``word`` says why (``early``, ``cancelled``, ``deleted``, …)."""
 
     def __init__(self, state: str, message: str) -> None:
         super().__init__(message)
         self.word = state
-
-
-# ------------------------------------------------------- of meetings, recordings, people in a center with its limits
 
 
 class CenterNotFound(DomainError):
@@ -132,7 +130,7 @@ class CenterExists(DomainError):
 
 
 class BadMatch(DomainError):
-    """A search found ``found`` objects (2 stands for several) where it must find another number."""
+    """A search found a number of objects other than one. ``what``: their kind; ``found``: 0, or 2 for several."""
 
     word = "bad_match"
 
@@ -143,7 +141,7 @@ class BadMatch(DomainError):
 
 
 class PersonalRoomExists(DomainError):
-    """The user has a standing room already."""
+    """The user has a personal room already."""
 
     word = "place_exists"
 
@@ -159,7 +157,7 @@ class WrongState(DomainError):
 
 
 class NameTaken(DomainError):
-    """The name is that of another living meeting or recording (``what``)."""
+    """The name is used by another meeting or recording (``what``) that is not deleted."""
 
     word = "name_taken"
 
@@ -169,7 +167,7 @@ class NameTaken(DomainError):
 
 
 class NotOwner(DomainError):
-    """The object (``what``) belongs to somebody else, and the caller is no administrator."""
+    """The object (``what``) belongs to another user, and the caller is no administrator."""
 
     word = "not_owner"
 
@@ -179,13 +177,13 @@ class NotOwner(DomainError):
 
 
 class NotOwnPersonalRoom(DomainError):
-    """Somebody else's standing room."""
+    """The personal room belongs to another user."""
 
     word = "not_own_place"
 
 
 class UnknownUsers(DomainError):
-    """User or group IDs that nobody has: ``ids``."""
+    """No user or group has these IDs: ``ids``."""
 
     word = "unknown_people"
 
@@ -195,7 +193,8 @@ class UnknownUsers(DomainError):
 
 
 class NotMembers(DomainError):
-    """Users that are not in a group, or groups that a user is not in, and should be taken out: ``ids``."""
+    """IDs (``ids``) of users to be removed from a group they are not in, or with ``groups`` of groups to be removed
+    from a user who is not in them."""
 
     word = "not_members"
 
@@ -206,19 +205,20 @@ class NotMembers(DomainError):
 
 
 class BadTimeZone(DomainError):
-    """Not a time zone that we know."""
+    """Not a time zone of the IANA database."""
 
     word = "bad_time_zone"
 
 
 class BadValue(DomainError):
-    """A value that is well formed and yet cannot be used: an unknown locale, an owner who may not organize."""
+    """A value that is well formed and yet cannot be used: an unknown locale, an owner who may not organize meetings."""
 
     word = "bad_value"
 
 
 class BadCharacter(DomainError):
-    """A text (``text``) holds a character that is not allowed in it; ``index`` where it is an item of a list."""
+    """A text (``text``) contains a character that is not allowed in it. ``index``: its position where it is an item of
+    a list."""
 
     word = "bad_character"
 
@@ -230,7 +230,7 @@ class BadCharacter(DomainError):
 
 
 class NotHere(DomainError):
-    """Something that cannot be said here: an option that never changes, a setting that only the owner sets."""
+    """A field that cannot be set in this call: an option that never changes, a setting that only the owner sets."""
 
     word = "not_here"
 
@@ -248,7 +248,7 @@ class EmptyGroup(InvariantBroken):
 
 
 class TooManySeats(DomainError):
-    """More seats than one meeting may have."""
+    """More seats (``asked``) than one meeting may have (``most``)."""
 
     word = "too_many_seats"
 
@@ -259,7 +259,7 @@ class TooManySeats(DomainError):
 
 
 class SeatsTaken(DomainError):
-    """More seats than are free during the whole time."""
+    """More seats (``asked``) than are free during the whole time of the meeting (``available``)."""
 
     word = "seats_taken"
 
@@ -270,31 +270,31 @@ class SeatsTaken(DomainError):
 
 
 class LimitReached(DomainError):
-    """A limit of the center: meetings that are scheduled, users who may schedule."""
+    """A limit of the center is reached: scheduled meetings, users who may schedule."""
 
     word = "limit_reached"
 
 
 class Maintenance(DomainError):
-    """The time touches a maintenance window."""
+    """The time of the meeting overlaps a maintenance window."""
 
     word = "maintenance"
 
 
 class NotOffered(DomainError):
-    """The center does not offer this: meetings without an end."""
+    """The center does not offer this, for example meetings without an end."""
 
     word = "not_offered"
 
 
 class BadRecurrence(DomainError):
-    """A recurrence rule that cannot be."""
+    """A recurrence rule that is not supported or never occurs."""
 
     word = "bad_recurrence"
 
 
 class NoSuchFormat(DomainError):
-    """The recording is not there in the format asked for."""
+    """The recording does not exist in the requested format."""
 
     word = "no_such_format"
 
@@ -306,14 +306,14 @@ class NoSuchTransfer(DomainError):
 
 
 class TransferExpired(DomainError):
-    """The time of the address is over, or it was used."""
+    """The address has expired or was used."""
 
     word = "transfer_expired"
 
 
 class BadFile(DomainError):
-    """An uploaded file that cannot be what it should be. ``reason`` is a stable word: zip, entry, image, version,
-    type, length, encoding; ``entry`` names a bad entry of an archive."""
+    """An uploaded file that is not usable. ``reason`` is a stable word: zip, entry, image, version, type, length,
+    encoding; ``entry`` names the entry of an archive that is wrong."""
 
     word = "bad_file"
 
@@ -324,7 +324,7 @@ class BadFile(DomainError):
 
 
 class StorageFailed(DomainError):
-    """The store of files does not take or give one: full, or not reachable. The same call may succeed later."""
+    """The blob store does not accept or return a file: full, or not reachable. The same call may succeed later."""
 
     word = "storage_failed"
 
@@ -340,18 +340,18 @@ class WrongPassword(DomainError):
 
 
 class RegistrationNeeded(DomainError):
-    """E-mail address and company must be said on entering."""
+    """E-mail address and company are required to enter."""
 
     word = "registration_needed"
 
 
 class SignInNeeded(DomainError):
-    """Only people on a list get in: whoever it is must sign in first."""
+    """Only users on a list are admitted: the caller must sign in first."""
 
     word = "sign_in_needed"
 
 
 class MailOff(DomainError):
-    """No mail can be sent from here."""
+    """No mail can be sent from this installation."""
 
     word = "mail_off"

@@ -1,7 +1,7 @@
-"""The life of meetings and recordings, as one table (Live Meeting service API, reference section 5.5).
+"""The lifecycle of meetings and recordings, as one table (Live Meeting service API, reference section 5.5).
 
-Active and undeleted things can be used; deleted and expired ones can be restored until the center's buffer time is
-over; removed ones are only listed.
+Active and undeleted objects can be used; deleted and expired ones can be restored until the center's buffer time is
+over; removed ones only appear in lists.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .errors import WrongState
 
 
 class LifecycleState(StrEnum):
-    """Where a meeting or recording is in its life."""
+    """The states of a meeting or recording."""
 
     ACTIVE = "active"
     UNDELETED = "undeleted"
@@ -25,7 +25,7 @@ class LifecycleState(StrEnum):
 
 
 class LifecycleEvent(StrEnum):
-    """What moves it on."""
+    """What moves a meeting or recording to another state. The values complete "one can be …" in messages."""
 
     DELETE = "deleted"
     DELETE_FOR_GOOD = "deleted where nothing is restored"
@@ -39,16 +39,17 @@ class LifecycleEvent(StrEnum):
 _L, _E = LifecycleState, LifecycleEvent
 
 LIVING = frozenset({LifecycleState.ACTIVE, LifecycleState.UNDELETED})
-"""What can be used: "non-deleted" in the words of the API."""
+"""The states in which an object can be used: "non-deleted" in the words of the API."""
 
 RESTORABLE = frozenset({LifecycleState.DELETED, LifecycleState.EXPIRED})
+"""The states from which an object can be restored."""
 
 
 def is_restorable(state: InstrumentedAttribute[str]) -> ColumnElement[bool]:
-    """Where the life of a meeting or recording is one of :data:`RESTORABLE`.
+    """The condition that the state in this column is one of :data:`RESTORABLE`.
 
-    The words are part of the statement: with parameters in their place no database can see that this is to the letter
-    what the indexes of restorable things are for.
+    The values are part of the statement: with parameters in their place no database recognises that the condition is
+    that of the partial indexes of restorable objects.
     """
     return state.in_([literal_column(f"'{one.value}'") for one in sorted(RESTORABLE)])
 
@@ -71,14 +72,17 @@ TRANSITIONS: dict[tuple[LifecycleState, LifecycleEvent], LifecycleState] = {
     (_L.EXPIRED, _E.OWNER_GONE): _L.REMOVED,
     (_L.DELETED, _E.OWNER_GONE): _L.REMOVED,
 }
-"""(life, change) to the next life; what is not here cannot happen."""
+"""(state, event) to the next state; a pair that is absent is not allowed."""
 
 
 def next_state(what: str, state: str, event: LifecycleEvent) -> LifecycleState:
-    """The life after ``change``; raises :class:`WrongState` saying in which state ``what`` (meeting, recording) is and
-    in which it should be."""
-    next_ = TRANSITIONS.get((LifecycleState(state), event))
-    if next_ is None:
+    """The state after ``event`` of an object in ``state``.
+
+    ``what`` (meeting, recording) is for the message. Raises :class:`WrongState`, whose message says in which state the
+    object is and in which it would have to be.
+    """
+    following = TRANSITIONS.get((LifecycleState(state), event))
+    if following is None:
         right = " or ".join(state.value.capitalize() for state, possible in TRANSITIONS if possible is event)
         raise WrongState(what, f"The {what} is {state.capitalize()}; only an {right} one can be {event.value}.")
-    return next_
+    return following

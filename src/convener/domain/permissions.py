@@ -1,4 +1,5 @@
-"""Who may do what: two tables, asked by every door; never inferred from what a client says."""
+"""Who may do what: a table of the center's roles and one of the meeting's, used by every API. Roles are read from the
+database, never taken from what a client sends."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from .errors import NotAllowed
 
 
 class CenterRole(StrEnum):
-    """What a user may do in the center."""
+    """The role of a user in the center."""
 
     ADMINISTRATOR = "administrator"
     ORGANIZER = "organizer"
@@ -16,7 +17,7 @@ class CenterRole(StrEnum):
 
 
 class MeetingRole(StrEnum):
-    """What a participant may do in a meeting."""
+    """The role of a participant in a meeting."""
 
     HOST = "host"
     PRESENTER = "presenter"
@@ -24,7 +25,8 @@ class MeetingRole(StrEnum):
 
 
 class CenterAction(StrEnum):
-    """What one can do in the center. ``…_ANY``: also with things that other users own."""
+    """What a user can do in the center. ``…_ANY``: also with objects that other users own. The values complete "may not
+    …" in messages."""
 
     SIGN_IN = "sign in"
     CREATE_MEETING = "create meetings"
@@ -40,7 +42,7 @@ class CenterAction(StrEnum):
 
 
 class RoomAction(StrEnum):
-    """What one can do in the room beyond being there (sound, picture, screen, the own hand)."""
+    """What a participant can do in the room besides taking part (microphone, camera, screen, the own hand)."""
 
     MUTE_OTHERS = "mute others"
     LOWER_HANDS = "lower other people's hands"
@@ -74,12 +76,12 @@ ROOM_PERMISSIONS: dict[MeetingRole, frozenset[RoomAction]] = {
 
 
 def center_allows(role: str, action: CenterAction) -> bool:
-    """Whether a user of this role may do this in the center."""
+    """Whether a user of this role may do this in the center; ``role`` is a value of :class:`CenterRole`."""
     return action in CENTER_PERMISSIONS[CenterRole(role)]
 
 
 def room_allows(role: str, action: RoomAction) -> bool:
-    """Whether a participant of this role may do this in the room."""
+    """Whether a participant of this role may do this in the room; ``role`` is a value of :class:`MeetingRole`."""
     return action in ROOM_PERMISSIONS[MeetingRole(role)]
 
 

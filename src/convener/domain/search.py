@@ -1,9 +1,8 @@
-"""Searches: how meetings and recordings are looked for by what is said of them.
+"""Searches for meetings, recordings, polls and visits: criteria, and the SQL conditions made of them.
 
-Texts are compared without case (:func:`convener.domain.text.fold`). In a pattern ``%`` stands for any run of
-characters
-and ``_`` for one (Live Meeting service API, StringQuery). A pattern that begins with something definite is looked up by
-index; one that begins with ``%`` reads the index from end to end, never the rows.
+Texts are compared without case (:func:`convener.domain.text.fold`). In a pattern ``%`` stands for any run of characters
+and ``_`` for one (Live Meeting service API, StringQuery). A pattern that begins with a literal character is looked up
+by index; one that begins with ``%`` reads the index from end to end, never the rows.
 """
 
 from __future__ import annotations
@@ -23,7 +22,10 @@ _LAST = "\U0010ffff"
 
 @dataclass(frozen=True, kw_only=True)
 class TextSearch:
-    """Objects whose ``field`` is one of ``values``, or is like the one pattern."""
+    """Objects whose ``field`` equals one of ``values``, or with ``like`` matches the one pattern in it.
+
+    ``owned_only``: only objects that the caller owns. ``tag``: the key of the metadata whose value is searched.
+    """
 
     field: str
     values: tuple[str, ...]
@@ -34,7 +36,8 @@ class TextSearch:
 
 @dataclass(frozen=True, kw_only=True)
 class TimeSearch:
-    """Objects whose ``field`` lies in ``start`` <= t < ``end``."""
+    """Objects whose time ``field`` lies in ``start`` <= t < ``end``. The other members are those of
+    :class:`TextSearch`."""
 
     field: str
     start: datetime
@@ -47,7 +50,8 @@ Search = TextSearch | TimeSearch
 
 
 def column_values(search: TextSearch) -> list[str]:
-    """The values as columns of folded texts have them; of a pattern the folded pattern comes first."""
+    """The values of the search in the forms that columns of folded texts hold; for a pattern the folded pattern comes
+    first."""
     folded = [text.fold(value) for value in search.values if text.is_storable(value)]
     return list(dict.fromkeys([*folded, *(text.search_key(value) for value in folded)]))
 
@@ -55,7 +59,7 @@ def column_values(search: TextSearch) -> list[str]:
 def text_condition(
     folded: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], search: TextSearch
 ) -> ColumnElement[bool]:
-    """Where a column of folded texts is what the search says."""
+    """The condition that a column of folded texts is equal to a value of the search, or matches its pattern."""
     values = column_values(search)
     if not search.like or not any(sign in value for value in values for sign in "%_"):
         return folded == values[0] if len(values) == 1 else folded.in_(values)
@@ -68,5 +72,5 @@ def text_condition(
 def time_condition(
     column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None], search: TimeSearch
 ) -> ColumnElement[bool]:
-    """Where a column of times lies in the interval of the search."""
+    """The condition that a column of times lies in the interval of the search."""
     return and_(column >= search.start, column < search.end)

@@ -1,11 +1,11 @@
-"""Secrets: how they are made, derived, hashed and checked.
+"""Secrets: how they are generated, derived, hashed and checked.
 
-AuthTokens, personal links, room tokens and sign-ins are long and random, so a fast keyed hash protects them: whoever
-has the database but not the key (a file of its own in the data folder) can neither use nor guess one. Passwords are
-short and chosen by people; they get Argon2id (RFC 9106).
+AuthTokens, personal links, room tokens and sign-ins are long and random, so a fast keyed hash protects them: the
+database alone, without the key (a file of its own in the data folder), neither holds one nor helps to guess it.
+Passwords are short and chosen by people; they get Argon2id (RFC 9106).
 
 A personal link is derived from the key and the participant's random public id instead of being stored: the API can
-hand out the same link again, yet no table holds it.
+return the same link again, yet no table holds it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _hasher = PasswordHasher()
 
 
 def random_text(alphabet: str, length: int) -> str:
-    """Random characters of ``alphabet``, fit for secrets."""
+    """``length`` random characters of ``alphabet``, from the system's generator for secrets."""
     # One draw for all characters: each text is as likely as any other, and the system is asked once.
     number = secrets.randbelow(len(alphabet) ** length)
     characters = []
@@ -46,7 +46,7 @@ def random_text(alphabet: str, length: int) -> str:
 
 
 def hash_password(password: str) -> str:
-    """Argon2id hash of a password, with its parameters and salt inside."""
+    """The Argon2id hash of a password, with its parameters and salt inside."""
     return _hasher.hash(password)
 
 
@@ -57,7 +57,7 @@ def _nobodys() -> str:
 
 
 def verify_password(stored: str | None, password: str) -> bool:
-    """Whether ``password`` is the one of ``stored``; a missing hash costs the same time as a wrong password."""
+    """Whether ``password`` has the hash ``stored``. A missing hash (None) takes the same time as a wrong password."""
     try:
         return _hasher.verify(stored or _nobodys(), password) and stored is not None
     except (VerificationError, InvalidHashError):
@@ -65,7 +65,10 @@ def verify_password(stored: str | None, password: str) -> bool:
 
 
 class Secrets:
-    """The installation's key and all that is derived from it. ``key`` has at least 32 bytes."""
+    """The installation's key and all that is derived from it. ``key`` has at least 32 bytes.
+
+    ``purpose`` keeps uses of the key apart: a token of one purpose is worth nothing for another.
+    """
 
     def __init__(self, key: bytes) -> None:
         if len(key) < 32:
@@ -74,7 +77,7 @@ class Secrets:
 
     @classmethod
     def in_folder(cls, folder: Path) -> Secrets:
-        """Read ``secret.key`` of the data folder; the first start makes it (mode 0600)."""
+        """Read ``secret.key`` of the data folder; the first start creates it (mode 0600)."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / "secret.key"
         # Written whole to a file of its own, then linked into place: of two processes that start at once one wins,
@@ -95,11 +98,11 @@ class Secrets:
         return hmac.digest(self._key, f"{purpose}\0{message}".encode(), hashlib.sha256)
 
     def hash(self, purpose: str, token: str) -> bytes:
-        """Keyed hash under which a long random token is stored and found."""
+        """The keyed hash under which a long random token is stored and looked up."""
         return self._mac(f"hash:{purpose}", token)
 
     def matches(self, purpose: str, token: str, stored: bytes) -> bool:
-        """Whether ``token`` is the one that was stored as this hash, in constant time."""
+        """Whether ``token`` has the hash ``stored``, compared in constant time."""
         return hmac.compare_digest(self.hash(purpose, token), stored)
 
     def link(self, public_id: str) -> str:
@@ -107,38 +110,38 @@ class Secrets:
         return "LIVE" + _base36(self._mac("link", public_id), LINK_LENGTH)
 
     def link_hash(self, link: str) -> bytes:
-        """Under which hash a participant's personal link is stored."""
+        """The hash under which a participant's personal link is stored."""
         return self.hash("link", link)
 
     def answer_token(self, public_id: str) -> str:
-        """The token of a participant's accept and decline links; opens nothing but the answer."""
+        """The token of a participant's accept and decline links; it permits the answer and nothing else."""
         return f"{public_id}-{_base36(self._mac('answer', public_id), 20).lower()}"
 
     def read_answer_token(self, token: str) -> str | None:
-        """The participant's public id out of an answer token, None where it is not one of ours."""
+        """The participant's public id in an answer token, None where the token is not genuine."""
         public_id, _, _ = token.partition("-")
         genuine = hmac.compare_digest(self.answer_token(public_id).encode(), token.encode())
         return public_id if genuine else None
 
     def room_token(self, public_id: str, lifetime: int = 86_400) -> str:
-        """The right to open the room as this participant for ``lifetime`` seconds.
+        """A signed token that opens the room as this participant for ``lifetime`` seconds.
 
-        It names one participant of one meeting; the room asks the participant's row again at each use, so a token of
-        somebody removed or cancelled is worth nothing.
+        It names one participant of one meeting. The room reads the participant's row at each use, so the token of a
+        participant who was removed or cancelled is worth nothing.
         """
         return self._sign("room", public_id, lifetime)
 
     def read_room_token(self, token: str) -> str | None:
-        """The participant's public id out of a room token, None where it is not ours or too old."""
+        """The participant's public id in a room token, None where it is not genuine or has expired."""
         return self._read("room", token)
 
     def playback_token(self, vid: str, lifetime: int) -> str:
-        """The right to play a recording as this visit to it, for ``lifetime`` seconds; it is asked at each use whether
-        the recording is still there."""
+        """A signed token that plays a recording during this visit to it, for ``lifetime`` seconds. Whether the
+        recording still exists is checked at each use."""
         return self._sign("view", vid, lifetime)
 
     def read_playback_token(self, token: str) -> str | None:
-        """The visit's id out of a viewing token, None where it is not ours or too old."""
+        """The visit's id (``vid``) in a playback token, None where it is not genuine or has expired."""
         return self._read("view", token)
 
     def _sign(self, purpose: str, subject: str, lifetime: int) -> str:

@@ -1,4 +1,4 @@
-"""The rules of this installation that the domain needs: its key, its address, its times and limits."""
+"""What the domain needs to know of this installation: its key, its address, its durations and limits; and the time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from .secrets import Secrets
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """Handed to domain functions by whoever calls them. Limits count people, graces are durations."""
+    """Passed to domain functions by the APIs. Limits are numbers of people, graces are durations.
+
+    ``empty_grace``: how long an empty meeting waits before it is finished; ``reconnect_grace``: how long a lost
+    connection may take to return; ``mesh_limit``: participants who exchange media browser to browser; ``room_limit``:
+    people inside one meeting.
+    """
 
     secrets: Secrets
     base_url: str
@@ -23,7 +28,7 @@ class Site:
 
     @classmethod
     def of(cls, settings: Settings, secrets: Secrets) -> Site:
-        """The part of the settings that are rules."""
+        """The site of these settings."""
         return cls(
             secrets=secrets,
             base_url=settings.base_url,
@@ -35,5 +40,5 @@ class Site:
 
 
 def now() -> datetime:
-    """The time, in UTC."""
+    """The current time, in UTC."""
     return datetime.now(UTC)

@@ -1,7 +1,7 @@
-"""Settings as typed structs, each kept in a JSON column: settings of centers and users, options of meetings.
+"""Settings as typed structs, each stored in a JSON column: settings of centers and users, options of meetings.
 
-Names are those of the Live Meeting service API in our spelling (``seatPrompt`` is ``seat_prompt``). In users and
-meetings None is "has no value of its own". Members that only a newer version of the program knows are ignored when
+Names are those of the Live Meeting service API in snake case (``seatPrompt`` is ``seat_prompt``). In users and meetings
+None means that there is no value of their own. Members that only a newer version of the program knows are ignored when
 read.
 """
 
@@ -15,11 +15,11 @@ Settings = TypeVar("Settings", bound=msgspec.Struct)
 
 
 def read_settings(kind: type[Settings], stored: dict[str, Any] | None) -> Settings:
-    """The struct out of its JSON column."""
+    """The struct of this kind in a JSON column; an empty column has all defaults."""
     return msgspec.convert(stored or {}, kind)
 
 
 def stored_form(settings: msgspec.Struct) -> dict[str, Any]:
-    """The struct as its JSON column keeps it: what is not the default."""
+    """The struct in the form of its JSON column: the members that differ from their defaults."""
     built: dict[str, Any] = msgspec.to_builtins(settings)
     return built

@@ -1,6 +1,10 @@
-"""Checks of text that comes from outside. Text is stored as given and encoded at every way out, so only what cannot be
-stored or shown at all is refused: control characters, halves of surrogate pairs, the two code points that XML forbids,
-too much of it."""
+"""Checks of texts that come from outside. A text is stored as given and encoded wherever it is output, so only what
+cannot be stored or displayed at all is refused: control characters, halves of surrogate pairs, the two code points that
+XML forbids, and too many characters.
+
+The checks take the name of the parameter first, for the :class:`~convener.domain.errors.InvalidParameter` that they
+raise, and return the text to store.
+"""
 
 from __future__ import annotations
 
@@ -18,34 +22,36 @@ _EMAIL = re.compile(rf"{_WORD}(\.{_WORD})*@{_WORD}(\.{_WORD})*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
 
 MAX_SEARCH_KEY_BYTES = 1500
-"""Bytes: what stands before it in an index (a key of metadata) has room too."""
+"""An index entry of PostgreSQL has at most 2,700 bytes, and may have another column (a key of metadata) before this
+one."""
 
 LANGUAGES = ("en", "fr", "de", "es", "pt", "ja", "zh", "ar")
-"""Languages of the room and of mails; another one falls back to English."""
+"""Languages of the room and of mails; any other falls back to English."""
 
 
 def line(parameter: str, value: str, longest: int, *, shortest: int = 0) -> str:
-    """One line of text, without white space around it; raises :class:`InvalidParameter` naming ``parameter``."""
+    """One line of text of ``shortest`` to ``longest`` characters, without white space around it."""
     value = value.strip()
     _check(parameter, value, longest, shortest, _UNPRINTABLE)
     return value
 
 
 def lines(parameter: str, value: str, longest: int) -> str:
-    """Text that may have line ends and tabs."""
+    """Text of at most ``longest`` characters that may contain line ends and tabs, without white space around it."""
     value = value.strip()
     _check(parameter, value, longest, 0, _UNPRINTABLE_BUT_LINES)
     return value
 
 
 def key(parameter: str, value: str, longest: int, *, shortest: int = 0) -> str:
-    """An identifier that an application brings along: kept to the letter, white space too."""
+    """An identifier that an application supplies, ``shortest`` to ``longest`` characters: unchanged, white space
+    included."""
     _check(parameter, value, longest, shortest, _UNPRINTABLE)
     return value
 
 
 def email(parameter: str, value: str) -> str:
-    """An e-mail address or nothing; syntax only, as RFC 5321 limits it in length."""
+    """An e-mail address, or an empty text. Only the syntax is checked, and the length that RFC 5321 allows."""
     value = value.strip()
     _check(parameter, value, 254, 0, _UNPRINTABLE)
     if value and not _EMAIL.fullmatch(value):
@@ -54,7 +60,8 @@ def email(parameter: str, value: str) -> str:
 
 
 def language(parameter: str, value: str) -> str:
-    """A BCP 47 tag to one of our languages; unknown ones are English, malformed ones an error."""
+    """The one of :data:`LANGUAGES` that a BCP 47 tag names; an unknown language is English, a malformed tag an
+    error."""
     value = value.strip()
     if not value:
         return "en"
@@ -65,24 +72,24 @@ def language(parameter: str, value: str) -> str:
 
 
 def storable_text(value: str, longest: int) -> str:
-    """What is kept of a text that nobody could put right, as a program put it into a URL: one line, without white
-    space around it, cut where it is too long."""
+    """A text from a URL that nobody could correct, made storable: one line, without white space around it, cut to
+    ``longest`` characters."""
     return _UNPRINTABLE.sub(" ", value).strip()[:longest].rstrip()
 
 
 def is_storable(value: str) -> bool:
-    """Whether a database takes the text at all; one that it does not take need not be looked for."""
+    """Whether the database accepts the text; a text that it does not accept need not be searched for."""
     return not _UNSTORABLE.search(value)
 
 
 def fold(value: str) -> str:
-    """What two user IDs or meeting names share that differ in case alone."""
+    """The form in which user IDs and names are compared: NFKC, without case."""
     return unicodedata.normalize("NFKC", value).casefold()
 
 
 def search_key(value: str) -> str:
-    """The text as it is kept for being looked for: folded. An index of PostgreSQL takes no more than 2,700 bytes, so of
-    a very long one its beginning is kept, with a hash of the whole: it is found by all of it, or by how it begins."""
+    """The text as a searchable column stores it: folded, and where that has more than :data:`MAX_SEARCH_KEY_BYTES`
+    bytes, its beginning and a hash of the whole. So a long text is found by all of it, or by how it begins."""
     folded = fold(value)
     encoded = folded.encode() if len(folded) > MAX_SEARCH_KEY_BYTES // 4 else b""
     if len(encoded) <= MAX_SEARCH_KEY_BYTES:

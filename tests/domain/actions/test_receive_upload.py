@@ -48,7 +48,7 @@ def address(archive: Archive, kind: TransferKind = TransferKind.DOCUMENT, who: s
         return transfers.create(session, archive.site, archive.user(session, who), kind, size=5)
 
 
-def take(archive: Archive, token: str, *, upload: bool = True, center: str = "main") -> TransferOrder:
+def redeem(archive: Archive, token: str, *, upload: bool = True, center: str = "main") -> TransferOrder:
     with archive.database.write() as session:
         return transfers.redeem(session, archive.site, center, token, upload=upload)
 
@@ -58,10 +58,10 @@ def take(archive: Archive, token: str, *, upload: bool = True, center: str = "ma
 
 def test_an_upload_is_taken_once(archive: Archive) -> None:
     token = address(archive)
-    order = take(archive, token)
+    order = redeem(archive, token)
     assert (order.kind, order.size, order.encoding) == (TransferKind.DOCUMENT, 5, Encoding.NONE)
     with pytest.raises(TransferExpired):
-        take(archive, token)
+        redeem(archive, token)
 
 
 def test_of_two_uploads_at_once_one_gets_it(archive: Archive) -> None:
@@ -70,7 +70,7 @@ def test_of_two_uploads_at_once_one_gets_it(archive: Archive) -> None:
 
     def run() -> None:
         try:
-            take(archive, token)
+            redeem(archive, token)
             outcomes.append("taken")
         except TransferExpired:
             outcomes.append("late")
@@ -85,7 +85,7 @@ def test_of_two_uploads_at_once_one_gets_it(archive: Archive) -> None:
 
 def test_a_download_may_be_begun_again(archive: Archive) -> None:
     token = address(archive, TransferKind.RECORDING_DOWNLOAD)
-    assert take(archive, token, upload=False) == take(archive, token, upload=False)
+    assert redeem(archive, token, upload=False) == redeem(archive, token, upload=False)
 
 
 def test_addresses_lead_one_way_and_in_one_center(archive: Archive) -> None:
@@ -103,8 +103,8 @@ def test_addresses_lead_one_way_and_in_one_center(archive: Archive) -> None:
         (up, True, "ma\0in"),
     ):
         with pytest.raises(NoSuchTransfer):
-            take(archive, token, upload=upload, center=center)
-    assert take(archive, up, center="MAIN").kind is TransferKind.DOCUMENT
+            redeem(archive, token, upload=upload, center=center)
+    assert redeem(archive, up, center="MAIN").kind is TransferKind.DOCUMENT
 
 
 def test_an_address_is_good_for_five_minutes_and_as_long_as_its_user(archive: Archive) -> None:
@@ -115,12 +115,12 @@ def test_an_address_is_good_for_five_minutes_and_as_long_as_its_user(archive: Ar
         assert token.encode() not in row.token_hash
         session.execute(update(User).where(User.user_id == "ann").values(expires_at=now()))
     with pytest.raises(TransferExpired):
-        take(archive, token)
+        redeem(archive, token)
     with archive.database.write() as session:
         session.execute(update(User).values(expires_at=None))
         session.execute(update(Transfer).values(expires_at=now()))
     with pytest.raises(TransferExpired):
-        take(archive, token)
+        redeem(archive, token)
 
 
 def test_old_addresses_are_forgotten(archive: Archive) -> None:

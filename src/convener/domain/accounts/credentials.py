@@ -1,4 +1,4 @@
-"""Passwords of users checked, and remembered for a while where they were right."""
+"""Authentication by user ID and password, with a cache of passwords that were right."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from convener.storage.models import Center, User
 from . import users
 
 CACHE_SECONDS = 300.0
+"""How long a password that was right stays in the cache."""
 
 
 class PasswordCache:
-    """Remembers for a short time which password was right, under a keyed hash, so that a protocol which sends the
-    password with each message costs one Argon2 in five minutes instead of one a message. A changed password has
-    another stored hash and so is never found here."""
+    """Caches which password was right for which stored hash, under a keyed hash: a protocol that sends the password
+    with each message costs one Argon2 in five minutes instead of one a message. A changed password has another stored
+    hash and so is never found. Safe for threads; at most ``most`` entries."""
 
     def __init__(self, most: int = 10_000) -> None:
         self._key = random.token_bytes(32)
@@ -31,7 +32,8 @@ class PasswordCache:
         self._lock = threading.Lock()
 
     def verify(self, stored: str | None, password: str) -> bool:
-        """Like :func:`verify_password`, quicker the second time. Failures always cost the full hash."""
+        """As :func:`verify_password`, quicker where the answer is cached. A wrong password always costs the full
+        hash."""
         digest = self._digest(stored, password)
         with self._lock:
             until = self._known.get(digest, 0.0)
@@ -46,7 +48,7 @@ class PasswordCache:
         return True
 
     def knows(self, stored: str | None, password: str) -> bool:
-        """Whether :meth:`verify` would answer True at once."""
+        """Whether :meth:`verify` would return True without computing a hash."""
         digest = self._digest(stored, password)
         with self._lock:
             return stored is not None and self._known.get(digest, 0.0) > time.monotonic()
@@ -58,12 +60,9 @@ class PasswordCache:
 _cache = PasswordCache()
 
 
-# ------------------------------------------------------------------------------------------------ signing in
-
-
 def authenticate(session: Session, center: Center, user_id: str, password: str) -> User:
-    """The user with this password, whose account is on; raises :class:`AuthFailed` without saying what is wrong, in the
-    same time."""
+    """The user with this password whose account is active. Raises :class:`AuthFailed`, with the same message and after
+    the same time whatever is wrong."""
     user = users.find_user_or_none(session, center.id, user_id)
     stored = user.password_hash if user else None
     if not _matches(stored, password) or user is None or not users.is_active(user):
@@ -72,13 +71,13 @@ def authenticate(session: Session, center: Center, user_id: str, password: str) 
 
 
 def verify_user_password(user: User | None, password: str) -> bool:
-    """Whether this is the user's password; takes as long for a user that there is not. It is then remembered for a
-    while. Says nothing of whether the account is on (:func:`is_active`)."""
+    """Whether this is the user's password; it takes as long where ``user`` is None. Does not check whether the account
+    is active (:func:`convener.domain.accounts.users.is_active`)."""
     return _matches(user.password_hash if user else None, password)
 
 
 def is_password_cached(user: User | None, password: str) -> bool:
-    """Whether :func:`verify` said yes lately, of the same password. Costs next to nothing."""
+    """Whether :func:`verify_user_password` would return True at once, from the cache."""
     stored = user.password_hash if user else None
     return any(_cache.knows(stored, one) for one in _spellings(password))
 
@@ -88,6 +87,6 @@ def _matches(stored: str | None, password: str) -> bool:
 
 
 def _spellings(password: str) -> tuple[str, ...]:
-    """The password as it was given and, where spaces follow it, without them: that is how applications' passwords are
-    kept (Live Meeting service API, section 2)."""
+    """The password as given and, where spaces follow it, without them: passwords are stored without (Live Meeting
+    service API, section 2)."""
     return tuple(dict.fromkeys((password, password.rstrip(" "))))

@@ -1,4 +1,4 @@
-"""The directory of a center: users and groups looked up by their IDs, many at once."""
+"""Users and groups of a center looked up together, as access lists name them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from convener.storage.models import Center, Group, User
 
 
 def find_users_and_groups(session: Session, center: Center, ids: Iterable[str]) -> tuple[list[User | Group], list[str]]:
-    """Users and groups of these IDs in their order, each once, and the IDs that nobody has. Where a user and a group
-    share an ID it is the user's."""
+    """Users and groups with these IDs in their order, each once, and the IDs that no user or group has. Where a user
+    and a group have the same ID, the ID is the user's."""
     asked = {fold(one): one for one in ids if is_storable(one)}
     folded = list(asked)
     users = {

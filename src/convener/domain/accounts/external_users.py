@@ -1,4 +1,4 @@
-"""Users that API clients know by ids of their own (``hostid``, ``puid``)."""
+"""Users that an API client brings along, known by its own ids (``hostid``, ``puid``). They cannot sign in."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from convener.domain.site import now
 from convener.storage.core import insert
 from convener.storage.models import ApiClient, User
 
-# --------------------------------------------------------------------------------- users of applications
-
-
 _EXTERNAL = select(User).where(
     User.api_client_id == bindparam("client_id"), User.external_id == bindparam("external_id")
 )
 
 
 def find_external_user(session: Session, client_id: int, external_id: str) -> User | None:
-    """The API client's user of this id, if there is one."""
+    """The API client's user with this id, None where there is none."""
     return session.scalar(_EXTERNAL, {"client_id": client_id, "external_id": external_id})
 
 
 def create_external_user(
     session: Session, client: ApiClient, external_id: str, parameter: str, *, name: str | None, email: str | None
 ) -> User:
-    """A new user of the API client, within its quota. The caller holds the client's row, and has found no user of this
-    id; ``parameter`` names the id in errors."""
+    """Create a user of the API client, within its quota.
+
+    The caller has locked the client's row and found no user with this id. ``parameter`` names the id in errors. Raises
+    :class:`QuotaExceeded`.
+    """
     api_clients.reserve_user(session, client, parameter)
     unique = "api-" + random_text(SMALL_AND_DIGITS, 16)
     user = User(
@@ -52,7 +52,7 @@ def create_external_user(
 
 
 def update_external_user(user: User, *, name: str | None, email: str | None) -> None:
-    """Take over what an application says of its user; None or nothing changes nothing."""
+    """Store what an application says of its user; a value that is None or empty changes nothing."""
     if name:
         user.display_name = name
     if email:

@@ -1,4 +1,7 @@
-"""Groups: named sets of users of a center. They give no role. Group IDs follow the rules of user IDs."""
+"""Groups: named sets of users of a center, for access lists. They give no role. Group IDs follow the rules of user IDs.
+
+``actor`` is the user who makes the change, None for the operator.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from . import user_ids, users
 def create_group(
     session: Session, center: Center, group_id: str, users: Iterable[User] = (), *, actor: User | None = None
 ) -> Group:
-    """A new group of these users. Raises :class:`GroupExists`, :class:`InvalidParameter`."""
+    """Create a group of these users. Raises :class:`GroupExists`, :class:`InvalidParameter`."""
     centers.lock_center(session, center.id)
     _require_free_id(session, center, group_id, None)
     group = Group(center_id=center.id, group_id=group_id, group_id_folded=text.fold(group_id), created_at=now())
@@ -35,15 +38,16 @@ def create_group(
 def create_group_with_members(
     session: Session, center: Center, group_id: str, user_ids: list[str], parameter: str, *, actor: User | None = None
 ) -> Group:
-    """The same, with users by their IDs: at least one (:class:`EmptyGroup`), and users alone, no groups
-    (:class:`UnknownUsers`, naming ``parameter``)."""
+    """Create a group of users given by their IDs. Raises :class:`EmptyGroup` where there are none,
+    :class:`UnknownUsers` naming ``parameter`` for IDs that no user has (groups cannot be members), and what
+    :func:`create_group` raises."""
     if not user_ids:
         raise EmptyGroup("A new group needs at least one member.")
     return create_group(session, center, group_id, users.find_users(session, center, user_ids, parameter), actor=actor)
 
 
 def find_group(session: Session, center: Center, group_id: str) -> Group:
-    """The group of this ID, whatever its case; raises :class:`GroupNotFound`."""
+    """The group with this ID, whatever its case. Raises :class:`GroupNotFound`."""
     group = _find(session, center, group_id)
     if group is None:
         raise GroupNotFound(f"There is no group {group_id!r}.", "group_id")
@@ -51,8 +55,8 @@ def find_group(session: Session, center: Center, group_id: str) -> Group:
 
 
 def find_groups(session: Session, center: Center, group_ids: list[str], parameter: str | None = None) -> list[Group]:
-    """The groups of these IDs, in their order, each once; raises :class:`UnknownUsers` with those that there are
-    not."""
+    """The groups with these IDs, in their order, each once. Raises :class:`UnknownUsers` with the IDs that no group
+    has."""
     found, missing = _find_groups(session, center, group_ids)
     if missing:
         raise UnknownUsers(missing, parameter)
@@ -71,18 +75,18 @@ def list_groups_of_user(session: Session, user: User) -> list[Group]:
 
 
 def list_members(session: Session, group: Group) -> list[User]:
-    """Users of the group, by user ID."""
+    """The users in the group, by user ID."""
     query = select(User).join(GroupMember, GroupMember.user_id == User.id).where(GroupMember.group_id == group.id)
     return list(session.scalars(query.where(User.deleted_at.is_(None)).order_by(User.user_id_folded)))
 
 
 def add_members(session: Session, group: Group, users: Iterable[User]) -> None:
-    """Put users of the same center into the group; those who are in it stay."""
+    """Add users of the same center to the group; those who are in it already stay."""
     _add_users(session, group, users)
 
 
 def remove_members(session: Session, group: Group, users: list[User]) -> None:
-    """Take users out of the group; those who are not in it do no harm."""
+    """Remove users from the group; those who are not in it are ignored."""
     ids = [user.id for user in users]
     session.execute(delete(GroupMember).where(GroupMember.group_id == group.id, GroupMember.user_id.in_(ids)))
 
@@ -97,11 +101,11 @@ def change_group(
     remove: list[str] | None = None,
     actor: User | None = None,
 ) -> None:
-    """Rename the group, add users, take users out; by their IDs. It may be left empty.
+    """Rename the group, add and remove users given by their IDs. The group may be left empty.
 
-    Who is in it already may be added again. Raises :class:`UnknownUsers` for users to add that there are not, or where
-    the group was deleted meanwhile,
-    :class:`NotMembers` for users to remove that are not in it (nor anywhere), :class:`GroupExists`.
+    Users who are in the group may be added again. Raises :class:`UnknownUsers` for users to add that do not exist, and
+    where the group was deleted meanwhile; :class:`NotMembers` for users to remove that are not in the group;
+    :class:`GroupExists`.
     """
     group = _lock_group(session, group)
     before = group.group_id
@@ -122,15 +126,15 @@ def change_group(
 def add_user_to_groups(
     session: Session, center: Center, user: User, group_ids: list[str], parameter: str, *, actor: User | None = None
 ) -> None:
-    """Put the user into groups by their IDs; raises :class:`UnknownUsers`, naming ``parameter``."""
+    """Add the user to groups given by their IDs. Raises :class:`UnknownUsers`, naming ``parameter``."""
     for group in find_groups(session, center, group_ids, parameter):
         _add_users(session, group, [user])
         _record(session, EventType.GROUP_CHANGED, group, actor, before=group.group_id)
 
 
 def remove_user_from_groups(session: Session, user: User, group_ids: list[str], *, actor: User | None = None) -> None:
-    """Take the user out of groups by their IDs; raises :class:`NotMembers` for those that the user is not in, or that
-    there are not."""
+    """Remove the user from groups given by their IDs. Raises :class:`NotMembers` with those that the user is not in, or
+    that do not exist."""
     inside = {group.group_id_folded: group for group in list_groups_of_user(session, user)}
     missing = [one for one in group_ids if text.fold(one) not in inside]
     if missing:
@@ -142,7 +146,7 @@ def remove_user_from_groups(session: Session, user: User, group_ids: list[str], 
 
 
 def delete_group(session: Session, group: Group, *, actor: User | None = None) -> None:
-    """The group is gone, its users stay. Raises :class:`UnknownUsers` where it is gone already."""
+    """Delete the group; its users stay. Raises :class:`UnknownUsers` where it was deleted meanwhile."""
     group = _lock_group(session, group)
     _record(session, EventType.GROUP_DELETED, group, actor)
     session.execute(delete(GroupMember).where(GroupMember.group_id == group.id))
@@ -151,14 +155,14 @@ def delete_group(session: Session, group: Group, *, actor: User | None = None) -
 
 
 def _lock_group(session: Session, group: Group) -> Group:
-    """The group as it is now that nobody else can change it; raises :class:`UnknownUsers` where it is not there any
-    more. Users join, and groups go, while the center's row is held."""
+    """The group as it is now that no other transaction can change it: groups change only while the center's row is
+    locked. Raises :class:`UnknownUsers` where it was deleted."""
     centers.lock_center(session, group.center_id)
     query = select(Group).where(Group.id == group.id).execution_options(populate_existing=True)
-    held = session.scalars(query).one_or_none()
-    if held is None:
+    found = session.scalars(query).one_or_none()
+    if found is None:
         raise UnknownUsers([group.group_id])
-    return held
+    return found
 
 
 def _add_users(session: Session, group: Group, users: Iterable[User]) -> None:
@@ -185,7 +189,7 @@ def _find_groups(session: Session, center: Center, group_ids: list[str]) -> tupl
 
 
 def _require_free_id(session: Session, center: Center, group_id: str, of: Group | None) -> None:
-    """Raise unless this ID can be, and no group but ``of`` has it. The caller holds the center's row."""
+    """Raise unless this is a valid ID that no group but ``of`` has. The caller has locked the center's row."""
     user_ids.check_id(group_id, "group_id")
     other = _find(session, center, group_id)
     if other is not None and other is not of:

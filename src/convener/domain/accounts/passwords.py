@@ -1,7 +1,7 @@
-"""Passwords that must be like a policy of the center says: made, and checked.
+"""Passwords of users, meetings and recordings by a policy of the center: generated, and checked.
 
-They are 1 to 64 ASCII characters, and case matters (Live Meeting service API, sections 2 and 5.3). Made ones have eight
-characters, with upper and lower case, a digit and a punctuation mark among them.
+They have 1 to 64 ASCII characters, and case matters (Live Meeting service API, sections 2 and 5.3). Generated ones have
+eight characters, with upper and lower case, a digit and a punctuation mark among them.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ LONGEST = 64
 MADE_LENGTH = 8
 
 PUNCTUATION = "!#$*+-.:=?@_~"
-"""Marks in passwords that we make: those that people find on keyboards, and that read the same in a URL, once encoded,
-and in XML."""
+"""Marks in generated passwords: on every keyboard, unchanged in XML, and in a URL once encoded."""
 
 _LETTERS_AND_DIGITS = string.ascii_letters + string.digits
 _ALL = _LETTERS_AND_DIGITS + PUNCTUATION
@@ -26,9 +25,10 @@ _KINDS = tuple(map(frozenset, (string.ascii_uppercase, string.ascii_lowercase, s
 
 
 def generate_password(policy: PasswordPolicy, name: str = "") -> str:
-    """A random password that the policy allows; ``name`` is the user ID or meeting name that it may have to avoid.
+    """A random password that the policy allows. ``name`` is the user ID or meeting name that the policy may forbid in
+    it.
 
-    It begins and ends with a letter or digit, so that it survives being copied with a full stop behind it.
+    It begins and ends with a letter or digit, so that it can be copied from the end of a sentence.
     """
     length = max(MADE_LENGTH, min(policy.shortest, LONGEST))
     while True:
@@ -39,10 +39,10 @@ def generate_password(policy: PasswordPolicy, name: str = "") -> str:
 
 
 def check_password(policy: PasswordPolicy, password: str, name: str, parameter: str) -> str:
-    """The password that somebody chose for ``name`` (user ID, meeting or recording name), as it is.
+    """The password that a caller chose for ``name`` (user ID, meeting or recording name), unchanged.
 
-    Raises :class:`InvalidParameter` naming ``parameter`` where it breaks the policy, :class:`BadCharacter` where it is
-    not ASCII.
+    Raises :class:`InvalidParameter` naming ``parameter`` where it violates the policy, :class:`BadCharacter` where it
+    is not ASCII.
     """
     if policy.server_made:
         raise InvalidParameter("Only passwords that the server makes are allowed here.", parameter)

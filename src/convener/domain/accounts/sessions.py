@@ -1,4 +1,4 @@
-"""Browser sessions: signing in and out, and who is signed in."""
+"""Browser sessions: signing in and out, and which user a cookie belongs to."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from . import users
 
 SIGN_IN_LIFETIME = timedelta(days=14)
 ACTIVITY_INTERVAL = timedelta(minutes=1)
-"""How exactly it is known when a browser was last seen."""
+"""How often the activity of a browser is recorded, so how exactly its last activity is known."""
 
 
 def sign_in(session: Session, site: Site, user: User) -> str:
-    """Sign a browser in; returns the token for its cookie."""
+    """Start a session of the user in a browser, and delete expired ones; returns the token for the cookie, which is
+    stored as a keyed hash."""
     token = random_text(SMALL_AND_DIGITS, 40)
     moment = now()
     session.execute(sql_delete(SignIn).where(SignIn.expires_at < moment))
@@ -38,8 +39,8 @@ def sign_in(session: Session, site: Site, user: User) -> str:
 
 
 def find_signed_in_user(session: Session, site: Site, token: str) -> User | None:
-    """Who is signed in with this cookie, None where nobody is: never was, signed out, the account is off, or nothing
-    was asked for longer than the center lets browsers be idle."""
+    """The user who is signed in with this token. None where there is no such session, where it has expired or the
+    browser was idle for longer than the center allows, and where the account is not active."""
     query = (
         select(User, SignIn.seen_at, Center)
         .join(SignIn, SignIn.user_id == User.id)
@@ -55,7 +56,8 @@ def find_signed_in_user(session: Session, site: Site, token: str) -> User | None
 
 
 def is_activity_due(session: Session, site: Site, token: str) -> bool:
-    """Whether it is time to note (:func:`note_seen`) that this browser asked for something: after a minute."""
+    """Whether activity of this browser should be recorded now (:func:`record_activity`): not more often than each
+    :data:`ACTIVITY_INTERVAL`."""
     user = find_signed_in_user(session, site, token)
     query = select(SignIn.seen_at).where(SignIn.token_hash == site.secrets.hash("sign_in", token))
     seen_at = session.scalar(query) if user is not None else None
@@ -63,11 +65,11 @@ def is_activity_due(session: Session, site: Site, token: str) -> bool:
 
 
 def record_activity(session: Session, site: Site, token: str) -> None:
-    """This browser is not idle."""
+    """Record that this browser made a request now, so it is not idle."""
     sign_in_ = SignIn.token_hash == site.secrets.hash("sign_in", token)
     session.execute(update(SignIn).where(sign_in_).values(seen_at=now()))
 
 
 def sign_out(session: Session, site: Site, token: str) -> None:
-    """Forget this browser."""
+    """End the session with this token."""
     session.execute(sql_delete(SignIn).where(SignIn.token_hash == site.secrets.hash("sign_in", token)))

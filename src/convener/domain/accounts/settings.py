@@ -1,4 +1,4 @@
-"""What a user may do and wants for new meetings."""
+"""The schema of a user's own settings, stored in the column ``preferences``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from msgspec import Struct
 
 
 class UserSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a user may do and wants for new meetings; None is the center's default."""
+    """What a user may do and the defaults for meetings the user creates. None: no own value, the center's default
+    holds."""
 
     recording_privilege: bool | None = None
     personal_recording_privilege: bool | None = None

@@ -1,6 +1,7 @@
 """Tickets: the right to act as a user for a short time, without the password (Live Meeting service API, CreateTicket).
 
-An administrator has one made to send somebody's browser in, or to act as the user. It is stored as a keyed hash.
+An administrator has one created to send a user's browser to a page, or to act as the user. It is stored as a keyed
+hash.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from convener.storage.models import Center, Ticket, User
 from . import users
 
 MAX_SECONDS = 300
-"""Seconds that a ticket may be good for."""
+"""The longest lifetime of a ticket."""
 
 LENGTH = 16
 """Characters of a ticket: 36^16, 82 bits."""
@@ -37,7 +38,11 @@ def create_ticket(
     one_time: bool = True,
     actor: User | None = None,
 ) -> str:
-    """A ticket for ``user``, good for so many seconds (1 to :data:`MAX_SECONDS`), once unless ``one_time`` is False."""
+    """Create a ticket for ``user``, valid for ``seconds`` (1 to :data:`MAX_SECONDS`), once unless ``one_time`` is
+    False.
+
+    Raises :class:`InvalidParameter`.
+    """
     if not 1 <= seconds <= MAX_SECONDS:
         raise InvalidParameter(f"A ticket is good for 1 to {MAX_SECONDS} seconds, not {seconds}.", "duration")
     ticket = random_text(SMALL_AND_DIGITS, LENGTH)
@@ -58,9 +63,11 @@ def create_ticket(
 
 
 def redeem_ticket(session: Session, site: Site, center_id: int, ticket: str) -> User:
-    """Whose ticket it is, using it: of two uses of a one-time ticket at once, one wins. Needs a session for writing.
+    """The user of the ticket, which is used by this: of two uses of a one-time ticket at once, one succeeds. Needs a
+    session for writing.
 
-    Raises :class:`AuthFailed` where it was never made here, is over, or was used; or the user's account is off.
+    Raises :class:`AuthFailed` where the center has no such ticket, it has expired or was used, or the account is not
+    active.
     """
     hashed = site.secrets.hash("ticket", ticket)
     usable = (Ticket.token_hash == hashed, Ticket.center_id == center_id, Ticket.expires_at > now())
@@ -74,6 +81,6 @@ def redeem_ticket(session: Session, site: Site, center_id: int, ticket: str) -> 
 
 
 def delete_expired(session: Session) -> int:
-    """Delete tickets whose time is over; returns how many they were. For the worker."""
+    """Delete expired tickets; returns their number."""
     done = session.execute(delete(Ticket).where(Ticket.expires_at < now()))
     return done.rowcount if isinstance(done, CursorResult) else 0

@@ -1,4 +1,8 @@
-"""Users of the center: created, found, changed, deleted."""
+"""Users of the center: created, found, changed, deleted.
+
+Each change locks the center's row first: rules such as "one administrator stays" and "at most N users may schedule"
+count the center's users. ``actor`` is the user who makes the change, None for the operator.
+"""
 
 from __future__ import annotations
 
@@ -35,13 +39,10 @@ from .changes import UserChanges
 from .user_ids import RESERVED_ID
 
 IS_CENTER_USER = User.api_client_id.is_(None)
-"""Users of the center itself: those of API clients do not sign in and are not listed."""
+"""The condition for users of the center itself: users of API clients cannot sign in and are not listed."""
 
 FIRST_ADMINISTRATOR = "admin"
-"""User ID of the administrator that the first start makes."""
-
-
-# ----------------------------------------------------------------------------------------------- accounts
+"""User ID of the administrator that the first start creates."""
 
 
 def create_user(
@@ -55,7 +56,11 @@ def create_user(
     first_name: str = "",
     last_name: str = "",
 ) -> User:
-    """A user who can sign in, with a password of 8 to 256 characters, as the operator makes one."""
+    """Create a user who can sign in, as the operator does.
+
+    ``role`` is a value of :class:`CenterRole`, ``password`` has 8 to 256 characters. Raises :class:`InvalidParameter`,
+    :class:`UserExists`, :class:`LimitReached`.
+    """
     if role not in list(CenterRole):
         raise InvalidParameter("The role must be administrator, organizer or member.", "role")
     changes: UserChanges = {
@@ -69,12 +74,12 @@ def create_user(
 def create_account(
     session: Session, center: Center, user_id: str, changes: UserChanges, *, actor: User | None = None
 ) -> tuple[User, str | None]:
-    """A user as an application describes one (CreateUser), and the password where we made it.
+    """Create a user as an application describes one (CreateUser); returns the user, and the password where it was
+    generated.
 
-    ``said``: words of :mod:`convener.domain.accounts.profiles`, and ``is_administrator``, ``is_organizer``,
-    ``password`` (absent or blank: made), ``schedules`` (may schedule meetings; as the role does where it is not said).
-    The password follows the center's policy. Raises what :func:`profiles.apply_changes` raises, :class:`UserExists`,
-    :class:`LimitReached`.
+    Without a role the user is a member; ``schedules`` follows from the role where it is absent. A password that is
+    absent or blank is generated, any other is checked against the center's policy. Raises what
+    :func:`convener.domain.accounts.profiles.apply_changes` raises, :class:`UserExists`, :class:`LimitReached`.
     """
     policy = settings_of(center).user_passwords
     chosen = changes.get("password") or ""
@@ -90,11 +95,10 @@ def create_account(
 def change_user(
     session: Session, center: Center, user: User, changes: UserChanges, *, actor: User | None = None
 ) -> list[str]:
-    """Change what is said of the user, with the words of :func:`create_account` and ``user_id``, which renames; returns
-    the words that are different now.
+    """Apply the changes to the user; returns the names of the fields that are different now.
 
-    A new password signs browsers out. Raises :class:`InvariantBroken` where the center would be left without an
-    administrator who can sign in, :class:`UnknownUsers` where somebody deleted the user meanwhile, and what
+    A new password signs the user's browsers out. Raises :class:`InvariantBroken` where the center would be left without
+    an administrator who can sign in, :class:`UnknownUsers` where the user was deleted meanwhile, and what
     :func:`create_account` raises.
     """
     center = centers.lock_center(session, center.id)
@@ -119,10 +123,10 @@ def change_user(
         _set_password(session, user, hash_password(password))
         changed.append("password")
     changed += profiles.apply_changes(settings, user, changes)
-    for word, before, after in (("role", user.role, role.value), ("schedules", user.schedules, schedules)):
+    for name, before, after in (("role", user.role, role.value), ("schedules", user.schedules, schedules)):
         if before != after:
-            setattr(user, word, after)
-            changed.append(word)
+            setattr(user, name, after)
+            changed.append(name)
     if changed:
         user.modified_at = now()
         _record(session, EventType.USER_CHANGED, user, actor, changed=sorted(changed))
@@ -131,19 +135,21 @@ def change_user(
 
 
 def change_profile(session: Session, center: Center, user: User, changes: UserChanges) -> list[str]:
-    """Change one's own profile; returns the words that are different now. Raises :class:`NotAllowed` for what only
-    administrators may change, see :func:`profiles.permitted_own_changes`."""
+    """As :func:`change_user`, of the caller's own profile. Raises :class:`NotAllowed` for fields that only
+    administrators may change (:func:`convener.domain.accounts.profiles.permitted_own_changes`)."""
     allowed = profiles.permitted_own_changes(settings_of(center), user, changes)
     return change_user(session, center, user, allowed, actor=user)
 
 
 def is_active(user: User) -> bool:
-    """Whether the account is on: neither deleted nor expired. Nobody enters meetings of one that is off."""
+    """Whether the account is active: neither deleted nor expired. The user of an inactive account cannot enter
+    meetings."""
     return user.deleted_at is None and (user.expires_at is None or user.expires_at > now())
 
 
 def require_scheduling(user: User) -> None:
-    """Raise :class:`NotAllowed`, or :class:`MayNotSchedule`, where the user may not make meetings."""
+    """Raise :class:`NotAllowed` where the user's role may not create meetings, :class:`MayNotSchedule` where the user
+    lacks the privilege."""
     require_center(user.role, CenterAction.CREATE_MEETING)
     if not user.schedules:
         raise MayNotSchedule(f"{user.user_id} has no privilege to schedule meetings.")
@@ -189,21 +195,22 @@ def _record(session: Session, type_: EventType, user: User, actor: User | None, 
 
 
 def _role(changes: UserChanges, role: CenterRole) -> CenterRole:
-    """The role after what is said. An administrator is an organizer too, and stays one when the first is taken away."""
+    """The role after the changes. An administrator is an organizer too, and remains one when the administrator's rights
+    end."""
     if changes.get("is_administrator", role is CenterRole.ADMINISTRATOR):
         return CenterRole.ADMINISTRATOR
     return CenterRole.ORGANIZER if changes.get("is_organizer", role is not CenterRole.MEMBER) else CenterRole.MEMBER
 
 
 def _schedules(changes: UserChanges, role: CenterRole, before: bool | None) -> bool:
-    wanted = changes.get("schedules")
-    if isinstance(wanted, bool):
-        return wanted
+    given = changes.get("schedules")
+    if isinstance(given, bool):
+        return given
     return center_allows(role, CenterAction.CREATE_MEETING) if before is None else before
 
 
 def _require_free_id(session: Session, center: Center, user_id: str, of: User | None) -> None:
-    """Raise unless this ID can be, and nobody but ``of`` has it. The caller holds the center's row."""
+    """Raise unless this is a valid ID that no user but ``of`` has. The caller has locked the center's row."""
     user_ids.check_id(user_id, "user_id")
     other = find_user_or_none(session, center.id, user_id)
     if text.fold(user_id) == RESERVED_ID or (other is not None and other is not of):
@@ -221,7 +228,8 @@ def _require_free_named_user(session: Session, center: Center) -> None:
 def _require_remaining_administrator(
     session: Session, user: User, role: CenterRole | None, changes: UserChanges
 ) -> None:
-    """Raise unless the center keeps an administrator who can sign in; ``role`` None: the user goes."""
+    """Raise :class:`InvariantBroken` unless the center keeps an administrator who can sign in. ``role``: the user's
+    role after the change, None where the user is deleted."""
     moment = now()
     ends = changes.get("expires_at", user.expires_at)
     stays = role is CenterRole.ADMINISTRATOR and not (isinstance(ends, datetime) and ends <= moment)
@@ -240,9 +248,9 @@ def _require_remaining_administrator(
 
 
 def ensure_first_administrator(session: Session, center: Center) -> str | None:
-    """Make the user ``admin`` where the center has no user who can sign in (its first start).
+    """Create the user ``admin`` where the center has no user who can sign in, at its first start.
 
-    Returns the password, random and known to nobody else: whoever starts the server shows it once. None where there
+    Returns the password, which is random and stored only as a hash, for the caller to display once; None where there
     are users already.
     """
     session.execute(select(Center.id).where(Center.id == center.id).with_for_update())  # several nodes start at once
@@ -254,7 +262,7 @@ def ensure_first_administrator(session: Session, center: Center) -> str | None:
 
 
 def find_user(session: Session, center: Center, user_id: str) -> User:
-    """The user of this ID, whatever its case."""
+    """The user with this ID, whatever its case, users of API clients included. Raises :class:`UserNotFound`."""
     user = find_user_or_none(session, center.id, user_id)
     if user is None:
         raise UserNotFound(f"There is no user {user_id!r}.", "user_id")
@@ -262,14 +270,14 @@ def find_user(session: Session, center: Center, user_id: str) -> User:
 
 
 def list_users(session: Session, center: Center) -> list[User]:
-    """Users who can sign in, by user ID; users that API clients brought along are not among them."""
+    """Users who can sign in, by user ID; users of API clients are not among them."""
     query = select(User).where(User.center_id == center.id, User.deleted_at.is_(None), IS_CENTER_USER)
     return list(session.scalars(query.order_by(User.user_id_folded)))
 
 
 def find_users(session: Session, center: Center, user_ids: Sequence[str], parameter: str | None = None) -> list[User]:
-    """The users of these IDs, in their order, whatever the case, each once. Raises :class:`UnknownUsers` with those
-    that nobody has."""
+    """The users with these IDs, in their order, whatever the case, each once; no users of API clients. Raises
+    :class:`UnknownUsers` with the IDs that no user has."""
     folded = {text.fold(one): one for one in user_ids if text.is_storable(one)}
     query = select(User).where(
         User.center_id == center.id, User.user_id_folded.in_(folded), User.deleted_at.is_(None), IS_CENTER_USER
@@ -282,8 +290,8 @@ def find_users(session: Session, center: Center, user_ids: Sequence[str], parame
 
 
 def find_by_email(session: Session, center: Center, email: str) -> User:
-    """The one user with this address, whatever its case. Raises :class:`UnknownUsers` where nobody has it,
-    :class:`BadMatch` where several do: addresses need not be unique."""
+    """The one user with this address, whatever its case. Raises :class:`UnknownUsers` where there is none,
+    :class:`BadMatch` where there are several: addresses need not be unique."""
     query = select(User).where(
         User.center_id == center.id, User.email_folded == text.fold(email), User.deleted_at.is_(None), IS_CENTER_USER
     )
@@ -302,17 +310,17 @@ def list_user_ids(session: Session, center: Center) -> list[str]:
 
 
 def set_password(session: Session, user: User, password: str, *, actor: User | None = None) -> None:
-    """A new password of 8 to 256 characters; browsers signed in as this user are signed out."""
+    """Set a new password of 8 to 256 characters, as the operator does; the user's browsers are signed out."""
     _set_password(session, user, hash_password(_check_operator_password(password)))
     _record(session, EventType.USER_CHANGED, user, actor, changed=["password"])
 
 
 def delete_user(session: Session, user: User, *, actor: User | None = None) -> None:
-    """The user can no longer sign in, and the ID may be taken again; groups and access lists forget it.
+    """Delete the account: the user can no longer sign in, groups and access lists no longer contain the user, and the
+    ID is free.
 
     What the user owns is not touched here, see :mod:`convener.domain.actions.delete_user`. Raises
-    :class:`InvariantBroken` for the last administrator, :class:`UnknownUsers` where somebody deleted the user
-    meanwhile.
+    :class:`InvariantBroken` for the last administrator, :class:`UnknownUsers` where the user was deleted meanwhile.
     """
     centers.lock_center(session, user.center_id)
     _refresh(session, user)
@@ -330,17 +338,17 @@ def delete_user(session: Session, user: User, *, actor: User | None = None) -> N
 
 
 def lock_user(session: Session, user: User) -> None:
-    """Hold the user's row until the transaction ends, so that nothing else becomes the user's meanwhile; raises
-    :class:`UnknownUsers` where somebody has deleted the user."""
+    """Lock the user's row until the transaction ends, so that no meeting or recording becomes the user's meanwhile.
+    Raises :class:`UnknownUsers` where the user was deleted."""
     centers.lock_center(session, user.center_id)
-    _refresh(session, user, held=True)
+    _refresh(session, user, for_update=True)
 
 
-def _refresh(session: Session, user: User, *, held: bool = False) -> None:
-    """Take note of what others changed of the user, who was read before the center's row was held; raises
-    :class:`UnknownUsers` where they deleted it."""
+def _refresh(session: Session, user: User, *, for_update: bool = False) -> None:
+    """Read the user again, who was read before the center's row was locked; ``for_update`` locks the user's row too.
+    Raises :class:`UnknownUsers` where the user was deleted."""
     user_id = user.user_id
-    session.refresh(user, with_for_update={"key_share": True} if held else None)
+    session.refresh(user, with_for_update={"key_share": True} if for_update else None)
     if user.deleted_at is not None:
         raise UnknownUsers([user_id])
 
@@ -351,7 +359,7 @@ def _set_password(session: Session, user: User, stored: str | None) -> None:
 
 
 def find_user_or_none(session: Session, center_id: int, user_id: str) -> User | None:
-    """The user of this ID, whatever its case, users of API clients among them; None where there is none."""
+    """The user with this ID, whatever its case, users of API clients included; None where there is none."""
     if not text.is_storable(user_id):
         return None
     query = select(User).where(

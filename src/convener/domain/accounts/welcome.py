@@ -1,5 +1,8 @@
-"""Welcome mails: a new user hears the user ID and where to sign in, never the password (Live Meeting service API,
-sendWelcomeMessage)."""
+"""Welcome mails: they tell a new user the user ID and where to sign in, never the password (Live Meeting service API,
+sendWelcomeMessage).
+
+:func:`queue_welcome_mail` queues the mail; when it is sent, :func:`find_welcome_details` reads what to write in it.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,12 @@ from convener.storage.models import Center, Mail, User
 from . import profiles, users
 
 KIND = "welcome"
-"""What the mail's row says it is."""
+"""The kind of these mails in the table of mails."""
 
 
 @dataclass(frozen=True)
 class WelcomeDetails:
-    """What a new user is told; ``language`` is one of :data:`convener.domain.text.LANGUAGES`."""
+    """What the mail tells a new user; ``language`` is one of :data:`convener.domain.text.LANGUAGES`."""
 
     center_title: str
     user_id: str
@@ -32,7 +35,7 @@ class WelcomeDetails:
 
 
 def queue_welcome_mail(session: Session, user: User) -> bool:
-    """Queue the mail to a new user; False, and no mail, where there is no address that could be one."""
+    """Queue the welcome mail to a new user; False, and no mail, where the user has no valid address."""
     try:
         address = text.email("email", user.email)
     except InvalidParameter:
@@ -44,7 +47,7 @@ def queue_welcome_mail(session: Session, user: User) -> bool:
 
 
 def find_welcome_details(session: Session, site: Site, user_id: int) -> WelcomeDetails | None:
-    """What to tell the user (by primary key) as things are now; None where the account is off by now."""
+    """What to tell the user (by primary key) as things are now; None where the account is no longer active."""
     user = session.get_one(User, user_id)
     if not users.is_active(user):
         return None

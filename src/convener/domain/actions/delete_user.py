@@ -1,4 +1,4 @@
-"""What a user owned, when the user is deleted (Live Meeting service API, DeleteUser)."""
+"""Delete a user and what the user owns (Live Meeting service API, DeleteUser)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from . import end_meeting
 def delete_user(
     session: Session, site: Site, user: User, *, heir: User | None = None, actor: User | None = None
 ) -> None:
-    """Delete the user and what the user owned; with an ``heir``, the recordings become the heir's instead.
+    """Delete the user and what the user owns; with an ``heir``, the recordings become the heir's instead.
 
-    Meetings and recordings are gone for good: they are only listed, and attendance is still told of. Who is inside is
-    shown out. Users who delete themselves leave nothing to themselves. Raises :class:`InvariantBroken` for the last
-    administrator, :class:`UnknownUsers` where somebody deleted the user meanwhile.
+    Meetings and recordings are removed for good: they only appear in lists and in reports of attendance. People inside
+    are disconnected. An heir who is the deleted user, or of another center, is ignored. Raises :class:`InvariantBroken`
+    for the last administrator, :class:`UnknownUsers` where the user was deleted meanwhile.
     """
     users.lock_user(session, user)
     query = (

@@ -1,4 +1,5 @@
-"""What comes from an address: a document, a recording as a file, a report; or a recording to be viewed."""
+"""What an address of :mod:`convener.domain.transfers.transfers` returns: a document, a recording as a file, a report;
+or a recording to play."""
 
 from __future__ import annotations
 
@@ -28,14 +29,15 @@ ENDINGS = {
     "video/ogg": "ogv",
     "video/x-ms-wmv": "wmv",
 }
-"""How names of files of videos end, by content type."""
+"""File extensions of videos, by content type."""
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 
 @dataclass(frozen=True, kw_only=True)
 class Download:
-    """A file to send: its bytes, or the ``blob`` that has them. ``name`` is fit to be a file's name."""
+    """A file to send: its bytes (``content``), or the key of the ``blob`` that has them. ``name`` is a safe file name,
+    ``size`` counts bytes."""
 
     name: str
     size: int
@@ -44,10 +46,10 @@ class Download:
 
 
 def open_download(session: Session, order: TransferOrder, viewer: Viewer) -> Download:
-    """The file that an order asks for; a recording's download is noted as a visit of ``viewer``.
+    """The file that an order asks for; the download of a recording is recorded as a visit of ``viewer``.
 
-    The rights of the one who ordered are asked once more: they may have gone since. Raises :class:`BadMatch`,
-    :class:`NotOwner`, :class:`NoSuchFormat`, and :class:`NoSuchTransfer` for an order of a view.
+    The permissions of the user who ordered it are checked once more. Raises :class:`BadMatch`, :class:`NotOwner`,
+    :class:`NoSuchFormat`, and :class:`NoSuchTransfer` for an order of playback.
     """
     user = session.get_one(User, order.user_id)
     match order.kind:
@@ -74,8 +76,8 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer) -> Dow
 
 
 def open_playback(session: Session, site: Site, order: TransferOrder, viewer: Viewer) -> PlaybackSession:
-    """The recording that an order lets one view; raises like :func:`open_download`, and :class:`NoSuchTransfer` for an
-    order of a download."""
+    """Begin to play the recording that an order asks for. Raises what :func:`open_download` raises, and
+    :class:`NoSuchTransfer` for an order of a download."""
     if order.kind is not TransferKind.RECORDING_PLAYBACK:
         raise NoSuchTransfer("This address leads to no view; it is for downloading.")
     user = session.get_one(User, order.user_id)
@@ -83,13 +85,14 @@ def open_playback(session: Session, site: Site, order: TransferOrder, viewer: Vi
 
 
 def viewer_from_options(options: dict[str, Any], *, browser: str, address: str) -> Viewer:
-    """Who views or downloads, as it was said when the address was asked for."""
+    """The viewer named in the options of an order (``name``, ``email``, ``company``, each optional), with the browser
+    and address of this request."""
     given = {name: str(options.get(name, "")) for name in ("name", "email", "company")}
     return Viewer(**given, browser=browser, address=address)
 
 
 def file_name(text: str) -> str:
-    """The text without what a file's name must not hold on some system."""
+    """The text without the characters that file names must not contain on some system."""
     return _NOT_IN_FILE_NAMES.sub("_", text).strip(". ")[:200] or "file"
 
 
@@ -104,8 +107,8 @@ def _of_recording(session: Session, order: TransferOrder, user: User, viewer: Vi
 
 
 def _visitor(viewer: Viewer, user: User) -> User | None:
-    """The user whose visit it is. A program that says who the viewer is asked for somebody else, who may view and has
-    none of the rights of the program's account."""
+    """The user to whom the visit belongs. Where the application named a viewer, it asked on behalf of somebody else,
+    who may view but has none of the permissions of the application's account: then None."""
     return None if viewer.name or viewer.email or viewer.company else user
 
 

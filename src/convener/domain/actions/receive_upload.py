@@ -1,4 +1,8 @@
-"""What becomes of a file that was uploaded: a document of a meeting, or a recording made elsewhere."""
+"""Receive an uploaded file: it becomes a document of a meeting, or a recording of it made elsewhere.
+
+:func:`receive` is for uploads by an address of :mod:`convener.domain.transfers.transfers`, :func:`import_video` for the
+operator. Both inspect the file, write it to the blob store, and record it in one transaction.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +32,8 @@ from convener.storage.models import Center, Meeting, User
 
 @dataclass(frozen=True)
 class ReceivedUpload:
-    """What an upload became: the id of the document or recording, and what was wrong with it though it can be used."""
+    """What an upload became: the id of the document or recording (``id``), its pages where it has any, and what is
+    wrong with it though it can be used."""
 
     kind: FileKind
     id: str
@@ -37,9 +42,10 @@ class ReceivedUpload:
 
 
 def receive(database: Database, store: BlobStore, order: TransferOrder, file: IO[bytes]) -> ReceivedUpload:
-    """Keep an uploaded file as the order says: looked into, put into the store, then made known in one transaction.
+    """Inspect, store and record an uploaded file as the order of its address says.
 
-    Raises :class:`BadFile`, :class:`StorageFailed`, :class:`MeetingCancelled`, :class:`NotOwner`; then nothing is left.
+    ``file`` is a real file with the whole body. Raises :class:`BadFile`, :class:`StorageFailed`,
+    :class:`MeetingCancelled`, :class:`NotOwner`; then nothing of it is left.
     """
     report = _inspect(order.kind, file)
     size = file.seek(0, 2)
@@ -101,10 +107,11 @@ def import_video(
     started_at: datetime | None = None,
     owner: str | None = None,
 ) -> str:
-    """For the operator: publish a video from elsewhere as a recording of a living meeting of the center, given by its
-    name or mid; returns its ``reid``. ``owner`` is a user ID.
+    """For the operator: publish a video made elsewhere as a recording of a meeting of the center; returns its ``reid``.
 
-    Raises :class:`MeetingNotFound`, :class:`UserNotFound`, :class:`BadValue` (an owner who may not own recordings),
+    ``meeting`` is the name or mid of a meeting that is not cancelled, ``owner`` the user ID of the recording's owner
+    (default: the meeting's). ``title`` and ``started_at`` are as for :func:`add_video`. Raises
+    :class:`MeetingNotFound`, :class:`UserNotFound`, :class:`BadValue` (an owner who may not own recordings),
     :class:`BadFile`, :class:`StorageFailed`.
     """
     title = text.line("title", title, 255)
@@ -156,10 +163,11 @@ def add_video(
     title: str = "",
     owner: User | None = None,
 ) -> str:
-    """Publish a video made elsewhere as a recording of the meeting, whose row the caller holds; returns its ``reid``.
+    """Publish a video made elsewhere as a recording of the meeting; returns its ``reid``. The caller has locked the
+    meeting's row, and the video is in the blob store under the key ``blob``.
 
-    ``started_at``: when it was recorded (default: the meeting's start); ``owner``: whose it is, the meeting's owner's
-    where that is not said.
+    ``started_at``: when it was recorded (default: the meeting's start); ``title``: default the meeting's; ``owner``:
+    default the meeting's. Raises :class:`NotOwner` where ``actor`` may not manage the meeting.
     """
     if actor is not None:
         contents.require_manager(meeting, actor)

@@ -1,1 +1,2 @@
-"""Conference centers, the tenants, and their API clients."""
+"""Conference centers, the tenants: their settings, limits, maintenance windows, and the API clients that act in
+them."""

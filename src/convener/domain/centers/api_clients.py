@@ -1,4 +1,4 @@
-"""API clients: applications with an AccountSid and an AuthToken, acting in one center, with quotas."""
+"""API clients: applications with an AccountSid and an AuthToken that act in one center, with quotas."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ encodes both and the colon between them with ``base64.encodestring``, which brea
 
 @dataclass(frozen=True)
 class Credentials:
-    """What an application signs in with; the token is shown once and never again."""
+    """What an application authenticates with. The token is returned once and stored only as a keyed hash."""
 
     account_sid: str
     auth_token: str
@@ -37,7 +37,7 @@ class Credentials:
 def create(
     session: Session, site: Site, center: Center, name: str, *, max_users: int, max_sessions: int
 ) -> tuple[ApiClient, Credentials]:
-    """A new API client of the center, with its credentials."""
+    """Create an API client of the center; returns it and its credentials. The quotas are 0 to :data:`MAX_QUOTA`."""
     name = text.line("name", name, 100, shortest=1)
     credentials = Credentials("AC" + random_text(SMALL_AND_DIGITS, SID_LENGTH), _token())
     client = ApiClient(
@@ -61,7 +61,7 @@ def create(
 
 @dataclass(frozen=True)
 class Caller:
-    """An API client that has shown its credentials, as far as reading needs to know it."""
+    """An authenticated API client, as far as calls that only read need it."""
 
     id: int
     center_id: int
@@ -76,7 +76,7 @@ _LOCKED = select(ApiClient).where(*_BY_SID).with_for_update(key_share=True)
 
 
 def authenticate_client(connection: Connection, site: Site, account_sid: str, auth_token: str) -> Caller:
-    """Who calls with these credentials; raises :class:`AuthFailed` without saying what is wrong."""
+    """The API client with these credentials. Raises :class:`AuthFailed` without saying which part is wrong."""
     row = connection.execute(_CREDENTIALS, {"account_sid": account_sid}).first()
     if not _token_matches(site, auth_token, row.token_hash if row else None) or row is None:
         raise AuthFailed(_WRONG)
@@ -84,8 +84,8 @@ def authenticate_client(connection: Connection, site: Site, account_sid: str, au
 
 
 def authenticate_and_lock_client(session: Session, site: Site, account_sid: str, auth_token: str) -> ApiClient:
-    """The same for a caller who is going to write: the client's row is held until the transaction ends, so that calls
-    of one client follow one another."""
+    """As :func:`authenticate_client`, for a call that writes: the client's row is locked until the transaction ends, so
+    the calls of one client run one after the other."""
     client = session.scalar(_LOCKED, {"account_sid": account_sid})
     if not _token_matches(site, auth_token, client.token_hash if client else None) or client is None:
         raise AuthFailed(_WRONG)
@@ -98,7 +98,7 @@ def _token_matches(site: Site, auth_token: str, stored: bytes | None) -> bool:
 
 
 def find(session: Session, center: Center, account_sid: str) -> ApiClient:
-    """The center's client with this AccountSid."""
+    """The center's client with this AccountSid. Raises :class:`ApiClientNotFound`."""
     query = select(ApiClient).where(
         ApiClient.center_id == center.id, ApiClient.account_sid == account_sid, ApiClient.deleted_at.is_(None)
     )
@@ -109,13 +109,13 @@ def find(session: Session, center: Center, account_sid: str) -> ApiClient:
 
 
 def list_all(session: Session, center: Center) -> list[ApiClient]:
-    """All clients of the center, oldest first."""
+    """All clients of the center, the oldest first."""
     query = select(ApiClient).where(ApiClient.center_id == center.id, ApiClient.deleted_at.is_(None))
     return list(session.scalars(query.order_by(ApiClient.id)))
 
 
 def rotate(site: Site, client: ApiClient) -> Credentials:
-    """A new AuthToken; the old one stops working at once."""
+    """Give the client a new AuthToken; the old one stops working at once."""
     credentials = Credentials(client.account_sid, _token())
     client.token_hash = site.secrets.hash("auth_token", credentials.auth_token)
     return credentials
@@ -131,7 +131,8 @@ def change(
     frame_origins: list[str] | None = None,
     invitations: bool | None = None,
 ) -> None:
-    """Change what is given. ``frame_origins``: origins that may embed the room; ``["*"]`` is any, ``[]`` none."""
+    """Change the fields that are given. ``frame_origins``: origins that may embed the room; ``["*"]`` is any, ``[]``
+    none. Raises :class:`InvalidParameter`."""
     if name is not None:
         client.name = text.line("name", name, 100, shortest=1)
     if max_users is not None:
@@ -152,9 +153,10 @@ def change(
 
 
 def frame_origins(meeting: Meeting | None) -> list[str]:
-    """Who may embed the room of this meeting: what its API client allows, nobody for the center's own meetings.
+    """The origins that may embed the room of this meeting: those its API client allows, none for the center's own
+    meetings.
 
-    A link that leads nowhere may be embedded by anybody: the frame then shows that it is not valid.
+    ``meeting`` is None for a link that is not valid; its page, which says so, may be embedded anywhere.
     """
     if meeting is None:
         return ["*"]
@@ -162,12 +164,13 @@ def frame_origins(meeting: Meeting | None) -> list[str]:
 
 
 def delete(client: ApiClient) -> None:
-    """The client can no longer call; its meetings stay for the people who hold links to them."""
+    """Delete the client: it can no longer call; its meetings stay for the people who have links to them."""
     client.deleted_at = now()
 
 
 def reserve_user(session: Session, client: ApiClient, parameter: str) -> None:
-    """Count a new user against the quota; raises :class:`QuotaExceeded` blaming ``parameter``. The row is held."""
+    """Count a new user against the quota. Raises :class:`QuotaExceeded` naming ``parameter``. The caller has locked the
+    row."""
     if client.users >= client.max_users:
         raise QuotaExceeded(f"This API client may have {client.max_users} users. Ask the operator for more.", parameter)
     session.connection().execute(_COUNT_USERS, {"client": client.id, "change": 1})
@@ -175,7 +178,7 @@ def reserve_user(session: Session, client: ApiClient, parameter: str) -> None:
 
 
 def reserve_session(session: Session, client: ApiClient) -> None:
-    """Count a new meeting against the quota; raises :class:`QuotaExceeded`. The row is held."""
+    """Count a new meeting against the quota. Raises :class:`QuotaExceeded`. The caller has locked the row."""
     if client.sessions >= client.max_sessions:
         raise QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
     session.connection().execute(_COUNT_SESSIONS, {"client": client.id, "change": 1})
@@ -183,7 +186,7 @@ def reserve_session(session: Session, client: ApiClient) -> None:
 
 
 def release_session(session: Session, client_id: int) -> None:
-    """A meeting of the client was cancelled and counts no longer."""
+    """Count a meeting of the client that was cancelled no longer."""
     session.connection().execute(_COUNT_SESSIONS, {"client": client_id, "change": -1})
     client = session.identity_map.get(identity_key(ApiClient, client_id))
     if client is not None:

@@ -1,4 +1,4 @@
-"""Conference centers, the tenants: created, found, locked."""
+"""Conference centers: created, found, locked."""
 
 from __future__ import annotations
 
@@ -15,17 +15,14 @@ from convener.storage.models import Center
 _NAME = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 
 
-# ------------------------------------------------------------------------------------------------ centers
-
-
 def ensure_center(session: Session, name: str, title: str) -> Center:
-    """The center of this name, made where it is not there yet; names are compared without case."""
+    """The center with this name, created where it does not exist; names are compared without case."""
     name = text.key("center", name, 64, shortest=1).lower()
     return _find(session, name) or _make(session, name, title)
 
 
 def create_center(session: Session, name: str, title: str) -> Center:
-    """A new center, without users; the name becomes a part of its URLs. Raises :class:`CenterExists`,
+    """Create a center without users; the name becomes a part of its URLs. Raises :class:`CenterExists`,
     :class:`InvalidParameter`."""
     name = text.key("name", name, 64, shortest=1).lower()
     if not _NAME.fullmatch(name):
@@ -36,7 +33,7 @@ def create_center(session: Session, name: str, title: str) -> Center:
 
 
 def find(session: Session, name: str) -> Center:
-    """The center of this name, whatever its case; raises :class:`CenterNotFound`."""
+    """The center with this name, whatever its case. Raises :class:`CenterNotFound`."""
     center = _find(session, name.lower()) if text.is_storable(name) else None
     if center is None:
         raise CenterNotFound(f"There is no center {name!r}.", "center")
@@ -49,8 +46,8 @@ def list_centers(session: Session) -> list[Center]:
 
 
 def lock_center(session: Session, center_id: int) -> Center:
-    """The center's row, held for writing until the transaction ends: for rules that count its users, and for
-    settings. Who only refers to it (each new meeting does) need not wait."""
+    """Lock the center's row until the transaction ends; returns it as it is now. For settings, and for rules that count
+    the center's users. Rows that only refer to the center (each new meeting does) need not wait for it."""
     query = select(Center).where(Center.id == center_id).with_for_update(key_share=True)
     return session.scalars(query.execution_options(populate_existing=True)).one()
 

@@ -1,4 +1,4 @@
-"""Limits of a center and how much of each is used (Live Meeting service API, QueryLimits)."""
+"""The limits of a center, and how much of each is used (Live Meeting service API, QueryLimits)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from convener.storage.models import Center, Meeting, User
 from . import centers
 from .settings import NO_LIMIT, ROOM_CAPACITY, CenterSettings, settings_of
 
-# ------------------------------------------------------------------------------------------------- limits
-
 
 class LimitKind(StrEnum):
     """What a center has limits of."""
@@ -29,19 +27,19 @@ class LimitKind(StrEnum):
 
 @dataclass(frozen=True)
 class Limit:
-    """A limit and how much of it is used; ``current`` is None where that cannot be said."""
+    """A limit and how much of it is used; ``current`` is None where that does not apply."""
 
     limit: int
     current: int | None
 
 
 def max_meeting_seats(site: Site, settings: CenterSettings) -> int:
-    """Seats that one meeting may have at most: the center's own limit, else as many as may be inside a room."""
+    """The most seats that one meeting may have: the center's limit, else the capacity of a room."""
     return min(settings.meeting_seats or site.room_limit, ROOM_CAPACITY)
 
 
 def find_limit(session: Session, site: Site, center: Center, kind: LimitKind) -> Limit:
-    """One limit of the center as it stands (QueryLimits). Where there is none it is the top of the range."""
+    """A limit of the center as it stands. Where there is none, ``limit`` is the top of the range (:data:`NO_LIMIT`)."""
     settings = settings_of(center)
     match kind:
         case LimitKind.SEATS:
@@ -58,7 +56,7 @@ def find_limit(session: Session, site: Site, center: Center, kind: LimitKind) ->
 
 
 def count_scheduled_meetings(session: Session, center_id: int) -> int:
-    """How many meetings of the center are neither deleted nor expired."""
+    """The number of the center's meetings that are neither deleted nor expired."""
     query = select(func.coalesce(func.sum(User.meetings), 0)).where(User.center_id == center_id)
     return int(session.scalars(query).one())
 
@@ -66,7 +64,8 @@ def count_scheduled_meetings(session: Session, center_id: int) -> int:
 def require_free_schedule(session: Session, center: Center) -> None:
     """Raise :class:`LimitReached` where the center has as many scheduled meetings as it may have.
 
-    Where there is a limit the center's row is held, so that two meetings that are made at once see each other.
+    Where there is a limit the center's row is locked, so that of two meetings created at once the second counts the
+    first.
     """
     most = settings_of(center).schedule_limit
     if most is None:
@@ -77,7 +76,7 @@ def require_free_schedule(session: Session, center: Center) -> None:
 
 
 def count_named_users(session: Session, center_id: int) -> int:
-    """How many users of the center may schedule meetings."""
+    """The number of the center's users who may schedule meetings."""
     query = (
         select(func.count())
         .select_from(User)

@@ -1,4 +1,4 @@
-"""Locales and time zones that people may choose from (Live Meeting service API, ListLocales and ListTimeZones)."""
+"""Locales and time zones to choose from (Live Meeting service API, ListLocales and ListTimeZones)."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ LOCALES = (
     "zh-CN",
     "zh-TW",
 )
-"""Those of the original service, and those of the languages that we speak. ``ko`` has no texts of ours: its people read
-English, as everybody does whose language is not among :data:`convener.domain.text.LANGUAGES`."""
+"""Those of the original service and those of our languages. ``ko`` has no translation here: its users read English, as
+with every language that is not among :data:`convener.domain.text.LANGUAGES`."""
 
 _BY_FOLDED = {one.casefold(): one for one in LOCALES}
 _ENGLISH = Locale("en")
@@ -35,8 +35,8 @@ _NO_PLACES = frozenset({"Factory", "localtime", "posixrules"})
 
 @dataclass(frozen=True)
 class Zone:
-    """A time zone: IANA id, a readable English name, minutes east of UTC in standard time, and what daylight time adds
-    (0 where there is none)."""
+    """A time zone: its IANA id, an English name, minutes east of UTC in standard time (``utc_offset``), and the minutes
+    that daylight time adds (``dst_offset``, 0 where there is none)."""
 
     id: str
     name: str
@@ -45,7 +45,7 @@ class Zone:
 
 
 def locale(tag: str, parameter: str = "locale") -> str:
-    """One of :data:`LOCALES` by its tag, whatever the case; raises :class:`BadValue` for another one."""
+    """The one of :data:`LOCALES` with this tag, whatever its case. Raises :class:`BadValue` for any other."""
     found = _BY_FOLDED.get(tag.replace("_", "-").casefold())
     if found is None:
         raise BadValue(f"{tag!r} is not a locale that is offered; they are {', '.join(LOCALES)}.", parameter)
@@ -54,12 +54,12 @@ def locale(tag: str, parameter: str = "locale") -> str:
 
 @lru_cache(maxsize=1)
 def zone_ids() -> frozenset[str]:
-    """Ids of all time zones that one may choose: those of the IANA database, older names too."""
+    """Ids of all time zones to choose from: those of the IANA database, older names included."""
     return frozenset(available_timezones() - _NO_PLACES)
 
 
 def time_zone(name: str, parameter: str = "timeZone") -> str:
-    """The id as it is; raises :class:`BadTimeZone` where it is none of :func:`zone_ids`."""
+    """The id, unchanged. Raises :class:`BadTimeZone` where it is none of :func:`zone_ids`."""
     if name not in zone_ids():
         raise BadTimeZone(f"{name!r} is not a time zone like Europe/Paris.", parameter)
     return name
@@ -86,8 +86,8 @@ def _zone(name: str, year: int) -> Zone:
 
 
 def _name(name: str, offset: int) -> str:
-    """``Central European Time``, ``India Standard Time`` (CLDR). Places that share their time with no others are called
-    by their city, zones without a place by their offset."""
+    """The English name, like ``Central European Time`` or ``India Standard Time`` (CLDR). Zones that share their time
+    with no others are named after their city, zones without a city after their offset."""
     place: str = get_global("zone_aliases").get(name, name)
     family = _families().get(place)
     words = _ENGLISH.meta_zones[family]["long"] if family in _ENGLISH.meta_zones else {}
@@ -101,6 +101,6 @@ def _name(name: str, offset: int) -> str:
 
 @lru_cache(maxsize=1)
 def _families() -> dict[str, str]:
-    """The CLDR family of zones (``Europe_Central``) that a zone belongs to, by today's ids; CLDR keeps older ones."""
+    """The CLDR family (``Europe_Central``) of each zone, by today's ids; CLDR has older ones."""
     aliases = get_global("zone_aliases")
     return {aliases.get(zone, zone): family for zone, family in get_global("meta_zones").items()}

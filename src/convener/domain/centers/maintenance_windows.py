@@ -1,4 +1,4 @@
-"""Maintenance windows of a center, in which nothing can be scheduled."""
+"""Maintenance windows of a center: times in which no meeting can be scheduled."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from convener.domain import text
 from convener.domain.errors import InvalidParameter
 from convener.storage.models import Center, MaintenanceWindow
 
-# ------------------------------------------------------------------------------------ maintenance windows
-
 
 def add_window(session: Session, center: Center, start: datetime, end: datetime, note: str = "") -> MaintenanceWindow:
-    """A time in which no meetings may be scheduled; those that are there stay. ``start`` <= t < ``end``."""
+    """Add a window ``start`` <= t < ``end``. Meetings that are scheduled in it stay. Raises
+    :class:`InvalidParameter`."""
     if end <= start:
         raise InvalidParameter("A maintenance window must end after it starts.", "end")
     note = text.line("note", note, 255)
@@ -32,7 +31,8 @@ def list_windows(session: Session, center: Center, *, since: datetime) -> list[M
 
 
 def remove_window(session: Session, center: Center, number: int) -> None:
-    """Take a window back, by its number."""
+    """Remove the window with this number (its primary key). Raises :class:`InvalidParameter` where the center has
+    none."""
     window = session.get(MaintenanceWindow, number)
     if window is None or window.center_id != center.id:
         raise InvalidParameter(f"There is no maintenance window {number}.", "number")
@@ -40,7 +40,7 @@ def remove_window(session: Session, center: Center, number: int) -> None:
 
 
 def find_overlapping(session: Session, center: Center, start: datetime, end: datetime) -> list[MaintenanceWindow]:
-    """The windows that share a moment with ``start`` <= t < ``end``, in order of time."""
+    """The windows that overlap ``start`` <= t < ``end``, in order of time."""
     query = select(MaintenanceWindow).where(
         MaintenanceWindow.center_id == center.id,
         MaintenanceWindow.ends_at > start,

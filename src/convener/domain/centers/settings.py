@@ -19,10 +19,10 @@ from convener.storage.models import Center, User
 from . import centers, locales
 
 NO_LIMIT = 2_147_483_647
-"""What a limit that there is not is called (QueryLimits: the top of the range)."""
+"""The number that stands for "no limit" (QueryLimits: the top of the range)."""
 
 MAX_IDLE_SECONDS = 30 * 86_400
-"""Most seconds that a browser may be idle and stay signed in."""
+"""The longest time that a browser may be idle and stay signed in."""
 
 LINKS: dict[str, tuple[str, ...]] = {
     "copyright": ("ShowDefault", "HideLink"),
@@ -32,26 +32,103 @@ LINKS: dict[str, tuple[str, ...]] = {
     "download": ("ShowDefault", "HideLink", "RedirectLink"),
     "login": ("ShowDefault", "HideLink"),
 }
-"""Links of the center's own pages and what its owner may make of each (GetCustomizedLinks)."""
+"""Links of the center's own pages, and the values that its owner may give to each (GetCustomizedLinks)."""
+
+SHARING = ("SharingDisallowed", "Disabled", "Single", "Desktop")
+"""What presenters may share, from nothing to the whole desktop; each value allows what the values before it allow."""
+
+PRINTING = ("Disabled", "Presenter", "All")
+"""Who may save documents as PDF, from nobody to everybody."""
+
+ENTRY_CONTROLS = ("acl", "none", "password")
+"""Who is admitted on one side of a meeting: users on a list, everybody, those who know the password."""
+
+EXPIRY_UNITS = ("Days", "Weeks", "Months")
+"""Units of the time until a recording expires."""
+
+ROOM_CAPACITY = 2500
+"""The most seats of a meeting, and of a center, that the API can state (QueryLimits)."""
 
 
-# ----------------------------------------------------------------------------------------------- settings
+class PasswordPolicy(Struct, frozen=True, kw_only=True):
+    """The rules of a password. ``shortest``: its least number of characters; ``server_made``: only generated passwords;
+    ``not_the_name``: without the user ID or meeting name in it; ``plain_ends``: a letter or digit at both ends."""
+
+    shortest: int = 1
+    digit: bool = False
+    upper: bool = False
+    lower: bool = False
+    punctuation: bool = False
+    not_the_name: bool = False
+    plain_ends: bool = False
+    server_made: bool = False
+    changeable: bool = True
+
+
+class PageLink(Struct, frozen=True, kw_only=True):
+    """What the owner of the center has made of a standard link: ShowDefault, HideLink, RedirectLink (to ``url``)."""
+
+    value: str = "ShowDefault"
+    url: str = ""
+
+
+class CenterSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Settings of a center. In limits None means "no limit", in numbers of days 0 means "never"."""
+
+    meeting_seats: int | None = None
+    attendance_limit: int | None = None
+    schedule_limit: int | None = None
+    named_user_limit: int | None = None
+    ongoing_meetings: bool = True
+
+    restoration: bool = True
+    buffer_days: int = 30
+    meeting_expiry_days: int = 0
+    recording_expiry_days: int = 0
+    recording_expiry_forced: bool = False
+    billing_reserved: bool = False
+
+    meeting_passwords: PasswordPolicy = PasswordPolicy()
+    recording_passwords: PasswordPolicy = PasswordPolicy()
+    user_passwords: PasswordPolicy = PasswordPolicy()
+
+    locale: str = "en-US"
+    time_zone: str = "UTC"
+    max_inactive_interval: int = 1200
+    force_extended_registration: bool = False
+    allow_fast_lobby_join: bool = False
+    fast_lobby_static_username: str | None = None
+    audio_embedded: bool = False
+    enable_audio_voip: bool = True
+    allow_enable_audio_broadcast: bool = True
+    allow_video_enable: bool = True
+    allow_custom_frame: bool = True
+    application_sharing_privilege: str = "Desktop"
+    application_sharing_privilege_user_default: str = "Desktop"
+    application_sharing_preference_user_default: str = "Single"
+    print_pdf_preference_user_default: str = "All"
+    recording_privilege: bool = True
+    personal_recording_privilege: bool = True
+    admin_invitee_text_as_header: bool = False
+    admin_invitee_text_audience: str = ""
+    admin_invitee_text_presenter: str = ""
+    links: dict[str, PageLink] = field(default_factory=dict)
 
 
 def settings_of(center: Center) -> CenterSettings:
-    """The settings of a center; what was never set has its default."""
+    """The settings of a center; a setting that was never set has its default."""
     return read_settings(CenterSettings, center.settings)
 
 
 def change_settings(
     session: Session, center: Center, changes: Mapping[str, object], *, actor: User | None = None
 ) -> CenterSettings:
-    """Change what is said, and return all settings; ``actor`` is who does it, None for the operator.
+    """Change settings of the center; returns all settings. ``actor``: the user who does it, None for the operator.
 
-    Keys are members of :class:`CenterSettings`, with a dot for a member of a part: ``meeting_passwords.shortest``,
-    ``links.download`` (its value), ``links.download.url``. Values may be texts, which are read as the member's type;
-    None is "has none". Raises :class:`InvalidParameter` naming the key, :class:`NotHere` for the name of people who
-    pass the lobby (``fast_lobby_static_username``) where nobody does.
+    ``changes`` holds values by the keys of :func:`setting_names`: members of :class:`CenterSettings`, with a dot for a
+    member of a part: ``meeting_passwords.shortest``, ``links.download`` (its value), ``links.download.url``. A text is
+    converted to the member's type; None removes the value. Raises :class:`InvalidParameter` naming the key,
+    :class:`NotHere` for ``fast_lobby_static_username`` while nobody passes the lobby.
     """
     center = centers.lock_center(session, center.id)
     before = settings_of(center)
@@ -69,7 +146,7 @@ def change_settings(
 
 
 def setting_names() -> list[str]:
-    """The keys that :func:`change_settings` knows, for messages and help."""
+    """The keys that :func:`change_settings` accepts."""
     names: list[str] = []
     for name in CenterSettings.__struct_fields__:
         if name == "links":
@@ -83,7 +160,7 @@ def setting_names() -> list[str]:
 
 
 def setting_values(settings: CenterSettings) -> dict[str, object]:
-    """All settings by the same keys, for showing them."""
+    """All settings by these keys, for display."""
     values: dict[str, object] = {}
     for name in setting_names():
         part: Any = settings
@@ -129,7 +206,7 @@ def _converted(built: dict[str, Any], changes: Mapping[str, object]) -> CenterSe
 
 
 def _check(settings: CenterSettings, changes: Mapping[str, object]) -> None:
-    """What types alone do not say."""
+    """Raise :class:`InvalidParameter` or :class:`NotHere` for values that have the right type and are wrong."""
     for name, most in (
         ("meeting_seats", ROOM_CAPACITY),
         ("attendance_limit", ROOM_CAPACITY),
@@ -175,82 +252,3 @@ def _require_range(name: str, value: int | None, least: int, most: int) -> None:
 def _require_choice(name: str, value: str, values: tuple[str, ...]) -> None:
     if value not in values:
         raise InvalidParameter(f"{name} must be one of {', '.join(values)}, not {value!r}.", name)
-
-
-SHARING = ("SharingDisallowed", "Disabled", "Single", "Desktop")
-"""What presenters may share, from nothing to the whole desktop; each allows what stands before it."""
-
-PRINTING = ("Disabled", "Presenter", "All")
-"""Who may save documents as PDF, from nobody to everybody."""
-
-ENTRY_CONTROLS = ("acl", "none", "password")
-"""Who gets in on one side: people on a list, everybody, who knows the password."""
-
-EXPIRY_UNITS = ("Days", "Weeks", "Months")
-
-ROOM_CAPACITY = 2500
-"""Most seats of a meeting, and of a center, that the vocabulary can name (QueryLimits)."""
-
-
-class PasswordPolicy(Struct, frozen=True, kw_only=True):
-    """What a password must be like. ``server_made``: only those that we make."""
-
-    shortest: int = 1
-    digit: bool = False
-    upper: bool = False
-    lower: bool = False
-    punctuation: bool = False
-    not_the_name: bool = False
-    plain_ends: bool = False
-    server_made: bool = False
-    changeable: bool = True
-
-
-class PageLink(Struct, frozen=True, kw_only=True):
-    """What the owner of the center has made of a standard link: ShowDefault, HideLink, RedirectLink (to ``url``)."""
-
-    value: str = "ShowDefault"
-    url: str = ""
-
-
-class CenterSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Settings of a center. Limits: None is none. Days: 0 is never."""
-
-    meeting_seats: int | None = None
-    attendance_limit: int | None = None
-    schedule_limit: int | None = None
-    named_user_limit: int | None = None
-    ongoing_meetings: bool = True
-
-    restoration: bool = True
-    buffer_days: int = 30
-    meeting_expiry_days: int = 0
-    recording_expiry_days: int = 0
-    recording_expiry_forced: bool = False
-    billing_reserved: bool = False
-
-    meeting_passwords: PasswordPolicy = PasswordPolicy()
-    recording_passwords: PasswordPolicy = PasswordPolicy()
-    user_passwords: PasswordPolicy = PasswordPolicy()
-
-    locale: str = "en-US"
-    time_zone: str = "UTC"
-    max_inactive_interval: int = 1200
-    force_extended_registration: bool = False
-    allow_fast_lobby_join: bool = False
-    fast_lobby_static_username: str | None = None
-    audio_embedded: bool = False
-    enable_audio_voip: bool = True
-    allow_enable_audio_broadcast: bool = True
-    allow_video_enable: bool = True
-    allow_custom_frame: bool = True
-    application_sharing_privilege: str = "Desktop"
-    application_sharing_privilege_user_default: str = "Desktop"
-    application_sharing_preference_user_default: str = "Single"
-    print_pdf_preference_user_default: str = "All"
-    recording_privilege: bool = True
-    personal_recording_privilege: bool = True
-    admin_invitee_text_as_header: bool = False
-    admin_invitee_text_audience: str = ""
-    admin_invitee_text_presenter: str = ""
-    links: dict[str, PageLink] = field(default_factory=dict)

@@ -1,1 +1,1 @@
-"""What happened, recorded as it happens."""
+"""The log of events: what happened, in one table, with an order in each meeting."""

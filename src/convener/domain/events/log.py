@@ -1,4 +1,4 @@
-"""The log of what happened: the one way to append an event, and to read the events of a meeting."""
+"""The log of events: the only way to append an event, and to read the events of a meeting."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ def record(
 ) -> None:
     """Append an event to the meeting, in the transaction that makes the change.
 
-    The caller holds the meeting's row for writing (:func:`convener.domain.meetings.meetings.lock_meeting`), so numbers
-    have no holes. ``participant`` is whom it is about, ``actor`` who did it where that is somebody else.
+    The caller has locked the meeting's row (:func:`convener.domain.meetings.meetings.lock_meeting`), so its numbers
+    have no holes. ``participant`` is whom the event is about, ``actor`` who caused it where that is another
+    participant; ``data`` holds JSON values, as :class:`EventType` says.
     """
     # Statements of their own instead of objects in the session: events are never changed, and the number is the only
     # news of the meeting in most calls of an application. It costs a third.
@@ -46,7 +47,8 @@ def record(
 def record_creation(
     session: Session, meeting: Meeting, *first: tuple[EventType, Participant | None, dict[str, Any]]
 ) -> None:
-    """Append the first events to a meeting that was inserted just now, with their number as its ``last_seq``."""
+    """Append the first events (type, participant, data) to a meeting that was just inserted with their number as its
+    ``last_seq``."""
     rows = [
         _row(meeting, seq, type_, participant, None, data) for seq, (type_, participant, data) in enumerate(first, 1)
     ]
@@ -55,8 +57,8 @@ def record_creation(
 
 
 def record_in_center(session: Session, center_id: int, type_: EventType, actor: User | None, **data: Any) -> None:
-    """Append an event that belongs to no meeting: to users, groups, recordings, settings. ``actor`` is the user who did
-    it, None for the server itself or its operator; ``data`` holds JSON values, never a secret."""
+    """Append an event that belongs to no meeting: of users, groups, recordings, settings. ``actor`` is the user who
+    caused it, None for the server or its operator; ``data`` holds JSON values, never a secret."""
     row = {"center_id": center_id, "type": type_.value, "at": now(), "data": data}
     if actor is not None:
         row["data"] = {**data, "actor": actor.user_id}
@@ -85,9 +87,10 @@ def _row(
 
 @dataclass(frozen=True, slots=True)
 class RoomEvent:
-    """An event as the room needs it: people by their public ids. ``inside`` is how many are in the room by now.
+    """An event as the room reads it: participants by their public ids. ``inside``: the number of people in the room
+    now.
 
-    ``type`` is None for one that only a newer version of the program knows, which may run beside this one.
+    ``type`` is None for a type that only a newer version of the program knows, which may run beside this one.
     """
 
     seq: int
@@ -113,7 +116,7 @@ _ROOM_EVENTS = (
 
 
 def read_room_events(session: Session, meeting_id: int, seq: int, most: int) -> list[RoomEvent]:
-    """The meeting's events after number ``seq``, in order, at most ``most``, with the public ids of people."""
+    """At most ``most`` events of the meeting after number ``seq``, in order."""
     rows = session.execute(_ROOM_EVENTS, {"meeting": meeting_id, "after": seq, "most": most})
     return [
         RoomEvent(number, _TYPES.get(type_), at, person, by, data, inside)

@@ -1,5 +1,5 @@
-"""What people in a room may know of a meeting and of each other, as values. Events carry them whole, so that a browser
-which applies events ends where a fresh snapshot begins."""
+"""What events say of a meeting and its participants, as structs: only what the recipients may know. An event carries
+the whole state, so a browser that applies events ends where a fresh snapshot begins."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 
 class State(Struct, frozen=True, kw_only=True):
-    """What the states share."""
+    """The base of the states."""
 
     def data(self) -> dict[str, Any]:
         """The state as JSON values, for an event's ``data``."""
@@ -20,7 +20,7 @@ class State(Struct, frozen=True, kw_only=True):
 
 
 class MeetingState(State, frozen=True, kw_only=True):
-    """A meeting, to the people in it."""
+    """A meeting, for the participants in it."""
 
     mid: str
     code: str
@@ -34,7 +34,7 @@ class MeetingState(State, frozen=True, kw_only=True):
 
 
 class PersonState(State, frozen=True, kw_only=True):
-    """A person in the room, to the others."""
+    """A participant in the room, for the other participants."""
 
     id: str
     name: str
@@ -48,7 +48,7 @@ class PersonState(State, frozen=True, kw_only=True):
 
 
 class WaitingState(State, frozen=True, kw_only=True):
-    """A person in the lobby, to those who may let people in."""
+    """A participant in the lobby, for those who may admit."""
 
     id: str
     name: str

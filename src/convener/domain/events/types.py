@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class EventType(StrEnum):
-    """``source:subject:action``; the comment says what ``data`` carries."""
+    """``source:subject:action``; the comment says what ``data`` contains."""
 
     MEETING_CREATED = "meeting:meeting:created"  # meeting
     MEETING_UPDATED = "meeting:meeting:updated"  # meeting
