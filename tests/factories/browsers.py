@@ -1,4 +1,4 @@
-"""Browsers for tests of the room: a socket that keeps the state as a page does, and meetings to open it in."""
+"""Browsers for tests of the room: sockets that keep state as a page does, and meetings for them to enter."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.realtime.protocol.messages import (
+    AnyEvent,
     AnyServerMessage,
     Closing,
     Done,
@@ -48,16 +49,18 @@ from convener.storage.models import User
 from tests.servers import RunningServer
 
 PATIENCE = 20.0
+"""Seconds to wait for a message."""
+
 M = TypeVar("M")
 _read = msgspec.json.Decoder(AnyServerMessage).decode
 
 
 class Unknown(LookupError):
-    """A page knows nobody of this name."""
+    """The page shows no participant of this name."""
 
 
 class Gathering:
-    """A meeting in the database of a running server, with tokens for people by name."""
+    """A meeting in the database of a running server; participants are called by their names."""
 
     def __init__(self, server: RunningServer, *, lobby: bool = False, **settings: object) -> None:
         self.server = server
@@ -85,7 +88,7 @@ class Gathering:
         self.database.close()
 
     def add(self, name: str, role: MeetingRole = MeetingRole.ATTENDEE) -> str:
-        """Somebody with a place; returns the public id."""
+        """A participant, added where there is none of this name; returns the public id."""
         if name not in self.ids:
             with self.database.write() as session:
                 meeting = meetings.lock_meeting(session, self.meeting_id)
@@ -94,31 +97,31 @@ class Gathering:
         return self.ids[name]
 
     def token(self, name: str) -> str:
-        """The room token of this person."""
+        """The room token of this participant."""
         return self.site.secrets.room_token(self.add(name))
 
     def open(self, name: str, *, url: str | None = None, **fields: Any) -> Browser:
-        """A browser of this person that has sent ``enter``."""
+        """A browser of this participant that has sent ``enter``."""
         browser = Browser(url or self.url, name)
         self.browsers.append(browser)
         browser.send("enter", token=self.token(name), **fields)
         return browser
 
     def enter(self, name: str, *, url: str | None = None, **fields: Any) -> Browser:
-        """A browser of this person that is inside and knows whether it has a place."""
+        """A browser of this participant that is in the room and was told whether it has a slot in the mesh."""
         browser = self.open(name, url=url, **fields)
         browser.until(Peers)
         return browser
 
     def meeting(self) -> Any:
-        """The meeting's row as it is now."""
+        """The current row of the meeting."""
         from convener.storage.models import Meeting as Row
 
         with self.database.read() as session:
             return session.get_one(Row, self.meeting_id)
 
     def participant(self, name: str) -> Any:
-        """The participant's row as it is now."""
+        """The current row of the participant."""
         with self.database.read() as session:
             return participants.find_by_public_id(session, self.ids[name])
 
@@ -162,12 +165,12 @@ class Browser:
                 return message
 
     def do(self, type_: str, **fields: Any) -> None:
-        """Send a command that must be carried out."""
+        """Send a command that must be executed."""
         answer = self.call(type_, **fields)
         assert isinstance(answer, Done), answer
 
     def refused(self, type_: str, **fields: Any) -> str:
-        """Send a command that must be refused; returns the word."""
+        """Send a command that must be refused; returns the word of the error."""
         answer = self.call(type_, **fields)
         assert isinstance(answer, Refused), answer
         return answer.error
@@ -188,7 +191,7 @@ class Browser:
             assert not isinstance(message, Closing) or kind is Closing, message
 
     def see(self, condition: Callable[[Browser], bool]) -> None:
-        """Read until the state is such; somebody who is not known yet makes it so for nobody."""
+        """Read until the condition holds; it does not while it asks for a participant that is not shown yet."""
         until = time.monotonic() + PATIENCE
 
         def holds() -> bool:
@@ -201,9 +204,9 @@ class Browser:
             self.next(max(0.01, until - time.monotonic()))
 
     def closed(self) -> Closing:
-        """Read to the end: why the server has closed the socket."""
+        """Read until the socket is closed; returns the reason that the server sent."""
         self.to_the_end()
-        assert self.closing is not None, "closed without a word"
+        assert self.closing is not None, "closed without a reason"
         return self.closing
 
     def to_the_end(self) -> None:
@@ -213,24 +216,24 @@ class Browser:
                 self.next()
 
     def drop(self) -> None:
-        """Cut the connection without a word, as a broken network does."""
+        """Cut the connection without closing the socket, as a broken network does."""
         with suppress(OSError):
             self.socket.socket.shutdown(SHUT_RDWR)
         self._open.close()
 
     def person(self, name: str) -> Person:
-        """Somebody in the room as this page shows it."""
+        """A participant in the room, as this page shows it."""
         for one in self.people.values():
             if one.name == name:
                 return one
         raise Unknown(name)
 
     def names(self) -> set[str]:
-        """Who is in the room, as this page shows it."""
+        """The names of the participants in the room, as this page shows them."""
         return {one.name for one in self.people.values()}
 
     def state(self) -> dict[str, Any]:
-        """All that must be the same as in a fresh snapshot."""
+        """Everything that must be the same as in a new snapshot."""
         return {
             "meeting": self.meeting,
             "people": self.people,
@@ -238,7 +241,7 @@ class Browser:
             "total": self.total,
         }
 
-    def _apply(self, message: Any) -> None:
+    def _apply(self, message: AnyServerMessage) -> None:
         match message:
             case Snapshot():
                 self.seq, self.meeting, self.you = message.seq, message.meeting, message.you
@@ -252,7 +255,7 @@ class Browser:
                     assert event.seq > self.seq, "an event comes twice or out of order"
                     self.seq = event.seq
                     self.numbers.append(event.seq)
-                    self._happen(event)
+                    self._apply_event(event)
                 self.seq, self.total = message.seq, message.people_total
             case People():
                 self.people.update({one.id: one for one in message.people})
@@ -263,7 +266,7 @@ class Browser:
             case InLobby() | Done() | Refused() | SignalFrom():
                 pass
 
-    def _happen(self, event: Any) -> None:
+    def _apply_event(self, event: AnyEvent) -> None:
         match event:
             case PersonEntered(person=person) | PersonUpdated(person=person):
                 self.people[person.id] = person

@@ -38,7 +38,7 @@ STEPS = st.one_of(
 
 
 class Play:
-    """Runs steps; each person has at most one page, which goes on over breaks."""
+    """Runs steps; each participant has at most one page, which survives lost connections."""
 
     def __init__(self, room: Gathering) -> None:
         self.room = room
@@ -54,7 +54,7 @@ class Play:
             return
         elif kind == "drop":
             page.drop()
-            # What the page knew stays, so that it can resume.
+            # The page keeps its state, so that it can resume.
         elif not _gone(page):
             fields: dict[str, Any] = {}
             for one in rest:
@@ -80,7 +80,7 @@ class Play:
             self.pages[who] = page
 
     def compare(self) -> None:
-        """All pages that are inside show what a fresh snapshot shows."""
+        """All pages in the room show what a new snapshot shows."""
         host = self.pages.get("host")
         if host is None or _gone(host) or host.you is None:
             self.step("enter", "host")
@@ -90,7 +90,7 @@ class Play:
         for who, page in list(self.pages.items()):
             if _gone(page) or page.you is None:
                 continue
-            # Everybody hears of the hand, so whoever is there has heard all that was before.
+            # All get the event of the hand, so a page that has it has all earlier events.
             try:
                 page.see(lambda one: one.seq >= last or one.closing is not None)
             except (OSError, EOFError):

@@ -20,7 +20,7 @@ def test_a_muted_person_is_told_by_whom(shared_server: RunningServer) -> None:
         assert event.by == room.ids["host"]
 
 
-def test_removal_shows_exactly_one_out(shared_server: RunningServer) -> None:
+def test_removal_removes_exactly_one(shared_server: RunningServer) -> None:
     with Gathering(shared_server) as room:
         host, ann, bob = room.enter("host"), room.enter("ann"), room.enter("bob")
         host.do("remove", personId=room.ids["ann"])
@@ -45,8 +45,8 @@ def test_the_end_for_all(shared_server: RunningServer) -> None:
         room.enter("host")
 
 
-def test_a_cancelled_meeting_shows_people_out(shared_server: RunningServer) -> None:
-    """Another process cancels, without a word to the server: it looks by itself."""
+def test_a_cancelled_meeting_removes_people(shared_server: RunningServer) -> None:
+    """Another process cancels without an announcement to the server, which finds the event by itself."""
     with Gathering(shared_server, lobby=True) as room:
         host, guest = room.enter("host"), room.open("guest")
         host.see(lambda page: bool(page.waiting))
@@ -58,7 +58,7 @@ def test_a_cancelled_meeting_shows_people_out(shared_server: RunningServer) -> N
 
 
 @pytest.mark.parametrize("lobby", [False, True])
-def test_a_withdrawn_link_shows_its_person_out(shared_server: RunningServer, lobby: bool) -> None:
+def test_a_withdrawn_link_removes_its_participant(shared_server: RunningServer, lobby: bool) -> None:
     with Gathering(shared_server, lobby=lobby) as room:
         host = room.enter("host")
         ann = room.open("ann")

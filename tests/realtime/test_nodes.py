@@ -134,7 +134,7 @@ def test_a_clean_stop_tells_people_that_they_will_be_back(patient_server: Runnin
         host = room.enter("host")
         assert server.stop() == 0
         assert host.closed().reason == "restart"
-        # Whoever was inside has the grace from the return of the server on, however long it was away.
+        # The grace begins when the server is back, no matter how long it was away.
         with room.database.write() as session:
             for node in session.scalars(select(Node)):
                 node.seen_at -= timedelta(minutes=5)

@@ -93,7 +93,7 @@ def test_too_many_commands_are_refused(shared_server: RunningServer) -> None:
 
 
 def _ended(page: Browser) -> None:
-    """The server has closed the socket. What it said may be lost where it had not read all that was sent to it."""
+    """The server has closed the socket. Its reason may be lost where it had not read everything that was sent to it."""
     page.to_the_end()
     assert page.closing is None or page.closing.reason == "protocol_error"
 
@@ -114,7 +114,7 @@ def test_who_reads_slowly_is_cut_off_and_slows_nobody(shared_server: RunningServ
         room.browsers.append(ann)
         ann.send("enter", token=room.token("ann"))
         bob.see(lambda page: "ann" in page.names())
-        # The loudest thing that a peer may send is a signal; each goes to the browser that does not read.
+        # The largest message that a peer may send is a signal; each goes to the browser that does not read.
         bob.see(lambda page: page.peers is not None and len(page.peers.peers) == 2)
         big = {"description": {"type": "offer", "sdp": "x" * 50_000}}
         ann_peer = next(
@@ -127,7 +127,7 @@ def test_who_reads_slowly_is_cut_off_and_slows_nobody(shared_server: RunningServ
         bob.see(lambda page: not page.person("ann").connected)
         again = room.enter("ann")
         assert again.names() == {"ann", "bob"}
-        # The server has let go of the socket: what is still on the way can be read, then it ends.
+        # The server has closed the socket: what it sent before can still be read.
         ann.to_the_end()
         metrics = _metrics(shared_server)
         assert metrics["convener_room_slow_readers_cut_total"] >= 1

@@ -6,7 +6,7 @@ export interface components {
     schemas: {
         /**
          * Admit
-         * @description Host or presenter: let one (or with ``person_id`` null all) in from the lobby.
+         * @description Host or presenter: admit one participant (``person_id`` null: all) from the lobby.
          */
         Admit: {
             /** @default null */
@@ -21,7 +21,7 @@ export interface components {
         AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Resumed"] | components["schemas"]["Events"] | components["schemas"]["People"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"];
         /**
          * Closing
-         * @description The server closes this socket and why. ``restart`` and ``slow``: come back by yourself; else do not.
+         * @description The server closes this socket. After ``restart`` and ``slow`` the browser reconnects by itself, otherwise not.
          */
         Closing: {
             message: string;
@@ -32,7 +32,7 @@ export interface components {
         };
         /**
          * Deny
-         * @description Host or presenter: send somebody in the lobby away.
+         * @description Host or presenter: turn a participant in the lobby away.
          */
         Deny: {
             personId: string;
@@ -43,7 +43,7 @@ export interface components {
         };
         /**
          * Done
-         * @description The command with this ``ref`` was carried out and is stored.
+         * @description The command with this ``ref`` was executed, and its effect is stored.
          */
         Done: {
             ref: number;
@@ -52,7 +52,7 @@ export interface components {
         };
         /**
          * EndMeeting
-         * @description Host: end the meeting for all.
+         * @description Host: end the meeting for all participants.
          */
         EndMeeting: {
             /** @default null */
@@ -62,10 +62,10 @@ export interface components {
         };
         /**
          * Enter
-         * @description First command: who I am (a room token out of ``POST /api/v1/entries``) and where I was.
+         * @description First command: the participant (by a room token from ``POST /api/v1/entries``) and the last known state.
          *
          *         ``last_seq`` is the last sequence number that this browser has applied; with it the server sends the missing
-         *         ``events`` instead of a ``snapshot`` where it still can. ``peer_id`` is the id that this page had before.
+         *         ``events`` instead of a ``snapshot`` where that is possible. ``peer_id`` is the id that this page had before.
          */
         Enter: {
             /** @default false */
@@ -86,7 +86,7 @@ export interface components {
         };
         /**
          * Events
-         * @description What happened, in order, up to and including ``seq`` (numbers between that are absent were not for you).
+         * @description What happened, in order, up to and including ``seq``; absent numbers were not for this participant.
          */
         Events: {
             events: components["schemas"]["AnyEvent"][];
@@ -122,7 +122,7 @@ export interface components {
         };
         /**
          * InLobby
-         * @description You wait in the lobby. The only message until somebody admits you (then ``snapshot``) or not (``closing``).
+         * @description The participant waits in the lobby. The next message is ``snapshot`` (admitted) or ``closing`` (not admitted).
          */
         InLobby: {
             title: string;
@@ -131,7 +131,7 @@ export interface components {
         };
         /**
          * Leave
-         * @description I leave (all my tabs): no grace, the visit ends now.
+         * @description The caller leaves with all tabs: without a grace, the visit ends now.
          */
         Leave: {
             /** @default null */
@@ -141,7 +141,7 @@ export interface components {
         };
         /**
          * Limits
-         * @description ``mesh`` is how many people send sound and picture at once; ``room`` how many may be inside.
+         * @description ``mesh`` is how many participants send sound and picture at once; ``room`` how many may be in the room.
          */
         Limits: {
             mesh: number;
@@ -149,7 +149,7 @@ export interface components {
         };
         /**
          * ListPeople
-         * @description The next page of the people list, after ``after`` (the id of the last one known).
+         * @description Asks for the next page of the people list, after the person with the id ``after``.
          */
         ListPeople: {
             /** @default null */
@@ -161,7 +161,7 @@ export interface components {
         };
         /**
          * Meeting
-         * @description The meeting's own state. ``started_at`` is when the first person entered this time.
+         * @description The state of the meeting. ``started_at`` is when the first participant entered this time.
          */
         Meeting: {
             code: string;
@@ -177,7 +177,7 @@ export interface components {
         };
         /**
          * MeetingUpdated
-         * @description The whole new state of the meeting.
+         * @description The complete new state of the meeting.
          */
         MeetingUpdated: {
             at: string;
@@ -190,7 +190,7 @@ export interface components {
         };
         /**
          * Mute
-         * @description Host or presenter: mute one person, or everybody but hosts, presenters and me (``person_id`` null).
+         * @description Host or presenter: mute one participant, or (``person_id`` null) all attendees except the caller.
          */
         Mute: {
             /** @default null */
@@ -202,7 +202,7 @@ export interface components {
         };
         /**
          * Peer
-         * @description A connection that sends and receives media in the mesh, and whose it is.
+         * @description A connection that sends and receives media in the mesh, and the participant to whom it belongs.
          */
         Peer: {
             peerId: string;
@@ -210,10 +210,10 @@ export interface components {
         };
         /**
          * Peers
-         * @description Who exchanges sound and picture now, you included where ``place`` is true.
+         * @description Who exchanges sound and picture now, including this browser where ``place`` is true.
          *
-         *         ``place`` false: ``reason`` says why — ``full`` (the mesh limit is reached; you are in the meeting all the same) or
-         *         ``other_tab`` (another tab of yours has sound and picture).
+         *         Where it is false, ``reason`` says why: ``full`` (the mesh limit is reached; the participant is in the meeting
+         *         nevertheless) or ``other_tab`` (another tab of the participant has sound and picture).
          */
         Peers: {
             iceServers: components["schemas"]["IceServer"][];
@@ -237,7 +237,7 @@ export interface components {
          * Person
          * @description A participant who is in the room, as the others may see them.
          *
-         *         ``hand`` is when the hand went up (null: it is down). ``microphone``, ``camera`` and ``screen`` say what the
+         *         ``hand`` is when the hand was raised (null: it is not). ``microphone``, ``camera`` and ``screen`` say what the
          *         person sends at this moment. ``connected`` is false while a lost connection has its grace.
          */
         Person: {
@@ -254,7 +254,7 @@ export interface components {
         };
         /**
          * PersonEntered
-         * @description Somebody came in (or came back after having left).
+         * @description A participant entered, for the first time or after having left.
          */
         PersonEntered: {
             at: string;
@@ -267,7 +267,7 @@ export interface components {
         };
         /**
          * PersonLeft
-         * @description Somebody is no longer in the room. ``lost``: the connection did not come back in time.
+         * @description A participant is no longer in the room. ``lost``: the connection did not come back in time.
          */
         PersonLeft: {
             at: string;
@@ -282,7 +282,7 @@ export interface components {
         };
         /**
          * PersonUpdated
-         * @description The whole new state of a person. Where ``by`` is another person, somebody did this to them (muted, …).
+         * @description The complete new state of a participant. ``by`` is set where another participant caused it (muted, …).
          */
         PersonUpdated: {
             at: string;
@@ -295,7 +295,7 @@ export interface components {
         };
         /**
          * Ping
-         * @description Are you there? Answered with ``pong``.
+         * @description Shows that the browser is there; answered with ``pong``.
          */
         Ping: {
             /** @default null */
@@ -305,7 +305,7 @@ export interface components {
         };
         /**
          * Pong
-         * @description Here I am.
+         * @description The answer to ``ping``.
          */
         Pong: {
             /** @enum {unknown} */
@@ -313,7 +313,7 @@ export interface components {
         };
         /**
          * Refused
-         * @description The command was not carried out; ``error`` is a stable word, ``message`` a sentence for people.
+         * @description The command was not executed; ``error`` is a stable word for programs, ``message`` a sentence for people.
          */
         Refused: {
             error: string;
@@ -324,7 +324,7 @@ export interface components {
         };
         /**
          * Remove
-         * @description Host or presenter: show somebody out; the person's link stops working.
+         * @description Host or presenter: remove a participant, whose link stops working.
          */
         Remove: {
             personId: string;
@@ -335,7 +335,7 @@ export interface components {
         };
         /**
          * Resumed
-         * @description Instead of a snapshot: you keep your state, the missing ``events`` follow.
+         * @description Instead of a snapshot: the browser keeps its state, the missing ``events`` follow.
          */
         Resumed: {
             peerId: string;
@@ -356,7 +356,7 @@ export interface components {
         };
         /**
          * SetHand
-         * @description Raise or lower a hand: mine, or (host and presenters, lowering only) that of ``person_id``.
+         * @description Raise or lower a hand: the caller's own, or (host and presenters, lowering only) that of ``person_id``.
          */
         SetHand: {
             /** @default null */
@@ -369,7 +369,7 @@ export interface components {
         };
         /**
          * SetLobby
-         * @description Host or presenter: with the lobby on, people of the open link wait to be admitted.
+         * @description Host or presenter: while the lobby is on, participants of the open link wait to be admitted.
          */
         SetLobby: {
             lobby: boolean;
@@ -380,7 +380,7 @@ export interface components {
         };
         /**
          * SetLock
-         * @description Host or presenter: with the lock on nobody new enters.
+         * @description Host or presenter: while the meeting is locked, no new participant enters.
          */
         SetLock: {
             locked: boolean;
@@ -391,7 +391,7 @@ export interface components {
         };
         /**
          * SetMedia
-         * @description I send these now; an absent one is unchanged.
+         * @description What the caller sends now; an absent one is unchanged.
          */
         SetMedia: {
             /** @default null */
@@ -407,7 +407,7 @@ export interface components {
         };
         /**
          * SetRole
-         * @description Host: make somebody a presenter or an attendee.
+         * @description Host: make a participant a presenter or an attendee.
          */
         SetRole: {
             personId: string;
@@ -420,7 +420,7 @@ export interface components {
         };
         /**
          * Signal
-         * @description A negotiation step for another peer. Ephemeral.
+         * @description A negotiation step for another peer. It is not stored.
          */
         Signal: {
             data: components["schemas"]["SignalData"];
@@ -446,7 +446,7 @@ export interface components {
         };
         /**
          * SignalFrom
-         * @description A negotiation step of another peer.
+         * @description A negotiation step from another peer.
          */
         SignalFrom: {
             data: components["schemas"]["SignalData"];
@@ -456,9 +456,9 @@ export interface components {
         };
         /**
          * Snapshot
-         * @description The state of the room at ``seq``. ``people`` is the first page; ``people_total`` counts all inside.
+         * @description The state of the room at ``seq``. ``people`` is the first page; ``people_total`` counts all in the room.
          *
-         *         ``waiting`` is empty for those who may not see the lobby. ``server_time`` lets the page show running time right.
+         *         ``waiting`` is empty for those who may not see the lobby. ``server_time`` corrects the clock of the browser.
          */
         Snapshot: {
             limits: components["schemas"]["Limits"];
@@ -475,7 +475,7 @@ export interface components {
         };
         /**
          * TakeMedia
-         * @description This tab wants to be the one with sound and picture of its person.
+         * @description This tab takes over sound and picture of its participant.
          */
         TakeMedia: {
             /** @default null */
@@ -494,7 +494,7 @@ export interface components {
         };
         /**
          * Waiting
-         * @description Somebody in the lobby; only hosts and presenters are told.
+         * @description A participant in the lobby; sent to hosts and presenters only.
          */
         Waiting: {
             id: string;
@@ -503,7 +503,7 @@ export interface components {
         };
         /**
          * WaitingAdded
-         * @description Somebody waits in the lobby (hosts and presenters only).
+         * @description A participant waits in the lobby (hosts and presenters only).
          */
         WaitingAdded: {
             at: string;
@@ -516,7 +516,7 @@ export interface components {
         };
         /**
          * WaitingGone
-         * @description Somebody no longer waits: admitted, denied or gone (hosts and presenters only).
+         * @description A participant no longer waits: admitted, denied or gone (hosts and presenters only).
          */
         WaitingGone: {
             at: string;

@@ -1,1 +1,1 @@
-"""How sound and picture travel."""
+"""Transport of sound and picture: ICE servers for browsers, and a STUN responder."""

@@ -1,4 +1,5 @@
-"""ICE servers for browsers: from the settings, with time-limited TURN credentials, else our own STUN responder."""
+"""ICE servers for browsers: those of the settings, with time-limited TURN credentials, or else the STUN responder of
+this server."""
 
 from __future__ import annotations
 
@@ -27,32 +28,32 @@ class IceServer(Struct, forbid_unknown_fields=True, kw_only=True):
     credential: str | None = None
 
     def __post_init__(self) -> None:
-        """Check the addresses: here, because msgspec 0.22 frees the pattern of such a union of types twice at exit."""
+        """Check the URLs; not by a pattern of the type, which msgspec 0.22 frees twice at exit when in a union."""
         if not self.url_list or not all(_URL.fullmatch(url) for url in self.url_list):
             raise ValueError("urls are like stun:host:3478 or turns:host:5349?transport=tcp")
 
     @property
     def url_list(self) -> list[str]:
-        """The addresses as a list, however they were written."""
+        """The URLs as a list, also where there is only one."""
         return [self.urls] if isinstance(self.urls, str) else self.urls
 
     @property
     def relays(self) -> bool:
-        """Whether one of the addresses is a TURN server, which wants credentials."""
+        """Whether one of the URLs is of a TURN server, which requires credentials."""
         return any(url.startswith(("turn:", "turns:")) for url in self.url_list)
 
 
 class IceServers:
-    """The ICE servers of this installation; made once from the settings.
+    """The ICE servers of this installation, read once from the settings. ``clock`` is in seconds since 1970.
 
-    Raises :class:`SettingsError` where ``ice_servers`` cannot be used.
+    Raises :class:`SettingsError` where ``ice_servers`` is not valid.
     """
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
         self._secret = settings.turn_secret
         self._lifetime = settings.turn_ttl
         self._clock = clock
-        self._servers = _read(settings.ice_servers) if settings.ice_servers.strip() else _own(settings)
+        self._servers = _read(settings.ice_servers) if settings.ice_servers.strip() else _own_responder(settings)
         for server in self._servers:
             if server.relays and not self._secret and (server.username is None or server.credential is None):
                 raise SettingsError(
@@ -61,9 +62,10 @@ class IceServers:
                 )
 
     def for_person(self, public_id: str) -> list[IceServer]:
-        """What this person's browser should use. TURN servers without fixed credentials get fresh ones, which end.
+        """The ICE servers for the browser of this person. TURN servers without fixed credentials get new ones, which
+        expire after the setting ``turn_ttl``.
 
-        The scheme is that of draft-uberti-behave-turn-rest-00, which coturn and others know as "use-auth-secret".
+        The scheme is that of draft-uberti-behave-turn-rest-00, which coturn and others call "use-auth-secret".
         """
         return [self._with_credentials(server, public_id) for server in self._servers]
 
@@ -85,7 +87,7 @@ def _read(text: str) -> list[IceServer]:
         ) from None
 
 
-def _own(settings: Settings) -> list[IceServer]:
+def _own_responder(settings: Settings) -> list[IceServer]:
     host = urlsplit(settings.base_url).hostname
     if not settings.stun_udp_port or not host:
         return []

@@ -1,7 +1,7 @@
-"""A STUN server (RFC 8489) for binding requests, so that browsers learn their address without a foreign server.
+"""A STUN server (RFC 8489) for binding requests, so that browsers learn their address without an external server.
 
-It keeps no state and answers a request of n bytes with little more than its header and one address, so it is of no use
-to whoever forges the sender's address. Whatever is not a binding request gets no answer at all.
+It keeps no state. The answer to a request is little longer than the request, so it cannot be used to amplify traffic to
+a forged sender address. Anything that is not a binding request gets no answer.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import ipaddress
 import socket
 import struct
 import zlib
-from typing import Any
+from typing import cast
 
 import structlog
 
@@ -37,11 +37,11 @@ LONGEST_REQUEST = 1024
 
 
 class Malformed(ValueError):
-    """Not a STUN message that we have to answer."""
+    """Not a STUN message that must be answered."""
 
 
 def respond(datagram: bytes, host: str, port: int) -> bytes | None:
-    """The answer to a datagram from ``host``:``port``, None for what gets none."""
+    """The answer to a datagram from ``host`` and ``port``; None where it gets none."""
     try:
         transaction, unknown, fingerprint = _read(datagram)
     except Malformed:
@@ -57,7 +57,7 @@ def respond(datagram: bytes, host: str, port: int) -> bytes | None:
 
 
 def _read(datagram: bytes) -> tuple[bytes, list[int], bool]:
-    """Transaction id, comprehension-required attributes that we do not know, and whether there was a FINGERPRINT."""
+    """Transaction id, unknown comprehension-required attributes, and whether there was a FINGERPRINT attribute."""
     if not HEADER_BYTES <= len(datagram) <= LONGEST_REQUEST:
         raise Malformed("size")
     kind, length, cookie = struct.unpack_from("!HHI", datagram)
@@ -110,19 +110,19 @@ class _Protocol(asyncio.DatagramProtocol):
     def __init__(self) -> None:
         self._transport: asyncio.DatagramTransport | None = None
 
-    def connection_made(self, transport: Any) -> None:
-        self._transport = transport
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.DatagramTransport, transport)
 
-    def datagram_received(self, data: bytes, addr: Any) -> None:
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         answer = respond(data, addr[0], addr[1])
         if answer is not None and self._transport is not None:
             self._transport.sendto(answer, addr)
 
 
 class StunResponder:
-    """Answers on UDP ``port`` of ``host``; port 0 means that there is none.
+    """Answers on UDP ``port`` of ``host``; with port 0 it does nothing.
 
-    It is an extra: where the port cannot be had, that is logged and the rest of the server works.
+    It is optional: where the port cannot be bound, that is logged and the rest of the server works.
     """
 
     def __init__(self, host: str, port: int) -> None:
@@ -131,7 +131,7 @@ class StunResponder:
         self._transports: list[asyncio.DatagramTransport] = []
 
     async def start(self) -> None:
-        """Begin to answer."""
+        """Start to answer."""
         if not self._port:
             return
         loop = asyncio.get_running_loop()

@@ -1,15 +1,15 @@
-"""Every message of the room socket, once.
+"""Every message of the room socket, defined once.
 
-One WebSocket a connection, JSON text frames, one message a frame. The struct's tag is the field ``type``; field names
-travel in camelCase. ``docs/room-protocol.md`` explains the conversation, ``client/src/generated/room.ts`` is made from
-these structs.
+A message is a JSON object in a text frame of its own. The struct's tag is the field ``type``; field names are in
+camelCase on the wire. ``docs/room-protocol.md`` explains the conversation,
+``client/src/room/protocol.generated.ts`` is made from these structs.
 
 Two families:
 
 - **commands** (browser to server). A command may carry ``ref``; the server then answers ``done`` or ``refused`` with
   the same ``ref``. The first command of a socket must be ``enter``.
-- **server messages**. ``events`` carry what happened, in order, with the sequence number of the meeting; everything
-  else is ephemeral and never stored.
+- **server messages**. ``events`` carry what happened, in order, with the sequence number of the meeting; all other
+  messages are ephemeral and never stored.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 MAX_FRAME_BYTES = 64 * 1024
-"""Longest frame that a browser may send; a session description of a busy camera is some 10 KiB."""
+"""Longest frame that a browser may send; a session description is some 10 KiB long."""
 
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
 Role = Literal["host", "presenter", "attendee"]
@@ -30,16 +30,16 @@ MeetingStatus = Literal["scheduled", "in_progress", "host_left", "finished"]
 
 
 class Wire(Struct, rename="camel", omit_defaults=False, forbid_unknown_fields=True, kw_only=True):
-    """What all structs of the wire share."""
+    """The settings that all structs of the wire share."""
 
 
-# ---------------------------------------------------------------------------------------------- things
+# --------------------------------------------------------------------------------------- parts of messages
 
 
 class Person(Wire, kw_only=True):
     """A participant who is in the room, as the others may see them.
 
-    ``hand`` is when the hand went up (null: it is down). ``microphone``, ``camera`` and ``screen`` say what the
+    ``hand`` is when the hand was raised (null: it is not). ``microphone``, ``camera`` and ``screen`` say what the
     person sends at this moment. ``connected`` is false while a lost connection has its grace.
     """
 
@@ -55,7 +55,7 @@ class Person(Wire, kw_only=True):
 
 
 class Waiting(Wire, kw_only=True):
-    """Somebody in the lobby; only hosts and presenters are told."""
+    """A participant in the lobby; sent to hosts and presenters only."""
 
     id: str
     name: str
@@ -63,7 +63,7 @@ class Waiting(Wire, kw_only=True):
 
 
 class Meeting(Wire, kw_only=True):
-    """The meeting's own state. ``started_at`` is when the first person entered this time."""
+    """The state of the meeting. ``started_at`` is when the first participant entered this time."""
 
     mid: str
     code: str
@@ -85,7 +85,7 @@ class IceServer(Wire, kw_only=True):
 
 
 class Peer(Wire, kw_only=True):
-    """A connection that sends and receives media in the mesh, and whose it is."""
+    """A connection that sends and receives media in the mesh, and the participant to whom it belongs."""
 
     peer_id: str
     person_id: str
@@ -127,16 +127,16 @@ class SignalData(Wire, kw_only=True):
 
 
 class Command(Wire, kw_only=True):
-    """What all commands share. ``ref`` is the browser's own number for it."""
+    """What all commands share. ``ref`` is a number that the browser chooses for the command."""
 
     ref: int | None = None
 
 
 class Enter(Command, tag="enter", kw_only=True):
-    """First command: who I am (a room token out of ``POST /api/v1/entries``) and where I was.
+    """First command: the participant (by a room token from ``POST /api/v1/entries``) and the last known state.
 
     ``last_seq`` is the last sequence number that this browser has applied; with it the server sends the missing
-    ``events`` instead of a ``snapshot`` where it still can. ``peer_id`` is the id that this page had before.
+    ``events`` instead of a ``snapshot`` where that is possible. ``peer_id`` is the id that this page had before.
     """
 
     token: Annotated[str, Meta(max_length=512)]
@@ -148,7 +148,7 @@ class Enter(Command, tag="enter", kw_only=True):
 
 
 class SetMedia(Command, tag="setMedia", kw_only=True):
-    """I send these now; an absent one is unchanged."""
+    """What the caller sends now; an absent one is unchanged."""
 
     microphone: bool | None = None
     camera: bool | None = None
@@ -156,82 +156,82 @@ class SetMedia(Command, tag="setMedia", kw_only=True):
 
 
 class SetHand(Command, tag="setHand", kw_only=True):
-    """Raise or lower a hand: mine, or (host and presenters, lowering only) that of ``person_id``."""
+    """Raise or lower a hand: the caller's own, or (host and presenters, lowering only) that of ``person_id``."""
 
     raised: bool
     person_id: Id | None = None
 
 
 class Mute(Command, tag="mute", kw_only=True):
-    """Host or presenter: mute one person, or everybody but hosts, presenters and me (``person_id`` null)."""
+    """Host or presenter: mute one participant, or (``person_id`` null) all attendees except the caller."""
 
     person_id: Id | None = None
 
 
 class Remove(Command, tag="remove", kw_only=True):
-    """Host or presenter: show somebody out; the person's link stops working."""
+    """Host or presenter: remove a participant, whose link stops working."""
 
     person_id: Id
 
 
 class SetRole(Command, tag="setRole", kw_only=True):
-    """Host: make somebody a presenter or an attendee."""
+    """Host: make a participant a presenter or an attendee."""
 
     person_id: Id
     role: Literal["presenter", "attendee"]
 
 
 class SetLock(Command, tag="setLock", kw_only=True):
-    """Host or presenter: with the lock on nobody new enters."""
+    """Host or presenter: while the meeting is locked, no new participant enters."""
 
     locked: bool
 
 
 class SetLobby(Command, tag="setLobby", kw_only=True):
-    """Host or presenter: with the lobby on, people of the open link wait to be admitted."""
+    """Host or presenter: while the lobby is on, participants of the open link wait to be admitted."""
 
     lobby: bool
 
 
 class Admit(Command, tag="admit", kw_only=True):
-    """Host or presenter: let one (or with ``person_id`` null all) in from the lobby."""
+    """Host or presenter: admit one participant (``person_id`` null: all) from the lobby."""
 
     person_id: Id | None = None
 
 
 class Deny(Command, tag="deny", kw_only=True):
-    """Host or presenter: send somebody in the lobby away."""
+    """Host or presenter: turn a participant in the lobby away."""
 
     person_id: Id
 
 
 class EndMeeting(Command, tag="endMeeting", kw_only=True):
-    """Host: end the meeting for all."""
+    """Host: end the meeting for all participants."""
 
 
 class Leave(Command, tag="leave", kw_only=True):
-    """I leave (all my tabs): no grace, the visit ends now."""
+    """The caller leaves with all tabs: without a grace, the visit ends now."""
 
 
 class TakeMedia(Command, tag="takeMedia", kw_only=True):
-    """This tab wants to be the one with sound and picture of its person."""
+    """This tab takes over sound and picture of its participant."""
 
 
 class Signal(Command, tag="signal", kw_only=True):
-    """A negotiation step for another peer. Ephemeral."""
+    """A negotiation step for another peer. It is not stored."""
 
     to: Id
     data: SignalData
 
 
 class ListPeople(Command, tag="listPeople", kw_only=True):
-    """The next page of the people list, after ``after`` (the id of the last one known)."""
+    """Asks for the next page of the people list, after the person with the id ``after``."""
 
     after: Id | None = None
 
 
 class Ping(Command, tag="ping", kw_only=True):
-    """Are you there? Answered with ``pong``."""
+    """Shows that the browser is there; answered with ``pong``."""
 
 
 AnyCommand = (
@@ -258,7 +258,7 @@ AnyCommand = (
 
 
 class EventMessage(Wire, kw_only=True):
-    """What all sequenced events share: number in the meeting, time, who did it (null: the person itself or nobody)."""
+    """What all events share: number in the meeting, time, who did it (null: the participant itself, or the server)."""
 
     seq: int
     at: datetime
@@ -266,38 +266,38 @@ class EventMessage(Wire, kw_only=True):
 
 
 class PersonEntered(EventMessage, tag="personEntered", kw_only=True):
-    """Somebody came in (or came back after having left)."""
+    """A participant entered, for the first time or after having left."""
 
     person: Person
 
 
 class PersonUpdated(EventMessage, tag="personUpdated", kw_only=True):
-    """The whole new state of a person. Where ``by`` is another person, somebody did this to them (muted, …)."""
+    """The complete new state of a participant. ``by`` is set where another participant caused it (muted, …)."""
 
     person: Person
 
 
 class PersonLeft(EventMessage, tag="personLeft", kw_only=True):
-    """Somebody is no longer in the room. ``lost``: the connection did not come back in time."""
+    """A participant is no longer in the room. ``lost``: the connection did not come back in time."""
 
     person_id: str
     reason: Literal["left", "lost", "removed", "ended", "cancelled"]
 
 
 class WaitingAdded(EventMessage, tag="waitingAdded", kw_only=True):
-    """Somebody waits in the lobby (hosts and presenters only)."""
+    """A participant waits in the lobby (hosts and presenters only)."""
 
     waiting: Waiting
 
 
 class WaitingGone(EventMessage, tag="waitingGone", kw_only=True):
-    """Somebody no longer waits: admitted, denied or gone (hosts and presenters only)."""
+    """A participant no longer waits: admitted, denied or gone (hosts and presenters only)."""
 
     person_id: str
 
 
 class MeetingUpdated(EventMessage, tag="meetingUpdated", kw_only=True):
-    """The whole new state of the meeting."""
+    """The complete new state of the meeting."""
 
     meeting: Meeting
 
@@ -309,16 +309,16 @@ AnyEvent = PersonEntered | PersonUpdated | PersonLeft | WaitingAdded | WaitingGo
 
 
 class Limits(Wire, kw_only=True):
-    """``mesh`` is how many people send sound and picture at once; ``room`` how many may be inside."""
+    """``mesh`` is how many participants send sound and picture at once; ``room`` how many may be in the room."""
 
     mesh: int
     room: int
 
 
 class Snapshot(Wire, tag="snapshot", kw_only=True):
-    """The state of the room at ``seq``. ``people`` is the first page; ``people_total`` counts all inside.
+    """The state of the room at ``seq``. ``people`` is the first page; ``people_total`` counts all in the room.
 
-    ``waiting`` is empty for those who may not see the lobby. ``server_time`` lets the page show running time right.
+    ``waiting`` is empty for those who may not see the lobby. ``server_time`` corrects the clock of the browser.
     """
 
     seq: int
@@ -333,7 +333,7 @@ class Snapshot(Wire, tag="snapshot", kw_only=True):
 
 
 class Resumed(Wire, tag="resumed", kw_only=True):
-    """Instead of a snapshot: you keep your state, the missing ``events`` follow."""
+    """Instead of a snapshot: the browser keeps its state, the missing ``events`` follow."""
 
     seq: int
     server_time: datetime
@@ -341,7 +341,7 @@ class Resumed(Wire, tag="resumed", kw_only=True):
 
 
 class Events(Wire, tag="events", kw_only=True):
-    """What happened, in order, up to and including ``seq`` (numbers between that are absent were not for you)."""
+    """What happened, in order, up to and including ``seq``; absent numbers were not for this participant."""
 
     seq: int
     events: list[AnyEvent]
@@ -356,10 +356,10 @@ class People(Wire, tag="people", kw_only=True):
 
 
 class Peers(Wire, tag="peers", kw_only=True):
-    """Who exchanges sound and picture now, you included where ``place`` is true.
+    """Who exchanges sound and picture now, including this browser where ``place`` is true.
 
-    ``place`` false: ``reason`` says why — ``full`` (the mesh limit is reached; you are in the meeting all the same) or
-    ``other_tab`` (another tab of yours has sound and picture).
+    Where it is false, ``reason`` says why: ``full`` (the mesh limit is reached; the participant is in the meeting
+    nevertheless) or ``other_tab`` (another tab of the participant has sound and picture).
     """
 
     place: bool
@@ -369,26 +369,26 @@ class Peers(Wire, tag="peers", kw_only=True):
 
 
 class SignalFrom(Wire, tag="signal", kw_only=True):
-    """A negotiation step of another peer."""
+    """A negotiation step from another peer."""
 
     sender: str
     data: SignalData
 
 
 class InLobby(Wire, tag="inLobby", kw_only=True):
-    """You wait in the lobby. The only message until somebody admits you (then ``snapshot``) or not (``closing``)."""
+    """The participant waits in the lobby. The next message is ``snapshot`` (admitted) or ``closing`` (not admitted)."""
 
     title: str
 
 
 class Done(Wire, tag="done", kw_only=True):
-    """The command with this ``ref`` was carried out and is stored."""
+    """The command with this ``ref`` was executed, and its effect is stored."""
 
     ref: int
 
 
 class Refused(Wire, tag="refused", kw_only=True):
-    """The command was not carried out; ``error`` is a stable word, ``message`` a sentence for people."""
+    """The command was not executed; ``error`` is a stable word for programs, ``message`` a sentence for people."""
 
     ref: int | None
     error: str
@@ -396,7 +396,7 @@ class Refused(Wire, tag="refused", kw_only=True):
 
 
 class Closing(Wire, tag="closing", kw_only=True):
-    """The server closes this socket and why. ``restart`` and ``slow``: come back by yourself; else do not."""
+    """The server closes this socket. After ``restart`` and ``slow`` the browser reconnects by itself, otherwise not."""
 
     reason: Literal[
         "left",
@@ -415,13 +415,13 @@ class Closing(Wire, tag="closing", kw_only=True):
 
 
 class Pong(Wire, tag="pong", kw_only=True):
-    """Here I am."""
+    """The answer to ``ping``."""
 
 
 AnyServerMessage = Snapshot | Resumed | Events | People | Peers | SignalFrom | InLobby | Done | Refused | Closing | Pong
 
 decode_command: Callable[[bytes], AnyCommand] = msgspec.json.Decoder(AnyCommand).decode
-"""Bytes of a frame to a command; raises ``msgspec.DecodeError`` (``ValidationError`` where the shape is wrong)."""
+"""The command in the bytes of a frame; raises ``msgspec.DecodeError`` (``ValidationError`` where the form is wrong)."""
 
 encode = msgspec.json.Encoder().encode
-"""A server message to the bytes of its frame."""
+"""The bytes of the frame for a server message."""
