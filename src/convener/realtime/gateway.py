@@ -224,7 +224,7 @@ class RoomGateway:
     # ------------------------------------------------------------------------------------------ commands
 
     async def _handle(self, connection: Connection, command: AnyCommand) -> None:
-        """Execute a command and answer it; an error concerns nobody but its sender."""
+        """Execute a command and answer it; an error concerns its sender alone."""
         name = type(command).__name__
         try:
             if connection.opened_at is None:
