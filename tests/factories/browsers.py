@@ -75,7 +75,7 @@ class Gathering:
             assert owner is not None
             details = Details(title="Weekly <b>meeting</b>", lobby=lobby)
             meeting = meetings.create_meeting(session, center.id, owner, details)
-            host = participants.add(session, self.site, meeting, MeetingRole.HOST, user=owner, name="host")
+            host = participants.add_participant(session, self.site, meeting, MeetingRole.HOST, user=owner, name="host")
             self.meeting_id = meeting.id
             self.ids = {"host": host.public_id}
 
@@ -92,7 +92,7 @@ class Gathering:
         if name not in self.ids:
             with self.database.write() as session:
                 meeting = meetings.lock_meeting(session, self.meeting_id)
-                one = participants.add(session, self.site, meeting, role, user=None, name=name)
+                one = participants.add_participant(session, self.site, meeting, role, user=None, name=name)
                 self.ids[name] = one.public_id
         return self.ids[name]
 

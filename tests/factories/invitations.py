@@ -45,37 +45,37 @@ class House:
             user = external_users.find_external_user(session, client.id, name) or external_users.create_external_user(
                 session, client, name, "puid", name=name, email=email
             )
-            participant = participants.add(
+            participant = participants.add_participant(
                 session, self.site, meeting, MeetingRole.ATTENDEE, user=user, name=name, email=email
             )
-            invitations.invite(session, meeting, participant)
+            invitations.invite_participant(session, meeting, participant)
             return participant.id
 
     def invite_again(self, participant_id: int, email: str | None = None) -> None:
         """What the API does when the same participant is added once more."""
         with self.acting() as (session, meeting):
             participant = session.get_one(Participant, participant_id)
-            participants.change(session, meeting, participant, name=None, email=email)
-            invitations.invite(session, meeting, participant)
+            participants.change_participant(session, meeting, participant, name=None, email=email)
+            invitations.invite_participant(session, meeting, participant)
 
     def change(self, details: Details) -> None:
         """Change the meeting and tell the invited."""
         with self.acting() as (session, meeting):
             if meetings.change_meeting(session, meeting, details):
-                invitations.changed(session, meeting)
+                invitations.announce_change(session, meeting)
 
     def cancel(self) -> None:
         """Cancel the meeting and tell the invited."""
         with self.acting() as (session, meeting):
-            meetings.cancel(session, meeting)
-            invitations.cancelled(session, meeting)
+            meetings.mark_cancelled(session, meeting)
+            invitations.announce_cancellation(session, meeting)
 
     def cancel_participant(self, participant_id: int) -> None:
         """Take one place away and tell that person."""
         with self.acting() as (session, meeting):
             participant = session.get_one(Participant, participant_id)
-            participants.cancel(session, meeting, participant)
-            invitations.participant_cancelled(session, meeting, participant)
+            participants.cancel_participant(session, meeting, participant)
+            invitations.announce_removal(session, meeting, participant)
 
     def mails(self) -> list[Mail]:
         """All mails, oldest first."""
@@ -113,6 +113,6 @@ def build(
         api_clients.change(client, invitations=mails, time_zone="Europe/Paris")
         owner = external_users.create_external_user(session, client, "boss", "hostid", name="Hanna Host", email=None)
         meeting = meetings.create_meeting(session, center.id, owner, details, api_client=client, meeting_key="key")
-        host = participants.add(session, site, meeting, MeetingRole.HOST, user=owner, name="Hanna Host")
-        invitations.invite(session, meeting, host)
+        host = participants.add_participant(session, site, meeting, MeetingRole.HOST, user=owner, name="Hanna Host")
+        invitations.invite_participant(session, meeting, host)
         return House(database, site, client.id, meeting.id, host.id)

@@ -11,17 +11,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy.orm import Session
 
 from convener.domain.accounts import groups
 from convener.domain.actions import end_meeting
-from convener.domain.actions.schedule_meeting import Scheduler, Value
+from convener.domain.actions.schedule_meeting import Scheduler
 from convener.domain.attendance import visited_hours
 from convener.domain.centers import centers, maintenance_windows
 from convener.domain.centers.settings import change_settings
 from convener.domain.meetings import meetings, participants
+from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import SMALL_AND_DIGITS, hash_password, random_text
 from convener.domain.site import Site, now
@@ -76,7 +77,7 @@ class World:
         self.users[user_id] = user
         return user
 
-    def meeting(self, key: str, owner: str, **changes: Value) -> Meeting:
+    def meeting(self, key: str, owner: str, /, **changes: Unpack[MeetingChanges]) -> Meeting:
         """A meeting as CreateMeeting makes it."""
         scheduler = Scheduler(self.session, self.site, self.center, self.users[owner])
         made = scheduler.create(changes).meeting
@@ -89,7 +90,7 @@ class World:
         user = more.pop("user", None)
         in_meeting = meetings.lock_meeting(self.session, self.meetings[meeting].id)
         role = MeetingRole(more.pop("role", "attendee"))
-        person = participants.add(self.session, self.site, in_meeting, role, user=user, name=name)
+        person = participants.add_participant(self.session, self.site, in_meeting, role, user=user, name=name)
         visit = Visit(
             vid=random_text(SMALL_AND_DIGITS, 12),
             meeting_id=in_meeting.id,

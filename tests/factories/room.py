@@ -37,7 +37,7 @@ class House:
             users.ensure_first_administrator(session, center)
             owner = session.scalars(select(User)).one()
             meeting = meetings.create_meeting(session, center.id, owner, Details(title="Weekly"))
-            host = participants.add(session, self.site, meeting, MeetingRole.HOST, user=owner, name="host")
+            host = participants.add_participant(session, self.site, meeting, MeetingRole.HOST, user=owner, name="host")
             self.meeting_id = meeting.id
             self.owner_id = owner.id
             self.center_id = center.id
@@ -47,7 +47,7 @@ class House:
     def add(self, name: str, role: MeetingRole = MeetingRole.ATTENDEE) -> None:
         """Somebody with a place in the meeting."""
         with self.holding() as (session, meeting):
-            one = participants.add(session, self.site, meeting, role, user=None, name=name)
+            one = participants.add_participant(session, self.site, meeting, role, user=None, name=name)
             self.ids[name], self.public[name] = one.id, one.public_id
 
     @contextmanager

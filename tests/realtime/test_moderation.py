@@ -69,7 +69,7 @@ def test_a_withdrawn_link_removes_its_participant(shared_server: RunningServer, 
             from convener.domain.meetings import meetings
 
             meeting = meetings.lock_meeting(session, room.meeting_id)
-            participants.cancel(session, meeting, found)
+            participants.cancel_participant(session, meeting, found)
             presence.remove_participant(session, room.site, meeting, found, "cancelled")
         closing = ann.closed()
         assert closing.reason == "removed"

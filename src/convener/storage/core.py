@@ -109,6 +109,18 @@ def read_meetings(
     return [MeetingRow(*row) for row in session.connection().execute(query, parameters)]
 
 
+_NAME_TAKEN = select(Meeting.id).where(
+    Meeting.center_id == bindparam("center"),
+    Meeting.name_folded == bindparam("name"),
+    Meeting.cancelled_at.is_(None),
+)
+
+
+def is_meeting_name_taken(session: Session, center_id: int, name_folded: str) -> bool:
+    """Whether a living meeting of the center has this folded name."""
+    return session.connection().scalar(_NAME_TAKEN, {"center": center_id, "name": name_folded}) is not None
+
+
 # -------------------------------------------------------------------- objects that pretend to be mapped (to go)
 
 

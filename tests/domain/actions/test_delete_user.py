@@ -85,7 +85,7 @@ def test_places_in_the_meetings_of_others_stay(database: Database, site: Site, c
         other = organizer(session, center, "tom")
         meeting = meetings.create_meeting(session, center.id, other, Details(title="Toms"))
         held = meetings.lock_meeting(session, meeting.id)
-        place = participants.add(session, site, held, MeetingRole.ATTENDEE, user=mira, name="Mira")
+        place = participants.add_participant(session, site, held, MeetingRole.ATTENDEE, user=mira, name="Mira")
     delete(database, site, "mira", None)
     with database.read() as session:
         assert session.get_one(Meeting, meeting.id).life == "active"

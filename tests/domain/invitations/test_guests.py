@@ -178,7 +178,9 @@ def test_a_place_in_another_meeting_is_none_in_this(house: House, database: Data
     with database.write() as session:
         owner = session.scalars(select(User)).one()
         other = meetings.create_meeting(session, center.id, owner, Details())
-        participants.add(session, house.site, other, MeetingRole.PRESENTER, user=None, email="ann@example.org")
+        participants.add_participant(
+            session, house.site, other, MeetingRole.PRESENTER, user=None, email="ann@example.org"
+        )
         assert invitations.organizer_name(session, other)
     invite(house, ["ann@example.org"])
     assert places(house)["ann@example.org"] == ("attendee", None)

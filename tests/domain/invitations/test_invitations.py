@@ -43,8 +43,8 @@ def test_an_address_known_from_another_meeting_is_used(house: House) -> None:
         user = external_users.find_external_user(session, client.id, "bob")
         assert user is not None
         other = meetings.create_meeting(session, meeting.center_id, user, Details(), api_client=client, meeting_key="2")
-        place = participants.add(session, house.site, other, MeetingRole.HOST, user=user)
-        invitations.invite(session, other, place)
+        place = participants.add_participant(session, house.site, other, MeetingRole.HOST, user=user)
+        invitations.invite_participant(session, other, place)
     assert [mail.recipient for mail in house.mails()] == ["bob@example.org", "bob@example.org"]
 
 
@@ -60,11 +60,11 @@ def test_no_mail_for_meetings_of_users(database: Database, site: Site, center: C
     with database.write() as session:
         user = users.create_user(session, session.merge(center), "ann", "organizer", "password", email="a@example.org")
         meeting = meetings.create_meeting(session, center.id, user, Details(title="Own"))
-        host = participants.add(session, site, meeting, MeetingRole.HOST, user=user, email="a@example.org")
-        invitations.invite(session, meeting, host)
-        invitations.changed(session, meeting)
-        meetings.cancel(session, meeting)
-        invitations.cancelled(session, meeting)
+        host = participants.add_participant(session, site, meeting, MeetingRole.HOST, user=user, email="a@example.org")
+        invitations.invite_participant(session, meeting, host)
+        invitations.announce_change(session, meeting)
+        meetings.mark_cancelled(session, meeting)
+        invitations.announce_cancellation(session, meeting)
     assert House(database, site, 0, meeting.id, host.id).queued() == []
 
 
@@ -138,7 +138,7 @@ def test_mails_switched_off_later_still_take_invitations_back(house: House) -> N
 def test_looking_tells_what_one_is_invited_to_and_changes_nothing(house: House) -> None:
     bob = house.invite("bob", "bob@example.org")
     with house.database.read() as session:
-        found = invitations.look(session, house.site, house.token(bob))
+        found = invitations.find_invitation(session, house.site, house.token(bob))
     assert (found.title, found.name, found.organizer, found.time_zone) == (
         "Planning",
         "bob",
@@ -195,9 +195,9 @@ def test_a_cancelled_participant_has_no_invitation_any_more(house: House) -> Non
     house.cancel_participant(bob)
     with house.database.write() as session:
         with pytest.raises(EntryClosed) as looking:
-            invitations.look(session, house.site, token)
+            invitations.find_invitation(session, house.site, token)
         with pytest.raises(EntryClosed) as answering:
-            invitations.answer(session, house.site, token, "accept")
+            invitations.answer_invitation(session, house.site, token, "accept")
     assert (looking.value.word, answering.value.word) == ("invalid", "invalid")
 
 
@@ -205,7 +205,7 @@ def test_a_cancelled_meeting_says_so_and_takes_no_answer(house: House) -> None:
     bob = house.invite("bob", "bob@example.org")
     house.cancel()
     with house.database.read() as session:
-        assert invitations.look(session, house.site, house.token(bob)).cancelled
+        assert invitations.find_invitation(session, house.site, house.token(bob)).cancelled
     with pytest.raises(MeetingCancelled):
         _answer(house, bob, "accept")
 
@@ -215,7 +215,7 @@ def test_a_cancelled_meeting_says_so_and_takes_no_answer(house: House) -> None:
 )
 def test_forged_tokens_open_nothing(house: House, token: str) -> None:
     with house.database.write() as session, pytest.raises(DomainError) as caught:
-        invitations.answer(session, house.site, token, "accept")
+        invitations.answer_invitation(session, house.site, token, "accept")
     assert caught.value.word == "invalid"
 
 
@@ -224,13 +224,13 @@ def test_a_personal_link_is_no_answer_token_and_the_other_way_round(house: House
     with house.database.read() as session:
         link = house.site.secrets.link(session.get_one(Participant, bob).public_id)
         with pytest.raises(EntryClosed):
-            invitations.look(session, house.site, link)
+            invitations.find_invitation(session, house.site, link)
         assert participants.find_by_link(session, house.site, house.token(bob)) is None
 
 
 def _answer(house: House, participant: int, said: Answer) -> invitations.Invitation:
     with house.database.write() as session:
-        return invitations.answer(session, house.site, house.token(participant), said)
+        return invitations.answer_invitation(session, house.site, house.token(participant), said)
 
 
 def _sent(house: House) -> None:

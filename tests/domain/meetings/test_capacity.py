@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from convener.domain.actions import end_meeting, schedule_meeting
+from convener.domain.actions import end_meeting
 from convener.domain.actions.schedule_meeting import Scheduler
 from convener.domain.errors import Maintenance, SeatsTaken, TooManySeats
 from convener.domain.meetings import capacity, meetings
@@ -34,8 +34,7 @@ def make(world: World, database: Database, start: float, end: float, number: int
     with database.write() as session:
         center, tom = session.get_one(Center, world.center.id), session.get_one(User, world.users["tom"].id)
         scheduler = Scheduler(session, world.site, center, tom)
-        said: dict[str, schedule_meeting.Value] = {"starts_at": days(start), "ends_at": days(end), "seats": number}
-        return scheduler.create(said).meeting.id
+        return scheduler.create({"starts_at": days(start), "ends_at": days(end), "seats": number}).meeting.id
 
 
 def sums(world: World, database: Database, start: float, end: float) -> list[tuple[float, float, int]]:
@@ -102,8 +101,9 @@ def test_a_meeting_has_its_seats_once_however_its_occurrences_lie(world: World, 
     with database.write() as session:
         world.session, world.center = session, session.merge(world.center)
         world.users = {name: session.merge(user) for name, user in world.users.items()}
-        said: dict[str, schedule_meeting.Value] = {"kind": "recurring", "recurrence": "FREQ=DAILY;COUNT=3", "seats": 50}
-        world.meeting("long", "tom", starts_at=days(0.5), ends_at=days(2), **said)
+        rule = "FREQ=DAILY;COUNT=3"
+        start, end = days(0.5), days(2)
+        world.meeting("long", "tom", starts_at=start, ends_at=end, kind="recurring", recurrence=rule, seats=50)
     assert sums(world, database, 0, 5) == [(0, 0.5, 0), (0.5, 4, 50), (4, 5, 0)]
     make(world, database, 0, 5, 50)
     with database.write() as session:

@@ -218,18 +218,18 @@ def test_the_owners_list_is_paged_without_holes(database: Database, site: Site, 
     with database.read() as session:
         pages, before = [], None
         while True:
-            page, before = meetings.list_of_owner(session, ann, past=False, before_id=before, limit=2)
+            page, before = meetings.list_meetings_of_owner(session, ann, past=False, before_id=before, limit=2)
             pages.append([meeting.id for meeting in page])
             if before is None:
                 break
         assert pages == [[ids[6], ids[5]], [ids[4], ids[2]], [ids[1], ids[0]]]
-        past, end = meetings.list_of_owner(session, ann, past=True, before_id=None, limit=2)
+        past, end = meetings.list_meetings_of_owner(session, ann, past=True, before_id=None, limit=2)
         assert ([meeting.id for meeting in past], end) == ([ids[3]], None)
 
 
 def own_meeting(session: object, site: Site, center: Center, owner: User) -> int:
     meeting = meetings.create_meeting(session, center.id, owner, Details())  # type: ignore[arg-type]
-    participants.add(session, site, meeting, MeetingRole.HOST, user=owner)  # type: ignore[arg-type]
+    participants.add_participant(session, site, meeting, MeetingRole.HOST, user=owner)  # type: ignore[arg-type]
     return meeting.id
 
 

@@ -40,9 +40,9 @@ def test_what_to_call_somebody(office: Office) -> None:
         assert participants.display_name(unnamed) == "user-7"
     with office.database.write() as session:
         meeting = session.get_one(Meeting, unnamed.meeting_id)
-        guest = participants.add(session, office.site, meeting, MeetingRole.ATTENDEE, user=None)
+        guest = participants.add_participant(session, office.site, meeting, MeetingRole.ATTENDEE, user=None)
         assert participants.display_name(guest) == "Guest"
-        named = participants.add(session, office.site, meeting, MeetingRole.ATTENDEE, user=None, name="Zoé")
+        named = participants.add_participant(session, office.site, meeting, MeetingRole.ATTENDEE, user=None, name="Zoé")
         assert participants.display_name(named) == "Zoé"
 
 
@@ -60,13 +60,13 @@ def test_of_user_and_was_added(office: Office) -> None:
     place = office.participant(office.add())
     with office.database.read() as session:
         meeting, user = place_of(session.get_one(Participant, place.id))
-        assert participants.of_user(session, meeting, user) is not None
+        assert participants.find_participant(session, meeting, user) is not None
     office.cancel_participant()
     with office.database.read() as session:
         meeting, user = place_of(session.get_one(Participant, place.id))
-        assert participants.of_user(session, meeting, user) is None
+        assert participants.find_participant(session, meeting, user) is None
         assert participants.was_added(session, meeting, user)
-        assert participants.host_of(session, meeting).role == "host"
+        assert participants.find_host(session, meeting).role == "host"
 
 
 def place_of(participant: Participant) -> tuple[Meeting, User]:
@@ -75,7 +75,7 @@ def place_of(participant: Participant) -> tuple[Meeting, User]:
 
 
 def test_names() -> None:
-    assert participants.nickname("name", " Ann ") == "Ann"
+    assert participants.check_name("name", " Ann ") == "Ann"
     for wrong in ("x" * 81, "a\nb", "a\0b"):
         with pytest.raises(InvalidParameter):
-            participants.nickname("name", wrong)
+            participants.check_name("name", wrong)

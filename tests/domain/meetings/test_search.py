@@ -67,7 +67,7 @@ def visited(start: str, end: str) -> TimeSearch:
         (text("billing", "k-1%", like=True), ["roadshow-7"]),
         (text("opaque1", "CRM-18"), ["weekly"]),
         (text("owner", "t%m", like=True), ["toms-room", "roadshow-7", "weekly"]),
-        (text("place_of", "Tom"), ["toms-room"]),
+        (text("personal_room_of", "Tom"), ["toms-room"]),
         (text("metadata.deal", "7"), []),
         (text("title", "\ud800"), []),
         (text("mid", "%", like=True, tag="CRM"), ["roadshow-7"]),

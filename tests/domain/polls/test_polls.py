@@ -227,7 +227,7 @@ def test_a_poll_can_be_prepared_from_outside(ballot: Ballot) -> None:
 
 def test_no_polls_in_a_cancelled_meeting(ballot: Ballot) -> None:
     with ballot.holding() as (session, meeting):
-        meetings.cancel(session, meeting)
+        meetings.mark_cancelled(session, meeting)
     with pytest.raises(MeetingCancelled):
         ballot.ask()
 

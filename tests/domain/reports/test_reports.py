@@ -72,9 +72,9 @@ def test_a_user_is_one_person_whatever_places_there_were(room: House) -> None:
         owner.email, owner.company = "host@example.org", "Fjord Ltd"
     stay(room, "host", 10, 60)
     with room.holding() as (session, meeting):
-        participants.cancel(session, meeting, session.get_one(Participant, room.ids["host"]))
+        participants.cancel_participant(session, meeting, session.get_one(Participant, room.ids["host"]))
         session.flush()
-        again = participants.add(
+        again = participants.add_participant(
             session, room.site, meeting, MeetingRole.PRESENTER, user=session.get_one(User, room.owner_id), name="Me"
         )
         room.ids["me"] = again.id
@@ -87,7 +87,9 @@ def test_a_user_is_one_person_whatever_places_there_were(room: House) -> None:
 def test_two_guests_of_one_name_are_two_people(room: House) -> None:
     with room.holding() as (session, meeting):
         for key in ("one", "two"):
-            guest = participants.add(session, room.site, meeting, MeetingRole.ATTENDEE, user=None, name="Kim")
+            guest = participants.add_participant(
+                session, room.site, meeting, MeetingRole.ATTENDEE, user=None, name="Kim"
+            )
             room.ids[key] = guest.id
     stay(room, "one", 1, 10)
     stay(room, "two", 1, 9)

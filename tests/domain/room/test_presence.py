@@ -215,7 +215,7 @@ def test_a_removed_place_does_not_lead_inside(house: House) -> None:
     house.enter("ann")
     with house.holding() as (session, meeting):
         ann = session.get_one(Participant, house.ids["ann"])
-        participants.cancel(session, meeting, ann)
+        participants.cancel_participant(session, meeting, ann)
         presence.remove_participant(session, house.site, meeting, ann, "cancelled")
     assert house.inside() == ["host"]
     with pytest.raises(EntryClosed) as closed:

@@ -134,6 +134,6 @@ def _person(call: WriteCall, id_: str, name: str, email: str) -> Person:
     return Person(
         id=given.required(id_),
         parameter=id_,
-        name=None if said_name is None else participants.nickname(name, said_name),
+        name=None if said_name is None else participants.check_name(name, said_name),
         email=None if said_email is None else text.email(email, said_email),
     )

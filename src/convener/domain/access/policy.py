@@ -15,6 +15,7 @@ from convener.domain.errors import EntryClosed
 from convener.domain.lifecycle import LifecycleState
 from convener.domain.meetings import participants, recurrence
 from convener.domain.meetings.participants import display_name
+from convener.domain.meetings.schedule import OpeningRule
 from convener.domain.meetings.state import MeetingStatus
 from convener.domain.permissions import MeetingRole, RoomAction, room_allows
 from convener.domain.site import Site, now
@@ -23,17 +24,6 @@ from convener.storage.models import Center, Meeting, Participant, Visit
 
 EARLY_ENTRY = timedelta(minutes=30)
 """How long before the start presenters may come into a meeting that is closed outside its time."""
-
-
-class OpeningRule(StrEnum):
-    """When people other than the host may enter (``meetings.doors``)."""
-
-    FROM_START = "start"
-    """From the start on, or as soon as somebody has begun it; not any more when it is finished."""
-    ALWAYS = "always"
-    """At any time; a finished meeting begins again when somebody enters."""
-    SCHEDULED = "scheduled"
-    """From the scheduled start to the scheduled end, of each occurrence where it recurs by a rule."""
 
 
 class EntryState(StrEnum):
@@ -199,7 +189,7 @@ def enter_by_link(session: Session, site: Site, link: str, name: str) -> Partici
     participant = door.participant
     if participant is None:
         raise EntryClosed(EntryState.INVALID.value, MESSAGES[EntryState.INVALID])
-    name = participants.nickname("name", name)
+    name = participants.check_name("name", name)
     if name and name != display_name(participant):
         participant.name = name
     return participant

@@ -72,19 +72,19 @@ def book_meeting(
         api_client=client,
         meeting_key=meeting_key or random_text(SMALL_AND_DIGITS, 20),
     )
-    invitations.invite(session, meeting, participant)
+    invitations.invite_participant(session, meeting, participant)
     return meeting, participant
 
 
 def _rebook(session: Session, meeting: Meeting, owner: User, host: Person, details: Details) -> Participant:
     different = meetings.change_meeting(session, meeting, details)
-    participant = participants.host_of(session, meeting)
+    participant = participants.find_host(session, meeting)
     external_users.update_external_user(owner, name=host.name, email=host.email)
-    participants.change(session, meeting, participant, name=host.name, email=host.email)
+    participants.change_participant(session, meeting, participant, name=host.name, email=host.email)
     if different:
-        invitations.changed(session, meeting)
+        invitations.announce_change(session, meeting)
     else:
-        invitations.invite(session, meeting, participant)
+        invitations.invite_participant(session, meeting, participant)
     return participant
 
 
@@ -95,15 +95,15 @@ def book_participant(session: Session, site: Site, client: ApiClient, meeting_ke
     if meeting.cancelled_at is not None:
         raise MeetingCancelled("This meeting was cancelled. createMeeting with its key makes a new one.", "meetingKey")
     user = _bring(session, client, external_users.find_external_user(session, client.id, person.id), person)
-    participant = participants.of_user(session, meeting, user)
+    participant = participants.find_participant(session, meeting, user)
     if participant is None:
         # What the application does not say this time it may have said of the same user before.
         name, email = person.name or user.display_name, person.email or user.email
         role = MeetingRole.ATTENDEE
-        participant = participants.add(session, site, meeting, role, user=user, name=name, email=email)
+        participant = participants.add_participant(session, site, meeting, role, user=user, name=name, email=email)
     else:
-        participants.change(session, meeting, participant, name=person.name, email=person.email)
-    invitations.invite(session, meeting, participant)
+        participants.change_participant(session, meeting, participant, name=person.name, email=person.email)
+    invitations.invite_participant(session, meeting, participant)
     return participant
 
 
@@ -122,11 +122,11 @@ def cancel_participant(session: Session, site: Site, client: ApiClient, meeting_
         raise _no_participant(person)
     if meeting.owner_id == user.id:
         raise NotAllowed("The host cannot be taken out of the meeting; cancelMeeting cancels it.", person.parameter)
-    participant = participants.of_user(session, meeting, user)
+    participant = participants.find_participant(session, meeting, user)
     if participant is not None:
         presence.remove_participant(session, site, meeting, participant, "cancelled")
-        participants.cancel(session, meeting, participant)
-        invitations.participant_cancelled(session, meeting, participant)
+        participants.cancel_participant(session, meeting, participant)
+        invitations.announce_removal(session, meeting, participant)
 
 
 def _check_person(person: Person) -> None:
@@ -149,7 +149,7 @@ def _hold_meeting(session: Session, client: ApiClient, meeting_key: str, *, own:
     if meeting is None and not own:
         meeting = meetings.lock_by_mid(session, client.center_id, meeting_key)
     if meeting is None:
-        raise meetings.no_such_key()
+        raise meetings.key_not_found()
     return meeting
 
 
@@ -202,7 +202,7 @@ def look_at_meeting(connection: Connection, caller: Caller, meeting_key: str) ->
     wanted = {"client_id": caller.id, "center_id": caller.center_id, "meeting_key": meeting_key}
     row = _first(connection, _MEETING, wanted)
     if row is None:
-        raise meetings.no_such_key()
+        raise meetings.key_not_found()
     return MeetingFound(row.name, row.status)
 
 
@@ -218,7 +218,7 @@ def look_at_participant(connection: Connection, caller: Caller, meeting_key: str
     }
     row = _first(connection, _PARTICIPANT, wanted)
     if row is None:
-        raise meetings.no_such_key()
+        raise meetings.key_not_found()
     if row.public_id is None:
         raise _no_participant(person)
     return ParticipantFound(row.public_id, row.status)

@@ -16,14 +16,12 @@ from convener.domain.content import contents
 from convener.domain.errors import MeetingExists, NameTaken, PersonalRoomExists
 from convener.domain.invitations import invitations
 from convener.domain.lifecycle import LIVING, LifecycleEvent, LifecycleState, next_state
-from convener.domain.meetings import capacity, meetings, state
+from convener.domain.meetings import capacity, meetings, names, state
 from convener.domain.meetings.state import MeetingStatus
 from convener.domain.recordings import recordings
 from convener.domain.room import presence
 from convener.domain.site import Site
 from convener.storage.models import Center, Meeting
-
-from . import schedule_meeting
 
 
 def delete_meeting(session: Session, site: Site, meeting: Meeting) -> None:
@@ -69,7 +67,7 @@ def restore_meeting(session: Session, center: Center, meeting: Meeting) -> None:
     meetings.lock_api_client(session, meeting.id)
     held = meetings.lock_meeting(session, meeting.id)
     following = next_state("meeting", held.life, LifecycleEvent.RESTORE)
-    if schedule_meeting.name_is_taken(session, center.id, held.name):
+    if names.is_name_taken(session, center.id, held.name):
         raise NameTaken("meeting", held.name)
     if held.place_of_id is not None and _is_there(session, Meeting.place_of_id == held.place_of_id):
         raise PersonalRoomExists("The owner has another personal place by now.")
@@ -87,7 +85,7 @@ def restore_meeting(session: Session, center: Center, meeting: Meeting) -> None:
     meetings.adjust_owner_count(session, held.owner_id, 1)
     capacity.reserve(session, held)
     state.record_update(session, held)
-    invitations.changed(session, held)
+    invitations.announce_change(session, held)
 
 
 def _is_there(session: Session, *conditions: object) -> bool:
@@ -101,8 +99,8 @@ def cancel_meeting(
     """Cancel a meeting (``change``: how it ends) and show people inside out; returns whether this call did it."""
     meetings.lock_api_client(session, meeting_id)
     meeting = meetings.lock_meeting(session, meeting_id)
-    if not meetings.cancel(session, meeting, change):
+    if not meetings.mark_cancelled(session, meeting, change):
         return False
     presence.close_room(session, site, meeting, "cancelled")
-    invitations.cancelled(session, meeting)
+    invitations.announce_cancellation(session, meeting)
     return True

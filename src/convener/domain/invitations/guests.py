@@ -87,7 +87,7 @@ def invite(
                 continue
             if person.id not in invited:
                 invited.add(person.id)
-                queued += invitations.invite_anyway(session, meeting, person, note)
+                queued += invitations.queue_invitation(session, meeting, person, note)
     return Outcome(queued, refusals)
 
 
@@ -119,10 +119,12 @@ class _Guests:
         person = self._known.get(folded)
         if person is None:
             user = self._user(folded)
-            person = participants.of_user(self._session, self._meeting, user) if user else None
+            person = participants.find_participant(self._session, self._meeting, user) if user else None
             if person is None:
                 # No name: a guest says one on entering; a user has one.
-                person = participants.add(self._session, self._rules, self._meeting, role, user=user, email=address)
+                person = participants.add_participant(
+                    self._session, self._rules, self._meeting, role, user=user, email=address
+                )
             self._known[folded] = person
         self._welcome(person, role)
         return person

@@ -43,7 +43,7 @@ class Invitation:
     participant_url: str
 
 
-def invite(session: Session, meeting: Meeting, participant: Participant) -> None:
+def invite_participant(session: Session, meeting: Meeting, participant: Participant) -> None:
     """Queue the invitation of this participant, once for each address and state of the meeting.
 
     Does nothing where the API client has no mails, or no address is known. To be called after the participant was
@@ -51,10 +51,10 @@ def invite(session: Session, meeting: Meeting, participant: Participant) -> None
     old one is told that it was taken back.
     """
     if _wanted(meeting):
-        invite_anyway(session, meeting, participant)
+        queue_invitation(session, meeting, participant)
 
 
-def invite_anyway(session: Session, meeting: Meeting, participant: Participant, note: str | None = None) -> bool:
+def queue_invitation(session: Session, meeting: Meeting, participant: Participant, note: str | None = None) -> bool:
     """The same for somebody whom the organizer has invited or, with a ``note`` (may be empty, stands above the mail's
     text), invites now. Returns whether a mail is on its way by this call: nobody is told twice, but an invitation that
     could not be sent is tried again when there is a note."""
@@ -83,42 +83,42 @@ def invite_anyway(session: Session, meeting: Meeting, participant: Participant, 
     return True
 
 
-def changed(session: Session, meeting: Meeting) -> None:
+def announce_change(session: Session, meeting: Meeting) -> None:
     """Tell all who were invited what is different now (:func:`convener.domain.meetings.meetings.change_meeting` has
     counted the sequence up). In meetings of API clients with mails, who has an address by now and no invitation yet
     gets one."""
     if _wanted(meeting):
         for participant in _present(session, meeting):
-            invite_anyway(session, meeting, participant)
+            queue_invitation(session, meeting, participant)
         return
     mailed = exists().where(Mail.participant_id == Participant.id)
     for participant in _present(session, meeting, mailed):
         if _was_invited(session, participant):
-            invite_anyway(session, meeting, participant)
+            queue_invitation(session, meeting, participant)
 
 
-def cancelled(session: Session, meeting: Meeting) -> None:
-    """Take all invitations to the meeting back; to be called after :func:`convener.domain.meetings.meetings.cancel`."""
+def announce_cancellation(session: Session, meeting: Meeting) -> None:
+    """Take all invitations to the meeting back, after :func:`convener.domain.meetings.meetings.mark_cancelled`."""
     for participant in _present(session, meeting):
         _take_back(session, meeting, participant)
 
 
-def participant_cancelled(session: Session, meeting: Meeting, participant: Participant) -> None:
+def announce_removal(session: Session, meeting: Meeting, participant: Participant) -> None:
     """Take the invitation of one participant back; to be called after
-    :func:`convener.domain.meetings.participants.cancel`, the caller holds the meeting's row."""
+    :func:`convener.domain.meetings.participants.cancel_participant`, the caller holds the meeting's row."""
     if _was_invited(session, participant):
         meeting.calendar_sequence += 1
         _take_back(session, meeting, participant)
 
 
-def look(session: Session, site: Site, token: str) -> Invitation:
+def find_invitation(session: Session, site: Site, token: str) -> Invitation:
     """The invitation behind an answer link, changing nothing. Raises :class:`EntryClosed` (``invalid``) where the link
     was never given out or its participant was cancelled."""
     participant = _invited(session, site, token)
     return _invitation(session, site, participant)
 
 
-def answer(session: Session, site: Site, token: str, said: Answer) -> Invitation:
+def answer_invitation(session: Session, site: Site, token: str, said: Answer) -> Invitation:
     """Record what an invited person says; the last answer counts.
 
     Moves the participant to accepted or refused; somebody who is in the room stays in progress, being there says more

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Iterable
+
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from convener.storage.models import Group, MeetingAccess, User
+from convener.storage.models import Group, Meeting, MeetingAccess, User
 from convener.storage.rows import AnyMeeting
 
 SIDES = ("audience", "presenter")
 
 
-def access_list(session: Session, meeting: AnyMeeting, side: str) -> list[str]:
+def read_access_list(session: Session, meeting: AnyMeeting, side: str) -> list[str]:
     """IDs of users and groups on the access list of a side, in the order given."""
     query = (
         select(User.user_id, Group.group_id)
@@ -23,3 +25,19 @@ def access_list(session: Session, meeting: AnyMeeting, side: str) -> list[str]:
         .order_by(MeetingAccess.id)
     )
     return [user_id or group_id for user_id, group_id in session.execute(query)]
+
+
+def write_access_list(session: Session, meeting: Meeting, side: str, entries: Iterable[User | Group]) -> None:
+    """Replace the access list of a side."""
+    session.execute(delete(MeetingAccess).where(MeetingAccess.meeting_id == meeting.id, MeetingAccess.side == side))
+    rows = [
+        {
+            "meeting_id": meeting.id,
+            "side": side,
+            "user_id": entry.id if isinstance(entry, User) else None,
+            "group_id": entry.id if isinstance(entry, Group) else None,
+        }
+        for entry in entries
+    ]
+    if rows:
+        session.execute(insert(MeetingAccess), rows)

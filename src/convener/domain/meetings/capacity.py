@@ -124,7 +124,7 @@ def reserved(session: Session, center_id: int, start: datetime, end: datetime) -
     return found
 
 
-def check(session: Session, site: Site, center: Center, meeting: Meeting) -> None:
+def check_seats(session: Session, site: Site, center: Center, meeting: Meeting) -> None:
     """Whether the meeting, not counted at the moment, may have its seats in its time.
 
     Raises :class:`TooManySeats`, :class:`SeatsTaken`, :class:`Maintenance`.

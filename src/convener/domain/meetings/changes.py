@@ -1,9 +1,15 @@
-"""What a caller says about a meeting: checked, applied."""
+"""Changes of a meeting, as callers ask for them.
+
+:class:`MeetingChanges` is for everything that the Live Meeting service API can set; it is applied by
+:mod:`convener.domain.actions.schedule_meeting`. :class:`Details` is the short form of the LiveMinutes and the REST API,
+applied by :mod:`convener.domain.meetings.meetings`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import TypedDict
 
 from convener.domain import text
 from convener.domain.centers import locales
@@ -17,9 +23,81 @@ EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
 
 
+class MeetingChanges(TypedDict, total=False):
+    """New values by field: a field that is absent stays as it is (of a new meeting: has its default), None removes its
+    value.
+
+    Columns of the meeting, members of :class:`convener.domain.meetings.options.MeetingOptions`, and those that are
+    neither: ``owner`` and ``personal_room_of`` are user IDs, ``anytime`` says whether people may enter outside the
+    scheduled time, the two ``_acl`` are IDs of users and groups. Rules: Live Meeting service API, sections 5.2 to 5.4
+    and 6.1.
+    """
+
+    name: str | None
+    title: str | None
+    description: str | None
+    billing: str | None
+    opaque1: str | None
+    opaque2: str | None
+    tag: str | None
+    registration: bool | None
+    owner: str | None
+    personal_room_of: str | None
+
+    seats: int | None
+    kind: str | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    time_zone: str | None
+    anytime: bool | None
+    recurrence: str | None
+
+    audience_entry: str | None
+    audience_password: str | None
+    audience_acl: list[str] | None
+    presenter_entry: str | None
+    presenter_password: str | None
+    presenter_acl: list[str] | None
+
+    locale: str | None
+    start_time_offset: int | None
+    tag_id: str | None
+    location: str | None
+    audience_list: list[str] | None
+    presenter_list: list[str] | None
+    audience_list_email: list[str] | None
+    presenter_list_email: list[str] | None
+    audience_custom_frame_url: str | None
+    presenter_custom_frame_url: str | None
+    audience_custom_frame_ht: int | None
+    presenter_custom_frame_ht: int | None
+    info_a: str | None
+    info_p: str | None
+    audio_participant_code: str | None
+    audio_leader_code: str | None
+    recording_phone: str | None
+    enable_recording_expiration: bool | None
+    recording_expiration_time_amount: int | None
+    recording_expiration_time_type: str | None
+    enable_audio_voip: bool | None
+    enable_audio_broadcast: bool | None
+    audio_embedded: bool | None
+    application_sharing_preference: str | None
+    print_pdf_preference: str | None
+    recording_preference: bool | None
+    lobby_message: str | None
+    seat_prompt: str | None
+    seat_label_blue: str | None
+    seat_label_green: str | None
+    seat_label_purple: str | None
+    seat_label_red: str | None
+    seat_label_yellow: str | None
+    metadata: str | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """What a caller says about a meeting; None is "not said" and changes nothing. Checked by :meth:`checked`."""
+    """New values of a meeting; None changes nothing. To be applied only as :meth:`checked` returns them."""
 
     title: str | None = None
     description: str | None = None
@@ -48,8 +126,8 @@ class Details:
         )
 
 
-def apply(meeting: Meeting, details: Details) -> None:
-    """Write checked details into the meeting's row."""
+def apply_details(meeting: Meeting, details: Details) -> None:
+    """Write checked details into the meeting's row; its end follows from start and duration."""
     if details.title is not None:
         meeting.title = details.title
         meeting.title_folded = text.search_key(details.title)
@@ -66,13 +144,13 @@ def apply(meeting: Meeting, details: Details) -> None:
     if details.duration_hours is not None:
         meeting.duration_hours = details.duration_hours
     if meeting.starts_at is not None and meeting.duration_hours is not None:
-        # Some applications say "whenever" as the last second of the year 9999.
+        # Some applications mean "at any time" by the last second of the year 9999.
         duration = timedelta(hours=meeting.duration_hours)
         meeting.ends_at = meeting.starts_at + min(duration, LATEST - meeting.starts_at)
 
 
-def values_of(meeting: Meeting) -> tuple[object, ...]:
-    """What details can change, to be compared."""
+def detail_values(meeting: Meeting) -> tuple[object, ...]:
+    """The values that details can change, for comparing them before and after."""
     return (
         meeting.title,
         meeting.description,

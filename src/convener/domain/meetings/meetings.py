@@ -22,7 +22,7 @@ from convener.storage.core import insert
 from convener.storage.models import ApiClient, Center, Meeting, Participant, User
 
 from . import capacity, participants, state
-from .changes import Details, apply, values_of
+from .changes import Details, apply_details, detail_values
 from .state import MeetingChange, MeetingStatus
 
 CODE_LENGTH = 10
@@ -100,7 +100,7 @@ def _insert(
         hosts_inside=0,
         calendar_sequence=0,
     )
-    apply(meeting, details)
+    apply_details(meeting, details)
     adjust_owner_count(session, owner.id, 1)
     return insert(session, meeting)
 
@@ -127,11 +127,11 @@ def adjust_owner_count(session: Session, owner_id: int, more: int) -> None:
 
 def change_meeting(session: Session, meeting: Meeting, details: Details) -> bool:
     """Change what is said; returns whether anything is different now. The caller holds the row (:func:`lock`)."""
-    before = values_of(meeting)
+    before = detail_values(meeting)
     capacity.release(session, meeting)
-    apply(meeting, details.checked())
+    apply_details(meeting, details.checked())
     capacity.reserve(session, meeting)
-    if values_of(meeting) == before:
+    if detail_values(meeting) == before:
         return False
     meeting.calendar_sequence += 1
     state.record_update(session, meeting)
@@ -179,7 +179,7 @@ def lock_api_client(session: Session, meeting_id: int) -> None:
     session.execute(select(ApiClient.id).where(ApiClient.id == of_meeting).with_for_update(key_share=True))
 
 
-def no_such_key() -> MeetingNotFound:
+def key_not_found() -> MeetingNotFound:
     """What to raise where the client has no meeting of a key."""
     return MeetingNotFound("This API client has no meeting with this meetingKey.", "meetingKey")
 
@@ -205,7 +205,7 @@ def find_by_mid(session: Session, center_id: int, mid: str) -> Meeting:
     return meeting
 
 
-def list_of_owner(
+def list_meetings_of_owner(
     session: Session, owner: User, *, past: bool, before_id: int | None, limit: int
 ) -> tuple[list[Meeting], int | None]:
     """The owner's meetings, newest first, and the id to go on ``before``; None at the end.
@@ -220,7 +220,7 @@ def list_of_owner(
     return found[:limit], (found[limit - 1].id if len(found) > limit else None)
 
 
-def cancel(session: Session, meeting: Meeting, change: LifecycleEvent = LifecycleEvent.DELETE) -> bool:
+def mark_cancelled(session: Session, meeting: Meeting, change: LifecycleEvent = LifecycleEvent.DELETE) -> bool:
     """Cancel the meeting: a last status, links say so, its seats are free. Returns whether this call did it.
 
     ``change`` says how it ends; a deleted one is removed for good where the center restores nothing. The caller holds

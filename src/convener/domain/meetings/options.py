@@ -1,12 +1,28 @@
-"""Options of a meeting that nothing is searched by."""
+"""Options of a meeting that no search asks for; they are stored together in one column."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
 from msgspec import Struct
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.accounts import profiles
+from convener.domain.centers import locales
+from convener.domain.centers.settings import SHARING, CenterSettings
+from convener.domain.errors import InvalidParameter, NotAllowed
+from convener.domain.stored_settings import read_settings, stored_form
+from convener.storage.models import Meeting, User
+
+from .changes import MeetingChanges
 
 
 class MeetingOptions(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is said about a meeting that nothing is looked for by. Lists of invited people are only kept and shown."""
+    """The options; None is "has none". Lists of invited people are only stored and returned. ``metadata`` is JSON of
+    the application, see :mod:`convener.domain.meetings.metadata`."""
 
     locale: str | None = None
     start_time_offset: int | None = None
@@ -42,3 +58,46 @@ class MeetingOptions(Struct, frozen=True, kw_only=True, omit_defaults=True):
     seat_label_red: str | None = None
     seat_label_yellow: str | None = None
     metadata: str | None = None
+
+
+OPTION_FIELDS = frozenset(MeetingOptions.__struct_fields__)
+
+
+def apply_options(
+    session: Session, meeting: Meeting, changes: MeetingChanges, settings: CenterSettings, *, is_administrator: bool
+) -> None:
+    """Apply what the changes say of options, and of the meeting's language, which follows from its locale.
+
+    Raises :class:`BadValue` (an unknown locale), :class:`InvalidParameter`, :class:`NotAllowed`.
+    """
+    values: Mapping[str, object] = changes
+    changed: dict[str, Any] = {name: values[name] for name in OPTION_FIELDS & values.keys()}
+    if "locale" in changed:
+        tag = locales.locale(changes.get("locale") or settings.locale, "locale")
+        changed["locale"] = tag
+        meeting.language = text.language("locale", tag)
+    _check(session, meeting, changes, settings, is_administrator=is_administrator)
+    if not changed:
+        return
+    stored = stored_form(read_settings(MeetingOptions, meeting.options))
+    merged = {name: value for name, value in {**stored, **changed}.items() if value is not None}
+    try:
+        meeting.options = stored_form(msgspec.convert(merged, MeetingOptions))
+    except msgspec.ValidationError as error:
+        raise InvalidParameter(str(error)) from None
+
+
+def _check(
+    session: Session, meeting: Meeting, changes: MeetingChanges, settings: CenterSettings, *, is_administrator: bool
+) -> None:
+    sharing = changes.get("application_sharing_preference")
+    if sharing is not None:
+        owner = session.get_one(User, meeting.owner_id)
+        most = profiles.effective_settings(settings, owner).application_sharing_privilege or SHARING[0]
+        if SHARING.index(sharing) > SHARING.index(most):
+            raise InvalidParameter(
+                f"The owner may share {most} at most, not {sharing}.", "application_sharing_preference"
+            )
+    never_expires = changes.get("enable_recording_expiration") is False
+    if never_expires and settings.recording_expiry_forced and not is_administrator:
+        raise NotAllowed("The center demands that recordings expire.", "enable_recording_expiration")

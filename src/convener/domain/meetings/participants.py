@@ -27,7 +27,7 @@ class ParticipantStatus(StrEnum):
     QUIT = "quit"
 
 
-def add(
+def add_participant(
     session: Session,
     site: Site,
     meeting: Meeting,
@@ -69,7 +69,7 @@ _OF_USER = select(Participant).where(
 )
 
 
-def of_user(session: Session, meeting: Meeting, user: User) -> Participant | None:
+def find_participant(session: Session, meeting: Meeting, user: User) -> Participant | None:
     """The user's place in the meeting, None where there is none (any more)."""
     return session.scalar(_OF_USER, {"meeting_id": meeting.id, "user_id": user.id})
 
@@ -80,7 +80,7 @@ def was_added(session: Session, meeting: Meeting, user: User) -> bool:
     return session.scalar(query.limit(1)) is not None
 
 
-def host_of(session: Session, meeting: Meeting) -> Participant:
+def find_host(session: Session, meeting: Meeting) -> Participant:
     """The owner's place in the meeting; each meeting has it from its beginning."""
     participant = session.scalar(_OF_USER, {"meeting_id": meeting.id, "user_id": meeting.owner_id})
     if participant is None:
@@ -88,7 +88,7 @@ def host_of(session: Session, meeting: Meeting) -> Participant:
     return participant
 
 
-def change(
+def change_participant(
     session: Session, meeting: Meeting, participant: Participant, *, name: str | None, email: str | None
 ) -> bool:
     """Change name and e-mail where given; somebody whom the host had removed may come again. Returns whether anything
@@ -105,7 +105,7 @@ def change(
     return True
 
 
-def cancel(session: Session, meeting: Meeting, participant: Participant) -> None:
+def cancel_participant(session: Session, meeting: Meeting, participant: Participant) -> None:
     """Take the place away: the link stops working for good. The caller holds the meeting's row and shows a person
     inside out (:func:`convener.domain.room.presence.remove_participant`)."""
     participant.cancelled_at = now()
@@ -140,6 +140,6 @@ def display_name(participant: Participant) -> str:
     return (user.display_name or user.external_id or user.user_id) if user else "Guest"
 
 
-def nickname(parameter: str, value: str) -> str:
+def check_name(parameter: str, value: str) -> str:
     """A checked name for people to see."""
     return text.line(parameter, value, 80)

@@ -161,7 +161,7 @@ def _condition(center: AnyCenter, search: Search) -> ColumnElement[bool]:
     if search.field == "mid":
         # Mids are small letters and digits: folded they are themselves.
         return text_condition(Meeting.mid, search)
-    if search.field in ("owner", "place_of"):
+    if search.field in ("owner", "personal_room_of"):
         users = select(User.id).where(
             User.center_id == center.id, User.deleted_at.is_(None), text_condition(User.user_id_folded, search)
         )

@@ -137,7 +137,9 @@ def enter(session: Session, site: Site, meeting: Meeting | None, side: EntrySide
     participant = door.participant
     if participant is None:
         name = name or _name_of(session, meeting, user)
-        participant = participants.add(session, site, meeting, ROLES[side], user=user, name=name, email=email)
+        participant = participants.add_participant(
+            session, site, meeting, ROLES[side], user=user, name=name, email=email
+        )
     else:
         if name and name != display_name(participant):
             participant.name = name
@@ -174,7 +176,7 @@ def _user_of_center(visitor: JoinRequest, meeting: Meeting) -> User | None:
 def _place(session: Session, meeting: Meeting, user: User | None, visitor: JoinRequest) -> Participant | None:
     """The visitor's place in the meeting: that of the signed-in user, else of an earlier stay in this browser."""
     if user is not None:
-        return participants.of_user(session, meeting, user)
+        return participants.find_participant(session, meeting, user)
     known = participants.find_by_public_id(session, visitor.known) if visitor.known else None
     if known is None or known.meeting_id != meeting.id or known.cancelled_at is not None:
         return None

@@ -10,7 +10,14 @@ from convener.apis.live_meeting.protocol.grammar import Attribute, FieldList, Op
 from convener.apis.live_meeting.protocol.options import Kind, Option, Text
 from convener.apis.live_meeting.protocol.writer import Element, decimal_option, element
 from convener.apis.live_meeting.registry import message
-from convener.apis.live_meeting.tables.meetings import MANY_MEETINGS, MEETING, MOST_SEATS, ONE_MEETING, meeting_options
+from convener.apis.live_meeting.tables.meetings import (
+    MANY_MEETINGS,
+    MEETING,
+    MOST_SEATS,
+    ONE_MEETING,
+    meeting_changes,
+    meeting_options,
+)
 from convener.domain.actions import end_meeting
 from convener.domain.actions.schedule_meeting import Outcome, Scheduler
 from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, LifecycleState
@@ -98,14 +105,13 @@ def _is_brief(request: Element) -> bool:
 )
 def create_meeting(call: Call) -> Element:
     """The caller becomes the owner; rules in :mod:`convener.domain.actions.schedule_meeting`."""
-    changes = dict(call.arguments.attributes)
-    partial = changes.pop("partial", False) is True
-    if twice := changes.keys() & call.arguments.options.keys():
+    values = dict(call.arguments.attributes)
+    partial = values.pop("partial", False) is True
+    if twice := values.keys() & call.arguments.options.keys():
         raise bad_syntax("It is an attribute and an option at once.", MEETING.name_of(twice.pop()))
-    changes.update(call.arguments.options)
-    changes.pop("ignored_type", None)
+    values.update(call.arguments.options)
     scheduler = Scheduler(call.session, call.site, call.center, call.caller, partial)
-    return _outcome(call, scheduler.create(changes), call.arguments.requested)
+    return _outcome(call, scheduler.create(meeting_changes(values)), call.arguments.requested)
 
 
 @message(
@@ -128,9 +134,8 @@ def create_meeting(call: Call) -> Element:
 def modify_meeting(call: Call) -> Element:
     """What is removed falls back to nothing, not to the owner's default."""
     meeting = meeting_search.lock_match(call.session, call.center, call.caller, call.arguments.text_query())
-    changes = {name: value for name, value in call.arguments.options.items() if name != "ignored_type"}
     scheduler = Scheduler(call.session, call.site, call.center, call.caller, call.arguments.flag("partial"))
-    return _outcome(call, scheduler.change(meeting, changes), call.arguments.requested)
+    return _outcome(call, scheduler.change(meeting, meeting_changes(call.arguments.options)), call.arguments.requested)
 
 
 @message(

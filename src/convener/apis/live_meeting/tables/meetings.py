@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import cast
 
 from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.options import (
@@ -20,11 +21,11 @@ from convener.apis.live_meeting.protocol.options import (
 )
 from convener.apis.live_meeting.protocol.queries import Fields
 from convener.apis.live_meeting.protocol.writer import Element, option_list
-from convener.domain.access.policy import OpeningRule
-from convener.domain.actions import schedule_meeting
-from convener.domain.meetings import access_lists
+from convener.domain.meetings.access_lists import read_access_list
+from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.meetings.invitation_text import invite_text
-from convener.domain.meetings.options import MeetingOptions
+from convener.domain.meetings.options import OPTION_FIELDS, MeetingOptions
+from convener.domain.meetings.schedule import OpeningRule
 from convener.domain.stored_settings import read_settings
 from convener.storage.models import User
 from convener.storage.rows import AnyMeeting, MeetingRow
@@ -85,7 +86,7 @@ ROWS: list[Option] = [
         "personalPlaceOf",
         "CR",
         "the meeting is this user's personal place",
-        field="place_of",
+        field="personal_room_of",
         text=Text.USER_ID,
         longest=64,
     ),
@@ -323,7 +324,7 @@ ROWS: list[Option] = [
 
 MEETING = Table("meeting", ROWS)
 
-_ONE = {"mid": "mid", "name": "name", "opaque1": "opaque1", "opaque2": "opaque2", "personalPlaceOf": "place_of"}
+_ONE = {"mid": "mid", "name": "name", "opaque1": "opaque1", "opaque2": "opaque2", "personalPlaceOf": "personal_room_of"}
 ONE_MEETING = Fields(texts=_ONE, prefix="metadata.")
 """Queries that must find exactly one meeting."""
 
@@ -333,6 +334,13 @@ MANY_MEETINGS = Fields(
     prefix="metadata.",
     tag=True,
 )
+
+
+def meeting_changes(values: Mapping[str, Value]) -> MeetingChanges:
+    """Values of options and attributes as changes of a meeting, without the deprecated ``type``."""
+    changes = {name: value for name, value in values.items() if name != "ignored_type"}
+    # The table has an option for each field, with values of its type.
+    return cast(MeetingChanges, changes)
 
 
 def meeting_options(
@@ -356,9 +364,7 @@ def _value(call: Call, meeting: AnyMeeting, stored: MeetingOptions, key: str) ->
     special = _SPECIAL.get(key)
     if special is not None:
         return special(call, meeting)
-    value: Value = (
-        getattr(stored, key) if key in schedule_meeting.OPTIONS or key == "metadata" else getattr(meeting, key, None)
-    )
+    value: Value = getattr(stored, key) if key in OPTION_FIELDS else getattr(meeting, key, None)
     return value.replace(microsecond=0) if isinstance(value, datetime) else value
 
 
@@ -371,7 +377,7 @@ def _personal_room_owner(call: Call, meeting: AnyMeeting) -> Value:
 
 
 def _list_of(side: str) -> Callable[[Call, AnyMeeting], Value]:
-    return lambda call, meeting: access_lists.access_list(call.session, meeting, side)
+    return lambda call, meeting: read_access_list(call.session, meeting, side)
 
 
 def _invitation_to(side: str) -> Callable[[Call, AnyMeeting], Value]:
@@ -380,7 +386,7 @@ def _invitation_to(side: str) -> Callable[[Call, AnyMeeting], Value]:
 
 _SPECIAL: dict[str, Callable[[Call, AnyMeeting], Value]] = {
     "owner": _owner,
-    "place_of": _personal_room_owner,
+    "personal_room_of": _personal_room_owner,
     "audience_acl": _list_of("audience"),
     "presenter_acl": _list_of("presenter"),
     "audience_invite_text": _invitation_to("audience"),

@@ -34,7 +34,7 @@ def lookup(request: Request[Any, Any, State], services: InjectedServices, data: 
     services.limits.code.check(address)
     try:
         with services.database.read() as session:
-            return _wire(invitations.look(session, services.site, data.token))
+            return _wire(invitations.find_invitation(session, services.site, data.token))
     except EntryClosed:
         services.limits.code.count(address)
         raise
@@ -44,7 +44,7 @@ def lookup(request: Request[Any, Any, State], services: InjectedServices, data: 
 def answer(services: InjectedServices, data: InvitationAnswer) -> Invitation:
     """Accept or decline; the last answer counts."""
     with services.database.write() as session:
-        return _wire(invitations.answer(session, services.site, data.token, data.answer))
+        return _wire(invitations.answer_invitation(session, services.site, data.token, data.answer))
 
 
 HANDLERS = [lookup, answer]

@@ -45,7 +45,7 @@ def _wire(session: DatabaseSession, services: Services, meeting: Meeting) -> Mee
         time_zone=meeting.time_zone,
         created_at=meeting.created_at,
         meeting_url=_url(session, services, meeting),
-        host_url=participants.participant_url(services.site, participants.host_of(session, meeting)),
+        host_url=participants.participant_url(services.site, participants.find_host(session, meeting)),
         inside=meeting.inside,
     )
 
@@ -72,7 +72,7 @@ def list_meetings(
         raise InvalidParameter("cursor must be the next of an earlier page.", "cursor")
     with services.database.read() as session:
         user = require_user(session, services.site, request)
-        found, following = meetings.list_of_owner(
+        found, following = meetings.list_meetings_of_owner(
             session, user, past=when == "past", before_id=int(cursor) if cursor else None, limit=limit
         )
         wired = [_wire(session, services, meeting) for meeting in found]

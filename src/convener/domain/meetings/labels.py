@@ -1,0 +1,35 @@
+"""What a meeting is called and described by: title, description, billing code, and two texts of the client program.
+
+All but the description are also stored folded, as searches compare them.
+"""
+
+from __future__ import annotations
+
+from convener.domain import text
+from convener.storage.models import Meeting
+
+from .changes import MeetingChanges
+
+
+def apply_labels(meeting: Meeting, changes: MeetingChanges) -> None:
+    """Apply what the changes say of them. A meeting without a title has its name as title."""
+    if "title" in changes:
+        set_title(meeting, changes["title"])
+    if "billing" in changes:
+        meeting.billing, meeting.billing_folded = changes["billing"], _folded(changes["billing"])
+    if "opaque1" in changes:
+        meeting.opaque1, meeting.opaque1_folded = changes["opaque1"], _folded(changes["opaque1"])
+    if "opaque2" in changes:
+        meeting.opaque2, meeting.opaque2_folded = changes["opaque2"], _folded(changes["opaque2"])
+    if "description" in changes:
+        meeting.description = changes["description"] or ""
+
+
+def set_title(meeting: Meeting, title: str | None) -> None:
+    """Set the title; None is the meeting's name."""
+    meeting.title = meeting.name if title is None else title
+    meeting.title_folded = text.search_key(meeting.title)
+
+
+def _folded(value: str | None) -> str | None:
+    return None if value is None else text.search_key(value)
