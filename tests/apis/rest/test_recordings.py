@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Unpack
 
 import httpx
 import pytest
 from sqlalchemy import select, update
 
 from convener.domain.recordings import update as recording_update
-from convener.domain.recordings.update import Value
+from convener.domain.recordings.update import RecordingChanges
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import Recording, RecordingVisit, User
@@ -30,12 +31,12 @@ class House:
     video: bytes
     reid: str
 
-    def change(self, **said: Value) -> None:
+    def change(self, **changes: Unpack[RecordingChanges]) -> None:
         """Change the recording as its owner may."""
         with self.database.write() as session:
             recording = session.scalars(select(Recording).where(Recording.reid == self.reid)).one()
             root = session.scalars(select(User).where(User.user_id == "root")).one()
-            recording_update.change(session, recording, root, said)
+            recording_update.change(session, recording, root, changes)
 
     def visits(self) -> list[RecordingVisit]:
         """All visits, oldest first."""

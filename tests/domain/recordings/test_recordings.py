@@ -6,6 +6,7 @@ import itertools
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -32,7 +33,7 @@ from convener.domain.recordings import recordings
 from convener.domain.recordings import search as recording_search
 from convener.domain.recordings import update as recording_update
 from convener.domain.recordings.recordings import File, Format
-from convener.domain.recordings.update import Value
+from convener.domain.recordings.update import RecordingChanges
 from convener.domain.search import TextSearch, TimeSearch
 from convener.domain.site import Site, now
 from convener.storage.database import Database
@@ -50,9 +51,9 @@ def named(name: str, field: str = "name", *, like: bool = False, owned_only: boo
     return TextSearch(field=field, values=(name,), like=like, owned_only=owned_only)
 
 
-def change(archive: Archive, recording_id: int, changes: dict[str, Value], who: str = "ann") -> Recording:
+def change(archive: Archive, recording_id: int, changes: dict[str, object], who: str = "ann") -> Recording:
     with archive.locked_recording(recording_id, who) as (session, recording, user):
-        recording_update.change(session, recording, user, changes)
+        recording_update.change(session, recording, user, cast(RecordingChanges, changes))
     return archive.recording(recording_id)
 
 
@@ -275,7 +276,7 @@ def test_a_restored_recording_does_not_expire_at_once(archive: Archive) -> None:
 
 
 def test_months_are_those_of_the_calendar(archive: Archive) -> None:
-    changes: dict[str, Value] = {"expires": True, "expiry_amount": 1, "expiry_unit": "Months"}
+    changes: dict[str, object] = {"expires": True, "expiry_amount": 1, "expiry_unit": "Months"}
     changed = change(archive, archive.video(), changes)
     since = START.replace(month=1, day=31)
     assert recordings.expiry_time(changed, since) == START.replace(month=2, day=28)
@@ -285,7 +286,7 @@ def test_months_are_those_of_the_calendar(archive: Archive) -> None:
 
 
 def test_everything_that_can_be_said(archive: Archive) -> None:
-    changes: dict[str, Value] = {
+    changes: dict[str, object] = {
         "name": "Best of",
         "title": "Straße",
         "billing": "K-2",
@@ -322,7 +323,7 @@ def test_a_list_drops_the_password_and_the_other_way_round(archive: Archive) -> 
 
 
 @pytest.mark.parametrize("first", [{"acl": ["mia"]}, {"password": "geheim1!"}])
-def test_removing_what_protects_it_opens_it(archive: Archive, first: dict[str, Value]) -> None:
+def test_removing_what_protects_it_opens_it(archive: Archive, first: dict[str, object]) -> None:
     recording_id = archive.video()
     change(archive, recording_id, first)
     opened = change(archive, recording_id, dict.fromkeys(first))
@@ -335,7 +336,7 @@ def test_removing_a_password_that_is_not_there_leaves_the_list(archive: Archive)
     assert change(archive, recording_id, {"password": None}).entry == "acl"
 
 
-IMPOSSIBLE: list[tuple[dict[str, Value], type[Exception], str]] = [
+IMPOSSIBLE: list[tuple[dict[str, object], type[Exception], str]] = [
     ({"acl": ["mia"], "password": "x"}, InvalidParameter, "password"),
     ({"acl": ["mia", "nobody", "none"]}, UnknownUsers, "acl"),
     ({"owner": "bob"}, NotAllowed, "owner"),

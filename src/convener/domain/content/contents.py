@@ -1,7 +1,6 @@
-"""Content: documents brought to a meeting. They stay when the meeting is deleted, and go when it is erased.
+"""Documents brought to a meeting. They stay when the meeting is deleted, and are removed when it is erased.
 
-Only who may manage a meeting, its owner or an administrator, brings documents to it, lists, takes back and deletes
-them.
+Only those who may manage a meeting, its owner and administrators, add, list, download and delete its documents.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from convener.storage.models import Content, Meeting, User
 
 LONGEST_NAME = 255
 READY = "ready"
-"""The status of a document that can be had; others will come with the conversion of documents to pages."""
+"""The status of a document that can be used; the conversion of documents to pages will have others."""
 
 
 def add(
@@ -69,14 +68,15 @@ def add(
 
 
 def list_of_meeting(session: Session, meeting: Meeting, caller: User) -> list[Content]:
-    """The meeting's documents, oldest first."""
+    """The meeting's documents, the oldest first. Raises :class:`NotOwner`."""
     require_manager(meeting, caller)
     query = _listed().where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
     return list(session.scalars(query.order_by(Content.id)))
 
 
 def list_of_owner(session: Session, owner: User, caller: User) -> list[Content]:
-    """The documents that a user has brought to meetings, oldest first. Other people's are for administrators."""
+    """The documents that a user has brought to meetings, the oldest first. Raises :class:`NotOwner` unless they are the
+    caller's own or the caller is an administrator."""
     if owner.id != caller.id and not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
         raise NotOwner("resource")
     require_center(caller.role, CenterAction.MANAGE_OWN_MEETING)
@@ -85,7 +85,8 @@ def list_of_owner(session: Session, owner: User, caller: User) -> list[Content]:
 
 
 def find(session: Session, caller: User, resource_id: str, *, for_update: bool = False) -> Content:
-    """The document of this id, if the caller may manage its meeting; raises :class:`BadMatch`, :class:`NotOwner`."""
+    """The document with this id, where the caller may manage its meeting; ``for_update`` locks its row. Raises
+    :class:`BadMatch`, :class:`NotOwner`."""
     query = _listed().where(
         Content.center_id == caller.center_id,
         Content.resource_id == resource_id,
@@ -101,13 +102,13 @@ def find(session: Session, caller: User, resource_id: str, *, for_update: bool =
 
 
 def delete(session: Session, content: Content, caller: User) -> None:
-    """Delete the document, its file too. The caller holds its row (:func:`find`)."""
+    """Delete the document and its file. The caller has locked its row (:func:`find`)."""
     _remove(session, content)
     _record_event(session, EventType.CONTENT_DELETED, content, content.meeting.mid, caller)
 
 
 def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
-    """Remove all documents of a meeting that is erased, their files too."""
+    """Remove all documents of a meeting that is erased, and their files."""
     query = select(Content).where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
     for content in session.scalars(query.with_for_update()):
         _remove(session, content)
@@ -115,7 +116,8 @@ def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
 
 
 def require_manager(meeting: Meeting, user: User) -> None:
-    """Raise :class:`NotOwner` unless the user may manage the meeting."""
+    """Raise :class:`NotOwner` unless the user may manage the meeting, :class:`NotAllowed` unless the role may manage
+    any."""
     require_center(user.role, CenterAction.MANAGE_OWN_MEETING)
     if meeting.owner_id != user.id and not center_allows(user.role, CenterAction.MANAGE_ANY_MEETING):
         raise NotOwner("meeting")

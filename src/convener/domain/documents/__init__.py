@@ -1,1 +1,1 @@
-"""What a file is, found out from its content in a confined process."""
+"""Recognition of files by their content, in a confined process."""

@@ -1,9 +1,10 @@
-"""Looks into a file that somebody sent: a program of its own (``python -m convener.domain.documents.inspector``).
+"""Inspects an uploaded file: a program of its own (``python -m convener.domain.documents.inspector``).
 
-What is uploaded may be made to break the one who opens it. So it is opened here alone: in a process with little
-memory and time, without the environment of the server, that can write no file. The file is standard input, the
-:class:`Report` goes to standard output as JSON. What a file is follows from its content, never from a name; sizes and
-counts that it states about itself are not believed. :func:`convener.domain.documents.recognition.inspect_file` runs it.
+An upload may be made to attack the program that opens it. So files are opened here alone: in a process with little
+memory and time, without the environment of the server, that can write no file. The file is standard input; the
+:class:`Report` goes to standard output as JSON. What a file is follows from its content, never from its name; sizes and
+counts that it states about itself are not trusted. :func:`convener.domain.documents.recognition.inspect_file` runs this
+program.
 """
 
 from __future__ import annotations
@@ -23,19 +24,21 @@ if TYPE_CHECKING:
     from av.container import InputContainer
 
 MEMORY = 1024 * 1024 * 1024
-"""Bytes of address space."""
+"""Bytes of address space of the process."""
 
 SECONDS = 60
-"""Of processor time."""
+"""Seconds of processor time of the process."""
 
 MOST_ENTRIES = 5_000
-"""Entries of an archive, and pages of a document."""
+"""The most entries of an archive, and pages of a document."""
 
 MOST_UNPACKED = 500_000_000
-"""Bytes that the images of a package may have when unpacked, all together."""
+"""The most bytes that all images of a package together may have when unpacked."""
 
 MOST_READ_OF_XML = 1_000_000
+"""Bytes read of an XML part of a document."""
 PIECE = 65_536
+"""Bytes read at a time."""
 
 IMAGES: dict[bytes, str] = {
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -44,7 +47,7 @@ IMAGES: dict[bytes, str] = {
     b"GIF89a": "image/gif",
     b"BM": "image/bmp",
 }
-"""How files of images begin; WebP is RIFF with its name in the second place."""
+"""The first bytes of image files, and their content types. WebP is RIFF with its name in the second place."""
 
 _IMAGE_NAME = re.compile(r"\.(png|jpe?g|gif|bmp|webp)$", re.IGNORECASE)
 _VERSION_NAME = re.compile(r"(^|/)version[^/]*$", re.IGNORECASE)
@@ -60,6 +63,7 @@ OFFICE = {
     "document": f"{_OFFICE}.wordprocessingml.document",
     "sheet": f"{_OFFICE}.spreadsheetml.sheet",
 }
+"""Content types of documents of the open formats of ECMA-376."""
 VIDEOS = {
     "mov": "video/mp4",
     "webm": "video/webm",
@@ -67,17 +71,19 @@ VIDEOS = {
     "ogg": "video/ogg",
     "asf": "video/x-ms-wmv",
 }
+"""Content types of videos, by FFmpeg's reader (WebM is read by the one for Matroska)."""
 CONTENT_TYPES = frozenset(
     {"application/octet-stream", "application/zip", "application/pdf", "image/webp"}
     | set(IMAGES.values())
     | set(OFFICE.values())
     | set(VIDEOS.values())
 )
-"""All that a report can say."""
+"""All content types that a report can have."""
 
 
 class Flaw(Struct, frozen=True, kw_only=True):
-    """Something wrong with a file. ``reason``: zip, entry, image, version, type, length; ``entry`` of an archive."""
+    """Something wrong with a file. ``reason`` is a stable word: zip, entry, image, version, type, length; ``entry``
+    names the entry of an archive."""
 
     reason: str
     message: str
@@ -85,9 +91,10 @@ class Flaw(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What a file is. ``kind``: package, pdf, office, image, film, unknown. ``seconds``: how long a video is.
+    """What a file is. ``kind``: package, archive, pdf, office, image, film, unknown. ``pages``: pages, slides or
+    sheets; ``seconds``: the length of a video.
 
-    ``refusal``: why it cannot be used; ``flaws``: what is wrong although it can.
+    ``refusal``: why the file cannot be used; ``flaws``: what is wrong although it can.
     """
 
     kind: str
@@ -99,7 +106,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 class Refused(Exception):
-    """The file cannot be used."""
+    """The file cannot be used, because of ``flaw``."""
 
     def __init__(self, flaw: Flaw) -> None:
         super().__init__(flaw.message)
@@ -112,7 +119,7 @@ def refuse(reason: str, message: str, entry: str | None = None) -> NoReturn:
 
 
 def inspect(file: IO[bytes]) -> Report:
-    """Look into a file that can be read from any place."""
+    """Inspect a seekable file."""
     head = _head(file)
     for fits, kind, inspect_kind in _INSPECTORS:
         if fits(head):
@@ -133,7 +140,7 @@ def _head(file: IO[bytes]) -> bytes:
 
 
 def image_type(head: bytes) -> str | None:
-    """The content type of an image by how it begins."""
+    """The content type of an image by its first bytes, None where they are of no image."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
     return next((type_ for begin, type_ in IMAGES.items() if head.startswith(begin)), None)
@@ -161,7 +168,7 @@ def _archive(file: IO[bytes], _head: bytes) -> Report:
 
 
 def _package(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Report:
-    """A slide set: a version entry and image entries; see :mod:`convener.domain.documents.recognition`."""
+    """A slide set: a version entry and image entries, see :mod:`convener.domain.documents.recognition`."""
     flaws: list[Flaw] = []
     pages, left = 0, MOST_UNPACKED
     if not any(_VERSION_NAME.search(entry.filename) for entry in members):
@@ -185,8 +192,8 @@ def _package(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Report
 
 
 def _bad_image(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> tuple[str | None, int]:
-    """What is wrong with an image of a package, and how many bytes it was until then. Read to its end, for its
-    checksum."""
+    """What is wrong with an image of a package, None where nothing is, and how many bytes were unpacked. The entry is
+    read to its end, for its checksum."""
     size = 0
     try:
         with archive.open(entry) as stream:
@@ -204,7 +211,7 @@ def _bad_image(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> t
 
 
 def _office(archive: zipfile.ZipFile, names: set[str]) -> Report:
-    """Word, Excel or PowerPoint as the open formats of ECMA-376."""
+    """A document of Word, Excel or PowerPoint in the open formats of ECMA-376."""
     if "ppt/presentation.xml" in names:
         slides = sum(bool(_SLIDE.fullmatch(name)) for name in names)
         return Report(kind="office", content_type=OFFICE["presentation"], pages=slides)
@@ -217,7 +224,7 @@ def _office(archive: zipfile.ZipFile, names: set[str]) -> Report:
 
 
 def _stated_pages(archive: zipfile.ZipFile) -> int | None:
-    """The number of pages that the program which wrote the document noted: only that one knows where pages end."""
+    """The number of pages that the program which wrote the document noted: only that program knows where pages end."""
     try:
         with archive.open("docProps/app.xml") as stream:
             found = _PAGES.search(stream.read(MOST_READ_OF_XML))
@@ -260,7 +267,7 @@ def _pdf(file: IO[bytes], _head: bytes) -> Report:
 
 
 def _video_format(head: bytes) -> tuple[str, str] | None:
-    """FFmpeg's reader for a video, and the content type, by how the file begins."""
+    """FFmpeg's reader for a video and its content type, by the first bytes; None where they are of no video."""
     if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide") and head[8:12] not in _STILL_PICTURES:
         return "mov", VIDEOS["mov"]
     if head.startswith(b"\x1a\x45\xdf\xa3"):
@@ -290,7 +297,7 @@ def _video(file: IO[bytes], head: bytes) -> Report:
 
 
 def _last_moment(container: InputContainer) -> float:
-    """The end of the last packet: browsers write videos without stating how long they are."""
+    """The end of the last packet in seconds: browsers write videos that do not state their length."""
     last = 0.0
     for packet in container.demux():
         if packet.pts is not None and packet.time_base is not None:
@@ -306,11 +313,11 @@ _INSPECTORS: list[_Inspector] = [
     (image_type, "image", _image),
     (_video_format, "film", _video),
 ]
-"""How a file of a kind begins, the kind, how to look into it."""
+"""A test of the first bytes, the kind of file that passes it, and its inspection."""
 
 
 def confine() -> None:
-    """Give up what a file could make this process misuse."""
+    """Limit this process: memory, processor time, and no writing of files."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -318,7 +325,7 @@ def confine() -> None:
 
 
 def main() -> None:
-    """Look into standard input."""
+    """Inspect standard input."""
     # Standard output is a pipe, to which the limit on files does not apply.
     confine()
     with os.fdopen(0, "rb") as file:

@@ -1,14 +1,13 @@
-"""What a file that somebody sent is, found out from its content.
+"""What an uploaded file is, found from its content in a process of its own.
 
-Documents are taken in these forms:
+Accepted are:
 
 - *slide packages* (the API's ESS): a Zip archive with an entry ``version``, whose content is a line of text like
-``1.0``,
-  and one image for each slide, ``slides/0001.png``, ``slides/0002.png`` and so on, in PNG, JPEG, GIF, BMP or WebP. The
-  format of the original service is not public; this is ours. Any entry whose last name begins with ``version`` counts,
-  and any entry named like an image, wherever it stands; a package without version is taken with a warning, damaged
-  images are left out with a warning, a package without a single good image is refused;
-- *old packages* (PWP): a slide package, or, as their format is not known either, any bytes: kept as they are;
+  ``1.0``, and one image for each slide, ``slides/0001.png``, ``slides/0002.png`` and so on, in PNG, JPEG, GIF, BMP or
+  WebP. The format of the original service is not public; this is ours. Any entry whose last name begins with
+  ``version`` counts, and any entry named like an image, in any folder; a package without a version is accepted with a
+  warning, damaged images are left out with a warning, a package without a single good image is refused;
+- *old packages* (PWP): a slide package, or, as their format is not public either, any bytes, stored as they are;
 - PDF; documents of Word, Excel and PowerPoint (ECMA-376); images;
 - videos: MP4, WebM and Matroska, Ogg, Windows Media.
 """
@@ -31,14 +30,14 @@ from .inspector import CONTENT_TYPES, Flaw, Report
 log = structlog.get_logger("convener.domain.documents.recognition")
 
 TIMEOUT_SECONDS = 90.0
-"""Seconds for one file."""
+"""Seconds for the inspection of one file, its start included."""
 
 _SLOTS = threading.BoundedSemaphore(2)
-"""However many files come, so many are looked into at a time: each may take a gigabyte of memory."""
+"""The number of files inspected at a time: each inspection may take a gigabyte of memory."""
 
 
 class FileKind(StrEnum):
-    """Kinds of files."""
+    """The kinds of files."""
 
     PACKAGE = "package"
     OLD_PACKAGE = "old_package"
@@ -55,15 +54,17 @@ PLAYABLE = frozenset({"video/mp4", "video/webm", "video/ogg"})
 
 
 def inspect_file(file: IO[bytes], allowed: frozenset[FileKind]) -> Report:
-    """What the file is, if it is one of the ``allowed`` kinds; else raises :class:`BadFile`.
+    """The report on a file of one of the ``allowed`` kinds. Raises :class:`BadFile` for any other and for a file that
+    cannot be used, :class:`StorageFailed` where it cannot be inspected now.
 
-    It is opened by a process of its own (:mod:`convener.domain.documents.inspector`). ``file`` is a real file.
+    ``file`` has a file descriptor (it is the standard input of the process).
     """
     return _checked(_inspect(file), allowed)
 
 
 def inspect_old_package(file: IO[bytes]) -> Report:
-    """The same for what is sent as an old package: one that is no archive is kept as it is."""
+    """As :func:`inspect_file`, for an upload that is declared an old package: a file that is no archive is accepted,
+    with a warning."""
     report = _inspect(file)
     if report.kind in (FileKind.PACKAGE, "archive"):
         return _checked(report, frozenset({FileKind.PACKAGE}))
@@ -104,7 +105,8 @@ def _inspect(file: IO[bytes]) -> Report:
 
 
 def _believable(report: Report) -> Report:
-    """The report, if it can be one of ours: a file may have taken the process over that wrote it."""
+    """The report, if the inspector can have made it: a file may have taken over the process. Raises
+    :class:`ValueError`."""
     numbers = (report.pages or 0, report.seconds or 0)
     if report.content_type not in CONTENT_TYPES or not all(0 <= number < 2**31 for number in numbers):
         raise ValueError("not a report of the inspector")

@@ -1,1 +1,1 @@
-"""Polls, their votes and results."""
+"""Polls in a meeting, their votes and results."""

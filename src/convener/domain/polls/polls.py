@@ -1,10 +1,10 @@
-"""Polls: questions to the people in a meeting, their votes, and what came out.
+"""Polls: questions to the participants of a meeting, their votes, and the results.
 
-A poll is a draft until it is opened, takes votes while it is open, and is closed for good. Everybody has one vote, and
-may change it while the poll is open. An anonymous poll keeps no link between a person and an answer: it notes who has
-voted (without what, and with the poll's opening as the time of all) and counts the answers apart; so such a vote cannot
-be changed. Whoever writes in an anonymous poll is not noted beside the words, whose rows have random ids, so that their
-order says nothing either.
+A poll is a draft until it is opened, takes votes while it is open, and is closed for good. Each participant has one
+vote and may change it while the poll is open. An anonymous poll stores no link between a participant and an answer: it
+records who has voted (not what, and with the poll's opening as the time of all votes) and counts the answers apart, so
+such a vote cannot be changed. Comments in an anonymous poll are stored without their author, in rows with random ids,
+so that their order tells nothing either.
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ LONGEST_ANSWER = 255
 LONGEST_COMMENT = 1000
 MOST_ANSWERS = 20
 CHUNK = 500
+"""Polls whose results one statement reads."""
 
 
 class PollKind(StrEnum):
-    """What one can answer."""
+    """The kinds of answers."""
 
     SINGLE = "single"
     MULTIPLE = "multiple"
@@ -54,11 +55,11 @@ FIXED_ANSWERS: dict[PollKind, tuple[str, ...]] = {
     PollKind.RATING: ("1", "2", "3", "4", "5"),
     PollKind.TEXT: (),
 }
-"""Answers of the kinds that bring their own; the others have those that their author gives."""
+"""The answers of the kinds that have fixed ones; those of the others come with the question."""
 
 
 class PollState(StrEnum):
-    """Where a poll is in its life."""
+    """The states of a poll."""
 
     DRAFT = "draft"
     OPEN = "open"
@@ -66,7 +67,7 @@ class PollState(StrEnum):
 
 
 class PollChange(StrEnum):
-    """What moves a poll from one state to another."""
+    """What moves a poll to another state."""
 
     OPENED = "opened"
     CLOSED = "closed"
@@ -78,13 +79,13 @@ TRANSITIONS: dict[tuple[PollState, PollChange], PollState] = {
     (PollState.OPEN, PollChange.CLOSED): PollState.CLOSED,
     (PollState.CLOSED, PollChange.CLOSED): PollState.CLOSED,
 }
-"""(state, change) to the next state; what is not here cannot happen: a result that was told stays."""
+"""(state, change) to the next state; a pair that is absent is not allowed: results that were shown stay."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What is asked. ``answers``: for kinds single and multiple, 2 to 20. ``correct``: positions (from 0) of those that
-    are right, none where there is no right and wrong. Checked by :meth:`checked`."""
+    """The question of a new poll, checked by :meth:`checked`. ``answers``: for kinds single and multiple, 2 to 20.
+    ``correct``: positions (from 0) of the right ones, none where no answer is right or wrong."""
 
     kind: PollKind
     text: str
@@ -93,7 +94,7 @@ class Question:
     anonymous: bool = False
 
     def checked(self) -> Question:
-        """The same with texts trimmed and the answers of its kind; raises :class:`InvalidParameter`."""
+        """The question with trimmed texts and the answers of its kind. Raises :class:`InvalidParameter`."""
         fixed = FIXED_ANSWERS.get(self.kind)
         if fixed is not None and self.answers not in ((), fixed):
             raise InvalidParameter(f"A poll of kind {self.kind.value} has answers of its own.", "answers")
@@ -112,8 +113,8 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """An answer and how many chose it. ``percent`` is of those who voted: with several choices the sum may be more than
-    100. ``correct`` is None where there is no right and wrong."""
+    """An answer and the number of votes for it. ``percent`` is of those who voted: with several choices the sum may
+    exceed 100. ``correct`` is None where no answer is right or wrong."""
 
     position: int
     text: str
@@ -124,8 +125,7 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """What came out of a poll: how many voted, what they chose, what they wrote (in no telling order where the poll is
-    anonymous)."""
+    """The results of a poll: the number of voters, the answers, the comments (of an anonymous poll in random order)."""
 
     poll: Poll
     voters: int
@@ -135,7 +135,7 @@ class Results:
 
 @dataclass(frozen=True, kw_only=True)
 class CastVote:
-    """Who voted what, and when; ``vid`` is the visit during which it was. ``answers``: texts of those chosen."""
+    """A participant's vote. ``vid``: the visit during which it was cast; ``answers``: texts of the chosen answers."""
 
     name: str
     user_id: str | None
@@ -147,7 +147,7 @@ class CastVote:
 
 
 def create(session: Session, participant: Participant, question: Question) -> Poll:
-    """A new poll, as a draft. Whoever may run polls can prepare them before the meeting too.
+    """Create a poll as a draft. Those who may run polls may also prepare them before the meeting.
 
     Raises :class:`NotAllowed`, :class:`MeetingCancelled`, :class:`InvalidParameter`.
     """
@@ -179,7 +179,7 @@ def create(session: Session, participant: Participant, question: Question) -> Po
 
 
 def open_poll(session: Session, participant: Participant, poll_id: str) -> Poll:
-    """Let people vote. Opening an open poll changes nothing.
+    """Open the poll for votes. Opening an open poll changes nothing.
 
     Raises :class:`NotAllowed`, :class:`BadMatch` (no such poll in this meeting), :class:`WrongState` (it was closed).
     """
@@ -187,15 +187,15 @@ def open_poll(session: Session, participant: Participant, poll_id: str) -> Poll:
 
 
 def close_poll(session: Session, participant: Participant, poll_id: str) -> Poll:
-    """Take no more votes, for good. Closing a closed poll changes nothing; raises as :func:`open_poll` does."""
+    """Close the poll for good. Closing a closed poll changes nothing; raises what :func:`open_poll` raises."""
     return _move(session, participant, poll_id, PollChange.CLOSED)
 
 
 def vote(
     session: Session, participant: Participant, poll_id: str, positions: Collection[int], comment: str = ""
 ) -> None:
-    """Answer a poll, or change the answer: ``positions`` of what is chosen, from 0; for kind text ``comment`` is the
-    answer, else it may be added. The same answer again changes nothing.
+    """Cast the participant's vote, or change it: ``positions`` of the chosen answers, from 0. For kind text ``comment``
+    is the answer, for the others it is optional. The same vote again changes nothing.
 
     Raises :class:`NotAllowed` (not in the room), :class:`BadMatch` (no such poll in this meeting),
     :class:`InvalidParameter`, :class:`WrongState` (not open, or a second vote in an anonymous poll).
@@ -226,7 +226,7 @@ def vote(
 
 
 def find(session: Session, center_id: int, poll_id: str) -> Poll:
-    """The center's poll of this id; raises :class:`BadMatch`."""
+    """The center's poll with this id. Raises :class:`BadMatch`."""
     query = select(Poll).where(Poll.center_id == center_id, Poll.poll_id == poll_id).options(joinedload(Poll.meeting))
     poll = session.scalar(query) if text.is_storable(poll_id) else None
     if poll is None:
@@ -235,14 +235,14 @@ def find(session: Session, center_id: int, poll_id: str) -> Poll:
 
 
 def list_of_meeting(session: Session, meeting: Meeting) -> list[Poll]:
-    """The polls of a meeting in the order of their making, drafts too."""
+    """The polls of a meeting in the order of their creation, drafts included."""
     query = select(Poll).where(Poll.meeting_id == meeting.id).options(joinedload(Poll.meeting))
     return list(session.scalars(query.order_by(Poll.id)))
 
 
 def find_for(session: Session, caller: User, poll_id: str) -> Poll:
-    """The same for a user who wants to know what came out; raises :class:`NotOwner` where the meeting is somebody
-    else's and the caller no administrator."""
+    """As :func:`find`, for a user who asks for the results. Raises :class:`NotOwner` unless the meeting is the caller's
+    own or the caller is an administrator."""
     poll = find(session, caller.center_id, poll_id)
     if poll.meeting.owner_id != caller.id and not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
         raise NotOwner("poll")
@@ -251,7 +251,7 @@ def find_for(session: Session, caller: User, poll_id: str) -> Poll:
 
 def find_opened(session: Session, caller: User, search: TimeSearch) -> list[Poll]:
     """The polls of the caller's center that were opened in the interval, in that order: administrators find all (or
-    their own, where the search says so), others those of their own meetings."""
+    their own, with ``owned_only``), other users those of their own meetings."""
     query = select(Poll).join(Meeting, Meeting.id == Poll.meeting_id)
     query = query.where(Poll.center_id == caller.center_id, time_condition(Poll.opened_at, search))
     if search.owned_only or not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
@@ -260,7 +260,7 @@ def find_opened(session: Session, caller: User, search: TimeSearch) -> list[Poll
 
 
 def results(session: Session, polls: Sequence[Poll]) -> list[Results]:
-    """What came out of each of these polls, in their order."""
+    """The results of each of these polls, in their order."""
     # In parts: a center may have held more polls than a statement may have parameters.
     parts = (polls[start : start + CHUNK] for start in range(0, len(polls), CHUNK))
     return [found for part in parts for found in _results_of(session, part)]
@@ -286,7 +286,7 @@ def _results_of(session: Session, polls: Sequence[Poll]) -> list[Results]:
 
 
 def list_votes(session: Session, poll: Poll) -> list[CastVote]:
-    """Who voted what, in the order of voting; nobody where the poll is anonymous."""
+    """The votes in the order of casting; none for an anonymous poll."""
     if poll.anonymous:
         return []
     options = select(PollOption.position, PollOption.text).where(PollOption.poll_id == poll.id)

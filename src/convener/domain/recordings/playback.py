@@ -1,4 +1,8 @@
-"""How people come to view a recording: what stands behind its name, who may view, and the token that plays it."""
+"""Playback of a recording: what is behind its name, who may view it, and the token that plays it.
+
+:func:`check_playback` tells a browser what to ask for; :func:`open_session` admits the viewer and records the visit;
+each request for the file then presents the session's token (:func:`find_session`).
+"""
 
 from __future__ import annotations
 
@@ -22,11 +26,11 @@ from .recordings import Format
 from .views import Viewer
 
 TOKEN_SECONDS = 12 * 3600
-"""Seconds for which a token plays the recording: longer than anybody looks at one."""
+"""The lifetime of a token: longer than a recording is viewed at a time."""
 
 
 class PlaybackState(StrEnum):
-    """What a person with the name of a recording is told."""
+    """What is behind the name of a recording."""
 
     OPEN = "open"
     INVALID = "invalid"
@@ -41,6 +45,7 @@ MESSAGES: dict[PlaybackState, str] = {
     PlaybackState.DELETED: "The recording was deleted.",
     PlaybackState.EXPIRED: "The recording has expired.",
 }
+"""Why a recording cannot be viewed, in English."""
 
 _STATES: dict[LifecycleState, PlaybackState] = {
     LifecycleState.ACTIVE: PlaybackState.OPEN,
@@ -53,7 +58,7 @@ _STATES: dict[LifecycleState, PlaybackState] = {
 
 @dataclass(frozen=True)
 class PlaybackCheck:
-    """What stands behind a name: the recording only where it can be viewed."""
+    """The state behind a name; ``recording`` is set only where it can be viewed."""
 
     state: PlaybackState
     recording: Recording | None = None
@@ -61,7 +66,7 @@ class PlaybackCheck:
 
 @dataclass(frozen=True)
 class PlaybackSession:
-    """Somebody views a recording: the visit, the file, and the token that plays it."""
+    """A viewer's access to a recording: the visit, the file, and the token that plays it."""
 
     recording: Recording
     visit: RecordingVisit
@@ -71,7 +76,8 @@ class PlaybackSession:
 
 
 def check_playback(session: Session, center_id: int, name: str) -> PlaybackCheck:
-    """What stands behind the name of a recording; a living one goes before those that had the name earlier."""
+    """What is behind the name of a recording in the center; a recording that can be used goes before those that had the
+    name earlier."""
     recording = _find(session, center_id, name)
     if recording is None:
         return PlaybackCheck(PlaybackState.INVALID)
@@ -84,10 +90,10 @@ def check_playback(session: Session, center_id: int, name: str) -> PlaybackCheck
 def open_session(
     session: Session, site: Site, center_id: int, name: str, viewer: Viewer, password: str, user: User | None
 ) -> PlaybackSession:
-    """Begin to view a recording as a video.
+    """Begin to play a recording as a video, where the viewer is admitted.
 
-    ``user``: who is signed in, None where nobody is. Owner and administrators need no password. Raises
-    :class:`EntryClosed` with a :class:`PlaybackState`, :class:`WrongPassword`, :class:`SignInNeeded`,
+    ``user`` is the signed-in user, None where there is none. The owner and administrators need no password. Raises
+    :class:`EntryClosed` with a :class:`PlaybackState` as its word, :class:`WrongPassword`, :class:`SignInNeeded`,
     :class:`RegistrationNeeded`, :class:`NoSuchFormat`.
     """
     check = check_playback(session, center_id, name)
@@ -107,7 +113,8 @@ def open_session(
 def start_session(
     session: Session, site: Site, recording: Recording, viewer: Viewer, user: User | None
 ) -> PlaybackSession:
-    """Begin to view for somebody who may."""
+    """Begin to play the recording without checking whether the viewer is admitted. Raises :class:`NoSuchFormat` where
+    there is no video."""
     file = recordings.find_file(session, recording, Format.VIDEO)
     if file is None:
         raise NoSuchFormat("The recording is not there as a film.")
@@ -117,8 +124,8 @@ def start_session(
 
 
 def find_session(session: Session, site: Site, token: str) -> PlaybackSession:
-    """What a token plays; raises :class:`EntryClosed` where it is not ours, too old, or the recording or
-    the account of who views is gone."""
+    """The session with this token. Raises :class:`EntryClosed` where the token is not genuine or has expired, and where
+    the recording or the viewer's account is gone."""
     vid = site.secrets.read_playback_token(token)
     visit = views.find_visit(session, vid) if vid else None
     recording = session.get(Recording, visit.recording_id) if visit else None
@@ -135,7 +142,7 @@ def find_session(session: Session, site: Site, token: str) -> PlaybackSession:
 
 
 def may_download(recording: Recording, user: User | None) -> bool:
-    """Whether this user (None: nobody who is signed in) may have the recording as a file."""
+    """Whether this user (None: not signed in) may download the recording as a file."""
     return not recording.owner_downloads_only or _manages(recording, user)
 
 
@@ -176,6 +183,7 @@ def _is_listed(session: Session, recording: Recording, user: User) -> bool:
 
 
 def _with_profile(viewer: Viewer, user: User | None) -> Viewer:
+    """The viewer, with the name, address and company of the signed-in user where the viewer gave none."""
     if user is None:
         return viewer
     return Viewer(

@@ -1,8 +1,9 @@
-"""Recordings: what was captured of a meeting, from its beginning to its end for good.
+"""Recordings: what was captured of a meeting, from its beginning until it is removed.
 
-Rules and words are those of the Live Meeting service API (reference, sections 5, 6.5 and 10). A recording counts from
-its publication; until then only its meeting knows of it. Its life moves by the one table of
-:mod:`convener.domain.lifecycle`, and ``removed_at`` is set in all lives in which it cannot be used.
+Rules and words are those of the Live Meeting service API (reference, sections 5, 6.5 and 10). A recording exists for
+others from its publication on; until then only its meeting knows of it. Its state changes by the table of
+:mod:`convener.domain.lifecycle`, and ``removed_at`` is set in all states in which it cannot be used. ``actor`` is the
+user who makes a change, None for the server or its operator.
 """
 
 from __future__ import annotations
@@ -35,13 +36,13 @@ from convener.storage.models import Center, Meeting, MeetingAccess, Recording, R
 
 LONGEST_NAME = 255
 MAX_EXPIRY = 1_200
-"""Days, weeks or months until a recording expires, at most."""
+"""The most days, weeks or months until a recording expires."""
 
 _NUMBERED = re.compile(r"-([0-9]{1,9})", re.ASCII)
 
 
 class Format(StrEnum):
-    """In what form a recording can be had."""
+    """The formats of a recording."""
 
     VIDEO = "film"
     PRESENTATION = "presentation"
@@ -49,7 +50,8 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """A file of a recording that was put into the blob store (:func:`convener.domain.blobs.store`). ``size``: bytes."""
+    """A file of a recording that is in the blob store (:func:`convener.domain.blobs.store`), under the key ``blob``.
+    ``size``: bytes."""
 
     format: Format
     content_type: str
@@ -57,14 +59,14 @@ class File:
     blob: str
 
 
-# ------------------------------------------------------------------------------------------------ making one
+# ---------------------------------------------------------------------------------------------------- making
 
 
 def begin(session: Session, meeting: Meeting, *, started_at: datetime | None = None, title: str = "") -> Recording:
-    """A recording of the meeting that is being made, not to be seen until :func:`publish`.
+    """Create a recording of the meeting that is being made, invisible until :func:`publish`.
 
-    It takes from the meeting name, owner, title, billing, time zone, registration, and who may enter as audience: the
-    same people may view. The caller holds the meeting's row.
+    Name, owner, title, billing, time zone and registration are the meeting's, and whom the meeting admits as audience
+    may view. ``started_at``: default now; ``title``: default the meeting's. The caller has locked the meeting's row.
     """
     recording = Recording(
         reid=random_text(SMALL_AND_DIGITS, 16),
@@ -100,7 +102,8 @@ def begin(session: Session, meeting: Meeting, *, started_at: datetime | None = N
 def publish(
     session: Session, recording: Recording, files: Iterable[File], *, duration: int, actor: User | None = None
 ) -> None:
-    """The recording is there for viewing from now on, in the formats of ``files``; ``duration`` is in seconds."""
+    """Make the recording available in the formats of ``files``; ``duration`` is in seconds. Raises
+    :class:`StorageFailed` where a file was not claimed in time."""
     for file in files:
         blobs.claim(session, file.blob)
         session.add(
@@ -130,8 +133,15 @@ def find_file(session: Session, recording: Recording, format: Format) -> Recordi
     return session.scalar(query)
 
 
+def list_unpublished(session: Session, meeting: Meeting) -> Sequence[Recording]:
+    """The recordings of the meeting that are being made, the oldest first."""
+    query = select(Recording).where(Recording.meeting_id == meeting.id, Recording.published_at.is_(None))
+    return session.scalars(query.order_by(Recording.id)).all()
+
+
 def _insert_with_free_name(session: Session, recording: Recording, name: str) -> None:
-    """The meeting's name, or with a number behind it: NAME-1, NAME-2 and so on, as the original did."""
+    """Insert the recording under this name, or with a number behind it: NAME-1, NAME-2 and so on, as the original
+    service did."""
     for _ in range(20):
         recording.name = find_free_name(session, recording.center_id, name)
         recording.name_folded = text.fold(recording.name)
@@ -146,7 +156,8 @@ def _insert_with_free_name(session: Session, recording: Recording, name: str) ->
 
 
 def find_free_name(session: Session, center_id: int, name: str) -> str:
-    """``wish``, or where a living recording of the center has it, with the next number behind it."""
+    """``name``, or where a recording of the center that is not removed has it, ``name`` with the next number behind
+    it."""
     owner = text.fold(name)
     column = Recording.name_folded
     query = select(column).where(
@@ -163,7 +174,7 @@ def find_free_name(session: Session, center_id: int, name: str) -> str:
 
 
 def require_free_name(session: Session, recording: Recording, name: str) -> None:
-    """Raise :class:`NameTaken` where another living recording of the center has this name."""
+    """Raise :class:`NameTaken` where another recording of the center that is not removed has this name."""
     query = select(Recording.id).where(
         Recording.center_id == recording.center_id,
         Recording.name_folded == text.fold(name),
@@ -178,7 +189,7 @@ def require_free_name(session: Session, recording: Recording, name: str) -> None
 
 
 def set_expiry(session: Session, recording: Recording, meeting: Meeting) -> None:
-    """Take over when recordings of the meeting expire: what it says, else its owner's wish, else the center's
+    """Set when recordings of the meeting expire: by the meeting's options, else its owner's settings, else the center's
     policy."""
     center = read_settings(CenterSettings, session.get_one(Center, meeting.center_id).settings)
     options = read_settings(MeetingOptions, meeting.options)
@@ -196,7 +207,7 @@ def set_expiry(session: Session, recording: Recording, meeting: Meeting) -> None
 
 
 def expiry_time(recording: Recording, since: datetime) -> datetime | None:
-    """When the recording expires if it counts from ``since``; None for never."""
+    """The time at which the recording expires, counted from ``since``; None for never."""
     if not recording.expires or not recording.expiry_amount:
         return None
     amount = min(recording.expiry_amount, MAX_EXPIRY)
@@ -208,13 +219,14 @@ def expiry_time(recording: Recording, since: datetime) -> datetime | None:
     return since + timedelta(days=amount)
 
 
-# ------------------------------------------------------------------------------------------------------ life
+# ------------------------------------------------------------------------------------------------- lifecycle
 
 
 def change_state(session: Session, recording: Recording, event: LifecycleEvent, actor: User | None) -> None:
-    """Let ``change`` happen; raises :class:`WrongState` where it cannot. The caller holds the row.
+    """Apply the event to the recording. Raises :class:`WrongState` where the state does not allow it. The caller has
+    locked the row.
 
-    What is removed has no files any more, and nobody on its list; it is only listed.
+    A removed recording has no files and no access list; it only appears in lists.
     """
     following = next_state("recording", recording.life, event)
     if following in LIVING:
@@ -232,27 +244,27 @@ def change_state(session: Session, recording: Recording, event: LifecycleEvent, 
 
 
 def delete(session: Session, recording: Recording, actor: User) -> None:
-    """Delete it: to be restored for a while where the center restores, else for good."""
+    """Delete the recording: it can be restored for a while where the center allows it, else it is removed."""
     settings = read_settings(CenterSettings, session.get_one(Center, recording.center_id).settings)
     event = LifecycleEvent.DELETE if settings.restoration else LifecycleEvent.DELETE_FOR_GOOD
     change_state(session, recording, event, actor)
 
 
 def erase(session: Session, recording: Recording, actor: User) -> None:
-    """Remove for good what is deleted or expired. For administrators."""
+    """Remove a deleted or expired recording. Raises :class:`NotAllowed` unless the actor is an administrator."""
     _require_administrator(actor)
     change_state(session, recording, LifecycleEvent.ERASE, actor)
 
 
 def restore(session: Session, recording: Recording, actor: User) -> None:
-    """Bring back what is deleted or expired. For administrators; its time until expiry begins anew, or it would expire
-    again at once."""
+    """Bring back a deleted or expired recording. Raises :class:`NotAllowed` unless the actor is an administrator. Its
+    time until expiry begins anew, or it would expire at once."""
     _require_administrator(actor)
     change_state(session, recording, LifecycleEvent.RESTORE, actor)
 
 
 def delete_unpublished(session: Session, meeting: Meeting) -> None:
-    """Drop what is being made of a meeting that is deleted; nobody has seen it. The caller holds the meeting's row."""
+    """Delete what is being made of a meeting that is deleted. The caller has locked the meeting's row."""
     making = select(Recording).where(Recording.meeting_id == meeting.id, Recording.published_at.is_(None))
     for recording in session.scalars(making.with_for_update()):
         _drop_files(session, recording)
@@ -267,8 +279,8 @@ def require_owner(user: User) -> None:
 
 
 def set_owner(session: Session, recording: Recording, owner: User) -> None:
-    """Make the user the owner. The user's row is held: who is deleted at this moment would keep it for ever. Raises
-    :class:`BadValue` for one who may not own recordings, :class:`UnknownUsers` for one who was deleted."""
+    """Make the user the owner. The user's row is locked: a user deleted at this moment would remain the owner. Raises
+    :class:`BadValue` for a user who may not own recordings, :class:`UnknownUsers` for one who was deleted."""
     session.refresh(owner, with_for_update={"key_share": True})
     if owner.deleted_at is not None:
         raise UnknownUsers([owner.user_id], "owner")
@@ -277,15 +289,14 @@ def set_owner(session: Session, recording: Recording, owner: User) -> None:
 
 
 def remove_all_of_owner(session: Session, owner: User, actor: User | None) -> None:
-    """Remove for good all recordings of a user who is deleted."""
+    """Remove all recordings of a user who is deleted."""
     query = select(Recording).where(Recording.owner_id == owner.id, Recording.life != LifecycleState.REMOVED.value)
     for recording in session.scalars(query.with_for_update()):
         change_state(session, recording, LifecycleEvent.OWNER_GONE, actor)
 
 
 def transfer_ownership(session: Session, old: User, new: User, actor: User | None) -> None:
-    """Make the user ``new`` the owner of all recordings of ``old``; raises :class:`BadValue` where ``new`` may not own
-    any."""
+    """Make ``new`` the owner of all recordings of ``old``. Raises :class:`BadValue` where ``new`` may not own any."""
     require_owner(new)
     for recording in session.scalars(select(Recording).where(Recording.owner_id == old.id).with_for_update()):
         recording.owner_id = new.id
@@ -308,9 +319,3 @@ def _require_administrator(user: User) -> None:
 
 def _record_event(session: Session, type_: EventType, recording: Recording, actor: User | None, **data: object) -> None:
     record_in_center(session, recording.center_id, type_, actor, recording=recording.reid, **data)
-
-
-def list_unpublished(session: Session, meeting: Meeting) -> Sequence[Recording]:
-    """What is being made of the meeting at the moment, oldest first."""
-    query = select(Recording).where(Recording.meeting_id == meeting.id, Recording.published_at.is_(None))
-    return session.scalars(query.order_by(Recording.id)).all()

@@ -1,6 +1,7 @@
-"""Recordings looked for: lists of them, and the one that a message is about.
+"""Searches for recordings: lists, and the one recording that a call is about.
 
-Administrators see all recordings of the center, organizers their own. What is not published yet is in no list.
+Administrators find all recordings of the center, organizers their own. Recordings that are not published are never
+found.
 """
 
 from __future__ import annotations
@@ -22,16 +23,20 @@ from convener.storage.models import Center, Group, Meeting, Recording, Recording
 
 TEXT_FIELDS = ("name", "reid", "mid", "owner", "title", "billing")
 TIME_FIELDS = ("started_at", "changed_at")
-"""Fields of searches; ``changed_at``: published or changed within the interval."""
+"""Fields of searches. ``changed_at``: published or changed within the interval."""
 
 CHUNK = 500
+"""Recordings whose lists one statement reads."""
 
 
 def search(
     session: Session, caller: User, criteria: Search | None, *, deleted: bool = False, restorable: bool = False
 ) -> list[Recording]:
-    """The recordings that the caller may see and ``asked`` finds, by their start. ``deleted``: also those that are not
-    there any more; ``restorable`` (administrators): only those that can still be brought back."""
+    """The recordings that the caller may manage and that match the criteria (None: all), by their start.
+
+    ``deleted``: those that are deleted, expired or removed too; ``restorable`` (administrators): only those that can be
+    restored. Raises :class:`NotAllowed`, :class:`InvalidParameter` for a field that cannot be searched.
+    """
     require_center(caller.role, CenterAction.MANAGE_OWN_MEETING)
     query = select(Recording).options(joinedload(Recording.owner), joinedload(Recording.meeting))
     query = query.where(Recording.center_id == caller.center_id, Recording.published_at.is_not(None))
@@ -48,15 +53,16 @@ def search(
 
 
 def find_living(session: Session, caller: User, criteria: TextSearch, *, for_update: bool = False) -> Recording:
-    """The one living recording that the caller may manage and ``asked`` finds.
+    """The one recording that can be used, that the caller may manage and that matches the criteria; ``for_update``
+    locks its row.
 
-    Raises :class:`BadMatch` where there is none or several, :class:`NotOwner` where it is somebody else's.
+    Raises :class:`BadMatch` where there is none or several, :class:`NotOwner` where it belongs to another user.
     """
     return _match(session, caller, criteria, LIVING, frozenset(), None, for_update)
 
 
 def find_any(session: Session, caller: User, criteria: TextSearch) -> Recording:
-    """The same, deleted ones too; a living one goes before others of its name."""
+    """As :func:`find_living`, in any state; one that can be used goes before others of its name."""
     living = _candidates(session, caller, criteria, LIVING, for_update=False)
     if len(living) == 1:
         return living[0]
@@ -64,8 +70,8 @@ def find_any(session: Session, caller: User, criteria: TextSearch) -> Recording:
 
 
 def find_for_event(session: Session, caller: User, criteria: TextSearch, event: LifecycleEvent) -> Recording:
-    """The one recording to which ``change`` can happen, held for writing; where there are only others, raises
-    :class:`WrongState` telling in which state one is. What is removed is not found for being restored."""
+    """The one recording to which ``event`` can happen, its row locked. Where only others match, raises
+    :class:`WrongState` saying in which state one is. A removed recording is never found for being restored."""
     settings = _settings(session, caller.center_id)
     fitting = LIVING if event in (LifecycleEvent.DELETE, LifecycleEvent.DELETE_FOR_GOOD) else RESTORABLE
     wrong = (LIVING if event is LifecycleEvent.RESTORE else frozenset(LifecycleState)) - fitting
@@ -76,7 +82,8 @@ def find_for_event(session: Session, caller: User, criteria: TextSearch, event: 
 
 
 def list_access(session: Session, recordings: Iterable[Recording]) -> dict[int, list[str]]:
-    """User and group IDs on the lists of these recordings, by the recordings' ids; for those that have a list."""
+    """User and group IDs on the access lists of these recordings, by the recordings' primary keys; only of those that
+    have a list."""
     ids = [one.id for one in recordings if one.entry == "acl"]
     lists: dict[int, list[str]] = {one: [] for one in ids}
     for start in range(0, len(ids), CHUNK):
@@ -94,7 +101,7 @@ def list_access(session: Session, recordings: Iterable[Recording]) -> dict[int, 
 
 
 def restore_period(settings: CenterSettings) -> timedelta:
-    """For how long a center restores what was deleted or has expired."""
+    """For how long the center restores what was deleted or has expired."""
     return timedelta(days=settings.buffer_days)
 
 
@@ -123,7 +130,7 @@ def _match(
 def _candidates(
     session: Session, caller: User, criteria: TextSearch, states: frozenset[LifecycleState], *, for_update: bool
 ) -> list[Recording]:
-    """At most two: whether there are more does not matter. The newest first."""
+    """The recordings in these states that match, at most two: more need not be told apart. The newest first."""
     query = _query_in_states(session, caller, criteria, states)
     if not _sees_all(caller) or criteria.owned_only:
         query = query.where(Recording.owner_id == caller.id)

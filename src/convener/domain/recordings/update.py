@@ -1,9 +1,9 @@
-"""What is said about a recording, changed (Live Meeting service API, ModifyRecording; reference 6.5 and 10.4)."""
+"""Changes of a recording (Live Meeting service API, ModifyRecording; reference 6.5 and 10.4)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
+from typing import TypedDict
 
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import IntegrityError
@@ -23,30 +23,46 @@ from convener.storage.models import Center, Group, Recording, RecordingAccess, U
 
 from . import recordings
 
-Value = str | int | bool | datetime | list[str] | None
+
+class RecordingChanges(TypedDict, total=False):
+    """New values by field: a field that is absent stays as it is; None removes the value of a :data:`REMOVABLE` one.
+
+    ``acl``: IDs of users and groups that may view; ``owner``: a user ID; ``expiry_unit``: one of
+    :data:`convener.domain.centers.settings.EXPIRY_UNITS`.
+    """
+
+    acl: list[str] | None
+    billing: str | None
+    password: str | None
+    name: str
+    title: str
+    owner: str
+    registration: bool
+    owner_downloads_only: bool
+    time_zone: str
+    expires: bool
+    expiry_amount: int
+    expiry_unit: str
+
+
+CHANGEABLE = frozenset(RecordingChanges.__annotations__)
+"""All fields of :class:`RecordingChanges`."""
 
 REMOVABLE = frozenset({"acl", "billing", "password"})
-CHANGEABLE = REMOVABLE | {
-    "name",
-    "title",
-    "owner",
-    "registration",
-    "owner_downloads_only",
-    "time_zone",
-    "expires",
-    "expiry_amount",
-    "expiry_unit",
-}
-"""Fields of :func:`change`; None removes what is removable."""
+"""Fields whose value can be removed (None)."""
 
 
-def change(session: Session, recording: Recording, caller: User, changes: Mapping[str, Value]) -> None:
-    """Change what is said. The caller holds the row and may manage it (:func:`convener.domain.recordings.search`).
+def change(session: Session, recording: Recording, caller: User, changes: RecordingChanges) -> None:
+    """Apply the changes. The caller has locked the row and may manage the recording
+    (:mod:`convener.domain.recordings.search`).
 
-    A list drops the password and the other way round; removing what protects it opens it to all who know its name.
-    Owners are changed by administrators only. Raises many kinds of :class:`DomainError`; ``parameter`` is the field.
+    An access list removes the password and a password the list; removing the one in use opens the recording to all who
+    know its name. Only administrators change the owner. Raises :class:`NotHere` for a field that cannot be changed or
+    removed, :class:`InvalidParameter`, :class:`NotAllowed`, :class:`NameTaken`, :class:`UnknownUsers`,
+    :class:`BadTimeZone`, :class:`BadCharacter`; ``parameter`` is the field.
     """
-    for field, value in changes.items():
+    values: Mapping[str, object] = changes
+    for field, value in values.items():
         if field not in CHANGEABLE or (value is None and field not in REMOVABLE):
             raise NotHere(f"{field} cannot be {'removed' if field in CHANGEABLE else 'changed'}.", field)
     if changes.get("acl") is not None and changes.get("password") is not None:
@@ -83,7 +99,7 @@ def change(session: Session, recording: Recording, caller: User, changes: Mappin
     )
 
 
-def _change_owner(session: Session, recording: Recording, value: Value, administrates: bool) -> None:
+def _change_owner(session: Session, recording: Recording, value: str, administrates: bool) -> None:
     if not administrates:
         raise NotAllowed("Only administrators may give a recording to somebody else.", "owner")
     wanted = _text(value, "owner", 64)
@@ -94,7 +110,7 @@ def _change_owner(session: Session, recording: Recording, value: Value, administ
 
 
 def _change_expiry(
-    recording: Recording, changes: Mapping[str, Value], center: CenterSettings, administrates: bool
+    recording: Recording, changes: RecordingChanges, center: CenterSettings, administrates: bool
 ) -> None:
     if not changes.keys() & {"expires", "expiry_amount", "expiry_unit"}:
         return
@@ -115,9 +131,10 @@ def _change_expiry(
         recording.expires_at = recordings.expiry_time(recording, recording.published_at)
 
 
-def _change_entry(session: Session, recording: Recording, changes: Mapping[str, Value], center: CenterSettings) -> None:
-    for field, entry in (("password", "password"), ("acl", "acl")):
-        if field in changes and changes[field] is None and recording.entry == entry:
+def _change_entry(session: Session, recording: Recording, changes: RecordingChanges, center: CenterSettings) -> None:
+    values: Mapping[str, object] = changes
+    for field in ("password", "acl"):  # also the values of the recording's entry control
+        if field in values and values[field] is None and recording.entry == field:
             recording.entry = "none"
     if changes.get("password") is not None:
         password = changes["password"]
@@ -155,7 +172,7 @@ def _rename(session: Session, recording: Recording, name: str) -> None:
         raise NameTaken("recording", name) from None
 
 
-def _text(value: Value | Sequence[str], field: str, longest: int) -> str:
+def _text(value: object, field: str, longest: int) -> str:
     if not isinstance(value, str):
         raise InvalidParameter(f"{field} is a text.", field)
     # White space before a text is kept, as everywhere in the API.

@@ -16,19 +16,20 @@ from convener.storage.models import Recording, RecordingVisit, User
 
 VID_LENGTH = 12
 UPDATE_INTERVAL = timedelta(seconds=30)
-"""How exact the end of a visit is: videos are played by many small requests."""
+"""How often the end of a visit is recorded, so how exact it is: a video is played by many small requests."""
 
 _MAX_CHARACTERS = {
     **dict.fromkeys(("name", "email", "company", "extra3", "browser"), 255),
     **dict.fromkeys(("extra1", "extra2"), 128),
     "address": 64,
 }
-"""Characters of what is said of a viewer: as many as the API can return (reference 6.6)."""
+"""The most characters of each text about a viewer: as many as the API can return (reference 6.6)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
-    """Who views a recording, as far as it was said: what is kept of it (:func:`convener.domain.text.storable_text`)."""
+    """Who views a recording, as far as it is known. Texts are made storable
+    (:func:`convener.domain.text.storable_text`), never refused."""
 
     name: str = ""
     email: str = ""
@@ -47,7 +48,7 @@ class Viewer:
 def record_visit(
     session: Session, recording: Recording, viewer: Viewer, user: User | None, *, download: bool = False
 ) -> RecordingVisit:
-    """Note that somebody begins to view, or to download, the recording."""
+    """Record that the viewer begins to view, or to download, the recording."""
     visit = RecordingVisit(
         vid=random_text(SMALL_AND_DIGITS, VID_LENGTH),
         recording_id=recording.id,
@@ -69,7 +70,7 @@ def record_visit(
 
 
 def record_download(session: Session, visit: RecordingVisit) -> RecordingVisit:
-    """Note that the viewer of this visit downloads the recording as well."""
+    """Record that the viewer of this visit downloads the recording too."""
     download_visit = RecordingVisit(
         vid=random_text(SMALL_AND_DIGITS, VID_LENGTH),
         recording_id=visit.recording_id,
@@ -91,22 +92,22 @@ def record_download(session: Session, visit: RecordingVisit) -> RecordingVisit:
 
 
 def is_update_due(visit: RecordingVisit) -> bool:
-    """Whether it is time to note again that the visit goes on."""
+    """Whether the end of the visit should be recorded again (:func:`extend_visit`)."""
     return now() - (visit.ended_at or visit.started_at) >= UPDATE_INTERVAL
 
 
 def extend_visit(visit: RecordingVisit) -> None:
-    """Note that the visit lasted at least until now; it may still go on."""
+    """Record that the visit lasts at least until now."""
     visit.ended_at = now()
 
 
 def find_visit(session: Session, vid: str) -> RecordingVisit | None:
-    """The visit of this id."""
+    """The visit with this id (``vid``), None where there is none."""
     return session.scalar(select(RecordingVisit).where(RecordingVisit.vid == vid))
 
 
 def list_visits(session: Session, recording: Recording, within: TimeSearch) -> list[RecordingVisit]:
-    """Visits to the recording that began within the interval, oldest first."""
+    """Visits to the recording that began within the interval, the oldest first."""
     query = select(RecordingVisit).where(
         RecordingVisit.recording_id == recording.id,
         RecordingVisit.started_at >= within.start,

@@ -1,1 +1,1 @@
-"""Reports: what happened in a meeting, as tables for people and their spreadsheets."""
+"""Reports on a meeting, as tables for people and their spreadsheets."""

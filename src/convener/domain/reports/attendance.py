@@ -1,4 +1,4 @@
-"""Attendance: who was in a meeting, from when to when, and for how long."""
+"""The report on attendance: who was in a meeting, from when to when, and for how long."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ COLUMNS = (
 
 @dataclass(kw_only=True)
 class Attendance:
-    """A person's stays in a meeting, added up. ``last_left`` is None while somebody is inside; ``seconds`` then count
-    up to the report. Name, address, company and role are those of the last visit that said them."""
+    """A person's stays in a meeting, added up. ``last_left`` is None while the person is inside; ``seconds`` then count
+    up to the report. Name, address, company and role are those of the last visit that has them."""
 
     name: str = ""
     user_id: str = ""
@@ -43,8 +43,8 @@ class Attendance:
 
 
 def list_attendance(session: Session, meeting: Meeting) -> list[Attendance]:
-    """Everybody who was in the meeting, or is, in the order of entering. A user is one person however often the user
-    was added; guests are one person for each place in the meeting."""
+    """Everybody who was or is in the meeting, in the order of entering. A user counts as one person, however often the
+    user was added as a participant; each guest participant is one person."""
     moment = now()
     query = (
         select(Visit, Participant, User)

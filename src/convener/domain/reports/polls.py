@@ -1,4 +1,4 @@
-"""The polls of a meeting: what came out, and who voted what."""
+"""The report on a meeting's polls: results, and who voted what."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Tables as files: CSV (RFC 4180) and XLSX.
 
-What people typed stays what it is: in a CSV file a text that a spreadsheet would take for a formula gets an apostrophe
-before what makes it one (OWASP, CSV Injection), in XLSX each text is a text by type. Times are UTC and say so in their
-column's title.
+Texts that people typed must stay texts: in a CSV file a text that a spreadsheet would take for a formula gets an
+apostrophe before the character that makes it one (OWASP, CSV Injection), in XLSX each text has the type of texts. Times
+are UTC, and the titles of their columns say so.
 """
 
 from __future__ import annotations
@@ -25,19 +25,18 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 Value = str | int | float | bool | datetime | None
 
 LONGEST_CELL = 32_767
-"""Characters of a cell (Excel specifications and limits)."""
+"""The most characters of a cell (Excel specifications and limits)."""
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-"""How a formula may begin; full-width signs count in East Asian versions."""
+"""The beginnings of formulas; full-width characters count in East Asian versions."""
 _FORMULA_BEHIND = re.compile(r"(;)(?=\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
-"""The same behind a semicolon: where the comma is the sign of decimals, programs begin a new cell there, quoted or
-not."""
+"""The same after a semicolon: where the comma is the decimal sign, programs begin a new cell there, quoted or not."""
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _WIDEST = 60
 
 
 class Format(StrEnum):
-    """Kinds of files."""
+    """The kinds of files."""
 
     CSV = "CSV"
     XLSX = "XLSX"
@@ -51,7 +50,7 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A table: a title, names of columns, rows of as many values."""
+    """A table: a title, names of columns, and rows with a value for each column."""
 
     title: str
     columns: tuple[str, ...]
@@ -59,12 +58,13 @@ class Sheet:
 
 
 def write(sheets: Sequence[Sheet], form: Format) -> bytes:
-    """The file. A CSV file holds one table: the first."""
+    """The file with these tables. A CSV file holds one table: the first."""
     return write_csv(sheets[0]) if form is Format.CSV else write_xlsx(sheets)
 
 
 def write_csv(sheet: Sheet) -> bytes:
-    """UTF-8 with a byte order mark, without which Excel takes it for something else; lines end with CR LF."""
+    """The table as CSV in UTF-8 with a byte order mark, without which Excel assumes another encoding; lines end with CR
+    LF."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(sheet.columns)
@@ -74,7 +74,7 @@ def write_csv(sheet: Sheet) -> bytes:
 
 
 def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
-    """A workbook with a sheet for each table; the line of titles stays in sight."""
+    """A workbook with a sheet for each table, whose line of titles stays in sight."""
     book = Workbook(write_only=True)
     for sheet in sheets:
         page = book.create_sheet(_NOT_IN_TITLES.sub(" ", sheet.title)[:31])
@@ -119,6 +119,7 @@ def _titled(page: WriteOnlyWorksheet, title: str) -> Cell:
 
 
 def _widths(sheet: Sheet) -> list[int]:
-    """Room for the longest of the first rows; the width must be known before a row is written."""
+    """The widths of the columns, by the longest text of the first rows: a width must be known before a row is
+    written."""
     shown = [sheet.columns, *([_in_csv(value) for value in row] for row in sheet.rows[:200])]
     return [min(_WIDEST, 2 + max(map(len, column))) for column in zip(*shown, strict=True)]

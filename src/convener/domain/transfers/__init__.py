@@ -1,1 +1,1 @@
-"""Addresses for one upload or one download."""
+"""Addresses for one upload or download each."""

@@ -1,8 +1,8 @@
-"""Transfers: an address, good for five minutes, to which one thing is uploaded or from which one is had (GetURL and
-mass transfer; Live Meeting service API, reference section 11).
+"""Transfers: an address, valid for five minutes, to which one thing is uploaded or from which one is downloaded (GetURL
+and mass transfer; Live Meeting service API, reference section 11).
 
-The address holds a secret and needs no other credentials; it acts for the user who asked for it. An upload's address is
-good for one upload, a download's for as many as fit into its time, so that a broken one can go on.
+The address contains a secret and needs no other credentials; it acts for the user who asked for it. The address of an
+upload is valid for one upload, that of a download for any number within its time, so that a broken one can be resumed.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ from convener.storage.models import Center, Content, Meeting, Recording, Transfe
 
 LIFETIME = timedelta(minutes=5)
 KEPT_AFTER_EXPIRY = timedelta(hours=1)
-"""How long the row of an address is kept beyond its time, so that a late program is told that it is late."""
+"""How long the row of an expired address stays, so that a late program is told that it is late."""
 
 MOST_BYTES = 10_000_000
-"""Of an uploaded document, as it travels. Videos have a limit of their own (the setting ``video_limit``)."""
+"""The most bytes of an uploaded document, as transferred. Videos have a limit of their own (the setting
+``video_limit``)."""
 
 LONGEST_TOKEN = 64
 
@@ -53,7 +54,7 @@ UPLOADS = frozenset({TransferKind.PACKAGE, TransferKind.OLD_PACKAGE, TransferKin
 
 
 class Encoding(StrEnum):
-    """How the body of an upload is encoded."""
+    """The encoding of the body of an upload."""
 
     NONE = "none"
     BASE64 = "base64"
@@ -72,8 +73,10 @@ def create(
     encoding: Encoding = Encoding.NONE,
     options: dict[str, Any] | None = None,
 ) -> str:
-    """The secret of a new address. The caller has checked that the user may do this; ``size``: bytes of an upload as it
-    travels; ``options``: JSON values that belong to the kind."""
+    """Create an address; returns its secret. The caller has checked that the user may transfer this.
+
+    ``size``: bytes of an upload as transferred; ``options``: JSON values that depend on the kind.
+    """
     token, moment = random_text(SMALL_AND_DIGITS, 40), now()
     session.add(
         Transfer(
@@ -97,7 +100,7 @@ def create(
 
 @dataclass(frozen=True)
 class TransferOrder:
-    """What an address asks for, on behalf of whom."""
+    """What is to be transferred by an address, on behalf of which user."""
 
     kind: TransferKind
     center_id: int
@@ -111,11 +114,11 @@ class TransferOrder:
 
 
 def redeem(session: Session, site: Site, center: str, token: str, *, upload: bool) -> TransferOrder:
-    """What the address of this secret, below the center of this name, asks for.
+    """The order of the address with this secret, below the center with this name.
 
-    An upload is taken by this: of two that come at once one gets it. Raises :class:`NoSuchTransfer` for an address that
-    is none, of another center or for the other direction; :class:`TransferExpired` for one whose time is over, that was
-    used, or whose user may not sign in any more.
+    An upload's address is used by this: of two uploads at once one gets the order. Raises :class:`NoSuchTransfer` where
+    there is no such address, or it is of another center or for the other direction; :class:`TransferExpired` where it
+    has expired or was used, or the user's account is no longer active.
     """
     query = (
         select(Transfer, User)
@@ -149,14 +152,15 @@ def redeem(session: Session, site: Site, center: str, token: str, *, upload: boo
 
 
 def delete_expired(session: Session, most: int) -> int:
-    """Forget addresses whose time was over long ago, at most so many; returns how many there were."""
+    """Delete at most ``most`` addresses that expired more than :data:`KEPT_AFTER_EXPIRY` ago; returns their number."""
     old = select(Transfer.token_hash).where(Transfer.expires_at < now() - KEPT_AFTER_EXPIRY).limit(most)
     done = session.execute(delete(Transfer).where(Transfer.token_hash.in_(old.scalar_subquery())))
     return done.rowcount if isinstance(done, CursorResult) else 0
 
 
 class UploadBody:
-    """The body of an upload on its way into a file: counted as it travels, decoded as it is kept."""
+    """The body of an upload on its way into ``file``: counted as transferred (``bytes_received``), decoded as stored
+    (``bytes_written``)."""
 
     def __init__(self, order: TransferOrder, file: IO[bytes]) -> None:
         self._order = order
@@ -167,7 +171,7 @@ class UploadBody:
         self.bytes_written = 0
 
     def write(self, piece: bytes) -> None:
-        """Take the next piece; raises :class:`BadFile` where there are more bytes than were announced, or they are not
+        """Add the next piece. Raises :class:`BadFile` where there are more bytes than the order says, or they are not
         base64."""
         self.bytes_received += len(piece)
         if self.bytes_received > self._order.size:
@@ -178,7 +182,7 @@ class UploadBody:
         self.bytes_written += len(piece)
 
     def finish(self) -> None:
-        """All has come; raises :class:`BadFile` where that is less than was announced."""
+        """The body is complete. Raises :class:`BadFile` where there were fewer bytes than the order says."""
         if self.bytes_received != self._order.size:
             raise self._wrong_length()
         if self._rest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
 from convener.apis.live_meeting.authorization import require
 from convener.apis.live_meeting.call import Call
@@ -28,6 +29,7 @@ from convener.domain.permissions import CenterAction
 from convener.domain.recordings import recordings, views
 from convener.domain.recordings import search as recording_search
 from convener.domain.recordings import update as recording_update
+from convener.domain.recordings.update import RecordingChanges
 from convener.domain.search import TimeSearch
 from convener.storage.models import Recording, RecordingVisit
 
@@ -335,7 +337,9 @@ def _visitor(visit: RecordingVisit, requested: Iterable[Option]) -> Element:
 def modify_recording(call: Call) -> Element:
     """Rules in :mod:`convener.domain.recordings.update`."""
     recording = recording_search.find_living(call.session, call.caller, call.arguments.text_query(), for_update=True)
-    recording_update.change(call.session, recording, call.caller, call.arguments.options)
+    # The table has an option for each field, with values of its type.
+    changes = cast(RecordingChanges, call.arguments.options)
+    recording_update.change(call.session, recording, call.caller, changes)
     return call.reply()
 
 
