@@ -18,6 +18,8 @@ from tests.factories import live_meeting, live_meeting_polls, live_meeting_recor
 from tests.factories.live_meeting import World
 from tests.servers import Postgres, RunningServer
 
+pytest.register_assert_rewrite("tests.apis.live_meeting.message_suite")
+
 
 @dataclass
 class Place:

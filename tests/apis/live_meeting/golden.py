@@ -19,7 +19,9 @@ world (:mod:`.world`).
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -27,11 +29,14 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 from lxml import etree
 
-from convener.apis.live_meeting.registry import MESSAGES
+from convener.apis.live_meeting.registry import MESSAGES, Message
+from convener.domain.permissions import CenterRole
 from tests.factories.live_meeting import PASSWORD, World
 
 Element = etree._Element
 FOLDER = Path(__file__).parent / "messages"
+ROLES = {"mira": CenterRole.ADMINISTRATOR, "tom": CenterRole.ORGANIZER, "max": CenterRole.MEMBER}
+"""Users of the world who stand for their roles."""
 ABOUT_FILES = frozenset({"Batch", "DeleteUser", "GetURL"})
 _CLIENT = httpx.Client(timeout=30)
 """One for all: making one costs more than most requests."""
@@ -56,6 +61,11 @@ class Case:
     exchanges: tuple[Exchange, ...]
 
     @property
+    def id(self) -> str:
+        """Its name among all cases."""
+        return f"{self.message}-{self.name}"
+
+    @property
     def is_about_files(self) -> bool:
         """Whether polls, documents or recordings are what it is about."""
         return self.message in ABOUT_FILES or any(word in self.message for word in ("Poll", "Recording", "Resource"))
@@ -78,6 +88,7 @@ class Case:
         return self.last.reply.get("code") if self.last.reply.tag == "Fault" else None
 
 
+@cache
 def load() -> list[Case]:
     """All cases of all messages."""
     return [case for path in sorted(FOLDER.glob("*.xml")) for case in _load(path)]
@@ -99,9 +110,24 @@ def _load(path: Path) -> list[Case]:
     return cases
 
 
+def messages_of(modules: Container[str]) -> list[Message]:
+    """The messages of these modules of :mod:`convener.apis.live_meeting.messages`."""
+    return [message for message in MESSAGES.values() if _module(message) in modules]
+
+
+def cases_of(modules: Container[str]) -> list[Case]:
+    """Their cases; those of a batch are of the module ``batch``."""
+    home = {"Batch": "batch", **{message.name: _module(message) for message in MESSAGES.values()}}
+    return [case for case in load() if home.get(case.message) in modules]
+
+
+def _module(message: Message) -> str:
+    return message.carry_out.__module__.rpartition(".")[2]
+
+
 def param(case: Case) -> ParameterSet:
     """The case as a parameter of a test, with its name."""
-    return pytest.param(case, id=f"{case.message}-{case.name}")
+    return pytest.param(case, id=case.id)
 
 
 def exchange(base_url: str, world: World, case: Case) -> None:

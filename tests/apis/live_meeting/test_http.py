@@ -94,6 +94,18 @@ def test_an_unknown_center_is_not_found(client: httpx.Client, world: World, path
     assert code(reply) == "Client.BadData.NoSuch.URL"
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize(("method", "message"), [("GET", "/GetPostingURLRequest"), ("POST", "")])
+@pytest.mark.parametrize("form", ["/cc/{}/xml/4.0", "/cc/_XML/{}/xml/4.0"])
+def test_a_center_whose_name_the_database_does_not_take(
+    postgres_place: Place, form: str, method: str, message: str
+) -> None:
+    body = '<PlaceWareConfCenter authUser="a" authPassword="b"><ListUsersRequest/></PlaceWareConfCenter>'
+    reply = httpx.request(method, postgres_place.base_url + form.format("%00") + message, content=body)
+    assert reply.status_code == 404
+    assert etree.fromstring(reply.content).findtext("Fault/FaultCode") == "Client.BadData.NoSuch.URL"
+
+
 def test_another_version_is_not_implemented(client: httpx.Client, world: World) -> None:
     for reply in (
         client.get(f"/cc/{world.center.name}/xml/5.0/GetPostingURLRequest"),
