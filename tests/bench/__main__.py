@@ -24,6 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(ALL)}; or {INLINE}")
     parser.add_argument("--against", metavar="COMMIT", help=f"compare with it by {', '.join(against.NAMES)}")
+    parser.add_argument("--of", metavar="COMMIT", help="what to compare; by default the working tree")
     parser.add_argument("--rounds", type=int, help=f"of a comparison; {ROUNDS} by default")
     parser.add_argument("--quick", action="store_true", help="a comparison in minutes: small and short")
     parser.add_argument(
@@ -37,8 +38,8 @@ def main() -> None:
     if given.names == [INLINE] and not given.against:
         inline.compare(given.rounds or ROUNDS, given.quick, Patience(given.patience))
         return
-    if not given.against and (given.rounds or given.quick or given.patience):
-        parser.error("--rounds, --quick and --patience are for comparisons")
+    if not given.against and (given.of or given.rounds or given.quick or given.patience):
+        parser.error("--of, --rounds, --quick and --patience are for comparisons")
     names = against.NAMES if given.against else ALL
     for name in given.names:
         if name not in names:
@@ -46,7 +47,7 @@ def main() -> None:
     chosen = given.names or names
     if given.against:
         extent = against.QUICK if given.quick else against.WHOLE
-        against.compare(given.against, chosen, given.rounds or ROUNDS, extent, Patience(given.patience))
+        against.compare(given.against, given.of, chosen, given.rounds or ROUNDS, extent, Patience(given.patience))
         return
     for name in chosen:
         # Each in a process of its own: what one leaves behind in memory must not slow the next.

@@ -1,4 +1,5 @@
-"""``make bench AGAINST=COMMIT``: the working tree's server beside that of a commit, measured in turn.
+"""``make bench AGAINST=COMMIT``: the working tree's server (with ``OF=COMMIT`` that of another commit) beside that of a
+commit, measured in turn.
 
 Prints the new server's figures divided by the old one's: of the medians over all rounds, and the least and the most of
 one round. Writes ``bench-results/against-COMMIT.json``. Both servers get their load
@@ -191,14 +192,16 @@ def verdicts(ratios: Sequence[Ratio], slowest: float = SLOWEST) -> list[str]:
     ]
 
 
-def compare(commit: str, names: Sequence[str], rounds: int, extent: Extent, patience: Patience) -> None:
-    """Compare by the benchmarks of these names, print, write."""
+def compare(commit: str, of: str | None, names: Sequence[str], rounds: int, extent: Extent, patience: Patience) -> None:
+    """Compare by the benchmarks of these names, print, write. ``of``: the new commit; None: the working tree."""
     sha = commits.find(commit)
+    new_sha = commits.find(of) if of else None
     load_before = os.getloadavg()[2]
     compared: dict[str, Samples] = {}
     scratch = Path(tempfile.mkdtemp(prefix="convener-bench-"))
     try:
-        variants = [commits.of_commit(sha, "old"), commits.of_working_tree(scratch / "source", "new")]
+        new = commits.of_commit(new_sha, "new") if new_sha else commits.of_working_tree(scratch / "source", "new")
+        variants = [commits.of_commit(sha, "old"), new]
         for name in names:
             compared[name] = (
                 compare_room(variants, extent, rounds, patience, scratch)
@@ -208,7 +211,8 @@ def compare(commit: str, names: Sequence[str], rounds: int, extent: Extent, pati
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     for name, samples in compared.items():
-        show(f"{name}: new is the working tree, old is {sha[:10]}, {rounds} rounds", variants, samples.ratios())
+        subject = new_sha[:10] if new_sha else "the working tree"
+        show(f"{name}: new is {subject}, old is {sha[:10]}, {rounds} rounds", variants, samples.ratios())
     print(f"\nLoad average before: {load_before:.1f}")
     for samples in compared.values():
         print("\n".join(verdicts(samples.ratios())))

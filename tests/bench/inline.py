@@ -54,9 +54,9 @@ def verdicts(ratios: list[Ratio]) -> list[str]:
     ]
 
 
-def compare(rounds: int, quick: bool, patience: Patience) -> None:
+def compare(rounds: int, brief: bool, patience: Patience) -> None:
     """Measure, print, write."""
-    seconds = 0.5 if quick else 1.0
+    seconds = 0.5 if brief else 1.0
     slices = [Slices(seconds, 0.2, connections) for connections in (CONNECTIONS, 1)]
     variants = [variant(INLINE), variant(THREADS)]
     samples = Samples(variants)
