@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 from . import against, inline
-from .comparison import Patience
+from .comparison import Machine
 
 ALL = ("api", "livemeeting", "room", "media")
 INLINE = "inline"
@@ -34,12 +34,14 @@ def main() -> None:
         metavar="SECONDS",
         help="how long a comparison may wait in all for other programs to leave the machine alone",
     )
+    parser.add_argument("--unpinned", action="store_true", help="a comparison in which servers may use every core")
     given = parser.parse_args()
+    machine = Machine(pinned=not given.unpinned, patience=given.patience)
     if given.names == [INLINE] and not given.against:
-        inline.compare(given.rounds or ROUNDS, given.quick, Patience(given.patience))
+        inline.compare(given.rounds or ROUNDS, given.quick, machine)
         return
-    if not given.against and (given.of or given.rounds or given.quick or given.patience):
-        parser.error("--of, --rounds, --quick and --patience are for comparisons")
+    if not given.against and (given.of or given.rounds or given.quick or given.patience or given.unpinned):
+        parser.error("--of, --rounds, --quick, --patience and --unpinned are for comparisons")
     names = against.NAMES if given.against else ALL
     for name in given.names:
         if name not in names:
@@ -47,7 +49,7 @@ def main() -> None:
     chosen = given.names or names
     if given.against:
         extent = against.QUICK if given.quick else against.WHOLE
-        against.compare(given.against, given.of, chosen, given.rounds or ROUNDS, extent, Patience(given.patience))
+        against.compare(given.against, given.of, chosen, given.rounds or ROUNDS, extent, machine)
         return
     for name in chosen:
         # Each in a process of its own: what one leaves behind in memory must not slow the next.

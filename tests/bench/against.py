@@ -29,15 +29,13 @@ from .comparison import (
     OTHERS,
     RATE,
     Figure,
-    Patience,
+    Machine,
     Ratio,
     Samples,
     Slices,
     in_turn,
     measure_round,
-    on_core,
     server_of,
-    start,
 )
 from .workloads import CONNECTIONS, Facts, Workload, enter_room
 
@@ -74,7 +72,9 @@ WHOLE = Extent((1_000, 10_000, 100_000), (50, 300), Slices(2.0, 0.5, CONNECTIONS
 QUICK = Extent((1_000,), (100,), Slices(0.8, 0.2, CONNECTIONS), 3.0, 5.0)
 
 
-def filled(workload: Workload, name: str, size: int, variant: Variant, cache: Path) -> tuple[Path, Facts]:
+def filled(
+    workload: Workload, name: str, size: int, variant: Variant, machine: Machine, cache: Path
+) -> tuple[Path, Facts]:
     """A data folder that this server has filled, and what there is to know of it; made once for each way of filling."""
     ways = b"".join(Path(str(module.__file__)).read_bytes() for module in (workloads, messages))
     folder = cache / f"{name}-{size}-{hashlib.sha256(ways).hexdigest()[:8]}"
@@ -84,7 +84,7 @@ def filled(workload: Workload, name: str, size: int, variant: Variant, cache: Pa
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         with ExitStack() as stack:
-            facts = workload.fill(start(server_of(variant, folder / "data"), stack), size)
+            facts = workload.fill(machine.start(server_of(variant, folder / "data"), stack), size)
         if workload.analyzed:
             analyze(folder / "data")
         facts_file.write_text(json.dumps(facts))
@@ -99,54 +99,52 @@ def analyze(data: Path) -> None:
     connection.close()
 
 
-def upgraded(data: Path, variant: Variant, to: Path) -> Path:
+def upgraded(data: Path, variant: Variant, machine: Machine, to: Path) -> Path:
     """A copy of a data folder, as another server has made it its own."""
     shutil.copytree(data, to)
     with ExitStack() as stack:
-        start(server_of(variant, to), stack)
+        machine.start(server_of(variant, to), stack)
     return to
 
 
 def compare_api(
-    name: str, variants: Sequence[Variant], cache: Path, extent: Extent, rounds: int, patience: Patience, scratch: Path
+    name: str, variants: Sequence[Variant], cache: Path, extent: Extent, rounds: int, machine: Machine, scratch: Path
 ) -> Samples:
     """Both servers on each size."""
     old, new = variants
     samples = Samples(variants)
     for size in extent.meetings:
-        data, facts = filled(WORKLOADS[name], name, size, old, cache)
-        folders = {old.name: data, new.name: upgraded(data, new, scratch / f"{name}-{size}")}
+        data, facts = filled(WORKLOADS[name], name, size, old, machine, cache)
+        folders = {old.name: data, new.name: upgraded(data, new, machine, scratch / f"{name}-{size}")}
         calls = {f"{call}, {size:,}": job for call, job in WORKLOADS[name].calls(facts).items()}
         for number in range(rounds):
             print(f"  {name}, {size:,} meetings: round {number + 1} of {rounds}", flush=True)
-            measure_round(variants, folders, calls, samples, number, [extent.slices], patience, scratch)
+            measure_round(variants, folders, calls, samples, number, [extent.slices], machine, scratch)
     return samples
 
 
-def compare_room(
-    variants: Sequence[Variant], extent: Extent, rounds: int, patience: Patience, scratch: Path
-) -> Samples:
+def compare_room(variants: Sequence[Variant], extent: Extent, rounds: int, machine: Machine, scratch: Path) -> Samples:
     """Rooms of each size: one server after the other, as each has sockets for some seconds."""
     samples = Samples(variants)
     for size in extent.sockets:
         for number in range(rounds):
             print(f"  room, {size} sockets: round {number + 1} of {rounds}", flush=True)
             for variant in in_turn(variants, number)[:2]:
-                patience.wait()
-                measured = _room(variant, size, extent, scratch)
+                machine.wait()
+                measured = _room(variant, size, extent, machine, scratch)
                 if measured["missing"] or measured["lost_sockets"]:
                     raise SystemExit(f"the room lost something, {variant.name}: {measured}")
                 samples.add(f"{size} sockets", variant, {figure: measured[figure.name] for figure in ROOM_FIGURES})
     return samples
 
 
-def _room(variant: Variant, size: int, extent: Extent, scratch: Path) -> dict[str, float]:
+def _room(variant: Variant, size: int, extent: Extent, machine: Machine, scratch: Path) -> dict[str, float]:
     data = scratch / "room"
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, data, ignore_errors=True)
-        server = start(server_of(variant, data), stack)
+        server = machine.start(server_of(variant, data), stack)
         job = {**enter_room(server, size), "enter_within": extent.enter_within, "seconds": extent.seconds}
-        with on_core(LOAD):
+        with machine.on_core(LOAD):
             done = subprocess.run(
                 [sys.executable, "-m", "tests.bench.room_load"],
                 input=json.dumps(job),
@@ -192,7 +190,7 @@ def verdicts(ratios: Sequence[Ratio], slowest: float = SLOWEST) -> list[str]:
     ]
 
 
-def compare(commit: str, of: str | None, names: Sequence[str], rounds: int, extent: Extent, patience: Patience) -> None:
+def compare(commit: str, of: str | None, names: Sequence[str], rounds: int, extent: Extent, machine: Machine) -> None:
     """Compare by the benchmarks of these names, print, write. ``of``: the new commit; None: the working tree."""
     sha = commits.find(commit)
     new_sha = commits.find(of) if of else None
@@ -204,9 +202,9 @@ def compare(commit: str, of: str | None, names: Sequence[str], rounds: int, exte
         variants = [commits.of_commit(sha, "old"), new]
         for name in names:
             compared[name] = (
-                compare_room(variants, extent, rounds, patience, scratch)
+                compare_room(variants, extent, rounds, machine, scratch)
                 if name == ROOM
-                else compare_api(name, variants, CACHE / sha / "data", extent, rounds, patience, scratch)
+                else compare_api(name, variants, CACHE / sha / "data", extent, rounds, machine, scratch)
             )
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -3,7 +3,7 @@
 In each round both run, each on a copy of its data folder. Each call gets its load in short slices: first, second,
 second, first server, and the other way round in the next round, so that a drift of the machine is the same for both.
 Where there are two cores the servers have one and the load the other. What other programs use meanwhile is measured
-too, and a slice in which that is much is done again, as long as there is patience.
+too, and a slice in which that is much is done again, as long as there is machine.
 """
 
 from __future__ import annotations
@@ -112,20 +112,6 @@ def _divided(value: float, by: float) -> float:
     return value / by if by else float("inf") if value else 1.0
 
 
-@contextmanager
-def on_core(number: int) -> Iterator[None]:
-    """Processes that are started here run on this core alone, where this process may use more than one."""
-    allowed = os.sched_getaffinity(0)
-    if len(allowed) < 2:
-        yield
-        return
-    os.sched_setaffinity(0, {sorted(allowed)[number]})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, allowed)
-
-
 SERVERS, LOAD = 0, 1
 """Cores."""
 
@@ -134,14 +120,6 @@ def server_of(variant: Variant, data: Path) -> RunningServer:
     """The server on this data folder, not started."""
     server = RunningServer(data, variant.command, api_calls=10**9)
     server.environment.update(variant.environment)
-    return server
-
-
-def start(server: RunningServer, stack: ExitStack) -> RunningServer:
-    """Start the server on its core; it stops with the stack."""
-    with on_core(SERVERS):
-        server.start()
-    stack.callback(server.stop)
     return server
 
 
@@ -160,13 +138,39 @@ class Slices:
     connections: int
 
 
-class Patience:
-    """So many seconds may be spent on waiting for a quiet machine, and on doing again what it disturbed."""
+class Machine:
+    """How a comparison uses this machine, which others may use too.
 
-    def __init__(self, seconds: float) -> None:
-        self._left = seconds
+    ``pinned``: servers have a core and the load another one, where there are two; else each process runs where the
+    system lets it, as it does in production. ``patience``: seconds that may be spent on waiting for a quiet machine,
+    and on doing again what other programs disturbed.
+    """
 
-    def is_over(self) -> bool:
+    def __init__(self, *, pinned: bool = True, patience: float = 0.0) -> None:
+        self._pinned = pinned
+        self._left = patience
+
+    @contextmanager
+    def on_core(self, number: int) -> Iterator[None]:
+        """Processes that are started here run on this core alone, where they are pinned."""
+        allowed = os.sched_getaffinity(0)
+        if not self._pinned or len(allowed) < 2:
+            yield
+            return
+        os.sched_setaffinity(0, {sorted(allowed)[number]})
+        try:
+            yield
+        finally:
+            os.sched_setaffinity(0, allowed)
+
+    def start(self, server: RunningServer, stack: ExitStack) -> RunningServer:
+        """Start the server; it stops with the stack."""
+        with self.on_core(SERVERS):
+            server.start()
+        stack.callback(server.stop)
+        return server
+
+    def is_impatient(self) -> bool:
         """Whether things have to be taken as they are."""
         return self._left <= 0
 
@@ -175,8 +179,8 @@ class Patience:
         self._left -= time.monotonic() - since
 
     def wait(self) -> None:
-        """Wait until other programs leave the machine alone."""
-        while not self.is_over():
+        """Wait until other programs leave the machine alone, or patience ends."""
+        while not self.is_impatient():
             began, busy = time.monotonic(), _busy()
             time.sleep(LOOK)
             if (_busy() - busy) / (time.monotonic() - began) * 100 <= MOST_OF_OTHERS:
@@ -191,7 +195,7 @@ def measure_round(
     samples: Samples,
     number: int,
     slices: Sequence[Slices],
-    patience: Patience,
+    machine: Machine,
     scratch: Path,
 ) -> None:
     """A round: all calls, with each kind of slices. ``folders``: the data folder of each variant, of which a copy is
@@ -202,11 +206,11 @@ def measure_round(
             data = scratch / variant.name.replace(" ", "-")
             stack.callback(shutil.rmtree, data, ignore_errors=True)
             shutil.copytree(folders[variant.name], data)
-            servers[variant.name] = start(server_of(variant, data), stack)
+            servers[variant.name] = machine.start(server_of(variant, data), stack)
         for name, job in calls.items():
             for kind in slices:
                 what = f"{name}, {kind.connections} at once" if len(slices) > 1 else name
-                _measure_call(variants, servers, job, kind, samples, what, number, patience)
+                _measure_call(variants, servers, job, kind, samples, what, number, machine)
         for variant in variants:
             memory = _process(servers[variant.name]).memory_info().rss / 2**20
             samples.add(ALL_CALLS, variant, {MEMORY: memory})
@@ -224,32 +228,32 @@ def _measure_call(
     samples: Samples,
     what: str,
     number: int,
-    patience: Patience,
+    machine: Machine,
 ) -> None:
     found: dict[str, list[dict[Figure, float]]] = defaultdict(list)
     for variant in in_turn(variants, number):
-        part = _measure_slice(servers[variant.name], job, kind, f"{what}, {variant.name}", patience)
+        part = _measure_slice(servers[variant.name], job, kind, f"{what}, {variant.name}", machine)
         found[variant.name].append(part)
     for variant in variants:
         parts = found[variant.name]
         samples.add(what, variant, {figure: statistics.mean(part[figure] for part in parts) for figure in parts[0]})
 
 
-def _measure_slice(server: RunningServer, job: Job, kind: Slices, what: str, patience: Patience) -> dict[Figure, float]:
-    """One slice; the quietest of several while there is patience."""
+def _measure_slice(server: RunningServer, job: Job, kind: Slices, what: str, machine: Machine) -> dict[Figure, float]:
+    """One slice; the quietest of several while there is machine."""
     least: dict[Figure, float] | None = None
     while True:
-        patience.wait()
+        machine.wait()
         began = time.monotonic()
-        found = _measure_once(server, job, kind, what)
+        found = _measure_once(server, job, kind, what, machine)
         if least is None or found[OTHERS] < least[OTHERS]:
             least = found
-        if least[OTHERS] <= MOST_OF_OTHERS or patience.is_over():
+        if least[OTHERS] <= MOST_OF_OTHERS or machine.is_impatient():
             return least
-        patience.spend(began)
+        machine.spend(began)
 
 
-def _measure_once(server: RunningServer, job: Job, kind: Slices, what: str) -> dict[Figure, float]:
+def _measure_once(server: RunningServer, job: Job, kind: Slices, what: str, machine: Machine) -> dict[Figure, float]:
     process = _process(server)
     job = {
         **job,
@@ -259,13 +263,13 @@ def _measure_once(server: RunningServer, job: Job, kind: Slices, what: str) -> d
         "warm_up": kind.warm_up,
         "connections": kind.connections,
     }
-    before, machine, ours = _spent(process), _busy(), _ours()
+    before, busy, ours = _spent(process), _busy(), _ours()
     began = time.monotonic()
-    with on_core(LOAD):
+    with machine.on_core(LOAD):
         result = load.run(job)
     took = time.monotonic() - began
     spent = _spent(process) - before
-    others = max(0.0, _busy() - machine - spent - (_ours() - ours))
+    others = max(0.0, _busy() - busy - spent - (_ours() - ours))
     if result["failures"]:
         raise SystemExit(f"{what} failed {result['failures']} times: {result['first_failure']}")
     return {

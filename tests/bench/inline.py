@@ -15,8 +15,8 @@ from pathlib import Path
 
 from . import report, workloads
 from .against import analyze, show
-from .commits import Variant
-from .comparison import P99, RATE, Patience, Ratio, Samples, Slices, measure_round, server_of, start
+from .commits import START, Variant
+from .comparison import P99, RATE, Machine, Ratio, Samples, Slices, measure_round, server_of
 from .messages import CREATE, LOOK_UP, PAGES
 from .workloads import CONNECTIONS, GET_USER, Workload
 
@@ -54,7 +54,7 @@ def verdicts(ratios: list[Ratio]) -> list[str]:
     ]
 
 
-def compare(rounds: int, brief: bool, patience: Patience) -> None:
+def compare(rounds: int, brief: bool, machine: Machine) -> None:
     """Measure, print, write."""
     seconds = 0.5 if brief else 1.0
     slices = [Slices(seconds, 0.2, connections) for connections in (CONNECTIONS, 1)]
@@ -68,9 +68,9 @@ def compare(rounds: int, brief: bool, patience: Patience) -> None:
     try:
         for number, (workload, names) in enumerate(chosen):
             data = scratch / f"data{number}"
-            plain = Variant("plain", (sys.executable, "-m", "convener.cli"), {})
+            plain = Variant("plain", (sys.executable, *START), {})
             with ExitStack() as stack:
-                facts = workload.fill(start(server_of(plain, data), stack), SIZE)
+                facts = workload.fill(machine.start(server_of(plain, data), stack), SIZE)
             if workload.analyzed:
                 analyze(data)
             calls = workload.calls(facts)
@@ -78,7 +78,7 @@ def compare(rounds: int, brief: bool, patience: Patience) -> None:
             for turn in range(rounds):
                 print(f"  {', '.join(names)}: round {turn + 1} of {rounds}", flush=True)
                 folders = dict.fromkeys((one.name for one in variants), data)
-                measure_round(variants, folders, calls, samples, turn, slices, patience, scratch)
+                measure_round(variants, folders, calls, samples, turn, slices, machine, scratch)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     ratios = samples.ratios()
