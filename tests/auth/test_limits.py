@@ -6,7 +6,7 @@ import pytest
 
 from convener.auth.limits import AttemptLimit
 from convener.auth.windows import MemoryWindows
-from convener.domain.errors import TooMany
+from convener.domain.errors import TooManyAttempts
 
 
 class Clock:
@@ -23,12 +23,12 @@ def test_a_window_of_attempts() -> None:
     for _ in range(3):
         limit.check("a")
         limit.count("a")
-    with pytest.raises(TooMany) as refused:
+    with pytest.raises(TooManyAttempts) as refused:
         limit.check("a")
     assert refused.value.retry_after == 60
     limit.check("b")
     clock.now += 59.5
-    with pytest.raises(TooMany) as refused:
+    with pytest.raises(TooManyAttempts) as refused:
         limit.consume("a")
     assert refused.value.retry_after == 1
     clock.now += 0.5
@@ -40,7 +40,7 @@ def test_who_is_refused_is_not_counted_on() -> None:
     limit = AttemptLimit(1, 60, MemoryWindows(clock))
     limit.consume("a")
     for _ in range(100):
-        with pytest.raises(TooMany):
+        with pytest.raises(TooManyAttempts):
             limit.consume("a")
     clock.now += 60
     limit.consume("a")
@@ -60,7 +60,7 @@ def test_memory_is_bounded() -> None:
     for number in range(50):
         limit.count(str(number))
     limit.check("0")
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyAttempts):
         limit.check("49")
 
 
@@ -70,7 +70,7 @@ def test_many_at_once_take_no_more_than_there_is() -> None:
     def take(_: int) -> bool:
         try:
             limit.consume("a")
-        except TooMany:
+        except TooManyAttempts:
             return False
         return True
 
@@ -90,7 +90,7 @@ def test_many_at_once_take_no_more_than_there_is() -> None:
 def test_whoever_has_an_address_has_others(one: str, other: str) -> None:
     limit = AttemptLimit(1, 60, by_address=True)
     limit.count(f"{one} main ann")
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyAttempts):
         limit.check(f"{other} main ann")
     limit.check(f"{other} main bob")
     limit.forget(f"{other} main ann")

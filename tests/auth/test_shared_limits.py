@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from convener.auth.limits import AttemptLimit
 from convener.auth.windows import SharedWindows
-from convener.domain.errors import TooMany
+from convener.domain.errors import TooManyAttempts
 from tests.servers import Redis, RunningServer, wait_until
 
 pytestmark = pytest.mark.long
@@ -29,7 +29,7 @@ def limit_of_a_node(url: str, most: int = 3, ask_again_after: float = 0.0) -> At
 def is_refused(limit: AttemptLimit, key: str) -> bool:
     try:
         limit.check(key)
-    except TooMany:
+    except TooManyAttempts:
         return True
     return False
 
@@ -39,10 +39,10 @@ def test_what_one_node_counts_all_refuse(redis_server: Redis) -> None:
     for limit in (one, other, one):
         limit.consume("a")
     for limit in (one, other):
-        with pytest.raises(TooMany) as refused:
+        with pytest.raises(TooManyAttempts) as refused:
             limit.check("a")
         assert 0 < refused.value.retry_after <= 60
-        with pytest.raises(TooMany):
+        with pytest.raises(TooManyAttempts):
             limit.consume("a")
     other.check("b")
     other.forget("a")
@@ -71,7 +71,7 @@ def test_many_at_once_on_two_nodes_take_no_more_than_there_is(redis_server: Redi
     def take(number: int) -> bool:
         try:
             nodes[number % 2].consume("a")
-        except TooMany:
+        except TooManyAttempts:
             return False
         return True
 

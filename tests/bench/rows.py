@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, select, update
 from convener.domain.accounts import users
 from convener.domain.attendance import visited_hours
 from convener.domain.centers import api_clients, centers
-from convener.domain.secrets import SMALL_AND_DIGITS, UNMISTAKABLE, Secrets, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, UNAMBIGUOUS, Secrets, random_text
 from convener.domain.site import now
 from convener.storage.database import Database, Session
 from convener.storage.models import (
@@ -63,7 +63,7 @@ class LiveMinutesRows:
             session.get_one(ApiClient, client.id).users = USERS
 
     def _user(self, number: int) -> dict[str, Any]:
-        user_id = "api-" + random_text(SMALL_AND_DIGITS, 16)
+        user_id = "api-" + random_text(LOWERCASE_AND_DIGITS, 16)
         return {
             "center_id": self._center_id,
             "user_id": user_id,
@@ -99,10 +99,10 @@ class LiveMinutesRows:
             self.meetings = numbers[-1] + 1
 
     def _meeting(self, number: int, first_user: int) -> dict[str, Any]:
-        code = random_text(UNMISTAKABLE, 10)
+        code = random_text(UNAMBIGUOUS, 10)
         return {
             "center_id": self._center_id,
-            "mid": random_text(SMALL_AND_DIGITS, 16),
+            "mid": random_text(LOWERCASE_AND_DIGITS, 16),
             "name": code,
             "name_folded": code.lower(),
             "api_client_id": self._client_id,
@@ -115,7 +115,7 @@ class LiveMinutesRows:
         }
 
     def _participant(self, meeting_id: int, user_id: int, role: str) -> dict[str, Any]:
-        public_id = random_text(SMALL_AND_DIGITS, 16)
+        public_id = random_text(LOWERCASE_AND_DIGITS, 16)
         return {
             "meeting_id": meeting_id,
             "user_id": user_id,
@@ -248,7 +248,7 @@ class LiveMeetingRows:
         }
 
     def _host(self, meeting_id: int, user_id: int) -> dict[str, Any]:
-        public_id = random_text(SMALL_AND_DIGITS, 16)
+        public_id = random_text(LOWERCASE_AND_DIGITS, 16)
         return {
             "meeting_id": meeting_id,
             "user_id": user_id,

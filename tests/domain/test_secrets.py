@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convener.domain import secrets
-from convener.domain.secrets import CAPITALS_AND_DIGITS, SMALL_AND_DIGITS, UNMISTAKABLE, Secrets, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, UNAMBIGUOUS, UPPERCASE_AND_DIGITS, Secrets, random_text
 
 KEY = Secrets(b"k" * 32)
 
 
-@given(st.sampled_from([CAPITALS_AND_DIGITS, SMALL_AND_DIGITS, UNMISTAKABLE]), st.integers(1, 60))
+@given(st.sampled_from([UPPERCASE_AND_DIGITS, LOWERCASE_AND_DIGITS, UNAMBIGUOUS]), st.integers(1, 60))
 def test_random_text(alphabet: str, length: int) -> None:
     text = random_text(alphabet, length)
     assert len(text) == length
@@ -23,10 +23,10 @@ def test_random_text(alphabet: str, length: int) -> None:
 
 
 def test_random_text_uses_the_whole_alphabet_everywhere() -> None:
-    texts = [random_text(UNMISTAKABLE, 4) for _ in range(3000)]
+    texts = [random_text(UNAMBIGUOUS, 4) for _ in range(3000)]
     for position in range(4):
-        assert {text[position] for text in texts} == set(UNMISTAKABLE)
-    assert len({random_text(SMALL_AND_DIGITS, 16) for _ in range(1000)}) == 1000
+        assert {text[position] for text in texts} == set(UNAMBIGUOUS)
+    assert len({random_text(LOWERCASE_AND_DIGITS, 16) for _ in range(1000)}) == 1000
 
 
 @given(st.text(min_size=1, max_size=30))
@@ -46,7 +46,7 @@ def test_the_database_alone_opens_no_room() -> None:
     assert not KEY.matches("link", link, Secrets(b"x" * 32).link_hash(link))
 
 
-@given(st.text(SMALL_AND_DIGITS, min_size=16, max_size=16))
+@given(st.text(LOWERCASE_AND_DIGITS, min_size=16, max_size=16))
 def test_tokens_name_one_participant(public_id: str) -> None:
     assert KEY.read_room_token(KEY.room_token(public_id)) == public_id
     assert KEY.read_answer_token(KEY.answer_token(public_id)) == public_id

@@ -24,7 +24,7 @@ from convener.domain.centers.settings import change_settings
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.permissions import MeetingRole
-from convener.domain.secrets import SMALL_AND_DIGITS, hash_password, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, hash_password, random_text
 from convener.domain.site import Site, now
 from convener.storage.database import Database
 from convener.storage.models import Center, Meeting, User, Visit
@@ -92,7 +92,7 @@ class World:
         role = MeetingRole(more.pop("role", "attendee"))
         person = participants.add_participant(self.session, self.site, in_meeting, role, user=user, name=name)
         visit = Visit(
-            vid=random_text(SMALL_AND_DIGITS, 12),
+            vid=random_text(LOWERCASE_AND_DIGITS, 12),
             meeting_id=in_meeting.id,
             participant_id=person.id,
             name=name,
@@ -118,7 +118,7 @@ MORE: list[Callable[[World], None]] = []
 def build(database: Database, site: Site, settings: dict[str, object], *, whole: bool = True) -> World:
     """A world in a center with these settings (names of CenterSettings); ``whole``: with all of :data:`MORE`."""
     with database.write() as session:
-        name = f"acme{next(_NUMBERS)}{random_text(SMALL_AND_DIGITS, 6)}"
+        name = f"acme{next(_NUMBERS)}{random_text(LOWERCASE_AND_DIGITS, 6)}"
         center = centers.create_center(session, name, "Acme")
         world = World(session, site, center)
         world.ids[("center", "name")] = center.name

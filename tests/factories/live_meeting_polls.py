@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.storage.models import Poll, PollComment, PollOption, PollVote, Visit
 from tests.factories.live_meeting import MORE, World, at
 
@@ -24,7 +24,7 @@ def _poll(
 ) -> Poll:
     held = world.meetings[meeting]
     poll = Poll(
-        poll_id=random_text(SMALL_AND_DIGITS, 16),
+        poll_id=random_text(LOWERCASE_AND_DIGITS, 16),
         center_id=held.center_id,
         meeting_id=held.id,
         kind=kind,

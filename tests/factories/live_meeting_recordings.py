@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from convener.domain.recordings import recordings
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.storage.blobs import new_key
 from convener.storage.models import Content, Group, Recording, RecordingAccess, RecordingFile, RecordingVisit
 from tests.factories.live_meeting import MORE, World, at
@@ -37,7 +37,11 @@ def _video(world: World, recording: Recording, size: int) -> None:
 
 def _visit(world: World, key: str, recording: Recording, name: str, started: str, **values: Any) -> None:
     visit = RecordingVisit(
-        vid=random_text(SMALL_AND_DIGITS, 12), recording_id=recording.id, name=name, started_at=at(started), **values
+        vid=random_text(LOWERCASE_AND_DIGITS, 12),
+        recording_id=recording.id,
+        name=name,
+        started_at=at(started),
+        **values,
     )
     world.session.add(visit)
     world.ids[("vid", key)] = visit.vid
@@ -48,7 +52,7 @@ _PDF: dict[str, Any] = {"content_type": "application/pdf", "kind": "pdf", "size"
 
 def _document(world: World, key: str, meeting: str, owner: str, **values: Any) -> None:
     content = Content(
-        resource_id=random_text(SMALL_AND_DIGITS, 16),
+        resource_id=random_text(LOWERCASE_AND_DIGITS, 16),
         center_id=world.center.id,
         meeting_id=world.meetings[meeting].id,
         owner_id=world.users[owner].id,

@@ -13,7 +13,7 @@ from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 
 from convener.domain.accounts import user_ids
-from convener.domain.errors import TooMany
+from convener.domain.errors import TooManyAttempts
 from convener.settings import Settings
 
 from .windows import MemoryWindows, SharedWindows
@@ -49,7 +49,7 @@ class AttemptLimit:
         self._limiter = FixedWindowRateLimiter(windows or MemoryWindows())
 
     def check(self, key: str) -> None:
-        """Raise :class:`TooMany` where the attempts of ``key`` are used up; counts nothing."""
+        """Raise :class:`TooManyAttempts` where the attempts of ``key`` are used up; counts nothing."""
         if not self._limiter.test(self._limit, self._counted_as(key)):
             raise self._refusal(key)
 
@@ -72,10 +72,10 @@ class AttemptLimit:
         address, space, rest = key.partition(" ")
         return whose(address) + space + rest
 
-    def _refusal(self, key: str) -> TooMany:
+    def _refusal(self, key: str) -> TooManyAttempts:
         ends_at = self._limiter.get_window_stats(self._limit, self._counted_as(key)).reset_time
         left = max(1, ceil(ends_at - time.time()))
-        return TooMany("Too many attempts. Please wait a little and try again.", left)
+        return TooManyAttempts("Too many attempts. Please wait a little and try again.", left)
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +127,7 @@ class Limits:
         )
 
     def check_credentials(self, address: str, account: str | None = None) -> None:
-        """Before credentials are looked at; raises :class:`TooMany`.
+        """Before credentials are looked at; raises :class:`TooManyAttempts`.
 
         Failures are limited for an account from an address, and for an address as a whole: right credentials from
         elsewhere go on working meanwhile. ``account`` is a key of :func:`account_key` or one that begins like it;

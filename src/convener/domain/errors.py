@@ -45,7 +45,7 @@ class QuotaExceeded(DomainError):
     word = "quota_exceeded"
 
 
-class TooMany(DomainError):
+class TooManyAttempts(DomainError):
     """Too many attempts. ``retry_after``: seconds until the next one is allowed, a whole number."""
 
     word = "too_many_requests"
@@ -229,7 +229,7 @@ class BadCharacter(DomainError):
         self.index = index
 
 
-class NotHere(DomainError):
+class NotSettable(DomainError):
     """A field that cannot be set in this call: an option that never changes, a setting that only the owner sets."""
 
     word = "not_here"
@@ -293,13 +293,13 @@ class BadRecurrence(DomainError):
     word = "bad_recurrence"
 
 
-class NoSuchFormat(DomainError):
+class FormatNotFound(DomainError):
     """The recording does not exist in the requested format."""
 
     word = "no_such_format"
 
 
-class NoSuchTransfer(DomainError):
+class TransferNotFound(DomainError):
     """The address leads to no upload or download."""
 
     word = "no_such_transfer"
@@ -351,7 +351,7 @@ class SignInNeeded(DomainError):
     word = "sign_in_needed"
 
 
-class MailOff(DomainError):
+class MailUnavailable(DomainError):
     """No mail can be sent from this installation."""
 
     word = "mail_off"

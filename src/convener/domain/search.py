@@ -61,7 +61,7 @@ def text_condition(
 ) -> ColumnElement[bool]:
     """The condition that a column of folded texts is equal to a value of the search, or matches its pattern."""
     values = column_values(search)
-    if not search.like or not any(sign in value for value in values for sign in "%_"):
+    if not search.like or not any(character in value for value in values for character in "%_"):
         return folded == values[0] if len(values) == 1 else folded.in_(values)
     pattern = values[0]
     start = re.split("[%_]", pattern, maxsplit=1)[0]

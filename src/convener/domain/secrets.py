@@ -23,9 +23,9 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-CAPITALS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-SMALL_AND_DIGITS = "abcdefghijklmnopqrstuvwxyz0123456789"
-UNMISTAKABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+UPPERCASE_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+LOWERCASE_AND_DIGITS = "abcdefghijklmnopqrstuvwxyz0123456789"
+UNAMBIGUOUS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """For codes that people type: no I, O, 0, 1."""
 
 LINK_LENGTH = 20
@@ -51,7 +51,7 @@ def hash_password(password: str) -> str:
 
 
 @cache
-def _nobodys() -> str:
+def _dummy_hash() -> str:
     """A hash that no password has, made at its first use: a command that checks no password need not wait for it."""
     return hash_password(secrets.token_hex(16))
 
@@ -59,7 +59,7 @@ def _nobodys() -> str:
 def verify_password(stored: str | None, password: str) -> bool:
     """Whether ``password`` has the hash ``stored``. A missing hash (None) takes the same time as a wrong password."""
     try:
-        return _hasher.verify(stored or _nobodys(), password) and stored is not None
+        return _hasher.verify(stored or _dummy_hash(), password) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
 
@@ -164,5 +164,5 @@ def _base36(digest: bytes, length: int) -> str:
     characters = []
     for _ in range(length):
         number, digit = divmod(number, 36)
-        characters.append(CAPITALS_AND_DIGITS[digit])
+        characters.append(UPPERCASE_AND_DIGITS[digit])
     return "".join(characters)

@@ -50,7 +50,7 @@ class Effects:
                     self._lobby_closed = self._lobby_closed or (event.seq, close_reasons.ENDED)
                 elif not event.data["meeting"]["lobby"]:
                     self._lobby_opened = event.seq
-            case EventType.PLACES_CHANGED:
+            case EventType.MESH_SLOTS_CHANGED:
                 self._slots = (event.seq, event.data["peers"])
             case _:
                 pass

@@ -19,7 +19,7 @@ from convener.domain.accounts import sessions
 from convener.domain.errors import DomainError
 from convener.domain.room import presence
 from convener.domain.room.presence import Media, Origin
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.media.ice import IceServers
 from convener.services import Services
 from convener.web.cookies import SIGN_IN
@@ -55,7 +55,7 @@ class RoomGateway:
     """The live room of a node: ``handler`` is the route, :meth:`start` and :meth:`stop` belong to the lifespan."""
 
     def __init__(self, services: Services, bus: Bus) -> None:
-        self.node = random_text(SMALL_AND_DIGITS, 16)
+        self.node = random_text(LOWERCASE_AND_DIGITS, 16)
         self.stopping = False
         self._site = services.site
         self._bus = bus

@@ -1,12 +1,12 @@
-"""The blob store: documents and videos, by key, in a folder or in an S3-compatible store.
+"""The blob store: documents and videos by key, in a folder or in an S3-compatible store.
 
-``CONVENER_BLOBS_URL`` says where: nothing for the folder ``blobs`` in the data folder, a path, or
+``CONVENER_BLOBS_URL`` says where: empty for the folder ``blobs`` in the data folder, a path, or
 ``s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION`` with the credentials in ``AWS_ACCESS_KEY_ID`` and
-``AWS_SECRET_ACCESS_KEY``. A key is random and made here (:func:`new_key`); no text from outside ever becomes one. A
-blob is there whole or not at all, is never changed, and is on the disk when :meth:`BlobStore.write` returns.
+``AWS_SECRET_ACCESS_KEY``. A key is random and generated here (:func:`new_key`); no text from outside ever becomes one.
+A blob exists whole or not at all, is never changed, and is on the disk when :meth:`BlobStore.write` returns.
 
-A process that dies while it puts into an S3-compatible store leaves parts there that nobody sees; have the bucket abort
-incomplete multipart uploads after a day (a lifecycle rule).
+A process that ends while it writes to an S3-compatible store leaves parts there that are not visible; have the bucket
+abort incomplete multipart uploads after a day (a lifecycle rule).
 """
 
 from __future__ import annotations
@@ -35,31 +35,32 @@ if TYPE_CHECKING:
 
 KEY = re.compile(r"[a-z0-9]{2}/[a-z0-9]{38}")
 PIECE = 1024 * 1024
-"""Bytes that are read at once: what one download holds in memory."""
+"""Bytes read at a time: what one download holds in memory."""
 
 PART = 8 * 1024 * 1024
-"""Bytes of a part of an upload to an S3-compatible store, of which two are under way at a time."""
+"""Bytes of a part of an upload to an S3-compatible store; two are under way at a time."""
 
 _NOT_THERE = "the blob is not there"
 _CHARACTERS = string.ascii_lowercase + string.digits
 
 
 def new_key() -> str:
-    """A key that nobody has and nobody can guess."""
+    """A new key, with 200 bits of randomness."""
     text = "".join(secrets.choice(_CHARACTERS) for _ in range(40))
     return f"{text[:2]}/{text[2:]}"
 
 
 class BlobError(Exception):
-    """The store does not take or give a blob: full, not reachable, not allowed, or there is none."""
+    """The store does not accept or return a blob: full, not reachable, not permitted, or there is none."""
 
 
 class BlobMissing(BlobError):
-    """There is no blob of this key."""
+    """There is no blob with this key."""
 
 
 class BlobStore:
-    """Blobs by key. ``uploads`` is a folder for files that are on their way. Methods may be called on any thread."""
+    """Blobs by key. ``uploads``: the folder for files being received; ``folder``: that of the blobs, None in an
+    S3-compatible store. Methods are safe for threads and raise :class:`BlobError`."""
 
     def __init__(self, store: ObjectStore, uploads: Path, folder: Path | None = None) -> None:
         self._store = store
@@ -68,7 +69,8 @@ class BlobStore:
 
     @classmethod
     def of(cls, settings: Settings) -> BlobStore:
-        """The store of these settings; a folder is made where it is missing. Raises :class:`SettingsError`."""
+        """The store that these settings name; its folder is created where it is missing. Raises
+        :class:`SettingsError`."""
         uploads = settings.data / "uploads"
         folder = folder_of(settings)
         if folder is None:
@@ -77,36 +79,36 @@ class BlobStore:
         return cls(LocalStore(folder.resolve()), uploads, folder.resolve())
 
     def spool(self) -> IO[bytes]:
-        """A file for what is being uploaded. It has no name: when it is closed, or the process dies, it is gone."""
+        """A new file for an upload. It has no name: when it is closed, or the process ends, it is gone."""
         self._uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
         return tempfile.TemporaryFile(dir=self._uploads)
 
     def write(self, key: str, file: IO[bytes]) -> int:
-        """Keep what ``file`` holds, from its beginning to its end; returns the number of bytes."""
+        """Store the whole content of ``file`` under a new key; returns its number of bytes."""
         _check(key)
         size = file.seek(0, os.SEEK_END)
         file.seek(0)
-        with _clearly():
+        with _own_errors():
             obstore.put(self._store, key, file, chunk_size=PART, max_concurrency=2)
         if self._folder is not None:
             _sync(self._folder / key)
         return size
 
     def size(self, key: str) -> int:
-        """Bytes of the blob; raises :class:`BlobMissing`."""
+        """The blob's number of bytes. Raises :class:`BlobMissing`."""
         _check(key)
-        with _clearly():
+        with _own_errors():
             return obstore.head(self._store, key)["size"]
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """The bytes from ``start`` up to, not including, ``end`` (None: the end of the blob), in pieces.
 
-        Each piece is asked for by itself, so that whoever reads slowly keeps nothing open. Raises :class:`BlobMissing`
-        before the first piece.
+        Each piece is a request of its own, so a slow reader holds nothing open. Raises :class:`BlobMissing` before the
+        first piece.
         """
         end = self.size(key) if end is None else end
         while start < end:
-            with _clearly():
+            with _own_errors():
                 piece = bytes(obstore.get_range(self._store, key, start=start, end=min(start + PIECE, end)))
             if not piece:
                 raise BlobError("the blob is shorter than it should be")
@@ -114,17 +116,17 @@ class BlobStore:
             start += len(piece)
 
     def delete(self, key: str) -> None:
-        """Delete the blob, if it is there, and in a folder also what a process that died left of it."""
+        """Delete the blob, if it exists, and in a folder also what a process that ended while writing left of it."""
         _check(key)
-        with contextlib.suppress(BlobMissing), _clearly():
+        with contextlib.suppress(BlobMissing), _own_errors():
             obstore.delete(self._store, key)
         if self._folder is not None:
             path = self._folder / key
-            for left in path.parent.glob(f"{path.name}#*"):
-                left.unlink(missing_ok=True)
+            for remains in path.parent.glob(f"{path.name}#*"):
+                remains.unlink(missing_ok=True)
 
     def check(self) -> None:
-        """Keep a few bytes, read and delete them; raises :class:`BlobError` where that does not work."""
+        """Write a few bytes, read and delete them. Raises :class:`BlobError` where that fails."""
         key, content = new_key(), b"convener"
         self.write(key, io.BytesIO(content))
         try:
@@ -135,7 +137,7 @@ class BlobStore:
 
 
 def folder_of(settings: Settings) -> Path | None:
-    """The folder of the blobs, None where they are in an S3-compatible store."""
+    """The folder of the blobs, None where they are in an S3-compatible store. Raises :class:`SettingsError`."""
     url = settings.blobs_url
     if not url:
         return settings.data / "blobs"
@@ -151,14 +153,14 @@ def folder_of(settings: Settings) -> Path | None:
 
 def _remote(url: str) -> ObjectStore:
     parts = urlsplit(url)
-    said = parse_qs(parts.query, strict_parsing=bool(parts.query))
-    if unknown := set(said) - {"endpoint", "region"}:
+    query = parse_qs(parts.query, strict_parsing=bool(parts.query))
+    if unknown := set(query) - {"endpoint", "region"}:
         raise SettingsError(f"CONVENER_BLOBS_URL may hold endpoint and region, not {', '.join(sorted(unknown))}")
     config: S3Config = {}
-    if "endpoint" in said:
-        config["endpoint"] = said["endpoint"][-1]
-    if "region" in said:
-        config["region"] = said["region"][-1]
+    if "endpoint" in query:
+        config["endpoint"] = query["endpoint"][-1]
+    if "region" in query:
+        config["region"] = query["region"][-1]
     options: ClientConfig = {
         "allow_http": config.get("endpoint", "").startswith("http://"),
         "connect_timeout": timedelta(seconds=5),
@@ -173,8 +175,9 @@ def _remote(url: str) -> ObjectStore:
 
 
 @contextlib.contextmanager
-def _clearly() -> Iterator[None]:
-    """Turn what the library raises into our errors; its texts hold addresses and traces, their first line is enough."""
+def _own_errors() -> Iterator[None]:
+    """Turn exceptions of the library into ours; its messages contain addresses and traces, their first line is
+    enough."""
     try:
         yield
     except FileNotFoundError:
@@ -193,7 +196,7 @@ def _check(key: str) -> None:
 
 
 def _sync(path: Path) -> None:
-    """Have the disk, and not only its cache, hold the file and its name."""
+    """Have the disk, not only its cache, hold the file and its directory entries."""
     for target in (path, path.parent, path.parent.parent):
         descriptor = os.open(target, os.O_RDONLY)
         try:

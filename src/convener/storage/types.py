@@ -1,4 +1,4 @@
-"""Column types of our own."""
+"""Column types that SQLAlchemy does not have."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """Aware datetime to microseconds; a naive one is a mistake of the caller."""
+        """Microseconds of an aware datetime. Raises :class:`ValueError` for one without a time zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -27,5 +27,5 @@ class Instant(TypeDecorator[datetime]):
         return (value - _EPOCH) // _MICROSECOND
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Microseconds to an aware datetime in UTC."""
+        """An aware datetime in UTC."""
         return None if value is None else _EPOCH + timedelta(microseconds=int(value))

@@ -23,7 +23,7 @@ from convener.domain.access import policy
 from convener.domain.accounts import sessions, tickets
 from convener.domain.centers import centers
 from convener.domain.centers.api_clients import frame_origins
-from convener.domain.errors import AuthFailed, CenterNotFound, TooMany
+from convener.domain.errors import AuthFailed, CenterNotFound, TooManyAttempts
 from convener.domain.meetings import meetings
 from convener.domain.room import join
 from convener.domain.site import Site
@@ -135,7 +135,7 @@ def _page_of_meeting(
     address = request.client.host if request.client else ""
     try:
         services.limits.code.check(address)
-    except TooMany:
+    except TooManyAttempts:
         return _page(services, [])
     with services.database.read() as session:
         meeting = find(session)
@@ -167,7 +167,7 @@ def center_page(request: Request[Any, Any, State], services: InjectedServices, n
         with services.database.write() as session:
             user = tickets.redeem_ticket(session, services.site, _center(session, name).id, ticket)
             token = sessions.sign_in(session, services.site, user)
-    except (AuthFailed, TooMany):
+    except (AuthFailed, TooManyAttempts):
         services.limits.count_wrong_credentials(address)
         return _page(services, [], status_code=403)
     return Redirect(

@@ -16,7 +16,7 @@ import trustme
 from lxml import etree
 
 from convener.apis.live_meeting.protocol.reader import LARGEST
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from tests.apis.live_meeting import golden
 from tests.apis.live_meeting.conftest import Place
 from tests.factories.live_meeting import PASSWORD, World
@@ -286,7 +286,7 @@ def test_user_ids_ignore_case_and_passwords_do_not(client: httpx.Client, world: 
 
 def test_the_program_may_say_its_name_for_the_log(client: httpx.Client, world: World, place: Place) -> None:
     for spelling in ("clientAppId", "clientAppID"):
-        name = f"CRM 7 {random_text(SMALL_AND_DIGITS, 8)}"
+        name = f"CRM 7 {random_text(LOWERCASE_AND_DIGITS, 8)}"
         right = f'authUser="tom" authPassword="{PASSWORD}" {spelling}="{name}"'
         assert send(client, world, right).tag == "ListMeetingsReply"
         wait_until(lambda name=name: name in place.server.log.read_text(), "the line about the request")  # type: ignore[misc]

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 from icalendar import Calendar
 
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from tests.apis.live_meeting import golden
 from tests.apis.live_meeting.conftest import Place
 from tests.factories.live_meeting import World
@@ -36,7 +36,7 @@ def parts(mail: EmailMessage) -> dict[str, EmailMessage]:
 
 
 def test_an_invitation_arrives_and_leads_in(place: Place) -> None:
-    world, address = place.world(), f"{random_text(SMALL_AND_DIGITS, 10)}@example.org"
+    world, address = place.world(), f"{random_text(LOWERCASE_AND_DIGITS, 10)}@example.org"
     send(
         place,
         world,
@@ -60,7 +60,7 @@ def test_an_invitation_arrives_and_leads_in(place: Place) -> None:
 
 
 def test_the_invited_hear_that_the_meeting_moved_and_that_it_was_deleted(place: Place) -> None:
-    world, address = place.world(), f"{random_text(SMALL_AND_DIGITS, 10)}@example.org"
+    world, address = place.world(), f"{random_text(LOWERCASE_AND_DIGITS, 10)}@example.org"
     query = '<StringQuery fieldName="mid" value="{mid:roadshow}"/>'
     send(
         place,

@@ -21,11 +21,11 @@ from convener.domain.errors import (
     BadValue,
     MeetingCancelled,
     MeetingNotFound,
-    NoSuchTransfer,
     NotAllowed,
     NotOwner,
     StorageFailed,
     TransferExpired,
+    TransferNotFound,
     UserNotFound,
 )
 from convener.domain.site import Site, now
@@ -102,7 +102,7 @@ def test_addresses_lead_one_way_and_in_one_center(archive: Archive) -> None:
         ("\0", True, "main"),
         (up, True, "ma\0in"),
     ):
-        with pytest.raises(NoSuchTransfer):
+        with pytest.raises(TransferNotFound):
             redeem(archive, token, upload=upload, center=center)
     assert redeem(archive, up, center="MAIN").kind is TransferKind.DOCUMENT
 

@@ -16,7 +16,7 @@ from convener.domain.centers.settings import (
     setting_values,
     settings_of,
 )
-from convener.domain.errors import CenterExists, CenterNotFound, InvalidParameter, NotHere
+from convener.domain.errors import CenterExists, CenterNotFound, InvalidParameter, NotSettable
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center, Event, Meeting
@@ -119,7 +119,7 @@ def test_settings_that_cannot_be(database: Database, center: Center, key: str, v
 
 
 def test_a_name_for_the_lobby_needs_a_lobby_that_is_passed(database: Database, center: Center) -> None:
-    with pytest.raises(NotHere):
+    with pytest.raises(NotSettable):
         change_center_settings(database, center, fast_lobby_static_username="Colleague")
     change_center_settings(database, center, fast_lobby_static_username="Colleague", allow_fast_lobby_join=True)
     assert (

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from convener.domain.accounts import groups
-from convener.domain.errors import EntryClosed, NoSuchFormat, RegistrationNeeded, SignInNeeded, WrongPassword
+from convener.domain.errors import EntryClosed, FormatNotFound, RegistrationNeeded, SignInNeeded, WrongPassword
 from convener.domain.lifecycle import LifecycleEvent
 from convener.domain.recordings import playback, recordings, views
 from convener.domain.recordings import update as recording_update
@@ -132,7 +132,7 @@ def test_a_recording_without_a_video_is_not_viewed(archive: Archive) -> None:
     archive.video()
     with archive.database.write() as session:
         session.execute(update(RecordingFile).values(format="presentation"))
-    with pytest.raises(NoSuchFormat):
+    with pytest.raises(FormatNotFound):
         enter(archive, "kR4!tweZ")
 
 

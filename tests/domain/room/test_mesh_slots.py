@@ -26,10 +26,10 @@ def test_a_change_is_told_once(house: House) -> None:
     house.enter("ann")
     seq = house.seq()
     house.enter("bob")
-    assert house.types_since(seq).count("PLACES_CHANGED") == 1
+    assert house.types_since(seq).count("MESH_SLOTS_CHANGED") == 1
     seq = house.seq()
     house.enter("eve")
-    assert "PLACES_CHANGED" not in house.types_since(seq)
+    assert "MESH_SLOTS_CHANGED" not in house.types_since(seq)
 
 
 def test_a_place_that_falls_free_goes_to_the_next(house: House) -> None:
@@ -38,7 +38,7 @@ def test_a_place_that_falls_free_goes_to_the_next(house: House) -> None:
     seq = house.seq()
     house.leave("ann")
     assert set(house.places()) == {"bob", "eve"}
-    assert "PLACES_CHANGED" in house.types_since(seq)
+    assert "MESH_SLOTS_CHANGED" in house.types_since(seq)
 
 
 def test_the_others_are_told_also_where_nobody_waits_for_the_place(house: House) -> None:
@@ -46,7 +46,7 @@ def test_the_others_are_told_also_where_nobody_waits_for_the_place(house: House)
     house.enter("bob")
     seq = house.seq()
     house.leave("ann")
-    told = [one for one in house.since(seq) if one.type is EventType.PLACES_CHANGED]
+    told = [one for one in house.since(seq) if one.type is EventType.MESH_SLOTS_CHANGED]
     assert [[pair[1] for pair in one.data["peers"]] for one in told] == [[house.public["bob"]]]
 
 
@@ -83,7 +83,7 @@ def test_another_tab_takes_it_over(house: House) -> None:
     seq = house.seq()
     house.act("ann", "take_media", second.connection.peer_id, site=True)
     assert house.places() == {"ann": second.connection.peer_id}
-    assert house.types_since(seq) == ["PLACES_CHANGED"]
+    assert house.types_since(seq) == ["MESH_SLOTS_CHANGED"]
 
 
 def test_nobody_takes_a_place_for_the_tab_of_another(house: House) -> None:
@@ -126,7 +126,7 @@ def test_a_resumed_page_changes_nothing_for_the_others(house: House) -> None:
     house.lose(ann)
     seq = house.seq()
     house.enter("ann", peer_id=ann.connection.peer_id)
-    assert "PLACES_CHANGED" not in house.types_since(seq)
+    assert "MESH_SLOTS_CHANGED" not in house.types_since(seq)
 
 
 def test_after_the_grace_the_place_goes_on(house: House) -> None:

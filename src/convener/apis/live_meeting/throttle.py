@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from convener.auth.limits import Limits, account_key
-from convener.domain.errors import AuthFailed, TooMany
+from convener.domain.errors import AuthFailed, TooManyAttempts
 
 from .authentication import Credentials
 from .protocol.faults import authentication_failed
@@ -26,5 +26,5 @@ def failed_sign_ins_limited(limits: Limits, address: str, center_name: str, cred
     except AuthFailed:
         limits.count_wrong_credentials(address, account)
         raise authentication_failed() from None
-    except TooMany as error:
+    except TooManyAttempts as error:
         raise authentication_failed(str(error)) from None

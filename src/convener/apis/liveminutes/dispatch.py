@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session
 from convener.apis.internal_error import RETRY_AFTER, record_internal_error
 from convener.domain.centers import api_clients
 from convener.domain.centers.api_clients import Caller
-from convener.domain.errors import AuthFailed, DomainError, TooMany
+from convener.domain.errors import AuthFailed, DomainError, TooManyAttempts
 from convener.domain.site import Site
 from convener.services import Services
 from convener.storage.models import ApiClient
@@ -166,7 +166,7 @@ def _credentials(header: str) -> Credentials:
 
 def failure_of(error: DomainError) -> Response[bytes]:
     """What a domain error becomes."""
-    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyAttempts) else {}
     return _failure(error.word, str(error), error.parameter, headers)
 
 

@@ -9,7 +9,7 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from convener.domain.errors import DomainError, TooMany
+from convener.domain.errors import DomainError, TooManyAttempts
 
 from .v1.schemas import Problem
 
@@ -60,7 +60,7 @@ WORDS: dict[int, str] = {
 
 def domain_problem(_request: Request[Any, Any, Any], error: DomainError) -> Response[Problem]:
     """A :class:`DomainError` as a reply."""
-    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyAttempts) else {}
     problem = Problem(error=error.word, message=str(error), parameter=error.parameter)
     return Response(problem, status_code=STATUS.get(error.word, 400), headers=headers)
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from convener.domain import text
 from convener.domain.centers import api_clients
 from convener.domain.permissions import CenterRole
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert
 from convener.storage.models import ApiClient, User
@@ -32,7 +32,7 @@ def create_external_user(
     :class:`QuotaExceeded`.
     """
     api_clients.reserve_user(session, client, parameter)
-    unique = "api-" + random_text(SMALL_AND_DIGITS, 16)
+    unique = "api-" + random_text(LOWERCASE_AND_DIGITS, 16)
     user = User(
         center_id=client.center_id,
         user_id=unique,

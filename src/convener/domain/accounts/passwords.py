@@ -48,9 +48,9 @@ def check_password(policy: PasswordPolicy, password: str, name: str, parameter: 
         raise InvalidParameter("Only passwords that the server makes are allowed here.", parameter)
     if not 1 <= len(password) <= LONGEST:
         raise InvalidParameter(f"A password has 1 to {LONGEST} characters.", parameter)
-    odd = next((sign for sign in password if not " " <= sign <= "~"), None)
-    if odd is not None:
-        raise BadCharacter(parameter, password, odd)
+    character = next((character for character in password if not " " <= character <= "~"), None)
+    if character is not None:
+        raise BadCharacter(parameter, password, character)
     violation = _find_violation(policy, password, name)
     if violation is not None:
         raise InvalidParameter(f"The password {violation}.", parameter)
@@ -60,13 +60,13 @@ def check_password(policy: PasswordPolicy, password: str, name: str, parameter: 
 def _find_violation(policy: PasswordPolicy, password: str, name: str) -> str | None:
     if len(password) < policy.shortest:
         return f"must have at least {policy.shortest} characters"
-    if policy.digit and not any(sign.isdigit() for sign in password):
+    if policy.digit and not any(character.isdigit() for character in password):
         return "must have a digit"
-    if policy.upper and not any(sign.isupper() for sign in password):
+    if policy.upper and not any(character.isupper() for character in password):
         return "must have an upper-case letter"
-    if policy.lower and not any(sign.islower() for sign in password):
+    if policy.lower and not any(character.islower() for character in password):
         return "must have a lower-case letter"
-    if policy.punctuation and not any(sign in string.punctuation for sign in password):
+    if policy.punctuation and not any(character in string.punctuation for character in password):
         return "must have a punctuation mark"
     if policy.not_the_name and name and text.fold(name) in text.fold(password):
         return f"must not contain {name}"

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from convener.domain.centers.settings import settings_of
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import Center, SignIn, User
 
@@ -23,7 +23,7 @@ ACTIVITY_INTERVAL = timedelta(minutes=1)
 def sign_in(session: Session, site: Site, user: User) -> str:
     """Start a session of the user in a browser, and delete expired ones; returns the token for the cookie, which is
     stored as a keyed hash."""
-    token = random_text(SMALL_AND_DIGITS, 40)
+    token = random_text(LOWERCASE_AND_DIGITS, 40)
     moment = now()
     session.execute(sql_delete(SignIn).where(SignIn.expires_at < moment))
     session.add(

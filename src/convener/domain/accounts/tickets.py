@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from convener.domain.errors import AuthFailed, InvalidParameter
 from convener.domain.events.log import record_in_center
 from convener.domain.events.types import EventType
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import Center, Ticket, User
 
@@ -45,7 +45,7 @@ def create_ticket(
     """
     if not 1 <= seconds <= MAX_SECONDS:
         raise InvalidParameter(f"A ticket is good for 1 to {MAX_SECONDS} seconds, not {seconds}.", "duration")
-    ticket = random_text(SMALL_AND_DIGITS, LENGTH)
+    ticket = random_text(LOWERCASE_AND_DIGITS, LENGTH)
     moment = now()
     session.add(
         Ticket(

@@ -30,7 +30,7 @@ from convener.domain.errors import (
 from convener.domain.events.log import record_in_center
 from convener.domain.events.types import EventType
 from convener.domain.permissions import CenterAction, CenterRole, center_allows, require_center
-from convener.domain.secrets import SMALL_AND_DIGITS, hash_password, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, hash_password, random_text
 from convener.domain.site import now
 from convener.storage.models import Center, GroupMember, MeetingAccess, RecordingAccess, SignIn, Ticket, User
 
@@ -256,7 +256,7 @@ def ensure_first_administrator(session: Session, center: Center) -> str | None:
     session.execute(select(Center.id).where(Center.id == center.id).with_for_update())  # several nodes start at once
     if list_users(session, center):
         return None
-    password = random_text(SMALL_AND_DIGITS, 20)
+    password = random_text(LOWERCASE_AND_DIGITS, 20)
     create_user(session, center, FIRST_ADMINISTRATOR, CenterRole.ADMINISTRATOR.value, password)
     return password
 
@@ -330,7 +330,7 @@ def delete_user(session: Session, user: User, *, actor: User | None = None) -> N
     user.schedules = False
     _set_password(session, user, None)
     user.user_id_folded = (
-        f"{user.user_id_folded[:40]},{random_text(SMALL_AND_DIGITS, 16)}"  # a comma is in no living ID
+        f"{user.user_id_folded[:40]},{random_text(LOWERCASE_AND_DIGITS, 16)}"  # a comma is in no living ID
     )
     for kind in (GroupMember, MeetingAccess, RecordingAccess, Ticket):
         session.execute(sql_delete(kind).where(kind.user_id == user.id))

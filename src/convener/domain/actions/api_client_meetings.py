@@ -23,7 +23,7 @@ from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.changes import Details
 from convener.domain.permissions import MeetingRole
 from convener.domain.room import presence
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site
 from convener.storage.models import ApiClient, Meeting, Participant, User
 
@@ -70,7 +70,7 @@ def book_meeting(
         name=host.name or owner.display_name,
         email=host.email or owner.email,
         api_client=client,
-        meeting_key=meeting_key or random_text(SMALL_AND_DIGITS, 20),
+        meeting_key=meeting_key or random_text(LOWERCASE_AND_DIGITS, 20),
     )
     invitations.invite_participant(session, meeting, participant)
     return meeting, participant

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from convener.domain.content import contents
-from convener.domain.errors import BadMatch, NoSuchFormat, NoSuchTransfer, NotOwner
+from convener.domain.errors import BadMatch, FormatNotFound, NotOwner, TransferNotFound
 from convener.domain.lifecycle import LIVING, LifecycleState
 from convener.domain.permissions import CenterAction, center_allows
 from convener.domain.recordings import playback, recordings, views
@@ -49,12 +49,12 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer) -> Dow
     """The file that an order asks for; the download of a recording is recorded as a visit of ``viewer``.
 
     The permissions of the user who ordered it are checked once more. Raises :class:`BadMatch`, :class:`NotOwner`,
-    :class:`NoSuchFormat`, and :class:`NoSuchTransfer` for an order of playback.
+    :class:`FormatNotFound`, and :class:`TransferNotFound` for an order of playback.
     """
     user = session.get_one(User, order.user_id)
     match order.kind:
         case TransferKind.RECORDING_PLAYBACK:
-            raise NoSuchTransfer("This address leads to no download; it is for viewing.")
+            raise TransferNotFound("This address leads to no download; it is for viewing.")
         case TransferKind.RECORDING_DOWNLOAD:
             return _of_recording(session, order, user, viewer)
         case TransferKind.DOCUMENT_DOWNLOAD:
@@ -65,21 +65,21 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer) -> Dow
             return Download(name=file_name(content.upload_name or content.title), size=content.size, blob=content.blob)
     meeting = session.get_one(Meeting, order.meeting_id)
     contents.require_manager(meeting, user)
-    form = sheets.Format(order.options.get("format", sheets.Format.CSV.value))
+    format = sheets.Format(order.options.get("format", sheets.Format.CSV.value))
     if order.kind is TransferKind.ATTENDANCE_REPORT:
         tables, what = [attendance.sheet(session, meeting)], "attendance"
     else:
         tables, what = polls.sheets(session, meeting), "polls"
-    report = sheets.write(tables, form)
-    name = file_name(f"{meeting.name}-{what}.{form.value.lower()}")
+    report = sheets.write(tables, format)
+    name = file_name(f"{meeting.name}-{what}.{format.value.lower()}")
     return Download(name=name, size=len(report), content=report)
 
 
 def open_playback(session: Session, site: Site, order: TransferOrder, viewer: Viewer) -> PlaybackSession:
     """Begin to play the recording that an order asks for. Raises what :func:`open_download` raises, and
-    :class:`NoSuchTransfer` for an order of a download."""
+    :class:`TransferNotFound` for an order of a download."""
     if order.kind is not TransferKind.RECORDING_PLAYBACK:
-        raise NoSuchTransfer("This address leads to no view; it is for downloading.")
+        raise TransferNotFound("This address leads to no view; it is for downloading.")
     user = session.get_one(User, order.user_id)
     return playback.start_session(session, site, _recording(session, order, user), viewer, _visitor(viewer, user))
 
@@ -100,7 +100,7 @@ def _of_recording(session: Session, order: TransferOrder, user: User, viewer: Vi
     recording = _recording(session, order, user)
     file = recordings.find_file(session, recording, Format(order.options.get("format", Format.VIDEO.value)))
     if file is None:
-        raise NoSuchFormat("The recording is not there in this format.")
+        raise FormatNotFound("The recording is not there in this format.")
     views.record_visit(session, recording, viewer, _visitor(viewer, user), download=True)
     name = file_name(f"{recording.name}.{ENDINGS.get(file.content_type, 'bin')}")
     return Download(name=name, size=file.size, blob=file.blob)

@@ -123,10 +123,10 @@ def import_video(
     key = blobs.store(database, store, file)
     try:
         with database.write() as session:
-            held = meetings.lock_meeting(session, meeting_id)
+            locked = meetings.lock_meeting(session, meeting_id)
             user = _find_owner(session, center, owner)
             return add_video(
-                session, held, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user
+                session, locked, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user
             )
     except BaseException:
         blobs.discard(database, store, key)

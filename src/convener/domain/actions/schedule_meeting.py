@@ -28,8 +28,8 @@ from convener.domain.errors import (
     BadValue,
     InvalidParameter,
     NotAllowed,
-    NotHere,
     NotOwnPersonalRoom,
+    NotSettable,
     PersonalRoomExists,
 )
 from convener.domain.events.log import record_creation
@@ -197,9 +197,9 @@ class Scheduler:
         settings = settings_of(self.center)
         changes = self._permitted(changes, settings)
         if "tag" in changes or "tag_id" in changes:
-            raise NotHere("The tag of a meeting never changes.", "tag")
+            raise NotSettable("The tag of a meeting never changes.", "tag")
         if "personal_room_of" in changes:
-            raise NotHere("A personal place stays what it is.", "personal_room_of")
+            raise NotSettable("A personal place stays what it is.", "personal_room_of")
         before = _visible_values(meeting)
         if "owner" in changes:
             self._change_owner(meeting, changes["owner"])

@@ -12,7 +12,7 @@ from sqlalchemy.orm.util import identity_key
 
 from convener.domain import text
 from convener.domain.errors import ApiClientNotFound, AuthFailed, InvalidParameter, QuotaExceeded
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import ApiClient, Center, Meeting
 
@@ -39,7 +39,7 @@ def create(
 ) -> tuple[ApiClient, Credentials]:
     """Create an API client of the center; returns it and its credentials. The quotas are 0 to :data:`MAX_QUOTA`."""
     name = text.line("name", name, 100, shortest=1)
-    credentials = Credentials("AC" + random_text(SMALL_AND_DIGITS, SID_LENGTH), _token())
+    credentials = Credentials("AC" + random_text(LOWERCASE_AND_DIGITS, SID_LENGTH), _token())
     client = ApiClient(
         center_id=center.id,
         account_sid=credentials.account_sid,
@@ -200,7 +200,7 @@ _COUNT_SESSIONS = update(ApiClient).where(_BY_ID).values(sessions=ApiClient.sess
 
 
 def _token() -> str:
-    return random_text(SMALL_AND_DIGITS, TOKEN_LENGTH)
+    return random_text(LOWERCASE_AND_DIGITS, TOKEN_LENGTH)
 
 
 def _quota(what: str, number: int) -> int:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from sqlalchemy.orm import Session
 
 from convener.domain import text
-from convener.domain.errors import InvalidParameter, NotHere
+from convener.domain.errors import InvalidParameter, NotSettable
 from convener.domain.events.log import record_in_center
 from convener.domain.events.types import EventType
 from convener.domain.stored_settings import read_settings, stored_form
@@ -128,7 +128,7 @@ def change_settings(
     ``changes`` holds values by the keys of :func:`setting_names`: members of :class:`CenterSettings`, with a dot for a
     member of a part: ``meeting_passwords.shortest``, ``links.download`` (its value), ``links.download.url``. A text is
     converted to the member's type; None removes the value. Raises :class:`InvalidParameter` naming the key,
-    :class:`NotHere` for ``fast_lobby_static_username`` while nobody passes the lobby.
+    :class:`NotSettable` for ``fast_lobby_static_username`` while nobody passes the lobby.
     """
     center = centers.lock_center(session, center.id)
     before = settings_of(center)
@@ -206,7 +206,7 @@ def _converted(built: dict[str, Any], changes: Mapping[str, object]) -> CenterSe
 
 
 def _check(settings: CenterSettings, changes: Mapping[str, object]) -> None:
-    """Raise :class:`InvalidParameter` or :class:`NotHere` for values that have the right type and are wrong."""
+    """Raise :class:`InvalidParameter` or :class:`NotSettable` for values that have the right type and are wrong."""
     for name, most in (
         ("meeting_seats", ROOM_CAPACITY),
         ("attendance_limit", ROOM_CAPACITY),
@@ -233,7 +233,7 @@ def _check(settings: CenterSettings, changes: Mapping[str, object]) -> None:
     if settings.fast_lobby_static_username is not None:
         text.line("fast_lobby_static_username", settings.fast_lobby_static_username, 255, shortest=1)
         if "fast_lobby_static_username" in changes and not settings.allow_fast_lobby_join:
-            raise NotHere(
+            raise NotSettable(
                 "The name of people who pass the lobby says nothing while nobody does.", "fast_lobby_static_username"
             )
     for name, link in settings.links.items():

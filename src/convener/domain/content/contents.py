@@ -16,7 +16,7 @@ from convener.domain.errors import BadMatch, NotOwner
 from convener.domain.events.log import record_in_center
 from convener.domain.events.types import EventType
 from convener.domain.permissions import CenterAction, center_allows, require_center
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.models import Content, Meeting, User
 
@@ -46,7 +46,7 @@ def add(
     blobs.claim(session, blob)
     upload_name = text.line("upload_name", upload_name, LONGEST_NAME)
     content = Content(
-        resource_id=random_text(SMALL_AND_DIGITS, 16),
+        resource_id=random_text(LOWERCASE_AND_DIGITS, 16),
         center_id=meeting.center_id,
         meeting_id=meeting.id,
         owner_id=owner.id,

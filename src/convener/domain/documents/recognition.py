@@ -99,8 +99,8 @@ def _inspect(file: IO[bytes]) -> Report:
     try:
         return _believable(msgspec.json.decode(done.stdout, type=Report))
     except (msgspec.DecodeError, ValueError):
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        log.warning("the inspector died of a file", status=done.returncode, said=said[-1:] or "")
+        lines = done.stderr.decode(errors="replace").strip().splitlines()
+        log.warning("the inspector died of a file", status=done.returncode, stderr=lines[-1:] or "")
         raise BadFile("The file cannot be examined: it is damaged, or needs too much time or memory.", "type") from None
 
 

@@ -22,7 +22,7 @@ class EventType(StrEnum):
     PERSON_ADMITTED = "room:lobby:admitted"
     PERSON_DENIED = "room:lobby:denied"
     WAITING_GONE = "room:lobby:gone"
-    PLACES_CHANGED = "room:media:places"  # peers
+    MESH_SLOTS_CHANGED = "room:media:places"  # peers
     USER_CREATED = "center:user:created"  # user
     USER_CHANGED = "center:user:changed"  # user, changed
     USER_DELETED = "center:user:deleted"  # user

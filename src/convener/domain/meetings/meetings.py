@@ -15,7 +15,7 @@ from convener.domain.events.log import record, record_creation
 from convener.domain.events.types import EventType
 from convener.domain.lifecycle import LifecycleEvent, next_state
 from convener.domain.permissions import MeetingRole
-from convener.domain.secrets import SMALL_AND_DIGITS, UNMISTAKABLE, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, UNAMBIGUOUS, random_text
 from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
 from convener.storage.core import insert
@@ -78,7 +78,7 @@ def _insert(
     details = details.checked()
     if api_client is not None:
         api_clients.reserve_session(session, api_client)
-    code = random_text(UNMISTAKABLE, CODE_LENGTH)
+    code = random_text(UNAMBIGUOUS, CODE_LENGTH)
     meeting = Meeting(
         center_id=center_id,
         mid=new_mid(),
@@ -107,7 +107,7 @@ def _insert(
 
 def new_mid() -> str:
     """A permanent id: never used again."""
-    return random_text(SMALL_AND_DIGITS, 16)
+    return random_text(LOWERCASE_AND_DIGITS, 16)
 
 
 _COUNT_OF_OWNER = (

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.errors import NameTaken
-from convener.domain.secrets import CAPITALS_AND_DIGITS, random_text
+from convener.domain.secrets import UPPERCASE_AND_DIGITS, random_text
 from convener.storage.core import is_meeting_name_taken
 from convener.storage.models import Meeting
 
@@ -22,9 +22,9 @@ def is_name_taken(session: Session, center_id: int, name: str) -> bool:
 def set_name(session: Session, meeting: Meeting, name: str | None) -> None:
     """Give the meeting a name that is free, a generated one for None; raises :class:`NameTaken`."""
     if name is None:
-        name = random_text(CAPITALS_AND_DIGITS, NAME_LENGTH)
+        name = random_text(UPPERCASE_AND_DIGITS, NAME_LENGTH)
         while is_name_taken(session, meeting.center_id, name):
-            name = random_text(CAPITALS_AND_DIGITS, NAME_LENGTH)
+            name = random_text(UPPERCASE_AND_DIGITS, NAME_LENGTH)
     elif is_name_taken(session, meeting.center_id, name):
         raise NameTaken("meeting", name)
     meeting.name, meeting.name_folded = name, text.fold(name)

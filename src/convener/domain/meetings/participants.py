@@ -12,7 +12,7 @@ from convener.domain.errors import ParticipantNotFound
 from convener.domain.events.log import record
 from convener.domain.events.types import EventType
 from convener.domain.permissions import MeetingRole
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.core import insert
 from convener.storage.models import Meeting, Participant, User
@@ -47,7 +47,7 @@ def insert_participant(
     session: Session, site: Site, meeting: Meeting, role: MeetingRole, *, user: User | None, name: str, email: str
 ) -> Participant:
     """The same for a caller who records the event."""
-    public_id = random_text(SMALL_AND_DIGITS, 16)
+    public_id = random_text(LOWERCASE_AND_DIGITS, 16)
     participant = Participant(
         meeting_id=meeting.id,
         user_id=user.id if user else None,

@@ -27,7 +27,7 @@ from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import CenterAction, RoomAction, center_allows, require_room
 from convener.domain.room import moderation
 from convener.domain.search import TimeSearch, time_condition
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert
 from convener.storage.models import Meeting, Participant, Poll, PollComment, PollOption, PollVote, User, Visit
@@ -161,7 +161,7 @@ def create(session: Session, participant: Participant, question: Question) -> Po
     poll = insert(
         session,
         Poll(
-            poll_id=random_text(SMALL_AND_DIGITS, 16),
+            poll_id=random_text(LOWERCASE_AND_DIGITS, 16),
             center_id=meeting.center_id,
             meeting_id=meeting.id,
             kind=question.kind.value,

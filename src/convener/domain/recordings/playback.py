@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.accounts import users
-from convener.domain.errors import EntryClosed, NoSuchFormat, RegistrationNeeded, SignInNeeded, WrongPassword
+from convener.domain.errors import EntryClosed, FormatNotFound, RegistrationNeeded, SignInNeeded, WrongPassword
 from convener.domain.lifecycle import LIVING, LifecycleState
 from convener.domain.permissions import CenterAction, center_allows
 from convener.domain.site import Site
@@ -94,7 +94,7 @@ def open_session(
 
     ``user`` is the signed-in user, None where there is none. The owner and administrators need no password. Raises
     :class:`EntryClosed` with a :class:`PlaybackState` as its word, :class:`WrongPassword`, :class:`SignInNeeded`,
-    :class:`RegistrationNeeded`, :class:`NoSuchFormat`.
+    :class:`RegistrationNeeded`, :class:`FormatNotFound`.
     """
     check = check_playback(session, center_id, name)
     recording = check.recording
@@ -113,11 +113,11 @@ def open_session(
 def start_session(
     session: Session, site: Site, recording: Recording, viewer: Viewer, user: User | None
 ) -> PlaybackSession:
-    """Begin to play the recording without checking whether the viewer is admitted. Raises :class:`NoSuchFormat` where
+    """Begin to play the recording without checking whether the viewer is admitted. Raises :class:`FormatNotFound` where
     there is no video."""
     file = recordings.find_file(session, recording, Format.VIDEO)
     if file is None:
-        raise NoSuchFormat("The recording is not there as a film.")
+        raise FormatNotFound("The recording is not there as a film.")
     visit = views.record_visit(session, recording, viewer, user)
     token = site.secrets.playback_token(visit.vid, TOKEN_SECONDS)
     return PlaybackSession(recording, visit, file, token, may_download(recording, user))

@@ -29,7 +29,7 @@ from convener.domain.events.types import EventType
 from convener.domain.lifecycle import LIVING, LifecycleEvent, LifecycleState, next_state
 from convener.domain.meetings.options import MeetingOptions
 from convener.domain.permissions import CenterAction, center_allows
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
 from convener.storage.models import Center, Meeting, MeetingAccess, Recording, RecordingAccess, RecordingFile, User
@@ -69,7 +69,7 @@ def begin(session: Session, meeting: Meeting, *, started_at: datetime | None = N
     may view. ``started_at``: default now; ``title``: default the meeting's. The caller has locked the meeting's row.
     """
     recording = Recording(
-        reid=random_text(SMALL_AND_DIGITS, 16),
+        reid=random_text(LOWERCASE_AND_DIGITS, 16),
         center_id=meeting.center_id,
         meeting_id=meeting.id,
         owner_id=meeting.owner_id,

@@ -13,7 +13,7 @@ from convener.domain import text
 from convener.domain.accounts import directory, passwords, users
 from convener.domain.centers import locales
 from convener.domain.centers.settings import EXPIRY_UNITS, CenterSettings
-from convener.domain.errors import InvalidParameter, NameTaken, NotAllowed, NotHere, UnknownUsers
+from convener.domain.errors import InvalidParameter, NameTaken, NotAllowed, NotSettable, UnknownUsers
 from convener.domain.events.log import record_in_center
 from convener.domain.events.types import EventType
 from convener.domain.permissions import CenterAction, center_allows
@@ -57,14 +57,14 @@ def change(session: Session, recording: Recording, caller: User, changes: Record
     (:mod:`convener.domain.recordings.search`).
 
     An access list removes the password and a password the list; removing the one in use opens the recording to all who
-    know its name. Only administrators change the owner. Raises :class:`NotHere` for a field that cannot be changed or
-    removed, :class:`InvalidParameter`, :class:`NotAllowed`, :class:`NameTaken`, :class:`UnknownUsers`,
+    know its name. Only administrators change the owner. Raises :class:`NotSettable` for a field that cannot be changed
+    or removed, :class:`InvalidParameter`, :class:`NotAllowed`, :class:`NameTaken`, :class:`UnknownUsers`,
     :class:`BadTimeZone`, :class:`BadCharacter`; ``parameter`` is the field.
     """
     values: Mapping[str, object] = changes
     for field, value in values.items():
         if field not in CHANGEABLE or (value is None and field not in REMOVABLE):
-            raise NotHere(f"{field} cannot be {'removed' if field in CHANGEABLE else 'changed'}.", field)
+            raise NotSettable(f"{field} cannot be {'removed' if field in CHANGEABLE else 'changed'}.", field)
     if changes.get("acl") is not None and changes.get("password") is not None:
         raise InvalidParameter("A recording has either a list or a password.", "password")
     center = read_settings(CenterSettings, session.get_one(Center, recording.center_id).settings)
@@ -159,7 +159,7 @@ def _change_entry(session: Session, recording: Recording, changes: RecordingChan
 
 
 def _rename(session: Session, recording: Recording, name: str) -> None:
-    if not all(" " <= sign <= "~" for sign in name):
+    if not all(" " <= character <= "~" for character in name):
         raise InvalidParameter("A recording's name has ASCII characters only.", "name")
     recordings.require_free_name(session, recording, name)
     session.flush()

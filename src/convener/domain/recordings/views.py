@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import text
 from convener.domain.search import TimeSearch
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.models import Recording, RecordingVisit, User
 
@@ -50,7 +50,7 @@ def record_visit(
 ) -> RecordingVisit:
     """Record that the viewer begins to view, or to download, the recording."""
     visit = RecordingVisit(
-        vid=random_text(SMALL_AND_DIGITS, VID_LENGTH),
+        vid=random_text(LOWERCASE_AND_DIGITS, VID_LENGTH),
         recording_id=recording.id,
         user_id=user.id if user else None,
         name=viewer.name,
@@ -72,7 +72,7 @@ def record_visit(
 def record_download(session: Session, visit: RecordingVisit) -> RecordingVisit:
     """Record that the viewer of this visit downloads the recording too."""
     download_visit = RecordingVisit(
-        vid=random_text(SMALL_AND_DIGITS, VID_LENGTH),
+        vid=random_text(LOWERCASE_AND_DIGITS, VID_LENGTH),
         recording_id=visit.recording_id,
         user_id=visit.user_id,
         name=visit.name,

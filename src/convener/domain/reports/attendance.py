@@ -55,8 +55,8 @@ def list_attendance(session: Session, meeting: Meeting) -> list[Attendance]:
     )
     people: dict[tuple[str, int], Attendance] = {}
     for visit, participant, user in session.execute(query):
-        whose = ("user", user.id) if user else ("guest", participant.id)
-        person = people.setdefault(whose, Attendance(first_entered=visit.entered_at))
+        key = ("user", user.id) if user else ("guest", participant.id)
+        person = people.setdefault(key, Attendance(first_entered=visit.entered_at))
         _add(person, visit, participant, user, moment)
     return list(people.values())
 

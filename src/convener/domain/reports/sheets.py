@@ -57,9 +57,9 @@ class Sheet:
     rows: Sequence[tuple[Value, ...]]
 
 
-def write(sheets: Sequence[Sheet], form: Format) -> bytes:
+def write(sheets: Sequence[Sheet], format: Format) -> bytes:
     """The file with these tables. A CSV file holds one table: the first."""
-    return write_csv(sheets[0]) if form is Format.CSV else write_xlsx(sheets)
+    return write_csv(sheets[0]) if format is Format.CSV else write_xlsx(sheets)
 
 
 def write_csv(sheet: Sheet) -> bytes:

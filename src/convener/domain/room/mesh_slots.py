@@ -68,7 +68,7 @@ def assign(
     session.flush()
     after = current(session, meeting)
     if after != before:
-        record(session, meeting, EventType.PLACES_CHANGED, data={"peers": after})
+        record(session, meeting, EventType.MESH_SLOTS_CHANGED, data={"peers": after})
     return after
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site
 from convener.storage.models import Participant
 
@@ -20,7 +20,7 @@ def is_genuine(site: Site, participant: Participant, peer_id: str) -> bool:
 
 def new_peer_id(site: Site, participant: Participant) -> str:
     """A new id for a tab of this participant."""
-    head = random_text(SMALL_AND_DIGITS, _HEAD)
+    head = random_text(LOWERCASE_AND_DIGITS, _HEAD)
     return head + _tail(site, participant, head)
 
 

@@ -24,7 +24,7 @@ from convener.domain.meetings import meetings, state
 from convener.domain.meetings.participants import ParticipantStatus, display_name
 from convener.domain.meetings.state import MeetingChange, MeetingStatus
 from convener.domain.permissions import MeetingRole
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
@@ -238,7 +238,7 @@ def _take_place(
 def _begin_visit(session: Session, meeting: Meeting, participant: Participant, media: Media, origin: Origin) -> Visit:
     user = participant.user
     visit = Visit(
-        vid=random_text(SMALL_AND_DIGITS, 16),
+        vid=random_text(LOWERCASE_AND_DIGITS, 16),
         meeting_id=meeting.id,
         participant_id=participant.id,
         name=display_name(participant),

@@ -20,8 +20,8 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.accounts import users
-from convener.domain.errors import BadFile, NoSuchTransfer, TransferExpired
-from convener.domain.secrets import SMALL_AND_DIGITS, random_text
+from convener.domain.errors import BadFile, TransferExpired, TransferNotFound
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import Center, Content, Meeting, Recording, Transfer, User
 
@@ -77,7 +77,7 @@ def create(
 
     ``size``: bytes of an upload as transferred; ``options``: JSON values that depend on the kind.
     """
-    token, moment = random_text(SMALL_AND_DIGITS, 40), now()
+    token, moment = random_text(LOWERCASE_AND_DIGITS, 40), now()
     session.add(
         Transfer(
             token_hash=site.secrets.hash("transfer", token),
@@ -116,9 +116,9 @@ class TransferOrder:
 def redeem(session: Session, site: Site, center: str, token: str, *, upload: bool) -> TransferOrder:
     """The order of the address with this secret, below the center with this name.
 
-    An upload's address is used by this: of two uploads at once one gets the order. Raises :class:`NoSuchTransfer` where
-    there is no such address, or it is of another center or for the other direction; :class:`TransferExpired` where it
-    has expired or was used, or the user's account is no longer active.
+    An upload's address is used by this: of two uploads at once one gets the order. Raises :class:`TransferNotFound`
+    where there is no such address, or it is of another center or for the other direction; :class:`TransferExpired`
+    where it has expired or was used, or the user's account is no longer active.
     """
     query = (
         select(Transfer, User)
@@ -129,7 +129,7 @@ def redeem(session: Session, site: Site, center: str, token: str, *, upload: boo
     found = text.is_storable(token + center) and len(token) <= LONGEST_TOKEN
     row = session.execute(query).first() if found else None
     if row is None or (TransferKind(row[0].kind) in UPLOADS) is not upload:
-        raise NoSuchTransfer("This address leads to no upload or download.")
+        raise TransferNotFound("This address leads to no upload or download.")
     transfer, user = row
     if transfer.expires_at <= now() or not users.is_active(user):
         raise TransferExpired("The time of this address is over; ask for a new one.")

@@ -1,7 +1,8 @@
-"""The tables, one class a table, one module for the tables of a wing; rules live in ``convener.domain``, not here.
+"""The tables: one class a table, one module for the tables of a wing. Rules are in ``convener.domain``, not here.
 
-Primary keys are integers and never leave the server; what others see are ``mid``, ``public_id``, ``account_sid``.
-Secrets are stored as keyed hashes (``*_hash``).
+Primary keys are integers and never leave the server; ``mid``, ``public_id``, ``account_sid`` and the like are the ids
+that others see. Secrets are stored as keyed hashes (``*_hash``). ``*_folded`` columns hold texts in the form in which
+they are compared (:mod:`convener.domain.text`).
 """
 
 from .accounts import Group, GroupMember, SignIn, Ticket, User

@@ -19,10 +19,11 @@ from .declarative import Base, Folded, Key
 
 
 class User(Base):
-    """A person known to the center. Users of an API client have its ``external_id`` and cannot sign in by password.
+    """A user of the center. Users of an API client have its ``external_id`` and cannot sign in.
 
-    ``schedules``: counts as one who may schedule meetings (the seat of a named user). ``meetings``: how many of the own
-    ones are neither deleted nor expired. From ``expires_at`` on the account is off.
+    ``schedules``: whether the user may schedule meetings, and so counts as a named user. ``meetings``: how many of the
+    user's meetings are neither deleted nor expired. From ``expires_at`` on the account is inactive. ``preferences``:
+    :class:`convener.domain.accounts.settings.UserSettings`.
     """
 
     __tablename__ = "users"
@@ -90,7 +91,7 @@ class GroupMember(Base):
 
 
 class SignIn(Base):
-    """A browser in which a user is signed in. ``seen_at``: when it last asked for something, give or take a minute."""
+    """A browser in which a user is signed in. ``seen_at``: its last request, to a minute."""
 
     __tablename__ = "sign_ins"
 

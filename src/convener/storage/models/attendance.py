@@ -17,7 +17,8 @@ from .meetings import Participant
 
 
 class Visit(Base):
-    """One stay of a participant in the room. ``grace_until`` is set while no connection of it is alive."""
+    """One stay of a participant in the room. ``grace_until``: until when a lost connection may return, set while the
+    visit has no connection."""
 
     __tablename__ = "visits"
     __table_args__ = (
@@ -71,7 +72,7 @@ class Visit(Base):
 
 
 class VisitedHour(Base):
-    """A full hour (``hour``: hours since 1970, UTC) touched by an ended visit to a meeting."""
+    """A full hour (``hour``: hours since 1970, UTC) that an ended visit to a meeting touched."""
 
     __tablename__ = "visited_hours"
 

@@ -10,7 +10,7 @@ from .declarative import Base
 
 
 class BlobDeletion(Base):
-    """A blob that nobody will need from ``due_at`` on; the worker deletes it."""
+    """A blob to be deleted from ``due_at`` on, unless it is claimed before (:mod:`convener.domain.blobs`)."""
 
     __tablename__ = "blob_deletions"
 

@@ -1,4 +1,4 @@
-"""Tables of centers and their API clients."""
+"""Tables of centers, their maintenance windows and API clients."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Center(Base):
 
 
 class MaintenanceWindow(Base):
-    """A time in which the center is not available; no meeting is scheduled into it."""
+    """A time in which no meeting can be scheduled."""
 
     __tablename__ = "maintenance_windows"
     __table_args__ = (Index("ix_maintenance_windows_time", "center_id", "ends_at"),)
@@ -42,7 +42,7 @@ class MaintenanceWindow(Base):
 
 
 class ApiClient(Base):
-    """An application that calls the API, with its quotas and settings."""
+    """An application that calls the API, with its quotas, their use (``users``, ``sessions``) and its settings."""
 
     __tablename__ = "api_clients"
 

@@ -1,4 +1,4 @@
-"""What all tables share: the declarative class and the column types."""
+"""The declarative base class, and the column types that tables share."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ from convener.storage.types import Instant
 
 Json = JSON().with_variant(JSONB(), "postgresql")
 Folded = Text().with_variant(Text(collation="C"), "postgresql")
-"""Text as it is compared (:func:`convener.domain.text.fold`): by code points, so that an index finds beginnings."""
+"""Text as it is compared (:func:`convener.domain.text.fold`): ordered by code points, so that an index finds
+beginnings."""
 Key = BigInteger().with_variant(Integer(), "sqlite")
-"""SQLite makes ids by itself for INTEGER PRIMARY KEY alone."""
+"""SQLite generates ids for INTEGER PRIMARY KEY alone."""
 
 
 class Base(DeclarativeBase):
-    """What all tables share: names of constraints, so that migrations can find them."""
+    """The base of all tables: names of constraints by convention, so that migrations can refer to them."""
 
     metadata = MetaData(
         naming_convention={

@@ -1,4 +1,4 @@
-"""The table of what happened."""
+"""The table of events."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .declarative import Base, Key
 
 
 class Event(Base):
-    """Something that happened; never changed. ``seq`` counts within a meeting, from 1, without holes."""
+    """An event; never changed. ``seq`` counts the events of a meeting, from 1, without holes."""
 
     __tablename__ = "events"
     __table_args__ = (UniqueConstraint("meeting_id", "seq"),)

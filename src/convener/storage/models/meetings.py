@@ -22,10 +22,12 @@ from .declarative import Base, Folded, Key
 
 
 class Meeting(Base):
-    """A session that people hold.
+    """A meeting, scheduled, in progress or past.
 
-    ``cancelled_at`` is set while ``life`` is other than active or undeleted: the meeting was deleted, or has expired.
-    ``doors``: when people other than the host may enter; ``seats``: how many are reserved for its time.
+    ``cancelled_at`` is set while the state ``life`` is other than active or undeleted: the meeting was deleted, or has
+    expired. ``doors``: when people other than the host may enter; ``seats``: the number reserved for its time;
+    ``place_of_id``: the user whose personal room it is; ``last_seq``: the number of its last event; ``inside`` and
+    ``hosts_inside``: people in the room now.
     """
 
     __tablename__ = "meetings"
@@ -175,7 +177,7 @@ class MeetingAccess(Base):
 
 
 class MeetingMetadatum(Base):
-    """A member of the metadata that an application keeps about a meeting, as it is looked for."""
+    """A member of the metadata that an application stores with a meeting, in the form in which it is searched."""
 
     __tablename__ = "meeting_metadata"
     __table_args__ = (Index("ix_meeting_metadata_key", "center_id", "key", "value_folded"),)
@@ -187,7 +189,7 @@ class MeetingMetadatum(Base):
 
 
 class SeatStep(Base):
-    """By how much the sum of seats reserved in a center changes at a moment."""
+    """The change at a moment of the sum of seats reserved in a center."""
 
     __tablename__ = "seat_steps"
 
@@ -197,7 +199,7 @@ class SeatStep(Base):
 
 
 class SeatDay(Base):
-    """The sum of a day's steps (``day``: days since 1970, UTC), so that a sum up to a moment reads few rows."""
+    """The sum of a day's steps (``day``: days since 1970, UTC), so that the sum up to a moment reads few rows."""
 
     __tablename__ = "seat_days"
 
@@ -207,7 +209,7 @@ class SeatDay(Base):
 
 
 class Participant(Base):
-    """A person's place in one meeting. ``link_hash`` finds it by the personal link, which is never stored."""
+    """A person with a role in one meeting. ``link_hash`` finds the row by the personal link, which is never stored."""
 
     __tablename__ = "participants"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The table of mails that wait to be sent."""
+"""The table of mails to be sent."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from .declarative import Base, Key
 
 
 class Mail(Base):
-    """A mail to send: which one, to whom, how far it is. Its text is made when it is sent.
+    """A mail to be sent: its kind, recipient and progress. Its text is composed when it is sent.
 
-    It is about a participant of a meeting, or about a user (``user_id``) and no meeting. ``note``: what whoever sends
-    it says above its text.
+    It is about a participant of a meeting, or about a user (``user_id``) and no meeting. ``note``: the sender's text at
+    its beginning. ``sequence`` tells mails of a kind to the same participant apart.
     """
 
     __tablename__ = "mails"

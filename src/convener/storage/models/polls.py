@@ -18,7 +18,7 @@ from .meetings import Meeting, Participant
 
 
 class Poll(Base):
-    """A question to the people in a meeting. ``state``: draft, open, closed."""
+    """A question to the participants of a meeting. ``state``: draft, open, closed."""
 
     __tablename__ = "polls"
     __table_args__ = (
@@ -42,7 +42,8 @@ class Poll(Base):
 
 
 class PollOption(Base):
-    """An answer that one can choose. ``votes`` counts those who did; ``correct`` is empty where none is."""
+    """An answer of a poll. ``votes`` counts those who chose it; ``correct`` is None where no answer is right or
+    wrong."""
 
     __tablename__ = "poll_options"
     __table_args__ = (UniqueConstraint("poll_id", "position"),)
@@ -56,7 +57,7 @@ class PollOption(Base):
 
 
 class PollVote(Base):
-    """That somebody voted and, unless the poll is anonymous, what (``answer``: positions, or a text in ``comment``)."""
+    """That a participant voted and, unless the poll is anonymous, what: ``answer`` has the ``positions`` chosen."""
 
     __tablename__ = "poll_votes"
     __table_args__ = (UniqueConstraint("poll_id", "participant_id"),)
@@ -73,7 +74,7 @@ class PollVote(Base):
 
 
 class PollComment(Base):
-    """What somebody wrote in an anonymous poll: the words, without the person."""
+    """A comment in an anonymous poll, without its author."""
 
     __tablename__ = "poll_comments"
 

@@ -20,7 +20,8 @@ from .meetings import Meeting
 
 
 class Recording(Base):
-    """What was captured of a meeting. ``published_at`` is empty while it is being made."""
+    """A recording of a meeting. ``published_at`` is None while it is being made; ``removed_at`` is set while the state
+    ``life`` is other than active or undeleted."""
 
     __tablename__ = "recordings"
     __table_args__ = (
@@ -115,7 +116,7 @@ class RecordingAccess(Base):
 
 
 class RecordingVisit(Base):
-    """Somebody viewed or downloaded a recording."""
+    """A visit to a recording: it was viewed or downloaded."""
 
     __tablename__ = "recording_visits"
     __table_args__ = (Index("ix_recording_visits_started", "recording_id", "started_at"),)

@@ -1,4 +1,4 @@
-"""Tables of what is connected at this moment."""
+"""Tables of the connections that are open now, and of the server processes (nodes) that hold them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from .declarative import Base
 
 
 class RoomConnection(Base):
-    """A live room socket. Rows of a node that died are cleared by whoever notices (``nodes.seen_at``)."""
+    """An open socket of a room. Rows of a node that has stopped are deleted by any other that notices
+    (``nodes.seen_at``)."""
 
     __tablename__ = "room_connections"
 
@@ -28,7 +29,7 @@ class RoomConnection(Base):
 
 
 class Node(Base):
-    """A server process that is alive, or was."""
+    """A server process that is running, or was."""
 
     __tablename__ = "nodes"
 

@@ -1,4 +1,4 @@
-"""The table of addresses for one upload or download."""
+"""The table of addresses for one upload or download each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .declarative import Base
 
 
 class Transfer(Base):
-    """A right to upload or download one thing for a short time, by an address that holds a secret."""
+    """A right to upload or download one thing for a short time, by an address that contains a secret."""
 
     __tablename__ = "transfers"
 

@@ -16,7 +16,7 @@ from convener.apis.live_meeting.registry import message
 from convener.apis.live_meeting.tables.meetings import ONE_MEETING
 from convener.domain.accounts import users
 from convener.domain.content import contents
-from convener.domain.errors import NoSuchFormat, UnknownUsers
+from convener.domain.errors import FormatNotFound, UnknownUsers
 from convener.domain.meetings import search as meeting_search
 from convener.domain.permissions import CenterAction
 from convener.domain.recordings import recordings
@@ -193,7 +193,7 @@ def _order(call: Call, resource_type: ResourceType, size: int | None, encoding: 
     if resource_type.format is not None:
         recording = recording_search.find_living(call.session, call.caller, _query(call, _RECORDING_FIELDS))
         if resource_type.kind is None or recordings.find_file(call.session, recording, resource_type.format) is None:
-            raise NoSuchFormat("The recording is not there in this format.")
+            raise FormatNotFound("The recording is not there in this format.")
     elif resource_type.kind is TransferKind.DOCUMENT_DOWNLOAD:
         content = contents.find(call.session, call.caller, _query(call, _DOCUMENT_FIELDS).values[0])
     else:
