@@ -11,14 +11,12 @@ statement finds costs three times the statement. Such calls use this module:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Column, Insert, Select, Table, and_, bindparam, select
 from sqlalchemy.orm import Session, make_transient_to_detached
-from sqlalchemy.orm.attributes import instance_state
-from sqlalchemy.orm.util import identity_key
 
 from .models import Base, Center, Meeting, User
 from .rows import CenterRow, MeetingRow, UserRow
@@ -119,30 +117,3 @@ _NAME_TAKEN = select(Meeting.id).where(
 def is_meeting_name_taken(session: Session, center_id: int, name_folded: str) -> bool:
     """Whether a living meeting of the center has this folded name."""
     return session.connection().scalar(_NAME_TAKEN, {"center": center_id, "name": name_folded}) is not None
-
-
-# -------------------------------------------------------------------- objects that pretend to be mapped (to go)
-
-
-@cache
-def _keys(kind: type[Base]) -> tuple[str, ...]:
-    return tuple(column.key for column in columns(kind))
-
-
-def seen(kind: type[Row], values: Sequence[Any], keys: tuple[str, ...] | None = None) -> Row:
-    """An object of the values of :func:`columns`, or of ``keys`` (the id among them), for looking at: no session knows
-    it, and what is changed in it is changed nowhere else, unless it is added to the session that read the values. It
-    cannot be asked for what it was not given."""
-    row = kind()
-    row.__dict__.update(zip(keys or _keys(kind), values, strict=True))
-    # What make_transient_to_detached does, for less: with a key and no session nothing is loaded, but refused.
-    state = instance_state(row)
-    state.key = identity_key(kind, row.id)  # type: ignore[attr-defined]
-    if keys is not None:
-        state.expired_attributes.update(_but(kind, keys))
-    return row
-
-
-@cache
-def _but(kind: type[Base], keys: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(_keys(kind)) - frozenset(keys)

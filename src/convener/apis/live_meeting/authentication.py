@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -20,7 +19,8 @@ from convener.domain.centers import centers
 from convener.domain.errors import AuthFailed, CenterNotFound
 from convener.services import Services
 from convener.storage import core
-from convener.storage.models import Center, User
+from convener.storage.models import Center
+from convener.storage.rows import CenterRow, UserRow
 
 from .protocol.faults import authentication_failed, no_such_center
 
@@ -44,21 +44,20 @@ class Identity:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who calls, in a session; the account is on."""
+    """Who calls; the account is on. A message that changes its caller or the center loads them for that itself."""
 
-    center: Center
-    user: User
+    center: CenterRow
+    user: UserRow
 
 
 class PasswordUnverified(AuthFailed):
     """The password is not one that was right lately: checking it takes long, and is not done inside a transaction."""
 
 
-def find_caller(session: Session, center_name: str, sender: Credentials | Identity, *, writes: bool) -> Caller:
-    """The caller, in the transaction of the message. ``writes``: what the message changes in center and user is
-    written. Raises :class:`PasswordUnverified` besides."""
+def find_caller(session: Session, center_name: str, sender: Credentials | Identity) -> Caller:
+    """The caller, in the transaction of the message. Raises :class:`PasswordUnverified` besides."""
     if isinstance(sender, Identity):
-        caller = Caller(session.get_one(Center, sender.center_id), session.get_one(User, sender.user_id))
+        caller = Caller(*core.read_center_and_user(session, sender.center_id, sender.user_id))
         if not users.is_active(caller.user):
             raise authentication_failed()  # a part of the same batch has ended the account
         return caller
@@ -67,8 +66,6 @@ def find_caller(session: Session, center_name: str, sender: Credentials | Identi
         raise PasswordUnverified("The credentials are wrong.")
     if user is None or not users.is_active(user):
         raise AuthFailed("The credentials are wrong.")
-    if writes:
-        session.add_all((center, user))
     return Caller(center, user)
 
 
@@ -104,29 +101,11 @@ def find_center(session: Session, name: str) -> Center:
         raise no_such_center(name) from None
 
 
-_OF_CENTER = len(core.columns(Center))
-_CALLER = (
-    select(*core.columns(Center), *core.columns(User))
-    .select_from(Center)
-    .outerjoin(
-        User,
-        and_(
-            User.center_id == Center.id,
-            User.user_id_folded == bindparam("user"),
-            User.deleted_at.is_(None),
-            User.api_client_id.is_(None),
-        ),
-    )
-    .where(Center.name == bindparam("center"))
-)
-
-
-def _find(session: Session, center_name: str, user_id: str) -> tuple[Center, User | None]:
-    """The center, and who has that user ID in it, for looking at; by one statement, as each message needs both."""
-    names = {"center": center_name.lower(), "user": user_ids.fold_id(user_id)}
-    row = session.connection().execute(_CALLER, names).first() if text.is_storable(center_name) else None
-    if row is None:
-        raise no_such_center(center_name)
-    of_user = row[_OF_CENTER:]
-    user = None if of_user[0] is None else core.seen(User, of_user)
-    return core.seen(Center, row[:_OF_CENTER]), user
+def _find(session: Session, center_name: str, user_id: str) -> tuple[CenterRow, UserRow | None]:
+    """The center, and who has that user ID in it; by one statement, as each message needs both."""
+    try:
+        if text.is_storable(center_name):
+            return core.find_center_and_user(session, center_name.lower(), user_ids.fold_id(user_id))
+    except LookupError:
+        pass
+    raise no_such_center(center_name)

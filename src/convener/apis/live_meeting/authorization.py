@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from convener.domain.permissions import CenterAction, CenterRole, center_allows
-from convener.storage.models import User
+from convener.storage.rows import AnyUser
 
 from .protocol.faults import Fault
 
 
-def require(user: User, action: CenterAction) -> None:
+def require(user: AnyUser, action: CenterAction) -> None:
     """Raise the Fault for a role that may not do this."""
     if center_allows(user.role, action):
         return

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.site import Site
 from convener.services import Services
-from convener.storage.models import Center, User
+from convener.storage.rows import CenterRow, UserRow
 
 from .protocol.arguments import Arguments
 from .protocol.writer import Element, element
@@ -22,8 +22,8 @@ class Call:
 
     session: Session
     services: Services
-    center: Center
-    caller: User
+    center: CenterRow
+    caller: UserRow
     name: str
     arguments: Arguments
 

@@ -113,7 +113,7 @@ class Dispatcher:
         for left in reversed(range(TRIES)):
             try:
                 with self._transaction(message, inline=inline) as session:
-                    caller = find_caller(session, self.center, sender, writes=not message.reads)
+                    caller = find_caller(session, self.center, sender)
                     require(caller.user, message.may)
                     if unknown_attribute is not None:
                         raise not_allowed_field(unknown_attribute)

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from convener.domain.errors import AuthFailed
 from convener.domain.secrets import verify_password
-from convener.storage.models import Center, User
+from convener.storage.models import User
+from convener.storage.rows import AnyCenter, AnyUser
 
 from . import users
 
@@ -60,7 +61,7 @@ class PasswordCache:
 _cache = PasswordCache()
 
 
-def authenticate(session: Session, center: Center, user_id: str, password: str) -> User:
+def authenticate(session: Session, center: AnyCenter, user_id: str, password: str) -> User:
     """The user with this password whose account is active. Raises :class:`AuthFailed`, with the same message and after
     the same time whatever is wrong."""
     user = users.find_user_or_none(session, center.id, user_id)
@@ -70,13 +71,13 @@ def authenticate(session: Session, center: Center, user_id: str, password: str) 
     return user
 
 
-def verify_user_password(user: User | None, password: str) -> bool:
+def verify_user_password(user: AnyUser | None, password: str) -> bool:
     """Whether this is the user's password; it takes as long where ``user`` is None. Does not check whether the account
     is active (:func:`convener.domain.accounts.users.is_active`)."""
     return _matches(user.password_hash if user else None, password)
 
 
-def is_password_cached(user: User | None, password: str) -> bool:
+def is_password_cached(user: AnyUser | None, password: str) -> bool:
     """Whether :func:`verify_user_password` would return True at once, from the cache."""
     stored = user.password_hash if user else None
     return any(_cache.knows(stored, one) for one in _spellings(password))

@@ -8,10 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain.text import fold, is_storable
-from convener.storage.models import Center, Group, User
+from convener.storage.models import Group, User
+from convener.storage.rows import AnyCenter
 
 
-def find_users_and_groups(session: Session, center: Center, ids: Iterable[str]) -> tuple[list[User | Group], list[str]]:
+def find_users_and_groups(
+    session: Session, center: AnyCenter, ids: Iterable[str]
+) -> tuple[list[User | Group], list[str]]:
     """Users and groups with these IDs in their order, each once, and the IDs that no user or group has. Where a user
     and a group have the same ID, the ID is the user's."""
     asked = {fold(one): one for one in ids if is_storable(one)}

@@ -16,13 +16,14 @@ from convener.domain.errors import EmptyGroup, GroupExists, GroupNotFound, NotMe
 from convener.domain.events.log import record_in_center
 from convener.domain.events.types import EventType
 from convener.domain.site import now
-from convener.storage.models import Center, Group, GroupMember, User
+from convener.storage.models import Group, GroupMember, User
+from convener.storage.rows import AnyCenter, AnyUser
 
 from . import user_ids, users
 
 
 def create_group(
-    session: Session, center: Center, group_id: str, users: Iterable[User] = (), *, actor: User | None = None
+    session: Session, center: AnyCenter, group_id: str, users: Iterable[User] = (), *, actor: AnyUser | None = None
 ) -> Group:
     """Create a group of these users. Raises :class:`GroupExists`, :class:`InvalidParameter`."""
     centers.lock_center(session, center.id)
@@ -36,7 +37,13 @@ def create_group(
 
 
 def create_group_with_members(
-    session: Session, center: Center, group_id: str, user_ids: list[str], parameter: str, *, actor: User | None = None
+    session: Session,
+    center: AnyCenter,
+    group_id: str,
+    user_ids: list[str],
+    parameter: str,
+    *,
+    actor: AnyUser | None = None,
 ) -> Group:
     """Create a group of users given by their IDs. Raises :class:`EmptyGroup` where there are none,
     :class:`UnknownUsers` naming ``parameter`` for IDs that no user has (groups cannot be members), and what
@@ -46,7 +53,7 @@ def create_group_with_members(
     return create_group(session, center, group_id, users.find_users(session, center, user_ids, parameter), actor=actor)
 
 
-def find_group(session: Session, center: Center, group_id: str) -> Group:
+def find_group(session: Session, center: AnyCenter, group_id: str) -> Group:
     """The group with this ID, whatever its case. Raises :class:`GroupNotFound`."""
     group = _find(session, center, group_id)
     if group is None:
@@ -54,7 +61,7 @@ def find_group(session: Session, center: Center, group_id: str) -> Group:
     return group
 
 
-def find_groups(session: Session, center: Center, group_ids: list[str], parameter: str | None = None) -> list[Group]:
+def find_groups(session: Session, center: AnyCenter, group_ids: list[str], parameter: str | None = None) -> list[Group]:
     """The groups with these IDs, in their order, each once. Raises :class:`UnknownUsers` with the IDs that no group
     has."""
     found, missing = _find_groups(session, center, group_ids)
@@ -63,12 +70,12 @@ def find_groups(session: Session, center: Center, group_ids: list[str], paramete
     return found
 
 
-def list_groups(session: Session, center: Center) -> list[Group]:
+def list_groups(session: Session, center: AnyCenter) -> list[Group]:
     """All groups of the center, by ID."""
     return list(session.scalars(select(Group).where(Group.center_id == center.id).order_by(Group.group_id_folded)))
 
 
-def list_groups_of_user(session: Session, user: User) -> list[Group]:
+def list_groups_of_user(session: Session, user: AnyUser) -> list[Group]:
     """The groups that the user is in, by ID."""
     query = select(Group).join(GroupMember, GroupMember.group_id == Group.id).where(GroupMember.user_id == user.id)
     return list(session.scalars(query.order_by(Group.group_id_folded)))
@@ -93,13 +100,13 @@ def remove_members(session: Session, group: Group, users: list[User]) -> None:
 
 def change_group(
     session: Session,
-    center: Center,
+    center: AnyCenter,
     group: Group,
     *,
     group_id: str | None = None,
     add: list[str] | None = None,
     remove: list[str] | None = None,
-    actor: User | None = None,
+    actor: AnyUser | None = None,
 ) -> None:
     """Rename the group, add and remove users given by their IDs. The group may be left empty.
 
@@ -124,7 +131,13 @@ def change_group(
 
 
 def add_user_to_groups(
-    session: Session, center: Center, user: User, group_ids: list[str], parameter: str, *, actor: User | None = None
+    session: Session,
+    center: AnyCenter,
+    user: User,
+    group_ids: list[str],
+    parameter: str,
+    *,
+    actor: AnyUser | None = None,
 ) -> None:
     """Add the user to groups given by their IDs. Raises :class:`UnknownUsers`, naming ``parameter``."""
     for group in find_groups(session, center, group_ids, parameter):
@@ -132,7 +145,9 @@ def add_user_to_groups(
         _record(session, EventType.GROUP_CHANGED, group, actor, before=group.group_id)
 
 
-def remove_user_from_groups(session: Session, user: User, group_ids: list[str], *, actor: User | None = None) -> None:
+def remove_user_from_groups(
+    session: Session, user: User, group_ids: list[str], *, actor: AnyUser | None = None
+) -> None:
     """Remove the user from groups given by their IDs. Raises :class:`NotMembers` with those that the user is not in, or
     that do not exist."""
     inside = {group.group_id_folded: group for group in list_groups_of_user(session, user)}
@@ -145,7 +160,7 @@ def remove_user_from_groups(session: Session, user: User, group_ids: list[str], 
         _record(session, EventType.GROUP_CHANGED, group, actor, before=group.group_id)
 
 
-def delete_group(session: Session, group: Group, *, actor: User | None = None) -> None:
+def delete_group(session: Session, group: Group, *, actor: AnyUser | None = None) -> None:
     """Delete the group; its users stay. Raises :class:`UnknownUsers` where it was deleted meanwhile."""
     group = _lock_group(session, group)
     _record(session, EventType.GROUP_DELETED, group, actor)
@@ -176,19 +191,19 @@ def _add_users(session: Session, group: Group, users: Iterable[User]) -> None:
     session.flush()
 
 
-def _find(session: Session, center: Center, group_id: str) -> Group | None:
+def _find(session: Session, center: AnyCenter, group_id: str) -> Group | None:
     query = select(Group).where(Group.center_id == center.id, Group.group_id_folded == text.fold(group_id))
     return session.scalar(query) if text.is_storable(group_id) else None
 
 
-def _find_groups(session: Session, center: Center, group_ids: list[str]) -> tuple[list[Group], list[str]]:
+def _find_groups(session: Session, center: AnyCenter, group_ids: list[str]) -> tuple[list[Group], list[str]]:
     folded = {text.fold(one): one for one in group_ids if text.is_storable(one)}
     query = select(Group).where(Group.center_id == center.id, Group.group_id_folded.in_(folded))
     found = {group.group_id_folded: group for group in session.scalars(query)} if folded else {}
     return [found[one] for one in folded if one in found], [one for one in group_ids if text.fold(one) not in found]
 
 
-def _require_free_id(session: Session, center: Center, group_id: str, of: Group | None) -> None:
+def _require_free_id(session: Session, center: AnyCenter, group_id: str, of: Group | None) -> None:
     """Raise unless this is a valid ID that no group but ``of`` has. The caller has locked the center's row."""
     user_ids.check_id(group_id, "group_id")
     other = _find(session, center, group_id)
@@ -196,5 +211,5 @@ def _require_free_id(session: Session, center: Center, group_id: str, of: Group 
         raise GroupExists(f"There is already a group {group_id!r}.", "group_id")
 
 
-def _record(session: Session, type_: EventType, group: Group, actor: User | None, **data: str) -> None:
+def _record(session: Session, type_: EventType, group: Group, actor: AnyUser | None, **data: str) -> None:
     record_in_center(session, group.center_id, type_, actor, group=group.group_id, **data)

@@ -22,6 +22,7 @@ from convener.domain.errors import BadValue, InvalidParameter, NotAllowed
 from convener.domain.permissions import CenterRole
 from convener.domain.stored_settings import read_settings, stored_form
 from convener.storage.models import User
+from convener.storage.rows import AnyUser
 
 from .changes import UserChanges
 from .settings import UserSettings
@@ -241,7 +242,7 @@ def _check_limits(settings: CenterSettings, own: UserSettings, changed: Iterable
 # ------------------------------------------------------------------------------------------------ resolving
 
 
-def effective_settings(settings: CenterSettings, user: User) -> UserSettings:
+def effective_settings(settings: CenterSettings, user: AnyUser) -> UserSettings:
     """The settings that hold for a user: own values, else the center's defaults, both within what the center allows and
     the user's privileges. None: no value."""
     own = read_settings(UserSettings, user.preferences)
@@ -295,17 +296,17 @@ def effective_settings(settings: CenterSettings, user: User) -> UserSettings:
     )
 
 
-def locale_of(settings: CenterSettings, user: User) -> str:
+def locale_of(settings: CenterSettings, user: AnyUser) -> str:
     """The user's locale, else the center's."""
     return user.locale or settings.locale
 
 
-def time_zone_of(settings: CenterSettings, user: User) -> str:
+def time_zone_of(settings: CenterSettings, user: AnyUser) -> str:
     """The user's time zone, else the center's."""
     return user.time_zone or settings.time_zone
 
 
-def meeting_defaults(settings: CenterSettings, user: User) -> dict[str, Value]:
+def meeting_defaults(settings: CenterSettings, user: AnyUser) -> dict[str, Value]:
     """What a new meeting of this owner begins with: members of
     :class:`convener.domain.meetings.options.MeetingOptions`, and ``audience_entry``, ``seats`` (None: as many as a
     meeting may have), ``time_zone``, ``billing``."""

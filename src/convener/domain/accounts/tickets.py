@@ -17,7 +17,8 @@ from convener.domain.events.log import record_in_center
 from convener.domain.events.types import EventType
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
-from convener.storage.models import Center, Ticket, User
+from convener.storage.models import Ticket, User
+from convener.storage.rows import AnyCenter, AnyUser
 
 from . import users
 
@@ -31,12 +32,12 @@ LENGTH = 16
 def create_ticket(
     session: Session,
     site: Site,
-    center: Center,
+    center: AnyCenter,
     user: User,
     seconds: int,
     *,
     one_time: bool = True,
-    actor: User | None = None,
+    actor: AnyUser | None = None,
 ) -> str:
     """Create a ticket for ``user``, valid for ``seconds`` (1 to :data:`MAX_SECONDS`), once unless ``one_time`` is
     False.

@@ -33,6 +33,7 @@ from convener.domain.permissions import CenterAction, CenterRole, center_allows,
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, hash_password, random_text
 from convener.domain.site import now
 from convener.storage.models import Center, GroupMember, MeetingAccess, RecordingAccess, SignIn, Ticket, User
+from convener.storage.rows import AnyCenter, AnyUser
 
 from . import passwords, profiles, user_ids
 from .changes import UserChanges
@@ -47,7 +48,7 @@ FIRST_ADMINISTRATOR = "admin"
 
 def create_user(
     session: Session,
-    center: Center,
+    center: AnyCenter,
     user_id: str,
     role: str,
     password: str,
@@ -72,7 +73,7 @@ def create_user(
 
 
 def create_account(
-    session: Session, center: Center, user_id: str, changes: UserChanges, *, actor: User | None = None
+    session: Session, center: AnyCenter, user_id: str, changes: UserChanges, *, actor: AnyUser | None = None
 ) -> tuple[User, str | None]:
     """Create a user as an application describes one (CreateUser); returns the user, and the password where it was
     generated.
@@ -93,7 +94,7 @@ def create_account(
 
 
 def change_user(
-    session: Session, center: Center, user: User, changes: UserChanges, *, actor: User | None = None
+    session: Session, center: AnyCenter, user: User, changes: UserChanges, *, actor: AnyUser | None = None
 ) -> list[str]:
     """Apply the changes to the user; returns the names of the fields that are different now.
 
@@ -134,20 +135,20 @@ def change_user(
     return changed
 
 
-def change_profile(session: Session, center: Center, user: User, changes: UserChanges) -> list[str]:
+def change_profile(session: Session, center: AnyCenter, user: User, changes: UserChanges) -> list[str]:
     """As :func:`change_user`, of the caller's own profile. Raises :class:`NotAllowed` for fields that only
     administrators may change (:func:`convener.domain.accounts.profiles.permitted_own_changes`)."""
     allowed = profiles.permitted_own_changes(settings_of(center), user, changes)
     return change_user(session, center, user, allowed, actor=user)
 
 
-def is_active(user: User) -> bool:
+def is_active(user: AnyUser) -> bool:
     """Whether the account is active: neither deleted nor expired. The user of an inactive account cannot enter
     meetings."""
     return user.deleted_at is None and (user.expires_at is None or user.expires_at > now())
 
 
-def require_scheduling(user: User) -> None:
+def require_scheduling(user: AnyUser) -> None:
     """Raise :class:`NotAllowed` where the user's role may not create meetings, :class:`MayNotSchedule` where the user
     lacks the privilege."""
     require_center(user.role, CenterAction.CREATE_MEETING)
@@ -157,12 +158,12 @@ def require_scheduling(user: User) -> None:
 
 def _insert(
     session: Session,
-    center: Center,
+    center: AnyCenter,
     user_id: str,
     role: CenterRole,
     password: str,
     changes: UserChanges,
-    actor: User | None,
+    actor: AnyUser | None,
 ) -> User:
     center = centers.lock_center(session, center.id)
     _require_free_id(session, center, user_id, None)
@@ -190,8 +191,10 @@ def _insert(
     return user
 
 
-def _record(session: Session, type_: EventType, user: User, actor: User | None, **data: list[str]) -> None:
-    record_in_center(session, user.center_id, type_, actor, user=user.user_id, **data)
+def _record(session: Session, type_: EventType, user: User, actor: AnyUser | None, **data: list[str]) -> None:
+    # A user who changes the own ID is named by the new one.
+    by: AnyUser | None = user if actor is not None and actor.id == user.id else actor
+    record_in_center(session, user.center_id, type_, by, user=user.user_id, **data)
 
 
 def _role(changes: UserChanges, role: CenterRole) -> CenterRole:
@@ -209,7 +212,7 @@ def _schedules(changes: UserChanges, role: CenterRole, before: bool | None) -> b
     return center_allows(role, CenterAction.CREATE_MEETING) if before is None else before
 
 
-def _require_free_id(session: Session, center: Center, user_id: str, of: User | None) -> None:
+def _require_free_id(session: Session, center: AnyCenter, user_id: str, of: User | None) -> None:
     """Raise unless this is a valid ID that no user but ``of`` has. The caller has locked the center's row."""
     user_ids.check_id(user_id, "user_id")
     other = find_user_or_none(session, center.id, user_id)
@@ -217,7 +220,7 @@ def _require_free_id(session: Session, center: Center, user_id: str, of: User | 
         raise UserExists(f"There is already a user {user_id!r}.", "user_id")
 
 
-def _require_free_named_user(session: Session, center: Center) -> None:
+def _require_free_named_user(session: Session, center: AnyCenter) -> None:
     most = settings_of(center).named_user_limit
     if most is not None and center_limits.count_named_users(session, center.id) >= most:
         raise LimitReached(
@@ -247,7 +250,7 @@ def _require_remaining_administrator(
         raise InvariantBroken("The center needs an administrator, and this is the last one.")
 
 
-def ensure_first_administrator(session: Session, center: Center) -> str | None:
+def ensure_first_administrator(session: Session, center: AnyCenter) -> str | None:
     """Create the user ``admin`` where the center has no user who can sign in, at its first start.
 
     Returns the password, which is random and stored only as a hash, for the caller to display once; None where there
@@ -261,7 +264,7 @@ def ensure_first_administrator(session: Session, center: Center) -> str | None:
     return password
 
 
-def find_user(session: Session, center: Center, user_id: str) -> User:
+def find_user(session: Session, center: AnyCenter, user_id: str) -> User:
     """The user with this ID, whatever its case, users of API clients included. Raises :class:`UserNotFound`."""
     user = find_user_or_none(session, center.id, user_id)
     if user is None:
@@ -269,13 +272,15 @@ def find_user(session: Session, center: Center, user_id: str) -> User:
     return user
 
 
-def list_users(session: Session, center: Center) -> list[User]:
+def list_users(session: Session, center: AnyCenter) -> list[User]:
     """Users who can sign in, by user ID; users of API clients are not among them."""
     query = select(User).where(User.center_id == center.id, User.deleted_at.is_(None), IS_CENTER_USER)
     return list(session.scalars(query.order_by(User.user_id_folded)))
 
 
-def find_users(session: Session, center: Center, user_ids: Sequence[str], parameter: str | None = None) -> list[User]:
+def find_users(
+    session: Session, center: AnyCenter, user_ids: Sequence[str], parameter: str | None = None
+) -> list[User]:
     """The users with these IDs, in their order, whatever the case, each once; no users of API clients. Raises
     :class:`UnknownUsers` with the IDs that no user has."""
     folded = {text.fold(one): one for one in user_ids if text.is_storable(one)}
@@ -289,7 +294,7 @@ def find_users(session: Session, center: Center, user_ids: Sequence[str], parame
     return [found[one] for one in folded]
 
 
-def find_by_email(session: Session, center: Center, email: str) -> User:
+def find_by_email(session: Session, center: AnyCenter, email: str) -> User:
     """The one user with this address, whatever its case. Raises :class:`UnknownUsers` where there is none,
     :class:`BadMatch` where there are several: addresses need not be unique."""
     query = select(User).where(
@@ -303,19 +308,19 @@ def find_by_email(session: Session, center: Center, email: str) -> User:
     return found[0]
 
 
-def list_user_ids(session: Session, center: Center) -> list[str]:
+def list_user_ids(session: Session, center: AnyCenter) -> list[str]:
     """User IDs of all users who can sign in, in order."""
     query = select(User.user_id).where(User.center_id == center.id, User.deleted_at.is_(None), IS_CENTER_USER)
     return list(session.scalars(query.order_by(User.user_id_folded)))
 
 
-def set_password(session: Session, user: User, password: str, *, actor: User | None = None) -> None:
+def set_password(session: Session, user: User, password: str, *, actor: AnyUser | None = None) -> None:
     """Set a new password of 8 to 256 characters, as the operator does; the user's browsers are signed out."""
     _set_password(session, user, hash_password(_check_operator_password(password)))
     _record(session, EventType.USER_CHANGED, user, actor, changed=["password"])
 
 
-def delete_user(session: Session, user: User, *, actor: User | None = None) -> None:
+def delete_user(session: Session, user: User, *, actor: AnyUser | None = None) -> None:
     """Delete the account: the user can no longer sign in, groups and access lists no longer contain the user, and the
     ID is free.
 

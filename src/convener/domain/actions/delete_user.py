@@ -10,12 +10,13 @@ from convener.domain.lifecycle import LifecycleState
 from convener.domain.recordings import recordings
 from convener.domain.site import Site
 from convener.storage.models import Meeting, User
+from convener.storage.rows import AnyUser
 
 from . import end_meeting
 
 
 def delete_user(
-    session: Session, site: Site, user: User, *, heir: User | None = None, actor: User | None = None
+    session: Session, site: Site, user: User, *, heir: AnyUser | None = None, actor: AnyUser | None = None
 ) -> None:
     """Delete the user and what the user owns; with an ``heir``, the recordings become the heir's instead.
 

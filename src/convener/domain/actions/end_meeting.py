@@ -21,7 +21,8 @@ from convener.domain.meetings.state import MeetingStatus
 from convener.domain.recordings import recordings
 from convener.domain.room import presence
 from convener.domain.site import Site
-from convener.storage.models import Center, Meeting
+from convener.storage.models import Meeting
+from convener.storage.rows import AnyCenter
 
 
 def delete_meeting(session: Session, site: Site, meeting: Meeting) -> None:
@@ -61,7 +62,7 @@ def _end(session: Session, site: Site, meeting: Meeting, change: LifecycleEvent)
     return ended
 
 
-def restore_meeting(session: Session, center: Center, meeting: Meeting) -> None:
+def restore_meeting(session: Session, center: AnyCenter, meeting: Meeting) -> None:
     """Bring a deleted or expired meeting back, with its seats; raises :class:`WrongState`, or :class:`NameTaken`,
     :class:`PersonalRoomExists`, :class:`MeetingExists`, :class:`LimitReached` where another meeting is in its place."""
     meetings.lock_api_client(session, meeting.id)

@@ -27,7 +27,8 @@ from convener.domain.recordings.recordings import File, Format
 from convener.domain.transfers.transfers import TransferKind, TransferOrder
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.storage.models import Center, Meeting, User
+from convener.storage.models import Meeting, User
+from convener.storage.rows import AnyCenter, AnyUser
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _record(session: Session, order: TransferOrder, report: Report, key: str, si
 def import_video(
     database: Database,
     store: BlobStore,
-    center: Center,
+    center: AnyCenter,
     file: IO[bytes],
     *,
     meeting: str,
@@ -133,7 +134,7 @@ def import_video(
         raise
 
 
-def _find_meeting(session: Session, center: Center, name: str) -> Meeting:
+def _find_meeting(session: Session, center: AnyCenter, name: str) -> Meeting:
     query = select(Meeting).where(Meeting.center_id == center.id, Meeting.cancelled_at.is_(None))
     if text.is_storable(name):
         by_name = session.scalar(query.where(Meeting.name_folded == text.fold(name)))
@@ -143,7 +144,7 @@ def _find_meeting(session: Session, center: Center, name: str) -> Meeting:
     raise MeetingNotFound(f"There is no meeting {name!r}.", "meeting")
 
 
-def _find_owner(session: Session, center: Center, user_id: str | None) -> User | None:
+def _find_owner(session: Session, center: AnyCenter, user_id: str | None) -> User | None:
     if user_id is None:
         return None
     user = users.find_user(session, center, user_id)
@@ -154,7 +155,7 @@ def _find_owner(session: Session, center: Center, user_id: str | None) -> User |
 def add_video(
     session: Session,
     meeting: Meeting,
-    actor: User | None,
+    actor: AnyUser | None,
     report: Report,
     *,
     blob: str,

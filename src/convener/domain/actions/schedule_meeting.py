@@ -47,7 +47,8 @@ from convener.domain.meetings.state import MeetingStatus
 from convener.domain.permissions import CenterAction, MeetingRole, center_allows
 from convener.domain.site import Site, now
 from convener.storage.core import insert
-from convener.storage.models import Center, Group, Meeting, User
+from convener.storage.models import Group, Meeting, User
+from convener.storage.rows import AnyCenter, AnyUser
 
 SEAT_FIELDS = frozenset({"seats", "starts_at", "ends_at", "recurrence", "time_zone", "kind"})
 """Fields on which it depends how many seats are reserved, and when."""
@@ -69,8 +70,8 @@ class Scheduler:
 
     session: Session
     site: Site
-    center: Center
-    caller: User
+    center: AnyCenter
+    caller: AnyUser
     partial: bool = False
 
     @property
@@ -139,7 +140,7 @@ class Scheduler:
         record_creation(self.session, meeting, created, (EventType.PARTICIPANT_ADDED, host, {}))
         return Outcome(meeting, lists.invalid)
 
-    def _with_defaults(self, changes: MeetingChanges, settings: CenterSettings, owner: User) -> MeetingChanges:
+    def _with_defaults(self, changes: MeetingChanges, settings: CenterSettings, owner: AnyUser) -> MeetingChanges:
         """The changes, and what the owner and the center want of each new meeting where they say nothing of it."""
         filled = cast("MeetingChanges", profiles.meeting_defaults(settings, owner))
         if filled.get("seats") is None:
@@ -154,7 +155,7 @@ class Scheduler:
             filled["starts_at"] = now().replace(microsecond=0)
         return filled
 
-    def _find_owner(self, changes: MeetingChanges) -> User:
+    def _find_owner(self, changes: MeetingChanges) -> AnyUser:
         user_id = changes.get("owner")
         if user_id is None and self._is_administrator:
             user_id = changes.get("personal_room_of")
@@ -174,7 +175,7 @@ class Scheduler:
             raise BadValue(f"{user.user_id} may not organize meetings.", "owner")
         return user
 
-    def _check_kind(self, changes: MeetingChanges, owner: User) -> tuple[MeetingKind, int | None]:
+    def _check_kind(self, changes: MeetingChanges, owner: AnyUser) -> tuple[MeetingKind, int | None]:
         """The kind of the new meeting and, of a personal room, the id of its owner, who has no other one."""
         room_of, named = changes.get("personal_room_of"), changes.get("kind")
         kind = MeetingKind(named) if named else (MeetingKind.MEET_NOW if room_of else MeetingKind.ONE_TIME)

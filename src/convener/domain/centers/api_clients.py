@@ -14,7 +14,8 @@ from convener.domain import text
 from convener.domain.errors import ApiClientNotFound, AuthFailed, InvalidParameter, QuotaExceeded
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
-from convener.storage.models import ApiClient, Center, Meeting
+from convener.storage.models import ApiClient, Meeting
+from convener.storage.rows import AnyCenter
 
 from . import locales
 
@@ -35,7 +36,7 @@ class Credentials:
 
 
 def create(
-    session: Session, site: Site, center: Center, name: str, *, max_users: int, max_sessions: int
+    session: Session, site: Site, center: AnyCenter, name: str, *, max_users: int, max_sessions: int
 ) -> tuple[ApiClient, Credentials]:
     """Create an API client of the center; returns it and its credentials. The quotas are 0 to :data:`MAX_QUOTA`."""
     name = text.line("name", name, 100, shortest=1)
@@ -97,7 +98,7 @@ def _token_matches(site: Site, auth_token: str, stored: bytes | None) -> bool:
     return site.secrets.matches("auth_token", auth_token, stored or b"") and stored is not None
 
 
-def find(session: Session, center: Center, account_sid: str) -> ApiClient:
+def find(session: Session, center: AnyCenter, account_sid: str) -> ApiClient:
     """The center's client with this AccountSid. Raises :class:`ApiClientNotFound`."""
     query = select(ApiClient).where(
         ApiClient.center_id == center.id, ApiClient.account_sid == account_sid, ApiClient.deleted_at.is_(None)
@@ -108,7 +109,7 @@ def find(session: Session, center: Center, account_sid: str) -> ApiClient:
     return client
 
 
-def list_all(session: Session, center: Center) -> list[ApiClient]:
+def list_all(session: Session, center: AnyCenter) -> list[ApiClient]:
     """All clients of the center, the oldest first."""
     query = select(ApiClient).where(ApiClient.center_id == center.id, ApiClient.deleted_at.is_(None))
     return list(session.scalars(query.order_by(ApiClient.id)))

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from convener.domain.errors import LimitReached
 from convener.domain.site import Site
-from convener.storage.models import Center, Meeting, User
+from convener.storage.models import Meeting, User
+from convener.storage.rows import AnyCenter
 
 from . import centers
 from .settings import NO_LIMIT, ROOM_CAPACITY, CenterSettings, settings_of
@@ -38,7 +39,7 @@ def max_meeting_seats(site: Site, settings: CenterSettings) -> int:
     return min(settings.meeting_seats or site.room_limit, ROOM_CAPACITY)
 
 
-def find_limit(session: Session, site: Site, center: Center, kind: LimitKind) -> Limit:
+def find_limit(session: Session, site: Site, center: AnyCenter, kind: LimitKind) -> Limit:
     """A limit of the center as it stands. Where there is none, ``limit`` is the top of the range (:data:`NO_LIMIT`)."""
     settings = settings_of(center)
     match kind:
@@ -61,7 +62,7 @@ def count_scheduled_meetings(session: Session, center_id: int) -> int:
     return int(session.scalars(query).one())
 
 
-def require_free_schedule(session: Session, center: Center) -> None:
+def require_free_schedule(session: Session, center: AnyCenter) -> None:
     """Raise :class:`LimitReached` where the center has as many scheduled meetings as it may have.
 
     Where there is a limit the center's row is locked, so that of two meetings created at once the second counts the

@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.errors import InvalidParameter
-from convener.storage.models import Center, MaintenanceWindow
+from convener.storage.models import MaintenanceWindow
+from convener.storage.rows import AnyCenter
 
 
-def add_window(session: Session, center: Center, start: datetime, end: datetime, note: str = "") -> MaintenanceWindow:
+def add_window(
+    session: Session, center: AnyCenter, start: datetime, end: datetime, note: str = ""
+) -> MaintenanceWindow:
     """Add a window ``start`` <= t < ``end``. Meetings that are scheduled in it stay. Raises
     :class:`InvalidParameter`."""
     if end <= start:
@@ -24,13 +27,13 @@ def add_window(session: Session, center: Center, start: datetime, end: datetime,
     return window
 
 
-def list_windows(session: Session, center: Center, *, since: datetime) -> list[MaintenanceWindow]:
+def list_windows(session: Session, center: AnyCenter, *, since: datetime) -> list[MaintenanceWindow]:
     """The windows that end after ``since``, in order of time."""
     query = select(MaintenanceWindow).where(MaintenanceWindow.center_id == center.id, MaintenanceWindow.ends_at > since)
     return list(session.scalars(query.order_by(MaintenanceWindow.starts_at, MaintenanceWindow.id)))
 
 
-def remove_window(session: Session, center: Center, number: int) -> None:
+def remove_window(session: Session, center: AnyCenter, number: int) -> None:
     """Remove the window with this number (its primary key). Raises :class:`InvalidParameter` where the center has
     none."""
     window = session.get(MaintenanceWindow, number)
@@ -39,7 +42,7 @@ def remove_window(session: Session, center: Center, number: int) -> None:
     session.delete(window)
 
 
-def find_overlapping(session: Session, center: Center, start: datetime, end: datetime) -> list[MaintenanceWindow]:
+def find_overlapping(session: Session, center: AnyCenter, start: datetime, end: datetime) -> list[MaintenanceWindow]:
     """The windows that overlap ``start`` <= t < ``end``, in order of time."""
     query = select(MaintenanceWindow).where(
         MaintenanceWindow.center_id == center.id,

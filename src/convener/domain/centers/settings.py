@@ -14,7 +14,7 @@ from convener.domain.errors import InvalidParameter, NotSettable
 from convener.domain.events.log import record_in_center
 from convener.domain.events.types import EventType
 from convener.domain.stored_settings import read_settings, stored_form
-from convener.storage.models import Center, User
+from convener.storage.rows import AnyCenter, AnyUser
 
 from . import centers, locales
 
@@ -115,13 +115,13 @@ class CenterSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     links: dict[str, PageLink] = field(default_factory=dict)
 
 
-def settings_of(center: Center) -> CenterSettings:
+def settings_of(center: AnyCenter) -> CenterSettings:
     """The settings of a center; a setting that was never set has its default."""
     return read_settings(CenterSettings, center.settings)
 
 
 def change_settings(
-    session: Session, center: Center, changes: Mapping[str, object], *, actor: User | None = None
+    session: Session, center: AnyCenter, changes: Mapping[str, object], *, actor: AnyUser | None = None
 ) -> CenterSettings:
     """Change settings of the center; returns all settings. ``actor``: the user who does it, None for the operator.
 

@@ -19,6 +19,7 @@ from convener.domain.permissions import CenterAction, center_allows, require_cen
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.models import Content, Meeting, User
+from convener.storage.rows import AnyUser
 
 LONGEST_NAME = 255
 READY = "ready"
@@ -67,14 +68,14 @@ def add(
     return content
 
 
-def list_of_meeting(session: Session, meeting: Meeting, caller: User) -> list[Content]:
+def list_of_meeting(session: Session, meeting: Meeting, caller: AnyUser) -> list[Content]:
     """The meeting's documents, the oldest first. Raises :class:`NotOwner`."""
     require_manager(meeting, caller)
     query = _listed().where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
     return list(session.scalars(query.order_by(Content.id)))
 
 
-def list_of_owner(session: Session, owner: User, caller: User) -> list[Content]:
+def list_of_owner(session: Session, owner: User, caller: AnyUser) -> list[Content]:
     """The documents that a user has brought to meetings, the oldest first. Raises :class:`NotOwner` unless they are the
     caller's own or the caller is an administrator."""
     if owner.id != caller.id and not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
@@ -84,7 +85,7 @@ def list_of_owner(session: Session, owner: User, caller: User) -> list[Content]:
     return list(session.scalars(query.order_by(Content.id)))
 
 
-def find(session: Session, caller: User, resource_id: str, *, for_update: bool = False) -> Content:
+def find(session: Session, caller: AnyUser, resource_id: str, *, for_update: bool = False) -> Content:
     """The document with this id, where the caller may manage its meeting; ``for_update`` locks its row. Raises
     :class:`BadMatch`, :class:`NotOwner`."""
     query = _listed().where(
@@ -101,7 +102,7 @@ def find(session: Session, caller: User, resource_id: str, *, for_update: bool =
     return content
 
 
-def delete(session: Session, content: Content, caller: User) -> None:
+def delete(session: Session, content: Content, caller: AnyUser) -> None:
     """Delete the document and its file. The caller has locked its row (:func:`find`)."""
     _remove(session, content)
     _record_event(session, EventType.CONTENT_DELETED, content, content.meeting.mid, caller)
@@ -115,7 +116,7 @@ def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
         _record_event(session, EventType.CONTENT_DELETED, content, meeting.mid, None)
 
 
-def require_manager(meeting: Meeting, user: User) -> None:
+def require_manager(meeting: Meeting, user: AnyUser) -> None:
     """Raise :class:`NotOwner` unless the user may manage the meeting, :class:`NotAllowed` unless the role may manage
     any."""
     require_center(user.role, CenterAction.MANAGE_OWN_MEETING)
@@ -134,5 +135,5 @@ def _listed() -> Select[Content]:
     return select(Content).options(joinedload(Content.owner), joinedload(Content.meeting))
 
 
-def _record_event(session: Session, type_: EventType, content: Content, mid: str, actor: User | None) -> None:
+def _record_event(session: Session, type_: EventType, content: Content, mid: str, actor: AnyUser | None) -> None:
     record_in_center(session, content.center_id, type_, actor, content=content.resource_id, meeting=mid)

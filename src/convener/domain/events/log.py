@@ -12,7 +12,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from convener.domain.site import now
 from convener.storage.database import TOUCHED
-from convener.storage.models import Event, Meeting, Participant, User
+from convener.storage.models import Event, Meeting, Participant
+from convener.storage.rows import AnyUser
 
 from .types import EventType
 
@@ -56,7 +57,7 @@ def record_creation(
     session.info.setdefault(TOUCHED, set()).add(meeting.id)
 
 
-def record_in_center(session: Session, center_id: int, type_: EventType, actor: User | None, **data: Any) -> None:
+def record_in_center(session: Session, center_id: int, type_: EventType, actor: AnyUser | None, **data: Any) -> None:
     """Append an event that belongs to no meeting: of users, groups, recordings, settings. ``actor`` is the user who
     caused it, None for the server or its operator; ``data`` holds JSON values, never a secret."""
     row = {"center_id": center_id, "type": type_.value, "at": now(), "data": data}

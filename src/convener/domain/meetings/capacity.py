@@ -17,7 +17,8 @@ from convener.domain.centers import limits as center_limits
 from convener.domain.centers.settings import settings_of
 from convener.domain.errors import Maintenance, SeatsTaken, TooManySeats
 from convener.domain.site import Site
-from convener.storage.models import Center, MaintenanceWindow, Meeting, SeatDay, SeatStep
+from convener.storage.models import MaintenanceWindow, Meeting, SeatDay, SeatStep
+from convener.storage.rows import AnyCenter
 from convener.storage.types import Instant
 
 from . import recurrence
@@ -124,7 +125,7 @@ def reserved(session: Session, center_id: int, start: datetime, end: datetime) -
     return found
 
 
-def check_seats(session: Session, site: Site, center: Center, meeting: Meeting) -> None:
+def check_seats(session: Session, site: Site, center: AnyCenter, meeting: Meeting) -> None:
     """Whether the meeting, not counted at the moment, may have its seats in its time.
 
     Raises :class:`TooManySeats`, :class:`SeatsTaken`, :class:`Maintenance`.

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from convener.domain.accounts import directory, passwords
 from convener.domain.centers.settings import PasswordPolicy
 from convener.domain.errors import InvalidParameter, UnknownUsers
-from convener.storage.models import Center, Group, Meeting, User
+from convener.storage.models import Group, Meeting, User
+from convener.storage.rows import AnyCenter
 
 from .access_lists import SIDES
 from .changes import MeetingChanges
@@ -34,7 +35,7 @@ class AccessLists:
 
 def apply_entry_control(
     session: Session,
-    center: Center,
+    center: AnyCenter,
     meeting: Meeting,
     changes: MeetingChanges,
     policy: PasswordPolicy,

@@ -15,7 +15,8 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.core import insert
-from convener.storage.models import Meeting, Participant, User
+from convener.storage.models import Meeting, Participant
+from convener.storage.rows import AnyUser
 
 
 class ParticipantStatus(StrEnum):
@@ -33,7 +34,7 @@ def add_participant(
     meeting: Meeting,
     role: MeetingRole,
     *,
-    user: User | None,
+    user: AnyUser | None,
     name: str = "",
     email: str = "",
 ) -> Participant:
@@ -44,7 +45,7 @@ def add_participant(
 
 
 def insert_participant(
-    session: Session, site: Site, meeting: Meeting, role: MeetingRole, *, user: User | None, name: str, email: str
+    session: Session, site: Site, meeting: Meeting, role: MeetingRole, *, user: AnyUser | None, name: str, email: str
 ) -> Participant:
     """The same for a caller who records the event."""
     public_id = random_text(LOWERCASE_AND_DIGITS, 16)
@@ -69,12 +70,12 @@ _OF_USER = select(Participant).where(
 )
 
 
-def find_participant(session: Session, meeting: Meeting, user: User) -> Participant | None:
+def find_participant(session: Session, meeting: Meeting, user: AnyUser) -> Participant | None:
     """The user's place in the meeting, None where there is none (any more)."""
     return session.scalar(_OF_USER, {"meeting_id": meeting.id, "user_id": user.id})
 
 
-def was_added(session: Session, meeting: Meeting, user: User) -> bool:
+def was_added(session: Session, meeting: Meeting, user: AnyUser) -> bool:
     """Whether the user has, or had until it was cancelled, a place in the meeting."""
     query = select(Participant.id).where(Participant.meeting_id == meeting.id, Participant.user_id == user.id)
     return session.scalar(query.limit(1)) is not None

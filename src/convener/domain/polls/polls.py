@@ -30,7 +30,8 @@ from convener.domain.search import TimeSearch, time_condition
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert
-from convener.storage.models import Meeting, Participant, Poll, PollComment, PollOption, PollVote, User, Visit
+from convener.storage.models import Meeting, Participant, Poll, PollComment, PollOption, PollVote, Visit
+from convener.storage.rows import AnyUser
 
 LONGEST_QUESTION = 500
 LONGEST_ANSWER = 255
@@ -240,7 +241,7 @@ def list_of_meeting(session: Session, meeting: Meeting) -> list[Poll]:
     return list(session.scalars(query.order_by(Poll.id)))
 
 
-def find_for(session: Session, caller: User, poll_id: str) -> Poll:
+def find_for(session: Session, caller: AnyUser, poll_id: str) -> Poll:
     """As :func:`find`, for a user who asks for the results. Raises :class:`NotOwner` unless the meeting is the caller's
     own or the caller is an administrator."""
     poll = find(session, caller.center_id, poll_id)
@@ -249,7 +250,7 @@ def find_for(session: Session, caller: User, poll_id: str) -> Poll:
     return poll
 
 
-def find_opened(session: Session, caller: User, search: TimeSearch) -> list[Poll]:
+def find_opened(session: Session, caller: AnyUser, search: TimeSearch) -> list[Poll]:
     """The polls of the caller's center that were opened in the interval, in that order: administrators find all (or
     their own, with ``owned_only``), other users those of their own meetings."""
     query = select(Poll).join(Meeting, Meeting.id == Poll.meeting_id)

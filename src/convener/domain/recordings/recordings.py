@@ -33,6 +33,7 @@ from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
 from convener.storage.models import Center, Meeting, MeetingAccess, Recording, RecordingAccess, RecordingFile, User
+from convener.storage.rows import AnyUser
 
 LONGEST_NAME = 255
 MAX_EXPIRY = 1_200
@@ -100,7 +101,7 @@ def begin(session: Session, meeting: Meeting, *, started_at: datetime | None = N
 
 
 def publish(
-    session: Session, recording: Recording, files: Iterable[File], *, duration: int, actor: User | None = None
+    session: Session, recording: Recording, files: Iterable[File], *, duration: int, actor: AnyUser | None = None
 ) -> None:
     """Make the recording available in the formats of ``files``; ``duration`` is in seconds. Raises
     :class:`StorageFailed` where a file was not claimed in time."""
@@ -222,7 +223,7 @@ def expiry_time(recording: Recording, since: datetime) -> datetime | None:
 # ------------------------------------------------------------------------------------------------- lifecycle
 
 
-def change_state(session: Session, recording: Recording, event: LifecycleEvent, actor: User | None) -> None:
+def change_state(session: Session, recording: Recording, event: LifecycleEvent, actor: AnyUser | None) -> None:
     """Apply the event to the recording. Raises :class:`WrongState` where the state does not allow it. The caller has
     locked the row.
 
@@ -243,20 +244,20 @@ def change_state(session: Session, recording: Recording, event: LifecycleEvent, 
     _record_event(session, EventType.RECORDING_MOVED, recording, actor, life=following.value)
 
 
-def delete(session: Session, recording: Recording, actor: User) -> None:
+def delete(session: Session, recording: Recording, actor: AnyUser) -> None:
     """Delete the recording: it can be restored for a while where the center allows it, else it is removed."""
     settings = read_settings(CenterSettings, session.get_one(Center, recording.center_id).settings)
     event = LifecycleEvent.DELETE if settings.restoration else LifecycleEvent.DELETE_FOR_GOOD
     change_state(session, recording, event, actor)
 
 
-def erase(session: Session, recording: Recording, actor: User) -> None:
+def erase(session: Session, recording: Recording, actor: AnyUser) -> None:
     """Remove a deleted or expired recording. Raises :class:`NotAllowed` unless the actor is an administrator."""
     _require_administrator(actor)
     change_state(session, recording, LifecycleEvent.ERASE, actor)
 
 
-def restore(session: Session, recording: Recording, actor: User) -> None:
+def restore(session: Session, recording: Recording, actor: AnyUser) -> None:
     """Bring back a deleted or expired recording. Raises :class:`NotAllowed` unless the actor is an administrator. Its
     time until expiry begins anew, or it would expire at once."""
     _require_administrator(actor)
@@ -272,7 +273,7 @@ def delete_unpublished(session: Session, meeting: Meeting) -> None:
     session.flush()
 
 
-def require_owner(user: User) -> None:
+def require_owner(user: AnyUser) -> None:
     """Raise :class:`BadValue` for a user who may not own recordings."""
     if not center_allows(user.role, CenterAction.MANAGE_OWN_MEETING):
         raise BadValue(f"{user.user_id} may not own recordings: neither organizer nor administrator.", "owner")
@@ -288,14 +289,14 @@ def set_owner(session: Session, recording: Recording, owner: User) -> None:
     recording.owner_id = owner.id
 
 
-def remove_all_of_owner(session: Session, owner: User, actor: User | None) -> None:
+def remove_all_of_owner(session: Session, owner: User, actor: AnyUser | None) -> None:
     """Remove all recordings of a user who is deleted."""
     query = select(Recording).where(Recording.owner_id == owner.id, Recording.life != LifecycleState.REMOVED.value)
     for recording in session.scalars(query.with_for_update()):
         change_state(session, recording, LifecycleEvent.OWNER_GONE, actor)
 
 
-def transfer_ownership(session: Session, old: User, new: User, actor: User | None) -> None:
+def transfer_ownership(session: Session, old: User, new: AnyUser, actor: AnyUser | None) -> None:
     """Make ``new`` the owner of all recordings of ``old``. Raises :class:`BadValue` where ``new`` may not own any."""
     require_owner(new)
     for recording in session.scalars(select(Recording).where(Recording.owner_id == old.id).with_for_update()):
@@ -312,10 +313,12 @@ def _drop_files(session: Session, recording: Recording) -> None:
     session.execute(sql_delete(RecordingAccess).where(RecordingAccess.recording_id == recording.id))
 
 
-def _require_administrator(user: User) -> None:
+def _require_administrator(user: AnyUser) -> None:
     if not center_allows(user.role, CenterAction.RESTORE):
         raise NotAllowed("Only administrators may erase and restore.")
 
 
-def _record_event(session: Session, type_: EventType, recording: Recording, actor: User | None, **data: object) -> None:
+def _record_event(
+    session: Session, type_: EventType, recording: Recording, actor: AnyUser | None, **data: object
+) -> None:
     record_in_center(session, recording.center_id, type_, actor, recording=recording.reid, **data)

@@ -20,6 +20,7 @@ from convener.domain.search import Search, TextSearch, TimeSearch, text_conditio
 from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
 from convener.storage.models import Center, Group, Meeting, Recording, RecordingAccess, User
+from convener.storage.rows import AnyUser
 
 TEXT_FIELDS = ("name", "reid", "mid", "owner", "title", "billing")
 TIME_FIELDS = ("started_at", "changed_at")
@@ -30,7 +31,7 @@ CHUNK = 500
 
 
 def search(
-    session: Session, caller: User, criteria: Search | None, *, deleted: bool = False, restorable: bool = False
+    session: Session, caller: AnyUser, criteria: Search | None, *, deleted: bool = False, restorable: bool = False
 ) -> list[Recording]:
     """The recordings that the caller may manage and that match the criteria (None: all), by their start.
 
@@ -52,7 +53,7 @@ def search(
     return list(session.scalars(query.order_by(Recording.started_at, Recording.reid)))
 
 
-def find_living(session: Session, caller: User, criteria: TextSearch, *, for_update: bool = False) -> Recording:
+def find_living(session: Session, caller: AnyUser, criteria: TextSearch, *, for_update: bool = False) -> Recording:
     """The one recording that can be used, that the caller may manage and that matches the criteria; ``for_update``
     locks its row.
 
@@ -61,7 +62,7 @@ def find_living(session: Session, caller: User, criteria: TextSearch, *, for_upd
     return _match(session, caller, criteria, LIVING, frozenset(), None, for_update)
 
 
-def find_any(session: Session, caller: User, criteria: TextSearch) -> Recording:
+def find_any(session: Session, caller: AnyUser, criteria: TextSearch) -> Recording:
     """As :func:`find_living`, in any state; one that can be used goes before others of its name."""
     living = _candidates(session, caller, criteria, LIVING, for_update=False)
     if len(living) == 1:
@@ -69,7 +70,7 @@ def find_any(session: Session, caller: User, criteria: TextSearch) -> Recording:
     return _match(session, caller, criteria, frozenset(LifecycleState), frozenset(), None, for_update=False)
 
 
-def find_for_event(session: Session, caller: User, criteria: TextSearch, event: LifecycleEvent) -> Recording:
+def find_for_event(session: Session, caller: AnyUser, criteria: TextSearch, event: LifecycleEvent) -> Recording:
     """The one recording to which ``event`` can happen, its row locked. Where only others match, raises
     :class:`WrongState` saying in which state one is. A removed recording is never found for being restored."""
     settings = _settings(session, caller.center_id)
@@ -107,7 +108,7 @@ def restore_period(settings: CenterSettings) -> timedelta:
 
 def _match(
     session: Session,
-    caller: User,
+    caller: AnyUser,
     criteria: TextSearch,
     fitting: frozenset[LifecycleState],
     wrong: frozenset[LifecycleState],
@@ -128,7 +129,7 @@ def _match(
 
 
 def _candidates(
-    session: Session, caller: User, criteria: TextSearch, states: frozenset[LifecycleState], *, for_update: bool
+    session: Session, caller: AnyUser, criteria: TextSearch, states: frozenset[LifecycleState], *, for_update: bool
 ) -> list[Recording]:
     """The recordings in these states that match, at most two: more need not be told apart. The newest first."""
     query = _query_in_states(session, caller, criteria, states)
@@ -139,12 +140,14 @@ def _candidates(
     return list(session.scalars(query.order_by(Recording.id.desc()).limit(2)))
 
 
-def _belongs_to_others(session: Session, caller: User, criteria: TextSearch, states: frozenset[LifecycleState]) -> bool:
+def _belongs_to_others(
+    session: Session, caller: AnyUser, criteria: TextSearch, states: frozenset[LifecycleState]
+) -> bool:
     return session.scalar(_query_in_states(session, caller, criteria, states).limit(1)) is not None
 
 
 def _query_in_states(
-    session: Session, caller: User, criteria: TextSearch, states: frozenset[LifecycleState]
+    session: Session, caller: AnyUser, criteria: TextSearch, states: frozenset[LifecycleState]
 ) -> Select[Recording]:
     return select(Recording).where(
         Recording.center_id == caller.center_id,
@@ -183,7 +186,7 @@ def _condition(session: Session, center_id: int, criteria: Search) -> ColumnElem
     raise InvalidParameter(f"Recordings are not looked for by {criteria.field}.", criteria.field)
 
 
-def _sees_all(caller: User) -> bool:
+def _sees_all(caller: AnyUser) -> bool:
     return center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING)
 
 

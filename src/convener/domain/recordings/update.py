@@ -19,7 +19,8 @@ from convener.domain.events.types import EventType
 from convener.domain.permissions import CenterAction, center_allows
 from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
-from convener.storage.models import Center, Group, Recording, RecordingAccess, User
+from convener.storage.models import Center, Group, Recording, RecordingAccess
+from convener.storage.rows import AnyUser
 
 from . import recordings
 
@@ -52,7 +53,7 @@ REMOVABLE = frozenset({"acl", "billing", "password"})
 """Fields whose value can be removed (None)."""
 
 
-def change(session: Session, recording: Recording, caller: User, changes: RecordingChanges) -> None:
+def change(session: Session, recording: Recording, caller: AnyUser, changes: RecordingChanges) -> None:
     """Apply the changes. The caller has locked the row and may manage the recording
     (:mod:`convener.domain.recordings.search`).
 

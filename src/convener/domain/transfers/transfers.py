@@ -24,6 +24,7 @@ from convener.domain.errors import BadFile, TransferExpired, TransferNotFound
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import Center, Content, Meeting, Recording, Transfer, User
+from convener.storage.rows import AnyUser
 
 LIFETIME = timedelta(minutes=5)
 KEPT_AFTER_EXPIRY = timedelta(hours=1)
@@ -63,7 +64,7 @@ class Encoding(StrEnum):
 def create(
     session: Session,
     site: Site,
-    user: User,
+    user: AnyUser,
     kind: TransferKind,
     *,
     meeting: Meeting | None = None,

@@ -13,6 +13,7 @@ from convener.domain.accounts import groups, users, welcome
 from convener.domain.actions import delete_user as delete_user_action
 from convener.domain.permissions import CenterAction
 from convener.storage.models import User
+from convener.storage.rows import AnyUser
 
 UNKNOWN = "Client.BadData.NoSuch.UserOrGroup"
 
@@ -147,7 +148,7 @@ def delete_user(call: Call) -> Element:
     return call.reply()
 
 
-def _described(call: Call, user: User, *, seven: bool) -> Element:
+def _described(call: Call, user: AnyUser, *, seven: bool) -> Element:
     joined = leaves("GroupID", [group.group_id for group in groups.list_groups_of_user(call.session, user)])
     inside = [element("GroupList", None, joined)] if joined else []
     named = {"userID": user.user_id, "userName": user.display_name or user.user_id}
@@ -224,7 +225,8 @@ def get_user_profile7(call: Call) -> Element:
 def modify_user_profile(call: Call) -> Element:
     """What is for administrators is refused, also to one of them: ModifyUser is there for that. Billing that is
     reserved to administrators is left as it is, without a Fault."""
-    users.change_profile(call.session, call.center, call.caller, user_changes(call.arguments.options.items()))
+    caller = call.session.get_one(User, call.caller.id)
+    users.change_profile(call.session, call.center, caller, user_changes(call.arguments.options.items()))
     return call.reply()
 
 

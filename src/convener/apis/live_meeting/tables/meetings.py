@@ -368,8 +368,10 @@ def _value(call: Call, meeting: AnyMeeting, stored: MeetingOptions, key: str) ->
     return value.replace(microsecond=0) if isinstance(value, datetime) else value
 
 
-def _owner(_call: Call, meeting: AnyMeeting) -> Value:
-    return meeting.owner_user_id if isinstance(meeting, MeetingRow) else meeting.owner.user_id
+def _owner(call: Call, meeting: AnyMeeting) -> Value:
+    if isinstance(meeting, MeetingRow):
+        return meeting.owner_user_id
+    return call.caller.user_id if meeting.owner_id == call.caller.id else meeting.owner.user_id
 
 
 def _personal_room_owner(call: Call, meeting: AnyMeeting) -> Value:

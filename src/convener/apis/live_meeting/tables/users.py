@@ -23,7 +23,7 @@ from convener.domain.accounts.changes import UserChanges
 from convener.domain.accounts.settings import UserSettings
 from convener.domain.centers.settings import settings_of
 from convener.domain.permissions import CenterAction, CenterRole, center_allows
-from convener.storage.models import User
+from convener.storage.rows import AnyUser
 
 _S, _B, _D, _T = Kind.STRING, Kind.BOOLEAN, Kind.DECIMAL, Kind.TIME
 
@@ -232,7 +232,7 @@ USER = Table("user", ROWS)
 ModifyUser. ``7``: only in the replies of GetUser7 and GetUserProfile7."""
 
 
-def user_options(call: Call, user: User, *, seven: bool) -> Element:
+def user_options(call: Call, user: AnyUser, *, seven: bool) -> Element:
     """All options of a user that have a value; without those of release 7 unless ``seven``."""
     values = _values(call, user)
     rows = (row for row in USER.options if "R" in row.access and (seven or "7" not in row.access))
@@ -252,7 +252,7 @@ def user_changes(options: Iterable[tuple[str, Value]]) -> UserChanges:
     return cast(UserChanges, changes)
 
 
-def _values(call: Call, user: User) -> dict[str, Value]:
+def _values(call: Call, user: AnyUser) -> dict[str, Value]:
     settings = settings_of(call.center)
     effective = profiles.effective_settings(settings, user)
     values: dict[str, Value] = {name: getattr(effective, name) for name in UserSettings.__struct_fields__}
