@@ -35,7 +35,7 @@ from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.jobs.worker import Worker
 from convener.media.stun import StunResponder
-from convener.observability.logging import AccessMiddleware, configure_logging
+from convener.observability.logging import configure_logging
 from convener.observability.metrics import metrics_handler
 from convener.realtime.bus import make_bus
 from convener.realtime.gateway import RoomGateway
@@ -44,6 +44,7 @@ from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
 from convener.web import health, pages
+from convener.web.middleware.access_log import log_requests
 from convener.web.middleware.unread_body import UnreadBodyMiddleware
 
 log = structlog.get_logger("convener.server")
@@ -135,7 +136,7 @@ class Convener:
     @property
     def asgi(self) -> Any:
         """The application as an ASGI server should run it, with client addresses as trusted proxies tell them."""
-        app = AccessMiddleware(UnreadBodyMiddleware(self.app))
+        app = log_requests(UnreadBodyMiddleware(self.app))
         trusted = [address.strip() for address in self.settings.trusted_proxies.split(",") if address.strip()]
         if not trusted:
             return app

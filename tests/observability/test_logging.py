@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import io
-import json
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import structlog
-from litestar import Litestar, get
-from litestar.params import FromPath
-from litestar.testing import TestClient
 
 from convener.domain.secrets import Secrets
-from convener.observability.logging import AccessMiddleware, configure_logging, masked
+from convener.observability.logging import configure_logging, masked
 from convener.settings import Settings
+from tests.factories.log import captured_log, lines
 
 SECRETS = Secrets(b"k" * 32)
 PUBLIC_ID = "ab1cd2ef3gh4ij5k"
@@ -24,18 +20,8 @@ PUBLIC_ID = "ab1cd2ef3gh4ij5k"
 
 @pytest.fixture
 def stream() -> Iterator[io.StringIO]:
-    handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
-    stream = io.StringIO()
-    configure_logging(Settings(log_format="json"), stream)
-    yield stream
-    configure_logging(Settings())
-    logging.captureWarnings(False)
-    logging.getLogger().handlers[:] = handlers
-    logging.getLogger().setLevel(level)
-
-
-def lines(stream: io.StringIO) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in stream.getvalue().splitlines()]
+    with captured_log() as stream:
+        yield stream
 
 
 @pytest.mark.parametrize(
@@ -119,56 +105,28 @@ def test_a_line_end_in_a_value_makes_no_line(stream: io.StringIO) -> None:
     assert len(stream.getvalue().splitlines()) == 1
 
 
+def test_a_line_end_in_the_event_makes_no_line(stream: io.StringIO) -> None:
+    configure_logging(Settings(log_format="text"), stream)
+    structlog.get_logger("convener.test").info("entered\n2026-01-01 forged")
+    logging.getLogger("some.library").warning("failed\n\x1b[31m%s", "forged")
+    assert len(stream.getvalue().splitlines()) == 2
+    assert "\x1b" not in stream.getvalue()
+
+
+def test_text_holds_the_fields_and_the_trace(stream: io.StringIO) -> None:
+    configure_logging(Settings(log_format="text"), stream)
+    try:
+        raise ValueError("password=hunter22")
+    except ValueError:
+        structlog.get_logger("convener.test").exception("failed", number=7, address="ann@example.org")
+    first, *trace = stream.getvalue().splitlines()
+    assert "[error" in first
+    assert "[convener.test] number=7 address='a…@example.org'" in first
+    assert trace[0].startswith("Traceback")
+    assert trace[-1] == "ValueError: password=…"
+
+
 def test_a_log_that_cannot_be_written_breaks_nothing(stream: io.StringIO) -> None:
     stream.close()
     structlog.get_logger("convener.test").info("nobody hears this")
-
-
-@get("/things/{name:str}", sync_to_thread=True)
-def thing(name: FromPath[str]) -> str:
-    structlog.get_logger("convener.test").info("inside")
-    return name
-
-
-@get("/e/{link:str}")
-async def link(link: FromPath[str]) -> str:
-    return "page"
-
-
-@get("/healthz")
-async def health() -> str:
-    return "ok"
-
-
-@pytest.fixture
-def client(stream: io.StringIO) -> Iterator[TestClient[Any]]:
-    app = Litestar([thing, link, health], openapi_config=None, logging_config=None)
-    with TestClient(AccessMiddleware(app)) as client:  # type: ignore[type-var]
-        yield client
-
-
-def test_the_request_id_is_made_returned_and_in_each_line(client: TestClient[Any], stream: io.StringIO) -> None:
-    made = client.get("/things/a").headers["x-request-id"]
-    ours = [line for line in lines(stream) if line["logger"].startswith("convener")]
-    assert [(line["event"], line["request_id"]) for line in ours] == [("inside", made), ("request", made)]
-    assert client.get("/things/a").headers["x-request-id"] != made
-
-
-def test_a_sane_request_id_is_taken(client: TestClient[Any]) -> None:
-    assert client.get("/things/a", headers={"x-request-id": "proxy-1.2_3"}).headers["x-request-id"] == "proxy-1.2_3"
-
-
-@pytest.mark.parametrize("given", ["", "a b", "x" * 65, "<script>", "a;b"])
-def test_another_request_id_is_not(client: TestClient[Any], given: str) -> None:
-    assert client.get("/things/a", headers={"x-request-id": given}).headers["x-request-id"] != given
-
-
-def test_accesses_are_logged_without_links_and_queries(client: TestClient[Any], stream: io.StringIO) -> None:
-    personal = SECRETS.link(PUBLIC_ID)
-    client.get(f"/e/{personal}?token=hunter22")
-    client.get("/nothing/there")
-    client.get("/healthz")
-    found = [(line["path"], line["status"]) for line in lines(stream) if line["event"] == "request"]
-    assert found == [("/e/…", 200), ("/nothing/there", 404)]
-    assert personal not in stream.getvalue()
-    assert "hunter22" not in stream.getvalue()
+    logging.getLogger("some.library").warning("nor this")

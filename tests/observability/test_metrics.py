@@ -10,8 +10,8 @@ from litestar import Litestar, get
 from litestar.params import FromPath
 from litestar.testing import TestClient
 
-from convener.observability.logging import AccessMiddleware
 from convener.observability.metrics import metrics_handler
+from convener.web.middleware.access_log import log_requests
 
 
 @get("/measured/{name:str}")
@@ -22,10 +22,12 @@ async def measured(name: FromPath[str]) -> str:
 def client(token: str = "", peer: str = "127.0.0.1") -> TestClient[Any]:
     app = Litestar([measured, metrics_handler(token)], openapi_config=None, logging_config=None)
 
+    logged = log_requests(app)
+
     async def from_peer(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
             scope["client"] = (peer, 1234)
-        await AccessMiddleware(app)(scope, receive, send)
+        await logged(scope, receive, send)
 
     return TestClient(from_peer)
 

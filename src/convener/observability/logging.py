@@ -1,7 +1,7 @@
-"""Logs: structured, with the id of the request, without secrets.
+"""Logs: structured lines on standard error, with the id of the request, without secrets.
 
-All that goes into a line is masked on its way there (links, tokens, passwords, e-mail addresses), so that no caller can
-forget it, and exceptions and foreign libraries are covered too.
+All values of a line are masked on their way there (links, tokens, passwords, e-mail addresses), so that no caller can
+forget it, and exceptions and other libraries are covered too.
 """
 
 from __future__ import annotations
@@ -9,37 +9,31 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-import secrets
 import sys
-import threading
-import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, TextIO
 
 import msgspec
 import structlog
-from structlog.typing import EventDict
+from structlog.contextvars import merge_contextvars
+from structlog.processors import JSONRenderer, TimeStamper, format_exc_info
+from structlog.stdlib import ProcessorFormatter, add_log_level, add_logger_name
+from structlog.typing import EventDict, FilteringBoundLogger, Processor
 
 from convener.settings import Settings
 
-from . import metrics
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Send = Callable[[Any], Awaitable[None]]
-App = Callable[[Any, Any, Any], Awaitable[None]]
-
-request_id: ContextVar[str] = ContextVar("request_id", default="")
-"""Id of the request that is being worked on; empty outside of one."""
-
-_told: ContextVar[dict[str, str] | None] = ContextVar("told", default=None)
-
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
-_SANE_REQUEST_ID = re.compile(rb"[A-Za-z0-9._:+=/-]{1,64}")
-_QUIET = ("/healthz", "/readyz", "/metrics", "/assets/")
-"""Paths that are asked for all the time and say nothing: their requests are logged at debug level."""
+_LIBRARIES = {
+    "alembic": logging.WARNING,
+    "asyncio": logging.WARNING,
+    "asgi_correlation_id": logging.ERROR,  # warns of each request id that is not accepted
+    "httpcore": logging.WARNING,
+    "httpx": logging.WARNING,
+    "websockets": logging.WARNING,
+}
+"""Libraries that log too much, and the lowest level of theirs that is worth a line."""
 
 _NAMES_OF_SECRETS = (  # of parameters, headers and settings
     "password|passwd|auth[_-]?token|accesstoken|access_token|token|ticket|secret|authorization|cookie|set-cookie|"
@@ -58,211 +52,122 @@ _MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _SECRET_NAME = re.compile(rf"(?i).*({_NAMES_OF_SECRETS})")
 
-
-def tell(**facts: str) -> None:
-    """Have the line about this request say these as well; may be called on any thread that works on it."""
-    told = _told.get()
-    if told is not None:
-        told.update(facts)
+access_fields: ContextVar[dict[str, str] | None] = ContextVar("access_fields", default=None)
+"""Further fields of the line about the request that is being worked on; None outside of one."""
 
 
-def masked(line: str) -> str:
-    """``line`` without secrets and with e-mail addresses shortened to their first letter and domain."""
+def add_access_fields(**fields: str) -> None:
+    """Add fields to the line about this request; may be called on any thread that works on it."""
+    known = access_fields.get()
+    if known is not None:
+        known.update(fields)
+
+
+def masked(text: str) -> str:
+    """``text`` without secrets and with e-mail addresses shortened to their first letter and domain."""
     for pattern, instead in _MASKS:
-        line = pattern.sub(instead, line)
-    return line
+        text = pattern.sub(instead, text)
+    return text
 
 
-class _Output:
-    """Where lines go. A log that cannot be written must never break the work that it tells of."""
-
-    _lock = threading.Lock()
-
-    def __init__(self, name: str = "convener", stream: TextIO | None = None) -> None:
-        self.name = name
-        self._stream = stream
-
-    def msg(self, line: str) -> None:
-        stream = self._stream or sys.stderr
-        with self._lock, contextlib.suppress(OSError, ValueError):
-            stream.write(line + "\n")
-            stream.flush()
-
-    debug = info = warning = error = critical = exception = msg
+def mask_secrets(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Processor: mask all values of a line, before they are rendered, so that the line keeps its form."""
+    return {name: _masked_value(value, name) for name, value in event.items()}
 
 
-def _add_facts(logger: Any, level: str, event: EventDict) -> EventDict:
-    moment = time.time()
-    facts: EventDict = {
-        "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment)) + f".{int(moment * 1000) % 1000:03d}Z",
-        "level": "error" if level == "exception" else level,
-        "logger": event.pop("logger", None) or getattr(logger, "name", "convener"),
-        "event": event.pop("event", ""),
-    }
-    if known := request_id.get():
-        facts["request_id"] = known
-    facts.update(event)
-    return facts
-
-
-def _as_json(event: EventDict) -> str:
-    return msgspec.json.encode(event, enc_hook=str).decode()
-
-
-def _as_text(event: EventDict) -> str:
-    trace = event.pop("exception", None)
-    head = f"{event.pop('time')} {event.pop('level'):<7} {event.pop('logger')}: {_word(event.pop('event'), ' ')}"
-    line = " ".join([head, *(f"{name}={_word(value)}" for name, value in event.items())])
-    return f"{line}\n{trace}" if trace else line
-
-
-def _word(value: object, allowed: str = "") -> str:
-    text = str(value)
-    # Quoted where it could be read as something else; a line end in a value must not begin a new line of the log.
-    plain = text.isprintable() and (allowed == " " or not any(sign in text for sign in ' "='))
-    return text if plain and text else repr(text)
-
-
-class _Line:
-    """How this process writes a line, as :func:`configure_logging` set it."""
-
-    level = logging.INFO
-    render: Callable[[EventDict], str] = staticmethod(_as_text)
-    output = _Output()
-
-
-_line = _Line()
-
-
-def _render(_logger: Any, _level: str, event: EventDict) -> str:
-    return _line.render({name: _clean(value, name) for name, value in event.items()})
-
-
-def _clean(value: object, name: str = "") -> object:
-    """A value without secrets: masked before it is put into a line, so that the line keeps its form."""
+def _masked_value(value: object, name: str = "") -> object:
     if isinstance(value, (int, float)) or value is None:
         return value
     if _SECRET_NAME.fullmatch(name):
         return "…"
     if isinstance(value, dict):
-        return {str(key): _clean(one, str(key)) for key, one in value.items()}
+        return {str(key): _masked_value(one, str(key)) for key, one in value.items()}
     if isinstance(value, (list, tuple, set)):
-        return [_clean(one) for one in value]
+        return [_masked_value(one) for one in value]
     return masked(str(value))
 
 
+def _on_one_line(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Processor: a line end or a control character in the event must not begin a new line or steer a terminal."""
+    text = str(event["event"])
+    event["event"] = text if text.isprintable() else repr(text)
+    return event
+
+
+class _LineLogger(structlog.WriteLogger):
+    """Writes lines. A log that cannot be written to must never break the work that it is about."""
+
+    def __init__(self, name: str, stream: TextIO) -> None:
+        super().__init__(stream)
+        self.name = name
+
+    def msg(self, message: str) -> None:
+        """Write a line."""
+        with contextlib.suppress(OSError, ValueError):
+            super().msg(message)
+
+    log = debug = info = warning = error = critical = exception = msg
+
+
+def _encode_json(event: EventDict, default: Callable[[Any], Any]) -> str:
+    return msgspec.json.encode(event, enc_hook=default).decode()
+
+
+def _renderers(log_format: str, stream: TextIO) -> list[Processor]:
+    if log_format == "json":
+        return [JSONRenderer(serializer=_encode_json)]
+    console = structlog.dev.ConsoleRenderer(
+        colors=stream.isatty(),
+        timestamp_key="time",
+        sort_keys=False,
+        repr_native_str=True,
+        exception_formatter=structlog.dev.plain_traceback,
+    )
+    return [_on_one_line, console]
+
+
 def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
-    """Send the logs of this process, those of libraries too, to ``stream`` (standard error)."""
-    level = _line.level = LEVELS[settings.log_level]
-    _line.render = _as_json if settings.log_format == "json" else _as_text
-    _line.output = _Output("convener", stream)
-    processors: list[Callable[..., Any]] = [structlog.processors.format_exc_info, _add_facts, _render]
+    """Send the logs of this process, those of libraries too, to ``stream`` (standard error where it is None)."""
+    level = LEVELS[settings.log_level]
+    output = sys.stderr if stream is None else stream
+    facts: list[Processor] = [
+        merge_contextvars,
+        add_logger_name,
+        add_log_level,
+        TimeStamper(fmt="iso", utc=True, key="time"),
+        format_exc_info,
+    ]
+    rendering: list[Processor] = [mask_secrets, *_renderers(settings.log_format, output)]
     structlog.configure(
-        processors=processors,
+        processors=[*facts, *rendering],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=lambda *names: _Output(names[0] if names else "convener", stream),
+        logger_factory=lambda *names: _LineLogger(names[0] if names else "convener", output),
         cache_logger_on_first_use=False,
     )
-    handler = _Bridge(stream)
+    handler = logging.StreamHandler(output)
+    handler.setFormatter(
+        ProcessorFormatter(foreign_pre_chain=facts, processors=[ProcessorFormatter.remove_processors_meta, *rendering])
+    )
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    logging.raiseExceptions = False  # of handlers: a line that cannot be written is lost, without a traceback
     logging.captureWarnings(True)
-    for chatty in ("alembic", "asyncio", "websockets", "httpx", "httpcore"):
-        logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
+    for name, lowest in _LIBRARIES.items():
+        logging.getLogger(name).setLevel(max(level, lowest))
 
 
-class _Bridge(logging.Handler):
-    """Records of the standard library's logging, through the same processors."""
+def access_logger() -> FilteringBoundLogger:
+    """A logger for lines about requests, as :func:`configure_logging` set it up.
 
-    def __init__(self, stream: TextIO | None) -> None:
-        super().__init__()
-        self._stream = stream
-
-    def emit(self, record: logging.LogRecord) -> None:
-        log = structlog.get_logger(record.name)
-        event: dict[str, Any] = {"exc_info": record.exc_info} if record.exc_info else {}
-        with contextlib.suppress(Exception):
-            log.log(record.levelno, _plain_text(record), **event)
-
-
-def _plain_text(record: logging.LogRecord) -> str:
-    return record.getMessage().replace("\n", " ")
-
-
-class AccessMiddleware:
-    """Gives each request an id (taken from ``X-Request-Id`` where that is sane), answers with it, logs and counts.
-
-    Pure ASGI; best around the whole application, so that it sees what the router refuses too.
+    There is a line for each request, so it takes the shortest way: its caller gives the request's id and masks what
+    could hold a secret.
     """
-
-    def __init__(self, app: App) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
-        """Pass the request on."""
-        if scope["type"] == "http":
-            await self._http(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await self._socket(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
-
-    async def _http(self, scope: Scope, receive: Any, send: Send) -> None:
-        name = _id_of(scope)
-        request_id.set(name)
-        told: dict[str, str] = {}
-        _told.set(told)
-        header = (b"x-request-id", name.encode())
-        status = 500
-        began = time.perf_counter()
-
-        async def tagged(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                message["headers"] = [*message.get("headers", ()), header]
-            await send(message)
-
-        try:
-            await self.app(scope, receive, tagged)
-        finally:
-            took = time.perf_counter() - began
-            metrics.count_request(scope["method"], scope.get("path_template") or "(none)", status, took)
-            self._tell(scope, status, took, told)
-
-    def _tell(self, scope: Scope, status: int, took: float, told: dict[str, str]) -> None:
-        # Straight to the line: this happens for each call, and only the path could hold something to mask.
-        path: str = scope["path"]
-        if (logging.DEBUG if path.startswith(_QUIET) and status < 500 else logging.INFO) < _line.level:
-            return
-        client = scope.get("client")
-        facts = _add_facts(
-            None,
-            "info",
-            {
-                "logger": "convener.access",
-                "event": "request",
-                "method": scope["method"],
-                # A path without parameters is what the route says, to the letter: nothing in it is anybody's secret.
-                "path": path if path == scope.get("path_template") else masked(path[:200]),
-                "status": status,
-                "ms": round(took * 1000, 1),
-                "client": client[0] if client else "",
-                **{fact: masked(value) for fact, value in told.items()},
-            },
-        )
-        _line.output.msg(_line.render(facts))
-
-    async def _socket(self, scope: Scope, receive: Any, send: Send) -> None:
-        request_id.set(_id_of(scope))
-        with metrics.open_socket():
-            await self.app(scope, receive, send)
-
-
-def _id_of(scope: Scope) -> str:
-    headers: list[tuple[bytes, bytes]] = scope["headers"]
-    for name, value in headers:
-        if name == b"x-request-id" and _SANE_REQUEST_ID.fullmatch(value):
-            return masked(value.decode()).replace("…", "-")
-    return secrets.token_hex(8)
+    config = structlog.get_config()
+    left_out = (merge_contextvars, format_exc_info, mask_secrets)
+    logger: FilteringBoundLogger = structlog.wrap_logger(
+        config["logger_factory"]("convener.access"),
+        processors=[one for one in config["processors"] if one not in left_out],
+        wrapper_class=config["wrapper_class"],
+    ).bind()
+    return logger

@@ -1,6 +1,6 @@
 """Measurements for Prometheus, at ``/metrics``.
 
-Whoever has ``metrics_token`` may read them; without such a token only programs on this machine, and only directly:
+A caller with ``metrics_token`` may read them; without such a token only programs on this machine, and only directly:
 a request that came through a proxy has a client somewhere else, whatever the address of the proxy is.
 """
 

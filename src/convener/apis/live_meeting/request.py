@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from convener.domain.accounts import user_ids
-from convener.observability.logging import tell
+from convener.observability.logging import add_access_fields
 
 from .authentication import Credentials
 from .protocol.elements import Element, attributes_of
@@ -56,7 +56,7 @@ def _read_attributes(root: Element) -> tuple[Credentials, str | None]:
     for spelling in ("clientAppId", "clientAppID"):
         program = attributes.pop(spelling, None)
         if program is not None:
-            tell(program=check_text(program, spelling, Text.ANY, 0, 64))
+            add_access_fields(program=check_text(program, spelling, Text.ANY, 0, 64))
     unknown = next(iter(attributes), None)
     if ticket is not None:
         if user is not None or password is not None:
