@@ -81,7 +81,7 @@ def test_another_tab_takes_it_over(house: House) -> None:
     house.enter("ann")
     second = house.enter("ann")
     seq = house.seq()
-    house.act("ann", "take_media", second.connection.peer_id, site=True)
+    house.act("ann", "claim_media", second.connection.peer_id, site=True)
     assert house.places() == {"ann": second.connection.peer_id}
     assert house.types_since(seq) == ["MESH_SLOTS_CHANGED"]
 
@@ -89,7 +89,7 @@ def test_another_tab_takes_it_over(house: House) -> None:
 def test_nobody_takes_a_place_for_the_tab_of_another(house: House) -> None:
     ann = house.enter("ann")
     bob = house.enter("bob")
-    house.act("bob", "take_media", ann.connection.peer_id, site=True)
+    house.act("bob", "claim_media", ann.connection.peer_id, site=True)
     assert house.places() == {"ann": ann.connection.peer_id, "bob": bob.connection.peer_id}
 
 
@@ -97,7 +97,7 @@ def test_taking_over_without_a_place_takes_nobody_elses(house: House) -> None:
     house.enter("ann")
     house.enter("bob")
     eve = house.enter("eve")
-    house.act("eve", "take_media", eve.connection.peer_id, site=True)
+    house.act("eve", "claim_media", eve.connection.peer_id, site=True)
     assert set(house.places()) == {"ann", "bob"}
 
 
