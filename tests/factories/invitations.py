@@ -1,4 +1,4 @@
-"""A small house for tests of invitations: an API client with mails, a meeting, and people to invite."""
+"""A meeting for tests of invitations, of an API client with mails, and people to invite."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ START = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 
 
 @dataclass
-class House:
-    """A meeting of an API client, and how to act on it as the API does."""
+class InvitationFactory:
+    """A meeting, and how to act on it as the API does. Each call is a transaction of its own."""
 
     database: Database
     site: Site
@@ -33,14 +33,14 @@ class House:
     host_id: int
 
     @contextmanager
-    def acting(self) -> Iterator[tuple[Session, Meeting]]:
-        """A transaction that holds the meeting."""
+    def locked(self) -> Iterator[tuple[Session, Meeting]]:
+        """A transaction with the meeting locked."""
         with self.database.write() as session:
             yield session, meetings.lock_meeting(session, self.meeting_id)
 
     def invite(self, name: str, email: str) -> int:
         """Add a participant and invite; returns its id."""
-        with self.acting() as (session, meeting):
+        with self.locked() as (session, meeting):
             client = session.get_one(ApiClient, self.client_id)
             user = external_users.find_external_user(session, client.id, name) or external_users.create_external_user(
                 session, client, name, "puid", name=name, email=email
@@ -53,26 +53,26 @@ class House:
 
     def invite_again(self, participant_id: int, email: str | None = None) -> None:
         """What the API does when the same participant is added once more."""
-        with self.acting() as (session, meeting):
+        with self.locked() as (session, meeting):
             participant = session.get_one(Participant, participant_id)
             participants.change_participant(session, meeting, participant, name=None, email=email)
             invitations.invite_participant(session, meeting, participant)
 
     def change(self, details: Details) -> None:
-        """Change the meeting and tell the invited."""
-        with self.acting() as (session, meeting):
+        """Change the meeting and tell those who were invited."""
+        with self.locked() as (session, meeting):
             if meetings.change_meeting(session, meeting, details):
                 invitations.announce_change(session, meeting)
 
     def cancel(self) -> None:
-        """Cancel the meeting and tell the invited."""
-        with self.acting() as (session, meeting):
+        """Cancel the meeting and tell those who were invited."""
+        with self.locked() as (session, meeting):
             meetings.mark_cancelled(session, meeting)
             invitations.announce_cancellation(session, meeting)
 
     def cancel_participant(self, participant_id: int) -> None:
-        """Take one place away and tell that person."""
-        with self.acting() as (session, meeting):
+        """Cancel one participant and tell that person."""
+        with self.locked() as (session, meeting):
             participant = session.get_one(Participant, participant_id)
             participants.cancel_participant(session, meeting, participant)
             invitations.announce_removal(session, meeting, participant)
@@ -104,8 +104,8 @@ class House:
 
 def build(
     database: Database, site: Site, center: Center, details: Details | None = None, *, mails: bool = True
-) -> House:
-    """A house; its client sends mails unless told otherwise."""
+) -> InvitationFactory:
+    """The meeting of a new API client, which sends mails unless ``mails`` is False."""
     details = details or Details(title="Planning", language="en", starts_at=START, duration_hours=1.0)
     with database.write() as session:
         center = session.merge(center)
@@ -115,4 +115,4 @@ def build(
         meeting = meetings.create_meeting(session, center.id, owner, details, api_client=client, meeting_key="key")
         host = participants.add_participant(session, site, meeting, MeetingRole.HOST, user=owner, name="Hanna Host")
         invitations.invite_participant(session, meeting, host)
-        return House(database, site, client.id, meeting.id, host.id)
+        return InvitationFactory(database, site, client.id, meeting.id, host.id)

@@ -26,8 +26,8 @@ from convener.storage.models import Meeting, Participant, RoomConnection, User, 
 NODE = "node-one"
 
 
-class House:
-    """One meeting. People are called by name; each call is a transaction of its own."""
+class RoomFactory:
+    """Makes a meeting and the participants in it, who are called by name. Each call is a transaction of its own."""
 
     def __init__(self, database: Database, site: Site, **limits: Any) -> None:
         self.database = database
@@ -45,19 +45,19 @@ class House:
             self.public = {"host": host.public_id}
 
     def add(self, name: str, role: MeetingRole = MeetingRole.ATTENDEE) -> None:
-        """Somebody with a place in the meeting."""
-        with self.holding() as (session, meeting):
+        """Add a participant."""
+        with self.locked() as (session, meeting):
             one = participants.add_participant(session, self.site, meeting, role, user=None, name=name)
             self.ids[name], self.public[name] = one.id, one.public_id
 
     @contextmanager
-    def holding(self) -> Iterator[tuple[Session, Meeting]]:
-        """A transaction that holds the meeting."""
+    def locked(self) -> Iterator[tuple[Session, Meeting]]:
+        """A transaction with the meeting locked."""
         with self.database.write() as session:
             yield session, meetings.lock_meeting(session, self.meeting_id)
 
     def enter(self, name: str, *, node: str = NODE, peer_id: str | None = None, media: Media | None = None) -> Arrival:
-        """Open a socket; adds the person where it is new."""
+        """Open a socket; adds the participant where the name is new."""
         if name not in self.ids:
             self.add(name)
         with self.database.write() as session:
@@ -116,8 +116,8 @@ class House:
             page, _ = roster.people_page(session, self.meeting_id, None, 1000)
             return next(one for one in page if one.name == name)
 
-    def places(self) -> dict[str, str]:
-        """Who has a place, by name, and with which peer id."""
+    def slots(self) -> dict[str, str]:
+        """The peer ids of those who have a mesh slot, by name."""
         names = {public_id: name for name, public_id in self.public.items()}
         with self.database.read() as session:
             meeting = session.get_one(Meeting, self.meeting_id)

@@ -11,12 +11,12 @@ from convener.domain.site import Site
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import Center
-from tests.factories.invitations import House, build
+from tests.factories.invitations import InvitationFactory, build
 from tests.factories.mail_server import MailServer
 
 
 @pytest.fixture
-def scenario(database: Database, site: Site, center: Center) -> House:
+def scenario(database: Database, site: Site, center: Center) -> InvitationFactory:
     return build(database, site, center)
 
 

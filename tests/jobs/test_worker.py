@@ -18,7 +18,7 @@ from convener.jobs import worker as worker_module
 from convener.jobs.kinds.mail import MailWork
 from convener.jobs.worker import Worker
 from convener.settings import Settings
-from tests.factories.invitations import House
+from tests.factories.invitations import InvitationFactory
 from tests.factories.mail_server import MailServer
 from tests.servers import wait_until
 
@@ -31,7 +31,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_module, "FAILURE_PAUSE", 0.05)
 
 
-def test_a_commit_wakes_it(scenario: House, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_commit_wakes_it(scenario: InvitationFactory, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_module, "POLL_INTERVAL", 3600.0)
     worker = Worker(scenario.database, scenario.site, settings)
     worker.start()
@@ -46,7 +46,7 @@ def test_a_commit_wakes_it(scenario: House, settings: Settings, monkeypatch: pyt
 
 
 def test_it_goes_on_after_the_database_was_away(
-    scenario: House, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    scenario: InvitationFactory, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failures = iter([OSError("away"), OSError("still away")])
     real = MailWork.do_next
@@ -67,7 +67,7 @@ def test_it_goes_on_after_the_database_was_away(
 
 
 def test_stop_waits_for_the_mail_under_way(
-    scenario: House, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    scenario: InvitationFactory, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     under_way, go_on = threading.Event(), threading.Event()
     real = MailWork.do_next
@@ -90,7 +90,7 @@ def test_stop_waits_for_the_mail_under_way(
     assert scenario.states() == ["sent"]
 
 
-def process(scenario: House, settings: Settings) -> subprocess.Popen[bytes]:
+def process(scenario: InvitationFactory, settings: Settings) -> subprocess.Popen[bytes]:
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("CONVENER_")},
         "CONVENER_DATA": str(settings.data),
@@ -104,12 +104,14 @@ def process(scenario: House, settings: Settings) -> subprocess.Popen[bytes]:
 
 
 @pytest.fixture
-def keyed(scenario: House, settings: Settings) -> House:
+def keyed(scenario: InvitationFactory, settings: Settings) -> InvitationFactory:
     """The scenario with the key that processes read from the data folder."""
     return replace(scenario, site=replace(scenario.site, secrets=Secrets.in_folder(settings.data)))
 
 
-def test_a_process_sends_and_ends_cleanly(keyed: House, settings: Settings, mail_server: MailServer) -> None:
+def test_a_process_sends_and_ends_cleanly(
+    keyed: InvitationFactory, settings: Settings, mail_server: MailServer
+) -> None:
     keyed.invite("bob", "bob@example.org")
     running = process(keyed, replace(settings, smtp_url=mail_server.url))
     try:
@@ -124,7 +126,7 @@ def test_a_process_sends_and_ends_cleanly(keyed: House, settings: Settings, mail
 
 @pytest.mark.parametrize(("moment", "left", "times"), [("hang_rcpt", "claimed", 0), ("hang_data", "sending", 1)])
 def test_a_process_killed_in_the_middle(
-    keyed: House, settings: Settings, mail_server: MailServer, moment: str, left: str, times: int
+    keyed: InvitationFactory, settings: Settings, mail_server: MailServer, moment: str, left: str, times: int
 ) -> None:
     setattr(mail_server.behaviour, moment, True)
     keyed.invite("bob", "bob@example.org")
@@ -146,7 +148,7 @@ def test_a_process_killed_in_the_middle(
     assert mail_server.behaviour.recipients == ["bob@example.org"], "once, in either case"
 
 
-def test_words_of_the_meeting_arrive(keyed: House, settings: Settings, mail_server: MailServer) -> None:
+def test_words_of_the_meeting_arrive(keyed: InvitationFactory, settings: Settings, mail_server: MailServer) -> None:
     keyed.change(Details(language="de"))
     keyed.invite("bob", "bob@example.org")
     worker = Worker(keyed.database, keyed.site, replace(settings, smtp_url=mail_server.url))
@@ -159,7 +161,7 @@ def test_words_of_the_meeting_arrive(keyed: House, settings: Settings, mail_serv
     assert mail["Subject"] == "Einladung: Planning"
 
 
-def test_the_outbox_is_in_the_data_folder(scenario: House, settings: Settings) -> None:
+def test_the_outbox_is_in_the_data_folder(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     worker = Worker(scenario.database, scenario.site, settings)
     worker.start()

@@ -1,4 +1,4 @@
-"""Who may step through which door when: each state, and which of several is told."""
+"""Who may enter when: each entry state, and which of several reasons is given."""
 
 from __future__ import annotations
 
@@ -184,11 +184,11 @@ def test_names_are_shown_to_personal_links_alone(office: Office) -> None:
     guest = office.add()
     enter(office, host)
     with office.database.read() as session:
-        door = policy.check_link(session, office.site, link(office, guest))
-        assert (door.inside, door.inside_names) == (1, ["Ann"])
+        check = policy.check_link(session, office.site, link(office, guest))
+        assert (check.inside, check.inside_names) == (1, ["Ann"])
         code = session.get_one(Meeting, meeting_id).name
-        door = look_by_code(session, office, code)
-        assert (door.inside, door.inside_names) == (1, [])
+        check = look_by_code(session, office, code)
+        assert (check.inside, check.inside_names) == (1, [])
 
 
 def test_entering_by_link_may_change_the_name(office: Office) -> None:
@@ -217,7 +217,7 @@ def test_entering_by_code_needs_a_name_and_makes_an_attendee_once(office: Office
         assert another.id != first.id
 
 
-def test_a_place_in_one_meeting_is_none_in_another(office: Office) -> None:
+def test_a_participant_of_one_meeting_is_none_of_another(office: Office) -> None:
     first, host = office.book("k1")
     second, _ = office.book("k2")
     host_id = office.participant(host).public_id

@@ -61,11 +61,11 @@ def test_a_meeting_and_its_host_are_made_with_their_events(office: Office) -> No
 
 def test_repeated_calls_change_nothing_and_record_nothing(office: Office) -> None:
     first = office.book(details=Details(title="T", starts_at=START), name="Ann", email="ann@example.org")
-    place = office.add(name="Bob")
+    participant = office.add(name="Bob")
     before = types(office, first[0])
     again = office.book(details=Details(title="T", starts_at=START), name="Ann", email="ann@example.org")
     assert again == first
-    assert office.add(name="Bob") == place
+    assert office.add(name="Bob") == participant
     assert types(office, first[0]) == before
     assert (office.client().users, office.client().sessions) == (2, 1)
 
@@ -131,11 +131,11 @@ def test_nobody_is_added_to_a_cancelled_meeting(office: Office) -> None:
 
 def test_a_cancelled_participant(office: Office) -> None:
     office.book()
-    place = office.add()
+    participant = office.add()
     office.cancel_participant()
     office.cancel_participant()
-    assert office.participant(place).cancelled_at is not None
-    assert office.add() != place
+    assert office.participant(participant).cancelled_at is not None
+    assert office.add() != participant
     with pytest.raises(ParticipantNotFound):
         office.cancel_participant(user="stranger")
     with pytest.raises(NotAllowed):
@@ -180,12 +180,12 @@ def test_user_ids_that_cannot_be(office: Office, user: str) -> None:
 
 def test_looking_up(office: Office) -> None:
     meeting_id, _ = office.book()
-    place = office.participant(office.add())
+    participant = office.participant(office.add())
     caller = Caller(office.client().id, office.center.id, "UTC")
     with office.database.look() as connection:
         assert api_client_meetings.look_at_meeting(connection, caller, "k").code == office.meeting(meeting_id).name
         found = api_client_meetings.look_at_participant(connection, caller, "k", Person(id="p", parameter="puid"))
-        assert (found.public_id, found.status) == (place.public_id, "accepted")
+        assert (found.public_id, found.status) == (participant.public_id, "accepted")
         with pytest.raises(MeetingNotFound):
             api_client_meetings.look_at_meeting(connection, caller, "K")
         with pytest.raises(MeetingNotFound):

@@ -80,13 +80,15 @@ def test_the_last_administrator_and_what_it_owns_stay(database: Database, site: 
         assert session.scalars(select(Meeting.life).where(Meeting.title == "Ours")).all() == ["active"]
 
 
-def test_places_in_the_meetings_of_others_stay(database: Database, site: Site, center: Center, mira: User) -> None:
+def test_participants_in_the_meetings_of_others_stay(
+    database: Database, site: Site, center: Center, mira: User
+) -> None:
     with database.write() as session:
         other = organizer(session, center, "tom")
         meeting = meetings.create_meeting(session, center.id, other, Details(title="Toms"))
         held = meetings.lock_meeting(session, meeting.id)
-        place = participants.add_participant(session, site, held, MeetingRole.ATTENDEE, user=mira, name="Mira")
+        participant = participants.add_participant(session, site, held, MeetingRole.ATTENDEE, user=mira, name="Mira")
     delete(database, site, "mira", None)
     with database.read() as session:
         assert session.get_one(Meeting, meeting.id).life == "active"
-        assert participants.find_by_public_id(session, place.public_id) is not None
+        assert participants.find_by_public_id(session, participant.public_id) is not None

@@ -17,43 +17,43 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center, Event, Participant
-from tests.factories.invitations import House, build
+from tests.factories.invitations import InvitationFactory, build
 
 
 @pytest.fixture
-def house(database: Database, site: Site, center: Center) -> House:
+def factory(database: Database, site: Site, center: Center) -> InvitationFactory:
     return build(database, site, center)
 
 
-def test_an_added_person_with_an_address_is_invited(house: House) -> None:
-    house.invite("bob", "bob@example.org")
-    assert house.queued() == [("request", 0, "bob@example.org")]
+def test_an_added_person_with_an_address_is_invited(factory: InvitationFactory) -> None:
+    factory.invite("bob", "bob@example.org")
+    assert factory.queued() == [("request", 0, "bob@example.org")]
 
 
-def test_nobody_is_invited_without_an_address(house: House) -> None:
-    house.invite("bob", "")
-    assert house.queued() == []
+def test_nobody_is_invited_without_an_address(factory: InvitationFactory) -> None:
+    factory.invite("bob", "")
+    assert factory.queued() == []
 
 
-def test_an_address_known_from_another_meeting_is_used(house: House) -> None:
-    house.invite("bob", "bob@example.org")
-    with house.acting() as (session, meeting):
+def test_an_address_known_from_another_meeting_is_used(factory: InvitationFactory) -> None:
+    factory.invite("bob", "bob@example.org")
+    with factory.locked() as (session, meeting):
         client = meeting.api_client
         assert client is not None
         user = external_users.find_external_user(session, client.id, "bob")
         assert user is not None
         other = meetings.create_meeting(session, meeting.center_id, user, Details(), api_client=client, meeting_key="2")
-        place = participants.add_participant(session, house.site, other, MeetingRole.HOST, user=user)
-        invitations.invite_participant(session, other, place)
-    assert [mail.recipient for mail in house.mails()] == ["bob@example.org", "bob@example.org"]
+        participant = participants.add_participant(session, factory.site, other, MeetingRole.HOST, user=user)
+        invitations.invite_participant(session, other, participant)
+    assert [mail.recipient for mail in factory.mails()] == ["bob@example.org", "bob@example.org"]
 
 
 def test_no_mail_where_the_client_has_them_off(database: Database, site: Site, center: Center) -> None:
-    house = build(database, site, center, mails=False)
-    house.invite("bob", "bob@example.org")
-    house.change(Details(title="Other"))
-    house.cancel()
-    assert house.queued() == []
+    factory = build(database, site, center, mails=False)
+    factory.invite("bob", "bob@example.org")
+    factory.change(Details(title="Other"))
+    factory.cancel()
+    assert factory.queued() == []
 
 
 def test_no_mail_for_meetings_of_users(database: Database, site: Site, center: Center) -> None:
@@ -65,80 +65,80 @@ def test_no_mail_for_meetings_of_users(database: Database, site: Site, center: C
         invitations.announce_change(session, meeting)
         meetings.mark_cancelled(session, meeting)
         invitations.announce_cancellation(session, meeting)
-    assert House(database, site, 0, meeting.id, host.id).queued() == []
+    assert InvitationFactory(database, site, 0, meeting.id, host.id).queued() == []
 
 
-def test_the_same_call_again_invites_nobody_again(house: House) -> None:
-    bob = house.invite("bob", "bob@example.org")
-    house.invite_again(bob)
-    house.invite_again(bob, "bob@example.org")
-    assert len(house.queued()) == 1
+def test_the_same_call_again_invites_nobody_again(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "bob@example.org")
+    factory.invite_again(bob)
+    factory.invite_again(bob, "bob@example.org")
+    assert len(factory.queued()) == 1
 
 
-def test_a_change_tells_everybody_with_a_higher_sequence(house: House) -> None:
-    house.invite("bob", "bob@example.org")
-    house.invite("eve", "eve@example.org")
-    house.change(Details(title="New title"))
-    assert house.queued()[2:] == [("request", 1, "bob@example.org"), ("request", 1, "eve@example.org")]
+def test_a_change_tells_everybody_with_a_higher_sequence(factory: InvitationFactory) -> None:
+    factory.invite("bob", "bob@example.org")
+    factory.invite("eve", "eve@example.org")
+    factory.change(Details(title="New title"))
+    assert factory.queued()[2:] == [("request", 1, "bob@example.org"), ("request", 1, "eve@example.org")]
 
 
-def test_no_change_tells_nobody(house: House) -> None:
-    house.invite("bob", "bob@example.org")
-    house.change(Details(title="Planning"))
-    assert len(house.queued()) == 1
+def test_no_change_tells_nobody(factory: InvitationFactory) -> None:
+    factory.invite("bob", "bob@example.org")
+    factory.change(Details(title="Planning"))
+    assert len(factory.queued()) == 1
 
 
-def test_a_mended_address_takes_the_waiting_mail_along(house: House) -> None:
-    bob = house.invite("bob", "bbo@example.org")
-    house.invite_again(bob, "bob@example.org")
-    assert house.queued() == [("request", 0, "bob@example.org")]
+def test_a_mended_address_takes_the_waiting_mail_along(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "bbo@example.org")
+    factory.invite_again(bob, "bob@example.org")
+    assert factory.queued() == [("request", 0, "bob@example.org")]
 
 
-def test_another_address_is_invited_and_the_old_one_told(house: House) -> None:
-    bob = house.invite("bob", "old@example.org")
-    _sent(house)
-    house.invite_again(bob, "new@example.org")
-    assert house.queued()[1:] == [("cancel", 1, "old@example.org"), ("request", 1, "new@example.org")]
+def test_another_address_is_invited_and_the_old_one_told(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "old@example.org")
+    _sent(factory)
+    factory.invite_again(bob, "new@example.org")
+    assert factory.queued()[1:] == [("cancel", 1, "old@example.org"), ("request", 1, "new@example.org")]
 
 
-def test_cancelling_the_meeting_takes_all_invitations_back_once(house: House) -> None:
-    house.invite("bob", "bob@example.org")
-    house.invite("eve", "")
-    house.cancel()
-    house.cancel()
-    assert house.queued() == [("request", 0, "bob@example.org"), ("cancel", 1, "bob@example.org")]
+def test_cancelling_the_meeting_takes_all_invitations_back_once(factory: InvitationFactory) -> None:
+    factory.invite("bob", "bob@example.org")
+    factory.invite("eve", "")
+    factory.cancel()
+    factory.cancel()
+    assert factory.queued() == [("request", 0, "bob@example.org"), ("cancel", 1, "bob@example.org")]
 
 
-def test_cancelling_a_participant_takes_one_invitation_back(house: House) -> None:
-    bob = house.invite("bob", "bob@example.org")
-    house.invite("eve", "eve@example.org")
-    house.cancel_participant(bob)
-    assert house.queued()[2:] == [("cancel", 1, "bob@example.org")]
-    house.cancel()
-    assert house.queued()[3:] == [("cancel", 2, "eve@example.org")], "bob knows already"
+def test_cancelling_a_participant_takes_one_invitation_back(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "bob@example.org")
+    factory.invite("eve", "eve@example.org")
+    factory.cancel_participant(bob)
+    assert factory.queued()[2:] == [("cancel", 1, "bob@example.org")]
+    factory.cancel()
+    assert factory.queued()[3:] == [("cancel", 2, "eve@example.org")], "bob knows already"
 
 
-def test_who_comes_back_is_invited_with_a_sequence_that_beats_the_cancellation(house: House) -> None:
-    bob = house.invite("bob", "bob@example.org")
-    house.cancel_participant(bob)
-    house.invite("bob", "bob@example.org")
-    kind, sequence, _ = house.queued()[-1]
+def test_who_comes_back_is_invited_with_a_sequence_that_beats_the_cancellation(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "bob@example.org")
+    factory.cancel_participant(bob)
+    factory.invite("bob", "bob@example.org")
+    kind, sequence, _ = factory.queued()[-1]
     assert (kind, sequence) == ("request", 1)
 
 
-def test_mails_switched_off_later_still_take_invitations_back(house: House) -> None:
-    house.invite("bob", "bob@example.org")
-    with house.acting() as (_, meeting):
+def test_mails_switched_off_later_still_take_invitations_back(factory: InvitationFactory) -> None:
+    factory.invite("bob", "bob@example.org")
+    with factory.locked() as (_, meeting):
         assert meeting.api_client is not None
         meeting.api_client.invitations = False
-    house.cancel()
-    assert [kind for kind, *_ in house.queued()] == ["request", "cancel"]
+    factory.cancel()
+    assert [kind for kind, *_ in factory.queued()] == ["request", "cancel"]
 
 
-def test_looking_tells_what_one_is_invited_to_and_changes_nothing(house: House) -> None:
-    bob = house.invite("bob", "bob@example.org")
-    with house.database.read() as session:
-        found = invitations.find_invitation(session, house.site, house.token(bob))
+def test_looking_tells_what_one_is_invited_to_and_changes_nothing(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "bob@example.org")
+    with factory.database.read() as session:
+        found = invitations.find_invitation(session, factory.site, factory.token(bob))
     assert (found.title, found.name, found.organizer, found.time_zone) == (
         "Planning",
         "bob",
@@ -153,88 +153,90 @@ def test_looking_tells_what_one_is_invited_to_and_changes_nothing(house: House) 
 
 
 @pytest.mark.parametrize(
-    ("said", "status"), [("accept", ParticipantStatus.ACCEPTED), ("decline", ParticipantStatus.REFUSED)]
+    ("response", "status"), [("accept", ParticipantStatus.ACCEPTED), ("decline", ParticipantStatus.REFUSED)]
 )
-def test_an_answer_moves_the_participant(house: House, said: Answer, status: ParticipantStatus) -> None:
-    bob = house.invite("bob", "bob@example.org")
-    answered = _answer(house, bob, said)
-    assert answered.answer == said
-    with house.database.read() as session:
+def test_an_answer_moves_the_participant(
+    factory: InvitationFactory, response: Answer, status: ParticipantStatus
+) -> None:
+    bob = factory.invite("bob", "bob@example.org")
+    answered = _answer(factory, bob, response)
+    assert answered.answer == response
+    with factory.database.read() as session:
         assert session.get_one(Participant, bob).status == status.value
         event = session.scalars(select(Event).order_by(Event.id.desc())).first()
         assert event is not None
         assert (event.type, event.data, event.participant_id) == (
             EventType.PARTICIPANT_ANSWERED.value,
-            {"answer": said},
+            {"answer": response},
             bob,
         )
 
 
-def test_the_last_answer_counts_and_the_same_one_is_no_event(house: House) -> None:
-    bob = house.invite("bob", "bob@example.org")
-    for said in ("accept", "decline", "decline", "accept"):
-        _answer(house, bob, said)
-    with house.database.read() as session:
+def test_the_last_answer_counts_and_the_same_one_is_no_event(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "bob@example.org")
+    for response in ("accept", "decline", "decline", "accept"):
+        _answer(factory, bob, response)
+    with factory.database.read() as session:
         assert session.get_one(Participant, bob).status == ParticipantStatus.ACCEPTED.value
         query = select(Event).where(Event.type == EventType.PARTICIPANT_ANSWERED.value)
         assert [event.data["answer"] for event in session.scalars(query)] == ["accept", "decline", "accept"]
 
 
-def test_somebody_in_the_room_stays_in_progress(house: House) -> None:
-    bob = house.invite("bob", "bob@example.org")
-    with house.acting() as (session, _):
+def test_somebody_in_the_room_stays_in_progress(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "bob@example.org")
+    with factory.locked() as (session, _):
         session.get_one(Participant, bob).status = ParticipantStatus.IN_PROGRESS.value
-    assert _answer(house, bob, "decline").answer == "decline"
-    with house.database.read() as session:
+    assert _answer(factory, bob, "decline").answer == "decline"
+    with factory.database.read() as session:
         assert session.get_one(Participant, bob).status == ParticipantStatus.IN_PROGRESS.value
 
 
-def test_a_cancelled_participant_has_no_invitation_any_more(house: House) -> None:
-    bob = house.invite("bob", "bob@example.org")
-    token = house.token(bob)
-    house.cancel_participant(bob)
-    with house.database.write() as session:
+def test_a_cancelled_participant_has_no_invitation_any_more(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "bob@example.org")
+    token = factory.token(bob)
+    factory.cancel_participant(bob)
+    with factory.database.write() as session:
         with pytest.raises(EntryClosed) as looking:
-            invitations.find_invitation(session, house.site, token)
+            invitations.find_invitation(session, factory.site, token)
         with pytest.raises(EntryClosed) as answering:
-            invitations.answer_invitation(session, house.site, token, "accept")
+            invitations.answer_invitation(session, factory.site, token, "accept")
     assert (looking.value.word, answering.value.word) == ("invalid", "invalid")
 
 
-def test_a_cancelled_meeting_says_so_and_takes_no_answer(house: House) -> None:
-    bob = house.invite("bob", "bob@example.org")
-    house.cancel()
-    with house.database.read() as session:
-        assert invitations.find_invitation(session, house.site, house.token(bob)).cancelled
+def test_a_cancelled_meeting_says_so_and_takes_no_answer(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "bob@example.org")
+    factory.cancel()
+    with factory.database.read() as session:
+        assert invitations.find_invitation(session, factory.site, factory.token(bob)).cancelled
     with pytest.raises(MeetingCancelled):
-        _answer(house, bob, "accept")
+        _answer(factory, bob, "accept")
 
 
 @pytest.mark.parametrize(
     "token", ["", "-", "x", "ä-ö", "0" * 64, "aaaaaaaaaaaaaaaa-bbbbbbbbbbbbbbbbbbbb", "' OR 1=1 --", "\0"]
 )
-def test_forged_tokens_open_nothing(house: House, token: str) -> None:
-    with house.database.write() as session, pytest.raises(DomainError) as caught:
-        invitations.answer_invitation(session, house.site, token, "accept")
+def test_forged_tokens_open_nothing(factory: InvitationFactory, token: str) -> None:
+    with factory.database.write() as session, pytest.raises(DomainError) as caught:
+        invitations.answer_invitation(session, factory.site, token, "accept")
     assert caught.value.word == "invalid"
 
 
-def test_a_personal_link_is_no_answer_token_and_the_other_way_round(house: House) -> None:
-    bob = house.invite("bob", "bob@example.org")
-    with house.database.read() as session:
-        link = house.site.secrets.link(session.get_one(Participant, bob).public_id)
+def test_a_personal_link_is_no_answer_token_and_the_other_way_round(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "bob@example.org")
+    with factory.database.read() as session:
+        link = factory.site.secrets.link(session.get_one(Participant, bob).public_id)
         with pytest.raises(EntryClosed):
-            invitations.find_invitation(session, house.site, link)
-        assert participants.find_by_link(session, house.site, house.token(bob)) is None
+            invitations.find_invitation(session, factory.site, link)
+        assert participants.find_by_link(session, factory.site, factory.token(bob)) is None
 
 
-def _answer(house: House, participant: int, said: Answer) -> invitations.Invitation:
-    with house.database.write() as session:
-        return invitations.answer_invitation(session, house.site, house.token(participant), said)
+def _answer(factory: InvitationFactory, participant: int, response: Answer) -> invitations.Invitation:
+    with factory.database.write() as session:
+        return invitations.answer_invitation(session, factory.site, factory.token(participant), response)
 
 
-def _sent(house: House) -> None:
-    with house.database.write() as session:
-        for mail in house.mails():
+def _sent(factory: InvitationFactory) -> None:
+    with factory.database.write() as session:
+        for mail in factory.mails():
             mail = session.merge(mail)
             mail.state, mail.next_attempt_at = "sent", None

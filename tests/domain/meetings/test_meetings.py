@@ -57,7 +57,7 @@ def test_the_life_that_the_seed_describes() -> None:
         status = following
 
 
-class Life(RuleBasedStateMachine):
+class StatusMachine(RuleBasedStateMachine):
     """A room that people enter and leave in any order; the status always says who is in it."""
 
     def __init__(self) -> None:
@@ -116,7 +116,7 @@ class Life(RuleBasedStateMachine):
             assert status in (S.SCHEDULED, S.FINISHED)
 
 
-TestLife = Life.TestCase
+TestLife = StatusMachine.TestCase
 
 
 @given(status=st.sampled_from(list(S)), change=st.sampled_from(list(C)))

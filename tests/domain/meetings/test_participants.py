@@ -20,14 +20,14 @@ def office(database: Database, site: Site, center: Center) -> Office:
 
 def test_a_personal_link_finds_its_participant_and_is_not_stored(office: Office) -> None:
     office.book()
-    place = office.participant(office.add())
-    url = participants.participant_url(office.site, place)
+    participant = office.participant(office.add())
+    url = participants.participant_url(office.site, participant)
     assert re.fullmatch(r"http://convener\.test/e/LIVE[A-Z0-9]{20}", url)
     link = url.rsplit("/", 1)[1]
     with office.database.read() as session:
         found = participants.find_by_link(session, office.site, link)
         assert found is not None
-        assert found.id == place.id
+        assert found.id == participant.id
         assert participants.find_by_link(session, office.site, link[:-1] + "?") is None
         values = [repr(getattr(found, column.key)) for column in Participant.__table__.columns]
     assert not any(link in value or link[4:] in value for value in values)
@@ -48,28 +48,28 @@ def test_what_to_call_somebody(office: Office) -> None:
 
 def test_somebody_removed_may_come_again_after_being_added_again(office: Office) -> None:
     office.book()
-    place = office.add()
+    participant = office.add()
     with office.database.write() as session:
-        session.get_one(Participant, place).removed_at = now()
-    assert office.add() == place
-    assert office.participant(place).removed_at is None
+        session.get_one(Participant, participant).removed_at = now()
+    assert office.add() == participant
+    assert office.participant(participant).removed_at is None
 
 
 def test_of_user_and_was_added(office: Office) -> None:
     office.book()
-    place = office.participant(office.add())
+    participant = office.participant(office.add())
     with office.database.read() as session:
-        meeting, user = place_of(session.get_one(Participant, place.id))
+        meeting, user = meeting_and_user(session.get_one(Participant, participant.id))
         assert participants.find_participant(session, meeting, user) is not None
     office.cancel_participant()
     with office.database.read() as session:
-        meeting, user = place_of(session.get_one(Participant, place.id))
+        meeting, user = meeting_and_user(session.get_one(Participant, participant.id))
         assert participants.find_participant(session, meeting, user) is None
         assert participants.was_added(session, meeting, user)
         assert participants.find_host(session, meeting).role == "host"
 
 
-def place_of(participant: Participant) -> tuple[Meeting, User]:
+def meeting_and_user(participant: Participant) -> tuple[Meeting, User]:
     assert participant.user is not None
     return participant.meeting, participant.user
 

@@ -52,7 +52,7 @@ def text(field: str, *values: str, **more: object) -> TextSearch:
     return TextSearch(field=field, values=values, **more)  # type: ignore[arg-type]
 
 
-def visited(start: str, end: str) -> TimeSearch:
+def visited_in(start: str, end: str) -> TimeSearch:
     return TimeSearch(field="visited_in", start=at(start), end=at(end))
 
 
@@ -73,12 +73,12 @@ def visited(start: str, end: str) -> TimeSearch:
         (text("mid", "%", like=True, tag="CRM"), ["roadshow-7"]),
         (TimeSearch(field="starts_at", start=at("2031-05-06T09:00:00"), end=at("2031-05-06T09:00:01")), ["roadshow-7"]),
         (TimeSearch(field="ends_at", start=at("2031-05-06T10:00:00"), end=at("2031-05-06T10:30:00")), []),
-        (visited("2026-01-07T00:00:00", "2026-01-08T00:00:00"), ["roadshow-7"]),
-        (visited("2026-01-07T09:00:00", "2026-01-07T09:41:10"), []),
-        (visited("2026-01-07T09:00:00", "2026-01-07T09:41:11"), ["roadshow-7"]),
-        (visited("2026-01-07T10:10:00", "2026-01-07T10:11:00"), ["roadshow-7"]),
-        (visited("2026-01-07T10:28:03", "2026-01-07T23:00:00"), []),
-        (visited("2027-01-07T00:00:00", "2027-01-08T00:00:00"), ["roadshow-7"]),
+        (visited_in("2026-01-07T00:00:00", "2026-01-08T00:00:00"), ["roadshow-7"]),
+        (visited_in("2026-01-07T09:00:00", "2026-01-07T09:41:10"), []),
+        (visited_in("2026-01-07T09:00:00", "2026-01-07T09:41:11"), ["roadshow-7"]),
+        (visited_in("2026-01-07T10:10:00", "2026-01-07T10:11:00"), ["roadshow-7"]),
+        (visited_in("2026-01-07T10:28:03", "2026-01-07T23:00:00"), []),
+        (visited_in("2027-01-07T00:00:00", "2027-01-08T00:00:00"), ["roadshow-7"]),
     ],
 )
 def test_what_is_found(database: Database, world: World, search: Search, found: list[str]) -> None:

@@ -31,13 +31,13 @@ from convener.realtime.effects import Effects
 from convener.realtime.protocol.views import encode_event
 from convener.storage.database import Database, Session
 from convener.storage.models import Center, Meeting, Participant, Poll, PollComment, PollVote, User
-from tests.factories.room import House
+from tests.factories.room import RoomFactory
 
 PEOPLE = ("host", "pat", "ann", "bob")
 LUNCH = Question(kind=PollKind.SINGLE, text="Lunch?", answers=("Rice", "Soup", "Nothing"))
 
 
-class Ballot(House):
+class Ballot(RoomFactory):
     """A meeting in which polls are held; each call is a transaction of its own."""
 
     def do(self, name: str, action: Callable[[Session, Participant], Poll | None]) -> str:
@@ -226,7 +226,7 @@ def test_a_poll_can_be_prepared_from_outside(ballot: Ballot) -> None:
 
 
 def test_no_polls_in_a_cancelled_meeting(ballot: Ballot) -> None:
-    with ballot.holding() as (session, meeting):
+    with ballot.locked() as (session, meeting):
         meetings.mark_cancelled(session, meeting)
     with pytest.raises(MeetingCancelled):
         ballot.ask()

@@ -15,10 +15,10 @@ from convener.domain.site import Site, now
 from convener.storage.database import Database
 from convener.storage.models import Meeting, Participant, User, Visit
 from tests.domain.polls.test_polls import LUNCH, Ballot
-from tests.factories.room import House
+from tests.factories.room import RoomFactory
 
 
-def stay(room: House, name: str, minutes: float, ago: float, **columns: str) -> None:
+def stay(room: RoomFactory, name: str, minutes: float, ago: float, **columns: str) -> None:
     """Somebody was in for so many minutes, beginning so many minutes ago."""
     arrival = room.enter(name)
     room.leave(name)
@@ -31,17 +31,17 @@ def stay(room: House, name: str, minutes: float, ago: float, **columns: str) -> 
             setattr(visit, column, value)
 
 
-def attended(room: House) -> list[attendance.Attendance]:
+def attended(room: RoomFactory) -> list[attendance.Attendance]:
     with room.database.read() as session:
         return attendance.list_attendance(session, session.get_one(Meeting, room.meeting_id))
 
 
 @pytest.fixture
-def room(database: Database, site: Site) -> House:
-    return House(database, site)
+def room(database: Database, site: Site) -> RoomFactory:
+    return RoomFactory(database, site)
 
 
-def test_stays_of_a_person_are_added_up(room: House) -> None:
+def test_stays_of_a_person_are_added_up(room: RoomFactory) -> None:
     stay(room, "ann", 10, 60, email="ann@example.org", company="Fjord")
     stay(room, "bob", 5, 50)
     stay(room, "ann", 20.5, 30)
@@ -59,19 +59,19 @@ def test_stays_of_a_person_are_added_up(room: House) -> None:
     assert abs(ann.last_left - ann.first_entered - timedelta(minutes=50.5)) < timedelta(seconds=30)
 
 
-def test_who_is_inside_has_not_left(room: House) -> None:
+def test_who_is_inside_has_not_left(room: RoomFactory) -> None:
     room.enter("ann")
     (ann,) = attended(room)
     assert ann.last_left is None
     assert ann.seconds >= 0
 
 
-def test_a_user_is_one_person_whatever_places_there_were(room: House) -> None:
+def test_a_user_is_one_person_whatever_places_there_were(room: RoomFactory) -> None:
     with room.database.write() as session:
         owner = session.get_one(User, room.owner_id)
         owner.email, owner.company = "host@example.org", "Fjord Ltd"
     stay(room, "host", 10, 60)
-    with room.holding() as (session, meeting):
+    with room.locked() as (session, meeting):
         participants.cancel_participant(session, meeting, session.get_one(Participant, room.ids["host"]))
         session.flush()
         again = participants.add_participant(
@@ -84,8 +84,8 @@ def test_a_user_is_one_person_whatever_places_there_were(room: House) -> None:
     assert (host.email, host.company) == ("host@example.org", "Fjord Ltd")
 
 
-def test_two_guests_of_one_name_are_two_people(room: House) -> None:
-    with room.holding() as (session, meeting):
+def test_two_guests_of_one_name_are_two_people(room: RoomFactory) -> None:
+    with room.locked() as (session, meeting):
         for key in ("one", "two"):
             guest = participants.add_participant(
                 session, room.site, meeting, MeetingRole.ATTENDEE, user=None, name="Kim"
@@ -96,13 +96,13 @@ def test_two_guests_of_one_name_are_two_people(room: House) -> None:
     assert [one.name for one in attended(room)] == ["Kim", "Kim"]
 
 
-def test_stays_in_other_meetings_do_not_count(room: House, database: Database, site: Site) -> None:
-    other = House(database, site)
+def test_stays_in_other_meetings_do_not_count(room: RoomFactory, database: Database, site: Site) -> None:
+    other = RoomFactory(database, site)
     stay(other, "eve", 1, 5)
     assert attended(room) == []
 
 
-def test_the_table_of_attendance(room: House) -> None:
+def test_the_table_of_attendance(room: RoomFactory) -> None:
     stay(room, "=ann", 90, 120, company='@"Fjord"')
     with room.database.read() as session:
         sheet = attendance.sheet(session, session.get_one(Meeting, room.meeting_id))
@@ -137,8 +137,8 @@ def test_the_report_of_polls(database: Database, site: Site) -> None:
     with database.read() as session:
         results, votes = polls.sheets(session, session.get_one(Meeting, ballot.meeting_id))
     wanted = ("poll ID", "voters", "answer", "votes", "percent", "comment")
-    places = [results.columns.index(name) for name in wanted]
-    assert [tuple(row[place] for place in places) for row in results.rows] == [
+    slots = [results.columns.index(name) for name in wanted]
+    assert [tuple(row[place] for place in slots) for row in results.rows] == [
         (lunch, 2, "Rice", 0, 0.0, None),
         (lunch, 2, "Soup", 2, 100.0, None),
         (lunch, 2, "Nothing", 0, 0.0, None),

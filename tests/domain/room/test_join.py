@@ -1,4 +1,4 @@
-"""Coming in by the name of a meeting: who gets in on which side, as whom, and what has to be said."""
+"""Entering by the name of a meeting: who may enter on which side, as whom, and what must be given."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ A, P = EntrySide.AUDIENCE, EntrySide.PRESENTER
 
 
 @dataclass
-class House:
+class EntryFactory:
     """A center with users, and meetings that are entered by name."""
 
     database: Database
@@ -92,18 +92,18 @@ class House:
             session.add_all(GroupMember(group_id=group.id, user_id=one) for one in members)
             return group.id
 
-    def look(self, meeting_id: int, side: EntrySide = A, user: int | None = None, **said: Any) -> Any:
+    def look(self, meeting_id: int, side: EntrySide = A, user: int | None = None, **fields: Any) -> Any:
         with self.database.read() as session:
             who = session.get_one(User, user) if user else None
             meeting = session.get_one(Meeting, meeting_id)
-            return join.check_entry(session, self.site, meeting, side, JoinRequest(user=who, **said))
+            return join.check_entry(session, self.site, meeting, side, JoinRequest(user=who, **fields))
 
-    def enter(self, meeting_id: int, side: EntrySide = A, user: int | None = None, **said: Any) -> Participant:
+    def enter(self, meeting_id: int, side: EntrySide = A, user: int | None = None, **fields: Any) -> Participant:
         with self.database.write() as session:
             who = session.get_one(User, user) if user else None
             meeting = session.get_one(Meeting, meeting_id)
-            said.setdefault("name", "" if user else "Zoé")
-            return join.enter(session, self.site, meeting, side, JoinRequest(user=who, **said))
+            fields.setdefault("name", "" if user else "Zoé")
+            return join.enter(session, self.site, meeting, side, JoinRequest(user=who, **fields))
 
     def connect(self, participant: Participant, origin: Origin | None = None) -> presence.Arrival:
         with self.database.write() as session:
@@ -120,27 +120,27 @@ class House:
 
 
 @pytest.fixture
-def house(database: Database, site: Site, center: Center) -> House:
-    made = House(database, site, center.id)
+def factory(database: Database, site: Site, center: Center) -> EntryFactory:
+    made = EntryFactory(database, site, center.id)
     made.user("owner", "organizer")
     return made
 
 
-def owner_id(house: House) -> int:
-    with house.database.read() as session:
+def owner_id(factory: EntryFactory) -> int:
+    with factory.database.read() as session:
         return session.scalars(select(User.id).where(User.user_id == "owner")).one()
 
 
 # ------------------------------------------------------------------------------------------------ finding
 
 
-def test_names_ignore_case_and_a_plus_may_be_a_space(house: House) -> None:
-    spaced, plus = house.meeting("Team Time"), house.meeting("a+b")
-    other = house.meeting("a b")
-    with house.database.read() as session:
+def test_names_ignore_case_and_a_plus_may_be_a_space(factory: EntryFactory) -> None:
+    spaced, plus = factory.meeting("Team Time"), factory.meeting("a+b")
+    other = factory.meeting("a b")
+    with factory.database.read() as session:
 
         def find(name: str) -> int | None:
-            meeting = join.find_by_name(session, house.center_id, name)
+            meeting = join.find_by_name(session, factory.center_id, name)
             return meeting.id if meeting else None
 
         assert [find(one) for one in ("TEAM TIME", "team+time", "Team Time  ")] == [spaced] * 3
@@ -148,29 +148,29 @@ def test_names_ignore_case_and_a_plus_may_be_a_space(house: House) -> None:
         assert [find(one) for one in ("", "Team", "a\0b", "\ud800", "%")] == [None] * 5
 
 
-def test_a_name_that_is_taken_again_leads_to_the_living_meeting(house: House) -> None:
-    old = house.meeting("again")
-    house.change(old, cancelled_at=now(), life="deleted")
-    with house.database.read() as session:
-        assert join.find_by_name(session, house.center_id, "again").id == old  # type: ignore[union-attr]
-    new = house.meeting("again")
-    with house.database.read() as session:
-        assert join.find_by_name(session, house.center_id, "again").id == new  # type: ignore[union-attr]
-        assert meetings.find_by_code(session, house.center_id, "AGAIN").id == new  # type: ignore[union-attr]
+def test_a_name_that_is_taken_again_leads_to_the_living_meeting(factory: EntryFactory) -> None:
+    old = factory.meeting("again")
+    factory.change(old, cancelled_at=now(), state="deleted")
+    with factory.database.read() as session:
+        assert join.find_by_name(session, factory.center_id, "again").id == old  # type: ignore[union-attr]
+    new = factory.meeting("again")
+    with factory.database.read() as session:
+        assert join.find_by_name(session, factory.center_id, "again").id == new  # type: ignore[union-attr]
+        assert meetings.find_by_code(session, factory.center_id, "AGAIN").id == new  # type: ignore[union-attr]
 
 
-def test_another_centers_meeting_is_not_found(house: House, database: Database) -> None:
-    house.meeting("here")
+def test_another_centers_meeting_is_not_found(factory: EntryFactory, database: Database) -> None:
+    factory.meeting("here")
     with database.write() as session:
         other = centers.ensure_center(session, "other", "Other")
         assert join.find_by_name(session, other.id, "here") is None
 
 
-def test_a_meeting_that_is_not_there_lets_nobody_in(house: House) -> None:
-    with house.database.write() as session:
-        assert join.check_entry(session, house.site, None, A, JoinRequest()).state is EntryState.INVALID
+def test_a_meeting_that_is_not_there_lets_nobody_in(factory: EntryFactory) -> None:
+    with factory.database.write() as session:
+        assert join.check_entry(session, factory.site, None, A, JoinRequest()).state is EntryState.INVALID
         with pytest.raises(EntryClosed) as closed:
-            join.enter(session, house.site, None, A, JoinRequest(name="Zoé"))
+            join.enter(session, factory.site, None, A, JoinRequest(name="Zoé"))
         assert closed.value.word == "invalid"
 
 
@@ -178,18 +178,18 @@ def test_a_meeting_that_is_not_there_lets_nobody_in(house: House) -> None:
 
 
 @pytest.mark.parametrize("side", [A, P])
-def test_none_lets_everybody_in(house: House, side: EntrySide) -> None:
-    meeting_id = house.meeting()
-    assert house.look(meeting_id, side).needs == {Requirement.NAME}
-    assert house.enter(meeting_id, side).role == ("attendee" if side is A else "presenter")
+def test_none_lets_everybody_in(factory: EntryFactory, side: EntrySide) -> None:
+    meeting_id = factory.meeting()
+    assert factory.look(meeting_id, side).needs == {Requirement.NAME}
+    assert factory.enter(meeting_id, side).role == ("attendee" if side is A else "presenter")
 
 
 @pytest.mark.parametrize(("side", "other"), [(A, P), (P, A)])
-def test_each_side_has_its_password(house: House, side: EntrySide, other: EntrySide) -> None:
+def test_each_side_has_its_password(factory: EntryFactory, side: EntrySide, other: EntrySide) -> None:
     columns = {"audience_entry": "password", "presenter_entry": "password"}
     passwords = {A: PASSWORD, P: "another"}
-    meeting_id = house.meeting(audience_password=passwords[A], presenter_password=passwords[P], **columns)
-    asked = house.look(meeting_id, side)
+    meeting_id = factory.meeting(audience_password=passwords[A], presenter_password=passwords[P], **columns)
+    asked = factory.look(meeting_id, side)
     assert (asked.state, asked.needs, asked.refused, asked.secret) == (
         EntryState.OPEN,
         {Requirement.PASSWORD},
@@ -197,125 +197,125 @@ def test_each_side_has_its_password(house: House, side: EntrySide, other: EntryS
         True,
     )
     for wrong in (passwords[other], passwords[side].upper(), passwords[side] + "x", "é", "x" * 1000):
-        assert (house.look(meeting_id, side, password=wrong).needs) == {Requirement.PASSWORD}
-        assert house.look(meeting_id, side, password=wrong).refused
+        assert (factory.look(meeting_id, side, password=wrong).needs) == {Requirement.PASSWORD}
+        assert factory.look(meeting_id, side, password=wrong).refused
         with pytest.raises(WrongPassword):
-            house.enter(meeting_id, side, password=wrong)
-    assert house.look(meeting_id, side, password=passwords[side]).needs == {Requirement.NAME}
-    assert house.enter(meeting_id, side, password=passwords[side] + " ").name == "Zoé"
+            factory.enter(meeting_id, side, password=wrong)
+    assert factory.look(meeting_id, side, password=passwords[side]).needs == {Requirement.NAME}
+    assert factory.enter(meeting_id, side, password=passwords[side] + " ").name == "Zoé"
 
 
 @pytest.mark.parametrize("missing", [None, ""])
-def test_a_side_that_lost_its_password_stays_closed(house: House, missing: str | None) -> None:
-    meeting_id = house.meeting(audience_entry="password", audience_password=missing)
+def test_a_side_that_lost_its_password_stays_closed(factory: EntryFactory, missing: str | None) -> None:
+    meeting_id = factory.meeting(audience_entry="password", audience_password=missing)
     with pytest.raises(WrongPassword):
-        house.enter(meeting_id, password="")
+        factory.enter(meeting_id, password="")
 
 
-def test_lists_let_users_in_directly_and_by_groups(house: House) -> None:
-    meeting_id = house.meeting(audience_entry="acl", presenter_entry="acl")
-    ann, bob, cleo, dai = (house.user(name) for name in ("ann", "bob", "cleo", "dai"))
-    house.listed(meeting_id, A, user=ann)
-    house.listed(meeting_id, A, group=house.group("team", bob))
-    house.listed(meeting_id, P, user=cleo)
-    assert [house.enter(meeting_id, A, user=one).role for one in (ann, bob, cleo)] == ["attendee"] * 3
+def test_lists_let_users_in_directly_and_by_groups(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting(audience_entry="acl", presenter_entry="acl")
+    ann, bob, cleo, dai = (factory.user(name) for name in ("ann", "bob", "cleo", "dai"))
+    factory.listed(meeting_id, A, user=ann)
+    factory.listed(meeting_id, A, group=factory.group("team", bob))
+    factory.listed(meeting_id, P, user=cleo)
+    assert [factory.enter(meeting_id, A, user=one).role for one in (ann, bob, cleo)] == ["attendee"] * 3
     for side, user in ((A, None), (A, dai), (P, None), (P, ann), (P, bob), (P, dai)):
-        asked = house.look(meeting_id, side, user=user, password=PASSWORD, name="Zoé")
+        asked = factory.look(meeting_id, side, user=user, password=PASSWORD, name="Zoé")
         assert (asked.needs, asked.refused) == ({Requirement.SIGN_IN}, user is not None)
         with pytest.raises(SignInNeeded):
-            house.enter(meeting_id, side, user=user)
-    assert house.enter(meeting_id, P, user=cleo).role == "presenter"
+            factory.enter(meeting_id, side, user=user)
+    assert factory.enter(meeting_id, P, user=cleo).role == "presenter"
 
 
-def test_a_list_of_another_meeting_is_none_of_this(house: House) -> None:
-    ann = house.user("ann")
-    house.listed(house.meeting("one", audience_entry="acl"), A, user=ann)
+def test_a_list_of_another_meeting_is_none_of_this(factory: EntryFactory) -> None:
+    ann = factory.user("ann")
+    factory.listed(factory.meeting("one", audience_entry="acl"), A, user=ann)
     with pytest.raises(SignInNeeded):
-        house.enter(house.meeting("two", audience_entry="acl"), user=ann)
+        factory.enter(factory.meeting("two", audience_entry="acl"), user=ann)
 
 
-def test_administrators_always_get_in_and_the_owner_is_the_host(house: House) -> None:
-    root = house.user("root", "administrator")
-    meeting_id = house.meeting(audience_entry="acl", presenter_entry="password", presenter_password=PASSWORD)
-    assert house.enter(meeting_id, P, user=root).role == "presenter"
-    assert house.enter(meeting_id, A, user=owner_id(house)).role == "host"
-    assert house.enter(meeting_id, P, user=owner_id(house)).role == "host"
-    other = house.user("other", "organizer")
+def test_administrators_always_get_in_and_the_owner_is_the_host(factory: EntryFactory) -> None:
+    root = factory.user("root", "administrator")
+    meeting_id = factory.meeting(audience_entry="acl", presenter_entry="password", presenter_password=PASSWORD)
+    assert factory.enter(meeting_id, P, user=root).role == "presenter"
+    assert factory.enter(meeting_id, A, user=owner_id(factory)).role == "host"
+    assert factory.enter(meeting_id, P, user=owner_id(factory)).role == "host"
+    other = factory.user("other", "organizer")
     with pytest.raises(WrongPassword):
-        house.enter(meeting_id, P, user=other)
+        factory.enter(meeting_id, P, user=other)
 
 
-def test_a_user_of_another_center_is_nobody(house: House) -> None:
-    meeting_id = house.meeting(audience_entry="acl")
-    stranger = house.user("root", "administrator", center="other")
-    house.listed(meeting_id, A, user=stranger)
-    assert house.look(meeting_id, user=stranger).refused is False
+def test_a_user_of_another_center_is_nobody(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting(audience_entry="acl")
+    stranger = factory.user("root", "administrator", center="other")
+    factory.listed(meeting_id, A, user=stranger)
+    assert factory.look(meeting_id, user=stranger).refused is False
     with pytest.raises(SignInNeeded):
-        house.enter(meeting_id, user=stranger)
+        factory.enter(meeting_id, user=stranger)
 
 
-def test_a_user_whose_account_is_off_is_nobody(house: House) -> None:
-    meeting_id = house.meeting(audience_entry="acl")
-    ann = house.user("ann", expires_at=now() - timedelta(seconds=1))
-    house.listed(meeting_id, A, user=ann)
+def test_a_user_whose_account_is_off_is_nobody(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting(audience_entry="acl")
+    ann = factory.user("ann", expires_at=now() - timedelta(seconds=1))
+    factory.listed(meeting_id, A, user=ann)
     with pytest.raises(SignInNeeded):
-        house.enter(meeting_id, user=ann)
+        factory.enter(meeting_id, user=ann)
 
 
 @pytest.mark.parametrize("end", [{"expires_at": now() - timedelta(seconds=1)}, {"deleted_at": now()}])
-def test_no_token_outlives_the_account(house: House, end: dict[str, Any]) -> None:
-    meeting_id, ann = house.meeting(), house.user("ann")
-    place = house.enter(meeting_id, P, user=ann)
-    house.connect(place)
-    with house.database.write() as session:
+def test_no_token_outlives_the_account(factory: EntryFactory, end: dict[str, Any]) -> None:
+    meeting_id, ann = factory.meeting(), factory.user("ann")
+    participant = factory.enter(meeting_id, P, user=ann)
+    factory.connect(participant)
+    with factory.database.write() as session:
         for column, value in end.items():
             setattr(session.get_one(User, ann), column, value)
     with pytest.raises(EntryClosed):
-        house.connect(place)
-    with house.database.read() as session:
-        link = house.site.secrets.link(place.public_id)
-        assert policy.check_link(session, house.site, link).state is EntryState.INVALID
-    assert house.enter(meeting_id, known=place.public_id).id != place.id
+        factory.connect(participant)
+    with factory.database.read() as session:
+        link = factory.site.secrets.link(participant.public_id)
+        assert policy.check_link(session, factory.site, link).state is EntryState.INVALID
+    assert factory.enter(meeting_id, known=participant.public_id).id != participant.id
 
 
 # ------------------------------------------------------------------------------------------------ as whom
 
 
-def test_a_user_keeps_one_place_and_the_higher_role(house: House) -> None:
-    meeting_id, ann = house.meeting(), house.user("ann")
-    first = house.enter(meeting_id, A, user=ann)
-    raised = house.enter(meeting_id, P, user=ann)
-    again = house.enter(meeting_id, A, user=ann)
+def test_a_user_stays_one_participant_with_the_higher_role(factory: EntryFactory) -> None:
+    meeting_id, ann = factory.meeting(), factory.user("ann")
+    first = factory.enter(meeting_id, A, user=ann)
+    raised = factory.enter(meeting_id, P, user=ann)
+    again = factory.enter(meeting_id, A, user=ann)
     assert (first.id, raised.role, again.role) == (raised.id, "presenter", "presenter")
     assert raised.id == again.id
 
 
-def test_a_guest_of_this_browser_keeps_the_place_too(house: House) -> None:
-    meeting_id, other_meeting = house.meeting("one"), house.meeting("two")
-    first = house.enter(meeting_id)
-    raised = house.enter(meeting_id, P, known=first.public_id, name="")
+def test_a_guest_of_this_browser_stays_the_same_participant_too(factory: EntryFactory) -> None:
+    meeting_id, other_meeting = factory.meeting("one"), factory.meeting("two")
+    first = factory.enter(meeting_id)
+    raised = factory.enter(meeting_id, P, known=first.public_id, name="")
     assert (raised.id, raised.name, raised.role) == (first.id, "Zoé", "presenter")
-    assert house.enter(other_meeting, known=first.public_id).id != first.id
+    assert factory.enter(other_meeting, known=first.public_id).id != first.id
 
 
-def test_a_role_raised_while_inside_is_told_to_everybody(house: House) -> None:
-    meeting_id, ann = house.meeting(), house.user("ann")
-    place = house.enter(meeting_id, A, user=ann)
-    house.connect(place)
-    before = house.look(meeting_id).meeting.last_seq
-    house.enter(meeting_id, P, user=ann)
-    (visit,) = house.visits()
+def test_a_role_raised_while_inside_is_told_to_everybody(factory: EntryFactory) -> None:
+    meeting_id, ann = factory.meeting(), factory.user("ann")
+    participant = factory.enter(meeting_id, A, user=ann)
+    factory.connect(participant)
+    before = factory.look(meeting_id).meeting.last_seq
+    factory.enter(meeting_id, P, user=ann)
+    (visit,) = factory.visits()
     assert visit.role == "presenter"
-    assert house.look(meeting_id).meeting.last_seq == before + 1
+    assert factory.look(meeting_id).meeting.last_seq == before + 1
 
 
-def test_names_are_those_said_else_those_of_the_user(house: House) -> None:
-    meeting_id, ann = house.meeting(), house.user("ann", display_name="Ann Archer")
-    house.connect(house.enter(meeting_id, user=ann))
-    assert house.visits()[0].name == "Ann Archer"
-    assert house.enter(meeting_id, user=ann, name=" Annie ").name == "Annie"
+def test_names_are_those_said_else_those_of_the_user(factory: EntryFactory) -> None:
+    meeting_id, ann = factory.meeting(), factory.user("ann", display_name="Ann Archer")
+    factory.connect(factory.enter(meeting_id, user=ann))
+    assert factory.visits()[0].name == "Ann Archer"
+    assert factory.enter(meeting_id, user=ann, name=" Annie ").name == "Annie"
     with pytest.raises(EntryClosed) as closed:
-        house.enter(meeting_id, name="\t ")
+        factory.enter(meeting_id, name="\t ")
     assert closed.value.word == "name_required"
 
 
@@ -326,14 +326,14 @@ def test_what_is_said_is_kept_as_far_as_it_can_be(given_text: str) -> None:
     assert text.line("name", kept, 255) == kept, "no control characters, no white space around it"
 
 
-def test_too_long_is_cut_and_never_an_error(house: House) -> None:
-    said: dict[str, Any] = dict.fromkeys(("name", "email", "company", "extra1", "extra2", "extra3"), "é" * 1000)
-    place = house.participant(house.enter(house.meeting(), **said))
-    lengths = [len(getattr(place, name)) for name in said]
+def test_too_long_is_cut_and_never_an_error(factory: EntryFactory) -> None:
+    fields: dict[str, Any] = dict.fromkeys(("name", "email", "company", "extra1", "extra2", "extra3"), "é" * 1000)
+    participant = factory.participant(factory.enter(factory.meeting(), **fields))
+    lengths = [len(getattr(participant, name)) for name in fields]
     assert lengths == [255, 255, 255, 128, 128, 255]
-    house.connect(place)
-    (visit,) = house.visits()
-    assert [len(getattr(visit, name)) for name in said] == lengths
+    factory.connect(participant)
+    (visit,) = factory.visits()
+    assert [len(getattr(visit, name)) for name in fields] == lengths
 
 
 # ------------------------------------------------------------------------------------------- registration
@@ -341,98 +341,98 @@ def test_too_long_is_cut_and_never_an_error(house: House) -> None:
 
 @pytest.mark.parametrize("forced", [False, True])
 @pytest.mark.parametrize("side", [A, P])
-def test_registration_wants_both(house: House, forced: bool, side: EntrySide) -> None:
-    meeting_id = house.meeting(registration=not forced)
+def test_registration_wants_both(factory: EntryFactory, forced: bool, side: EntrySide) -> None:
+    meeting_id = factory.meeting(registration=not forced)
     if forced:
-        house.settings(force_extended_registration=True)
-    assert house.look(meeting_id, side, name="Zoé").needs == {Requirement.REGISTRATION}
+        factory.settings(force_extended_registration=True)
+    assert factory.look(meeting_id, side, name="Zoé").needs == {Requirement.REGISTRATION}
     wanting: list[dict[str, Any]] = [
         {},
         {"email": "z@example.org"},
         {"company": "Ltd"},
         {"email": " ", "company": "Ltd"},
     ]
-    for said in wanting:
+    for fields in wanting:
         with pytest.raises(RegistrationNeeded):
-            house.enter(meeting_id, side, **said)
-    place = house.enter(meeting_id, side, email="z@example.org", company="Ltd")
-    assert (place.email, place.company) == ("z@example.org", "Ltd")
-    assert house.look(meeting_id, side, known=place.public_id).needs == frozenset()
+            factory.enter(meeting_id, side, **fields)
+    participant = factory.enter(meeting_id, side, email="z@example.org", company="Ltd")
+    assert (participant.email, participant.company) == ("z@example.org", "Ltd")
+    assert factory.look(meeting_id, side, known=participant.public_id).needs == frozenset()
 
 
-def test_registration_knows_users_and_spares_the_host(house: House) -> None:
-    meeting_id = house.meeting(registration=True)
-    ann = house.user("ann", email="ann@example.org", company="Ltd")
-    bob = house.user("bob", email="bob@example.org")
-    assert house.look(meeting_id, user=ann).needs == frozenset()
-    assert house.look(meeting_id, user=bob).needs == {Requirement.REGISTRATION}
-    assert house.look(meeting_id, user=owner_id(house)).needs == frozenset()
-    house.connect(house.enter(meeting_id, user=ann))
-    (visit,) = house.visits()
+def test_registration_knows_users_and_spares_the_host(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting(registration=True)
+    ann = factory.user("ann", email="ann@example.org", company="Ltd")
+    bob = factory.user("bob", email="bob@example.org")
+    assert factory.look(meeting_id, user=ann).needs == frozenset()
+    assert factory.look(meeting_id, user=bob).needs == {Requirement.REGISTRATION}
+    assert factory.look(meeting_id, user=owner_id(factory)).needs == frozenset()
+    factory.connect(factory.enter(meeting_id, user=ann))
+    (visit,) = factory.visits()
     assert (visit.email, visit.company) == ("ann@example.org", "Ltd")
 
 
 # -------------------------------------------------------------------------------------------------- lobby
 
 
-def arrive(house: House, meeting_id: int, side: EntrySide = A, user: int | None = None) -> bool:
+def arrive(factory: EntryFactory, meeting_id: int, side: EntrySide = A, user: int | None = None) -> bool:
     """Whether the person is inside at once."""
-    waits = house.look(meeting_id, side, user=user, name="Zoé").waits
-    inside = house.connect(house.enter(meeting_id, side, user=user)).visit is not None
-    assert inside != waits, "the door says beforehand what will be"
+    waits = factory.look(meeting_id, side, user=user, name="Zoé").waits
+    inside = factory.connect(factory.enter(meeting_id, side, user=user)).visit is not None
+    assert inside != waits, "the check says beforehand what will be"
     return inside
 
 
-def test_guests_and_colleagues_wait_in_the_lobby_presenters_do_not(house: House) -> None:
-    meeting_id = house.meeting(lobby=True)
-    ann, bob = house.user("ann"), house.user("bob")
-    assert not arrive(house, meeting_id)
-    assert not arrive(house, meeting_id, user=ann)
-    assert arrive(house, meeting_id, P)
-    assert arrive(house, meeting_id, P, user=bob)
-    assert arrive(house, meeting_id, user=owner_id(house))
+def test_guests_and_colleagues_wait_in_the_lobby_presenters_do_not(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting(lobby=True)
+    ann, bob = factory.user("ann"), factory.user("bob")
+    assert not arrive(factory, meeting_id)
+    assert not arrive(factory, meeting_id, user=ann)
+    assert arrive(factory, meeting_id, P)
+    assert arrive(factory, meeting_id, P, user=bob)
+    assert arrive(factory, meeting_id, user=owner_id(factory))
 
 
-def test_colleagues_pass_the_lobby_where_the_center_says_so(house: House) -> None:
-    meeting_id = house.meeting(lobby=True)
-    ann, bob = house.user("ann"), house.user("bob", display_name="Bob")
-    house.settings(allow_fast_lobby_join=True, fast_lobby_static_username="A colleague")
-    assert arrive(house, meeting_id, user=ann)
-    assert not arrive(house, meeting_id)
-    assert house.visits()[0].name == "A colleague"
-    house.settings(allow_fast_lobby_join=True, force_extended_registration=True)
+def test_colleagues_pass_the_lobby_where_the_center_says_so(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting(lobby=True)
+    ann, bob = factory.user("ann"), factory.user("bob", display_name="Bob")
+    factory.settings(allow_fast_lobby_join=True, fast_lobby_static_username="A colleague")
+    assert arrive(factory, meeting_id, user=ann)
+    assert not arrive(factory, meeting_id)
+    assert factory.visits()[0].name == "A colleague"
+    factory.settings(allow_fast_lobby_join=True, force_extended_registration=True)
     with pytest.raises(RegistrationNeeded):
-        house.enter(meeting_id, user=bob)
-    place = house.enter(meeting_id, user=bob, email="b@example.org", company="Ltd")
-    assert house.connect(place).visit is None, "registration forced: the other setting has no effect"
+        factory.enter(meeting_id, user=bob)
+    participant = factory.enter(meeting_id, user=bob, email="b@example.org", company="Ltd")
+    assert factory.connect(participant).visit is None, "registration forced: the other setting has no effect"
 
 
-def test_passing_the_lobby_is_not_passing_the_lock(house: House) -> None:
-    meeting_id, ann = house.meeting(lobby=True), house.user("ann")
-    house.settings(allow_fast_lobby_join=True)
-    house.change(meeting_id, locked=True)
-    assert house.look(meeting_id, user=ann).state is EntryState.LOCKED
-    assert house.look(meeting_id, P).state is EntryState.OPEN
+def test_passing_the_lobby_is_not_passing_the_lock(factory: EntryFactory) -> None:
+    meeting_id, ann = factory.meeting(lobby=True), factory.user("ann")
+    factory.settings(allow_fast_lobby_join=True)
+    factory.change(meeting_id, locked=True)
+    assert factory.look(meeting_id, user=ann).state is EntryState.LOCKED
+    assert factory.look(meeting_id, P).state is EntryState.OPEN
 
 
 # ------------------------------------------------------------------------------------------- by the clock
 
 
-def states(house: House, meeting_id: int) -> list[str]:
-    return [house.look(meeting_id, side, name="Zoé").state.value for side in (A, P)]
+def states(factory: EntryFactory, meeting_id: int) -> list[str]:
+    return [factory.look(meeting_id, side, name="Zoé").state.value for side in (A, P)]
 
 
-def test_always_is_always_also_when_it_is_finished(house: House) -> None:
-    meeting_id = house.meeting(starts_at=now() + timedelta(days=1), ends_at=now() + timedelta(days=1, hours=1))
-    assert states(house, meeting_id) == ["open", "open"]
-    house.change(meeting_id, starts_at=now() - timedelta(days=1), ends_at=now() - timedelta(hours=1))
-    place = house.enter(meeting_id)
-    house.connect(place)
-    with house.database.write() as session:
-        presence.end_meeting(session, house.site, meetings.lock_meeting(session, meeting_id))
-    assert states(house, meeting_id) == ["open", "open"]
-    house.connect(place)
-    assert house.look(meeting_id).meeting.status == "in_progress"
+def test_always_is_always_also_when_it_is_finished(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting(starts_at=now() + timedelta(days=1), ends_at=now() + timedelta(days=1, hours=1))
+    assert states(factory, meeting_id) == ["open", "open"]
+    factory.change(meeting_id, starts_at=now() - timedelta(days=1), ends_at=now() - timedelta(hours=1))
+    participant = factory.enter(meeting_id)
+    factory.connect(participant)
+    with factory.database.write() as session:
+        presence.end_meeting(session, factory.site, meetings.lock_meeting(session, meeting_id))
+    assert states(factory, meeting_id) == ["open", "open"]
+    factory.connect(participant)
+    assert factory.look(meeting_id).meeting.status == "in_progress"
 
 
 @pytest.mark.parametrize(
@@ -446,14 +446,16 @@ def test_always_is_always_also_when_it_is_finished(house: House) -> None:
         (-60, -1, ["late", "late"]),
     ],
 )
-def test_scheduled_is_from_start_to_end(house: House, from_start: int, from_end: int, expected: list[str]) -> None:
+def test_scheduled_is_from_start_to_end(
+    factory: EntryFactory, from_start: int, from_end: int, expected: list[str]
+) -> None:
     times: dict[str, Any] = {
         "starts_at": now() + timedelta(minutes=from_start),
         "ends_at": now() + timedelta(minutes=from_end),
     }
-    meeting_id = house.meeting(doors="scheduled", **times)
-    assert states(house, meeting_id) == expected
-    assert house.look(meeting_id, user=owner_id(house)).state is EntryState.OPEN
+    meeting_id = factory.meeting(doors="scheduled", **times)
+    assert states(factory, meeting_id) == expected
+    assert factory.look(meeting_id, user=owner_id(factory)).state is EntryState.OPEN
 
 
 @pytest.mark.parametrize(
@@ -467,104 +469,104 @@ def test_scheduled_is_from_start_to_end(house: House, from_start: int, from_end:
     ],
 )
 def test_scheduled_is_from_start_to_end_of_each_occurrence(
-    house: House, rule: str, from_now: timedelta, expected: list[str]
+    factory: EntryFactory, rule: str, from_now: timedelta, expected: list[str]
 ) -> None:
     first = now() + from_now - timedelta(weeks=3)
-    meeting_id = house.meeting(
+    meeting_id = factory.meeting(
         doors="scheduled", recurrence=rule, starts_at=first, ends_at=first + timedelta(hours=1), time_zone="UTC"
     )
-    assert [house.look(meeting_id, side, name="Zoé").state for side in (A, P)] == expected
+    assert [factory.look(meeting_id, side, name="Zoé").state for side in (A, P)] == expected
 
 
-def test_who_is_inside_at_the_end_may_come_back(house: House) -> None:
-    meeting_id = house.meeting(doors="scheduled", ends_at=now() + timedelta(minutes=1))
-    place = house.enter(meeting_id)
-    house.connect(place)
-    house.change(meeting_id, ends_at=now() - timedelta(minutes=1))
-    assert house.look(meeting_id, known=place.public_id, name="Zoé").state is EntryState.OPEN
-    assert states(house, meeting_id) == ["late", "late"]
+def test_who_is_inside_at_the_end_may_come_back(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting(doors="scheduled", ends_at=now() + timedelta(minutes=1))
+    participant = factory.enter(meeting_id)
+    factory.connect(participant)
+    factory.change(meeting_id, ends_at=now() - timedelta(minutes=1))
+    assert factory.look(meeting_id, known=participant.public_id, name="Zoé").state is EntryState.OPEN
+    assert states(factory, meeting_id) == ["late", "late"]
 
 
-def test_secrets_are_told_to_nobody_who_has_no_right(house: House) -> None:
-    meeting_id = house.meeting(
+def test_secrets_are_told_to_nobody_who_has_no_right(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting(
         doors="scheduled", starts_at=now() + timedelta(days=1), audience_entry="password", audience_password=PASSWORD
     )
-    assert house.look(meeting_id).secret
-    assert house.look(meeting_id, password=PASSWORD).state is EntryState.EARLY
+    assert factory.look(meeting_id).secret
+    assert factory.look(meeting_id, password=PASSWORD).state is EntryState.EARLY
 
 
-@pytest.mark.parametrize("life", ["deleted", "expired", "removed"])
-def test_what_is_deleted_says_so_to_everybody(house: House, life: str) -> None:
-    meeting_id = house.meeting(audience_entry="password", audience_password=PASSWORD)
-    house.change(meeting_id, life=life, cancelled_at=now())
-    assert states(house, meeting_id) == ["inactive", "inactive"]
-    assert house.look(meeting_id).secret, "also of what is gone nothing is told to whom it was never open"
+@pytest.mark.parametrize("state", ["deleted", "expired", "removed"])
+def test_what_is_deleted_says_so_to_everybody(factory: EntryFactory, state: str) -> None:
+    meeting_id = factory.meeting(audience_entry="password", audience_password=PASSWORD)
+    factory.change(meeting_id, life=state, cancelled_at=now())
+    assert states(factory, meeting_id) == ["inactive", "inactive"]
+    assert factory.look(meeting_id).secret, "also of what is gone nothing is told to whom it was never open"
     with pytest.raises(EntryClosed):
-        house.enter(meeting_id, password=PASSWORD)
-    assert house.look(meeting_id, user=owner_id(house)).state is EntryState.INACTIVE
+        factory.enter(meeting_id, password=PASSWORD)
+    assert factory.look(meeting_id, user=owner_id(factory)).state is EntryState.INACTIVE
 
 
 @pytest.mark.parametrize("field", ["expires_at", "deleted_at"])
-def test_nobody_enters_meetings_of_an_owner_whose_account_is_off(house: House, field: str) -> None:
-    meeting_id = house.meeting()
-    place = house.enter(meeting_id)
-    with house.database.write() as session:
-        setattr(session.get_one(User, owner_id(house)), field, now() - timedelta(seconds=1))
-    assert states(house, meeting_id) == ["inactive", "inactive"]
+def test_nobody_enters_meetings_of_an_owner_whose_account_is_off(factory: EntryFactory, field: str) -> None:
+    meeting_id = factory.meeting()
+    participant = factory.enter(meeting_id)
+    with factory.database.write() as session:
+        setattr(session.get_one(User, owner_id(factory)), field, now() - timedelta(seconds=1))
+    assert states(factory, meeting_id) == ["inactive", "inactive"]
     with pytest.raises(EntryClosed):
-        house.connect(place)
+        factory.connect(participant)
 
 
-def test_seats_are_those_of_the_meeting(house: House) -> None:
-    house.site = replace(house.site, room_limit=1)
-    meeting_id = house.meeting(seats=2)
+def test_seats_are_those_of_the_meeting(factory: EntryFactory) -> None:
+    factory.site = replace(factory.site, room_limit=1)
+    meeting_id = factory.meeting(seats=2)
     for _ in range(2):
-        house.connect(house.enter(meeting_id))
-    assert states(house, meeting_id) == ["full", "full"]
+        factory.connect(factory.enter(meeting_id))
+    assert states(factory, meeting_id) == ["full", "full"]
     with pytest.raises(EntryClosed) as closed:
-        house.enter(meeting_id)
+        factory.enter(meeting_id)
     assert closed.value.word == "full"
-    assert house.look(meeting_id, user=owner_id(house)).state is EntryState.OPEN
+    assert factory.look(meeting_id, user=owner_id(factory)).state is EntryState.OPEN
 
 
-def test_removed_people_stay_out(house: House) -> None:
-    meeting_id, ann = house.meeting(), house.user("ann")
-    host, place = house.enter(meeting_id, user=owner_id(house)), house.enter(meeting_id, user=ann)
-    house.connect(host)
-    house.connect(place)
-    with house.database.write() as session:
-        moderation.remove(session, house.site, session.get_one(Participant, host.id), place.public_id)
+def test_removed_people_stay_out(factory: EntryFactory) -> None:
+    meeting_id, ann = factory.meeting(), factory.user("ann")
+    host, participant = factory.enter(meeting_id, user=owner_id(factory)), factory.enter(meeting_id, user=ann)
+    factory.connect(host)
+    factory.connect(participant)
+    with factory.database.write() as session:
+        moderation.remove(session, factory.site, session.get_one(Participant, host.id), participant.public_id)
     for side in (A, P):
-        assert house.look(meeting_id, side, user=ann).state is EntryState.REMOVED
+        assert factory.look(meeting_id, side, user=ann).state is EntryState.REMOVED
 
 
 # ------------------------------------------------------------------------------------------------ visits
 
 
-def test_a_visit_says_where_it_comes_from(house: House) -> None:
-    meeting_id = house.meeting()
-    said: dict[str, Any] = {"email": "z@example.org", "company": "Ltd", "extra1": "a", "extra2": "b", "extra3": "c"}
-    place = house.enter(meeting_id, **said)
-    house.connect(place, Origin("Browser/1.0 " + "x" * 400, "2001:db8::1"))
-    (visit,) = house.visits()
-    assert {name: getattr(visit, name) for name in said} == said
+def test_a_visit_says_where_it_comes_from(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting()
+    fields: dict[str, Any] = {"email": "z@example.org", "company": "Ltd", "extra1": "a", "extra2": "b", "extra3": "c"}
+    participant = factory.enter(meeting_id, **fields)
+    factory.connect(participant, Origin("Browser/1.0 " + "x" * 400, "2001:db8::1"))
+    (visit,) = factory.visits()
+    assert {name: getattr(visit, name) for name in fields} == fields
     assert (visit.browser[:11], len(visit.browser), visit.address) == ("Browser/1.0", 255, "2001:db8::1")
 
 
-def test_hours_are_noted_when_a_visit_ends_and_once(house: House) -> None:
-    meeting_id = house.meeting()
-    guests = [house.enter(meeting_id) for _ in range(2)]
+def test_hours_are_noted_when_a_visit_ends_and_once(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting()
+    guests = [factory.enter(meeting_id) for _ in range(2)]
     for guest in guests:
-        house.connect(guest)
-    with house.database.write() as session:
+        factory.connect(guest)
+    with factory.database.write() as session:
         for visit in session.scalars(select(Visit)):
             visit.entered_at = visit.entered_at.replace(minute=30) - timedelta(hours=3)
     for guest in guests:
-        with house.database.write() as session:
-            presence.leave(session, house.site, session.get_one(Participant, guest.id))
-    with house.database.read() as session:
+        with factory.database.write() as session:
+            presence.leave(session, factory.site, session.get_one(Participant, guest.id))
+    with factory.database.read() as session:
         noted = list(session.scalars(select(VisitedHour.hour).order_by(VisitedHour.hour)))
-    left = house.visits()[0].left_at
+    left = factory.visits()[0].left_at
     assert left is not None
     assert noted == list(range(noted[0], noted[0] + 4))
     assert noted[-1] == int(left.timestamp()) // 3600

@@ -10,16 +10,16 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.room.presence import Media
 from convener.domain.site import Site
 from convener.storage.database import Database
-from tests.factories.room import House
+from tests.factories.room import RoomFactory
 
 
 @pytest.fixture
-def house(database: Database, site: Site) -> House:
-    house = House(database, site)
-    house.add("pat", MeetingRole.PRESENTER)
+def room(database: Database, site: Site) -> RoomFactory:
+    room = RoomFactory(database, site)
+    room.add("pat", MeetingRole.PRESENTER)
     for name in ("host", "pat", "ann", "bob"):
-        house.enter(name, media=Media(microphone=True))
-    return house
+        room.enter(name, media=Media(microphone=True))
+    return room
 
 
 @pytest.mark.parametrize(
@@ -37,147 +37,147 @@ def house(database: Database, site: Site) -> House:
         ("set_hand", (False, "bob")),
     ],
 )
-def test_an_attendee_moderates_nothing(house: House, action: str, arguments: tuple[Any, ...]) -> None:
-    seq = house.seq()
-    arguments = tuple(house.public.get(one, one) if isinstance(one, str) else one for one in arguments)
+def test_an_attendee_moderates_nothing(room: RoomFactory, action: str, arguments: tuple[Any, ...]) -> None:
+    seq = room.seq()
+    arguments = tuple(room.public.get(one, one) if isinstance(one, str) else one for one in arguments)
     with pytest.raises(NotAllowed):
-        house.act("ann", action, *arguments, site=action in ("remove", "end_meeting"))
-    assert house.seq() == seq
+        room.act("ann", action, *arguments, site=action in ("remove", "end_meeting"))
+    assert room.seq() == seq
 
 
 @pytest.mark.parametrize(("action", "arguments"), [("set_role", ("bob", "presenter")), ("end_meeting", ())])
-def test_a_presenter_neither_changes_roles_nor_ends(house: House, action: str, arguments: tuple[str, ...]) -> None:
-    arguments = tuple(house.public.get(one, one) for one in arguments)
+def test_a_presenter_neither_changes_roles_nor_ends(room: RoomFactory, action: str, arguments: tuple[str, ...]) -> None:
+    arguments = tuple(room.public.get(one, one) for one in arguments)
     with pytest.raises(NotAllowed):
-        house.act("pat", action, *arguments, site=action == "end_meeting")
+        room.act("pat", action, *arguments, site=action == "end_meeting")
 
 
-def test_whoever_is_not_inside_does_nothing(house: House) -> None:
-    house.leave("host")
+def test_whoever_is_not_inside_does_nothing(room: RoomFactory) -> None:
+    room.leave("host")
     with pytest.raises(NotAllowed):
-        house.act("host", "end_meeting", site=True)
+        room.act("host", "end_meeting", site=True)
 
 
-def test_muting_one_says_who_did_it(house: House) -> None:
-    seq = house.seq()
-    house.act("pat", "mute", house.public["ann"])
-    assert not house.person("ann").microphone
-    (told,) = house.since(seq)
-    assert (told.person, told.actor) == (house.public["ann"], house.public["pat"])
+def test_muting_one_says_who_did_it(room: RoomFactory) -> None:
+    seq = room.seq()
+    room.act("pat", "mute", room.public["ann"])
+    assert not room.person("ann").microphone
+    (told,) = room.since(seq)
+    assert (told.person, told.actor) == (room.public["ann"], room.public["pat"])
 
 
-def test_muting_all_spares_hosts_and_presenters(house: House) -> None:
-    house.act("pat", "mute", None)
-    assert [house.person(name).microphone for name in ("host", "pat", "ann", "bob")] == [True, True, False, False]
+def test_muting_all_spares_hosts_and_presenters(room: RoomFactory) -> None:
+    room.act("pat", "mute", None)
+    assert [room.person(name).microphone for name in ("host", "pat", "ann", "bob")] == [True, True, False, False]
 
 
-def test_only_a_host_mutes_a_host(house: House) -> None:
+def test_only_a_host_mutes_a_host(room: RoomFactory) -> None:
     with pytest.raises(NotAllowed):
-        house.act("pat", "mute", house.public["host"])
+        room.act("pat", "mute", room.public["host"])
 
 
-def test_muting_twice_tells_once(house: House) -> None:
-    house.act("host", "mute", house.public["ann"])
-    seq = house.seq()
-    house.act("host", "mute", house.public["ann"])
-    house.act("host", "mute", None)
-    assert [one.person for one in house.since(seq)] == [house.public["bob"]]
+def test_muting_twice_tells_once(room: RoomFactory) -> None:
+    room.act("host", "mute", room.public["ann"])
+    seq = room.seq()
+    room.act("host", "mute", room.public["ann"])
+    room.act("host", "mute", None)
+    assert [one.person for one in room.since(seq)] == [room.public["bob"]]
 
 
-def test_removal_closes_the_link(house: House) -> None:
-    seq = house.seq()
-    house.act("pat", "remove", house.public["ann"], site=True)
-    left = house.since(seq)[0]
-    assert (left.type, left.data["reason"], left.actor) == (EventType.PERSON_LEFT, "removed", house.public["pat"])
+def test_removal_closes_the_link(room: RoomFactory) -> None:
+    seq = room.seq()
+    room.act("pat", "remove", room.public["ann"], site=True)
+    left = room.since(seq)[0]
+    assert (left.type, left.data["reason"], left.actor) == (EventType.PERSON_LEFT, "removed", room.public["pat"])
     with pytest.raises(EntryClosed) as closed:
-        house.enter("ann")
+        room.enter("ann")
     assert closed.value.word == "removed"
 
 
 @pytest.mark.parametrize("name", ["host", "pat"])
-def test_neither_the_host_nor_oneself_is_removed(house: House, name: str) -> None:
+def test_neither_the_host_nor_oneself_is_removed(room: RoomFactory, name: str) -> None:
     with pytest.raises(NotAllowed):
-        house.act("pat", "remove", house.public[name], site=True)
+        room.act("pat", "remove", room.public[name], site=True)
 
 
-def test_a_role_holds_from_the_next_command_on(house: House) -> None:
-    house.act("host", "set_role", house.public["ann"], "presenter")
-    house.act("ann", "mute", None)
-    house.act("host", "set_role", house.public["ann"], "attendee")
+def test_a_role_holds_from_the_next_command_on(room: RoomFactory) -> None:
+    room.act("host", "set_role", room.public["ann"], "presenter")
+    room.act("ann", "mute", None)
+    room.act("host", "set_role", room.public["ann"], "attendee")
     with pytest.raises(NotAllowed):
-        house.act("ann", "mute", None)
+        room.act("ann", "mute", None)
 
 
-def test_a_role_outlives_the_stay(house: House) -> None:
-    house.act("host", "set_role", house.public["ann"], "presenter")
-    house.leave("ann")
-    house.enter("ann")
-    assert house.person("ann").role == "presenter"
+def test_a_role_outlives_the_stay(room: RoomFactory) -> None:
+    room.act("host", "set_role", room.public["ann"], "presenter")
+    room.leave("ann")
+    room.enter("ann")
+    assert room.person("ann").role == "presenter"
 
 
 @pytest.mark.parametrize("role", ["host", "attendee"])
-def test_the_role_of_a_host_stays(house: House, role: str) -> None:
+def test_the_role_of_a_host_stays(room: RoomFactory, role: str) -> None:
     with pytest.raises(NotAllowed):
-        house.act("host", "set_role", house.public["host"], role)
+        room.act("host", "set_role", room.public["host"], role)
 
 
-def test_nobody_is_made_a_host(house: House) -> None:
+def test_nobody_is_made_a_host(room: RoomFactory) -> None:
     with pytest.raises(NotAllowed):
-        house.act("host", "set_role", house.public["ann"], "host")
+        room.act("host", "set_role", room.public["ann"], "host")
 
 
-def test_a_locked_room_takes_nobody_new(house: House) -> None:
-    house.act("pat", "set_lock", True)
+def test_a_locked_room_takes_nobody_new(room: RoomFactory) -> None:
+    room.act("pat", "set_lock", True)
     with pytest.raises(EntryClosed) as closed:
-        house.enter("new")
+        room.enter("new")
     assert closed.value.word == "locked"
-    house.enter("ann")
-    house.act("pat", "set_lock", False)
-    house.enter("new")
+    room.enter("ann")
+    room.act("pat", "set_lock", False)
+    room.enter("new")
 
 
-def test_hands_go_up_by_their_owners_and_down_by_presenters_too(house: House) -> None:
-    house.act("ann", "set_hand", True, None)
-    assert house.person("ann").hand is not None
+def test_hands_go_up_by_their_owners_and_down_by_presenters_too(room: RoomFactory) -> None:
+    room.act("ann", "set_hand", True, None)
+    assert room.person("ann").hand is not None
     with pytest.raises(NotAllowed):
-        house.act("pat", "set_hand", True, house.public["bob"])
-    house.act("pat", "set_hand", False, house.public["ann"])
-    assert house.person("ann").hand is None
+        room.act("pat", "set_hand", True, room.public["bob"])
+    room.act("pat", "set_hand", False, room.public["ann"])
+    assert room.person("ann").hand is None
 
 
-def test_raising_a_raised_hand_keeps_its_turn(house: House) -> None:
-    house.act("ann", "set_hand", True, None)
-    raised, seq = house.person("ann").hand, house.seq()
-    house.act("ann", "set_hand", True, house.public["ann"])
-    assert house.person("ann").hand == raised
-    assert house.seq() == seq
+def test_raising_a_raised_hand_keeps_its_turn(room: RoomFactory) -> None:
+    room.act("ann", "set_hand", True, None)
+    raised, seq = room.person("ann").hand, room.seq()
+    room.act("ann", "set_hand", True, room.public["ann"])
+    assert room.person("ann").hand == raised
+    assert room.seq() == seq
 
 
-def test_the_lobby_lets_in_and_sends_away(house: House) -> None:
-    house.act("host", "set_lobby", True)
+def test_the_lobby_lets_in_and_sends_away(room: RoomFactory) -> None:
+    room.act("host", "set_lobby", True)
     for name in ("one", "two", "three"):
-        assert house.enter(name).visit is None
-    house.act("pat", "admit", house.public["one"])
-    house.act("pat", "deny", house.public["two"])
-    assert house.enter("one").visit is not None
+        assert room.enter(name).visit is None
+    room.act("pat", "admit", room.public["one"])
+    room.act("pat", "deny", room.public["two"])
+    assert room.enter("one").visit is not None
     with pytest.raises(EntryClosed) as closed:
-        house.enter("two")
+        room.enter("two")
     assert closed.value.word == "removed"
-    assert house.enter("three").visit is None
+    assert room.enter("three").visit is None
 
 
-def test_turning_the_lobby_off_lets_everybody_in(house: House) -> None:
-    house.act("host", "set_lobby", True)
-    house.enter("one")
-    seq = house.seq()
-    house.act("host", "set_lobby", False)
-    assert house.types_since(seq) == ["MEETING_UPDATED", "PERSON_ADMITTED"]
-    assert house.enter("one").visit is not None
+def test_turning_the_lobby_off_lets_everybody_in(room: RoomFactory) -> None:
+    room.act("host", "set_lobby", True)
+    room.enter("one")
+    seq = room.seq()
+    room.act("host", "set_lobby", False)
+    assert room.types_since(seq) == ["MEETING_UPDATED", "PERSON_ADMITTED"]
+    assert room.enter("one").visit is not None
 
 
 @pytest.mark.parametrize("action", ["mute", "remove", "set_hand", "set_role"])
-def test_people_of_another_meeting_are_unknown(house: House, database: Database, site: Site, action: str) -> None:
-    other = House(database, site)
+def test_people_of_another_meeting_are_unknown(room: RoomFactory, database: Database, site: Site, action: str) -> None:
+    other = RoomFactory(database, site)
     other.enter("host")
     other.enter("eve")
     arguments: tuple[Any, ...] = (other.public["eve"],)
@@ -186,18 +186,18 @@ def test_people_of_another_meeting_are_unknown(house: House, database: Database,
     if action == "set_role":
         arguments = (other.public["eve"], "presenter")
     with pytest.raises(ParticipantNotFound):
-        house.act("host", action, *arguments, site=action == "remove")
+        room.act("host", action, *arguments, site=action == "remove")
     assert other.inside() == ["host", "eve"]
 
 
 @pytest.mark.parametrize("action", ["admit", "deny"])
 def test_the_lobby_of_another_meeting_is_out_of_reach(
-    house: House, database: Database, site: Site, action: str
+    room: RoomFactory, database: Database, site: Site, action: str
 ) -> None:
-    other = House(database, site)
+    other = RoomFactory(database, site)
     other.set_lobby(True)
     other.enter("host")
     other.enter("eve")
-    house.act("host", action, other.public["eve"])
+    room.act("host", action, other.public["eve"])
     assert other.participant("eve").waiting_since is not None
     assert other.participant("eve").removed_at is None

@@ -18,7 +18,7 @@ from convener.mail.compose import compose
 from convener.mail.content import MailContent
 from convener.mail.transport import Outbox, OutgoingMail, SmtpServer, SmtpTransport, Transport
 from convener.settings import Settings, SettingsError
-from tests.factories.invitations import House
+from tests.factories.invitations import InvitationFactory
 from tests.factories.mail_server import MailServer
 from tests.servers import free_port
 
@@ -53,7 +53,7 @@ def crash() -> None:
 
 
 def work(
-    scenario: House,
+    scenario: InvitationFactory,
     settings: Settings,
     transport: Transport | None = None,
     *,
@@ -72,7 +72,7 @@ def outbox(settings: Settings) -> list[Path]:
     return sorted((settings.data / "outbox").glob("*"))
 
 
-def test_without_a_mail_server_mails_are_files(scenario: House, settings: Settings) -> None:
+def test_without_a_mail_server_mails_are_files(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     worker = work(scenario, settings)
     do_all(worker)
@@ -84,7 +84,7 @@ def test_without_a_mail_server_mails_are_files(scenario: House, settings: Settin
 
 
 def test_a_mail_server_gets_envelope_and_mail_once(
-    scenario: House, settings: Settings, mail_server: MailServer
+    scenario: InvitationFactory, settings: Settings, mail_server: MailServer
 ) -> None:
     scenario.invite("bob", "bob@example.org")
     worker = work(scenario, replace(settings, smtp_url=mail_server.url))
@@ -99,7 +99,7 @@ def test_a_mail_server_gets_envelope_and_mail_once(
     assert sent.claimed_by is None
 
 
-def test_lines_of_one_dot_arrive(scenario: House, settings: Settings, mail_server: MailServer) -> None:
+def test_lines_of_one_dot_arrive(scenario: InvitationFactory, settings: Settings, mail_server: MailServer) -> None:
     scenario.change(Details(description=".\n..\n.end"))
     scenario.invite("bob", "bob@example.org")
     do_all(work(scenario, replace(settings, smtp_url=mail_server.url)))
@@ -111,7 +111,7 @@ def test_lines_of_one_dot_arrive(scenario: House, settings: Settings, mail_serve
 
 @pytest.mark.parametrize("moment", ["rcpt", "data"])
 def test_a_temporary_refusal_is_tried_again_later(
-    scenario: House, settings: Settings, mail_server: MailServer, moment: str
+    scenario: InvitationFactory, settings: Settings, mail_server: MailServer, moment: str
 ) -> None:
     setattr(mail_server.behaviour, moment, "451 Try again later")
     scenario.invite("bob", "bob@example.org")
@@ -131,7 +131,9 @@ def test_a_temporary_refusal_is_tried_again_later(
 
 
 @pytest.mark.parametrize("moment", ["rcpt", "data"])
-def test_a_final_refusal_is_final(scenario: House, settings: Settings, mail_server: MailServer, moment: str) -> None:
+def test_a_final_refusal_is_final(
+    scenario: InvitationFactory, settings: Settings, mail_server: MailServer, moment: str
+) -> None:
     setattr(mail_server.behaviour, moment, "550 No such mailbox")
     scenario.invite("bob", "bob@example.org")
     worker = work(scenario, replace(settings, smtp_url=mail_server.url))
@@ -143,7 +145,9 @@ def test_a_final_refusal_is_final(scenario: House, settings: Settings, mail_serv
     assert "550 No such mailbox" in mail.last_error
 
 
-def test_a_mail_server_that_is_away_is_waited_for_but_not_for_ever(scenario: House, settings: Settings) -> None:
+def test_a_mail_server_that_is_away_is_waited_for_but_not_for_ever(
+    scenario: InvitationFactory, settings: Settings
+) -> None:
     scenario.invite("bob", "bob@example.org")
     worker = work(scenario, replace(settings, smtp_url=f"smtp://127.0.0.1:{free_port()}"))
     for attempt in range(1, ATTEMPTS + 1):
@@ -156,7 +160,7 @@ def test_a_mail_server_that_is_away_is_waited_for_but_not_for_ever(scenario: Hou
 
 
 def test_a_line_that_breaks_after_the_text_leaves_the_mail_uncertain(
-    scenario: House, settings: Settings, mail_server: MailServer
+    scenario: InvitationFactory, settings: Settings, mail_server: MailServer
 ) -> None:
     mail_server.behaviour.drop = True
     scenario.invite("bob", "bob@example.org")
@@ -168,7 +172,7 @@ def test_a_line_that_breaks_after_the_text_leaves_the_mail_uncertain(
     assert mail_server.behaviour.recipients == ["bob@example.org"]
 
 
-def test_a_worker_that_dies_before_handing_over_is_replaced(scenario: House, settings: Settings) -> None:
+def test_a_worker_that_dies_before_handing_over_is_replaced(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     dying = Recorder()
     dying.before = crash
@@ -181,7 +185,7 @@ def test_a_worker_that_dies_before_handing_over_is_replaced(scenario: House, set
     assert scenario.states() == ["sent"]
 
 
-def test_a_living_claim_is_left_alone(scenario: House, settings: Settings) -> None:
+def test_a_living_claim_is_left_alone(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     dying = Recorder()
     dying.before = crash
@@ -190,7 +194,9 @@ def test_a_living_claim_is_left_alone(scenario: House, settings: Settings) -> No
     assert work(scenario, settings, Recorder(), name="w2").do_next() is False
 
 
-def test_a_worker_that_dies_while_handing_over_leaves_an_uncertain_mail(scenario: House, settings: Settings) -> None:
+def test_a_worker_that_dies_while_handing_over_leaves_an_uncertain_mail(
+    scenario: InvitationFactory, settings: Settings
+) -> None:
     scenario.invite("bob", "bob@example.org")
     dying = Recorder()
     dying.after = crash
@@ -205,7 +211,7 @@ def test_a_worker_that_dies_while_handing_over_leaves_an_uncertain_mail(scenario
     assert scenario.states() == ["uncertain"]
 
 
-def test_a_file_that_was_being_written_is_written_again(scenario: House, settings: Settings) -> None:
+def test_a_file_that_was_being_written_is_written_again(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     dying = Recorder(repeatable=True)
     dying.after = crash
@@ -216,7 +222,7 @@ def test_a_file_that_was_being_written_is_written_again(scenario: House, setting
     assert len(outbox(settings)) == 1
 
 
-def test_a_worker_that_lost_its_claim_does_not_send(scenario: House, settings: Settings) -> None:
+def test_a_worker_that_lost_its_claim_does_not_send(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     fast, slow = Recorder(), Recorder()
     slow.before = lambda: do_all(work(scenario, settings, fast, name="fast"))
@@ -225,7 +231,7 @@ def test_a_worker_that_lost_its_claim_does_not_send(scenario: House, settings: S
     assert scenario.states() == ["sent"]
 
 
-def test_several_workers_at_once_send_each_mail_once(scenario: House, settings: Settings) -> None:
+def test_several_workers_at_once_send_each_mail_once(scenario: InvitationFactory, settings: Settings) -> None:
     for number in range(30):
         scenario.invite(f"p{number}", f"p{number}@example.org")
     transport = Recorder()
@@ -247,7 +253,7 @@ def test_several_workers_at_once_send_each_mail_once(scenario: House, settings: 
     assert set(scenario.states()) == {"sent"}
 
 
-def test_only_the_newest_state_of_the_meeting_is_sent(scenario: House, settings: Settings) -> None:
+def test_only_the_newest_state_of_the_meeting_is_sent(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     scenario.change(Details(title="Second"))
     scenario.change(Details(title="Third"))
@@ -257,7 +263,7 @@ def test_only_the_newest_state_of_the_meeting_is_sent(scenario: House, settings:
     assert b"Subject: Invitation: Third" in file.read_bytes(), "to the reader it is the first one"
 
 
-def test_who_was_not_invited_yet_needs_no_cancellation(scenario: House, settings: Settings) -> None:
+def test_who_was_not_invited_yet_needs_no_cancellation(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     scenario.cancel()
     do_all(work(scenario, settings))
@@ -265,7 +271,7 @@ def test_who_was_not_invited_yet_needs_no_cancellation(scenario: House, settings
     assert outbox(settings) == []
 
 
-def test_who_was_invited_gets_the_cancellation(scenario: House, settings: Settings) -> None:
+def test_who_was_invited_gets_the_cancellation(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     worker = work(scenario, settings)
     do_all(worker)
@@ -278,7 +284,9 @@ def test_who_was_invited_gets_the_cancellation(scenario: House, settings: Settin
     assert sorted(subjects) == [b"Cancelled: Second", b"Invitation: Planning", b"Updated invitation: Second"]
 
 
-def test_a_cancellation_may_be_all_that_arrives_of_an_uncertain_invitation(scenario: House, settings: Settings) -> None:
+def test_a_cancellation_may_be_all_that_arrives_of_an_uncertain_invitation(
+    scenario: InvitationFactory, settings: Settings
+) -> None:
     scenario.invite("bob", "bob@example.org")
     dying = Recorder()
     dying.after = crash
@@ -290,7 +298,7 @@ def test_a_cancellation_may_be_all_that_arrives_of_an_uncertain_invitation(scena
     assert scenario.states() == ["uncertain", "sent"]
 
 
-def test_what_is_cancelled_while_it_is_prepared_is_not_sent(scenario: House, settings: Settings) -> None:
+def test_what_is_cancelled_while_it_is_prepared_is_not_sent(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     transport = Recorder()
     transport.before = scenario.cancel
@@ -299,7 +307,7 @@ def test_what_is_cancelled_while_it_is_prepared_is_not_sent(scenario: House, set
     assert scenario.states() == ["obsolete", "obsolete"]
 
 
-def test_mails_to_one_person_go_out_in_order(scenario: House, settings: Settings) -> None:
+def test_mails_to_one_person_go_out_in_order(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     transport, other = Recorder(), Recorder()
 
@@ -317,7 +325,7 @@ def test_mails_to_one_person_go_out_in_order(scenario: House, settings: Settings
 
 
 def test_a_mail_that_cannot_be_composed_does_not_stop_the_others(
-    scenario: House, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    scenario: InvitationFactory, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenario.invite("bob", "bob@example.org")
     scenario.invite("eve", "eve@example.org")
@@ -332,7 +340,7 @@ def test_a_mail_that_cannot_be_composed_does_not_stop_the_others(
     assert scenario.states() == ["queued", "sent"]
 
 
-def test_a_full_disk_is_waited_for(scenario: House, settings: Settings) -> None:
+def test_a_full_disk_is_waited_for(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     (settings.data / "outbox").write_text("a file where the folder should be")
     worker = work(scenario, settings)
@@ -373,7 +381,7 @@ def test_unusable_mail_server_urls_are_named_without_the_password(url: str) -> N
 
 
 def test_addresses_beyond_ascii_need_a_server_that_takes_them(
-    scenario: House, settings: Settings, mail_server: MailServer
+    scenario: InvitationFactory, settings: Settings, mail_server: MailServer
 ) -> None:
     plain = MailServer(international=False)
     try:
