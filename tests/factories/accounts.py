@@ -12,6 +12,22 @@ from convener.storage.database import Database, Session
 from convener.storage.models import Center, User
 
 PASSWORD = "pass-Word1"
+ANNS_PASSWORD = "correct horse"
+
+
+def ann(database: Database, center: Center) -> User:
+    """An organizer as the operator makes one."""
+    with database.write() as session:
+        return users.create_user(
+            session,
+            center,
+            "Ann",
+            "organizer",
+            ANNS_PASSWORD,
+            email="ann@example.org",
+            first_name="Ann",
+            last_name="Lee",
+        )
 
 
 def user_changes(values: Mapping[str, object]) -> UserChanges:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from sqlalchemy import func, select
 
 from convener.domain import blobs
 from convener.domain.actions import receive_upload
 from convener.domain.actions.receive_upload import ReceivedUpload
+from convener.domain.lifecycle import LifecycleEvent
 from convener.domain.meetings import meetings
 from convener.domain.meetings.changes import Details
 from convener.domain.meetings.options import MeetingOptions
-from convener.domain.recordings import recordings
+from convener.domain.recordings import recordings, update
 from convener.domain.recordings.recordings import File, Format
+from convener.domain.recordings.update import RecordingChanges
 from convener.domain.site import Site, now
 from convener.domain.stored_settings import stored_form
 from convener.domain.transfers import transfers
@@ -132,6 +134,18 @@ class Archive:
         with self.database.write() as session:
             query = select(Recording).where(Recording.id == recording_id).with_for_update()
             yield session, session.scalars(query).one(), self.user(session, who)
+
+    def change(self, recording_id: int, changes: Mapping[str, object], who: str = "ann") -> Recording:
+        """Change a recording, with fields that a test computes; the recording as it is then."""
+        with self.locked_recording(recording_id, who) as (session, recording, user):
+            update.change(session, recording, user, cast(RecordingChanges, changes))
+        return self.recording(recording_id)
+
+    def move(self, recording_id: int, event: LifecycleEvent) -> Recording:
+        """Let an event happen to a recording; the recording as it is then."""
+        with self.locked_recording(recording_id, "root") as (session, recording, user):
+            recordings.change_state(session, recording, event, user)
+        return self.recording(recording_id)
 
     def upload(
         self,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select, update
 
@@ -15,17 +13,11 @@ from convener.domain.recordings import update as recording_update
 from convener.domain.recordings.playback import PlaybackSession, PlaybackState
 from convener.domain.recordings.views import Viewer
 from convener.domain.search import TimeSearch
-from convener.domain.site import Site, now
-from convener.storage.database import Database
+from convener.domain.site import now
 from convener.storage.models import Center, Recording, RecordingFile, RecordingVisit, User
 from tests.factories.recordings import START, Archive, person
 
 NOOR = Viewer(name="Noor", email="noor@example.org", company="Fjord Ltd", browser="Firefox", address="192.0.2.7")
-
-
-@pytest.fixture
-def archive(database: Database, site: Site, center: Center, tmp_path: Path) -> Archive:
-    return Archive.open(database, site, center, tmp_path / "data")
 
 
 def enter(
