@@ -12,14 +12,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from litestar import Litestar
-from litestar.config.csrf import CSRFConfig
-from litestar.openapi import OpenAPIConfig
 
 from convener.apis import rest
 from convener.realtime.protocol import messages
@@ -34,50 +30,6 @@ REF = "#/components/schemas/"
 SENT_BY_BROWSER = {"SignalData", "SessionDescription", "IceCandidate", "TrackNote"}
 """Structs of the room in which the browser may leave out a field that has a default (all commands as well); in
 everything else the server always sends each field."""
-
-
-def rest_document() -> dict[str, Any]:
-    """The OpenAPI document of the REST API, made from its routes; no server runs, and no database is needed.
-
-    The server sends every field of a reply, with its default where it has nothing to say: in the schemas of replies all
-    properties are required. In the schemas of requests those with a default may be left out.
-    """
-    application = Litestar(
-        route_handlers=[rest.router(CSRFConfig(secret="only the routes are read"))],
-        openapi_config=OpenAPIConfig(title="Convener", version="v1"),
-    )
-    document = application.openapi_schema.to_schema()
-    schemas = document["components"]["schemas"]
-    operations = [operation for path in document["paths"].values() for operation in path.values()]
-    received = _reachable(schemas, [operation.get("requestBody", {}) for operation in operations])
-    for name in schemas.keys() - received:
-        if "properties" in schemas[name]:
-            schemas[name]["required"] = list(schemas[name]["properties"])
-    return document
-
-
-def _reachable(schemas: dict[str, Any], roots: list[dict[str, Any]]) -> set[str]:
-    """The names of the schemas that the roots refer to, and those that these refer to."""
-    found: set[str] = set()
-    waiting = [name for root in roots for name in _references(root)]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += _references(schemas[name])
-    return found
-
-
-def _references(tree: Any) -> Iterator[str]:
-    if isinstance(tree, dict):
-        reference = tree.get("$ref")
-        if isinstance(reference, str):
-            yield reference.removeprefix(REF)
-        for value in tree.values():
-            yield from _references(value)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from _references(value)
 
 
 def room_document() -> dict[str, Any]:
@@ -137,7 +89,7 @@ def main() -> int:
     stale = 0
     for file, text in (
         (ROOM_TYPES, typescript(room_document(), "src/convener/realtime/protocol/messages.py")),
-        (REST_TYPES, typescript(rest_document(), "the routes of src/convener/apis/rest")),
+        (REST_TYPES, typescript(rest.document(), "the routes of src/convener/apis/rest")),
     ):
         if "--check" in sys.argv[1:]:
             if not file.exists() or file.read_text(encoding="utf-8") != text:

@@ -19,8 +19,6 @@ from litestar import Litestar, Request, Response
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from convener import __version__
@@ -45,6 +43,7 @@ from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
 from convener.web import health, pages
 from convener.web.middleware.access_log import log_requests
+from convener.web.middleware.api_headers import ApiHeadersMiddleware
 from convener.web.middleware.unread_body import UnreadBodyMiddleware
 
 log = structlog.get_logger("convener.server")
@@ -91,6 +90,7 @@ class Convener:
         return Litestar(
             route_handlers=[
                 rest.router(self._csrf(), lambda: self.services),
+                rest.document_handler,
                 liveminutes_router(self.services, inline_reads=self.database.sqlite),
                 live_meeting_router(self.services, inline=self.database.sqlite),
                 self.gateway.handler,
@@ -99,9 +99,7 @@ class Convener:
                 metrics_handler(self.settings.metrics_token),
             ],
             lifespan=[self._lifespan],
-            openapi_config=OpenAPIConfig(
-                title="Convener", version=__version__, path="/api/v1/openapi", render_plugins=[JsonRenderPlugin()]
-            ),
+            openapi_config=None,
             exception_handlers={HTTPException: self._refusal, Exception: internal_problem},
             logging_config=None,
         )
@@ -136,7 +134,7 @@ class Convener:
     @property
     def asgi(self) -> Any:
         """The application as an ASGI server should run it, with client addresses as trusted proxies tell them."""
-        app = log_requests(UnreadBodyMiddleware(self.app))
+        app = log_requests(UnreadBodyMiddleware(ApiHeadersMiddleware(self.app)))
         trusted = [address.strip() for address in self.settings.trusted_proxies.split(",") if address.strip()]
         if not trusted:
             return app

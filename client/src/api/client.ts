@@ -7,20 +7,17 @@ export { ApiError } from "./errors";
 export type {
   Center,
   Entry,
+  EntryCheck,
+  EntryKey,
   EntryUrl,
   Invitation,
   InvitationAnswer,
   MeetingSummary,
+  RecordingCheck,
   RecordingEntry,
   Session,
   SignedInUser,
 } from "./schema.generated";
-/** What names a meeting, and what is given to enter it. */
-export type EntryKey = schema.Key;
-/** Whether a meeting can be entered now, and what is still missing. */
-export type EntryCheck = schema.Door;
-/** Whether a recording can be viewed now, and by whom. */
-export type RecordingCheck = schema.RecordingDoor;
 
 export type MeetingQuery = NonNullable<schema.paths["/api/v1/meetings"]["get"]["parameters"]["query"]>;
 
@@ -35,7 +32,7 @@ export const api = {
   meetings: (query: MeetingQuery = {}) => dataOf(http.GET("/api/v1/meetings", { params: { query } })),
   createMeeting: (meeting: schema.NewMeeting) => dataOf(http.POST("/api/v1/meetings", { body: meeting })),
   cancelMeeting: (mid: string) => dataOf(http.DELETE("/api/v1/meetings/{mid}", { params: { path: { mid } } })),
-  checkEntry: (key: EntryKey) => dataOf(http.POST("/api/v1/doors", { body: key })),
+  checkEntry: (key: schema.EntryKey) => dataOf(http.POST("/api/v1/doors", { body: key })),
   enter: (request: schema.EntryRequest) => dataOf(http.POST("/api/v1/entries", { body: request })),
   checkRecording: (key: schema.RecordingKey) => dataOf(http.POST("/api/v1/recordings/doors", { body: key })),
   startPlayback: (request: schema.RecordingEntryRequest) =>

@@ -8,8 +8,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ReadCenter */
-        get: operations["ApiV1CenterReadCenter"];
+        /**
+         * Get center
+         * @description What anybody may know of the conference center of this name, the server's first one where it is empty.
+         */
+        get: operations["getCenter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -27,8 +30,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Look */
-        post: operations["ApiV1DoorsLook"];
+        /**
+         * Check entry
+         * @description Whether a meeting can be entered, and what is still missing. Wrong links, codes and passwords are limited per
+         *     address, so that they cannot be guessed.
+         */
+        post: operations["checkEntry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -44,8 +51,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enter */
-        post: operations["ApiV1EntriesEnter"];
+        /**
+         * Enter meeting
+         * @description Enter a meeting: the reply's token opens the room socket as one participant.
+         */
+        post: operations["enterMeeting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -61,8 +71,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer */
-        post: operations["ApiV1InvitationsAnswerAnswer"];
+        /**
+         * Answer invitation
+         * @description Accept or decline; the last answer counts.
+         */
+        post: operations["answerInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -78,8 +91,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lookup */
-        post: operations["ApiV1InvitationsLookupLookup"];
+        /**
+         * Get invitation
+         * @description What the token of an invitation invites to. Wrong ones are limited per address.
+         */
+        post: operations["getInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -93,11 +109,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListMeetings */
-        get: operations["ApiV1MeetingsListMeetings"];
+        /**
+         * List meetings
+         * @description The caller's own meetings, newest first.
+         */
+        get: operations["listMeetings"];
         put?: never;
-        /** CreateMeeting */
-        post: operations["ApiV1MeetingsCreateMeeting"];
+        /**
+         * Create meeting
+         * @description A new meeting of the caller, who is its host.
+         */
+        post: operations["createMeeting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -111,12 +133,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ReadMeeting */
-        get: operations["ApiV1MeetingsMidReadMeeting"];
+        /**
+         * Get meeting
+         * @description One meeting that the caller may manage.
+         */
+        get: operations["getMeeting"];
         put?: never;
         post?: never;
-        /** CancelMeeting */
-        delete: operations["ApiV1MeetingsMidCancelMeeting"];
+        /**
+         * Cancel meeting
+         * @description Cancel a meeting: links say so, participants inside are removed from the room.
+         */
+        delete: operations["cancelMeeting"];
         options?: never;
         head?: never;
         patch?: never;
@@ -131,8 +159,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Look */
-        post: operations["ApiV1RecordingsDoorsLook"];
+        /**
+         * Check recording
+         * @description Whether a recording can be viewed, and by whom. Wrong names are limited per address, so that they cannot be
+         *     guessed.
+         */
+        post: operations["checkRecording"];
         delete?: never;
         options?: never;
         head?: never;
@@ -146,8 +178,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download */
-        get: operations["ApiV1RecordingsDownloadDownload"];
+        /**
+         * Download recording
+         * @description The file to keep.
+         */
+        get: operations["downloadRecording"];
         put?: never;
         post?: never;
         delete?: never;
@@ -165,8 +200,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enter */
-        post: operations["ApiV1RecordingsEntriesEnter"];
+        /**
+         * Start playback
+         * @description Begin to view: the reply's token plays the recording. Guessing names and passwords is limited per address.
+         */
+        post: operations["startPlayback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -180,8 +218,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Play */
-        get: operations["ApiV1RecordingsMediaPlay"];
+        /**
+         * Play recording
+         * @description The file for a video element, whole or a part of it (one byte range, RFC 9110).
+         */
+        get: operations["playRecording"];
         put?: never;
         post?: never;
         delete?: never;
@@ -197,13 +238,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ReadSession */
-        get: operations["ApiV1SessionReadSession"];
+        /**
+         * Get session
+         * @description Who is signed in.
+         */
+        get: operations["getSession"];
         put?: never;
-        /** CreateSession */
-        post: operations["ApiV1SessionCreateSession"];
-        /** DeleteSession */
-        delete: operations["ApiV1SessionDeleteSession"];
+        /**
+         * Create session
+         * @description Sign in to a center. Failures are limited for an account from an address, and for an address. There is one
+         *     session in a browser: signing in to another center ends it in this one.
+         */
+        post: operations["createSession"];
+        /**
+         * Delete session
+         * @description Sign out.
+         */
+        delete: operations["deleteSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -213,14 +264,42 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Center */
+        /**
+         * Center
+         * @description What anybody may know of a conference center. `version`: of the server.
+         */
         Center: {
             name: string;
             title: string;
             version: string;
         };
-        /** Door */
-        Door: {
+        /**
+         * Entry
+         * @description The right to open the room socket (`/api/v1/room`) as one participant. Keep it in this tab, for reloads.
+         */
+        Entry: {
+            lang: string;
+            name: string;
+            personId: string;
+            /** @enum {string} */
+            role: "host" | "presenter" | "attendee";
+            title: string;
+            token: string;
+        };
+        /**
+         * EntryCheck
+         * @description Whether a meeting can be entered, and what is still missing. `state` decides the page that a person sees; all
+         *     else is for that page.
+         *
+         *     `needs`: what the person has to say to enter. While `password` or `sign_in` is among them nothing
+         *     is told about the meeting but its language; `refused` then says that the password that was sent is wrong, or that
+         *     the user who is signed in (`signedInAs`) is not on the list. `registration`: e-mail address and company.
+         *     `lobby`: the person will have to wait until a host admits them. `insideNames` (at most five) only for personal
+         *     links.
+         *     `frameOrigins`: origins that may embed the room and hear its messages; `["*"]` is any.
+         *     `waitSeconds`: how long to wait before asking again in the states early, ended, full and locked.
+         */
+        EntryCheck: {
             /** @default  */
             description: string;
             endsAt: string | null;
@@ -253,17 +332,32 @@ export interface components {
             /** @default 15 */
             waitSeconds: number;
         };
-        /** Entry */
-        Entry: {
-            lang: string;
-            name: string;
-            personId: string;
-            /** @enum {string} */
-            role: "host" | "presenter" | "attendee";
-            title: string;
-            token: string;
+        /**
+         * EntryKey
+         * @description What leads to a meeting: the token of a personal link (`LIVE…`), the code of an open link, or an entry URL.
+         *     Exactly one is set. `password`, `name`, `email` and `company` are what is known already, so that the reply
+         *     can say what is missing; a personal link needs none of them.
+         */
+        EntryKey: {
+            code?: string | null;
+            /** @default  */
+            company?: string;
+            /** @default  */
+            email?: string;
+            entry?: components["schemas"]["EntryUrl"] | null;
+            link?: string | null;
+            /** @default  */
+            name?: string;
+            /** @default  */
+            password?: string;
         };
-        /** EntryRequest */
+        /**
+         * EntryRequest
+         * @description Enter a meeting: by `link`, `code` or `entry`, as in EntryKey, with all that is needed. `name`: for the
+         *     open link, or to be called otherwise this time.
+         *
+         *     `token` is the room token of an earlier entry of this browser: the person then stays the same participant.
+         */
         EntryRequest: {
             code?: string | null;
             /** @default  */
@@ -284,14 +378,21 @@ export interface components {
             password?: string;
             token?: string | null;
         };
-        /** EntryUrl */
+        /**
+         * EntryUrl
+         * @description What an entry URL (`/cc/{center}/{side}?id=…`) leads to. `id` is the name of a meeting; a plus in it that was
+         *     meant as a space is understood.
+         */
         EntryUrl: {
             center: string;
             id: string;
             /** @enum {string} */
             side: "attend" | "present";
         };
-        /** Invitation */
+        /**
+         * Invitation
+         * @description An invitation as the invited person sees it; `participantUrl` is the personal link.
+         */
         Invitation: {
             /** @enum {null|string} */
             answer: "accept" | "decline" | null;
@@ -304,36 +405,34 @@ export interface components {
             timeZone: string;
             title: string;
         };
-        /** InvitationAnswer */
+        /**
+         * InvitationAnswer
+         * @description What the invited person says.
+         */
         InvitationAnswer: {
             /** @enum {string} */
             answer: "accept" | "decline";
             token: string;
         };
-        /** InvitationKey */
+        /**
+         * InvitationKey
+         * @description The token of an invitation's accept and decline links.
+         */
         InvitationKey: {
             token: string;
         };
-        /** Key */
-        Key: {
-            code?: string | null;
-            /** @default  */
-            company?: string;
-            /** @default  */
-            email?: string;
-            entry?: components["schemas"]["EntryUrl"] | null;
-            link?: string | null;
-            /** @default  */
-            name?: string;
-            /** @default  */
-            password?: string;
-        };
-        /** MeetingPage */
+        /**
+         * MeetingPage
+         * @description A page of meetings; `next` is the cursor of the following one, null at the end.
+         */
         MeetingPage: {
             meetings: components["schemas"]["MeetingSummary"][];
             next: string | null;
         };
-        /** MeetingSummary */
+        /**
+         * MeetingSummary
+         * @description A meeting as its owner sees it. `hostUrl` is the owner's personal link; `inside` counts people.
+         */
         MeetingSummary: {
             cancelled: boolean;
             code: string;
@@ -350,7 +449,10 @@ export interface components {
             timeZone: string;
             title: string;
         };
-        /** NewMeeting */
+        /**
+         * NewMeeting
+         * @description A new meeting; all fields may be left out: an open meeting now.
+         */
         NewMeeting: {
             /** @default  */
             description?: string;
@@ -363,8 +465,26 @@ export interface components {
             /** @default  */
             title?: string;
         };
-        /** RecordingDoor */
-        RecordingDoor: {
+        /**
+         * Problem
+         * @description Every error reply: a stable word, a sentence for people, and where one is to blame, the parameter.
+         */
+        Problem: {
+            error: string;
+            message: string;
+            parameter: string | null;
+        };
+        /**
+         * RecordingCheck
+         * @description Whether a recording can be viewed, and by whom. `state` decides the page that a person sees.
+         *
+         *     `open`: it can be viewed under the rule of `entry`: `none` by everybody, `password` with the password,
+         *     `acl` by users on a list, who must be signed in (`POST /session`). `registration`: e-mail address and company
+         *     are required. `duration` is in seconds. Title, time and duration are told of recordings that everybody may view;
+         *     who may view one of the others reads them in RecordingEntry. In all other states everything but `state` has its
+         *     default.
+         */
+        RecordingCheck: {
             /** @default 0 */
             duration: number;
             /**
@@ -384,7 +504,13 @@ export interface components {
             /** @default  */
             title: string;
         };
-        /** RecordingEntry */
+        /**
+         * RecordingEntry
+         * @description The right to view one recording for some hours.
+         *
+         *     `mediaUrl` (below this host, with byte ranges) is for a video element; `downloadUrl` is empty where only the
+         *     owner may download. `playable`: whether browsers of today play this kind of file at all (`contentType`).
+         */
         RecordingEntry: {
             contentType: string;
             downloadUrl: string;
@@ -400,7 +526,14 @@ export interface components {
             title: string;
             token: string;
         };
-        /** RecordingEntryRequest */
+        /**
+         * RecordingEntryRequest
+         * @description View a recording: its `name` (and `center`, as in RecordingKey), who is going to view it, and the password
+         *     where one is needed. The signed-in user may leave `viewerName` and `email` out.
+         *
+         *     `token`: go on with an earlier right to view, that of a RecordingEntry or of an address that leads to the
+         *     recording's page; nothing else is needed then.
+         */
         RecordingEntryRequest: {
             /** @default  */
             center?: string;
@@ -422,17 +555,28 @@ export interface components {
             /** @default  */
             viewerName?: string;
         };
-        /** RecordingKey */
+        /**
+         * RecordingKey
+         * @description The name of a recording, as a person types it or an entry URL says it (`id`). `center`: the name of the
+         *     conference center, the server's first one where it is empty.
+         */
         RecordingKey: {
             /** @default  */
             center?: string;
             name: string;
         };
-        /** Session */
+        /**
+         * Session
+         * @description The browser session; `user` is null where nobody is signed in.
+         */
         Session: {
             user: components["schemas"]["SignedInUser"] | null;
         };
-        /** SignedInUser */
+        /**
+         * SignedInUser
+         * @description The user of a browser session. `mayOrganize`: may make meetings; `center`: the name of the user's
+         *     conference center, in no other of which the session counts.
+         */
         SignedInUser: {
             center: string;
             mayOrganize: boolean;
@@ -441,7 +585,10 @@ export interface components {
             role: "administrator" | "organizer" | "member";
             userId: string;
         };
-        /** SignIn */
+        /**
+         * SignIn
+         * @description Credentials of a user of the center (its name; the server's first one where it is empty).
+         */
         SignIn: {
             /** @default  */
             center?: string;
@@ -456,18 +603,19 @@ export interface components {
     pathItems: never;
 }
 export type Center = components['schemas']['Center'];
-export type Door = components['schemas']['Door'];
 export type Entry = components['schemas']['Entry'];
+export type EntryCheck = components['schemas']['EntryCheck'];
+export type EntryKey = components['schemas']['EntryKey'];
 export type EntryRequest = components['schemas']['EntryRequest'];
 export type EntryUrl = components['schemas']['EntryUrl'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationAnswer = components['schemas']['InvitationAnswer'];
 export type InvitationKey = components['schemas']['InvitationKey'];
-export type Key = components['schemas']['Key'];
 export type MeetingPage = components['schemas']['MeetingPage'];
 export type MeetingSummary = components['schemas']['MeetingSummary'];
 export type NewMeeting = components['schemas']['NewMeeting'];
-export type RecordingDoor = components['schemas']['RecordingDoor'];
+export type Problem = components['schemas']['Problem'];
+export type RecordingCheck = components['schemas']['RecordingCheck'];
 export type RecordingEntry = components['schemas']['RecordingEntry'];
 export type RecordingEntryRequest = components['schemas']['RecordingEntryRequest'];
 export type RecordingKey = components['schemas']['RecordingKey'];
@@ -476,7 +624,7 @@ export type SignedInUser = components['schemas']['SignedInUser'];
 export type SignIn = components['schemas']['SignIn'];
 export type $defs = Record<string, never>;
 export interface operations {
-    ApiV1CenterReadCenter: {
+    getCenter: {
         parameters: {
             query?: {
                 name?: string;
@@ -496,24 +644,47 @@ export interface operations {
                     "application/json": components["schemas"]["Center"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1DoorsLook: {
+    checkEntry: {
         parameters: {
             query?: never;
             header?: never;
@@ -522,7 +693,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Key"];
+                "application/json": components["schemas"]["EntryKey"];
             };
         };
         responses: {
@@ -532,27 +703,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Door"];
+                    "application/json": components["schemas"]["EntryCheck"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1EntriesEnter: {
+    enterMeeting: {
         parameters: {
             query?: never;
             header?: never;
@@ -574,24 +788,94 @@ export interface operations {
                     "application/json": components["schemas"]["Entry"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1InvitationsAnswerAnswer: {
+    answerInvitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -613,24 +897,74 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1InvitationsLookupLookup: {
+    getInvitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -652,26 +986,88 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1MeetingsListMeetings: {
+    listMeetings: {
         parameters: {
             query?: {
+                /** @description `next` of an earlier page. */
                 cursor?: string | null;
                 limit?: number;
                 when?: "current" | "past";
@@ -691,24 +1087,47 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingPage"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1MeetingsCreateMeeting: {
+    createMeeting: {
         parameters: {
             query?: never;
             header?: never;
@@ -730,24 +1149,83 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingSummary"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1MeetingsMidReadMeeting: {
+    getMeeting: {
         parameters: {
             query?: never;
             header?: never;
@@ -767,24 +1245,56 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingSummary"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1MeetingsMidCancelMeeting: {
+    cancelMeeting: {
         parameters: {
             query?: never;
             header?: never;
@@ -804,24 +1314,74 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingSummary"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1RecordingsDoorsLook: {
+    checkRecording: {
         parameters: {
             query?: never;
             header?: never;
@@ -840,27 +1400,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordingDoor"];
+                    "application/json": components["schemas"]["RecordingCheck"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1RecordingsDownloadDownload: {
+    downloadRecording: {
         parameters: {
             query: {
                 token: string;
@@ -871,33 +1474,74 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description The whole file. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/octet-stream": string;
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1RecordingsEntriesEnter: {
+    startPlayback: {
         parameters: {
             query?: never;
             header?: never;
@@ -919,24 +1563,94 @@ export interface operations {
                     "application/json": components["schemas"]["RecordingEntry"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1RecordingsMediaPlay: {
+    playRecording: {
         parameters: {
             query: {
                 token: string;
@@ -947,33 +1661,90 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description The whole file. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "video/*": string;
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description A range of it. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/*": string;
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The range is outside the file. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1SessionReadSession: {
+    getSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -991,9 +1762,29 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    ApiV1SessionCreateSession: {
+    createSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -1015,24 +1806,85 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ApiV1SessionDeleteSession: {
+    deleteSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -1048,6 +1900,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": null;
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
 
 from litestar import MediaType, Request, Response, Router, get
 from litestar.datastructures import CacheControlHeader, State
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 from litestar.response import Redirect
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
@@ -32,6 +33,8 @@ from convener.storage.database import Session
 from convener.storage.models import Center, Meeting
 
 from .cookies import sign_in_cookie
+
+HttpRequest: TypeAlias = Request[Any, Any, State]
 
 WEB = Path(__file__).parent / "static"
 LOOSE_FILES = {
@@ -99,7 +102,7 @@ def invitation(services: InjectedServices) -> Response[bytes]:
 
 
 @get("/e/{link:str}", sync_to_thread=True, include_in_schema=False)
-def personal_link(services: InjectedServices, link: str) -> Response[bytes]:
+def personal_link(services: InjectedServices, link: FromPath[str]) -> Response[bytes]:
     """A personal link, for the frames that the meeting's API client allows."""
     with services.database.read() as session:
         door = policy.check_link(session, services.site, link)
@@ -107,7 +110,7 @@ def personal_link(services: InjectedServices, link: str) -> Response[bytes]:
 
 
 @get("/m/{code:str}", sync_to_thread=True, include_in_schema=False)
-def open_link(request: Request[Any, Any, State], services: InjectedServices, code: str) -> Response[bytes]:
+def open_link(request: HttpRequest, services: InjectedServices, code: FromPath[str]) -> Response[bytes]:
     """An open link, likewise."""
     return _page_of_meeting(request, services, lambda session: meetings.find_by_code(session, services.center_id, code))
 
@@ -117,7 +120,7 @@ def _entry_url(side: str) -> HTTPRouteHandler:
     none of them gets into a log."""
 
     @get(f"/cc/{{name:str}}/{side}", sync_to_thread=True, include_in_schema=False)
-    def entry_url(request: Request[Any, Any, State], services: InjectedServices, name: str) -> Response[bytes]:
+    def entry_url(request: HttpRequest, services: InjectedServices, name: FromPath[str]) -> Response[bytes]:
         return _page_of_meeting(
             request,
             services,
@@ -128,7 +131,7 @@ def _entry_url(side: str) -> HTTPRouteHandler:
 
 
 def _page_of_meeting(
-    request: Request[Any, Any, State], services: Services, find: Callable[[Session], Meeting | None]
+    request: HttpRequest, services: Services, find: Callable[[Session], Meeting | None]
 ) -> Response[bytes]:
     """The page of a meeting that is found by what people can guess. Who may embed it tells whether there is one: a
     caller who guesses too often is told nothing any more, as by ``/api/v1/doors``."""
@@ -145,7 +148,7 @@ def _page_of_meeting(
 
 
 @get("/cc/{name:str}/view", sync_to_thread=True, include_in_schema=False)
-def recording(services: InjectedServices, name: str) -> Response[bytes]:
+def recording(services: InjectedServices, name: FromPath[str]) -> Response[bytes]:
     """A recording, never inside a frame."""
     with services.database.read() as session:
         _center(session, name)
@@ -153,7 +156,7 @@ def recording(services: InjectedServices, name: str) -> Response[bytes]:
 
 
 @get("/cc/{name:str}", sync_to_thread=True, include_in_schema=False)
-def center_page(request: Request[Any, Any, State], services: InjectedServices, name: str) -> Response[bytes]:
+def center_page(request: HttpRequest, services: InjectedServices, name: FromPath[str]) -> Response[bytes]:
     """A center's own page, never inside a frame. A ticket in its address (reference 7.2) signs the browser in and
     leaves the address; where it is used or expired the page says so."""
     ticket = _field(request, "ticket")
@@ -186,7 +189,7 @@ def _center(session: Session, name: str) -> Center:
         raise NotFoundException from None
 
 
-def _field(request: Request[Any, Any, State], name: str) -> str:
+def _field(request: HttpRequest, name: str) -> str:
     """A field of the address, decoded exactly once. A plus stays a plus, unlike in a form."""
     for pair in request.scope["query_string"].decode("latin-1").split("&"):
         key, _, value = pair.partition("=")
@@ -196,7 +199,7 @@ def _field(request: Request[Any, Any, State], name: str) -> str:
 
 
 @get("/{name:str}", sync_to_thread=True, include_in_schema=False)
-def loose_file(name: str) -> Response[bytes]:
+def loose_file(name: FromPath[str]) -> Response[bytes]:
     """Files of the build at the root; no other name leads anywhere."""
     path = WEB / name
     if name in LOOSE_FILES and path.is_file():
@@ -207,7 +210,7 @@ def loose_file(name: str) -> Response[bytes]:
     raise NotFoundException
 
 
-def not_found(request: Request[Any, Any, State], services: Services) -> Response[bytes] | None:
+def not_found(request: HttpRequest, services: Services) -> Response[bytes] | None:
     """The page for an address that leads nowhere, for those who asked for a page; None for programs."""
     if "text/html" not in request.headers.get("accept", ""):
         return None

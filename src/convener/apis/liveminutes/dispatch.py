@@ -37,8 +37,8 @@ log = structlog.get_logger("convener.liveminutes")
 
 Req: TypeAlias = Request[Any, Any, State]
 LONGEST_SID = 64
-_HEADERS = {"Cache-Control": "no-store"}
-"""Replies carry links that open rooms."""
+_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+"""Replies carry links that open rooms, and text that clients sent."""
 
 
 @dataclass(frozen=True)

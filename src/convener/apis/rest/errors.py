@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
+from convener.apis.internal_error import RETRY_AFTER, record_internal_error
 from convener.domain.errors import DomainError, TooManyAttempts
 
-from .v1.schemas import Problem
+from .v1.schemas.problem import Problem
 
 log = structlog.get_logger("convener.rest")
 
@@ -71,7 +71,9 @@ def http_problem(_request: Request[Any, Any, Any], error: HTTPException) -> Resp
     message = error.detail
     if isinstance(error, ValidationException) and isinstance(error.extra, list) and error.extra:
         first = error.extra[0]
-        if isinstance(first, dict):
+        if isinstance(first, dict) and first.get("key") == "data":
+            message = "The body is missing."
+        elif isinstance(first, dict):
             parameter = str(first.get("key")) if first.get("key") else None
             message = str(first.get("message", message))
     word = WORDS.get(error.status_code, "failed" if error.status_code < 500 else "internal_error")
@@ -80,8 +82,10 @@ def http_problem(_request: Request[Any, Any, Any], error: HTTPException) -> Resp
 
 
 def internal_problem(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    """A mistake of ours: the caller gets a number, the log gets the number and the trace."""
-    number = secrets.token_hex(6)
-    log.error("internal error", number=number, path=request.scope.get("path_template"), exc_info=error)
-    message = f"Something went wrong on the server. If it goes on, tell the operator the number {number}."
+    """A defect, or a database that does not answer: the caller gets a number, the log gets the number and the trace."""
+    recorded = record_internal_error(log, error, path=request.scope.get("path_template"))
+    if recorded.unavailable:
+        problem = Problem(error="unavailable", message=recorded.message)
+        return Response(problem, status_code=503, headers={"Retry-After": str(RETRY_AFTER)})
+    message = f"Something went wrong on the server. If it goes on, tell the operator the number {recorded.number}."
     return Response(Problem(error="internal_error", message=message), status_code=500)

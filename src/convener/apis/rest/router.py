@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 
-from litestar import Router
+from litestar import Response, Router, route
 from litestar.config.csrf import CSRFConfig
 from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
 from litestar.middleware import DefineMiddleware
 from litestar.middleware.csrf import CSRFMiddleware
 
 from convener.domain.errors import DomainError
 from convener.services import Services, provide
 
+from .body import JsonRequest
 from .errors import domain_problem, http_problem, internal_problem
 from .v1.routes import center, entry, invitations, meetings, recordings, session
 
@@ -21,25 +24,38 @@ def _no_services() -> Services:
     raise RuntimeError("This router was made for its document alone.")
 
 
+def _options_handlers(handlers: Iterable[HTTPRouteHandler]) -> list[HTTPRouteHandler]:
+    """Replies to OPTIONS, with the methods of each path: those that Litestar makes name the method alone that it sees
+    first."""
+    methods: dict[str, set[str]] = defaultdict(lambda: {"OPTIONS"})
+    for handler in handlers:
+        for path in handler.paths:
+            methods[path] |= handler.http_methods
+    return [_options_handler(path, ", ".join(sorted(names))) for path, names in methods.items()]
+
+
+def _options_handler(path: str, allow: str) -> HTTPRouteHandler:
+    @route(path, http_method="OPTIONS", status_code=204, include_in_schema=False)
+    async def options() -> Response[None]:
+        return Response(None, headers={"Allow": allow})
+
+    return options
+
+
 def router(csrf: CSRFConfig, services: Callable[[], Services] = _no_services) -> Router:
     """All handlers of the API. ``services`` may be left out where only the document of the routes is wanted.
 
     ``csrf`` guards what a cookie authenticates, and that alone: a link or a room token is a proof of its own, and the
     room must work in frames where browsers keep cookies away.
     """
-    by_cookie = Router(
-        path="/",
-        route_handlers=[*session.HANDLERS, *meetings.HANDLERS],
-        middleware=[DefineMiddleware(CSRFMiddleware, config=csrf)],
-    )
+    by_cookie = [*session.HANDLERS, *meetings.HANDLERS]
+    by_proof = [*center.HANDLERS, *entry.HANDLERS, *invitations.HANDLERS, *recordings.HANDLERS]
     return Router(
         path="/api/v1",
         route_handlers=[
-            *center.HANDLERS,
-            by_cookie,
-            *entry.HANDLERS,
-            *invitations.HANDLERS,
-            *recordings.HANDLERS,
+            *_options_handlers([*by_cookie, *by_proof]),
+            Router("/", route_handlers=by_cookie, middleware=[DefineMiddleware(CSRFMiddleware, config=csrf)]),
+            *by_proof,
         ],
         dependencies=provide(services),
         exception_handlers={
@@ -49,5 +65,5 @@ def router(csrf: CSRFConfig, services: Callable[[], Services] = _no_services) ->
         },
         after_response=session.record_activity(services),
         request_max_body_size=65_536,
-        tags=["v1"],
+        request_class=JsonRequest,
     )

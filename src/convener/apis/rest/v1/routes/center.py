@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from litestar import get
+from litestar.params import FromQuery
 
 from convener import __version__
-from convener.apis.rest.v1.schemas import Center
+from convener.apis.rest.v1.operations import FOR_ANYBODY, problems
+from convener.apis.rest.v1.schemas.center import Center
 from convener.domain.centers import centers
 from convener.services import InjectedServices
 from convener.storage import models
 
 
-@get("/center", sync_to_thread=True)
-def read_center(services: InjectedServices, name: str = "") -> Center:
+@get(
+    "/center",
+    sync_to_thread=True,
+    operation_id="getCenter",
+    tags=["center"],
+    security=FOR_ANYBODY,
+    responses=problems(400, 404),
+)
+def read_center(services: InjectedServices, name: FromQuery[str] = "") -> Center:
     """What anybody may know of the conference center of this name, the server's first one where it is empty."""
     with services.database.read() as session:
         center = centers.find(session, name) if name else session.get_one(models.Center, services.center_id)

@@ -1,14 +1,14 @@
-"""Doors and entries: what a person at a link needs. The link is the right to enter, with the password of the meeting
-where it has one; a cookie counts only where somebody is signed in, and where the page proves that it is ours."""
+"""Entering a meeting by a link, a code or an entry URL. The link is the right to enter, with the password of the
+meeting where it has one; the cookie of a signed-in user counts only where the page proves that it is ours."""
 
 from __future__ import annotations
 
-from typing import Any
+from litestar import post
+from litestar.params import JSONBody
 
-from litestar import Request, post
-from litestar.datastructures import State
-
-from convener.apis.rest.v1.schemas import Door, Entry, EntryRequest, Key
+from convener.apis.rest.body import JsonRequest
+from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN_OR_NOT, problems
+from convener.apis.rest.v1.schemas.entry import Entry, EntryCheck, EntryKey, EntryRequest
 from convener.domain.access import policy
 from convener.domain.access.policy import Requirement
 from convener.domain.centers import centers
@@ -27,20 +27,20 @@ from .session import proven_user
 _SIDES = {"attend": EntrySide.AUDIENCE, "present": EntrySide.PRESENTER}
 
 
-def _wire(door: policy.EntryCheck, user: User | None) -> Door:
-    meeting, participant = door.meeting, door.participant
+def _wire(check: policy.EntryCheck, user: User | None) -> EntryCheck:
+    meeting, participant = check.meeting, check.participant
     if meeting is None:
-        return Door(state=door.state.value, frame_origins=frame_origins(None))
+        return EntryCheck(state=check.state.value, frame_origins=frame_origins(None))
     here = user is not None and user.center_id == meeting.center_id
-    known = Door(
-        state=door.state.value,
+    known = EntryCheck(
+        state=check.state.value,
         lang=meeting.language,
-        needs=[need.value for need in Requirement if need in door.needs],
-        refused=door.refused,
+        needs=[need.value for need in Requirement if need in check.needs],
+        refused=check.refused,
         signed_in_as=user.display_name or user.user_id if here and user else "",
         frame_origins=frame_origins(meeting),
     )
-    if door.secret:
+    if check.secret:
         return known
     known.title = meeting.title
     known.description = meeting.description
@@ -48,17 +48,19 @@ def _wire(door: policy.EntryCheck, user: User | None) -> Door:
     known.starts_at, known.ends_at, known.time_zone = meeting.starts_at, meeting.ends_at, meeting.time_zone
     known.name = display_name(participant) if participant else known.signed_in_as
     known.role = participant.role if participant else None  # type: ignore[assignment]
-    known.lobby = door.waits
-    known.inside, known.inside_names = door.inside, door.inside_names
+    known.lobby = check.waits
+    known.inside, known.inside_names = check.inside, check.inside_names
     return known
 
 
-def _one_key(key: Key | EntryRequest) -> None:
+def _one_key(key: EntryKey | EntryRequest) -> None:
     if sum(bool(one) for one in (key.link, key.code, key.entry)) != 1:
         raise InvalidParameter("Give one of link, code and entry.", "code")
 
 
-def _meeting(session: DatabaseSession, services: Services, key: Key | EntryRequest) -> tuple[Meeting | None, EntrySide]:
+def _meeting(
+    session: DatabaseSession, services: Services, key: EntryKey | EntryRequest
+) -> tuple[Meeting | None, EntrySide]:
     """The meeting of an open link or an entry URL, and the side on which one enters."""
     if key.entry is None:
         return meetings.find_by_code(session, services.center_id, key.code or ""), EntrySide.AUDIENCE
@@ -73,13 +75,13 @@ def _meeting(session: DatabaseSession, services: Services, key: Key | EntryReque
 class _Guesses:
     """Limits on guessing: of codes, names and links per address, of passwords per address and meeting too."""
 
-    def __init__(self, request: Request[Any, Any, State], services: Services) -> None:
+    def __init__(self, request: JsonRequest, services: Services) -> None:
         self._limits = services.limits
         self._address = request.client.host if request.client else ""
         self._limits.code.check(self._address)
 
     def entry(self) -> None:
-        """Before somebody enters: that makes a place in the meeting, also for nobody."""
+        """Before a participant enters: that makes one in the meeting, wanted or not."""
         self._limits.entry.consume(self._address)
 
     def wrong_key(self) -> None:
@@ -100,15 +102,24 @@ class _Guesses:
         return f"{self._address} meeting {meeting.id}"
 
 
-@post("/doors", sync_to_thread=True, status_code=200)
-def look(request: Request[Any, Any, State], services: InjectedServices, data: Key) -> Door:
-    """What stands behind a link. Wrong ones are limited per address, so that codes and passwords cannot be guessed."""
+@post(
+    "/doors",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="checkEntry",
+    tags=["entry"],
+    security=SIGNED_IN_OR_NOT,
+    responses=problems(*OF_BODY, 429),
+)
+def check_entry(request: JsonRequest, services: InjectedServices, data: JSONBody[EntryKey]) -> EntryCheck:
+    """Whether a meeting can be entered, and what is still missing. Wrong links, codes and passwords are limited per
+    address, so that they cannot be guessed."""
     _one_key(data)
     guesses = _Guesses(request, services)
     with services.database.read() as session:
         if data.link:
             user = None
-            door = policy.check_link(session, services.site, data.link)
+            check = policy.check_link(session, services.site, data.link)
         else:
             meeting, side = _meeting(session, services, data)
             guesses.check_password(meeting, data.password)
@@ -116,17 +127,25 @@ def look(request: Request[Any, Any, State], services: InjectedServices, data: Ke
             visitor = JoinRequest(
                 password=data.password, name=data.name, email=data.email, company=data.company, user=user
             )
-            door = join.check_entry(session, services.site, meeting, side, visitor)
-            if door.refused and Requirement.PASSWORD in door.needs:
+            check = join.check_entry(session, services.site, meeting, side, visitor)
+            if check.refused and Requirement.PASSWORD in check.needs:
                 guesses.wrong_password(meeting)
-        if door.meeting is None:
+        if check.meeting is None:
             guesses.wrong_key()
-        return _wire(door, user)
+        return _wire(check, user)
 
 
-@post("/entries", sync_to_thread=True, status_code=200)
-def enter(request: Request[Any, Any, State], services: InjectedServices, data: EntryRequest) -> Entry:
-    """Step through a door: the reply's token opens the room socket as one participant."""
+@post(
+    "/entries",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="enterMeeting",
+    tags=["entry"],
+    security=SIGNED_IN_OR_NOT,
+    responses=problems(*OF_BODY, 403, 404, 409, 429),
+)
+def enter_meeting(request: JsonRequest, services: InjectedServices, data: JSONBody[EntryRequest]) -> Entry:
+    """Enter a meeting: the reply's token opens the room socket as one participant."""
     _one_key(data)
     guesses = _Guesses(request, services)
     guesses.entry()
@@ -170,4 +189,4 @@ def enter(request: Request[Any, Any, State], services: InjectedServices, data: E
         raise
 
 
-HANDLERS = [look, enter]
+HANDLERS = [check_entry, enter_meeting]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from litestar import post
+from litestar.params import JSONBody
 
-from litestar import Request, post
-from litestar.datastructures import State
-
-from convener.apis.rest.v1.schemas import Invitation, InvitationAnswer, InvitationKey
+from convener.apis.rest.body import JsonRequest
+from convener.apis.rest.v1.operations import FOR_ANYBODY, OF_BODY, problems
+from convener.apis.rest.v1.schemas.invitations import Invitation, InvitationAnswer, InvitationKey
 from convener.domain.errors import EntryClosed
 from convener.domain.invitations import invitations
 from convener.services import InjectedServices
@@ -27,9 +27,17 @@ def _wire(found: invitations.Invitation) -> Invitation:
     )
 
 
-@post("/invitations/lookup", sync_to_thread=True, status_code=200)
-def lookup(request: Request[Any, Any, State], services: InjectedServices, data: InvitationKey) -> Invitation:
-    """What one is invited to."""
+@post(
+    "/invitations/lookup",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="getInvitation",
+    tags=["invitations"],
+    security=FOR_ANYBODY,
+    responses=problems(*OF_BODY, 404, 409, 429),
+)
+def lookup(request: JsonRequest, services: InjectedServices, data: JSONBody[InvitationKey]) -> Invitation:
+    """What the token of an invitation invites to. Wrong ones are limited per address."""
     address = request.client.host if request.client else ""
     services.limits.code.check(address)
     try:
@@ -40,8 +48,16 @@ def lookup(request: Request[Any, Any, State], services: InjectedServices, data: 
         raise
 
 
-@post("/invitations/answer", sync_to_thread=True, status_code=200)
-def answer(services: InjectedServices, data: InvitationAnswer) -> Invitation:
+@post(
+    "/invitations/answer",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="answerInvitation",
+    tags=["invitations"],
+    security=FOR_ANYBODY,
+    responses=problems(*OF_BODY, 404, 409),
+)
+def answer(services: InjectedServices, data: JSONBody[InvitationAnswer]) -> Invitation:
     """Accept or decline; the last answer counts."""
     with services.database.write() as session:
         return _wire(invitations.answer_invitation(session, services.site, data.token, data.answer))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Literal
 
-from litestar import Request, delete, get, post
-from litestar.datastructures import State
-from litestar.params import Parameter
+from litestar import delete, get, post
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from convener.apis.rest.v1.schemas import MeetingPage, MeetingSummary, NewMeeting
+from convener.apis.rest.body import JsonRequest
+from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
+from convener.apis.rest.v1.schemas.meetings import MeetingPage, MeetingSummary, NewMeeting
 from convener.domain.accounts import users
 from convener.domain.actions import end_meeting
 from convener.domain.centers import limits as center_limits
@@ -23,6 +25,8 @@ from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import Center, Meeting, User
 
 from .session import require_user
+
+CURSOR = "^[0-9]{1,18}$"
 
 
 def _url(session: DatabaseSession, services: Services, meeting: Meeting) -> str:
@@ -50,7 +54,7 @@ def _wire(session: DatabaseSession, services: Services, meeting: Meeting) -> Mee
     )
 
 
-def _managed(session: DatabaseSession, user: User, mid: str) -> Meeting:
+def _managed(session: DatabaseSession, user: User, mid: FromPath[str]) -> Meeting:
     """The meeting, where this user may manage it; else it does not exist for this user."""
     meeting = meetings.find_by_mid(session, user.center_id, mid)
     action = CenterAction.MANAGE_OWN_MEETING if meeting.owner_id == user.id else CenterAction.MANAGE_ANY_MEETING
@@ -59,16 +63,25 @@ def _managed(session: DatabaseSession, user: User, mid: str) -> Meeting:
     return meeting
 
 
-@get("/meetings", sync_to_thread=True)
+@get(
+    "/meetings",
+    sync_to_thread=True,
+    operation_id="listMeetings",
+    tags=["meetings"],
+    security=SIGNED_IN,
+    responses=problems(400, 401),
+)
 def list_meetings(
-    request: Request[Any, Any, State],
+    request: JsonRequest,
     services: InjectedServices,
-    when: Literal["current", "past"] = "current",
-    cursor: str | None = None,
-    limit: Annotated[int, Parameter(ge=1, le=100)] = 20,
+    when: FromQuery[Literal["current", "past"]] = "current",
+    cursor: Annotated[
+        str | None, QueryParameter(schema_extra={"pattern": CURSOR}, description="`next` of an earlier page.")
+    ] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
 ) -> MeetingPage:
     """The caller's own meetings, newest first."""
-    if cursor is not None and not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 19):
+    if cursor is not None and not re.fullmatch(CURSOR, cursor):
         raise InvalidParameter("cursor must be the next of an earlier page.", "cursor")
     with services.database.read() as session:
         user = require_user(session, services.site, request)
@@ -79,8 +92,15 @@ def list_meetings(
     return MeetingPage(meetings=wired, next=str(following) if following else None)
 
 
-@post("/meetings", sync_to_thread=True)
-def create_meeting(request: Request[Any, Any, State], services: InjectedServices, data: NewMeeting) -> MeetingSummary:
+@post(
+    "/meetings",
+    sync_to_thread=True,
+    operation_id="createMeeting",
+    tags=["meetings"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(*OF_BODY, 401, 403, 409),
+)
+def create_meeting(request: JsonRequest, services: InjectedServices, data: JSONBody[NewMeeting]) -> MeetingSummary:
     """A new meeting of the caller, who is its host."""
     if data.starts_at is not None and data.starts_at.tzinfo is None:
         raise InvalidParameter("startsAt needs a time zone, like 2026-11-21T09:00:00Z.", "startsAt")
@@ -102,16 +122,31 @@ def create_meeting(request: Request[Any, Any, State], services: InjectedServices
         return _wire(session, services, meeting)
 
 
-@get("/meetings/{mid:str}", sync_to_thread=True)
-def read_meeting(request: Request[Any, Any, State], services: InjectedServices, mid: str) -> MeetingSummary:
+@get(
+    "/meetings/{mid:str}",
+    sync_to_thread=True,
+    operation_id="getMeeting",
+    tags=["meetings"],
+    security=SIGNED_IN,
+    responses=problems(400, 401, 404),
+)
+def read_meeting(request: JsonRequest, services: InjectedServices, mid: FromPath[str]) -> MeetingSummary:
     """One meeting that the caller may manage."""
     with services.database.read() as session:
         return _wire(session, services, _managed(session, require_user(session, services.site, request), mid))
 
 
-@delete("/meetings/{mid:str}", sync_to_thread=True, status_code=200)
-def cancel_meeting(request: Request[Any, Any, State], services: InjectedServices, mid: str) -> MeetingSummary:
-    """Cancel a meeting: links say so, people inside are shown out."""
+@delete(
+    "/meetings/{mid:str}",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="cancelMeeting",
+    tags=["meetings"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(400, 401, 403, 404, 409),
+)
+def cancel_meeting(request: JsonRequest, services: InjectedServices, mid: FromPath[str]) -> MeetingSummary:
+    """Cancel a meeting: links say so, participants inside are removed from the room."""
     with services.database.write() as session:
         meeting = _managed(session, require_user(session, services.site, request), mid)
         end_meeting.cancel_meeting(session, services.site, meeting.id)

@@ -1,4 +1,4 @@
-"""Recordings: what stands behind a name, viewing, and the film itself, by the token that a viewer got."""
+"""Viewing recordings: by their name, then by the token that a viewer got."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from litestar import Request, Response, get, post
-from litestar.datastructures import State
+from litestar import Response, get, post
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromQuery, JSONBody
 from litestar.response import Stream
 
-from convener.apis.rest.v1.schemas import RecordingDoor, RecordingEntry, RecordingEntryRequest, RecordingKey
+from convener.apis.rest.body import JsonRequest
+from convener.apis.rest.v1.operations import FOR_ANYBODY, OF_BODY, SIGNED_IN_OR_NOT, problems
+from convener.apis.rest.v1.schemas.recordings import (
+    RecordingCheck,
+    RecordingEntry,
+    RecordingEntryRequest,
+    RecordingKey,
+)
 from convener.domain.actions import open_download
 from convener.domain.centers import centers
 from convener.domain.documents.recognition import PLAYABLE
@@ -25,6 +33,7 @@ from convener.storage.database import Session as DatabaseSession
 
 from .session import proven_user
 
+VIDEO, FILE = "video/*", "application/octet-stream"
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.ASCII)
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
@@ -45,9 +54,17 @@ def _center_id(session: DatabaseSession, services: Services, name: str) -> int |
         return None
 
 
-@post("/recordings/doors", sync_to_thread=True, status_code=200)
-def look(request: Request[Any, Any, State], services: InjectedServices, data: RecordingKey) -> RecordingDoor:
-    """What stands behind the name of a recording. Wrong ones are limited per address, so that names cannot be
+@post(
+    "/recordings/doors",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="checkRecording",
+    tags=["recordings"],
+    security=FOR_ANYBODY,
+    responses=problems(*OF_BODY, 429),
+)
+def check_recording(request: JsonRequest, services: InjectedServices, data: JSONBody[RecordingKey]) -> RecordingCheck:
+    """Whether a recording can be viewed, and by whom. Wrong names are limited per address, so that they cannot be
     guessed."""
     address = request.client.host if request.client else ""
     services.limits.code.check(address)
@@ -62,21 +79,31 @@ def look(request: Request[Any, Any, State], services: InjectedServices, data: Re
             services.limits.code.count(address)
         recording = looked.recording
         if recording is None:
-            return RecordingDoor(state=looked.state.value)
-        door = RecordingDoor(
+            return RecordingCheck(state=looked.state.value)
+        check = RecordingCheck(
             state=looked.state.value,
             lang=recording.meeting.language,
             entry=recording.entry,  # type: ignore[arg-type]
             registration=recording.registration,
         )
         if recording.entry == "none":
-            door.title, door.duration = recording.title, recording.duration
-            door.started_at, door.time_zone = recording.started_at, recording.time_zone
-        return door
+            check.title, check.duration = recording.title, recording.duration
+            check.started_at, check.time_zone = recording.started_at, recording.time_zone
+        return check
 
 
-@post("/recordings/entries", sync_to_thread=True, status_code=200)
-def enter(request: Request[Any, Any, State], services: InjectedServices, data: RecordingEntryRequest) -> RecordingEntry:
+@post(
+    "/recordings/entries",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="startPlayback",
+    tags=["recordings"],
+    security=SIGNED_IN_OR_NOT,
+    responses=problems(*OF_BODY, 403, 404, 409, 429),
+)
+def start_playback(
+    request: JsonRequest, services: InjectedServices, data: JSONBody[RecordingEntryRequest]
+) -> RecordingEntry:
     """Begin to view: the reply's token plays the recording. Guessing names and passwords is limited per address."""
     address = request.client.host if request.client else ""
     services.limits.code.check(address)
@@ -146,9 +173,21 @@ def _seat(services: Services, token: str, *, download: bool) -> PlaybackSession:
         return seat
 
 
-@get("/recordings/media", sync_to_thread=True)
-def play(request: Request[Any, Any, State], services: InjectedServices, token: str) -> Response[Any]:
-    """The film for a video element, whole or a part of it (one byte range, RFC 9110)."""
+@get(
+    "/recordings/media",
+    sync_to_thread=True,
+    operation_id="playRecording",
+    tags=["recordings"],
+    security=FOR_ANYBODY,
+    responses={
+        200: ResponseSpec(bytes, generate_examples=False, media_type=VIDEO, description="The whole file."),
+        206: ResponseSpec(bytes, generate_examples=False, media_type=VIDEO, description="A range of it."),
+        416: ResponseSpec(None, description="The range is outside the file."),
+        **problems(400, 403, 404, 409),
+    },
+)
+def play_recording(request: JsonRequest, services: InjectedServices, token: FromQuery[str]) -> Response[Any]:
+    """The file for a video element, whole or a part of it (one byte range, RFC 9110)."""
     file = _seat(services, token, download=False).file
     asked = _range(request.headers.get("range", ""), file.size)
     headers = {**_SAFE, "Accept-Ranges": "bytes", "Content-Disposition": "inline"}
@@ -162,13 +201,23 @@ def play(request: Request[Any, Any, State], services: InjectedServices, token: s
     return _stream(services.blobs, file.blob, start, end, file.content_type, headers, 206)
 
 
-@get("/recordings/download", sync_to_thread=True)
-def download(services: InjectedServices, token: str) -> Response[Any]:
-    """The film as a file to keep."""
+@get(
+    "/recordings/download",
+    sync_to_thread=True,
+    operation_id="downloadRecording",
+    tags=["recordings"],
+    security=FOR_ANYBODY,
+    responses={
+        200: ResponseSpec(bytes, generate_examples=False, media_type=FILE, description="The whole file."),
+        **problems(400, 403, 404, 409),
+    },
+)
+def download_recording(services: InjectedServices, token: FromQuery[str]) -> Response[Any]:
+    """The file to keep."""
     seat = _seat(services, token, download=True)
     name = open_download.file_name(f"{seat.recording.name}.{open_download.ENDINGS.get(seat.file.content_type, 'bin')}")
     headers = {**_SAFE, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    return _stream(services.blobs, seat.file.blob, 0, seat.file.size, "application/octet-stream", headers, 200)
+    return _stream(services.blobs, seat.file.blob, 0, seat.file.size, FILE, headers, 200)
 
 
 def _range(header: str, size: int) -> tuple[int, int] | None:
@@ -197,4 +246,4 @@ def _stream(
     return Stream(chain([first], pieces), status_code=status, headers=headers, media_type=content_type)
 
 
-HANDLERS = [look, enter, play, download]
+HANDLERS = [check_recording, start_playback, play_recording, download_recording]

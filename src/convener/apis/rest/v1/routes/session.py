@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 import structlog
 from litestar import Request, Response, delete, get, post
-from litestar.datastructures import State
+from litestar.params import JSONBody
+from litestar.types import AfterResponseHookHandler
 from sqlalchemy.exc import SQLAlchemyError
 
-from convener.apis.rest.v1.schemas import Session, SignedInUser, SignIn
+from convener.apis.rest.body import JsonRequest
+from convener.apis.rest.v1.operations import CSRF_COOKIE, CSRF_HEADER, FOR_ANYBODY, FROM_OWN_PAGES, OF_BODY, problems
+from convener.apis.rest.v1.schemas.session import Session, SignedInUser, SignIn
 from convener.auth.limits import account_key
 from convener.domain.accounts import sessions
 from convener.domain.accounts.credentials import authenticate
@@ -53,7 +56,7 @@ def _center(session: DatabaseSession, services: Services, name: str) -> Center:
         raise AuthFailed("User ID or password is wrong.") from None
 
 
-def require_user(session: DatabaseSession, site: Site, request: Request[Any, Any, State]) -> User:
+def require_user(session: DatabaseSession, site: Site, request: JsonRequest) -> User:
     """Who calls, by the session cookie; raises :class:`AuthFailed` where nobody is signed in."""
     token = request.cookies.get(SIGN_IN, "")
     user = sessions.find_signed_in_user(session, site, token) if token else None
@@ -62,23 +65,23 @@ def require_user(session: DatabaseSession, site: Site, request: Request[Any, Any
     return user
 
 
-def proven_user(session: DatabaseSession, site: Site, request: Request[Any, Any, State]) -> User | None:
+def proven_user(session: DatabaseSession, site: Site, request: JsonRequest) -> User | None:
     """Who calls, where that is optional: None where nobody is signed in, or where the call does not prove by the CSRF
     token that it comes from a page of ours. For calls that work without cookies too, in frames of other sites."""
-    token, proof = request.cookies.get(SIGN_IN, ""), request.cookies.get("csrftoken", "")
+    token, proof = request.cookies.get(SIGN_IN, ""), request.cookies.get(CSRF_COOKIE, "")
     if not token or not proof or not hmac.compare_digest(proof.encode(), _csrf_header(request).encode()):
         return None
     return sessions.find_signed_in_user(session, site, token)
 
 
-def _csrf_header(request: Request[Any, Any, State]) -> str:
-    return request.headers.get("x-csrf-token", "")
+def _csrf_header(request: JsonRequest) -> str:
+    return request.headers.get(CSRF_HEADER, "")
 
 
-def record_activity(services: Callable[[], Services]) -> Callable[[Request[Any, Any, State]], Awaitable[None]]:
+def record_activity(services: Callable[[], Services]) -> AfterResponseHookHandler:
     """What follows each reply: that this browser is not idle, written down at most once a minute."""
 
-    async def after_response(request: Request[Any, Any, State]) -> None:
+    async def after_response(request: Request[Any, Any, Any]) -> None:
         token = request.cookies.get(SIGN_IN, "")
         if token:
             await asyncio.to_thread(_record_activity, services(), token)
@@ -97,18 +100,33 @@ def _record_activity(services: Services, token: str) -> None:
         log.warning("cannot note that a browser is not idle", error=str(error))
 
 
-@get("/session", sync_to_thread=True)
-def read_session(request: Request[Any, Any, State], services: InjectedServices) -> Session:
+@get(
+    "/session",
+    sync_to_thread=True,
+    operation_id="getSession",
+    tags=["session"],
+    security=FOR_ANYBODY,
+    responses=problems(),
+)
+def read_session(request: JsonRequest, services: InjectedServices) -> Session:
     """Who is signed in."""
     token = request.cookies.get(SIGN_IN, "")
     with services.database.read() as session:
         return _wire(session, sessions.find_signed_in_user(session, services.site, token) if token else None)
 
 
-@post("/session", sync_to_thread=True, status_code=200)
-def create_session(request: Request[Any, Any, State], services: InjectedServices, data: SignIn) -> Response[Session]:
-    """Sign in to a center; failures are limited per address and account, and per address. There is one session in a
-    browser: signing in to another center ends it in this one."""
+@post(
+    "/session",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="createSession",
+    tags=["session"],
+    security=FROM_OWN_PAGES,
+    responses=problems(*OF_BODY, 401, 403, 429),
+)
+def create_session(request: JsonRequest, services: InjectedServices, data: JSONBody[SignIn]) -> Response[Session]:
+    """Sign in to a center. Failures are limited for an account from an address, and for an address. There is one
+    session in a browser: signing in to another center ends it in this one."""
     address = request.client.host if request.client else ""
     account = account_key(address, data.center or services.settings.center, data.user_id)
     services.limits.check_credentials(address, account)
@@ -127,8 +145,16 @@ def create_session(request: Request[Any, Any, State], services: InjectedServices
     return Response(wired, cookies=[sign_in_cookie(services.site, token)])
 
 
-@delete("/session", sync_to_thread=True, status_code=204)
-def delete_session(request: Request[Any, Any, State], services: InjectedServices) -> Response[None]:
+@delete(
+    "/session",
+    sync_to_thread=True,
+    status_code=204,
+    operation_id="deleteSession",
+    tags=["session"],
+    security=FROM_OWN_PAGES,
+    responses=problems(403),
+)
+def delete_session(request: JsonRequest, services: InjectedServices) -> Response[None]:
     """Sign out."""
     token = request.cookies.get(SIGN_IN, "")
     if token:

@@ -1,0 +1,37 @@
+"""Answers to invitations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from .wire import RequestBody, Wire
+
+
+class InvitationKey(RequestBody, kw_only=True):
+    """The token of an invitation's accept and decline links."""
+
+    token: Annotated[str, Meta(max_length=64)]
+
+
+class InvitationAnswer(RequestBody, kw_only=True):
+    """What the invited person says."""
+
+    token: Annotated[str, Meta(max_length=64)]
+    answer: Literal["accept", "decline"]
+
+
+class Invitation(Wire, kw_only=True):
+    """An invitation as the invited person sees it; ``participantUrl`` is the personal link."""
+
+    title: str
+    name: str
+    organizer: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    time_zone: str
+    cancelled: bool
+    answer: Literal["accept", "decline"] | None
+    participant_url: str
