@@ -54,6 +54,50 @@ def test_common_emails_are_taken(value: str) -> None:
     assert text.email("email", value) == value
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ann@localhost",
+        "ann@corp.local",
+        "ann@192.0.2.7",
+        "ANN@Example.ORG",
+        "o'brien+news@ex-ample.co.uk",
+        "josé@exämple.org",
+        "用户@例え.jp",
+        "δοκιμή@παράδειγμα.ελ",
+        "😀@example.org",
+        "ann@xn--mnchen-3ya.de",
+    ],
+)
+def test_emails_of_any_script_and_network_are_stored_as_they_are(value: str) -> None:
+    assert text.email("email", f" {value} ") == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ann",
+        "ann@",
+        "@example.org",
+        "ann@@example.org",
+        "ann..lee@example.org",
+        '"ann lee"@example.org',
+        "Ann <ann@example.org>",
+        "ann@[192.0.2.7]",
+        "ann@example..org",
+        "ann@-example.org",
+        "ann@ex_ample.org",
+        "ann@😀.example",
+        f"ann@{'x' * 64}.org",
+        "ann\u200b@example.org",
+        "ann@example.org, bob@example.org",
+    ],
+)
+def test_what_no_mail_server_takes_is_no_email(value: str) -> None:
+    with pytest.raises(InvalidParameter, match="email must be an e-mail address"):
+        text.email("email", value)
+
+
 def test_emails_take_no_time_to_refuse() -> None:
     with pytest.raises(InvalidParameter):
         text.email("email", "a." * 126 + "@")

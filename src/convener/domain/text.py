@@ -12,14 +12,17 @@ import hashlib
 import re
 import unicodedata
 
+import email_validator
+
 from .errors import InvalidParameter
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNPRINTABLE_BUT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
-_WORD = r"[^@\s<>()\[\]\\,;:\".]+"
-_EMAIL = re.compile(rf"{_WORD}(\.{_WORD})*@{_WORD}(\.{_WORD})*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
+
+email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
+"""Domains without a public owner (``corp.local``) are in use inside networks with a mail server of their own."""
 
 MAX_SEARCH_KEY_BYTES = 1500
 """An index entry of PostgreSQL has at most 2,700 bytes, and may have another column (a key of metadata) before this
@@ -51,11 +54,16 @@ def key(parameter: str, value: str, longest: int, *, shortest: int = 0) -> str:
 
 
 def email(parameter: str, value: str) -> str:
-    """An e-mail address, or an empty text. Only the syntax is checked, and the length that RFC 5321 allows."""
+    """An e-mail address, or an empty text. Only the syntax is checked (RFC 5322, 6531 and 5891), and the length that
+    RFC 5321 allows; nothing is looked up."""
     value = value.strip()
     _check(parameter, value, 254, 0, _UNPRINTABLE)
-    if value and not _EMAIL.fullmatch(value):
-        raise InvalidParameter(f"{parameter} must be an e-mail address, like ann@example.org.", parameter)
+    if value:
+        try:
+            email_validator.validate_email(value, check_deliverability=False, globally_deliverable=False)
+        except email_validator.EmailNotValidError:
+            message = f"{parameter} must be an e-mail address, like ann@example.org."
+            raise InvalidParameter(message, parameter) from None
     return value
 
 
