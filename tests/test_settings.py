@@ -53,6 +53,38 @@ def test_an_earlier_name_is_read_where_the_new_one_is_not_set(tmp_path: Path) ->
     assert Settings.load(environ).video_limit == 8
 
 
+@pytest.mark.parametrize(
+    ("environ", "message"),
+    [
+        ({"CONVENER_PORT": "0"}, "CONVENER_PORT must be 1 to 65535, not 0"),
+        ({"CONVENER_PORT": "8000.5"}, "CONVENER_PORT must be a whole number, not '8000.5'"),
+        ({"CONVENER_STUN_PORT": "-2"}, "CONVENER_STUN_PORT must be -1 to 65535, not -2"),
+        ({"CONVENER_TURN_TTL": "0"}, "CONVENER_TURN_TTL must be at least 1, not 0"),
+        ({"CONVENER_CLIENT_USERS": "-1"}, "CONVENER_CLIENT_USERS must be 0 to 2147483647, not -1"),
+        ({"CONVENER_RECONNECT_GRACE": "nan"}, "CONVENER_RECONNECT_GRACE must be at least 0, not nan"),
+        ({"CONVENER_EMPTY_GRACE": "soon"}, "CONVENER_EMPTY_GRACE must be a number, not 'soon'"),
+        ({"CONVENER_LOG_LEVEL": "loud"}, "CONVENER_LOG_LEVEL must be debug, info, warning or error, not 'loud'"),
+    ],
+)
+def test_ranges_are_said(environ: dict[str, str], message: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        Settings.load(environ)
+    assert str(raised.value) == message
+
+
+def test_numbers_and_texts_of_the_file_are_taken_as_they_are_meant(tmp_path: Path) -> None:
+    file = tmp_path / "convener.toml"
+    file.write_text('port = "8080"\nempty_grace = 5\nturn_secret = 4711\nvideo_limit = 1_000\n')
+    settings = Settings.load({"CONVENER_CONFIG": str(file)})
+    assert (settings.port, settings.empty_grace, settings.turn_secret) == (8080, 5.0, "4711")
+    assert settings.video_limit == 1000
+
+
+def test_settings_made_in_the_program_are_checked_too() -> None:
+    with pytest.raises(SettingsError, match="CONVENER_PORT must be 1 to 65535, not 0"):
+        Settings(port=0)
+
+
 def test_an_unknown_name_in_the_file_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "convener.toml"
     file.write_text("prot = 8000\n")

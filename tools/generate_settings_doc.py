@@ -6,7 +6,7 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
-from convener.settings import PREFIX, Settings
+from convener.settings import PREFIX, Settings, allowed_values, kinds
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "settings.md"
 
@@ -20,8 +20,8 @@ Each setting is read from the environment (`CONVENER_PORT=8080`), else from the 
 A value that cannot be used stops the program with a sentence that names the setting (exit code 2);
 `convener doctor` then says what works with the settings as they are.
 
-| variable | in the file | default | meaning |
-| --- | --- | --- | --- |
+| variable | in the file | values | default | meaning |
+| --- | --- | --- | --- | --- |
 """
 
 TAIL = """
@@ -47,10 +47,11 @@ def document() -> str:
     for spec in fields(Settings):
         default = spec.default
         shown = "" if default == "" else f"`{default}`"
+        allowed = allowed_values(kinds()[spec.name])
         meaning = str(spec.metadata["meaning"]).replace("|", "\\|").replace("<", "&lt;")
         if earlier := spec.metadata["earlier_name"]:
             meaning += f"; its earlier names `{PREFIX}{earlier.upper()}` and `{earlier}` are read too"
-        rows.append(f"| `{PREFIX}{spec.name.upper()}` | `{spec.name}` | {shown} | {meaning} |\n")
+        rows.append(f"| `{PREFIX}{spec.name.upper()}` | `{spec.name}` | {allowed} | {shown} | {meaning} |\n")
     return HEAD + "".join(rows) + TAIL
 
 

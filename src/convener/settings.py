@@ -1,4 +1,4 @@
-"""Every setting of Convener, once: name, type, default, meaning.
+"""Every setting of Convener, once: name, type with the range of its values, default, meaning.
 
 A setting ``reconnect_grace`` is read from the environment as ``CONVENER_RECONNECT_GRACE``, else from the TOML file that
 ``CONVENER_CONFIG`` names (``reconnect_grace = 15``), else it has its default. A setting that was renamed is still read
@@ -11,16 +11,26 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta
 
 PREFIX = "CONVENER_"
 
 
 class SettingsError(Exception):
     """A setting has a value that cannot be used; the message names it and says what would be right."""
+
+
+Port = Annotated[int, Meta(ge=1, le=65535)]
+Count = Annotated[int, Meta(ge=1)]
+Quota = Annotated[int, Meta(ge=0, le=2_147_483_647)]
+Seconds = Annotated[float, Meta(ge=0)]
 
 
 def setting(default: Any, meaning: str, *, earlier_name: str = "") -> Any:
@@ -33,7 +43,7 @@ class Settings:
     """All settings of a process; build them with :meth:`load`."""
 
     host: str = setting("127.0.0.1", "address to listen on")
-    port: int = setting(8000, "TCP port of the server; the STUN responder uses the same number on UDP")
+    port: Port = setting(8000, "TCP port of the server; the STUN responder uses the same number on UDP")
     data: Path = setting(Path("data"), "data folder: database, secret key, outbox, files")
     public_url: str = setting("", "address under which people reach this server; default http(s)://host:port")
     center: str = setting("main", "name of the first conference center")
@@ -44,7 +54,7 @@ class Settings:
         "where documents and recordings are kept: a folder, or s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION "
         "with the credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; default: blobs in the data folder",
     )
-    video_limit: int = setting(
+    video_limit: Count = setting(
         2_147_483_648, "bytes that the video of a recording made elsewhere may have", earlier_name="film_limit"
     )
     redis_url: str = setting("", "Redis for all nodes: the bus between them, limits on attempts; default in process")
@@ -55,61 +65,45 @@ class Settings:
     mail_from: str = setting("", "sender of mails; default convener@<host of the public URL>")
     ice_servers: str = setting("", "JSON list of RTCIceServer for browsers; default: this server's own STUN responder")
     turn_secret: str = setting("", "shared secret for time-limited credentials of the turn: entries of ice_servers")
-    turn_ttl: int = setting(43200, "lifetime of such credentials, in seconds")
-    stun_port: int = setting(-1, "UDP port of the STUN responder; -1: same number as port; 0: no responder")
+    turn_ttl: Count = setting(43200, "lifetime of such credentials, in seconds")
+    stun_port: Annotated[int, Meta(ge=-1, le=65535)] = setting(
+        -1, "UDP port of the STUN responder; -1: same number as port; 0: no responder"
+    )
     tls_certificate: str = setting("", "certificate chain (PEM) to serve HTTPS with; needs tls_key")
     tls_key: str = setting("", "private key (PEM) of tls_certificate")
     trusted_proxies: str = setting("127.0.0.1", "comma-separated addresses whose X-Forwarded-* headers are believed")
-    empty_grace: float = setting(60.0, "seconds an empty meeting waits before it is finished")
-    reconnect_grace: float = setting(15.0, "seconds a lost connection may take to return before it counts as leaving")
-    mesh_limit: int = setting(8, "people who exchange sound and picture browser to browser in one meeting")
-    room_limit: int = setting(500, "people who may be inside one meeting")
-    connections: int = setting(
+    empty_grace: Seconds = setting(60.0, "seconds an empty meeting waits before it is finished")
+    reconnect_grace: Seconds = setting(15.0, "seconds a lost connection may take to return before it counts as leaving")
+    mesh_limit: Count = setting(8, "people who exchange sound and picture browser to browser in one meeting")
+    room_limit: Count = setting(500, "people who may be inside one meeting")
+    connections: Count = setting(
         4096, "connections that this process keeps open at a time: one for each person in a room, some for each browser"
     )
-    client_users: int = setting(1000, "users that a new API client may have")
-    client_sessions: int = setting(10000, "sessions (meetings not cancelled) that a new API client may have")
-    sign_in_failures: int = setting(
+    client_users: Quota = setting(1000, "users that a new API client may have")
+    client_sessions: Quota = setting(10000, "sessions (meetings not cancelled) that a new API client may have")
+    sign_in_failures: Count = setting(
         10, "failed sign-ins for one account from one address within a minute before it must wait"
     )
-    entries: int = setting(
+    entries: Count = setting(
         1200, "times that people at one address may enter meetings and recordings within a minute; each leaves a record"
     )
-    api_calls: int = setting(300000, "calls that one API client may make within a minute")
-    log_format: str = setting("text", "text or json")
-    log_level: str = setting("info", "debug, info, warning or error")
+    api_calls: Count = setting(300000, "calls that one API client may make within a minute")
+    log_format: Literal["text", "json"] = setting("text", "form of the log: for people or for programs")
+    log_level: Literal["debug", "info", "warning", "error"] = setting("info", "lowest level that is logged")
     metrics_token: str = setting("", "bearer token for /metrics; without one only this machine may read it")
 
     def __post_init__(self) -> None:
-        """Check what can be wrong in a way that would only show later."""
-        if not 0 < self.port < 65536:
-            raise SettingsError(f"{PREFIX}PORT must be 1 to 65535, not {self.port}")
+        """Check types and ranges, and what goes together. Raises :class:`SettingsError`."""
+        for name, kind in kinds().items():
+            object.__setattr__(self, name, _converted(name, getattr(self, name), kind))
         if bool(self.tls_certificate) != bool(self.tls_key):
             raise SettingsError(f"{PREFIX}TLS_CERTIFICATE and {PREFIX}TLS_KEY go together")
-        if self.log_format not in ("text", "json"):
-            raise SettingsError(f"{PREFIX}LOG_FORMAT must be text or json, not {self.log_format!r}")
-        if self.log_level not in ("debug", "info", "warning", "error"):
-            raise SettingsError(f"{PREFIX}LOG_LEVEL must be debug, info, warning or error, not {self.log_level!r}")
-        for name in ("empty_grace", "reconnect_grace"):
-            if getattr(self, name) < 0:
-                raise SettingsError(f"{PREFIX}{name.upper()} must not be negative")
-        for name in (
-            "video_limit",
-            "mesh_limit",
-            "room_limit",
-            "connections",
-            "sign_in_failures",
-            "entries",
-            "api_calls",
-        ):
-            if getattr(self, name) < 1:
-                raise SettingsError(f"{PREFIX}{name.upper()} must be at least 1")
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
             raise SettingsError(f"{PREFIX}PUBLIC_URL must begin with http:// or https://, not {self.public_url!r}")
 
     @classmethod
-    def load(cls, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
-        """Read the settings; ``given`` (the command line) wins over the environment, that over the TOML file.
+    def load(cls, environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+        """Read the settings; ``overrides`` (the command line) win over the environment, that over the TOML file.
 
         Raises :class:`SettingsError` with the name of the setting and what would be right.
         """
@@ -126,19 +120,13 @@ class Settings:
             raise SettingsError(f"{path}: no such setting: {', '.join(unknown)}")
         for spec in fields(cls):
             name = spec.name
-            raw = given.get(name)
+            raw = overrides.get(name)
             if raw is None:
                 sources = [(environ, PREFIX + key.upper()) for key in known[name]]
                 sources += [(from_file, key) for key in known[name]]
                 raw = next((source[key] for source, key in sources if key in source), None)
-            if raw is None or raw == "":
-                continue
-            convert = cast(type, type(spec.default) if not isinstance(spec.default, Path) else Path)
-            try:
-                values[name] = convert(raw)
-            except (TypeError, ValueError):
-                kind = {int: "a whole number", float: "a number"}.get(convert, "text")
-                raise SettingsError(f"{PREFIX}{name.upper()} must be {kind}, not {raw!r}") from None
+            if raw is not None and raw != "":
+                values[name] = raw
         return cls(**values)
 
     @property
@@ -172,6 +160,41 @@ class Settings:
         come from elsewhere. A proxy passes HTTP on to this machine, not UDP."""
         public = urlsplit(self.base_url).hostname or ""
         return "0.0.0.0" if _loopback(self.host) and not _loopback(public) else self.host  # noqa: S104
+
+
+@cache
+def kinds() -> dict[str, Any]:
+    """The type of each setting, with the range of its values."""
+    hints = get_type_hints(Settings, include_extras=True)
+    return {spec.name: hints[spec.name] for spec in fields(Settings)}
+
+
+def allowed_values(kind: Any) -> str:
+    """The values that a setting of this type may have, as people read it; empty for any text."""
+    if get_origin(kind) is Literal:
+        *others, last = get_args(kind)
+        return f"{', '.join(others)} or {last}"
+    for limits in get_args(kind)[1:]:
+        return f"at least {limits.ge}" if limits.le is None else f"{limits.ge} to {limits.le}"
+    return ""
+
+
+def _converted(name: str, value: Any, kind: Any) -> Any:
+    """``value`` as the type of the setting, numbers from texts. Raises :class:`SettingsError`."""
+    if kind is Path:
+        return Path(value)
+    if kind is str:
+        return str(value)
+    expected = allowed_values(kind)
+    try:
+        if get_origin(kind) is Annotated:
+            number, _ = get_args(kind)
+            expected = {int: "a whole number", float: "a number"}[number]
+            value = msgspec.convert(value, number, strict=False)
+            expected = allowed_values(kind)
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        raise SettingsError(f"{PREFIX}{name.upper()} must be {expected}, not {value!r}") from None
 
 
 def _loopback(host: str) -> bool:
