@@ -1,4 +1,4 @@
-"""The house is in order: imports point one way, locks carry no address, the wheel carries the client."""
+"""The structure of the project: imports point one way, locks carry no address, the wheel carries the client."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 import subprocess
 import sys
 import zipfile
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -17,6 +19,28 @@ def test_imports_point_one_way() -> None:
     tool = Path(sys.executable).parent / "lint-imports"
     done = subprocess.run([tool], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout
+
+
+def test_no_module_is_imported_by_what_it_imports() -> None:
+    """Imports for types alone and within functions count too."""
+    graph = grimp.build_graph("convener", cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        pytest.fail(" imports ".join(error.args[1][::-1]))
+
+
+def test_the_domain_is_in_wings() -> None:
+    files = [file.name for file in (ROOT / "src/convener/domain").glob("*.py")]
+    assert len(files) <= 12, f"these should be in a folder of the domain: {sorted(files)}"
+
+
+def test_no_file_has_more_than_500_lines() -> None:
+    released = {"0002_the_live_meeting_tables.py"}
+    files = [*(ROOT / "src").rglob("*.py"), *(ROOT / "tools").rglob("*.py")]
+    long = [str(file.relative_to(ROOT)) for file in files if len(file.read_text("utf-8").splitlines()) > 500]
+    assert [name for name in long if Path(name).name not in released] == []
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
