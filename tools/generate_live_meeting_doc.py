@@ -78,7 +78,7 @@ OPTIONS_HEAD = """\
 Each table is one kind of object. **Access**: C can be given on create, M on modify, X can be removed (RemoveList or
 EmptyOption), R can be asked for in a FieldList or is returned. Of users, P can stand in ModifyUserProfile, which
 refuses those with A (they are for administrators and ModifyUser), and 7 marks what only GetUser7 and GetUserProfile7
-return. Of the service, S can be set, L is told to members too, and 7 marks
+return. Of the service, S can be set, L is returned to members too, and 7 marks
 what only GetConferencingServiceData7 returns. Lengths are in characters; "any" is any printable character, "ASCII" any
 of U+0020 to U+007E. "-" is: no value.
 """
@@ -110,7 +110,7 @@ def _who(message: Message) -> str:
 
 def _overview(modules: Iterable[ModuleType]) -> Iterator[str]:
     yield "| message | who may | what it does |\n| --- | --- | --- |\n"
-    yield "| GetPostingURL, GetCustomizedLinks (by GET) | anybody | where to post; links of the center's pages |\n"
+    yield "| GetPostingURL, GetCustomizedLinks (by GET) | everyone | where to post; links of the center's pages |\n"
     for _, messages in _sections():
         for message in messages:
             yield f"| [{message.name}](#{message.name.lower()}) | {_who(message)} | {_cell(message.meaning)} |\n"

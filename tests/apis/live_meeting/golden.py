@@ -38,7 +38,7 @@ FOLDER = Path(__file__).parent / "messages"
 ROLES = {"mira": CenterRole.ADMINISTRATOR, "tom": CenterRole.ORGANIZER, "max": CenterRole.MEMBER}
 """Users of the world who stand for their roles."""
 ABOUT_FILES = frozenset({"Batch", "DeleteUser", "GetURL"})
-_CLIENT = httpx.Client(timeout=30)
+_CLIENT = httpx.Client(timeout=300)
 """One for all: making one costs more than most requests."""
 
 

@@ -40,7 +40,7 @@ PARTIAL = Attribute(
     name="partialSuccessOK",
     kind=Kind.BOOLEAN,
     field="partial",
-    meaning="True: unknown people on access lists are told in the reply, as long as one is known",
+    meaning="True: unknown people on access lists are listed in the reply, as long as one is known",
 )
 
 MATCH_FAULTS = (
@@ -85,7 +85,7 @@ def _is_brief(request: Element) -> bool:
     "CreateMeeting",
     may=CenterAction.CREATE_MEETING,
     inline=_is_brief,
-    meaning="Makes a meeting, or a personal place. No mail is sent to anybody.",
+    meaning="Makes a meeting, or a personal place. No mail is sent.",
     attributes=[
         Attribute(name="name", kind=Kind.STRING, text=Text.NAME, longest=32, meaning="meeting ID; generated if absent"),
         Attribute(

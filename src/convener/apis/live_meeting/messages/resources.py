@@ -144,7 +144,7 @@ RESOURCE_OF_URL = Fields(texts={**ONE_MEETING.texts, **_RECORDING_FIELDS, **_DOC
 @message(
     "GetURL",
     may=CenterAction.MANAGE_OWN_MEETING,
-    meaning="Asks for an address, good for five minutes, to upload a document or film to, or to have or view a "
+    meaning="Asks for an address, good for five minutes, to upload a document or video to, or to have or view a "
     "recording, document or report from.",
     children=[Query(RESOURCE_OF_URL), OptionList(URL, "C", required=True)],
     faults=[

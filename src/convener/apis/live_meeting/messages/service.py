@@ -48,7 +48,7 @@ SERVICE = Table(
         _sharing(
             "applicationSharingPrivilege",
             "RL",
-            "most that anybody may share",
+            "most that any user may share",
             "application_sharing_privilege",
             "Desktop",
         ),

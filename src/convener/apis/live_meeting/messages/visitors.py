@@ -106,7 +106,7 @@ def list_connected_visitors(call: Call) -> Element:
 @message(
     "DisconnectVisitors",
     may=CenterAction.MANAGE_OWN_MEETING,
-    meaning="Shows people out of a meeting. Who has left meanwhile is no error.",
+    meaning="Removes participants from a meeting. A visit that has ended meanwhile is no error.",
     children=[Query(ONE_MEETING), OptionList(DISCONNECTING, "C", required=True)],
     faults=[*MATCH_FAULTS, "Client.BadData"],
 )

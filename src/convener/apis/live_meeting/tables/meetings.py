@@ -155,7 +155,7 @@ ROWS: list[Option] = [
     _texts(
         "audienceListInvalid",
         "R",
-        "entries of audienceACL that are nobody's IDs, after a partial success",
+        "entries of audienceACL that are no user's or group's ID, after a partial success",
         field="audience_list_invalid",
     ),
     _texts("presenterListInvalid", "R", "the same of presenterACL", field="presenter_list_invalid"),
@@ -308,7 +308,7 @@ ROWS: list[Option] = [
     _flag(
         "attendeesAnytime",
         "CMR",
-        "False: the doors are closed outside the scheduled time (Convener's)",
+        "False: the meeting is closed outside the scheduled time (Convener's)",
         field="anytime",
         default="True",
     ),

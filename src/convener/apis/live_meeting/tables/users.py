@@ -190,7 +190,7 @@ ROWS = [
         "enable_client_recording_attendee",
     ),
     _flag("publishHFF", "CMRP", "publish recordings in the high-fidelity format", "publish_hff", "True"),
-    _flag("publishWindowsMediaMovie", "CMRP", "publish recordings as a film", "publish_windows_media_movie", "True"),
+    _flag("publishWindowsMediaMovie", "CMRP", "publish recordings as a video", "publish_windows_media_movie", "True"),
     _flag("publishNonStreamedAudio", "R", "deprecated; always True", "publish_non_streamed_audio", "True"),
     _flag("publishRealAudio", "R", "a dead format; always False", "publish_real_audio", "False"),
     Option(
