@@ -48,7 +48,7 @@ def store(database: Database, blobs: BlobStore, file: IO[bytes]) -> str:
         blobs.write(key, file)
     except BlobError as error:
         discard(database, blobs, key)
-        raise _failed("kept", error) from error
+        raise _failed(error) from error
     return key
 
 
@@ -98,6 +98,6 @@ def postpone(session: Session, keys: list[str], until: datetime) -> None:
             row.due_at = until
 
 
-def _failed(what: str, error: BlobError) -> StorageFailed:
-    log.error("the blob store failed", what=what, error=str(error))
+def _failed(error: BlobError) -> StorageFailed:
+    log.error("the blob store failed", error=str(error))
     return StorageFailed("The file could not be stored; nothing was changed. Please try again later.")

@@ -36,7 +36,7 @@ _hasher = PasswordHasher()
 
 def random_text(alphabet: str, length: int) -> str:
     """``length`` random characters of ``alphabet``, from the system's generator for secrets."""
-    # One draw for all characters: each text is as likely as any other, and the system is asked once.
+    # One number for all characters: each text is as likely as any other, and the system's generator is read once.
     number = secrets.randbelow(len(alphabet) ** length)
     characters = []
     for _ in range(length):

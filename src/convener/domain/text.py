@@ -80,8 +80,8 @@ def language(parameter: str, value: str) -> str:
 
 
 def storable_text(value: str, longest: int) -> str:
-    """A text from a URL that nobody could correct, made storable: one line, without white space around it, cut to
-    ``longest`` characters."""
+    """A text from a URL, which its sender cannot correct, made storable: one line, without white space around it, cut
+    to ``longest`` characters."""
     return _UNPRINTABLE.sub(" ", value).strip()[:longest].rstrip()
 
 

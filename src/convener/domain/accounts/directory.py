@@ -17,8 +17,8 @@ def find_users_and_groups(
 ) -> tuple[list[User | Group], list[str]]:
     """Users and groups with these IDs in their order, each once, and the IDs that no user or group has. Where a user
     and a group have the same ID, the ID is the user's."""
-    asked = {fold(one): one for one in ids if is_storable(one)}
-    folded = list(asked)
+    ids_by_key = {fold(one): one for one in ids if is_storable(one)}
+    folded = list(ids_by_key)
     users = {
         user.user_id_folded: user
         for user in session.scalars(
@@ -33,7 +33,7 @@ def find_users_and_groups(
     }
     found: list[User | Group] = []
     unknown: list[str] = []
-    for key, given in asked.items():
+    for key, given in ids_by_key.items():
         entry = users.get(key) or groups.get(key)
         if entry is None:
             unknown.append(given)

@@ -1,4 +1,5 @@
-"""What a user is called, may do and wants for new meetings: changed by rules, resolved against the center's settings.
+"""Profiles of users: names, privileges and defaults for new meetings, changed by rules and resolved against the
+center's settings.
 
 :func:`apply_changes` writes the fields of a profile into the user's row; who may change them was checked before, for
 changes of one's own profile by :func:`permitted_own_changes`. :func:`effective_settings` says what holds for a user:

@@ -77,7 +77,7 @@ def _zones(year: int) -> tuple[Zone, ...]:
 
 def _zone(name: str, year: int) -> Zone:
     # Twice a month, so that a change of clocks for a single month (Morocco in Ramadan) is seen. Standard time is the
-    # lesser offset; Ireland's law calls the other one so, which nobody else does.
+    # lesser offset; Ireland's law alone calls the other one so.
     here = ZoneInfo(name)
     moments = [datetime(year, month, day, tzinfo=UTC) for month in range(1, 13) for day in (1, 15)]
     offsets = {(moment.astimezone(here).utcoffset() or timedelta()) // timedelta(minutes=1) for moment in moments}
@@ -91,8 +91,8 @@ def _name(name: str, offset: int) -> str:
     place: str = get_global("zone_aliases").get(name, name)
     family = _families().get(place)
     words = _ENGLISH.meta_zones[family]["long"] if family in _ENGLISH.meta_zones else {}
-    if said := words.get("generic") or words.get("standard"):
-        return str(said)
+    if name_of_time := words.get("generic") or words.get("standard"):
+        return str(name_of_time)
     if place.startswith("Etc/") or "/" not in place:
         hours, minutes = divmod(abs(offset), 60)
         return f"UTC{'-' if offset < 0 else '+'}{hours:02}:{minutes:02}" if offset else "Coordinated Universal Time"

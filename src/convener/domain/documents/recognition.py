@@ -88,7 +88,7 @@ def _inspect(file: IO[bytes]) -> Report:
     command = [sys.executable, "-I", "-m", "convener.domain.documents.inspector"]
     try:
         with _SLOTS:
-            done = subprocess.run(  # noqa: S603 - a program of ours, without a shell
+            done = subprocess.run(  # noqa: S603 - our own program, without a shell
                 command, stdin=file, capture_output=True, timeout=TIMEOUT_SECONDS, env={}, cwd="/", check=False
             )
     except subprocess.TimeoutExpired:

@@ -222,7 +222,7 @@ def vote(
         cast.answer, cast.comment, cast.at, cast.visit_id = {"positions": chosen}, comment, now(), visit.id
         session.flush()
     _count(session, poll, chosen, +1)
-    # Without the person: what an anonymous poll must not say, no event says.
+    # Without the participant: events must not reveal what an anonymous poll does not.
     record(session, meeting, EventType.POLL_VOTED, data={"poll": poll.poll_id, "voters": _voters(session, poll)})
 
 
@@ -262,7 +262,7 @@ def find_opened(session: Session, caller: AnyUser, search: TimeSearch) -> list[P
 
 def results(session: Session, polls: Sequence[Poll]) -> list[Results]:
     """The results of each of these polls, in their order."""
-    # In parts: a center may have held more polls than a statement may have parameters.
+    # In parts: there may be more polls than a statement can have parameters.
     parts = (polls[start : start + CHUNK] for start in range(0, len(polls), CHUNK))
     return [found for part in parts for found in _results_of(session, part)]
 
@@ -271,7 +271,7 @@ def _results_of(session: Session, polls: Sequence[Poll]) -> list[Results]:
     ids = [poll.id for poll in polls]
     answers: dict[int, list[PollOption]] = defaultdict(list)
     options = select(PollOption).where(PollOption.poll_id.in_(ids)).order_by(PollOption.poll_id, PollOption.position)
-    # Answers are counted by statements, not by objects: what the session knows of them may be old.
+    # Votes are counted by statements, so the objects of the session may be out of date.
     for option in session.scalars(options.execution_options(populate_existing=True)):
         answers[option.poll_id].append(option)
     counted = select(PollVote.poll_id, func.count()).where(PollVote.poll_id.in_(ids)).group_by(PollVote.poll_id)

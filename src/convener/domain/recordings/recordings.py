@@ -151,7 +151,7 @@ def _insert_with_free_name(session: Session, recording: Recording, name: str) ->
                 session.add(recording)
                 session.flush()
         except IntegrityError:
-            continue  # somebody took the name at this moment
+            continue  # another transaction took the name at this moment
         return
     raise NameTaken("recording", recording.name)
 
@@ -159,18 +159,18 @@ def _insert_with_free_name(session: Session, recording: Recording, name: str) ->
 def find_free_name(session: Session, center_id: int, name: str) -> str:
     """``name``, or where a recording of the center that is not removed has it, ``name`` with the next number behind
     it."""
-    owner = text.fold(name)
+    folded = text.fold(name)
     column = Recording.name_folded
     query = select(column).where(
         Recording.center_id == center_id,
         Recording.removed_at.is_(None),
-        column >= owner,
-        column < owner + "-\U0010ffff",
+        column >= folded,
+        column < folded + "-\U0010ffff",
     )
     taken = set(session.scalars(query))
-    if owner not in taken:
+    if folded not in taken:
         return name
-    numbers = [_NUMBERED.fullmatch(name.removeprefix(owner)) for name in taken if name.startswith(owner)]
+    numbers = [_NUMBERED.fullmatch(one.removeprefix(folded)) for one in taken if one.startswith(folded)]
     return f"{name}-{max((int(found[1]) for found in numbers if found), default=0) + 1}"
 
 

@@ -82,7 +82,7 @@ def sheet(session: Session, meeting: Meeting) -> Sheet:
 
 def _add(person: Attendance, visit: Visit, participant: Participant, user: User | None, moment: datetime) -> None:
     person.name, person.role = visit.name, visit.role
-    # An application's own users are known to it by its own ids.
+    # An application knows its users by ids of its own.
     person.user_id = (user.external_id or user.user_id) if user else ""
     person.email = visit.email or person.email or participant.email or (user.email if user else "")
     person.company = visit.company or person.company or participant.company or (user.company if user else "")

@@ -69,7 +69,7 @@ def write_csv(sheet: Sheet) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(sheet.columns)
     writer.writerows([_in_csv(value) for value in row] for row in sheet.rows)
-    # Half a surrogate pair can be in no file.
+    # Half a surrogate pair cannot be encoded.
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
