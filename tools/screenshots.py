@@ -1,8 +1,8 @@
 """Takes the pictures of the README, and every screen in light and dark, on phone and desktop, to be looked at.
 
-usage: python tools/screenshots.py FOLDER          all screens
-       python tools/screenshots.py --doors FOLDER  entry URLs, tickets and recordings alone
-       python tools/screenshots.py --readme        the pictures of the README, into docs/images/
+usage: python -m tools.screenshots FOLDER          all screens
+       python -m tools.screenshots --entry FOLDER  entry URLs, tickets and recordings alone
+       python -m tools.screenshots --readme        the pictures of the README, into docs/images/
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ from tests.e2e.people import Person
 from tests.factories.entry import House
 from tests.servers import RunningServer
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 PASSWORD = "correct horse battery"
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 360, "height": 740}
@@ -41,7 +39,7 @@ class Studio:
         folder.mkdir(parents=True, exist_ok=True)
 
     def person(self, name: str, **options: Any) -> Person:
-        """Somebody with a browser."""
+        """A person with a browser of their own."""
         person = Person(self.browser, name, **options)
         self._made.append(person)
         return person
@@ -144,7 +142,7 @@ def readme(shop: Studio) -> None:
 
 
 def everything(shop: Studio) -> None:
-    """Every screen, in both moods, on both sizes."""
+    """Every screen, in light and dark, on both sizes."""
     for scheme in ("light", "dark"):
         for size, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
             look = {"color_scheme": scheme, "viewport": viewport}
@@ -211,32 +209,32 @@ def video_file(path: Path) -> Path:
     return path
 
 
-def doors(shop: Studio) -> None:
-    """What people see at entry URLs, behind tickets that are used, and of recordings; in both moods, on both sizes."""
-    house = House(shop.server)
-    house.meeting("K7WP2Q", audience_entry="password", audience_password="5~.~tS`p2", presenter_password="x")
-    house.meeting("board", audience_entry="acl")
-    house.meeting("firm", registration=True, lobby=True)
-    house.meeting("gone", life="deleted", cancelled_at=datetime.now(UTC))
-    house.meeting("late", doors="scheduled", ends_at=datetime.now(UTC) - timedelta(hours=1))
+def entry_pages(shop: Studio) -> None:
+    """Entry URLs, tickets that are used and recordings; in light and dark, on both sizes."""
+    meetings = House(shop.server)
+    meetings.meeting("K7WP2Q", audience_entry="password", audience_password="5~.~tS`p2", presenter_password="x")
+    meetings.meeting("board", audience_entry="acl")
+    meetings.meeting("firm", registration=True, lobby=True)
+    meetings.meeting("gone", life="deleted", cancelled_at=datetime.now(UTC))
+    meetings.meeting("late", doors="scheduled", ends_at=datetime.now(UTC) - timedelta(hours=1))
     with tempfile.TemporaryDirectory() as folder:
         path = video_file(Path(folder) / "film.webm")
         options = ("--meeting", "K7WP2Q", "--title", "Spring review", "--start-time", "2026-03-31T14:00:00Z")
-        done = shop.server.cli("recording", "import", str(path), *options)
-        assert done.returncode == 0, done.stderr
-    said = {"pw": "5~.~tS`p2", "cn": "Zoé Ångström"}
+        result = shop.server.cli("recording", "import", str(path), *options)
+        assert result.returncode == 0, result.stderr
+    fields = {"pw": "5~.~tS`p2", "cn": "Zoé Ångström"}
     pages = {
-        "password": (house.url("attend", "K7WP2Q"), ""),
-        "password-wrong": (house.url("attend", "K7WP2Q", pw="wrong"), ""),
-        "sign-in": (house.url("attend", "board"), ""),
-        "registration": (house.url("attend", "firm"), "Join meeting"),
-        "known": (house.url("attend", "K7WP2Q", **said), ""),
-        "deleted": (house.url("attend", "gone"), ""),
-        "late": (house.url("attend", "late"), ""),
+        "password": (meetings.url("attend", "K7WP2Q"), ""),
+        "password-wrong": (meetings.url("attend", "K7WP2Q", pw="wrong"), ""),
+        "sign-in": (meetings.url("attend", "board"), ""),
+        "registration": (meetings.url("attend", "firm"), "Join meeting"),
+        "known": (meetings.url("attend", "K7WP2Q", **fields), ""),
+        "deleted": (meetings.url("attend", "gone"), ""),
+        "late": (meetings.url("attend", "late"), ""),
         "ticket": (f"{shop.server.base_url}/cc/main?ticket=used", ""),
-        "recording-asks": (house.url("view", "K7WP2Q"), "Watch"),
-        "recording": (house.url("view", "K7WP2Q", **said), ""),
-        "recording-none": (house.url("view", "nosuch"), ""),
+        "recording-asks": (meetings.url("view", "K7WP2Q"), "Watch"),
+        "recording": (meetings.url("view", "K7WP2Q", **fields), ""),
+        "recording-none": (meetings.url("view", "nosuch"), ""),
     }
     for scheme in ("light", "dark"):
         for size, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
@@ -249,7 +247,7 @@ def doors(shop: Studio) -> None:
                 zoe.page.wait_for_timeout(400)
                 shop.shoot(zoe, f"{name}-{scheme}-{size}")
             shop.go_home()
-    house.database.close()
+    meetings.database.close()
 
 
 def main() -> None:
@@ -257,13 +255,13 @@ def main() -> None:
     if sys.argv[1:] == ["--readme"]:
         with studio(Path(__file__).parent.parent / "docs" / "images") as shop:
             readme(shop)
-    elif sys.argv[1:2] == ["--doors"] and len(sys.argv) == 3:
+    elif sys.argv[1:2] == ["--entry"] and len(sys.argv) == 3:
         with studio(Path(sys.argv[2])) as shop:
-            doors(shop)
+            entry_pages(shop)
     elif len(sys.argv) == 2:
         with studio(Path(sys.argv[1])) as shop:
             everything(shop)
-            doors(shop)
+            entry_pages(shop)
     else:
         sys.exit(__doc__)
 
