@@ -43,7 +43,7 @@ class Office:
         """createMeeting: the ids of the meeting and of its host's place."""
         with self.acting() as (session, client):
             person = Person(id=host, parameter="hostid", **fields)
-            meeting, participant = api_client_meetings.book_meeting(
+            meeting, participant = api_client_meetings.create_or_update_meeting(
                 session, self.site, client, key, person, details or Details()
             )
             return meeting.id, participant.id
@@ -52,7 +52,7 @@ class Office:
         """addParticipant: the id of the place."""
         with self.acting() as (session, client):
             person = Person(id=user, parameter="puid", **fields)
-            return api_client_meetings.book_participant(session, self.site, client, key, person).id
+            return api_client_meetings.add_or_update_participant(session, self.site, client, key, person).id
 
     def cancel(self, key: str = "k") -> None:
         """cancelMeeting."""

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from convener.domain.centers import centers
 from convener.storage import core
 from convener.storage.database import Database
-from convener.storage.models import Base, Center, Meeting, Participant, User
+from convener.storage.models import Base, Center, Event, Meeting, Participant, User
 from convener.storage.rows import CenterRow, MeetingRow, UserRow
 
 AT = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
@@ -118,6 +118,28 @@ def test_what_was_inserted_is_an_object_of_the_session(database: Database, rows:
         user.display_name = "Ida Blum"
     with database.read() as session:
         assert session.get_one(User, user.id).display_name == "Ida Blum"
+
+
+def test_insert_events_writes_what_the_orm_would_have_written(database: Database, rows: Rows) -> None:
+    columns = {"center_id": rows.center_id, "meeting_id": rows.meeting_id, "type": "a:b:c", "at": AT, "data": {"n": 1}}
+    with database.write() as session:
+        session.add(Event(**columns, seq=1))
+        session.flush()
+        core.insert_events(session, [{**columns, "seq": 2}, {**columns, "seq": 3}])
+        by_orm, *by_core = [stored(session, event) for event in session.scalars(select(Event).order_by(Event.seq))]
+    assert [event | {"seq": 1} for event in by_core] == [by_orm] * 2
+
+
+def test_counters_change_relative_to_what_is_stored(database: Database, rows: Rows) -> None:
+    with database.write() as session:
+        assert core.add_to_meetings_of_owner(session, rows.user_id, 2)
+        assert core.add_to_meetings_of_owner(session, rows.user_id, -1)
+        assert core.read_center_and_user(session, rows.center_id, rows.user_id)[1].meetings == 1
+        session.get_one(User, rows.user_id).deleted_at = AT
+        session.flush()
+        assert not core.add_to_meetings_of_owner(session, rows.user_id, 1), "nobody gives a meeting to a deleted user"
+        assert core.add_to_meetings_of_owner(session, rows.user_id, -1)
+        assert core.read_center_and_user(session, rows.center_id, rows.user_id)[1].meetings == 0
 
 
 # ------------------------------------------------------------------------------------------------ reading

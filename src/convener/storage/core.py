@@ -11,17 +11,36 @@ statement finds costs three times the statement. Such calls use this module:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Column, Insert, Select, Table, and_, bindparam, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Executable,
+    Insert,
+    Integer,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
 
-from .models import Base, Center, Meeting, User
-from .rows import CenterRow, MeetingRow, UserRow
+from .models import ApiClient, Base, Center, Event, MaintenanceWindow, Meeting, Participant, User, VisitedHour
+from .rows import CenterRow, ClientCredentialsRow, MeetingRow, MeetingStatusRow, ParticipantStatusRow, UserRow
+from .types import Instant
 
-Row = TypeVar("Row", bound=Base)
+Mapped = TypeVar("Mapped", bound=Base)
 
 
 # ------------------------------------------------------------------------------------------------ writing
@@ -42,7 +61,7 @@ def _default(column: Column[object]) -> Callable[[], object]:
     return lambda: default.arg  # type: ignore[attr-defined]
 
 
-def insert(session: Session, row: Row) -> Row:
+def insert(session: Session, row: Mapped) -> Mapped:
     """Insert a new object by one statement, now; afterwards it is one of the session's like any other.
 
     Columns that are not set have the default of their table. What it refers to must be in the database, or flushed.
@@ -55,6 +74,84 @@ def insert(session: Session, row: Row) -> Row:
     make_transient_to_detached(row)
     session.add(row)
     return row
+
+
+# Counters are changed relative to what is stored, and events, hours and steps of seats are only added: as changes of
+# mapped objects they would take half of the time that creating a meeting takes.
+
+_MEETINGS_OF_OWNER = (
+    update(User)
+    .where(User.id == bindparam("owner"), or_(bindparam("change", type_=Integer) < 0, User.deleted_at.is_(None)))
+    .values(meetings=User.meetings + bindparam("change", type_=Integer))
+)
+_OF_CLIENT = ApiClient.id == bindparam("client")
+_USERS_OF_CLIENT = update(ApiClient).where(_OF_CLIENT).values(users=ApiClient.users + bindparam("change"))
+_SESSIONS_OF_CLIENT = update(ApiClient).where(_OF_CLIENT).values(sessions=ApiClient.sessions + bindparam("change"))
+
+
+def add_to_meetings_of_owner(session: Session, owner_id: int, change: int) -> bool:
+    """Add to the number of a user's living meetings; returns False, and does nothing, where the number of a deleted
+    user would rise."""
+    done = session.connection().execute(_MEETINGS_OF_OWNER, {"owner": owner_id, "change": change})
+    return bool(done.rowcount)
+
+
+def add_to_users_of_client(session: Session, client_id: int, change: int) -> None:
+    """Add to the number of an API client's users."""
+    session.connection().execute(_USERS_OF_CLIENT, {"client": client_id, "change": change})
+
+
+def add_to_sessions_of_client(session: Session, client_id: int, change: int) -> None:
+    """Add to the number of an API client's living meetings."""
+    session.connection().execute(_SESSIONS_OF_CLIENT, {"client": client_id, "change": change})
+
+
+_INSERT_EVENTS = cast("Table", Event.__table__).insert()
+_LAST_SEQ = update(Meeting).where(Meeting.id == bindparam("meeting")).values(last_seq=bindparam("number"))
+
+
+def insert_events(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Insert rows of ``events``, all with the same columns."""
+    session.connection().execute(_INSERT_EVENTS, rows)
+
+
+def set_last_seq(session: Session, meeting: Meeting, seq: int) -> None:
+    """Set the number of the meeting's last event, in the row and in the object."""
+    session.connection().execute(_LAST_SEQ, {"meeting": meeting.id, "number": seq})
+    set_committed_value(meeting, "last_seq", seq)
+
+
+_ADD_STEPS = text(
+    "INSERT INTO seat_steps (center_id, at, delta) VALUES (:center, :at, :delta)"
+    " ON CONFLICT (center_id, at) DO UPDATE SET delta = seat_steps.delta + excluded.delta"
+).bindparams(bindparam("at", type_=Instant))
+_ADD_DAYS = text(
+    "INSERT INTO seat_days (center_id, day, delta) VALUES (:center, :day, :delta)"
+    " ON CONFLICT (center_id, day) DO UPDATE SET delta = seat_days.delta + excluded.delta"
+).bindparams(bindparam("delta", type_=BigInteger))
+
+
+def add_seats(session: Session, center_id: int, steps: Mapping[datetime, int], days: Mapping[int, int]) -> None:
+    """Add to the steps at which the sum of reserved seats changes, and to their sums by day (days since 1970, UTC).
+
+    In the order of time, so that two transactions wait for each other: no deadlock.
+    """
+    rows = [{"center": center_id, "at": at, "delta": steps[at]} for at in sorted(steps)]
+    session.connection().execute(_ADD_STEPS, rows)
+    if by_day := [{"center": center_id, "day": day, "delta": days[day]} for day in sorted(days) if days[day]]:
+        session.connection().execute(_ADD_DAYS, by_day)
+
+
+_INSERT_VISITED_HOURS = {
+    "sqlite": sqlite.insert(VisitedHour).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(VisitedHour).on_conflict_do_nothing(),
+}
+
+
+def insert_visited_hours(session: Session, meeting: Meeting, hours: Iterable[int]) -> None:
+    """Insert the hours (since 1970, UTC) in which the meeting had visitors, those that are new."""
+    rows = [{"center_id": meeting.center_id, "hour": hour, "meeting_id": meeting.id} for hour in hours]
+    session.connection().execute(_INSERT_VISITED_HOURS[session.get_bind().dialect.name], rows)
 
 
 # ------------------------------------------------------------------------------------------------ reading
@@ -117,3 +214,94 @@ _NAME_TAKEN = select(Meeting.id).where(
 def is_meeting_name_taken(session: Session, center_id: int, name_folded: str) -> bool:
     """Whether a living meeting of the center has this folded name."""
     return session.connection().scalar(_NAME_TAKEN, {"center": center_id, "name": name_folded}) is not None
+
+
+_MAINTENANCE = select(MaintenanceWindow.starts_at, MaintenanceWindow.ends_at).where(
+    MaintenanceWindow.center_id == bindparam("center"),
+    MaintenanceWindow.ends_at > bindparam("start"),
+    MaintenanceWindow.starts_at <= bindparam("last"),
+)
+
+
+def find_maintenance(
+    session: Session, center_id: int, start: datetime, last: datetime
+) -> list[tuple[datetime, datetime]]:
+    """Start and end of the center's maintenance windows that touch the time from ``start`` to ``last``."""
+    found = session.connection().execute(_MAINTENANCE, {"center": center_id, "start": start, "last": last})
+    return [(row.starts_at, row.ends_at) for row in found]
+
+
+# ------------------------------------------------------------------- reading without a session, for API clients
+
+_CREDENTIALS = select(ApiClient.id, ApiClient.center_id, ApiClient.time_zone, ApiClient.token_hash).where(
+    ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None)
+)
+
+
+def find_client_credentials(connection: Connection, account_sid: str) -> ClientCredentialsRow | None:
+    """What authenticates the API client with this AccountSid."""
+    row = connection.execute(_CREDENTIALS, {"account_sid": account_sid}).first()
+    return None if row is None else ClientCredentialsRow(*row)
+
+
+OF_KEY = (Meeting.api_client_id == bindparam("client_id"), Meeting.meeting_key == bindparam("meeting_key"))
+"""A meeting that the API client made, by its key."""
+
+OF_MID = (
+    Meeting.center_id == bindparam("center_id"),
+    Meeting.mid == bindparam("meeting_key"),
+    Meeting.api_client_id.is_(None),
+)
+"""A meeting of the center that no API client made: its mid is its key to all of them."""
+
+LIVING_FIRST = (Meeting.cancelled_at.is_not(None), Meeting.id.desc())
+"""Order among an API client's meetings of one key: the living one, then the cancelled ones, newest first."""
+
+_MEETING_STATUS = select(Meeting.name, Meeting.status).order_by(*LIVING_FIRST).limit(1)
+_PARTICIPANT_STATUS = (
+    select(Participant.public_id, Participant.status)
+    .select_from(Meeting)
+    .outerjoin(User, (User.api_client_id == bindparam("client_id")) & (User.external_id == bindparam("external_id")))
+    .outerjoin(
+        Participant,
+        (Participant.meeting_id == Meeting.id) & (Participant.user_id == User.id) & Participant.cancelled_at.is_(None),
+    )
+    .order_by(*LIVING_FIRST)
+    .limit(1)
+)
+_MEETING_STATUSES = (_MEETING_STATUS.where(*OF_KEY), _MEETING_STATUS.where(*OF_MID))
+_PARTICIPANT_STATUSES = (_PARTICIPANT_STATUS.where(*OF_KEY), _PARTICIPANT_STATUS.where(*OF_MID))
+
+
+def find_meeting_status(
+    connection: Connection, client_id: int, center_id: int, meeting_key: str
+) -> MeetingStatusRow | None:
+    """The API client's meeting of this key, a cancelled one where no other is left; else the one with this mid that a
+    user of the center made."""
+    asked = {"client_id": client_id, "center_id": center_id, "meeting_key": meeting_key}
+    row = _first(connection, _MEETING_STATUSES, asked)
+    return None if row is None else MeetingStatusRow(row[0], row[1])
+
+
+def find_participant_status(
+    connection: Connection, client_id: int, center_id: int, meeting_key: str, external_id: str
+) -> ParticipantStatusRow | None:
+    """The participant of that meeting (:func:`find_meeting_status`) who is the client's user of this external id, None
+    where there is none; raises :class:`LookupError` where there is no such meeting."""
+    asked = {
+        "client_id": client_id,
+        "center_id": center_id,
+        "meeting_key": meeting_key,
+        "external_id": external_id,
+    }
+    row = _first(connection, _PARTICIPANT_STATUSES, asked)
+    if row is None:
+        raise LookupError(meeting_key)
+    return None if row[0] is None else ParticipantStatusRow(row[0], row[1])
+
+
+def _first(
+    connection: Connection, queries: tuple[Executable, ...], parameters: Mapping[str, object]
+) -> Sequence[Any] | None:
+    found = (connection.execute(query, parameters).first() for query in queries)
+    return next((row for row in found if row is not None), None)

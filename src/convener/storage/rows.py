@@ -1,9 +1,9 @@
 """Read-only rows: what :mod:`convener.storage.core` reads of a table without making objects of the ORM.
 
-A row struct has the columns of its table, in their order and with their types (a test compares them with the models),
-and nothing else: no session, no relationships. It is frozen, and mypy refuses to change it or to take it for a mapped
-object. A function that only reads accepts both, as :data:`AnyCenter`, :data:`AnyUser` or :data:`AnyMeeting`; one that
-writes, or follows a relationship, asks for the mapped class.
+The struct of a whole row has the columns of its table, in their order and with their types (a test compares them with
+the models), and nothing else: no session, no relationships. It is frozen, and mypy refuses to change it or to take it
+for a mapped object. A function that only reads accepts both, as :data:`AnyCenter`, :data:`AnyUser` or
+:data:`AnyMeeting`; one that writes, or follows a relationship, asks for the mapped class.
 """
 
 from __future__ import annotations
@@ -119,6 +119,32 @@ class MeetingRow(Struct, frozen=True, gc=False):
 
     def __repr__(self) -> str:
         return f"<MeetingRow {self.id}>"
+
+
+class ClientCredentialsRow(Struct, frozen=True, gc=False):
+    """What authenticates an API client."""
+
+    id: int
+    center_id: int
+    time_zone: str
+    token_hash: bytes
+
+    def __repr__(self) -> str:
+        return f"<ClientCredentialsRow {self.id}>"
+
+
+class MeetingStatusRow(Struct, frozen=True, gc=False):
+    """What an application may know of its meeting."""
+
+    code: str
+    status: str
+
+
+class ParticipantStatusRow(Struct, frozen=True, gc=False):
+    """What an application may know of a participant."""
+
+    public_id: str
+    status: str
 
 
 AnyCenter: TypeAlias = Center | CenterRow

@@ -183,15 +183,15 @@ def test_looking_up(office: Office) -> None:
     participant = office.participant(office.add())
     caller = Caller(office.client().id, office.center.id, "UTC")
     with office.database.look() as connection:
-        assert api_client_meetings.look_at_meeting(connection, caller, "k").code == office.meeting(meeting_id).name
-        found = api_client_meetings.look_at_participant(connection, caller, "k", Person(id="p", parameter="puid"))
+        assert api_client_meetings.find_meeting_status(connection, caller, "k").code == office.meeting(meeting_id).name
+        found = api_client_meetings.find_participant_status(connection, caller, "k", Person(id="p", parameter="puid"))
         assert (found.public_id, found.status) == (participant.public_id, "accepted")
         with pytest.raises(MeetingNotFound):
-            api_client_meetings.look_at_meeting(connection, caller, "K")
+            api_client_meetings.find_meeting_status(connection, caller, "K")
         with pytest.raises(MeetingNotFound):
-            api_client_meetings.look_at_meeting(connection, Caller(caller.id + 1, caller.center_id, "UTC"), "k")
+            api_client_meetings.find_meeting_status(connection, Caller(caller.id + 1, caller.center_id, "UTC"), "k")
         with pytest.raises(ParticipantNotFound):
-            api_client_meetings.look_at_participant(connection, caller, "k", Person(id="P", parameter="puid"))
+            api_client_meetings.find_participant_status(connection, caller, "k", Person(id="P", parameter="puid"))
 
 
 def test_identical_calls_at_once_make_one_thing(office: Office) -> None:
@@ -248,11 +248,13 @@ def test_meetings_that_the_center_made_are_found_by_their_mid(office: Office, si
     office.add(made.mid, "p", name="Bob")
     caller = Caller(office.client().id, office.center.id, "UTC")
     with office.database.look() as connection:
-        assert api_client_meetings.look_at_meeting(connection, caller, made.mid).code == "review"
-        found = api_client_meetings.look_at_participant(connection, caller, made.mid, Person(id="p", parameter="puid"))
+        assert api_client_meetings.find_meeting_status(connection, caller, made.mid).code == "review"
+        found = api_client_meetings.find_participant_status(
+            connection, caller, made.mid, Person(id="p", parameter="puid")
+        )
         assert found.status == "accepted"
         with pytest.raises(MeetingNotFound):
-            api_client_meetings.look_at_meeting(connection, caller, elsewhere.mid)
+            api_client_meetings.find_meeting_status(connection, caller, elsewhere.mid)
     with pytest.raises(MeetingNotFound):
         office.add(elsewhere.mid, "p")
     with pytest.raises(MeetingNotFound), office.acting() as (session, client):

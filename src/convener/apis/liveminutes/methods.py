@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from convener.domain import text
 from convener.domain.actions import api_client_meetings
-from convener.domain.actions.api_client_meetings import MeetingFound, ParticipantFound, Person
+from convener.domain.actions.api_client_meetings import Person
 from convener.domain.meetings import participants
 from convener.domain.meetings.changes import Details
 from convener.domain.meetings.meetings import meeting_url, url_of_code
 from convener.domain.meetings.participants import participant_url, url_of_public_id
+from convener.storage.rows import MeetingStatusRow, ParticipantStatusRow
 
 from .dispatch import ReadCall, WriteCall, read_method, write_method
 from .replies import (
@@ -48,7 +49,7 @@ def create_meeting(call: WriteCall) -> Reply:
         starts_at=given.time("time", call.client.time_zone),
         duration_hours=given.number("duration"),
     )
-    meeting, participant = api_client_meetings.book_meeting(
+    meeting, participant = api_client_meetings.create_or_update_meeting(
         call.session, call.site, call.client, meeting_key, host, details
     )
     return MeetingCreated(
@@ -63,14 +64,16 @@ def add_participant(call: WriteCall) -> Reply:
     """A place in the meeting for one of the client's users."""
     meeting_key = call.parameters.required("meetingKey")
     person = _person(call, "puid", "nickname", "email")
-    participant = api_client_meetings.book_participant(call.session, call.site, call.client, meeting_key, person)
+    participant = api_client_meetings.add_or_update_participant(
+        call.session, call.site, call.client, meeting_key, person
+    )
     return ParticipantAdded(meeting_key=meeting_key, participant_url=participant_url(call.site, participant))
 
 
 @read_method("getParticipantUrl", "meetingKey", "puid")
 def get_participant_url(call: ReadCall) -> Reply:
     """The personal link again."""
-    found = api_client_meetings.look_at_participant(
+    found = api_client_meetings.find_participant_status(
         call.connection, call.caller, call.parameters.required("meetingKey"), _id(call)
     )
     return ParticipantUrl(participant_url=url_of_public_id(call.site, found.public_id))
@@ -109,19 +112,19 @@ def get_meeting_status(call: ReadCall) -> Reply:
 @read_method("getParticipantStatus", "meetingKey", "puid")
 def get_participant_status(call: ReadCall) -> Reply:
     """Where the participant is between the invitation and the end."""
-    found = api_client_meetings.look_at_participant(
+    found = api_client_meetings.find_participant_status(
         call.connection, call.caller, call.parameters.required("meetingKey"), _id(call)
     )
     return Status(status=PARTICIPANT_STATUS[found.status])
 
 
-def _meeting(call: ReadCall) -> MeetingFound:
-    return api_client_meetings.look_at_meeting(call.connection, call.caller, call.parameters.required("meetingKey"))
+def _meeting(call: ReadCall) -> MeetingStatusRow:
+    return api_client_meetings.find_meeting_status(call.connection, call.caller, call.parameters.required("meetingKey"))
 
 
-def _participant(call: ReadCall) -> ParticipantFound:
+def _participant(call: ReadCall) -> ParticipantStatusRow:
     meeting_key = call.parameters.required("meetingKey")
-    return api_client_meetings.look_at_participant(call.connection, call.caller, meeting_key, _id(call))
+    return api_client_meetings.find_participant_status(call.connection, call.caller, meeting_key, _id(call))
 
 
 def _id(call: ReadCall | WriteCall) -> Person:

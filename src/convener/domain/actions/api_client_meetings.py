@@ -7,11 +7,9 @@ finds what the first made, and quotas are exact. The client's row always comes b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, bindparam, select
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -25,7 +23,9 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.room import presence
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site
+from convener.storage import core
 from convener.storage.models import ApiClient, Meeting, Participant, User
+from convener.storage.rows import MeetingStatusRow, ParticipantStatusRow
 
 from . import end_meeting
 
@@ -44,7 +44,7 @@ class Person:
     email: str | None = None
 
 
-def book_meeting(
+def create_or_update_meeting(
     session: Session, site: Site, client: ApiClient, meeting_key: str, host: Person, details: Details
 ) -> tuple[Meeting, Participant]:
     """The client's meeting of this key and its host's place: made, or found and changed in what is said.
@@ -59,8 +59,8 @@ def book_meeting(
     if meeting is not None and meeting.cancelled_at is None:
         if owner is None or owner.id != meeting.owner_id:
             raise MeetingExists("This meetingKey belongs to a meeting of another host.", "meetingKey")
-        return meeting, _rebook(session, meeting, owner, host, details)
-    owner = _bring(session, client, owner, host)
+        return meeting, _update_meeting(session, meeting, owner, host, details)
+    owner = _ensure_user(session, client, owner, host)
     meeting, participant = meetings.create_with_host(
         session,
         site,
@@ -76,7 +76,7 @@ def book_meeting(
     return meeting, participant
 
 
-def _rebook(session: Session, meeting: Meeting, owner: User, host: Person, details: Details) -> Participant:
+def _update_meeting(session: Session, meeting: Meeting, owner: User, host: Person, details: Details) -> Participant:
     different = meetings.change_meeting(session, meeting, details)
     participant = participants.find_host(session, meeting)
     external_users.update_external_user(owner, name=host.name, email=host.email)
@@ -88,13 +88,15 @@ def _rebook(session: Session, meeting: Meeting, owner: User, host: Person, detai
     return participant
 
 
-def book_participant(session: Session, site: Site, client: ApiClient, meeting_key: str, person: Person) -> Participant:
+def add_or_update_participant(
+    session: Session, site: Site, client: ApiClient, meeting_key: str, person: Person
+) -> Participant:
     """The person's place in the client's meeting: made, or found and changed in what is said."""
     _check_person(person)
-    meeting = _hold_meeting(session, client, meeting_key)
+    meeting = _lock_meeting(session, client, meeting_key)
     if meeting.cancelled_at is not None:
         raise MeetingCancelled("This meeting was cancelled. createMeeting with its key makes a new one.", "meetingKey")
-    user = _bring(session, client, external_users.find_external_user(session, client.id, person.id), person)
+    user = _ensure_user(session, client, external_users.find_external_user(session, client.id, person.id), person)
     participant = participants.find_participant(session, meeting, user)
     if participant is None:
         # What the application does not say this time it may have said of the same user before.
@@ -110,13 +112,13 @@ def book_participant(session: Session, site: Site, client: ApiClient, meeting_ke
 def cancel_meeting(session: Session, site: Site, client: ApiClient, meeting_key: str) -> None:
     """Cancel the client's meeting and show people inside out; once more does no harm. Meetings that the center's users
     made are theirs to cancel."""
-    end_meeting.cancel_meeting(session, site, _hold_meeting(session, client, meeting_key, own=True).id)
+    end_meeting.cancel_meeting(session, site, _lock_meeting(session, client, meeting_key, own=True).id)
 
 
 def cancel_participant(session: Session, site: Site, client: ApiClient, meeting_key: str, person: Person) -> None:
     """Take the person's place away and show the person out; once more does no harm. The host's place stays."""
     _check_person(person)
-    meeting = _hold_meeting(session, client, meeting_key)
+    meeting = _lock_meeting(session, client, meeting_key)
     user = external_users.find_external_user(session, client.id, person.id)
     if user is None or not participants.was_added(session, meeting, user):
         raise _no_participant(person)
@@ -133,7 +135,7 @@ def _check_person(person: Person) -> None:
     text.key(person.parameter, person.id, LONGEST_USER_ID, shortest=1)
 
 
-def _bring(session: Session, client: ApiClient, known: User | None, person: Person) -> User:
+def _ensure_user(session: Session, client: ApiClient, known: User | None, person: Person) -> User:
     if known is None:
         return external_users.create_external_user(
             session, client, person.id, person.parameter, name=person.name, email=person.email
@@ -142,7 +144,7 @@ def _bring(session: Session, client: ApiClient, known: User | None, person: Pers
     return known
 
 
-def _hold_meeting(session: Session, client: ApiClient, meeting_key: str, *, own: bool = False) -> Meeting:
+def _lock_meeting(session: Session, client: ApiClient, meeting_key: str, *, own: bool = False) -> Meeting:
     """The meeting of this key, held: the client's own, else (unless ``own``) one that the center's users made."""
     text.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
     meeting = meetings.lock_by_key(session, client, meeting_key)
@@ -155,73 +157,33 @@ def _hold_meeting(session: Session, client: ApiClient, meeting_key: str, *, own:
 
 # ---------------------------------------------------------------------------------------------- looking up
 #
-# Applications ask for statuses over and over, so these read the columns that they need, in one statement each.
+# Applications ask for statuses again and again, so these read the columns that they need, in one statement each.
 
 
-@dataclass(frozen=True)
-class MeetingFound:
-    """What an application may know of its meeting."""
-
-    code: str
-    status: str
-
-
-@dataclass(frozen=True)
-class ParticipantFound:
-    """What an application may know of a participant."""
-
-    public_id: str
-    status: str
-
-
-_MEETINGS = select(Meeting.name, Meeting.status).order_by(*meetings.LIVE_FIRST).limit(1)
-_PARTICIPANTS = (
-    select(Participant.public_id, Participant.status)
-    .select_from(Meeting)
-    .outerjoin(User, (User.api_client_id == bindparam("client_id")) & (User.external_id == bindparam("external_id")))
-    .outerjoin(
-        Participant,
-        (Participant.meeting_id == Meeting.id) & (Participant.user_id == User.id) & Participant.cancelled_at.is_(None),
-    )
-    .order_by(*meetings.LIVE_FIRST)
-    .limit(1)
-)
-_MEETING = (_MEETINGS.where(*meetings.OF_KEY), _MEETINGS.where(*meetings.OF_MID))
-_PARTICIPANT = (_PARTICIPANTS.where(*meetings.OF_KEY), _PARTICIPANTS.where(*meetings.OF_MID))
-"""By the client's own key; and where that finds nothing, by the mid of a meeting that the center's users made."""
-
-
-def _first(connection: Connection, queries: Iterable[Executable], wanted: dict[str, object]) -> Row[Any] | None:
-    found = (connection.execute(query, wanted).first() for query in queries)
-    return next((row for row in found if row is not None), None)
-
-
-def look_at_meeting(connection: Connection, caller: Caller, meeting_key: str) -> MeetingFound:
-    """The caller's meeting of this key, a cancelled one where no other is left; else one of the center by its mid."""
+def find_meeting_status(connection: Connection, caller: Caller, meeting_key: str) -> MeetingStatusRow:
+    """Code and status of the caller's meeting of this key, a cancelled one where no other is left; else of the center's
+    meeting of this mid. Raises :class:`MeetingNotFound`."""
     text.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
-    wanted = {"client_id": caller.id, "center_id": caller.center_id, "meeting_key": meeting_key}
-    row = _first(connection, _MEETING, wanted)
-    if row is None:
+    found = core.find_meeting_status(connection, caller.id, caller.center_id, meeting_key)
+    if found is None:
         raise meetings.key_not_found()
-    return MeetingFound(row.name, row.status)
+    return found
 
 
-def look_at_participant(connection: Connection, caller: Caller, meeting_key: str, person: Person) -> ParticipantFound:
-    """The person's place in the meeting of this key, like :func:`look_at_meeting`."""
+def find_participant_status(
+    connection: Connection, caller: Caller, meeting_key: str, person: Person
+) -> ParticipantStatusRow:
+    """Id and status of the person as a participant of that meeting (:func:`find_meeting_status`). Raises
+    :class:`MeetingNotFound`, :class:`ParticipantNotFound`."""
     text.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
     _check_person(person)
-    wanted = {
-        "client_id": caller.id,
-        "center_id": caller.center_id,
-        "meeting_key": meeting_key,
-        "external_id": person.id,
-    }
-    row = _first(connection, _PARTICIPANT, wanted)
-    if row is None:
-        raise meetings.key_not_found()
-    if row.public_id is None:
+    try:
+        found = core.find_participant_status(connection, caller.id, caller.center_id, meeting_key, person.id)
+    except LookupError:
+        raise meetings.key_not_found() from None
+    if found is None:
         raise _no_participant(person)
-    return ParticipantFound(row.public_id, row.status)
+    return found
 
 
 def _no_participant(person: Person) -> ParticipantNotFound:

@@ -5,18 +5,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from convener.storage.models import Meeting, VisitedHour
+from convener.storage.core import insert_visited_hours
+from convener.storage.models import Meeting
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
-
-_INSERTS = {
-    "sqlite": sqlite.insert(VisitedHour).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(VisitedHour).on_conflict_do_nothing(),
-}
 
 
 def hours(entered_at: datetime, left_at: datetime) -> range:
@@ -29,7 +24,4 @@ def hours(entered_at: datetime, left_at: datetime) -> range:
 
 def note(session: Session, meeting: Meeting, entered_at: datetime, left_at: datetime) -> None:
     """Note the hours that an ended visit to the meeting touched. The caller holds the meeting's row."""
-    touched = [
-        {"center_id": meeting.center_id, "hour": hour, "meeting_id": meeting.id} for hour in hours(entered_at, left_at)
-    ]
-    session.connection().execute(_INSERTS[session.get_bind().dialect.name], touched)
+    insert_visited_hours(session, meeting, hours(entered_at, left_at))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
@@ -14,6 +14,7 @@ from convener.domain import text
 from convener.domain.errors import ApiClientNotFound, AuthFailed, InvalidParameter, QuotaExceeded
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
+from convener.storage import core
 from convener.storage.models import ApiClient, Meeting
 from convener.storage.rows import AnyCenter
 
@@ -71,14 +72,13 @@ class Caller:
 
 _BY_SID = (ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None))
 _WRONG = "AccountSid or AuthToken is wrong."
-_CREDENTIALS = select(ApiClient.id, ApiClient.center_id, ApiClient.time_zone, ApiClient.token_hash).where(*_BY_SID)
 # Rows that only refer to the client need not wait for it: FOR NO KEY UPDATE.
 _LOCKED = select(ApiClient).where(*_BY_SID).with_for_update(key_share=True)
 
 
 def authenticate_client(connection: Connection, site: Site, account_sid: str, auth_token: str) -> Caller:
     """The API client with these credentials. Raises :class:`AuthFailed` without saying which part is wrong."""
-    row = connection.execute(_CREDENTIALS, {"account_sid": account_sid}).first()
+    row = core.find_client_credentials(connection, account_sid)
     if not _token_matches(site, auth_token, row.token_hash if row else None) or row is None:
         raise AuthFailed(_WRONG)
     return Caller(row.id, row.center_id, row.time_zone)
@@ -174,7 +174,7 @@ def reserve_user(session: Session, client: ApiClient, parameter: str) -> None:
     row."""
     if client.users >= client.max_users:
         raise QuotaExceeded(f"This API client may have {client.max_users} users. Ask the operator for more.", parameter)
-    session.connection().execute(_COUNT_USERS, {"client": client.id, "change": 1})
+    core.add_to_users_of_client(session, client.id, 1)
     set_committed_value(client, "users", client.users + 1)
 
 
@@ -182,22 +182,16 @@ def reserve_session(session: Session, client: ApiClient) -> None:
     """Count a new meeting against the quota. Raises :class:`QuotaExceeded`. The caller has locked the row."""
     if client.sessions >= client.max_sessions:
         raise QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
-    session.connection().execute(_COUNT_SESSIONS, {"client": client.id, "change": 1})
+    core.add_to_sessions_of_client(session, client.id, 1)
     set_committed_value(client, "sessions", client.sessions + 1)
 
 
 def release_session(session: Session, client_id: int) -> None:
     """Count a meeting of the client that was cancelled no longer."""
-    session.connection().execute(_COUNT_SESSIONS, {"client": client_id, "change": -1})
+    core.add_to_sessions_of_client(session, client_id, -1)
     client = session.identity_map.get(identity_key(ApiClient, client_id))
     if client is not None:
         session.expire(client, ["sessions"])
-
-
-# The counters change by statements of their own: the unit of work would cost half of what creating a meeting costs.
-_BY_ID = ApiClient.id == bindparam("client")
-_COUNT_USERS = update(ApiClient).where(_BY_ID).values(users=ApiClient.users + bindparam("change"))
-_COUNT_SESSIONS = update(ApiClient).where(_BY_ID).values(sessions=ApiClient.sessions + bindparam("change"))
 
 
 def _token() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, bindparam, func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from convener.domain.centers import centers
@@ -17,29 +17,13 @@ from convener.domain.centers import limits as center_limits
 from convener.domain.centers.settings import settings_of
 from convener.domain.errors import Maintenance, SeatsTaken, TooManySeats
 from convener.domain.site import Site
-from convener.storage.models import MaintenanceWindow, Meeting, SeatDay, SeatStep
+from convener.storage.core import add_seats, find_maintenance
+from convener.storage.models import Meeting, SeatDay, SeatStep
 from convener.storage.rows import AnyCenter
-from convener.storage.types import Instant
 
 from . import recurrence
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ADD = {
-    "step": text(
-        "INSERT INTO seat_steps (center_id, at, delta) VALUES (:center, :at, :delta)"
-        " ON CONFLICT (center_id, at) DO UPDATE SET delta = seat_steps.delta + excluded.delta"
-    ).bindparams(bindparam("at", type_=Instant)),
-    "day": text(
-        "INSERT INTO seat_days (center_id, day, delta) VALUES (:center, :day, :delta)"
-        " ON CONFLICT (center_id, day) DO UPDATE SET delta = seat_days.delta + excluded.delta"
-    ).bindparams(bindparam("delta", type_=BigInteger)),
-}
-
-_WINDOWS = select(MaintenanceWindow.starts_at, MaintenanceWindow.ends_at).where(
-    MaintenanceWindow.center_id == bindparam("center"),
-    MaintenanceWindow.ends_at > bindparam("start"),
-    MaintenanceWindow.starts_at <= bindparam("last"),
-)
 
 Times = list[tuple[datetime, datetime]]
 
@@ -87,12 +71,7 @@ def _count(session: Session, center_id: int, times: Times, seats: int) -> None:
         steps[end] -= seats
     for at, delta in steps.items():
         days[_day(at)] += delta
-    # In the order of time, so that two transactions wait for each other instead of crossing.
-    session.connection().execute(
-        _ADD["step"], [{"center": center_id, "at": at, "delta": steps[at]} for at in sorted(steps)]
-    )
-    if changed := [{"center": center_id, "day": day, "delta": days[day]} for day in sorted(days) if days[day]]:
-        session.connection().execute(_ADD["day"], changed)
+    add_seats(session, center_id, steps, days)
 
 
 def _day(at: datetime) -> int:
@@ -153,8 +132,6 @@ def check_maintenance(session: Session, meeting: Meeting) -> None:
     if meeting.recurrence is not None and meeting.ends_at is not None and recurrence.is_bounded(meeting.recurrence):
         times = recurrence.occurrences(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone)
     last = max(end for _, end in times)
-    found = {"center": meeting.center_id, "start": meeting.starts_at, "last": last}
-    windows = session.connection().execute(_WINDOWS, found).all()
-    for began, ended in windows:
+    for began, ended in find_maintenance(session, meeting.center_id, meeting.starts_at, last):
         if any(start < ended and (end > began or start == end >= began) for start, end in times):
             raise Maintenance("Maintenance is planned for this time.", "startTime")

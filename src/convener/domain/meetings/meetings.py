@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from sqlalchemy import Integer, bindparam, or_, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -18,7 +18,7 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, UNAMBIGUOUS, random_text
 from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
-from convener.storage.core import insert
+from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, add_to_meetings_of_owner, insert
 from convener.storage.models import ApiClient, Center, Meeting, Participant, User
 
 from . import capacity, participants, state
@@ -110,18 +110,10 @@ def new_mid() -> str:
     return random_text(LOWERCASE_AND_DIGITS, 16)
 
 
-_COUNT_OF_OWNER = (
-    update(User)
-    .where(User.id == bindparam("owner"), or_(bindparam("more", type_=Integer) < 0, User.deleted_at.is_(None)))
-    .values(meetings=User.meetings + bindparam("more", type_=Integer))
-)
-
-
-def adjust_owner_count(session: Session, owner_id: int, more: int) -> None:
+def adjust_owner_count(session: Session, owner_id: int, change: int) -> None:
     """Keep the number of the owner's living meetings; raises :class:`UserNotFound` where somebody who was deleted at
     this very moment would get one."""
-    done = session.connection().execute(_COUNT_OF_OWNER, {"owner": owner_id, "more": more})
-    if not done.rowcount:
+    if not add_to_meetings_of_owner(session, owner_id, change):
         raise UserNotFound("The owner was deleted meanwhile.", "owner")
 
 
@@ -144,19 +136,8 @@ def lock_meeting(session: Session, meeting_id: int) -> Meeting:
     return session.scalars(query).one()
 
 
-LIVE_FIRST = (Meeting.cancelled_at.is_not(None), Meeting.id.desc())
-"""Order among an API client's meetings of one key: the living one, then the cancelled ones, newest first."""
-
-OF_KEY = (Meeting.api_client_id == bindparam("client_id"), Meeting.meeting_key == bindparam("meeting_key"))
-OF_MID = (
-    Meeting.center_id == bindparam("center_id"),
-    Meeting.mid == bindparam("meeting_key"),
-    Meeting.api_client_id.is_(None),
-)
-"""A meeting of the center that no API client made: its mid is its key to all of them."""
-
 _LOCKED_BY_MID = select(Meeting).where(*OF_MID).with_for_update()
-_LOCKED_BY_KEY = select(Meeting).where(*OF_KEY).order_by(*LIVE_FIRST).limit(1).with_for_update()
+_LOCKED_BY_KEY = select(Meeting).where(*OF_KEY).order_by(*LIVING_FIRST).limit(1).with_for_update()
 
 
 def lock_by_key(session: Session, client: ApiClient, meeting_key: str) -> Meeting | None:
