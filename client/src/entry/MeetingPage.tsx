@@ -47,7 +47,7 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
   useEffect(() => () => local.stop(), [local]);
 
   const enter = ({ token, title, lang, name }: Entry, frameOrigins: string[]) => {
-    const { microphone, camera } = local.state.value;
+    const { microphone, camera } = local.state.getState();
     const next: RoomStay = { token, title, lang, name, frameOrigins, microphoneOn: microphone.on, cameraOn: camera.on };
     saveStay(address, next);
     setStay(next);

@@ -2,9 +2,9 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SyntheticEvent, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
 import { api, type ApiError, type Entry, type EntryCheck } from "../api/client";
-import { useObservable } from "../browser/observable";
 import { DeviceChoice } from "../room/devices/DeviceChoice";
 import { DeviceProblems } from "../room/devices/DeviceProblems";
 import { InputToggle } from "../room/devices/InputToggle";
@@ -173,7 +173,7 @@ function Registration({ who, onChange, complete }: RegistrationProps) {
 
 function OwnPicture({ local }: { local: LocalMedia }) {
   const { t } = useTranslation("room");
-  const { camera } = useObservable(local.state);
+  const camera = useStore(local.state, ({ camera }) => camera);
   const stream = useMemo(() => camera.track && new MediaStream([camera.track]), [camera.track]);
   const video = useStream<HTMLVideoElement>(stream);
   return (

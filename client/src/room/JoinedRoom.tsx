@@ -1,7 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
+import { useStore } from "zustand";
 
-import { useObservable } from "../browser/observable";
 import { onParentCommand, postToParent } from "../embed/embedding";
 import { applyMeetingLanguage } from "../locales/i18n";
 import { LobbyPage } from "./features/lobby/LobbyPage";
@@ -49,7 +49,7 @@ export function JoinedRoom({ address, stay, local, onClosed }: Props) {
 }
 
 function LobbyOrRoom({ session, stay }: { session: RoomSession; stay: RoomStay }) {
-  const { phase } = useObservable(session.room);
+  const phase = useStore(session.room, ({ phase }) => phase);
   if (phase === "lobby") return <LobbyPage title={stay.title} onLeave={() => void session.leave()} />;
   return <Room session={session} title={stay.title} />;
 }
@@ -59,7 +59,7 @@ function useSavedStay(address: string, stay: RoomStay, local: LocalMedia): void 
   useEffect(
     () =>
       local.state.subscribe(() => {
-        const { microphone, camera } = local.state.value;
+        const { microphone, camera } = local.state.getState();
         if (microphone.starting || camera.starting) return;
         saveStay(address, { ...stay, microphoneOn: microphone.on, cameraOn: camera.on });
       }),
@@ -73,14 +73,14 @@ function useEmbedding(session: RoomSession | null, stay: RoomStay, local: LocalM
     const { frameOrigins, title } = stay;
     let joined = false;
     const postJoined = () => {
-      const { phase, you } = session.room.value;
+      const { phase, you } = session.room.getState();
       if (joined || phase !== "inside" || !you) return;
       joined = true;
       postToParent({ type: "convener:joined", title, name: you.name, role: you.role }, frameOrigins);
     };
     let lastSent = "";
     const postMedia = () => {
-      const { microphone, camera } = local.state.value;
+      const { microphone, camera } = local.state.getState();
       const now = `${String(microphone.on)} ${String(camera.on)}`;
       if (now === lastSent) return;
       lastSent = now;

@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import { useWakeLock } from "../browser/useWakeLock";
 import { useColorScheme } from "../ui/colorScheme";
-import { ControlBar } from "./controls/Controls";
+import { ControlBar } from "./controls/ControlBar";
 import { TopBar } from "./controls/TopBar";
 import { useShortcuts } from "./controls/useShortcuts";
 import { EndMeetingDialog } from "./dialogs/EndMeetingDialog";
@@ -12,11 +12,12 @@ import { SettingsDialog } from "./dialogs/SettingsDialog";
 import { WaitingList } from "./features/lobby/WaitingList";
 import { PeoplePanel } from "./features/people/PeoplePanel";
 import { Banners } from "./notices/Banners";
-import { useNotices } from "./notices/useNotices";
+import { Notices } from "./notices/Notices";
 import styles from "./Room.module.css";
 import { loadView, type RoomView, saveView } from "./roomView";
 import type { RoomSession } from "./session";
 import type { Layout } from "./stage/arrangement";
+import { RemoteSound } from "./stage/RemoteSound";
 import { Stage } from "./stage/Stage";
 
 interface Props {
@@ -34,7 +35,6 @@ export function Room({ session, title }: Props) {
   const [helpOpen, help] = useDisclosure(false);
   const [endOpen, end] = useDisclosure(false);
   const compact = useMediaQuery("(max-width: 700px)", false, { getInitialValueInEffect: false });
-  const spoken = useNotices(session);
   useColorScheme(view.dark ? "dark" : "system");
   useWakeLock();
   useShortcuts(session, { onPeople: people.toggle, onHelp: help.open });
@@ -64,6 +64,7 @@ export function Room({ session, title }: Props) {
       <main className={styles.middle}>
         <div className={styles.banners}>
           <Banners session={session} />
+          <RemoteSound session={session} />
         </div>
         <Stage session={session} layout={layout} strip={view.strip} pinned={pinned} onPin={setPinned} />
       </main>
@@ -85,9 +86,7 @@ export function Room({ session, title }: Props) {
         onHelp={help.open}
         onEnd={end.open}
       />
-      <p className="visually-hidden" aria-live="polite">
-        {spoken}
-      </p>
+      <Notices session={session} />
       <SettingsDialog
         session={session}
         opened={settingsOpen}

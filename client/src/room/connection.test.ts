@@ -1,50 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { FakeSocket } from "../testing/fakeSocket";
 import { snapshot } from "../testing/room";
 import { ConnectionLost, type ConnectionStatus, reconnectDelay, Refusal, RoomConnection } from "./connection";
-import type { AnyServerMessage, Closing } from "./protocol.generated";
-
-class FakeSocket {
-  static readonly OPEN = 1;
-  static all: FakeSocket[] = [];
-  static get latest(): FakeSocket {
-    const socket = FakeSocket.all.at(-1);
-    if (!socket) throw new Error("nothing was opened");
-    return socket;
-  }
-
-  readyState = 0;
-  sent: { type: string; ref?: number; lastSeq?: number | null }[] = [];
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
-
-  constructor(readonly url: string) {
-    FakeSocket.all.push(this);
-  }
-
-  send(text: string): void {
-    this.sent.push(JSON.parse(text) as { type: string });
-  }
-
-  close(): void {
-    this.readyState = 3;
-  }
-
-  accept(): void {
-    this.readyState = FakeSocket.OPEN;
-    this.onopen?.();
-  }
-
-  say(message: AnyServerMessage): void {
-    this.onmessage?.({ data: JSON.stringify(message) });
-  }
-
-  break(): void {
-    this.readyState = 3;
-    this.onclose?.();
-  }
-}
+import type { Closing } from "./protocol.generated";
 
 let lines: ConnectionStatus[];
 let heard: string[];

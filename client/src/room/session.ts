@@ -1,14 +1,16 @@
 /** One stay in a meeting: ties the room socket, the state of the room, the own devices and the media together. */
 
-import { Observable } from "../browser/observable";
+import { createStore } from "zustand/vanilla";
+
 import { type CommandBody, ConnectionLost, type ConnectionStatus, Refusal, RoomConnection } from "./connection";
 import type { LocalTracks, MediaEngine } from "./media/engine";
 import { Meter } from "./media/level";
 import type { LocalMedia, LocalState } from "./media/local";
 import { Mesh } from "./media/mesh/mesh";
-import { nextSpeakers, NOBODY, SPEAKING } from "./media/speaker";
+import { nextSpeakers, NOBODY, type Speakers, SPEAKING } from "./media/speaker";
 import type { AnyEvent, AnyServerMessage, Closing, Peers, Person, Waiting } from "./protocol.generated";
-import { EMPTY_ROOM, freshEvents, isModerator, reduce, type RoomState, type StateMessage } from "./store/roomState";
+import { isModerator } from "./store/people";
+import { EMPTY_ROOM, freshEvents, reduce, type RoomState, type StateMessage } from "./store/roomState";
 
 /** Something that a participant is shown in passing. */
 export type RoomNotice =
@@ -37,11 +39,11 @@ const LEAVE_TIMEOUT = 1_500;
 const COMMAND_TIMEOUT = 12_000;
 
 export class RoomSession {
-  readonly room = new Observable(EMPTY_ROOM);
-  readonly status = new Observable<ConnectionStatus>("connecting");
+  readonly room = createStore<RoomState>(() => EMPTY_ROOM);
+  readonly status = createStore<ConnectionStatus>(() => "connecting");
   /** The others: who has the stage and who speaks. */
-  readonly speakers = new Observable(NOBODY);
-  readonly selfSpeaking = new Observable(false);
+  readonly speakers = createStore<Speakers>(() => NOBODY);
+  readonly selfSpeaking = createStore<boolean>(() => false);
   readonly media: MediaEngine;
   readonly local: LocalMedia;
 
@@ -120,7 +122,7 @@ export class RoomSession {
 
   /** Resolves with true as soon as there is a connection, with false when the person has waited long enough. */
   private whenConnected(): Promise<boolean> {
-    if (this.status.value === "online") return Promise.resolve(true);
+    if (this.status.getState() === "online") return Promise.resolve(true);
     return new Promise((resolve) => {
       const end = (there: boolean) => {
         clearTimeout(timer);
@@ -129,24 +131,25 @@ export class RoomSession {
       };
       const timer = setTimeout(() => end(false), COMMAND_TIMEOUT);
       const unwatch = this.status.subscribe(() => {
-        if (this.status.value === "online" || this.status.value === "closed") end(this.status.value === "online");
+        if (this.status.getState() === "online" || this.status.getState() === "closed")
+          end(this.status.getState() === "online");
       });
     });
   }
 
   /** Asks for the next page of people, if there is one. */
   morePeople(): void {
-    const { nextPeople } = this.room.value;
+    const { nextPeople } = this.room.getState();
     if (nextPeople !== null) this.connection.post({ type: "listPeople", after: nextPeople });
   }
 
   async toggleScreen(): Promise<void> {
-    if (this.local.state.value.screen) this.local.stopScreen();
+    if (this.local.state.getState().screen) this.local.stopScreen();
     else await this.local.startScreen();
   }
 
   private hello() {
-    const { seq, peerId } = this.room.value;
+    const { seq, peerId } = this.room.getState();
     this.announcedFlags = this.flags();
     return { token: this.options.token, lastSeq: seq, peerId, ...this.announcedFlags };
   }
@@ -155,7 +158,7 @@ export class RoomSession {
     switch (message.type) {
       case "peers":
       case "signal": {
-        const { peerId, you } = this.room.value;
+        const { peerId, you } = this.room.getState();
         if (peerId === null || you === null) return;
         if (message.type === "peers") this.applySlot(message);
         this.media.receive(message, peerId, you.id);
@@ -172,7 +175,7 @@ export class RoomSession {
         this.apply(message);
         return;
       case "events": {
-        const before = this.room.value;
+        const before = this.room.getState();
         const fresh = freshEvents(before, message);
         this.apply(message);
         for (const event of fresh) this.announce(event, before);
@@ -181,14 +184,14 @@ export class RoomSession {
   }
 
   private apply(message: StateMessage): void {
-    this.room.set(reduce(this.room.value, message, Date.now()));
+    this.room.setState(reduce(this.room.getState(), message, Date.now()));
     this.loadUnknownPeers();
   }
 
   /** Those whose picture is shown must be known by name, on whatever page of the list they are. */
   private loadUnknownPeers(): void {
-    const { people, nextPeople } = this.room.value;
-    const unknown = [...this.media.state.value.remotes.keys()].some((id) => !people.has(id));
+    const { people, nextPeople } = this.room.getState();
+    const unknown = [...this.media.state.getState().remotes.keys()].some((id) => !people.has(id));
     if (unknown && nextPeople !== null) this.morePeople();
   }
 
@@ -217,14 +220,14 @@ export class RoomSession {
   }
 
   private announceRole(role: Person["role"]): void {
-    const { you } = this.room.value;
+    const { you } = this.room.getState();
     if (you && you.role !== role) this.notify({ kind: "role", role });
   }
 
   private announceOwnChange({ person, by }: Extract<AnyEvent, { type: "personUpdated" }>, before: RoomState): void {
     if (person.role !== before.you?.role) this.notify({ kind: "role", role: person.role });
     const byOther = by !== null && by !== person.id;
-    if (byOther && !person.microphone && this.local.state.value.microphone.on) {
+    if (byOther && !person.microphone && this.local.state.getState().microphone.on) {
       this.announcedFlags = { ...this.announcedFlags, microphone: false };
       void this.local.mute();
       this.notify({ kind: "mutedBy", name: before.people.get(by)?.name ?? "" });
@@ -245,12 +248,12 @@ export class RoomSession {
   }
 
   private flags(): Flags {
-    const { microphone, camera, screen } = this.local.state.value;
+    const { microphone, camera, screen } = this.local.state.getState();
     return { microphone: microphone.on, camera: camera.on, screen: screen !== null };
   }
 
   private syncLocal(): void {
-    this.passTracks(this.local.state.value);
+    this.passTracks(this.local.state.getState());
     const now = this.flags();
     // A tab without a slot announces nothing about its person: another tab may be speaking.
     if (this.pausedFlags !== null || !differs(now, this.announcedFlags)) return;
@@ -269,16 +272,16 @@ export class RoomSession {
 
   private applyStatus(status: ConnectionStatus): void {
     if (status === "reconnecting") this.media.connectionLost();
-    this.status.set(status);
+    this.status.setState(status);
     // What was switched while there was no connection.
     if (status === "online") this.syncLocal();
   }
 
   private measureLevels(): void {
-    this.speakers.set(nextSpeakers(this.speakers.value, this.media.levels(), Date.now()));
+    this.speakers.setState(nextSpeakers(this.speakers.getState(), this.media.levels(), Date.now()));
     const level = this.meter?.meter.read() ?? 0;
     // The meter is on the scale of hearing, the levels of the others are linear.
-    this.selfSpeaking.set(this.local.state.value.microphone.on && 10 ** (3 * (level - 1)) >= SPEAKING);
+    this.selfSpeaking.setState(this.local.state.getState().microphone.on && 10 ** (3 * (level - 1)) >= SPEAKING);
   }
 
   private notify(notice: RoomNotice): void {

@@ -41,7 +41,7 @@ export function fakeServer(answer: (call: ApiCall) => ApiReply): ApiCall[] {
 }
 
 /** A browser window has these; jsdom has not. */
-function completeWindow(): void {
+export function completeWindow(): void {
   vi.stubGlobal("matchMedia", (media: string) => ({
     media,
     matches: false,

@@ -11,12 +11,13 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
-import { useObservable } from "../../browser/observable";
 import { useNow } from "../../ui/useFormats";
 import type { StripPosition } from "../roomView";
 import type { RoomSession } from "../session";
 import type { Layout } from "../stage/arrangement";
+import { selectPeopleTotal, selectWaitingCount } from "../store/selectors";
 import { formatElapsed } from "./elapsedTime";
 import styles from "./TopBar.module.css";
 
@@ -37,7 +38,9 @@ interface Props {
 export function TopBar(props: Props) {
   const { session, title, layout, onLayout, strip, onStrip, compact, peopleOpen, onPeople } = props;
   const { t } = useTranslation("room");
-  const { meeting, peopleTotal, waiting } = useObservable(session.room);
+  const meeting = useStore(session.room, ({ meeting }) => meeting);
+  const peopleTotal = useStore(session.room, selectPeopleTotal);
+  const waitingCount = useStore(session.room, selectWaitingCount);
   return (
     <header className={styles.top}>
       <h1 dir="auto">{meeting?.title ?? title}</h1>
@@ -62,7 +65,7 @@ export function TopBar(props: Props) {
           className={styles.people}
           aria-label={t("controls.people")}
           aria-expanded={peopleOpen}
-          data-waiting={waiting.size > 0 || undefined}
+          data-waiting={waitingCount > 0 || undefined}
           onClick={onPeople}
         >
           <IconUsers size={20} stroke={1.75} aria-hidden="true" />
@@ -77,7 +80,7 @@ export function TopBar(props: Props) {
 
 function Running({ session, startedAt }: { session: RoomSession; startedAt: string }) {
   const { t } = useTranslation("room");
-  const { clockOffset } = useObservable(session.room);
+  const clockOffset = useStore(session.room, ({ clockOffset }) => clockOffset);
   const now = useNow(1_000);
   const time = formatElapsed(now.getTime() + clockOffset - Date.parse(startedAt));
   return (

@@ -32,16 +32,16 @@ export function useShortcuts(session: RoomSession, actions: Actions): void {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isElsewhere(event.target)) return;
       const { local, media, room } = session;
-      const { hasSlot } = media.state.value;
+      const { hasSlot } = media.state.getState();
       switch (meantKey(event)) {
         case "M":
-          if (hasSlot) void local.set("microphone", !local.state.value.microphone.on);
+          if (hasSlot) void local.set("microphone", !local.state.getState().microphone.on);
           break;
         case "V":
-          if (hasSlot) void local.set("camera", !local.state.value.camera.on);
+          if (hasSlot) void local.set("camera", !local.state.getState().camera.on);
           break;
         case "H":
-          void session.command({ type: "setHand", raised: room.value.you?.hand == null });
+          void session.command({ type: "setHand", raised: room.getState().you?.hand == null });
           break;
         case "P":
           latest.current.onPeople();

@@ -2,8 +2,8 @@ import { NativeSelect } from "@mantine/core";
 import { IconMicrophone, IconVideo, IconVolume } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
-import { useObservable } from "../../browser/observable";
 import type { LocalMedia } from "../media/local";
 import styles from "./devices.module.css";
 import { LevelMeter } from "./LevelMeter";
@@ -11,7 +11,7 @@ import { LevelMeter } from "./LevelMeter";
 /** Which microphone, camera and speaker; used before entering and in the settings. */
 export function DeviceChoice({ local }: { local: LocalMedia }) {
   const { t } = useTranslation("room");
-  const { devices, microphone, camera, speakerId } = useObservable(local.state);
+  const { devices, microphone, camera, speakerId } = useStore(local.state);
   return (
     <div className={styles.choices}>
       <div>

@@ -1,8 +1,8 @@
 import { Alert, Button } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
-import { useObservable } from "../../browser/observable";
 import type { Input, LocalMedia } from "../media/local";
 
 const INPUTS: readonly Input[] = ["microphone", "camera"];
@@ -10,7 +10,7 @@ const INPUTS: readonly Input[] = ["microphone", "camera"];
 /** What stands between a person and the own devices, and what to do about it. */
 export function DeviceProblems({ local }: { local: LocalMedia }) {
   const { t } = useTranslation("room");
-  const state = useObservable(local.state);
+  const state = useStore(local.state);
   const troubled = INPUTS.filter((input) => state[input].problem !== null);
   if (troubled.length === 0) return null;
   const insecure = troubled.some((input) => state[input].problem === "insecure");

@@ -1,7 +1,7 @@
 import { IconMicrophone, IconMicrophoneOff, IconVideo, IconVideoOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
-import { useObservable } from "../../browser/observable";
 import { RoundButton } from "../../ui/RoundButton";
 import type { Input, LocalMedia } from "../media/local";
 
@@ -15,7 +15,7 @@ interface Props {
 /** The button of the microphone or the camera; the same before entering and inside. */
 export function InputToggle({ local, input, unavailable }: Props) {
   const { t } = useTranslation("room");
-  const { on, starting } = useObservable(local.state)[input];
+  const { on, starting } = useStore(local.state, (state) => state[input]);
   const label = {
     microphone: on ? t("device.mute") : t("device.unmute"),
     camera: on ? t("device.stopCamera") : t("device.startCamera"),

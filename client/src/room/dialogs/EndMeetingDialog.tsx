@@ -1,8 +1,9 @@
 import { Button, Group, Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
-import { useObservable } from "../../browser/observable";
 import type { RoomSession } from "../session";
+import { selectPeopleTotal } from "../store/selectors";
 import styles from "./dialogs.module.css";
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 /** Asks before the meeting ends for everybody. */
 export function EndMeetingDialog({ session, opened, onClose }: Props) {
   const { t } = useTranslation("room");
-  const { peopleTotal } = useObservable(session.room);
+  const peopleTotal = useStore(session.room, selectPeopleTotal);
   const others = Math.max(0, peopleTotal - 1);
   const end = () => {
     onClose();

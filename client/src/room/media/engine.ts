@@ -1,6 +1,7 @@
 /** How sound and picture travel. The room knows only this interface; the mesh is its first implementation. */
 
-import type { Observable } from "../../browser/observable";
+import type { StoreApi } from "zustand/vanilla";
+
 import type { Peers, SignalFrom } from "../protocol.generated";
 
 /** What this browser sends. Null: nothing of that kind. */
@@ -39,7 +40,7 @@ export interface MediaState {
 }
 
 export interface MediaEngine {
-  readonly state: Observable<MediaState>;
+  readonly state: StoreApi<MediaState>;
   /** A message of the room socket that is about media. */
   receive(message: Peers | SignalFrom, myPeerId: string, myPersonId: string): void;
   /** The connection to the server broke; sound and picture may well go on. */

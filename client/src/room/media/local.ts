@@ -1,6 +1,7 @@
 /** The person's own microphone, camera and screen: asked for, switched, exchanged, and lost without drama. */
 
-import { Observable } from "../../browser/observable";
+import { createStore, type StoreApi } from "zustand/vanilla";
+
 import { type DevicePreferences, loadDevicePreferences, saveDevicePreferences } from "./devicePreferences";
 import type { LocalTracks } from "./engine";
 import { CAMERA_CAPTURE, MICROPHONE_CAPTURE, SCREEN_CAPTURE } from "./quality";
@@ -48,19 +49,19 @@ export function problemOf(error: unknown): InputProblem {
 }
 
 export class LocalMedia {
-  readonly state: Observable<LocalState>;
+  readonly state: StoreApi<LocalState>;
   private preferences: DevicePreferences = loadDevicePreferences();
   private readonly queues: Record<Input, Promise<void>> = { microphone: Promise.resolve(), camera: Promise.resolve() };
   private stopped = true;
 
   constructor() {
-    this.state = new Observable<LocalState>({
+    this.state = createStore<LocalState>(() => ({
       microphone: { ...OFF, deviceId: this.preferences.microphoneId },
       camera: { ...OFF, deviceId: this.preferences.cameraId },
       screen: null,
       speakerId: this.preferences.speakerId,
       devices: { microphones: [], cameras: [], speakers: [] },
-    });
+    }));
   }
 
   /**
@@ -91,7 +92,7 @@ export class LocalMedia {
 
   /** What is to be sent now. */
   tracks(): LocalTracks {
-    const { microphone, camera, screen } = this.state.value;
+    const { microphone, camera, screen } = this.state.getState();
     return {
       microphone: microphone.track,
       camera: camera.on ? camera.track : null,
@@ -134,7 +135,7 @@ export class LocalMedia {
     this.updatePreferences(input === "microphone" ? { microphoneId: deviceId } : { cameraId: deviceId });
     this.patch(input, { deviceId });
     return this.enqueue(input, async () => {
-      const { on, track } = this.state.value[input];
+      const { on, track } = this.state.getState()[input];
       if (!track) return;
       this.release(input);
       await this.acquire(input);
@@ -144,7 +145,7 @@ export class LocalMedia {
 
   chooseSpeaker(deviceId: string | null): void {
     this.updatePreferences({ speakerId: deviceId });
-    this.state.set({ ...this.state.value, speakerId: deviceId });
+    this.state.setState({ speakerId: deviceId });
   }
 
   /** Asks which screen to share; false where the person chose none. */
@@ -155,7 +156,7 @@ export class LocalMedia {
       if (!picture) return false;
       picture.contentHint = "detail";
       picture.addEventListener("ended", () => this.stopScreen());
-      this.state.set({ ...this.state.value, screen });
+      this.state.setState({ screen });
       return true;
     } catch {
       return false;
@@ -163,8 +164,8 @@ export class LocalMedia {
   }
 
   stopScreen(): void {
-    for (const track of this.state.value.screen?.getTracks() ?? []) track.stop();
-    this.state.set({ ...this.state.value, screen: null });
+    for (const track of this.state.getState().screen?.getTracks() ?? []) track.stop();
+    this.state.setState({ screen: null });
   }
 
   private lastTime(): Record<Input, boolean> {
@@ -173,7 +174,7 @@ export class LocalMedia {
 
   private turn(input: Input, on: boolean): Promise<void> {
     return this.enqueue(input, async () => {
-      const { track } = this.state.value[input];
+      const { track } = this.state.getState()[input];
       if (!on && input === "camera") this.release("camera");
       else if (track) this.enable(on);
       else if (on) await this.acquire(input);
@@ -182,7 +183,7 @@ export class LocalMedia {
 
   /** A muted microphone stays open, so that the first word after unmuting is not lost. */
   private enable(on: boolean): void {
-    const { track } = this.state.value.microphone;
+    const { track } = this.state.getState().microphone;
     if (track) track.enabled = on;
     this.patch("microphone", { on: on && track !== null });
   }
@@ -208,7 +209,7 @@ export class LocalMedia {
       return await mediaDevices().getUserMedia(input === "microphone" ? { audio: wanted } : { video: wanted });
     } catch (error) {
       // The remembered device may be at home today: then the default one serves.
-      if (problemOf(error) !== "missing" || this.state.value[input].deviceId === null) throw error;
+      if (problemOf(error) !== "missing" || this.state.getState()[input].deviceId === null) throw error;
       this.patch(input, { deviceId: null });
       const usual = this.constraints(input);
       return mediaDevices().getUserMedia(input === "microphone" ? { audio: usual } : { video: usual });
@@ -248,7 +249,7 @@ export class LocalMedia {
   }
 
   private constraints(input: Input): MediaTrackConstraints {
-    const { deviceId } = this.state.value[input];
+    const { deviceId } = this.state.getState()[input];
     const usual = input === "microphone" ? MICROPHONE_CAPTURE : CAMERA_CAPTURE;
     return deviceId === null ? usual : { ...usual, deviceId: { exact: deviceId } };
   }
@@ -266,17 +267,17 @@ export class LocalMedia {
   /** The device was pulled out: the default one takes over; without one the person sees a problem. */
   private handleEnded(input: Input, track: MediaStreamTrack): void {
     void this.enqueue(input, async () => {
-      const { track: current, on } = this.state.value[input];
+      const { track: current, on } = this.state.getState()[input];
       if (current !== track || this.stopped) return;
       this.patch(input, { on: false, track: null, deviceId: null });
       await this.acquire(input);
-      if (this.state.value[input].track === null) this.patch(input, { problem: "lost" });
+      if (this.state.getState()[input].track === null) this.patch(input, { problem: "lost" });
       else if (input === "microphone") this.enable(on);
     });
   }
 
   private release(input: Input): void {
-    this.state.value[input].track?.stop();
+    this.state.getState()[input].track?.stop();
     this.patch(input, { on: false, track: null, starting: false });
   }
 
@@ -288,7 +289,7 @@ export class LocalMedia {
         const named = found.filter((device) => device.deviceId !== "" && device.deviceId !== "communications");
         const of = (kind: MediaDeviceKind) => named.filter((device) => device.kind === kind);
         const devices = { microphones: of("audioinput"), cameras: of("videoinput"), speakers: of("audiooutput") };
-        this.state.set({ ...this.state.value, devices });
+        this.state.setState({ devices });
       });
   };
 
@@ -303,7 +304,7 @@ export class LocalMedia {
   }
 
   private patch(input: Input, change: Partial<InputState>): void {
-    this.state.set({ ...this.state.value, [input]: { ...this.state.value[input], ...change } });
+    this.state.setState({ [input]: { ...this.state.getState()[input], ...change } });
   }
 }
 

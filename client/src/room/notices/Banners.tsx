@@ -1,20 +1,22 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
-import { useObservable } from "../../browser/observable";
 import { DeviceProblems } from "../devices/DeviceProblems";
 import type { RoomSession } from "../session";
-import { RemoteSound } from "../stage/Sound";
+import { selectFirstWaiting } from "../store/selectors";
 import { Banner } from "./Banner";
 
 /** All that the person should know right now, above the stage. */
 export function Banners({ session }: { session: RoomSession }) {
   const { t } = useTranslation("room");
-  const status = useObservable(session.status);
-  const { screen } = useObservable(session.local.state);
-  const { hasSlot, reason } = useObservable(session.media.state);
-  const { limits, waiting, phase } = useObservable(session.room);
-  const [first] = waiting.values();
+  const status = useStore(session.status);
+  const sharing = useStore(session.local.state, ({ screen }) => screen !== null);
+  const hasSlot = useStore(session.media.state, ({ hasSlot }) => hasSlot);
+  const reason = useStore(session.media.state, ({ reason }) => reason);
+  const phase = useStore(session.room, ({ phase }) => phase);
+  const meshLimit = useStore(session.room, ({ limits }) => limits.mesh);
+  const first = useStore(session.room, selectFirstWaiting);
   return (
     <>
       {status === "reconnecting" && <Banner text={t("line.reconnecting")} />}
@@ -26,7 +28,7 @@ export function Banners({ session }: { session: RoomSession }) {
           </Button>
         </Banner>
       )}
-      {!hasSlot && reason === "full" && <Banner text={t("place.full", { limit: limits.mesh })} />}
+      {!hasSlot && reason === "full" && <Banner text={t("place.full", { limit: meshLimit })} />}
       {!hasSlot && reason === "other_tab" && (
         <Banner text={t("place.otherTab")}>
           <Button size="xs" onClick={() => void session.command({ type: "takeMedia" })}>
@@ -34,16 +36,16 @@ export function Banners({ session }: { session: RoomSession }) {
           </Button>
         </Banner>
       )}
-      {screen && <Banner text={`${t("stage.yourScreen")}. ${t("stage.yourScreenText")}`} />}
+      {sharing && <Banner text={`${t("stage.yourScreen")}. ${t("stage.yourScreenText")}`} />}
       {hasSlot && <DeviceTrouble session={session} />}
-      <RemoteSound session={session} />
     </>
   );
 }
 
 /** Inside, only what has just failed is shown; entering without a device is normal. */
 function DeviceTrouble({ session }: { session: RoomSession }) {
-  const { microphone, camera } = useObservable(session.local.state);
-  const hasProblem = [microphone, camera].some(({ problem }) => problem !== null);
+  const hasProblem = useStore(session.local.state, ({ microphone, camera }) =>
+    [microphone, camera].some(({ problem }) => problem !== null),
+  );
   return hasProblem ? <DeviceProblems local={session.local} /> : null;
 }

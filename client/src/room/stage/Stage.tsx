@@ -3,11 +3,14 @@ import { useElementSize } from "@mantine/hooks";
 import { IconChevronLeft, IconChevronRight, IconCopy } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
 
 import { copyText } from "../../browser/copyText";
-import { useObservable } from "../../browser/observable";
+import type { MediaState } from "../media/engine";
 import type { StripPosition } from "../roomView";
 import type { RoomSession } from "../session";
+import { selectIdsByEntry, selectSharingIds } from "../store/selectors";
 import { arrange, inSteadyOrder, type Item, type Layout, speakerOnFirstPage } from "./arrangement";
 import { gridCapacity, pageOf, placeFocus, placeGrid, type Rect, type Size } from "./layout";
 import styles from "./Stage.module.css";
@@ -23,33 +26,47 @@ export interface StageProps {
 
 /**
  * The people, and what they show. All pictures are siblings that are moved by style alone: a video that changes its
- * place in the document would stop for a moment.
+ * place in the document would stop for a moment. The stage knows who is there and in which order; what a tile shows the
+ * tile reads itself.
  */
 export function Stage({ session, layout, strip, pinned, onPin }: StageProps) {
   const { t } = useTranslation("room");
-  const { people, you, meeting } = useObservable(session.room);
-  const { remotes } = useObservable(session.media.state);
-  const { active } = useObservable(session.speakers);
+  const people = useStore(session.room, useShallow(selectIdsByEntry));
+  const sharing = useStore(session.room, useShallow(selectSharingIds));
+  const you = useStore(session.room, (room) => room.you?.id ?? null);
+  const code = useStore(session.room, ({ meeting }) => meeting?.code ?? "");
+  const connected = useStore(session.media.state, useShallow(selectConnectedIds));
+  const screens = useStore(session.media.state, useShallow(selectScreenIds));
+  const active = useStore(session.speakers, (speakers) => speakers.active);
   const { ref, width, height } = useElementSize();
   const [page, setPage] = useState(0);
 
   const content = () => {
-    if (!you || width === 0 || height === 0) return null;
-    const { focus, others } = arrange({ people, you, remotes, layout, pinned, active });
+    if (you === null || width === 0 || height === 0) return null;
+    const { focus, others } = arrange({
+      people,
+      you,
+      sharing: new Set(sharing),
+      connected: new Set(connected),
+      screens: new Set(screens),
+      layout,
+      pinned,
+      active,
+    });
     const view = focus
       ? focusView(focus, others, active, { width, height }, strip)
       : gridView(others, active, { width, height }, page);
     return (
       <>
-        {inSteadyOrder(view.placed.map(({ item }) => item)).map((item) => (
+        {inSteadyOrder(view.placed, people).map(({ item, rect }) => (
           <Tile
             key={item.key}
             item={item}
             session={session}
             pinned={pinned === item.key}
-            onPin={() => onPin(pinned === item.key ? null : item.key)}
+            onPin={onPin}
             whole={item === focus}
-            style={view.placed.find((one) => one.item === item)?.rect ?? {}}
+            rect={rect}
           />
         ))}
         {view.hidden && (
@@ -63,7 +80,7 @@ export function Stage({ session, layout, strip, pinned, onPin }: StageProps) {
           </span>
         )}
         {view.pages > 1 && <Pages page={view.page} pages={view.pages} onPage={setPage} />}
-        {people.size === 1 && meeting?.code && <AloneHint code={meeting.code} />}
+        {people.length === 1 && code !== "" && <AloneHint code={code} />}
       </>
     );
   };
@@ -76,6 +93,10 @@ export function Stage({ session, layout, strip, pinned, onPin }: StageProps) {
     </section>
   );
 }
+
+const selectConnectedIds = ({ remotes }: MediaState) => [...remotes.keys()];
+const selectScreenIds = ({ remotes }: MediaState) =>
+  [...remotes.values()].filter(({ screen }) => screen !== null).map(({ personId }) => personId);
 
 interface StageView {
   placed: { item: Item; rect: Rect }[];

@@ -7,45 +7,52 @@ import {
   IconPinnedOff,
   IconWifiOff,
 } from "@tabler/icons-react";
-import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { shallow } from "zustand/shallow";
 
-import { useObservable, useSelected } from "../../browser/observable";
 import { avatarColor, initialsOf } from "../../ui/initials";
-import type { PeerPath } from "../media/engine";
-import type { Speakers } from "../media/speaker";
+import type { PeerPath, Remote } from "../media/engine";
 import { useStream } from "../media/useStream";
+import type { Person } from "../protocol.generated";
 import type { RoomSession } from "../session";
+import { selectPerson } from "../store/selectors";
 import type { Item } from "./arrangement";
+import type { Rect } from "./layout";
 import styles from "./Tile.module.css";
 
 export interface TileProps {
   item: Item;
   session: RoomSession;
   pinned: boolean;
-  onPin: () => void;
+  onPin: (key: string | null) => void;
   /** Shown whole, never cut. */
-  whole?: boolean;
-  style?: CSSProperties;
+  whole: boolean;
+  rect: Rect;
 }
 
-/** A picture on the stage. */
-export function Tile(props: TileProps) {
-  return props.item.kind === "screen" ? (
-    <ScreenTile {...props} item={props.item} />
-  ) : (
-    <PersonTile {...props} item={props.item} />
-  );
+/** A picture on the stage. Drawn again only when its own person, stream or place changes. */
+export const Tile = memo(function Tile(props: TileProps) {
+  return props.item.kind === "screen" ? <ScreenTile {...props} /> : <PersonTile {...props} />;
+}, sameTile);
+
+function sameTile(before: TileProps, after: TileProps): boolean {
+  const { item, rect, ...others } = before;
+  const { item: nextItem, rect: nextRect, ...nextOthers } = after;
+  return shallow(item, nextItem) && shallow(rect, nextRect) && shallow(others, nextOthers);
 }
 
-function ScreenTile({ item, pinned, onPin, style }: TileProps & { item: Extract<Item, { kind: "screen" }> }) {
+function ScreenTile({ item, session, pinned, onPin, rect }: TileProps) {
   const { t } = useTranslation("room");
-  const label = t("stage.screenOf", { name: item.person.name });
-  const video = useStream<HTMLVideoElement>(item.stream);
+  const name = useStore(session.room, ({ people }) => people.get(item.personId)?.name ?? "");
+  const stream = useStore(session.media.state, ({ remotes }) => remotes.get(item.personId)?.screen ?? null);
+  const label = t("stage.screenOf", { name });
+  const video = useStream<HTMLVideoElement>(stream);
   return (
-    <figure className={styles.tile} aria-label={label} data-screen style={style}>
+    <figure className={styles.tile} aria-label={label} data-screen style={rect}>
       <video ref={video} autoPlay playsInline muted />
-      <TileActions name={label} pinned={pinned} onPin={onPin} video={video} />
+      <TileActions name={label} itemKey={item.key} pinned={pinned} onPin={onPin} video={video} />
       <figcaption className={styles.caption}>
         <span className={styles.name} dir="auto">
           {label}
@@ -55,30 +62,27 @@ function ScreenTile({ item, pinned, onPin, style }: TileProps & { item: Extract<
   );
 }
 
-function PersonTile({
-  item,
-  session,
-  pinned,
-  onPin,
-  whole,
-  style,
-}: TileProps & { item: Extract<Item, { kind: "person" }> }) {
+function PersonTile({ item, session, pinned, onPin, whole, rect }: TileProps) {
+  const { personId } = item;
   const { t } = useTranslation("room");
-  const { person, remote, you } = item;
-  const stream = usePicture(item, session);
-  const speaking = useSpeaking(person.id, you, session) && person.microphone;
+  const person = useStore(session.room, selectPerson(personId));
+  const you = useStore(session.room, (room) => room.you?.id === personId);
+  const remote = useStore(session.media.state, ({ remotes }) => remotes.get(personId) ?? null);
+  const stream = usePicture(person, remote, you, session);
+  const speaking = useSpeaking(personId, you, session);
   const video = useStream<HTMLVideoElement>(stream);
   const [portrait, setPortrait] = useState(false);
   useFirstFrameMark(video, !you && stream !== null);
-  const { microphone } = useObservable(session.local.state);
-  const muted = you ? !microphone.on : !person.microphone;
+  const ownMicrophone = useStore(session.local.state, ({ microphone }) => you && microphone.on);
+  if (!person) return null;
+  const muted = you ? !ownMicrophone : !person.microphone;
   return (
     <figure
       className={styles.tile}
       aria-label={person.name}
-      data-speaking={speaking || undefined}
+      data-speaking={(speaking && person.microphone) || undefined}
       data-away={!person.connected || undefined}
-      style={style}
+      style={rect}
     >
       <video
         ref={video}
@@ -99,9 +103,16 @@ function PersonTile({
           {initialsOf(person.name)}
         </span>
       )}
-      {person.connected && remote && <PathNote link={remote.path} name={person.name} />}
+      {person.connected && remote && <PathNote path={remote.path} name={person.name} />}
       {!person.connected && <p className={styles.note}>{t("stage.away")}</p>}
-      <TileActions name={person.name} pinned={pinned} onPin={onPin} video={video} pip={stream !== null} />
+      <TileActions
+        name={person.name}
+        itemKey={item.key}
+        pinned={pinned}
+        onPin={onPin}
+        video={video}
+        pip={stream !== null}
+      />
       {person.hand !== null && (
         <Mark label={t("stage.hand")} className={styles.hand}>
           <IconHandStop size={18} stroke={2} />
@@ -138,19 +149,17 @@ function Mark({
 }
 
 /** The stream to show, null where there is no picture at the moment. */
-function usePicture({ person, remote, you }: Extract<Item, { kind: "person" }>, session: RoomSession) {
-  const { camera } = useObservable(session.local.state);
-  const track = you && camera.on ? camera.track : null;
+function usePicture(person: Person | null, remote: Remote | null, you: boolean, session: RoomSession) {
+  const track = useStore(session.local.state, ({ camera }) => (you && camera.on ? camera.track : null));
   const own = useMemo(() => track && new MediaStream([track]), [track]);
   if (you) return own;
   const arrives = remote?.path.state === "connected" || remote?.path.state === "weak";
-  return remote && person.camera && arrives ? remote.camera : null;
+  return remote && person?.camera && arrives ? remote.camera : null;
 }
 
 function useSpeaking(personId: string, you: boolean, session: RoomSession): boolean {
-  const select = useCallback(({ speaking }: Speakers) => speaking.has(personId), [personId]);
-  const other = useSelected(session.speakers, select);
-  const self = useObservable(session.selfSpeaking);
+  const other = useStore(session.speakers, ({ speaking }) => !you && speaking.has(personId));
+  const self = useStore(session.selfSpeaking, (speaking) => you && speaking);
   return you ? self : other;
 }
 
@@ -167,30 +176,31 @@ function useFirstFrameMark(video: React.RefObject<HTMLVideoElement | null>, show
   }, [video, shown]);
 }
 
-function PathNote({ link, name }: { link: PeerPath; name: string }) {
+function PathNote({ path, name }: { path: PeerPath; name: string }) {
   const { t } = useTranslation("room");
-  if (link.state === "connected") return null;
-  if (link.state === "connecting") return <p className={styles.note}>{t("stage.linkConnecting")}</p>;
-  if (link.state === "weak") return <p className={styles.note}>{t("stage.linkWeak")}</p>;
-  const path = link.cause === "path";
+  if (path.state === "connected") return null;
+  if (path.state === "connecting") return <p className={styles.note}>{t("stage.linkConnecting")}</p>;
+  if (path.state === "weak") return <p className={styles.note}>{t("stage.linkWeak")}</p>;
+  const blocked = path.cause === "path";
   return (
     <div className={styles.trouble} role="status">
       <IconWifiOff size={20} stroke={1.75} aria-hidden="true" />
-      <strong>{path ? t("stage.linkPath", { name }) : t("stage.linkSilent", { name })}</strong>
-      <span>{path ? t("stage.linkPathHelp", { name }) : t("stage.linkSilentHelp", { name })}</span>
+      <strong>{blocked ? t("stage.linkPath", { name }) : t("stage.linkSilent", { name })}</strong>
+      <span>{blocked ? t("stage.linkPathHelp", { name }) : t("stage.linkSilentHelp", { name })}</span>
     </div>
   );
 }
 
 interface ActionsProps {
   name: string;
+  itemKey: string;
   pinned: boolean;
-  onPin: () => void;
+  onPin: (key: string | null) => void;
   video: React.RefObject<HTMLVideoElement | null>;
   pip?: boolean;
 }
 
-function TileActions({ name, pinned, onPin, video, pip = true }: ActionsProps) {
+function TileActions({ name, itemKey, pinned, onPin, video, pip = true }: ActionsProps) {
   const { t } = useTranslation("room");
   const busy = useRef(false);
   const pinLabel = pinned ? t("stage.unpin", { name }) : t("stage.pin", { name });
@@ -210,7 +220,7 @@ function TileActions({ name, pinned, onPin, video, pip = true }: ActionsProps) {
   return (
     <div className={styles.actions} data-pinned={pinned || undefined}>
       <Tooltip label={pinLabel}>
-        <UnstyledButton aria-label={pinLabel} aria-pressed={pinned} onClick={onPin}>
+        <UnstyledButton aria-label={pinLabel} aria-pressed={pinned} onClick={() => onPin(pinned ? null : itemKey)}>
           {pinned ? <IconPinnedOff size={18} stroke={1.75} /> : <IconPin size={18} stroke={1.75} />}
         </UnstyledButton>
       </Tooltip>

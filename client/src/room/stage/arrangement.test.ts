@@ -1,21 +1,20 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 
 import { person } from "../../testing/room";
-import type { Remote } from "../media/engine";
 import type { Person } from "../protocol.generated";
+import { EMPTY_ROOM } from "../store/roomState";
+import { selectIdsByEntry, selectSharingIds } from "../store/selectors";
 import { arrange, type Item, type Scene, screenKey, speakerOnFirstPage } from "./arrangement";
 
-const STREAM = {} as MediaStream;
-
-function remote(personId: string, screen: MediaStream | null = null): Remote {
-  return { peerId: `peer-${personId}`, personId, camera: STREAM, screen, path: { state: "connected" } };
-}
-
 function scene(people: Person[], change: Partial<Scene> = {}): Scene {
+  const room = { ...EMPTY_ROOM, people: new Map(people.map((one) => [one.id, one])) };
   return {
-    people: new Map(people.map((one) => [one.id, one])),
-    you: people[0] ?? person("you"),
-    remotes: new Map(),
+    people: selectIdsByEntry(room),
+    you: people[0]?.id ?? "you",
+    sharing: new Set(selectSharingIds(room)),
+    connected: new Set(),
+    screens: new Set(),
     layout: "grid",
     pinned: null,
     active: null,
@@ -30,7 +29,7 @@ const at = (id: string, minute: number, change: Partial<Person> = {}) =>
 describe("the grid", () => {
   it("shows you, then those with sound and picture, then by time", () => {
     const people = [at("you", 3), at("late", 5), at("early", 1), at("seen", 9)];
-    const { focus, others } = arrange(scene(people, { remotes: new Map([["seen", remote("seen")]]) }));
+    const { focus, others } = arrange(scene(people, { connected: new Set(["seen"]) }));
     expect(focus).toBeNull();
     expect(keys(others)).toEqual(["you", "seen", "early", "late"]);
   });
@@ -46,26 +45,23 @@ describe("the grid", () => {
 
 describe("large is", () => {
   const sharing = [at("you", 0), at("ann", 1, { screen: true }), at("bob", 2)];
-  const remotes = new Map([
-    ["ann", remote("ann", STREAM)],
-    ["bob", remote("bob")],
-  ]);
+  const remotes = { connected: new Set(["ann", "bob"]), screens: new Set(["ann"]) };
 
   it("a shared screen", () => {
-    const { focus, others } = arrange(scene(sharing, { remotes }));
+    const { focus, others } = arrange(scene(sharing, remotes));
     expect(focus?.key).toBe(screenKey("ann"));
     expect(keys(others)).toEqual(["you", "ann", "bob"]);
   });
 
   it("what is pinned, even before a shared screen", () => {
-    const { focus, others } = arrange(scene(sharing, { remotes, pinned: "bob" }));
+    const { focus, others } = arrange(scene(sharing, { ...remotes, pinned: "bob" }));
     expect(focus?.key).toBe("bob");
     expect(keys(others)).toEqual([screenKey("ann"), "you", "ann"]);
   });
 
   it("no screen whose person has stopped, though its stream is still there", () => {
     const stopped = [at("you", 0), at("ann", 1)];
-    expect(arrange(scene(stopped, { remotes })).focus).toBeNull();
+    expect(arrange(scene(stopped, remotes)).focus).toBeNull();
   });
 
   it("in the speaker view whoever speaks, and before that anybody but you", () => {

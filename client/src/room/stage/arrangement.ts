@@ -1,18 +1,24 @@
 /** Who and what is on the stage, in which order, and what is large. Pure. */
 
-import type { Remote } from "../media/engine";
-import type { Person } from "../protocol.generated";
-
 export type Layout = "grid" | "speaker";
 
-export type Item =
-  | { key: string; kind: "person"; person: Person; remote: Remote | null; you: boolean }
-  | { key: string; kind: "screen"; person: Person; stream: MediaStream };
+/** A tile of the stage; its content is read from the stores by the id of the person. */
+export interface Item {
+  key: string;
+  kind: "person" | "screen";
+  personId: string;
+}
 
 export interface Scene {
-  people: ReadonlyMap<string, Person>;
-  you: Person;
-  remotes: ReadonlyMap<string, Remote>;
+  /** The ids of the people inside, in the order in which they came in. */
+  people: readonly string[];
+  you: string;
+  /** Those who share a screen. */
+  sharing: ReadonlySet<string>;
+  /** Those whose sound and picture arrive here. */
+  connected: ReadonlySet<string>;
+  /** Those whose screen arrives here. */
+  screens: ReadonlySet<string>;
   layout: Layout;
   /** Key of a pinned item. */
   pinned: string | null;
@@ -30,40 +36,28 @@ export const screenKey = (personId: string) => `screen:${personId}`;
 
 export function arrange(scene: Scene): Arrangement {
   const people = orderedPeople(scene);
-  const screens = people.flatMap(({ person, remote }): Item[] =>
-    remote?.screen && person.screen
-      ? [{ key: screenKey(person.id), kind: "screen", person, stream: remote.screen }]
-      : [],
-  );
+  const screens = people
+    .filter(({ personId }) => scene.sharing.has(personId) && scene.screens.has(personId))
+    .map(({ personId }): Item => ({ key: screenKey(personId), kind: "screen", personId }));
   const items = [...screens, ...people];
   const focus =
     items.find(({ key }) => key === scene.pinned) ??
     screens[0] ??
-    (scene.layout === "speaker" ? speakerOf(people, scene.active) : null);
+    (scene.layout === "speaker" ? speakerOf(people, scene) : null);
   return { focus, others: items.filter((item) => item !== focus) };
 }
 
-type PersonItem = Extract<Item, { kind: "person" }>;
-
 /** You first; then those with sound and picture; then by the time of coming in. The order is steady: nobody jumps. */
-function orderedPeople({ people, you, remotes }: Scene): PersonItem[] {
-  const rank = (person: Person) => (person.id === you.id ? 0 : remotes.has(person.id) ? 1 : 2);
-  return [...people.values()]
-    .sort(
-      (one, other) =>
-        rank(one) - rank(other) || one.enteredAt.localeCompare(other.enteredAt) || one.id.localeCompare(other.id),
-    )
-    .map((person) => ({
-      key: person.id,
-      kind: "person",
-      person,
-      remote: remotes.get(person.id) ?? null,
-      you: person.id === you.id,
-    }));
+function orderedPeople({ people, you, connected }: Scene): Item[] {
+  const rank = (id: string) => (id === you ? 0 : connected.has(id) ? 1 : 2);
+  // Sorting keeps the order of equals.
+  return [...people]
+    .sort((one, other) => rank(one) - rank(other))
+    .map((personId) => ({ key: personId, kind: "person", personId }));
 }
 
-function speakerOf(people: PersonItem[], active: string | null): PersonItem | null {
-  return people.find(({ key }) => key === active) ?? people.find(({ you }) => !you) ?? people[0] ?? null;
+function speakerOf(people: Item[], { active, you }: Scene): Item | null {
+  return people.find(({ key }) => key === active) ?? people.find(({ key }) => key !== you) ?? people[0] ?? null;
 }
 
 /** The active speaker is on the first page: in the last place of it, where the person would be on a later one. */
@@ -75,12 +69,14 @@ export function speakerOnFirstPage(items: Item[], active: string | null, capacit
   return [...others.slice(0, capacity - 1), item, ...others.slice(capacity - 1)];
 }
 
-/** The order in the document, whatever is large at the moment: by the time of coming in, each screen after its person. */
-export function inSteadyOrder(items: Item[]): Item[] {
-  return [...items].sort(
-    ({ person: one, kind: oneKind }, { person: other, kind: otherKind }) =>
-      one.enteredAt.localeCompare(other.enteredAt) ||
-      one.id.localeCompare(other.id) ||
-      oneKind.localeCompare(otherKind),
+/**
+ * The order in the document, whatever is large at the moment: by the time of coming in (the order of `people`), each
+ * screen after its person.
+ */
+export function inSteadyOrder<Placed extends { item: Item }>(placed: Placed[], people: readonly string[]): Placed[] {
+  const order = new Map(people.map((id, at) => [id, at]));
+  return [...placed].sort(
+    ({ item: one }, { item: other }) =>
+      (order.get(one.personId) ?? 0) - (order.get(other.personId) ?? 0) || one.kind.localeCompare(other.kind),
   );
 }

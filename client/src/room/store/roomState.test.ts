@@ -1,8 +1,10 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 
 import { MEETING, person, snapshot } from "../../testing/room";
 import type { AnyEvent, Events } from "../protocol.generated";
-import { EMPTY_ROOM, freshEvents, isModerator, reduce, type RoomState } from "./roomState";
+import { isModerator } from "./people";
+import { EMPTY_ROOM, freshEvents, reduce, type RoomState } from "./roomState";
 
 const NOW = Date.parse("2030-01-01T10:04:58Z");
 const AT = "2030-01-01T10:06:00Z";

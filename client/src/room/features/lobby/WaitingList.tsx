@@ -1,9 +1,9 @@
 import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
-import { useObservable } from "../../../browser/observable";
 import type { RoomSession } from "../../session";
-import { isModerator } from "../../store/roomState";
+import { selectIsModerator } from "../../store/selectors";
 import styles from "./WaitingList.module.css";
 
 /** So many are shown at once; more follow as these are let in. */
@@ -12,9 +12,10 @@ const STEP = 50;
 /** Those who wait to be let in, for people who may decide. */
 export function WaitingList({ session }: { session: RoomSession }) {
   const { t } = useTranslation("room");
-  const room = useObservable(session.room);
-  const waiting = [...room.waiting.values()];
-  if (!isModerator(room.you) || waiting.length === 0) return null;
+  const moderating = useStore(session.room, selectIsModerator);
+  const byId = useStore(session.room, ({ waiting }) => waiting);
+  const waiting = [...byId.values()];
+  if (!moderating || waiting.length === 0) return null;
   return (
     <section className={styles.waiting} aria-label={t("people.waiting")}>
       <Group justify="space-between">

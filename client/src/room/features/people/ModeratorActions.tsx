@@ -1,15 +1,15 @@
 import { Button, Switch } from "@mantine/core";
 import { IconMicrophoneOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
-import { useObservable } from "../../../browser/observable";
 import type { RoomSession } from "../../session";
 import styles from "./PeoplePanel.module.css";
 
 /** What concerns everybody. */
 export function ModeratorActions({ session }: { session: RoomSession }) {
   const { t } = useTranslation("room");
-  const { meeting } = useObservable(session.room);
+  const meeting = useStore(session.room, ({ meeting }) => meeting);
   return (
     <section className={styles.moderation}>
       <Button

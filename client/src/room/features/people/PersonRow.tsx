@@ -14,29 +14,30 @@ import {
   IconVideo,
   IconVideoOff,
 } from "@tabler/icons-react";
-import type { CSSProperties } from "react";
+import { type CSSProperties, memo } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
-import { useObservable } from "../../../browser/observable";
 import { avatarColor, initialsOf } from "../../../ui/initials";
 import type { Person } from "../../protocol.generated";
 import type { RoomSession } from "../../session";
-import { isModerator } from "../../store/roomState";
+import { selectIsHost, selectIsModerator, selectPerson } from "../../store/selectors";
 import styles from "./PeoplePanel.module.css";
 
 interface RowProps {
-  person: Person;
+  personId: string;
   session: RoomSession;
   pinned: boolean;
-  onPin: () => void;
-  onRemove: () => void;
+  onPin: (key: string | null) => void;
+  onRemove: (person: Person) => void;
 }
 
-/** One person, with role and state, and what may be done. */
-export function PersonRow({ person, session, pinned, onPin, onRemove }: RowProps) {
+/** One person, with role and state, and what may be done. Drawn again only when this person changes. */
+export const PersonRow = memo(function PersonRow({ personId, session, pinned, onPin, onRemove }: RowProps) {
   const { t } = useTranslation("room");
-  const { you } = useObservable(session.room);
-  const isYou = person.id === you?.id;
+  const person = useStore(session.room, selectPerson(personId));
+  const isYou = useStore(session.room, ({ you }) => you?.id === personId);
+  if (!person) return null;
   const role = t(`people.role_${person.role}`);
   return (
     <li className={styles.row}>
@@ -54,10 +55,10 @@ export function PersonRow({ person, session, pinned, onPin, onRemove }: RowProps
         <span className={styles.role}>{person.connected ? role : `${role}, ${t("people.away")}`}</span>
       </span>
       <PersonStates person={person} />
-      <PersonMenu {...{ person, session, pinned, onPin, onRemove }} />
+      <PersonMenu {...{ person, isYou, session, pinned, onPin, onRemove }} />
     </li>
   );
-}
+});
 
 function PersonStates({ person }: { person: Person }) {
   const { t } = useTranslation("room");
@@ -81,12 +82,15 @@ function PersonStates({ person }: { person: Person }) {
   );
 }
 
-function PersonMenu({ person, session, pinned, onPin, onRemove }: RowProps) {
+interface MenuProps extends Omit<RowProps, "personId"> {
+  person: Person;
+  isYou: boolean;
+}
+
+function PersonMenu({ person, isYou, session, pinned, onPin, onRemove }: MenuProps) {
   const { t } = useTranslation("room");
-  const { you } = useObservable(session.room);
-  const others = person.id !== you?.id;
-  const moderating = isModerator(you) && others;
-  const hosting = you?.role === "host" && others && person.role !== "host";
+  const moderating = useStore(session.room, selectIsModerator) && !isYou;
+  const hosting = useStore(session.room, selectIsHost) && !isYou && person.role !== "host";
   const nextRole = person.role === "presenter" ? "attendee" : "presenter";
   const icon = { size: 18, stroke: 1.75 };
   return (
@@ -97,7 +101,10 @@ function PersonMenu({ person, session, pinned, onPin, onRemove }: RowProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={pinned ? <IconPinnedOff {...icon} /> : <IconPin {...icon} />} onClick={onPin}>
+        <Menu.Item
+          leftSection={pinned ? <IconPinnedOff {...icon} /> : <IconPin {...icon} />}
+          onClick={() => onPin(pinned ? null : person.id)}
+        >
           {pinned ? t("people.unpin") : t("people.pin")}
         </Menu.Item>
         {moderating && person.microphone && (
@@ -125,7 +132,7 @@ function PersonMenu({ person, session, pinned, onPin, onRemove }: RowProps) {
           </Menu.Item>
         )}
         {moderating && person.role !== "host" && (
-          <Menu.Item color="red" leftSection={<IconUserMinus {...icon} />} onClick={onRemove}>
+          <Menu.Item color="red" leftSection={<IconUserMinus {...icon} />} onClick={() => onRemove(person)}>
             {t("people.remove")}
           </Menu.Item>
         )}

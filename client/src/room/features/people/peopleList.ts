@@ -2,12 +2,14 @@
 
 import type { Person } from "../../protocol.generated";
 
+/** Costly to make, and needed with every change of the list. */
+const names = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
+
 const ROLES = ["host", "presenter", "attendee"] as const;
 
 /** Raised hands first, in the order in which they went up; then you, hosts, presenters; then by name. */
 export function sortPeople(people: Person[], yourId: string | null): Person[] {
   const rank = (person: Person) => (person.id === yourId ? -1 : ROLES.indexOf(person.role));
-  const names = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
   return people.sort((one, other) => {
     if (one.hand !== other.hand) {
       if (one.hand === null) return 1;

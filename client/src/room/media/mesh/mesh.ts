@@ -1,6 +1,8 @@
 /** Media between browsers directly: one {@link Pair} for each other peer that the server names. */
 
-import { Observable } from "../../../browser/observable";
+import { shallow } from "zustand/shallow";
+import { createStore } from "zustand/vanilla";
+
 import type { IceServer, Peers, Signal, SignalData, SignalFrom } from "../../protocol.generated";
 import { type LocalTracks, type MediaEngine, type MediaState, NO_TRACKS, type Remote } from "../engine";
 import { Pair } from "./pair";
@@ -12,7 +14,7 @@ const MAX_EARLY_SENDERS = 16;
 const RETURN_GRACE = 6_000;
 
 export class Mesh implements MediaEngine {
-  readonly state = new Observable<MediaState>({ hasSlot: true, reason: null, remotes: new Map() });
+  readonly state = createStore<MediaState>(() => ({ hasSlot: true, reason: null, remotes: new Map() }));
 
   private readonly pairs = new Map<string, { pair: Pair; personId: string }>();
   private readonly earlySignals = new Map<string, SignalData[]>();
@@ -133,11 +135,15 @@ export class Mesh implements MediaEngine {
     }
   }
 
+  /** What did not change stays the same object, so that nobody draws it again. */
   private publish(change: Partial<Pick<MediaState, "hasSlot" | "reason">>): void {
+    const { remotes: before } = this.state.getState();
     const remotes = new Map<string, Remote>();
     for (const [peerId, { pair, personId }] of this.pairs) {
-      remotes.set(personId, { peerId, personId, camera: pair.camera, screen: pair.screen, path: pair.path });
+      const remote = { peerId, personId, camera: pair.camera, screen: pair.screen, path: pair.path };
+      const known = before.get(personId);
+      remotes.set(personId, known && shallow(known, remote) ? known : remote);
     }
-    this.state.set({ ...this.state.value, ...change, remotes });
+    this.state.setState({ ...change, remotes: shallow(before, remotes) ? before : remotes });
   }
 }

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
-import { useObservable } from "../../browser/observable";
 import type { Remote } from "../media/engine";
 import { Banner } from "../notices/Banner";
 import type { RoomSession } from "../session";
@@ -10,8 +10,8 @@ import type { RoomSession } from "../session";
 /** The sound of everybody, on the stage or not. */
 export function RemoteSound({ session }: { session: RoomSession }) {
   const { t } = useTranslation("room");
-  const { remotes } = useObservable(session.media.state);
-  const { speakerId } = useObservable(session.local.state);
+  const remotes = useStore(session.media.state, ({ remotes }) => remotes);
+  const speakerId = useStore(session.local.state, ({ speakerId }) => speakerId);
   const [blocked, setBlocked] = useState(false);
   const block = useCallback(() => setBlocked(true), []);
   const streams = [...remotes.values()].flatMap((remote) => streamsOf(remote));

@@ -13,13 +13,14 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
-import { useObservable } from "../../browser/observable";
 import { RoundButton } from "../../ui/RoundButton";
 import { InputToggle } from "../devices/InputToggle";
 import { canShareScreen } from "../media/local";
 import type { RoomSession } from "../session";
-import styles from "./Controls.module.css";
+import { selectIsHost, selectOwnHand, selectWaitingCount } from "../store/selectors";
+import styles from "./ControlBar.module.css";
 
 interface Props {
   session: RoomSession;
@@ -41,11 +42,12 @@ interface Control {
 /** The few things that one needs, below the stage. */
 export function ControlBar({ session, compact, peopleOpen, onPeople, onSettings, onHelp, onEnd }: Props) {
   const { t } = useTranslation("room");
-  const { you, waiting } = useObservable(session.room);
-  const { screen } = useObservable(session.local.state);
-  const { hasSlot } = useObservable(session.media.state);
+  const hosting = useStore(session.room, selectIsHost);
+  const hand = useStore(session.room, selectOwnHand);
+  const waitingCount = useStore(session.room, selectWaitingCount);
+  const screen = useStore(session.local.state, ({ screen }) => screen !== null);
+  const hasSlot = useStore(session.media.state, ({ hasSlot }) => hasSlot);
   const unavailable = hasSlot ? undefined : t("controls.noPlace");
-  const hand = you?.hand != null;
 
   const share: Control = {
     label: screen ? t("controls.stopSharing") : t("controls.share"),
@@ -75,17 +77,15 @@ export function ControlBar({ session, compact, peopleOpen, onPeople, onSettings,
         />
         {!compact && (
           <>
-            <RoundButton {...people} badge={waiting.size} expanded={peopleOpen} shortcut="P" />
+            <RoundButton {...people} badge={waitingCount} expanded={peopleOpen} shortcut="P" />
             <RoundButton {...settings} />
             <RoundButton {...help} shortcut="?" />
           </>
         )}
-        {compact && (
-          <More entries={[...(shareable ? [share] : []), settings, ...(you?.role === "host" ? [end] : [])]} />
-        )}
+        {compact && <More entries={[...(shareable ? [share] : []), settings, ...(hosting ? [end] : [])]} />}
       </div>
       <div className={styles.end}>
-        {!compact && you?.role === "host" && (
+        {!compact && hosting && (
           <Button variant="outline" color="red" classNames={{ root: styles.endAll ?? "" }} onClick={onEnd}>
             {t("controls.end")}
           </Button>

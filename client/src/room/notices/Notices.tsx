@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import type { RoomNotice, RoomSession } from "../session";
 
-/** Shows notices; returns the last one of those that are only spoken. */
-export function useNotices(session: RoomSession): string {
+/** Shows notices in passing, and lets screen readers read those that are not shown. */
+export function Notices({ session }: { session: RoomSession }) {
   const { t } = useTranslation("room");
   const [spoken, setSpoken] = useState("");
-  const hear = useCallback(
+  const take = useCallback(
     (notice: RoomNotice) => {
       const show = (message: string, color: "accent" | "red" = "accent") =>
         notifications.show({ message, color, autoClose: 6_000, withBorder: true });
@@ -41,7 +41,11 @@ export function useNotices(session: RoomSession): string {
     },
     [t],
   );
-  useEffect(() => session.onNotice(hear), [session, hear]);
+  useEffect(() => session.onNotice(take), [session, take]);
   useEffect(() => () => notifications.clean(), []);
-  return spoken;
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {spoken}
+    </p>
+  );
 }
