@@ -1,0 +1,142 @@
+// @vitest-environment node
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+const SOURCE = import.meta.dirname;
+
+/**
+ * What each folder may import beside itself, from the ground up. A folder below one of the list (`room/media/mesh`)
+ * belongs to it; a file of `room` that lies in none of its folders ties them together.
+ */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  browser: [],
+  embed: [],
+  locales: [],
+  api: [],
+  ui: ["api", "browser"],
+  signin: ["api", "ui"],
+  "room/protocol": [],
+  "room/store": ["room/protocol"],
+  "room/media": ["browser", "room/protocol"],
+  "room/session": ["room/media", "room/protocol", "room/store"],
+  "room/view": ["browser"],
+  "room/devices": ["room/media", "ui"],
+  "room/dialogs": ["room/devices", "room/session", "room/store", "room/view", "ui"],
+  "room/stage": [
+    "browser",
+    "room/media",
+    "room/notices",
+    "room/protocol",
+    "room/session",
+    "room/store",
+    "room/view",
+    "ui",
+  ],
+  "room/notices": ["room/devices", "room/session", "room/store", "ui"],
+  "room/controls": ["room/devices", "room/media", "room/session", "room/stage", "room/store", "room/view", "ui"],
+  "room/features/lobby": ["room/protocol", "room/session", "room/store", "ui"],
+  "room/features/people": ["room/protocol", "room/session", "room/store", "ui"],
+  room: [
+    "browser",
+    "embed",
+    "locales",
+    "room/controls",
+    "room/devices",
+    "room/dialogs",
+    "room/features/lobby",
+    "room/features/people",
+    "room/media",
+    "room/notices",
+    "room/session",
+    "room/stage",
+    "room/store",
+    "room/view",
+    "ui",
+  ],
+  entry: ["api", "browser", "embed", "locales", "room", "room/devices", "room/media", "room/session", "signin", "ui"],
+  invitations: ["api", "ui"],
+  meetings: ["api", "browser", "entry", "ui"],
+  recordings: ["api", "browser", "entry", "locales", "signin", "ui"],
+  app: ["api", "entry", "invitations", "locales", "meetings", "recordings", "signin", "ui"],
+};
+
+/** Files of `room` that are a part of their own, below the folders. */
+const PARTS: Record<string, string> = {
+  "room/connection.ts": "room/session",
+  "room/session.ts": "room/session",
+  "room/protocol.generated.ts": "room/protocol",
+  "room/roomView.ts": "room/view",
+};
+
+const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith("testing/");
+const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter(
+  (file) => /\.tsx?$/.test(file) && !file.endsWith(".d.ts") && !isTest(file),
+);
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+function importsOf(file: string): string[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(resolve(SOURCE, file), "utf8"));
+  return importedFiles
+    .filter(({ fileName }) => fileName.startsWith("."))
+    .map(({ fileName }) => relative(SOURCE, resolve(SOURCE, dirname(file), fileName)))
+    .map((path) => [path, `${path}.ts`, `${path}.tsx`].find((one) => files.includes(one)) ?? path);
+}
+
+function folderOf(file: string): string {
+  const folders = Object.keys(MAY_IMPORT).filter((folder) => file.startsWith(`${folder}/`));
+  return PARTS[file] ?? folders.sort((one, other) => other.length - one.length)[0] ?? "";
+}
+
+describe("the folders", () => {
+  it("all have a place in the plan", () => {
+    expect(files.filter((file) => folderOf(file) === "")).toEqual([]);
+  });
+
+  it("import only what lies below them", () => {
+    const against = files.flatMap((file) =>
+      (imports.get(file) ?? [])
+        .filter((other) => files.includes(other) && folderOf(other) !== folderOf(file))
+        .filter((other) => !MAY_IMPORT[folderOf(file)]?.includes(folderOf(other)))
+        .map((other) => `${file} imports ${other}`),
+    );
+    expect(against).toEqual([]);
+  });
+
+  it("form no circle", () => {
+    expect(circleIn(new Map(Object.entries(MAY_IMPORT)))).toBeNull();
+  });
+});
+
+it("no two files import each other, directly or around others", () => {
+  expect(circleIn(imports)).toBeNull();
+});
+
+it("no file has more than 500 lines, but what is generated", () => {
+  const long = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(tsx?|css)$/.test(file) && !file.includes(".generated."))
+    .filter((file) => readFileSync(resolve(SOURCE, file), "utf8").split("\n").length > 501);
+  expect(long).toEqual([]);
+});
+
+/** The first circle that is found, as the names along it; null where there is none. */
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] | null {
+  const done = new Set<string>();
+  const walk = (node: string, path: string[]): string[] | null => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node];
+    if (done.has(node)) return null;
+    for (const next of graph.get(node) ?? []) {
+      const circle = walk(next, [...path, node]);
+      if (circle) return circle;
+    }
+    done.add(node);
+    return null;
+  };
+  for (const node of graph.keys()) {
+    const circle = walk(node, []);
+    if (circle) return circle;
+  }
+  return null;
+}
