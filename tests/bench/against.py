@@ -194,26 +194,27 @@ def compare(commit: str, of: str | None, names: Sequence[str], rounds: int, exte
     """Compare by the benchmarks of these names, print, write. ``of``: the new commit; None: the working tree."""
     sha = commits.find(commit)
     new_sha = commits.find(of) if of else None
-    load_before = os.getloadavg()[2]
-    compared: dict[str, Samples] = {}
+    subject = new_sha[:10] if new_sha else "the working tree"
+    rows: list[dict[str, object]] = []
     scratch = Path(tempfile.mkdtemp(prefix="convener-bench-"))
     try:
         new = commits.of_commit(new_sha, "new") if new_sha else commits.of_working_tree(scratch / "source", "new")
         variants = [commits.of_commit(sha, "old"), new]
         for name in names:
-            compared[name] = (
+            load_before = os.getloadavg()[2]
+            samples = (
                 compare_room(variants, extent, rounds, machine, scratch)
                 if name == ROOM
                 else compare_api(name, variants, CACHE / sha / "data", extent, rounds, machine, scratch)
             )
+            title = (
+                f"{name}: new is {subject}, old is {sha[:10]}, {rounds} rounds (load average before: {load_before:.1f})"
+            )
+            show(title, variants, samples.ratios())
+            print("\n".join(verdicts(samples.ratios())))
+            rows += [{"benchmark": name, **row} for row in samples.rows()]
+            # After each: whoever breaks off keeps what is measured.
+            written = report.save(f"against-{sha[:10]}", rows)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    for name, samples in compared.items():
-        subject = new_sha[:10] if new_sha else "the working tree"
-        show(f"{name}: new is {subject}, old is {sha[:10]}, {rounds} rounds", variants, samples.ratios())
-    print(f"\nLoad average before: {load_before:.1f}")
-    for samples in compared.values():
-        print("\n".join(verdicts(samples.ratios())))
-    rows = [{"benchmark": name, **row} for name, samples in compared.items() for row in samples.rows()]
-    written = report.save(f"against-{sha[:10]}", rows)
     print(f"\n  written to {written.relative_to(commits.ROOT)}")
