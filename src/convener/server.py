@@ -35,7 +35,7 @@ from convener.jobs.worker import Worker
 from convener.media.stun import StunResponder
 from convener.observability.logging import configure_logging
 from convener.observability.metrics import metrics_handler
-from convener.realtime.bus import make_bus
+from convener.realtime.buses import make_bus
 from convener.realtime.gateway import RoomGateway
 from convener.services import Services
 from convener.settings import Settings

@@ -13,7 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from convener.auth.limits import AttemptLimit
-from convener.auth.windows import SharedWindows
+from convener.auth.shared_windows import SharedWindows
 from convener.domain.errors import TooManyAttempts
 from tests.servers import Redis, RunningServer, wait_until
 

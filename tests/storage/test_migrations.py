@@ -6,14 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
-from convener.storage.database import MIGRATIONS, Database
+from convener.storage.database import Database
+from convener.storage.migrations import FOLDER, current_revision, newest_revision
+from convener.storage.migrations.upgrade import upgrade
 from convener.storage.models import Base, Meeting, User, Visit, VisitedHour
 
 
@@ -34,6 +36,20 @@ def test_constraints_have_the_names_that_the_models_give_them(database: Database
 def test_migrating_twice_changes_nothing(database: Database) -> None:
     database.migrate()
     assert database.migrated()
+
+
+def test_the_revisions_are_those_that_alembic_finds(database: Database) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    assert [newest_revision()] == ScriptDirectory.from_config(config).get_heads()
+    with database.engine.connect() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == current_revision(connection)
+
+
+def test_an_empty_database_has_no_revision(empty_database: Database) -> None:
+    with empty_database.engine.connect() as connection:
+        assert current_revision(connection) is None
+    assert not empty_database.migrated()
 
 
 HOUR = 3_600_000_000
@@ -57,11 +73,8 @@ OLD_ROWS = (
 
 
 def test_what_was_there_is_kept_and_completed(empty_database: Database) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with empty_database.engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        upgrade(connection, "0001")
         for row in OLD_ROWS:
             connection.execute(text(row))
     empty_database.migrate()

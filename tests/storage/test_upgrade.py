@@ -9,15 +9,14 @@ from pathlib import Path
 
 import httpx
 import pytest
-from alembic import command
-from alembic.config import Config
 from lxml import etree
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from websockets.sync.client import connect
 
 from convener.domain.events.log import read_room_events
 from convener.domain.events.types import EventType
-from convener.storage.database import MIGRATIONS, Database
+from convener.storage.database import Database
+from convener.storage.migrations.upgrade import upgrade
 from tests.servers import RunningServer
 
 from .upgrade import fc3039b, rows
@@ -60,7 +59,7 @@ def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         settings["database_url"] = request.getfixturevalue("postgres").new_database()
     database = Database(settings.get("database_url") or f"sqlite:///{data / 'convener.sqlite3'}")
     with database.engine.begin() as connection:
-        _make_tables(connection, fc3039b.REVISION)
+        upgrade(connection, fc3039b.REVISION)
         rows.load(connection, fc3039b.ROWS.read_text("utf-8"))
     with database.engine.connect() as connection:
         written, before = rows.write(connection), rows.read(connection)
@@ -69,13 +68,6 @@ def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         after = rows.read(connection)
     yield Upgraded(database, data, settings, written, before, after)
     database.close()
-
-
-def _make_tables(connection: Connection, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
 
 
 def test_all_rows_of_the_text_are_loaded_as_they_are(upgraded: Upgraded) -> None:

@@ -16,7 +16,7 @@ from convener.domain.accounts import user_ids
 from convener.domain.errors import TooManyAttempts
 from convener.settings import Settings
 
-from .windows import MemoryWindows, SharedWindows
+from .windows import MemoryWindows
 
 WINDOW = 60
 """Seconds."""
@@ -113,7 +113,7 @@ class Limits:
     @classmethod
     def of(cls, settings: Settings) -> Limits:
         """As the settings say; all nodes count together where they share a Redis."""
-        shared = SharedWindows(settings.redis_url) if settings.redis_url else None
+        shared = _shared_windows(settings.redis_url) if settings.redis_url else None
 
         def limit(name: str, most: int, *, by_address: bool = True) -> AttemptLimit:
             return AttemptLimit(most, WINDOW, shared, name=name, by_address=by_address)
@@ -142,6 +142,12 @@ class Limits:
         if account is not None:
             self.sign_in.count(account)
         self.address.count(address)
+
+
+def _shared_windows(redis_url: str) -> Storage:
+    from .shared_windows import SharedWindows  # a node without Redis does not load its library
+
+    return SharedWindows(redis_url)
 
 
 def account_key(address: str, center: str, user_id: str) -> str:

@@ -12,33 +12,30 @@ from __future__ import annotations
 import click
 
 from convener import __version__
-from convener.cli.center import center_commands
-from convener.cli.client import client_commands
-from convener.cli.doctor import doctor_command
-from convener.cli.recording import recording_commands
-from convener.cli.serve import serve_command
-from convener.cli.user import user_commands
-from convener.cli.worker import worker_command
+from convener.cli.lazy_group import LazyGroup
 
 __all__ = ["main"]
 
+MODULES = {
+    "center": "convener.cli.center:center_commands",
+    "client": "convener.cli.client:client_commands",
+    "doctor": "convener.cli.doctor:doctor_command",
+    "recording": "convener.cli.recording:recording_commands",
+    "serve": "convener.cli.serve:serve_command",
+    "user": "convener.cli.user:user_commands",
+    "worker": "convener.cli.worker:worker_command",
+}
+"""The commands, imported when they are called."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+@click.group(
+    cls=LazyGroup,
+    modules=MODULES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="convener")
 def main() -> None:
     """Convener, a self-hosted conference center.
 
     Settings come from CONVENER_* variables or the TOML file that CONVENER_CONFIG names.
     """
-
-
-for command in (
-    serve_command,
-    worker_command,
-    doctor_command,
-    center_commands,
-    client_commands,
-    user_commands,
-    recording_commands,
-):
-    main.add_command(command)

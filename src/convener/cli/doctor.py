@@ -7,6 +7,7 @@ import sys
 import click
 
 from convener.cli.errors import report_errors
+from convener.cli.late_imports import late_imports
 from convener.cli.options import json_option
 from convener.cli.output import print_json
 from convener.settings import Settings
@@ -17,7 +18,8 @@ from convener.settings import Settings
 @report_errors
 def doctor_command(as_json: bool) -> None:
     """Say what is there, what is missing, and what it would add."""
-    from convener import diagnostics  # the other commands start without loading them
+    with late_imports():
+        from convener import diagnostics
 
     findings = diagnostics.examine(Settings.load())
     if as_json:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from convener.cli.errors import report_errors
+from convener.cli.late_imports import late_imports
 from convener.settings import Settings
 
 
@@ -21,6 +22,7 @@ from convener.settings import Settings
 def serve_command(**options: Any) -> None:
     """Run the conference center."""
     settings = Settings.load(**options)
-    from convener.server import serve  # the other commands start without loading the server
+    with late_imports():  # its options and their errors do not wait for the server to be loaded
+        from convener.server import serve
 
     serve(settings)

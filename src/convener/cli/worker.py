@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from convener.cli.errors import report_errors
+from convener.cli.late_imports import late_imports
 from convener.settings import Settings
 
 
@@ -13,6 +14,7 @@ from convener.settings import Settings
 def worker_command() -> None:
     """Do background work (mails) for servers that share this database; any number may run."""
     settings = Settings.load()
-    from convener.jobs.worker import run  # the other commands start without loading the worker
+    with late_imports():
+        from convener.jobs.worker import run
 
     run(settings)

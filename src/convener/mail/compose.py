@@ -19,7 +19,6 @@ from convener.domain.meetings.times import spoken
 from convener.domain.outbox import MailKind
 from convener.settings import PREFIX, Settings, SettingsError
 
-from .calendar import calendar_of, method
 from .content import MailContent, one_line
 
 _PLAIN_SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,:;()'&/+!-]{0,59}")
@@ -89,6 +88,8 @@ def compose(content: MailContent, settings: Settings) -> EmailMessage:
     mail = envelope.address(settings)
     mail.set_content(_text(content), cte="quoted-printable")
     mail.add_alternative(_html(content), subtype="html", cte="quoted-printable")
+    from .calendar import calendar_of, method  # its library takes long to import, and many servers mail nobody
+
     calendar = calendar_of(content, sender)
     if calendar is not None:
         # Twice: mail programs offer buttons for the alternative part, other programs open the attached file.

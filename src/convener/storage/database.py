@@ -17,17 +17,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from .migrations import current_revision, newest_revision
 from .models import Base
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 TOUCHED = "touched_meetings"
 """Key in ``session.info``: ids of meetings with new events, told to the listeners after the commit."""
 
@@ -144,8 +140,10 @@ class Database:
 
         Several nodes may start at once: the first takes a lock, the others wait and find the work done.
         """
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
+        if self.migrated():
+            return
+        from .migrations.upgrade import upgrade  # Alembic takes long to import, and most starts change nothing
+
         with self.engine.connect() as connection:
             if self.sqlite:
                 connection = connection.execution_options(sqlite_begin="IMMEDIATE")
@@ -155,19 +153,15 @@ class Database:
                 with connection.begin():
                     if not self.sqlite:
                         connection.execute(text("SELECT pg_advisory_xact_lock(747270)"))
-                    config.attributes["connection"] = connection
-                    command.upgrade(config, "head")
+                    upgrade(connection)
             finally:
                 if self.sqlite:
                     connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
 
     def migrated(self) -> bool:
         """Whether the tables are those of this version of the program."""
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        head = ScriptDirectory.from_config(config).get_current_head()
         with self.engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision() == head
+            return current_revision(connection) == newest_revision()
 
     def ping(self) -> None:
         """Raise what the driver raises where the database does not answer."""

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from convener.domain.meetings import participants
 from convener.domain.permissions import MeetingRole
 from convener.domain.polls.polls import PollKind, Question
-from convener.domain.reports import attendance, polls, sheets
+from convener.domain.reports import attendance, polls, sheets, workbooks
 from convener.domain.site import Site, now
 from convener.storage.database import Database
 from convener.storage.models import Meeting, Participant, User, Visit
@@ -118,7 +118,7 @@ def test_the_table_of_attendance(room: RoomFactory) -> None:
         "visits": 1,
         "role": "attendee",
     }
-    line = sheets.write([sheet], sheets.Format.CSV).decode("utf-8-sig").splitlines()[1]
+    line = sheets.write_csv(sheet).decode("utf-8-sig").splitlines()[1]
     assert line.startswith('\'=ann,,,"\'@""Fjord""",')
 
 
@@ -150,7 +150,7 @@ def test_the_report_of_polls(database: Database, site: Site) -> None:
         ("ann", None, "Soup", "Hot please"),
         ("host", "admin", "Soup", ""),
     ]
-    book = load_workbook(io.BytesIO(sheets.write_xlsx([results, votes])))
+    book = load_workbook(io.BytesIO(workbooks.write_xlsx([results, votes])))
     assert book.sheetnames == ["Results", "Votes"]
     assert book["Results"].max_row == 7
     assert book["Results"]["E2"].is_date

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from convener.domain.reports.sheets import LONGEST_CELL, Format, Sheet, Value, write, write_csv, write_xlsx
+from convener.domain.reports.files import write
+from convener.domain.reports.sheets import Format, Sheet, Value, write_csv
+from convener.domain.reports.workbooks import LONGEST_CELL, write_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "＋1", "－1", "＠a"]
 HARMLESS = ["Ann", "a=b", "1-2", "'=1", "", "Müller & Söhne <ag>", "日本"]

@@ -17,7 +17,7 @@ from convener.domain.recordings import playback, recordings, views
 from convener.domain.recordings.playback import PlaybackSession
 from convener.domain.recordings.recordings import Format
 from convener.domain.recordings.views import Viewer
-from convener.domain.reports import attendance, polls, sheets
+from convener.domain.reports import attendance, files, polls, sheets
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import TransferKind, TransferOrder
 from convener.storage.models import Content, Meeting, Recording, User
@@ -70,7 +70,7 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer) -> Dow
         tables, what = [attendance.sheet(session, meeting)], "attendance"
     else:
         tables, what = polls.sheets(session, meeting), "polls"
-    report = sheets.write(tables, format)
+    report = files.write(tables, format)
     name = file_name(f"{meeting.name}-{what}.{format.value.lower()}")
     return Download(name=name, size=len(report), content=report)
 
