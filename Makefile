@@ -8,7 +8,7 @@ WEB := src/convener/web/static/index.html
 CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test checks lint types unit browser client-check bench livekit lock generate wheel clean
+.PHONY: help setup setup-dev run test checks lint types unit browser client-check openapi-check bench livekit lock generate wheel clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -42,7 +42,7 @@ run: setup ## serve on http://127.0.0.1:8000 (settings: CONVENER_*)
 test: setup-dev checks unit browser ## formatting, lint, types, unit, API and browser tests
 
 checks: setup-dev
-	@$(MAKE) --no-print-directory -j 3 --output-sync=target lint types client-check
+	@$(MAKE) --no-print-directory -j 3 --output-sync=target lint types client-check openapi-check
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests tools examples
@@ -55,9 +55,18 @@ types: $(VENV)/.dev
 client-check: client/node_modules/.installed
 	cd client && npm run --silent check && npm test --silent
 
+tools/openapi/node_modules/.installed: tools/openapi/package-lock.json tools/openapi/package.json
+	cd tools/openapi && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+openapi-check: $(VENV)/.dev tools/openapi/node_modules/.installed
+	mkdir -p .tools && $(BIN)/python tools/openapi/document.py >.tools/openapi.json
+	tools/openapi/node_modules/.bin/spectral lint --ruleset tools/openapi/spectral.yaml --fail-severity warn .tools/openapi.json
+	$(BIN)/pytest tests/apis/rest/test_contract.py
+
 unit: setup-dev
 	@tools/install-packages postgresql redis-server php-cli php-curl mono-mcs mono-runtime libmono-system-net-http4.0-cil libmono-system-web-extensions4.0-cil curl || true
-	$(BIN)/pytest -m "not browser" -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -m "not browser and not contract" -n 4 --dist loadfile --no-loadscope-reorder
 
 browser: setup-dev
 	@tools/install-packages chromium fonts-dejavu-core
@@ -87,4 +96,4 @@ wheel: setup-dev ## dist/convener-*.whl with the client inside
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean: ## remove what was built (data/ stays)
-	rm -rf $(VENV) client/node_modules src/convener/web/static dist .tools .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) client/node_modules tools/openapi/node_modules src/convener/web/static dist .tools .mypy_cache .ruff_cache .pytest_cache

@@ -627,6 +627,7 @@ export interface operations {
     getCenter: {
         parameters: {
             query?: {
+                /** @description The name of a center; the first one of the server where it is empty. */
                 name?: string;
             };
             header?: never;
@@ -1069,7 +1070,9 @@ export interface operations {
             query?: {
                 /** @description `next` of an earlier page. */
                 cursor?: string | null;
+                /** @description At most so many meetings. */
                 limit?: number;
+                /** @description Meetings that are under way or to come, or those that are over. */
                 when?: "current" | "past";
             };
             header?: never;
@@ -1230,6 +1233,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description `mid` of a meeting. */
                 mid: string;
             };
             cookie?: never;
@@ -1299,6 +1303,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description `mid` of a meeting. */
                 mid: string;
             };
             cookie?: never;
@@ -1466,6 +1471,7 @@ export interface operations {
     downloadRecording: {
         parameters: {
             query: {
+                /** @description `token` of a RecordingEntry. */
                 token: string;
             };
             header?: never;
@@ -1653,6 +1659,7 @@ export interface operations {
     playRecording: {
         parameters: {
             query: {
+                /** @description `token` of a RecordingEntry. */
                 token: string;
             };
             header?: never;
@@ -1898,9 +1905,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
             403: {

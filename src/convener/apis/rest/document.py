@@ -31,11 +31,11 @@ Bodies are read strictly: a field that is not known, one that is given twice, an
 New fields may come in replies at any time; clients ignore those that they do not know."""
 TAGS = (
     Tag("center", "The conference center."),
-    Tag("session", "Signing in and out in a browser."),
-    Tag("meetings", "Meetings of the signed-in organizer."),
     Tag("entry", "Entering a meeting by a link, a code or an entry URL."),
     Tag("invitations", "Answers to invitations."),
+    Tag("meetings", "Meetings of the signed-in organizer."),
     Tag("recordings", "Viewing recordings."),
+    Tag("session", "Signing in and out in a browser."),
 )
 
 
@@ -63,9 +63,11 @@ def document() -> dict[str, Any]:
 
 
 def _complete_operation(operation: dict[str, Any]) -> None:
-    """What the framework cannot be told: a title in words, that no proof is needed, when to try again."""
+    """What the framework cannot be told: a title in words, that no proof is needed, that there is no content, when to
+    try again."""
     operation["summary"] = re.sub(r"(?<!^)(?=[A-Z])", " ", operation["operationId"]).capitalize()
     operation.setdefault("security", [])
+    operation["responses"].get("204", {}).pop("content", None)
     for status in ("429", "503"):
         if response := operation["responses"].get(status):
             response["headers"] = {

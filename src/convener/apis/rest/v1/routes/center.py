@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from litestar import get
-from litestar.params import FromQuery
+from litestar.params import QueryParameter
 
 from convener import __version__
 from convener.apis.rest.v1.operations import FOR_ANYBODY, problems
@@ -11,6 +13,8 @@ from convener.apis.rest.v1.schemas.center import Center
 from convener.domain.centers import centers
 from convener.services import InjectedServices
 from convener.storage import models
+
+NAME = "The name of a center; the first one of the server where it is empty."
 
 
 @get(
@@ -21,7 +25,7 @@ from convener.storage import models
     security=FOR_ANYBODY,
     responses=problems(400, 404),
 )
-def read_center(services: InjectedServices, name: FromQuery[str] = "") -> Center:
+def read_center(services: InjectedServices, name: Annotated[str, QueryParameter(description=NAME)] = "") -> Center:
     """What anybody may know of the conference center of this name, the server's first one where it is empty."""
     with services.database.read() as session:
         center = centers.find(session, name) if name else session.get_one(models.Center, services.center_id)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from litestar import delete, get, post
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
@@ -26,6 +26,8 @@ from convener.storage.models import Center, Meeting, User
 
 from .session import require_user
 
+MeetingId: TypeAlias = Annotated[str, PathParameter(description="`mid` of a meeting.")]
+WHEN = "Meetings that are under way or to come, or those that are over."
 CURSOR = "^[0-9]{1,18}$"
 
 
@@ -54,7 +56,7 @@ def _wire(session: DatabaseSession, services: Services, meeting: Meeting) -> Mee
     )
 
 
-def _managed(session: DatabaseSession, user: User, mid: FromPath[str]) -> Meeting:
+def _managed(session: DatabaseSession, user: User, mid: MeetingId) -> Meeting:
     """The meeting, where this user may manage it; else it does not exist for this user."""
     meeting = meetings.find_by_mid(session, user.center_id, mid)
     action = CenterAction.MANAGE_OWN_MEETING if meeting.owner_id == user.id else CenterAction.MANAGE_ANY_MEETING
@@ -74,11 +76,11 @@ def _managed(session: DatabaseSession, user: User, mid: FromPath[str]) -> Meetin
 def list_meetings(
     request: JsonRequest,
     services: InjectedServices,
-    when: FromQuery[Literal["current", "past"]] = "current",
+    when: Annotated[Literal["current", "past"], QueryParameter(description=WHEN)] = "current",
     cursor: Annotated[
         str | None, QueryParameter(schema_extra={"pattern": CURSOR}, description="`next` of an earlier page.")
     ] = None,
-    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
+    limit: Annotated[int, QueryParameter(ge=1, le=100, description="At most so many meetings.")] = 20,
 ) -> MeetingPage:
     """The caller's own meetings, newest first."""
     if cursor is not None and not re.fullmatch(CURSOR, cursor):
@@ -130,7 +132,7 @@ def create_meeting(request: JsonRequest, services: InjectedServices, data: JSONB
     security=SIGNED_IN,
     responses=problems(400, 401, 404),
 )
-def read_meeting(request: JsonRequest, services: InjectedServices, mid: FromPath[str]) -> MeetingSummary:
+def read_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> MeetingSummary:
     """One meeting that the caller may manage."""
     with services.database.read() as session:
         return _wire(session, services, _managed(session, require_user(session, services.site, request), mid))
@@ -145,7 +147,7 @@ def read_meeting(request: JsonRequest, services: InjectedServices, mid: FromPath
     security=SIGNED_IN_FROM_OWN_PAGES,
     responses=problems(400, 401, 403, 404, 409),
 )
-def cancel_meeting(request: JsonRequest, services: InjectedServices, mid: FromPath[str]) -> MeetingSummary:
+def cancel_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> MeetingSummary:
     """Cancel a meeting: links say so, participants inside are removed from the room."""
     with services.database.write() as session:
         meeting = _managed(session, require_user(session, services.site, request), mid)

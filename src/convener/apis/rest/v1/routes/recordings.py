@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 from urllib.parse import quote
 
 from litestar import Response, get, post
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromQuery, JSONBody
+from litestar.params import JSONBody, QueryParameter
 from litestar.response import Stream
 
 from convener.apis.rest.body import JsonRequest
@@ -33,6 +33,7 @@ from convener.storage.database import Session as DatabaseSession
 
 from .session import proven_user
 
+PlaybackToken: TypeAlias = Annotated[str, QueryParameter(description="`token` of a RecordingEntry.")]
 VIDEO, FILE = "video/*", "application/octet-stream"
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.ASCII)
 _SAFE = {
@@ -186,7 +187,7 @@ def _seat(services: Services, token: str, *, download: bool) -> PlaybackSession:
         **problems(400, 403, 404, 409),
     },
 )
-def play_recording(request: JsonRequest, services: InjectedServices, token: FromQuery[str]) -> Response[Any]:
+def play_recording(request: JsonRequest, services: InjectedServices, token: PlaybackToken) -> Response[Any]:
     """The file for a video element, whole or a part of it (one byte range, RFC 9110)."""
     file = _seat(services, token, download=False).file
     asked = _range(request.headers.get("range", ""), file.size)
@@ -212,7 +213,7 @@ def play_recording(request: JsonRequest, services: InjectedServices, token: From
         **problems(400, 403, 404, 409),
     },
 )
-def download_recording(services: InjectedServices, token: FromQuery[str]) -> Response[Any]:
+def download_recording(services: InjectedServices, token: PlaybackToken) -> Response[Any]:
     """The file to keep."""
     seat = _seat(services, token, download=True)
     name = open_download.file_name(f"{seat.recording.name}.{open_download.ENDINGS.get(seat.file.content_type, 'bin')}")
