@@ -87,12 +87,14 @@ class Convener:
         self.app = self._application()
 
     def _application(self) -> Litestar:
+        # Neither a database nor a Redis behind a network may be waited for on the event loop.
+        inline = self.database.sqlite and not self.settings.redis_url
         return Litestar(
             route_handlers=[
                 rest.router(self._csrf(), lambda: self.services),
                 rest.document_handler,
-                liveminutes_router(self.services, inline_reads=self.database.sqlite),
-                live_meeting_router(self.services, inline=self.database.sqlite),
+                liveminutes_router(self.services, inline=inline),
+                live_meeting_router(self.services, inline=inline),
                 self.gateway.handler,
                 pages.router(self.services),
                 *health.handlers(self.services, lambda: self.gateway.stopping),

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from convener.apis.live_meeting.dispatch import LARGEST_INLINE, Dispatcher, NotInline
+from convener.apis.inline import NotInline
+from convener.apis.live_meeting.dispatch import LARGEST_INLINE, Dispatcher
 from convener.apis.live_meeting.registry import MESSAGES
 from convener.auth.limits import Limits
 from convener.domain.accounts import users

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from convener.apis.inline import NotInline
 from convener.domain.errors import DomainError
 from convener.services import Services
 from convener.storage.database import Busy, is_conflict
@@ -43,10 +44,6 @@ LARGEST_INLINE = 4096
 
 TRIES = 5
 """How often a message is carried out that others of the same moment are in the way of."""
-
-
-class NotInline(Exception):
-    """The request may take its time, and is not answered on the event loop."""
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from litestar.exceptions import HTTPException, InternalServerException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
+from convener.apis.inline import answer_inline
 from convener.services import Services
-from convener.storage.database import when_free
 
 from . import transfer
-from .dispatch import Dispatcher, NotInline
-from .failures import HttpReply, failure_reply
+from .dispatch import Dispatcher
+from .failures import failure_reply
 from .http import HttpRequest, address_of, is_plain_http, xml_response
 from .messages import (  # noqa: F401 - registers the messages
     discovery,
@@ -82,21 +82,13 @@ def _messages(path: str, services: Services, inline: bool) -> HTTPRouteHandler:
         if refusal := _refuse_version(version) or _refuse_plain_http(services, request):
             return refusal
         dispatcher = Dispatcher(services, cc, address_of(request))
-        reply = await _answer_inline(dispatcher, body) if inline else None
+        reply = await answer_inline(lambda: dispatcher.answer(body, inline=True)) if inline else None
         if reply is None:
             reply = await sync_to_thread(dispatcher.answer, body)
         status, content = reply
         return xml_response(content, status)
 
     return post_message
-
-
-async def _answer_inline(dispatcher: Dispatcher, body: bytes) -> HttpReply | None:
-    """The reply, made on the event loop; None where that is for a thread."""
-    try:
-        return await when_free(lambda: dispatcher.answer(body, inline=True))
-    except NotInline:
-        return None
 
 
 def refusal_of(_request: HttpRequest, error: HTTPException) -> Response[bytes]:

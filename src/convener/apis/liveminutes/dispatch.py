@@ -22,6 +22,7 @@ from msgspec import UNSET
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from convener.apis.inline import NotInline
 from convener.apis.internal_error import RETRY_AFTER, record_internal_error
 from convener.domain.centers import api_clients
 from convener.domain.centers.api_clients import Caller
@@ -69,17 +70,26 @@ class Credentials:
     token: str
 
 
+CarryOut: TypeAlias = Callable[[Services, Credentials, Callable[[], Parameters], bool], Reply]
+"""Services, credentials, a function that gives the parameters, and whether the call is answered inline."""
+
+
 @dataclass(frozen=True)
 class Method:
     """A method of the API: its name, the parameters that it knows, and what it does inside a transaction of its own."""
 
     name: str
     known: frozenset[str]
-    carry_out: Callable[[Services, Credentials, Callable[[], Parameters]], Reply]
+    carry_out: CarryOut
     reads: bool
+    inline: bool
 
-    def answer(self, request: Req, services: Services, body: bytes) -> ASGIResponse:
-        """Answer a call."""
+    def answer(self, request: Req, services: Services, body: bytes, *, inline: bool = False) -> ASGIResponse:
+        """Answer a call.
+
+        ``inline``: on the event loop. Then one that writes raises :class:`NotInline` where it may take its time, and
+        :class:`Busy` where another transaction writes at this moment.
+        """
         limits = services.limits
         address = request.client.host if request.client else ""
         account = address
@@ -88,7 +98,7 @@ class Method:
             credentials = _credentials(request.headers.get("authorization", ""))
             account = f"{address} {credentials.sid[:LONGEST_SID]}"
             limits.sign_in.check(account)
-            reply = self.carry_out(services, credentials, self._parameters(request, body))
+            reply = self.carry_out(services, credentials, self._parameters(request, body), inline)
         except AuthFailed as error:
             limits.count_wrong_credentials(address, account)
             return _asgi(failure_of(error))
@@ -118,31 +128,41 @@ def read_method(name: str, *parameters: str) -> Callable[[Callable[[ReadCall], R
     """Register a function as the method ``name``, which reads."""
 
     def register(answer: Callable[[ReadCall], Reply]) -> Callable[[ReadCall], Reply]:
-        def carry_out(services: Services, credentials: Credentials, read: Callable[[], Parameters]) -> Reply:
+        def carry_out(
+            services: Services, credentials: Credentials, read: Callable[[], Parameters], _inline: bool
+        ) -> Reply:
             with services.database.look() as connection:
                 caller = api_clients.authenticate_client(connection, services.site, credentials.sid, credentials.token)
                 services.limits.call.consume(credentials.sid)
                 return answer(ReadCall(connection, services.site, caller, read()))
 
-        METHODS.append(Method(name, frozenset(parameters), carry_out, reads=True))
+        METHODS.append(Method(name, frozenset(parameters), carry_out, reads=True, inline=True))
         return answer
 
     return register
 
 
-def write_method(name: str, *parameters: str) -> Callable[[Callable[[WriteCall], Reply]], Callable[[WriteCall], Reply]]:
-    """Register a function as the method ``name``, which writes."""
+def write_method(
+    name: str, *parameters: str, inline: bool = False
+) -> Callable[[Callable[[WriteCall], Reply]], Callable[[WriteCall], Reply]]:
+    """Register a function as the method ``name``, which writes. ``inline``: a few rows, unless mails go out to all who
+    were invited."""
 
     def register(answer: Callable[[WriteCall], Reply]) -> Callable[[WriteCall], Reply]:
-        def carry_out(services: Services, credentials: Credentials, read: Callable[[], Parameters]) -> Reply:
-            with services.database.write() as session:
+        def carry_out(
+            services: Services, credentials: Credentials, read: Callable[[], Parameters], inline: bool
+        ) -> Reply:
+            database = services.database
+            with database.write_briefly() if inline else database.write() as session:
                 client = api_clients.authenticate_and_lock_client(
                     session, services.site, credentials.sid, credentials.token
                 )
+                if inline and client.invitations:
+                    raise NotInline
                 services.limits.call.consume(credentials.sid)
                 return answer(WriteCall(session, services.site, client, read()))
 
-        METHODS.append(Method(name, frozenset(parameters), carry_out, reads=False))
+        METHODS.append(Method(name, frozenset(parameters), carry_out, reads=False, inline=inline))
         return answer
 
     return register

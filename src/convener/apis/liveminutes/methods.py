@@ -36,6 +36,7 @@ from .replies import (
     "duration",
     "hostnickname",
     "hostemail",
+    inline=True,
 )
 def create_meeting(call: WriteCall) -> Reply:
     """A meeting by the client's own key, or by one that is made where the key is empty."""
@@ -59,7 +60,7 @@ def create_meeting(call: WriteCall) -> Reply:
     )
 
 
-@write_method("addParticipant", "meetingKey", "puid", "nickname", "email")
+@write_method("addParticipant", "meetingKey", "puid", "nickname", "email", inline=True)
 def add_participant(call: WriteCall) -> Reply:
     """A place in the meeting for one of the client's users."""
     meeting_key = call.parameters.required("meetingKey")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Response, Router, post, route
+from litestar.concurrency import sync_to_thread
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
+from convener.apis.inline import answer_inline
 from convener.services import Services
 
 from . import methods  # noqa: F401 - registers the methods
@@ -19,13 +21,22 @@ LARGEST_BODY = 256 * 1024
 
 
 def _handler(method: Method, services: Services, inline: bool) -> HTTPRouteHandler:
-    if inline:
+    if inline and method.reads:
 
         @post(f"/{method.name}", status_code=200)
-        async def answer(request: Req, body: bytes) -> ASGIResponse:
+        async def read(request: Req, body: bytes) -> ASGIResponse:
             return method.answer(request, services, body)
 
-        return answer
+        return read
+
+    if inline and method.inline:
+
+        @post(f"/{method.name}", status_code=200)
+        async def write(request: Req, body: bytes) -> ASGIResponse:
+            reply = await answer_inline(lambda: method.answer(request, services, body, inline=True))
+            return await sync_to_thread(method.answer, request, services, body) if reply is None else reply
+
+        return write
 
     @post(f"/{method.name}", status_code=200, sync_to_thread=True)
     def call(request: Req, body: bytes) -> ASGIResponse:
@@ -45,17 +56,17 @@ def refuse(request: Req) -> Response[Any]:
     return wrong_method(request)
 
 
-def liveminutes_router(services: Services, *, inline_reads: bool) -> Router:
+def liveminutes_router(services: Services, *, inline: bool) -> Router:
     """All handlers of the API, bound to the services.
 
-    ``inline_reads``: methods that only read do so on the event loop instead of in a thread. For a database in this
-    process (SQLite in WAL mode, where a reader never waits for a writer) the way to a thread and back costs several
-    times what the read itself does, some 0.15 ms; for one behind a network it must be False.
+    ``inline``: methods that only read, and those that are declared to write a few rows, do so on the event loop instead
+    of in a thread (:mod:`convener.apis.inline`). For a database in this process (SQLite in WAL mode, where a reader
+    never waits for a writer); for one behind a network it must be False.
     """
     return Router(
         path="/",
         # In this order: for a path that it first sees with POST alone, Litestar answers OPTIONS by itself.
-        route_handlers=[refuse, *(_handler(method, services, inline_reads and method.reads) for method in METHODS)],
+        route_handlers=[refuse, *(_handler(method, services, inline) for method in METHODS)],
         exception_handlers={HTTPException: refusal_of, Exception: internal_error},
         request_max_body_size=LARGEST_BODY,
         include_in_schema=False,
