@@ -103,7 +103,7 @@ class World:
         )
         self.session.add(visit)
         if left is not None:
-            visited_hours.note(self.session, in_meeting, at(entered), at(left))
+            visited_hours.record_visit(self.session, in_meeting, at(entered), at(left))
         else:
             in_meeting.inside += 1
             in_meeting.status = "in_progress"

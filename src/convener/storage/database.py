@@ -1,7 +1,8 @@
 """The database: engine, sessions, transactions, migrations.
 
-One session a request, committed once at its end. Writers of SQLite queue in the process before they queue in the file:
-waiting on a lock is fair and wakes at once, SQLite's own waiting polls.
+A request has one session, committed once at its end: :meth:`Database.read` or :meth:`Database.write`. Writers of SQLite
+queue in the process before they queue in the file: to wait for a lock is fair and wakes at once, SQLite's own waiting
+polls.
 """
 
 from __future__ import annotations
@@ -25,24 +26,24 @@ from .migrations import current_revision, newest_revision
 from .models import Base
 
 TOUCHED = "touched_meetings"
-"""Key in ``session.info``: ids of meetings with new events, told to the listeners after the commit."""
+"""Key in ``session.info``: ids of meetings with new events, passed to the listeners after the commit."""
 
 Listener = Callable[[set[int]], None]
 T = TypeVar("T")
 
 
 _CONFLICTS = frozenset({"40001", "40P01", "23503", "23505"})
-"""SQLSTATE: not serializable, deadlock, a row that another transaction has just deleted, a key that it has taken."""
+"""SQLSTATE: not serializable, deadlock, a row that another transaction has just deleted, a key that it has inserted."""
 
 
 def is_conflict(error: DBAPIError) -> bool:
-    """Whether a transaction failed only because of another one of the same moment: done again it sees what that one
-    did. Never with SQLite, where writers wait for each other."""
+    """Whether a transaction failed only because of a concurrent one: when it is repeated, it sees what that one did.
+    Never with SQLite, where writers wait for each other."""
     return getattr(error.orig, "sqlstate", None) in _CONFLICTS
 
 
 class Busy(Exception):
-    """Somebody else writes at this moment."""
+    """Another transaction writes at this moment."""
 
 
 PAUSES = (0.001, 0.002, 0.004, 0.008, 0.016)
@@ -50,9 +51,10 @@ PAUSES = (0.001, 0.002, 0.004, 0.008, 0.016)
 
 
 async def when_free(act: Callable[[], T]) -> T | None:
-    """What ``act`` gives, which writes briefly on the event loop; None where others go on writing all the time.
+    """The result of ``act``, which writes briefly on the event loop; None where others keep writing all the time.
 
-    It is worth a little waiting: one who goes to a thread instead is in the way of the next, and so all would go there.
+    It is worth waiting a little: a call that goes to a thread instead is in the way of the next one, and so all calls
+    would end up there.
     """
     for pause in PAUSES:
         try:
@@ -63,7 +65,7 @@ async def when_free(act: Callable[[], T]) -> T | None:
 
 
 class Database:
-    """A database and how to talk to it. ``url`` is an SQLAlchemy URL for SQLite or PostgreSQL (psycopg)."""
+    """A database. ``url`` is an SQLAlchemy URL for SQLite or PostgreSQL (psycopg)."""
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
@@ -75,9 +77,9 @@ class Database:
         self._listeners: list[Listener] = []
 
     def on_commit(self, listener: Listener) -> None:
-        """Have ``listener`` called after each commit that recorded events, with the ids of their meetings.
+        """Call ``listener`` after each commit that recorded events, with the ids of their meetings.
 
-        It is called on the thread that committed and must not block.
+        It runs on the thread that committed and must not block.
         """
         self._listeners.append(listener)
 
@@ -89,31 +91,31 @@ class Database:
 
     @contextmanager
     def look(self) -> Iterator[Connection]:
-        """A connection for reading columns, never committed: where objects would cost more than the question."""
+        """A connection for reading columns, never committed: where a session would cost more than the query."""
         with self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """A session for writing, committed when the block ends well, else rolled back."""
+        """A session for writing, committed when the block ends without an exception, else rolled back."""
         if not self.sqlite:
             with self._sessions() as session, session.begin():
                 yield session
-            self._tell(session)
+            self._notify(session)
             return
         with self._writing, self._sessions() as session:
             session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
             yield session
             session.commit()
-        self._tell(session)
+        self._notify(session)
 
     @contextmanager
     def write_briefly(self) -> Iterator[Session]:
-        """As :meth:`write`, on the event loop, for a few statements: the way to a thread and back, and that thread's
-        quarrel with the loop for the interpreter at each statement, cost more than they. SQLite only.
+        """As :meth:`write`, on the event loop, for a few statements, which cost less than a thread that competes with
+        the loop for the interpreter at each of them. SQLite only.
 
-        Nothing here waits: where somebody else writes it raises :class:`Busy` at once, and moving the log into the
-        file is left to the other writers (the room's keeper is one every few seconds).
+        Nothing here waits: where another transaction writes it raises :class:`Busy` at once, and moving the log into
+        the file is left to other writers (the presence monitor is one every few seconds).
         """
         if not self._writing.acquire(blocking=False):
             raise Busy
@@ -127,18 +129,18 @@ class Database:
                 session.commit()
         finally:
             self._writing.release()
-        self._tell(session)
+        self._notify(session)
 
-    def _tell(self, session: Session) -> None:
+    def _notify(self, session: Session) -> None:
         touched: set[int] = session.info.pop(TOUCHED, set())
         if touched:
             for listener in self._listeners:
                 listener(touched)
 
     def migrate(self) -> None:
-        """Bring the tables to this version of the program; does nothing where they are.
+        """Migrate the tables to this version of the program; does nothing where that is done.
 
-        Several nodes may start at once: the first takes a lock, the others wait and find the work done.
+        Several nodes may start at once: the first gets a lock, the others wait and find the work done.
         """
         if self.migrated():
             return
@@ -164,7 +166,7 @@ class Database:
             return current_revision(connection) == newest_revision()
 
     def ping(self) -> None:
-        """Raise what the driver raises where the database does not answer."""
+        """Check that the database answers; raises what the driver raises where it does not."""
         with self.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
 
@@ -174,14 +176,13 @@ class Database:
         self._brief.dispose()
 
 
-# Both engines keep the parameters of statements out of their errors, which get into the log: passwords of meetings are
-# among them.
+# Neither engine has the parameters of statements in its errors, which are logged: passwords of meetings are among them.
 
 
 def _sqlite_engine(url: URL, *, waits: bool = True) -> Engine:
     path = url.database
     if path and path != ":memory:" and not path.startswith("file:"):
-        _make_for_us_alone(Path(path))
+        _create_private(Path(path))
     waiting = {"timeout": 15 if waits else 0, "check_same_thread": False}
     engine = create_engine(url, pool_size=40, max_overflow=0, connect_args=waiting, hide_parameters=True)
 
@@ -201,7 +202,7 @@ def _sqlite_engine(url: URL, *, waits: bool = True) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        # Asked of the driver itself: as a statement of SQLAlchemy's it would cost more than many a question.
+        # Executed by the driver itself: as a statement of SQLAlchemy it would cost more than many a query.
         mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
         try:
             connection.connection.dbapi_connection.execute(f"BEGIN {mode}")
@@ -211,17 +212,17 @@ def _sqlite_engine(url: URL, *, waits: bool = True) -> Engine:
     return engine
 
 
-def _make_for_us_alone(path: Path) -> None:
-    """Make the file, where it is not there, so that nobody else on this machine can read it: it holds passwords of
-    meetings. The files that SQLite puts beside it get the same rights."""
+def _create_private(path: Path) -> None:
+    """Create the file, where it does not exist, so that no other user of this machine can read it: it holds passwords
+    of meetings. The files that SQLite puts beside it get the same mode."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _use_wal(cursor: Any) -> None:
-    """Have the file keep a write-ahead log. Where another process switches at the same moment SQLite does not wait as
-    it does for other locks, but fails at once."""
+    """Switch the file to a write-ahead log. Where another process switches at the same moment SQLite fails at once,
+    instead of waiting as it does for other locks."""
     for left in range(100, -1, -1):
         try:
             cursor.execute("PRAGMA journal_mode=WAL")

@@ -89,8 +89,8 @@ def test_lives_and_owners(database: Database, world: World) -> None:
     assert names(database, world, "ida", None) == ["clinic"]
     assert len(names(database, world, "mira", None)) == 4
     assert names(database, world, "mira", text("title", "%", like=True, owned_only=True)) == []
-    assert set(names(database, world, "tom", None, lives=RESTORABLE)) == {"gone", "past"}
-    assert set(names(database, world, "tom", None, lives=frozenset(LifecycleState) - LIVING)) == {
+    assert set(names(database, world, "tom", None, states=RESTORABLE)) == {"gone", "past"}
+    assert set(names(database, world, "tom", None, states=frozenset(LifecycleState) - LIVING)) == {
         "gone",
         "past",
         "dust",

@@ -57,7 +57,7 @@ def test_a_lost_connection_is_no_departure_within_the_grace(room: RoomFactory) -
     room.enter("host")
     arrival = room.enter("ann")
     room.lose(arrival)
-    room.time_passes(14)
+    room.time_passes(7)
     assert room.inside() == ["host", "ann"]
     room.enter("ann")
     assert room.person("ann").connected
@@ -119,9 +119,9 @@ def test_the_host_leaves_and_comes_back(room: RoomFactory) -> None:
 def test_an_empty_meeting_finishes_after_its_grace_and_the_host_starts_it_again(room: RoomFactory) -> None:
     room.enter("host")
     room.leave("host")
-    room.time_passes(59)
+    room.time_passes(30)
     assert room.meeting().status == "in_progress"
-    room.time_passes(2)
+    room.time_passes(31)
     assert room.meeting().status == "finished"
     with pytest.raises(EntryClosed) as closed:
         room.enter("ann")

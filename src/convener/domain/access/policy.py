@@ -1,4 +1,9 @@
-"""Doors: what stands behind a link, and who may step through it now."""
+"""Who may enter a meeting now, and what is still missing.
+
+:func:`entry_state` is the rule for everybody: it gives the first reason that keeps a participant out, or OPEN. A
+personal link is a right of its own, so :func:`check_link` asks for nothing but a name; entering by a meeting's code or
+an entry URL asks for more, see :mod:`convener.domain.room.join`. :func:`must_wait` says who comes into the lobby first.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +28,11 @@ from convener.domain.stored_settings import read_settings
 from convener.storage.models import Center, Meeting, Participant, Visit
 
 EARLY_ENTRY = timedelta(minutes=30)
-"""How long before the start presenters may come into a meeting that is closed outside its time."""
+"""How long before the start presenters may enter a meeting that is closed outside its time."""
 
 
 class EntryState(StrEnum):
-    """What a person at a link is told."""
+    """Whether a person may enter, or the reason why not."""
 
     OPEN = "open"
     EARLY = "early"
@@ -55,25 +60,27 @@ MESSAGES: dict[EntryState, str] = {
 
 
 class Requirement(StrEnum):
-    """What a person at a door has to say before it opens."""
+    """What a person must still give before entering."""
 
-    PASSWORD = "password"  # noqa: S105 - a word
+    PASSWORD = "password"  # noqa: S105 - not a password
     SIGN_IN = "sign_in"
     NAME = "name"
     REGISTRATION = "registration"
     """E-mail address and company."""
 
 
-RIGHTS = frozenset({Requirement.PASSWORD, Requirement.SIGN_IN})
-"""Needs of somebody who is not known to have a right to come in; the meeting is told nothing about."""
+PROOFS = frozenset({Requirement.PASSWORD, Requirement.SIGN_IN})
+"""Requirements that prove a right to enter: until they are met the person learns nothing about the meeting."""
 
 
 @dataclass(frozen=True)
 class EntryCheck:
-    """A link, looked at. ``participant`` is the person's place in the meeting, None where there is none yet.
+    """What a check of a link or an entry found. ``participant`` is the person as a participant of the meeting, None
+    before the first entry.
 
-    ``needs``: what is missing for entering by an open door. ``refused``: a password was given and is wrong, or somebody
-    is signed in who is not on the list. ``waits``: the person comes into the lobby first.
+    ``inside``: how many people are in the room. ``needs``: what is missing for entering where the state is OPEN.
+    ``refused``: the password that was given is wrong, or the signed-in user is not on the access list. ``waits``: the
+    person comes into the lobby first.
     """
 
     state: EntryState
@@ -87,18 +94,18 @@ class EntryCheck:
 
     @property
     def secret(self) -> bool:
-        """Whether the person must not be told anything about the meeting yet."""
-        return not RIGHTS.isdisjoint(self.needs)
+        """Whether the person must not learn anything about the meeting yet."""
+        return not PROOFS.isdisjoint(self.needs)
 
     def require_open(self) -> Meeting:
-        """The meeting, if one may enter; raises :class:`EntryClosed`."""
+        """The meeting, if the person may enter; raises :class:`EntryClosed`."""
         if self.state is not EntryState.OPEN or self.meeting is None:
             raise EntryClosed(self.state.value, MESSAGES[self.state])
         return self.meeting
 
 
 def check_link(session: Session, site: Site, link: str) -> EntryCheck:
-    """What stands behind a personal link (``LIVE…``)."""
+    """Check a personal link (``LIVE…``)."""
     participant = participants.find_by_link(session, site, link.strip().upper())
     if participant is None or participant.cancelled_at is not None:
         return EntryCheck(EntryState.INVALID)
@@ -122,21 +129,20 @@ def entry_state(
     participant: Participant | None,
     role: MeetingRole = MeetingRole.ATTENDEE,
 ) -> EntryState:
-    """Whether this participant (None: somebody new, as ``role``) may enter now. The first reason that applies is
-    told."""
+    """Whether this participant (None: a new one, as ``role``) may enter now; else the first reason that applies."""
     if meeting.cancelled_at is not None:
-        # What an application or an organizer called off in our own words was "cancelled".
+        # Only a meeting that opens from its start on, of an application or the REST API, is called cancelled.
         called_off = meeting.doors == OpeningRule.FROM_START and meeting.life != LifecycleState.EXPIRED
         return EntryState.CANCELLED if called_off else EntryState.INACTIVE
     if participant is not None and participant.cancelled_at is not None:
         return EntryState.INVALID
     if participant is not None and participant.removed_at is not None:
         return EntryState.REMOVED
-    if participant is not None and _is_off(participant):
-        # Links and room tokens outlive sign-ins: they must not be what is left of an account.
+    if participant is not None and _is_inactive(participant):
+        # Links and room tokens outlive sign-ins; they must not outlive the account.
         return EntryState.INVALID
     if not users.is_active(meeting.owner):
-        # Nobody can connect to meetings of an owner whose account is off (Live Meeting service API, reference 3).
+        # Nobody can enter meetings of an owner whose account is inactive (Live Meeting service API, reference 3).
         return EntryState.INACTIVE
     if participant is not None and participant.role == MeetingRole.HOST.value:
         return EntryState.OPEN
@@ -158,14 +164,14 @@ def entry_state(
 
 
 def seats_of(site: Site, meeting: Meeting) -> int:
-    """How many people may be inside."""
+    """How many people may be in the room at once."""
     return site.room_limit if meeting.seats is None else meeting.seats
 
 
 def must_wait(session: Session, meeting: Meeting, participant: Participant) -> bool:
-    """Whether this person comes into the lobby first. It is for people of open links and entry URLs; those with a
-    personal link were invited by name, and who may let others in need not wait. Signed-in colleagues pass where the
-    center says so (allowFastLobbyJoin, which has no effect while extended registration is forced)."""
+    """Whether the participant comes into the lobby first. The lobby is for people who enter by an open link or an entry
+    URL. Those who were invited by name, or may admit others, do not wait; signed-in users do not where the center says
+    so (:func:`passes_lobby`)."""
     if not meeting.lobby or participant.admitted_at is not None:
         return False
     if room_allows(participant.role, RoomAction.ADMIT):
@@ -177,16 +183,17 @@ def must_wait(session: Session, meeting: Meeting, participant: Participant) -> b
 
 
 def passes_lobby(session: Session, center_id: int) -> bool:
-    """Whether signed-in users of the center pass the lobby."""
+    """Whether signed-in users of the center pass the lobby (allowFastLobbyJoin, without effect while extended
+    registration is forced)."""
     settings = read_settings(CenterSettings, session.get_one(Center, center_id).settings)
     return settings.allow_fast_lobby_join and not settings.force_extended_registration
 
 
 def enter_by_link(session: Session, site: Site, link: str, name: str) -> Participant:
-    """Step through a personal link; ``name`` (may be empty) is what the person wants to be called from now on."""
-    door = check_link(session, site, link)
-    door.require_open()
-    participant = door.participant
+    """Enter by a personal link, with ``name`` as the new name unless it is empty. Raises :class:`EntryClosed`."""
+    check = check_link(session, site, link)
+    check.require_open()
+    participant = check.participant
     if participant is None:
         raise EntryClosed(EntryState.INVALID.value, MESSAGES[EntryState.INVALID])
     name = participants.check_name("name", name)
@@ -196,7 +203,7 @@ def enter_by_link(session: Session, site: Site, link: str, name: str) -> Partici
 
 
 def _closed_by_time(meeting: Meeting, leads: bool) -> EntryState | None:
-    """The state of a door that time keeps closed, None where it does not. ``leads``: as a presenter."""
+    """The reason where the meeting's time keeps people out, else None. ``leads``: as a presenter."""
     moment = now()
     starts_at, ends_at, status = meeting.starts_at, meeting.ends_at, MeetingStatus(meeting.status)
     match OpeningRule(meeting.doors):
@@ -218,7 +225,7 @@ def _closed_by_time(meeting: Meeting, leads: bool) -> EntryState | None:
             return EntryState.ENDED if status is MeetingStatus.FINISHED else None
 
 
-def _is_off(participant: Participant) -> bool:
+def _is_inactive(participant: Participant) -> bool:
     return participant.user is not None and not users.is_active(participant.user)
 
 

@@ -1,8 +1,9 @@
-"""Bookings: what an API client does with meetings by its own keys and with people by its own user ids.
+"""Meetings of API clients: an application names meetings by its own keys and people by its own user ids.
 
-Calls may be repeated: applications retry. Functions that write want the client's row held
+Calls may be repeated, as applications retry: what is there already is updated, what is cancelled already stays so. The
+caller of a function that writes has locked the client's row
 (:func:`convener.domain.centers.api_clients.authenticate_and_lock_client`): of two identical calls at once the second
-finds what the first made, and quotas are exact. The client's row always comes before the meeting's row.
+finds what the first created, and quotas are exact. The client's row is always locked before the meeting's row.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ LONGEST_USER_ID = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """A user as the application tells of one. ``parameter`` is what its protocol calls the id; None is "not said"."""
+    """A user as the application describes one. ``parameter``: what its protocol calls the id; None is "not given"."""
 
     id: str
     parameter: str
@@ -47,10 +48,10 @@ class Person:
 def create_or_update_meeting(
     session: Session, site: Site, client: ApiClient, meeting_key: str, host: Person, details: Details
 ) -> tuple[Meeting, Participant]:
-    """The client's meeting of this key and its host's place: made, or found and changed in what is said.
+    """The client's meeting of this key and its host, created, or found and updated with what is given.
 
-    An empty key asks for one to be made. A cancelled meeting's key is free again. Raises :class:`MeetingExists` where
-    the key belongs to a meeting of another host.
+    With an empty key the meeting gets a generated one. The key of a cancelled meeting is free again. Raises
+    :class:`MeetingExists` where the key belongs to a meeting of another host.
     """
     _check_person(host)
     text.key("meetingKey", meeting_key, LONGEST_KEY)
@@ -91,7 +92,7 @@ def _update_meeting(session: Session, meeting: Meeting, owner: User, host: Perso
 def add_or_update_participant(
     session: Session, site: Site, client: ApiClient, meeting_key: str, person: Person
 ) -> Participant:
-    """The person's place in the client's meeting: made, or found and changed in what is said."""
+    """The person as a participant of the client's meeting, added, or found and updated with what is given."""
     _check_person(person)
     meeting = _lock_meeting(session, client, meeting_key)
     if meeting.cancelled_at is not None:
@@ -99,7 +100,7 @@ def add_or_update_participant(
     user = _ensure_user(session, client, external_users.find_external_user(session, client.id, person.id), person)
     participant = participants.find_participant(session, meeting, user)
     if participant is None:
-        # What the application does not say this time it may have said of the same user before.
+        # What the application does not give this time it may have given of the same user before.
         name, email = person.name or user.display_name, person.email or user.email
         role = MeetingRole.ATTENDEE
         participant = participants.add_participant(session, site, meeting, role, user=user, name=name, email=email)
@@ -110,13 +111,14 @@ def add_or_update_participant(
 
 
 def cancel_meeting(session: Session, site: Site, client: ApiClient, meeting_key: str) -> None:
-    """Cancel the client's meeting and show people inside out; once more does no harm. Meetings that the center's users
-    made are theirs to cancel."""
+    """Cancel the client's meeting (:func:`convener.domain.actions.end_meeting.cancel_meeting`), unless it is already.
+    Meetings that the center's users made are theirs to cancel."""
     end_meeting.cancel_meeting(session, site, _lock_meeting(session, client, meeting_key, own=True).id)
 
 
 def cancel_participant(session: Session, site: Site, client: ApiClient, meeting_key: str, person: Person) -> None:
-    """Take the person's place away and show the person out; once more does no harm. The host's place stays."""
+    """Cancel the person as a participant, unless it is already, and disconnect the person. The host cannot be
+    cancelled."""
     _check_person(person)
     meeting = _lock_meeting(session, client, meeting_key)
     user = external_users.find_external_user(session, client.id, person.id)
@@ -145,7 +147,7 @@ def _ensure_user(session: Session, client: ApiClient, known: User | None, person
 
 
 def _lock_meeting(session: Session, client: ApiClient, meeting_key: str, *, own: bool = False) -> Meeting:
-    """The meeting of this key, held: the client's own, else (unless ``own``) one that the center's users made."""
+    """The meeting of this key, locked: the client's own, else (unless ``own``) one that the center's users made."""
     text.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
     meeting = meetings.lock_by_key(session, client, meeting_key)
     if meeting is None and not own:

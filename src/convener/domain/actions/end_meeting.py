@@ -1,8 +1,10 @@
-"""How meetings end for the center: deleted, expired, restored, erased, removed (:mod:`convener.domain.lifecycle`).
+"""How meetings end: cancelled by an application, deleted, expired, restored, erased, removed
+(:mod:`convener.domain.lifecycle`).
 
-Deleting takes a meeting out of the schedule, frees its seats and shows people out; its recordings that are not
-published go with it, documents and published recordings stay. Only erasing, or the end of the buffer time, removes the
-documents.
+To cancel, delete, expire and remove all go through :func:`cancel_meeting`: the meeting is marked cancelled (out of the
+schedule, its seats and its API client's quota free), everybody in the room and the lobby is disconnected, and those who
+were invited get a cancel. Deleting and expiring also drop recordings that are not published; documents and published
+recordings stay. Only erasing, or the end of the buffer time, removes the documents.
 """
 
 from __future__ import annotations
@@ -26,14 +28,13 @@ from convener.storage.rows import AnyCenter
 
 
 def delete_meeting(session: Session, site: Site, meeting: Meeting) -> None:
-    """Delete a living meeting; raises :class:`WrongState` for another one, also where it was ended at this very
-    moment."""
+    """Delete a living meeting; raises :class:`WrongState` for another one, also where it ended meanwhile."""
     if not _end(session, site, meeting, LifecycleEvent.DELETE):
         next_state("meeting", meeting.life, LifecycleEvent.DELETE)
 
 
 def expire_meeting(session: Session, site: Site, meeting: Meeting) -> None:
-    """The center's policy ends a living meeting; does nothing with another one."""
+    """End a living meeting by the center's policy; does nothing with another one."""
     if LifecycleState(meeting.life) in LIVING:
         _end(session, site, meeting, LifecycleEvent.EXPIRE)
 
@@ -41,13 +42,13 @@ def expire_meeting(session: Session, site: Site, meeting: Meeting) -> None:
 def erase_meeting(session: Session, meeting: Meeting, change: LifecycleEvent = LifecycleEvent.ERASE) -> None:
     """Remove a deleted or expired meeting for good, its documents too; lists still have it. Raises
     :class:`WrongState`."""
-    held = meetings.lock_meeting(session, meeting.id)
-    held.life = next_state("meeting", held.life, change).value
-    contents.remove_all_of_meeting(session, held)
+    meeting = meetings.lock_meeting(session, meeting.id)
+    meeting.life = next_state("meeting", meeting.life, change).value
+    contents.remove_all_of_meeting(session, meeting)
 
 
 def remove_meeting(session: Session, site: Site, meeting: Meeting) -> None:
-    """Remove a meeting for good whatever its life, with its documents: its owner is deleted."""
+    """Remove a meeting for good whatever its state, with its documents: its owner is deleted."""
     if LifecycleState(meeting.life) in LIVING and _end(session, site, meeting, LifecycleEvent.OWNER_GONE):
         contents.remove_all_of_meeting(session, meeting)
     elif LifecycleState(meeting.life) is not LifecycleState.REMOVED:
@@ -55,7 +56,7 @@ def remove_meeting(session: Session, site: Site, meeting: Meeting) -> None:
 
 
 def _end(session: Session, site: Site, meeting: Meeting, change: LifecycleEvent) -> bool:
-    """Whether this ended it; afterwards the caller's meeting is what its row says."""
+    """End the meeting; returns whether this call did it. The caller's object has the values of the row then."""
     ended = cancel_meeting(session, site, meeting.id, change)
     if ended:
         recordings.delete_unpublished(session, meeting)
@@ -64,32 +65,33 @@ def _end(session: Session, site: Site, meeting: Meeting, change: LifecycleEvent)
 
 def restore_meeting(session: Session, center: AnyCenter, meeting: Meeting) -> None:
     """Bring a deleted or expired meeting back, with its seats; raises :class:`WrongState`, or :class:`NameTaken`,
-    :class:`PersonalRoomExists`, :class:`MeetingExists`, :class:`LimitReached` where another meeting is in its place."""
+    :class:`PersonalRoomExists`, :class:`MeetingExists`, :class:`LimitReached` where another meeting stands in its
+    way."""
     meetings.lock_api_client(session, meeting.id)
-    held = meetings.lock_meeting(session, meeting.id)
-    following = next_state("meeting", held.life, LifecycleEvent.RESTORE)
-    if names.is_name_taken(session, center.id, held.name):
-        raise NameTaken("meeting", held.name)
-    if held.place_of_id is not None and _is_there(session, Meeting.place_of_id == held.place_of_id):
+    meeting = meetings.lock_meeting(session, meeting.id)
+    following = next_state("meeting", meeting.life, LifecycleEvent.RESTORE)
+    if names.is_name_taken(session, center.id, meeting.name):
+        raise NameTaken("meeting", meeting.name)
+    if meeting.place_of_id is not None and _exists(session, Meeting.place_of_id == meeting.place_of_id):
         raise PersonalRoomExists("The owner has another personal place by now.")
-    if held.meeting_key is not None and _is_there(
-        session, Meeting.api_client_id == held.api_client_id, Meeting.meeting_key == held.meeting_key
+    if meeting.meeting_key is not None and _exists(
+        session, Meeting.api_client_id == meeting.api_client_id, Meeting.meeting_key == meeting.meeting_key
     ):
         raise MeetingExists("Another meeting has the key of this one by now.", "meetingKey")
     center_limits.require_free_schedule(session, center)
-    if held.api_client is not None:
-        api_clients.reserve_session(session, held.api_client)
-    held.life = following.value
-    held.cancelled_at = None
-    held.status = (MeetingStatus.FINISHED if held.started_at else MeetingStatus.SCHEDULED).value
-    held.calendar_sequence += 1
-    meetings.adjust_owner_count(session, held.owner_id, 1)
-    capacity.reserve(session, held)
-    state.record_update(session, held)
-    invitations.announce_change(session, held)
+    if meeting.api_client is not None:
+        api_clients.reserve_session(session, meeting.api_client)
+    meeting.life = following.value
+    meeting.cancelled_at = None
+    meeting.status = (MeetingStatus.FINISHED if meeting.started_at else MeetingStatus.SCHEDULED).value
+    meeting.calendar_sequence += 1
+    meetings.adjust_owner_count(session, meeting.owner_id, 1)
+    capacity.reserve(session, meeting)
+    state.record_update(session, meeting)
+    invitations.announce_change(session, meeting)
 
 
-def _is_there(session: Session, *conditions: object) -> bool:
+def _exists(session: Session, *conditions: object) -> bool:
     query = select(Meeting.id).where(Meeting.cancelled_at.is_(None), *conditions)  # type: ignore[arg-type]
     return session.scalar(query.limit(1)) is not None
 
@@ -97,7 +99,8 @@ def _is_there(session: Session, *conditions: object) -> bool:
 def cancel_meeting(
     session: Session, site: Site, meeting_id: int, change: LifecycleEvent = LifecycleEvent.DELETE
 ) -> bool:
-    """Cancel a meeting (``change``: how it ends) and show people inside out; returns whether this call did it."""
+    """Cancel a meeting (``change``: how it ends), disconnect everybody and withdraw invitations; returns whether this
+    call did it."""
     meetings.lock_api_client(session, meeting_id)
     meeting = meetings.lock_meeting(session, meeting_id)
     if not meetings.mark_cancelled(session, meeting, change):

@@ -1,5 +1,5 @@
-"""Visited hours: in which full hours a meeting had visitors, so that "meetings with a visit in this period" is a
-look-up however many visits there are (Live Meeting service API, ``visitedIn``)."""
+"""Visited hours: the full hours in which a meeting had visitors, so that "meetings with a visit in this period" is a
+look-up, however many visits there are (Live Meeting service API, ``visitedIn``)."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _HOUR = timedelta(hours=1)
 
 
 def hours(entered_at: datetime, left_at: datetime) -> range:
-    """The full hours (since 1970, UTC) that a stay touches. One that ends exactly at a full hour does not touch the
-    next; the hour in which it began is always touched."""
+    """The full hours (since 1970, UTC) that a visit touches. One that ends exactly at a full hour does not touch the
+    next; the hour in which it began always counts."""
     first = (entered_at - _EPOCH) // _HOUR
     last = -((_EPOCH - left_at) // _HOUR) - 1
     return range(first, max(first, last) + 1)
 
 
-def note(session: Session, meeting: Meeting, entered_at: datetime, left_at: datetime) -> None:
-    """Note the hours that an ended visit to the meeting touched. The caller holds the meeting's row."""
+def record_visit(session: Session, meeting: Meeting, entered_at: datetime, left_at: datetime) -> None:
+    """Record the hours that an ended visit to the meeting touched. The caller has locked the meeting."""
     insert_visited_hours(session, meeting, hours(entered_at, left_at))

@@ -1,7 +1,7 @@
-"""Attendance: visits to a meeting as reports tell of them (Live Meeting service API, reference 5.6).
+"""Attendance: visits to a meeting as reports list them (Live Meeting service API, reference 5.6).
 
-A visit that crosses a full hour is told in parts, one for each hour touched; a part begins where it began or at the
-full hour, and ends likewise. Times are whole seconds.
+A visit that crosses a full hour is listed in parts, one for each hour that it touches; a part begins with the visit or
+at the full hour, and ends likewise. Times are whole seconds.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """A visit, or the part of one within an hour. ``end`` is None while the visit goes on."""
+    """A visit, or the part of one within an hour. ``end`` is None while the visit lasts."""
 
     vid: str
     name: str
@@ -87,7 +87,7 @@ def list_connected_visits(
 
 def _read(session: Session, query: Executable) -> Iterator[Attendance]:
     for row in session.execute(query):
-        (vid, name, user_id, external_id, email, company, browser, address, *extras, role, began, left) = row
+        (vid, name, user_id, external_id, email, company, browser, address, *extras, role, entered_at, left_at) = row
         yield Attendance(
             vid=vid,
             name=name,
@@ -100,15 +100,15 @@ def _read(session: Session, query: Executable) -> Iterator[Attendance]:
             extra2=extras[1],
             extra3=extras[2],
             role="attend" if role == MeetingRole.ATTENDEE.value else "present",
-            start=began.replace(microsecond=0),
-            end=None if left is None else left.replace(microsecond=0),
+            start=entered_at.replace(microsecond=0),
+            end=None if left_at is None else left_at.replace(microsecond=0),
         )
 
 
 def _by_hours(visit: Attendance) -> Iterator[Attendance]:
     start, end = visit.start, visit.end
     if end is None:
-        raise ValueError("a visit that goes on has no parts")
+        raise ValueError("a visit that has not ended has no parts")
     while True:
         full_hour = start.replace(minute=0, second=0) + _HOUR
         until = min(end, full_hour)

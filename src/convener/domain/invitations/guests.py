@@ -1,5 +1,6 @@
-"""People whom an organizer invites by e-mail address: each gets a place in the meeting, with a personal link, and a
-mail with an entry for the calendar (SendInvitations, Convener's extension of the Live Meeting service API)."""
+"""People whom an organizer invites by e-mail address: each becomes a participant of the meeting, with a personal link,
+and gets a mail with an entry for the calendar (SendInvitations, Convener's extension of the Live Meeting service
+API)."""
 
 from __future__ import annotations
 
@@ -22,14 +23,14 @@ from convener.storage.models import Meeting, Participant, User
 from . import invitations
 
 MOST_ADDRESSES = 500
-"""In one call; whoever has more people makes more calls."""
+"""In one call; more people take more calls."""
 
 LONGEST_NOTE = 4000
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """An address to which no invitation goes: the list in which it stood, its place there, and why."""
+    """An address to which no invitation goes: the list in which it stood, its index there, and why."""
 
     parameter: str
     index: int
@@ -39,7 +40,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many invitations are on their way by this call, and the addresses that were refused."""
+    """How many invitations this call has queued, and the addresses that were refused."""
 
     queued: int
     refusals: list[Refusal]
@@ -55,33 +56,32 @@ def invite(
 ) -> Outcome:
     """Invite people by address; ``note`` stands above the text of their mails.
 
-    Who is a presenter is invited as one, also where the address stands in both lists. An address of exactly one active
-    user of the center is that user's. Somebody who has a place keeps it (attendees may become presenters; who was
-    removed may come again; the role of somebody inside changes with the next stay), and gets no second mail for the
-    same state of the meeting unless the first failed.
-    Those invited pass the lobby. An address that is none is refused; the others are invited
-    all the same. The caller holds the meeting's row and has checked who owns it.
+    An address in both lists is invited as a presenter. An address of exactly one active user of the center is that
+    user's. A participant stays the same (attendees may become presenters; who was removed may enter again; the role of
+    a participant in the room changes with the next visit), and gets no second mail for the same state of the meeting
+    unless the first failed. Those invited pass the lobby. A malformed address is refused; the others are invited all
+    the same. The caller has locked the meeting and checked who owns it.
 
     Raises :class:`InvalidParameter` (nobody, too many, a bad note), :class:`MeetingCancelled`.
     """
     if meeting.cancelled_at is not None:
         raise MeetingCancelled("Nobody can be invited to a meeting that was deleted or has expired.")
     note = text.lines("text", note, LONGEST_NOTE)
-    lists = (
+    by_role = (
         (MeetingRole.PRESENTER, "presenters", list(presenters)),
         (MeetingRole.ATTENDEE, "audience", list(audience)),
     )
-    number = sum(len(addresses) for _, _, addresses in lists)
+    number = sum(len(addresses) for _, _, addresses in by_role)
     if not 1 <= number <= MOST_ADDRESSES:
         raise InvalidParameter(f"1 to {MOST_ADDRESSES} addresses can be invited at once, not {number}.", "audience")
     guests = _Guests(session, site, meeting)
     refusals = []
     invited: set[int] = set()
     queued = 0
-    for role, parameter, addresses in lists:
+    for role, parameter, addresses in by_role:
         for index, address in enumerate(addresses):
             try:
-                person = guests.bring(_checked(parameter, address), role)
+                person = guests.ensure(_checked(parameter, address), role)
             except InvalidParameter as error:
                 refusals.append(Refusal(parameter, index, address, error))
                 continue
@@ -99,11 +99,11 @@ def _checked(parameter: str, address: str) -> str:
 
 
 class _Guests:
-    """The places of a meeting by e-mail address."""
+    """The participants of a meeting by e-mail address."""
 
     def __init__(self, session: Session, site: Site, meeting: Meeting) -> None:
         self._session = session
-        self._rules = site
+        self._site = site
         self._meeting = meeting
         self._known: dict[str, Participant] = {}
         query = select(Participant).where(Participant.meeting_id == meeting.id, Participant.cancelled_at.is_(None))
@@ -113,23 +113,23 @@ class _Guests:
                 if address:
                     self._known.setdefault(text.fold(address), person)
 
-    def bring(self, address: str, role: MeetingRole) -> Participant:
-        """The place of whoever has this address, made where there is none."""
+    def ensure(self, address: str, role: MeetingRole) -> Participant:
+        """The participant of this address, added where there is none."""
         folded = text.fold(address)
         person = self._known.get(folded)
         if person is None:
             user = self._user(folded)
             person = participants.find_participant(self._session, self._meeting, user) if user else None
             if person is None:
-                # No name: a guest says one on entering; a user has one.
+                # Without a name: a guest gives one on entering; a user has one.
                 person = participants.add_participant(
-                    self._session, self._rules, self._meeting, role, user=user, email=address
+                    self._session, self._site, self._meeting, role, user=user, email=address
                 )
             self._known[folded] = person
-        self._welcome(person, role)
+        self._readmit(person, role)
         return person
 
-    def _welcome(self, person: Participant, role: MeetingRole) -> None:
+    def _readmit(self, person: Participant, role: MeetingRole) -> None:
         person.admitted_at = person.admitted_at or now()
         rises = role is MeetingRole.PRESENTER and person.role == MeetingRole.ATTENDEE.value
         if rises or person.removed_at is not None:

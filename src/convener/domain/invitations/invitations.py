@@ -1,10 +1,10 @@
 """Invitations by mail: which mails a change asks for, and the answers of those who were invited.
 
-A mail is queued in the transaction that makes the change and sent afterwards (``convener.jobs``). Mails are for
-meetings of API clients that switched them on, and for whom an organizer invites
-(:mod:`convener.domain.invitations.guests`). The words are those of RFC 5546 (iTIP): a *request* invites or says what
-is different now, a *cancel* takes it back; both carry the meeting's sequence number, by which calendars tell new from
-old.
+A mail is queued in the transaction that makes the change and sent afterwards (:mod:`convener.jobs.kinds.mail`). There
+are mails for meetings of API clients that switched them on, and for people whom an organizer invites
+(:mod:`convener.domain.invitations.guests`). As in RFC 5546 (iTIP) a *request* invites or announces a change, a *cancel*
+withdraws the invitation; both carry the meeting's sequence number, by which calendars tell newer mails from older
+ones.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Answer = Literal["accept", "decline"]
 
 @dataclass(frozen=True)
 class Invitation:
-    """What an invited person is told; times are UTC, to be shown in ``time_zone``."""
+    """An invitation as its page shows it; times are UTC, to be shown in ``time_zone``."""
 
     title: str
     name: str
@@ -47,17 +47,17 @@ def invite_participant(session: Session, meeting: Meeting, participant: Particip
     """Queue the invitation of this participant, once for each address and state of the meeting.
 
     Does nothing where the API client has no mails, or no address is known. To be called after the participant was
-    added or changed; the caller holds the meeting's row. An address that is another one now gets the invitation, the
-    old one is told that it was taken back.
+    added or changed; the caller has locked the meeting. Where the address has changed, the new one gets the invitation
+    and the old one a cancel.
     """
-    if _wanted(meeting):
+    if _has_mails(meeting):
         queue_invitation(session, meeting, participant)
 
 
 def queue_invitation(session: Session, meeting: Meeting, participant: Participant, note: str | None = None) -> bool:
-    """The same for somebody whom the organizer has invited or, with a ``note`` (may be empty, stands above the mail's
-    text), invites now. Returns whether a mail is on its way by this call: nobody is told twice, but an invitation that
-    could not be sent is tried again when there is a note."""
+    """As :func:`invite_participant`, whether or not the API client has mails: for a participant whom an organizer has
+    invited or, with a ``note`` (may be empty; stands above the mail's text), invites now. Returns whether this call
+    queued a mail: nobody gets one twice, but with a note an invitation that could not be sent is tried again."""
     if meeting.cancelled_at is not None or participant.cancelled_at is not None:
         return False
     last = _last(session, participant)
@@ -84,45 +84,44 @@ def queue_invitation(session: Session, meeting: Meeting, participant: Participan
 
 
 def announce_change(session: Session, meeting: Meeting) -> None:
-    """Tell all who were invited what is different now (:func:`convener.domain.meetings.meetings.change_meeting` has
-    counted the sequence up). In meetings of API clients with mails, who has an address by now and no invitation yet
-    gets one."""
-    if _wanted(meeting):
-        for participant in _present(session, meeting):
+    """Queue mails to all who were invited, after a change that counted the meeting's sequence up. In meetings of API
+    clients with mails, participants who have got an address since then are invited."""
+    if _has_mails(meeting):
+        for participant in _living_participants(session, meeting):
             queue_invitation(session, meeting, participant)
         return
     mailed = exists().where(Mail.participant_id == Participant.id)
-    for participant in _present(session, meeting, mailed):
+    for participant in _living_participants(session, meeting, mailed):
         if _was_invited(session, participant):
             queue_invitation(session, meeting, participant)
 
 
 def announce_cancellation(session: Session, meeting: Meeting) -> None:
-    """Take all invitations to the meeting back, after :func:`convener.domain.meetings.meetings.mark_cancelled`."""
-    for participant in _present(session, meeting):
-        _take_back(session, meeting, participant)
+    """Queue cancels of all invitations, after :func:`convener.domain.meetings.meetings.mark_cancelled`."""
+    for participant in _living_participants(session, meeting):
+        _withdraw(session, meeting, participant)
 
 
 def announce_removal(session: Session, meeting: Meeting, participant: Participant) -> None:
-    """Take the invitation of one participant back; to be called after
-    :func:`convener.domain.meetings.participants.cancel_participant`, the caller holds the meeting's row."""
+    """Queue a cancel of one participant's invitation, after
+    :func:`convener.domain.meetings.participants.cancel_participant`. The caller has locked the meeting."""
     if _was_invited(session, participant):
         meeting.calendar_sequence += 1
-        _take_back(session, meeting, participant)
+        _withdraw(session, meeting, participant)
 
 
 def find_invitation(session: Session, site: Site, token: str) -> Invitation:
-    """The invitation behind an answer link, changing nothing. Raises :class:`EntryClosed` (``invalid``) where the link
-    was never given out or its participant was cancelled."""
+    """The invitation of an answer link. Raises :class:`EntryClosed` (``invalid``) where there never was such a link, or
+    its participant was cancelled."""
     participant = _invited(session, site, token)
     return _invitation(session, site, participant)
 
 
-def answer_invitation(session: Session, site: Site, token: str, said: Answer) -> Invitation:
-    """Record what an invited person says; the last answer counts.
+def answer_invitation(session: Session, site: Site, token: str, response: Answer) -> Invitation:
+    """Record the answer of an invited person; the last one counts.
 
-    Moves the participant to accepted or refused; somebody who is in the room stays in progress, being there says more
-    than the answer. Raises :class:`EntryClosed` (``invalid``), :class:`MeetingCancelled`.
+    Moves the participant to accepted or refused; one who is in the room stays in progress. Raises :class:`EntryClosed`
+    (``invalid``), :class:`MeetingCancelled`.
     """
     participant = _invited(session, site, token)
     meeting = meetings.lock_meeting(session, participant.meeting_id)
@@ -131,18 +130,18 @@ def answer_invitation(session: Session, site: Site, token: str, said: Answer) ->
         raise _not_valid()
     if meeting.cancelled_at is not None:
         raise MeetingCancelled("The meeting was cancelled.")
-    status = ParticipantStatus.ACCEPTED if said == "accept" else ParticipantStatus.REFUSED
+    status = ParticipantStatus.ACCEPTED if response == "accept" else ParticipantStatus.REFUSED
     inside = participant.status == ParticipantStatus.IN_PROGRESS.value
-    if participant.answer != said or (not inside and participant.status != status.value):
-        participant.answer = said
+    if participant.answer != response or (not inside and participant.status != status.value):
+        participant.answer = response
         if not inside:
             participant.status = status.value
-        record(session, meeting, EventType.PARTICIPANT_ANSWERED, participant=participant, data={"answer": said})
+        record(session, meeting, EventType.PARTICIPANT_ANSWERED, participant=participant, data={"answer": response})
     return _invitation(session, site, participant)
 
 
 def organizer_name(session: Session, meeting: Meeting) -> str:
-    """Who invites: the host, by the name that people see."""
+    """The display name of the host, who invites."""
     host = session.scalar(
         select(Participant).where(Participant.meeting_id == meeting.id, Participant.user_id == meeting.owner_id)
     )
@@ -176,7 +175,7 @@ def _invitation(session: Session, site: Site, participant: Participant) -> Invit
     )
 
 
-def _wanted(meeting: Meeting) -> bool:
+def _has_mails(meeting: Meeting) -> bool:
     client = meeting.api_client
     return client is not None and client.invitations
 
@@ -185,13 +184,13 @@ def _address(participant: Participant) -> str:
     return participant.email or (participant.user.email if participant.user else "")
 
 
-def _present(session: Session, meeting: Meeting, *which: ColumnElement[bool]) -> list[Participant]:
+def _living_participants(session: Session, meeting: Meeting, *which: ColumnElement[bool]) -> list[Participant]:
     query = select(Participant).where(Participant.meeting_id == meeting.id, Participant.cancelled_at.is_(None), *which)
     return list(session.scalars(query.order_by(Participant.id)))
 
 
 def _last(session: Session, participant: Participant) -> Mail | None:
-    # Held, because a worker may be about to claim it.
+    # Locked, because a worker may be about to claim it.
     query = select(Mail).where(Mail.participant_id == participant.id).order_by(Mail.id.desc()).limit(1)
     return session.scalar(query.with_for_update().execution_options(populate_existing=True))
 
@@ -201,9 +200,9 @@ def _was_invited(session: Session, participant: Participant) -> bool:
     return last is not None and last.kind == MailKind.REQUEST.value
 
 
-def _take_back(session: Session, meeting: Meeting, participant: Participant) -> None:
-    """Queue a cancel to the address that was invited last. An invitation that nobody has seen yet is not sent at all;
-    the worker leaves both out."""
+def _withdraw(session: Session, meeting: Meeting, participant: Participant) -> None:
+    """Queue a cancel to the address that was invited last. Where the invitation itself still waits, the worker sends
+    neither."""
     last = _last(session, participant)
     if last is not None and last.kind == MailKind.REQUEST.value:
         _queue(session, meeting, participant, MailKind.CANCEL, last.recipient)

@@ -1,1 +1,1 @@
-"""Meetings: their data, times, seats, participants, and how they are searched."""
+"""Meetings: their data, schedule, seats, entry control, participants, and how they are searched."""

@@ -27,17 +27,17 @@ def read_access_list(session: Session, meeting: AnyMeeting, side: str) -> list[s
     return [user_id or group_id for user_id, group_id in session.execute(query)]
 
 
-def write_access_list(session: Session, meeting: Meeting, side: str, entries: Iterable[User | Group]) -> None:
+def write_access_list(session: Session, meeting: Meeting, side: str, members: Iterable[User | Group]) -> None:
     """Replace the access list of a side."""
     session.execute(delete(MeetingAccess).where(MeetingAccess.meeting_id == meeting.id, MeetingAccess.side == side))
     rows = [
         {
             "meeting_id": meeting.id,
             "side": side,
-            "user_id": entry.id if isinstance(entry, User) else None,
-            "group_id": entry.id if isinstance(entry, Group) else None,
+            "user_id": member.id if isinstance(member, User) else None,
+            "group_id": member.id if isinstance(member, Group) else None,
         }
-        for entry in entries
+        for member in members
     ]
     if rows:
         session.execute(insert(MeetingAccess), rows)

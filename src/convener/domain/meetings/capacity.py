@@ -1,7 +1,7 @@
 """Seats: what meetings reserve for their time, and how many are free (Live Meeting service API, reference 5.4 and 8.4).
 
-The sum of reserved seats is kept as steps: by how much it changes at which moment, and the same summed up by days. So a
-sum over an interval reads the days before it and the steps within, whatever the number of meetings.
+The sum of reserved seats is stored as steps, by how much it changes at which moment, and as sums of the steps by day.
+So the sums over an interval take the days before it and the steps within it, whatever the number of meetings.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Times = list[tuple[datetime, datetime]]
 
 
 def times_of(meeting: Meeting) -> Times:
-    """When the meeting reserves its seats: not at all where it has no end, or none are asked for."""
+    """When the meeting reserves its seats: never where it has no end, or no seats."""
     if not meeting.seats or meeting.starts_at is None or meeting.ends_at is None:
         return []
     if meeting.recurrence is None:
@@ -40,8 +40,8 @@ def times_of(meeting: Meeting) -> Times:
 
 
 def _joined(times: Times) -> Times:
-    """Times in order, those that touch made one: a meeting has its seats once, also where an occurrence takes longer
-    than until the next one."""
+    """Times in order, those that touch joined: a meeting reserves its seats once, also where an occurrence lasts until
+    after the start of the next one."""
     joined: Times = []
     for start, end in times:
         if joined and start <= joined[-1][1]:
@@ -57,7 +57,7 @@ def reserve(session: Session, meeting: Meeting) -> None:
 
 
 def release(session: Session, meeting: Meeting) -> None:
-    """Count them no more; to be called before anything of seats or times changes."""
+    """Count them no longer; to be called before seats or times change."""
     _count(session, meeting.center_id, times_of(meeting), -(meeting.seats or 0))
 
 
@@ -79,8 +79,8 @@ def _day(at: datetime) -> int:
 
 
 def reserved(session: Session, center_id: int, start: datetime, end: datetime) -> list[tuple[datetime, datetime, int]]:
-    """The sum of seats reserved by all meetings with an end, over the whole interval, in order and without gaps;
-    neighbours differ."""
+    """Start, end and sum of reserved seats for each part of the interval, in order and without gaps; neighbours
+    differ. Meetings without an end do not count."""
     day = _day(start)
     before = session.scalar(
         select(func.coalesce(func.sum(SeatDay.delta), 0)).where(SeatDay.center_id == center_id, SeatDay.day < day)
@@ -105,27 +105,27 @@ def reserved(session: Session, center_id: int, start: datetime, end: datetime) -
 
 
 def check_seats(session: Session, site: Site, center: AnyCenter, meeting: Meeting) -> None:
-    """Whether the meeting, not counted at the moment, may have its seats in its time.
+    """Check that the meeting, which is not counted at the moment, may have its seats in its time.
 
-    Raises :class:`TooManySeats`, :class:`SeatsTaken`, :class:`Maintenance`.
+    Raises :class:`TooManySeats`, :class:`SeatsTaken`.
     """
     settings = settings_of(center)
-    asked = meeting.seats or 0
+    seats = meeting.seats or 0
     most = center_limits.max_meeting_seats(site, settings)
-    if asked > most:
-        raise TooManySeats(asked, most)
+    if seats > most:
+        raise TooManySeats(seats, most)
     times = times_of(meeting)
     if settings.attendance_limit is not None and times:
-        # Two meetings that are scheduled at once must see each other.
+        # Locked, so that two meetings that are scheduled at once see each other.
         centers.lock_center(session, center.id)
         taken = max(level for start, end in times for _, _, level in reserved(session, center.id, start, end))
-        if settings.attendance_limit - taken < asked:
-            raise SeatsTaken(asked, max(settings.attendance_limit - taken, 0))
+        if settings.attendance_limit - taken < seats:
+            raise SeatsTaken(seats, max(settings.attendance_limit - taken, 0))
 
 
 def check_maintenance(session: Session, meeting: Meeting) -> None:
-    """Raises :class:`Maintenance` where the meeting's time touches a maintenance window; of a meeting without an end
-    only its beginning counts."""
+    """Raise :class:`Maintenance` where the meeting's time touches a maintenance window; of a meeting without an end
+    only its start counts."""
     if meeting.starts_at is None:
         return
     times = [(meeting.starts_at, meeting.ends_at or meeting.starts_at)]

@@ -1,4 +1,4 @@
-"""The text of an invitation that programs send themselves: title, times, entry URL, meeting ID, password
+"""The text of an invitation, for programs that send mails themselves: title, times, entry URL, meeting ID, password
 (Live Meeting service API, audienceInviteText and presenterInviteText)."""
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from .options import MeetingOptions
 from .times import spoken
 
 ROLES = {"audience": "attend", "presenter": "present"}
-"""The words of entry URLs for the two sides of a meeting."""
+"""The role in entry URLs of the two sides of a meeting."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Translations:
-    """One language."""
+    """The phrases of the invitation in one language."""
 
     invited: str
     presenting: str
@@ -123,24 +123,24 @@ def entry_url(site: Site, center: AnyCenter, meeting: AnyMeeting, side: str) -> 
 
 
 def invite_text(site: Site, center: AnyCenter, meeting: AnyMeeting, side: str) -> str:
-    """The invitation for one side, in the meeting's language; what the center wants to be said comes first or last."""
+    """The invitation for one side, in the meeting's language, below or above the center's own text."""
     settings = read_settings(CenterSettings, center.settings)
     options = read_settings(MeetingOptions, meeting.options)
-    words = TRANSLATIONS.get(meeting.language, TRANSLATIONS["en"])
+    phrases = TRANSLATIONS.get(meeting.language, TRANSLATIONS["en"])
     presenter = side == "presenter"
-    lines = [words.presenting if presenter else words.invited, "", meeting.title or meeting.name]
+    lines = [phrases.presenting if presenter else phrases.invited, "", meeting.title or meeting.name]
     if meeting.starts_at is not None:
         zone = ZoneInfo(meeting.time_zone)
-        lines.append(f"{words.when}: {spoken(meeting.starts_at, meeting.ends_at, zone, meeting.language)}")
+        lines.append(f"{phrases.when}: {spoken(meeting.starts_at, meeting.ends_at, zone, meeting.language)}")
     if options.location:
-        lines.append(f"{words.where}: {options.location}")
+        lines.append(f"{phrases.where}: {options.location}")
     password = meeting.presenter_password if presenter else meeting.audience_password
     lines += [
         "",
-        f"{words.enter}: {entry_url(site, center, meeting, side)}",
-        f"{words.name}: {meeting.name}",
-        *([f"{words.key}: {password}"] if password else []),
-        f"{words.center}: {center.title}",
+        f"{phrases.enter}: {entry_url(site, center, meeting, side)}",
+        f"{phrases.name}: {meeting.name}",
+        *([f"{phrases.key}: {password}"] if password else []),
+        f"{phrases.center}: {center.title}",
     ]
     if info := options.info_p if presenter else options.info_a:
         lines += ["", info]

@@ -1,4 +1,9 @@
-"""Meetings: created, found, locked, changed, cancelled."""
+"""Meetings: created, found, locked, changed, cancelled.
+
+Creating and changing here is that of the LiveMinutes and the REST API; the Live Meeting API, which can set more, uses
+:mod:`convener.domain.actions.schedule_meeting`. To end a meeting with all that follows from it is
+:mod:`convener.domain.actions.end_meeting`.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +31,7 @@ from .changes import Details, apply_details, detail_values
 from .state import MeetingChange, MeetingStatus
 
 CODE_LENGTH = 10
-"""Characters of a code that we make: 32^10, 50 bits, and look-ups of wrong codes are limited."""
+"""Characters of a generated code: 32^10 are 50 bits, and look-ups of wrong codes are limited."""
 
 
 def create_meeting(
@@ -38,7 +43,7 @@ def create_meeting(
     api_client: ApiClient | None = None,
     meeting_key: str | None = None,
 ) -> Meeting:
-    """A new meeting with a code of its own. With ``api_client``, whose row the caller holds, it counts against that
+    """A new meeting with a generated code. With ``api_client``, whose row the caller has locked, it counts against that
     client's quota of sessions."""
     meeting = _insert(session, center_id, owner, details, api_client, meeting_key, events=1)
     record_creation(session, meeting, (EventType.MEETING_CREATED, None, {"meeting": state.state(meeting).data()}))
@@ -57,7 +62,7 @@ def create_with_host(
     api_client: ApiClient | None = None,
     meeting_key: str | None = None,
 ) -> tuple[Meeting, Participant]:
-    """The same, with the owner's place in it, called ``name``, in as few statements as can be."""
+    """As :func:`create_meeting`, with the owner as its host, called ``name``, in as few statements as possible."""
     meeting = _insert(session, center_id, owner, details, api_client, meeting_key, events=2)
     host = participants.insert_participant(session, site, meeting, MeetingRole.HOST, user=owner, name=name, email=email)
     made = (EventType.MEETING_CREATED, None, {"meeting": state.state(meeting).data()})
@@ -111,14 +116,15 @@ def new_mid() -> str:
 
 
 def adjust_owner_count(session: Session, owner_id: int, change: int) -> None:
-    """Keep the number of the owner's living meetings; raises :class:`UserNotFound` where somebody who was deleted at
-    this very moment would get one."""
+    """Adjust the number of the owner's living meetings; raises :class:`UserNotFound` where a user who was deleted
+    meanwhile would get one."""
     if not add_to_meetings_of_owner(session, owner_id, change):
         raise UserNotFound("The owner was deleted meanwhile.", "owner")
 
 
 def change_meeting(session: Session, meeting: Meeting, details: Details) -> bool:
-    """Change what is said; returns whether anything is different now. The caller holds the row (:func:`lock`)."""
+    """Apply the details; returns whether anything is different now. The caller has locked the meeting
+    (:func:`lock_meeting`)."""
     before = detail_values(meeting)
     capacity.release(session, meeting)
     apply_details(meeting, details.checked())
@@ -131,7 +137,7 @@ def change_meeting(session: Session, meeting: Meeting, details: Details) -> bool
 
 
 def lock_meeting(session: Session, meeting_id: int) -> Meeting:
-    """The meeting's row, held for writing until the transaction ends (SQLite holds the whole file)."""
+    """The meeting, its row locked until the transaction ends (SQLite locks the whole file)."""
     query = select(Meeting).where(Meeting.id == meeting_id).with_for_update().execution_options(populate_existing=True)
     return session.scalars(query).one()
 
@@ -141,33 +147,33 @@ _LOCKED_BY_KEY = select(Meeting).where(*OF_KEY).order_by(*LIVING_FIRST).limit(1)
 
 
 def lock_by_key(session: Session, client: ApiClient, meeting_key: str) -> Meeting | None:
-    """The API client's meeting of this key, held for writing like :func:`lock`; the newest cancelled one where no other
-    is left. The caller holds the client's row."""
-    found = {"client_id": client.id, "meeting_key": meeting_key}
-    return session.scalar(_LOCKED_BY_KEY, found, execution_options={"populate_existing": True})
+    """The API client's meeting of this key, locked like :func:`lock_meeting`; the newest cancelled one where no other
+    is left. The caller has locked the client's row."""
+    parameters = {"client_id": client.id, "meeting_key": meeting_key}
+    return session.scalar(_LOCKED_BY_KEY, parameters, execution_options={"populate_existing": True})
 
 
 def lock_by_mid(session: Session, center_id: int, mid: str) -> Meeting | None:
-    """The center's meeting of this mid that no API client made, held for writing."""
-    found = {"center_id": center_id, "meeting_key": mid}
-    return session.scalar(_LOCKED_BY_MID, found, execution_options={"populate_existing": True})
+    """The center's meeting of this mid that no API client made, locked."""
+    parameters = {"center_id": center_id, "meeting_key": mid}
+    return session.scalar(_LOCKED_BY_MID, parameters, execution_options={"populate_existing": True})
 
 
 def lock_api_client(session: Session, meeting_id: int) -> None:
-    """Hold the row of the meeting's API client, if it has one. Who holds both takes this one first, as all calls of the
-    API do; the other order could end in a deadlock."""
+    """Lock the row of the meeting's API client, if it has one, before that of the meeting, as all calls of the API do:
+    the other order could end in a deadlock."""
     of_meeting = select(Meeting.api_client_id).where(Meeting.id == meeting_id).scalar_subquery()
     session.execute(select(ApiClient.id).where(ApiClient.id == of_meeting).with_for_update(key_share=True))
 
 
 def key_not_found() -> MeetingNotFound:
-    """What to raise where the client has no meeting of a key."""
+    """The error where the client has no meeting of a key."""
     return MeetingNotFound("This API client has no meeting with this meetingKey.", "meetingKey")
 
 
 def find_by_code(session: Session, center_id: int, code: str) -> Meeting | None:
-    """The meeting of this code; spaces, hyphens and case do not matter. A name may be taken again when its meeting was
-    deleted: the living meeting is found, else the newest one."""
+    """The meeting of this code; spaces, hyphens and case do not matter. The name of a deleted meeting may be used
+    again: the living meeting is found, else the newest one."""
     if not text.is_storable(code):
         return None
     folded = text.fold(code.replace(" ", "").replace("-", ""))
@@ -189,7 +195,7 @@ def find_by_mid(session: Session, center_id: int, mid: str) -> Meeting:
 def list_meetings_of_owner(
     session: Session, owner: User, *, past: bool, before_id: int | None, limit: int
 ) -> tuple[list[Meeting], int | None]:
-    """The owner's meetings, newest first, and the id to go on ``before``; None at the end.
+    """The owner's meetings, newest first, and the id to continue ``before``; None at the end.
 
     ``past``: finished and cancelled ones, else those that are or will be.
     """
@@ -202,16 +208,18 @@ def list_meetings_of_owner(
 
 
 def mark_cancelled(session: Session, meeting: Meeting, change: LifecycleEvent = LifecycleEvent.DELETE) -> bool:
-    """Cancel the meeting: a last status, links say so, its seats are free. Returns whether this call did it.
+    """Mark the meeting cancelled: its status is final, links say so, its seats are free. Returns whether this call did
+    it.
 
-    ``change`` says how it ends; a deleted one is removed for good where the center restores nothing. The caller holds
-    the row and shows people out (:func:`convener.domain.room.presence.close_room`).
+    ``change``: how it ends; a deleted one is removed for good where the center restores nothing. The caller has locked
+    the meeting and closes the room (:func:`convener.domain.room.presence.close_room`), as
+    :func:`convener.domain.actions.end_meeting.cancel_meeting` does.
     """
     if meeting.cancelled_at is not None:
         return False
     if change is LifecycleEvent.DELETE and not _restores(session, meeting.center_id):
         change = LifecycleEvent.DELETE_FOR_GOOD
-    # The owner's row before the seats, as whoever makes or restores a meeting takes them.
+    # The owner's row before the seats, in the order in which meetings are created and restored: no deadlock.
     adjust_owner_count(session, meeting.owner_id, -1)
     capacity.release(session, meeting)
     meeting.life = next_state("meeting", meeting.life, change).value
@@ -226,12 +234,12 @@ def mark_cancelled(session: Session, meeting: Meeting, change: LifecycleEvent = 
 
 
 def _restores(session: Session, center_id: int) -> bool:
-    kept = session.scalar(select(Center.settings).where(Center.id == center_id))
-    return read_settings(CenterSettings, kept).restoration
+    stored = session.scalar(select(Center.settings).where(Center.id == center_id))
+    return read_settings(CenterSettings, stored).restoration
 
 
 def meeting_url(site: Site, meeting: Meeting) -> str:
-    """The open link: whoever has it may enter by typing a name."""
+    """The open link: everybody who has it may enter under a name of their own."""
     return url_of_code(site, meeting.name)
 
 

@@ -1,4 +1,4 @@
-"""Participants: places of people in one meeting, each with a personal link."""
+"""Participants: people of one meeting, each with a personal link, whether they are in the room or not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from convener.storage.rows import AnyUser
 
 
 class ParticipantStatus(StrEnum):
-    """Where a participant is between the invitation and the end."""
+    """What a participant has answered, and whether the participant is in the room or has been there."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"
@@ -38,7 +38,7 @@ def add_participant(
     name: str = "",
     email: str = "",
 ) -> Participant:
-    """A new place in the meeting. The caller holds the meeting's row, and has checked that there is none yet."""
+    """Add a participant. The caller has locked the meeting, and checked that the user is no participant yet."""
     participant = insert_participant(session, site, meeting, role, user=user, name=name, email=email)
     record(session, meeting, EventType.PARTICIPANT_ADDED, participant=participant)
     return participant
@@ -47,7 +47,7 @@ def add_participant(
 def insert_participant(
     session: Session, site: Site, meeting: Meeting, role: MeetingRole, *, user: AnyUser | None, name: str, email: str
 ) -> Participant:
-    """The same for a caller who records the event."""
+    """As :func:`add_participant`, for a caller that records the event."""
     public_id = random_text(LOWERCASE_AND_DIGITS, 16)
     participant = Participant(
         meeting_id=meeting.id,
@@ -71,18 +71,18 @@ _OF_USER = select(Participant).where(
 
 
 def find_participant(session: Session, meeting: Meeting, user: AnyUser) -> Participant | None:
-    """The user's place in the meeting, None where there is none (any more)."""
+    """The user as a participant of the meeting; None where there is none, or it was cancelled."""
     return session.scalar(_OF_USER, {"meeting_id": meeting.id, "user_id": user.id})
 
 
 def was_added(session: Session, meeting: Meeting, user: AnyUser) -> bool:
-    """Whether the user has, or had until it was cancelled, a place in the meeting."""
+    """Whether the user is, or was until it was cancelled, a participant of the meeting."""
     query = select(Participant.id).where(Participant.meeting_id == meeting.id, Participant.user_id == user.id)
     return session.scalar(query.limit(1)) is not None
 
 
 def find_host(session: Session, meeting: Meeting) -> Participant:
-    """The owner's place in the meeting; each meeting has it from its beginning."""
+    """The owner as a participant; each meeting has this one from its creation on."""
     participant = session.scalar(_OF_USER, {"meeting_id": meeting.id, "user_id": meeting.owner_id})
     if participant is None:
         raise ParticipantNotFound("This meeting has no host.")
@@ -92,8 +92,8 @@ def find_host(session: Session, meeting: Meeting) -> Participant:
 def change_participant(
     session: Session, meeting: Meeting, participant: Participant, *, name: str | None, email: str | None
 ) -> bool:
-    """Change name and e-mail where given; somebody whom the host had removed may come again. Returns whether anything
-    is different. The caller holds the meeting's row."""
+    """Change name and e-mail where given; a participant whom the host had removed may enter again. Returns whether
+    anything is different. The caller has locked the meeting."""
     before = (participant.name, participant.email, participant.removed_at)
     if name:
         participant.name = name
@@ -107,14 +107,14 @@ def change_participant(
 
 
 def cancel_participant(session: Session, meeting: Meeting, participant: Participant) -> None:
-    """Take the place away: the link stops working for good. The caller holds the meeting's row and shows a person
-    inside out (:func:`convener.domain.room.presence.remove_participant`)."""
+    """Cancel the participant, whose link stops working for good. The caller has locked the meeting and removes the
+    participant from the room (:func:`convener.domain.room.presence.remove_participant`)."""
     participant.cancelled_at = now()
     record(session, meeting, EventType.PARTICIPANT_CANCELLED, participant=participant)
 
 
 def find_by_link(session: Session, site: Site, link: str) -> Participant | None:
-    """Whose personal link this is, cancelled ones included; None where it was never given out."""
+    """The participant of this personal link, also a cancelled one; None where there never was such a link."""
     return session.scalar(select(Participant).where(Participant.link_hash == site.secrets.link_hash(link)))
 
 
@@ -134,7 +134,7 @@ def url_of_public_id(site: Site, public_id: str) -> str:
 
 
 def display_name(participant: Participant) -> str:
-    """What to call a person who has not said a name: the id that the application uses, else "Guest"."""
+    """The name that others see: the participant's, else the user's name or id, else "Guest"."""
     if participant.name:
         return participant.name
     user = participant.user
@@ -142,5 +142,5 @@ def display_name(participant: Participant) -> str:
 
 
 def check_name(parameter: str, value: str) -> str:
-    """A checked name for people to see."""
+    """A name that others see, checked; raises :class:`InvalidParameter`."""
     return text.line(parameter, value, 80)

@@ -1,7 +1,7 @@
 """Recurring meetings: a rule of RFC 5545, read in the meeting's time zone.
 
-The meeting's start and end are those of the first occurrence; the rule gives the others. Without a rule a recurring
-meeting is one that is entered again and again between its start and its end.
+The meeting's start and end are those of the first occurrence; the rule gives the others. A recurring meeting without a
+rule is one that people may enter repeatedly between its start and its end.
 """
 
 from __future__ import annotations
@@ -19,31 +19,31 @@ from dateutil.rrule import rrulestr
 from convener.domain.errors import BadRecurrence
 
 MOST_OCCURRENCES = 1000
-"""A rule with an end may have so many; they all reserve seats."""
+"""Occurrences that a rule with an end may have; they all reserve seats."""
 
 LOOK_AHEAD = timedelta(days=20 * 366)
-"""How far ahead of the first occurrence others are looked for; it also bounds the work that a rule can make."""
+"""How far after the first occurrence others are computed; it also bounds the work that a rule can cause."""
 
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9900, 1, 1, tzinfo=UTC)
-"""Between these the last occurrence that is looked for is still one that a clock can show."""
+"""Between these a clock can show every occurrence that is computed."""
 
 LONGEST_STEP = LOOK_AHEAD // timedelta(days=1)
-"""What INTERVAL may be at most: with a longer one nothing comes again that is looked for."""
+"""Largest INTERVAL: a longer one has no second occurrence within :data:`LOOK_AHEAD`."""
 
 LAST_YEAR = 9999 - 23
-"""The last year in which everything that is looked for from a start in it on comes before the end of the calendar."""
+"""The last year from which on all that is computed lies before the end of the calendar."""
 
 _RULE = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*")
 _STEP = re.compile(r";INTERVAL=([^;]*)")
-_NOT_OURS = re.compile(r";(?:BYEASTER|X[A-Z]*)=|;BY(?:HOUR|MINUTE|SECOND)=[^;]*,")
-"""What the library understands and the RFC does not, and what would come several times a day."""
+_REFUSED = re.compile(r";(?:BYEASTER|X[A-Z]*)=|;BY(?:HOUR|MINUTE|SECOND)=[^;]*,")
+"""What the library accepts and the RFC does not, and what would occur several times a day."""
 _COUNT = re.compile(r";COUNT=(\d{1,6})(?=;|$)")
 _UNTIL = re.compile(r";UNTIL=(\d{8})(?:T(\d{6})(Z?))?(?=;|$)")
 
 
 def check(rule: str, starts_at: datetime, ends_at: datetime | None, time_zone: str) -> str:
-    """The rule in capitals, without its optional name (``RRULE:``); raises :class:`BadRecurrence` for one that cannot
-    be."""
+    """The rule in capitals, without its optional name (``RRULE:``); raises :class:`BadRecurrence` for a rule that is
+    malformed or not supported."""
     rule = rule.strip().upper().removeprefix("RRULE:").strip(";")
     if ends_at is None:
         raise BadRecurrence("A meeting with a recurrence rule needs endTime: how long each occurrence takes.")
@@ -54,7 +54,7 @@ def check(rule: str, starts_at: datetime, ends_at: datetime | None, time_zone: s
     rule = ";".join([*frequency, *(part for part in parts if part not in frequency)])
     step = _STEP.search(rule)
     odd_step = step and not (step[1].isdecimal() and 1 <= int(step[1][:9]) <= LONGEST_STEP)
-    if not _RULE.fullmatch(rule) or odd_step or _NOT_OURS.search(rule):
+    if not _RULE.fullmatch(rule) or odd_step or _REFUSED.search(rule):
         raise BadRecurrence("A recurrence rule is like FREQ=WEEKLY;BYDAY=TU;COUNT=10; at most one occurrence a day.")
     found = list(islice(_local(rule, starts_at, time_zone), MOST_OCCURRENCES + 1))
     if not found:
@@ -65,13 +65,13 @@ def check(rule: str, starts_at: datetime, ends_at: datetime | None, time_zone: s
 
 
 def is_bounded(rule: str) -> bool:
-    """Whether the occurrences come to an end."""
+    """Whether the rule has a last occurrence."""
     return bool(_COUNT.search(rule) or _UNTIL.search(rule))
 
 
 def occurrences(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str) -> list[tuple[datetime, datetime]]:
-    """The occurrences of a rule with an end: start and end of each, in UTC. A meeting keeps its time on the clock when
-    daylight time comes or goes."""
+    """The occurrences of a rule with an end: start and end of each, in UTC. A meeting keeps its local time when
+    daylight saving time begins or ends."""
     length = ends_at - starts_at
     found = islice(_local(rule, starts_at, time_zone), MOST_OCCURRENCES)
     return [(moment, moment + length) for moment in (_utc(local, time_zone) for local in found)]
@@ -95,7 +95,7 @@ def last_end(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str) 
 
 
 def _local(rule: str, starts_at: datetime, time_zone: str) -> Iterator[datetime]:
-    """Times on the clock of the zone: that is how people mean a rule."""
+    """Starts in local time of the zone, in which people mean a rule."""
     first = starts_at.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
     last = first + LOOK_AHEAD
     count = _COUNT.search(rule)
@@ -106,8 +106,8 @@ def _local(rule: str, starts_at: datetime, time_zone: str) -> Iterator[datetime]
         last = min(last, _read_until(until, time_zone))
     if last < first:
         return
-    # The library looks for what never comes true up to the year 9999, whatever the end: for half a minute. So it is
-    # given the last years that are like those meant, to the day.
+    # The library searches for an occurrence that never comes up to the year 9999, whatever the end: for half a minute.
+    # So it gets the last years that have the same calendar as those of the rule.
     moved = last_alike(first.year) - first.year
     bare = _UNTIL.sub("", _COUNT.sub("", rule))
     end = last.replace(year=last.year + moved)
@@ -121,8 +121,8 @@ def _local(rule: str, starts_at: datetime, time_zone: str) -> Iterator[datetime]
 
 @lru_cache(maxsize=256)
 def last_alike(year: int) -> int:
-    """The last year, not before this one, that begins on the same day of the week and has leap years around it as this
-    one has, as far as we look."""
+    """The last year, not before this one, that begins on the same day of the week and has the same leap years after it,
+    as far as :data:`LOOK_AHEAD`."""
     return next(
         other
         for other in range(LAST_YEAR, year - 1, -1)
@@ -132,8 +132,7 @@ def last_alike(year: int) -> int:
 
 
 def _read_until(found: re.Match[str], time_zone: str) -> datetime:
-    """UNTIL as a time on the clock of the zone: it stands in UTC (RFC 5545, 3.3.10), or is a day, which counts
-    whole."""
+    """UNTIL in local time of the zone: it is given in UTC (RFC 5545, 3.3.10), or as a day, which counts whole."""
     day, clock, utc = found.groups()
     try:
         moment = datetime.strptime(day + (clock or "235959"), "%Y%m%d%H%M%S")
@@ -142,7 +141,7 @@ def _read_until(found: re.Match[str], time_zone: str) -> datetime:
     try:
         return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(time_zone)).replace(tzinfo=None) if utc else moment
     except OverflowError:
-        return moment  # "for ever", in the last hours of the last year
+        return moment  # the last hours of the last year, which stand for "for ever"
 
 
 def _utc(local: datetime, time_zone: str) -> datetime:

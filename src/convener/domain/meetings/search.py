@@ -1,4 +1,4 @@
-"""Meetings looked for by what is said of them: lists with pages, and the one that a call is about.
+"""Searches for meetings: lists with pages, and the one meeting that a call is about.
 
 Live Meeting service API, reference 4.2, 6.1 (query fields), 9.2, 9.5.
 """
@@ -43,41 +43,41 @@ _TEXTS = {
 }
 _TIMES = {"starts_at": Meeting.starts_at, "ends_at": Meeting.ends_at}
 METADATA = "metadata."
-"""Before a key of the metadata that an application keeps about its meetings."""
+"""Prefix of a search field that is a key of the metadata that an application stores with its meetings."""
 
 
-EVERYBODYS = frozenset({"name", "mid"})
-"""What names a meeting to everybody in the center: an organizer who names somebody else's is told that it is not
-theirs. By other fields organizers find their own alone."""
+PUBLIC_FIELDS = frozenset({"name", "mid"})
+"""Fields by which organizers may name meetings of others, and get :class:`NotOwner`. By other fields they find only
+their own meetings."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """What to list: ``lives`` of them; with ``size`` a page (``number`` from 1)."""
+    """What to list: the meetings in one of ``states`` that ``search`` finds; with ``size`` one page (``number`` from
+    1)."""
 
     search: Search | None = None
-    lives: frozenset[LifecycleState] = LIVING
+    states: frozenset[LifecycleState] = LIVING
     size: int | None = None
     number: int = 1
 
 
 @dataclass(frozen=True)
 class Page:
-    """Meetings by start, then mid; and how many pages follow."""
+    """Meetings in the order of start and mid, and how many pages follow."""
 
     meetings: list[MeetingRow] = field(default_factory=list)
     more_pages: int = 0
 
 
 def list_meetings(session: Session, center: AnyCenter, caller: AnyUser, listing: Listing) -> Page:
-    """Meetings of the center that the caller may see: administrators all, others their own. They are for looking at:
-    what is changed in them is changed nowhere else."""
+    """Meetings of the center that the caller may see: administrators all, others their own."""
     own = _own_only(caller, listing.search)
     if (known := _by_key(listing)) is not None:
         field, values = known
         found = {"center": center.id, "caller": caller.id, "values": values[0] if len(values) == 1 else values}
-        return Page(core.read_meetings(session, _keyed(field, listing.lives, own, len(values) == 1), found))
-    conditions = [Meeting.center_id == center.id, *_lives(listing.lives)]
+        return Page(core.read_meetings(session, _keyed(field, listing.states, own, len(values) == 1), found))
+    conditions = [Meeting.center_id == center.id, *_in_states(listing.states)]
     if own:
         conditions.append(Meeting.owner_id == caller.id)
     if listing.search is not None:
@@ -99,7 +99,7 @@ _IN_ORDER = core.MEETINGS.order_by(Meeting.starts_at, Meeting.mid)
 
 
 def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
-    """Field and values of the commonest search: some meetings by what names them, all on one page."""
+    """Field and values of the most frequent search, for meetings by exact values on one page; None for others."""
     search = listing.search
     if not isinstance(search, TextSearch) or search.like or search.tag is not None or listing.size is not None:
         return None
@@ -109,21 +109,21 @@ def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
 
 
 @lru_cache(maxsize=256)
-def _keyed(field: str, lives: frozenset[LifecycleState], own: bool, single: bool) -> Select[Any]:
-    """The statement of such a search: building one takes as long as carrying it out."""
+def _keyed(field: str, states: frozenset[LifecycleState], own: bool, single: bool) -> Select[Any]:
+    """The statement of such a search, built once: to build it takes as long as to execute it."""
     column = Meeting.mid if field == "mid" else _TEXTS[field]
-    # A list is put into the statement anew each time.
+    # A list is expanded anew in each execution.
     values = column == bindparam("values") if single else column.in_(bindparam("values", expanding=True))
-    query = _IN_ORDER.where(Meeting.center_id == bindparam("center"), values, *_lives(lives))
+    query = _IN_ORDER.where(Meeting.center_id == bindparam("center"), values, *_in_states(states))
     return query.where(Meeting.owner_id == bindparam("caller")) if own else query
 
 
 def _total(
     session: Session, center: AnyCenter, owner: AnyUser | None, listing: Listing, conditions: list[ColumnElement[bool]]
 ) -> int:
-    """How many there are on all pages. Living ones of an owner, or of all, are counted as they come and go."""
+    """How many there are on all pages. For living ones of an owner, or of all, there are counters."""
     search = listing.search
-    if listing.lives == LIVING and (search is None or (_by_owner(search) and search.tag is None)):
+    if listing.states == LIVING and (search is None or (_by_owner(search) and search.tag is None)):
         query = select(func.coalesce(func.sum(User.meetings), 0)).where(User.center_id == center.id, User.meetings > 0)
         if owner is not None:
             query = query.where(User.id == owner.id)
@@ -137,14 +137,14 @@ def _by_owner(search: Search) -> bool:
     return isinstance(search, TextSearch) and search.field == "owner"
 
 
-def _lives(lives: frozenset[LifecycleState]) -> list[ColumnElement[bool]]:
-    if lives == LIVING:
+def _in_states(states: frozenset[LifecycleState]) -> list[ColumnElement[bool]]:
+    if states == LIVING:
         return [Meeting.cancelled_at.is_(None)]
-    if lives == frozenset(LifecycleState):
+    if states == frozenset(LifecycleState):
         return []
-    if lives == RESTORABLE:
+    if states == RESTORABLE:
         return [is_restorable(Meeting.life), Meeting.cancelled_at.is_not(None)]
-    return [Meeting.life.in_(sorted(one.value for one in lives))]
+    return [Meeting.life.in_(sorted(one.value for one in states))]
 
 
 def _own_only(caller: AnyUser, search: Search | None) -> bool:
@@ -156,10 +156,12 @@ def _own_only(caller: AnyUser, search: Search | None) -> bool:
 def _condition(center: AnyCenter, search: Search) -> ColumnElement[bool]:
     if isinstance(search, TimeSearch):
         return (
-            _visited(center, search) if search.field == "visited_in" else time_condition(_TIMES[search.field], search)
+            _visited_in(center, search)
+            if search.field == "visited_in"
+            else time_condition(_TIMES[search.field], search)
         )
     if search.field == "mid":
-        # Mids are small letters and digits: folded they are themselves.
+        # Mids are small letters and digits, which folding does not change.
         return text_condition(Meeting.mid, search)
     if search.field in ("owner", "personal_room_of"):
         users = select(User.id).where(
@@ -167,18 +169,18 @@ def _condition(center: AnyCenter, search: Search) -> ColumnElement[bool]:
         )
         return (Meeting.owner_id if search.field == "owner" else Meeting.place_of_id).in_(users)
     if search.field.startswith(METADATA):
-        kept = select(MeetingMetadatum.meeting_id).where(
+        matching = select(MeetingMetadatum.meeting_id).where(
             MeetingMetadatum.center_id == center.id,
             MeetingMetadatum.key == search.field.removeprefix(METADATA),
             text_condition(MeetingMetadatum.value_folded, search),
         )
-        return Meeting.id.in_(kept) if is_storable(search.field) else false()
+        return Meeting.id.in_(matching) if is_storable(search.field) else false()
     return text_condition(_TEXTS[search.field], search)
 
 
-def _visited(center: AnyCenter, search: TimeSearch) -> ColumnElement[bool]:
-    """Meetings with a visit that overlaps the interval: full hours tell which ended visits can, and whether those of
-    the first and the last hour do is asked of the visits themselves; visits that go on are few."""
+def _visited_in(center: AnyCenter, search: TimeSearch) -> ColumnElement[bool]:
+    """Meetings with a visit that overlaps the interval: visited hours find those with ended visits in the hours inside
+    it, for its first and last hour the visits themselves are compared, and visits that last are few."""
     first = -((_EPOCH - search.start) // _HOUR)
     last = (search.end - _EPOCH) // _HOUR
     touched = VisitedHour.center_id == center.id
@@ -213,17 +215,17 @@ def match(
 ) -> Meeting:
     """The one meeting that the search finds.
 
-    ``fits``: in which lives it may be. With ``change`` these are the lives in which that is possible, and a meeting in
-    another one, but those ``closed`` to it, is a :class:`WrongState` instead of no match. Raises :class:`BadMatch`, or
-    :class:`NotOwner` where an organizer names somebody else's meeting.
+    ``fits``: the states in which it may be. With ``change`` these are the states in which that event is possible, and a
+    meeting in another one, except those ``closed`` to it, raises :class:`WrongState` instead of no match. Raises
+    :class:`BadMatch`, or :class:`NotOwner` where an organizer names the meeting of another user.
     """
     return match_each(session, center, caller, search, fits=fits, change=change, closed=closed)[0]
 
 
 def lock_match(session: Session, center: AnyCenter, caller: AnyUser, search: TextSearch) -> Meeting:
-    """The one living meeting that the search finds, held for writing
+    """The one living meeting that the search finds, locked
     (:func:`convener.domain.meetings.meetings.lock_meeting`). Raises what :func:`match` raises, also where the meeting
-    was ended or given away while this waited for its row."""
+    ended or got another owner while this waited for its row."""
     meeting = meetings.lock_meeting(session, match(session, center, caller, search).id)
     if LifecycleState(meeting.life) not in LIVING:
         raise BadMatch("meeting", 0)
@@ -241,7 +243,7 @@ def match_each(
     change: LifecycleEvent | None = None,
     closed: frozenset[LifecycleState] = frozenset(),
 ) -> list[Meeting]:
-    """The same for each value of the search: exactly one meeting for each of them, in their order, none twice."""
+    """As :func:`match`, for each value of the search: exactly one meeting for each, in their order, none twice."""
     found: dict[int, Meeting] = {}
     for value in search.values:
         one = TextSearch(field=search.field, values=(value,), like=search.like, owned_only=search.owned_only)
@@ -260,15 +262,15 @@ def _match(
     closed: frozenset[LifecycleState],
 ) -> Meeting:
     if change is not None:
-        fits = frozenset(life for life, possible in TRANSITIONS if possible is change)
-    everybodys = search.field in EVERYBODYS and not search.owned_only
+        fits = frozenset(state for state, possible in TRANSITIONS if possible is change)
+    by_public_field = search.field in PUBLIC_FIELDS and not search.owned_only
     conditions: list[Any] = [Meeting.center_id == center.id, _condition(center, search)]
-    if _own_only(caller, search) and not everybodys:
+    if _own_only(caller, search) and not by_public_field:
         conditions.append(Meeting.owner_id == caller.id)
     query = select(Meeting).where(and_(*conditions))
-    fitting = list(session.scalars(query.where(*_lives(fits)).limit(2)))
+    fitting = list(session.scalars(query.where(*_in_states(fits)).limit(2)))
     if not fitting and change is not None:
-        others = query.where(*_lives(frozenset(LifecycleState) - fits - closed)).order_by(Meeting.id.desc())
+        others = query.where(*_in_states(frozenset(LifecycleState) - fits - closed)).order_by(Meeting.id.desc())
         other = session.scalar(others.limit(1))
         if other is not None:
             _require_own(caller, other)

@@ -1,4 +1,4 @@
-"""The status of a meeting as one table, and what people in the room may know of a meeting."""
+"""The status of a meeting as one table, and what participants in the room may know of the meeting."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from convener.storage.models import Meeting
 
 
 class MeetingStatus(StrEnum):
-    """Where a meeting is in its life."""
+    """Whether a meeting has begun, goes on or has finished."""
 
     SCHEDULED = "scheduled"
     IN_PROGRESS = "in_progress"
@@ -22,7 +22,7 @@ class MeetingStatus(StrEnum):
 
 
 class MeetingChange(StrEnum):
-    """What moves a meeting from one status to another."""
+    """Events that move a meeting from one status to another."""
 
     HOST_ENTERS = "the host enters"
     OTHER_ENTERS = "somebody else enters"
@@ -63,7 +63,7 @@ def next_status(status: str, change: MeetingChange) -> MeetingStatus | None:
 
 
 def move(meeting: Meeting, change: MeetingChange) -> bool:
-    """Let ``change`` happen to the status; returns whether the status is another one now."""
+    """Apply ``change`` to the status; returns whether the status is another one now."""
     following = next_status(meeting.status, change)
     if following is None:
         raise ValueError(f"{change.value} cannot happen to a meeting that is {meeting.status}")
@@ -73,12 +73,12 @@ def move(meeting: Meeting, change: MeetingChange) -> bool:
 
 
 def record_update(session: Session, meeting: Meeting, **event: object) -> None:
-    """Record that the meeting is different now; ``event`` goes to :func:`convener.domain.events.log.record`."""
+    """Record that the meeting has changed; ``event`` is passed to :func:`convener.domain.events.log.record`."""
     record(session, meeting, EventType.MEETING_UPDATED, data={"meeting": state(meeting).data()}, **event)  # type: ignore[arg-type]
 
 
 def state(meeting: Meeting) -> MeetingState:
-    """What people in the room may know of the meeting."""
+    """What participants in the room may know of the meeting."""
     return MeetingState(
         mid=meeting.mid,
         code=meeting.name,

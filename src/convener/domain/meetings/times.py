@@ -9,8 +9,8 @@ from babel.dates import format_date, format_time, get_timezone_name
 
 
 def on_the_clock(moment: datetime, zone: tzinfo) -> datetime:
-    """The moment as clocks of the zone show it. Some programs say "whenever" as the last second of the year 9999, when
-    clocks in the east show a year that there is not: that is told in UTC."""
+    """The moment as clocks of the zone show it. Some programs mean "at any time" by the last second of the year 9999,
+    which clocks in the east cannot show: that is given in UTC."""
     try:
         return moment.astimezone(zone)
     except OverflowError:

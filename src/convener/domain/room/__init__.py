@@ -1,1 +1,1 @@
-"""The live room: joining, presence, moderation, places in the mesh."""
+"""The live room: joining, presence, moderation, and who has a slot in the mesh."""

@@ -1,9 +1,15 @@
-"""Entries: how people come in by what everybody may know of a meeting, its code or an entry URL (Live Meeting service
-API, reference sections 5.3 and 13). A personal link is a right of its own (:mod:`convener.domain.access.policy`).
+"""Joining: how people enter by what is public of a meeting, its code or an entry URL (Live Meeting service API,
+reference sections 5.3 and 13).
 
-A meeting has two sides. Each has its own entry control: ``none`` lets everybody in who knows the meeting's name,
-``password`` who knows the password of that side, ``acl`` signed-in users on the list of that side. The owner and
-administrators always get in, when they are signed in, and who may present may come as audience too.
+:func:`find_by_name` finds the meeting of an entry URL, :func:`check_entry` says whether the person may enter and what
+is missing, :func:`enter` makes the person a participant (with a personal link and a token for the room). The browser
+then opens the room's socket: :func:`convener.domain.room.presence.connect`. Entering by a personal link needs no more
+than :func:`convener.domain.access.policy.enter_by_link`.
+
+A meeting has two sides, audience and presenter, each with its own entry control: ``none`` admits everybody who has the
+meeting's name, ``password`` those who have the password of that side, ``acl`` signed-in users on the access list of
+that side. Owner and administrators may always enter when they are signed in, and users on the list of presenters also
+as audience.
 """
 
 from __future__ import annotations
@@ -45,7 +51,7 @@ LONGEST_EXTRA = 128
 
 
 class EntrySide(StrEnum):
-    """The side of a meeting on which somebody enters."""
+    """The side of a meeting on which a person enters."""
 
     AUDIENCE = "audience"
     PRESENTER = "presenter"
@@ -55,16 +61,16 @@ ROLES: dict[EntrySide, MeetingRole] = {
     EntrySide.AUDIENCE: MeetingRole.ATTENDEE,
     EntrySide.PRESENTER: MeetingRole.PRESENTER,
 }
-"""As whom one enters on which side. The owner is the host on both."""
+"""The role of a new participant by side. The owner is the host on both."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class JoinRequest:
-    """Who stands at the door, and what is said. What is longer than can be kept is cut: an entry URL was made by a
-    program, and the person who opened it can do nothing about it.
+    """Who wants to enter, and what the person gives. Texts that are too long are cut: a program made the entry URL, and
+    the person who opened it cannot change it.
 
-    ``user``: who is signed in in this browser. ``known``: the public id that an earlier room token of this browser
-    names.
+    ``user``: the user who is signed in in this browser. ``known``: the public id of the participant in an earlier room
+    token of this browser.
     """
 
     password: str = field(default="", repr=False)
@@ -81,12 +87,14 @@ class JoinRequest:
 def find_by_name(session: Session, center_id: int, name: str) -> Meeting | None:
     """The meeting of an entry URL: the living one of this name, else the one that had it last.
 
-    Case and trailing spaces do not matter. Whoever wrote the URL may have meant a space by a plus.
+    Case and trailing spaces do not matter. A plus in the URL may stand for a space.
     """
-    for meant in (name, name.replace("+", " ")):
-        if not text.is_storable(meant):
+    for candidate in (name, name.replace("+", " ")):
+        if not text.is_storable(candidate):
             return None
-        query = select(Meeting).where(Meeting.center_id == center_id, Meeting.name_folded == text.fold(meant.rstrip()))
+        query = select(Meeting).where(
+            Meeting.center_id == center_id, Meeting.name_folded == text.fold(candidate.rstrip())
+        )
         meeting = session.scalar(query.order_by(Meeting.cancelled_at.is_not(None), Meeting.id.desc()).limit(1))
         if meeting is not None:
             return meeting
@@ -94,20 +102,20 @@ def find_by_name(session: Session, center_id: int, name: str) -> Meeting | None:
 
 
 def check_entry(
-    session: Session, site: Site, meeting: Meeting | None, side: EntrySide, visitor: JoinRequest
+    session: Session, site: Site, meeting: Meeting | None, side: EntrySide, request: JoinRequest
 ) -> EntryCheck:
-    """What the visitor finds on this side of the meeting. Whoever has no right to come in is told what would be one,
-    and that the meeting is over for good if it is; nothing else."""
+    """Whether the person may enter on this side. Without a right to enter the check says only what would prove one, and
+    whether the meeting has ended for good."""
     if meeting is None:
         return EntryCheck(EntryState.INVALID)
-    user = _user_of_center(visitor, meeting)
-    participant = _place(session, meeting, user, visitor)
+    user = _user_of_center(request, meeting)
+    participant = _find_participant(session, meeting, user, request)
     state = entry_state(session, site, meeting, participant, ROLES[side])
-    need = _missing_right(session, meeting, side, user, visitor.password)
+    need = _missing_proof(session, meeting, side, user, request.password)
     if need is not None:
         if state not in (EntryState.CANCELLED, EntryState.INACTIVE):
             state = EntryState.OPEN
-        refused = user is not None if need is Requirement.SIGN_IN else visitor.password != ""
+        refused = user is not None if need is Requirement.SIGN_IN else request.password != ""
         return EntryCheck(state, meeting, needs=frozenset({need}), refused=refused)
     if state is not EntryState.OPEN:
         return EntryCheck(state, meeting, participant, meeting.inside)
@@ -116,25 +124,25 @@ def check_entry(
         meeting,
         participant,
         meeting.inside,
-        needs=_needs(session, meeting, user, participant, visitor),
+        needs=_needs(session, meeting, user, participant, request),
         waits=_waits(session, meeting, side, user, participant),
     )
 
 
-def enter(session: Session, site: Site, meeting: Meeting | None, side: EntrySide, visitor: JoinRequest) -> Participant:
-    """Step through the door: as the place that the visitor has in the meeting, else as a new presenter or attendee.
+def enter(session: Session, site: Site, meeting: Meeting | None, side: EntrySide, request: JoinRequest) -> Participant:
+    """Enter: as the participant that the person is in the meeting, else as a new presenter or attendee.
 
     Raises :class:`EntryClosed`, :class:`WrongPassword`, :class:`SignInNeeded`, :class:`RegistrationNeeded`.
     """
     if meeting is None:
         raise EntryClosed(EntryState.INVALID.value, MESSAGES[EntryState.INVALID])
     meeting = meetings.lock_meeting(session, meeting.id)
-    door = check_entry(session, site, meeting, side, visitor)
-    door.require_open()
-    _require_nothing(door.needs)
-    user = _user_of_center(visitor, meeting)
-    name, email = text.storable_text(visitor.name, LONGEST), text.storable_text(visitor.email, LONGEST)
-    participant = door.participant
+    check = check_entry(session, site, meeting, side, request)
+    check.require_open()
+    _require_nothing(check.needs)
+    user = _user_of_center(request, meeting)
+    name, email = text.storable_text(request.name, LONGEST), text.storable_text(request.email, LONGEST)
+    participant = check.participant
     if participant is None:
         name = name or _name_of(session, meeting, user)
         participant = participants.add_participant(
@@ -145,9 +153,9 @@ def enter(session: Session, site: Site, meeting: Meeting | None, side: EntrySide
             participant.name = name
         participant.email = email or participant.email
         _raise_role(session, meeting, participant, ROLES[side])
-    for what, longest in _FURTHER:
-        if said := text.storable_text(getattr(visitor, what), longest):
-            setattr(participant, what, said)
+    for field_name, longest in _FURTHER:
+        if value := text.storable_text(getattr(request, field_name), longest):
+            setattr(participant, field_name, value)
     return participant
 
 
@@ -165,19 +173,21 @@ def _require_nothing(needs: frozenset[Requirement]) -> None:
         raise RegistrationNeeded("Please say your e-mail address and your company.")
 
 
-def _user_of_center(visitor: JoinRequest, meeting: Meeting) -> User | None:
-    """Who is signed in. A user of another center is nobody here."""
-    user = visitor.user
+def _user_of_center(request: JoinRequest, meeting: Meeting) -> User | None:
+    """The signed-in user; None for a user of another center, or whose account is inactive."""
+    user = request.user
     if user is None or user.center_id != meeting.center_id or not users.is_active(user):
         return None
     return user
 
 
-def _place(session: Session, meeting: Meeting, user: User | None, visitor: JoinRequest) -> Participant | None:
-    """The visitor's place in the meeting: that of the signed-in user, else of an earlier stay in this browser."""
+def _find_participant(
+    session: Session, meeting: Meeting, user: User | None, request: JoinRequest
+) -> Participant | None:
+    """The person as a participant: by the signed-in user, else by an earlier stay in this browser."""
     if user is not None:
         return participants.find_participant(session, meeting, user)
-    known = participants.find_by_public_id(session, visitor.known) if visitor.known else None
+    known = participants.find_by_public_id(session, request.known) if request.known else None
     if known is None or known.meeting_id != meeting.id or known.cancelled_at is not None:
         return None
     if known.user is not None and not users.is_active(known.user):
@@ -189,10 +199,10 @@ def _manages(user: User, meeting: Meeting) -> bool:
     return user.id == meeting.owner_id or center_allows(user.role, CenterAction.MANAGE_ANY_MEETING)
 
 
-def _missing_right(
+def _missing_proof(
     session: Session, meeting: Meeting, side: EntrySide, user: User | None, password: str
 ) -> Requirement | None:
-    """By which need the visitor would get in on this side, None where nothing is missing."""
+    """What would prove a right to enter on this side, None where nothing is missing."""
     if user is not None and _manages(user, meeting):
         return None
     audience = side is EntrySide.AUDIENCE
@@ -206,7 +216,8 @@ def _missing_right(
 
 
 def _is_password(right: str | None, given: str) -> bool:
-    """In constant time. A side that wants a password and has none stays closed; trailing spaces are never stored."""
+    """Compare in constant time. A side that asks for a password and has none stays closed; trailing spaces are never
+    stored."""
     matches = hmac.compare_digest((right or "").encode(), given.rstrip(" ").encode())
     return matches and bool(right)
 
@@ -225,18 +236,18 @@ def _is_on_list(session: Session, meeting: Meeting, side: EntrySide, user: User)
 
 
 def _needs(
-    session: Session, meeting: Meeting, user: User | None, participant: Participant | None, visitor: JoinRequest
+    session: Session, meeting: Meeting, user: User | None, participant: Participant | None, request: JoinRequest
 ) -> frozenset[Requirement]:
     needs = set()
-    if user is None and not text.storable_text(visitor.name, LONGEST) and not (participant and participant.name):
+    if user is None and not text.storable_text(request.name, LONGEST) and not (participant and participant.name):
         needs.add(Requirement.NAME)
     is_host = participant is not None and participant.role == MeetingRole.HOST.value
     if not is_host and (meeting.registration or _settings(session, meeting).force_extended_registration):
         email = (
-            text.storable_text(visitor.email, LONGEST) or (participant and participant.email) or (user and user.email)
+            text.storable_text(request.email, LONGEST) or (participant and participant.email) or (user and user.email)
         )
         company = (
-            text.storable_text(visitor.company, LONGEST)
+            text.storable_text(request.company, LONGEST)
             or (participant and participant.company)
             or (user and user.company)
         )
@@ -256,8 +267,8 @@ def _waits(
 
 
 def _name_of(session: Session, meeting: Meeting, user: User | None) -> str:
-    """What a signed-in user is called who says no name: the name that the center gives to colleagues who pass the
-    lobby, where it has one (fastLobbyStaticUsername), else the own name, which is not copied."""
+    """The name of a signed-in user who gives none: the name that the center gives to users who pass the lobby, where it
+    has one (fastLobbyStaticUsername), else empty, which stands for the user's own name."""
     if user is None or not meeting.lobby or not passes_lobby(session, meeting.center_id):
         return ""
     return text.storable_text(_settings(session, meeting).fast_lobby_static_username or "", LONGEST)
@@ -268,7 +279,7 @@ def _settings(session: Session, meeting: Meeting) -> CenterSettings:
 
 
 def _raise_role(session: Session, meeting: Meeting, participant: Participant, role: MeetingRole) -> None:
-    """Who comes on a higher side than before has the higher role from now on, also in a room that is open already."""
+    """Give a participant who enters on a higher side the higher role, in the room too where the person is inside."""
     if role is not MeetingRole.PRESENTER or participant.role != MeetingRole.ATTENDEE.value:
         return
     participant.role = role.value

@@ -1,8 +1,8 @@
-"""Places in the mesh: who exchanges sound and picture, browser to browser.
+"""Mesh slots: who exchanges sound and picture, browser to browser.
 
-A place belongs to one connection of a person (of several tabs one has sound and picture). Who has a place keeps it; a
-free one goes to a host first, then to whoever entered first. A host who comes in and finds all places taken gets that
-of the attendee who entered last. A lost connection keeps its place until the reconnect grace is over.
+A slot belongs to one connection of a participant (of several tabs one has sound and picture). A participant keeps a
+slot; a free one goes to hosts first, then in the order of entering. A host who enters while all slots are taken gets
+that of the attendee who entered last. A lost connection keeps its slot until the grace to reconnect is over.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from convener.domain.site import Site
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
 LOST = ""
-"""Node of a connection that is lost; its person has the grace to return."""
+"""Node of a connection that is lost; its participant has the grace to reconnect."""
 
 Peers = list[list[str]]
-"""Pairs of peer id and the person's public id."""
+"""Pairs of peer id and the participant's public id."""
 
-# Built once: these run whenever somebody comes or goes.
+# Built once: these run whenever a participant enters or leaves.
 _CURRENT = (
     select(RoomConnection.peer_id, Participant.public_id)
     .join(Participant, Participant.id == RoomConnection.participant_id)
@@ -43,27 +43,27 @@ def assign(
     before: Peers,
     *,
     newest: RoomConnection | None = None,
-    wanted: RoomConnection | None = None,
+    claimed: RoomConnection | None = None,
 ) -> Peers:
-    """Give the places out anew and record an event where they differ from ``before``, which is what :func:`current`
-    said before the caller changed anything. The caller holds the meeting's row.
+    """Assign the slots anew, and record an event where they differ from ``before``, which :func:`current` returned
+    before the caller changed anything. The caller has locked the meeting.
 
-    ``newest``: a connection that has just come; only its host's claim can move somebody. ``wanted``: a connection that
-    takes its person's place over from another tab. Where all places are taken, the cost does not depend on how many
-    people are inside. Returns the places as they are now.
+    ``newest``: a connection that has just opened; only a host's newest connection can take another participant's slot.
+    ``claimed``: a connection that takes over the slot of its participant from another tab. Where all slots are taken,
+    the cost does not depend on how many people are inside. Returns the slots as they are now.
     """
     session.flush()
     holders = _holders(session, meeting)
-    if wanted is not None:
+    if claimed is not None:
         for connection, _ in holders:
-            if connection.participant_id == wanted.participant_id and connection is not wanted:
-                connection.media, wanted.media = False, True
-    has_place = {connection.participant_id for connection, _ in holders}
+            if connection.participant_id == claimed.participant_id and connection is not claimed:
+                connection.media, claimed.media = False, True
+    with_slot = {connection.participant_id for connection, _ in holders}
     free = site.mesh_limit - len(holders)
     if free > 0:
-        for connection in _candidates(session, meeting, has_place, free):
+        for connection in _candidates(session, meeting, with_slot, free):
             connection.media = True
-    elif newest is not None and newest.participant_id not in has_place:
+    elif newest is not None and newest.participant_id not in with_slot:
         _claim_for_host(session, holders, newest)
     session.flush()
     after = current(session, meeting)
@@ -73,7 +73,7 @@ def assign(
 
 
 def current(session: Session, meeting: Meeting) -> Peers:
-    """The places: pairs of peer id and the person's public id, in the order of the former."""
+    """The slots, in the order of the peer ids."""
     return [[peer_id, public_id] for peer_id, public_id in session.execute(_CURRENT, {"meeting_id": meeting.id})]
 
 
@@ -81,13 +81,14 @@ def _holders(session: Session, meeting: Meeting) -> list[tuple[RoomConnection, V
     return [(connection, visit) for connection, visit in session.execute(_HOLDERS, {"meeting_id": meeting.id})]
 
 
-def _candidates(session: Session, meeting: Meeting, has_place: set[int], most: int) -> list[RoomConnection]:
-    """People without a place who could take one, hosts first, then by entering; the newest tab of each."""
+def _candidates(session: Session, meeting: Meeting, with_slot: set[int], most: int) -> list[RoomConnection]:
+    """Connections that could get a slot, of participants without one, hosts first, then in the order of entering; the
+    newest tab of each."""
     query = (
         select(RoomConnection)
         .join(Visit, Visit.id == RoomConnection.visit_id)
         .where(RoomConnection.meeting_id == meeting.id, RoomConnection.media.is_(False), RoomConnection.node != LOST)
-        .where(RoomConnection.participant_id.not_in(has_place))
+        .where(RoomConnection.participant_id.not_in(with_slot))
         .order_by(
             (Visit.role != MeetingRole.HOST.value), Visit.id, RoomConnection.opened_at.desc(), RoomConnection.peer_id
         )
@@ -101,7 +102,7 @@ def _candidates(session: Session, meeting: Meeting, has_place: set[int], most: i
 
 
 def _claim_for_host(session: Session, holders: list[tuple[RoomConnection, Visit]], newest: RoomConnection) -> None:
-    """A host who comes in gets the place of the attendee who entered last; presenters and hosts keep theirs."""
+    """Give a host who enters the slot of the attendee who entered last; presenters and hosts keep theirs."""
     if session.get_one(Visit, newest.visit_id).role != MeetingRole.HOST.value:
         return
     attendees = [(visit.id, connection) for connection, visit in holders if visit.role == MeetingRole.ATTENDEE.value]

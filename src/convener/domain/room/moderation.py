@@ -1,5 +1,8 @@
-"""What people do in the room beyond being there. Each function asks the permission table first, about the participant
-who acts; targets are public ids of people inside."""
+"""Moderation: what participants do in the room beyond being there: media, hands, roles, lock, lobby, removing.
+
+Each function locks the meeting, finds the visit of the participant who acts, and asks the permission table
+(:mod:`convener.domain.permissions`) about its role; then it changes rows and records an event, from which the browsers
+are told. Targets are public ids of participants in the room."""
 
 from __future__ import annotations
 
@@ -21,22 +24,22 @@ from .presence import Media
 
 
 def set_media(session: Session, participant: Participant, media: Media) -> None:
-    """What I send now."""
+    """Set what the participant sends now."""
     meeting, visit = inside(session, participant)
-    if presence.set_fields(visit, media):
+    if presence.apply_media(visit, media):
         roster.person_updated(session, meeting, visit)
 
 
 def claim_media(session: Session, site: Site, participant: Participant, peer_id: str) -> None:
-    """This tab wants to be the one with sound and picture of its person."""
+    """Make this tab the one with sound and picture of its participant."""
     meeting, _ = inside(session, participant)
     connection = session.get(RoomConnection, peer_id)
     if connection is not None and connection.participant_id == participant.id:
-        mesh_slots.assign(session, site, meeting, mesh_slots.current(session, meeting), wanted=connection)
+        mesh_slots.assign(session, site, meeting, mesh_slots.current(session, meeting), claimed=connection)
 
 
 def set_hand(session: Session, participant: Participant, raised: bool, target: str | None) -> None:
-    """Raise or lower my hand, or (with the permission) lower that of ``target``."""
+    """Raise or lower the participant's own hand, or (with the permission) lower that of ``target``."""
     meeting, visit = inside(session, participant)
     if target is not None and target != participant.public_id:
         require_room(visit.role, RoomAction.LOWER_HANDS)
@@ -49,7 +52,7 @@ def set_hand(session: Session, participant: Participant, raised: bool, target: s
 
 
 def mute(session: Session, participant: Participant, target: str | None) -> None:
-    """Mute one person, or (``target`` None) all attendees but me."""
+    """Mute one participant, or (``target`` None) all attendees except the one who acts."""
     meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.MUTE_OTHERS)
     if target is not None:
@@ -67,7 +70,7 @@ def mute(session: Session, participant: Participant, target: str | None) -> None
 
 
 def remove(session: Session, site: Site, participant: Participant, target: str) -> None:
-    """Show somebody out for good: the personal link says so until the API adds the person again."""
+    """Remove a participant for good: the personal link is refused until an application adds the participant again."""
     meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.REMOVE)
     person = _target(session, meeting, target).participant
@@ -80,23 +83,23 @@ def remove(session: Session, site: Site, participant: Participant, target: str) 
 
 
 def disconnect_visits(session: Session, site: Site, meeting: Meeting, vids: Iterable[str]) -> None:
-    """Show the people of these visits out, in the name of the center; they may come again by their link. Visits that
-    have ended are left as they are. The caller holds the row. Raises :class:`BadValue` for one of no visit to this
-    meeting (Live Meeting service API, DisconnectVisitors)."""
-    wanted = list(dict.fromkeys(vids))
+    """Disconnect the participants of these visits, in the name of the center; they may enter again by their links.
+    Visits that have ended stay as they are. The caller has locked the meeting. Raises :class:`BadValue` for an id that
+    is none of a visit to this meeting (Live Meeting service API, DisconnectVisitors)."""
+    unique = list(dict.fromkeys(vids))
     visits = {
         visit.vid: visit
-        for visit in session.scalars(select(Visit).where(Visit.meeting_id == meeting.id, Visit.vid.in_(wanted)))
+        for visit in session.scalars(select(Visit).where(Visit.meeting_id == meeting.id, Visit.vid.in_(unique)))
     }
-    if unknown := [vid for vid in wanted if vid not in visits]:
+    if unknown := [vid for vid in unique if vid not in visits]:
         raise BadValue(f"Nobody ever visited this meeting as {', '.join(unknown)}.", "vids")
-    for vid in wanted:
+    for vid in unique:
         if visits[vid].left_at is None:
             presence.remove_participant(session, site, meeting, visits[vid].participant, "removed")
 
 
 def set_role(session: Session, participant: Participant, target: str, role: str) -> None:
-    """Make somebody a presenter or an attendee, for this meeting from now on."""
+    """Make a participant a presenter or an attendee, for this meeting from now on."""
     meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.CHANGE_ROLES)
     other = _target(session, meeting, target)
@@ -108,7 +111,7 @@ def set_role(session: Session, participant: Participant, target: str, role: str)
 
 
 def set_lock(session: Session, participant: Participant, locked: bool) -> None:
-    """With the lock on, nobody new enters."""
+    """Lock or unlock the room: while it is locked no new participant enters."""
     meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.LOCK)
     if meeting.locked != locked:
@@ -117,7 +120,7 @@ def set_lock(session: Session, participant: Participant, locked: bool) -> None:
 
 
 def set_lobby(session: Session, participant: Participant, lobby: bool) -> None:
-    """With the lobby on, people of the open link wait; turning it off lets in who waits."""
+    """Turn the lobby on or off: turning it off admits everybody who waits."""
     meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.LOCK)
     if meeting.lobby != lobby:
@@ -129,7 +132,7 @@ def set_lobby(session: Session, participant: Participant, lobby: bool) -> None:
 
 
 def admit(session: Session, participant: Participant, target: str | None) -> None:
-    """Let one (or with ``target`` None all) in from the lobby."""
+    """Admit one participant from the lobby, or (``target`` None) all."""
     meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.ADMIT)
     for person in roster.waiting_people(session, meeting):
@@ -138,7 +141,7 @@ def admit(session: Session, participant: Participant, target: str | None) -> Non
 
 
 def deny(session: Session, participant: Participant, target: str) -> None:
-    """Send somebody in the lobby away."""
+    """Deny a participant in the lobby entry, for good as :func:`remove` does."""
     meeting, visit = inside(session, participant)
     require_room(visit.role, RoomAction.ADMIT)
     for person in roster.waiting_people(session, meeting):
@@ -155,7 +158,7 @@ def end_meeting(session: Session, site: Site, participant: Participant) -> None:
 
 
 def may_see_lobby(role: str) -> bool:
-    """Whether a person of this role is told who waits."""
+    """Whether a participant of this role sees who waits."""
     return room_allows(role, RoomAction.SEE_LOBBY)
 
 
@@ -166,7 +169,8 @@ def _admit(session: Session, meeting: Meeting, person: Participant, actor: Parti
 
 
 def inside(session: Session, participant: Participant) -> tuple[Meeting, Visit]:
-    """The meeting, held for writing, and the acting participant's visit; roles are read from it, as it is now."""
+    """The meeting, locked, and the visit of the participant who acts, whose role is the one of this moment. Raises
+    :class:`NotAllowed` where the participant is not in the room."""
     meeting = meetings.lock_meeting(session, participant.meeting_id)
     visit = roster.open_visit(session, participant)
     if visit is None:

@@ -1,4 +1,7 @@
-"""What time does to rooms: nodes that die, graces that run out, meetings that stay empty."""
+"""What time does to rooms: nodes die, graces to reconnect run out, empty meetings finish.
+
+Each node says regularly that it is alive (:func:`heartbeat`). Any node looks for what is due (:func:`find_due`, without
+locks) and does it, meeting by meeting, with the meeting locked."""
 
 from __future__ import annotations
 
@@ -17,14 +20,14 @@ from . import mesh_slots, presence, roster
 from .mesh_slots import LOST
 
 NODE_LIFETIME = timedelta(seconds=10)
-"""A node that has not said that it is alive for so long is dead."""
+"""A node without a heartbeat for so long is dead."""
 
 
 # ------------------------------------------------------------------------------------------ what time does
 
 
 def heartbeat(session: Session, node: str) -> bool:
-    """Note that ``node`` is alive; returns whether it was known, false also where others took it for dead."""
+    """Record that ``node`` is alive; returns whether it was known: False also where another node took it for dead."""
     row = session.get(Node, node)
     if row is None:
         session.add(Node(name=node, seen_at=now()))
@@ -35,7 +38,7 @@ def heartbeat(session: Session, node: str) -> bool:
 
 @dataclass(frozen=True)
 class DueWork:
-    """What time has made due: nodes that died, meetings in which a grace ran out, meetings empty for too long."""
+    """What is due: nodes that died, meetings in which a grace ran out, meetings that are empty for too long."""
 
     nodes: list[str]
     graces: list[int]
@@ -46,7 +49,7 @@ class DueWork:
 
 
 def find_due(session: Session, site: Site) -> DueWork:
-    """What :func:`sweep` would do now; three look-ups by index, nothing is held."""
+    """What :func:`expire_due` would do now; three look-ups by index, without locks."""
     moment = now()
     nodes = select(Node.name).where(Node.seen_at < moment - NODE_LIFETIME)
     graces = select(Visit.meeting_id).where(Visit.grace_until.is_not(None), Visit.grace_until <= moment).distinct()
@@ -55,20 +58,20 @@ def find_due(session: Session, site: Site) -> DueWork:
 
 
 def expire_due(session: Session, site: Site, *, dead_nodes: list[str] | None = None) -> None:
-    """What time alone does: graces that ran out, empty meetings that finish, nodes that died.
+    """Do what is due: end visits whose grace ran out, finish empty meetings, expire dead nodes.
 
     ``dead_nodes``: nodes known to be dead; else those that have been silent for :data:`NODE_LIFETIME`.
     """
     found = find_due(session, site)
     for node in found.nodes if dead_nodes is None else dead_nodes:
         expire_node(session, site, node)
-    # In the order of their ids, so that two nodes that sweep at once wait for each other instead of crossing.
+    # In the order of their ids, so that two nodes that do this at once wait for each other: no deadlock.
     for meeting_id in sorted({*found.graces, *found.empty}):
         expire_meeting(session, site, meeting_id)
 
 
 def expire_meeting(session: Session, site: Site, meeting_id: int) -> None:
-    """Do in one meeting what time has made due: end visits whose grace ran out, finish it where it is long empty."""
+    """Do what is due in one meeting: end visits whose grace ran out, finish it where it is empty for too long."""
     moment = now()
     meeting = meetings.lock_meeting(session, meeting_id)
     before = mesh_slots.current(session, meeting)
@@ -76,7 +79,7 @@ def expire_meeting(session: Session, site: Site, meeting_id: int) -> None:
     for visit in lost:
         presence.close_visit(session, meeting, visit, "lost", visit.lost_at or moment)
     if lost:
-        presence.forget_connections(session, [visit.id for visit in lost])
+        presence.delete_connections(session, [visit.id for visit in lost])
         mesh_slots.assign(session, site, meeting, before)
     if meeting.inside == 0 and meeting.empty_since is not None and meeting.empty_since <= moment - site.empty_grace:
         presence.empty_lobby(session, meeting)
@@ -84,7 +87,7 @@ def expire_meeting(session: Session, site: Site, meeting_id: int) -> None:
 
 
 def expire_node(session: Session, site: Site, node: str) -> None:
-    """A node is dead: its connections are lost since it was last seen; their people have the grace from now."""
+    """A node is dead: its connections are lost since its last heartbeat; their participants have the grace from now."""
     row = session.get(Node, node)
     seen_at = row.seen_at if row else now()
     meeting_ids = select(RoomConnection.meeting_id).where(RoomConnection.node == node).distinct()
@@ -97,12 +100,12 @@ def expire_node(session: Session, site: Site, node: str) -> None:
 
 
 def living_nodes(session: Session, node: str) -> list[str]:
-    """Nodes that have shown lately that they are alive, but ``node``."""
+    """Other nodes that are alive."""
     query = select(Node.name).where(Node.name != node, Node.seen_at >= now() - NODE_LIFETIME)
     return list(session.scalars(query.order_by(Node.name)))
 
 
 def other_nodes(session: Session, node: str) -> list[str]:
-    """Nodes that have left traces, but ``node``: where only one process can serve (SQLite) all of them are dead."""
+    """Other nodes that have left rows: where only one process can serve (SQLite) all of them are dead."""
     names = set(session.scalars(select(Node.name))) | set(session.scalars(select(RoomConnection.node).distinct()))
     return sorted(names - {node, LOST})

@@ -13,7 +13,7 @@ _HEAD = 12
 
 
 def is_genuine(site: Site, participant: Participant, peer_id: str) -> bool:
-    """Whether this peer id was once given to this participant: nobody can take over that of another person."""
+    """Whether this peer id was once given to this participant; nobody can take over that of another participant."""
     head, tail = peer_id[:_HEAD], peer_id[_HEAD:]
     return hmac.compare_digest(_tail(site, participant, head).encode(), tail.encode())
 

@@ -1,11 +1,17 @@
-"""Presence: who is in the room. Connections come and go; visits, statuses and events follow them.
+"""Presence: who is in the room. Connections open and break; visits, statuses and events follow them.
 
-The order of things for every function here: the meeting's row is held first
-(:func:`convener.domain.meetings.meetings.lock_meeting`), so two nodes that serve the same meeting agree on who came
-first.
+The flow of a stay: a browser opens a socket for a participant (:func:`connect`). The participant comes into the room,
+where a visit begins, or into the lobby until :func:`admit`. Further tabs of the same participant join that visit. When
+the last connection breaks (:func:`disconnect`, or :func:`lose_connections` for a dead node) the participant has a grace
+to reconnect; then the visit ends (:mod:`convener.domain.room.nodes`). It ends at once when the participant leaves
+(:func:`leave`), is removed (:func:`remove_participant`), or the room closes (:func:`close_room`, :func:`end_meeting`).
+The first visit starts the meeting, and the last one that ends leaves it empty.
 
-A person whose last connection is lost keeps that connection's row, on the node :data:`LOST`, until the reconnect grace
-is over: the place in the mesh is kept with it, so that a reload or a restart of the server takes it from nobody.
+Every function locks the meeting's row first (:func:`convener.domain.meetings.meetings.lock_meeting`) or its caller has,
+so two nodes that serve the same meeting agree on the order.
+
+A participant whose last connection is lost keeps that connection's row, on the node :data:`LOST`, until the grace is
+over, and with it the mesh slot: neither a reload nor a restart of the server costs anybody the slot.
 """
 
 from __future__ import annotations
@@ -33,14 +39,14 @@ from .mesh_slots import LOST
 from .peer_ids import is_genuine, new_peer_id
 
 LONGEST_BROWSER = 255
-"""Characters that are kept of a User-Agent header (Live Meeting service API, reference 6.6)."""
+"""Stored characters of a User-Agent header (Live Meeting service API, reference 6.6)."""
 
 LONGEST_ADDRESS = 64
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """What became of a connection: in the room (``visit`` is set) or in the lobby."""
+    """Where a connection has arrived: in the room (``visit`` is set) or in the lobby. ``slots``: the mesh slots now."""
 
     meeting: Meeting
     connection: RoomConnection
@@ -50,7 +56,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Media:
-    """What a person sends; None is unchanged."""
+    """What a participant sends; None is unchanged."""
 
     microphone: bool | None = None
     camera: bool | None = None
@@ -59,7 +65,7 @@ class Media:
 
 @dataclass(frozen=True)
 class Origin:
-    """From where a person comes: the browser as it names itself, and the address that asked (or that of its proxy)."""
+    """Where a participant comes from: the browser as it names itself, and the client's (or its proxy's) address."""
 
     browser: str = ""
     address: str = ""
@@ -78,8 +84,9 @@ def connect(
     """A browser of this participant has opened a room socket on ``node``.
 
     ``peer_id`` is the id that this page had before its socket broke: where it is genuine the page keeps it, and the
-    others keep their connections to it. Raises :class:`EntryClosed` where the participant may not enter now. With the
-    lobby on, people of the open link wait until somebody admits them.
+    other browsers keep their connections to it. With the lobby on, a participant who must wait arrives in the lobby
+    (:func:`convener.domain.access.policy.must_wait`). Raises :class:`EntryClosed` where the participant may not enter
+    now.
     """
     meeting = meetings.lock_meeting(session, participant.meeting_id)
     session.refresh(participant)
@@ -94,9 +101,9 @@ def connect(
             record(session, meeting, EventType.PERSON_WAITING, participant=participant, data={"waiting": waiting})
         session.flush()
         return Arrival(meeting, connection, None, before)
-    # What a further tab would send is no news: sound and picture are those of the tab that has the place.
-    wished = media if alone or connection.media else Media()
-    visit = _take_place(session, meeting, participant, connection, visit, wished, origin or Origin())
+    # Sound and picture are those of the tab that has the mesh slot: what another tab would send changes nothing.
+    own_media = media if alone or connection.media else Media()
+    visit = _enter_room(session, meeting, participant, connection, visit, own_media, origin or Origin())
     after = mesh_slots.assign(session, site, meeting, before, newest=connection)
     return Arrival(meeting, connection, visit, after)
 
@@ -110,9 +117,9 @@ def admit(
     *,
     origin: Origin | None = None,
 ) -> Arrival | None:
-    """Bring a waiting connection into the room after its person was admitted; None where it is gone meanwhile.
+    """Bring a waiting connection into the room after its participant was admitted; None where it has closed meanwhile.
 
-    Where the person still has to wait the arrival has no visit. Raises :class:`EntryClosed` like :func:`connect`.
+    Where the participant still has to wait the arrival has no visit. Raises :class:`EntryClosed` like :func:`connect`.
     """
     meeting = meetings.lock_meeting(session, participant.meeting_id)
     session.refresh(participant)
@@ -124,15 +131,16 @@ def admit(
     if visit is None and must_wait(session, meeting, participant):
         return Arrival(meeting, connection, None, [])
     before = mesh_slots.current(session, meeting)
-    visit = _take_place(session, meeting, participant, connection, visit, media, origin or Origin())
+    visit = _enter_room(session, meeting, participant, connection, visit, media, origin or Origin())
     after = mesh_slots.assign(session, site, meeting, before, newest=connection)
     return Arrival(meeting, connection, visit, after)
 
 
 def disconnect(session: Session, site: Site, meeting_id: int, peer_id: str, opened_at: datetime) -> None:
-    """The socket of this connection, opened at that moment, is gone. With no other the person has the reconnect grace.
+    """The socket of this connection, opened at that moment, has closed. Without another one the participant has the
+    grace to reconnect.
 
-    Does nothing where the page has come back meanwhile with a new socket, here or on another node.
+    Does nothing where the page has returned meanwhile with a new socket, here or on another node.
     """
     meeting = meetings.lock_meeting(session, meeting_id)
     connection = session.get(RoomConnection, peer_id, populate_existing=True)
@@ -141,9 +149,9 @@ def disconnect(session: Session, site: Site, meeting_id: int, peer_id: str, open
 
 
 def leave(session: Session, site: Site, participant: Participant) -> None:
-    """The person leaves, with all tabs, at once."""
+    """The participant leaves, with all tabs, at once."""
     meeting = meetings.lock_meeting(session, participant.meeting_id)
-    _out(session, site, meeting, participant, "left")
+    _remove(session, site, meeting, participant, "left")
 
 
 def remove_participant(
@@ -154,12 +162,13 @@ def remove_participant(
     reason: str,
     actor: Participant | None = None,
 ) -> None:
-    """Put somebody out of the room and the lobby. ``reason``: removed or cancelled. The caller holds the row."""
-    _out(session, site, meeting, participant, reason, actor)
+    """Remove a participant from the room and the lobby. ``reason``: removed or cancelled. The caller has locked the
+    meeting."""
+    _remove(session, site, meeting, participant, reason, actor)
 
 
 def close_room(session: Session, site: Site, meeting: Meeting, reason: str) -> None:
-    """Show everybody out, the lobby too. ``reason``: ended or cancelled. The caller holds the row."""
+    """Disconnect everybody, in the lobby too. ``reason``: ended or cancelled. The caller has locked the meeting."""
     moment = now()
     before = mesh_slots.current(session, meeting)
     for visit in roster.open_visits(session, meeting.id):
@@ -169,7 +178,7 @@ def close_room(session: Session, site: Site, meeting: Meeting, reason: str) -> N
 
 
 def end_meeting(session: Session, site: Site, meeting: Meeting) -> None:
-    """End the meeting for all. The caller holds the row and has checked that the actor may."""
+    """End the meeting for all. The caller has locked the meeting and checked that the actor may."""
     close_room(session, site, meeting, "ended")
     finish_meeting(session, meeting, MeetingChange.ENDED)
 
@@ -180,7 +189,7 @@ def end_meeting(session: Session, site: Site, meeting: Meeting) -> None:
 def _require_open(session: Session, site: Site, meeting: Meeting, participant: Participant) -> None:
     state = entry_state(session, site, meeting, participant)
     if state is EntryState.LOCKED and participant.admitted_at is not None:
-        # Whoever lets somebody in from the lobby of a locked room means it.
+        # To admit from the lobby of a locked room is a decision about this participant.
         return
     EntryCheck(state, meeting).require_open()
 
@@ -188,7 +197,8 @@ def _require_open(session: Session, site: Site, meeting: Meeting, participant: P
 def _connection(
     session: Session, site: Site, meeting: Meeting, participant: Participant, node: str, peer_id: str | None
 ) -> tuple[RoomConnection, bool]:
-    """The row of a new socket, and whether it is its person's only live one. It inherits the place of what was lost."""
+    """The row of a new socket, and whether it is the only open one of its participant. It inherits the mesh slot of a
+    lost one."""
     theirs = {row.peer_id: row for row in roster.connections_of(session, participant)}
     if peer_id is not None and not is_genuine(site, participant, peer_id):
         peer_id = None
@@ -210,7 +220,7 @@ def _connection(
     return connection, not theirs
 
 
-def _take_place(
+def _enter_room(
     session: Session,
     meeting: Meeting,
     participant: Participant,
@@ -227,7 +237,7 @@ def _take_place(
         changed = visit.grace_until is not None or visit.name != display_name(participant)
         visit.grace_until = visit.lost_at = None
         visit.name = display_name(participant)
-        changed = set_fields(visit, media) or changed
+        changed = apply_media(visit, media) or changed
         if changed:
             roster.person_updated(session, meeting, visit)
     connection.visit_id = visit.id
@@ -274,8 +284,8 @@ def _begin_visit(session: Session, meeting: Meeting, participant: Participant, m
     return visit
 
 
-def set_fields(visit: Visit, media: Media) -> bool:
-    """Set what ``media`` says; returns whether anything is different now."""
+def apply_media(visit: Visit, media: Media) -> bool:
+    """Apply ``media`` to the visit; returns whether anything is different now."""
     before = (visit.microphone, visit.camera, visit.screen)
     if media.microphone is not None:
         visit.microphone = media.microphone
@@ -289,7 +299,8 @@ def set_fields(visit: Visit, media: Media) -> bool:
 def lose_connections(
     session: Session, site: Site, meeting: Meeting, connections: list[RoomConnection], *, lost_at: datetime
 ) -> None:
-    """These connections of the meeting are gone; a person's last one marks the place until the grace ends."""
+    """These connections of the meeting are lost; the last one of a participant keeps its row until the grace is
+    over."""
     before = mesh_slots.current(session, meeting)
     gone = {connection.peer_id for connection in connections}
     people = {connection.participant_id for connection in connections}
@@ -299,23 +310,23 @@ def lose_connections(
         RoomConnection.peer_id.not_in(gone),
         RoomConnection.node != LOST,
     )
-    still_here = set(session.scalars(query))
+    still_connected = set(session.scalars(query))
     participants = {
-        one.id: one for one in session.scalars(select(Participant).where(Participant.id.in_(people - still_here)))
+        one.id: one for one in session.scalars(select(Participant).where(Participant.id.in_(people - still_connected)))
     }
     visits = {
         visit.participant_id: visit
         for visit in session.scalars(
-            select(Visit).where(Visit.participant_id.in_(people - still_here), Visit.left_at.is_(None))
+            select(Visit).where(Visit.participant_id.in_(people - still_connected), Visit.left_at.is_(None))
         )
     }
-    kept: set[int] = set()
-    # The one with the place first: it is the one to keep.
+    marked: set[int] = set()
+    # The one with the mesh slot first: its row stays.
     for connection in sorted(connections, key=lambda one: (not one.media, one.peer_id)):
         visit = visits.get(connection.participant_id)
-        if visit is not None and visit.id not in kept:
+        if visit is not None and visit.id not in marked:
             connection.node = LOST
-            kept.add(visit.id)
+            marked.add(visit.id)
         else:
             session.delete(connection)
     for participant_id, participant in sorted(participants.items()):
@@ -330,7 +341,7 @@ def lose_connections(
     mesh_slots.assign(session, site, meeting, before)
 
 
-def _out(
+def _remove(
     session: Session,
     site: Site,
     meeting: Meeting,
@@ -358,13 +369,13 @@ def close_visit(
     everybody: bool = False,
     actor: Participant | None = None,
 ) -> None:
-    """End a stay. The caller takes away the connections and gives the places out anew. ``everybody``: all go, so
-    nobody stays who would have to hear of each single one."""
+    """End a visit. The caller deletes the connections and assigns the mesh slots anew. ``everybody``: the whole room
+    closes, so nobody stays who would need to be told of each single one."""
     visit.left_at, visit.left_reason = left_at, reason
     visit.grace_until = None
     visit.microphone = visit.camera = visit.screen = False
     visit.hand_at = None
-    visited_hours.note(session, meeting, visit.entered_at, left_at)
+    visited_hours.record_visit(session, meeting, visit.entered_at, left_at)
     participant = visit.participant
     participant.status = ParticipantStatus.QUIT.value
     was_host = visit.role == MeetingRole.HOST.value
@@ -385,19 +396,19 @@ def _stop_waiting(session: Session, meeting: Meeting, participant: Participant) 
 
 
 def empty_lobby(session: Session, meeting: Meeting) -> None:
-    """Take away all connections of the meeting and whoever waits."""
+    """Delete all connections of the meeting, and let nobody wait any longer."""
     session.execute(delete(RoomConnection).where(RoomConnection.meeting_id == meeting.id))
     waiting = update(Participant).where(Participant.meeting_id == meeting.id, Participant.waiting_since.is_not(None))
     session.execute(waiting.values(waiting_since=None))
 
 
-def forget_connections(session: Session, visit_ids: list[int]) -> None:
+def delete_connections(session: Session, visit_ids: list[int]) -> None:
     """Delete the connections of these visits."""
     session.execute(delete(RoomConnection).where(RoomConnection.visit_id.in_(visit_ids)))
 
 
 def finish_meeting(session: Session, meeting: Meeting, change: MeetingChange) -> None:
-    """Let the meeting finish; the caller holds the row."""
+    """Finish the meeting, which the caller has locked."""
     state.move(meeting, change)
     meeting.finished_at, meeting.empty_since = now(), None
     meeting.locked = False

@@ -1,4 +1,4 @@
-"""Who is in the room and in the lobby, and what others may see of them."""
+"""The roster: who is in the room and in the lobby, and what others may see of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 # ------------------------------------------------------------------------------------------------ looking
 
 
-# Built once: these run whenever somebody comes or goes.
+# Built once: these run whenever a participant enters or leaves.
 _OPEN_VISIT = select(Visit).where(Visit.participant_id == bindparam("participant_id"), Visit.left_at.is_(None))
 _CONNECTIONS_OF = (
     select(RoomConnection)
@@ -44,12 +44,12 @@ _PEOPLE = (
 
 
 def open_visit(session: Session, participant: Participant) -> Visit | None:
-    """The participant's stay that has not ended."""
+    """The participant's visit that has not ended."""
     return session.scalar(_OPEN_VISIT, {"participant_id": participant.id})
 
 
 def open_visits(session: Session, meeting_id: int, *, lost_by: datetime | None = None) -> list[Visit]:
-    """Who is inside, in the order of entering; with ``lost_by`` those whose grace was over at that moment."""
+    """Visits of everybody inside, in the order of entering; with ``lost_by`` those whose grace was over by then."""
     query = select(Visit).where(Visit.meeting_id == meeting_id, Visit.left_at.is_(None))
     if lost_by is not None:
         query = query.where(Visit.grace_until.is_not(None), Visit.grace_until <= lost_by)
@@ -65,14 +65,14 @@ def find_connection(session: Session, peer_id: str) -> RoomConnection | None:
 def people_page(
     session: Session, meeting_id: int, after: str | None, limit: int
 ) -> tuple[list[PersonState], str | None]:
-    """A page of who is inside, in the order of entering, after the person of this public id; and the id to go on with,
-    None at the end."""
+    """A page of who is inside, in the order of entering, after the participant of this public id; and the id to
+    continue after, None at the end."""
     start = 0
     if after is not None:
-        # Also somebody who has left meanwhile marks the spot.
-        spot = select(Visit.id).join(Participant, Participant.id == Visit.participant_id)
-        spot = spot.where(Visit.meeting_id == meeting_id, Participant.public_id == after)
-        start = session.scalar(spot.order_by(Visit.id.desc()).limit(1)) or 0
+        # A participant who has left meanwhile still marks the position.
+        position = select(Visit.id).join(Participant, Participant.id == Visit.participant_id)
+        position = position.where(Visit.meeting_id == meeting_id, Participant.public_id == after)
+        start = session.scalar(position.order_by(Visit.id.desc()).limit(1)) or 0
     rows = session.execute(_PEOPLE, {"meeting_id": meeting_id, "after": start, "most": limit + 1}).all()
     page = [
         PersonState(
@@ -99,7 +99,7 @@ def waiting_people(session: Session, meeting: Meeting) -> list[Participant]:
 
 
 def person_state(visit: Visit) -> PersonState:
-    """What the others may see of somebody inside."""
+    """What the others may see of a participant in the room."""
     return PersonState(
         id=visit.participant.public_id,
         name=visit.name,
@@ -114,14 +114,14 @@ def person_state(visit: Visit) -> PersonState:
 
 
 def waiting_state(participant: Participant) -> WaitingState:
-    """What hosts may see of somebody in the lobby."""
+    """What hosts may see of a participant in the lobby."""
     return WaitingState(
         id=participant.public_id, name=display_name(participant), since=participant.waiting_since or now()
     )
 
 
 def person_updated(session: Session, meeting: Meeting, visit: Visit, actor: Participant | None = None) -> None:
-    """Record that a person inside is different now; ``actor`` where somebody else did it."""
+    """Record that a participant in the room has changed; ``actor`` where another participant did it."""
     data = {"person": person_state(visit).data()}
     record(session, meeting, EventType.PERSON_UPDATED, participant=visit.participant, actor=actor, data=data)
 

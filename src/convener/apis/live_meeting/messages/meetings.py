@@ -237,7 +237,7 @@ def list_meetings(call: Call) -> Element:
         size = 100
     listing = Listing(
         search=call.arguments.search,
-        lives=lifecycle_states(call),
+        states=lifecycle_states(call),
         size=size,
         number=number or 1,
     )

@@ -106,8 +106,8 @@ def list_polls(call: Call) -> Element:
         if not call.arguments.flag("deletedOK"):
             found = [poll for poll in found if poll.meeting.cancelled_at is None]
     else:
-        lives = frozenset(LifecycleState) if call.arguments.flag("deletedOK") else LIVING
-        meeting = meeting_search.match(call.session, call.center, call.caller, call.arguments.text_query(), fits=lives)
+        states = frozenset(LifecycleState) if call.arguments.flag("deletedOK") else LIVING
+        meeting = meeting_search.match(call.session, call.center, call.caller, call.arguments.text_query(), fits=states)
         found = polls.list_of_meeting(call.session, meeting)
     return call.reply(_poll(results, call.arguments.requested) for results in polls.results(call.session, found))
 

@@ -203,9 +203,9 @@ LIST_FAULTS = ("Client.BadSyntax", "Client.Authorization.NotAdministrator")
 
 
 def _found(call: Call) -> list[Recording]:
-    lives = lifecycle_states(call)
+    states = lifecycle_states(call)
     return recording_search.search(
-        call.session, call.caller, call.arguments.search, deleted=lives != LIVING, restorable=lives == RESTORABLE
+        call.session, call.caller, call.arguments.search, deleted=states != LIVING, restorable=states == RESTORABLE
     )
 
 

@@ -74,8 +74,8 @@ def _visitors(visits: Iterable[Attendance], requested: list[Option]) -> list[Ele
 )
 def list_visitors(call: Call) -> Element:
     """Attendance after the fact."""
-    lives = frozenset(LifecycleState) if call.arguments.flag("deletedOK") else LIVING
-    meeting = meeting_search.match(call.session, call.center, call.caller, call.arguments.text_query(), fits=lives)
+    states = frozenset(LifecycleState) if call.arguments.flag("deletedOK") else LIVING
+    meeting = meeting_search.match(call.session, call.center, call.caller, call.arguments.text_query(), fits=states)
     times = call.arguments.times
     if isinstance(times, TimeSearch):
         visits = list_ended_visits(call.session, meeting, times.start, times.end)
