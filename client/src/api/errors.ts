@@ -1,11 +1,6 @@
 /** How calls of the API fail. */
 
-/** The body of every error reply (`Problem` of /api/v1): a stable word, a sentence for people, the parameter at fault. */
-export interface Problem {
-  error: string;
-  message: string;
-  parameter: string | null;
-}
+import type { Problem } from "./schema.generated";
 
 /** The word of an error that never reached the server, or whose reply could not be read. */
 export const UNREACHABLE = "unreachable";

@@ -14,7 +14,7 @@ export function isEmbedded(): boolean {
   return window.parent !== window;
 }
 
-/** Tells the embedding page; only origins of the API client's list hear it (`*` is any). */
+/** Posts an event to the embedding page; only origins of the API client's list receive it (`*` is any). */
 export function postToParent(event: EmbedEvent, frameOrigins: readonly string[]): void {
   if (!isEmbedded()) return;
   const targets = frameOrigins.includes("*") ? ["*"] : frameOrigins;
@@ -22,7 +22,7 @@ export function postToParent(event: EmbedEvent, frameOrigins: readonly string[])
     try {
       window.parent.postMessage(event, target);
     } catch {
-      // Not the origin of a page at all: there is nobody to tell.
+      // Not the origin of a page at all: there is nobody to receive it.
     }
   }
 }
@@ -30,7 +30,7 @@ export function postToParent(event: EmbedEvent, frameOrigins: readonly string[])
 /** Hears commands of the embedding page, and of it alone. Returns the function that ends it. */
 export function onParentCommand(frameOrigins: readonly string[], obey: (command: EmbedCommand) => void): () => void {
   if (!isEmbedded()) return () => undefined;
-  const hear = ({ data, source, origin }: MessageEvent<unknown>) => {
+  const receive = ({ data, source, origin }: MessageEvent<unknown>) => {
     if (source !== window.parent) return;
     if (!frameOrigins.includes("*") && !frameOrigins.includes(origin)) return;
     if (typeof data !== "object" || data === null) return;
@@ -38,6 +38,6 @@ export function onParentCommand(frameOrigins: readonly string[], obey: (command:
     const known = COMMANDS.find((one) => one === command);
     if (type === "convener:command" && known) obey(known);
   };
-  window.addEventListener("message", hear);
-  return () => window.removeEventListener("message", hear);
+  window.addEventListener("message", receive);
+  return () => window.removeEventListener("message", receive);
 }

@@ -27,15 +27,15 @@ type Answer = InvitationAnswer["answer"];
 export default function InvitationPage() {
   const { token, answer } = useParams();
   if (!token || (answer !== "accept" && answer !== "decline")) return <NotFoundPage />;
-  return <InvitationLoader key={token} token={token} wish={answer} />;
+  return <InvitationLoader key={token} token={token} linked={answer} />;
 }
 
-function InvitationLoader({ token, wish }: { token: string; wish: Answer }) {
+function InvitationLoader({ token, linked }: { token: string; linked: Answer }) {
   const { t } = useTranslation("pages");
   const failureText = useFailureText();
   const invitation = useQuery({ queryKey: ["invitation", token], queryFn: () => api.invitation({ token }) });
   if (invitation.data && !isUnknown(invitation.error))
-    return <InvitationView key={token} token={token} wish={wish} invitation={invitation.data} />;
+    return <InvitationView key={token} token={token} linked={linked} invitation={invitation.data} />;
   if (!invitation.error) return null;
   if (isUnknown(invitation.error)) {
     return (
@@ -55,7 +55,7 @@ function isUnknown(error: Error | null): boolean {
   return error instanceof ApiError && [400, 404, 410, 422].includes(error.status);
 }
 
-function InvitationView({ token, wish, invitation }: { token: string; wish: Answer; invitation: Invitation }) {
+function InvitationView({ token, linked, invitation }: { token: string; linked: Answer; invitation: Invitation }) {
   const { t } = useTranslation("pages");
   const failureText = useFailureText();
   const queries = useQueryClient();
@@ -77,8 +77,8 @@ function InvitationView({ token, wish, invitation }: { token: string; wish: Answ
     );
   }
   // After an answer the page offers to change one's mind; before it, what the link in the mail stands for.
-  const settled = current.answer === wish || send.data !== undefined;
-  const offered: Answer = settled ? (current.answer === "accept" ? "decline" : "accept") : wish;
+  const settled = current.answer === linked || send.data !== undefined;
+  const offered: Answer = settled ? (current.answer === "accept" ? "decline" : "accept") : linked;
   const button = (
     <Button
       size="md"
@@ -93,7 +93,7 @@ function InvitationView({ token, wish, invitation }: { token: string; wish: Answ
     <MessagePage
       icon={iconOf(settled, current.answer)}
       meeting={current.title}
-      heading={t(headingText(settled, current.answer, wish))}
+      heading={t(headingText(settled, current.answer, linked))}
     >
       <Facts invitation={current} />
       {settled ? (
@@ -138,9 +138,9 @@ function buttonText(settled: boolean, offered: Answer) {
   return offered === "accept" ? "invitation.changeToAccept" : "invitation.changeToDecline";
 }
 
-function headingText(settled: boolean, answer: Answer | null, wish: Answer) {
+function headingText(settled: boolean, answer: Answer | null, linked: Answer) {
   if (settled) return answer === "accept" ? "invitation.accepted" : "invitation.declined";
-  return wish === "accept" ? "invitation.acceptQuestion" : "invitation.declineQuestion";
+  return linked === "accept" ? "invitation.acceptQuestion" : "invitation.declineQuestion";
 }
 
 function iconOf(settled: boolean, answer: Answer | null) {

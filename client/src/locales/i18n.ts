@@ -5,10 +5,10 @@ import { initReactI18next } from "react-i18next";
 export const LANGUAGES = ["en", "fr", "de", "es", "pt", "ja", "zh", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The first language of ours that one of the wishes (BCP 47 tags, best first) means; English where none does. */
-export function chooseLanguage(wishes: readonly string[]): Language {
-  for (const wish of wishes) {
-    const base = wish.toLowerCase().split("-")[0];
+/** The first language of ours that one of the preferred ones (BCP 47 tags, best first) means; English where none does. */
+export function chooseLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const base = tag.toLowerCase().split("-")[0];
     const found = LANGUAGES.find((language) => language === base);
     if (found) return found;
   }

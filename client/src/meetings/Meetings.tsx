@@ -25,12 +25,12 @@ export function Meetings() {
   const queries = useQueryClient();
   const [tab, setTab] = useState<Tab>("current");
   const [scheduling, setScheduling] = useState(false);
-  const [made, setMade] = useState<MeetingSummary | null>(null);
+  const [created, setCreated] = useState<MeetingSummary | null>(null);
   const [showing, setShowing] = useState(false);
 
   const show = async (meeting: MeetingSummary) => {
     setScheduling(false);
-    setMade(meeting);
+    setCreated(meeting);
     setShowing(true);
     setTab("current");
     await queries.invalidateQueries({ queryKey: ["meetings"] });
@@ -89,8 +89,12 @@ export function Meetings() {
         <h2>{t("front.join.heading")}</h2>
         <JoinForm main={false} />
       </section>
-      <ScheduleForm opened={scheduling} onClose={() => setScheduling(false)} onMade={(meeting) => void show(meeting)} />
-      <MeetingReady meeting={made} opened={showing} onClose={() => setShowing(false)} />
+      <ScheduleForm
+        opened={scheduling}
+        onClose={() => setScheduling(false)}
+        onCreated={(meeting) => void show(meeting)}
+      />
+      <MeetingReady meeting={created} opened={showing} onClose={() => setShowing(false)} />
     </>
   );
 }

@@ -16,11 +16,11 @@ const MINUTES = [15, 30, 45, 60, 90, 120, 180, 240, 480];
 interface Props {
   opened: boolean;
   onClose: () => void;
-  onMade: (meeting: MeetingSummary) => void;
+  onCreated: (meeting: MeetingSummary) => void;
 }
 
 /** A meeting for later. */
-export function ScheduleForm({ opened, onClose, onMade }: Props) {
+export function ScheduleForm({ opened, onClose, onCreated }: Props) {
   const { t } = useTranslation("pages");
   const phone = useMediaQuery("(max-width: 30em)");
   return (
@@ -32,7 +32,7 @@ export function ScheduleForm({ opened, onClose, onMade }: Props) {
       title={t("schedule.heading")}
       closeButtonProps={{ "aria-label": t("close") }}
     >
-      <Fields onClose={onClose} onMade={onMade} />
+      <Fields onClose={onClose} onCreated={onCreated} />
     </Modal>
   );
 }
@@ -44,7 +44,7 @@ function proposal(timeZone: string): { date: string; time: string } {
   return { date, time: `${time.slice(0, 2)}:00` };
 }
 
-function Fields({ onClose, onMade }: Omit<Props, "opened">) {
+function Fields({ onClose, onCreated }: Omit<Props, "opened">) {
   const { t } = useTranslation("pages");
   const { formatDuration } = useFormats();
   const failureText = useFailureText();
@@ -60,7 +60,7 @@ function Fields({ onClose, onMade }: Omit<Props, "opened">) {
   const now = useNow(30_000);
   const startsAt = momentAt(date, time, timeZone);
   const failure = !startsAt ? t("schedule.skipped") : startsAt < now ? t("schedule.past") : null;
-  const make = useMutation({ mutationFn: api.createMeeting, onSuccess: onMade });
+  const make = useMutation({ mutationFn: api.createMeeting, onSuccess: onCreated });
   useSessionExpiry(make.error);
 
   const submit = (event: SyntheticEvent) => {

@@ -33,7 +33,7 @@ export interface SessionOptions {
 type Flags = Record<"microphone" | "camera" | "screen", boolean>;
 
 const LEVEL_INTERVAL = 200;
-/** The person who leaves is not kept waiting for a server that does not answer. */
+/** Leaving does not wait longer for a server that does not answer. */
 const LEAVE_TIMEOUT = 1_500;
 /** So long a command waits for a lost connection. */
 const COMMAND_TIMEOUT = 12_000;

@@ -14,8 +14,8 @@ const HOUR = 3_600;
 const MINUTE = 60;
 
 /** The person's own variety of a language: a Briton reads "10:00", an American "10:00 AM", though both read English. */
-export function localeFor(language: string, wishes: readonly string[]): string {
-  return wishes.find((wish) => wish.toLowerCase().split("-")[0] === language) ?? language;
+export function localeFor(language: string, preferred: readonly string[]): string {
+  return preferred.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
 }
 
 /** The time zone of this browser, by its IANA name. */

@@ -101,18 +101,18 @@ export class LocalMedia {
     };
   }
 
-  /** Switches an input and remembers the wish. Never rejects: what went wrong is in the state. */
+  /** Switches an input and remembers the preference. Never rejects: what went wrong is in the state. */
   set(input: Input, on: boolean): Promise<void> {
     this.updatePreferences(input === "microphone" ? { microphoneOn: on } : { cameraOn: on });
     return this.turn(input, on);
   }
 
-  /** Silence that somebody else asked for; the wish for the next meeting stays. */
+  /** Silence that somebody else asked for; the preference for the next meeting stays. */
   mute(): Promise<void> {
     return this.turn("microphone", false);
   }
 
-  /** Nothing of this person goes out any more; the wishes for the next meeting stay. */
+  /** Nothing of this person goes out any more; the preferences for the next meeting stay. */
   async silence(): Promise<void> {
     this.stopScreen();
     await Promise.all(

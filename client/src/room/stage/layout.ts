@@ -84,10 +84,10 @@ const clamp = (value: number, least: number, most: number) => Math.min(most, Mat
 const STRIP_RATIO = 16 / 10;
 
 /** One large picture and a strip of `count` small ones beside it or below. */
-export function placeFocus(count: number, space: Size, wish: StripPosition): FocusPlaces {
+export function placeFocus(count: number, space: Size, preferred: StripPosition): FocusPlaces {
   if (count === 0) return { focus: { left: 0, top: 0, ...space }, strip: [] };
   const upright = space.width < PHONE && space.height > space.width;
-  const position = upright ? "below" : wish;
+  const position = upright ? "below" : preferred;
   // A phone on its side shows the content and one picture.
   const most = space.height < PHONE_LYING && space.width > space.height ? 1 : count;
   if (position === "right") {

@@ -13,7 +13,7 @@ import { cameraEncoding, SCREEN_BITRATE } from "../quality";
 export interface PairOptions {
   polite: boolean;
   iceServers: IceServer[];
-  /** Streams that only serve as names: what the other side needs to tell the camera from the screen. */
+  /** Streams that only serve as names: by them the other side knows the camera from the screen. */
   cameraStream: MediaStream;
   screenStream: MediaStream;
   send: (data: SignalData) => void;
@@ -33,7 +33,7 @@ const TEMPORARY_TRACKS = ["screen", "screenSound"] as const;
 /** Without an answer for this long the person is shown why; the connection goes on trying. */
 const ANSWER_TIMEOUT = 15_000;
 const RESTART_DELAY = 2_000;
-/** So many restarts of ICE, then a connection made anew. */
+/** So many restarts of ICE, then a new connection. */
 const RESTARTS_BEFORE_REBUILD = 2;
 const MAX_RECOVERIES = 5;
 
@@ -153,7 +153,7 @@ export class Pair {
     for (const track of this.camera.getTracks()) this.camera.removeTrack(track);
   }
 
-  /** A connection made anew. The side that wants it offers, polite or not. */
+  /** Replaces the connection by a new one. The side that wants it offers, polite or not. */
   private rebuild(offering: boolean): void {
     this.disconnect();
     this.makingOffer = this.ignoringOffer = this.answering = this.receivedAnything = false;
