@@ -61,7 +61,7 @@ STOP_WITHIN = 8.0
 class Convener:
     """A server process: database, background work and application, built from the settings.
 
-    ``first_password`` is the one of the administrator ``admin`` where this start made it; it is kept nowhere else.
+    ``first_password`` is the one of the administrator ``admin`` where this start made it; it is stored nowhere else.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -158,7 +158,8 @@ def application() -> Any:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT, then stop cleanly: people are told, sockets closed, work finished."""
+    """Serve until SIGTERM or SIGINT, then stop cleanly: participants get a message, sockets are closed, work is
+    finished."""
     configure_logging(settings)
     convener = Convener(settings)
     _greet(convener)
@@ -223,7 +224,7 @@ def _loop_factory() -> Any:
 
 
 def _greet(convener: Convener) -> None:
-    """Say where to go, and at the very first start how to sign in. The password is shown here and kept nowhere."""
+    """Say where to go, and at the very first start how to sign in. The password is shown here and stored nowhere."""
     lines = ["", f"  Convener {__version__} serves on {convener.site.base_url}"]
     if convener.first_password:
         lines += [

@@ -67,7 +67,7 @@ def test_memory_is_bounded() -> None:
 def test_many_at_once_take_no_more_than_there_is() -> None:
     limit = AttemptLimit(100, 60, MemoryWindows(Clock()))
 
-    def take(_: int) -> bool:
+    def consume(_: int) -> bool:
         try:
             limit.consume("a")
         except TooManyAttempts:
@@ -75,7 +75,7 @@ def test_many_at_once_take_no_more_than_there_is() -> None:
         return True
 
     with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(take, range(1000))) == 100
+        assert sum(pool.map(consume, range(1000))) == 100
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_many_at_once_take_no_more_than_there_is() -> None:
         ("[2001:db8::1]:40312", "2001:db8::2"),
     ],
 )
-def test_whoever_has_an_address_has_others(one: str, other: str) -> None:
+def test_addresses_of_one_caller_count_as_one(one: str, other: str) -> None:
     limit = AttemptLimit(1, 60, by_address=True)
     limit.count(f"{one} main ann")
     with pytest.raises(TooManyAttempts):

@@ -68,7 +68,7 @@ def test_a_window_ends_by_itself(redis_server: Redis) -> None:
 def test_many_at_once_on_two_nodes_take_no_more_than_there_is(redis_server: Redis) -> None:
     nodes = [limit_of_a_node(redis_server.url, 100), limit_of_a_node(redis_server.url, 100)]
 
-    def take(number: int) -> bool:
+    def consume(number: int) -> bool:
         try:
             nodes[number % 2].consume("a")
         except TooManyAttempts:
@@ -76,7 +76,7 @@ def test_many_at_once_on_two_nodes_take_no_more_than_there_is(redis_server: Redi
         return True
 
     with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(take, range(400))) == 100
+        assert sum(pool.map(consume, range(400))) == 100
 
 
 def test_without_redis_each_node_counts_by_itself_until_it_is_back(redis_server: Redis) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from convener.domain.accounts import tickets, users
 from convener.domain.site import now
 from tests.e2e.test_pages import accessible
-from tests.factories.entry import USER_PASSWORD, House
+from tests.factories.entry import USER_PASSWORD, EntryFactory
 from tests.servers import RunningServer, wait_until
 
 PASSWORD = "5~.~tS`p2+ %41&é"
@@ -21,13 +21,13 @@ PASSWORD = "5~.~tS`p2+ %41&é"
 
 
 @pytest.fixture
-def house(shared_server: RunningServer) -> Iterator[House]:
-    made = House(shared_server)
+def house(shared_server: RunningServer) -> Iterator[EntryFactory]:
+    made = EntryFactory(shared_server)
     yield made
     made.clear()
 
 
-def test_a_program_sends_somebody_in(house: House, people: Any) -> None:
+def test_a_program_sends_somebody_in(house: EntryFactory, people: Any) -> None:
     meeting_id = house.meeting("K7WP2Q", audience_entry="password", audience_password=PASSWORD)
     url = house.url("attend", "k7wp2q", pw=PASSWORD, cn="Zoé Ångström", company="Ma & Pa", extra1="crm-17")
     zoe = people("Zoé").join(url)
@@ -50,7 +50,7 @@ def test_a_program_sends_somebody_in(house: House, people: Any) -> None:
     assert PASSWORD not in house.server.log.read_text()
 
 
-def test_who_has_no_password_is_asked_for_it(house: House, people: Any) -> None:
+def test_who_has_no_password_is_asked_for_it(house: EntryFactory, people: Any) -> None:
     house.meeting("K7WP2Q", audience_entry="password", audience_password=PASSWORD)
     for url in (house.url("attend", "K7WP2Q"), f"{house.server.base_url}/m/k7wp2q"):
         zoe = people("Zoé").open(url)
@@ -70,7 +70,7 @@ def test_who_has_no_password_is_asked_for_it(house: House, people: Any) -> None:
         expect(zoe.button("Leave")).to_be_visible()
 
 
-def test_a_wrong_password_in_the_address_is_said_in_words(house: House, people: Any) -> None:
+def test_a_wrong_password_in_the_address_is_said_in_words(house: EntryFactory, people: Any) -> None:
     house.meeting("K7WP2Q", audience_entry="password", audience_password=PASSWORD)
     zoe = people("Zoé").open(house.url("attend", "K7WP2Q", pw="wrong", cn="Zoé"))
     zoe.reads("not the password of this meeting")
@@ -81,7 +81,7 @@ def test_a_wrong_password_in_the_address_is_said_in_words(house: House, people: 
 
 
 @pytest.mark.parametrize("path", ["present", "join", "webjoin"])
-def test_presenters_come_in_as_presenters(house: House, people: Any, path: str) -> None:
+def test_presenters_come_in_as_presenters(house: EntryFactory, people: Any, path: str) -> None:
     meeting_id = house.meeting("K7WP2Q", presenter_password=PASSWORD)
     people("Pat").join(house.url(path, "K7WP2Q", role="present", pw=PASSWORD, cn="Pat"))
     wait_until(lambda: [one.role for one in house.visits(meeting_id)] == ["presenter"], "a presenter inside")
@@ -90,7 +90,7 @@ def test_presenters_come_in_as_presenters(house: House, people: Any, path: str) 
         wait_until(lambda: [one.role for one in house.visits(meeting_id)][1:] == ["attendee"], "an attendee inside")
 
 
-def test_people_on_the_list_sign_in_at_the_door(house: House, people: Any) -> None:
+def test_people_on_the_list_sign_in_at_the_door(house: EntryFactory, people: Any) -> None:
     house.user("olga", "organizer", center="acme")
     ann, bob = house.user("ann", center="acme"), house.user("bob", center="acme")
     meeting_id = house.meeting("board", center="acme", audience_entry="acl")
@@ -109,7 +109,7 @@ def test_people_on_the_list_sign_in_at_the_door(house: House, people: Any) -> No
     wait_until(lambda: [one.name for one in house.visits(meeting_id)] == ["ann"], "ann's visit")
 
 
-def test_registration_is_asked_for(house: House, people: Any) -> None:
+def test_registration_is_asked_for(house: EntryFactory, people: Any) -> None:
     meeting_id = house.meeting("K7WP2Q", registration=True)
     zoe = people("Zoé").open(house.url("attend", "K7WP2Q", cn="Zoé", email="zoe"))
     company = zoe.page.get_by_role("textbox", name="Your company")
@@ -133,21 +133,21 @@ def test_registration_is_asked_for(house: House, people: Any) -> None:
         ({"seats": 0}, "full right now"),
     ],
 )
-def test_closed_doors_say_why(house: House, people: Any, columns: dict[str, Any], says: str) -> None:
+def test_closed_doors_say_why(house: EntryFactory, people: Any, columns: dict[str, Any], says: str) -> None:
     house.meeting("K7WP2Q", **columns)
     zoe = people("Zoé").open(house.url("attend", "K7WP2Q", cn="Zoé"))
     zoe.reads(says)
     expect(zoe.button("Join meeting")).to_have_count(0)
 
 
-def test_a_meeting_that_is_not_there(house: House, people: Any) -> None:
+def test_a_meeting_that_is_not_there(house: EntryFactory, people: Any) -> None:
     zoe = people("Zoé").open(house.url("attend", "nosuch", cn="Zoé"))
     zoe.reads("this link is not valid")
     zoe.open(house.url("attend", "x", "nowhere"))
     zoe.reads("there is no page here")
 
 
-def test_a_ticket_signs_in_and_leaves_the_address(house: House, people: Any) -> None:
+def test_a_ticket_signs_in_and_leaves_the_address(house: EntryFactory, people: Any) -> None:
     house.user("olga", "organizer", center="acme")
     with house.center("acme") as (session, center):
         ticket = tickets.create_ticket(session, house.site, center, users.find_user(session, center, "olga"), 60)
@@ -167,7 +167,7 @@ def test_a_ticket_signs_in_and_leaves_the_address(house: House, people: Any) -> 
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1440)])
-def test_everybody_can_use_the_doors(house: House, people: Any, scheme: str, width: int) -> None:
+def test_everybody_can_use_the_doors(house: EntryFactory, people: Any, scheme: str, width: int) -> None:
     house.meeting("word", audience_entry="password", audience_password=PASSWORD)
     house.meeting("list", audience_entry="acl")
     house.meeting("firm", registration=True)

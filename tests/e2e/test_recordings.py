@@ -16,7 +16,7 @@ from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import TransferKind
 from convener.storage.models import Recording, RecordingAccess, RecordingVisit
 from tests.e2e.test_pages import accessible
-from tests.factories.entry import USER_PASSWORD, House
+from tests.factories.entry import USER_PASSWORD, EntryFactory
 from tests.factories.files import video_file
 from tests.servers import RunningServer, wait_until
 
@@ -27,13 +27,13 @@ PLAYED = "async (video) => { await video.play(); return 1; }"
 
 
 @pytest.fixture
-def house(server: RunningServer) -> Iterator[House]:
-    made = House(server)
+def house(server: RunningServer) -> Iterator[EntryFactory]:
+    made = EntryFactory(server)
     yield made
     made.clear()
 
 
-def record(house: House, folder: Path, kind: str = "webm", **columns: Any) -> int:
+def record(house: EntryFactory, folder: Path, kind: str = "webm", **columns: Any) -> int:
     """A recording called K7WP2Q with these columns; returns its id."""
     house.meeting("K7WP2Q")
     path = video_file(folder / f"film.{kind}", kind, seconds=4)
@@ -47,7 +47,7 @@ def record(house: House, folder: Path, kind: str = "webm", **columns: Any) -> in
         return recording.id
 
 
-def visits(house: House) -> list[RecordingVisit]:
+def visits(house: EntryFactory) -> list[RecordingVisit]:
     with house.database.read() as session:
         return list(session.scalars(select(RecordingVisit).order_by(RecordingVisit.id)))
 
@@ -61,7 +61,7 @@ def plays(person: Any) -> None:
     assert video.evaluate("(one) => one.videoWidth") == 64
 
 
-def test_an_entry_url_plays_the_video(house: House, people: Any, tmp_path: Path) -> None:
+def test_an_entry_url_plays_the_video(house: EntryFactory, people: Any, tmp_path: Path) -> None:
     record(house, tmp_path, entry="password", password=PASSWORD)
     url = house.url("view", "k7wp2q", pw=PASSWORD, cn="Zoé Ångström", company="Ma & Pa", extra1="crm", fmt="wmm")
     zoe = people("Zoé").open(url)
@@ -78,7 +78,7 @@ def test_an_entry_url_plays_the_video(house: House, people: Any, tmp_path: Path)
     assert PASSWORD not in house.server.log.read_text()
 
 
-def test_the_address_that_a_program_asked_for_plays_the_video(house: House, people: Any, tmp_path: Path) -> None:
+def test_the_address_that_a_program_asked_for_plays_the_video(house: EntryFactory, people: Any, tmp_path: Path) -> None:
     recording_id = record(house, tmp_path, entry="password", password=PASSWORD, registration=True)
     with house.database.write() as session:
         recording = session.get_one(Recording, recording_id)
@@ -96,7 +96,7 @@ def test_the_address_that_a_program_asked_for_plays_the_video(house: House, peop
     expect(late.page.get_by_label("Password of the recording")).to_be_visible()
 
 
-def test_the_keyboard_plays_it(house: House, people: Any, tmp_path: Path) -> None:
+def test_the_keyboard_plays_it(house: EntryFactory, people: Any, tmp_path: Path) -> None:
     record(house, tmp_path)
     zoe = people("Zoé").open(house.url("view", "K7WP2Q", cn="Zoé"))
     video = zoe.page.get_by_label("Spring review")
@@ -105,7 +105,7 @@ def test_the_keyboard_plays_it(house: House, people: Any, tmp_path: Path) -> Non
     wait_until(lambda: video.evaluate("(one) => one.currentTime") > 0, "the film to move")
 
 
-def test_what_is_missing_is_asked_for(house: House, people: Any, tmp_path: Path) -> None:
+def test_what_is_missing_is_asked_for(house: EntryFactory, people: Any, tmp_path: Path) -> None:
     record(house, tmp_path, entry="password", password=PASSWORD, registration=True, owner_downloads_only=True)
     zoe = people("Zoé").open(house.url("view", "K7WP2Q"))
     zoe.button("Watch").click()
@@ -125,7 +125,7 @@ def test_what_is_missing_is_asked_for(house: House, people: Any, tmp_path: Path)
     assert (visit.name, visit.email, visit.company) == ("Zoé", "zoe@example.org", "Ma & Pa")
 
 
-def test_people_on_the_list_sign_in(house: House, people: Any, tmp_path: Path) -> None:
+def test_people_on_the_list_sign_in(house: EntryFactory, people: Any, tmp_path: Path) -> None:
     ann, bob = house.user("ann"), house.user("bob")
     recording = record(house, tmp_path, entry="acl")
     assert bob != ann
@@ -151,14 +151,16 @@ def test_people_on_the_list_sign_in(house: House, people: Any, tmp_path: Path) -
         ({"name_folded": "another"}, "no recording of this name"),
     ],
 )
-def test_closed_doors_say_why(house: House, people: Any, tmp_path: Path, columns: dict[str, Any], says: str) -> None:
+def test_closed_doors_say_why(
+    house: EntryFactory, people: Any, tmp_path: Path, columns: dict[str, Any], says: str
+) -> None:
     record(house, tmp_path, **columns)
     zoe = people("Zoé").open(house.url("view", "K7WP2Q", cn="Zoé"))
     zoe.reads(says)
     expect(zoe.page.locator("video")).to_have_count(0)
 
 
-def test_a_video_that_browsers_do_not_play_can_be_had(house: House, people: Any, tmp_path: Path) -> None:
+def test_a_video_that_browsers_do_not_play_can_be_had(house: EntryFactory, people: Any, tmp_path: Path) -> None:
     record(house, tmp_path, "asf")
     zoe = people("Zoé").open(house.url("view", "K7WP2Q", cn="Zoé"))
     zoe.reads("browsers cannot play this kind of film")
@@ -166,7 +168,7 @@ def test_a_video_that_browsers_do_not_play_can_be_had(house: House, people: Any,
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1440)])
-def test_everybody_can_use_it(house: House, people: Any, tmp_path: Path, scheme: str, width: int) -> None:
+def test_everybody_can_use_it(house: EntryFactory, people: Any, tmp_path: Path, scheme: str, width: int) -> None:
     record(house, tmp_path, entry="password", password=PASSWORD, registration=True)
     zoe = people("Zoé", color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
     zoe.open(house.url("view", "K7WP2Q"))

@@ -24,7 +24,7 @@ from tests.servers import RunningServer
 USER_PASSWORD = "correct horse battery"
 
 
-class House:
+class EntryFactory:
     """Meetings in the database of a running server, made by the domain, and their entry URLs."""
 
     def __init__(self, server: RunningServer) -> None:

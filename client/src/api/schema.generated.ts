@@ -292,7 +292,7 @@ export interface components {
          *     else is for that page.
          *
          *     `needs`: what the person has to say to enter. While `password` or `sign_in` is among them nothing
-         *     is told about the meeting but its language; `refused` then says that the password that was sent is wrong, or that
+         *     is said about the meeting but its language; `refused` then says that the password that was sent is wrong, or that
          *     the user who is signed in (`signedInAs`) is not on the list. `registration`: e-mail address and company.
          *     `lobby`: the person will have to wait until a host admits them. `insideNames` (at most five) only for personal
          *     links.
@@ -480,8 +480,8 @@ export interface components {
          *
          *     `open`: it can be viewed under the rule of `entry`: `none` by everybody, `password` with the password,
          *     `acl` by users on a list, who must be signed in (`POST /session`). `registration`: e-mail address and company
-         *     are required. `duration` is in seconds. Title, time and duration are told of recordings that everybody may view;
-         *     who may view one of the others reads them in RecordingEntry. In all other states everything but `state` has its
+         *     are required. `duration` is in seconds. Title, time and duration are there for recordings that everybody may
+         *     view; for the others they are in RecordingEntry. In all other states everything but `state` has its
          *     default.
          */
         RecordingCheck: {

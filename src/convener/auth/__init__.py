@@ -1,1 +1,1 @@
-"""Who calls, and how often somebody may try."""
+"""Who calls, and how often a caller may try."""

@@ -22,7 +22,7 @@ WINDOW = 60
 """Seconds."""
 
 _SUBNET = 64
-"""Bits of an IPv6 address that are its network's: whoever has one address has all of these (RFC 6177)."""
+"""Bits of an IPv6 address that are its network's: a customer who has one of its addresses has all (RFC 6177)."""
 
 
 class _Limit(RateLimitItemPerSecond):

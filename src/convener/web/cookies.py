@@ -1,4 +1,4 @@
-"""The cookie of a browser in which somebody is signed in: the pages set it by a ticket, ``/api/v1`` by a password."""
+"""The cookie of a signed-in user: the pages set it by a ticket, ``/api/v1`` by a password."""
 
 from __future__ import annotations
 

@@ -105,8 +105,8 @@ def invitation(services: InjectedServices) -> Response[bytes]:
 def personal_link(services: InjectedServices, link: FromPath[str]) -> Response[bytes]:
     """A personal link, for the frames that the meeting's API client allows."""
     with services.database.read() as session:
-        door = policy.check_link(session, services.site, link)
-        return _page(services, frame_origins(door.meeting))
+        check = policy.check_link(session, services.site, link)
+        return _page(services, frame_origins(check.meeting))
 
 
 @get("/m/{code:str}", sync_to_thread=True, include_in_schema=False)

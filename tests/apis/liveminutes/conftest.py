@@ -1,4 +1,4 @@
-"""One running server for all tests of this door; each test brings its own API client."""
+"""One running server for all tests of this API; each test brings its own API client."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.servers import RunningServer
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+def liveminutes_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """The server."""
     running = RunningServer(tmp_path_factory.mktemp("liveminutes") / "data", sign_in_failures=1000)
     running.start()
@@ -20,20 +20,20 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 
 
 @pytest.fixture(scope="module")
-def app(house: RunningServer) -> Iterator[Application]:
+def app(liveminutes_server: RunningServer) -> Iterator[Application]:
     """An application; tests of a module share it, so each takes keys of its own."""
-    application = Application(house)
+    application = Application(liveminutes_server)
     yield application
     application.close()
 
 
 @pytest.fixture
-def new_app(house: RunningServer) -> Iterator[Callable[[], Application]]:
+def new_app(liveminutes_server: RunningServer) -> Iterator[Callable[[], Application]]:
     """A function that makes an application which nobody else uses."""
     made: list[Application] = []
 
     def make() -> Application:
-        made.append(Application(house, f"app {len(made)}"))
+        made.append(Application(liveminutes_server, f"app {len(made)}"))
         return made[-1]
 
     yield make

@@ -108,7 +108,7 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 
 
 def from_address(server: RunningServer, address: str, sid: str, token: str) -> httpx.Response:
-    """A call as if it came from ``address``, told by the trusted proxy on this machine."""
+    """A call as if it came from ``address``, as the trusted proxy says on this machine."""
     headers = {"x-forwarded-for": address}
     return httpx.post(
         f"{server.base_url}/getMeetingStatus", auth=(sid, token), headers=headers, data={"meetingKey": "k"}

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.long
 AT_ONCE = 12
 
 
-def at_once(app: Application, calls: list[tuple[str, dict[str, str]]]) -> list[dict[str, Any]]:
+def call_simultaneously(app: Application, calls: list[tuple[str, dict[str, str]]]) -> list[dict[str, Any]]:
     """Make all calls at the same moment, each over a connection of its own."""
     barrier = Barrier(len(calls))
 
@@ -41,7 +41,7 @@ def counted(app: Application) -> dict[str, Any]:
 
 def test_one_meeting_comes_of_identical_calls(new_app: Callable[[], Application]) -> None:
     app = new_app()
-    replies = at_once(app, [("createMeeting", {"meetingKey": "k", "hostid": "h", "title": "T"})] * AT_ONCE)
+    replies = call_simultaneously(app, [("createMeeting", {"meetingKey": "k", "hostid": "h", "title": "T"})] * AT_ONCE)
     assert all(reply == replies[0] for reply in replies)
     assert replies[0]["resultcode"] == 1
     shown = counted(app)
@@ -56,7 +56,9 @@ def used(shown: dict[str, Any], what: str) -> int:
 def test_one_participant_comes_of_identical_calls(new_app: Callable[[], Application]) -> None:
     app = new_app()
     app("createMeeting", meetingKey="k", hostid="h")
-    replies = at_once(app, [("addParticipant", {"meetingKey": "k", "puid": "p", "nickname": "Ann"})] * AT_ONCE)
+    replies = call_simultaneously(
+        app, [("addParticipant", {"meetingKey": "k", "puid": "p", "nickname": "Ann"})] * AT_ONCE
+    )
     assert all(reply == replies[0] for reply in replies)
     assert replies[0]["resultcode"] == 1
     assert used(counted(app), "users") == 2
@@ -65,7 +67,7 @@ def test_one_participant_comes_of_identical_calls(new_app: Callable[[], Applicat
 def test_of_two_hosts_at_once_one_gets_the_key(new_app: Callable[[], Application]) -> None:
     app = new_app()
     calls = [("createMeeting", {"meetingKey": "k", "hostid": f"h{number}"}) for number in range(AT_ONCE)]
-    replies = at_once(app, calls)
+    replies = call_simultaneously(app, calls)
     assert sorted(reply.get("error", "") for reply in replies) == ["", *["meeting_exists"] * (AT_ONCE - 1)]
 
 
@@ -73,7 +75,7 @@ def test_a_cancellation_is_one_however_often_it_is_said(new_app: Callable[[], Ap
     app = new_app()
     app("createMeeting", meetingKey="k", hostid="h")
     app("createMeeting", meetingKey="k2", hostid="h")
-    replies = at_once(app, [("cancelMeeting", {"meetingKey": "k"})] * AT_ONCE)
+    replies = call_simultaneously(app, [("cancelMeeting", {"meetingKey": "k"})] * AT_ONCE)
     assert all(reply == {"resultcode": 1, "meetingKey": "k"} for reply in replies)
     assert used(counted(app), "sessions") == 1
 
@@ -83,7 +85,7 @@ def test_quotas_are_exact(new_app: Callable[[], Application], option: str, what:
     app = new_app()
     app.server.cli("client", "set", app.sid, option, "5")
     calls = [("createMeeting", {"meetingKey": f"k{number}", "hostid": f"h{number}"}) for number in range(AT_ONCE)]
-    replies = at_once(app, calls)
+    replies = call_simultaneously(app, calls)
     assert sorted(reply.get("error", "") for reply in replies) == [""] * 5 + ["quota_exceeded"] * (AT_ONCE - 5)
     assert used(counted(app), what) == 5
     made = [call["meetingKey"] for (_, call), reply in zip(calls, replies, strict=True) if reply["resultcode"] == 1]

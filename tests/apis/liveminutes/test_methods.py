@@ -14,26 +14,30 @@ PERSONAL = re.compile(r"/e/LIVE[A-Z0-9]{20}")
 OPEN = re.compile(r"/m/[A-Z0-9]{10}")
 
 
-def path(house: RunningServer, url: str) -> str:
-    assert url.startswith(house.base_url)
-    return url[len(house.base_url) :]
+def path(liveminutes_server: RunningServer, url: str) -> str:
+    assert url.startswith(liveminutes_server.base_url)
+    return url[len(liveminutes_server.base_url) :]
 
 
-def test_create_meeting_answers_exactly_what_is_documented(app: Application, house: RunningServer, key: str) -> None:
+def test_create_meeting_answers_exactly_what_is_documented(
+    app: Application, liveminutes_server: RunningServer, key: str
+) -> None:
     made = app("createMeeting", meetingKey=key, hostid="h")
     assert list(made) == ["resultcode", "meetingKey", "meetingUrl", "hostUrl"]
     assert made["resultcode"] == 1
     assert made["meetingKey"] == key
-    assert OPEN.fullmatch(path(house, made["meetingUrl"]))
-    assert PERSONAL.fullmatch(path(house, made["hostUrl"]))
+    assert OPEN.fullmatch(path(liveminutes_server, made["meetingUrl"]))
+    assert PERSONAL.fullmatch(path(liveminutes_server, made["hostUrl"]))
 
 
-def test_add_participant_answers_exactly_what_is_documented(app: Application, house: RunningServer, key: str) -> None:
+def test_add_participant_answers_exactly_what_is_documented(
+    app: Application, liveminutes_server: RunningServer, key: str
+) -> None:
     app("createMeeting", meetingKey=key, hostid="h")
     added = app("addParticipant", meetingKey=key, puid="p", nickname="Ann", email="ann@example.org")
     assert list(added) == ["resultcode", "meetingKey", "participantUrl"]
     assert added["meetingKey"] == key
-    assert PERSONAL.fullmatch(path(house, added["participantUrl"]))
+    assert PERSONAL.fullmatch(path(liveminutes_server, added["participantUrl"]))
 
 
 def test_the_other_replies_are_exactly_what_is_documented(app: Application, key: str) -> None:
@@ -62,9 +66,9 @@ def test_creating_again_gives_the_same_urls_and_changes_what_is_said(app: Applic
     again = app("createMeeting", meetingKey=key, hostid="h", title="Two", description="", duration="0.5")
     assert again == first
     link = first["hostUrl"].rsplit("/", 1)[1]
-    door = app.http.post("/api/v1/doors", json={"link": link}).json()
-    assert door["title"] == "Two"
-    assert door["name"] == "Ann"
+    check = app.http.post("/api/v1/doors", json={"link": link}).json()
+    assert check["title"] == "Two"
+    assert check["name"] == "Ann"
 
 
 def test_creating_again_renames_the_host(app: Application, key: str) -> None:
@@ -177,9 +181,9 @@ def test_times_are_in_the_time_zone_of_the_client(new_app: Callable[[], Applicat
 
     def starts(key: str) -> str:
         url = app("createMeeting", meetingKey=key, hostid="h", time="2031-07-01 10:00:00", duration="1.5")["meetingUrl"]
-        door = app.http.post("/api/v1/doors", json={"code": url.rsplit("/", 1)[1]}).json()
-        assert door["state"] == "early"
-        return f"{door['startsAt']} {door['endsAt']} {door['timeZone']}"
+        check = app.http.post("/api/v1/doors", json={"code": url.rsplit("/", 1)[1]}).json()
+        assert check["state"] == "early"
+        return f"{check['startsAt']} {check['endsAt']} {check['timeZone']}"
 
     assert starts("utc") == "2031-07-01T10:00:00Z 2031-07-01T11:30:00Z UTC"
     app.server.cli("client", "set", app.sid, "--time-zone", "Europe/Paris")
@@ -192,6 +196,6 @@ def test_text_is_kept_to_the_letter(app: Application) -> None:
     for text in markup + scripts:
         made = app("createMeeting", meetingKey=text, hostid=text, title=text, hostnickname=text)
         assert made["meetingKey"] == text
-        door = app.http.post("/api/v1/doors", json={"link": made["hostUrl"].rsplit("/", 1)[1]}).json()
-        assert (door["title"], door["name"]) == (text, text)
+        check = app.http.post("/api/v1/doors", json={"link": made["hostUrl"].rsplit("/", 1)[1]}).json()
+        assert (check["title"], check["name"]) == (text, text)
         assert app("getParticipantStatus", meetingKey=text, puid=text)["status"] == "2"

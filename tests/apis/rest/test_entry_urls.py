@@ -1,4 +1,4 @@
-"""Entry URLs through HTTP: pages and their headers, doors with passwords, guesses, tickets, two centers."""
+"""Entry URLs through HTTP: pages and their headers, passwords, guesses, tickets, two centers."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import pytest
 from convener.domain.accounts import tickets, users
 from convener.domain.centers import centers
 from tests.apis.rest.test_rest import Browser
-from tests.factories.entry import USER_PASSWORD, House
+from tests.factories.entry import USER_PASSWORD, EntryFactory
 from tests.servers import RunningServer
 
 PASSWORD = "Kq7!vLx2"
 
 
 @pytest.fixture(scope="module")
-def house(shared_server: RunningServer) -> Iterator[House]:
-    made = House(shared_server)
+def factory(shared_server: RunningServer) -> Iterator[EntryFactory]:
+    made = EntryFactory(shared_server)
     for name, role in (("olga", "organizer"), ("ann", "member"), ("root", "administrator")):
         made.user(name, role)
         made.user(name, role, center="acme")
@@ -37,8 +37,8 @@ def entry(name: str, side: str = "attend", center: str = "acme") -> dict[str, st
     return {"center": center, "id": name, "side": side}
 
 
-def look(browser: Browser, meeting: str, side: str = "attend", center: str = "acme", **said: str) -> dict[str, Any]:
-    reply = browser.write("POST", "/api/v1/doors", {"entry": entry(meeting, side, center), **said})
+def look(browser: Browser, meeting: str, side: str = "attend", center: str = "acme", **fields: str) -> dict[str, Any]:
+    reply = browser.write("POST", "/api/v1/doors", {"entry": entry(meeting, side, center), **fields})
     assert reply.status_code == 200, reply.text
     wired: dict[str, Any] = reply.json()
     return wired
@@ -54,7 +54,7 @@ def sign_in(browser: Browser, user_id: str, center: str) -> httpx.Response:
 
 
 @pytest.mark.parametrize("path", ["attend", "present", "join", "webjoin", "view", ""])
-def test_pages_are_there_whatever_the_case_of_the_center(browser: Browser, house: House, path: str) -> None:
+def test_pages_are_there_whatever_the_case_of_the_center(browser: Browser, factory: EntryFactory, path: str) -> None:
     for center in ("acme", "ACME"):
         reply = browser.get(f"/cc/{center}/{path}?id=x&pw=%E9%ZZ&cn=a+b".rstrip("/"))
         assert reply.status_code == 200, reply.text
@@ -63,23 +63,23 @@ def test_pages_are_there_whatever_the_case_of_the_center(browser: Browser, house
 
 
 @pytest.mark.parametrize("path", ["/cc/nowhere", "/cc/nowhere/attend?id=x", "/cc/acme/other", "/cc/nowhere/view?id=x"])
-def test_what_leads_nowhere_says_so(browser: Browser, house: House, path: str) -> None:
+def test_what_leads_nowhere_says_so(browser: Browser, factory: EntryFactory, path: str) -> None:
     reply = browser.get(path, headers={"accept": "text/html"})
     assert reply.status_code == 404
     assert reply.headers["content-type"].startswith("text/html")
 
 
-def test_meetings_of_the_center_are_not_for_frames(browser: Browser, house: House) -> None:
-    house.meeting("frames", center="acme")
+def test_meetings_of_the_center_are_not_for_frames(browser: Browser, factory: EntryFactory) -> None:
+    factory.meeting("frames", center="acme")
     for path in ("/cc/acme/attend?id=frames", "/cc/acme?x", "/cc/acme/view?id=x"):
         assert "frame-ancestors 'none'" in browser.get(path).headers["content-security-policy"]
 
 
-# -------------------------------------------------------------------------------------------------- doors
+# -------------------------------------------------------------------------------------------------- checks
 
 
-def test_nothing_is_told_before_the_password(browser: Browser, house: House) -> None:
-    house.meeting("secret", center="acme", audience_entry="password", audience_password=PASSWORD, language="de")
+def test_nothing_is_told_before_the_password(browser: Browser, factory: EntryFactory) -> None:
+    factory.meeting("secret", center="acme", audience_entry="password", audience_password=PASSWORD, language="de")
     asked = look(browser, "secret")
     assert asked["needs"] == ["password"]
     assert (asked["title"], asked["startsAt"], asked["status"], asked["lang"]) == ("", None, None, "de")
@@ -90,10 +90,10 @@ def test_nothing_is_told_before_the_password(browser: Browser, house: House) -> 
     assert look(browser, "secret", password=PASSWORD, name="Zoé")["needs"] == []
 
 
-def test_entering_gives_a_room_token(browser: Browser, house: House) -> None:
-    house.meeting("enter", center="acme", presenter_password=PASSWORD)
-    said = {"name": "Zoé", "password": PASSWORD, "extra1": "x" * 2000}
-    reply = browser.write("POST", "/api/v1/entries", {"entry": entry("enter", "present"), **said})
+def test_entering_gives_a_room_token(browser: Browser, factory: EntryFactory) -> None:
+    factory.meeting("enter", center="acme", presenter_password=PASSWORD)
+    fields = {"name": "Zoé", "password": PASSWORD, "extra1": "x" * 2000}
+    reply = browser.write("POST", "/api/v1/entries", {"entry": entry("enter", "present"), **fields})
     assert reply.status_code == 200, reply.text
     assert (reply.json()["role"], reply.json()["title"]) == ("presenter", "Spring review")
     same = browser.write(
@@ -103,7 +103,7 @@ def test_entering_gives_a_room_token(browser: Browser, house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("columns", "said", "status", "word"),
+    ("columns", "fields", "status", "word"),
     [
         ({"audience_entry": "password", "audience_password": PASSWORD}, {"name": "Zoé"}, 403, "wrong_password"),
         ({"audience_entry": "acl"}, {"name": "Zoé"}, 403, "sign_in_needed"),
@@ -112,15 +112,15 @@ def test_entering_gives_a_room_token(browser: Browser, house: House) -> None:
     ],
 )
 def test_what_is_missing_has_a_word(
-    browser: Browser, house: House, columns: dict[str, Any], said: dict[str, str], status: int, word: str
+    browser: Browser, factory: EntryFactory, columns: dict[str, Any], fields: dict[str, str], status: int, word: str
 ) -> None:
-    house.meeting(f"word-{word}", center="acme", **columns)
-    reply = browser.write("POST", "/api/v1/entries", {"entry": entry(f"word-{word}"), **said})
+    factory.meeting(f"word-{word}", center="acme", **columns)
+    reply = browser.write("POST", "/api/v1/entries", {"entry": entry(f"word-{word}"), **fields})
     assert (reply.status_code, reply.json()["error"]) == (status, word)
 
 
-def test_the_open_link_is_the_door_of_the_audience(browser: Browser, house: House) -> None:
-    house.meeting("K7WP2Q", audience_entry="password", audience_password="audience", presenter_password="presenter")
+def test_the_open_link_is_the_door_of_the_audience(browser: Browser, factory: EntryFactory) -> None:
+    factory.meeting("K7WP2Q", audience_entry="password", audience_password="audience", presenter_password="presenter")
     for wrong in ("", "presenter"):
         asked = browser.post("/api/v1/doors", json={"code": "k7w-p2q", "password": wrong}).json()
         assert (asked["needs"], asked["title"]) == (["password"], "")
@@ -128,8 +128,8 @@ def test_the_open_link_is_the_door_of_the_audience(browser: Browser, house: Hous
     assert entered.json()["role"] == "attendee"
 
 
-def test_centers_do_not_know_each_others_meetings(browser: Browser, house: House) -> None:
-    house.meeting("only-here", center="acme")
+def test_centers_do_not_know_each_others_meetings(browser: Browser, factory: EntryFactory) -> None:
+    factory.meeting("only-here", center="acme")
     assert look(browser, "only-here")["state"] == "open"
     assert look(browser, "only-here", center="main")["state"] == "invalid"
     assert look(browser, "only-here", center="nowhere")["state"] == "invalid"
@@ -148,7 +148,7 @@ def test_centers_do_not_know_each_others_meetings(browser: Browser, house: House
         {"entry": "acme"},
     ],
 )
-def test_malformed_keys_are_refused(browser: Browser, house: House, body: dict[str, Any]) -> None:
+def test_malformed_keys_are_refused(browser: Browser, factory: EntryFactory, body: dict[str, Any]) -> None:
     for path in ("/api/v1/doors", "/api/v1/entries"):
         assert browser.post(path, json=body).status_code == 400
 
@@ -156,10 +156,10 @@ def test_malformed_keys_are_refused(browser: Browser, house: House, body: dict[s
 def test_guessing_a_password_is_slowed(tmp_path_factory: pytest.TempPathFactory) -> None:
     server = RunningServer(tmp_path_factory.mktemp("guess") / "data", sign_in_failures=3)
     server.start()
-    house = House(server)
+    factory = EntryFactory(server)
     try:
         for name in ("one", "two"):
-            house.meeting(name, audience_entry="password", audience_password=PASSWORD)
+            factory.meeting(name, audience_entry="password", audience_password=PASSWORD)
         with Browser(base_url=server.base_url) as browser:
             keys = [{"entry": entry("one", center="main"), "password": f"guess {number}"} for number in range(2)]
             assert [browser.post("/api/v1/doors", json=key).status_code for key in keys] == [200, 200]
@@ -173,16 +173,16 @@ def test_guessing_a_password_is_slowed(tmp_path_factory: pytest.TempPathFactory)
             unasked = {"entry": entry("one", center="main")}
             assert browser.post("/api/v1/doors", json=unasked).json()["needs"] == ["password"]
     finally:
-        house.database.close()
+        factory.database.close()
         server.stop()
 
 
-def test_nobody_fills_the_house_with_guests(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_nobody_fills_a_server_with_guests(tmp_path_factory: pytest.TempPathFactory) -> None:
     server = RunningServer(tmp_path_factory.mktemp("guests") / "data", entries=3)
     server.start()
-    house = House(server)
+    factory = EntryFactory(server)
     try:
-        house.meeting("open", audience_entry="none")
+        factory.meeting("open", audience_entry="none")
         with Browser(base_url=server.base_url) as browser:
             enter = {"entry": entry("open", center="main"), "name": "Eve"}
             assert [browser.post("/api/v1/entries", json=enter).status_code for _ in range(4)] == [200, 200, 200, 429]
@@ -190,7 +190,7 @@ def test_nobody_fills_the_house_with_guests(tmp_path_factory: pytest.TempPathFac
             assert view.status_code == 429
             assert browser.post("/api/v1/doors", json={"entry": enter["entry"]}).status_code == 200
     finally:
-        house.database.close()
+        factory.database.close()
         server.stop()
 
 
@@ -204,8 +204,8 @@ def test_guessing_names_by_the_headers_of_pages_is_slowed(tmp_path_factory: pyte
                 policy = browser.get(path).headers["content-security-policy"]
                 return str(policy).rpartition("frame-ancestors ")[2]
 
-            told = [frames(path) for n in range(30) for path in (f"/m/GUESS{n}", f"/cc/main/attend?id=guess{n}")]
-            assert told == ["*"] * 60
+            allowed = [frames(path) for n in range(30) for path in (f"/m/GUESS{n}", f"/cc/main/attend?id=guess{n}")]
+            assert allowed == ["*"] * 60
             assert (frames("/m/GUESS"), frames("/cc/main/present?id=guess")) == ("'none'", "'none'")
             assert browser.post("/api/v1/doors", json={"code": "GUESS"}).status_code == 429
     finally:
@@ -215,9 +215,9 @@ def test_guessing_names_by_the_headers_of_pages_is_slowed(tmp_path_factory: pyte
 # -------------------------------------------------------------------------------------- sessions, tickets
 
 
-def test_somebody_signed_in_is_known_in_the_own_center_alone(browser: Browser, house: House) -> None:
+def test_a_signed_in_user_is_known_in_the_own_center_alone(browser: Browser, factory: EntryFactory) -> None:
     for center in ("main", "acme"):
-        house.meeting("staff", center=center, audience_entry="acl")
+        factory.meeting("staff", center=center, audience_entry="acl")
     assert sign_in(browser, "root", "acme").json()["user"]["center"] == "acme"
     assert look(browser, "staff", center="acme")["needs"] == []
     assert look(browser, "staff", center="main")["needs"] == ["sign_in"]
@@ -227,43 +227,45 @@ def test_somebody_signed_in_is_known_in_the_own_center_alone(browser: Browser, h
     assert reply.json()["needs"] == ["sign_in"], "a cookie alone is no proof that a page of ours asks"
 
 
-def test_who_is_not_on_the_list_is_told_as_whom(browser: Browser, house: House) -> None:
-    house.meeting("board", center="acme", audience_entry="acl")
+def test_who_is_not_on_the_list_is_told_as_whom(browser: Browser, factory: EntryFactory) -> None:
+    factory.meeting("board", center="acme", audience_entry="acl")
     sign_in(browser, "ann", "acme")
     asked = look(browser, "board")
     assert (asked["needs"], asked["refused"], asked["signedInAs"]) == (["sign_in"], True, "ann")
 
 
 @pytest.mark.parametrize("center", ["nowhere", "a\0b", "x" * 64])
-def test_there_is_no_signing_in_to_a_center_that_is_not_there(browser: Browser, house: House, center: str) -> None:
+def test_there_is_no_signing_in_to_a_center_that_is_not_there(
+    browser: Browser, factory: EntryFactory, center: str
+) -> None:
     reply = sign_in(browser, "root", center)
     assert (reply.status_code, reply.json()["error"]) == (401, "auth_failed")
 
 
-def test_meetings_are_those_of_the_users_center(browser: Browser, house: House) -> None:
+def test_meetings_are_those_of_the_users_center(browser: Browser, factory: EntryFactory) -> None:
     sign_in(browser, "olga", "acme")
     made = browser.write("POST", "/api/v1/meetings", {"title": "In acme"}).json()
-    assert made["meetingUrl"] == f"{house.server.base_url}/cc/acme/attend?id={made['code']}"
+    assert made["meetingUrl"] == f"{factory.server.base_url}/cc/acme/attend?id={made['code']}"
     assert look(browser, made["code"])["state"] == "open"
     sign_in(browser, "root", "main")
     assert browser.get(f"/api/v1/meetings/{made['mid']}").status_code == 404
     assert browser.write("DELETE", f"/api/v1/meetings/{made['mid']}").status_code == 404
 
 
-def test_centers_have_their_titles(browser: Browser, house: House) -> None:
+def test_centers_have_their_titles(browser: Browser, factory: EntryFactory) -> None:
     assert browser.get("/api/v1/center", params={"name": "ACME"}).json()["title"] == "Acme"
     assert browser.get("/api/v1/center").json()["name"] == "main"
     assert browser.get("/api/v1/center", params={"name": "nowhere"}).status_code == 404
 
 
-def ticket(house: House, user_id: str, center: str) -> str:
-    with house.database.write() as session:
+def ticket(factory: EntryFactory, user_id: str, center: str) -> str:
+    with factory.database.write() as session:
         where = centers.find(session, center)
-        return tickets.create_ticket(session, house.site, where, users.find_user(session, where, user_id), 60)
+        return tickets.create_ticket(session, factory.site, where, users.find_user(session, where, user_id), 60)
 
 
-def test_a_ticket_signs_the_browser_in_once(browser: Browser, house: House) -> None:
-    made = ticket(house, "ann", "acme")
+def test_a_ticket_signs_the_browser_in_once(browser: Browser, factory: EntryFactory) -> None:
+    made = ticket(factory, "ann", "acme")
     elsewhere = browser.get(f"/cc/main?ticket={made}")
     assert elsewhere.status_code == 403, "a ticket is good in its own center"
     first = browser.get(f"/cc/ACME?ticket={made}")
@@ -272,11 +274,11 @@ def test_a_ticket_signs_the_browser_in_once(browser: Browser, house: House) -> N
     assert browser.get("/api/v1/session").json()["user"]["userId"] == "ann"
     again = browser.get(f"/cc/acme?ticket={made}")
     assert (again.status_code, again.headers["content-type"].split(";")[0]) == (403, "text/html")
-    assert made not in house.server.log.read_text()
+    assert made not in factory.server.log.read_text()
 
 
 @pytest.mark.parametrize("wrong", ["x", "%00", "%E9", "a" * 3000, "../../x"])
-def test_what_is_no_ticket_signs_nobody_in(browser: Browser, house: House, wrong: str) -> None:
+def test_what_is_no_ticket_signs_nobody_in(browser: Browser, factory: EntryFactory, wrong: str) -> None:
     reply = browser.get(f"/cc/acme?ticket={wrong}")
     assert reply.status_code == 403
     assert "set-cookie" not in reply.headers

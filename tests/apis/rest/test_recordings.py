@@ -23,7 +23,7 @@ from tests.servers import RunningServer
 
 
 @dataclass
-class House:
+class RecordingServer:
     """A server with a recording ``spring`` of ann's meeting."""
 
     server: RunningServer
@@ -45,7 +45,7 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def built(shared_server: RunningServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def built(shared_server: RunningServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingServer]:
     for user, role in (("root", "administrator"), ("ann", "organizer"), ("mia", "member")):
         done = shared_server.cli("user", "create", user, "--role", role, "--password", PASSWORD)
         assert done.returncode == 0, done.stderr
@@ -56,12 +56,12 @@ def built(shared_server: RunningServer, tmp_path_factory: pytest.TempPathFactory
     done = shared_server.cli("recording", "import", str(video), "--meeting", code, "--title", "Frühling", "--json")
     assert done.returncode == 0, done.stderr
     database = Database(Settings.load({}, data=shared_server.data).sqlalchemy_url)
-    yield House(shared_server, database, video.read_bytes(), json.loads(done.stdout)["reid"])
+    yield RecordingServer(shared_server, database, video.read_bytes(), json.loads(done.stdout)["reid"])
     database.close()
 
 
 @pytest.fixture
-def house(built: House) -> House:
+def recordings(built: RecordingServer) -> RecordingServer:
     built.change(name="spring", password="Geheim1!", registration=False, owner_downloads_only=False)
     with built.database.write() as session:
         session.execute(update(Recording).values(life="active", removed_at=None))
@@ -69,21 +69,21 @@ def house(built: House) -> House:
 
 
 @pytest.fixture
-def browser(house: House) -> Iterator[Browser]:
-    with Browser(base_url=house.server.base_url) as client:
+def browser(recordings: RecordingServer) -> Iterator[Browser]:
+    with Browser(base_url=recordings.server.base_url) as client:
         yield client
 
 
-def enter(browser: Browser, **said: str) -> httpx.Response:
-    return browser.post("/api/v1/recordings/entries", json={"name": "spring", "password": "Geheim1!", **said})
+def enter(browser: Browser, **fields: str) -> httpx.Response:
+    return browser.post("/api/v1/recordings/entries", json={"name": "spring", "password": "Geheim1!", **fields})
 
 
-def test_what_stands_behind_a_name(house: House, browser: Browser) -> None:
-    door = browser.post("/api/v1/recordings/doors", json={"name": "SPRING"}).json()
-    assert (door["state"], door["entry"]) == ("open", "password")
+def test_what_stands_behind_a_name(recordings: RecordingServer, browser: Browser) -> None:
+    check = browser.post("/api/v1/recordings/doors", json={"name": "SPRING"}).json()
+    assert (check["state"], check["entry"]) == ("open", "password")
     assert browser.post("/api/v1/recordings/doors", json={"name": "x"}).json()["state"] == "invalid"
     assert browser.post("/api/v1/recordings/doors", json={"name": "spring", "center": "x"}).json()["state"] == "invalid"
-    with house.database.write() as session:
+    with recordings.database.write() as session:
         session.execute(update(Recording).values(life="expired"))
     gone = browser.post("/api/v1/recordings/doors", json={"name": "spring"}).json()
     assert (gone["state"], gone["title"]) == ("expired", "")
@@ -91,7 +91,7 @@ def test_what_stands_behind_a_name(house: House, browser: Browser) -> None:
     assert (refused.status_code, refused.json()["error"]) == (409, "expired")
 
 
-def test_who_may_view_goes_on_without_saying_anything_again(house: House, browser: Browser) -> None:
+def test_who_may_view_goes_on_without_saying_anything_again(recordings: RecordingServer, browser: Browser) -> None:
     first = enter(browser).json()
     again = enter(browser, password="", token=first["token"])
     assert (again.status_code, again.json()) == (200, first)
@@ -99,19 +99,19 @@ def test_who_may_view_goes_on_without_saying_anything_again(house: House, browse
     assert (refused.status_code, refused.json()["error"]) == (404, "invalid")
 
 
-@pytest.mark.parametrize(("entry", "told"), [("none", True), ("password", False), ("acl", False)])
+@pytest.mark.parametrize(("entry", "shown"), [("none", True), ("password", False), ("acl", False)])
 def test_a_door_tells_nothing_of_what_not_everybody_may_view(
-    house: House, browser: Browser, entry: str, told: bool
+    recordings: RecordingServer, browser: Browser, entry: str, shown: bool
 ) -> None:
-    with house.database.write() as session:
+    with recordings.database.write() as session:
         session.execute(update(Recording).values(entry=entry))
-    door = browser.post("/api/v1/recordings/doors", json={"name": "spring"}).json()
-    assert (door["state"], door["entry"]) == ("open", entry)
-    assert (door["title"], door["duration"]) == (("Frühling", 2) if told else ("", 0))
-    assert (door["startedAt"] is not None) is told
+    check = browser.post("/api/v1/recordings/doors", json={"name": "spring"}).json()
+    assert (check["state"], check["entry"]) == ("open", entry)
+    assert (check["title"], check["duration"]) == (("Frühling", 2) if shown else ("", 0))
+    assert (check["startedAt"] is not None) is shown
 
 
-def test_the_password_plays_the_video(house: House, browser: Browser) -> None:
+def test_the_password_plays_the_video(recordings: RecordingServer, browser: Browser) -> None:
     for wrong in ("", "geheim1!"):
         reply = enter(browser, password=wrong)
         assert (reply.status_code, reply.json()["error"]) == (403, "wrong_password")
@@ -119,14 +119,14 @@ def test_the_password_plays_the_video(house: House, browser: Browser) -> None:
     assert reply.status_code == 200, reply.text
     entry = reply.json()
     assert (entry["title"], entry["contentType"], entry["playable"]) == ("Frühling", "video/webm", True)
-    assert entry["size"] == len(house.video)
+    assert entry["size"] == len(recordings.video)
     played = browser.get(entry["mediaUrl"])
     assert played.status_code == 200
-    assert played.content == house.video
+    assert played.content == recordings.video
     assert played.headers["content-type"] == "video/webm"
     assert played.headers["x-content-type-options"] == "nosniff"
     assert "sandbox" in played.headers["content-security-policy"]
-    visit = house.visits()[-1]
+    visit = recordings.visits()[-1]
     assert (visit.name, visit.email, visit.company, visit.extra1) == ("Noor", "noor@example.org", "Fjord Ltd", "a")
     assert visit.browser.startswith("python-httpx")
     assert visit.address == "127.0.0.1"
@@ -136,78 +136,80 @@ def test_the_password_plays_the_video(house: House, browser: Browser) -> None:
     ("asked", "start", "end"),
     [("bytes=0-0", 0, 1), ("bytes=10-", 10, None), ("bytes=-5", -5, None), ("bytes=5-99999999", 5, None)],
 )
-def test_parts_of_the_video(house: House, browser: Browser, asked: str, start: int, end: int | None) -> None:
+def test_parts_of_the_video(
+    recordings: RecordingServer, browser: Browser, asked: str, start: int, end: int | None
+) -> None:
     url = enter(browser).json()["mediaUrl"]
     part = browser.get(url, headers={"Range": asked})
-    wanted = house.video[start:end]
-    first = start if start >= 0 else len(house.video) + start
+    wanted = recordings.video[start:end]
+    first = start if start >= 0 else len(recordings.video) + start
     assert (part.status_code, part.content) == (206, wanted)
-    assert part.headers["content-range"] == f"bytes {first}-{first + len(wanted) - 1}/{len(house.video)}"
+    assert part.headers["content-range"] == f"bytes {first}-{first + len(wanted) - 1}/{len(recordings.video)}"
     assert part.headers["content-length"] == str(len(wanted))
 
 
 @pytest.mark.parametrize("asked", ["bytes=0-1,4-5", "bytes=x-y", "items=0-1", "bytes=-", "bytes=5-2", "bytes=٣-"])
-def test_ranges_that_are_none_give_the_whole(house: House, browser: Browser, asked: str) -> None:
+def test_ranges_that_are_none_give_the_whole(recordings: RecordingServer, browser: Browser, asked: str) -> None:
     reply = browser.get(enter(browser).json()["mediaUrl"], headers={b"Range": asked.encode()})
-    assert (reply.status_code, reply.content) == (200, house.video)
+    assert (reply.status_code, reply.content) == (200, recordings.video)
 
 
-def test_a_range_beyond_the_end(house: House, browser: Browser) -> None:
+def test_a_range_beyond_the_end(recordings: RecordingServer, browser: Browser) -> None:
     reply = browser.get(enter(browser).json()["mediaUrl"], headers={"Range": "bytes=99999999-"})
-    assert (reply.status_code, reply.headers["content-range"]) == (416, f"bytes */{len(house.video)}")
+    assert (reply.status_code, reply.headers["content-range"]) == (416, f"bytes */{len(recordings.video)}")
 
 
-def test_a_download_is_a_visit_of_its_own(house: House, browser: Browser) -> None:
+def test_a_download_is_a_visit_of_its_own(recordings: RecordingServer, browser: Browser) -> None:
     entry = enter(browser, viewerName="Noor").json()
     reply = browser.get(entry["downloadUrl"])
-    assert reply.content == house.video
+    assert reply.content == recordings.video
     assert reply.headers["content-type"] == "application/octet-stream"
     assert reply.headers["content-disposition"] == "attachment; filename*=UTF-8''spring.webm"
-    assert [(one.name, one.download) for one in house.visits()[-2:]] == [("Noor", False), ("Noor", True)]
+    assert [(one.name, one.download) for one in recordings.visits()[-2:]] == [("Noor", False), ("Noor", True)]
 
 
-def test_the_owner_alone_downloads_where_that_is_said(house: House, browser: Browser) -> None:
-    house.change(owner_downloads_only=True)
+def test_the_owner_alone_downloads_where_that_is_said(recordings: RecordingServer, browser: Browser) -> None:
+    recordings.change(owner_downloads_only=True)
     entry = enter(browser).json()
     assert entry["downloadUrl"] == ""
     refused = browser.get(entry["mediaUrl"].replace("/media", "/download"))
     assert (refused.status_code, refused.json()["error"]) == (403, "not_owner")
     browser.sign_in("ann")
     entry = browser.write("POST", "/api/v1/recordings/entries", {"name": "spring"}).json()
-    assert browser.get(entry["downloadUrl"]).content == house.video
+    assert browser.get(entry["downloadUrl"]).content == recordings.video
 
 
-def test_a_list_asks_for_signing_in(house: House, browser: Browser) -> None:
-    house.change(acl=["mia"])
+def test_a_list_asks_for_signing_in(recordings: RecordingServer, browser: Browser) -> None:
+    recordings.change(acl=["mia"])
     reply = enter(browser)
     assert (reply.status_code, reply.json()["error"]) == (403, "sign_in_needed")
     browser.sign_in("mia")
     assert enter(browser).status_code == 403, "a cookie alone proves nothing"
     reply = browser.write("POST", "/api/v1/recordings/entries", {"name": "spring"})
     assert reply.status_code == 200, reply.text
-    visit = house.visits()[-1]
+    visit = recordings.visits()[-1]
     assert visit.name == "mia"
 
 
-def test_registration_is_asked_for(house: House, browser: Browser) -> None:
-    house.change(registration=True)
+def test_registration_is_asked_for(recordings: RecordingServer, browser: Browser) -> None:
+    recordings.change(registration=True)
     reply = enter(browser, email="noor@example.org")
     assert (reply.status_code, reply.json()["error"]) == (400, "registration_needed")
     assert enter(browser, email="noor@example.org", company="Fjord Ltd").status_code == 200
 
 
 @pytest.mark.parametrize("token", ["", "x", "a.b.c", "%00", "x" * 5000])
-def test_a_token_that_is_none(house: House, browser: Browser, token: str) -> None:
+def test_a_token_that_is_none(recordings: RecordingServer, browser: Browser, token: str) -> None:
     for path in ("media", "download"):
         assert browser.get(f"/api/v1/recordings/{path}?token={token}").status_code == 404
 
 
-def test_guessing_passwords_is_slowed(tmp_path: Path, house: House) -> None:
+def test_guessing_passwords_is_slowed(tmp_path: Path, recordings: RecordingServer) -> None:
     server = RunningServer(tmp_path / "data")
     server.start()
     try:
         video = tmp_path / "film.webm"
-        video.write_bytes(house.video)
+        video.write_bytes(recordings.video)
         server.cli("user", "create", "ann", "--role", "organizer", "--password", PASSWORD)
         with Browser(base_url=server.base_url) as browser:
             browser.sign_in("ann")

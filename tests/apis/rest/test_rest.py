@@ -1,4 +1,4 @@
-"""The modern API through HTTP: sessions, meetings of an organizer, doors and entries."""
+"""The modern API through HTTP: sessions, meetings of an organizer, entering."""
 
 from __future__ import annotations
 
@@ -115,8 +115,8 @@ def test_an_organizer_makes_lists_and_cancels_a_meeting(browser: Browser, ann: s
     assert cancelled.json()["cancelled"]
     past = browser.get("/api/v1/meetings", params={"when": "past"}).json()["meetings"]
     assert meeting["mid"] in [one["mid"] for one in past]
-    door = browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()
-    assert door["state"] == "cancelled"
+    check = browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()
+    assert check["state"] == "cancelled"
 
 
 def test_meetings_are_paged(browser: Browser, ann: str) -> None:
@@ -178,8 +178,8 @@ def test_an_open_link_asks_for_a_name_and_gives_a_room_token(browser: Browser, a
     code = browser.write("POST", "/api/v1/meetings", {"title": "Open"}).json()["code"]
     browser.cookies.clear()
     spelled = f"{code[:3]}-{code[3:6]} {code[6:]}".lower()
-    door = browser.post("/api/v1/doors", json={"code": spelled}).json()
-    assert (door["state"], door["needs"], door["title"]) == ("open", ["name"], "Open")
+    check = browser.post("/api/v1/doors", json={"code": spelled}).json()
+    assert (check["state"], check["needs"], check["title"]) == ("open", ["name"], "Open")
     nameless = browser.post("/api/v1/entries", json={"code": code})
     assert (nameless.status_code, nameless.json()["error"]) == (400, "name_required")
     entry = browser.post("/api/v1/entries", json={"code": code, "name": "Grüße 🦊"}).json()
@@ -192,8 +192,8 @@ def test_an_open_link_asks_for_a_name_and_gives_a_room_token(browser: Browser, a
 
 
 def test_who_may_not_schedule_makes_no_meetings(browser: Browser, ann: str) -> None:
-    said = '<OptionList><BooleanOption name="meetingPrivilege" value="{}"/></OptionList>'
-    changed = f'<ModifyUserRequest userID="ann">{said}</ModifyUserRequest>'
+    privilege = '<OptionList><BooleanOption name="meetingPrivilege" value="{}"/></OptionList>'
+    changed = f'<ModifyUserRequest userID="ann">{privilege}</ModifyUserRequest>'
     message = f'<PlaceWareConfCenter authUser="root" authPassword="{PASSWORD}">{changed}</PlaceWareConfCenter>'
     browser.sign_in("ann")
     for value, status in (("False", 403), ("True", 201)):

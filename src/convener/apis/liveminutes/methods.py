@@ -62,7 +62,7 @@ def create_meeting(call: WriteCall) -> Reply:
 
 @write_method("addParticipant", "meetingKey", "puid", "nickname", "email", inline=True)
 def add_participant(call: WriteCall) -> Reply:
-    """A place in the meeting for one of the client's users."""
+    """A participant for one of the client's users."""
     meeting_key = call.parameters.required("meetingKey")
     person = _person(call, "puid", "nickname", "email")
     participant = api_client_meetings.add_or_update_participant(
@@ -74,22 +74,18 @@ def add_participant(call: WriteCall) -> Reply:
 @read_method("getParticipantUrl", "meetingKey", "puid")
 def get_participant_url(call: ReadCall) -> Reply:
     """The personal link again."""
-    found = api_client_meetings.find_participant_status(
-        call.connection, call.caller, call.parameters.required("meetingKey"), _id(call)
-    )
-    return ParticipantUrl(participant_url=url_of_public_id(call.site, found.public_id))
+    return ParticipantUrl(participant_url=url_of_public_id(call.site, _participant(call).public_id))
 
 
 @read_method("getMeetingUrl", "meetingKey")
 def get_meeting_url(call: ReadCall) -> Reply:
     """The open link again."""
-    found = _meeting(call)
-    return MeetingUrl(meeting_url=url_of_code(call.site, found.code))
+    return MeetingUrl(meeting_url=url_of_code(call.site, _meeting(call).code))
 
 
 @write_method("cancelMeeting", "meetingKey")
 def cancel_meeting(call: WriteCall) -> Reply:
-    """Cancel the meeting; people inside are shown out."""
+    """Cancel the meeting; participants inside are removed from the room."""
     meeting_key = call.parameters.required("meetingKey")
     api_client_meetings.cancel_meeting(call.session, call.site, call.client, meeting_key)
     return Cancelled(meeting_key=meeting_key)
@@ -97,7 +93,7 @@ def cancel_meeting(call: WriteCall) -> Reply:
 
 @write_method("cancelParticipant", "meetingKey", "puid")
 def cancel_participant(call: WriteCall) -> Reply:
-    """Take a participant's place away; a person inside is shown out."""
+    """Cancel a participant, who is removed from the room if inside."""
     meeting_key = call.parameters.required("meetingKey")
     api_client_meetings.cancel_participant(call.session, call.site, call.client, meeting_key, _id(call))
     return Cancelled(meeting_key=meeting_key)
@@ -106,17 +102,13 @@ def cancel_participant(call: WriteCall) -> Reply:
 @read_method("getMeetingStatus", "meetingKey")
 def get_meeting_status(call: ReadCall) -> Reply:
     """Where the meeting is in its life."""
-    found = _meeting(call)
-    return Status(status=MEETING_STATUS[found.status])
+    return Status(status=MEETING_STATUS[_meeting(call).status])
 
 
 @read_method("getParticipantStatus", "meetingKey", "puid")
 def get_participant_status(call: ReadCall) -> Reply:
     """Where the participant is between the invitation and the end."""
-    found = api_client_meetings.find_participant_status(
-        call.connection, call.caller, call.parameters.required("meetingKey"), _id(call)
-    )
-    return Status(status=PARTICIPANT_STATUS[found.status])
+    return Status(status=PARTICIPANT_STATUS[_participant(call).status])
 
 
 def _meeting(call: ReadCall) -> MeetingStatusRow:
@@ -133,11 +125,11 @@ def _id(call: ReadCall | WriteCall) -> Person:
 
 
 def _person(call: WriteCall, id_: str, name: str, email: str) -> Person:
-    given = call.parameters
-    said_name, said_email = given.optional(name), given.optional(email)
+    parameters = call.parameters
+    given_name, given_email = parameters.optional(name), parameters.optional(email)
     return Person(
-        id=given.required(id_),
+        id=parameters.required(id_),
         parameter=id_,
-        name=None if said_name is None else participants.check_name(name, said_name),
-        email=None if said_email is None else text.email(email, said_email),
+        name=None if given_name is None else participants.check_name(name, given_name),
+        email=None if given_email is None else text.email(email, given_email),
     )

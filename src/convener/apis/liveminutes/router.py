@@ -52,7 +52,7 @@ def _handler(method: Method, services: Services, inline: bool) -> HTTPRouteHandl
     sync_to_thread=False,
 )
 def refuse(request: Req) -> Response[Any]:
-    """Calls are HTTP POST; the caller of another HTTP method is told so."""
+    """Calls are HTTP POST; all other HTTP methods are refused."""
     return wrong_method(request)
 
 

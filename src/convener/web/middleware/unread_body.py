@@ -13,13 +13,13 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 MOST_BYTES = 16 * 1024 * 1024
-"""More than this is not read for the sake of a reply: whoever sends more finds the connection closed."""
+"""More than this is not read for the sake of a reply: to a client that sends more the connection is closed."""
 
 WITHIN = 10.0
 """Seconds that reading what nobody wants may take."""
 
 SILENCE = 60.0
-"""Seconds that a body may pause: whoever says nothing for longer is given up, and keeps no place from others."""
+"""Seconds that a body may pause: a client that says nothing for longer is given up, and takes no place from others."""
 
 _WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS"})
 

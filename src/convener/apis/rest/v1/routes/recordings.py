@@ -42,7 +42,7 @@ _SAFE = {
     "Cache-Control": "private, no-store",
     "Referrer-Policy": "no-referrer",
 }
-"""Headers under which a file that somebody sent can do nothing but be played."""
+"""Headers under which an uploaded file can do nothing but be played."""
 
 
 def _center_id(session: DatabaseSession, services: Services, name: str) -> int | None:
@@ -127,8 +127,8 @@ def start_playback(
                 raise EntryClosed(PlaybackState.INVALID.value, playback.MESSAGES[PlaybackState.INVALID])
             if data.token:
                 return _wire(playback.find_session(session, services.site, data.token))
-            seat = playback.open_session(session, services.site, center_id, data.name, viewer, data.password, user)
-            return _wire(seat)
+            view = playback.open_session(session, services.site, center_id, data.name, viewer, data.password, user)
+            return _wire(view)
     except EntryClosed as closed:
         if closed.word == PlaybackState.INVALID.value:
             services.limits.code.count(address)
@@ -139,39 +139,39 @@ def start_playback(
         raise
 
 
-def _wire(seat: PlaybackSession) -> RecordingEntry:
-    recording, token = seat.recording, quote(seat.token)
+def _wire(view: PlaybackSession) -> RecordingEntry:
+    recording, token = view.recording, quote(view.token)
     return RecordingEntry(
-        token=seat.token,
+        token=view.token,
         name=recording.name,
         title=recording.title,
         duration=recording.duration,
         started_at=recording.started_at,
         time_zone=recording.time_zone,
         lang=recording.meeting.language,
-        content_type=seat.file.content_type,
-        playable=seat.file.content_type in PLAYABLE,
-        size=seat.file.size,
+        content_type=view.file.content_type,
+        playable=view.file.content_type in PLAYABLE,
+        size=view.file.size,
         media_url=f"/api/v1/recordings/media?token={token}",
-        download_url=f"/api/v1/recordings/download?token={token}" if seat.may_download else "",
+        download_url=f"/api/v1/recordings/download?token={token}" if view.may_download else "",
     )
 
 
-def _seat(services: Services, token: str, *, download: bool) -> PlaybackSession:
+def _open_view(services: Services, token: str, *, download: bool) -> PlaybackSession:
     """What the token plays; the visit is noted as going on, a download as a visit of its own."""
     with services.database.read() as session:
-        seat = playback.find_session(session, services.site, token)
-        if download and not seat.may_download:
+        view = playback.find_session(session, services.site, token)
+        if download and not view.may_download:
             raise NotOwner("recording")
-        if not download and not views.is_update_due(seat.visit):
-            return seat
+        if not download and not views.is_update_due(view.visit):
+            return view
     with services.database.write() as session:
-        seat = playback.find_session(session, services.site, token)
+        view = playback.find_session(session, services.site, token)
         if download:
-            views.record_download(session, seat.visit)
+            views.record_download(session, view.visit)
         else:
-            views.extend_visit(seat.visit)
-        return seat
+            views.extend_visit(view.visit)
+        return view
 
 
 @get(
@@ -189,7 +189,7 @@ def _seat(services: Services, token: str, *, download: bool) -> PlaybackSession:
 )
 def play_recording(request: JsonRequest, services: InjectedServices, token: PlaybackToken) -> Response[Any]:
     """The file for a video element, whole or a part of it (one byte range, RFC 9110)."""
-    file = _seat(services, token, download=False).file
+    file = _open_view(services, token, download=False).file
     asked = _range(request.headers.get("range", ""), file.size)
     headers = {**_SAFE, "Accept-Ranges": "bytes", "Content-Disposition": "inline"}
     if asked is None:
@@ -215,10 +215,10 @@ def play_recording(request: JsonRequest, services: InjectedServices, token: Play
 )
 def download_recording(services: InjectedServices, token: PlaybackToken) -> Response[Any]:
     """The file to keep."""
-    seat = _seat(services, token, download=True)
-    name = open_download.file_name(f"{seat.recording.name}.{open_download.ENDINGS.get(seat.file.content_type, 'bin')}")
+    view = _open_view(services, token, download=True)
+    name = open_download.file_name(f"{view.recording.name}.{open_download.ENDINGS.get(view.file.content_type, 'bin')}")
     headers = {**_SAFE, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    return _stream(services.blobs, seat.file.blob, 0, seat.file.size, FILE, headers, 200)
+    return _stream(services.blobs, view.file.blob, 0, view.file.size, FILE, headers, 200)
 
 
 def _range(header: str, size: int) -> tuple[int, int] | None:

@@ -46,8 +46,8 @@ def _wire(session: DatabaseSession, user: User | None) -> Session:
 
 
 def _center(session: DatabaseSession, services: Services, name: str) -> Center:
-    """The center of this name, the server's first one where none is said. One that is not there is refused like a wrong
-    password."""
+    """The center of this name, the server's first one where the name is empty. One that is not there is refused like a
+    wrong password."""
     if not name:
         return session.get_one(Center, services.center_id)
     try:

@@ -10,7 +10,7 @@ from msgspec import Meta, field
 from .wire import RequestBody, Wire
 
 EntryText = Annotated[str, Meta(max_length=2000)]
-"""What an entry URL says of a person: cut where it is longer than can be kept."""
+"""What an entry URL says of a person: cut where it is longer than its column."""
 
 
 class EntryUrl(RequestBody, kw_only=True):
@@ -41,7 +41,7 @@ class EntryCheck(Wire, kw_only=True):
     else is for that page.
 
     ``needs``: what the person has to say to enter. While ``password`` or ``sign_in`` is among them nothing
-    is told about the meeting but its language; ``refused`` then says that the password that was sent is wrong, or that
+    is said about the meeting but its language; ``refused`` then says that the password that was sent is wrong, or that
     the user who is signed in (``signedInAs``) is not on the list. ``registration``: e-mail address and company.
     ``lobby``: the person will have to wait until a host admits them. ``insideNames`` (at most five) only for personal
     links.

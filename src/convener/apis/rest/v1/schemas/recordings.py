@@ -23,8 +23,8 @@ class RecordingCheck(Wire, kw_only=True):
 
     ``open``: it can be viewed under the rule of ``entry``: ``none`` by everybody, ``password`` with the password,
     ``acl`` by users on a list, who must be signed in (``POST /session``). ``registration``: e-mail address and company
-    are required. ``duration`` is in seconds. Title, time and duration are told of recordings that everybody may view;
-    who may view one of the others reads them in RecordingEntry. In all other states everything but ``state`` has its
+    are required. ``duration`` is in seconds. Title, time and duration are there for recordings that everybody may
+    view; for the others they are in RecordingEntry. In all other states everything but ``state`` has its
     default.
     """
 
