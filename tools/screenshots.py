@@ -20,7 +20,7 @@ import av
 from playwright.sync_api import Browser, expect, sync_playwright
 from tests.e2e.conftest import CHROMIUM_OPTIONS, LiveMinutes
 from tests.e2e.people import Person
-from tests.factories.entry import House
+from tests.factories.entry import EntryFactory
 from tests.servers import RunningServer
 
 PASSWORD = "correct horse battery"
@@ -211,7 +211,7 @@ def video_file(path: Path) -> Path:
 
 def entry_pages(shop: Studio) -> None:
     """Entry URLs, tickets that are used and recordings; in light and dark, on both sizes."""
-    meetings = House(shop.server)
+    meetings = EntryFactory(shop.server)
     meetings.meeting("K7WP2Q", audience_entry="password", audience_password="5~.~tS`p2", presenter_password="x")
     meetings.meeting("board", audience_entry="acl")
     meetings.meeting("firm", registration=True, lobby=True)
