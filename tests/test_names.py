@@ -66,9 +66,7 @@ def _python_names(file: Path) -> Iterator[Named]:
                     yield file, argument.lineno, "parameter", argument.arg
 
 
-_DECLARED = re.compile(
-    r"^\s*(?:export )?(?:default )?(?:async )?(class|function|interface|type|const) (\w+)", re.MULTILINE
-)
+_DECLARED = re.compile(r"^\s*(?:export )?(?:default )?(?:async )?(class|function|interface|type) (\w+)", re.MULTILINE)
 
 
 def _typescript_names(file: Path) -> Iterator[Named]:

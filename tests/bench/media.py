@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench.report import percentile, save, table
 from tests.e2e.conftest import CHROMIUM_OPTIONS, LiveMinutes
-from tests.e2e.people import Person
+from tests.e2e.person import Person
 from tests.servers import RunningServer
 
 ROUNDS = 15

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.e2e.people import Person
+from tests.e2e.person import Person
 from tests.servers import RunningServer
 
 CHROMIUM_OPTIONS = [
@@ -58,8 +58,8 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def people(chromium: Browser) -> Iterator[Any]:
-    """A function that makes a person with a browser of their own: ``people(name, **context options)``."""
+def new_person(chromium: Browser) -> Iterator[Any]:
+    """A function that makes a person with a browser of their own: ``new_person(name, **context options)``."""
     made: list[Person] = []
 
     def make(name: str, **options: Any) -> Person:

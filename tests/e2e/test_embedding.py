@@ -71,12 +71,12 @@ def with_script(server: RunningServer, url: str) -> str:
 
 
 def test_people_meet_inside_a_frame_of_another_origin(
-    server: RunningServer, api: LiveMinutes, people: Any, site: EmbeddingSite
+    server: RunningServer, api: LiveMinutes, new_person: Any, site: EmbeddingSite
 ) -> None:
     made = create(api)
-    ann = people("Ann").join(made["hostUrl"])
+    ann = new_person("Ann").join(made["hostUrl"])
     site.page = framed(add(api, "p1", "Bob"))
-    bob = people("Bob").open(site.origin)
+    bob = new_person("Bob").open(site.origin)
     frame = bob.page.frame_locator("#room")
     frame.get_by_role("button", name="Join meeting").click()
     expect(frame.get_by_role("button", name="Leave", exact=True)).to_be_visible(timeout=20_000)
@@ -89,11 +89,11 @@ def test_people_meet_inside_a_frame_of_another_origin(
 
 
 def test_the_embedding_script_mutes_and_hangs_up(
-    server: RunningServer, api: LiveMinutes, people: Any, site: EmbeddingSite
+    server: RunningServer, api: LiveMinutes, new_person: Any, site: EmbeddingSite
 ) -> None:
     made = create(api)
     site.page = with_script(server, made["hostUrl"])
-    ann = people("Ann").open(site.origin)
+    ann = new_person("Ann").open(site.origin)
     frame = ann.page.frame_locator("iframe")
     frame.get_by_role("button", name="Join meeting").click()
     expect(frame.get_by_role("button", name="Mute microphone")).to_be_visible(timeout=20_000)
@@ -106,12 +106,12 @@ def test_the_embedding_script_mutes_and_hangs_up(
 
 
 def test_only_allowed_origins_may_embed(
-    server: RunningServer, api: LiveMinutes, people: Any, site: EmbeddingSite
+    server: RunningServer, api: LiveMinutes, new_person: Any, site: EmbeddingSite
 ) -> None:
     done = server.cli("client", "set", api.sid, "--origin", "https://crm.example.org")
     assert done.returncode == 0, done.stderr
     site.page = framed(create(api)["hostUrl"])
-    ann = people("Ann")
+    ann = new_person("Ann")
     refusals: list[str] = []
     ann.page.on("console", lambda message: refusals.append(message.text))
     ann.open(site.origin)

@@ -63,7 +63,7 @@ def program(server: RunningServer) -> Iterator[Program]:
 
 
 def test_people_come_by_entry_url_are_listed_shown_out_and_reported(
-    program: Program, api: LiveMinutes, people: Any
+    program: Program, api: LiveMinutes, new_person: Any
 ) -> None:
     created = program.values(
         program(
@@ -72,8 +72,8 @@ def test_people_come_by_entry_url_are_listed_shown_out_and_reported(
         )
     )
     mid, name = created["mid"], created["name"]
-    ida = people("Ida").join(program.entry_url("present", name, created["presenterPassword"], "Ida"))
-    tom = people("Tom").join(program.entry_url("attend", name, created["audiencePassword"], "Tom Ö"))
+    ida = new_person("Ida").join(program.entry_url("present", name, created["presenterPassword"], "Ida"))
+    tom = new_person("Tom").join(program.entry_url("attend", name, created["audiencePassword"], "Tom Ö"))
     ida.sees("Tom Ö")
     tom.sees("Ida")
     inside = program.visitors("ListConnectedVisitors", mid)
@@ -97,7 +97,7 @@ def test_people_come_by_entry_url_are_listed_shown_out_and_reported(
     assert gone["Tom Ö"]["endTime"] >= gone["Tom Ö"]["startTime"]
 
     guest = api("addParticipant", meetingKey=mid, puid="p1", nickname="Noor")["participantUrl"]
-    noor = people("Noor").join(guest)
+    noor = new_person("Noor").join(guest)
     noor.sees("Ida")
     wait_until(lambda: set(program.visitors("ListConnectedVisitors", mid)) == {"Ida", "Noor"}, "Noor to be listed")
     ida.leave()
@@ -115,19 +115,19 @@ def test_people_come_by_entry_url_are_listed_shown_out_and_reported(
     assert program.values(visited) == {"mid": mid}
 
 
-def test_meetings_of_the_other_door(program: Program, api: LiveMinutes, people: Any) -> None:
+def test_meetings_of_the_other_door(program: Program, api: LiveMinutes, new_person: Any) -> None:
     made = api("createMeeting", meetingKey="deal-7", hostid="h", hostnickname="Hanna", title="From the CRM")
     query = '<StringQuery fieldName="title" operator="LIKE" value="from the%"/>'
     fields = "<FieldList><Name>mid</Name><Name>status</Name><Name>name</Name></FieldList>"
     listed = program.values(program(f"<ListMeetingsRequest>{query}{fields}</ListMeetingsRequest>"))
     assert listed["status"] == "Active"
     assert made["meetingUrl"].endswith(listed["name"])
-    hanna = people("Hanna").join(made["hostUrl"])
+    hanna = new_person("Hanna").join(made["hostUrl"])
     wait_until(lambda: "Hanna" in program.visitors("ListConnectedVisitors", listed["mid"]), "Hanna to be listed")
     program(f'<DeleteMeetingRequest><StringQuery fieldName="mid" value="{listed["mid"]}"/></DeleteMeetingRequest>')
     expect(hanna.button("Leave")).to_have_count(0)
     hanna.reads("cancelled")
     wait_until(lambda: api.meeting_status("deal-7") == "12", "status 12")
     program(f'<RestoreMeetingRequest><StringQuery fieldName="mid" value="{listed["mid"]}"/></RestoreMeetingRequest>')
-    people("Hanna").join(made["hostUrl"])
+    new_person("Hanna").join(made["hostUrl"])
     wait_until(lambda: api.meeting_status("deal-7") == "8", "status 8")

@@ -22,15 +22,15 @@ def add(api: LiveMinutes, puid: str, nickname: str, key: str = "k1") -> str:
     return str(added["participantUrl"])
 
 
-def test_three_people_meet_and_statuses_are_true(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_three_people_meet_and_statuses_are_true(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     bob_url = add(api, "p1", "Bob")
     assert (api.meeting_status("k1"), api.participant_status("k1", "p1")) == ("1", "2")
-    ann = people("Ann").join(made["hostUrl"])
+    ann = new_person("Ann").join(made["hostUrl"])
     wait_until(lambda: api.meeting_status("k1") == "8", "the meeting to be in progress")
     assert api.participant_status("k1", "h1") == "10"
-    bob = people("Bob").join(bob_url)
-    cleo = people("Cleo").join(made["meetingUrl"], name="Cleo")
+    bob = new_person("Bob").join(bob_url)
+    cleo = new_person("Cleo").join(made["meetingUrl"], name="Cleo")
     for person in (ann, bob, cleo):
         person.sees("Ann", "Bob", "Cleo")
         person.receives(2)
@@ -46,10 +46,10 @@ def test_three_people_meet_and_statuses_are_true(server: RunningServer, api: Liv
     assert ann.errors == bob.errors == cleo.errors == []
 
 
-def test_a_reload_is_not_a_departure(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_a_reload_is_not_a_departure(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = people("Ann").join(made["hostUrl"])
-    bob = people("Bob").join(add(api, "p1", "Bob"))
+    ann = new_person("Ann").join(made["hostUrl"])
+    bob = new_person("Bob").join(add(api, "p1", "Bob"))
     bob.sees("Ann")
     bob.page.reload()
     expect(bob.button("Leave")).to_be_visible(timeout=20_000)
@@ -58,21 +58,21 @@ def test_a_reload_is_not_a_departure(server: RunningServer, api: LiveMinutes, pe
     assert api.participant_status("k1", "p1") == "10"
 
 
-def test_a_closed_browser_has_quit_after_the_grace(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_a_closed_browser_has_quit_after_the_grace(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    people("Ann").join(made["hostUrl"])
-    bob = people("Bob").join(add(api, "p1", "Bob"))
+    new_person("Ann").join(made["hostUrl"])
+    bob = new_person("Bob").join(add(api, "p1", "Bob"))
     wait_until(lambda: api.participant_status("k1", "p1") == "10", "Bob to be in")
     bob.close()
     wait_until(lambda: api.participant_status("k1", "p1") == "11", "Bob to have quit")
     assert api.meeting_status("k1") == "8"
 
 
-def test_two_tabs_are_one_participant(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_two_tabs_are_one_participant(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = people("Ann").join(made["hostUrl"])
+    ann = new_person("Ann").join(made["hostUrl"])
     bob_url = add(api, "p1", "Bob")
-    bob = people("Bob").join(bob_url)
+    bob = new_person("Bob").join(bob_url)
     second = bob.context.new_page()
     second.goto(bob_url)
     second.get_by_role("button", name="Join meeting").click()
@@ -84,10 +84,10 @@ def test_two_tabs_are_one_participant(server: RunningServer, api: LiveMinutes, p
     ann.sees("Bob")
 
 
-def test_people_are_back_after_kill_9(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_people_are_back_after_kill_9(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = people("Ann").join(made["hostUrl"])
-    bob = people("Bob").join(add(api, "p1", "Bob"))
+    ann = new_person("Ann").join(made["hostUrl"])
+    bob = new_person("Bob").join(add(api, "p1", "Bob"))
     bob.sees("Ann")
     bob.button("Raise hand").click()
     expect(bob.button("Lower hand")).to_be_visible()
@@ -102,10 +102,10 @@ def test_people_are_back_after_kill_9(server: RunningServer, api: LiveMinutes, p
     assert (api.meeting_status("k1"), api.participant_status("k1", "h1")) == ("8", "10")
 
 
-def test_a_lost_socket_comes_back_by_itself(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_a_lost_socket_comes_back_by_itself(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = people("Ann").join(made["hostUrl"])
-    bob = people("Bob").join(add(api, "p1", "Bob"))
+    ann = new_person("Ann").join(made["hostUrl"])
+    bob = new_person("Bob").join(add(api, "p1", "Bob"))
     bob.sees("Ann")
     bob.context.set_offline(True)
     ann.button("Raise hand").click()
@@ -117,11 +117,11 @@ def test_a_lost_socket_comes_back_by_itself(server: RunningServer, api: LiveMinu
     assert api.participant_status("k1", "p1") == "10"
 
 
-def test_the_host_mutes_and_removes(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_the_host_mutes_and_removes(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = people("Ann").join(made["hostUrl"])
+    ann = new_person("Ann").join(made["hostUrl"])
     bob_url = add(api, "p1", "Bob")
-    bob = people("Bob").join(bob_url)
+    bob = new_person("Bob").join(bob_url)
     ann.sees("Bob")
     expect(bob.button("Mute microphone")).to_be_visible()
     ann.button("People").click()
@@ -138,10 +138,10 @@ def test_the_host_mutes_and_removes(server: RunningServer, api: LiveMinutes, peo
     expect(bob.button("Join meeting")).to_have_count(0)
 
 
-def test_the_host_ends_for_all(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_the_host_ends_for_all(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = people("Ann").join(made["hostUrl"])
-    bob = people("Bob").join(add(api, "p1", "Bob"))
+    ann = new_person("Ann").join(made["hostUrl"])
+    bob = new_person("Bob").join(add(api, "p1", "Bob"))
     ann.sees("Bob")
     ann.button("End meeting for all").first.click()
     ann.page.get_by_role("dialog").get_by_role("button", name="End meeting for all").click()
@@ -150,10 +150,10 @@ def test_the_host_ends_for_all(server: RunningServer, api: LiveMinutes, people: 
     wait_until(lambda: api.meeting_status("k1") == "12", "the meeting to be finished")
 
 
-def test_cancelling_shows_people_out_and_links_say_so(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_cancelling_shows_people_out_and_links_say_so(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     bob_url = add(api, "p1", "Bob")
-    bob = people("Bob").join(bob_url)
+    bob = new_person("Bob").join(bob_url)
     assert api("cancelMeeting", meetingKey="k1")["resultcode"] == 1
     expect(bob.button("Leave")).to_have_count(0)
     bob.reads("cancelled")
@@ -164,31 +164,33 @@ def test_cancelling_shows_people_out_and_links_say_so(server: RunningServer, api
     assert api.meeting_status("k1") == "12"
 
 
-def test_a_cancelled_participant_is_shown_out(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_a_cancelled_participant_is_shown_out(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
     create(api)
     bob_url = add(api, "p1", "Bob")
-    bob = people("Bob").join(bob_url)
+    bob = new_person("Bob").join(bob_url)
     assert api("cancelParticipant", meetingKey="k1", puid="p1")["resultcode"] == 1
     expect(bob.button("Leave")).to_have_count(0)
     bob.open(bob_url)
     bob.reads("not valid")
 
 
-def test_an_early_link_opens_when_the_host_starts(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_an_early_link_opens_when_the_host_starts(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
     made = create(api, time="2099-01-01 10:00:00")
-    bob = people("Bob").open(add(api, "p1", "Bob"))
+    bob = new_person("Bob").open(add(api, "p1", "Bob"))
     bob.reads("2099")
     expect(bob.button("Join meeting")).to_have_count(0)
-    people("Ann").join(made["hostUrl"])
+    new_person("Ann").join(made["hostUrl"])
     wait_until(lambda: api.meeting_status("k1") == "8", "the meeting to be in progress")
     bob.page.reload()
     expect(bob.button("Join meeting")).to_be_visible()
 
 
-def test_a_person_without_devices_can_be_in_the_meeting(server: RunningServer, api: LiveMinutes, people: Any) -> None:
+def test_a_person_without_devices_can_be_in_the_meeting(
+    server: RunningServer, api: LiveMinutes, new_person: Any
+) -> None:
     made = create(api)
-    ann = people("Ann").join(made["hostUrl"])
-    bob = people("Bob", permissions=[])
+    ann = new_person("Ann").join(made["hostUrl"])
+    bob = new_person("Bob", permissions=[])
     bob.context.add_init_script("delete Navigator.prototype.mediaDevices;")
     bob.join(add(api, "p1", "Bob"))
     bob.sees("Ann")

@@ -26,8 +26,8 @@ def sign_in(server: RunningServer, person: Any) -> None:
     expect(person.button("New meeting").first).to_be_visible()
 
 
-def test_an_organizer_starts_a_meeting_and_a_guest_joins_with_the_code(server: RunningServer, people: Any) -> None:
-    ann = people("Ann")
+def test_an_organizer_starts_a_meeting_and_a_guest_joins_with_the_code(server: RunningServer, new_person: Any) -> None:
+    ann = new_person("Ann")
     sign_in(server, ann)
     ann.button("New meeting").first.click()
     made = ann.page.get_by_role("dialog")
@@ -35,7 +35,7 @@ def test_an_organizer_starts_a_meeting_and_a_guest_joins_with_the_code(server: R
     made.get_by_role("link", name="Enter as host").click()
     ann.button("Join meeting").click()
     expect(ann.button("Leave")).to_be_visible()
-    bob = people("Bob").open(server.base_url)
+    bob = new_person("Bob").open(server.base_url)
     bob.page.get_by_role("textbox", name="Meeting code").fill(code.lower())
     bob.button("Join").click()
     bob.page.get_by_role("textbox", name="Your name").fill("Bob")
@@ -44,7 +44,7 @@ def test_an_organizer_starts_a_meeting_and_a_guest_joins_with_the_code(server: R
     ann.sees("Bob")
 
 
-def test_an_invited_person_declines_and_accepts(server: RunningServer, people: Any) -> None:
+def test_an_invited_person_declines_and_accepts(server: RunningServer, new_person: Any) -> None:
     api = LiveMinutes(server)
     assert server.cli("client", "set", api.sid, "--mail").returncode == 0
     create(api, time="2099-01-01 10:00:00", duration="1")
@@ -64,7 +64,7 @@ def test_an_invited_person_declines_and_accepts(server: RunningServer, people: A
     accept = re.search(r"http\S+/accept", text)
     assert decline
     assert accept
-    bob = people("Bob").open(decline[0])
+    bob = new_person("Bob").open(decline[0])
     assert api.participant_status("k1", "p1") == "2", "opening a link changes nothing: mail scanners do it"
     bob.page.get_by_role("button", name="No, I cannot come").click()
     wait_until(lambda: api.participant_status("k1", "p1") == "3", "Bob to have refused")
@@ -77,10 +77,10 @@ def test_an_invited_person_declines_and_accepts(server: RunningServer, people: A
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_everybody_can_use_the_pages(
-    server: RunningServer, api: LiveMinutes, people: Any, scheme: str, width: int
+    server: RunningServer, api: LiveMinutes, new_person: Any, scheme: str, width: int
 ) -> None:
     made = create(api)
-    ann = people("Ann", color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    ann = new_person("Ann", color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
     ann.open(server.base_url)
     expect(ann.page.get_by_role("textbox", name="Meeting code")).to_be_visible()
     accessible(ann, "front page")

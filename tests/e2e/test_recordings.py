@@ -27,28 +27,28 @@ PLAYED = "async (video) => { await video.play(); return 1; }"
 
 
 @pytest.fixture
-def house(server: RunningServer) -> Iterator[EntryFactory]:
+def entrance(server: RunningServer) -> Iterator[EntryFactory]:
     made = EntryFactory(server)
     yield made
     made.clear()
 
 
-def record(house: EntryFactory, folder: Path, kind: str = "webm", **columns: Any) -> int:
+def record(entrance: EntryFactory, folder: Path, kind: str = "webm", **columns: Any) -> int:
     """A recording called K7WP2Q with these columns; returns its id."""
-    house.meeting("K7WP2Q")
+    entrance.meeting("K7WP2Q")
     path = video_file(folder / f"film.{kind}", kind, seconds=4)
     options = ("--meeting", "K7WP2Q", "--title", "Spring review", "--start-time", START)
-    done = house.server.cli("recording", "import", str(path), *options)
+    done = entrance.server.cli("recording", "import", str(path), *options)
     assert done.returncode == 0, done.stderr
-    with house.database.write() as session:
+    with entrance.database.write() as session:
         recording = session.scalars(select(Recording)).one()
         for name, value in {"entry": "none", **columns}.items():
             setattr(recording, name, value)
         return recording.id
 
 
-def visits(house: EntryFactory) -> list[RecordingVisit]:
-    with house.database.read() as session:
+def visits(entrance: EntryFactory) -> list[RecordingVisit]:
+    with entrance.database.read() as session:
         return list(session.scalars(select(RecordingVisit).order_by(RecordingVisit.id)))
 
 
@@ -61,13 +61,13 @@ def plays(person: Any) -> None:
     assert video.evaluate("(one) => one.videoWidth") == 64
 
 
-def test_an_entry_url_plays_the_video(house: EntryFactory, people: Any, tmp_path: Path) -> None:
-    record(house, tmp_path, entry="password", password=PASSWORD)
-    url = house.url("view", "k7wp2q", pw=PASSWORD, cn="Zoé Ångström", company="Ma & Pa", extra1="crm", fmt="wmm")
-    zoe = people("Zoé").open(url)
+def test_an_entry_url_plays_the_video(entrance: EntryFactory, new_person: Any, tmp_path: Path) -> None:
+    record(entrance, tmp_path, entry="password", password=PASSWORD)
+    url = entrance.url("view", "k7wp2q", pw=PASSWORD, cn="Zoé Ångström", company="Ma & Pa", extra1="crm", fmt="wmm")
+    zoe = new_person("Zoé").open(url)
     plays(zoe)
     zoe.reads("March 31, 2026")
-    (visit,) = visits(house)
+    (visit,) = visits(entrance)
     assert (visit.name, visit.company, visit.extra1) == ("Zoé Ångström", "Ma & Pa", "crm")
     assert "pw=" not in zoe.page.url
     with zoe.page.expect_download() as download:
@@ -75,39 +75,41 @@ def test_an_entry_url_plays_the_video(house: EntryFactory, people: Any, tmp_path
     assert Path(download.value.path()).read_bytes() == (tmp_path / "film.webm").read_bytes()
     zoe.page.reload()
     plays(zoe)
-    assert PASSWORD not in house.server.log.read_text()
+    assert PASSWORD not in entrance.server.log.read_text()
 
 
-def test_the_address_that_a_program_asked_for_plays_the_video(house: EntryFactory, people: Any, tmp_path: Path) -> None:
-    recording_id = record(house, tmp_path, entry="password", password=PASSWORD, registration=True)
-    with house.database.write() as session:
+def test_the_address_that_a_program_asked_for_plays_the_video(
+    entrance: EntryFactory, new_person: Any, tmp_path: Path
+) -> None:
+    recording_id = record(entrance, tmp_path, entry="password", password=PASSWORD, registration=True)
+    with entrance.database.write() as session:
         recording = session.get_one(Recording, recording_id)
         kind, said = TransferKind.RECORDING_PLAYBACK, {"name": "Zoé"}
         token = transfers.create(
-            session, house.site, recording.owner, kind, recording=recording, options=said
+            session, entrance.site, recording.owner, kind, recording=recording, options=said
         )  # as GetURL does
-    zoe = people("Zoé").open(f"{house.server.base_url}/cc/_XML/MAIN/view?t={token}")
+    zoe = new_person("Zoé").open(f"{entrance.server.base_url}/cc/_XML/MAIN/view?t={token}")
     plays(zoe)
-    assert zoe.page.url == house.url("view", "K7WP2Q")
+    assert zoe.page.url == entrance.url("view", "K7WP2Q")
     zoe.page.reload()
     plays(zoe)
-    assert [visit.name for visit in visits(house)] == ["Zoé"]
-    late = people("Late").open(house.url("view", "K7WP2Q") + "#seat=over")
+    assert [visit.name for visit in visits(entrance)] == ["Zoé"]
+    late = new_person("Late").open(entrance.url("view", "K7WP2Q") + "#seat=over")
     expect(late.page.get_by_label("Password of the recording")).to_be_visible()
 
 
-def test_the_keyboard_plays_it(house: EntryFactory, people: Any, tmp_path: Path) -> None:
-    record(house, tmp_path)
-    zoe = people("Zoé").open(house.url("view", "K7WP2Q", cn="Zoé"))
+def test_the_keyboard_plays_it(entrance: EntryFactory, new_person: Any, tmp_path: Path) -> None:
+    record(entrance, tmp_path)
+    zoe = new_person("Zoé").open(entrance.url("view", "K7WP2Q", cn="Zoé"))
     video = zoe.page.get_by_label("Spring review")
     video.focus()
     zoe.page.keyboard.press("Space")
     wait_until(lambda: video.evaluate("(one) => one.currentTime") > 0, "the film to move")
 
 
-def test_what_is_missing_is_asked_for(house: EntryFactory, people: Any, tmp_path: Path) -> None:
-    record(house, tmp_path, entry="password", password=PASSWORD, registration=True, owner_downloads_only=True)
-    zoe = people("Zoé").open(house.url("view", "K7WP2Q"))
+def test_what_is_missing_is_asked_for(entrance: EntryFactory, new_person: Any, tmp_path: Path) -> None:
+    record(entrance, tmp_path, entry="password", password=PASSWORD, registration=True, owner_downloads_only=True)
+    zoe = new_person("Zoé").open(entrance.url("view", "K7WP2Q"))
     zoe.button("Watch").click()
     zoe.reads("please type your name")
     zoe.page.get_by_role("textbox", name="Your name").fill("Zoé")
@@ -121,17 +123,17 @@ def test_what_is_missing_is_asked_for(house: EntryFactory, people: Any, tmp_path
             expect(zoe.page.get_by_label("Password of the recording")).to_have_value("")
     plays(zoe)
     expect(zoe.page.get_by_role("link", name="Download")).to_have_count(0)
-    (visit,) = visits(house)
+    (visit,) = visits(entrance)
     assert (visit.name, visit.email, visit.company) == ("Zoé", "zoe@example.org", "Ma & Pa")
 
 
-def test_people_on_the_list_sign_in(house: EntryFactory, people: Any, tmp_path: Path) -> None:
-    ann, bob = house.user("ann"), house.user("bob")
-    recording = record(house, tmp_path, entry="acl")
+def test_people_on_the_list_sign_in(entrance: EntryFactory, new_person: Any, tmp_path: Path) -> None:
+    ann, bob = entrance.user("ann"), entrance.user("bob")
+    recording = record(entrance, tmp_path, entry="acl")
     assert bob != ann
-    with house.database.write() as session:
+    with entrance.database.write() as session:
         session.add(RecordingAccess(recording_id=recording, user_id=ann))
-    person = people("Ann").open(house.url("view", "K7WP2Q"))
+    person = new_person("Ann").open(entrance.url("view", "K7WP2Q"))
     for user_id in ("bob", "ann"):
         person.page.get_by_role("textbox", name="User ID").fill(user_id)
         person.page.get_by_label("Password").first.fill(USER_PASSWORD)
@@ -139,7 +141,7 @@ def test_people_on_the_list_sign_in(house: EntryFactory, people: Any, tmp_path: 
         if user_id == "bob":
             person.reads("signed in as bob, who is not on the list")
     plays(person)
-    assert [visit.user_id for visit in visits(house)] == [ann]
+    assert [visit.user_id for visit in visits(entrance)] == [ann]
 
 
 @pytest.mark.parametrize(
@@ -152,30 +154,30 @@ def test_people_on_the_list_sign_in(house: EntryFactory, people: Any, tmp_path: 
     ],
 )
 def test_closed_doors_say_why(
-    house: EntryFactory, people: Any, tmp_path: Path, columns: dict[str, Any], says: str
+    entrance: EntryFactory, new_person: Any, tmp_path: Path, columns: dict[str, Any], says: str
 ) -> None:
-    record(house, tmp_path, **columns)
-    zoe = people("Zoé").open(house.url("view", "K7WP2Q", cn="Zoé"))
+    record(entrance, tmp_path, **columns)
+    zoe = new_person("Zoé").open(entrance.url("view", "K7WP2Q", cn="Zoé"))
     zoe.reads(says)
     expect(zoe.page.locator("video")).to_have_count(0)
 
 
-def test_a_video_that_browsers_do_not_play_can_be_had(house: EntryFactory, people: Any, tmp_path: Path) -> None:
-    record(house, tmp_path, "asf")
-    zoe = people("Zoé").open(house.url("view", "K7WP2Q", cn="Zoé"))
+def test_a_video_that_browsers_do_not_play_can_be_had(entrance: EntryFactory, new_person: Any, tmp_path: Path) -> None:
+    record(entrance, tmp_path, "asf")
+    zoe = new_person("Zoé").open(entrance.url("view", "K7WP2Q", cn="Zoé"))
     zoe.reads("browsers cannot play this kind of film")
     expect(zoe.page.get_by_role("link", name="Download")).to_be_visible()
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1440)])
-def test_everybody_can_use_it(house: EntryFactory, people: Any, tmp_path: Path, scheme: str, width: int) -> None:
-    record(house, tmp_path, entry="password", password=PASSWORD, registration=True)
-    zoe = people("Zoé", color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    zoe.open(house.url("view", "K7WP2Q"))
+def test_everybody_can_use_it(entrance: EntryFactory, new_person: Any, tmp_path: Path, scheme: str, width: int) -> None:
+    record(entrance, tmp_path, entry="password", password=PASSWORD, registration=True)
+    zoe = new_person("Zoé", color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    zoe.open(entrance.url("view", "K7WP2Q"))
     zoe.button("Watch").click()
     zoe.reads("please type your name")
     accessible(zoe, "asking")
-    zoe.open(house.url("view", "K7WP2Q", pw=PASSWORD, cn="Zoé", email="z@example.org", company="Ltd"))
+    zoe.open(entrance.url("view", "K7WP2Q", pw=PASSWORD, cn="Zoé", email="z@example.org", company="Ltd"))
     plays(zoe)
     accessible(zoe, "playing")
     assert zoe.page.evaluate("document.documentElement.scrollWidth") <= width

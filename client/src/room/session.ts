@@ -9,7 +9,7 @@ import type { LocalMedia, LocalState } from "./media/local";
 import { Mesh } from "./media/mesh/mesh";
 import { nextSpeakers, NOBODY, type Speakers, SPEAKING } from "./media/speaker";
 import type { AnyEvent, AnyServerMessage, Closing, Peers, Person, Waiting } from "./protocol.generated";
-import { isModerator } from "./store/people";
+import { isModerator } from "./store/peopleSlice";
 import { EMPTY_ROOM, freshEvents, reduce, type RoomState, type StateMessage } from "./store/roomState";
 
 /** Something that a participant is shown in passing. */

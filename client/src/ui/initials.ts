@@ -1,6 +1,6 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-function firstLetter(word: string): string {
+function firstGrapheme(word: string): string {
   for (const { segment } of graphemes.segment(word)) return segment;
   return "";
 }
@@ -10,7 +10,7 @@ export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const first = words[0] ?? "";
   const last = words.length > 1 ? (words.at(-1) ?? "") : "";
-  return (firstLetter(first) + firstLetter(last)).toLocaleUpperCase();
+  return (firstGrapheme(first) + firstGrapheme(last)).toLocaleUpperCase();
 }
 
 /** A quiet color for a person, always the same one; white letters on it keep a contrast of 4.5:1. */

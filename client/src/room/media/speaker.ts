@@ -25,7 +25,7 @@ export function nextSpeakers(state: Speakers, levels: ReadonlyMap<string, number
   )[0];
   const active = state.active !== null && levels.has(state.active) ? state.active : null;
   if (loudest === null || loudest === active)
-    return settle(state, { active, speaking, candidate: null, candidateSince: 0 });
+    return keepIfSame(state, { active, speaking, candidate: null, candidateSince: 0 });
   if (active === null) return { active: loudest, speaking, candidate: null, candidateSince: 0 };
   const candidateSince = state.candidate === loudest ? state.candidateSince : now;
   if (now - candidateSince < PATIENCE) return { active, speaking, candidate: loudest, candidateSince };
@@ -33,7 +33,7 @@ export function nextSpeakers(state: Speakers, levels: ReadonlyMap<string, number
 }
 
 /** The same object where nothing changed, so that nothing is drawn again. */
-function settle(before: Speakers, after: Speakers): Speakers {
+function keepIfSame(before: Speakers, after: Speakers): Speakers {
   const same =
     before.active === after.active &&
     before.candidate === after.candidate &&

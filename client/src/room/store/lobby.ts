@@ -1,7 +1,7 @@
 /** The slice of those who wait to be let in. Pure. */
 
 import type { AnyEvent, Snapshot, Waiting } from "../protocol.generated";
-import { isModerator, type PeopleSlice } from "./people";
+import { isModerator, type PeopleSlice } from "./peopleSlice";
 
 export interface LobbySlice {
   waiting: ReadonlyMap<string, Waiting>;

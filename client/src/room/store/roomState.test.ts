@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { MEETING, person, snapshot } from "../../testing/room";
 import type { AnyEvent, Events } from "../protocol.generated";
-import { isModerator } from "./people";
+import { isModerator } from "./peopleSlice";
 import { EMPTY_ROOM, freshEvents, reduce, type RoomState } from "./roomState";
 
 const NOW = Date.parse("2030-01-01T10:04:58Z");

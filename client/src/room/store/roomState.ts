@@ -8,7 +8,7 @@
 import type { AnyEvent, Events, InLobby, People, Resumed, Snapshot } from "../protocol.generated";
 import { EMPTY_LOBBY, lobbyAfterEvents, lobbyOfSnapshot, type LobbySlice } from "./lobby";
 import { clockOffset, meetingAfterEvents, meetingOfSnapshot, type MeetingSlice, NO_MEETING } from "./meeting";
-import { NO_PEOPLE, peopleAfterEvents, peopleAfterPage, peopleOfSnapshot, type PeopleSlice } from "./people";
+import { NO_PEOPLE, peopleAfterEvents, peopleAfterPage, peopleOfSnapshot, type PeopleSlice } from "./peopleSlice";
 
 export interface RoomState extends MeetingSlice, PeopleSlice, LobbySlice {
   phase: "connecting" | "lobby" | "inside";

@@ -1,7 +1,7 @@
 /** Parts of the room's state for components; those that give lists are for `useShallow`. */
 
 import type { Person, Waiting } from "../protocol.generated";
-import { isModerator } from "./people";
+import { isModerator } from "./peopleSlice";
 import type { RoomState } from "./roomState";
 
 export const selectPerson =

@@ -101,12 +101,12 @@ class Person:
             lambda: figure.evaluate(PICTURE), lambda got: got["time"] > first["time"], f"{name}'s picture to move"
         )
 
-    def receives(self, people: int) -> None:
+    def receives(self, others: int) -> None:
         """Assert that pictures and sound of so many others are decoded."""
         self._wait_for(
             lambda: self.page.evaluate(RECEIVED),
-            lambda got: got["videos"] >= people and got["audio"] >= people,
-            f"{self.name} to decode picture and sound of {people}",
+            lambda got: got["videos"] >= others and got["audio"] >= others,
+            f"{self.name} to decode picture and sound of {others}",
         )
 
     def _wait_for(self, read: Any, good: Any, what: str) -> Any:
