@@ -238,7 +238,7 @@ class Scheduler:
     def _change_owner(self, meeting: Meeting, user_id: str | None) -> None:
         if user_id is None:
             raise InvalidParameter("A meeting needs an owner.", "owner")
-        if text.fold(user_id) == self.session.get_one(User, meeting.owner_id).user_id_folded:
+        if text.fold(user_id) == self._read_owner(meeting).user_id_folded:
             return
         if not self._is_administrator:
             raise NotAllowed("Only administrators may give a meeting to somebody else.", "owner")
@@ -266,10 +266,14 @@ class Scheduler:
         apply_labels(meeting, changes)
         if "registration" in changes:
             meeting.registration = changes["registration"] is True
-        apply_options(self.session, meeting, changes, settings, is_administrator=self._is_administrator)
+        apply_options(meeting, changes, settings, find_owner=self._read_owner, is_administrator=self._is_administrator)
         return apply_entry_control(
             self.session, self.center, meeting, changes, settings.meeting_passwords, partial=self.partial
         )
+
+    def _read_owner(self, meeting: Meeting) -> AnyUser:
+        """The owner of a meeting, without a query where that is the caller."""
+        return self.caller if meeting.owner_id == self.caller.id else self.session.get_one(User, meeting.owner_id)
 
     def _write(self, meeting: Meeting, changes: MeetingChanges, lists: Mapping[str, list[User | Group]]) -> None:
         """Write what stands in tables of its own."""

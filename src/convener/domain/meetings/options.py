@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.accounts import profiles
@@ -15,7 +14,8 @@ from convener.domain.centers import locales
 from convener.domain.centers.settings import SHARING, CenterSettings
 from convener.domain.errors import InvalidParameter, NotAllowed
 from convener.domain.stored_settings import read_settings, stored_form
-from convener.storage.models import Meeting, User
+from convener.storage.models import Meeting
+from convener.storage.rows import AnyUser
 
 from .changes import MeetingChanges
 
@@ -64,11 +64,17 @@ OPTION_FIELDS = frozenset(MeetingOptions.__struct_fields__)
 
 
 def apply_options(
-    session: Session, meeting: Meeting, changes: MeetingChanges, settings: CenterSettings, *, is_administrator: bool
+    meeting: Meeting,
+    changes: MeetingChanges,
+    settings: CenterSettings,
+    *,
+    find_owner: Callable[[Meeting], AnyUser],
+    is_administrator: bool,
 ) -> None:
     """Apply what the changes say of options, and of the meeting's language, which follows from its locale.
 
-    Raises :class:`BadValue` (an unknown locale), :class:`InvalidParameter`, :class:`NotAllowed`.
+    ``find_owner`` is asked for the owner where an option has to be within the owner's privileges. Raises
+    :class:`BadValue` (an unknown locale), :class:`InvalidParameter`, :class:`NotAllowed`.
     """
     values: Mapping[str, object] = changes
     changed: dict[str, Any] = {name: values[name] for name in OPTION_FIELDS & values.keys()}
@@ -76,7 +82,7 @@ def apply_options(
         tag = locales.locale(changes.get("locale") or settings.locale, "locale")
         changed["locale"] = tag
         meeting.language = text.language("locale", tag)
-    _check(session, meeting, changes, settings, is_administrator=is_administrator)
+    _check(meeting, changes, settings, find_owner, is_administrator=is_administrator)
     if not changed:
         return
     stored = stored_form(read_settings(MeetingOptions, meeting.options))
@@ -88,12 +94,16 @@ def apply_options(
 
 
 def _check(
-    session: Session, meeting: Meeting, changes: MeetingChanges, settings: CenterSettings, *, is_administrator: bool
+    meeting: Meeting,
+    changes: MeetingChanges,
+    settings: CenterSettings,
+    find_owner: Callable[[Meeting], AnyUser],
+    *,
+    is_administrator: bool,
 ) -> None:
     sharing = changes.get("application_sharing_preference")
     if sharing is not None:
-        owner = session.get_one(User, meeting.owner_id)
-        most = profiles.effective_settings(settings, owner).application_sharing_privilege or SHARING[0]
+        most = profiles.effective_settings(settings, find_owner(meeting)).application_sharing_privilege or SHARING[0]
         if SHARING.index(sharing) > SHARING.index(most):
             raise InvalidParameter(
                 f"The owner may share {most} at most, not {sharing}.", "application_sharing_preference"
