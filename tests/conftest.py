@@ -16,7 +16,8 @@ from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center
-from tests.servers import Postgres, Redis, RunningServer
+from tests.databases import ReusableDatabase, ReusablePostgres, ReusableSqlite
+from tests.servers import Postgres, Redis, RunningServer, migrated_file
 
 secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Hashing a password takes long on purpose. Tests that run in this process make hundreds; servers that they start hash
@@ -63,16 +64,6 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file without content, to be copied: migrating takes longer than most tests."""
-    path = tmp_path_factory.mktemp("migrated") / "convener.sqlite3"
-    database = Database(f"sqlite:///{path}")
-    database.migrate()
-    database.close()
-    return path
-
-
-@pytest.fixture(scope="session")
 def migrated_database(postgres: Postgres) -> str:
     """The name of a migrated database without content, the same for PostgreSQL."""
     url = postgres.new_database()
@@ -82,18 +73,28 @@ def migrated_database(postgres: Postgres) -> str:
     return url.rsplit("/", 1)[1]
 
 
+@pytest.fixture(scope="session")
+def reusable_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReusableDatabase]:
+    """The SQLite file of :func:`database`."""
+    reusable = ReusableSqlite(tmp_path_factory.mktemp("reusable") / "convener.sqlite3", migrated_file())
+    yield reusable
+    reusable.close()
+
+
+@pytest.fixture(scope="session")
+def reusable_postgres(postgres: Postgres, migrated_database: str) -> Iterator[ReusableDatabase]:
+    """The PostgreSQL database of :func:`database`."""
+    reusable = ReusablePostgres(postgres.new_database(migrated_database))
+    yield reusable
+    reusable.close()
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A fresh, migrated database: a SQLite file, and the same test again on PostgreSQL."""
-    if request.param == "postgres":
-        template = request.getfixturevalue("migrated_database")
-        url = request.getfixturevalue("postgres").new_database(template)
-    else:
-        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "convener.sqlite3")
-        url = f"sqlite:///{tmp_path / 'convener.sqlite3'}"
-    database = Database(url)
-    yield database
-    database.close()
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A migrated database without content: a SQLite file, and the same test again on PostgreSQL."""
+    reusable: ReusableDatabase = request.getfixturevalue(f"reusable_{request.param}")
+    yield reusable.open()
+    reusable.clear()
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def test_a_running_server_is_seen(tmp_path: Path) -> None:
     server = RunningServer(tmp_path / "data")
     server.start()
     try:
-        result = server.cli("doctor", "--json")
+        result = server.program("doctor", "--json")
         found = {finding["subject"]: finding for finding in json.loads(result.stdout)}
         assert found["server"]["message"].startswith("runs on")
         assert found["STUN"]["message"].startswith("answers")

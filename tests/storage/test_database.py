@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from convener.domain.site import now
 from convener.storage.database import Busy, Database, Session
 from convener.storage.models import Center
+from tests.servers import migrated_file
 
 
 def test_errors_do_not_tell_what_was_to_be_stored(database: Database) -> None:
@@ -27,9 +28,9 @@ def test_errors_do_not_tell_what_was_to_be_stored(database: Database) -> None:
 
 
 @pytest.fixture
-def file(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
+def file(tmp_path: Path) -> Iterator[Database]:
     """A fresh, migrated database in a SQLite file."""
-    shutil.copy(migrated_file, tmp_path / "convener.sqlite3")
+    shutil.copy(migrated_file(), tmp_path / "convener.sqlite3")
     database = Database(f"sqlite:///{tmp_path / 'convener.sqlite3'}")
     yield database
     database.close()
@@ -101,10 +102,12 @@ def test_brief_transactions_leave_the_log_to_others(file: Database) -> None:
     assert path.stat().st_size == grown, "the log begins anew once it is in the file"
 
 
-def test_a_file_that_somebody_else_writes_to_is_an_error_like_any_other(migrated_file: Path) -> None:
-    database = Database(f"sqlite:///{migrated_file}")
+def test_a_file_that_somebody_else_writes_to_is_an_error_like_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "convener.sqlite3"
+    shutil.copy(migrated_file(), path)
+    database = Database(f"sqlite:///{path}")
     event.listen(database.engine, "connect", lambda connection, _record: connection.execute("PRAGMA busy_timeout=1"))
-    other = sqlite3.connect(migrated_file, isolation_level=None)
+    other = sqlite3.connect(path, isolation_level=None)
     try:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(OperationalError, match="BEGIN IMMEDIATE"), database.write():

@@ -22,6 +22,7 @@ from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Busy, Database
 from convener.storage.models import Meeting
+from tests.servers import migrated_file
 
 NAMED = '<ListMeetingsRequest{}><StringQuery fieldName="{}" value="x"{}/></ListMeetingsRequest>'
 
@@ -63,8 +64,8 @@ def test_small_creations(options: str, inline: bool) -> None:
 
 
 @pytest.fixture
-def dispatcher(migrated_file: Path, site: Site, tmp_path: Path) -> Iterator[Dispatcher]:
-    shutil.copy(migrated_file, tmp_path / "convener.sqlite3")
+def dispatcher(site: Site, tmp_path: Path) -> Iterator[Dispatcher]:
+    shutil.copy(migrated_file(), tmp_path / "convener.sqlite3")
     database = Database(f"sqlite:///{tmp_path / 'convener.sqlite3'}")
     with database.write() as session:
         center = centers.ensure_center(session, "main", "Main")
