@@ -233,6 +233,15 @@ describe("turning off", () => {
     expect(media.tracks().camera).toBeNull();
   });
 
+  it("the camera just as it is unplugged does not turn on another one", async () => {
+    const off = media.set("camera", false);
+    devices.unplug("camera-1");
+    await off;
+    await settle();
+    expect(devices.inUse).toEqual(["microphone-1"]);
+    expect(input("camera")).toMatchObject({ on: false, problem: null });
+  });
+
   it("by somebody else leaves the wish for the next meeting", async () => {
     await media.mute();
     expect(input("microphone")).toMatchObject({ on: false, track: { enabled: false } });
