@@ -1,4 +1,8 @@
-import type { AnyServerMessage } from "../room/protocol.generated";
+import type { AnyCommand, AnyServerMessage, Enter } from "../room/protocol.generated";
+
+/** A command as it went over the line: of whatever type, so that of most things it has none. */
+type SentCommand = Pick<AnyCommand, "type"> &
+  Partial<Pick<Enter, "ref" | "lastSeq" | "microphone" | "camera" | "screen">>;
 
 /** Stands in for the browser's WebSocket; the test is the server on its other side. */
 export class FakeSocket {
@@ -11,7 +15,7 @@ export class FakeSocket {
   }
 
   readyState = 0;
-  sent: { type: string; ref?: number; lastSeq?: number | null }[] = [];
+  sent: SentCommand[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: (() => void) | null = null;
@@ -21,7 +25,7 @@ export class FakeSocket {
   }
 
   send(text: string): void {
-    this.sent.push(JSON.parse(text) as { type: string });
+    this.sent.push(JSON.parse(text) as SentCommand);
   }
 
   close(): void {
