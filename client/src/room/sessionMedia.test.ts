@@ -45,6 +45,16 @@ describe("what is switched", () => {
     expect(work.local.state.getState().camera.on).toBe(false);
   });
 
+  it("while the connection comes back is told too", async () => {
+    work.server.break();
+    await vi.advanceTimersByTimeAsync(3_000);
+    work.server.accept();
+    await work.local.set("camera", false);
+    work.server.say({ type: "resumed", seq: 10, serverTime: "2030-01-01T10:05:00Z", peerId: "peer-you" });
+    await settle();
+    expect(lastTold("camera")).toBe(false);
+  });
+
   it("as a screen is told when it starts, and when the browser's bar stops it", async () => {
     await work.session.toggleScreen();
     expect(lastTold("screen")).toBe(true);
@@ -96,6 +106,14 @@ describe("muted", () => {
   it.each([null, "you"])("by themselves (%s), nothing is told", async (by) => {
     await work.local.set("microphone", false);
     await work.updates(silent, by);
+    expect(work.notices).toEqual([]);
+  });
+
+  it.each([null, "you"])("by themselves (%s) and unmuted since, the late event does not mute again", async (by) => {
+    await work.local.set("microphone", false);
+    await work.local.set("microphone", true);
+    await work.updates(silent, by);
+    expect(work.local.state.getState().microphone.on).toBe(true);
     expect(work.notices).toEqual([]);
   });
 
@@ -257,8 +275,9 @@ describe("the end", () => {
     work.session.stop();
     expectOver();
     const before = work.server.sent.length;
-    await work.local.set("camera", false);
+    await work.local.choose("microphone", "microphone-2");
     await vi.advanceTimersByTimeAsync(100);
+    expect(FakeAudioContext.metered.size).toBe(0);
     expect(work.server.sent).toHaveLength(before);
     expect(work.closings).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
