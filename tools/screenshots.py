@@ -18,7 +18,8 @@ from typing import Any
 
 import av
 from playwright.sync_api import Browser, expect, sync_playwright
-from tests.e2e.conftest import CHROMIUM_OPTIONS, LiveMinutes
+from tests.e2e.application import LiveMinutes
+from tests.e2e.conftest import CHROMIUM_OPTIONS
 from tests.e2e.person import Person
 from tests.factories.entry import EntryFactory
 from tests.servers import RunningServer

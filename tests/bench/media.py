@@ -9,7 +9,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.bench.report import percentile, save, table
-from tests.e2e.conftest import CHROMIUM_OPTIONS, LiveMinutes
+from tests.e2e.application import LiveMinutes
+from tests.e2e.conftest import CHROMIUM_OPTIONS
 from tests.e2e.person import Person
 from tests.servers import RunningServer
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.e2e.application import LiveMinutes
 from tests.e2e.person import Person
 from tests.servers import RunningServer
 
@@ -72,29 +72,9 @@ def new_person(chromium: Browser) -> Iterator[Any]:
         person.close()
 
 
-class LiveMinutes:
-    """An application that calls the LiveMinutes API."""
-
-    def __init__(self, server: RunningServer, *options: str) -> None:
-        self.sid, self.token = server.client_create("e2e", *options)
-        self._http = httpx.Client(base_url=server.base_url, auth=(self.sid, self.token))
-
-    def __call__(self, method: str, **parameters: str) -> dict[str, Any]:
-        reply: dict[str, Any] = self._http.post(f"/{method}", data=parameters).json()
-        return reply
-
-    def meeting_status(self, key: str) -> str:
-        return str(self("getMeetingStatus", meetingKey=key).get("status"))
-
-    def participant_status(self, key: str, puid: str) -> str:
-        return str(self("getParticipantStatus", meetingKey=key, puid=puid).get("status"))
-
-    def close(self) -> None:
-        self._http.close()
-
-
 @pytest.fixture
-def api(server: RunningServer) -> Iterator[LiveMinutes]:
-    application = LiveMinutes(server)
+def api(shared_server: RunningServer) -> Iterator[LiveMinutes]:
+    """An application of its own for each test: keys of another one's meetings do not clash with its keys."""
+    application = LiveMinutes(shared_server)
     yield application
     application.close()

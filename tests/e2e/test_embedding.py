@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import LiveMinutes
-from tests.e2e.test_meeting import add, create
+from tests.e2e.application import LiveMinutes, add, create
 from tests.servers import RunningServer, wait_until
 
 
@@ -71,7 +70,7 @@ def with_script(server: RunningServer, url: str) -> str:
 
 
 def test_people_meet_inside_a_frame_of_another_origin(
-    server: RunningServer, api: LiveMinutes, new_person: Any, site: EmbeddingSite
+    shared_server: RunningServer, api: LiveMinutes, new_person: Any, site: EmbeddingSite
 ) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
@@ -81,7 +80,7 @@ def test_people_meet_inside_a_frame_of_another_origin(
     frame.get_by_role("button", name="Join meeting").click()
     expect(frame.get_by_role("button", name="Leave", exact=True)).to_be_visible(timeout=20_000)
     ann.sees("Bob")
-    view = next(one for one in bob.page.frames if one.url.startswith(server.base_url))
+    view = next(one for one in bob.page.frames if one.url.startswith(shared_server.base_url))
     bob.sees("Ann", view=view)
     assert "convener:joined" in bob.page.evaluate("heard")
     frame.get_by_role("button", name="Leave", exact=True).click()
@@ -89,10 +88,10 @@ def test_people_meet_inside_a_frame_of_another_origin(
 
 
 def test_the_embedding_script_mutes_and_hangs_up(
-    server: RunningServer, api: LiveMinutes, new_person: Any, site: EmbeddingSite
+    shared_server: RunningServer, api: LiveMinutes, new_person: Any, site: EmbeddingSite
 ) -> None:
     made = create(api)
-    site.page = with_script(server, made["hostUrl"])
+    site.page = with_script(shared_server, made["hostUrl"])
     ann = new_person("Ann").open(site.origin)
     frame = ann.page.frame_locator("iframe")
     frame.get_by_role("button", name="Join meeting").click()
@@ -106,9 +105,9 @@ def test_the_embedding_script_mutes_and_hangs_up(
 
 
 def test_only_allowed_origins_may_embed(
-    server: RunningServer, api: LiveMinutes, new_person: Any, site: EmbeddingSite
+    shared_server: RunningServer, api: LiveMinutes, new_person: Any, site: EmbeddingSite
 ) -> None:
-    done = server.cli("client", "set", api.sid, "--origin", "https://crm.example.org")
+    done = shared_server.cli("client", "set", api.sid, "--origin", "https://crm.example.org")
     assert done.returncode == 0, done.stderr
     site.page = framed(create(api)["hostUrl"])
     ann = new_person("Ann")

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from convener.domain.accounts import tickets, users
 from convener.domain.site import now
-from tests.e2e.test_pages import accessible
+from tests.e2e.accessibility import accessible
 from tests.factories.entry import USER_PASSWORD, EntryFactory
 from tests.servers import RunningServer, wait_until
 

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import LiveMinutes
+from tests.e2e.application import LiveMinutes
 from tests.servers import RunningServer, wait_until
 
 USER, PASSWORD = "crm", "q7!Vd2xw-long"
@@ -55,9 +55,9 @@ class Program:
         return f"{self.base_url}/cc/main/{role}?{fields}"
 
 
-@pytest.fixture
-def program(server: RunningServer) -> Iterator[Program]:
-    made = Program(server)
+@pytest.fixture(scope="module")
+def program(shared_server: RunningServer) -> Iterator[Program]:
+    made = Program(shared_server)
     yield made
     made.http.close()
 
@@ -112,7 +112,7 @@ def test_people_come_by_entry_url_are_listed_shown_out_and_reported(
         f' startTime="{now - day:%Y-%m-%dT%H:%M:%SZ}" endTime="{now + day:%Y-%m-%dT%H:%M:%SZ}"/></TimeIntervalQuery>'
         "<FieldList><Name>mid</Name></FieldList></ListMeetingsRequest>"
     )
-    assert program.values(visited) == {"mid": mid}
+    assert [program.values(one)["mid"] for one in visited].count(mid) == 1
 
 
 def test_meetings_of_the_other_door(program: Program, api: LiveMinutes, new_person: Any) -> None:

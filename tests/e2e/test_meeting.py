@@ -6,23 +6,11 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import LiveMinutes
+from tests.e2e.application import LiveMinutes, add, create
 from tests.servers import RunningServer, wait_until
 
 
-def create(api: LiveMinutes, key: str = "k1", **parameters: str) -> dict[str, Any]:
-    made = api("createMeeting", meetingKey=key, hostid="h1", hostnickname="Ann", title="Spring review", **parameters)
-    assert made["resultcode"] == 1, made
-    return made
-
-
-def add(api: LiveMinutes, puid: str, nickname: str, key: str = "k1") -> str:
-    added = api("addParticipant", meetingKey=key, puid=puid, nickname=nickname)
-    assert added["resultcode"] == 1, added
-    return str(added["participantUrl"])
-
-
-def test_three_people_meet_and_statuses_are_true(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
+def test_three_people_meet_and_statuses_are_true(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     bob_url = add(api, "p1", "Bob")
     assert (api.meeting_status("k1"), api.participant_status("k1", "p1")) == ("1", "2")
@@ -46,7 +34,7 @@ def test_three_people_meet_and_statuses_are_true(server: RunningServer, api: Liv
     assert ann.errors == bob.errors == cleo.errors == []
 
 
-def test_a_reload_is_not_a_departure(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
+def test_a_reload_is_not_a_departure(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
     bob = new_person("Bob").join(add(api, "p1", "Bob"))
@@ -58,7 +46,7 @@ def test_a_reload_is_not_a_departure(server: RunningServer, api: LiveMinutes, ne
     assert api.participant_status("k1", "p1") == "10"
 
 
-def test_a_closed_browser_has_quit_after_the_grace(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
+def test_a_closed_browser_has_quit_after_the_grace(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     new_person("Ann").join(made["hostUrl"])
     bob = new_person("Bob").join(add(api, "p1", "Bob"))
@@ -68,7 +56,7 @@ def test_a_closed_browser_has_quit_after_the_grace(server: RunningServer, api: L
     assert api.meeting_status("k1") == "8"
 
 
-def test_two_tabs_are_one_participant(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
+def test_two_tabs_are_one_participant(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
     bob_url = add(api, "p1", "Bob")
@@ -84,7 +72,8 @@ def test_two_tabs_are_one_participant(server: RunningServer, api: LiveMinutes, n
     ann.sees("Bob")
 
 
-def test_people_are_back_after_kill_9(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
+def test_people_are_back_after_kill_9(server: RunningServer, new_person: Any) -> None:
+    api = LiveMinutes(server)
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
     bob = new_person("Bob").join(add(api, "p1", "Bob"))
@@ -100,9 +89,10 @@ def test_people_are_back_after_kill_9(server: RunningServer, api: LiveMinutes, n
     bob.button("Lower hand").click()
     expect(bob.button("Raise hand")).to_be_visible()
     assert (api.meeting_status("k1"), api.participant_status("k1", "h1")) == ("8", "10")
+    api.close()
 
 
-def test_a_lost_socket_comes_back_by_itself(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
+def test_a_lost_socket_comes_back_by_itself(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
     bob = new_person("Bob").join(add(api, "p1", "Bob"))
@@ -117,7 +107,7 @@ def test_a_lost_socket_comes_back_by_itself(server: RunningServer, api: LiveMinu
     assert api.participant_status("k1", "p1") == "10"
 
 
-def test_the_host_mutes_and_removes(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
+def test_the_host_mutes_and_removes(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
     bob_url = add(api, "p1", "Bob")
@@ -138,7 +128,7 @@ def test_the_host_mutes_and_removes(server: RunningServer, api: LiveMinutes, new
     expect(bob.button("Join meeting")).to_have_count(0)
 
 
-def test_the_host_ends_for_all(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
+def test_the_host_ends_for_all(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
     bob = new_person("Bob").join(add(api, "p1", "Bob"))
@@ -150,7 +140,7 @@ def test_the_host_ends_for_all(server: RunningServer, api: LiveMinutes, new_pers
     wait_until(lambda: api.meeting_status("k1") == "12", "the meeting to be finished")
 
 
-def test_cancelling_shows_people_out_and_links_say_so(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
+def test_cancelling_shows_people_out_and_links_say_so(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     bob_url = add(api, "p1", "Bob")
     bob = new_person("Bob").join(bob_url)
@@ -164,7 +154,7 @@ def test_cancelling_shows_people_out_and_links_say_so(server: RunningServer, api
     assert api.meeting_status("k1") == "12"
 
 
-def test_a_cancelled_participant_is_shown_out(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
+def test_a_cancelled_participant_is_shown_out(api: LiveMinutes, new_person: Any) -> None:
     create(api)
     bob_url = add(api, "p1", "Bob")
     bob = new_person("Bob").join(bob_url)
@@ -174,7 +164,7 @@ def test_a_cancelled_participant_is_shown_out(server: RunningServer, api: LiveMi
     bob.reads("not valid")
 
 
-def test_an_early_link_opens_when_the_host_starts(server: RunningServer, api: LiveMinutes, new_person: Any) -> None:
+def test_an_early_link_opens_when_the_host_starts(api: LiveMinutes, new_person: Any) -> None:
     made = create(api, time="2099-01-01 10:00:00")
     bob = new_person("Bob").open(add(api, "p1", "Bob"))
     bob.reads("2099")

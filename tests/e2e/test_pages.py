@@ -6,11 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import LiveMinutes
-from tests.e2e.test_meeting import create
+from tests.e2e.accessibility import accessible
+from tests.e2e.application import LiveMinutes, create
 from tests.servers import RunningServer, wait_until
 
 PASSWORD = "correct horse battery"
@@ -26,16 +25,18 @@ def sign_in(server: RunningServer, person: Any) -> None:
     expect(person.button("New meeting").first).to_be_visible()
 
 
-def test_an_organizer_starts_a_meeting_and_a_guest_joins_with_the_code(server: RunningServer, new_person: Any) -> None:
+def test_an_organizer_starts_a_meeting_and_a_guest_joins_with_the_code(
+    shared_server: RunningServer, new_person: Any
+) -> None:
     ann = new_person("Ann")
-    sign_in(server, ann)
+    sign_in(shared_server, ann)
     ann.button("New meeting").first.click()
     made = ann.page.get_by_role("dialog")
     code = made.get_by_role("textbox", name="Meeting link").input_value().rsplit("/", 1)[1]
     made.get_by_role("link", name="Enter as host").click()
     ann.button("Join meeting").click()
     expect(ann.button("Leave")).to_be_visible()
-    bob = new_person("Bob").open(server.base_url)
+    bob = new_person("Bob").open(shared_server.base_url)
     bob.page.get_by_role("textbox", name="Meeting code").fill(code.lower())
     bob.button("Join").click()
     bob.page.get_by_role("textbox", name="Your name").fill("Bob")
@@ -44,13 +45,14 @@ def test_an_organizer_starts_a_meeting_and_a_guest_joins_with_the_code(server: R
     ann.sees("Bob")
 
 
-def test_an_invited_person_declines_and_accepts(server: RunningServer, new_person: Any) -> None:
-    api = LiveMinutes(server)
-    assert server.cli("client", "set", api.sid, "--mail").returncode == 0
+def test_an_invited_person_declines_and_accepts(
+    shared_server: RunningServer, api: LiveMinutes, new_person: Any
+) -> None:
+    assert shared_server.cli("client", "set", api.sid, "--mail").returncode == 0
     create(api, time="2099-01-01 10:00:00", duration="1")
     added = api("addParticipant", meetingKey="k1", puid="p1", nickname="Bob", email="bob@example.org")
     assert added["resultcode"] == 1
-    outbox = server.data / "outbox"
+    outbox = shared_server.data / "outbox"
     wait_until(lambda: any("bob@example.org" in f.read_text() for f in outbox.glob("*.eml")), "the invitation")
     import email
     from email import policy
@@ -71,17 +73,16 @@ def test_an_invited_person_declines_and_accepts(server: RunningServer, new_perso
     bob.open(accept[0])
     bob.page.get_by_role("button", name="Yes, I will come").click()
     wait_until(lambda: api.participant_status("k1", "p1") == "2", "Bob to have accepted")
-    api.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_everybody_can_use_the_pages(
-    server: RunningServer, api: LiveMinutes, new_person: Any, scheme: str, width: int
+    shared_server: RunningServer, api: LiveMinutes, new_person: Any, scheme: str, width: int
 ) -> None:
     made = create(api)
     ann = new_person("Ann", color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    ann.open(server.base_url)
+    ann.open(shared_server.base_url)
     expect(ann.page.get_by_role("textbox", name="Meeting code")).to_be_visible()
     accessible(ann, "front page")
     ann.open(made["hostUrl"])
@@ -97,12 +98,6 @@ def test_everybody_can_use_the_pages(
     accessible(ann, "people")
     width_of_page = ann.page.evaluate("document.documentElement.scrollWidth")
     assert width_of_page <= width, "nothing is wider than the screen"
-    ann.open(f"{server.base_url}/m/NOSUCHCODE")
+    ann.open(f"{shared_server.base_url}/m/NOSUCHCODE")
     ann.reads("not valid")
     accessible(ann, "invalid link")
-
-
-def accessible(person: Any, where: str) -> None:
-    """Assert that axe finds nothing to blame on the page (WCAG 2.2 AA)."""
-    found = Axe().run(person.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, f"{where}: {found.generate_report()}"

@@ -15,7 +15,7 @@ from convener.domain.site import now
 from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import TransferKind
 from convener.storage.models import Recording, RecordingAccess, RecordingVisit
-from tests.e2e.test_pages import accessible
+from tests.e2e.accessibility import accessible
 from tests.factories.entry import USER_PASSWORD, EntryFactory
 from tests.factories.files import video_file
 from tests.servers import RunningServer, wait_until
@@ -27,8 +27,8 @@ PLAYED = "async (video) => { await video.play(); return 1; }"
 
 
 @pytest.fixture
-def entrance(server: RunningServer) -> Iterator[EntryFactory]:
-    made = EntryFactory(server)
+def entrance(shared_server: RunningServer) -> Iterator[EntryFactory]:
+    made = EntryFactory(shared_server)
     yield made
     made.clear()
 
@@ -41,15 +41,17 @@ def record(entrance: EntryFactory, folder: Path, kind: str = "webm", **columns: 
     done = entrance.server.cli("recording", "import", str(path), *options)
     assert done.returncode == 0, done.stderr
     with entrance.database.write() as session:
-        recording = session.scalars(select(Recording)).one()
+        recording = session.scalars(select(Recording).where(Recording.removed_at.is_(None))).one()
         for name, value in {"entry": "none", **columns}.items():
             setattr(recording, name, value)
         return recording.id
 
 
 def visits(entrance: EntryFactory) -> list[RecordingVisit]:
+    """All visits of the recording of the test."""
+    query = select(RecordingVisit).join(Recording).where(Recording.removed_at.is_(None)).order_by(RecordingVisit.id)
     with entrance.database.read() as session:
-        return list(session.scalars(select(RecordingVisit).order_by(RecordingVisit.id)))
+        return list(session.scalars(query))
 
 
 def plays(person: Any) -> None:

@@ -35,12 +35,11 @@ class EntryFactory:
     def clear(self) -> None:
         """Take away all that a test has made, so that the next one can use the same names on the same server."""
         with self.database.write() as session:
-            session.execute(
-                update(Meeting).where(Meeting.cancelled_at.is_(None)).values(life="removed", cancelled_at=now())
-            )
-            session.execute(
-                update(Recording).where(Recording.removed_at.is_(None)).values(life="removed", removed_at=now())
-            )
+            for table in (Meeting, Recording):
+                renamed = table.name_folded + "," + cast(table.id, String)
+                session.execute(update(table).where(table.life != "removed").values(name_folded=renamed))
+            session.execute(update(Meeting).values(life="removed", cancelled_at=now()))
+            session.execute(update(Recording).values(life="removed", removed_at=now()))
             made = update(User).where(User.user_id != users.FIRST_ADMINISTRATOR, User.deleted_at.is_(None))
             folded = User.user_id_folded + "," + cast(User.id, String)
             session.execute(made.values(deleted_at=now(), user_id_folded=folded))
