@@ -5,10 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 LIVEKIT := v1.11.0
 WEB := src/convener/web/static/index.html
+# What the domain's tests cover is printed; the tracer costs them some 60 % of CPU, so the others do without.
+COVERAGE := --cov=convener.domain --cov-report=term:skip-covered
 CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test checks lint types unit browser client-check openapi-check bench livekit lock generate wheel clean
+.PHONY: help setup setup-dev run test checks lint types quick domain unit browser client-check openapi-check bench livekit lock generate wheel clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -39,6 +41,12 @@ $(WEB): client/node_modules/.installed $(CLIENT_SOURCES)
 run: setup ## serve on http://127.0.0.1:8000 (settings: CONVENER_*)
 	@exec $(BIN)/convener serve
 
+quick: setup-dev ## the inner loop: lint, types, the domain on SQLite, the client; the slow checks are left to `make test`
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint types client-check domain
+
+domain: $(VENV)/.dev
+	$(BIN)/pytest tests/domain tests/auth tests/test_structure.py tests/test_names.py -m "not postgres and not long" -n 2 --dist loadfile
+
 test: setup-dev checks unit browser ## formatting, lint, types, unit, API and browser tests
 
 checks: setup-dev
@@ -66,7 +74,8 @@ openapi-check: $(VENV)/.dev tools/openapi/node_modules/.installed
 
 unit: setup-dev
 	@tools/install-packages postgresql redis-server php-cli php-curl mono-mcs mono-runtime libmono-system-net-http4.0-cil libmono-system-web-extensions4.0-cil curl || true
-	$(BIN)/pytest -m "not browser and not contract" -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -m "not browser and not contract" -n 4 --dist loadfile --no-loadscope-reorder --ignore=tests/domain
+	$(BIN)/pytest tests/domain -n 4 --dist loadfile --no-loadscope-reorder $(COVERAGE)
 
 browser: setup-dev
 	@tools/install-packages chromium fonts-dejavu-core

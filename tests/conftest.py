@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import settings as hypothesis_settings
 
 from convener.domain import secrets
 from convener.domain.centers import centers
@@ -18,6 +19,12 @@ from convener.storage.database import Database
 from convener.storage.models import Center
 from tests.databases import ReusableDatabase, ReusablePostgres, ReusableSqlite
 from tests.servers import Postgres, Redis, RunningServer, migrated_file
+
+hypothesis_settings.register_profile("same", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("explore", deadline=None, max_examples=1000)
+hypothesis_settings.load_profile("same")
+"""Neither chance nor a slow machine decides: each run tries the same examples. ``--hypothesis-profile=explore`` looks
+for others."""
 
 secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Hashing a password takes long on purpose. Tests that run in this process make hundreds; servers that they start hash

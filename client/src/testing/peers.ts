@@ -8,7 +8,7 @@ import type { SignalData } from "../room/protocol.generated";
 import { FakeStream, liveTrack } from "./fakeMedia";
 import { FakePeerConnection } from "./fakePeerConnection";
 
-export type Side = "polite" | "impolite";
+export type PeerSide = "polite" | "impolite";
 const OTHER = { polite: "impolite", impolite: "polite" } as const;
 
 /** All that was begun beside the page is done; what waits longer than 100 ms goes on waiting. */
@@ -22,7 +22,7 @@ export class Peer {
   readonly sent: SignalData[] = [];
   tracks: LocalTracks = { ...NO_TRACKS, microphone: liveTrack("audio"), camera: liveTrack("video") };
 
-  constructor(side: Side) {
+  constructor(side: PeerSide) {
     const options = {
       polite: side === "polite",
       iceServers: [{ urls: ["turn:turn.example:3478"], username: "user", credential: "secret" }],
@@ -81,7 +81,7 @@ export class Wire {
   readonly polite = new Peer("polite");
 
   /** The oldest step that one side sent arrives at the other; false where there is none. */
-  async deliverFrom(side: Side): Promise<boolean> {
+  async deliverFrom(side: PeerSide): Promise<boolean> {
     const data = this[side].outbox.shift();
     if (!data) return false;
     this[OTHER[side]].pair.receive(structuredClone(data));

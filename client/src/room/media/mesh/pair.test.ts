@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { liveTrack } from "../../../testing/fakeMedia";
 import { FakePeerConnection } from "../../../testing/fakePeerConnection";
-import { installPeerConnections, settle, type Side, Wire } from "../../../testing/peers";
+import { installPeerConnections, settle, type PeerSide, Wire } from "../../../testing/peers";
 
 let wire: Wire;
 
@@ -28,7 +28,8 @@ describe("connecting", () => {
     expect(wire.impolite.pair.path.state).toBe("connecting");
     await wire.deliverAll();
     wire.expectAllFlows();
-    const descriptions = (side: Side) => wire[side].sent.map(({ description }) => description?.type).filter(Boolean);
+    const descriptions = (side: PeerSide) =>
+      wire[side].sent.map(({ description }) => description?.type).filter(Boolean);
     expect(descriptions("impolite")).toEqual(["offer"]);
     expect(descriptions("polite")).toEqual(["answer"]);
     expect(wire.impolite.pair.isConnected).toBe(true);
