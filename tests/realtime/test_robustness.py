@@ -12,7 +12,7 @@ from convener.realtime.protocol.frames import BadFrame, read_command
 from convener.realtime.protocol.messages import MAX_FRAME_BYTES, Refused
 from convener.realtime.token_bucket import TokenBucket
 from tests.factories.browsers import Browser, Gathering
-from tests.servers import RunningServer
+from tests.servers import RunningServer, wait_until
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_an_error_of_ours_has_a_number_and_no_trace(shared_server: RunningServer
         assert answer.error == "internal"
         assert "visits" not in answer.message
         number = answer.message.split("error ")[1].split(")")[0]
-        assert number in shared_server.log.read_text()
+        wait_until(lambda: number in shared_server.log.read_text(), "the number of the error in the log")
         host.do("setHand", raised=True)
 
 

@@ -27,7 +27,7 @@ def test_sign_in_and_out(database: Database, site: Site, center: Center) -> None
         found = sessions.find_signed_in_user(session, site, token)
         assert found is not None
         assert found.id == user.id
-        assert sessions.find_signed_in_user(session, site, "x" + token[1:]) is None
+        assert sessions.find_signed_in_user(session, site, "X" + token[1:]) is None
         sessions.sign_out(session, site, token)
         assert sessions.find_signed_in_user(session, site, token) is None
         assert sessions.find_signed_in_user(session, site, other) is not None
@@ -54,7 +54,7 @@ def test_idle_browsers_are_signed_out(database: Database, site: Site, center: Ce
 
     with database.write() as session:
         assert not sessions.is_activity_due(session, site, token)
-        assert not sessions.is_activity_due(session, site, "x" + token[1:])
+        assert not sessions.is_activity_due(session, site, "X" + token[1:])
     idle_for(590)
     with database.write() as session:
         assert sessions.find_signed_in_user(session, site, token) is not None
