@@ -131,7 +131,7 @@ class LiveMinutesRows:
             "center_id": self._center_id,
             "meeting_id": meeting_id,
             "seq": seq,
-            "type": "meeting:meeting:created" if seq == 1 else "meeting:participant:added",
+            "type": "meeting:participant:added",
             "at": now(),
             "data": {},
         }
@@ -264,7 +264,7 @@ class LiveMeetingRows:
             "center_id": self._center_id,
             "meeting_id": meeting_id,
             "seq": seq,
-            "type": "meeting:meeting:created" if seq == 1 else "meeting:participant:added",
+            "type": "meeting:participant:added",
             "at": now(),
             "data": {},
         }

@@ -138,8 +138,8 @@ class RoomFactory:
             return read_room_events(session, self.meeting_id, seq, 1000)
 
     def types_since(self, seq: int) -> list[str]:
-        """The kinds of what happened, in order."""
-        return [one.type.name for one in self.since(seq) if one.type is not None]
+        """The names of the payloads of what happened, in order."""
+        return [type(one.payload).__name__ for one in self.since(seq)]
 
     def set_lobby(self, lobby: bool) -> None:
         """Turn the lobby on or off as an application would, without admitting anybody."""

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from convener.domain.access import policy
 from convener.domain.errors import ParticipantNotFound
+from convener.domain.events.kinds.presence import PersonEntered, PersonLeft
 from convener.domain.events.log import RoomEvent, read_room_events
-from convener.domain.events.types import EventType
 from convener.domain.meetings import meetings, participants, state
 from convener.domain.room import mesh_slots, presence, roster
 from convener.domain.room.moderation import may_see_lobby
@@ -143,7 +143,7 @@ def _missed_events(
     events = read_room_events(session, meeting_id, last_seq, MAX_MISSED_EVENTS)
     for event in events:
         if event.person == participant.public_id and (
-            event.type in (EventType.PERSON_ENTERED, EventType.PERSON_LEFT) or event.actor is not None
+            isinstance(event.payload, PersonEntered | PersonLeft) or event.actor is not None
         ):
             return None
     return events

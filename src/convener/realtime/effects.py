@@ -3,8 +3,12 @@ changes. All look-ups are by person, so a batch costs its events plus one look-u
 
 from __future__ import annotations
 
+from convener.domain.events.kinds.lobby import PersonAdmitted, PersonDenied, WaitingGone
+from convener.domain.events.kinds.media import MeshSlotsChanged
+from convener.domain.events.kinds.meetings import MeetingCancelled, MeetingUpdated
+from convener.domain.events.kinds.participants import ParticipantCancelled
+from convener.domain.events.kinds.presence import PersonLeft, PersonUpdated
 from convener.domain.events.log import RoomEvent
-from convener.domain.events.types import EventType
 from convener.domain.meetings.state import MeetingStatus
 from convener.domain.room import mesh_slots
 from convener.domain.room.moderation import may_see_lobby
@@ -29,29 +33,29 @@ class Effects:
             self._add(event, event.person or "")
 
     def _add(self, event: RoomEvent, person: str) -> None:
-        match event.type:
-            case EventType.PERSON_LEFT:
-                closing = close_reasons.for_departure(event.data["reason"], event.data.get("everybody", False))
+        match event.payload:
+            case PersonLeft(reason=reason, everybody=everybody):
+                closing = close_reasons.for_departure(reason, everybody)
                 self._departed[person] = (event.seq, closing)
-            case EventType.PERSON_UPDATED:
-                self._sees_lobby[person] = (event.seq, may_see_lobby(event.data["person"]["role"]))
-            case EventType.PERSON_ADMITTED:
+            case PersonUpdated(person=now):
+                self._sees_lobby[person] = (event.seq, may_see_lobby(now.role))
+            case PersonAdmitted():
                 self._admitted[person] = event.seq
-            case EventType.PERSON_DENIED:
+            case PersonDenied():
                 self._turned_away[person] = (event.seq, close_reasons.DENIED)
-            case EventType.WAITING_GONE:
+            case WaitingGone():
                 self._turned_away.setdefault(person, (event.seq, close_reasons.LEFT))
-            case EventType.PARTICIPANT_CANCELLED:
+            case ParticipantCancelled():
                 self._turned_away[person] = (event.seq, close_reasons.WITHDRAWN)
-            case EventType.MEETING_CANCELLED:
+            case MeetingCancelled():
                 self._lobby_closed = (event.seq, close_reasons.CANCELLED)
-            case EventType.MEETING_UPDATED:
-                if event.data["meeting"]["status"] == MeetingStatus.FINISHED.value:
+            case MeetingUpdated(meeting=meeting):
+                if meeting.status == MeetingStatus.FINISHED.value:
                     self._lobby_closed = self._lobby_closed or (event.seq, close_reasons.ENDED)
-                elif not event.data["meeting"]["lobby"]:
+                elif not meeting.lobby:
                     self._lobby_opened = event.seq
-            case EventType.MESH_SLOTS_CHANGED:
-                self._slots = (event.seq, event.data["peers"])
+            case MeshSlotsChanged(peers=peers):
+                self._slots = (event.seq, peers)
             case _:
                 pass
 

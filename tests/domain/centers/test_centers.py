@@ -80,7 +80,7 @@ def test_a_change_of_settings_is_told(database: Database, center: Center) -> Non
     change_center_settings(database, center, max_inactive_interval=100)
     with database.read() as session:
         (event,) = session.scalars(select(Event).where(Event.type == "center:settings:changed"))
-        assert event.data == {"changed": ["max_inactive_interval"]}
+        assert event.data == {"changed": ["max_inactive_interval"], "actor": None}
 
 
 @pytest.mark.parametrize(

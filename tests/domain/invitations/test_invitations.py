@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from convener.domain.accounts import external_users, users
 from convener.domain.errors import DomainError, EntryClosed, MeetingCancelled
-from convener.domain.events.types import EventType
 from convener.domain.invitations import invitations
 from convener.domain.invitations.invitations import Answer
 from convener.domain.meetings import meetings, participants
@@ -166,7 +165,7 @@ def test_an_answer_moves_the_participant(
         event = session.scalars(select(Event).order_by(Event.id.desc())).first()
         assert event is not None
         assert (event.type, event.data, event.participant_id) == (
-            EventType.PARTICIPANT_ANSWERED.value,
+            "meeting:participant:answered",
             {"answer": response},
             bob,
         )
@@ -178,7 +177,7 @@ def test_the_last_answer_counts_and_the_same_one_is_no_event(factory: Invitation
         _answer(factory, bob, response)
     with factory.database.read() as session:
         assert session.get_one(Participant, bob).status == ParticipantStatus.ACCEPTED.value
-        query = select(Event).where(Event.type == EventType.PARTICIPANT_ANSWERED.value)
+        query = select(Event).where(Event.type == "meeting:participant:answered")
         assert [event.data["answer"] for event in session.scalars(query)] == ["accept", "decline", "accept"]
 
 

@@ -19,8 +19,8 @@ from convener.domain.errors import (
     NotOwner,
     WrongState,
 )
+from convener.domain.events.kinds.polls import PollClosed, PollCreated, PollOpened, PollVoted
 from convener.domain.events.log import read_room_events
-from convener.domain.events.types import EventType
 from convener.domain.meetings import meetings
 from convener.domain.permissions import MeetingRole
 from convener.domain.polls import polls
@@ -101,8 +101,9 @@ def test_a_poll_from_the_question_to_the_result(ballot: Ballot) -> None:
         ("Soup", 3, 100.0, True),
         ("Nothing", 0, 0.0, False),
     ]
-    assert ballot.types_since(seq) == ["POLL_CREATED", "POLL_OPENED", *["POLL_VOTED"] * 4, "POLL_CLOSED"]
-    assert [one.data.get("voters") for one in ballot.since(seq)] == [None, None, 1, 2, 3, 3, None]
+    assert ballot.types_since(seq) == ["PollCreated", "PollOpened", *["PollVoted"] * 4, "PollClosed"]
+    voted = [one.payload for one in ballot.since(seq) if isinstance(one.payload, PollVoted)]
+    assert voted == [PollVoted(poll=poll_id, voters=number) for number in (1, 2, 3, 3)]
     assert [one.actor for one in ballot.since(seq)][:2] == [ballot.public["pat"]] * 2
 
 
@@ -369,12 +370,7 @@ def test_the_room_lets_polls_pass_by(ballot: Ballot) -> None:
     ballot.close(poll_id)
     with ballot.database.read() as session:
         found = read_room_events(session, ballot.meeting_id, seq, 100)
-    assert {one.type for one in found} == {
-        EventType.POLL_CREATED,
-        EventType.POLL_OPENED,
-        EventType.POLL_VOTED,
-        EventType.POLL_CLOSED,
-    }
+    assert {type(one.payload) for one in found} == {PollCreated, PollOpened, PollVoted, PollClosed}
     assert [encode_event(one) for one in found] == [None] * len(found)
     effects = Effects(found)
     for person in ballot.public.values():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from convener.domain.events.types import EventType
+from convener.domain.events.kinds.media import MeshSlotsChanged
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.database import Database
@@ -26,10 +26,10 @@ def test_a_change_is_told_once(room: RoomFactory) -> None:
     room.enter("ann")
     seq = room.seq()
     room.enter("bob")
-    assert room.types_since(seq).count("MESH_SLOTS_CHANGED") == 1
+    assert room.types_since(seq).count("MeshSlotsChanged") == 1
     seq = room.seq()
     room.enter("eve")
-    assert "MESH_SLOTS_CHANGED" not in room.types_since(seq)
+    assert "MeshSlotsChanged" not in room.types_since(seq)
 
 
 def test_a_slot_that_falls_free_goes_to_the_next(room: RoomFactory) -> None:
@@ -38,7 +38,7 @@ def test_a_slot_that_falls_free_goes_to_the_next(room: RoomFactory) -> None:
     seq = room.seq()
     room.leave("ann")
     assert set(room.slots()) == {"bob", "eve"}
-    assert "MESH_SLOTS_CHANGED" in room.types_since(seq)
+    assert "MeshSlotsChanged" in room.types_since(seq)
 
 
 def test_the_others_are_told_also_where_nobody_waits_for_the_slot(room: RoomFactory) -> None:
@@ -46,8 +46,8 @@ def test_the_others_are_told_also_where_nobody_waits_for_the_slot(room: RoomFact
     room.enter("bob")
     seq = room.seq()
     room.leave("ann")
-    told = [one for one in room.since(seq) if one.type is EventType.MESH_SLOTS_CHANGED]
-    assert [[pair[1] for pair in one.data["peers"]] for one in told] == [[room.public["bob"]]]
+    told = [one.payload for one in room.since(seq) if isinstance(one.payload, MeshSlotsChanged)]
+    assert [[pair[1] for pair in one.peers] for one in told] == [[room.public["bob"]]]
 
 
 def test_a_host_gets_the_slot_of_the_attendee_who_entered_last(room: RoomFactory) -> None:
@@ -83,7 +83,7 @@ def test_another_tab_takes_it_over(room: RoomFactory) -> None:
     seq = room.seq()
     room.act("ann", "claim_media", second.connection.peer_id, site=True)
     assert room.slots() == {"ann": second.connection.peer_id}
-    assert room.types_since(seq) == ["MESH_SLOTS_CHANGED"]
+    assert room.types_since(seq) == ["MeshSlotsChanged"]
 
 
 def test_nobody_takes_a_slot_for_the_tab_of_another(room: RoomFactory) -> None:
@@ -126,7 +126,7 @@ def test_a_resumed_page_changes_nothing_for_the_others(room: RoomFactory) -> Non
     room.lose(ann)
     seq = room.seq()
     room.enter("ann", peer_id=ann.connection.peer_id)
-    assert "MESH_SLOTS_CHANGED" not in room.types_since(seq)
+    assert "MeshSlotsChanged" not in room.types_since(seq)
 
 
 def test_after_the_grace_the_slot_goes_on(room: RoomFactory) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from convener.domain.errors import EntryClosed, NotAllowed, ParticipantNotFound
-from convener.domain.events.types import EventType
+from convener.domain.events.kinds.presence import PersonLeft
 from convener.domain.permissions import MeetingRole
 from convener.domain.room.presence import Media
 from convener.domain.site import Site
@@ -88,7 +88,7 @@ def test_removal_closes_the_link(room: RoomFactory) -> None:
     seq = room.seq()
     room.act("pat", "remove", room.public["ann"], site=True)
     left = room.since(seq)[0]
-    assert (left.type, left.data["reason"], left.actor) == (EventType.PERSON_LEFT, "removed", room.public["pat"])
+    assert (left.payload, left.actor) == (PersonLeft(reason="removed"), room.public["pat"])
     with pytest.raises(EntryClosed) as closed:
         room.enter("ann")
     assert closed.value.word == "removed"
@@ -171,7 +171,7 @@ def test_turning_the_lobby_off_lets_everybody_in(room: RoomFactory) -> None:
     room.enter("one")
     seq = room.seq()
     room.act("host", "set_lobby", False)
-    assert room.types_since(seq) == ["MEETING_UPDATED", "PERSON_ADMITTED"]
+    assert room.types_since(seq) == ["MeetingUpdated", "PersonAdmitted"]
     assert room.enter("one").visit is not None
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from convener.domain.actions import end_meeting
 from convener.domain.errors import EntryClosed
-from convener.domain.events.types import EventType
+from convener.domain.events.kinds.presence import PersonEntered, PersonLeft
 from convener.domain.meetings import participants
 from convener.domain.permissions import MeetingRole
 from convener.domain.room import nodes, presence, roster
@@ -35,9 +35,9 @@ def test_entering_is_told_with_the_whole_state(room: RoomFactory) -> None:
     seq = room.seq()
     room.enter("ann", media=Media(microphone=True))
     entered = room.since(seq)[1]
-    assert entered.type is EventType.PERSON_ENTERED
+    assert isinstance(entered.payload, PersonEntered)
     assert entered.person == room.public["ann"]
-    assert entered.data["person"]["microphone"] is True
+    assert entered.payload.person.microphone is True
     assert entered.inside == 2
 
 
@@ -74,7 +74,7 @@ def test_after_the_grace_it_is_one_since_it_was_lost(room: RoomFactory) -> None:
     assert room.inside() == ["host"]
     assert room.participant("ann").status == "quit"
     left = room.since(seq)[0]
-    assert (left.type, left.data["reason"]) == (EventType.PERSON_LEFT, "lost")
+    assert left.payload == PersonLeft(reason="lost")
     with room.database.read() as session:
         visit = session.query(Visit).where(Visit.participant_id == room.ids["ann"]).one()
         assert visit.left_at == visit.lost_at
@@ -159,7 +159,8 @@ def test_ending_a_large_meeting_tells_each_of_himself_alone(room: RoomFactory) -
     room.enter("ann")
     seq = room.seq()
     room.act("host", "end_meeting", site=True)
-    assert [one.data["everybody"] for one in room.since(seq) if one.type is EventType.PERSON_LEFT] == [True, True]
+    left = [one.payload for one in room.since(seq) if isinstance(one.payload, PersonLeft)]
+    assert left == [PersonLeft(reason="ended", everybody=True)] * 2
 
 
 def test_people_of_the_open_link_wait_in_the_lobby(room: RoomFactory) -> None:
@@ -168,10 +169,10 @@ def test_people_of_the_open_link_wait_in_the_lobby(room: RoomFactory) -> None:
     seq = room.seq()
     arrival = room.enter("guest")
     assert arrival.visit is None
-    assert room.types_since(seq) == ["PARTICIPANT_ADDED", "PERSON_WAITING"]
+    assert room.types_since(seq) == ["ParticipantAdded", "PersonWaiting"]
     assert room.inside() == ["host"]
     room.lose(arrival)
-    assert room.types_since(seq)[-1] == "WAITING_GONE"
+    assert room.types_since(seq)[-1] == "WaitingGone"
 
 
 def test_whoever_still_has_to_wait_is_not_let_in_by_asking(room: RoomFactory) -> None:

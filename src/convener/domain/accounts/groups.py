@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from convener.domain import text
 from convener.domain.centers import centers
 from convener.domain.errors import EmptyGroup, GroupExists, GroupNotFound, NotMembers, UnknownUsers
+from convener.domain.events.kinds.groups import GroupChanged, GroupCreated, GroupDeleted
 from convener.domain.events.log import record_in_center
-from convener.domain.events.types import EventType
 from convener.domain.site import now
 from convener.storage.models import Group, GroupMember, User
 from convener.storage.rows import AnyCenter, AnyUser
@@ -32,7 +32,7 @@ def create_group(
     session.add(group)
     session.flush()
     _add_users(session, group, users)
-    _record(session, EventType.GROUP_CREATED, group, actor)
+    record_in_center(session, center.id, GroupCreated(group=group_id), actor)
     return group
 
 
@@ -127,7 +127,7 @@ def change_group(
     remove_members(session, group, [inside[text.fold(one)] for one in remove or []])
     _add_users(session, group, newcomers)
     session.flush()
-    _record(session, EventType.GROUP_CHANGED, group, actor, before=before)
+    _record_change(session, group, before, actor)
 
 
 def add_user_to_groups(
@@ -142,7 +142,7 @@ def add_user_to_groups(
     """Add the user to groups given by their IDs. Raises :class:`UnknownUsers`, naming ``parameter``."""
     for group in find_groups(session, center, group_ids, parameter):
         _add_users(session, group, [user])
-        _record(session, EventType.GROUP_CHANGED, group, actor, before=group.group_id)
+        _record_change(session, group, group.group_id, actor)
 
 
 def remove_user_from_groups(
@@ -157,13 +157,13 @@ def remove_user_from_groups(
     for group_id in group_ids:
         group = inside[text.fold(group_id)]
         remove_members(session, group, [user])
-        _record(session, EventType.GROUP_CHANGED, group, actor, before=group.group_id)
+        _record_change(session, group, group.group_id, actor)
 
 
 def delete_group(session: Session, group: Group, *, actor: AnyUser | None = None) -> None:
     """Delete the group; its users stay. Raises :class:`UnknownUsers` where it was deleted meanwhile."""
     group = _lock_group(session, group)
-    _record(session, EventType.GROUP_DELETED, group, actor)
+    record_in_center(session, group.center_id, GroupDeleted(group=group.group_id), actor)
     session.execute(delete(GroupMember).where(GroupMember.group_id == group.id))
     session.delete(group)
     session.flush()
@@ -211,5 +211,5 @@ def _require_free_id(session: Session, center: AnyCenter, group_id: str, of: Gro
         raise GroupExists(f"There is already a group {group_id!r}.", "group_id")
 
 
-def _record(session: Session, type_: EventType, group: Group, actor: AnyUser | None, **data: str) -> None:
-    record_in_center(session, group.center_id, type_, actor, group=group.group_id, **data)
+def _record_change(session: Session, group: Group, before: str, actor: AnyUser | None) -> None:
+    record_in_center(session, group.center_id, GroupChanged(group=group.group_id, before=before), actor)

@@ -13,8 +13,8 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import AuthFailed, InvalidParameter
+from convener.domain.events.kinds.users import TicketCreated
 from convener.domain.events.log import record_in_center
-from convener.domain.events.types import EventType
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import Ticket, User
@@ -58,7 +58,7 @@ def create_ticket(
             expires_at=moment + timedelta(seconds=seconds),
         )
     )
-    record_in_center(session, center.id, EventType.TICKET_CREATED, actor, user=user.user_id)
+    record_in_center(session, center.id, TicketCreated(user=user.user_id), actor)
     session.flush()
     return ticket
 

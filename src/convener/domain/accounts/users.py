@@ -27,8 +27,9 @@ from convener.domain.errors import (
     UserExists,
     UserNotFound,
 )
+from convener.domain.events.kinds.users import UserChanged, UserCreated, UserDeleted
 from convener.domain.events.log import record_in_center
-from convener.domain.events.types import EventType
+from convener.domain.events.payload import CenterPayload
 from convener.domain.permissions import CenterAction, CenterRole, center_allows, require_center
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, hash_password, random_text
 from convener.domain.site import now
@@ -130,7 +131,7 @@ def change_user(
             changed.append(name)
     if changed:
         user.modified_at = now()
-        _record(session, EventType.USER_CHANGED, user, actor, changed=sorted(changed))
+        _record(session, UserChanged(user=user.user_id, changed=sorted(changed)), user, actor)
         session.flush()
     return changed
 
@@ -187,14 +188,14 @@ def _insert(
     user.password_hash = hash_password(password)
     session.add(user)
     session.flush()
-    _record(session, EventType.USER_CREATED, user, actor)
+    _record(session, UserCreated(user=user.user_id), user, actor)
     return user
 
 
-def _record(session: Session, type_: EventType, user: User, actor: AnyUser | None, **data: list[str]) -> None:
+def _record(session: Session, payload: CenterPayload, user: User, actor: AnyUser | None) -> None:
     # A user who changes the own ID is named by the new one.
     by: AnyUser | None = user if actor is not None and actor.id == user.id else actor
-    record_in_center(session, user.center_id, type_, by, user=user.user_id, **data)
+    record_in_center(session, user.center_id, payload, by)
 
 
 def _role(changes: UserChanges, role: CenterRole) -> CenterRole:
@@ -317,7 +318,7 @@ def list_user_ids(session: Session, center: AnyCenter) -> list[str]:
 def set_password(session: Session, user: User, password: str, *, actor: AnyUser | None = None) -> None:
     """Set a new password of 8 to 256 characters, as the operator does; the user's browsers are signed out."""
     _set_password(session, user, hash_password(_check_operator_password(password)))
-    _record(session, EventType.USER_CHANGED, user, actor, changed=["password"])
+    _record(session, UserChanged(user=user.user_id, changed=["password"]), user, actor)
 
 
 def delete_user(session: Session, user: User, *, actor: AnyUser | None = None) -> None:
@@ -330,7 +331,7 @@ def delete_user(session: Session, user: User, *, actor: AnyUser | None = None) -
     centers.lock_center(session, user.center_id)
     _refresh(session, user)
     _require_remaining_administrator(session, user, None, {})
-    _record(session, EventType.USER_DELETED, user, actor)
+    _record(session, UserDeleted(user=user.user_id), user, actor)
     user.deleted_at = user.modified_at = now()
     user.schedules = False
     _set_password(session, user, None)

@@ -32,8 +32,9 @@ from convener.domain.errors import (
     NotSettable,
     PersonalRoomExists,
 )
+from convener.domain.events.kinds.meetings import MeetingCreated
+from convener.domain.events.kinds.participants import ParticipantAdded
 from convener.domain.events.log import record_creation
-from convener.domain.events.types import EventType
 from convener.domain.invitations import invitations
 from convener.domain.meetings import capacity, meetings, names, ownership, participants, schedule, state
 from convener.domain.meetings.access_lists import write_access_list
@@ -136,8 +137,8 @@ class Scheduler:
             name=owner.display_name,
             email=owner.email,
         )
-        created = (EventType.MEETING_CREATED, None, {"meeting": state.state(meeting).data()})
-        record_creation(self.session, meeting, created, (EventType.PARTICIPANT_ADDED, host, {}))
+        created = MeetingCreated(meeting=state.state(meeting))
+        record_creation(self.session, meeting, (created, None), (ParticipantAdded(), host))
         return Outcome(meeting, lists.invalid)
 
     def _with_defaults(self, changes: MeetingChanges, settings: CenterSettings, owner: AnyUser) -> MeetingChanges:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.errors import InvalidParameter, NotSettable
+from convener.domain.events.kinds.settings import SettingsChanged
 from convener.domain.events.log import record_in_center
-from convener.domain.events.types import EventType
 from convener.domain.stored_settings import read_settings, stored_form
 from convener.storage.rows import AnyCenter, AnyUser
 
@@ -139,8 +139,7 @@ def change_settings(
     _check(after, changes)
     if after != before:
         center.settings = stored_form(after)
-        changed = sorted(key for key in changes)
-        record_in_center(session, center.id, EventType.SETTINGS_CHANGED, actor, changed=changed)
+        record_in_center(session, center.id, SettingsChanged(changed=sorted(changes)), actor)
         session.flush()
     return after
 

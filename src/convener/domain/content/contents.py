@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session, joinedload
 from convener.domain import blobs, text
 from convener.domain.documents.inspector import Report
 from convener.domain.errors import BadMatch, NotOwner
+from convener.domain.events.kinds.contents import ContentAdded, ContentDeleted
 from convener.domain.events.log import record_in_center
-from convener.domain.events.types import EventType
 from convener.domain.permissions import CenterAction, center_allows, require_center
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
@@ -64,7 +64,8 @@ def add(
     )
     session.add(content)
     session.flush()
-    _record_event(session, EventType.CONTENT_ADDED, content, meeting.mid, owner)
+    added = ContentAdded(content=content.resource_id, meeting=meeting.mid)
+    record_in_center(session, content.center_id, added, owner)
     return content
 
 
@@ -105,7 +106,7 @@ def find(session: Session, caller: AnyUser, resource_id: str, *, for_update: boo
 def delete(session: Session, content: Content, caller: AnyUser) -> None:
     """Delete the document and its file. The caller has locked its row (:func:`find`)."""
     _remove(session, content)
-    _record_event(session, EventType.CONTENT_DELETED, content, content.meeting.mid, caller)
+    _record_deletion(session, content, content.meeting.mid, caller)
 
 
 def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
@@ -113,7 +114,7 @@ def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
     query = select(Content).where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
     for content in session.scalars(query.with_for_update()):
         _remove(session, content)
-        _record_event(session, EventType.CONTENT_DELETED, content, meeting.mid, None)
+        _record_deletion(session, content, meeting.mid, None)
 
 
 def require_manager(meeting: Meeting, user: AnyUser) -> None:
@@ -135,5 +136,6 @@ def _listed() -> Select[Content]:
     return select(Content).options(joinedload(Content.owner), joinedload(Content.meeting))
 
 
-def _record_event(session: Session, type_: EventType, content: Content, mid: str, actor: AnyUser | None) -> None:
-    record_in_center(session, content.center_id, type_, actor, content=content.resource_id, meeting=mid)
+def _record_deletion(session: Session, content: Content, mid: str, actor: AnyUser | None) -> None:
+    deleted = ContentDeleted(content=content.resource_id, meeting=mid)
+    record_in_center(session, content.center_id, deleted, actor)

@@ -15,70 +15,65 @@ from convener.storage.database import TOUCHED
 from convener.storage.models import Event, Meeting, Participant
 from convener.storage.rows import AnyUser
 
-from .types import EventType
+from .payload import OF_PAYLOAD, CenterPayload, Payload, encode
+from .registry import decode
 
 
 def record(
     session: Session,
     meeting: Meeting,
-    type_: EventType,
+    payload: Payload,
     *,
     participant: Participant | None = None,
     actor: Participant | None = None,
-    data: dict[str, Any] | None = None,
 ) -> None:
     """Append an event to the meeting, in the transaction that makes the change.
 
     The caller has locked the meeting's row (:func:`convener.domain.meetings.meetings.lock_meeting`), so its numbers
     have no holes. ``participant`` is whom the event is about, ``actor`` who caused it where that is another
-    participant; ``data`` holds JSON values, as :class:`EventType` says.
+    participant.
     """
     # Not as objects of the session: events are never changed, and the number is all that most calls of an application
     # change of a meeting. It takes a third of the time.
     seq = meeting.last_seq + 1
     core.set_last_seq(session, meeting, seq)
-    core.insert_events(session, [_row(meeting, seq, type_, participant, actor, data)])
+    core.insert_events(session, [_row(meeting, seq, payload, participant, actor)])
     session.info.setdefault(TOUCHED, set()).add(meeting.id)
 
 
-def record_creation(
-    session: Session, meeting: Meeting, *first: tuple[EventType, Participant | None, dict[str, Any]]
-) -> None:
-    """Append the first events (type, participant, data) to a meeting that was just inserted with their number as its
+def record_creation(session: Session, meeting: Meeting, *first: tuple[Payload, Participant | None]) -> None:
+    """Append the first events (payload, participant) to a meeting that was just inserted with their number as its
     ``last_seq``."""
-    rows = [
-        _row(meeting, seq, type_, participant, None, data) for seq, (type_, participant, data) in enumerate(first, 1)
-    ]
+    rows = [_row(meeting, seq, payload, participant, None) for seq, (payload, participant) in enumerate(first, 1)]
     core.insert_events(session, rows)
     session.info.setdefault(TOUCHED, set()).add(meeting.id)
 
 
-def record_in_center(session: Session, center_id: int, type_: EventType, actor: AnyUser | None, **data: Any) -> None:
+def record_in_center(session: Session, center_id: int, payload: CenterPayload, actor: AnyUser | None) -> None:
     """Append an event that belongs to no meeting: of users, groups, recordings, settings. ``actor`` is the user who
-    caused it, None for the server or its operator; ``data`` holds JSON values, never a secret."""
-    row = {"center_id": center_id, "type": type_.value, "at": now(), "data": data}
+    caused it, None for the server or its operator."""
+    kind = OF_PAYLOAD[type(payload)]
+    data = encode(payload)
     if actor is not None:
-        row["data"] = {**data, "actor": actor.user_id}
+        data["actor"] = actor.user_id
+    row = {"center_id": center_id, "type": kind.name, "version": kind.version, "at": now(), "data": data}
     core.insert_events(session, [row])
 
 
 def _row(
-    meeting: Meeting,
-    seq: int,
-    type_: EventType,
-    participant: Participant | None,
-    actor: Participant | None,
-    data: dict[str, Any] | None,
+    meeting: Meeting, seq: int, payload: Payload, participant: Participant | None, actor: Participant | None
 ) -> dict[str, Any]:
+    kind = OF_PAYLOAD[type(payload)]
     return {
         "center_id": meeting.center_id,
         "meeting_id": meeting.id,
         "seq": seq,
-        "type": type_.value,
+        "type": kind.name,
+        "version": kind.version,
         "at": now(),
         "participant_id": participant.id if participant else None,
         "actor_id": actor.id if actor else None,
-        "data": data or {},
+        "data": encode(payload),
     }
 
 
@@ -87,22 +82,30 @@ class RoomEvent:
     """An event as the room reads it: participants by their public ids. ``inside``: the number of people in the room
     now.
 
-    ``type`` is None for a type that only a newer version of the program knows, which may run beside this one.
+    ``payload`` is None for a kind, or a version of one, that only a newer version of the program knows, which may run
+    beside this one.
     """
 
     seq: int
-    type: EventType | None
     at: datetime
     person: str | None
     actor: str | None
-    data: dict[str, Any]
+    payload: Payload | None
     inside: int
 
 
-_TYPES = {one.value: one for one in EventType}
 _About, _Actor = aliased(Participant), aliased(Participant)
 _ROOM_EVENTS = (
-    select(Event.seq, Event.type, Event.at, _About.public_id, _Actor.public_id, Event.data, Meeting.inside)
+    select(
+        Event.seq,
+        Event.type,
+        Event.version,
+        Event.at,
+        _About.public_id,
+        _Actor.public_id,
+        Event.data,
+        Meeting.inside,
+    )
     .join(Meeting, Meeting.id == Event.meeting_id)
     .outerjoin(_About, _About.id == Event.participant_id)
     .outerjoin(_Actor, _Actor.id == Event.actor_id)
@@ -116,7 +119,7 @@ def read_room_events(session: Session, meeting_id: int, seq: int, most: int) -> 
     """At most ``most`` events of the meeting after number ``seq``, in order."""
     rows = session.execute(_ROOM_EVENTS, {"meeting": meeting_id, "after": seq, "most": most})
     return [
-        RoomEvent(number, _TYPES.get(type_), at, person, by, data, inside)
-        for number, type_, at, person, by, data, inside in rows
+        RoomEvent(number, at, person, by, decode(kind, version, data), inside)
+        for number, kind, version, at, person, by, data, inside in rows
         if number is not None
     ]

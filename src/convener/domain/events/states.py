@@ -4,29 +4,24 @@ the whole state, so a browser that applies events ends where a fresh snapshot be
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-import msgspec
 from msgspec import Struct
+
+from .payload import Id, PersonalText, Text, Word
 
 
 class State(Struct, frozen=True, kw_only=True):
     """The base of the states."""
 
-    def data(self) -> dict[str, Any]:
-        """The state as JSON values, for an event's ``data``."""
-        built: dict[str, Any] = msgspec.to_builtins(self)
-        return built
-
 
 class MeetingState(State, frozen=True, kw_only=True):
     """A meeting, for the participants in it."""
 
-    mid: str
-    code: str
-    title: str
-    lang: str
-    status: str
+    mid: Id
+    code: Id
+    title: Text
+    lang: Word
+    status: Word
     locked: bool
     lobby: bool
     started_at: datetime | None
@@ -36,9 +31,9 @@ class MeetingState(State, frozen=True, kw_only=True):
 class PersonState(State, frozen=True, kw_only=True):
     """A participant in the room, for the other participants."""
 
-    id: str
-    name: str
-    role: str
+    id: Id
+    name: PersonalText
+    role: Word
     microphone: bool
     camera: bool
     screen: bool
@@ -50,6 +45,6 @@ class PersonState(State, frozen=True, kw_only=True):
 class WaitingState(State, frozen=True, kw_only=True):
     """A participant in the lobby, for those who may admit."""
 
-    id: str
-    name: str
+    id: Id
+    name: PersonalText
     since: datetime

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session, joinedload
 from convener.domain import text
 from convener.domain.accounts import users
 from convener.domain.errors import DomainError, InvalidParameter, MeetingCancelled
+from convener.domain.events.kinds.participants import ParticipantChanged
 from convener.domain.events.log import record
-from convener.domain.events.types import EventType
 from convener.domain.meetings import participants
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site, now
@@ -135,7 +135,7 @@ class _Guests:
         if rises or person.removed_at is not None:
             person.role = role.value if rises else person.role
             person.removed_at = None
-            record(self._session, self._meeting, EventType.PARTICIPANT_CHANGED, participant=person)
+            record(self._session, self._meeting, ParticipantChanged(), participant=person)
 
     def _user(self, folded: str) -> User | None:
         query = select(User).where(

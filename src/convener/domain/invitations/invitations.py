@@ -17,8 +17,8 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import EntryClosed, MeetingCancelled
+from convener.domain.events.kinds.participants import ParticipantAnswered
 from convener.domain.events.log import record
-from convener.domain.events.types import EventType
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.participants import ParticipantStatus
 from convener.domain.outbox import MailKind, MailState, queue_mail, queue_mail_again
@@ -136,7 +136,7 @@ def answer_invitation(session: Session, site: Site, token: str, response: Answer
         participant.answer = response
         if not inside:
             participant.status = status.value
-        record(session, meeting, EventType.PARTICIPANT_ANSWERED, participant=participant, data={"answer": response})
+        record(session, meeting, ParticipantAnswered(answer=response), participant=participant)
     return _invitation(session, site, participant)
 
 

@@ -16,8 +16,9 @@ from convener.domain import text
 from convener.domain.centers import api_clients
 from convener.domain.centers.settings import CenterSettings
 from convener.domain.errors import MeetingNotFound, UserNotFound
+from convener.domain.events.kinds.meetings import MeetingCancelled, MeetingCreated
+from convener.domain.events.kinds.participants import ParticipantAdded
 from convener.domain.events.log import record, record_creation
-from convener.domain.events.types import EventType
 from convener.domain.lifecycle import LifecycleEvent, next_state
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, UNAMBIGUOUS, random_text
@@ -46,7 +47,7 @@ def create_meeting(
     """A new meeting with a generated code. With ``api_client``, whose row the caller has locked, it counts against that
     client's quota of sessions."""
     meeting = _insert(session, center_id, owner, details, api_client, meeting_key, events=1)
-    record_creation(session, meeting, (EventType.MEETING_CREATED, None, {"meeting": state.state(meeting).data()}))
+    record_creation(session, meeting, (MeetingCreated(meeting=state.state(meeting)), None))
     return meeting
 
 
@@ -65,8 +66,8 @@ def create_with_host(
     """As :func:`create_meeting`, with the owner as its host, called ``name``, in as few statements as possible."""
     meeting = _insert(session, center_id, owner, details, api_client, meeting_key, events=2)
     host = participants.insert_participant(session, site, meeting, MeetingRole.HOST, user=owner, name=name, email=email)
-    made = (EventType.MEETING_CREATED, None, {"meeting": state.state(meeting).data()})
-    record_creation(session, meeting, made, (EventType.PARTICIPANT_ADDED, host, {}))
+    made = MeetingCreated(meeting=state.state(meeting))
+    record_creation(session, meeting, (made, None), (ParticipantAdded(), host))
     return meeting, host
 
 
@@ -229,7 +230,7 @@ def mark_cancelled(session: Session, meeting: Meeting, change: LifecycleEvent = 
     if meeting.api_client_id is not None:
         api_clients.release_session(session, meeting.api_client_id)
     state.move(meeting, MeetingChange.CANCELLED)
-    record(session, meeting, EventType.MEETING_CANCELLED, data={"meeting": state.state(meeting).data()})
+    record(session, meeting, MeetingCancelled(meeting=state.state(meeting)))
     return True
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import NotOwnPersonalRoom
+from convener.domain.events.kinds.participants import ParticipantChanged
 from convener.domain.events.log import record
-from convener.domain.events.types import EventType
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.models import Meeting, User
@@ -26,7 +26,7 @@ def transfer_meeting(session: Session, site: Site, meeting: Meeting, owner: User
         raise NotOwnPersonalRoom("A personal place belongs to its owner.", "owner")
     before = participants.find_host(session, meeting)
     before.role = MeetingRole.PRESENTER.value
-    record(session, meeting, EventType.PARTICIPANT_CHANGED, participant=before)
+    record(session, meeting, ParticipantChanged(), participant=before)
     # In the order of their rows, so that two transfers between the same users wait for each other: no deadlock.
     for owner_id, change in sorted([(meeting.owner_id, -1), (owner.id, 1)]):
         meetings.adjust_owner_count(session, owner_id, change)
@@ -38,4 +38,4 @@ def transfer_meeting(session: Session, site: Site, meeting: Meeting, owner: User
         )
     else:
         host.role = MeetingRole.HOST.value
-        record(session, meeting, EventType.PARTICIPANT_CHANGED, participant=host)
+        record(session, meeting, ParticipantChanged(), participant=host)

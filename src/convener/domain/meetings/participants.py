@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.errors import ParticipantNotFound
+from convener.domain.events.kinds.participants import ParticipantAdded, ParticipantCancelled, ParticipantChanged
 from convener.domain.events.log import record
-from convener.domain.events.types import EventType
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
@@ -40,7 +40,7 @@ def add_participant(
 ) -> Participant:
     """Add a participant. The caller has locked the meeting, and checked that the user is no participant yet."""
     participant = insert_participant(session, site, meeting, role, user=user, name=name, email=email)
-    record(session, meeting, EventType.PARTICIPANT_ADDED, participant=participant)
+    record(session, meeting, ParticipantAdded(), participant=participant)
     return participant
 
 
@@ -102,7 +102,7 @@ def change_participant(
     participant.removed_at = None
     if (participant.name, participant.email, participant.removed_at) == before:
         return False
-    record(session, meeting, EventType.PARTICIPANT_CHANGED, participant=participant)
+    record(session, meeting, ParticipantChanged(), participant=participant)
     return True
 
 
@@ -110,7 +110,7 @@ def cancel_participant(session: Session, meeting: Meeting, participant: Particip
     """Cancel the participant, whose link stops working for good. The caller has locked the meeting and removes the
     participant from the room (:func:`convener.domain.room.presence.remove_participant`)."""
     participant.cancelled_at = now()
-    record(session, meeting, EventType.PARTICIPANT_CANCELLED, participant=participant)
+    record(session, meeting, ParticipantCancelled(), participant=participant)
 
 
 def find_by_link(session: Session, site: Site, link: str) -> Participant | None:

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from convener.domain.events.kinds.meetings import MeetingUpdated
 from convener.domain.events.log import record
 from convener.domain.events.states import MeetingState
-from convener.domain.events.types import EventType
-from convener.storage.models import Meeting
+from convener.storage.models import Meeting, Participant
 
 
 class MeetingStatus(StrEnum):
@@ -72,9 +72,9 @@ def move(meeting: Meeting, change: MeetingChange) -> bool:
     return different
 
 
-def record_update(session: Session, meeting: Meeting, **event: object) -> None:
-    """Record that the meeting has changed; ``event`` is passed to :func:`convener.domain.events.log.record`."""
-    record(session, meeting, EventType.MEETING_UPDATED, data={"meeting": state(meeting).data()}, **event)  # type: ignore[arg-type]
+def record_update(session: Session, meeting: Meeting, *, actor: Participant | None = None) -> None:
+    """Record that the meeting has changed; ``actor`` is the participant who did it."""
+    record(session, meeting, MeetingUpdated(meeting=state(meeting)), actor=actor)
 
 
 def state(meeting: Meeting) -> MeetingState:

@@ -21,8 +21,8 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from convener.domain import text
 from convener.domain.errors import BadMatch, InvalidParameter, MeetingCancelled, NotAllowed, NotOwner, WrongState
+from convener.domain.events.kinds.polls import PollClosed, PollCreated, PollOpened, PollVoted
 from convener.domain.events.log import record
-from convener.domain.events.types import EventType
 from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import CenterAction, RoomAction, center_allows, require_room
 from convener.domain.room import moderation
@@ -175,7 +175,7 @@ def create(session: Session, participant: Participant, question: Question) -> Po
     for position, answer in enumerate(question.answers):
         correct = position in question.correct if question.correct else None
         insert(session, PollOption(poll_id=poll.id, position=position, text=answer, correct=correct))
-    record(session, meeting, EventType.POLL_CREATED, actor=participant, data={"poll": poll.poll_id})
+    record(session, meeting, PollCreated(poll=poll.poll_id), actor=participant)
     return poll
 
 
@@ -223,7 +223,7 @@ def vote(
         session.flush()
     _count(session, poll, chosen, +1)
     # Without the participant: events must not reveal what an anonymous poll does not.
-    record(session, meeting, EventType.POLL_VOTED, data={"poll": poll.poll_id, "voters": _voters(session, poll)})
+    record(session, meeting, PollVoted(poll=poll.poll_id, voters=_voters(session, poll)))
 
 
 def find(session: Session, center_id: int, poll_id: str) -> Poll:
@@ -312,10 +312,11 @@ def _move(session: Session, participant: Participant, poll_id: str, change: Poll
     if next_state.value != poll.state:
         poll.state = next_state.value
         if next_state is PollState.OPEN:
-            poll.opened_at, type_ = now(), EventType.POLL_OPENED
+            poll.opened_at = now()
+            record(session, meeting, PollOpened(poll=poll.poll_id), actor=participant)
         else:
-            poll.closed_at, type_ = now(), EventType.POLL_CLOSED
-        record(session, meeting, type_, actor=participant, data={"poll": poll.poll_id})
+            poll.closed_at = now()
+            record(session, meeting, PollClosed(poll=poll.poll_id), actor=participant)
     return poll
 
 

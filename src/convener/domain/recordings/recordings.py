@@ -24,8 +24,8 @@ from convener.domain import blobs, text
 from convener.domain.accounts.settings import UserSettings
 from convener.domain.centers.settings import CenterSettings
 from convener.domain.errors import BadValue, NameTaken, NotAllowed, UnknownUsers
+from convener.domain.events.kinds.recordings import RecordingChanged, RecordingMoved, RecordingPublished
 from convener.domain.events.log import record_in_center
-from convener.domain.events.types import EventType
 from convener.domain.lifecycle import LIVING, LifecycleEvent, LifecycleState, next_state
 from convener.domain.meetings.options import MeetingOptions
 from convener.domain.permissions import CenterAction, center_allows
@@ -123,7 +123,8 @@ def publish(
     recording.expires_at = expiry_time(recording, recording.published_at)
     session.flush()
     meeting_mid = session.scalar(select(Meeting.mid).where(Meeting.id == recording.meeting_id))
-    _record_event(session, EventType.RECORDING_PUBLISHED, recording, actor, meeting=meeting_mid)
+    published = RecordingPublished(recording=recording.reid, meeting=meeting_mid)
+    record_in_center(session, recording.center_id, published, actor)
 
 
 def find_file(session: Session, recording: Recording, format: Format) -> RecordingFile | None:
@@ -241,7 +242,8 @@ def change_state(session: Session, recording: Recording, event: LifecycleEvent, 
     if following is LifecycleState.REMOVED:
         _drop_files(session, recording)
     session.flush()
-    _record_event(session, EventType.RECORDING_MOVED, recording, actor, life=following.value)
+    moved = RecordingMoved(recording=recording.reid, life=following.value)
+    record_in_center(session, recording.center_id, moved, actor)
 
 
 def delete(session: Session, recording: Recording, actor: AnyUser) -> None:
@@ -302,7 +304,8 @@ def transfer_ownership(session: Session, old: User, new: AnyUser, actor: AnyUser
     for recording in session.scalars(select(Recording).where(Recording.owner_id == old.id).with_for_update()):
         recording.owner_id = new.id
         recording.modified_at = now()
-        _record_event(session, EventType.RECORDING_CHANGED, recording, actor, changed=["owner"])
+        changed = RecordingChanged(recording=recording.reid, changed=["owner"])
+        record_in_center(session, recording.center_id, changed, actor)
     session.flush()
 
 
@@ -316,9 +319,3 @@ def _drop_files(session: Session, recording: Recording) -> None:
 def _require_administrator(user: AnyUser) -> None:
     if not center_allows(user.role, CenterAction.RESTORE):
         raise NotAllowed("Only administrators may erase and restore.")
-
-
-def _record_event(
-    session: Session, type_: EventType, recording: Recording, actor: AnyUser | None, **data: object
-) -> None:
-    record_in_center(session, recording.center_id, type_, actor, recording=recording.reid, **data)

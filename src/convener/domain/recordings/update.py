@@ -14,8 +14,8 @@ from convener.domain.accounts import directory, passwords, users
 from convener.domain.centers import locales
 from convener.domain.centers.settings import EXPIRY_UNITS, CenterSettings
 from convener.domain.errors import InvalidParameter, NameTaken, NotAllowed, NotSettable, UnknownUsers
+from convener.domain.events.kinds.recordings import RecordingChanged
 from convener.domain.events.log import record_in_center
-from convener.domain.events.types import EventType
 from convener.domain.permissions import CenterAction, center_allows
 from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
@@ -90,14 +90,8 @@ def change(session: Session, recording: Recording, caller: AnyUser, changes: Rec
         _rename(session, recording, _text(changes["name"], "name", recordings.LONGEST_NAME))
     recording.modified_at = now()
     session.flush()
-    record_in_center(
-        session,
-        recording.center_id,
-        EventType.RECORDING_CHANGED,
-        caller,
-        recording=recording.reid,
-        changed=sorted(changes),
-    )
+    changed = RecordingChanged(recording=recording.reid, changed=sorted(changes))
+    record_in_center(session, recording.center_id, changed, caller)
 
 
 def _change_owner(session: Session, recording: Recording, value: str, administrates: bool) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from convener.domain.events.kinds.media import MeshSlotsChanged
 from convener.domain.events.log import record
-from convener.domain.events.types import EventType
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
@@ -68,7 +68,7 @@ def assign(
     session.flush()
     after = current(session, meeting)
     if after != before:
-        record(session, meeting, EventType.MESH_SLOTS_CHANGED, data={"peers": after})
+        record(session, meeting, MeshSlotsChanged(peers=after))
     return after
 
 

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain.errors import BadValue, NotAllowed, ParticipantNotFound
+from convener.domain.events.kinds.lobby import PersonAdmitted, PersonDenied
 from convener.domain.events.log import record
-from convener.domain.events.types import EventType
 from convener.domain.meetings import meetings, state
 from convener.domain.permissions import MeetingRole, RoomAction, require_room, room_allows
 from convener.domain.site import Site, now
@@ -147,7 +147,7 @@ def deny(session: Session, participant: Participant, target: str) -> None:
     for person in roster.waiting_people(session, meeting):
         if person.public_id == target:
             person.waiting_since, person.removed_at = None, now()
-            record(session, meeting, EventType.PERSON_DENIED, participant=person, actor=participant)
+            record(session, meeting, PersonDenied(), participant=person, actor=participant)
 
 
 def end_meeting(session: Session, site: Site, participant: Participant) -> None:
@@ -165,7 +165,7 @@ def may_see_lobby(role: str) -> bool:
 def _admit(session: Session, meeting: Meeting, person: Participant, actor: Participant) -> None:
     person.admitted_at = now()
     person.waiting_since = None
-    record(session, meeting, EventType.PERSON_ADMITTED, participant=person, actor=actor)
+    record(session, meeting, PersonAdmitted(), participant=person, actor=actor)
 
 
 def inside(session: Session, participant: Participant) -> tuple[Meeting, Visit]:

@@ -24,8 +24,9 @@ from sqlalchemy.orm import Session
 
 from convener.domain.access.policy import EntryCheck, EntryState, entry_state, must_wait
 from convener.domain.attendance import visited_hours
+from convener.domain.events.kinds.lobby import PersonWaiting, WaitingGone
+from convener.domain.events.kinds.presence import LeavingReason, PersonEntered, PersonLeft
 from convener.domain.events.log import record
-from convener.domain.events.types import EventType
 from convener.domain.meetings import meetings, state
 from convener.domain.meetings.participants import ParticipantStatus, display_name
 from convener.domain.meetings.state import MeetingChange, MeetingStatus
@@ -97,8 +98,8 @@ def connect(
     if visit is None and must_wait(session, meeting, participant):
         if participant.waiting_since is None:
             participant.waiting_since = now()
-            waiting = roster.waiting_state(participant).data()
-            record(session, meeting, EventType.PERSON_WAITING, participant=participant, data={"waiting": waiting})
+            waiting = PersonWaiting(waiting=roster.waiting_state(participant))
+            record(session, meeting, waiting, participant=participant)
         session.flush()
         return Arrival(meeting, connection, None, before)
     # Sound and picture are those of the tab that has the mesh slot: what another tab would send changes nothing.
@@ -159,7 +160,7 @@ def remove_participant(
     site: Site,
     meeting: Meeting,
     participant: Participant,
-    reason: str,
+    reason: LeavingReason,
     actor: Participant | None = None,
 ) -> None:
     """Remove a participant from the room and the lobby. ``reason``: removed or cancelled. The caller has locked the
@@ -167,7 +168,7 @@ def remove_participant(
     _remove(session, site, meeting, participant, reason, actor)
 
 
-def close_room(session: Session, site: Site, meeting: Meeting, reason: str) -> None:
+def close_room(session: Session, site: Site, meeting: Meeting, reason: LeavingReason) -> None:
     """Disconnect everybody, in the lobby too. ``reason``: ended or cancelled. The caller has locked the meeting."""
     moment = now()
     before = mesh_slots.current(session, meeting)
@@ -277,8 +278,7 @@ def _begin_visit(session: Session, meeting: Meeting, participant: Participant, m
     moved = state.move(meeting, MeetingChange.HOST_ENTERS if is_host else MeetingChange.OTHER_ENTERS)
     if begins:
         meeting.started_at, meeting.finished_at = now(), None
-    data = {"person": roster.person_state(visit).data()}
-    record(session, meeting, EventType.PERSON_ENTERED, participant=participant, data=data)
+    record(session, meeting, PersonEntered(person=roster.person_state(visit)), participant=participant)
     if moved:
         state.record_update(session, meeting)
     return visit
@@ -346,7 +346,7 @@ def _remove(
     site: Site,
     meeting: Meeting,
     participant: Participant,
-    reason: str,
+    reason: LeavingReason,
     actor: Participant | None = None,
 ) -> None:
     before = mesh_slots.current(session, meeting)
@@ -363,7 +363,7 @@ def close_visit(
     session: Session,
     meeting: Meeting,
     visit: Visit,
-    reason: str,
+    reason: LeavingReason,
     left_at: datetime,
     *,
     everybody: bool = False,
@@ -381,8 +381,8 @@ def close_visit(
     was_host = visit.role == MeetingRole.HOST.value
     meeting.inside -= 1
     meeting.hosts_inside -= was_host
-    data = {"reason": reason, "everybody": everybody}
-    record(session, meeting, EventType.PERSON_LEFT, participant=participant, actor=actor, data=data)
+    left = PersonLeft(reason=reason, everybody=everybody)
+    record(session, meeting, left, participant=participant, actor=actor)
     if meeting.inside == 0:
         meeting.empty_since = now() if meeting.status != MeetingStatus.FINISHED.value else None
     elif was_host and meeting.hosts_inside == 0 and not everybody:
@@ -392,7 +392,7 @@ def close_visit(
 
 def _stop_waiting(session: Session, meeting: Meeting, participant: Participant) -> None:
     participant.waiting_since = None
-    record(session, meeting, EventType.WAITING_GONE, participant=participant)
+    record(session, meeting, WaitingGone(), participant=participant)
 
 
 def empty_lobby(session: Session, meeting: Meeting) -> None:

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
+from convener.domain.events.kinds.presence import PersonUpdated
 from convener.domain.events.log import record
 from convener.domain.events.states import PersonState, WaitingState
-from convener.domain.events.types import EventType
 from convener.domain.meetings.participants import display_name
 from convener.domain.site import now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
@@ -122,8 +122,7 @@ def waiting_state(participant: Participant) -> WaitingState:
 
 def person_updated(session: Session, meeting: Meeting, visit: Visit, actor: Participant | None = None) -> None:
     """Record that a participant in the room has changed; ``actor`` where another participant did it."""
-    data = {"person": person_state(visit).data()}
-    record(session, meeting, EventType.PERSON_UPDATED, participant=visit.participant, actor=actor, data=data)
+    record(session, meeting, PersonUpdated(person=person_state(visit)), participant=visit.participant, actor=actor)
 
 
 def connections_of(session: Session, participant: Participant) -> list[RoomConnection]:

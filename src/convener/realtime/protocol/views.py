@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-import msgspec
-
+from convener.domain.events.kinds import lobby, meetings, presence
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.states import MeetingState, PersonState, State, WaitingState
-from convener.domain.events.types import EventType
 
 from .messages import (
     AnyEvent,
@@ -65,27 +63,25 @@ def encode_event(event: RoomEvent) -> EncodedEvent | None:
         return None
     lobby = isinstance(message, WaitingAdded | WaitingGone)
     # Where all are removed at once, telling each of all the others would cost the square of their number.
-    alone = isinstance(message, PersonLeft) and event.data.get("everybody", False)
+    alone = isinstance(event.payload, presence.PersonLeft) and event.payload.everybody
     return EncodedEvent(event.seq, encode(message), lobby, event.person if alone else None)
 
 
 def _message(event: RoomEvent) -> AnyEvent | None:
-    seq, at, by, data, about = event.seq, event.at, event.actor, event.data, event.person or ""
-    match event.type:
-        case EventType.PERSON_ENTERED:
-            return PersonEntered(seq=seq, at=at, by=by, person=person(msgspec.convert(data["person"], PersonState)))
-        case EventType.PERSON_UPDATED:
-            return PersonUpdated(seq=seq, at=at, by=by, person=person(msgspec.convert(data["person"], PersonState)))
-        case EventType.PERSON_LEFT:
-            return PersonLeft(seq=seq, at=at, by=by, person_id=about, reason=data["reason"])
-        case EventType.PERSON_WAITING:
-            return WaitingAdded(seq=seq, at=at, by=by, waiting=waiting(msgspec.convert(data["waiting"], WaitingState)))
-        case EventType.PERSON_ADMITTED | EventType.PERSON_DENIED | EventType.WAITING_GONE:
+    seq, at, by, about = event.seq, event.at, event.actor, event.person or ""
+    match event.payload:
+        case presence.PersonEntered(person=state):
+            return PersonEntered(seq=seq, at=at, by=by, person=person(state))
+        case presence.PersonUpdated(person=state):
+            return PersonUpdated(seq=seq, at=at, by=by, person=person(state))
+        case presence.PersonLeft(reason=reason):
+            return PersonLeft(seq=seq, at=at, by=by, person_id=about, reason=reason)
+        case lobby.PersonWaiting(waiting=who):
+            return WaitingAdded(seq=seq, at=at, by=by, waiting=waiting(who))
+        case lobby.PersonAdmitted() | lobby.PersonDenied() | lobby.WaitingGone():
             return WaitingGone(seq=seq, at=at, by=by, person_id=about)
-        case EventType.MEETING_UPDATED | EventType.MEETING_CANCELLED:
-            return MeetingUpdated(
-                seq=seq, at=at, by=by, meeting=meeting(msgspec.convert(data["meeting"], MeetingState))
-            )
+        case meetings.MeetingUpdated(meeting=now) | meetings.MeetingCancelled(meeting=now):
+            return MeetingUpdated(seq=seq, at=at, by=by, meeting=meeting(now))
         case _:
             return None
 

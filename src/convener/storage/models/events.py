@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     ForeignKey,
+    SmallInteger,
     String,
     UniqueConstraint,
 )
@@ -16,7 +17,8 @@ from .declarative import Base, Key
 
 
 class Event(Base):
-    """An event; never changed. ``seq`` counts the events of a meeting, from 1, without holes."""
+    """An event; never changed. ``seq`` counts the events of a meeting, from 1, without holes. ``version`` is that of
+    the shape of ``data``; each ``type`` counts its own."""
 
     __tablename__ = "events"
     __table_args__ = (UniqueConstraint("meeting_id", "seq"),)
@@ -26,6 +28,7 @@ class Event(Base):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     seq: Mapped[int | None]
     type: Mapped[str] = mapped_column(String(64))
+    version: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
     at: Mapped[datetime]
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))

@@ -1,0 +1,21 @@
+"""Documents that people bring to meetings, by resource id and the meeting's mid."""
+
+from __future__ import annotations
+
+from convener.domain.events.payload import CenterPayload, Id, kind
+
+
+@kind("center:content:added")
+class ContentAdded(CenterPayload, frozen=True, kw_only=True):
+    """A document was added."""
+
+    content: Id
+    meeting: Id
+
+
+@kind("center:content:deleted")
+class ContentDeleted(CenterPayload, frozen=True, kw_only=True):
+    """A document was deleted."""
+
+    content: Id
+    meeting: Id

@@ -1,0 +1,12 @@
+"""Sound and picture in the room."""
+
+from __future__ import annotations
+
+from convener.domain.events.payload import Id, Payload, kind
+
+
+@kind("room:media:places")
+class MeshSlotsChanged(Payload, frozen=True, kw_only=True):
+    """Other connections than before have the slots in the mesh. ``peers``: pairs of peer id and participant's id."""
+
+    peers: list[list[Id]]

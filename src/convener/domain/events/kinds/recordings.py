@@ -1,0 +1,29 @@
+"""Recordings, by their ids."""
+
+from __future__ import annotations
+
+from convener.domain.events.payload import CenterPayload, Id, Word, kind
+
+
+@kind("center:recording:published")
+class RecordingPublished(CenterPayload, frozen=True, kw_only=True):
+    """A recording can be played; ``meeting``: the mid of the one that was recorded, None where that is gone."""
+
+    recording: Id
+    meeting: Id | None
+
+
+@kind("center:recording:changed")
+class RecordingChanged(CenterPayload, frozen=True, kw_only=True):
+    """Fields of a recording have changed; ``changed`` holds their names."""
+
+    recording: Id
+    changed: list[Word]
+
+
+@kind("center:recording:moved")
+class RecordingMoved(CenterPayload, frozen=True, kw_only=True):
+    """A recording was deleted, restored, removed, or has expired; ``life``: its state of the lifecycle now."""
+
+    recording: Id
+    life: Word

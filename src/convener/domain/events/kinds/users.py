@@ -1,0 +1,34 @@
+"""Users of a center, by their user IDs, and their tickets."""
+
+from __future__ import annotations
+
+from convener.domain.events.payload import CenterPayload, Id, Word, kind
+
+
+@kind("center:user:created")
+class UserCreated(CenterPayload, frozen=True, kw_only=True):
+    """An account was made."""
+
+    user: Id
+
+
+@kind("center:user:changed")
+class UserChanged(CenterPayload, frozen=True, kw_only=True):
+    """Fields of an account have changed; ``changed`` holds their names."""
+
+    user: Id
+    changed: list[Word]
+
+
+@kind("center:user:deleted")
+class UserDeleted(CenterPayload, frozen=True, kw_only=True):
+    """An account was deleted."""
+
+    user: Id
+
+
+@kind("center:ticket:created")
+class TicketCreated(CenterPayload, frozen=True, kw_only=True):
+    """A ticket was made with which the user signs in."""
+
+    user: Id
