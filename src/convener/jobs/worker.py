@@ -22,6 +22,7 @@ from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
 
+from .kinds.events import NumberingWork
 from .kinds.mail import MailWork
 from .kinds.retention import RetentionWork
 
@@ -55,6 +56,7 @@ class Worker:
         name = f"{socket.gethostname()[:12]}-{os.getpid()}-{os.urandom(3).hex()}"
         self.work: Sequence[Work] = [
             MailWork(database, site, settings, name),
+            NumberingWork(database),
             RetentionWork(database, site, BlobStore.of(settings)),
         ]
         self._awake = threading.Event()

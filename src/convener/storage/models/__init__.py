@@ -11,7 +11,7 @@ from .blobs import BlobDeletion
 from .centers import ApiClient, Center, MaintenanceWindow
 from .content import Content
 from .declarative import Base, Folded, Json, Key
-from .events import Event
+from .events import Event, EventCounter
 from .meetings import Meeting, MeetingAccess, MeetingMetadatum, Participant, SeatDay, SeatStep
 from .outbox import Mail
 from .polls import Poll, PollComment, PollOption, PollVote
@@ -26,6 +26,7 @@ __all__ = [
     "Center",
     "Content",
     "Event",
+    "EventCounter",
     "Folded",
     "Group",
     "GroupMember",

@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ForeignKey,
+    Index,
     SmallInteger,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,10 +21,29 @@ from .declarative import Base, Key
 
 class Event(Base):
     """An event; never changed. ``seq`` counts the events of a meeting, from 1, without holes. ``version`` is that of
-    the shape of ``data``; each ``type`` counts its own."""
+    the shape of ``data``; each ``type`` counts its own. ``center_seq`` counts the events of the center, from 1, without
+    holes; it is given after the commit (:mod:`convener.domain.events.order`)."""
 
     __tablename__ = "events"
-    __table_args__ = (UniqueConstraint("meeting_id", "seq"),)
+    # An event is in one of the two partial indexes: writing one costs no more than an index that has few rows.
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "seq"),
+        Index(
+            "ix_events_without_number",
+            "center_id",
+            "id",
+            sqlite_where=text("center_seq IS NULL"),
+            postgresql_where=text("center_seq IS NULL"),
+        ),
+        Index(
+            "ix_events_number",
+            "center_id",
+            "center_seq",
+            unique=True,
+            sqlite_where=text("center_seq IS NOT NULL"),
+            postgresql_where=text("center_seq IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
@@ -33,3 +55,13 @@ class Event(Base):
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    center_seq: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class EventCounter(Base):
+    """The number of a center's last event that has one; who numbers events locks the row."""
+
+    __tablename__ = "event_counters"
+
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"), primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(BigInteger, default=0)
