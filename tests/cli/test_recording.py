@@ -10,13 +10,12 @@ from sqlalchemy import select
 
 from convener.domain.accounts import users
 from convener.domain.centers import centers
-from convener.domain.meetings import meetings
-from convener.domain.meetings.changes import Details
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import Recording
 from tests.cli.conftest import Run
 from tests.factories import files
+from tests.factories.meetings import insert_meeting
 
 
 def test_recording_import(run: Run, settings: Settings, tmp_path: Path) -> None:
@@ -25,7 +24,7 @@ def test_recording_import(run: Run, settings: Settings, tmp_path: Path) -> None:
     with database.write() as session:
         center = centers.find(session, "main")
         owner = users.find_user(session, center, "ann")
-        code = meetings.create_meeting(session, center.id, owner, Details(title="Planning")).name
+        code = insert_meeting(session, owner, "Planning").name
     video = str(files.video_file(tmp_path / "old.wmv", "asf"))
     options = ["--title", "March \x1b[31m", "--start-time", "2009-03-31T16:00:00+02:00"]
     assert "title" in run("recording", "import", video, "--meeting", code, *options, code=1).stderr

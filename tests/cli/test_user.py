@@ -8,13 +8,12 @@ import pytest
 
 from convener.domain.accounts import users
 from convener.domain.centers import centers
-from convener.domain.meetings import meetings
-from convener.domain.meetings.changes import Details
 from convener.domain.recordings import recordings
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import Meeting, Recording
 from tests.cli.conftest import Run, may_sign_in
+from tests.factories.meetings import insert_meeting
 
 
 def test_user_create_lets_sign_in(run: Run, settings: Settings) -> None:
@@ -109,7 +108,7 @@ def test_user_delete_takes_meetings_along_and_hands_recordings_over(run: Run, se
     with database.write() as session:
         center = centers.find(session, "main")
         owner = users.find_user(session, center, "ann")
-        meeting = meetings.create_meeting(session, center.id, owner, Details(title="Planning"))
+        meeting = insert_meeting(session, owner, "Planning")
         recording = recordings.begin(session, meeting)
         recordings.publish(session, recording, [], duration=60)
         meeting_id, recording_id = meeting.id, recording.id

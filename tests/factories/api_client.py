@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from convener.domain.actions import api_client_meetings
 from convener.domain.actions.api_client_meetings import Person
 from convener.domain.centers import api_clients
-from convener.domain.centers.api_clients import Credentials
-from convener.domain.meetings.changes import Details
+from convener.domain.centers.api_clients import Credentials, LockedClient
+from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.site import Site
 from convener.storage.database import Database, Session
 from convener.storage.models import ApiClient, Center, Meeting, Participant
@@ -33,18 +33,26 @@ class Office:
         return cls(database, site, center, credentials)
 
     @contextmanager
-    def acting(self) -> Iterator[tuple[Session, ApiClient]]:
-        """A transaction in which the client's row is held."""
+    def locked(self) -> Iterator[tuple[Session, LockedClient]]:
+        """A transaction in which the client's row is locked."""
         with self.database.write() as session:
             sid, token = self.credentials.account_sid, self.credentials.auth_token
             yield session, api_clients.authenticate_and_lock_client(session, self.site, sid, token)
 
-    def book(self, key: str = "k", host: str = "h", details: Details | None = None, **fields: str) -> tuple[int, int]:
-        """createMeeting: the ids of the meeting and of its host's place."""
-        with self.acting() as (session, client):
+    @contextmanager
+    def acting(self) -> Iterator[tuple[Session, ApiClient]]:
+        """The same, where the client alone is needed."""
+        with self.locked() as (session, locked):
+            yield session, locked.client
+
+    def book(
+        self, key: str = "k", host: str = "h", changes: MeetingChanges | None = None, **fields: str
+    ) -> tuple[int, int]:
+        """createMeeting: the ids of the meeting and of its host as a participant."""
+        with self.locked() as (session, locked):
             person = Person(id=host, parameter="hostid", **fields)
             meeting, participant = api_client_meetings.create_or_update_meeting(
-                session, self.site, client, key, person, details or Details()
+                session, self.site, locked, key, person, changes or MeetingChanges()
             )
             return meeting.id, participant.id
 

@@ -16,7 +16,6 @@ from websockets.sync.client import ClientConnection, connect
 
 from convener.domain.centers import centers
 from convener.domain.meetings import meetings, participants
-from convener.domain.meetings.changes import Details
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import Secrets
 from convener.domain.site import Site
@@ -46,6 +45,7 @@ from convener.realtime.protocol.messages import (
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import User
+from tests.factories.meetings import insert_meeting
 from tests.servers import RunningServer
 
 PATIENCE = 20.0
@@ -70,11 +70,10 @@ class Gathering:
         self.site = Site.of(Settings(), Secrets.in_folder(server.data))
         self.browsers: list[Browser] = []
         with self.database.write() as session:
-            center = centers.ensure_center(session, "main", "Convener")
+            centers.ensure_center(session, "main", "Convener")
             owner = session.scalars(select(User)).first()
             assert owner is not None
-            details = Details(title="Weekly <b>meeting</b>", lobby=lobby)
-            meeting = meetings.create_meeting(session, center.id, owner, details)
+            meeting = insert_meeting(session, owner, "Weekly <b>meeting</b>", lobby=lobby)
             host = participants.add_participant(session, self.site, meeting, MeetingRole.HOST, user=owner, name="host")
             self.meeting_id = meeting.id
             self.ids = {"host": host.public_id}

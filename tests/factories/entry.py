@@ -12,13 +12,12 @@ from sqlalchemy import String, cast, select, update
 from convener.domain import text
 from convener.domain.accounts import users
 from convener.domain.centers import centers
-from convener.domain.meetings import meetings
-from convener.domain.meetings.changes import Details
 from convener.domain.secrets import Secrets
 from convener.domain.site import Site, now
 from convener.settings import Settings
 from convener.storage.database import Database, Session
 from convener.storage.models import Center, Meeting, MeetingAccess, Recording, User, Visit
+from tests.factories.meetings import insert_hosted_meeting
 from tests.servers import RunningServer
 
 USER_PASSWORD = "correct horse battery"
@@ -63,8 +62,7 @@ class EntryFactory:
             query = select(User).where(User.id == owner if owner else User.center_id == where.id)
             user = session.scalars(query.order_by(User.id)).first()
             assert user is not None
-            details = Details(title="Spring review")
-            meeting, _ = meetings.create_with_host(session, self.site, where.id, user, details, name="", email="")
+            meeting, _ = insert_hosted_meeting(session, self.site, user, "Spring review")
             values = {"doors": "always", "audience_entry": "none", "presenter_entry": "password", **columns}
             for column, value in {"name": name, "name_folded": text.fold(name), **values}.items():
                 setattr(meeting, column, value)

@@ -6,20 +6,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from convener.domain.accounts import external_users
+from convener.domain.actions.api_client_meetings import CONTRACT
+from convener.domain.actions.schedule_meeting import Scheduler
 from convener.domain.centers import api_clients
 from convener.domain.invitations import invitations
 from convener.domain.meetings import meetings, participants
-from convener.domain.meetings.changes import Details
+from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.database import Database, Session
 from convener.storage.models import ApiClient, Center, Mail, Meeting, Participant
+from tests.factories.meetings import insert_meeting
 
 START = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
+PLANNED: dict[str, Any] = {
+    "title": "Planning",
+    "language": "en",
+    "time_zone": "Europe/Paris",
+    "starts_at": START,
+    "duration_hours": 1.0,
+}
 
 
 @dataclass
@@ -58,11 +69,11 @@ class InvitationFactory:
             participants.change_participant(session, meeting, participant, name=None, email=email)
             invitations.invite_participant(session, meeting, participant)
 
-    def change(self, details: Details) -> None:
+    def change(self, changes: MeetingChanges) -> None:
         """Change the meeting and tell those who were invited."""
         with self.locked() as (session, meeting):
-            if meetings.change_meeting(session, meeting, details):
-                invitations.announce_change(session, meeting)
+            center = session.get_one(Center, meeting.center_id)
+            Scheduler(session, self.site, center, meeting.owner, contract=CONTRACT).change(meeting, changes)
 
     def cancel(self) -> None:
         """Cancel the meeting and tell those who were invited."""
@@ -102,17 +113,15 @@ class InvitationFactory:
                 mail.next_attempt_at = mail.created_at
 
 
-def build(
-    database: Database, site: Site, center: Center, details: Details | None = None, *, mails: bool = True
-) -> InvitationFactory:
+def build(database: Database, site: Site, center: Center, *, mails: bool = True) -> InvitationFactory:
     """The meeting of a new API client, which sends mails unless ``mails`` is False."""
-    details = details or Details(title="Planning", language="en", starts_at=START, duration_hours=1.0)
     with database.write() as session:
         center = session.merge(center)
         client, _ = api_clients.create(session, site, center, "crm", max_users=100, max_sessions=100)
         api_clients.change(client, invitations=mails, time_zone="Europe/Paris")
         owner = external_users.create_external_user(session, client, "boss", "hostid", name="Hanna Host", email=None)
-        meeting = meetings.create_meeting(session, center.id, owner, details, api_client=client, meeting_key="key")
+        meeting = insert_meeting(session, owner, api_client_id=client.id, meeting_key="key", **PLANNED)
+        api_clients.reserve_session(session, client)
         host = participants.add_participant(session, site, meeting, MeetingRole.HOST, user=owner, name="Hanna Host")
         invitations.invite_participant(session, meeting, host)
         return InvitationFactory(database, site, client.id, meeting.id, host.id)

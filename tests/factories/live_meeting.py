@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Unpack
+from typing import Any
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from convener.domain.accounts import groups
@@ -77,10 +78,10 @@ class World:
         self.users[user_id] = user
         return user
 
-    def meeting(self, key: str, owner: str, /, **changes: Unpack[MeetingChanges]) -> Meeting:
+    def meeting(self, key: str, owner: str, /, **changes: object) -> Meeting:
         """A meeting as CreateMeeting makes it."""
         scheduler = Scheduler(self.session, self.site, self.center, self.users[owner])
-        made = scheduler.create(changes).meeting
+        made = scheduler.create(msgspec.convert(changes, MeetingChanges)).meeting
         self.meetings[key] = made
         self.ids[("mid", key)] = made.mid
         return made

@@ -17,7 +17,6 @@ from convener.domain.actions import receive_upload
 from convener.domain.actions.receive_upload import ReceivedUpload
 from convener.domain.lifecycle import LifecycleEvent
 from convener.domain.meetings import meetings
-from convener.domain.meetings.changes import Details
 from convener.domain.meetings.options import MeetingOptions
 from convener.domain.recordings import recordings, update
 from convener.domain.recordings.recordings import File, Format
@@ -30,6 +29,7 @@ from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database, Session
 from convener.storage.models import BlobDeletion, Center, Meeting, Recording, RecordingFile, User
+from tests.factories.meetings import insert_meeting
 
 START = datetime(2031, 5, 6, 9, 0, tzinfo=UTC)
 VIDEO = b"a film"
@@ -80,7 +80,7 @@ class Archive:
         """A meeting; its id."""
         with self.database.write() as session:
             user = session.get_one(User, self.users[owner].id)
-            meeting = meetings.create_meeting(session, self.center.id, user, Details(title="Roadshow"))
+            meeting = insert_meeting(session, user, "Roadshow")
             meeting.name, meeting.name_folded = name, name.lower()
             meeting.audience_entry, meeting.audience_password = "password", "kR4!tweZ"
             for column, value in columns.items():

@@ -15,13 +15,13 @@ from convener.domain.accounts import users
 from convener.domain.centers import centers
 from convener.domain.events.log import RoomEvent, read_room_events
 from convener.domain.meetings import meetings, participants
-from convener.domain.meetings.changes import Details
 from convener.domain.permissions import MeetingRole
 from convener.domain.room import mesh_slots, moderation, nodes, presence, roster
 from convener.domain.room.presence import Arrival, Media
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Meeting, Participant, RoomConnection, User, Visit
+from tests.factories.meetings import insert_meeting
 
 NODE = "node-one"
 
@@ -36,7 +36,7 @@ class RoomFactory:
             center = centers.ensure_center(session, "main", "Convener")
             users.ensure_first_administrator(session, center)
             owner = session.scalars(select(User)).one()
-            meeting = meetings.create_meeting(session, center.id, owner, Details(title="Weekly"))
+            meeting = insert_meeting(session, owner, "Weekly")
             host = participants.add_participant(session, self.site, meeting, MeetingRole.HOST, user=owner, name="host")
             self.meeting_id = meeting.id
             self.owner_id = owner.id

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from convener.domain.meetings.changes import Details
+from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.secrets import Secrets
 from convener.jobs import worker as worker_module
 from convener.jobs.kinds.mail import MailWork
@@ -149,7 +149,7 @@ def test_a_process_killed_in_the_middle(
 
 
 def test_words_of_the_meeting_arrive(keyed: InvitationFactory, settings: Settings, mail_server: MailServer) -> None:
-    keyed.change(Details(language="de"))
+    keyed.change(MeetingChanges(language="de"))
     keyed.invite("bob", "bob@example.org")
     worker = Worker(keyed.database, keyed.site, replace(settings, smtp_url=mail_server.url))
     worker.start()

@@ -117,7 +117,9 @@ export interface paths {
         put?: never;
         /**
          * Create meeting
-         * @description A new meeting of the caller, who is its host.
+         * @description A new meeting of the caller, who is its host. 409: the center has as many scheduled meetings as it may have
+         *     (`limit_reached`), maintenance is planned for that time (`maintenance`), or the seats are not there (`seats_taken`,
+         *     `too_many_seats`).
          */
         post: operations["createMeeting"];
         delete?: never;

@@ -253,7 +253,7 @@ class TooManySeats(DomainError):
     word = "too_many_seats"
 
     def __init__(self, asked: int, most: int) -> None:
-        super().__init__(f"A meeting may have at most {most} seats, not {asked}.", "maxUsers")
+        super().__init__(f"A meeting may have at most {most} seats, not {asked}.", "seats")
         self.asked = asked
         self.most = most
 
@@ -264,7 +264,7 @@ class SeatsTaken(DomainError):
     word = "seats_taken"
 
     def __init__(self, asked: int, available: int) -> None:
-        super().__init__(f"{asked} seats are asked for, {available} are free during the whole time.", "maxUsers")
+        super().__init__(f"{asked} seats are asked for, {available} are free during the whole time.", "seats")
         self.asked = asked
         self.available = available
 

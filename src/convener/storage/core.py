@@ -27,6 +27,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    func,
     or_,
     select,
     text,
@@ -229,6 +230,28 @@ def find_maintenance(
     """Start and end of the center's maintenance windows that touch the time from ``start`` to ``last``."""
     found = session.connection().execute(_MAINTENANCE, {"center": center_id, "start": start, "last": last})
     return [(row.starts_at, row.ends_at) for row in found]
+
+
+_CLIENT_AND_CENTER = (
+    select(
+        ApiClient,
+        *columns(Center),
+        select(func.max(MaintenanceWindow.ends_at)).where(MaintenanceWindow.center_id == Center.id).scalar_subquery(),
+    )
+    .join(Center, Center.id == ApiClient.center_id)
+    .where(ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None))
+    # Rows that only refer to the client need not wait for it: FOR NO KEY UPDATE.
+    .with_for_update(key_share=True, of=ApiClient)
+)
+
+
+def lock_client_and_read_center(
+    session: Session, account_sid: str
+) -> tuple[ApiClient, CenterRow, datetime | None] | None:
+    """The API client with this AccountSid, its row locked until the transaction ends, its center, and the end of the
+    center's last maintenance window; None where there is no such client."""
+    row = session.execute(_CLIENT_AND_CENTER, {"account_sid": account_sid}).first()
+    return None if row is None else (row[0], CenterRow(*row[1:-1]), row[-1])
 
 
 # ------------------------------------------------------------------- reading without a session, for API clients

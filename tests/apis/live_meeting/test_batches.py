@@ -11,6 +11,7 @@ from convener.apis.live_meeting.batch import MOST_OF_A_REPLY, MOST_PARTS
 from convener.apis.live_meeting.tables.meetings import MEETING
 from convener.domain.accounts import tickets
 from convener.domain.actions.schedule_meeting import Scheduler
+from convener.domain.meetings.changes import MeetingChanges
 from convener.storage.models import Center, Meeting, User
 from tests.apis.live_meeting import golden
 from tests.apis.live_meeting.conftest import Place
@@ -45,7 +46,7 @@ def test_a_reply_does_not_grow_without_end(place: Place) -> None:
         with place.database.write() as session:
             owner = session.get_one(User, world.users["ida"].id)
             center = session.get_one(Center, world.center.id)
-            Scheduler(session, place.site, center, owner).create({"title": f"Long list, {number}"})
+            Scheduler(session, place.site, center, owner).create(MeetingChanges(title=f"Long list, {number}"))
     fields = "".join(f"<Name>{option.name}</Name>" for option in MEETING.options)
     look = f"<ListMeetingsRequest><FieldList>{fields}</FieldList></ListMeetingsRequest>"
     parts = look * (MOST_PARTS - 1) + '<CreateMeetingRequest name="late"/>'

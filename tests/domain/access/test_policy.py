@@ -12,7 +12,7 @@ from convener.domain.access.policy import EntryCheck, EntryState
 from convener.domain.actions.schedule_meeting import Scheduler
 from convener.domain.errors import EntryClosed, InvalidParameter
 from convener.domain.meetings import meetings, participants
-from convener.domain.meetings.changes import Details
+from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.room import join, moderation, presence
 from convener.domain.room.join import EntrySide, JoinRequest
 from convener.domain.room.presence import Media
@@ -78,7 +78,7 @@ def test_without_a_start_everybody_may_come(office: Office) -> None:
 
 def test_before_the_start_the_host_alone_until_it_has_begun(office: Office) -> None:
     later = now() + timedelta(days=1)
-    meeting_id, host = office.book(details=Details(starts_at=later))
+    meeting_id, host = office.book(changes=MeetingChanges(starts_at=later))
     guest = office.add()
     assert (by_link(office, host), by_link(office, guest), by_code(office, meeting_id)) == (
         EntryState.OPEN,
@@ -90,7 +90,7 @@ def test_before_the_start_the_host_alone_until_it_has_begun(office: Office) -> N
 
 
 def test_after_the_start_everybody_may_come(office: Office) -> None:
-    meeting_id, _ = office.book(details=Details(starts_at=now() - timedelta(minutes=1)))
+    meeting_id, _ = office.book(changes=MeetingChanges(starts_at=now() - timedelta(minutes=1)))
     assert by_code(office, meeting_id) is EntryState.OPEN
 
 
@@ -112,12 +112,12 @@ def test_an_ended_meeting_that_is_moved_to_tomorrow_is_early(office: Office) -> 
     meeting_id, host = office.book()
     enter(office, host)
     end(office, meeting_id)
-    office.book(details=Details(starts_at=now() + timedelta(days=1)))
+    office.book(changes=MeetingChanges(starts_at=now() + timedelta(days=1)))
     assert by_code(office, meeting_id) is EntryState.EARLY
 
 
 def test_cancelled_is_told_before_anything_else(office: Office) -> None:
-    meeting_id, host = office.book(details=Details(starts_at=now() + timedelta(days=1)))
+    meeting_id, host = office.book(changes=MeetingChanges(starts_at=now() + timedelta(days=1)))
     guest = office.add()
     office.cancel()
     assert (by_link(office, host), by_link(office, guest), by_code(office, meeting_id)) == (EntryState.CANCELLED,) * 3
@@ -230,7 +230,7 @@ def test_a_participant_of_one_meeting_is_none_of_another(office: Office) -> None
 
 
 def test_a_closed_door_lets_nobody_in(office: Office) -> None:
-    meeting_id, _ = office.book(details=Details(starts_at=now() + timedelta(days=1)))
+    meeting_id, _ = office.book(changes=MeetingChanges(starts_at=now() + timedelta(days=1)))
     guest = office.add()
     code = office.meeting(meeting_id).name
     with pytest.raises(EntryClosed) as closed, office.database.write() as session:
@@ -250,5 +250,5 @@ def test_the_doors_of_an_applications_meeting_stay_what_they_are_when_that_is_sa
         with office.database.write() as session:
             meeting = meetings.lock_meeting(session, meeting_id)
             center = session.get_one(Center, office.center.id)
-            Scheduler(session, office.site, center, meeting.owner).change(meeting, {"anytime": anytime})
+            Scheduler(session, office.site, center, meeting.owner).change(meeting, MeetingChanges(anytime=anytime))
         assert office.meeting(meeting_id).doors == following

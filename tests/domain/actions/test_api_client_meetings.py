@@ -23,7 +23,7 @@ from convener.domain.errors import (
     ParticipantNotFound,
     QuotaExceeded,
 )
-from convener.domain.meetings.changes import Details
+from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.room import presence
 from convener.domain.room.presence import Media
 from convener.domain.site import Site
@@ -49,7 +49,8 @@ def types(office: Office, meeting_id: int) -> list[str]:
 
 
 def test_a_meeting_and_its_host_are_made_with_their_events(office: Office) -> None:
-    meeting_id, host_id = office.book(details=Details(title="T", starts_at=START, duration_hours=1.5), name="Ann")
+    changes = MeetingChanges(title="T", starts_at=START, duration_hours=1.5)
+    meeting_id, host_id = office.book(changes=changes, name="Ann")
     meeting, host = office.meeting(meeting_id), office.participant(host_id)
     assert (meeting.title, meeting.status, meeting.meeting_key) == ("T", "scheduled", "k")
     assert meeting.ends_at == datetime(2031, 7, 1, 11, 30, tzinfo=UTC)
@@ -59,10 +60,10 @@ def test_a_meeting_and_its_host_are_made_with_their_events(office: Office) -> No
 
 
 def test_repeated_calls_change_nothing_and_record_nothing(office: Office) -> None:
-    first = office.book(details=Details(title="T", starts_at=START), name="Ann", email="ann@example.org")
+    first = office.book(changes=MeetingChanges(title="T", starts_at=START), name="Ann", email="ann@example.org")
     participant = office.add(name="Bob")
     before = types(office, first[0])
-    again = office.book(details=Details(title="T", starts_at=START), name="Ann", email="ann@example.org")
+    again = office.book(changes=MeetingChanges(title="T", starts_at=START), name="Ann", email="ann@example.org")
     assert again == first
     assert office.add(name="Bob") == participant
     assert types(office, first[0]) == before
@@ -70,8 +71,8 @@ def test_repeated_calls_change_nothing_and_record_nothing(office: Office) -> Non
 
 
 def test_what_is_not_said_stays(office: Office) -> None:
-    meeting_id, host_id = office.book(details=Details(title="T", description="D", language="fr"), name="Ann")
-    office.book(details=Details(title="U"))
+    meeting_id, host_id = office.book(changes=MeetingChanges(title="T", description="D", language="fr"), name="Ann")
+    office.book(changes=MeetingChanges(title="U"))
     meeting = office.meeting(meeting_id)
     assert (meeting.title, meeting.description, meeting.language) == ("U", "D", "fr")
     assert office.participant(host_id).name == "Ann"
@@ -79,9 +80,9 @@ def test_what_is_not_said_stays(office: Office) -> None:
 
 
 def test_another_host_changes_nothing(office: Office) -> None:
-    meeting_id, _ = office.book(details=Details(title="T"))
+    meeting_id, _ = office.book(changes=MeetingChanges(title="T"))
     with pytest.raises(MeetingExists):
-        office.book(host="other", details=Details(title="U"), name="Mallory")
+        office.book(host="other", changes=MeetingChanges(title="U"), name="Mallory")
     assert office.meeting(meeting_id).title == "T"
     assert office.client().users == 1
 
@@ -240,10 +241,10 @@ def test_meetings_that_the_center_made_are_found_by_their_mid(office: Office, si
     with office.database.write() as session:
         center = session.get_one(Center, office.center.id)
         ann = users.create_user(session, center, "ann", "organizer", "long-password")
-        made = Scheduler(session, site, center, ann).create({"name": "review"}).meeting
+        made = Scheduler(session, site, center, ann).create(MeetingChanges(name="review")).meeting
         other = centers.create_center(session, "other", "Other")
         eve = users.create_user(session, other, "eve", "organizer", "long-password")
-        elsewhere = Scheduler(session, site, other, eve).create({"name": "review"}).meeting
+        elsewhere = Scheduler(session, site, other, eve).create(MeetingChanges(name="review")).meeting
     office.add(made.mid, "p", name="Bob")
     caller = Caller(office.client().id, office.center.id, "UTC")
     with office.database.look() as connection:

@@ -8,13 +8,13 @@ from convener.domain.actions import delete_user as delete_user_action
 from convener.domain.actions import end_meeting
 from convener.domain.errors import InvariantBroken
 from convener.domain.meetings import meetings, participants
-from convener.domain.meetings.changes import Details
 from convener.domain.permissions import MeetingRole
 from convener.domain.recordings import recordings
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center, Event, Meeting, Recording, User
 from tests.factories.accounts import administrator, organizer
+from tests.factories.meetings import insert_hosted_meeting, insert_meeting
 
 
 @pytest.fixture
@@ -23,10 +23,8 @@ def mira(database: Database, site: Site, center: Center) -> User:
     with database.write() as session:
         administrator(session, center)
         user = organizer(session, center, "mira")
-        meeting, _ = meetings.create_with_host(
-            session, site, center.id, user, Details(title="Planning"), name="Mira", email=""
-        )
-        gone = meetings.create_meeting(session, center.id, user, Details(title="Gone"))
+        meeting, _ = insert_hosted_meeting(session, site, user, "Planning", name="Mira")
+        gone = insert_meeting(session, user, "Gone")
         end_meeting.cancel_meeting(session, site, gone.id)
         recording = recordings.begin(session, meeting)
         recordings.publish(session, recording, [], duration=60)
@@ -73,7 +71,7 @@ def test_users_leave_nothing_to_themselves(database: Database, site: Site, mira:
 def test_the_last_administrator_and_what_it_owns_stay(database: Database, site: Site, mira: User) -> None:
     with database.write() as session:
         root = users.find_user(session, session.scalars(select(Center)).one(), "root")
-        meetings.create_meeting(session, root.center_id, root, Details(title="Ours"))
+        insert_meeting(session, root, "Ours")
     with pytest.raises(InvariantBroken):
         delete(database, site, "root", None)
     with database.read() as session:
@@ -85,7 +83,7 @@ def test_participants_in_the_meetings_of_others_stay(
 ) -> None:
     with database.write() as session:
         other = organizer(session, center, "tom")
-        meeting = meetings.create_meeting(session, center.id, other, Details(title="Toms"))
+        meeting = insert_meeting(session, other, "Toms")
         held = meetings.lock_meeting(session, meeting.id)
         participant = participants.add_participant(session, site, held, MeetingRole.ATTENDEE, user=mira, name="Mira")
     delete(database, site, "mira", None)

@@ -52,7 +52,7 @@ def test_authenticate(database: Database, site: Site, credentials: Credentials) 
     with database.look() as connection:
         caller = api_clients.authenticate_client(connection, site, sid, token)
     with database.write() as session:
-        assert api_clients.authenticate_and_lock_client(session, site, sid, token).id == caller.id
+        assert api_clients.authenticate_and_lock_client(session, site, sid, token).client.id == caller.id
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,10 @@ from convener.domain.events.kinds.users import UserChanged
 from convener.domain.events.log import record, record_in_center
 from convener.domain.events.order import CenterEvent
 from convener.domain.meetings import meetings
-from convener.domain.meetings.changes import Details
 from convener.jobs.kinds.events import NumberingWork
 from convener.storage.database import Database
 from convener.storage.models import Center, Event, EventCounter, User
+from tests.factories.meetings import insert_meeting
 
 PATIENCE = 60
 
@@ -69,7 +69,7 @@ def events(database: Database, center: Center) -> Log:
         owner = session.scalars(select(User).where(User.center_id == center.id)).first()
         assert owner is not None
         for title in ("One", "Two"):
-            made = meetings.create_meeting(session, center.id, owner, Details(title=title))
+            made = insert_meeting(session, owner, title)
             found.meeting_ids.append(made.id)
     while found.number() or found.number(center_id=found.other_id):
         pass

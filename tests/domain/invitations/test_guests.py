@@ -12,14 +12,15 @@ from convener.domain.accounts import users
 from convener.domain.errors import InvalidParameter, MeetingCancelled
 from convener.domain.invitations import guests, invitations
 from convener.domain.invitations.guests import MOST_ADDRESSES, Outcome
-from convener.domain.meetings import meetings, participants
-from convener.domain.meetings.changes import Details
+from convener.domain.meetings import participants
+from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.outbox import MailState
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center, Mail, Meeting, Participant, User
 from tests.factories.invitations import START, InvitationFactory
+from tests.factories.meetings import insert_hosted_meeting, insert_meeting
 
 
 @pytest.fixture
@@ -28,8 +29,9 @@ def factory(database: Database, site: Site, center: Center) -> InvitationFactory
     with database.write() as session:
         center = session.merge(center)
         owner = users.create_user(session, center, "mira", "organizer", "password", email="mira@example.org")
-        details = Details(title="Roadshow", starts_at=START, duration_hours=1.0)
-        meeting, host = meetings.create_with_host(session, site, center.id, owner, details, name="Mira", email="")
+        meeting, host = insert_hosted_meeting(
+            session, site, owner, "Roadshow", name="Mira", starts_at=START, duration_hours=1.0
+        )
         return InvitationFactory(database, site, 0, meeting.id, host.id)
 
 
@@ -136,7 +138,7 @@ def test_nobody_is_invited_to_what_is_over(factory: InvitationFactory) -> None:
 
 def test_the_invited_hear_of_changes_and_of_the_end(factory: InvitationFactory) -> None:
     invite(factory, ["ann@example.org"])
-    factory.change(Details(title="Roadshow (moved)"))
+    factory.change(MeetingChanges(title="Roadshow (moved)"))
     assert factory.queued() == [("request", 0, "ann@example.org"), ("request", 1, "ann@example.org")]
     factory.cancel()
     assert factory.queued()[2:] == [("cancel", 2, "ann@example.org")]
@@ -147,7 +149,7 @@ def test_who_was_taken_out_hears_of_no_change(factory: InvitationFactory) -> Non
     with factory.database.read() as session:
         ann = session.scalars(select(Participant.id).where(Participant.email == "ann@example.org")).one()
     factory.cancel_participant(ann)
-    factory.change(Details(title="Roadshow (moved)"))
+    factory.change(MeetingChanges(title="Roadshow (moved)"))
     assert [kind for kind, _, _ in factory.queued()] == ["request", "cancel"]
 
 
@@ -181,7 +183,7 @@ def test_a_participant_of_another_meeting_is_none_of_this(
 ) -> None:
     with database.write() as session:
         owner = session.scalars(select(User)).one()
-        other = meetings.create_meeting(session, center.id, owner, Details())
+        other = insert_meeting(session, owner)
         participants.add_participant(
             session, factory.site, other, MeetingRole.PRESENTER, user=None, email="ann@example.org"
         )

@@ -10,13 +10,14 @@ from convener.domain.errors import DomainError, EntryClosed, MeetingCancelled
 from convener.domain.invitations import invitations
 from convener.domain.invitations.invitations import Answer
 from convener.domain.meetings import meetings, participants
-from convener.domain.meetings.changes import Details
+from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.meetings.participants import ParticipantStatus
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center, Event, Participant
 from tests.factories.invitations import InvitationFactory, build
+from tests.factories.meetings import insert_meeting
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_an_address_known_from_another_meeting_is_used(factory: InvitationFactor
         assert client is not None
         user = external_users.find_external_user(session, client.id, "bob")
         assert user is not None
-        other = meetings.create_meeting(session, meeting.center_id, user, Details(), api_client=client, meeting_key="2")
+        other = insert_meeting(session, user, api_client_id=client.id, meeting_key="2")
         participant = participants.add_participant(session, factory.site, other, MeetingRole.HOST, user=user)
         invitations.invite_participant(session, other, participant)
     assert [mail.recipient for mail in factory.mails()] == ["bob@example.org", "bob@example.org"]
@@ -50,7 +51,7 @@ def test_an_address_known_from_another_meeting_is_used(factory: InvitationFactor
 def test_no_mail_where_the_client_has_them_off(database: Database, site: Site, center: Center) -> None:
     factory = build(database, site, center, mails=False)
     factory.invite("bob", "bob@example.org")
-    factory.change(Details(title="Other"))
+    factory.change(MeetingChanges(title="Other"))
     factory.cancel()
     assert factory.queued() == []
 
@@ -58,7 +59,7 @@ def test_no_mail_where_the_client_has_them_off(database: Database, site: Site, c
 def test_no_mail_for_meetings_of_users(database: Database, site: Site, center: Center) -> None:
     with database.write() as session:
         user = users.create_user(session, session.merge(center), "ann", "organizer", "password", email="a@example.org")
-        meeting = meetings.create_meeting(session, center.id, user, Details(title="Own"))
+        meeting = insert_meeting(session, user, "Own")
         host = participants.add_participant(session, site, meeting, MeetingRole.HOST, user=user, email="a@example.org")
         invitations.invite_participant(session, meeting, host)
         invitations.announce_change(session, meeting)
@@ -77,13 +78,13 @@ def test_the_same_call_again_invites_nobody_again(factory: InvitationFactory) ->
 def test_a_change_tells_everybody_with_a_higher_sequence(factory: InvitationFactory) -> None:
     factory.invite("bob", "bob@example.org")
     factory.invite("eve", "eve@example.org")
-    factory.change(Details(title="New title"))
+    factory.change(MeetingChanges(title="New title"))
     assert factory.queued()[2:] == [("request", 1, "bob@example.org"), ("request", 1, "eve@example.org")]
 
 
 def test_no_change_tells_nobody(factory: InvitationFactory) -> None:
     factory.invite("bob", "bob@example.org")
-    factory.change(Details(title="Planning"))
+    factory.change(MeetingChanges(title="Planning"))
     assert len(factory.queued()) == 1
 
 

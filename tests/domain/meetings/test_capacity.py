@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from convener.domain.actions import end_meeting
+from convener.domain.actions.api_client_meetings import CONTRACT
 from convener.domain.actions.schedule_meeting import Scheduler
 from convener.domain.errors import Maintenance, SeatsTaken, TooManySeats
 from convener.domain.meetings import capacity, meetings
-from convener.domain.meetings.changes import Details
+from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center, Meeting, User
@@ -34,7 +35,7 @@ def make(world: World, database: Database, start: float, end: float, number: int
     with database.write() as session:
         center, tom = session.get_one(Center, world.center.id), session.get_one(User, world.users["tom"].id)
         scheduler = Scheduler(session, world.site, center, tom)
-        return scheduler.create({"starts_at": days(start), "ends_at": days(end), "seats": number}).meeting.id
+        return scheduler.create(MeetingChanges(starts_at=days(start), ends_at=days(end), seats=number)).meeting.id
 
 
 def sums(world: World, database: Database, start: float, end: float) -> list[tuple[float, float, int]]:
@@ -81,7 +82,9 @@ def test_times_of_another_door_count_too(world: World, database: Database) -> No
     meeting_id = make(world, database, 1, 2, 5)
     with database.write() as session:
         held = meetings.lock_meeting(session, meeting_id)
-        meetings.change_meeting(session, held, Details(starts_at=days(3), duration_hours=12))
+        center = session.get_one(Center, world.center.id)
+        changes = MeetingChanges(starts_at=days(3), duration_hours=12)
+        Scheduler(session, world.site, center, held.owner, contract=CONTRACT).change(held, changes)
     assert sums(world, database, 0, 4) == [(0, 3, 0), (3, 3.5, 5), (3.5, 4, 0)]
 
 

@@ -19,7 +19,6 @@ from convener.domain.centers import centers
 from convener.domain.centers.settings import CenterSettings
 from convener.domain.errors import EntryClosed, RegistrationNeeded, SignInNeeded, WrongPassword
 from convener.domain.meetings import meetings
-from convener.domain.meetings.changes import Details
 from convener.domain.room import join, moderation, presence
 from convener.domain.room.join import EntrySide, JoinRequest
 from convener.domain.room.presence import Media, Origin
@@ -37,6 +36,7 @@ from convener.storage.models import (
     Visit,
     VisitedHour,
 )
+from tests.factories.meetings import insert_hosted_meeting
 
 PASSWORD = "Kq7!vLx2"
 A, P = EntrySide.AUDIENCE, EntrySide.PRESENTER
@@ -62,9 +62,7 @@ class EntryFactory:
         with self.database.write() as session:
             user = session.scalar(select(User).where(User.user_id == owner, User.center_id == self.center_id))
             assert user is not None
-            meeting, _ = meetings.create_with_host(
-                session, self.site, self.center_id, user, Details(title="Review"), name="", email=""
-            )
+            meeting, _ = insert_hosted_meeting(session, self.site, user, "Review")
             values: dict[str, Any] = {"doors": "always", "audience_entry": "none", "presenter_entry": "none", **columns}
             for column, value in {"name": name, "name_folded": text.fold(name), **values}.items():
                 setattr(meeting, column, value)

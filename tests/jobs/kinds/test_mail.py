@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from convener.domain.meetings.changes import Details
+from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.site import now
 from convener.jobs.kinds import mail
 from convener.jobs.kinds.mail import ATTEMPTS, Leases, MailWork, retry_delay
@@ -100,7 +100,7 @@ def test_a_mail_server_gets_envelope_and_mail_once(
 
 
 def test_lines_of_one_dot_arrive(scenario: InvitationFactory, settings: Settings, mail_server: MailServer) -> None:
-    scenario.change(Details(description=".\n..\n.end"))
+    scenario.change(MeetingChanges(description=".\n..\n.end"))
     scenario.invite("bob", "bob@example.org")
     do_all(work(scenario, replace(settings, smtp_url=mail_server.url)))
     ((_, _, mail),) = mail_server.behaviour.received
@@ -255,8 +255,8 @@ def test_several_workers_at_once_send_each_mail_once(scenario: InvitationFactory
 
 def test_only_the_newest_state_of_the_meeting_is_sent(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
-    scenario.change(Details(title="Second"))
-    scenario.change(Details(title="Third"))
+    scenario.change(MeetingChanges(title="Second"))
+    scenario.change(MeetingChanges(title="Third"))
     do_all(work(scenario, settings))
     assert scenario.states() == ["obsolete", "obsolete", "sent"]
     (file,) = outbox(settings)
@@ -275,7 +275,7 @@ def test_who_was_invited_gets_the_cancellation(scenario: InvitationFactory, sett
     scenario.invite("bob", "bob@example.org")
     worker = work(scenario, settings)
     do_all(worker)
-    scenario.change(Details(title="Second"))
+    scenario.change(MeetingChanges(title="Second"))
     do_all(worker)
     scenario.cancel()
     do_all(worker)

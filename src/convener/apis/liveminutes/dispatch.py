@@ -25,14 +25,14 @@ from sqlalchemy.orm import Session
 from convener.apis.inline import NotInline
 from convener.apis.internal_error import RETRY_AFTER, record_internal_error
 from convener.domain.centers import api_clients
-from convener.domain.centers.api_clients import Caller
+from convener.domain.centers.api_clients import Caller, LockedClient
 from convener.domain.errors import AuthFailed, DomainError, TooManyAttempts
 from convener.domain.site import Site
 from convener.services import Services
 from convener.storage.models import ApiClient
 
 from .parameters import Parameters, read_pairs
-from .replies import HTTP_STATUS, Failure, Reply, encode
+from .replies import HTTP_STATUS, PARAMETERS, WORDS, Failure, Reply, encode
 
 log = structlog.get_logger("convener.liveminutes")
 
@@ -58,8 +58,13 @@ class WriteCall:
 
     session: Session
     site: Site
-    client: ApiClient
+    locked: LockedClient
     parameters: Parameters
+
+    @property
+    def client(self) -> ApiClient:
+        """The API client that calls."""
+        return self.locked.client
 
 
 @dataclass(frozen=True)
@@ -154,13 +159,13 @@ def write_method(
         ) -> Reply:
             database = services.database
             with database.write_briefly() if inline else database.write() as session:
-                client = api_clients.authenticate_and_lock_client(
+                locked = api_clients.authenticate_and_lock_client(
                     session, services.site, credentials.sid, credentials.token
                 )
-                if inline and client.invitations:
+                if inline and locked.client.invitations:
                     raise NotInline
                 services.limits.call.consume(credentials.sid)
-                return answer(WriteCall(session, services.site, client, read()))
+                return answer(WriteCall(session, services.site, locked, read()))
 
         METHODS.append(Method(name, frozenset(parameters), carry_out, reads=False, inline=inline))
         return answer
@@ -187,7 +192,9 @@ def _credentials(header: str) -> Credentials:
 def failure_of(error: DomainError) -> Response[bytes]:
     """What a domain error becomes."""
     headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyAttempts) else {}
-    return _failure(error.word, str(error), error.parameter, headers)
+    word = WORDS.get(error.word, error.word)
+    parameter = PARAMETERS.get(error.parameter, error.parameter) if error.parameter else None
+    return _failure(word, str(error), parameter, headers)
 
 
 def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:

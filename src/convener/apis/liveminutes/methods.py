@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec import UNSET
+
 from convener.domain import text
 from convener.domain.actions import api_client_meetings
 from convener.domain.actions.api_client_meetings import Person
 from convener.domain.meetings import participants
-from convener.domain.meetings.changes import Details
+from convener.domain.meetings.changes import MeetingChanges, check_duration, check_start
 from convener.domain.meetings.meetings import meeting_url, url_of_code
 from convener.domain.meetings.participants import participant_url, url_of_public_id
 from convener.storage.rows import MeetingStatusRow, ParticipantStatusRow
@@ -40,23 +42,29 @@ from .replies import (
 )
 def create_meeting(call: WriteCall) -> Reply:
     """A meeting by the client's own key, or by one that is made where the key is empty."""
-    given = call.parameters
-    meeting_key = given.required("meetingKey")
+    meeting_key = call.parameters.required("meetingKey")
     host = _person(call, "hostid", "hostnickname", "hostemail")
-    details = Details(
-        title=given.optional("title"),
-        description=given.optional("description"),
-        language=given.optional("lang"),
-        starts_at=given.time("time", call.client.time_zone),
-        duration_hours=given.number("duration"),
-    )
     meeting, participant = api_client_meetings.create_or_update_meeting(
-        call.session, call.site, call.client, meeting_key, host, details
+        call.session, call.site, call.locked, meeting_key, host, _changes(call)
     )
     return MeetingCreated(
         meeting_key=meeting.meeting_key or "",
         meeting_url=meeting_url(call.site, meeting),
         host_url=participant_url(call.site, participant),
+    )
+
+
+def _changes(call: WriteCall) -> MeetingChanges:
+    """What createMeeting asks of the meeting; what is not given stays unset."""
+    given = call.parameters
+    title, description, language = given.optional("title"), given.optional("description"), given.optional("lang")
+    starts_at, hours = given.time("time", call.client.time_zone), given.number("duration")
+    return MeetingChanges(
+        title=UNSET if title is None else text.line("title", title, 250),
+        description=UNSET if description is None else text.lines("description", description, 4000),
+        language=UNSET if language is None else text.language("lang", language),
+        starts_at=UNSET if starts_at is None else check_start("time", starts_at),
+        duration_hours=UNSET if hours is None else check_duration("duration", hours),
     )
 
 

@@ -87,4 +87,20 @@ HTTP_STATUS: dict[str, int] = {
 """Error words that are not HTTP 200: clients written for the original read the body of 200 alone, so all that the seed
 describes (wrong credentials too) is 200, and only what it could not know has a status of its own."""
 
+WORDS: dict[str, str] = {
+    "limit_reached": "quota_exceeded",
+    "seats_taken": "seats_exceeded",
+    "too_many_seats": "seats_exceeded",
+}
+"""Words of the domain that this API says otherwise; the others are its own error words."""
+
+PARAMETERS: dict[str, str | None] = {
+    "starts_at": "time",
+    "ends_at": "duration",
+    "duration_hours": "duration",
+    "language": "lang",
+    "seats": None,
+}
+"""The parameters of fields of a meeting; None: no parameter is to blame."""
+
 encode = msgspec.json.Encoder().encode

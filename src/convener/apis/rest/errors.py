@@ -42,6 +42,9 @@ STATUS: dict[str, int] = {
     "ended": 409,
     "full": 409,
     "limit_reached": 409,
+    "maintenance": 409,
+    "seats_taken": 409,
+    "too_many_seats": 409,
     "locked": 409,
     "too_many_requests": 429,
 }
@@ -61,8 +64,15 @@ WORDS: dict[int, str] = {
 def domain_problem(_request: Request[Any, Any, Any], error: DomainError) -> Response[Problem]:
     """A :class:`DomainError` as a reply."""
     headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyAttempts) else {}
-    problem = Problem(error=error.word, message=str(error), parameter=error.parameter)
+    parameter = None if error.parameter is None else _in_camel_case(error.parameter)
+    problem = Problem(error=error.word, message=str(error), parameter=parameter)
     return Response(problem, status_code=STATUS.get(error.word, 400), headers=headers)
+
+
+def _in_camel_case(field: str) -> str:
+    """A field of the domain as it is called here: ``starts_at`` is ``startsAt``."""
+    first, *others = field.split("_")
+    return first + "".join(other.capitalize() for other in others)
 
 
 def http_problem(_request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:

@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.accounts import external_users
-from convener.domain.centers.api_clients import Caller
+from convener.domain.centers.api_clients import Caller, LockedClient
 from convener.domain.errors import MeetingCancelled, MeetingExists, NotAllowed, ParticipantNotFound
 from convener.domain.invitations import invitations
 from convener.domain.meetings import meetings, participants
-from convener.domain.meetings.changes import Details
+from convener.domain.meetings.changes import MeetingChanges, MeetingContract
 from convener.domain.permissions import MeetingRole
 from convener.domain.room import presence
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
@@ -29,6 +29,10 @@ from convener.storage.models import ApiClient, Meeting, Participant, User
 from convener.storage.rows import MeetingStatusRow, ParticipantStatusRow
 
 from . import end_meeting
+from .schedule_meeting import ClientMeeting, Scheduler
+
+CONTRACT = MeetingContract(defaults=False, durations=True, endless=True, repeatable=True)
+"""What applications may leave to the center, and repeat."""
 
 LONGEST_KEY = 255
 LONGEST_USER_ID = 50
@@ -46,13 +50,15 @@ class Person:
 
 
 def create_or_update_meeting(
-    session: Session, site: Site, client: ApiClient, meeting_key: str, host: Person, details: Details
+    session: Session, site: Site, locked: LockedClient, meeting_key: str, host: Person, changes: MeetingChanges
 ) -> tuple[Meeting, Participant]:
     """The client's meeting of this key and its host, created, or found and updated with what is given.
 
     With an empty key the meeting gets a generated one. The key of a cancelled meeting is free again. Raises
-    :class:`MeetingExists` where the key belongs to a meeting of another host.
+    :class:`MeetingExists` where the key belongs to a meeting of another host, and what
+    :class:`convener.domain.actions.schedule_meeting.Scheduler` raises.
     """
+    client = locked.client
     _check_person(host)
     text.key("meetingKey", meeting_key, LONGEST_KEY)
     meeting = meetings.lock_by_key(session, client, meeting_key) if meeting_key else None
@@ -60,31 +66,32 @@ def create_or_update_meeting(
     if meeting is not None and meeting.cancelled_at is None:
         if owner is None or owner.id != meeting.owner_id:
             raise MeetingExists("This meetingKey belongs to a meeting of another host.", "meetingKey")
-        return meeting, _update_meeting(session, meeting, owner, host, details)
+        return meeting, _update_meeting(_scheduler(session, site, locked, owner), meeting, owner, host, changes)
     owner = _ensure_user(session, client, owner, host)
-    meeting, participant = meetings.create_with_host(
-        session,
-        site,
-        client.center_id,
-        owner,
-        details,
+    of_client = ClientMeeting(
+        client=client,
+        key=meeting_key or random_text(LOWERCASE_AND_DIGITS, 20),
         name=host.name or owner.display_name,
         email=host.email or owner.email,
-        api_client=client,
-        meeting_key=meeting_key or random_text(LOWERCASE_AND_DIGITS, 20),
     )
-    invitations.invite_participant(session, meeting, participant)
-    return meeting, participant
+    created = _scheduler(session, site, locked, owner).create(changes, of_client)
+    invitations.invite_participant(session, created.meeting, created.host)
+    return created.meeting, created.host
 
 
-def _update_meeting(session: Session, meeting: Meeting, owner: User, host: Person, details: Details) -> Participant:
-    different = meetings.change_meeting(session, meeting, details)
+def _scheduler(session: Session, site: Site, locked: LockedClient, owner: User) -> Scheduler:
+    return Scheduler(session, site, locked.center, owner, contract=CONTRACT, maintenance_until=locked.maintenance_until)
+
+
+def _update_meeting(
+    scheduler: Scheduler, meeting: Meeting, owner: User, host: Person, changes: MeetingChanges
+) -> Participant:
+    session = scheduler.session
+    # The host first: whom a change of the meeting is announced to may have another address now.
     participant = participants.find_host(session, meeting)
     external_users.update_external_user(owner, name=host.name, email=host.email)
     participants.change_participant(session, meeting, participant, name=host.name, email=host.email)
-    if different:
-        invitations.announce_change(session, meeting)
-    else:
+    if not scheduler.change(meeting, changes).different:
         invitations.invite_participant(session, meeting, participant)
     return participant
 

@@ -1,4 +1,4 @@
-"""Scheduling: meetings created and changed with everything that the Live Meeting service API can set.
+"""Scheduling: the one way to create and to change a meeting, for all APIs.
 
 Creating: the owner is found, defaults of the owner and the center fill what the changes leave open, name, schedule,
 labels, options and entry control are applied to a new row; then limits of the center, free seats and maintenance
@@ -6,22 +6,26 @@ windows are checked, the row is inserted with its access lists and metadata, and
 applies the same parts to a locked row, and tells people in the room and those who were invited when the meeting looks
 different to them. Each part is a module of the wing :mod:`convener.domain.meetings`.
 
-Rules and defaults are those of the reference, sections 5.2 to 5.4 and 6.1. A call that fails raises before anything is
-written, or in a transaction that its caller rolls back.
+Rules and defaults are those of the Live Meeting service API, reference sections 5.2 to 5.4 and 6.1; what the contract
+of another API asks differently is its :class:`convener.domain.meetings.changes.MeetingContract`. A call that fails
+raises before anything is written, or in a transaction that its caller rolls back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from datetime import datetime
 
+import msgspec
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.accounts import profiles, users
-from convener.domain.centers import centers
+from convener.domain.centers import api_clients, centers
 from convener.domain.centers import limits as center_limits
 from convener.domain.centers.settings import CenterSettings, settings_of
 from convener.domain.errors import (
@@ -38,42 +42,70 @@ from convener.domain.events.log import record_creation
 from convener.domain.invitations import invitations
 from convener.domain.meetings import capacity, meetings, names, ownership, participants, schedule, state
 from convener.domain.meetings.access_lists import write_access_list
-from convener.domain.meetings.changes import MeetingChanges
+from convener.domain.meetings.changes import MeetingChanges, MeetingContract, value_of
 from convener.domain.meetings.entry_control import AccessLists, apply_entry_control, names_side
 from convener.domain.meetings.labels import apply_labels, set_title
 from convener.domain.meetings.metadata import write_metadata
 from convener.domain.meetings.options import apply_options
-from convener.domain.meetings.schedule import SCHEDULE_FIELDS, MeetingKind, OpeningRule
+from convener.domain.meetings.schedule import SCHEDULE_FIELDS, TIME_FIELDS, MeetingKind, OpeningRule
 from convener.domain.meetings.state import MeetingStatus
 from convener.domain.permissions import CenterAction, MeetingRole, center_allows
 from convener.domain.site import Site, now
 from convener.storage.core import insert
-from convener.storage.models import Group, Meeting, User
+from convener.storage.models import ApiClient, Group, Meeting, Participant, User
 from convener.storage.rows import AnyCenter, AnyUser
 
-SEAT_FIELDS = frozenset({"seats", "starts_at", "ends_at", "recurrence", "time_zone", "kind"})
+SEAT_FIELDS = TIME_FIELDS | {"seats", "time_zone", "kind"}
 """Fields on which it depends how many seats are reserved, and when."""
+
+LIVE_MEETING = MeetingContract()
+"""The contract that states everything itself."""
 
 
 @dataclass
 class Outcome:
-    """A meeting as it is now. ``invalid``: IDs on access lists that belong to no user or group, by the field that
-    reports them, where a partial success was asked for."""
+    """A meeting as it is now. ``different``: whether people in the room, and those who were invited, see something else
+    than before. ``invalid``: IDs on access lists that belong to no user or group, by the field that reports them, where
+    a partial success was asked for."""
 
     meeting: Meeting
+    different: bool = True
     invalid: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Created(Outcome):
+    """A new meeting; ``host`` is its owner as a participant."""
+
+    host: Participant = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class ClientMeeting:
+    """How an API client calls a new meeting: by a key of its own. ``name`` and ``email`` are the host's."""
+
+    client: ApiClient
+    key: str
+    name: str
+    email: str
 
 
 @dataclass(frozen=True)
 class Scheduler:
-    """Creates and changes meetings of one center for one caller. ``partial``: unknown IDs on an access list do not fail
-    a call as long as one of them is known."""
+    """Creates and changes meetings of one center for one caller, by the rules of all APIs.
+
+    ``contract``: what the API of the caller asks in its own way. ``partial``: unknown IDs on an access list do not fail
+    a call as long as one of them is known. ``maintenance_until``: see
+    :func:`convener.domain.meetings.capacity.check_maintenance`.
+    """
 
     session: Session
     site: Site
     center: AnyCenter
     caller: AnyUser
     partial: bool = False
+    contract: MeetingContract = LIVE_MEETING
+    maintenance_until: datetime | UnsetType | None = UNSET
 
     @property
     def _is_administrator(self) -> bool:
@@ -81,48 +113,34 @@ class Scheduler:
 
     # ---------------------------------------------------------------------------------------------- creating
 
-    def create(self, changes: MeetingChanges) -> Outcome:
-        """A new meeting. Its owner is the caller, unless an administrator names another user."""
+    def create(self, changes: MeetingChanges, of_client: ClientMeeting | None = None) -> Created:
+        """A new meeting. Its owner is the caller, unless an administrator names another user.
+
+        With ``of_client`` it is a meeting of an API client, whose row is locked: it counts against the client's quota
+        of sessions, and the caller is the client's user, who needs no privilege of the center.
+        """
         settings = settings_of(self.center)
-        owner = self._find_owner(changes)
+        owner = self._find_owner(changes) if of_client is None else self.caller
         kind, room_owner_id = self._check_kind(changes, owner)
         changes = self._with_defaults(changes, settings, owner)
-        meeting = Meeting(
-            center_id=self.center.id,
-            mid=meetings.new_mid(),
-            owner_id=owner.id,
-            status=MeetingStatus.SCHEDULED.value,
-            kind=kind.value,
-            doors=OpeningRule.ALWAYS.value,
-            place_of_id=room_owner_id,
-            tag=changes.get("tag"),
-            language="en",
-            created_at=now(),
-            options={},
-            description="",
-            title="",
-            title_folded="",
-            seats=None,
-            time_zone="UTC",
-            audience_entry="none",
-            presenter_entry="none",
-            lobby=False,
-            locked=False,
-            last_seq=2,
-            inside=0,
-            hosts_inside=0,
-            calendar_sequence=0,
-            life="active",
-            registration=False,
-        )
-        names.set_name(self.session, meeting, changes.get("name") or None)
-        schedule.apply_schedule(meeting, changes, settings)
-        meeting.seats = changes["seats"]
-        if changes.get("title") is None:
+        if of_client is not None:
+            api_clients.reserve_session(self.session, of_client.client)
+        meeting = self._blank(owner, of_client)
+        meeting.kind, meeting.place_of_id = kind.value, room_owner_id
+        name = value_of(changes.name)
+        if self.contract.defaults or name:
+            names.set_name(self.session, meeting, name or None)
+        else:
+            names.set_code(meeting)
+        schedule.apply_schedule(meeting, changes, settings, self.contract)
+        meeting.seats = value_of(changes.seats)
+        meeting.tag = value_of(changes.tag)
+        if self.contract.defaults and value_of(changes.title) is None:
             set_title(meeting, None)
         lists = self._apply(meeting, changes, settings)
         capacity.check_seats(self.session, self.site, self.center, meeting)
-        capacity.check_maintenance(self.session, meeting)
+        # A meeting without a start can be entered at once.
+        capacity.check_maintenance(self.session, meeting, until=self.maintenance_until, start=now())
         center_limits.require_free_schedule(self.session, self.center)
         meetings.adjust_owner_count(self.session, owner.id, 1)
         insert(self.session, meeting)
@@ -134,16 +152,50 @@ class Scheduler:
             meeting,
             MeetingRole.HOST,
             user=owner,
-            name=owner.display_name,
-            email=owner.email,
+            name=of_client.name if of_client else owner.display_name,
+            email=of_client.email if of_client else owner.email,
         )
         created = MeetingCreated(meeting=state.state(meeting))
         record_creation(self.session, meeting, (created, None), (ParticipantAdded(), host))
-        return Outcome(meeting, lists.invalid)
+        return Created(meeting, invalid=lists.invalid, host=host)
+
+    def _blank(self, owner: AnyUser, of_client: ClientMeeting | None) -> Meeting:
+        """The row of a new meeting, before anything is applied to it."""
+        of_defaults = self.contract.defaults
+        return Meeting(
+            center_id=self.center.id,
+            mid=meetings.new_mid(),
+            owner_id=owner.id,
+            api_client_id=of_client.client.id if of_client else None,
+            meeting_key=of_client.key if of_client else None,
+            status=MeetingStatus.SCHEDULED.value,
+            doors=(OpeningRule.ALWAYS if of_defaults else OpeningRule.FROM_START).value,
+            language="en",
+            created_at=now(),
+            options={},
+            description="",
+            title="",
+            title_folded="",
+            time_zone=of_client.client.time_zone if of_client else "UTC",
+            audience_entry="none",
+            presenter_entry="none" if of_defaults else "acl",
+            lobby=False,
+            locked=False,
+            last_seq=2,
+            inside=0,
+            hosts_inside=0,
+            calendar_sequence=0,
+            life="active",
+            registration=False,
+        )
 
     def _with_defaults(self, changes: MeetingChanges, settings: CenterSettings, owner: AnyUser) -> MeetingChanges:
         """The changes, and what the owner and the center want of each new meeting where they say nothing of it."""
-        filled = cast("MeetingChanges", profiles.meeting_defaults(settings, owner))
+        changes = self._permitted(changes, settings)
+        if not self.contract.defaults:
+            seats = capacity.demanded_seats(self.site, settings, owner)
+            return changes if seats is None or changes.seats is not UNSET else replace(changes, seats=seats)
+        filled: dict[str, object] = {**profiles.meeting_defaults(settings, owner)}
         if filled.get("seats") is None:
             filled["seats"] = center_limits.max_meeting_seats(self.site, settings)
         audience_entry = filled.pop("audience_entry", "password")
@@ -151,15 +203,15 @@ class Scheduler:
             filled["audience_entry"] = audience_entry
         if not names_side(changes, "presenter"):
             filled["presenter_entry"] = "password"
-        filled.update(self._permitted(changes, settings))
+        filled.update(changes.given())
         if filled.get("starts_at") is None:
             filled["starts_at"] = now().replace(microsecond=0)
-        return filled
+        return msgspec.convert(filled, MeetingChanges)
 
     def _find_owner(self, changes: MeetingChanges) -> AnyUser:
-        user_id = changes.get("owner")
+        user_id = value_of(changes.owner)
         if user_id is None and self._is_administrator:
-            user_id = changes.get("personal_room_of")
+            user_id = value_of(changes.personal_room_of)
         if user_id is None or text.fold(user_id) == self.caller.user_id_folded:
             users.require_scheduling(self.caller)
             return self.caller
@@ -178,7 +230,7 @@ class Scheduler:
 
     def _check_kind(self, changes: MeetingChanges, owner: AnyUser) -> tuple[MeetingKind, int | None]:
         """The kind of the new meeting and, of a personal room, the id of its owner, who has no other one."""
-        room_of, named = changes.get("personal_room_of"), changes.get("kind")
+        room_of, named = value_of(changes.personal_room_of), value_of(changes.kind)
         kind = MeetingKind(named) if named else (MeetingKind.MEET_NOW if room_of else MeetingKind.ONE_TIME)
         if kind is not MeetingKind.MEET_NOW:
             if room_of:
@@ -198,43 +250,52 @@ class Scheduler:
         (:func:`convener.domain.meetings.meetings.lock_meeting`)."""
         settings = settings_of(self.center)
         changes = self._permitted(changes, settings)
-        if "tag" in changes or "tag_id" in changes:
+        given = changes.given()
+        if self.contract.repeatable:
+            given = {name: value for name, value in given.items() if value != getattr(meeting, name, UNSET)}
+            if not given:
+                return Outcome(meeting, different=False)
+            changes = msgspec.convert(given, MeetingChanges)
+        if "tag" in given or "tag_id" in given:
             raise NotSettable("The tag of a meeting never changes.", "tag")
-        if "personal_room_of" in changes:
+        if "personal_room_of" in given:
             raise NotSettable("A personal place stays what it is.", "personal_room_of")
         before = _visible_values(meeting)
-        if "owner" in changes:
-            self._change_owner(meeting, changes["owner"])
-        if "name" in changes:
-            self._change_name(meeting, changes["name"])
-        seats_change = bool(changes.keys() & SEAT_FIELDS)
+        if changes.owner is not UNSET:
+            self._change_owner(meeting, changes.owner)
+        if changes.name is not UNSET:
+            self._change_name(meeting, changes.name)
+        moves = not TIME_FIELDS.isdisjoint(given)
+        reschedules = moves or not SCHEDULE_FIELDS.isdisjoint(given)
+        seats_change = not SEAT_FIELDS.isdisjoint(given)
         if seats_change:
             if settings.attendance_limit is not None:
                 # Before the seats, in the order in which a new meeting locks them.
                 centers.lock_center(self.session, self.center.id)
             capacity.release(self.session, meeting)
-        kind = changes.get("kind")
-        if kind is not None:
-            schedule.change_kind(meeting, MeetingKind(kind))
-        schedule_changes = changes.keys() & SCHEDULE_FIELDS
-        if schedule_changes:
-            schedule.apply_schedule(meeting, changes, settings)
-        if "seats" in changes:
-            meeting.seats = changes["seats"]
+        if changes.kind is not UNSET and changes.kind is not None:
+            schedule.change_kind(meeting, MeetingKind(changes.kind))
+        if reschedules:
+            schedule.apply_schedule(meeting, changes, settings, self.contract)
+        if changes.seats is not UNSET:
+            meeting.seats = changes.seats
+        elif moves and meeting.seats is None and not self.contract.defaults:
+            meeting.seats = capacity.demanded_seats(self.site, settings, self._read_owner(meeting))
         lists = self._apply(meeting, changes, settings)
-        if schedule_changes or "seats" in changes:
+        if reschedules or "seats" in given:
             capacity.check_seats(self.session, self.site, self.center, meeting)
-        if schedule_changes & {"starts_at", "ends_at", "recurrence"}:
-            capacity.check_maintenance(self.session, meeting)
+        if moves:
+            capacity.check_maintenance(self.session, meeting, until=self.maintenance_until)
         if seats_change:
             capacity.reserve(self.session, meeting)
         self._write(meeting, changes, lists.entries)
         meeting.modified_at = now()
-        if _visible_values(meeting) != before:
+        different = _visible_values(meeting) != before
+        if different:
             meeting.calendar_sequence += 1
             state.record_update(self.session, meeting)
             invitations.announce_change(self.session, meeting)
-        return Outcome(meeting, lists.invalid)
+        return Outcome(meeting, different=different, invalid=lists.invalid)
 
     def _change_owner(self, meeting: Meeting, user_id: str | None) -> None:
         if user_id is None:
@@ -257,16 +318,17 @@ class Scheduler:
 
     def _permitted(self, changes: MeetingChanges, settings: CenterSettings) -> MeetingChanges:
         """The changes without the billing code, where that is reserved to administrators."""
-        permitted = changes.copy()
-        if settings.billing_reserved and not self._is_administrator:
-            permitted.pop("billing", None)
-        return permitted
+        if settings.billing_reserved and changes.billing is not UNSET and not self._is_administrator:
+            return replace(changes, billing=UNSET)
+        return changes
 
     def _apply(self, meeting: Meeting, changes: MeetingChanges, settings: CenterSettings) -> AccessLists:
         """Apply what is the same for new and old meetings, after their schedule and seats."""
         apply_labels(meeting, changes)
-        if "registration" in changes:
-            meeting.registration = changes["registration"] is True
+        if changes.registration is not UNSET:
+            meeting.registration = changes.registration is True
+        if changes.lobby is not UNSET:
+            meeting.lobby = changes.lobby is True
         apply_options(meeting, changes, settings, find_owner=self._read_owner, is_administrator=self._is_administrator)
         return apply_entry_control(
             self.session, self.center, meeting, changes, settings.meeting_passwords, partial=self.partial
@@ -280,10 +342,19 @@ class Scheduler:
         """Write what stands in tables of its own."""
         for side, entries in lists.items():
             write_access_list(self.session, meeting, side, entries)
-        if "metadata" in changes:
-            write_metadata(self.session, meeting, changes["metadata"])
+        if changes.metadata is not UNSET:
+            write_metadata(self.session, meeting, changes.metadata)
 
 
 def _visible_values(meeting: Meeting) -> tuple[object, ...]:
     """What people in the room, and those who were invited, are told of a meeting."""
-    return (meeting.name, meeting.title, meeting.description, meeting.starts_at, meeting.ends_at, meeting.time_zone)
+    return (
+        meeting.name,
+        meeting.title,
+        meeting.description,
+        meeting.language,
+        meeting.starts_at,
+        meeting.ends_at,
+        meeting.time_zone,
+        meeting.lobby,
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
@@ -16,7 +17,7 @@ from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage import core
 from convener.storage.models import ApiClient, Meeting
-from convener.storage.rows import AnyCenter
+from convener.storage.rows import AnyCenter, CenterRow
 
 from . import locales
 
@@ -70,10 +71,17 @@ class Caller:
     time_zone: str
 
 
-_BY_SID = (ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None))
+@dataclass(frozen=True)
+class LockedClient:
+    """An authenticated API client whose row is locked, and its center. ``maintenance_until``: the end of the center's
+    last maintenance window, None where it has none."""
+
+    client: ApiClient
+    center: CenterRow
+    maintenance_until: datetime | None
+
+
 _WRONG = "AccountSid or AuthToken is wrong."
-# Rows that only refer to the client need not wait for it: FOR NO KEY UPDATE.
-_LOCKED = select(ApiClient).where(*_BY_SID).with_for_update(key_share=True)
 
 
 def authenticate_client(connection: Connection, site: Site, account_sid: str, auth_token: str) -> Caller:
@@ -84,13 +92,13 @@ def authenticate_client(connection: Connection, site: Site, account_sid: str, au
     return Caller(row.id, row.center_id, row.time_zone)
 
 
-def authenticate_and_lock_client(session: Session, site: Site, account_sid: str, auth_token: str) -> ApiClient:
+def authenticate_and_lock_client(session: Session, site: Site, account_sid: str, auth_token: str) -> LockedClient:
     """As :func:`authenticate_client`, for a call that writes: the client's row is locked until the transaction ends, so
     the calls of one client run one after the other."""
-    client = session.scalar(_LOCKED, {"account_sid": account_sid})
-    if not _token_matches(site, auth_token, client.token_hash if client else None) or client is None:
+    found = core.lock_client_and_read_center(session, account_sid)
+    if not _token_matches(site, auth_token, found[0].token_hash if found else None) or found is None:
         raise AuthFailed(_WRONG)
-    return client
+    return LockedClient(*found)
 
 
 def _token_matches(site: Site, auth_token: str, stored: bytes | None) -> bool:

@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 
+from msgspec import UNSET, UnsetType
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from convener.domain.accounts.settings import UserSettings
 from convener.domain.centers import centers
 from convener.domain.centers import limits as center_limits
-from convener.domain.centers.settings import settings_of
+from convener.domain.centers.settings import ROOM_CAPACITY, CenterSettings, settings_of
 from convener.domain.errors import Maintenance, SeatsTaken, TooManySeats
 from convener.domain.site import Site
+from convener.domain.stored_settings import read_settings
 from convener.storage.core import add_seats, find_maintenance
 from convener.storage.models import Meeting, SeatDay, SeatStep
-from convener.storage.rows import AnyCenter
+from convener.storage.rows import AnyCenter, AnyUser
 
 from . import recurrence
 
@@ -104,6 +107,15 @@ def reserved(session: Session, center_id: int, start: datetime, end: datetime) -
     return found
 
 
+def demanded_seats(site: Site, settings: CenterSettings, owner: AnyUser) -> int | None:
+    """The seats of a meeting for which nobody can say how many: the owner's number, else as many as the limits of the
+    center leave to one meeting; None, and the meeting reserves none, where there is no such limit."""
+    own = read_settings(UserSettings, owner.preferences).meeting_size if owner.preferences else None
+    if own is not None or (settings.meeting_seats is None and settings.attendance_limit is None):
+        return own
+    return min(center_limits.max_meeting_seats(site, settings), settings.attendance_limit or ROOM_CAPACITY)
+
+
 def check_seats(session: Session, site: Site, center: AnyCenter, meeting: Meeting) -> None:
     """Check that the meeting, which is not counted at the moment, may have its seats in its time.
 
@@ -123,15 +135,22 @@ def check_seats(session: Session, site: Site, center: AnyCenter, meeting: Meetin
             raise SeatsTaken(seats, max(settings.attendance_limit - taken, 0))
 
 
-def check_maintenance(session: Session, meeting: Meeting) -> None:
+def check_maintenance(
+    session: Session, meeting: Meeting, *, until: datetime | UnsetType | None = UNSET, start: datetime | None = None
+) -> None:
     """Raise :class:`Maintenance` where the meeting's time touches a maintenance window; of a meeting without an end
-    only its start counts."""
-    if meeting.starts_at is None:
+    only its start counts, of one without a start ``start``, where that is given.
+
+    ``until``: the end of the center's last window (None: there is none) where the caller has read it in this
+    transaction; then a meeting after it needs no query.
+    """
+    begins = meeting.starts_at or start
+    if begins is None or until is None or (until is not UNSET and until <= begins):
         return
-    times = [(meeting.starts_at, meeting.ends_at or meeting.starts_at)]
+    times = [(begins, meeting.ends_at or begins)]
     if meeting.recurrence is not None and meeting.ends_at is not None and recurrence.is_bounded(meeting.recurrence):
-        times = recurrence.occurrences(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone)
+        times = recurrence.occurrences(meeting.recurrence, begins, meeting.ends_at, meeting.time_zone)
     last = max(end for _, end in times)
-    for began, ended in find_maintenance(session, meeting.center_id, meeting.starts_at, last):
+    for began, ended in find_maintenance(session, meeting.center_id, begins, last):
         if any(start < ended and (end > began or start == end >= began) for start, end in times):
-            raise Maintenance("Maintenance is planned for this time.", "startTime")
+            raise Maintenance("Maintenance is planned for this time.", "starts_at")

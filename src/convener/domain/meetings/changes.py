@@ -1,20 +1,18 @@
-"""Changes of a meeting, as callers ask for them.
+"""Changes of a meeting, as callers ask for them, and what APIs may ask differently.
 
-:class:`MeetingChanges` is for everything that the Live Meeting service API can set; it is applied by
-:mod:`convener.domain.actions.schedule_meeting`. :class:`Details` is the short form of the LiveMinutes and the REST API,
-applied by :mod:`convener.domain.meetings.meetings`.
+:class:`MeetingChanges` says what is to be set, :class:`MeetingContract` how the API reads it;
+:mod:`convener.domain.actions.schedule_meeting` applies both, for all APIs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import TypedDict
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TypeAlias, TypeVar
 
-from convener.domain import text
-from convener.domain.centers import locales
+from msgspec import UNSET, Struct, UnsetType
+
 from convener.domain.errors import InvalidParameter
-from convener.storage.models import Meeting
 
 LONGEST_DURATION = 24.0
 """Hours."""
@@ -22,141 +20,138 @@ LONGEST_DURATION = 24.0
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
 
+_Text: TypeAlias = str | UnsetType | None
+_Texts: TypeAlias = list[str] | UnsetType | None
+_Number: TypeAlias = int | UnsetType | None
+_Flag: TypeAlias = bool | UnsetType | None
+_Time: TypeAlias = datetime | UnsetType | None
 
-class MeetingChanges(TypedDict, total=False):
-    """New values by field: a field that is absent stays as it is (of a new meeting: has its default), None removes its
+
+_Value = TypeVar("_Value")
+
+
+def value_of(value: _Value | UnsetType | None) -> _Value | None:
+    """The value of a field, None where it is unset or removed."""
+    return None if value is UNSET else value
+
+
+class MeetingChanges(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """New values by field: one that is unset stays as it is (of a new meeting: has its default), None removes its
     value.
 
     Columns of the meeting, members of :class:`convener.domain.meetings.options.MeetingOptions`, and those that are
     neither: ``owner`` and ``personal_room_of`` are user IDs, ``anytime`` says whether people may enter outside the
     scheduled time, the two ``_acl`` are IDs of users and groups. Rules: Live Meeting service API, sections 5.2 to 5.4
-    and 6.1.
+    and 6.1. ``language`` (one of :data:`convener.domain.text.LANGUAGES`), ``duration_hours`` and ``lobby`` are asked
+    for by the LiveMinutes and the REST API.
     """
 
-    name: str | None
-    title: str | None
-    description: str | None
-    billing: str | None
-    opaque1: str | None
-    opaque2: str | None
-    tag: str | None
-    registration: bool | None
-    owner: str | None
-    personal_room_of: str | None
+    name: _Text = UNSET
+    title: _Text = UNSET
+    description: _Text = UNSET
+    billing: _Text = UNSET
+    opaque1: _Text = UNSET
+    opaque2: _Text = UNSET
+    tag: _Text = UNSET
+    registration: _Flag = UNSET
+    owner: _Text = UNSET
+    personal_room_of: _Text = UNSET
 
-    seats: int | None
-    kind: str | None
-    starts_at: datetime | None
-    ends_at: datetime | None
-    time_zone: str | None
-    anytime: bool | None
-    recurrence: str | None
+    seats: _Number = UNSET
+    kind: _Text = UNSET
+    starts_at: _Time = UNSET
+    ends_at: _Time = UNSET
+    duration_hours: float | UnsetType | None = UNSET
+    time_zone: _Text = UNSET
+    anytime: _Flag = UNSET
+    recurrence: _Text = UNSET
 
-    audience_entry: str | None
-    audience_password: str | None
-    audience_acl: list[str] | None
-    presenter_entry: str | None
-    presenter_password: str | None
-    presenter_acl: list[str] | None
+    audience_entry: _Text = UNSET
+    audience_password: _Text = UNSET
+    audience_acl: _Texts = UNSET
+    presenter_entry: _Text = UNSET
+    presenter_password: _Text = UNSET
+    presenter_acl: _Texts = UNSET
+    lobby: _Flag = UNSET
 
-    locale: str | None
-    start_time_offset: int | None
-    tag_id: str | None
-    location: str | None
-    audience_list: list[str] | None
-    presenter_list: list[str] | None
-    audience_list_email: list[str] | None
-    presenter_list_email: list[str] | None
-    audience_custom_frame_url: str | None
-    presenter_custom_frame_url: str | None
-    audience_custom_frame_ht: int | None
-    presenter_custom_frame_ht: int | None
-    info_a: str | None
-    info_p: str | None
-    audio_participant_code: str | None
-    audio_leader_code: str | None
-    recording_phone: str | None
-    enable_recording_expiration: bool | None
-    recording_expiration_time_amount: int | None
-    recording_expiration_time_type: str | None
-    enable_audio_voip: bool | None
-    enable_audio_broadcast: bool | None
-    audio_embedded: bool | None
-    application_sharing_preference: str | None
-    print_pdf_preference: str | None
-    recording_preference: bool | None
-    lobby_message: str | None
-    seat_prompt: str | None
-    seat_label_blue: str | None
-    seat_label_green: str | None
-    seat_label_purple: str | None
-    seat_label_red: str | None
-    seat_label_yellow: str | None
-    metadata: str | None
+    locale: _Text = UNSET
+    language: _Text = UNSET
+    start_time_offset: _Number = UNSET
+    tag_id: _Text = UNSET
+    location: _Text = UNSET
+    audience_list: _Texts = UNSET
+    presenter_list: _Texts = UNSET
+    audience_list_email: _Texts = UNSET
+    presenter_list_email: _Texts = UNSET
+    audience_custom_frame_url: _Text = UNSET
+    presenter_custom_frame_url: _Text = UNSET
+    audience_custom_frame_ht: _Number = UNSET
+    presenter_custom_frame_ht: _Number = UNSET
+    info_a: _Text = UNSET
+    info_p: _Text = UNSET
+    audio_participant_code: _Text = UNSET
+    audio_leader_code: _Text = UNSET
+    recording_phone: _Text = UNSET
+    enable_recording_expiration: _Flag = UNSET
+    recording_expiration_time_amount: _Number = UNSET
+    recording_expiration_time_type: _Text = UNSET
+    enable_audio_voip: _Flag = UNSET
+    enable_audio_broadcast: _Flag = UNSET
+    audio_embedded: _Flag = UNSET
+    application_sharing_preference: _Text = UNSET
+    print_pdf_preference: _Text = UNSET
+    recording_preference: _Flag = UNSET
+    lobby_message: _Text = UNSET
+    seat_prompt: _Text = UNSET
+    seat_label_blue: _Text = UNSET
+    seat_label_green: _Text = UNSET
+    seat_label_purple: _Text = UNSET
+    seat_label_red: _Text = UNSET
+    seat_label_yellow: _Text = UNSET
+    metadata: _Text = UNSET
+
+    def given(self, fields: Iterable[str] | None = None) -> dict[str, object]:
+        """The values that are set, of these fields or of all."""
+        names = self.__struct_fields__ if fields is None else fields
+        return {name: value for name in names if (value := getattr(self, name)) is not UNSET}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Details:
-    """New values of a meeting; None changes nothing. To be applied only as :meth:`checked` returns them."""
+class MeetingContract(Struct, frozen=True, kw_only=True):
+    """What the published contract of an API asks of meetings in its own way. The defaults are those of the Live Meeting
+    service API (reference, sections 5.2 to 5.4 and 6.1).
 
-    title: str | None = None
-    description: str | None = None
-    language: str | None = None
-    starts_at: datetime | None = None
-    duration_hours: float | None = None
-    time_zone: str | None = None
-    lobby: bool | None = None
+    ``defaults``: a new meeting begins with the defaults of its owner and the center, starts now where no start is
+    given, and is open all the time. Without them (LiveMinutes seed, 2a: all but key and host is optional) it has a long
+    code that is hard to guess, admits who has its link from its start on, or at once where it has none, and takes no
+    more seats than a limit of the center demands (:func:`convener.domain.meetings.capacity.demanded_seats`).
 
-    def checked(self) -> Details:
-        """The same with texts trimmed and the language one of ours; raises :class:`InvalidParameter`."""
-        if self.duration_hours is not None and not 0 < self.duration_hours <= LONGEST_DURATION:
-            raise InvalidParameter(
-                f"duration is in hours, more than 0 and at most {LONGEST_DURATION:g}; 0.5 is half an hour.", "duration"
-            )
-        if self.starts_at is not None and not EARLIEST <= self.starts_at <= LATEST:
-            raise InvalidParameter("time must be between the years 1900 and 9999.", "time")
-        if self.time_zone is not None and self.time_zone not in locales.zone_ids():
-            raise InvalidParameter(f"{self.time_zone!r} is not a time zone like Europe/Paris.", "timeZone")
-        return replace(
-            self,
-            starts_at=None if self.starts_at is None else self.starts_at.astimezone(UTC),
-            title=None if self.title is None else text.line("title", self.title, 250),
-            description=None if self.description is None else text.lines("description", self.description, 4000),
-            language=None if self.language is None else text.language("lang", self.language),
+    ``durations``: the end follows from start and duration (LiveMinutes seed, 2a: ``time``, ``duration``), also where
+    only one of them changes; a start alone moves the meeting.
+
+    ``endless``: a meeting may have no end in a center that offers no ongoing meetings (LiveMinutes seed, 2a:
+    ``duration`` is optional; ``/api/v1``: "all fields may be left out").
+
+    ``repeatable``: a change to what is there already is none: nothing is checked anew, and nobody hears of it
+    (LiveMinutes: calls can be repeated, docs/liveminutes-api.md).
+    """
+
+    defaults: bool = True
+    durations: bool = False
+    endless: bool = False
+    repeatable: bool = False
+
+
+def check_duration(parameter: str, hours: float) -> float:
+    """A duration in hours, checked; raises :class:`InvalidParameter`."""
+    if not 0 < hours <= LONGEST_DURATION:
+        raise InvalidParameter(
+            f"{parameter} is in hours, more than 0 and at most {LONGEST_DURATION:g}; 0.5 is half an hour.", parameter
         )
+    return hours
 
 
-def apply_details(meeting: Meeting, details: Details) -> None:
-    """Write checked details into the meeting's row; its end follows from start and duration."""
-    if details.title is not None:
-        meeting.title = details.title
-        meeting.title_folded = text.search_key(details.title)
-    if details.description is not None:
-        meeting.description = details.description
-    if details.language is not None:
-        meeting.language = details.language
-    if details.time_zone is not None:
-        meeting.time_zone = details.time_zone
-    if details.lobby is not None:
-        meeting.lobby = details.lobby
-    if details.starts_at is not None:
-        meeting.starts_at = details.starts_at
-    if details.duration_hours is not None:
-        meeting.duration_hours = details.duration_hours
-    if meeting.starts_at is not None and meeting.duration_hours is not None:
-        # Some applications mean "at any time" by the last second of the year 9999.
-        duration = timedelta(hours=meeting.duration_hours)
-        meeting.ends_at = meeting.starts_at + min(duration, LATEST - meeting.starts_at)
-
-
-def detail_values(meeting: Meeting) -> tuple[object, ...]:
-    """The values that details can change, for comparing them before and after."""
-    return (
-        meeting.title,
-        meeting.description,
-        meeting.language,
-        meeting.time_zone,
-        meeting.lobby,
-        meeting.starts_at,
-        meeting.duration_hours,
-    )
+def check_start(parameter: str, at: datetime) -> datetime:
+    """A start, checked, in UTC; raises :class:`InvalidParameter`. ``at`` has a time zone."""
+    if not EARLIEST <= at <= LATEST:
+        raise InvalidParameter(f"{parameter} must be between the years 1900 and 9999.", parameter)
+    return at.astimezone(UTC)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import UNSET
 from sqlalchemy.orm import Session
 
 from convener.domain.accounts import directory, passwords
@@ -22,6 +23,9 @@ from .access_lists import SIDES
 from .changes import MeetingChanges
 
 NONE, PASSWORD, ACCESS_LIST = "none", "password", "acl"
+
+_PARTS = ("entry", "password", "acl")
+_FIELDS = tuple(f"{side}_{part}" for side in SIDES for part in _PARTS)
 
 
 @dataclass
@@ -48,8 +52,8 @@ def apply_entry_control(
     :class:`InvalidParameter`.
     """
     lists = AccessLists()
-    values: Mapping[str, object] = changes
-    for side in SIDES:
+    values = changes.given(_FIELDS)
+    for side in SIDES if values else ():
         acl = values.get(f"{side}_acl")
         if isinstance(acl, list):
             found, unknown = directory.find_users_and_groups(session, center, acl)
@@ -66,8 +70,8 @@ def apply_entry_control(
 
 def names_side(changes: MeetingChanges, side: str) -> bool:
     """Whether the changes give a value to a control, password or list of this side."""
-    values: Mapping[str, object] = changes
-    return any(values.get(f"{side}_{what}") is not None for what in ("entry", "password", "acl"))
+    values = (getattr(changes, f"{side}_{what}") for what in _PARTS)
+    return any(value is not None and value is not UNSET for value in values)
 
 
 def _apply_side(

@@ -5,6 +5,8 @@ All but the description are also stored folded, as searches compare them.
 
 from __future__ import annotations
 
+from msgspec import UNSET
+
 from convener.domain import text
 from convener.storage.models import Meeting
 
@@ -12,17 +14,17 @@ from .changes import MeetingChanges
 
 
 def apply_labels(meeting: Meeting, changes: MeetingChanges) -> None:
-    """Apply what the changes say of them. A meeting without a title has its name as title."""
-    if "title" in changes:
-        set_title(meeting, changes["title"])
-    if "billing" in changes:
-        meeting.billing, meeting.billing_folded = changes["billing"], _folded(changes["billing"])
-    if "opaque1" in changes:
-        meeting.opaque1, meeting.opaque1_folded = changes["opaque1"], _folded(changes["opaque1"])
-    if "opaque2" in changes:
-        meeting.opaque2, meeting.opaque2_folded = changes["opaque2"], _folded(changes["opaque2"])
-    if "description" in changes:
-        meeting.description = changes["description"] or ""
+    """Apply what the changes say of them. A meeting whose title is removed has its name as title."""
+    if changes.title is not UNSET:
+        set_title(meeting, changes.title)
+    if changes.billing is not UNSET:
+        meeting.billing, meeting.billing_folded = changes.billing, _folded(changes.billing)
+    if changes.opaque1 is not UNSET:
+        meeting.opaque1, meeting.opaque1_folded = changes.opaque1, _folded(changes.opaque1)
+    if changes.opaque2 is not UNSET:
+        meeting.opaque2, meeting.opaque2_folded = changes.opaque2, _folded(changes.opaque2)
+    if changes.description is not UNSET:
+        meeting.description = changes.description or ""
 
 
 def set_title(meeting: Meeting, title: str | None) -> None:

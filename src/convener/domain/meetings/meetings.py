@@ -1,7 +1,6 @@
-"""Meetings: created, found, locked, changed, cancelled.
+"""Meetings: found, locked, marked cancelled.
 
-Creating and changing here is that of the LiveMinutes and the REST API; the Live Meeting API, which can set more, uses
-:mod:`convener.domain.actions.schedule_meeting`. To end a meeting with all that follows from it is
+Creating and changing them is :mod:`convener.domain.actions.schedule_meeting`, to end one with all that follows from it
 :mod:`convener.domain.actions.end_meeting`.
 """
 
@@ -16,99 +15,17 @@ from convener.domain import text
 from convener.domain.centers import api_clients
 from convener.domain.centers.settings import CenterSettings
 from convener.domain.errors import MeetingNotFound, UserNotFound
-from convener.domain.events.kinds.meetings import MeetingCancelled, MeetingCreated
-from convener.domain.events.kinds.participants import ParticipantAdded
-from convener.domain.events.log import record, record_creation
+from convener.domain.events.kinds.meetings import MeetingCancelled
+from convener.domain.events.log import record
 from convener.domain.lifecycle import LifecycleEvent, next_state
-from convener.domain.permissions import MeetingRole
-from convener.domain.secrets import LOWERCASE_AND_DIGITS, UNAMBIGUOUS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
-from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, add_to_meetings_of_owner, insert
-from convener.storage.models import ApiClient, Center, Meeting, Participant, User
+from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, add_to_meetings_of_owner
+from convener.storage.models import ApiClient, Center, Meeting, User
 
-from . import capacity, participants, state
-from .changes import Details, apply_details, detail_values
+from . import capacity, state
 from .state import MeetingChange, MeetingStatus
-
-CODE_LENGTH = 10
-"""Characters of a generated code: 32^10 are 50 bits, and look-ups of wrong codes are limited."""
-
-
-def create_meeting(
-    session: Session,
-    center_id: int,
-    owner: User,
-    details: Details,
-    *,
-    api_client: ApiClient | None = None,
-    meeting_key: str | None = None,
-) -> Meeting:
-    """A new meeting with a generated code. With ``api_client``, whose row the caller has locked, it counts against that
-    client's quota of sessions."""
-    meeting = _insert(session, center_id, owner, details, api_client, meeting_key, events=1)
-    record_creation(session, meeting, (MeetingCreated(meeting=state.state(meeting)), None))
-    return meeting
-
-
-def create_with_host(
-    session: Session,
-    site: Site,
-    center_id: int,
-    owner: User,
-    details: Details,
-    *,
-    name: str,
-    email: str,
-    api_client: ApiClient | None = None,
-    meeting_key: str | None = None,
-) -> tuple[Meeting, Participant]:
-    """As :func:`create_meeting`, with the owner as its host, called ``name``, in as few statements as possible."""
-    meeting = _insert(session, center_id, owner, details, api_client, meeting_key, events=2)
-    host = participants.insert_participant(session, site, meeting, MeetingRole.HOST, user=owner, name=name, email=email)
-    made = MeetingCreated(meeting=state.state(meeting))
-    record_creation(session, meeting, (made, None), (ParticipantAdded(), host))
-    return meeting, host
-
-
-def _insert(
-    session: Session,
-    center_id: int,
-    owner: User,
-    details: Details,
-    api_client: ApiClient | None,
-    meeting_key: str | None,
-    *,
-    events: int,
-) -> Meeting:
-    details = details.checked()
-    if api_client is not None:
-        api_clients.reserve_session(session, api_client)
-    code = random_text(UNAMBIGUOUS, CODE_LENGTH)
-    meeting = Meeting(
-        center_id=center_id,
-        mid=new_mid(),
-        name=code,
-        name_folded=text.fold(code),
-        api_client_id=api_client.id if api_client else None,
-        meeting_key=meeting_key,
-        owner_id=owner.id,
-        status=MeetingStatus.SCHEDULED.value,
-        title="",
-        description="",
-        language="en",
-        time_zone=api_client.time_zone if api_client else "UTC",
-        lobby=False,
-        locked=False,
-        created_at=now(),
-        last_seq=events,
-        inside=0,
-        hosts_inside=0,
-        calendar_sequence=0,
-    )
-    apply_details(meeting, details)
-    adjust_owner_count(session, owner.id, 1)
-    return insert(session, meeting)
 
 
 def new_mid() -> str:
@@ -121,20 +38,6 @@ def adjust_owner_count(session: Session, owner_id: int, change: int) -> None:
     meanwhile would get one."""
     if not add_to_meetings_of_owner(session, owner_id, change):
         raise UserNotFound("The owner was deleted meanwhile.", "owner")
-
-
-def change_meeting(session: Session, meeting: Meeting, details: Details) -> bool:
-    """Apply the details; returns whether anything is different now. The caller has locked the meeting
-    (:func:`lock_meeting`)."""
-    before = detail_values(meeting)
-    capacity.release(session, meeting)
-    apply_details(meeting, details.checked())
-    capacity.reserve(session, meeting)
-    if detail_values(meeting) == before:
-        return False
-    meeting.calendar_sequence += 1
-    state.record_update(session, meeting)
-    return True
 
 
 def lock_meeting(session: Session, meeting_id: int) -> Meeting:

@@ -6,12 +6,15 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.errors import NameTaken
-from convener.domain.secrets import UPPERCASE_AND_DIGITS, random_text
+from convener.domain.secrets import UNAMBIGUOUS, UPPERCASE_AND_DIGITS, random_text
 from convener.storage.core import is_meeting_name_taken
 from convener.storage.models import Meeting
 
 NAME_LENGTH = 6
 """Characters of a generated name: A-Z and 0-9 (Live Meeting service API, reference 5.1)."""
+
+CODE_LENGTH = 10
+"""Characters of a generated code: 32^10 are 50 bits, and look-ups of wrong codes are limited."""
 
 
 def is_name_taken(session: Session, center_id: int, name: str) -> bool:
@@ -28,3 +31,9 @@ def set_name(session: Session, meeting: Meeting, name: str | None) -> None:
     elif is_name_taken(session, meeting.center_id, name):
         raise NameTaken("meeting", name)
     meeting.name, meeting.name_folded = name, text.fold(name)
+
+
+def set_code(meeting: Meeting) -> None:
+    """Give the meeting a generated name that is hard to guess, and too long to be taken already."""
+    meeting.name = random_text(UNAMBIGUOUS, CODE_LENGTH)
+    meeting.name_folded = text.fold(meeting.name)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from convener.domain import text
 from convener.domain.accounts import profiles
@@ -76,12 +75,13 @@ def apply_options(
     ``find_owner`` is asked for the owner where an option has to be within the owner's privileges. Raises
     :class:`BadValue` (an unknown locale), :class:`InvalidParameter`, :class:`NotAllowed`.
     """
-    values: Mapping[str, object] = changes
-    changed: dict[str, Any] = {name: values[name] for name in OPTION_FIELDS & values.keys()}
-    if "locale" in changed:
-        tag = locales.locale(changes.get("locale") or settings.locale, "locale")
+    changed = changes.given(OPTION_FIELDS)
+    if changes.locale is not UNSET:
+        tag = locales.locale(changes.locale or settings.locale, "locale")
         changed["locale"] = tag
         meeting.language = text.language("locale", tag)
+    if changes.language is not UNSET:
+        meeting.language = changes.language or text.LANGUAGES[0]
     _check(meeting, changes, settings, find_owner, is_administrator=is_administrator)
     if not changed:
         return
@@ -101,13 +101,13 @@ def _check(
     *,
     is_administrator: bool,
 ) -> None:
-    sharing = changes.get("application_sharing_preference")
-    if sharing is not None:
+    sharing = changes.application_sharing_preference
+    if sharing is not None and sharing is not UNSET:
         most = profiles.effective_settings(settings, find_owner(meeting)).application_sharing_privilege or SHARING[0]
         if SHARING.index(sharing) > SHARING.index(most):
             raise InvalidParameter(
                 f"The owner may share {most} at most, not {sharing}.", "application_sharing_preference"
             )
-    never_expires = changes.get("enable_recording_expiration") is False
+    never_expires = changes.enable_recording_expiration is False
     if never_expires and settings.recording_expiry_forced and not is_administrator:
         raise NotAllowed("The center demands that recordings expire.", "enable_recording_expiration")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import cast
+
+import msgspec
 
 from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.options import (
@@ -339,8 +340,7 @@ MANY_MEETINGS = Fields(
 def meeting_changes(values: Mapping[str, Value]) -> MeetingChanges:
     """Values of options and attributes as changes of a meeting, without the deprecated ``type``."""
     changes = {name: value for name, value in values.items() if name != "ignored_type"}
-    # The table has an option for each field, with values of its type.
-    return cast(MeetingChanges, changes)
+    return msgspec.convert(changes, MeetingChanges)
 
 
 def meeting_options(

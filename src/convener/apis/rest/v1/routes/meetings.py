@@ -7,16 +7,18 @@ from typing import Annotated, Literal, TypeAlias
 
 from litestar import delete, get, post
 from litestar.params import JSONBody, PathParameter, QueryParameter
+from msgspec import UNSET
 
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
 from convener.apis.rest.v1.schemas.meetings import MeetingPage, MeetingSummary, NewMeeting
-from convener.domain.accounts import users
+from convener.domain import text
 from convener.domain.actions import end_meeting
-from convener.domain.centers import limits as center_limits
+from convener.domain.actions.schedule_meeting import Scheduler
+from convener.domain.centers import locales
 from convener.domain.errors import InvalidParameter, MeetingNotFound
 from convener.domain.meetings import meetings, participants
-from convener.domain.meetings.changes import Details
+from convener.domain.meetings.changes import MeetingChanges, MeetingContract, check_start
 from convener.domain.meetings.invitation_text import entry_url
 from convener.domain.permissions import CenterAction, center_allows
 from convener.domain.room.join import EntrySide
@@ -27,6 +29,9 @@ from convener.storage.models import Center, Meeting, User
 from .session import require_user
 
 MeetingId: TypeAlias = Annotated[str, PathParameter(description="`mid` of a meeting.")]
+CONTRACT = MeetingContract(defaults=False, durations=True, endless=True)
+"""All fields of :class:`NewMeeting` may be left out."""
+
 WHEN = "Meetings that are under way or to come, or those that are over."
 CURSOR = "^[0-9]{1,18}$"
 
@@ -103,25 +108,31 @@ def list_meetings(
     responses=problems(*OF_BODY, 401, 403, 409),
 )
 def create_meeting(request: JsonRequest, services: InjectedServices, data: JSONBody[NewMeeting]) -> MeetingSummary:
-    """A new meeting of the caller, who is its host."""
+    """A new meeting of the caller, who is its host. 409: the center has as many scheduled meetings as it may have
+    (`limit_reached`), maintenance is planned for that time (`maintenance`), or the seats are not there (`seats_taken`,
+    `too_many_seats`)."""
+    changes = _changes(data)
+    with services.database.write() as session:
+        user = require_user(session, services.site, request)
+        center = session.get_one(Center, user.center_id)
+        created = Scheduler(session, services.site, center, user, contract=CONTRACT).create(changes)
+        return _wire(session, services, created.meeting)
+
+
+def _changes(data: NewMeeting) -> MeetingChanges:
+    """What the body asks of the meeting; what it leaves out stays unset."""
     if data.starts_at is not None and data.starts_at.tzinfo is None:
         raise InvalidParameter("startsAt needs a time zone, like 2026-11-21T09:00:00Z.", "startsAt")
-    details = Details(
-        title=data.title,
-        description=data.description,
-        starts_at=data.starts_at,
-        duration_hours=data.duration_minutes / 60 if data.duration_minutes else None,
+    if data.time_zone and data.time_zone not in locales.zone_ids():
+        raise InvalidParameter(f"{data.time_zone!r} is not a time zone like Europe/Paris.", "timeZone")
+    return MeetingChanges(
+        title=text.line("title", data.title, 250),
+        description=text.lines("description", data.description, 4000),
+        starts_at=UNSET if data.starts_at is None else check_start("startsAt", data.starts_at),
+        duration_hours=UNSET if data.duration_minutes is None else data.duration_minutes / 60,
         time_zone=data.time_zone or "UTC",
         lobby=data.lobby,
     )
-    with services.database.write() as session:
-        user = require_user(session, services.site, request)
-        users.require_scheduling(user)
-        center_limits.require_free_schedule(session, session.get_one(Center, user.center_id))
-        meeting, _ = meetings.create_with_host(
-            session, services.site, user.center_id, user, details, name=user.display_name, email=user.email
-        )
-        return _wire(session, services, meeting)
 
 
 @get(
