@@ -48,6 +48,7 @@ def _without_listeners(database: Database) -> Database:
     """The same engines; what a test hangs on its database is gone with it."""
     one = copy.copy(database)
     one._listeners = []
+    one._job_listeners = []
     one._writing = threading.RLock()
     return one
 

@@ -21,6 +21,7 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.database import Database, Session
 from convener.storage.models import ApiClient, Center, Mail, Meeting, Participant
+from tests.factories.jobs import let_time_pass
 from tests.factories.meetings import insert_meeting
 
 START = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
@@ -108,9 +109,7 @@ class InvitationFactory:
 
     def due_now(self) -> None:
         """Let the time pass that mails wait for."""
-        with self.database.write() as session:
-            for mail in session.scalars(select(Mail).where(Mail.next_attempt_at.is_not(None))):
-                mail.next_attempt_at = mail.created_at
+        let_time_pass(self.database)
 
 
 def build(database: Database, site: Site, center: Center, *, mails: bool = True) -> InvitationFactory:

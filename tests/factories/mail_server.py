@@ -19,23 +19,32 @@ from tests.servers import free_port
 @dataclass
 class Behaviour:
     """``rcpt`` and ``data`` are the replies to RCPT and to the text, ``command_data`` the reply to DATA where it is not
-    354. ``drop_before_text`` and ``drop`` close the connection at DATA and after the text; ``hang_rcpt`` and
-    ``hang_data`` make the server silent from that step on."""
+    354. ``hang_at`` makes the server silent at a step, instead of its reply, and ``drop_at`` makes it close the
+    connection there: greeting, hello, sender, recipient, data, text (after the reply to DATA, before it reads on), end
+    (the mail has arrived, its reply has not). ``reached``: it is silent, or has closed the connection."""
 
     rcpt: str = "250 OK"
     data: str = "250 OK"
     command_data: str = ""
-    drop_before_text: bool = False
-    drop: bool = False
-    hang_rcpt: bool = False
-    hang_data: bool = False
+    hang_at: str = ""
+    drop_at: str = ""
     received: list[tuple[str, list[str], EmailMessage]] = field(default_factory=list)
     reached: threading.Event = field(default_factory=threading.Event)
 
-    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
-        if self.hang_rcpt:
-            self.reached.set()
+    async def interrupt(self, step: str, transport: Any) -> None:
+        """Hang or drop the connection, where this is the step for it."""
+        if self.drop_at == step:
+            transport.abort()
+            asyncio.get_running_loop().call_soon(self.reached.set)  # after the socket was closed
             await asyncio.sleep(3600)
+        if self.hang_at == step:
+            self.reached.set()
+            try:
+                await asyncio.sleep(3600)
+            finally:
+                transport.abort()
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
         if self.rcpt.startswith("250"):
             envelope.rcpt_tos.append(address)
         return self.rcpt
@@ -45,11 +54,7 @@ class Behaviour:
         assert isinstance(message, EmailMessage)
         if self.data.startswith("250"):
             self.received.append((envelope.mail_from, list(envelope.rcpt_tos), message))
-        if self.hang_data:
-            self.reached.set()
-            await asyncio.sleep(3600)
-        if self.drop:
-            server.transport.abort()
+        await self.interrupt("end", server.transport)
         return self.data
 
     @property
@@ -59,15 +64,33 @@ class Behaviour:
 
 
 class _Protocol(SMTP):
-    """The protocol, with a reply to DATA that the behaviour chooses."""
+    """The protocol, with steps at which the behaviour chooses another course."""
+
+    event_handler: Behaviour
+
+    async def _handle_client(self) -> None:
+        await self.event_handler.interrupt("greeting", self.transport)
+        await super()._handle_client()
+
+    async def smtp_EHLO(self, arg: str) -> None:
+        await self.event_handler.interrupt("hello", self.transport)
+        await super().smtp_EHLO(arg)
+
+    async def smtp_MAIL(self, arg: str) -> None:
+        await self.event_handler.interrupt("sender", self.transport)
+        await super().smtp_MAIL(arg)
+
+    async def smtp_RCPT(self, arg: str) -> None:
+        await self.event_handler.interrupt("recipient", self.transport)
+        await super().smtp_RCPT(arg)
 
     async def smtp_DATA(self, arg: str) -> None:
-        behaviour: Behaviour = self.event_handler
-        if behaviour.drop_before_text:
-            assert isinstance(self.transport, asyncio.Transport)
-            self.transport.abort()
-        elif behaviour.command_data:
-            await self.push(behaviour.command_data)
+        await self.event_handler.interrupt("data", self.transport)
+        if self.event_handler.drop_at == "text":
+            await self.push("354 Go on")
+            await self.event_handler.interrupt("text", self.transport)
+        elif self.event_handler.command_data:
+            await self.push(self.event_handler.command_data)
         else:
             await super().smtp_DATA(arg)
 
@@ -121,9 +144,12 @@ class MailServer:
         """Stop it, also where it is silent on purpose."""
         loop = self._controller.loop
 
-        def cancel_all() -> None:
-            for task in asyncio.all_tasks(loop):
+        async def end_all() -> None:
+            tasks = asyncio.all_tasks(loop) - {asyncio.current_task()}
+            for task in tasks:
                 task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.sleep(0)  # their connections are closed
 
-        loop.call_soon_threadsafe(cancel_all)
+        asyncio.run_coroutine_threadsafe(end_all(), loop).result(60)
         self._controller.stop()

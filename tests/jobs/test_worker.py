@@ -7,18 +7,30 @@ import signal
 import subprocess
 import sys
 import threading
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
+from convener.domain.jobs import queue
+from convener.domain.jobs.queue import JobPayload
 from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.secrets import Secrets
+from convener.domain.site import Site
 from convener.jobs import worker as worker_module
-from convener.jobs.kinds.mail import MailWork
+from convener.jobs.context import JobContext
+from convener.jobs.kind import Kind, job_kind
+from convener.jobs.kinds.mail import MAIL
+from convener.jobs.runner import Runner
 from convener.jobs.worker import Worker
 from convener.settings import Settings
+from convener.storage.database import Database
 from tests.factories.invitations import InvitationFactory
+from tests.factories.job_kinds import KINDS, Note, Wait, lines
+from tests.factories.jobs import do_all, job_states, jobs, let_time_pass, runner
 from tests.factories.mail_server import MailServer
 from tests.servers import wait_until
 
@@ -28,6 +40,7 @@ pytestmark = pytest.mark.long
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_module, "MINIMUM_PAUSE", 0.01)
+    monkeypatch.setattr(worker_module, "POLL_INTERVAL", 0.1)
     monkeypatch.setattr(worker_module, "FAILURE_PAUSE", 0.05)
 
 
@@ -49,14 +62,14 @@ def test_it_goes_on_after_the_database_was_away(
     scenario: InvitationFactory, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failures = iter([OSError("away"), OSError("still away")])
-    real = MailWork.do_next
+    real = Runner.run_next
 
-    def unreliable(self: MailWork) -> bool:
+    def unreliable(self: Runner, kind: Kind, claimed: Callable[[], object]) -> bool:
         for failure in failures:
             raise failure
-        return real(self)
+        return real(self, kind, claimed)
 
-    monkeypatch.setattr(MailWork, "do_next", unreliable)
+    monkeypatch.setattr(Runner, "run_next", unreliable)
     scenario.invite("bob", "bob@example.org")
     worker = Worker(scenario.database, scenario.site, settings)
     worker.start()
@@ -66,28 +79,168 @@ def test_it_goes_on_after_the_database_was_away(
         worker.stop()
 
 
-def test_stop_waits_for_the_mail_under_way(
-    scenario: InvitationFactory, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@dataclass
+class Workshop:
+    """Workers with the kinds of :mod:`tests.factories.job_kinds`, as threads of this process or as processes."""
+
+    database: Database
+    site: Site
+    settings: Settings
+    stack: ExitStack
+
+    def ask(self, *payloads: JobPayload) -> None:
+        """Ask for jobs, each with the key of its text."""
+        with self.database.write() as session:
+            for payload in payloads:
+                queue.enqueue(session, payload, key=str(getattr(payload, "text", "")))
+
+    def lines(self) -> list[str]:
+        """What was done."""
+        return lines(self.settings.data)
+
+    def go(self) -> None:
+        """Let those that wait go on."""
+        (self.settings.data / "go").touch()
+
+    def worker(self) -> Worker:
+        """A started worker, stopped after the test."""
+        worker = Worker(self.database, self.site, self.settings, KINDS)
+        worker.start()
+        self.stack.callback(worker.stop)
+        return worker
+
+    def process(self) -> subprocess.Popen[bytes]:
+        """A worker as a process, killed after the test."""
+        url = self.database.url.render_as_string(hide_password=False)
+        command = [sys.executable, "-m", "tests.factories.job_kinds", str(self.settings.data), url]
+        running = subprocess.Popen(command)
+        self.stack.callback(running.wait)
+        self.stack.callback(running.kill)
+        return running
+
+
+@pytest.fixture
+def workshop(database: Database, site: Site, settings: Settings) -> Iterator[Workshop]:
+    with ExitStack() as stack:
+        yield Workshop(database, site, settings, stack)
+        (settings.data / "go").touch()
+
+
+def test_stop_waits_for_a_job_under_way(workshop: Workshop) -> None:
     under_way, go_on = threading.Event(), threading.Event()
-    real = MailWork.do_next
 
-    def slow(self: MailWork) -> bool:
+    def slow(_context: JobContext, _payload: Note) -> None:
         under_way.set()
-        assert go_on.wait(20)
-        return real(self)
+        assert go_on.wait(60)
 
-    monkeypatch.setattr(MailWork, "do_next", slow)
-    scenario.invite("bob", "bob@example.org")
-    worker = Worker(scenario.database, scenario.site, settings)
+    workshop.ask(Note(text="a"))
+    worker = Worker(workshop.database, workshop.site, workshop.settings, {"note": job_kind(Note, slow)})
     worker.start()
-    assert under_way.wait(20)
+    assert under_way.wait(60)
     stopping = threading.Thread(target=worker.stop)
     stopping.start()
     go_on.set()
-    stopping.join(20)
+    stopping.join(60)
     assert not stopping.is_alive()
-    assert scenario.states() == ["sent"]
+    assert job_states(workshop.database) == ["done"]
+
+
+def test_stop_hands_a_long_job_back(workshop: Workshop) -> None:
+    workshop.ask(Wait(text="a"))
+    first = workshop.worker()
+    wait_until(lambda: workshop.lines() == ["begin a"], "the job to begin", 60)
+    first.stop()
+    (job,) = jobs(workshop.database, "wait")
+    assert (job.state, job.attempts, job.worker) == ("queued", 0, None)
+    workshop.go()
+    workshop.worker()
+    wait_until(lambda: job_states(workshop.database, "wait") == ["done"], "the job to be done", 60)
+    assert workshop.lines() == ["begin a", "begin a", "end a"]
+
+
+def test_a_slow_kind_does_not_hold_a_fast_one(workshop: Workshop) -> None:
+    workshop.ask(Wait(text="a"), Wait(text="b"), Wait(text="c"))
+    workshop.worker()
+    wait_until(lambda: len(workshop.lines()) == 2, "both to begin", 60)
+    workshop.ask(*(Note(text=f"n{number}") for number in range(20)))
+    wait_until(lambda: len(workshop.lines()) == 22, "the fast ones to be done", 60)
+    assert sorted(job_states(workshop.database, "wait")) == ["queued", "running", "running"]
+
+
+def test_progress_can_be_read_while_a_job_runs(workshop: Workshop) -> None:
+    workshop.ask(Wait(text="a"))
+    workshop.worker()
+
+    def reported() -> bool:
+        (job,) = jobs(workshop.database, "wait")
+        return job.progress_done is not None and (job.progress_total, job.progress_step) == (100_000, "waiting")
+
+    wait_until(reported, "progress", 60)
+
+
+def test_the_limit_of_a_kind_holds_over_two_workers(workshop: Workshop) -> None:
+    workshop.ask(*(Wait(text=str(number)) for number in range(5)))
+    workshop.worker()
+    workshop.worker()
+    wait_until(lambda: len(workshop.lines()) == 2, "two to begin", 60)
+    workshop.ask(Note(text="later"))
+    wait_until(lambda: "later" in workshop.lines(), "both workers to have looked again", 60)
+    assert sorted(job_states(workshop.database, "wait")) == ["queued"] * 3 + ["running"] * 2
+    workshop.go()
+    wait_until(lambda: set(job_states(workshop.database, "wait")) == {"done"}, "all to be done", 60)
+    assert len(workshop.lines()) == 11, "each once"
+
+
+def test_a_job_that_failed_does_not_keep_others_waiting(workshop: Workshop) -> None:
+    workshop.ask(Note(text="fine"), Broken())
+    kinds = {**KINDS, "broken": job_kind(Broken, break_down, attempts=1)}
+    worker = Worker(workshop.database, workshop.site, workshop.settings, kinds)
+    worker.start()
+    workshop.stack.callback(worker.stop)
+    wait_until(lambda: job_states(workshop.database, "broken") == ["failed"], "it to fail", 60)
+    wait_until(lambda: workshop.lines().count("fine") == 1, "the other one", 60)
+
+
+def test_two_processes_do_each_job_once_and_periodic_ones_once(workshop: Workshop) -> None:
+    processes = [workshop.process(), workshop.process()]
+    wait_until(lambda: job_states(workshop.database, "tick") == ["queued"], "a worker to start", 60)
+    workshop.ask(*(Note(text=f"n{number}") for number in range(40)))
+    wait_until(lambda: set(job_states(workshop.database, "note")) == {"done"}, "all to be done", 60)
+    assert sorted(workshop.lines()) == sorted(f"n{number}" for number in range(40))
+    let_time_pass(workshop.database)
+    wait_until(lambda: "tick" in workshop.lines(), "the periodic one", 60)
+    workshop.ask(Note(text="last"))
+    wait_until(lambda: "last" in workshop.lines(), "one more", 60)
+    assert workshop.lines().count("tick") == 1
+    for running in processes:
+        running.terminate()
+        assert running.wait(60) == 0
+
+
+def test_a_job_of_a_process_killed_in_the_middle_is_done_once_more(workshop: Workshop) -> None:
+    first = workshop.process()
+    workshop.ask(Wait(text="a"))
+    wait_until(lambda: workshop.lines() == ["begin a"], "the job to begin", 60)
+    first.kill()
+    first.wait()
+    assert job_states(workshop.database, "wait") == ["running"]
+    workshop.go()
+    workshop.process()
+    wait_until(lambda: job_states(workshop.database, "wait") == ["done"], "another worker to do it", 60)
+    assert workshop.lines() == ["begin a", "begin a", "end a"]
+    (job,) = jobs(workshop.database, "wait")
+    assert job.attempts == 2
+
+
+class Broken(JobPayload, frozen=True):
+    kind: ClassVar[str] = "broken"
+
+
+def break_down(_context: JobContext, _payload: Broken) -> None:
+    raise RuntimeError("no words")
+
+
+# ------------------------------------------------------------------------------------------------ mails
 
 
 def process(scenario: InvitationFactory, settings: Settings) -> subprocess.Popen[bytes]:
@@ -124,27 +277,37 @@ def test_a_process_sends_and_ends_cleanly(
     assert mail_server.behaviour.recipients == ["bob@example.org"]
 
 
-@pytest.mark.parametrize(("moment", "left", "times"), [("hang_rcpt", "claimed", 0), ("hang_data", "sending", 1)])
-def test_a_process_killed_in_the_middle(
-    keyed: InvitationFactory, settings: Settings, mail_server: MailServer, moment: str, left: str, times: int
+STEPS = {
+    "greeting": "sent",
+    "hello": "sent",
+    "sender": "sent",
+    "recipient": "sent",
+    "data": "sent",
+    "end": "uncertain",
+}
+"""The step of the mail server at which the worker dies: what becomes of the mail."""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_process_killed_at_each_step_of_a_delivery(
+    keyed: InvitationFactory, settings: Settings, mail_server: MailServer, step: str
 ) -> None:
-    setattr(mail_server.behaviour, moment, True)
+    mail_server.behaviour.hang_at = step
     keyed.invite("bob", "bob@example.org")
     running = process(keyed, replace(settings, smtp_url=mail_server.url))
     try:
-        assert mail_server.behaviour.reached.wait(30)
+        assert mail_server.behaviour.reached.wait(60)
     finally:
         running.kill()
         running.wait()
-    assert keyed.states() == [left]
-    assert len(mail_server.behaviour.received) == times
+    assert keyed.states() == ["sending" if step == "end" else "queued"]
+    assert job_states(keyed.database, "mail") == ["running"]
+    assert len(mail_server.behaviour.received) == (1 if step == "end" else 0)
 
-    setattr(mail_server.behaviour, moment, False)
+    mail_server.behaviour.hang_at = ""
     keyed.due_now()  # the time after which a silent worker counts as dead
-    survivor = MailWork(keyed.database, keyed.site, replace(settings, smtp_url=mail_server.url), "survivor")
-    while survivor.do_next():
-        pass
-    assert keyed.states() == ["sent" if left == "claimed" else "uncertain"]
+    do_all(runner(keyed.database, keyed.site, replace(settings, smtp_url=mail_server.url), "survivor"), MAIL)
+    assert keyed.states() == [STEPS[step]]
     assert mail_server.behaviour.recipients == ["bob@example.org"], "once, in either case"
 
 

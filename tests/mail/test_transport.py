@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -80,27 +82,44 @@ def test_a_refusal_at_each_step_says_whether_it_is_permanent(
     assert refused.value.permanent is permanent
 
 
-def test_a_connection_lost_before_the_text_means_not_sent(serve: Serve) -> None:
-    server = serve()
-    server.behaviour.drop_before_text = True
+BEFORE_THE_END = ("greeting", "hello", "sender", "recipient", "data")
+
+
+@pytest.mark.parametrize("step", BEFORE_THE_END)
+def test_a_connection_lost_before_the_end_of_the_text_means_not_sent(serve: Serve, step: str) -> None:
+    server, begun = serve(), list[str]()
+    server.behaviour.drop_at = step
     with pytest.raises(NotSent, match="cannot talk to the mail server") as refused:
-        deliver(server.url)
-    assert not refused.value.permanent
+        deliver(server.url, begin=lambda: begun.append(step))
+    assert (refused.value.permanent, begun) == (False, [])
+
+
+def test_a_server_that_died_with_the_text_has_not_got_its_end(serve: Serve) -> None:
+    server = serve()
+    server.behaviour.drop_at = "text"
+
+    def wait() -> None:
+        assert server.behaviour.reached.wait(60)
+
+    with pytest.raises(NotSent, match="cannot talk to the mail server"):
+        deliver(server.url, begin=wait)
+    assert server.behaviour.received == []
 
 
 def test_a_connection_lost_after_the_text_leaves_it_uncertain(serve: Serve) -> None:
     server = serve()
-    server.behaviour.drop = True
+    server.behaviour.drop_at = "end"
     with pytest.raises(Uncertain):
         deliver(server.url)
     assert server.behaviour.recipients == ["bob@example.org"]
 
 
+@pytest.mark.parametrize("step", BEFORE_THE_END)
 def test_a_server_that_falls_silent_before_the_text_has_not_got_it(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     server = serve()
-    server.behaviour.hang_rcpt = True
+    server.behaviour.hang_at = step
     monkeypatch.setattr(transport, "TIMEOUT", 0.5)
     with pytest.raises(NotSent):
         deliver(server.url)
@@ -110,10 +129,32 @@ def test_a_server_that_falls_silent_after_the_text_leaves_it_uncertain(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = serve()
-    server.behaviour.hang_data = True
+    server.behaviour.hang_at = "end"
     monkeypatch.setattr(transport, "VERDICT_TIMEOUT", 0.5)
     with pytest.raises(Uncertain):
         deliver(server.url)
+
+
+def test_a_reply_that_nobody_understands_leaves_it_uncertain(serve: Serve) -> None:
+    server = serve()
+    server.behaviour.data = "what?"
+    with pytest.raises(Uncertain, match="what"):
+        deliver(server.url)
+
+
+DIES_WITH_THE_TEXT = """
+import os, signal, sys
+from tests.mail.test_transport import deliver
+deliver(sys.argv[1], begin=lambda: os.kill(os.getpid(), signal.SIGKILL))
+"""
+
+
+def test_a_process_killed_when_all_but_the_end_is_sent_has_delivered_nothing(serve: Serve) -> None:
+    server = serve()
+    done = subprocess.run([sys.executable, "-c", DIES_WITH_THE_TEXT, server.url], check=False, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    deliver(server.url, recipient="eve@example.org")
+    assert server.behaviour.recipients == ["eve@example.org"]
 
 
 def test_a_server_without_smtputf8_takes_no_international_address(serve: Serve) -> None:

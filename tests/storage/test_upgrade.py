@@ -25,9 +25,18 @@ from .upgrade.rows import Key, Row
 TABLES_NOW = {"connections": "room_connections", "doomed_blobs": "blob_deletions"}
 """Tables that a later migration gives another name: old name to new one."""
 
-COLUMNS_NOW: dict[str, str | None] = {}
+COLUMNS_NOW: dict[str, str | None] = {
+    "mails.attempts": None,
+    "mails.next_attempt_at": None,
+    "mails.claimed_by": None,
+    "mails.claimed_at": None,
+}
 """Columns that a later migration gives another name, or None where it takes them away on purpose: ``table.column``, by
 their old names, to the column's new one."""
+
+
+VALUES_NOW = {"mails.state": {"claimed": "queued"}}
+"""Values that a later migration changes on purpose: by ``table.column``, the old value to the new one."""
 
 
 _UNCHECKED = "SELECT conname FROM pg_constraint WHERE contype = 'f' AND NOT convalidated"
@@ -82,7 +91,15 @@ def test_no_row_is_lost_and_no_value_changed(upgraded: Upgraded) -> None:
         new = upgraded.after[TABLES_NOW.get(table, table)]
         names = {column: COLUMNS_NOW.get(f"{table}.{column}", column) for column in next(iter(old.values()))}
         actual = {key: {column: row[now] for column, now in names.items() if now} for key, row in new.items()}
-        expected = {key: {column: row[column] for column, now in names.items() if now} for key, row in old.items()}
+        changed = {column: VALUES_NOW.get(f"{table}.{column}", {}) for column in names}
+        expected = {
+            key: {
+                column: changed[column].get(str(row[column]), row[column]) if changed[column] else row[column]
+                for column, now in names.items()
+                if now
+            }
+            for key, row in old.items()
+        }
         assert {key: actual.get(key) for key in expected} == expected, table
 
 
@@ -90,6 +107,18 @@ def test_rows_that_refer_to_each_other_still_do(upgraded: Upgraded) -> None:
     broken = "PRAGMA foreign_key_check" if upgraded.database.sqlite else _UNCHECKED
     with upgraded.database.engine.connect() as connection:
         assert connection.execute(text(broken)).all() == []
+
+
+def test_mails_that_waited_have_jobs(upgraded: Upgraded) -> None:
+    """One for each participant, due when the first of the mails was; a claimed mail had not been sent."""
+    jobs = upgraded.after["jobs"].values()
+    assert {(job["kind"], job["key"], job["state"], job["run_at"]) for job in jobs} == {
+        ("mail", "participant 6", "queued", 1795672173648720),
+        ("mail", "participant 31", "queued", 1795672366859721),
+        ("mail", "participant 32", "queued", 1795672126889430),
+    }
+    payloads = [job["payload"] for job in jobs]
+    assert all({"participant": one, "user": None} in payloads for one in (6, 31, 32))
 
 
 def test_what_is_made_next_gets_ids_of_its_own(upgraded: Upgraded) -> None:

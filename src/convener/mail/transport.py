@@ -1,6 +1,7 @@
 """Delivery of composed mails: to files in the outbox folder, or to a mail server over SMTP.
 
-A transport calls ``begin`` immediately before it hands the mail over, so that the caller can record that state first.
+A transport calls ``begin`` at the last moment at which the mail has certainly not been handed over, so that the caller
+can record that state first: whatever dies before cannot have delivered the mail.
 The exception tells what is known of a failed delivery: :class:`NotSent` that the mail did not leave,
 :class:`Uncertain` that it may have been delivered.
 """
@@ -10,10 +11,11 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 import os
+import re
 import secrets
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -41,7 +43,8 @@ class NotSent(Exception):
 
 
 class Uncertain(Exception):
-    """The connection was lost after the server had asked for the text and before it accepted or refused the mail."""
+    """The connection was lost after the end of the text was sent and before the server accepted or refused the
+    mail."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class Transport(Protocol):
     def send(self, mail: OutgoingMail, begin: Callable[[], None]) -> None:
         """Deliver the mail; returns once it is delivered.
 
-        Calls ``begin`` before anything is handed over, and hands nothing over where ``begin`` raises. Raises
+        Calls ``begin`` before the mail is handed over, and does not hand it over where ``begin`` raises. Raises
         :class:`NotSent` or :class:`Uncertain`.
         """
         ...
@@ -110,27 +113,6 @@ class Outbox:
                 temporary.unlink(missing_ok=True)
         except OSError as error:
             raise NotSent(f"cannot write to {self.folder}: {error.strerror}") from error
-
-
-class _MailSession(smtplib.SMTP):
-    """An SMTP session that remembers whether the server has asked for the text of a mail (reply 354 to DATA), which
-    ``smtplib.SMTP.data`` does not tell: up to that reply nothing of the mail has left. The reply to the text may take
-    :data:`VERDICT_TIMEOUT`."""
-
-    text_requested = False
-
-    def getreply(self) -> tuple[int, bytes]:
-        """The next reply of the server."""
-        code, reply = super().getreply()
-        if code == 354:
-            self.text_requested = True
-            if self.sock is not None:
-                self.sock.settimeout(VERDICT_TIMEOUT)
-        return code, reply
-
-
-class _MailSessionOverTls(_MailSession, smtplib.SMTP_SSL):
-    """The same with TLS from the first byte on."""
 
 
 @dataclass(frozen=True)
@@ -172,18 +154,18 @@ class SmtpServer:
             return ipaddress.ip_address(self.host).is_loopback
         return self.host == "localhost"
 
-    def connect(self) -> _MailSession:
+    def connect(self) -> smtplib.SMTP:
         """An authenticated session, ready for mails; raises what smtplib, the socket or TLS raise.
 
         ``smtps`` and ``starttls`` verify the certificate. ``smtp`` uses TLS where the server offers it, without
         verifying the certificate, as mail servers do among themselves.
         """
         if self.scheme == "smtps":
-            smtp: _MailSession = _MailSessionOverTls(
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(
                 self.host, self.port, timeout=TIMEOUT, context=ssl.create_default_context()
             )
         else:
-            smtp = _MailSession(self.host, self.port, timeout=TIMEOUT)
+            smtp = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
         try:
             smtp.ehlo_or_helo_if_needed()
             if self.scheme in ("starttls", "smtp+starttls"):
@@ -209,17 +191,22 @@ class SmtpTransport:
         self._server = server
 
     def send(self, mail: OutgoingMail, begin: Callable[[], None]) -> None:
-        """Deliver the mail (RFC 5321). Until the server replies 354 to DATA nothing of the mail has left; after that
-        the outcome is the server's reply to the text, and it is uncertain where no reply comes."""
+        """Deliver the mail. A server takes it when it has read the line of one dot that ends the text, and forgets it
+        where the connection is lost before (RFC 5321, 4.1.1.4 and 4.1.1.10): so ``begin`` is called when all but that
+        line is sent. The outcome is the server's reply to it, and is uncertain where no reply comes."""
         text = mail.text()
         try:
             smtp = self._server.connect()
         except (OSError, smtplib.SMTPException) as error:
             raise _unavailable(error) from error
         try:
-            self._send_envelope(smtp, mail)
+            try:
+                self._send_envelope(smtp, mail)
+                _send_text(smtp, text)
+            except (OSError, smtplib.SMTPException) as error:
+                raise _unavailable(error) from error
             begin()
-            _expect((250,), *_send_text(smtp, text))
+            _end_text(smtp)
             with contextlib.suppress(OSError, smtplib.SMTPException):
                 smtp.quit()
         finally:
@@ -231,27 +218,35 @@ class SmtpTransport:
             if not smtp.has_extn("smtputf8"):
                 raise NotSent("the mail server takes no addresses beyond ASCII (SMTPUTF8)", permanent=True)
             options = ("BODY=8BITMIME", "SMTPUTF8")
-        try:
-            _expect((250, 251), *smtp.mail(mail.sender, options))
-            _expect((250, 251), *smtp.rcpt(mail.recipient))
-        except (OSError, smtplib.SMTPException) as error:
-            raise _unavailable(error) from error
+        _expect((250, 251), *smtp.mail(mail.sender, options))
+        _expect((250, 251), *smtp.rcpt(mail.recipient))
 
 
-def _send_text(smtp: _MailSession, text: bytes) -> tuple[int, bytes]:
-    """Send DATA and the text; returns the reply to the text, or to DATA where the server refuses that."""
+def _send_text(smtp: smtplib.SMTP, text: bytes) -> None:
+    """Send DATA and the text up to its end, with a dot doubled at the beginning of a line (RFC 5321, 4.5.2)."""
+    _expect((354,), *smtp.docmd("DATA"))
+    smtp.send(re.sub(rb"(?m)^\.", b"..", text if text.endswith(b"\r\n") else text + b"\r\n"))
+
+
+def _end_text(smtp: smtplib.SMTP) -> None:
+    """Send the end of the text; returns where the server accepts the mail, within :data:`VERDICT_TIMEOUT`. A line that
+    the system does not take has not left; one that it takes may have arrived."""
     try:
-        return smtp.data(text)
-    except smtplib.SMTPDataError as error:
-        reply = error.smtp_error
-        return error.smtp_code, reply if isinstance(reply, bytes) else reply.encode()
+        smtp.send(b".\r\n")
     except (OSError, smtplib.SMTPException) as error:
-        if smtp.text_requested:
-            raise Uncertain(f"the line broke while the mail server took the mail: {error}") from error
         raise _unavailable(error) from error
+    try:
+        if smtp.sock is not None:
+            smtp.sock.settimeout(VERDICT_TIMEOUT)
+        code, reply = smtp.getreply()
+    except (OSError, smtplib.SMTPException) as error:
+        raise Uncertain(f"the line broke while the mail server took the mail: {error}") from error
+    if not 200 <= code < 600:
+        raise Uncertain(f"the mail server says what nobody understands: {code} {reply.decode('utf-8', 'replace')}")
+    _expect(range(200, 300), code, reply)
 
 
-def _expect(codes: tuple[int, ...], code: int, reply: bytes) -> None:
+def _expect(codes: Container[int], code: int, reply: bytes) -> None:
     """Raise :class:`NotSent` unless the reply code is one of ``codes``; a code from 500 on is a permanent refusal."""
     if code not in codes:
         text = reply.decode("utf-8", "replace")

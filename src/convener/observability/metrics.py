@@ -30,6 +30,8 @@ DURATION = Histogram(
 )
 SOCKETS = Gauge("convener_websockets_open", "WebSockets that are open")
 MAILS = Counter("convener_mails", "Mails that the worker was done with", ["outcome"])
+JOBS = Counter("convener_jobs", "Attempts at background jobs that have ended", ["kind", "outcome"])
+JOBS_LATE = Gauge("convener_jobs_late_seconds", "How long the oldest due job of a kind has been due", ["kind"])
 
 _FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip", "via")
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}

@@ -28,6 +28,9 @@ from .models import Base
 TOUCHED = "touched_meetings"
 """Key in ``session.info``: ids of meetings with new events, passed to the listeners after the commit."""
 
+ENQUEUED = "enqueued_jobs"
+"""Key in ``session.info``: there are new jobs, of which the listeners hear after the commit."""
+
 Listener = Callable[[set[int]], None]
 T = TypeVar("T")
 
@@ -75,6 +78,7 @@ class Database:
         self._brief = _sqlite_engine(self.url, waits=False) if self.sqlite else self.engine
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
+        self._job_listeners: list[Callable[[], None]] = []
 
     def on_commit(self, listener: Listener) -> None:
         """Call ``listener`` after each commit that recorded events, with the ids of their meetings.
@@ -82,6 +86,10 @@ class Database:
         It runs on the thread that committed and must not block.
         """
         self._listeners.append(listener)
+
+    def on_enqueue(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` after each commit that asked for background jobs, as :meth:`on_commit` does."""
+        self._job_listeners.append(listener)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -136,6 +144,9 @@ class Database:
         if touched:
             for listener in self._listeners:
                 listener(touched)
+        if session.info.pop(ENQUEUED, False):
+            for wake in self._job_listeners:
+                wake()
 
     def migrate(self) -> None:
         """Migrate the tables to this version of the program; does nothing where that is done.
@@ -237,4 +248,4 @@ def _postgresql_engine(url: URL) -> Engine:
     return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10, hide_parameters=True)
 
 
-__all__ = ["TOUCHED", "Base", "Busy", "Database", "Session", "is_conflict", "when_free"]
+__all__ = ["ENQUEUED", "TOUCHED", "Base", "Busy", "Database", "Session", "is_conflict", "when_free"]

@@ -6,6 +6,7 @@ import threading
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,9 +21,12 @@ from convener.domain.events.kinds.users import UserChanged
 from convener.domain.events.log import record, record_in_center
 from convener.domain.events.order import CenterEvent
 from convener.domain.meetings import meetings
-from convener.jobs.kinds.events import NumberingWork
+from convener.domain.site import Site
+from convener.jobs.kinds.events import NUMBER_EVENTS
+from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import Center, Event, EventCounter, User
+from tests.factories.jobs import do_periodic, runner
 from tests.factories.meetings import insert_meeting
 
 PATIENCE = 60
@@ -261,17 +265,10 @@ def test_reading_on_is_the_same_as_reading_at_once(events: Log, steps: list[str]
     assert [one.number for one in found] == list(range(1, len(found) + 1))
 
 
-def test_the_worker_numbers_what_is_left(events: Log) -> None:
+def test_a_job_numbers_what_is_left(events: Log, site: Site, tmp_path: Path) -> None:
     for number in range(3):
         events.write(0, number)
         events.write_in_center(events.other_id, f"u{number}")
-    work = NumberingWork(events.database)
-    rounds = 0
-    while work.do_next():
-        rounds += 1
-        assert rounds < 10, "it never ends"
-    assert rounds == 1
+    do_periodic(runner(events.database, site, Settings(data=tmp_path)), events.database, NUMBER_EVENTS)
     assert len(events.read()) == events.size()
     assert len(events.read(center_id=events.other_id)) == events.size(events.other_id)
-    events.write(0, 4)
-    assert not work.do_next(), "it looks again after a while only"

@@ -12,14 +12,16 @@ from convener.domain.accounts import users
 from convener.domain.errors import InvalidParameter, MeetingCancelled
 from convener.domain.invitations import guests, invitations
 from convener.domain.invitations.guests import MOST_ADDRESSES, Outcome
+from convener.domain.jobs.queue import JobState
 from convener.domain.meetings import participants
 from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.outbox import MailState
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.database import Database
-from convener.storage.models import Center, Mail, Meeting, Participant, User
+from convener.storage.models import Center, Job, Mail, Meeting, Participant, User
 from tests.factories.invitations import START, InvitationFactory
+from tests.factories.jobs import job_states
 from tests.factories.meetings import insert_hosted_meeting, insert_meeting
 
 
@@ -78,11 +80,12 @@ def test_the_same_call_again_changes_nothing(factory: InvitationFactory) -> None
 def test_a_mail_that_failed_is_tried_again(factory: InvitationFactory) -> None:
     invite(factory, ["ann@example.org"])
     with factory.database.write() as session:
-        session.execute(update(Mail).values(state=MailState.FAILED.value, next_attempt_at=None))
+        session.execute(update(Mail).values(state=MailState.FAILED.value))
+        session.execute(update(Job).values(state=JobState.DONE.value))
     assert invite(factory, ["ann@example.org"], note="").queued == 1
     (mail,) = factory.mails()
     assert (mail.state, mail.note) == ("queued", "Be on time")
-    assert mail.next_attempt_at is not None
+    assert job_states(factory.database, "mail") == ["done", "queued"]
 
 
 def test_whoever_is_in_both_lists_presents_and_gets_one_mail(factory: InvitationFactory) -> None:

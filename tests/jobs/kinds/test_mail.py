@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from convener.domain.meetings.changes import MeetingChanges
+from convener.domain.outbox import DeliverMails
 from convener.domain.site import now
+from convener.jobs.kind import LEASE, Kind, job_kind
 from convener.jobs.kinds import mail
-from convener.jobs.kinds.mail import ATTEMPTS, Leases, MailWork, retry_delay
+from convener.jobs.kinds.mail import ATTEMPTS, MAIL, deliver
+from convener.jobs.runner import Runner
 from convener.mail.compose import compose
 from convener.mail.content import MailContent
 from convener.mail.transport import Outbox, OutgoingMail, SmtpServer, SmtpTransport, Transport
 from convener.settings import Settings, SettingsError
 from tests.factories.invitations import InvitationFactory
+from tests.factories.jobs import job_states, jobs, runner
 from tests.factories.mail_server import MailServer
 from tests.servers import free_port
 
-EXPIRED = Leases(claim=timedelta(0), sending=timedelta(0))
-"""Other workers take the claim over at once."""
+EXPIRED = timedelta(0)
+"""A lease with which other workers take the job over at once."""
 
 
 class Crash(BaseException):
@@ -52,15 +56,35 @@ def crash() -> None:
     raise Crash
 
 
+@dataclass
+class MailWork:
+    """A worker that delivers mails."""
+
+    worker: Runner
+    kind: Kind
+
+    def do_next(self) -> bool:
+        """Do the next job; False where none is due."""
+        return self.worker.run_next(self.kind)
+
+
 def work(
     scenario: InvitationFactory,
     settings: Settings,
     transport: Transport | None = None,
     *,
     name: str = "w1",
-    leases: Leases | None = None,
+    lease: timedelta = LEASE,
 ) -> MailWork:
-    return MailWork(scenario.database, scenario.site, settings, name, transport=transport, leases=leases)
+    kind = job_kind(
+        DeliverMails,
+        lambda context, payload: deliver(context, payload, transport),
+        concurrency=MAIL.terms.concurrency,
+        attempts=MAIL.terms.attempts,
+        retry_delay=MAIL.retry_delay,
+        lease=lease,
+    )
+    return MailWork(runner(scenario.database, scenario.site, settings, name), kind)
 
 
 def do_all(worker: MailWork) -> None:
@@ -96,7 +120,8 @@ def test_a_mail_server_gets_envelope_and_mail_once(
     assert scenario.states() == ["sent"]
     (sent,) = scenario.mails()
     assert sent.sent_at is not None
-    assert sent.claimed_by is None
+    (job,) = jobs(scenario.database, "mail")
+    assert (job.state, job.worker, job.lease_until) == ("done", None, None)
 
 
 def test_lines_of_one_dot_arrive(scenario: InvitationFactory, settings: Settings, mail_server: MailServer) -> None:
@@ -118,10 +143,11 @@ def test_a_temporary_refusal_is_tried_again_later(
     worker = work(scenario, replace(settings, smtp_url=mail_server.url))
     do_all(worker)
     (mail,) = scenario.mails()
-    assert mail.state == "queued"
-    assert mail.next_attempt_at is not None
-    assert mail.next_attempt_at > now() + timedelta(seconds=50)
+    (job,) = jobs(scenario.database, "mail")
+    assert (mail.state, job.state) == ("queued", "queued")
+    assert job.run_at > now() + timedelta(seconds=50)
     assert "451" in mail.last_error
+    assert "451" in job.error
     setattr(mail_server.behaviour, moment, "250 OK")
     assert worker.do_next() is False, "not before its time"
     scenario.due_now()
@@ -141,7 +167,8 @@ def test_a_final_refusal_is_final(
     scenario.due_now()
     do_all(worker)
     (mail,) = scenario.mails()
-    assert (mail.state, mail.attempts) == ("failed", 1)
+    (job,) = jobs(scenario.database, "mail")
+    assert (mail.state, job.state, job.attempts) == ("failed", "done", 1)
     assert "550 No such mailbox" in mail.last_error
 
 
@@ -153,7 +180,7 @@ def test_a_mail_server_that_is_away_is_waited_for_but_not_for_ever(
     for attempt in range(1, ATTEMPTS + 1):
         assert scenario.states() == ["queued"]
         do_all(worker)
-        assert scenario.mails()[0].attempts == attempt
+        assert jobs(scenario.database, "mail")[0].attempts == attempt
         scenario.due_now()
     assert scenario.states() == ["failed"]
     assert worker.do_next() is False
@@ -162,7 +189,7 @@ def test_a_mail_server_that_is_away_is_waited_for_but_not_for_ever(
 def test_a_line_that_breaks_after_the_text_leaves_the_mail_uncertain(
     scenario: InvitationFactory, settings: Settings, mail_server: MailServer
 ) -> None:
-    mail_server.behaviour.drop = True
+    mail_server.behaviour.drop_at = "end"
     scenario.invite("bob", "bob@example.org")
     worker = work(scenario, replace(settings, smtp_url=mail_server.url))
     do_all(worker)
@@ -177,8 +204,8 @@ def test_a_worker_that_dies_before_handing_over_is_replaced(scenario: Invitation
     dying = Recorder()
     dying.before = crash
     with pytest.raises(Crash):
-        work(scenario, settings, dying, leases=EXPIRED).do_next()
-    assert scenario.states() == ["claimed"]
+        work(scenario, settings, dying, lease=EXPIRED).do_next()
+    assert (scenario.states(), job_states(scenario.database, "mail")) == (["queued"], ["running"])
     living = Recorder()
     do_all(work(scenario, settings, living, name="w2"))
     assert (len(dying.sent), len(living.sent)) == (0, 1)
@@ -201,7 +228,7 @@ def test_a_worker_that_dies_while_handing_over_leaves_an_uncertain_mail(
     dying = Recorder()
     dying.after = crash
     with pytest.raises(Crash):
-        work(scenario, settings, dying, leases=EXPIRED).do_next()
+        work(scenario, settings, dying, lease=EXPIRED).do_next()
     assert scenario.states() == ["sending"]
     living = Recorder()
     do_all(work(scenario, settings, living, name="w2"))
@@ -216,7 +243,7 @@ def test_a_file_that_was_being_written_is_written_again(scenario: InvitationFact
     dying = Recorder(repeatable=True)
     dying.after = crash
     with pytest.raises(Crash):
-        work(scenario, settings, dying, leases=EXPIRED).do_next()
+        work(scenario, settings, dying, lease=EXPIRED).do_next()
     do_all(work(scenario, settings, Outbox(settings.data / "outbox"), name="w2"))
     assert scenario.states() == ["sent"]
     assert len(outbox(settings)) == 1
@@ -226,7 +253,7 @@ def test_a_worker_that_lost_its_claim_does_not_send(scenario: InvitationFactory,
     scenario.invite("bob", "bob@example.org")
     fast, slow = Recorder(), Recorder()
     slow.before = lambda: do_all(work(scenario, settings, fast, name="fast"))
-    do_all(work(scenario, settings, slow, name="slow", leases=EXPIRED))
+    do_all(work(scenario, settings, slow, name="slow", lease=EXPIRED))
     assert (len(fast.sent), len(slow.sent)) == (1, 0)
     assert scenario.states() == ["sent"]
 
@@ -240,7 +267,7 @@ def test_several_workers_at_once_send_each_mail_once(scenario: InvitationFactory
     def run(name: str) -> None:
         worker = work(scenario, settings, transport, name=name)
         start.wait()
-        while any(state in ("queued", "claimed") for state in scenario.states()):
+        while "queued" in scenario.states():
             do_all(worker)
 
     threads = [threading.Thread(target=run, args=(f"w{number}",)) for number in range(3)]
@@ -291,7 +318,7 @@ def test_a_cancellation_may_be_all_that_arrives_of_an_uncertain_invitation(
     dying = Recorder()
     dying.after = crash
     with pytest.raises(Crash):
-        work(scenario, settings, dying, leases=EXPIRED).do_next()
+        work(scenario, settings, dying, lease=EXPIRED).do_next()
     scenario.cancel()
     transport = Recorder()
     do_all(work(scenario, settings, transport))
@@ -353,7 +380,7 @@ def test_a_full_disk_is_waited_for(scenario: InvitationFactory, settings: Settin
 
 
 def test_waits_grow_from_a_minute_to_six_hours() -> None:
-    minutes = [retry_delay(attempts).total_seconds() / 60 for attempts in range(1, ATTEMPTS)]
+    minutes = [MAIL.retry_delay(attempts).total_seconds() / 60 for attempts in range(1, ATTEMPTS)]
     assert minutes == [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360]
 
 

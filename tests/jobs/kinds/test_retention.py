@@ -1,8 +1,7 @@
-"""Retention: expiry, the end of the buffer time, files without a reference; by any number of workers at once."""
+"""Retention: expiry, the end of the buffer time, files without a reference, rights whose time is over."""
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,11 +14,16 @@ from convener.domain.recordings import recordings
 from convener.domain.site import Site, now
 from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import TransferKind
-from convener.jobs.kinds.retention import RetentionWork
+from convener.jobs.kinds.blobs import DELETE_BLOBS
+from convener.jobs.kinds.retention import EXPIRE_MEETINGS, EXPIRE_RECORDINGS, REMOVE_MEETINGS, REMOVE_RECORDINGS
+from convener.jobs.kinds.rights import FORGET_RIGHTS
+from convener.jobs.runner import Runner
+from convener.settings import Settings
 from convener.storage.blobs import BlobError, BlobStore
 from convener.storage.database import Database
 from convener.storage.models import BlobDeletion, Center, Content, Event, Meeting, Recording, SignIn, Ticket, Transfer
 from tests.factories import accounts, files
+from tests.factories.jobs import do_periodic
 from tests.factories.recordings import Archive
 
 DAY = timedelta(days=1)
@@ -30,17 +34,13 @@ def archive(database: Database, site: Site, center: Center, tmp_path: Path) -> A
     return Archive.open(database, site, center, tmp_path / "data")
 
 
-def work(archive: Archive, store: BlobStore | None = None) -> RetentionWork:
-    return RetentionWork(archive.database, archive.site, store or archive.blobs)
+KINDS = (EXPIRE_MEETINGS, EXPIRE_RECORDINGS, REMOVE_MEETINGS, REMOVE_RECORDINGS, DELETE_BLOBS, FORGET_RIGHTS)
 
 
-def run(archive: Archive, store: BlobStore | None = None) -> int:
-    """Do everything that is due; returns the number of batches."""
-    retention, batches = work(archive, store), 0
-    while retention.do_next():
-        batches += 1
-        assert batches < 50, "it never ends"
-    return batches
+def run(archive: Archive, store: BlobStore | None = None) -> None:
+    """Do all upkeep once."""
+    worker = Runner(archive.database, archive.site, Settings(data=archive.folder), store or archive.blobs, "w1")
+    do_periodic(worker, archive.database, *KINDS)
 
 
 def recording_states(archive: Archive) -> list[str]:
@@ -57,22 +57,10 @@ def test_nothing_is_done_where_nothing_is_due(archive: Archive) -> None:
     archive.video()
     with archive.database.read() as session:
         before = session.scalar(select(func.count(Event.id)))
-    assert run(archive) == 0
+    run(archive)
     with archive.database.read() as session:
         assert session.scalar(select(func.count(Event.id))) == before
     assert recording_states(archive) == ["active"]
-
-
-def test_it_looks_again_after_a_while_only(archive: Archive) -> None:
-    retention = work(archive)
-    assert not retention.do_next()
-    archive.store_blob()
-    with archive.database.write() as session:
-        session.execute(update(BlobDeletion).values(due_at=now()))
-    assert not retention.do_next()
-    assert len(archive.stored_blobs()) == 1
-    assert run(archive) == 1
-    assert archive.stored_blobs() == []
 
 
 def test_meetings_expire_by_the_policy_of_their_center(archive: Archive) -> None:
@@ -154,7 +142,7 @@ def test_a_store_that_is_away_is_tried_again_later(archive: Archive) -> None:
     with archive.database.write() as session:
         session.execute(update(BlobDeletion).values(due_at=now()))
     away = Away(archive.blobs._store, archive.folder / "uploads")
-    assert run(archive, away) == 1
+    run(archive, away)
     assert (len(archive.pending_deletions()), archive.due_deletions()) == (1, [])
 
 
@@ -184,31 +172,6 @@ def test_old_rights_are_forgotten(archive: Archive) -> None:
         assert session.scalars(select(SignIn.token_hash)).all() == [b"a"]
         for table in (Transfer, Ticket):
             assert session.scalar(select(func.count()).select_from(table)) == 0
-
-
-def test_several_workers_at_once_do_each_thing_once(archive: Archive) -> None:
-    for _ in range(6):
-        archive.video()
-    with archive.database.write() as session:
-        session.execute(update(Recording).values(expires_at=now()))
-    errors: list[BaseException] = []
-
-    def labour() -> None:
-        try:
-            run(archive)
-        except BaseException as error:
-            errors.append(error)
-
-    threads = [threading.Thread(target=labour) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
-    assert set(recording_states(archive)) == {"expired"}
-    with archive.database.read() as session:
-        moved = session.scalar(select(func.count(Event.id)).where(Event.type == "center:recording:moved"))
-    assert moved == 6
 
 
 def test_what_is_brought_to_a_removed_meeting_is_listed_no_more(archive: Archive) -> None:

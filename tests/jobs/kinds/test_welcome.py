@@ -14,13 +14,13 @@ from convener.domain.accounts.welcome import WelcomeDetails
 from convener.domain.centers import centers
 from convener.domain.site import Site, now
 from convener.domain.text import LANGUAGES
-from convener.jobs.kinds.mail import MailWork
-from convener.mail.transport import Outbox
+from convener.jobs.kinds.mail import MAIL
 from convener.mail.welcome import WelcomeContent
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import Center, Mail, User
 from tests.factories.accounts import PASSWORD, account, change_center_settings
+from tests.factories.jobs import do_all, runner
 
 
 def welcomed(database: Database, center: Center, user_id: str, **fields: str) -> bool:
@@ -33,9 +33,8 @@ def welcomed(database: Database, center: Center, user_id: str, **fields: str) ->
 
 def work(database: Database, site: Site, settings: Settings, outbox: Path) -> list[EmailMessage]:
     """Let a worker send everything that is due; returns what it sent."""
-    worker = MailWork(database, site, settings, "worker", transport=Outbox(outbox))
-    while worker.do_next():
-        pass
+    assert outbox == settings.data / "outbox"
+    do_all(runner(database, site, settings), MAIL)
     return [message_from_bytes(one.read_bytes(), policy=policy.default) for one in sorted(outbox.glob("*.eml"))]
 
 

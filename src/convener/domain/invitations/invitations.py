@@ -70,13 +70,13 @@ def queue_invitation(session: Session, meeting: Meeting, participant: Participan
             and last.sequence == meeting.calendar_sequence
         ):
             last.recipient = address
-            queue_mail_again(last, note)
+            queue_mail_again(session, last, note)
             return True
         meeting.calendar_sequence += 1
         _queue(session, meeting, participant, MailKind.CANCEL, last.recipient)
     elif last is not None and last.kind == MailKind.REQUEST.value and last.sequence == meeting.calendar_sequence:
         if note is not None and last.state == MailState.FAILED.value:
-            queue_mail_again(last, note)
+            queue_mail_again(session, last, note)
             return True
         return False
     _queue(session, meeting, participant, MailKind.REQUEST, address, note or "")

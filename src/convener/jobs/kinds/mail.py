@@ -1,36 +1,38 @@
 """Delivery of queued mails: each at most once, even when a worker or the mail server fails.
 
-Three steps, each in a transaction of its own: the mail is claimed for a limited time, so that no other worker takes
-it; it is marked as ``sending`` immediately before the mail server gets its text; its outcome is recorded. When a worker
-dies before the mark, its claim expires and the mail is tried again. When it dies after the mark, whether the mail was
-delivered cannot be known: it becomes *uncertain*, which is logged, and is not sent again.
+A job delivers the mails about one participant, or one user, in their order. A mail is composed and sent to the mail
+server up to the line that ends its text; then it is marked as ``sending``, in a transaction that fails where the job is
+no longer this worker's; then that line is sent, and the outcome recorded. When a worker dies before the mark, the mail
+has not been delivered, and the next attempt sends it. When it dies after the mark, whether the mail was delivered
+cannot be known: it becomes *uncertain*, which is logged, and is not sent again by itself.
 """
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email.message import EmailMessage
 
 import structlog
 from sqlalchemy import exists, select, update
 from sqlalchemy.engine import CursorResult
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from convener.domain.accounts import welcome
 from convener.domain.invitations import invitations
+from convener.domain.jobs.leases import LeaseLost
 from convener.domain.meetings.meetings import meeting_url
 from convener.domain.meetings.participants import display_name, participant_url
-from convener.domain.outbox import MailKind, MailState
-from convener.domain.site import Site, now
+from convener.domain.outbox import DeliverMails, MailKind, MailState
+from convener.domain.site import now
+from convener.jobs.context import JobContext
+from convener.jobs.kind import Retry, doubled, job_kind
 from convener.mail.compose import compose, recipient_address, sender_address
 from convener.mail.content import MailContent
 from convener.mail.transport import NotSent, OutgoingMail, Transport, Uncertain, transport_for
 from convener.mail.welcome import WelcomeContent
 from convener.observability import metrics
 from convener.settings import Settings
-from convener.storage.database import Database
 from convener.storage.models import Center, Mail, Meeting, Participant
 
 log = structlog.get_logger("convener.jobs.kinds.mail")
@@ -39,204 +41,151 @@ ATTEMPTS = 12
 """Attempts before a mail has failed; with the delays below they take more than a day."""
 
 FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=1), timedelta(hours=6)
-CANDIDATES = 20
-"""Due mails that are read at once; those that another worker has claimed meanwhile are passed over."""
+
+CONCURRENCY = 4
+"""Mails that are handed over at once, over all workers."""
+
+
+class TakenBack(Exception):
+    """The mail must not be sent any more: its recipient was changed, or a newer mail makes it obsolete."""
 
 
 @dataclass(frozen=True)
-class Leases:
-    """How long a worker may take before another worker takes it for dead: from the claim to the mark, and from the mark
-    to the outcome. Both are longer than all time-outs of an SMTP session together."""
+class _Prepared:
+    """A mail as it was read: what has changed since then is noticed by these values."""
 
-    claim: timedelta = timedelta(minutes=4)
-    sending: timedelta = timedelta(minutes=10)
-
-
-class ClaimLost(Exception):
-    """This worker must not send the mail any more: the claim has expired, or a newer mail makes this one obsolete."""
-
-
-def retry_delay(attempts: int) -> timedelta:
-    """The delay after so many failed attempts: a minute, doubled each time, at most six hours."""
-    return min(FIRST_DELAY * 2.0 ** (attempts - 1), LONGEST_DELAY)
-
-
-@dataclass(frozen=True)
-class _Claim:
     mail_id: int
-    attempt: int
-    recipient: str
     kind: str
-    content: MailContent | WelcomeContent
-
-    def compose(self, settings: Settings) -> EmailMessage:
-        """The composed mail."""
-        content = self.content
-        return content.compose(settings) if isinstance(content, WelcomeContent) else compose(content, settings)
+    recipient: str
+    state: MailState
+    content: MailContent | WelcomeContent | None
 
 
-class MailWork:
-    """The kind of work that delivers queued mails. ``worker`` names this worker in its claims."""
+def deliver(context: JobContext, payload: DeliverMails, transport: Transport | None = None) -> None:
+    """Deliver the queued mails of the payload's participant or user; raises :class:`Retry` where one is to be tried
+    again. ``transport``: the one of the settings where it is None."""
+    delivery = Delivery(context, transport or transport_for(context.settings))
+    last, problems = 0, []
+    while (prepared := delivery.prepare(payload, last)) is not None:
+        context.check()
+        if problem := delivery.deliver(prepared):
+            problems.append(problem)
+        last = prepared.mail_id
+    if problems:
+        raise Retry(problems[0])
 
-    def __init__(
-        self,
-        database: Database,
-        site: Site,
-        settings: Settings,
-        worker: str,
-        *,
-        transport: Transport | None = None,
-        leases: Leases | None = None,
-    ) -> None:
-        self._database = database
-        self._site = site
-        self._settings = settings
-        self._worker = worker[:32]
-        self._transport = transport or transport_for(settings)
-        self._leases = leases or Leases()
 
-    def do_next(self) -> bool:
-        """Deliver the next mail that is due, or finish one that is not to be delivered; False where none is due."""
-        with self._database.read() as session:
-            candidates = self._due(session)
-        for mail_id in candidates:
-            with self._database.write() as session:
-                mail = self._lock_mail(session, mail_id)
-                claim = self._claim(session, mail) if mail is not None else None
-            if claim is not None:
-                self._deliver(claim)
-            if mail is not None:
-                return True
-        return False
+class Delivery:
+    """Delivers mails, as part of one job."""
 
-    def _due(self, session: Session) -> list[int]:
-        query = select(Mail.id).where(Mail.next_attempt_at <= now()).order_by(Mail.next_attempt_at, Mail.id)
-        return list(session.scalars(query.limit(CANDIDATES)))
+    def __init__(self, context: JobContext, transport: Transport) -> None:
+        self._context = context
+        self._site = context.site
+        self._transport = transport
 
-    def _lock_mail(self, session: Session, mail_id: int) -> Mail | None:
-        """The mail's row, locked for writing together with its participant's row: first the participant, which is the
-        order everywhere. None where another worker has locked it, or is delivering another mail to this participant
-        (they are delivered in order). A mail about a user and no meeting is locked alone."""
-        other = aliased(Mail)
-        busy = exists().where(
-            other.participant_id == Mail.participant_id,
-            other.id != Mail.id,
-            other.state.in_((MailState.CLAIMED.value, MailState.SENDING.value)),
-        )
-        of_participant = (
-            select(Participant.id)
-            .join(Mail, Mail.participant_id == Participant.id)
-            .where(Mail.id == mail_id)
-            .with_for_update(of=Participant, skip_locked=True, key_share=True)
-        )
-        of_user = session.scalar(select(Mail.user_id).where(Mail.id == mail_id)) is not None
-        if not of_user and session.scalar(of_participant) is None:
+    def prepare(self, payload: DeliverMails, after: int) -> _Prepared | None:
+        """The first mail after this id that waits, with its content as things are now; None where none is left."""
+        whose = Mail.user_id == payload.user if payload.user is not None else Mail.participant_id == payload.participant
+        waiting = Mail.state.in_((MailState.QUEUED.value, MailState.SENDING.value))
+        with self._context.database.read() as session:
+            mail = session.scalar(select(Mail).where(whose, waiting, Mail.id > after).order_by(Mail.id).limit(1))
+            if mail is None:
+                return None
+            content = None if self._is_obsolete(session, mail) else self._content(session, mail)
+            return _Prepared(mail.id, mail.kind, mail.recipient, MailState(mail.state), content)
+
+    def deliver(self, mail: _Prepared) -> str | None:
+        """Deliver the mail, or record why it is not delivered; returns the problem where it is to be tried again."""
+        if mail.state is MailState.SENDING and not self._transport.repeatable:
+            self._record(mail, mail.state, MailState.UNCERTAIN, "the worker died while it handed the mail over")
             return None
-        query = select(Mail).where(Mail.id == mail_id, Mail.next_attempt_at <= now(), ~busy)
-        return session.scalar(query.with_for_update(of=Mail, skip_locked=True))
-
-    def _claim(self, session: Session, mail: Mail) -> _Claim | None:
-        """Claim the mail for the time of the lease; None where it is finished without being sent."""
-        if mail.state == MailState.SENDING.value and not self._transport.repeatable:
-            self._finish(mail, MailState.UNCERTAIN, "the worker died while it handed the mail over")
+        if mail.content is None:
+            self._record(mail, mail.state, MailState.OBSOLETE, "")
             return None
-        content = None if self._is_obsolete(session, mail) else self._content(session, mail)
-        if content is None:
-            self._finish(mail, MailState.OBSOLETE, "")
-            return None
-        mail.state = MailState.CLAIMED.value
-        mail.claimed_by, mail.claimed_at = self._worker, now()
-        mail.attempts += 1
-        mail.next_attempt_at = now() + self._leases.claim
-        return _Claim(mail.id, mail.attempts, mail.recipient, mail.kind, content)
+        marked = False
 
-    def _deliver(self, claim: _Claim) -> None:
+        def mark() -> None:
+            nonlocal marked
+            self._mark(mail)
+            marked = True
+
         try:
             outgoing = OutgoingMail(
-                name=claim.content.name,
-                sender=sender_address(self._settings),
-                recipient=recipient_address(claim.recipient),
-                message=claim.compose(self._settings),
+                name=mail.content.name,
+                sender=sender_address(self._context.settings),
+                recipient=recipient_address(mail.recipient),
+                message=_compose(mail.content, self._context.settings),
             )
-            self._transport.send(outgoing, lambda: self._mark(claim))
-        except ClaimLost:
-            log.info("mail was taken back before it was sent", mail=claim.mail_id)
+            self._transport.send(outgoing, mark)
+        except LeaseLost:
+            raise
+        except TakenBack:
+            log.info("mail was taken back before it was sent", mail=mail.mail_id)
+            return None
         except Uncertain as problem:
-            self._record(claim, MailState.UNCERTAIN, str(problem))
+            outcome, text = MailState.UNCERTAIN, str(problem)
         except NotSent as problem:
-            self._retry(claim, str(problem), permanent=problem.permanent)
+            given_up = problem.permanent or self._context.last_attempt
+            outcome, text = MailState.FAILED if given_up else MailState.QUEUED, str(problem)
         except Exception as problem:
             # A defect of this program; a later version may be able to send it.
-            log.exception("mail could not be prepared", mail=claim.mail_id)
-            self._retry(claim, f"{type(problem).__name__}: {problem}", permanent=False)
+            log.exception("mail could not be sent", mail=mail.mail_id)
+            text = f"{type(problem).__name__}: {problem}"
+            if marked and not self._transport.repeatable:
+                outcome = MailState.UNCERTAIN
+            else:
+                outcome = MailState.FAILED if self._context.last_attempt else MailState.QUEUED
         else:
-            self._record(claim, MailState.SENT, "")
+            outcome, text = MailState.SENT, ""
+        self._record(mail, MailState.SENDING if marked else mail.state, outcome, text)
+        return text if outcome is MailState.QUEUED else None
 
-    def _mark(self, claim: _Claim) -> None:
-        """Mark the mail as being handed over from now on; raises :class:`ClaimLost` where it must not be sent."""
-        with self._database.write() as session:
-            mine = select(Mail).where(
-                Mail.id == claim.mail_id,
-                Mail.state == MailState.CLAIMED.value,
-                Mail.claimed_by == self._worker,
-                Mail.attempts == claim.attempt,
-                Mail.recipient == claim.recipient,
+    def _mark(self, prepared: _Prepared) -> None:
+        """Mark the mail as being handed over from now on. Raises :class:`TakenBack`, or
+        :class:`~convener.domain.jobs.leases.LeaseLost`, where it must not be sent."""
+        with self._context.write() as session:
+            unchanged = select(Mail).where(
+                Mail.id == prepared.mail_id,
+                Mail.state == prepared.state.value,
+                Mail.recipient == prepared.recipient,
             )
-            mail = session.scalar(mine.with_for_update())
-            if mail is None:
-                raise ClaimLost
-            if self._is_obsolete(session, mail):
-                self._finish(mail, MailState.OBSOLETE, "")
-                session.commit()
-                raise ClaimLost
-            mail.state = MailState.SENDING.value
-            mail.claimed_at = now()
-            mail.next_attempt_at = mail.claimed_at + self._leases.sending
+            mail = session.scalar(unchanged.with_for_update())
+            if mail is not None:
+                obsolete = self._is_obsolete(session, mail)
+                mail.state = MailState.OBSOLETE.value if obsolete else MailState.SENDING.value
+        if mail is None:
+            raise TakenBack
+        if obsolete:
+            self._report(prepared, MailState.OBSOLETE, "")
+            raise TakenBack
 
-    def _retry(self, claim: _Claim, problem: str, *, permanent: bool) -> None:
-        if permanent or claim.attempt >= ATTEMPTS:
-            self._record(claim, MailState.FAILED, problem)
-        else:
-            self._record(claim, MailState.QUEUED, problem, now() + retry_delay(claim.attempt))
+    def _record(self, mail: _Prepared, before: MailState, outcome: MailState, problem: str) -> None:
+        """Record the outcome, unless the mail has changed since it was in the state ``before``; persistently, because
+        the delivery cannot be repeated."""
+        changed = 0
 
-    def _record(self, claim: _Claim, state: MailState, problem: str, again: datetime | None = None) -> None:
-        """Record the outcome; retried where the database does not answer, because the delivery cannot be repeated.
-        ``again``: when the mail is tried next."""
-        sent_at = now() if state is MailState.SENT else None
-        values = {
-            "state": state.value,
-            "last_error": problem[:1000],
-            "next_attempt_at": again,
-            "claimed_by": None,
-            "sent_at": sent_at,
-        }
-        mine = (Mail.id == claim.mail_id, Mail.claimed_by == self._worker, Mail.attempts == claim.attempt)
-        for pause in (0.2, 1.0, 3.0, 10.0, 0.0):
-            try:
-                with self._database.write() as session:
-                    result = session.execute(update(Mail).where(*mine).values(values))
-                break
-            except Exception as error:
-                if not pause:
-                    raise
-                log.warning("outcome of a mail cannot be recorded yet", mail=claim.mail_id, error=str(error))
-                time.sleep(pause)
-        if isinstance(result, CursorResult) and result.rowcount:
-            self._report(claim.mail_id, claim.kind, state, problem, again)
+        def act() -> None:
+            nonlocal changed
+            same = (Mail.id == mail.mail_id, Mail.state == before.value, Mail.recipient == mail.recipient)
+            values = {
+                "state": outcome.value,
+                "last_error": problem[:1000],
+                "sent_at": now() if outcome is MailState.SENT else None,
+            }
+            with self._context.write() as session:
+                result = session.execute(update(Mail).where(*same).values(values))
+                changed = result.rowcount if isinstance(result, CursorResult) else 0
 
-    def _finish(self, mail: Mail, state: MailState, problem: str) -> None:
-        mail.state, mail.last_error = state.value, problem
-        mail.next_attempt_at = mail.claimed_by = None
-        self._report(mail.id, mail.kind, state, problem, None)
+        self._context.persistently(act)
+        if changed:
+            self._report(mail, outcome, problem)
 
-    def _report(self, mail_id: int, kind: str, state: MailState, problem: str, again: datetime | None) -> None:
-        outcome = "retried" if again else state.value
+    def _report(self, mail: _Prepared, state: MailState, problem: str) -> None:
+        outcome = "retried" if state is MailState.QUEUED else state.value
         metrics.MAILS.labels(outcome).inc()
-        facts = {"mail": mail_id, "kind": kind, "outcome": outcome}
-        if again:
-            log.warning(
-                "mail not sent, tried again later", problem=problem, again=again.isoformat("T", "seconds"), **facts
-            )
+        facts = {"mail": mail.mail_id, "kind": mail.kind, "outcome": outcome}
+        if state is MailState.QUEUED:
+            log.warning("mail not sent, tried again later", problem=problem, **facts)
         elif state in (MailState.FAILED, MailState.UNCERTAIN):
             log.error(
                 "mail not sent" if state is MailState.FAILED else "mail perhaps not sent", problem=problem, **facts
@@ -301,6 +250,24 @@ class MailWork:
             decline_url=f"{answers}/decline",
             note=mail.note,
         )
+
+
+def _compose(content: MailContent | WelcomeContent, settings: Settings) -> EmailMessage:
+    return content.compose(settings) if isinstance(content, WelcomeContent) else compose(content, settings)
+
+
+def _check(settings: Settings) -> None:
+    transport_for(settings)
+
+
+MAIL = job_kind(
+    DeliverMails,
+    deliver,
+    concurrency=CONCURRENCY,
+    attempts=ATTEMPTS,
+    retry_delay=doubled(FIRST_DELAY, LONGEST_DELAY),
+    check=_check,
+)
 
 
 def _name(participant: Participant, address: str) -> str:

@@ -12,6 +12,7 @@ from .centers import ApiClient, Center, MaintenanceWindow
 from .content import Content
 from .declarative import Base, Folded, Json, Key
 from .events import Event, EventCounter
+from .jobs import Job
 from .meetings import Meeting, MeetingAccess, MeetingMetadatum, Participant, SeatDay, SeatStep
 from .outbox import Mail
 from .polls import Poll, PollComment, PollOption, PollVote
@@ -30,6 +31,7 @@ __all__ = [
     "Folded",
     "Group",
     "GroupMember",
+    "Job",
     "Json",
     "Key",
     "Mail",

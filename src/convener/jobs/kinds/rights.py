@@ -1,0 +1,34 @@
+"""Rights that have ended are forgotten: addresses for one upload or download, tickets, sign-ins."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.engine import CursorResult
+
+from convener.domain.accounts import tickets
+from convener.domain.site import now
+from convener.domain.transfers import transfers
+from convener.jobs.context import JobContext
+from convener.jobs.kind import periodic_kind
+from convener.storage.models import SignIn
+
+BATCH = 50
+"""Rows of a table that are deleted in one transaction."""
+
+
+def forget_rights(context: JobContext) -> None:
+    """Delete the rows of transfers, tickets and sign-ins whose time is over."""
+    done = BATCH
+    while done:
+        with context.database.write() as session:
+            done = transfers.delete_expired(session, BATCH)
+            done += tickets.delete_expired(session)
+            old = select(SignIn.token_hash).where(SignIn.expires_at < now()).limit(BATCH)
+            result = session.execute(delete(SignIn).where(SignIn.token_hash.in_(old.scalar_subquery())))
+            done += result.rowcount if isinstance(result, CursorResult) else 0
+        context.check()
+
+
+FORGET_RIGHTS = periodic_kind("forget_rights", forget_rights, every=timedelta(seconds=60))
