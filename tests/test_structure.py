@@ -43,6 +43,16 @@ def test_no_file_has_more_than_500_lines() -> None:
     assert [name for name in long if Path(name).name not in released] == []
 
 
+def test_one_module_decides_whose_objects_one_may_manage() -> None:
+    """What roles may do to the objects of others is asked of ``domain/authorization.py``."""
+    deciding = {"domain/permissions.py"}
+    source = ROOT / "src/convener"
+    asking = {
+        str(file.relative_to(source)) for file in source.rglob("*.py") if "MANAGE_ANY_" in file.read_text("utf-8")
+    }
+    assert asking == deciding
+
+
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
 def test_python_locks_carry_no_address_of_an_index(name: str) -> None:
     text = (ROOT / name).read_text()

@@ -1,9 +1,11 @@
-"""Who may do what: a table of the center's roles and one of the meeting's, used by every API. Roles are read from the
-database, never taken from what a client sends."""
+"""Who may do what: tables of the center's roles, of the objects of users, and of the meeting's roles, used by every
+API. Roles are read from the database, never taken from what a client sends. Whether somebody may do it to one object is
+decided by :mod:`convener.domain.authorization`."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from .errors import NotAllowed
 
@@ -41,6 +43,24 @@ class CenterAction(StrEnum):
     ISSUE_TICKETS = "issue tickets for other users"
 
 
+class ObjectKind(StrEnum):
+    """What belongs to a user. The values name it in messages; documents are "resources" in the published API."""
+
+    MEETING = "meeting"
+    RECORDING = "recording"
+    POLL = "poll"
+    DOCUMENT = "resource"
+
+
+class ObjectAction(StrEnum):
+    """What a user can do to one such object. The values complete "may" in messages."""
+
+    MANAGE = "manage it"
+    """See all of it, change it, delete it, and read who was there."""
+    ENTER = "enter it without its password or access list"
+    PLAY = "play and download it without its password or access list"
+
+
 class RoomAction(StrEnum):
     """What a participant can do in the room besides taking part (microphone, camera, screen, the own hand)."""
 
@@ -73,6 +93,24 @@ ROOM_PERMISSIONS: dict[MeetingRole, frozenset[RoomAction]] = {
     ),
     MeetingRole.ATTENDEE: frozenset({_R.VOTE}),
 }
+
+
+class Allowed(NamedTuple):
+    """What the role of a user must allow: for an object of the user's own (None: any role), and for those of others."""
+
+    own: CenterAction | None
+    others: CenterAction
+
+
+OBJECT_PERMISSIONS: dict[tuple[ObjectAction, ObjectKind], Allowed] = {
+    (ObjectAction.MANAGE, ObjectKind.MEETING): Allowed(_C.MANAGE_OWN_MEETING, _C.MANAGE_ANY_MEETING),
+    (ObjectAction.MANAGE, ObjectKind.RECORDING): Allowed(_C.MANAGE_OWN_MEETING, _C.MANAGE_ANY_MEETING),
+    (ObjectAction.MANAGE, ObjectKind.POLL): Allowed(None, _C.MANAGE_ANY_MEETING),
+    (ObjectAction.MANAGE, ObjectKind.DOCUMENT): Allowed(_C.MANAGE_OWN_MEETING, _C.MANAGE_ANY_MEETING),
+    (ObjectAction.ENTER, ObjectKind.MEETING): Allowed(None, _C.MANAGE_ANY_MEETING),
+    (ObjectAction.PLAY, ObjectKind.RECORDING): Allowed(None, _C.MANAGE_ANY_MEETING),
+}
+"""Who may do what to which objects. Whose a document is does not matter: who manages its meeting manages it."""
 
 
 def center_allows(role: str, action: CenterAction) -> bool:

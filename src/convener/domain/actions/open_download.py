@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from convener.domain.content import contents
-from convener.domain.errors import BadMatch, FormatNotFound, NotOwner, TransferNotFound
+from convener.domain.authorization import authorize
+from convener.domain.errors import BadMatch, FormatNotFound, TransferNotFound
 from convener.domain.lifecycle import LIVING, LifecycleState
-from convener.domain.permissions import CenterAction, center_allows
+from convener.domain.permissions import ObjectAction
 from convener.domain.recordings import playback, recordings, views
 from convener.domain.recordings.playback import PlaybackSession
 from convener.domain.recordings.recordings import Format
@@ -61,10 +61,10 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer) -> Dow
             content = session.get(Content, order.content_id)
             if content is None or content.deleted_at is not None:
                 raise BadMatch("resource", 0)
-            contents.require_manager(content.meeting, user)
+            authorize(user, ObjectAction.MANAGE, content.meeting)
             return Download(name=file_name(content.upload_name or content.title), size=content.size, blob=content.blob)
     meeting = session.get_one(Meeting, order.meeting_id)
-    contents.require_manager(meeting, user)
+    authorize(user, ObjectAction.MANAGE, meeting)
     format = sheets.Format(order.options.get("format", sheets.Format.CSV.value))
     if order.kind is TransferKind.ATTENDANCE_REPORT:
         tables, what = [attendance.sheet(session, meeting)], "attendance"
@@ -116,6 +116,5 @@ def _recording(session: Session, order: TransferOrder, user: User) -> Recording:
     recording = session.get(Recording, order.recording_id)
     if recording is None or LifecycleState(recording.life) not in LIVING:
         raise BadMatch("recording", 0)
-    if recording.owner_id != user.id and not center_allows(user.role, CenterAction.MANAGE_ANY_MEETING):
-        raise NotOwner("recording")
+    authorize(user, ObjectAction.PLAY, recording)
     return recording

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain import blobs, text
 from convener.domain.accounts import users
+from convener.domain.authorization import authorize
 from convener.domain.content import contents
 from convener.domain.documents import recognition
 from convener.domain.documents.inspector import Flaw, Report
@@ -22,6 +23,7 @@ from convener.domain.documents.recognition import DOCUMENTS, VIDEOS, FileKind
 from convener.domain.errors import MeetingCancelled, MeetingNotFound
 from convener.domain.lifecycle import LIVING, LifecycleState
 from convener.domain.meetings import meetings
+from convener.domain.permissions import ObjectAction
 from convener.domain.recordings import recordings
 from convener.domain.recordings.recordings import File, Format
 from convener.domain.transfers.transfers import TransferKind, TransferOrder
@@ -171,7 +173,7 @@ def add_video(
     default the meeting's. Raises :class:`NotOwner` where ``actor`` may not manage the meeting.
     """
     if actor is not None:
-        contents.require_manager(meeting, actor)
+        authorize(actor, ObjectAction.MANAGE, meeting)
     started_at = started_at or meeting.started_at or meeting.starts_at or meeting.created_at
     recording = recordings.begin(session, meeting, started_at=started_at, title=title)
     if owner is not None:

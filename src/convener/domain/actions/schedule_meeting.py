@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.accounts import profiles, users
+from convener.domain.authorization import reaches_all
 from convener.domain.centers import api_clients, centers
 from convener.domain.centers import limits as center_limits
 from convener.domain.centers.settings import CenterSettings, settings_of
@@ -49,7 +50,7 @@ from convener.domain.meetings.metadata import write_metadata
 from convener.domain.meetings.options import apply_options
 from convener.domain.meetings.schedule import SCHEDULE_FIELDS, TIME_FIELDS, MeetingKind, OpeningRule
 from convener.domain.meetings.state import MeetingStatus
-from convener.domain.permissions import CenterAction, MeetingRole, center_allows
+from convener.domain.permissions import CenterAction, MeetingRole, ObjectAction, ObjectKind, center_allows
 from convener.domain.site import Site, now
 from convener.storage.core import insert
 from convener.storage.models import ApiClient, Group, Meeting, Participant, User
@@ -109,7 +110,7 @@ class Scheduler:
 
     @property
     def _is_administrator(self) -> bool:
-        return center_allows(self.caller.role, CenterAction.MANAGE_ANY_MEETING)
+        return reaches_all(self.caller, ObjectAction.MANAGE, ObjectKind.MEETING)
 
     # ---------------------------------------------------------------------------------------------- creating
 

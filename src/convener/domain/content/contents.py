@@ -11,11 +11,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import blobs, text
+from convener.domain.authorization import authorize, authorize_for_owner
 from convener.domain.documents.inspector import Report
-from convener.domain.errors import BadMatch, NotOwner
+from convener.domain.errors import BadMatch
 from convener.domain.events.kinds.contents import ContentAdded, ContentDeleted
 from convener.domain.events.log import record_in_center
-from convener.domain.permissions import CenterAction, center_allows, require_center
+from convener.domain.permissions import ObjectAction, ObjectKind
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.models import Content, Meeting, User
@@ -43,7 +44,7 @@ def add(
     ``size``: bytes of the file; ``upload_name``: its name as the user gave it, from which the title is made by dropping
     what looks like a file extension; ``shown``: show it in the meeting at once. Raises :class:`NotOwner`.
     """
-    require_manager(meeting, owner)
+    authorize(owner, ObjectAction.MANAGE, meeting)
     blobs.claim(session, blob)
     upload_name = text.line("upload_name", upload_name, LONGEST_NAME)
     content = Content(
@@ -71,7 +72,7 @@ def add(
 
 def list_of_meeting(session: Session, meeting: Meeting, caller: AnyUser) -> list[Content]:
     """The meeting's documents, the oldest first. Raises :class:`NotOwner`."""
-    require_manager(meeting, caller)
+    authorize(caller, ObjectAction.MANAGE, meeting)
     query = _listed().where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
     return list(session.scalars(query.order_by(Content.id)))
 
@@ -79,9 +80,7 @@ def list_of_meeting(session: Session, meeting: Meeting, caller: AnyUser) -> list
 def list_of_owner(session: Session, owner: User, caller: AnyUser) -> list[Content]:
     """The documents that a user has brought to meetings, the oldest first. Raises :class:`NotOwner` unless they are the
     caller's own or the caller is an administrator."""
-    if owner.id != caller.id and not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
-        raise NotOwner("resource")
-    require_center(caller.role, CenterAction.MANAGE_OWN_MEETING)
+    authorize_for_owner(caller, ObjectAction.MANAGE, ObjectKind.DOCUMENT, owner)
     query = _listed().where(Content.owner_id == owner.id, Content.deleted_at.is_(None))
     return list(session.scalars(query.order_by(Content.id)))
 
@@ -99,7 +98,7 @@ def find(session: Session, caller: AnyUser, resource_id: str, *, for_update: boo
     content = session.scalar(query) if text.is_storable(resource_id) else None
     if content is None:
         raise BadMatch("resource", 0)
-    require_manager(content.meeting, caller)
+    authorize(caller, ObjectAction.MANAGE, content.meeting)
     return content
 
 
@@ -115,14 +114,6 @@ def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
     for content in session.scalars(query.with_for_update()):
         _remove(session, content)
         _record_deletion(session, content, meeting.mid, None)
-
-
-def require_manager(meeting: Meeting, user: AnyUser) -> None:
-    """Raise :class:`NotOwner` unless the user may manage the meeting, :class:`NotAllowed` unless the role may manage
-    any."""
-    require_center(user.role, CenterAction.MANAGE_OWN_MEETING)
-    if meeting.owner_id != user.id and not center_allows(user.role, CenterAction.MANAGE_ANY_MEETING):
-        raise NotOwner("meeting")
 
 
 def _remove(session: Session, content: Content) -> None:

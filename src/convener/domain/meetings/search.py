@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from convener.domain.errors import BadMatch, NotOwner
+from convener.domain.authorization import authorize, reaches_all
+from convener.domain.errors import BadMatch
 from convener.domain.lifecycle import (
     LIVING,
     RESTORABLE,
@@ -23,12 +24,12 @@ from convener.domain.lifecycle import (
     is_restorable,
     next_state,
 )
-from convener.domain.permissions import CenterAction, center_allows
+from convener.domain.permissions import ObjectAction, ObjectKind
 from convener.domain.search import Search, TextSearch, TimeSearch, column_values, text_condition, time_condition
 from convener.domain.text import is_storable
 from convener.storage import core
 from convener.storage.models import Meeting, MeetingMetadatum, User, Visit, VisitedHour
-from convener.storage.rows import AnyCenter, AnyMeeting, AnyUser, MeetingRow
+from convener.storage.rows import AnyCenter, AnyUser, MeetingRow
 
 from . import meetings
 
@@ -148,7 +149,7 @@ def _in_states(states: frozenset[LifecycleState]) -> list[ColumnElement[bool]]:
 
 
 def _own_only(caller: AnyUser, search: Search | None) -> bool:
-    if not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
+    if not reaches_all(caller, ObjectAction.MANAGE, ObjectKind.MEETING):
         return True
     return search is not None and search.owned_only
 
@@ -229,7 +230,7 @@ def lock_match(session: Session, center: AnyCenter, caller: AnyUser, search: Tex
     meeting = meetings.lock_meeting(session, match(session, center, caller, search).id)
     if LifecycleState(meeting.life) not in LIVING:
         raise BadMatch("meeting", 0)
-    _require_own(caller, meeting)
+    authorize(caller, ObjectAction.MANAGE, meeting)
     return meeting
 
 
@@ -273,14 +274,9 @@ def _match(
         others = query.where(*_in_states(frozenset(LifecycleState) - fits - closed)).order_by(Meeting.id.desc())
         other = session.scalar(others.limit(1))
         if other is not None:
-            _require_own(caller, other)
+            authorize(caller, ObjectAction.MANAGE, other)
             next_state("meeting", other.life, change)
     if len(fitting) != 1:
         raise BadMatch("meeting", len(fitting))
-    _require_own(caller, fitting[0])
+    authorize(caller, ObjectAction.MANAGE, fitting[0])
     return fitting[0]
-
-
-def _require_own(caller: AnyUser, meeting: AnyMeeting) -> None:
-    if meeting.owner_id != caller.id and not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
-        raise NotOwner("meeting")

@@ -20,11 +20,12 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from convener.domain import text
-from convener.domain.errors import BadMatch, InvalidParameter, MeetingCancelled, NotAllowed, NotOwner, WrongState
+from convener.domain.authorization import authorize, owned_only
+from convener.domain.errors import BadMatch, InvalidParameter, MeetingCancelled, NotAllowed, WrongState
 from convener.domain.events.kinds.polls import PollClosed, PollCreated, PollOpened, PollVoted
 from convener.domain.events.log import record
 from convener.domain.meetings import meetings, participants
-from convener.domain.permissions import CenterAction, RoomAction, center_allows, require_room
+from convener.domain.permissions import ObjectAction, ObjectKind, RoomAction, require_room
 from convener.domain.room import moderation
 from convener.domain.search import TimeSearch, time_condition
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
@@ -245,8 +246,7 @@ def find_for(session: Session, caller: AnyUser, poll_id: str) -> Poll:
     """As :func:`find`, for a user who asks for the results. Raises :class:`NotOwner` unless the meeting is the caller's
     own or the caller is an administrator."""
     poll = find(session, caller.center_id, poll_id)
-    if poll.meeting.owner_id != caller.id and not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
-        raise NotOwner("poll")
+    authorize(caller, ObjectAction.MANAGE, poll)
     return poll
 
 
@@ -255,8 +255,7 @@ def find_opened(session: Session, caller: AnyUser, search: TimeSearch) -> list[P
     their own, with ``owned_only``), other users those of their own meetings."""
     query = select(Poll).join(Meeting, Meeting.id == Poll.meeting_id)
     query = query.where(Poll.center_id == caller.center_id, time_condition(Poll.opened_at, search))
-    if search.owned_only or not center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING):
-        query = query.where(Meeting.owner_id == caller.id)
+    query = query.where(*owned_only(caller, ObjectAction.MANAGE, ObjectKind.POLL, always=search.owned_only))
     return list(session.scalars(query.options(contains_eager(Poll.meeting)).order_by(Poll.opened_at, Poll.id)))
 
 

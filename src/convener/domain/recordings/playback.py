@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.accounts import users
+from convener.domain.authorization import is_authorized
 from convener.domain.errors import EntryClosed, FormatNotFound, RegistrationNeeded, SignInNeeded, WrongPassword
 from convener.domain.lifecycle import LIVING, LifecycleState
-from convener.domain.permissions import CenterAction, center_allows
+from convener.domain.permissions import ObjectAction
 from convener.domain.site import Site
 from convener.storage.models import GroupMember, Recording, RecordingAccess, RecordingFile, RecordingVisit, User
 
@@ -102,7 +103,7 @@ def open_session(
         raise EntryClosed(check.state.value, MESSAGES[check.state])
     if user is not None and user.center_id != recording.center_id:
         user = None
-    if not _manages(recording, user):
+    if not is_authorized(user, ObjectAction.PLAY, recording):
         _require_entry(session, recording, password, user)
     viewer = _with_profile(viewer, user)
     if recording.registration and not (viewer.email and viewer.company):
@@ -143,7 +144,7 @@ def find_session(session: Session, site: Site, token: str) -> PlaybackSession:
 
 def may_download(recording: Recording, user: User | None) -> bool:
     """Whether this user (None: not signed in) may download the recording as a file."""
-    return not recording.owner_downloads_only or _manages(recording, user)
+    return not recording.owner_downloads_only or is_authorized(user, ObjectAction.PLAY, recording)
 
 
 def _find(session: Session, center_id: int, name: str) -> Recording | None:
@@ -153,12 +154,6 @@ def _find(session: Session, center_id: int, name: str) -> Recording | None:
         Recording.center_id == center_id, Recording.name_folded == text.fold(name.rstrip(" "))
     )
     return session.scalar(query.order_by(Recording.removed_at.is_not(None), Recording.id.desc()).limit(1))
-
-
-def _manages(recording: Recording, user: User | None) -> bool:
-    if user is None or user.center_id != recording.center_id:
-        return False
-    return user.id == recording.owner_id or center_allows(user.role, CenterAction.MANAGE_ANY_MEETING)
 
 
 def _require_entry(session: Session, recording: Recording, password: str, user: User | None) -> None:

@@ -22,13 +22,14 @@ from sqlalchemy.orm import Session
 
 from convener.domain import blobs, text
 from convener.domain.accounts.settings import UserSettings
+from convener.domain.authorization import may_own
 from convener.domain.centers.settings import CenterSettings
 from convener.domain.errors import BadValue, NameTaken, NotAllowed, UnknownUsers
 from convener.domain.events.kinds.recordings import RecordingChanged, RecordingMoved, RecordingPublished
 from convener.domain.events.log import record_in_center
 from convener.domain.lifecycle import LIVING, LifecycleEvent, LifecycleState, next_state
 from convener.domain.meetings.options import MeetingOptions
-from convener.domain.permissions import CenterAction, center_allows
+from convener.domain.permissions import CenterAction, ObjectKind, center_allows
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
@@ -277,7 +278,7 @@ def delete_unpublished(session: Session, meeting: Meeting) -> None:
 
 def require_owner(user: AnyUser) -> None:
     """Raise :class:`BadValue` for a user who may not own recordings."""
-    if not center_allows(user.role, CenterAction.MANAGE_OWN_MEETING):
+    if not may_own(user, ObjectKind.RECORDING):
         raise BadValue(f"{user.user_id} may not own recordings: neither organizer nor administrator.", "owner")
 
 

@@ -12,10 +12,11 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from convener.domain.authorization import authorize_search, owned_only, reaches_all
 from convener.domain.centers.settings import CenterSettings
 from convener.domain.errors import BadMatch, InvalidParameter, NotOwner
 from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, LifecycleState, is_restorable, next_state
-from convener.domain.permissions import CenterAction, center_allows, require_center
+from convener.domain.permissions import CenterAction, ObjectAction, ObjectKind, require_center
 from convener.domain.search import Search, TextSearch, TimeSearch, text_condition, time_condition
 from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
@@ -38,7 +39,7 @@ def search(
     ``deleted``: those that are deleted, expired or removed too; ``restorable`` (administrators): only those that can be
     restored. Raises :class:`NotAllowed`, :class:`InvalidParameter` for a field that cannot be searched.
     """
-    require_center(caller.role, CenterAction.MANAGE_OWN_MEETING)
+    authorize_search(caller, ObjectAction.MANAGE, ObjectKind.RECORDING)
     query = select(Recording).options(joinedload(Recording.owner), joinedload(Recording.meeting))
     query = query.where(Recording.center_id == caller.center_id, Recording.published_at.is_not(None))
     if restorable:
@@ -46,8 +47,7 @@ def search(
         query = query.where(_restorable(session, caller.center_id))
     elif not deleted:
         query = query.where(Recording.removed_at.is_(None))
-    if not _sees_all(caller) or (criteria is not None and criteria.owned_only):
-        query = query.where(Recording.owner_id == caller.id)
+    query = query.where(*_owned_only(caller, always=criteria is not None and criteria.owned_only))
     if criteria is not None:
         query = query.where(_condition(session, caller.center_id, criteria))
     return list(session.scalars(query.order_by(Recording.started_at, Recording.reid)))
@@ -115,7 +115,7 @@ def _match(
     event: LifecycleEvent | None,
     for_update: bool,
 ) -> Recording:
-    require_center(caller.role, CenterAction.MANAGE_OWN_MEETING)
+    authorize_search(caller, ObjectAction.MANAGE, ObjectKind.RECORDING)
     found = _candidates(session, caller, criteria, fitting, for_update=for_update)
     if len(found) == 1:
         return found[0]
@@ -133,8 +133,7 @@ def _candidates(
 ) -> list[Recording]:
     """The recordings in these states that match, at most two: more need not be told apart. The newest first."""
     query = _query_in_states(session, caller, criteria, states)
-    if not _sees_all(caller) or criteria.owned_only:
-        query = query.where(Recording.owner_id == caller.id)
+    query = query.where(*_owned_only(caller, always=criteria.owned_only))
     if for_update:
         query = query.with_for_update(of=Recording).execution_options(populate_existing=True)
     return list(session.scalars(query.order_by(Recording.id.desc()).limit(2)))
@@ -187,7 +186,11 @@ def _condition(session: Session, center_id: int, criteria: Search) -> ColumnElem
 
 
 def _sees_all(caller: AnyUser) -> bool:
-    return center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING)
+    return reaches_all(caller, ObjectAction.MANAGE, ObjectKind.RECORDING)
+
+
+def _owned_only(caller: AnyUser, *, always: bool) -> list[ColumnElement[bool]]:
+    return owned_only(caller, ObjectAction.MANAGE, ObjectKind.RECORDING, always=always)
 
 
 def _settings(session: Session, center_id: int) -> CenterSettings:

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.accounts import directory, passwords, users
+from convener.domain.authorization import reaches_all
 from convener.domain.centers import locales
 from convener.domain.centers.settings import EXPIRY_UNITS, CenterSettings
 from convener.domain.errors import InvalidParameter, NameTaken, NotAllowed, NotSettable, UnknownUsers
 from convener.domain.events.kinds.recordings import RecordingChanged
 from convener.domain.events.log import record_in_center
-from convener.domain.permissions import CenterAction, center_allows
+from convener.domain.permissions import ObjectAction, ObjectKind
 from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
 from convener.storage.models import Center, Group, Recording, RecordingAccess
@@ -69,7 +70,7 @@ def change(session: Session, recording: Recording, caller: AnyUser, changes: Rec
     if changes.get("acl") is not None and changes.get("password") is not None:
         raise InvalidParameter("A recording has either a list or a password.", "password")
     center = read_settings(CenterSettings, session.get_one(Center, recording.center_id).settings)
-    administrates = center_allows(caller.role, CenterAction.MANAGE_ANY_MEETING)
+    administrates = reaches_all(caller, ObjectAction.MANAGE, ObjectKind.RECORDING)
     if "owner" in changes:
         _change_owner(session, recording, changes["owner"], administrates)
     if "billing" in changes and (administrates or not center.billing_reserved):

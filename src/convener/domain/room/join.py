@@ -32,11 +32,12 @@ from convener.domain.access.policy import (
     passes_lobby,
 )
 from convener.domain.accounts import users
+from convener.domain.authorization import is_authorized
 from convener.domain.centers.settings import CenterSettings
 from convener.domain.errors import EntryClosed, RegistrationNeeded, SignInNeeded, WrongPassword
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.participants import display_name
-from convener.domain.permissions import CenterAction, MeetingRole, center_allows
+from convener.domain.permissions import MeetingRole, ObjectAction
 from convener.domain.site import Site
 from convener.domain.stored_settings import read_settings
 from convener.storage.models import Center, GroupMember, Meeting, MeetingAccess, Participant, User
@@ -195,15 +196,11 @@ def _find_participant(
     return known
 
 
-def _manages(user: User, meeting: Meeting) -> bool:
-    return user.id == meeting.owner_id or center_allows(user.role, CenterAction.MANAGE_ANY_MEETING)
-
-
 def _missing_proof(
     session: Session, meeting: Meeting, side: EntrySide, user: User | None, password: str
 ) -> Requirement | None:
     """What would prove a right to enter on this side, None where nothing is missing."""
-    if user is not None and _manages(user, meeting):
+    if is_authorized(user, ObjectAction.ENTER, meeting):
         return None
     audience = side is EntrySide.AUDIENCE
     control = meeting.audience_entry if audience else meeting.presenter_entry

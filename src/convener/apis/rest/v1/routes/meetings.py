@@ -15,12 +15,13 @@ from convener.apis.rest.v1.schemas.meetings import MeetingPage, MeetingSummary, 
 from convener.domain import text
 from convener.domain.actions import end_meeting
 from convener.domain.actions.schedule_meeting import Scheduler
+from convener.domain.authorization import is_authorized
 from convener.domain.centers import locales
 from convener.domain.errors import InvalidParameter, MeetingNotFound
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.changes import MeetingChanges, MeetingContract, check_start
 from convener.domain.meetings.invitation_text import entry_url
-from convener.domain.permissions import CenterAction, center_allows
+from convener.domain.permissions import ObjectAction
 from convener.domain.room.join import EntrySide
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
@@ -64,8 +65,7 @@ def _wire(session: DatabaseSession, services: Services, meeting: Meeting) -> Mee
 def _managed(session: DatabaseSession, user: User, mid: MeetingId) -> Meeting:
     """The meeting, where this user may manage it; else it does not exist for this user."""
     meeting = meetings.find_by_mid(session, user.center_id, mid)
-    action = CenterAction.MANAGE_OWN_MEETING if meeting.owner_id == user.id else CenterAction.MANAGE_ANY_MEETING
-    if not center_allows(user.role, action):
+    if not is_authorized(user, ObjectAction.MANAGE, meeting):
         raise MeetingNotFound("There is no such meeting.", "mid")
     return meeting
 
