@@ -8,8 +8,8 @@ import { describe, expect, it } from "vitest";
 const SOURCE = import.meta.dirname;
 
 /**
- * What each folder may import beside itself, from the ground up. A folder below one of the list (`room/media/mesh`)
- * belongs to it; a file of `room` that lies in none of its folders ties them together.
+ * What each folder may import beside itself, from the ground up. A folder below one of the list (`room/media/mesh`,
+ * `room/features/people`) belongs to it; a file of `room` that lies in none of its folders ties them together.
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   browser: [],
@@ -19,40 +19,43 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ui: ["api", "browser"],
   signin: ["api", "ui"],
   "room/protocol": [],
+  "room/connection": ["room/protocol"],
   "room/store": ["room/protocol"],
   "room/media": ["browser", "room/protocol"],
-  "room/session": ["room/media", "room/protocol", "room/store"],
   "room/view": ["browser"],
+  "room/feature": ["room/connection", "room/media", "room/protocol", "room/store", "room/view"],
+  "room/session": ["room/connection", "room/feature", "room/media", "room/protocol", "room/store"],
   "room/devices": ["room/media", "ui"],
-  "room/dialogs": ["room/devices", "room/session", "room/store", "room/view", "ui"],
-  "room/stage": [
+  "room/notices": ["room/feature"],
+  "room/controls": ["room/feature", "room/view", "ui"],
+  "room/panels": ["room/feature"],
+  "room/dialogs": ["room/feature", "room/view"],
+  "room/features": [
     "browser",
+    "room/controls",
+    "room/devices",
+    "room/feature",
     "room/media",
     "room/notices",
     "room/protocol",
-    "room/session",
     "room/store",
     "room/view",
     "ui",
   ],
-  "room/notices": ["room/devices", "room/session", "room/store", "ui"],
-  "room/controls": ["room/devices", "room/media", "room/session", "room/stage", "room/store", "room/view", "ui"],
-  "room/features/lobby": ["room/protocol", "room/session", "room/store", "ui"],
-  "room/features/people": ["room/protocol", "room/session", "room/store", "ui"],
+  "room/stage": ["room/feature", "room/features", "room/media", "room/protocol", "room/view", "ui"],
   room: [
     "browser",
     "embed",
     "locales",
     "room/controls",
-    "room/devices",
     "room/dialogs",
-    "room/features/lobby",
-    "room/features/people",
+    "room/feature",
+    "room/features",
     "room/media",
     "room/notices",
+    "room/panels",
     "room/session",
     "room/stage",
-    "room/store",
     "room/view",
     "ui",
   ],
@@ -65,10 +68,23 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Files of `room` that are a part of their own, below the folders. */
 const PARTS: Record<string, string> = {
-  "room/connection.ts": "room/session",
-  "room/session.ts": "room/session",
+  "room/connection.ts": "room/connection",
+  "room/Contributions.tsx": "room/feature",
+  "room/feature.ts": "room/feature",
   "room/protocol.generated.ts": "room/protocol",
-  "room/roomView.ts": "room/view",
+  "room/roomContext.ts": "room/feature",
+  "room/session.ts": "room/session",
+  "room/wire.ts": "room/protocol",
+};
+
+/**
+ * Files outside of the features that know one by name, by its `public` file. The stage is made of people and of what they
+ * send; the page around an embedded room is told who has entered.
+ */
+const KNOW_FEATURES: Record<string, readonly string[]> = {
+  "room/JoinedRoom.tsx": ["people"],
+  "room/stage/Stage.tsx": ["media", "people"],
+  "room/stage/Tile.tsx": ["media", "people"],
 };
 
 const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith("testing/");
@@ -107,6 +123,36 @@ describe("the folders", () => {
 
   it("form no circle", () => {
     expect(circleIn(new Map(Object.entries(MAY_IMPORT)))).toBeNull();
+  });
+});
+
+describe("the features of the room", () => {
+  const featureOf = (file: string) => /^room\/features\/([^/]+)\//.exec(file)?.[1];
+  const uses = files.flatMap((file) =>
+    (imports.get(file) ?? []).flatMap((other) => {
+      const feature = featureOf(other);
+      return feature === undefined || feature === featureOf(file) ? [] : [{ file, other, feature }];
+    }),
+  );
+
+  it("are used by others through what they declare as public", () => {
+    const against = uses.filter(({ other, feature }) => other !== `room/features/${feature}/public.ts`);
+    expect(against.map(({ file, other }) => `${file} imports ${other}`)).toEqual([]);
+  });
+
+  it("are known by name to nothing but each other, with few exceptions", () => {
+    const known: Record<string, string[]> = {};
+    for (const { file, feature } of uses) if (!featureOf(file)) (known[file] ??= []).push(feature);
+    for (const features of Object.values(known)) features.sort();
+    expect(known).toEqual(KNOW_FEATURES);
+  });
+
+  it("are all found: each folder has an index", () => {
+    const folders = new Set(files.flatMap((file) => featureOf(file) ?? []));
+    const lost = [...folders].filter(
+      (name) => !files.some((file) => file.startsWith(`room/features/${name}/index.ts`)),
+    );
+    expect(lost).toEqual([]);
   });
 });
 

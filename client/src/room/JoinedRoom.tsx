@@ -4,8 +4,9 @@ import { useStore } from "zustand";
 
 import { onParentCommand, postToParent } from "../embed/embedding";
 import { applyMeetingLanguage } from "../locales/i18n";
-import { LobbyPage } from "./features/lobby/LobbyPage";
+import { selectYou } from "./features/people/public";
 import type { LocalMedia } from "./media/local";
+import { roomFeatures } from "./registry";
 import { Room } from "./Room";
 import { type RoomStay, saveStay } from "./roomStay";
 import { type CloseReason, RoomSession } from "./session";
@@ -27,11 +28,13 @@ export function JoinedRoom({ address, stay, local, onClosed }: Props) {
   useDocumentTitle(stay.title);
 
   useEffect(() => {
-    const { token, lang, microphoneOn, cameraOn } = stay;
+    const { token, title, lang, microphoneOn, cameraOn } = stay;
     void applyMeetingLanguage(lang);
     const started = new RoomSession({
       token,
+      title,
       local,
+      features: roomFeatures,
       onClosed: (ending) => closed.current(ending),
     });
     // After a reload; coming from the preview the devices run already.
@@ -45,13 +48,13 @@ export function JoinedRoom({ address, stay, local, onClosed }: Props) {
   useEmbedding(session, stay, local);
 
   if (!session) return null;
-  return <LobbyOrRoom session={session} stay={stay} />;
+  return <LobbyOrRoom session={session} />;
 }
 
-function LobbyOrRoom({ session, stay }: { session: RoomSession; stay: RoomStay }) {
+function LobbyOrRoom({ session }: { session: RoomSession }) {
   const phase = useStore(session.room, ({ phase }) => phase);
-  if (phase === "lobby") return <LobbyPage title={stay.title} onLeave={() => void session.leave()} />;
-  return <Room session={session} title={stay.title} />;
+  const WaitingPage = session.features.find(({ WaitingPage }) => WaitingPage)?.WaitingPage;
+  return phase === "lobby" && WaitingPage ? <WaitingPage session={session} /> : <Room session={session} />;
 }
 
 /** The next reload begins with the devices as they are now. */
@@ -73,8 +76,8 @@ function useEmbedding(session: RoomSession | null, stay: RoomStay, local: LocalM
     const { frameOrigins, title } = stay;
     let joined = false;
     const postJoined = () => {
-      const { phase, you } = session.room.getState();
-      if (joined || phase !== "inside" || !you) return;
+      const you = selectYou(session.room.getState());
+      if (joined || !you) return;
       joined = true;
       postToParent({ type: "convener:joined", title, name: you.name, role: you.role }, frameOrigins);
     };

@@ -1,6 +1,7 @@
 /** The room socket: enters, keeps the connection, comes back by itself, and turns commands into promises. */
 
-import type { AnyCommand, AnyServerMessage, Closing, Enter } from "./protocol.generated";
+import type { AnyCommand, Closing, Enter } from "./protocol.generated";
+import { type Answer, readMessage, type ServerMessage } from "./wire";
 
 export type ConnectionStatus = "connecting" | "online" | "reconnecting" | "closed";
 
@@ -27,7 +28,8 @@ export interface ConnectionOptions {
   url: string;
   /** Who enters and where it was: read anew for each try. */
   hello: () => Omit<Enter, "type" | "ref">;
-  onMessage: (message: AnyServerMessage) => void;
+  /** What is not about the connection itself. */
+  onMessage: (message: Exclude<ServerMessage, Answer>) => void;
   onStatus: (status: ConnectionStatus) => void;
   /** The server closed for good; nothing is tried again. */
   onClosed: (closing: Closing) => void;
@@ -119,12 +121,12 @@ export class RoomConnection {
     this.openingTimer = setTimeout(() => this.handleLoss(socket), OPENING_TIMEOUT);
     socket.onopen = () => socket.send(JSON.stringify({ type: "enter", ...this.options.hello() } satisfies Enter));
     socket.onmessage = ({ data }: MessageEvent<string>) => {
-      if (this.socket === socket) this.receive(JSON.parse(data) as AnyServerMessage);
+      if (this.socket === socket) this.receive(readMessage(data));
     };
     socket.onclose = () => this.handleLoss(socket);
   }
 
-  private receive(message: AnyServerMessage): void {
+  private receive(message: ServerMessage): void {
     this.lastMessageAt = Date.now();
     this.pingedAt = null;
     switch (message.type) {

@@ -7,12 +7,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { startTranslation } from "../locales/i18n";
 import { FakeSocket } from "../testing/fakeSocket";
-import { completeWindow } from "../testing/renderPage";
 import { MEETING, person, snapshot } from "../testing/room";
+import { completeRoomWindow } from "../testing/roomWindow";
+import { type RoomMedia, roomMedia } from "./features/media/roomMedia";
 import { LocalMedia } from "./media/local";
-import type { AnyEvent, Person } from "./protocol.generated";
+import type { Person } from "./protocol.generated";
+import { roomFeatures } from "./registry";
 import { Room } from "./Room";
 import { RoomSession } from "./session";
+import type { RoomEvent } from "./wire";
 
 const rendered = countRenders();
 
@@ -21,30 +24,14 @@ const YOU = person("you", { role: "host", enteredAt: "2030-01-01T09:00:00Z" });
 const NOT_STARTED = { ...MEETING, startedAt: null };
 const PEOPLE = [YOU, ...Array.from({ length: 49 }, (_, at) => person(`p${at}`, { name: `Person ${at}` }))];
 let session: RoomSession;
+let media: RoomMedia;
 let seq: number;
-
-class EmptyStream {
-  readonly id = "stream";
-  getTracks = () => [];
-  getAudioTracks = () => [];
-}
-
-/** A screen of 2000 x 1000, on which 49 pictures have room. */
-class FixedSize {
-  constructor(private readonly onSize: ResizeObserverCallback) {}
-  observe = (target: Element) => {
-    const contentRect = { x: 0, y: 0, top: 0, left: 0, bottom: 1000, right: 2000, width: 2000, height: 1000 };
-    this.onSize([{ target, contentRect } as unknown as ResizeObserverEntry], this);
-  };
-  unobserve = () => undefined;
-  disconnect = () => undefined;
-}
 
 /** What the server sends about one thing that happened; returns what is drawn because of it. */
 async function happens(event: Record<string, unknown>): Promise<string[]> {
   rendered();
   seq += 1;
-  const one = { seq, at: "2030-01-01T10:06:00Z", by: null, ...event } as unknown as AnyEvent;
+  const one = { seq, at: "2030-01-01T10:06:00Z", by: null, ...event } as unknown as RoomEvent;
   await act(async () => {
     FakeSocket.latest.say({ type: "events", seq, events: [one], peopleTotal: PEOPLE.length });
     await Promise.resolve();
@@ -56,19 +43,23 @@ const updated = (id: string, change: Partial<Person>) =>
   happens({ type: "personUpdated", person: { ...PEOPLE.find((one) => one.id === id), ...change } });
 
 beforeEach(async () => {
-  completeWindow();
-  vi.stubGlobal("ResizeObserver", FixedSize);
-  vi.stubGlobal("WebSocket", FakeSocket);
-  vi.stubGlobal("MediaStream", EmptyStream);
+  completeRoomWindow();
   await startTranslation();
   seq = 10;
-  session = new RoomSession({ token: "secret", local: new LocalMedia(), onClosed: () => undefined });
+  session = new RoomSession({
+    token: "secret",
+    title: "Spring review",
+    local: new LocalMedia(),
+    features: roomFeatures,
+    onClosed: () => undefined,
+  });
+  media = roomMedia.of(session);
   session.start();
   FakeSocket.latest.accept();
   FakeSocket.latest.say(snapshot({ you: YOU, people: PEOPLE, meeting: NOT_STARTED }));
   const { container } = render(
     <MantineProvider env="test">
-      <Room session={session} title="Spring review" />
+      <Room session={session} />
     </MantineProvider>,
   );
   await waitFor(() => expect(container.querySelectorAll("figure")).toHaveLength(49));
@@ -82,7 +73,7 @@ afterEach(() => {
 
 describe("in a room of 50 people", () => {
   it("a raised hand draws one tile", async () => {
-    expect(await updated("p7", { hand: "2030-01-01T10:06:00Z" })).toEqual(["PersonTile p7"]);
+    expect(await updated("p7", { hand: "2030-01-01T10:06:00Z" })).toEqual(["HandOnTile p7", "PersonTile p7"]);
   });
 
   it("a mute draws one tile", async () => {
@@ -92,36 +83,39 @@ describe("in a room of 50 people", () => {
   it("in the open panel a raised hand draws the order and one row, a mute one row", async () => {
     fireEvent.click(screen.getByLabelText("People"));
     const raised = await updated("p7", { hand: "2030-01-01T10:06:00Z" });
-    expect(raised).toEqual(["PeopleRows", "PersonRow p7", "PersonTile p7"]);
+    expect(raised).toEqual(["HandOnTile p7", "PeopleRows", "PersonRow p7", "PersonTile p7"]);
     expect(document.querySelector("aside li")?.textContent).toContain("Person 7");
     expect(await updated("p8", { microphone: false })).toEqual(["PersonRow p8", "PersonTile p8"]);
   });
 
-  it("the own hand draws the own tile and the controls", async () => {
-    expect(await updated("you", { hand: "2030-01-01T10:06:00Z" })).toEqual(["ControlBar", "PersonTile you"]);
+  it("the own hand draws the own tile and its control", async () => {
+    const drawn = await updated("you", { hand: "2030-01-01T10:06:00Z" });
+    expect(drawn).toEqual(["HandControl", "HandOnTile you", "PersonTile you"]);
   });
 
   it("somebody who speaks draws one tile", () => {
     rendered();
-    act(() => session.speakers.setState({ speaking: new Set(["p7"]) }));
+    act(() => media.speakers.setState({ speaking: new Set(["p7"]) }));
     expect(rendered()).toEqual(["PersonTile p7"]);
-    act(() => session.speakers.setState({ active: "p7" }));
+    act(() => media.speakers.setState({ active: "p7" }));
     expect(rendered()).toEqual(["Stage"]);
   });
 
   it("your own voice draws the own tile", () => {
     rendered();
-    act(() => session.selfSpeaking.setState(true));
+    act(() => media.selfSpeaking.setState(true));
     expect(rendered()).toEqual(["PersonTile you"]);
   });
 
-  it("what concerns the meeting draws the line above, and no tile", async () => {
-    expect(await happens({ type: "meetingUpdated", meeting: { ...NOT_STARTED, locked: true } })).toEqual(["TopBar"]);
+  it("what concerns the meeting draws its mark in the line above, and no tile", async () => {
+    expect(await happens({ type: "meetingUpdated", meeting: { ...NOT_STARTED, locked: true } })).toEqual([
+      "LockedMark",
+    ]);
   });
 
-  it("somebody who waits draws banner, controls and the line above, and no tile", async () => {
+  it("somebody who waits draws the banner and the control of the people, and no tile", async () => {
     const waiting = { id: "w", name: "Will", since: "2030-01-01T10:06:00Z" };
-    expect(await happens({ type: "waitingAdded", waiting })).toEqual(["Banners", "ControlBar", "Notices", "TopBar"]);
+    expect(await happens({ type: "waitingAdded", waiting })).toEqual(["Notices", "PanelControl", "WaitingBanner"]);
   });
 
   it("an event for somebody else draws nothing", async () => {

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { MEETING, person, snapshot } from "../testing/room";
 import { HOST, SessionAtWork, YOU } from "../testing/sessionAtWork";
+import type { Notice, TextKey } from "./feature";
+import { people } from "./features/people/peopleSlice";
+import { loadMorePeople, selectYou } from "./features/people/public";
 import type { Person } from "./protocol.generated";
 import type { RoomSession } from "./session";
 
@@ -19,6 +22,7 @@ afterEach(() => work.end());
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const server = () => work.server;
 const sent = (type: string) => work.sent(type);
+const spoken = (text: TextKey, name: string): Notice => ({ tone: "spoken", text, values: { name } });
 
 describe("entering", () => {
   it("says who comes, and what is on", async () => {
@@ -32,7 +36,11 @@ describe("entering", () => {
   it("takes the state, and tells nothing a second time", async () => {
     await work.enter();
     expect(session.status.getState()).toBe("online");
-    expect(session.room.getState()).toMatchObject({ phase: "inside", seq: 10, you: YOU, meeting: MEETING });
+    expect(session.room.getState()).toMatchObject({
+      phase: "inside",
+      seq: 10,
+      slices: { people: { you: YOU }, meeting: { meeting: MEETING } },
+    });
     expect(server().sent).toHaveLength(1);
     expect(work.notices).toEqual([]);
   });
@@ -48,11 +56,11 @@ describe("entering", () => {
   });
 
   it("in a large room loads more people only when asked, and only while there are more", async () => {
-    await work.enter({ peopleTotal: 3 });
-    session.morePeople();
+    await work.enter({ total: 3 });
+    loadMorePeople(session);
     expect(sent("listPeople")).toEqual([{ type: "listPeople", after: "host" }]);
     server().say({ type: "people", people: [person("p1")], next: null });
-    session.morePeople();
+    loadMorePeople(session);
     expect(sent("listPeople")).toHaveLength(1);
   });
 });
@@ -66,9 +74,9 @@ describe("events", () => {
     await work.happens({ type: "personEntered", person: person("p1", { name: "Paul" }) });
     work.seq -= 1;
     await work.happens({ type: "personEntered", person: person("p1", { name: "Paul" }) });
-    expect(session.room.getState()).toMatchObject({ seq: 11, peopleTotal: 2 });
+    expect(session.room.getState()).toMatchObject({ seq: 11, slices: { people: { total: 2 } } });
     expect(states).toEqual([11, 11]);
-    expect(work.notices).toEqual([{ kind: "entered", name: "Paul" }]);
+    expect(work.notices).toEqual([spoken("notice.entered", "Paul")]);
   });
 
   it("say who left and who was lost", async () => {
@@ -76,11 +84,10 @@ describe("events", () => {
     await work.happens({ type: "personEntered", person: HOST });
     await work.happens({ type: "personLeft", personId: "host", reason: "left" });
     await work.happens({ type: "personLeft", personId: "nobody", reason: "left" });
-    const name = "Hanna";
     expect(work.notices).toEqual([
-      { kind: "lost", name },
-      { kind: "entered", name },
-      { kind: "left", name },
+      spoken("notice.lost", "Hanna"),
+      spoken("notice.entered", "Hanna"),
+      spoken("notice.left", "Hanna"),
     ]);
   });
 
@@ -88,7 +95,7 @@ describe("events", () => {
     await work.happens({ type: "personEntered", person: YOU });
     await work.updates({ ...YOU, hand: "2030-01-01T10:06:00Z" });
     expect(work.notices).toEqual([]);
-    expect(session.room.getState().you?.hand).not.toBeNull();
+    expect(selectYou(session.room.getState())?.hand).not.toBeNull();
   });
 
   it("say who raises a hand, and who waits, to those who lead", async () => {
@@ -102,24 +109,24 @@ describe("events", () => {
     const waiting = { id: "w", name: "Will", since: "2030-01-01T10:06:00Z" };
     await work.happens({ type: "waitingAdded", waiting });
     expect(work.notices).toEqual([
-      { kind: "role", role: "presenter" },
-      { kind: "hand", name: "Hanna" },
-      { kind: "waiting", waiting },
+      { tone: "shown", text: "notice.role_presenter" },
+      { tone: "shown", text: "notice.hand", values: { name: "Hanna" } },
+      spoken("notice.waiting", "Will"),
     ]);
   });
 
   it("go on after a lost connection where they were", async () => {
     await work.happens({ type: "personEntered", person: person("p1") });
-    const { people } = session.room.getState();
+    const before = people.of(session.room.getState());
     server().break();
     expect(session.status.getState()).toBe("reconnecting");
     await work.comeBack();
     expect(sent("enter")).toMatchObject([{ lastSeq: 11, peerId: "peer-you", token: "secret" }]);
-    expect(session.room.getState().people).toBe(people);
+    expect(people.of(session.room.getState())).toBe(before);
     expect(session.status.getState()).toBe("online");
     await work.happens({ type: "personLeft", personId: "p1", reason: "left" });
-    expect(session.room.getState().people.has("p1")).toBe(false);
-    expect(work.notices.map(({ kind }) => kind)).toEqual(["entered", "left"]);
+    expect(people.of(session.room.getState()).people.has("p1")).toBe(false);
+    expect(work.notices.map(({ text }) => text)).toEqual(["notice.entered", "notice.left"]);
   });
 });
 
@@ -132,8 +139,8 @@ describe("a change of role", () => {
     server().say(snapshot({ seq: 11, you: host, people: [host, HOST] }));
     server().say(snapshot({ seq: 11, you: host, people: [host, HOST] }));
     expect(work.notices).toEqual([
-      { kind: "role", role: "presenter" },
-      { kind: "role", role: "host" },
+      { tone: "shown", text: "notice.role_presenter" },
+      { tone: "shown", text: "notice.role_host" },
     ]);
   });
 });
@@ -144,7 +151,7 @@ describe("commands", () => {
 
   it("are true when the server has carried them out", async () => {
     await work.enter();
-    const result = session.command(raise);
+    const result = session.send(raise);
     await settle();
     answer();
     expect(await result).toBe(true);
@@ -152,21 +159,23 @@ describe("commands", () => {
 
   it("that are refused become a notice", async () => {
     await work.enter();
-    const result = session.command(raise);
+    const result = session.send(raise);
     await settle();
     const ref = sent("setHand")[0]?.ref ?? 0;
     server().say({ type: "refused", ref, error: "forbidden", message: "Only the host may do that." });
     expect(await result).toBe(false);
-    expect(work.notices).toEqual([{ kind: "refused", message: "Only the host may do that." }]);
+    expect(work.notices).toEqual([
+      { tone: "warning", text: "notice.refused", values: { message: "Only the host may do that." } },
+    ]);
   });
 
   it("wait for a lost connection, and are repeated where the answer was lost", async () => {
     await work.enter();
-    const result = session.command(raise);
+    const result = session.send(raise);
     await settle();
     expect(sent("setHand")).toHaveLength(1);
     server().break();
-    const meanwhile = session.command({ type: "setLock", locked: true });
+    const meanwhile = session.send({ type: "setLock", locked: true });
     await work.comeBack();
     expect(sent("setHand")).toHaveLength(1);
     answer();
@@ -178,16 +187,16 @@ describe("commands", () => {
   it("give up after 12 s without a connection, and say so", async () => {
     await work.enter();
     server().break();
-    const result = session.command(raise);
+    const result = session.send(raise);
     await vi.advanceTimersByTimeAsync(12_000);
     expect(await result).toBe(false);
-    expect(work.notices).toEqual([{ kind: "offline" }]);
+    expect(work.notices).toEqual([{ tone: "warning", text: "notice.offline" }]);
   });
 
   it("that wait when the meeting ends are quiet", async () => {
     await work.enter();
     server().break();
-    const result = session.command(raise);
+    const result = session.send(raise);
     session.stop();
     expect(await result).toBe(false);
     expect(work.notices).toEqual([]);

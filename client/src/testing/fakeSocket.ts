@@ -1,4 +1,5 @@
-import type { AnyCommand, AnyServerMessage, Enter } from "../room/protocol.generated";
+import type { AnyCommand, Enter } from "../room/protocol.generated";
+import type { ServerMessage } from "../room/wire";
 
 /** A command as it went over the line: of whatever type, so that of most things it has none. */
 type SentCommand = Pick<AnyCommand, "type"> &
@@ -37,7 +38,7 @@ export class FakeSocket {
     this.onopen?.();
   }
 
-  say(message: AnyServerMessage): void {
+  say(message: ServerMessage): void {
     this.onmessage?.({ data: JSON.stringify(message) });
   }
 

@@ -1,6 +1,7 @@
 /** Things of the room for tests. */
 
-import type { Meeting, Person, Snapshot } from "../room/protocol.generated";
+import type { Meeting, Person, Waiting } from "../room/protocol.generated";
+import type { Snapshot } from "../room/wire";
 
 export function person(id: string, change: Partial<Person> = {}): Person {
   return {
@@ -29,20 +30,28 @@ export const MEETING: Meeting = {
   endsAt: null,
 };
 
-export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
-  const you = change.you ?? person("you", { role: "host" });
-  const people = change.people ?? [you];
+interface SnapshotChange {
+  seq?: number;
+  meeting?: Meeting;
+  you?: Person;
+  people?: Person[];
+  total?: number;
+  waiting?: Waiting[];
+}
+
+export function snapshot(change: SnapshotChange = {}): Snapshot {
+  const { seq = 10, meeting = MEETING, you = person("you", { role: "host" }), waiting = [] } = change;
+  const { people = [you], total = people.length } = change;
   return {
     type: "snapshot",
-    seq: 10,
+    seq,
     serverTime: "2030-01-01T10:05:00Z",
-    meeting: MEETING,
-    you,
     peerId: "peer-you",
-    people,
-    peopleTotal: people.length,
-    waiting: [],
-    limits: { mesh: 8, room: 300 },
-    ...change,
+    slices: {
+      meeting: { meeting },
+      people: { you, people, total },
+      lobby: { waiting },
+      media: { limits: { mesh: 8, room: 300 } },
+    },
   };
 }

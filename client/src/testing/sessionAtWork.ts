@@ -2,9 +2,13 @@
 
 import { vi } from "vitest";
 
+import type { Notice, RoomFeature } from "../room/feature";
+import { type RoomMedia, roomMedia } from "../room/features/media/roomMedia";
 import { LocalMedia } from "../room/media/local";
-import type { AnyEvent, Peers, Person } from "../room/protocol.generated";
-import { type RoomNotice, RoomSession } from "../room/session";
+import type { Peers, Person } from "../room/protocol.generated";
+import { roomFeatures } from "../room/registry";
+import { RoomSession } from "../room/session";
+import type { RoomEvent } from "../room/wire";
 import { FakeAudioContext, FakeDevices, installDevices } from "./fakeMedia";
 import { FakeSocket } from "./fakeSocket";
 import { installPeerConnections } from "./peers";
@@ -20,11 +24,11 @@ export class SessionAtWork {
   readonly devices = new FakeDevices();
   readonly local: LocalMedia;
   readonly session: RoomSession;
-  readonly notices: RoomNotice[] = [];
+  readonly notices: Notice[] = [];
   readonly closings: [string, string][] = [];
   seq = 10;
 
-  private constructor() {
+  private constructor(features: readonly RoomFeature[]) {
     vi.useFakeTimers();
     installPeerConnections();
     vi.stubGlobal("WebSocket", FakeSocket);
@@ -35,13 +39,13 @@ export class SessionAtWork {
     installDevices(this.devices);
     this.local = new LocalMedia();
     const onClosed = (...closing: [string, string]) => this.closings.push(closing);
-    this.session = new RoomSession({ token: "secret", local: this.local, onClosed });
+    this.session = new RoomSession({ token: "secret", title: "Spring review", local: this.local, features, onClosed });
     this.session.onNotice((notice) => this.notices.push(notice));
   }
 
   /** Microphone and camera are on, and the socket opens. */
-  static async start(): Promise<SessionAtWork> {
-    const work = new SessionAtWork();
+  static async start(features = roomFeatures): Promise<SessionAtWork> {
+    const work = new SessionAtWork(features);
     await work.local.start({ microphone: true, camera: true });
     work.session.start();
     return work;
@@ -53,6 +57,10 @@ export class SessionAtWork {
     installDevices(null);
     vi.unstubAllGlobals();
     vi.useRealTimers();
+  }
+
+  get media(): RoomMedia {
+    return roomMedia.of(this.session);
   }
 
   get server(): FakeSocket {
@@ -80,7 +88,7 @@ export class SessionAtWork {
 
   async happens(event: Record<string, unknown>): Promise<void> {
     this.seq += 1;
-    const one = { seq: this.seq, at: "2030-01-01T10:06:00Z", by: null, ...event } as unknown as AnyEvent;
+    const one = { seq: this.seq, at: "2030-01-01T10:06:00Z", by: null, ...event } as unknown as RoomEvent;
     this.server.say({ type: "events", seq: this.seq, events: [one], peopleTotal: 2 });
     await settle();
   }

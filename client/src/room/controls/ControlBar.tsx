@@ -1,110 +1,69 @@
-import { Button, Drawer, UnstyledButton } from "@mantine/core";
+import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import {
-  IconDots,
-  IconHandStop,
-  type Icon,
-  IconHelp,
-  IconPhoneOff,
-  IconPower,
-  IconScreenShare,
-  IconScreenShareOff,
-  IconSettings,
-  IconUsers,
-} from "@tabler/icons-react";
+import { IconDots } from "@tabler/icons-react";
+import { Fragment, useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useStore } from "zustand";
 
 import { RoundButton } from "../../ui/RoundButton";
-import { InputToggle } from "../devices/InputToggle";
-import { canShareScreen } from "../media/local";
-import type { RoomSession } from "../session";
-import { selectIsHost, selectOwnHand, selectWaitingCount } from "../store/selectors";
+import { type ControlPlace, inOrder, partsFor, type RoomFeature } from "../feature";
+import { useSession } from "../roomContext";
+import { useCompact } from "../view/useCompact";
 import styles from "./ControlBar.module.css";
-
-interface Props {
-  session: RoomSession;
-  /** On a phone: five controls, everything else behind "More". */
-  compact: boolean;
-  peopleOpen: boolean;
-  onPeople: () => void;
-  onSettings: () => void;
-  onHelp: () => void;
-  onEnd: () => void;
-}
-
-interface Control {
-  label: string;
-  icon: Icon;
-  onClick: () => void;
-}
+import { ControlPlaceContext } from "./ControlButton";
+import { PanelControl } from "./PanelControl";
 
 /** The few things that one needs, below the stage. */
-export function ControlBar({ session, compact, peopleOpen, onPeople, onSettings, onHelp, onEnd }: Props) {
+export function ControlBar() {
   const { t } = useTranslation("room");
-  const hosting = useStore(session.room, selectIsHost);
-  const hand = useStore(session.room, selectOwnHand);
-  const waitingCount = useStore(session.room, selectWaitingCount);
-  const screen = useStore(session.local.state, ({ screen }) => screen !== null);
-  const hasSlot = useStore(session.media.state, ({ hasSlot }) => hasSlot);
-  const unavailable = hasSlot ? undefined : t("controls.noPlace");
-
-  const share: Control = {
-    label: screen ? t("controls.stopSharing") : t("controls.share"),
-    icon: screen ? IconScreenShareOff : IconScreenShare,
-    onClick: () => void session.toggleScreen(),
-  };
-  const people: Control = { label: t("controls.people"), icon: IconUsers, onClick: onPeople };
-  const settings: Control = { label: t("controls.settings"), icon: IconSettings, onClick: onSettings };
-  const help: Control = { label: t("controls.help"), icon: IconHelp, onClick: onHelp };
-  const end: Control = { label: t("controls.end"), icon: IconPower, onClick: onEnd };
-  const shareable = canShareScreen() && hasSlot;
-
+  const { features } = useSession();
+  const compact = useCompact();
+  const controls = useMemo(() => controlsOf(features), [features]);
+  const at = (place: ControlPlace) =>
+    controls
+      .filter(({ wide = "bar", compact: small = "more" }) => (compact ? small : wide) === place)
+      .map(({ key, control }) => <Fragment key={key}>{control}</Fragment>);
+  const more = at("more");
   return (
     <footer className={styles.bar} aria-label={t("controls.label")}>
       <div className={styles.middle}>
-        <InputToggle local={session.local} input="microphone" unavailable={unavailable} />
-        <InputToggle local={session.local} input="camera" unavailable={unavailable} />
-        {!compact && canShareScreen() && (
-          <RoundButton {...share} tone={screen ? "on" : "plain"} unavailable={unavailable} />
-        )}
-        <RoundButton
-          label={hand ? t("controls.lowerHand") : t("controls.raiseHand")}
-          icon={IconHandStop}
-          tone={hand ? "on" : "plain"}
-          shortcut="H"
-          onClick={() => void session.command({ type: "setHand", raised: !hand })}
-        />
-        {!compact && (
-          <>
-            <RoundButton {...people} badge={waitingCount} expanded={peopleOpen} shortcut="P" />
-            <RoundButton {...settings} />
-            <RoundButton {...help} shortcut="?" />
-          </>
-        )}
-        {compact && <More entries={[...(shareable ? [share] : []), settings, ...(hosting ? [end] : [])]} />}
+        {at("bar")}
+        {more.length > 0 && <More>{more}</More>}
       </div>
       <div className={styles.end}>
-        {!compact && hosting && (
-          <Button variant="outline" color="red" classNames={{ root: styles.endAll ?? "" }} onClick={onEnd}>
-            {t("controls.end")}
-          </Button>
-        )}
-        <RoundButton
-          label={t("controls.leave")}
-          icon={IconPhoneOff}
-          tone="danger"
-          onClick={() => void session.leave()}
-        />
+        <ControlPlaceContext value={END}>{at("end")}</ControlPlaceContext>
       </div>
     </footer>
   );
 }
 
+const END = { place: "end", onChosen: () => undefined } as const;
+
+interface PlacedControl {
+  key: string;
+  order: number;
+  control: ReactNode;
+  wide?: ControlPlace;
+  compact?: ControlPlace;
+}
+
+/** The controls of all features, those that open panels too, in their order. */
+function controlsOf(features: readonly RoomFeature[]): PlacedControl[] {
+  const ofPanels = features.flatMap(({ name, panel }): PlacedControl[] =>
+    panel ? [{ ...panel, key: name, control: <PanelControl feature={name} panel={panel} /> }] : [],
+  );
+  const others = partsFor(features, "controls").map(({ Component, ...part }, at): PlacedControl => ({
+    ...part,
+    key: String(at),
+    control: <Component />,
+  }));
+  return inOrder([...ofPanels, ...others]);
+}
+
 /** The rest of the controls, as a sheet from below. */
-function More({ entries }: { entries: Control[] }) {
+function More({ children }: { children: ReactNode }) {
   const { t } = useTranslation("room");
   const [opened, { open, close }] = useDisclosure(false);
+  const place = useMemo(() => ({ place: "more", onChosen: close }) as const, [close]);
   return (
     <>
       <RoundButton label={t("controls.more")} icon={IconDots} expanded={opened} onClick={open} />
@@ -117,19 +76,7 @@ function More({ entries }: { entries: Control[] }) {
         closeButtonProps={{ "aria-label": t("people.close") }}
       >
         <div className={styles.sheet}>
-          {entries.map(({ label, icon: Picture, onClick }) => (
-            <UnstyledButton
-              key={label}
-              className={styles.entry}
-              onClick={() => {
-                close();
-                onClick();
-              }}
-            >
-              <Picture size={22} stroke={1.75} aria-hidden="true" />
-              {label}
-            </UnstyledButton>
-          ))}
+          <ControlPlaceContext value={place}>{children}</ControlPlaceContext>
         </div>
       </Drawer>
     </>

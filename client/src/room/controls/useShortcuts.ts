@@ -1,11 +1,7 @@
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 
-import type { RoomSession } from "../session";
-
-interface Actions {
-  onPeople: () => void;
-  onHelp: () => void;
-}
+import { shortcutsOf } from "../feature";
+import { useSession, useView } from "../roomContext";
 
 /** The key that was meant: by its letter, or by its place on keyboards with other letters. */
 export function meantKey({ key, code }: Pick<KeyboardEvent, "key" | "code">): string {
@@ -22,39 +18,20 @@ function isElsewhere(target: EventTarget | null): boolean {
   return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
 }
 
-/** M microphone, V camera, H hand, P people, ? help. */
-export function useShortcuts(session: RoomSession, actions: Actions): void {
-  const latest = useRef(actions);
+/** The keys of all features. */
+export function useShortcuts(): void {
+  const session = useSession();
+  const view = useView();
   useEffect(() => {
-    latest.current = actions;
-  });
-  useEffect(() => {
+    const byKey = new Map(shortcutsOf(session.features).map((shortcut) => [shortcut.key, shortcut]));
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isElsewhere(event.target)) return;
-      const { local, media, room } = session;
-      const { hasSlot } = media.state.getState();
-      switch (meantKey(event)) {
-        case "M":
-          if (hasSlot) void local.set("microphone", !local.state.getState().microphone.on);
-          break;
-        case "V":
-          if (hasSlot) void local.set("camera", !local.state.getState().camera.on);
-          break;
-        case "H":
-          void session.command({ type: "setHand", raised: room.getState().you?.hand == null });
-          break;
-        case "P":
-          latest.current.onPeople();
-          break;
-        case "?":
-          latest.current.onHelp();
-          break;
-        default:
-          return;
-      }
+      const shortcut = byKey.get(meantKey(event));
+      if (!shortcut) return;
+      shortcut.press(session, view);
       event.preventDefault();
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [session]);
+  }, [session, view]);
 }

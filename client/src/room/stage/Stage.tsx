@@ -1,43 +1,37 @@
-import { ActionIcon, Button } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { IconChevronLeft, IconChevronRight, IconCopy } from "@tabler/icons-react";
+import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 
-import { copyText } from "../../browser/copyText";
+import { Contributions } from "../Contributions";
+import { useMedia, useSpeakers } from "../features/media/public";
+import { selectIdsByEntry, selectSharingIds, selectYourId } from "../features/people/public";
 import type { MediaState } from "../media/engine";
-import type { StripPosition } from "../roomView";
-import type { RoomSession } from "../session";
-import { selectIdsByEntry, selectSharingIds } from "../store/selectors";
-import { arrange, inSteadyOrder, type Item, type Layout, speakerOnFirstPage } from "./arrangement";
+import { useRoom, useViewState } from "../roomContext";
+import type { StripPosition } from "../view/storedView";
+import { arrange, inSteadyOrder, type Item, speakerOnFirstPage } from "./arrangement";
 import { gridCapacity, pageOf, placeFocus, placeGrid, type Rect, type Size } from "./layout";
 import styles from "./Stage.module.css";
 import { Tile } from "./Tile";
-
-export interface StageProps {
-  session: RoomSession;
-  layout: Layout;
-  strip: StripPosition;
-  pinned: string | null;
-  onPin: (key: string | null) => void;
-}
 
 /**
  * The people, and what they show. All pictures are siblings that are moved by style alone: a video that changes its
  * place in the document would stop for a moment. The stage knows who is there and in which order; what a tile shows the
  * tile reads itself.
  */
-export function Stage({ session, layout, strip, pinned, onPin }: StageProps) {
+export function Stage() {
   const { t } = useTranslation("room");
-  const people = useStore(session.room, useShallow(selectIdsByEntry));
-  const sharing = useStore(session.room, useShallow(selectSharingIds));
-  const you = useStore(session.room, (room) => room.you?.id ?? null);
-  const code = useStore(session.room, ({ meeting }) => meeting?.code ?? "");
-  const connected = useStore(session.media.state, useShallow(selectConnectedIds));
-  const screens = useStore(session.media.state, useShallow(selectScreenIds));
-  const active = useStore(session.speakers, (speakers) => speakers.active);
+  const people = useRoom(useShallow(selectIdsByEntry));
+  const sharing = useRoom(useShallow(selectSharingIds));
+  const you = useRoom(selectYourId);
+  const connected = useMedia(useShallow(selectConnectedIds));
+  const screens = useMedia(useShallow(selectScreenIds));
+  const active = useSpeakers(({ active }) => active);
+  const layout = useViewState(({ layout }) => layout);
+  const strip = useViewState(({ strip }) => strip);
+  const pinned = useViewState(({ pinned }) => pinned);
   const { ref, width, height } = useElementSize();
   const [page, setPage] = useState(0);
 
@@ -59,15 +53,7 @@ export function Stage({ session, layout, strip, pinned, onPin }: StageProps) {
     return (
       <>
         {inSteadyOrder(view.placed, people).map(({ item, rect }) => (
-          <Tile
-            key={item.key}
-            item={item}
-            session={session}
-            pinned={pinned === item.key}
-            onPin={onPin}
-            whole={item === focus}
-            rect={rect}
-          />
+          <Tile key={item.key} item={item} whole={item === focus} rect={rect} />
         ))}
         {view.hidden && (
           <span
@@ -80,7 +66,7 @@ export function Stage({ session, layout, strip, pinned, onPin }: StageProps) {
           </span>
         )}
         {view.pages > 1 && <Pages page={view.page} pages={view.pages} onPage={setPage} />}
-        {people.length === 1 && code !== "" && <AloneHint code={code} />}
+        <Contributions place="stageOverlays" />
       </>
     );
   };
@@ -156,26 +142,5 @@ function Pages({ page, pages, onPage }: { page: number; pages: number; onPage: (
         <IconChevronRight stroke={1.75} className={styles.directed} />
       </ActionIcon>
     </nav>
-  );
-}
-
-/** Nobody else is here: the way to change that. */
-function AloneHint({ code }: { code: string }) {
-  const { t } = useTranslation("room");
-  const [copied, setCopied] = useState(false);
-  const link = `${window.location.origin}/m/${code}`;
-  return (
-    <aside className={styles.alone}>
-      <strong>{t("stage.alone")}</strong>
-      <span>{t("stage.aloneText")}</span>
-      <code dir="ltr">{link}</code>
-      <Button
-        size="xs"
-        leftSection={<IconCopy size={16} stroke={1.75} />}
-        onClick={() => void copyText(link).then(setCopied)}
-      >
-        {copied ? t("stage.linkCopied") : t("stage.copyLink")}
-      </Button>
-    </aside>
   );
 }

@@ -1,32 +1,24 @@
 import { Tooltip, UnstyledButton } from "@mantine/core";
-import {
-  IconHandStop,
-  IconMicrophoneOff,
-  IconPictureInPicture,
-  IconPin,
-  IconPinnedOff,
-  IconWifiOff,
-} from "@tabler/icons-react";
+import { IconMicrophoneOff, IconPictureInPicture, IconPin, IconPinnedOff, IconWifiOff } from "@tabler/icons-react";
 import { type CSSProperties, memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useStore } from "zustand";
 import { shallow } from "zustand/shallow";
 
 import { avatarColor, initialsOf } from "../../ui/initials";
+import { LabelledIcon } from "../../ui/LabelledIcon";
+import { Contributions } from "../Contributions";
+import { useLocal, useMedia, useSpeaking } from "../features/media/public";
+import { selectIsYou, selectPerson } from "../features/people/public";
 import type { PeerPath, Remote } from "../media/engine";
 import { useStream } from "../media/useStream";
 import type { Person } from "../protocol.generated";
-import type { RoomSession } from "../session";
-import { selectPerson } from "../store/selectors";
+import { useRoom, useView, useViewState } from "../roomContext";
 import type { Item } from "./arrangement";
 import type { Rect } from "./layout";
 import styles from "./Tile.module.css";
 
 export interface TileProps {
   item: Item;
-  session: RoomSession;
-  pinned: boolean;
-  onPin: (key: string | null) => void;
   /** Shown whole, never cut. */
   whole: boolean;
   rect: Rect;
@@ -43,16 +35,16 @@ function sameTile(before: TileProps, after: TileProps): boolean {
   return shallow(item, nextItem) && shallow(rect, nextRect) && shallow(others, nextOthers);
 }
 
-function ScreenTile({ item, session, pinned, onPin, rect }: TileProps) {
+function ScreenTile({ item, rect }: TileProps) {
   const { t } = useTranslation("room");
-  const name = useStore(session.room, ({ people }) => people.get(item.personId)?.name ?? "");
-  const stream = useStore(session.media.state, ({ remotes }) => remotes.get(item.personId)?.screen ?? null);
+  const name = useRoom((room) => selectPerson(item.personId)(room)?.name ?? "");
+  const stream = useMedia(({ remotes }) => remotes.get(item.personId)?.screen ?? null);
   const label = t("stage.screenOf", { name });
   const video = useStream<HTMLVideoElement>(stream);
   return (
     <figure className={styles.tile} aria-label={label} data-screen style={rect}>
       <video ref={video} autoPlay playsInline muted />
-      <TileActions name={label} itemKey={item.key} pinned={pinned} onPin={onPin} video={video} />
+      <TileActions name={label} itemKey={item.key} video={video} />
       <figcaption className={styles.caption}>
         <span className={styles.name} dir="auto">
           {label}
@@ -62,18 +54,18 @@ function ScreenTile({ item, session, pinned, onPin, rect }: TileProps) {
   );
 }
 
-function PersonTile({ item, session, pinned, onPin, whole, rect }: TileProps) {
+function PersonTile({ item, whole, rect }: TileProps) {
   const { personId } = item;
   const { t } = useTranslation("room");
-  const person = useStore(session.room, selectPerson(personId));
-  const you = useStore(session.room, (room) => room.you?.id === personId);
-  const remote = useStore(session.media.state, ({ remotes }) => remotes.get(personId) ?? null);
-  const stream = usePicture(person, remote, you, session);
-  const speaking = useSpeaking(personId, you, session);
+  const person = useRoom(selectPerson(personId));
+  const you = useRoom(selectIsYou(personId));
+  const remote = useMedia(({ remotes }) => remotes.get(personId) ?? null);
+  const stream = usePicture(person, remote, you);
+  const speaking = useSpeaking(personId, you);
   const video = useStream<HTMLVideoElement>(stream);
   const [portrait, setPortrait] = useState(false);
   useFirstFrameMark(video, !you && stream !== null);
-  const ownMicrophone = useStore(session.local.state, ({ microphone }) => you && microphone.on);
+  const ownMicrophone = useLocal(({ microphone }) => you && microphone.on);
   if (!person) return null;
   const muted = you ? !ownMicrophone : !person.microphone;
   return (
@@ -105,24 +97,13 @@ function PersonTile({ item, session, pinned, onPin, whole, rect }: TileProps) {
       )}
       {person.connected && remote && <PathNote path={remote.path} name={person.name} />}
       {!person.connected && <p className={styles.note}>{t("stage.away")}</p>}
-      <TileActions
-        name={person.name}
-        itemKey={item.key}
-        pinned={pinned}
-        onPin={onPin}
-        video={video}
-        pip={stream !== null}
-      />
-      {person.hand !== null && (
-        <Mark label={t("stage.hand")} className={styles.hand}>
-          <IconHandStop size={18} stroke={2} />
-        </Mark>
-      )}
+      <TileActions name={person.name} itemKey={item.key} video={video} pip={stream !== null} />
+      <Contributions place="tileOverlays" personId={personId} />
       <figcaption className={styles.caption}>
         {muted && (
-          <Mark label={t("stage.muted")} className={styles.mutedMark}>
+          <LabelledIcon label={t("stage.muted")} className={styles.mutedMark}>
             <IconMicrophoneOff size={16} stroke={2} />
-          </Mark>
+          </LabelledIcon>
         )}
         <span className={styles.name} dir="auto">
           {you ? t("stage.you", { name: person.name }) : person.name}
@@ -132,35 +113,13 @@ function PersonTile({ item, session, pinned, onPin, whole, rect }: TileProps) {
   );
 }
 
-function Mark({
-  label,
-  className,
-  children,
-}: {
-  label: string;
-  className?: string | undefined;
-  children: React.ReactNode;
-}) {
-  return (
-    <span className={className} role="img" aria-label={label} title={label}>
-      {children}
-    </span>
-  );
-}
-
 /** The stream to show, null where there is no picture at the moment. */
-function usePicture(person: Person | null, remote: Remote | null, you: boolean, session: RoomSession) {
-  const track = useStore(session.local.state, ({ camera }) => (you && camera.on ? camera.track : null));
+function usePicture(person: Person | null, remote: Remote | null, you: boolean) {
+  const track = useLocal(({ camera }) => (you && camera.on ? camera.track : null));
   const own = useMemo(() => track && new MediaStream([track]), [track]);
   if (you) return own;
   const arrives = remote?.path.state === "connected" || remote?.path.state === "weak";
   return remote && person?.camera && arrives ? remote.camera : null;
-}
-
-function useSpeaking(personId: string, you: boolean, session: RoomSession): boolean {
-  const other = useStore(session.speakers, ({ speaking }) => !you && speaking.has(personId));
-  const self = useStore(session.selfSpeaking, (speaking) => you && speaking);
-  return you ? self : other;
 }
 
 /** For measuring the time to the first picture of somebody else. */
@@ -194,14 +153,14 @@ function PathNote({ path, name }: { path: PeerPath; name: string }) {
 interface ActionsProps {
   name: string;
   itemKey: string;
-  pinned: boolean;
-  onPin: (key: string | null) => void;
   video: React.RefObject<HTMLVideoElement | null>;
   pip?: boolean;
 }
 
-function TileActions({ name, itemKey, pinned, onPin, video, pip = true }: ActionsProps) {
+function TileActions({ name, itemKey, video, pip = true }: ActionsProps) {
   const { t } = useTranslation("room");
+  const view = useView();
+  const pinned = useViewState(({ pinned }) => pinned === itemKey);
   const busy = useRef(false);
   const pinLabel = pinned ? t("stage.unpin", { name }) : t("stage.pin", { name });
   const pipLabel = t("stage.pip", { name });
@@ -220,7 +179,7 @@ function TileActions({ name, itemKey, pinned, onPin, video, pip = true }: Action
   return (
     <div className={styles.actions} data-pinned={pinned || undefined}>
       <Tooltip label={pinLabel}>
-        <UnstyledButton aria-label={pinLabel} aria-pressed={pinned} onClick={() => onPin(pinned ? null : itemKey)}>
+        <UnstyledButton aria-label={pinLabel} aria-pressed={pinned} onClick={() => view.pin(pinned ? null : itemKey)}>
           {pinned ? <IconPinnedOff size={18} stroke={1.75} /> : <IconPin size={18} stroke={1.75} />}
         </UnstyledButton>
       </Tooltip>

@@ -1,17 +1,20 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 
-import { person } from "../../testing/room";
+import { person, snapshot } from "../../testing/room";
+import { people as peopleSlice } from "../features/people/peopleSlice";
+import { selectIdsByEntry, selectSharingIds } from "../features/people/public";
 import type { Person } from "../protocol.generated";
+import { reduce } from "../store/reduce";
 import { EMPTY_ROOM } from "../store/roomState";
-import { selectIdsByEntry, selectSharingIds } from "../store/selectors";
 import { arrange, type Item, type Scene, screenKey, speakerOnFirstPage } from "./arrangement";
 
 function scene(people: Person[], change: Partial<Scene> = {}): Scene {
-  const room = { ...EMPTY_ROOM, people: new Map(people.map((one) => [one.id, one])) };
+  const [you = person("you")] = people;
+  const room = reduce([peopleSlice], EMPTY_ROOM, snapshot({ you, people }), 0);
   return {
     people: selectIdsByEntry(room),
-    you: people[0]?.id ?? "you",
+    you: you.id,
     sharing: new Set(selectSharingIds(room)),
     connected: new Set(),
     screens: new Set(),

@@ -1,6 +1,6 @@
 /** Who and what is on the stage, in which order, and what is large. Pure. */
 
-export type Layout = "grid" | "speaker";
+import type { Layout } from "../view/roomView";
 
 /** A tile of the stage; its content is read from the stores by the id of the person. */
 export interface Item {

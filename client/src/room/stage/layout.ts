@@ -1,6 +1,6 @@
 /** How pictures share a space, in pixels. Pure. */
 
-import type { StripPosition } from "../roomView";
+import type { StripPosition } from "../view/storedView";
 
 export interface Rect {
   left: number;

@@ -1,19 +1,20 @@
 import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useStore } from "zustand";
 
-import type { RoomSession } from "../../session";
-import { selectIsModerator } from "../../store/selectors";
+import { useRoom, useSession, useSlice } from "../../roomContext";
+import { selectIsModerator } from "../people/public";
+import { admit, deny, lobby } from "./lobby";
 import styles from "./WaitingList.module.css";
 
 /** So many are shown at once; more follow as these are let in. */
 const STEP = 50;
 
 /** Those who wait to be let in, for people who may decide. */
-export function WaitingList({ session }: { session: RoomSession }) {
+export function WaitingList() {
   const { t } = useTranslation("room");
-  const moderating = useStore(session.room, selectIsModerator);
-  const byId = useStore(session.room, ({ waiting }) => waiting);
+  const session = useSession();
+  const moderating = useRoom(selectIsModerator);
+  const byId = useSlice(lobby, ({ waiting }) => waiting);
   const waiting = [...byId.values()];
   if (!moderating || waiting.length === 0) return null;
   return (
@@ -21,7 +22,7 @@ export function WaitingList({ session }: { session: RoomSession }) {
       <Group justify="space-between">
         <h3>{t("people.waiting")}</h3>
         {waiting.length > 1 && (
-          <Button size="compact-sm" variant="subtle" onClick={() => void session.command({ type: "admit" })}>
+          <Button size="compact-sm" variant="subtle" onClick={() => admit(session)}>
             {t("people.admitAll")}
           </Button>
         )}
@@ -32,18 +33,14 @@ export function WaitingList({ session }: { session: RoomSession }) {
             <span className={styles.name} dir="auto">
               {name}
             </span>
-            <Button
-              size="compact-sm"
-              aria-label={t("people.admitOne", { name })}
-              onClick={() => void session.command({ type: "admit", personId: id })}
-            >
+            <Button size="compact-sm" aria-label={t("people.admitOne", { name })} onClick={() => admit(session, id)}>
               {t("people.admit")}
             </Button>
             <Button
               size="compact-sm"
               variant="default"
               aria-label={t("people.denyOne", { name })}
-              onClick={() => void session.command({ type: "deny", personId: id })}
+              onClick={() => deny(session, id)}
             >
               {t("people.deny")}
             </Button>

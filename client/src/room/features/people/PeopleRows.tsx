@@ -2,12 +2,10 @@ import { Button, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 
-import type { Person } from "../../protocol.generated";
-import type { RoomSession } from "../../session";
-import type { RoomState } from "../../store/roomState";
+import { useSession, useSlice } from "../../roomContext";
+import { loadMorePeople, people, type PeopleState } from "./peopleSlice";
 import { findPeople, sortPeople } from "./peopleList";
 import styles from "./PeoplePanel.module.css";
 import { PersonRow } from "./PersonRow";
@@ -19,27 +17,21 @@ const FEW = 7;
 
 const selectFoundIds =
   (search: string) =>
-  ({ people, you }: RoomState) =>
+  ({ people, you }: PeopleState) =>
     findPeople(sortPeople([...people.values()], you?.id ?? null), search).map(({ id }) => id);
 
-interface Props {
-  session: RoomSession;
-  pinned: string | null;
-  onPin: (key: string | null) => void;
-  onRemove: (person: Person) => void;
-}
-
 /** The people in their order, raised hands first; the list knows the order, each row reads its person itself. */
-export function PeopleRows({ session, pinned, onPin, onRemove }: Props) {
+export function PeopleRows() {
   const { t } = useTranslation("room");
   const [search, setSearch] = useState("");
   const [drawn, setDrawn] = useState(STEP);
-  const found = useStore(session.room, useShallow(selectFoundIds(search)));
-  const many = useStore(session.room, ({ people }) => people.size > FEW);
-  const complete = useStore(session.room, ({ nextPeople }) => nextPeople === null);
+  const session = useSession();
+  const found = useSlice(people, useShallow(selectFoundIds(search)));
+  const many = useSlice(people, ({ people }) => people.size > FEW);
+  const complete = useSlice(people, ({ next }) => next === null);
   const showMore = () => {
     setDrawn((count) => count + STEP);
-    session.morePeople();
+    loadMorePeople(session);
   };
   return (
     <>
@@ -54,14 +46,7 @@ export function PeopleRows({ session, pinned, onPin, onRemove }: Props) {
       )}
       <ul className={styles.list}>
         {found.slice(0, drawn).map((id) => (
-          <PersonRow
-            key={id}
-            personId={id}
-            session={session}
-            pinned={pinned === id}
-            onPin={onPin}
-            onRemove={onRemove}
-          />
+          <PersonRow key={id} personId={id} />
         ))}
       </ul>
       {found.length === 0 && <p className={styles.nobody}>{t("people.nobodyFound")}</p>}

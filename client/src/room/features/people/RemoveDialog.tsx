@@ -2,24 +2,18 @@ import { Button, Group, Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Person } from "../../protocol.generated";
-import type { RoomSession } from "../../session";
+import { useSession } from "../../roomContext";
+import { defineDialog, type DialogProps } from "../../view/dialog";
 import styles from "./PeoplePanel.module.css";
 
 /** Asks before a person is removed, because the same link does not open the meeting again. */
-export function RemoveDialog({
-  session,
-  person,
-  onClose,
-}: {
-  session: RoomSession;
-  person: Person | null;
-  onClose: () => void;
-}) {
+function RemoveDialog({ subject: person, onClose }: DialogProps<Person>) {
+  const session = useSession();
   const { t } = useTranslation("room");
   const name = person?.name ?? "";
   const remove = () => {
     onClose();
-    if (person) void session.command({ type: "remove", personId: person.id });
+    if (person) void session.send({ type: "remove", personId: person.id });
   };
   return (
     <Modal
@@ -40,3 +34,5 @@ export function RemoveDialog({
     </Modal>
   );
 }
+
+export const removeDialog = defineDialog("people.remove", RemoveDialog);

@@ -1,0 +1,17 @@
+import { type ComponentType, memo } from "react";
+
+import { partsFor } from "./feature";
+import type { Person } from "./protocol.generated";
+import { useSession } from "./roomContext";
+
+type Props =
+  | { place: "banners" | "moderation" | "peopleSections" | "settings" | "stageOverlays" }
+  | { place: "personMarks" | "personActions"; person: Person }
+  | { place: "tileOverlays"; personId: string };
+
+/** What the features give to a place of the room. Not drawn again because what is around it is. */
+export const Contributions = memo(function Contributions({ place, ...props }: Props) {
+  const { features } = useSession();
+  const parts = partsFor(features, place) as readonly { Component: ComponentType<typeof props> }[];
+  return parts.map(({ Component }, at) => <Component key={at} {...props} />);
+});

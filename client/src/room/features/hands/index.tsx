@@ -1,0 +1,15 @@
+import { defineFeature } from "../../feature";
+import { HandControl } from "./HandControl";
+import { HandInList, HandOnTile } from "./HandMarks";
+import { notices, toggleOwnHand } from "./hands";
+import { LowerHandAction } from "./LowerHandAction";
+
+export default defineFeature({
+  name: "hands",
+  notices,
+  controls: [{ order: 40, compact: "bar", Component: HandControl }],
+  shortcuts: [{ order: 30, key: "H", meaning: "help.hand", press: toggleOwnHand }],
+  tileOverlays: [{ order: 10, Component: HandOnTile }],
+  personMarks: [{ order: 10, Component: HandInList }],
+  personActions: [{ order: 20, Component: LowerHandAction }],
+});

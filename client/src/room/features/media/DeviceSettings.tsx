@@ -1,0 +1,6 @@
+import { DeviceChoice } from "../../devices/DeviceChoice";
+import { useSession } from "../../roomContext";
+
+export function DeviceSettings() {
+  return <DeviceChoice local={useSession().local} />;
+}

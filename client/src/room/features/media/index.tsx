@@ -1,0 +1,31 @@
+import { defineFeature } from "../../feature";
+import { DeviceSettings } from "./DeviceSettings";
+import { effects, media, shortcuts } from "./media";
+import { DeviceTrouble, SharingBanner, SlotBanner } from "./MediaBanners";
+import { CameraControl, MicrophoneControl, ScreenControl } from "./MediaControls";
+import { MuteAction, MuteAllButton, SendingMarks } from "./PersonMedia";
+import { RemoteSound } from "./RemoteSound";
+import { roomMedia } from "./roomMedia";
+
+export default defineFeature({
+  name: "media",
+  slice: media,
+  service: roomMedia,
+  effects,
+  controls: [
+    { order: 10, compact: "bar", Component: MicrophoneControl },
+    { order: 20, compact: "bar", Component: CameraControl },
+    { order: 30, Component: ScreenControl },
+  ],
+  shortcuts,
+  banners: [
+    { order: 20, Component: SlotBanner },
+    { order: 30, Component: SharingBanner },
+    { order: 40, Component: DeviceTrouble },
+    { order: 100, Component: RemoteSound },
+  ],
+  personMarks: [{ order: 20, Component: SendingMarks }],
+  personActions: [{ order: 10, Component: MuteAction }],
+  moderation: [{ order: 10, Component: MuteAllButton }],
+  settings: [{ order: 10, Component: DeviceSettings }],
+});

@@ -1,0 +1,3 @@
+/** What the stage shows of sound and picture. */
+
+export * from "./useMedia";

@@ -1,0 +1,3 @@
+/** What other features may know of the meeting itself. */
+
+export { selectMeeting } from "./meeting";
