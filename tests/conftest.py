@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from convener.domain import secrets
@@ -20,8 +21,11 @@ from convener.storage.models import Center
 from tests.databases import ReusableDatabase, ReusablePostgres, ReusableSqlite
 from tests.servers import Postgres, Redis, RunningServer, migrated_file
 
-hypothesis_settings.register_profile("same", deadline=None, derandomize=True)
-hypothesis_settings.register_profile("explore", deadline=None, max_examples=1000)
+_PATIENT = hypothesis_settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+hypothesis_settings.register_profile("same", _PATIENT, derandomize=True)
+hypothesis_settings.register_profile("explore", _PATIENT, max_examples=1000)
 hypothesis_settings.load_profile("same")
 """Neither chance nor a slow machine decides: each run tries the same examples. ``--hypothesis-profile=explore`` looks
 for others."""
@@ -126,8 +130,17 @@ def center(database: Database) -> Center:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[RunningServer]:
-    """A running ``convener serve`` on a free port with a data folder of its own; short graces."""
+    """A running ``convener serve`` on a free port with a data folder of its own, for tests that stop or change it."""
     running = RunningServer(tmp_path / "data")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def impatient_server(tmp_path: Path) -> Iterator[RunningServer]:
+    """The same, which takes participants for gone a second after their connection was lost."""
+    running = RunningServer(tmp_path / "data", reconnect_grace=1)
     running.start()
     yield running
     running.stop()
@@ -135,7 +148,7 @@ def server(tmp_path: Path) -> Iterator[RunningServer]:
 
 @pytest.fixture(scope="module")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    """The same for all tests of a module, where they do not get into each other's way."""
+    """One for all tests of a module, where they do not get into each other's way."""
     running = RunningServer(tmp_path_factory.mktemp("server") / "data")
     running.start()
     yield running

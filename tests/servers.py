@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
+import itertools
 import json
 import os
 import pwd
@@ -31,14 +33,36 @@ CONVENER = [sys.executable, "-m", "convener.cli"]
 DATABASE_FILE = "convener.sqlite3"
 
 
+PATIENCE = 60.0
+"""Seconds after which something that a test waits for will not come any more, on a busy machine too."""
+
+PORTS = range(12_000, 32_000)
+"""Below those that the system gives to connections and to who asks for any port (32768 and above on Linux)."""
+
+_candidates = itertools.islice(itertools.cycle(PORTS), os.getpid() % len(PORTS), None)
+_reservations: list[socket.socket] = []
+
+
 def free_port() -> int:
-    """A TCP port that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on, TCP or UDP, and that no other run of tests on this machine is given while this one
+    lasts."""
+    for port in itertools.islice(_candidates, len(PORTS)):
+        reservation = socket.socket(socket.AF_UNIX)
+        try:
+            reservation.bind(f"\0convener-tests-{port}")
+        except OSError:
+            reservation.close()
+            continue
+        _reservations.append(reservation)
+        with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp, contextlib.suppress(OSError):
+            tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tcp.bind(("127.0.0.1", port))
+            udp.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
-def wait_until(condition: Callable[[], object], what: str, seconds: float = 20.0) -> None:
+def wait_until(condition: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
     """Wait for a condition, or fail and say which."""
     until = time.monotonic() + seconds
     while not condition():
@@ -71,15 +95,19 @@ def first_started_file() -> Path:
 
 
 class RunningServer:
-    """``convener serve`` as a process. ``settings`` are CONVENER_* names without the prefix, in small letters;
-    ``command``: how the program is started, where it is not the one under test."""
+    """``convener serve`` as a process: patient with participants who lose their connection, because on a busy machine
+    they may take long to return, and quick to end an empty meeting.
+
+    ``settings`` are CONVENER_* names without the prefix, in small letters; ``command``: how the program is started,
+    where it is not the one under test.
+    """
 
     def __init__(self, data: Path, command: Sequence[str] = CONVENER, /, **settings: object) -> None:
         self.data = data
         self._command = command
         self.port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
-        values = {"empty_grace": 1.5, "reconnect_grace": 2, "log_format": "json", **settings}
+        values = {"empty_grace": 1.5, "reconnect_grace": 30, "log_format": "json", **settings}
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("CONVENER_")},
             "CONVENER_PORT": str(self.port),
@@ -111,7 +139,7 @@ class RunningServer:
                 text=True,
                 start_new_session=True,
             )
-        wait_until(self._ready_or_dead, "the server to be ready", 30)
+        wait_until(self._ready_or_dead, "the server to be ready")
         if self.process.poll() is not None:
             raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
 
@@ -131,7 +159,7 @@ class RunningServer:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
-                self.process.wait(20)
+                self.process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 self.kill()
                 raise
@@ -160,7 +188,12 @@ class RunningServer:
     def program(self, *arguments: str, input: str | None = None) -> subprocess.CompletedProcess[str]:
         """The same as a process of its own."""
         return subprocess.run(
-            [*self._command, *arguments], env=self.environment, input=input, capture_output=True, text=True, timeout=60
+            [*self._command, *arguments],
+            env=self.environment,
+            input=input,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
         )
 
     def client_create(self, name: str = "crm", *options: str) -> tuple[str, str]:

@@ -7,6 +7,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
+from tests.servers import PATIENCE
+
+expect.set_options(timeout=PATIENCE * 1000)
+
 REMEMBER_CONNECTIONS = """
 (() => {
   const Native = window.RTCPeerConnection;
@@ -56,10 +60,11 @@ class Person:
         self.name = name
         options.setdefault("viewport", {"width": 1280, "height": 800})
         options.setdefault("locale", "en-US")
+        options.setdefault("timezone_id", "Europe/Berlin")
         options.setdefault("permissions", ["camera", "microphone"])
         self.context = browser.new_context(**options)
         self.context.add_init_script(REMEMBER_CONNECTIONS)
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.page = self.context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -79,7 +84,7 @@ class Person:
         if name is not None:
             where.get_by_role("textbox", name="Your name").fill(name)
         where.get_by_role("button", name="Join meeting").click()
-        expect(where.get_by_role("button", name="Leave", exact=True)).to_be_visible(timeout=20_000)
+        expect(where.get_by_role("button", name="Leave", exact=True)).to_be_visible()
         return self
 
     def button(self, name: str) -> Locator:
@@ -95,7 +100,7 @@ class Person:
             self._sees_one(name, self.figure(name, view))
 
     def _sees_one(self, name: str, figure: Locator) -> None:
-        expect(figure).to_be_visible(timeout=20_000)
+        expect(figure).to_be_visible()
         first = self._wait_for(lambda: figure.evaluate(PICTURE), lambda got: got["light"] > 30, f"{name}'s picture")
         self._wait_for(
             lambda: figure.evaluate(PICTURE), lambda got: got["time"] > first["time"], f"{name}'s picture to move"
@@ -124,4 +129,4 @@ class Person:
 
     def reads(self, text: str) -> None:
         """Assert that the page says something."""
-        expect(self.page.get_by_text(re.compile(text, re.IGNORECASE)).first).to_be_visible(timeout=20_000)
+        expect(self.page.get_by_text(re.compile(text, re.IGNORECASE)).first).to_be_visible()

@@ -40,13 +40,14 @@ def test_a_reload_is_not_a_departure(api: LiveMinutes, new_person: Any) -> None:
     bob = new_person("Bob").join(add(api, "p1", "Bob"))
     bob.sees("Ann")
     bob.page.reload()
-    expect(bob.button("Leave")).to_be_visible(timeout=20_000)
+    expect(bob.button("Leave")).to_be_visible()
     bob.sees("Ann", "Bob")
     ann.sees("Bob")
     assert api.participant_status("k1", "p1") == "10"
 
 
-def test_a_closed_browser_has_quit_after_the_grace(api: LiveMinutes, new_person: Any) -> None:
+def test_a_closed_browser_has_quit_after_the_grace(impatient_server: RunningServer, new_person: Any) -> None:
+    api = LiveMinutes(impatient_server)
     made = create(api)
     new_person("Ann").join(made["hostUrl"])
     bob = new_person("Bob").join(add(api, "p1", "Bob"))
@@ -54,6 +55,7 @@ def test_a_closed_browser_has_quit_after_the_grace(api: LiveMinutes, new_person:
     bob.close()
     wait_until(lambda: api.participant_status("k1", "p1") == "11", "Bob to have quit")
     assert api.meeting_status("k1") == "8"
+    api.close()
 
 
 def test_two_tabs_are_one_participant(api: LiveMinutes, new_person: Any) -> None:
@@ -64,10 +66,11 @@ def test_two_tabs_are_one_participant(api: LiveMinutes, new_person: Any) -> None
     second = bob.context.new_page()
     second.goto(bob_url)
     second.get_by_role("button", name="Join meeting").click()
-    expect(second.get_by_role("button", name="Leave", exact=True)).to_be_visible(timeout=20_000)
+    expect(second.get_by_role("button", name="Leave", exact=True)).to_be_visible()
     expect(ann.page.get_by_role("figure", name="Bob", exact=True)).to_have_count(1)
     bob.page.close()
-    second.wait_for_timeout(100)
+    second.get_by_role("button", name="Raise hand").click()
+    expect(second.get_by_role("button", name="Lower hand")).to_be_visible()
     assert api.participant_status("k1", "p1") == "10"
     ann.sees("Bob")
 

@@ -46,10 +46,7 @@ from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import User
 from tests.factories.meetings import insert_meeting
-from tests.servers import RunningServer
-
-PATIENCE = 20.0
-"""Seconds to wait for a message."""
+from tests.servers import PATIENCE, RunningServer
 
 M = TypeVar("M")
 _read = msgspec.json.Decoder(AnyServerMessage).decode

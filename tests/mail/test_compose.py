@@ -160,7 +160,7 @@ ANYTHING = st.text(max_size=120) | st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     title=ANYTHING,
     description=ANYTHING,

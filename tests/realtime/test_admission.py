@@ -126,8 +126,8 @@ def test_a_reload_within_the_grace_is_no_departure(shared_server: RunningServer)
         assert room.participant("ann").status == "in_progress"
 
 
-def test_who_does_not_come_back_has_left(shared_server: RunningServer) -> None:
-    with Gathering(shared_server) as room:
+def test_who_does_not_come_back_has_left(impatient_server: RunningServer) -> None:
+    with Gathering(impatient_server) as room:
         host = room.enter("host")
         room.enter("ann").drop()
         host.see(lambda page: "ann" in page.names())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from convener.domain.permissions import MeetingRole
@@ -128,9 +128,6 @@ def _call(page: Browser, kind: str, fields: dict[str, Any]) -> None:
 
 @settings(
     max_examples=25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.generate],
 )
 @given(steps=st.lists(STEPS, min_size=5, max_size=25))

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from convener.settings import Settings, SettingsError
@@ -48,7 +48,7 @@ def test_put_begins_at_the_beginning_of_the_file(blobs: BlobStore) -> None:
 
 
 @given(start=some.integers(0, 3 * PIECE), end=some.integers(0, 3 * PIECE))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30)
 def test_a_range_is_that_part(tmp_path: Path, start: int, end: int) -> None:
     blobs = BlobStore.of(Settings(data=tmp_path))
     content = bytes(index % 251 for index in range(2048)) * (3 * PIECE // 2048)

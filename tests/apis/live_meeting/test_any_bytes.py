@@ -125,13 +125,12 @@ def answer(connection: tuple[httpx.Client, World], body: bytes) -> Element:
     return root[0]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_are_bad_syntax(connection: tuple[httpx.Client, World], body: bytes) -> None:
     assert answer(connection, body).findtext("FaultCode") == "Client.BadSyntax"
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.sampled_from(REQUESTS),
     st.lists(st.tuples(WHERE, st.binary(max_size=6), st.integers(0, 20)), max_size=4),
@@ -147,7 +146,7 @@ def test_a_request_with_wrong_bytes_in_it(
     answer(connection, body)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from(REQUESTS), CHANGES)
 def test_a_request_with_wrong_parts_in_it(
     connection: tuple[httpx.Client, World], request_: str, changes: list[tuple[str, float, str]]

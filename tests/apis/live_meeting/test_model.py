@@ -209,7 +209,5 @@ def test_any_sequence_of_messages(place: Place) -> None:
     machine = type("Machine", (Center,), {"place": place})
     run_state_machine_as_test(
         machine,
-        settings=settings(
-            max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=settings(max_examples=15, stateful_step_count=25, suppress_health_check=list(HealthCheck)),
     )

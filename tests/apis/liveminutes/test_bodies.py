@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories.liveminutes import Application
@@ -190,14 +190,14 @@ BODIES = st.one_of(st.binary(max_size=200), st.lists(PIECES, max_size=20).map(b"
 
 
 @given(content=BODIES, kind=KINDS, path=st.sampled_from(["/createMeeting", "/getMeetingStatus", "/cancelParticipant"]))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300)
 def test_any_body_gets_an_answer(app: Application, content: bytes, kind: str, path: str) -> None:
     headers = {b"content-type": kind.encode("latin-1")}
     app.read(app.http.post(path, content=content, headers=headers))
 
 
 @given(header=st.one_of(st.binary(max_size=60), st.binary(max_size=60).map(lambda b: b"Basic " + base64.b64encode(b))))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100)
 def test_any_authorization_gets_an_answer(app: Application, header: bytes) -> None:
     try:
         reply = httpx.post(f"{app.server.base_url}/getMeetingStatus", headers={b"authorization": header})

@@ -245,7 +245,7 @@ def test_an_inspector_that_was_taken_over_is_not_believed(
 
 
 @given(some.binary(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_bytes_break_the_inspector(content: bytes) -> None:
     heads = [b"", b"PK\x03\x04", b"PK\x05\x06", b"OggS", b"\x1a\x45\xdf\xa3", struct.pack(">I", 24) + b"ftypisom"]
     for head in heads:

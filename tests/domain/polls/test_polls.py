@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
@@ -390,7 +390,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30)
 @given(kind=st.sampled_from([PollKind.SINGLE, PollKind.MULTIPLE, PollKind.TEXT]), anonymous=st.booleans(), steps=STEPS)
 def test_whatever_people_do_the_counts_are_those_of_the_votes(
     ballot: Ballot, kind: PollKind, anonymous: bool, steps: list[tuple[Any, ...]]

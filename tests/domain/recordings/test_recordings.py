@@ -7,7 +7,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from sqlalchemy import func, select, update
 
@@ -136,7 +136,7 @@ def test_each_change_in_each_life(archive: Archive) -> None:
 
 
 @given(changes=some.lists(some.sampled_from(list(LifecycleEvent)), max_size=8))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 def test_removed_is_the_end_and_files_are_there_until_then(archive: Archive, changes: list[LifecycleEvent]) -> None:
     recording_id = archive.video()
     life = LifecycleState.ACTIVE

@@ -5,7 +5,7 @@ import io
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -86,7 +86,6 @@ def test_a_csv_file_holds_the_first_table_and_a_workbook_all() -> None:
 CELLS = st.one_of(st.text(st.characters(codec="utf-8")), st.integers(), st.none(), st.booleans())
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS)))
 def test_any_cells_can_be_read_again_and_none_begins_a_formula(rows: list[tuple[Value, Value]]) -> None:
     found = read_csv(write_csv(sheet(*rows, columns=("a", "b"))))[1:]
@@ -102,7 +101,6 @@ def test_any_cells_can_be_read_again_and_none_begins_a_formula(rows: list[tuple[
                 assert cell == expected
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(), st.integers(-(2**53), 2**53)), max_size=5))
 def test_any_text_makes_a_workbook(rows: list[tuple[Value, Value]]) -> None:
     page = load_workbook(io.BytesIO(write_xlsx([sheet(*rows, columns=("a", "b"))])))["T"]

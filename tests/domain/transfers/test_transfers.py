@@ -125,7 +125,7 @@ def order_of(size: int, encoding: Encoding = Encoding.NONE) -> TransferOrder:
 
 
 @given(content=some.binary(max_size=500), cuts=some.lists(some.integers(1, 60), max_size=12), wrap=some.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_base64_comes_in_any_pieces(content: bytes, cuts: list[int], wrap: bool) -> None:
     body = base64.encodebytes(content) if wrap else base64.b64encode(content)
     file = io.BytesIO()
