@@ -143,6 +143,39 @@ def test_every_event_can_be_read(upgraded: Upgraded) -> None:
     assert read + len(of_centers) == len(events)
 
 
+def test_events_have_numbers_in_the_order_of_their_center(upgraded: Upgraded) -> None:
+    numbers: dict[object, list[object]] = {}
+    for _, event in sorted(upgraded.after["events"].items()):
+        numbers.setdefault(event["center_id"], []).append(event["center_seq"])
+    assert all(found == list(range(1, len(found) + 1)) for found in numbers.values())
+    assert {key[0]: row["last"] for key, row in upgraded.after["event_counters"].items()} == {
+        center: len(found) for center, found in numbers.items()
+    }
+
+
+def test_meetings_that_were_held_have_instances(upgraded: Upgraded) -> None:
+    """One was ended by its host, one became empty, one is under way."""
+    instances = {row["meeting_id"]: row for row in upgraded.after["meeting_instances"].values()}
+    assert {key: (row["ending"], row["peak"]) for key, row in instances.items()} == {
+        6: ("ended", 3),
+        10: ("emptied", 1),
+        2: (None, 2),
+    }
+    meetings = {key[0]: row for key, row in upgraded.after["meetings"].items()}
+    assert {key: row["ended_at"] for key, row in instances.items() if key in (6, 10)} == {
+        6: 1795672123953335,
+        10: 1795672125222119,
+    }
+    under_way = {key: (row["instance_id"], row["peak"]) for key, row in meetings.items() if row["instance_id"]}
+    assert under_way == {2: (instances[2]["id"], 2)}
+    for visit in upgraded.after["visits"].values():
+        assert visit["instance_id"] == instances[visit["meeting_id"]]["id"]
+    of_room = [row for row in upgraded.after["events"].values() if str(row["type"]).startswith("room:person:")]
+    assert all(row["instance_id"] == instances[row["meeting_id"]]["id"] for row in of_room)
+    created = [row for row in upgraded.after["events"].values() if row["type"] == "meeting:meeting:created"]
+    assert all(row["instance_id"] is None for row in created)
+
+
 # --------------------------------------------------------------------------------------- with a server of today
 
 

@@ -93,6 +93,8 @@ class MeetingRow(Struct, frozen=True, gc=False):
     last_seq: int
     inside: int
     hosts_inside: int
+    peak: int
+    instance_id: int | None
     calendar_sequence: int
     life: str
     kind: str

@@ -18,11 +18,11 @@ from convener.domain.content import contents
 from convener.domain.errors import MeetingExists, NameTaken, PersonalRoomExists
 from convener.domain.invitations import invitations
 from convener.domain.lifecycle import LIVING, LifecycleEvent, LifecycleState, next_state
-from convener.domain.meetings import capacity, meetings, names, state
+from convener.domain.meetings import capacity, instances, meetings, names, state
 from convener.domain.meetings.state import MeetingStatus
 from convener.domain.recordings import recordings
 from convener.domain.room import presence
-from convener.domain.site import Site
+from convener.domain.site import Site, now
 from convener.storage.models import Meeting
 from convener.storage.rows import AnyCenter
 
@@ -106,5 +106,6 @@ def cancel_meeting(
     if not meetings.mark_cancelled(session, meeting, change):
         return False
     presence.close_room(session, site, meeting, "cancelled")
+    instances.end_instance(session, meeting, instances.ending_of(change), now())
     invitations.announce_cancellation(session, meeting)
     return True

@@ -67,6 +67,7 @@ def _row(
     return {
         "center_id": meeting.center_id,
         "meeting_id": meeting.id,
+        "instance_id": meeting.instance_id,
         "seq": seq,
         "type": kind.name,
         "version": kind.version,

@@ -21,7 +21,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session, aliased
 
-from convener.storage.models import Event, EventCounter, Meeting, Participant
+from convener.storage.models import Event, EventCounter, Meeting, MeetingInstance, Participant
 
 from .payload import Payload
 from .registry import decode
@@ -80,14 +80,16 @@ class CenterEvent:
     """An event as a reader of the whole center gets it.
 
     ``number`` is its place in the order of the center; ``meeting`` the mid of the meeting that it belongs to, None for
-    what belongs to none; ``person`` and ``actor`` are public ids of participants. ``payload`` is None for a kind, or a
-    version of one, that only a newer version of the program knows.
+    what belongs to none; ``instance`` the public id of the run of that meeting that was under way; ``person`` and
+    ``actor`` are public ids of participants. ``payload`` is None for a kind, or a version of one, that only a newer
+    version of the program knows.
     """
 
     number: int
     at: datetime
     kind: str
     meeting: str | None
+    instance: str | None
     person: str | None
     actor: str | None
     payload: Payload | None
@@ -101,11 +103,13 @@ _CENTER_EVENTS = (
         Event.type,
         Event.version,
         Meeting.mid,
+        MeetingInstance.public_id,
         _About.public_id,
         _Actor.public_id,
         Event.data,
     )
     .outerjoin(Meeting, Meeting.id == Event.meeting_id)
+    .outerjoin(MeetingInstance, MeetingInstance.id == Event.instance_id)
     .outerjoin(_About, _About.id == Event.participant_id)
     .outerjoin(_Actor, _Actor.id == Event.actor_id)
     .where(Event.center_id == bindparam("center"), Event.center_seq > bindparam("after"))
@@ -119,7 +123,7 @@ def read_center_events(session: Session, center_id: int, after: int, most: int) 
     number."""
     rows = session.execute(_CENTER_EVENTS, {"center": center_id, "after": after, "most": most})
     return [
-        CenterEvent(number, at, kind, mid, person, actor, decode(kind, version, data))
-        for number, at, kind, version, mid, person, actor, data in rows
+        CenterEvent(number, at, kind, mid, instance, person, actor, decode(kind, version, data))
+        for number, at, kind, version, mid, instance, person, actor, data in rows
         if number is not None
     ]

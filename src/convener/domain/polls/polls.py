@@ -166,6 +166,7 @@ def create(session: Session, participant: Participant, question: Question) -> Po
             poll_id=random_text(LOWERCASE_AND_DIGITS, 16),
             center_id=meeting.center_id,
             meeting_id=meeting.id,
+            instance_id=meeting.instance_id,
             kind=question.kind.value,
             question=question.text,
             anonymous=question.anonymous,
@@ -311,7 +312,7 @@ def _move(session: Session, participant: Participant, poll_id: str, change: Poll
     if next_state.value != poll.state:
         poll.state = next_state.value
         if next_state is PollState.OPEN:
-            poll.opened_at = now()
+            poll.opened_at, poll.instance_id = now(), meeting.instance_id
             record(session, meeting, PollOpened(poll=poll.poll_id), actor=participant)
         else:
             poll.closed_at = now()

@@ -28,6 +28,7 @@ from convener.domain.errors import BadValue, NameTaken, NotAllowed, UnknownUsers
 from convener.domain.events.kinds.recordings import RecordingChanged, RecordingMoved, RecordingPublished
 from convener.domain.events.log import record_in_center
 from convener.domain.lifecycle import LIVING, LifecycleEvent, LifecycleState, next_state
+from convener.domain.meetings import instances
 from convener.domain.meetings.options import MeetingOptions
 from convener.domain.permissions import CenterAction, ObjectKind, center_allows
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
@@ -68,12 +69,14 @@ def begin(session: Session, meeting: Meeting, *, started_at: datetime | None = N
     """Create a recording of the meeting that is being made, invisible until :func:`publish`.
 
     Name, owner, title, billing, time zone and registration are the meeting's, and whom the meeting admits as audience
-    may view. ``started_at``: default now; ``title``: default the meeting's. The caller has locked the meeting's row.
+    may view. It belongs to the instance that was under way at ``started_at``, default now; ``title``: default the
+    meeting's. The caller has locked the meeting's row.
     """
     recording = Recording(
         reid=random_text(LOWERCASE_AND_DIGITS, 16),
         center_id=meeting.center_id,
         meeting_id=meeting.id,
+        instance_id=_instance_at(session, meeting, started_at),
         owner_id=meeting.owner_id,
         name="",
         name_folded="",
@@ -99,6 +102,13 @@ def begin(session: Session, meeting: Meeting, *, started_at: datetime | None = N
             )
         session.flush()
     return recording
+
+
+def _instance_at(session: Session, meeting: Meeting, moment: datetime | None) -> int | None:
+    if moment is None:
+        return meeting.instance_id
+    found = instances.find_instance_at(session, meeting, moment)
+    return found.id if found else None
 
 
 def publish(

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain.meetings import meetings
+from convener.domain.meetings.instances import Ending
 from convener.domain.meetings.state import MeetingChange
 from convener.domain.site import Site, now
 from convener.storage.models import Meeting, Node, RoomConnection, Visit
@@ -83,7 +84,7 @@ def expire_meeting(session: Session, site: Site, meeting_id: int) -> None:
         mesh_slots.assign(session, site, meeting, before)
     if meeting.inside == 0 and meeting.empty_since is not None and meeting.empty_since <= moment - site.empty_grace:
         presence.empty_lobby(session, meeting)
-        presence.finish_meeting(session, meeting, MeetingChange.EMPTY_TOO_LONG)
+        presence.finish_meeting(session, meeting, MeetingChange.EMPTY_TOO_LONG, Ending.EMPTIED)
 
 
 def expire_node(session: Session, site: Site, node: str) -> None:

@@ -27,7 +27,8 @@ from convener.domain.attendance import visited_hours
 from convener.domain.events.kinds.lobby import PersonWaiting, WaitingGone
 from convener.domain.events.kinds.presence import LeavingReason, PersonEntered, PersonLeft
 from convener.domain.events.log import record
-from convener.domain.meetings import meetings, state
+from convener.domain.meetings import instances, meetings, state
+from convener.domain.meetings.instances import Ending
 from convener.domain.meetings.participants import ParticipantStatus, display_name
 from convener.domain.meetings.state import MeetingChange, MeetingStatus
 from convener.domain.permissions import MeetingRole
@@ -181,7 +182,7 @@ def close_room(session: Session, site: Site, meeting: Meeting, reason: LeavingRe
 def end_meeting(session: Session, site: Site, meeting: Meeting) -> None:
     """End the meeting for all. The caller has locked the meeting and checked that the actor may."""
     close_room(session, site, meeting, "ended")
-    finish_meeting(session, meeting, MeetingChange.ENDED)
+    finish_meeting(session, meeting, MeetingChange.ENDED, Ending.ENDED)
 
 
 # -------------------------------------------------------------------------------------------------- parts
@@ -247,14 +248,20 @@ def _enter_room(
 
 
 def _begin_visit(session: Session, meeting: Meeting, participant: Participant, media: Media, origin: Origin) -> Visit:
-    user = participant.user
+    user, moment = participant.user, now()
+    begins = meeting.status in (MeetingStatus.SCHEDULED.value, MeetingStatus.FINISHED.value)
+    if begins:
+        meeting.started_at, meeting.finished_at = moment, None
+    if begins or meeting.instance_id is None:
+        instances.begin_instance(session, meeting, moment)
     visit = Visit(
         vid=random_text(LOWERCASE_AND_DIGITS, 16),
         meeting_id=meeting.id,
+        instance_id=meeting.instance_id,
         participant_id=participant.id,
         name=display_name(participant),
         role=participant.role,
-        entered_at=now(),
+        entered_at=moment,
         microphone=bool(media.microphone),
         camera=bool(media.camera),
         screen=bool(media.screen),
@@ -268,16 +275,14 @@ def _begin_visit(session: Session, meeting: Meeting, participant: Participant, m
     )
     visit.participant = participant
     session.add(visit)
-    session.flush()
     participant.status = ParticipantStatus.IN_PROGRESS.value
     is_host = participant.role == MeetingRole.HOST.value
     meeting.inside += 1
     meeting.hosts_inside += is_host
+    meeting.peak = max(meeting.peak, meeting.inside)
     meeting.empty_since = None
-    begins = meeting.status in (MeetingStatus.SCHEDULED.value, MeetingStatus.FINISHED.value)
     moved = state.move(meeting, MeetingChange.HOST_ENTERS if is_host else MeetingChange.OTHER_ENTERS)
-    if begins:
-        meeting.started_at, meeting.finished_at = now(), None
+    session.flush()
     record(session, meeting, PersonEntered(person=roster.person_state(visit)), participant=participant)
     if moved:
         state.record_update(session, meeting)
@@ -407,9 +412,10 @@ def delete_connections(session: Session, visit_ids: list[int]) -> None:
     session.execute(delete(RoomConnection).where(RoomConnection.visit_id.in_(visit_ids)))
 
 
-def finish_meeting(session: Session, meeting: Meeting, change: MeetingChange) -> None:
-    """Finish the meeting, which the caller has locked."""
+def finish_meeting(session: Session, meeting: Meeting, change: MeetingChange, ending: Ending) -> None:
+    """Finish the meeting, which the caller has locked, and its instance."""
     state.move(meeting, change)
     meeting.finished_at, meeting.empty_since = now(), None
     meeting.locked = False
     state.record_update(session, meeting)
+    instances.end_instance(session, meeting, ending, meeting.finished_at)

@@ -12,6 +12,7 @@ from .centers import ApiClient, Center, MaintenanceWindow
 from .content import Content
 from .declarative import Base, Folded, Json, Key
 from .events import Event, EventCounter
+from .instances import MeetingInstance
 from .jobs import Job
 from .meetings import Meeting, MeetingAccess, MeetingMetadatum, Participant, SeatDay, SeatStep
 from .outbox import Mail
@@ -38,6 +39,7 @@ __all__ = [
     "MaintenanceWindow",
     "Meeting",
     "MeetingAccess",
+    "MeetingInstance",
     "MeetingMetadatum",
     "Node",
     "Participant",

@@ -18,7 +18,7 @@ from .meetings import Participant
 
 class Visit(Base):
     """One stay of a participant in the room. ``grace_until``: until when a lost connection may return, set while the
-    visit has no connection."""
+    visit has no connection. ``instance_id``: the run of the meeting that it belongs to."""
 
     __tablename__ = "visits"
     __table_args__ = (
@@ -48,6 +48,7 @@ class Visit(Base):
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     vid: Mapped[str] = mapped_column(String(16), unique=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    instance_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_instances.id"), index=True)
     participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
     name: Mapped[str]
     role: Mapped[str] = mapped_column(String(16))

@@ -22,7 +22,8 @@ from .declarative import Base, Key
 class Event(Base):
     """An event; never changed. ``seq`` counts the events of a meeting, from 1, without holes. ``version`` is that of
     the shape of ``data``; each ``type`` counts its own. ``center_seq`` counts the events of the center, from 1, without
-    holes; it is given after the commit (:mod:`convener.domain.events.order`)."""
+    holes; it is given after the commit (:mod:`convener.domain.events.order`). ``instance_id``: the run of the meeting
+    that was under way."""
 
     __tablename__ = "events"
     # An event is in one of the two partial indexes: writing one costs no more than an index that has few rows.
@@ -56,6 +57,7 @@ class Event(Base):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)
     center_seq: Mapped[int | None] = mapped_column(BigInteger)
+    instance_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_instances.id"))
 
 
 class EventCounter(Base):

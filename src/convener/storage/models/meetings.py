@@ -27,7 +27,8 @@ class Meeting(Base):
     ``cancelled_at`` is set while the state ``life`` is other than active or undeleted: the meeting was deleted, or has
     expired. ``doors``: when people other than the host may enter; ``seats``: the number reserved for its time;
     ``place_of_id``: the user whose personal room it is; ``last_seq``: the number of its last event; ``inside`` and
-    ``hosts_inside``: people in the room now.
+    ``hosts_inside``: people in the room now; ``instance_id``: the instance that is under way (without a foreign key:
+    instances refer to meetings), and ``peak``: the most people that were inside at once in it.
     """
 
     __tablename__ = "meetings"
@@ -136,6 +137,8 @@ class Meeting(Base):
     last_seq: Mapped[int] = mapped_column(default=0)
     inside: Mapped[int] = mapped_column(default=0)
     hosts_inside: Mapped[int] = mapped_column(default=0)
+    peak: Mapped[int] = mapped_column(default=0, server_default="0")
+    instance_id: Mapped[int | None] = mapped_column(Key)
     calendar_sequence: Mapped[int] = mapped_column(default=0)
     life: Mapped[str] = mapped_column(String(16), default="active")
     kind: Mapped[str] = mapped_column(String(16), default="one_time")

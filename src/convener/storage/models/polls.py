@@ -18,7 +18,8 @@ from .meetings import Meeting, Participant
 
 
 class Poll(Base):
-    """A question to the participants of a meeting. ``state``: draft, open, closed."""
+    """A question to the participants of a meeting. ``state``: draft, open, closed. ``instance_id``: the run of the
+    meeting in which it was opened, before that the one in which it was made, if any."""
 
     __tablename__ = "polls"
     __table_args__ = (
@@ -30,6 +31,7 @@ class Poll(Base):
     poll_id: Mapped[str] = mapped_column(String(16), unique=True)
     center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    instance_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_instances.id"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
     question: Mapped[str]
     anonymous: Mapped[bool] = mapped_column(default=False)

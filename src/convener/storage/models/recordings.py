@@ -21,7 +21,8 @@ from .meetings import Meeting
 
 class Recording(Base):
     """A recording of a meeting. ``published_at`` is None while it is being made; ``removed_at`` is set while the state
-    ``life`` is other than active or undeleted."""
+    ``life`` is other than active or undeleted. ``instance_id``: the run of the meeting that was recorded, None where
+    that is not known."""
 
     __tablename__ = "recordings"
     __table_args__ = (
@@ -60,6 +61,7 @@ class Recording(Base):
     reid: Mapped[str] = mapped_column(String(16), unique=True)
     center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    instance_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_instances.id"), index=True)
     owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     name: Mapped[str]
     name_folded: Mapped[str] = mapped_column(Folded)
