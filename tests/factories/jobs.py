@@ -17,6 +17,10 @@ from convener.storage.database import Database
 from convener.storage.models import Job
 
 
+class Crash(BaseException):
+    """Raised by a handler: the worker dies at this point, and nothing after it runs, as with kill -9."""
+
+
 def runner(database: Database, site: Site, settings: Settings, name: str = "w1") -> Runner:
     """A worker that does jobs in the thread that calls it."""
     return Runner(database, site, settings, BlobStore.of(settings), name)

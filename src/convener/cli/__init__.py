@@ -1,4 +1,4 @@
-"""The command line: ``convener serve | worker | doctor | center | client | user | recording``.
+"""The command line: ``convener serve | worker | doctor | center | client | user | recording | jobs | mail``.
 
 Commands work on the database directly, also while a server runs on it. Results go to standard output (``--json`` where
 a program would read them), errors to standard error. Exit codes: 0 done, 1 the command could not be carried out, 2 it
@@ -20,6 +20,8 @@ MODULES = {
     "center": "convener.cli.center:center_commands",
     "client": "convener.cli.client:client_commands",
     "doctor": "convener.cli.doctor:doctor_command",
+    "jobs": "convener.cli.jobs:jobs_commands",
+    "mail": "convener.cli.mail:mail_commands",
     "recording": "convener.cli.recording:recording_commands",
     "serve": "convener.cli.serve:serve_command",
     "user": "convener.cli.user:user_commands",

@@ -11,6 +11,10 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 
 center_option = click.option("--center", "center_name", metavar="NAME", help="The center; the first one when absent.")
 
+limit_option = click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many, at most."
+)
+
 password_option = click.option("--password", help="Password; asked for, or read from standard input, when absent.")
 
 

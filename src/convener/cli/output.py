@@ -28,6 +28,11 @@ def printable(value: object) -> str:
     return "".join(character if character.isprintable() else "�" for character in str(value))
 
 
+def second(moment: datetime) -> str:
+    """A moment in UTC, to the second."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
 def minute(moment: datetime) -> str:
     """A moment in UTC, to the minute."""
     return moment.strftime("%Y-%m-%d %H:%M UTC")

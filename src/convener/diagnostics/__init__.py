@@ -13,6 +13,7 @@ from convener.diagnostics.data_folder import check_data_folder, check_secret_key
 from convener.diagnostics.database import check_database, check_mails
 from convener.diagnostics.extras import check_libreoffice, check_livekit, check_redis
 from convener.diagnostics.finding import Finding, Health, as_text
+from convener.diagnostics.jobs import check_jobs
 from convener.diagnostics.mail_server import check_mail_server
 from convener.diagnostics.program import check_program, check_web_client
 from convener.diagnostics.public_url import check_certificate, check_public_url
@@ -30,6 +31,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     check_database,
     check_blobs,
     check_mails,
+    check_jobs,
     check_public_url,
     check_certificate,
     check_server,

@@ -18,7 +18,7 @@ from convener.storage.models import Mail
 def check_database(settings: Settings) -> Iterator[Finding]:
     """Whether the database answers, has the tables of this version, and other users of the machine cannot read it."""
     name = "database"
-    if _not_made_yet(settings):
+    if not_made_yet(settings):
         yield Finding(name, Health.OK, "SQLite in the data folder is made at the first start")
         return
     try:
@@ -55,7 +55,7 @@ def check_database(settings: Settings) -> Iterator[Finding]:
 
 def check_mails(settings: Settings) -> Iterator[Finding]:
     """How many mails wait, were sent, or could not be sent."""
-    if _not_made_yet(settings):
+    if not_made_yet(settings):
         return
     try:
         database = Database(settings.sqlalchemy_url)
@@ -73,12 +73,14 @@ def check_mails(settings: Settings) -> Iterator[Finding]:
     unsent = [state.value for state in (MailState.FAILED, MailState.UNCERTAIN) if state.value in numbers]
     if unsent:
         counts = ", ".join(f"{numbers[state]} {state}" for state in unsent)
-        yield Finding("invitations", Health.WARNING, f"{counts}, {waiting} waiting", "the log says why")
+        listed = " ".join(f"--state {state}" for state in unsent)
+        yield Finding("invitations", Health.WARNING, f"{counts}, {waiting} waiting", f"convener mail list {listed}")
     else:
         yield Finding("invitations", Health.OK, f"{numbers.get(MailState.SENT.value, 0)} sent, {waiting} waiting")
 
 
-def _not_made_yet(settings: Settings) -> bool:
+def not_made_yet(settings: Settings) -> bool:
+    """Whether the first start will make the database."""
     return not settings.database_url and not (settings.data / "convener.sqlite3").exists()
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from convener.storage.models import Mail
+from convener.storage.models import Job, Mail
 
-from .jobs.queue import JobPayload, enqueue
+from .errors import InvalidParameter
+from .jobs.queue import UNFINISHED, JobPayload, JobState, enqueue
 from .site import now
 
 
@@ -58,7 +63,55 @@ def queue_mail_again(session: Session, mail: Mail, note: str | None = None) -> N
     _enqueue_delivery(session, mail)
 
 
+@dataclass(frozen=True)
+class ListedMail:
+    """A mail, and what its job adds where it waits: ``next_attempt_at``, and what is wrong with the job."""
+
+    mail: Mail
+    job_id: int | None
+    next_attempt_at: datetime | None
+    problem: str
+
+
+def find_mails(session: Session, states: Sequence[MailState], limit: int) -> list[ListedMail]:
+    """The newest ``limit`` mails of these states (of all, where none is given), newest first."""
+    query = select(Mail).order_by(Mail.id.desc()).limit(limit)
+    if states:
+        query = query.where(Mail.state.in_([state.value for state in states]))
+    mails = list(session.scalars(query))
+    waiting = {_key(mail) for mail in mails if mail.state in (MailState.QUEUED.value, MailState.SENDING.value)}
+    states_of_jobs = (*UNFINISHED, JobState.FAILED.value)
+    jobs = select(Job).where(Job.kind == DeliverMails.kind, Job.key.in_(waiting), Job.state.in_(states_of_jobs))
+    found = {job.key: job for job in session.scalars(jobs.order_by(Job.id))} if waiting else {}
+    return [_listed(mail, found.get(_key(mail)) if _key(mail) in waiting else None) for mail in mails]
+
+
+def _listed(mail: Mail, job: Job | None) -> ListedMail:
+    if job is None or mail.state not in (MailState.QUEUED.value, MailState.SENDING.value):
+        return ListedMail(mail, None, None, mail.last_error)
+    if job.state == JobState.FAILED.value:
+        return ListedMail(mail, job.id, None, f"job {job.id} failed: {job.error}")
+    return ListedMail(mail, job.id, job.run_at if job.state == JobState.QUEUED.value else None, mail.last_error)
+
+
+def find_unsent(session: Session, mail_id: int) -> Mail:
+    """The mail of this id, locked, to be sent once more. Raises :class:`InvalidParameter` where there is none, it has
+    neither failed nor is uncertain, or a newer mail to the same person makes it obsolete."""
+    mail = session.scalar(select(Mail).where(Mail.id == mail_id).with_for_update())
+    if mail is None:
+        raise InvalidParameter(f"There is no mail {mail_id}.", "id")
+    if mail.state not in (MailState.FAILED.value, MailState.UNCERTAIN.value):
+        raise InvalidParameter(f"Mail {mail_id} is {mail.state}: only failed and uncertain ones are sent again.", "id")
+    same = (Mail.participant_id == mail.participant_id, Mail.recipient == mail.recipient, Mail.id > mail.id)
+    if mail.participant_id is not None and session.scalar(select(exists().where(*same))):
+        raise InvalidParameter(f"Mail {mail_id} is obsolete: there is a newer one to the same person.", "id")
+    return mail
+
+
+def _key(mail: Mail) -> str:
+    return f"user {mail.user_id}" if mail.participant_id is None else f"participant {mail.participant_id}"
+
+
 def _enqueue_delivery(session: Session, mail: Mail) -> None:
     """One job for each recipient: so mails to the same person go out in order."""
-    key = f"user {mail.user_id}" if mail.participant_id is None else f"participant {mail.participant_id}"
-    enqueue(session, DeliverMails(participant=mail.participant_id, user=mail.user_id), key=key)
+    enqueue(session, DeliverMails(participant=mail.participant_id, user=mail.user_id), key=_key(mail))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from convener.domain import outbox
+from convener.domain.errors import InvalidParameter
 from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.outbox import DeliverMails
 from convener.domain.site import now
@@ -21,17 +23,14 @@ from convener.mail.compose import compose
 from convener.mail.content import MailContent
 from convener.mail.transport import Outbox, OutgoingMail, SmtpServer, SmtpTransport, Transport
 from convener.settings import Settings, SettingsError
+from convener.storage.models import Mail
 from tests.factories.invitations import InvitationFactory
-from tests.factories.jobs import job_states, jobs, runner
+from tests.factories.jobs import Crash, job_states, jobs, runner
 from tests.factories.mail_server import MailServer
 from tests.servers import free_port
 
 EXPIRED = timedelta(0)
 """A lease with which other workers take the job over at once."""
-
-
-class Crash(BaseException):
-    """The worker dies at this point: nothing after it runs, as with kill -9."""
 
 
 class Recorder:
@@ -92,7 +91,7 @@ def do_all(worker: MailWork) -> None:
         pass
 
 
-def outbox(settings: Settings) -> list[Path]:
+def files(settings: Settings) -> list[Path]:
     return sorted((settings.data / "outbox").glob("*"))
 
 
@@ -101,7 +100,7 @@ def test_without_a_mail_server_mails_are_files(scenario: InvitationFactory, sett
     worker = work(scenario, settings)
     do_all(worker)
     assert scenario.states() == ["sent"]
-    (file,) = outbox(settings)
+    (file,) = files(settings)
     assert file.name.endswith(".request.0.eml")
     assert b"bob@example.org" in file.read_bytes()
     assert worker.do_next() is False
@@ -247,7 +246,7 @@ def test_a_file_that_was_being_written_is_written_again(scenario: InvitationFact
         work(scenario, settings, dying, lease=EXPIRED).do_next()
     do_all(work(scenario, settings, Outbox(settings.data / "outbox"), name="w2"))
     assert scenario.states() == ["sent"]
-    assert len(outbox(settings)) == 1
+    assert len(files(settings)) == 1
 
 
 def test_a_worker_that_lost_its_claim_does_not_send(scenario: InvitationFactory, settings: Settings) -> None:
@@ -287,7 +286,7 @@ def test_only_the_newest_state_of_the_meeting_is_sent(scenario: InvitationFactor
     scenario.change(MeetingChanges(title="Third"))
     do_all(work(scenario, settings))
     assert scenario.states() == ["obsolete", "obsolete", "sent"]
-    (file,) = outbox(settings)
+    (file,) = files(settings)
     assert b"Subject: Invitation: Third" in file.read_bytes(), "to the reader it is the first one"
 
 
@@ -296,7 +295,7 @@ def test_who_was_not_invited_yet_needs_no_cancellation(scenario: InvitationFacto
     scenario.cancel()
     do_all(work(scenario, settings))
     assert scenario.states() == ["obsolete", "obsolete"]
-    assert outbox(settings) == []
+    assert files(settings) == []
 
 
 def test_who_was_invited_gets_the_cancellation(scenario: InvitationFactory, settings: Settings) -> None:
@@ -308,7 +307,7 @@ def test_who_was_invited_gets_the_cancellation(scenario: InvitationFactory, sett
     scenario.cancel()
     do_all(worker)
     assert scenario.states() == ["sent"] * 3
-    subjects = [file.read_bytes().split(b"Subject: ")[1].split(b"\r\n")[0] for file in outbox(settings)]
+    subjects = [file.read_bytes().split(b"Subject: ")[1].split(b"\r\n")[0] for file in files(settings)]
     assert sorted(subjects) == [b"Cancelled: Second", b"Invitation: Planning", b"Updated invitation: Second"]
 
 
@@ -423,3 +422,23 @@ def test_addresses_beyond_ascii_need_a_server_that_takes_them(
     scenario.invite("bill", "bìll@example.org")
     do_all(work(scenario, settings, SmtpTransport(SmtpServer.parse(mail_server.url))))
     assert mail_server.behaviour.recipients == ["bìll@example.org"]
+
+
+def test_a_mail_that_failed_is_sent_again_unless_there_is_a_newer_one(
+    scenario: InvitationFactory, settings: Settings, mail_server: MailServer
+) -> None:
+    mail_server.behaviour.rcpt = "550 No such mailbox"
+    scenario.invite("bob", "bob@example.org")
+    worker = work(scenario, replace(settings, smtp_url=mail_server.url))
+    do_all(worker)
+    (mail,) = scenario.mails()
+    mail_server.behaviour.rcpt = "250 OK"
+    with scenario.database.write() as session:
+        outbox.queue_mail_again(session, outbox.find_unsent(session, mail.id))
+    do_all(worker)
+    assert (scenario.states(), mail_server.behaviour.recipients) == (["sent"], ["bob@example.org"])
+    with scenario.database.write() as session:
+        session.get_one(Mail, mail.id).state = "failed"
+    scenario.change(MeetingChanges(title="Second"))
+    with scenario.database.read() as session, pytest.raises(InvalidParameter, match="newer"):
+        outbox.find_unsent(session, mail.id)

@@ -158,6 +158,12 @@ def count_in_trouble(session: Session) -> dict[str, int]:
     return numbers
 
 
+def oldest_due(session: Session) -> datetime | None:
+    """Since when the job is due that waits for the longest time, periodic ones apart; None where none is due."""
+    due = select(func.min(Job.run_at)).where(Job.state == JobState.QUEUED.value, Job.run_at <= now())
+    return session.scalar(due.where(or_(Job.key.is_(None), Job.key != PERIODIC)))
+
+
 def delete_finished(session: Session, limit: int) -> int:
     """Delete up to ``limit`` jobs that were done, or failed, longer ago than they are kept; returns how many."""
     old = or_(

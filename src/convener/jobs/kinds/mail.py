@@ -38,7 +38,7 @@ from convener.storage.models import Center, Mail, Meeting, Participant
 log = structlog.get_logger("convener.jobs.kinds.mail")
 
 ATTEMPTS = 12
-"""Attempts before a mail has failed; with the delays below they take more than a day."""
+"""Attempts before a mail has failed; with the delays below they take some 20 hours."""
 
 FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=1), timedelta(hours=6)
 
