@@ -266,9 +266,12 @@ def test_reading_on_is_the_same_as_reading_at_once(events: Log, steps: list[str]
 
 
 def test_a_job_numbers_what_is_left(events: Log, site: Site, tmp_path: Path) -> None:
+    """More than one batch in one center, less in the other."""
+    with events.database.write() as session:
+        for number in range(2 * order.BATCH + 1):
+            record_in_center(session, events.center_id, UserChanged(user=f"u{number}", changed=[]), None)
     for number in range(3):
-        events.write(0, number)
         events.write_in_center(events.other_id, f"u{number}")
     do_periodic(runner(events.database, site, Settings(data=tmp_path)), events.database, NUMBER_EVENTS)
-    assert len(events.read()) == events.size()
+    assert [one.number for one in events.read()] == list(range(1, events.size() + 1))
     assert len(events.read(center_id=events.other_id)) == events.size(events.other_id)

@@ -10,16 +10,16 @@ from convener.jobs.kind import periodic_kind
 
 
 def number_events(context: JobContext) -> None:
-    """Number the events of all centers, a batch of each center at a time."""
-    while True:
-        with context.database.read() as session:
-            found = order.centers_to_number(session)
-        if not found:
-            return
-        for center_id in found:
+    """Number the events of all centers, a batch at a time, until a center has less than one: what is written meanwhile
+    waits for the next time, or on a busy server this would never end and be in the way of each write."""
+    with context.database.read() as session:
+        found = order.centers_to_number(session)
+    for center_id in found:
+        numbered = order.BATCH
+        while numbered == order.BATCH:
             context.check()
             with context.database.write() as session:
-                order.number_events(session, center_id)
+                numbered = order.number_events(session, center_id)
 
 
 NUMBER_EVENTS = periodic_kind("number_events", number_events, every=timedelta(seconds=30))
