@@ -38,6 +38,9 @@ const bells = defineSlice("bells", {
   snapshot: (slice, state): BellState => ({ ...state, rings: (slice as { rings: string[] }).rings }),
   on: {
     personEntered: (state, { person: { name } }) => ({ ...state, rings: [...state.rings, name] }),
+    ...({
+      bellRang: (state: BellState, { at }: { at: string }) => ({ ...state, rings: [...state.rings, at] }),
+    } as object),
   },
   tick: { interval: 1_000, next: (state) => (state.rings.length > 0 ? { ...state, age: state.age + 1 } : state) },
 });
@@ -96,7 +99,12 @@ const bellFeature = defineFeature({
   slice: bells,
   service: ringer,
   notices: { personEntered: ({ person: { name } }) => notice(name) },
-  effects: { personEntered: ({ person: { name } }, session) => void ringer.of(session).effects.push(name) },
+  effects: {
+    personEntered: ({ person: { name } }, session) => void ringer.of(session).effects.push(name),
+    ...({
+      bellRang: ({ at }: { at: string }, session: Session) => void ringer.of(session).effects.push(at),
+    } as object),
+  },
   panel: {
     order: 45,
     label: "controls.people",
@@ -203,6 +211,14 @@ describe("a feature that is registered and named nowhere else", () => {
     expect(bells.of(session.room.getState()).rings).toEqual(["Ann", "Ben"]);
     expect(ringer.of(session).effects).toEqual(["Ben"]);
     expect(screen.getByRole("status", { name: "" }).textContent).toBe("2 rings");
+  });
+
+  it("takes messages that pass", async () => {
+    const messages = [{ type: "bellRang", at: "noon" }, { type: "unheardOf" }, { type: "bellRang", at: "midnight" }];
+    await say({ type: "passing", messages });
+    expect(bells.of(session.room.getState()).rings).toEqual(["Ann", "noon", "midnight"]);
+    expect(ringer.of(session).effects).toEqual(["noon", "midnight"]);
+    expect(session.room.getState().seq).toBe(10);
   });
 
   it("runs as long as the session, and sends commands of its own", async () => {

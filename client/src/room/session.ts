@@ -7,10 +7,10 @@ import type { FeatureService, Notice, RoomFeature, Session } from "./feature";
 import type { LocalMedia } from "./media/local";
 import type { Closing, Enter } from "./protocol.generated";
 import { handlerFor } from "./store/handlers";
-import { freshEvents, reduce, type StateMessage } from "./store/reduce";
+import { incomingOf, reduce, type StateMessage } from "./store/reduce";
 import { EMPTY_ROOM, type RoomState } from "./store/roomState";
 import type { Slice } from "./store/slice";
-import type { Answer, Incoming, ServerMessage } from "./wire";
+import type { Incoming } from "./wire";
 
 export type CloseReason = Closing["reason"];
 
@@ -145,12 +145,11 @@ export class RoomSession implements Session {
     return [...this.services.values()].reduce((hello, service) => ({ ...hello, ...service.hello?.() }), first);
   }
 
-  private receive(message: Exclude<ServerMessage, Answer>): void {
+  private receive(message: StateMessage): void {
     const before = this.room.getState();
     if (before.phase !== "inside" && !ENTERS.includes(message.type)) return;
-    const fresh = message.type === "events" ? freshEvents(before, message) : [];
     this.room.setState(reduce(this.slices, before, message, Date.now()));
-    for (const incoming of [...fresh, message]) this.handOn(incoming, before);
+    for (const incoming of incomingOf(before, message)) this.handOn(incoming, before);
   }
 
   private handOn(incoming: Incoming, before: RoomState): void {

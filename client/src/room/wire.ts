@@ -31,14 +31,20 @@ export interface Snapshot {
 
 export type RoomEvent = AnyEvent;
 
+/** Messages that pass: everybody for whom they are gets them, and they are never stored. */
+export interface Passing {
+  type: "passing";
+  messages: Incoming[];
+}
+
 /** Everything that the server may send. */
-export type ServerMessage = Exclude<AnyServerMessage, { type: "snapshot" }> | Snapshot;
+export type ServerMessage = Exclude<AnyServerMessage, { type: "snapshot" }> | Snapshot | Passing;
 
 /** What the connection itself is for; everything else is handed on. */
 export type Answer = Done | Refused | Closing | Pong;
 
-/** What features may handle: events, which are stored and arrive in order, and messages, which pass. */
-export type Incoming = RoomEvent | Exclude<ServerMessage, Answer>;
+/** What features may handle: events, which are stored and arrive in order, messages that pass, and answers to one page. */
+export type Incoming = RoomEvent | Exclude<ServerMessage, Answer | Passing>;
 export type IncomingOf<Type> = Extract<Incoming, { type: Type }>;
 
 /** A snapshot of a server that does not yet send the parts of the features apart. */

@@ -5,12 +5,11 @@
  * stays the same object, so that a component which selects it is not drawn again.
  */
 
-import type { Incoming, RoomEvent, ServerMessage } from "../wire";
+import type { Answer, Incoming, ServerMessage } from "../wire";
 import { EMPTY_ROOM, type RoomState } from "./roomState";
 import type { Slice } from "./slice";
 
-export type StateMessage = Extract<Incoming, ServerMessage>;
-type EventsMessage = Extract<ServerMessage, { type: "events" }>;
+export type StateMessage = Exclude<ServerMessage, Answer>;
 
 /** The state after a message. `now` is the browser's clock in milliseconds. */
 export function reduce(
@@ -35,33 +34,32 @@ export function reduce(
         ...room,
         peerId: message.peerId,
         clockOffset: clockOffset(message.serverTime, now),
-        slices: slicesAfter(slices, room, [message], now),
+        slices: slicesAfter(slices, room, message, now),
       };
     case "events":
       if (room.seq === null || message.seq < room.seq) return room;
-      return {
-        ...room,
-        seq: message.seq,
-        slices: slicesAfter(slices, room, [...freshEvents(room, message), message], now),
-      };
+      return { ...room, seq: message.seq, slices: slicesAfter(slices, room, message, now) };
     default: {
-      const after = slicesAfter(slices, room, [message], now);
+      const after = slicesAfter(slices, room, message, now);
       return after === room.slices ? room : { ...room, slices: after };
     }
   }
 }
 
-/** The events of a message that are new to the state: what arrives twice is applied once. */
-export function freshEvents({ seq }: RoomState, message: EventsMessage): RoomEvent[] {
-  return seq === null ? [] : message.events.filter((event) => event.seq > seq);
+/** What a message means for the features, in order. Events that the state has already are left out. */
+export function incomingOf({ seq }: RoomState, message: StateMessage): readonly Incoming[] {
+  if (message.type === "passing") return message.messages;
+  if (message.type !== "events") return [message];
+  return [...message.events.filter((event) => seq !== null && event.seq > seq), message];
 }
 
 function slicesAfter(
   slices: readonly Slice<unknown>[],
   before: RoomState,
-  incoming: readonly Incoming[],
+  message: StateMessage,
   now: number,
 ): RoomState["slices"] {
+  const incoming = incomingOf(before, message);
   const copies = new WeakSet();
   const editable = <Key, Value>(map: ReadonlyMap<Key, Value>): Map<Key, Value> => {
     if (copies.has(map)) return map as Map<Key, Value>;
