@@ -53,6 +53,21 @@ def test_one_module_decides_whose_objects_one_may_manage() -> None:
     assert asking == deciding
 
 
+def test_auth_alone_proves_who_calls_and_counts_what_fails() -> None:
+    """A face reads credentials from its protocol and hands them to ``auth/``."""
+    proving = re.compile(
+        r"authenticate_client|authenticate_and_lock_client|find_signed_in_user|redeem_ticket\(session|verify_user_password"
+        r"|is_password_cached|check_credentials|count_wrong_credentials|limits\.(code|sign_in|address|entry|call)\b"
+    )
+    source = ROOT / "src/convener"
+    outside = [
+        str(file.relative_to(source))
+        for file in source.rglob("*.py")
+        if file.relative_to(source).parts[0] not in ("auth", "domain") and proving.search(file.read_text("utf-8"))
+    ]
+    assert outside == []
+
+
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
 def test_python_locks_carry_no_address_of_an_index(name: str) -> None:
     text = (ROOT / name).read_text()

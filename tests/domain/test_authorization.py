@@ -91,7 +91,7 @@ def test_an_api_client_is_no_user(action: tuple[ObjectAction, ObjectKind]) -> No
 def test_a_principal_is_its_user() -> None:
     for role in CenterRole:
         person = user(role)
-        principal = Principal(center_id=1, proof=Proof.BROWSER_SESSION, user=person)
+        principal = Principal(center_id=1, proof=Proof.SESSION, user=person)
         for what, kind in ACTIONS:
             for owner in (1, 2):
                 asked = is_authorized(principal, what, target(kind, owner))

@@ -23,7 +23,7 @@ from .permissions import OBJECT_PERMISSIONS, ObjectAction, ObjectKind, center_al
 class Proof(StrEnum):
     """How it was found out who acts."""
 
-    BROWSER_SESSION = "session"
+    SESSION = "session"
     CREDENTIALS = "credentials"
     TICKET = "ticket"
     API_CLIENT = "client"
@@ -39,6 +39,12 @@ class Principal(Struct, frozen=True, kw_only=True):
     proof: Proof
     user: AnyUser | None = None
     client_id: int | None = None
+
+    def require_user(self) -> AnyUser:
+        """The user; raises :class:`NotAllowed` for an API client."""
+        if self.user is None:
+            raise NotAllowed("Only users may do this.")
+        return self.user
 
 
 Actor: TypeAlias = Principal | AnyUser

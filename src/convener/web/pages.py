@@ -20,8 +20,10 @@ from litestar.response import Redirect
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
+from convener.auth import browsers
+from convener.auth.attempts import KeyAttempt
+from convener.auth.credentials import TicketCredentials
 from convener.domain.access import policy
-from convener.domain.accounts import sessions, tickets
 from convener.domain.centers import centers
 from convener.domain.centers.api_clients import frame_origins
 from convener.domain.errors import AuthFailed, CenterNotFound, TooManyAttempts
@@ -137,14 +139,12 @@ def _page_of_meeting(
     caller who guesses too often is told nothing any more, as by ``/api/v1/doors``."""
     address = request.client.host if request.client else ""
     try:
-        services.limits.code.check(address)
+        with KeyAttempt(services.limits, address) as attempt, services.database.read() as session:
+            meeting = find(session)
+            attempt.found(meeting is not None)
+            return _page(services, frame_origins(meeting))
     except TooManyAttempts:
         return _page(services, [])
-    with services.database.read() as session:
-        meeting = find(session)
-        if meeting is None:
-            services.limits.code.count(address)
-        return _page(services, frame_origins(meeting))
 
 
 @get("/cc/{name:str}/view", sync_to_thread=True, include_in_schema=False)
@@ -166,12 +166,13 @@ def center_page(request: HttpRequest, services: InjectedServices, name: FromPath
             return _page(services, [])
     address = request.client.host if request.client else ""
     try:
-        services.limits.check_credentials(address)
-        with services.database.write() as session:
-            user = tickets.redeem_ticket(session, services.site, _center(session, name).id, ticket)
-            token = sessions.sign_in(session, services.site, user)
+        credentials = TicketCredentials(ticket)
+        token = browsers.sign_in_by_ticket(
+            services.database, services.site, services.limits, address, name, credentials
+        )
+    except CenterNotFound:
+        raise NotFoundException from None
     except (AuthFailed, TooManyAttempts):
-        services.limits.count_wrong_credentials(address)
         return _page(services, [], status_code=403)
     return Redirect(
         f"/cc/{quote(name)}",

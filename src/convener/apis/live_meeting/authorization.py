@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from convener.domain.authorization import Actor, user_of
 from convener.domain.permissions import CenterAction, CenterRole, center_allows
-from convener.storage.rows import AnyUser
 
 from .protocol.faults import Fault
 
 
-def require(user: AnyUser, action: CenterAction) -> None:
+def require(actor: Actor, action: CenterAction) -> None:
     """Raise the Fault for a role that may not do this."""
-    if center_allows(user.role, action):
+    user = user_of(actor)
+    if user is not None and center_allows(user.role, action):
         return
     if center_allows(CenterRole.ORGANIZER.value, action):
         raise Fault("Client.Authorization.NotOrganizer", "Only organizers and administrators may do this.")

@@ -15,29 +15,30 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from convener.apis.inline import NotInline
-from convener.domain.errors import DomainError
-from convener.services import Services
-from convener.storage.database import Busy, is_conflict
-
-from .authentication import (
-    Credentials,
+from convener.auth.center_users import (
+    AccountEnded,
     Identity,
     PasswordUnverified,
+    attempt,
     find_caller,
     identify,
     redeem_ticket,
     verify_password,
 )
+from convener.auth.credentials import TicketCredentials, UserCredentials
+from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, TooManyAttempts
+from convener.services import Services
+from convener.storage.database import Busy, is_conflict
+
 from .authorization import require
 from .batch import carry_out_batch
 from .call import Call
 from .failures import HttpReply, failure_reply
 from .protocol.elements import Element
-from .protocol.faults import fault_of, not_allowed_field
+from .protocol.faults import authentication_failed, fault_of, no_such_center, not_allowed_field
 from .protocol.writer import document
 from .registry import Message, find_message
 from .request import Request, read_request
-from .throttle import failed_sign_ins_limited
 
 LARGEST_INLINE = 4096
 """Bytes of a request that is worth reading on the event loop."""
@@ -67,31 +68,43 @@ class Dispatcher:
             request = read_request(body)
             if inline and not request.may_run_inline:
                 raise NotInline
-            with failed_sign_ins_limited(self.services.limits, self.address, self.center, request.credentials):
-                reply = self._carry_out(request, inline=inline)
-            return 200, document(reply)
+            return 200, document(self._authenticated(request, inline=inline))
         except (Busy, NotInline):
             raise
         except Exception as error:
             return failure_reply(error)
 
+    def _authenticated(self, request: Request, *, inline: bool) -> Element:
+        """The reply, with what is wrong with the caller as a Fault."""
+        try:
+            with attempt(self.services.limits, self.address, self.center, request.credentials):
+                return self._carry_out(request, inline=inline)
+        except AuthFailed:
+            raise authentication_failed() from None
+        except TooManyAttempts as error:
+            raise authentication_failed(str(error)) from None
+        except CenterNotFound:
+            raise no_such_center(self.center) from None
+
     def _carry_out(self, request: Request, *, inline: bool) -> Element:
         if request.message is None:
             return self._carry_out_batch(request)
-        sender: Credentials | Identity = request.credentials
-        if request.credentials.ticket is not None:
-            sender = redeem_ticket(self.services, self.center, request.credentials.ticket)
+        credentials, services = request.credentials, self.services
+        if isinstance(credentials, TicketCredentials):
+            sender = redeem_ticket(services.database, services.site, self.center, credentials)
+            return self._run(request.message, request.element, sender, request.unknown_attribute)
         try:
-            return self._run(request.message, request.element, sender, request.unknown_attribute, inline=inline)
+            return self._run(request.message, request.element, credentials, request.unknown_attribute, inline=inline)
         except PasswordUnverified:
             if inline:
                 raise NotInline from None
-            verify_password(self.services, self.center, request.credentials)
-        return self._run(request.message, request.element, sender, request.unknown_attribute)
+            verify_password(services.database, self.center, credentials)
+        return self._run(request.message, request.element, credentials, request.unknown_attribute)
 
     def _carry_out_batch(self, request: Request) -> Element:
         """Who calls is found out once, before the parts; each part runs in a transaction of its own."""
-        caller = identify(self.services, self.center, request.credentials)
+        services = self.services
+        caller = identify(services.database, services.site, self.center, request.credentials)
         if request.unknown_attribute is not None:
             raise not_allowed_field(request.unknown_attribute)
         return carry_out_batch(request.element, lambda part: self._run(find_message(part), part, caller))
@@ -100,7 +113,7 @@ class Dispatcher:
         self,
         message: Message,
         element: Element,
-        sender: Credentials | Identity,
+        sender: UserCredentials | Identity,
         unknown_attribute: str | None = None,
         *,
         inline: bool = False,
@@ -111,12 +124,14 @@ class Dispatcher:
             try:
                 with self._transaction(message, inline=inline) as session:
                     caller = find_caller(session, self.center, sender)
-                    require(caller.user, message.may)
+                    require(caller.principal, message.may)
                     if unknown_attribute is not None:
                         raise not_allowed_field(unknown_attribute)
                     arguments = message.grammar.read(element)
                     call = Call(session, self.services, caller.center, caller.user, message.name, arguments)
                     return _call(message, call)
+            except AccountEnded:
+                raise authentication_failed() from None
             except DBAPIError as error:
                 if not left or not is_conflict(error):
                     raise

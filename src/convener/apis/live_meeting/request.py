@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from convener.auth.center_users import Credentials
+from convener.auth.credentials import TicketCredentials, UserCredentials
 from convener.domain.accounts import user_ids
 from convener.observability.logging import add_access_fields
 
-from .authentication import Credentials
 from .protocol.elements import Element, attributes_of
 from .protocol.faults import authentication_failed, bad_syntax
 from .protocol.options import Text, check_text
@@ -32,7 +33,9 @@ class Request:
     @property
     def may_run_inline(self) -> bool:
         """Whether it takes a few statements only, all in the one transaction of its message."""
-        return self.message is not None and self.credentials.ticket is None and self.message.inline(self.element)
+        if self.message is None or isinstance(self.credentials, TicketCredentials):
+            return False
+        return self.message.inline(self.element)
 
 
 def read_request(body: bytes) -> Request:
@@ -61,7 +64,7 @@ def _read_attributes(root: Element) -> tuple[Credentials, str | None]:
     if ticket is not None:
         if user is not None or password is not None:
             raise bad_syntax("Give either authTicket or authUser and authPassword.", "authTicket")
-        return Credentials("", "", ticket[:LONGEST_TICKET]), unknown
+        return TicketCredentials(ticket[:LONGEST_TICKET]), unknown
     if user is None or password is None or not user_ids.is_valid_id(user) or len(password) > LONGEST_PASSWORD:
         raise authentication_failed()
-    return Credentials(user.rstrip(" "), password), unknown
+    return UserCredentials(user.rstrip(" "), password), unknown

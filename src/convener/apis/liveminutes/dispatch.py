@@ -24,7 +24,10 @@ from sqlalchemy.orm import Session
 
 from convener.apis.inline import NotInline
 from convener.apis.internal_error import RETRY_AFTER, record_internal_error
-from convener.domain.centers import api_clients
+from convener.auth.api_clients import count_call, find_client, lock_client
+from convener.auth.attempts import SignInAttempt
+from convener.auth.credentials import ClientCredentials
+from convener.domain.authorization import Principal
 from convener.domain.centers.api_clients import Caller, LockedClient
 from convener.domain.errors import AuthFailed, DomainError, TooManyAttempts
 from convener.domain.site import Site
@@ -48,6 +51,7 @@ class ReadCall:
 
     connection: Connection
     site: Site
+    principal: Principal
     caller: Caller
     parameters: Parameters
 
@@ -58,6 +62,7 @@ class WriteCall:
 
     session: Session
     site: Site
+    principal: Principal
     locked: LockedClient
     parameters: Parameters
 
@@ -67,15 +72,7 @@ class WriteCall:
         return self.locked.client
 
 
-@dataclass(frozen=True)
-class Credentials:
-    """What a call carries by HTTP Basic."""
-
-    sid: str
-    token: str
-
-
-CarryOut: TypeAlias = Callable[[Services, Credentials, Callable[[], Parameters], bool], Reply]
+CarryOut: TypeAlias = Callable[[Services, ClientCredentials, Callable[[], Parameters], bool], Reply]
 """Services, credentials, a function that gives the parameters, and whether the call is answered inline."""
 
 
@@ -95,18 +92,12 @@ class Method:
         ``inline``: on the event loop. Then one that writes raises :class:`NotInline` where it may take its time, and
         :class:`Busy` where another transaction writes at this moment.
         """
-        limits = services.limits
         address = request.client.host if request.client else ""
-        account = address
         try:
-            limits.check_credentials(address)
-            credentials = _credentials(request.headers.get("authorization", ""))
-            account = f"{address} {credentials.sid[:LONGEST_SID]}"
-            limits.sign_in.check(account)
-            reply = self.carry_out(services, credentials, self._parameters(request, body), inline)
-        except AuthFailed as error:
-            limits.count_wrong_credentials(address, account)
-            return _asgi(failure_of(error))
+            with SignInAttempt(services.limits, address) as attempt:
+                credentials = _credentials(request.headers.get("authorization", ""))
+                attempt.of(f"{address} {credentials.sid[:LONGEST_SID]}")
+                reply = self.carry_out(services, credentials, self._parameters(request, body), inline)
         except DomainError as error:
             return _asgi(failure_of(error))
         return ASGIResponse(body=encode(reply), media_type=MediaType.JSON, headers=_HEADERS)
@@ -134,12 +125,12 @@ def read_method(name: str, *parameters: str) -> Callable[[Callable[[ReadCall], R
 
     def register(answer: Callable[[ReadCall], Reply]) -> Callable[[ReadCall], Reply]:
         def carry_out(
-            services: Services, credentials: Credentials, read: Callable[[], Parameters], _inline: bool
+            services: Services, credentials: ClientCredentials, read: Callable[[], Parameters], _inline: bool
         ) -> Reply:
             with services.database.look() as connection:
-                caller = api_clients.authenticate_client(connection, services.site, credentials.sid, credentials.token)
-                services.limits.call.consume(credentials.sid)
-                return answer(ReadCall(connection, services.site, caller, read()))
+                client = find_client(connection, services.site, credentials)
+                count_call(services.limits, credentials)
+                return answer(ReadCall(connection, services.site, client.principal, client.caller, read()))
 
         METHODS.append(Method(name, frozenset(parameters), carry_out, reads=True, inline=True))
         return answer
@@ -155,17 +146,15 @@ def write_method(
 
     def register(answer: Callable[[WriteCall], Reply]) -> Callable[[WriteCall], Reply]:
         def carry_out(
-            services: Services, credentials: Credentials, read: Callable[[], Parameters], inline: bool
+            services: Services, credentials: ClientCredentials, read: Callable[[], Parameters], inline: bool
         ) -> Reply:
             database = services.database
             with database.write_briefly() if inline else database.write() as session:
-                locked = api_clients.authenticate_and_lock_client(
-                    session, services.site, credentials.sid, credentials.token
-                )
-                if inline and locked.client.invitations:
+                writer = lock_client(session, services.site, credentials)
+                if inline and writer.locked.client.invitations:
                     raise NotInline
-                services.limits.call.consume(credentials.sid)
-                return answer(WriteCall(session, services.site, locked, read()))
+                count_call(services.limits, credentials)
+                return answer(WriteCall(session, services.site, writer.principal, writer.locked, read()))
 
         METHODS.append(Method(name, frozenset(parameters), carry_out, reads=False, inline=inline))
         return answer
@@ -173,7 +162,7 @@ def write_method(
     return register
 
 
-def _credentials(header: str) -> Credentials:
+def _credentials(header: str) -> ClientCredentials:
     """AccountSid and AuthToken of an Authorization header (RFC 7617)."""
     scheme, _, encoded = header.partition(" ")
     if scheme.lower() == "basic":
@@ -182,7 +171,7 @@ def _credentials(header: str) -> Credentials:
         except (binascii.Error, ValueError):
             colon = ""
         if colon and sid and "\0" not in sid:
-            return Credentials(sid, token)
+            return ClientCredentials(sid, token)
     raise AuthFailed("Send AccountSid and AuthToken by HTTP Basic authentication.")
 
 

@@ -22,7 +22,8 @@ from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
 from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, add_to_meetings_of_owner
-from convener.storage.models import ApiClient, Center, Meeting, User
+from convener.storage.models import ApiClient, Center, Meeting
+from convener.storage.rows import AnyUser
 
 from . import capacity, state
 from .state import MeetingChange, MeetingStatus
@@ -97,7 +98,7 @@ def find_by_mid(session: Session, center_id: int, mid: str) -> Meeting:
 
 
 def list_meetings_of_owner(
-    session: Session, owner: User, *, past: bool, before_id: int | None, limit: int
+    session: Session, owner: AnyUser, *, past: bool, before_id: int | None, limit: int
 ) -> tuple[list[Meeting], int | None]:
     """The owner's meetings, newest first, and the id to continue ``before``; None at the end.
 

@@ -21,6 +21,7 @@ from convener.domain.lifecycle import LIVING, LifecycleState
 from convener.domain.permissions import ObjectAction
 from convener.domain.site import Site
 from convener.storage.models import GroupMember, Recording, RecordingAccess, RecordingFile, RecordingVisit, User
+from convener.storage.rows import AnyUser
 
 from . import recordings, views
 from .recordings import Format
@@ -89,7 +90,7 @@ def check_playback(session: Session, center_id: int, name: str) -> PlaybackCheck
 
 
 def open_session(
-    session: Session, site: Site, center_id: int, name: str, viewer: Viewer, password: str, user: User | None
+    session: Session, site: Site, center_id: int, name: str, viewer: Viewer, password: str, user: AnyUser | None
 ) -> PlaybackSession:
     """Begin to play a recording as a video, where the viewer is admitted.
 
@@ -112,7 +113,7 @@ def open_session(
 
 
 def start_session(
-    session: Session, site: Site, recording: Recording, viewer: Viewer, user: User | None
+    session: Session, site: Site, recording: Recording, viewer: Viewer, user: AnyUser | None
 ) -> PlaybackSession:
     """Begin to play the recording without checking whether the viewer is admitted. Raises :class:`FormatNotFound` where
     there is no video."""
@@ -142,7 +143,7 @@ def find_session(session: Session, site: Site, token: str) -> PlaybackSession:
     return PlaybackSession(recording, visit, file, token, may_download(recording, user))
 
 
-def may_download(recording: Recording, user: User | None) -> bool:
+def may_download(recording: Recording, user: AnyUser | None) -> bool:
     """Whether this user (None: not signed in) may download the recording as a file."""
     return not recording.owner_downloads_only or is_authorized(user, ObjectAction.PLAY, recording)
 
@@ -156,7 +157,7 @@ def _find(session: Session, center_id: int, name: str) -> Recording | None:
     return session.scalar(query.order_by(Recording.removed_at.is_not(None), Recording.id.desc()).limit(1))
 
 
-def _require_entry(session: Session, recording: Recording, password: str, user: User | None) -> None:
+def _require_entry(session: Session, recording: Recording, password: str, user: AnyUser | None) -> None:
     if recording.entry == "acl":
         if user is None:
             raise SignInNeeded("Only people on a list may view this recording; please sign in.")
@@ -168,7 +169,7 @@ def _require_entry(session: Session, recording: Recording, password: str, user: 
             raise WrongPassword("recording")
 
 
-def _is_listed(session: Session, recording: Recording, user: User) -> bool:
+def _is_listed(session: Session, recording: Recording, user: AnyUser) -> bool:
     groups = select(GroupMember.group_id).where(GroupMember.user_id == user.id)
     query = select(RecordingAccess.id).where(
         RecordingAccess.recording_id == recording.id,
@@ -177,7 +178,7 @@ def _is_listed(session: Session, recording: Recording, user: User) -> bool:
     return session.scalar(query.limit(1)) is not None
 
 
-def _with_profile(viewer: Viewer, user: User | None) -> Viewer:
+def _with_profile(viewer: Viewer, user: AnyUser | None) -> Viewer:
     """The viewer, with the name, address and company of the signed-in user where the viewer gave none."""
     if user is None:
         return viewer

@@ -12,7 +12,8 @@ from convener.domain import text
 from convener.domain.search import TimeSearch
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
-from convener.storage.models import Recording, RecordingVisit, User
+from convener.storage.models import Recording, RecordingVisit
+from convener.storage.rows import AnyUser
 
 VID_LENGTH = 12
 UPDATE_INTERVAL = timedelta(seconds=30)
@@ -46,7 +47,7 @@ class Viewer:
 
 
 def record_visit(
-    session: Session, recording: Recording, viewer: Viewer, user: User | None, *, download: bool = False
+    session: Session, recording: Recording, viewer: Viewer, user: AnyUser | None, *, download: bool = False
 ) -> RecordingVisit:
     """Record that the viewer begins to view, or to download, the recording."""
     visit = RecordingVisit(

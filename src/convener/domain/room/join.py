@@ -40,7 +40,8 @@ from convener.domain.meetings.participants import display_name
 from convener.domain.permissions import MeetingRole, ObjectAction
 from convener.domain.site import Site
 from convener.domain.stored_settings import read_settings
-from convener.storage.models import Center, GroupMember, Meeting, MeetingAccess, Participant, User
+from convener.storage.models import Center, GroupMember, Meeting, MeetingAccess, Participant
+from convener.storage.rows import AnyUser
 
 from . import roster
 
@@ -81,7 +82,7 @@ class JoinRequest:
     extra1: str = ""
     extra2: str = ""
     extra3: str = ""
-    user: User | None = None
+    user: AnyUser | None = None
     known: str | None = None
 
 
@@ -174,7 +175,7 @@ def _require_nothing(needs: frozenset[Requirement]) -> None:
         raise RegistrationNeeded("Please say your e-mail address and your company.")
 
 
-def _user_of_center(request: JoinRequest, meeting: Meeting) -> User | None:
+def _user_of_center(request: JoinRequest, meeting: Meeting) -> AnyUser | None:
     """The signed-in user; None for a user of another center, or whose account is inactive."""
     user = request.user
     if user is None or user.center_id != meeting.center_id or not users.is_active(user):
@@ -183,7 +184,7 @@ def _user_of_center(request: JoinRequest, meeting: Meeting) -> User | None:
 
 
 def _find_participant(
-    session: Session, meeting: Meeting, user: User | None, request: JoinRequest
+    session: Session, meeting: Meeting, user: AnyUser | None, request: JoinRequest
 ) -> Participant | None:
     """The person as a participant: by the signed-in user, else by an earlier stay in this browser."""
     if user is not None:
@@ -197,7 +198,7 @@ def _find_participant(
 
 
 def _missing_proof(
-    session: Session, meeting: Meeting, side: EntrySide, user: User | None, password: str
+    session: Session, meeting: Meeting, side: EntrySide, user: AnyUser | None, password: str
 ) -> Requirement | None:
     """What would prove a right to enter on this side, None where nothing is missing."""
     if is_authorized(user, ObjectAction.ENTER, meeting):
@@ -219,7 +220,7 @@ def _is_password(right: str | None, given: str) -> bool:
     return matches and bool(right)
 
 
-def _is_on_list(session: Session, meeting: Meeting, side: EntrySide, user: User) -> bool:
+def _is_on_list(session: Session, meeting: Meeting, side: EntrySide, user: AnyUser) -> bool:
     sides = [EntrySide.PRESENTER.value]
     if side is EntrySide.AUDIENCE:
         sides.append(EntrySide.AUDIENCE.value)
@@ -233,7 +234,7 @@ def _is_on_list(session: Session, meeting: Meeting, side: EntrySide, user: User)
 
 
 def _needs(
-    session: Session, meeting: Meeting, user: User | None, participant: Participant | None, request: JoinRequest
+    session: Session, meeting: Meeting, user: AnyUser | None, participant: Participant | None, request: JoinRequest
 ) -> frozenset[Requirement]:
     needs = set()
     if user is None and not text.storable_text(request.name, LONGEST) and not (participant and participant.name):
@@ -254,7 +255,7 @@ def _needs(
 
 
 def _waits(
-    session: Session, meeting: Meeting, side: EntrySide, user: User | None, participant: Participant | None
+    session: Session, meeting: Meeting, side: EntrySide, user: AnyUser | None, participant: Participant | None
 ) -> bool:
     if side is EntrySide.PRESENTER:
         return False
@@ -263,7 +264,7 @@ def _waits(
     return meeting.lobby and not (user is not None and passes_lobby(session, meeting.center_id))
 
 
-def _name_of(session: Session, meeting: Meeting, user: User | None) -> str:
+def _name_of(session: Session, meeting: Meeting, user: AnyUser | None) -> str:
     """The name of a signed-in user who gives none: the name that the center gives to users who pass the lobby, where it
     has one (fastLobbyStaticUsername), else empty, which stands for the user's own name."""
     if user is None or not meeting.lobby or not passes_lobby(session, meeting.center_id):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from convener import __version__
-from convener.apis.live_meeting.authentication import find_center
+from convener.apis.live_meeting.protocol.faults import no_such_center
 from convener.apis.live_meeting.protocol.options import Kind, Option, Table, Text, same
 from convener.apis.live_meeting.protocol.writer import Element, element, option_list
+from convener.domain.centers import centers
 from convener.domain.centers.settings import CenterSettings, PageLink
+from convener.domain.errors import CenterNotFound
 from convener.domain.stored_settings import read_settings
 from convener.services import Services
 from convener.storage.models import Center
@@ -71,4 +73,7 @@ def customized_links(services: Services, name: str) -> Element:
 
 def _find_center(services: Services, name: str) -> Center:
     with services.database.read() as session:
-        return find_center(session, name)
+        try:
+            return centers.find(session, name)
+        except CenterNotFound:
+            raise no_such_center(name) from None

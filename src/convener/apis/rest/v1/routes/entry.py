@@ -9,25 +9,27 @@ from litestar.params import JSONBody
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN_OR_NOT, problems
 from convener.apis.rest.v1.schemas.entry import Entry, EntryCheck, EntryKey, EntryRequest
+from convener.auth.attempts import KeyAttempt
 from convener.domain.access import policy
 from convener.domain.access.policy import Requirement
 from convener.domain.centers import centers
 from convener.domain.centers.api_clients import frame_origins
-from convener.domain.errors import CenterNotFound, EntryClosed, InvalidParameter, WrongPassword
+from convener.domain.errors import CenterNotFound, InvalidParameter
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.participants import display_name
 from convener.domain.room import join
 from convener.domain.room.join import EntrySide, JoinRequest
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
-from convener.storage.models import Meeting, User
+from convener.storage.models import Meeting
+from convener.storage.rows import AnyUser
 
 from .session import proven_user
 
 _SIDES = {"attend": EntrySide.AUDIENCE, "present": EntrySide.PRESENTER}
 
 
-def _wire(check: policy.EntryCheck, user: User | None) -> EntryCheck:
+def _wire(check: policy.EntryCheck, user: AnyUser | None) -> EntryCheck:
     meeting, participant = check.meeting, check.participant
     if meeting is None:
         return EntryCheck(state=check.state.value, frame_origins=frame_origins(None))
@@ -72,34 +74,8 @@ def _meeting(
     return join.find_by_name(session, center.id, key.entry.id), side
 
 
-class _Guesses:
-    """Limits on guessing: of codes, names and links per address, of passwords per address and meeting too."""
-
-    def __init__(self, request: JsonRequest, services: Services) -> None:
-        self._limits = services.limits
-        self._address = request.client.host if request.client else ""
-        self._limits.code.check(self._address)
-
-    def entry(self) -> None:
-        """Before a participant enters: that makes one in the meeting, wanted or not."""
-        self._limits.entry.consume(self._address)
-
-    def wrong_key(self) -> None:
-        """A link, code or name that leads nowhere."""
-        self._limits.code.count(self._address)
-
-    def check_password(self, meeting: Meeting | None, password: str) -> None:
-        """Before a password is looked at."""
-        if meeting is not None and password:
-            self._limits.check_credentials(self._address, self._of(meeting))
-
-    def wrong_password(self, meeting: Meeting | None) -> None:
-        """One that is not that of the meeting."""
-        if meeting is not None:
-            self._limits.count_wrong_credentials(self._address, self._of(meeting))
-
-    def _of(self, meeting: Meeting) -> str:
-        return f"{self._address} meeting {meeting.id}"
+def _attempt(request: JsonRequest, services: Services) -> KeyAttempt:
+    return KeyAttempt(services.limits, request.client.host if request.client else "")
 
 
 @post(
@@ -115,23 +91,20 @@ def check_entry(request: JsonRequest, services: InjectedServices, data: JSONBody
     """Whether a meeting can be entered, and what is still missing. Wrong links, codes and passwords are limited per
     address, so that they cannot be guessed."""
     _one_key(data)
-    guesses = _Guesses(request, services)
-    with services.database.read() as session:
+    with _attempt(request, services) as attempt, services.database.read() as session:
         if data.link:
             user = None
             check = policy.check_link(session, services.site, data.link)
         else:
             meeting, side = _meeting(session, services, data)
-            guesses.check_password(meeting, data.password)
+            if meeting is not None:
+                attempt.with_password(data.password, meeting.id)
             user = proven_user(session, services.site, request)
             visitor = JoinRequest(
                 password=data.password, name=data.name, email=data.email, company=data.company, user=user
             )
             check = join.check_entry(session, services.site, meeting, side, visitor)
-            if check.refused and Requirement.PASSWORD in check.needs:
-                guesses.wrong_password(meeting)
-        if check.meeting is None:
-            guesses.wrong_key()
+        attempt.checked(check)
         return _wire(check, user)
 
 
@@ -147,17 +120,16 @@ def check_entry(request: JsonRequest, services: InjectedServices, data: JSONBody
 def enter_meeting(request: JsonRequest, services: InjectedServices, data: JSONBody[EntryRequest]) -> Entry:
     """Enter a meeting: the reply's token opens the room socket as one participant."""
     _one_key(data)
-    guesses = _Guesses(request, services)
-    guesses.entry()
     site = services.site
-    meeting: Meeting | None = None
-    try:
+    with _attempt(request, services) as attempt:
+        attempt.enter()
         with services.database.write() as session:
             if data.link:
                 participant = policy.enter_by_link(session, site, data.link, data.name)
             else:
                 meeting, side = _meeting(session, services, data)
-                guesses.check_password(meeting, data.password)
+                if meeting is not None:
+                    attempt.with_password(data.password, meeting.id)
                 visitor = JoinRequest(
                     password=data.password,
                     name=data.name,
@@ -179,14 +151,6 @@ def enter_meeting(request: JsonRequest, services: InjectedServices, data: JSONBo
                 title=entered.title,
                 lang=entered.language,
             )
-    except EntryClosed as closed:
-        if closed.word == policy.EntryState.INVALID.value:
-            guesses.wrong_key()
-        raise
-    except WrongPassword:
-        if data.password:
-            guesses.wrong_password(meeting)
-        raise
 
 
 HANDLERS = [check_entry, enter_meeting]

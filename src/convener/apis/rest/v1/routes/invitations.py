@@ -8,7 +8,7 @@ from litestar.params import JSONBody
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import FOR_ANYBODY, OF_BODY, problems
 from convener.apis.rest.v1.schemas.invitations import Invitation, InvitationAnswer, InvitationKey
-from convener.domain.errors import EntryClosed
+from convener.auth.attempts import KeyAttempt
 from convener.domain.invitations import invitations
 from convener.services import InjectedServices
 
@@ -39,13 +39,8 @@ def _wire(found: invitations.Invitation) -> Invitation:
 def lookup(request: JsonRequest, services: InjectedServices, data: JSONBody[InvitationKey]) -> Invitation:
     """What the token of an invitation invites to. Wrong ones are limited per address."""
     address = request.client.host if request.client else ""
-    services.limits.code.check(address)
-    try:
-        with services.database.read() as session:
-            return _wire(invitations.find_invitation(session, services.site, data.token))
-    except EntryClosed:
-        services.limits.code.count(address)
-        raise
+    with KeyAttempt(services.limits, address), services.database.read() as session:
+        return _wire(invitations.find_invitation(session, services.site, data.token))
 
 
 @post(

@@ -15,7 +15,7 @@ from convener.apis.rest.v1.schemas.meetings import MeetingPage, MeetingSummary, 
 from convener.domain import text
 from convener.domain.actions import end_meeting
 from convener.domain.actions.schedule_meeting import Scheduler
-from convener.domain.authorization import is_authorized
+from convener.domain.authorization import Principal, is_authorized
 from convener.domain.centers import locales
 from convener.domain.errors import InvalidParameter, MeetingNotFound
 from convener.domain.meetings import meetings, participants
@@ -25,9 +25,9 @@ from convener.domain.permissions import ObjectAction
 from convener.domain.room.join import EntrySide
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
-from convener.storage.models import Center, Meeting, User
+from convener.storage.models import Center, Meeting
 
-from .session import require_user
+from .session import require_principal
 
 MeetingId: TypeAlias = Annotated[str, PathParameter(description="`mid` of a meeting.")]
 CONTRACT = MeetingContract(defaults=False, durations=True, endless=True)
@@ -62,10 +62,10 @@ def _wire(session: DatabaseSession, services: Services, meeting: Meeting) -> Mee
     )
 
 
-def _managed(session: DatabaseSession, user: User, mid: MeetingId) -> Meeting:
-    """The meeting, where this user may manage it; else it does not exist for this user."""
-    meeting = meetings.find_by_mid(session, user.center_id, mid)
-    if not is_authorized(user, ObjectAction.MANAGE, meeting):
+def _managed(session: DatabaseSession, principal: Principal, mid: MeetingId) -> Meeting:
+    """The meeting, where the caller may manage it; else it does not exist for the caller."""
+    meeting = meetings.find_by_mid(session, principal.center_id, mid)
+    if not is_authorized(principal, ObjectAction.MANAGE, meeting):
         raise MeetingNotFound("There is no such meeting.", "mid")
     return meeting
 
@@ -91,7 +91,7 @@ def list_meetings(
     if cursor is not None and not re.fullmatch(CURSOR, cursor):
         raise InvalidParameter("cursor must be the next of an earlier page.", "cursor")
     with services.database.read() as session:
-        user = require_user(session, services.site, request)
+        user = require_principal(session, services.site, request).require_user()
         found, following = meetings.list_meetings_of_owner(
             session, user, past=when == "past", before_id=int(cursor) if cursor else None, limit=limit
         )
@@ -113,7 +113,7 @@ def create_meeting(request: JsonRequest, services: InjectedServices, data: JSONB
     `too_many_seats`)."""
     changes = _changes(data)
     with services.database.write() as session:
-        user = require_user(session, services.site, request)
+        user = require_principal(session, services.site, request).require_user()
         center = session.get_one(Center, user.center_id)
         created = Scheduler(session, services.site, center, user, contract=CONTRACT).create(changes)
         return _wire(session, services, created.meeting)
@@ -146,7 +146,7 @@ def _changes(data: NewMeeting) -> MeetingChanges:
 def read_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> MeetingSummary:
     """One meeting that the caller may manage."""
     with services.database.read() as session:
-        return _wire(session, services, _managed(session, require_user(session, services.site, request), mid))
+        return _wire(session, services, _managed(session, require_principal(session, services.site, request), mid))
 
 
 @delete(
@@ -161,7 +161,7 @@ def read_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingI
 def cancel_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> MeetingSummary:
     """Cancel a meeting: links say so, participants inside are removed from the room."""
     with services.database.write() as session:
-        meeting = _managed(session, require_user(session, services.site, request), mid)
+        meeting = _managed(session, require_principal(session, services.site, request), mid)
         end_meeting.cancel_meeting(session, services.site, meeting.id)
         return _wire(session, services, meeting)
 

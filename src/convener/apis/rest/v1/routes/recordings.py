@@ -20,10 +20,11 @@ from convener.apis.rest.v1.schemas.recordings import (
     RecordingEntryRequest,
     RecordingKey,
 )
+from convener.auth.attempts import KeyAttempt
 from convener.domain.actions import open_download
 from convener.domain.centers import centers
 from convener.domain.documents.recognition import PLAYABLE
-from convener.domain.errors import CenterNotFound, EntryClosed, NotOwner, StorageFailed, WrongPassword
+from convener.domain.errors import CenterNotFound, EntryClosed, NotOwner, StorageFailed
 from convener.domain.recordings import playback, views
 from convener.domain.recordings.playback import PlaybackSession, PlaybackState
 from convener.domain.recordings.views import Viewer
@@ -68,16 +69,14 @@ def check_recording(request: JsonRequest, services: InjectedServices, data: JSON
     """Whether a recording can be viewed, and by whom. Wrong names are limited per address, so that they cannot be
     guessed."""
     address = request.client.host if request.client else ""
-    services.limits.code.check(address)
-    with services.database.read() as session:
+    with KeyAttempt(services.limits, address) as attempt, services.database.read() as session:
         center_id = _center_id(session, services, data.center)
         looked = (
             playback.check_playback(session, center_id, data.name)
             if center_id
             else playback.PlaybackCheck(PlaybackState.INVALID)
         )
-        if looked.state is PlaybackState.INVALID:
-            services.limits.code.count(address)
+        attempt.found(looked.state is not PlaybackState.INVALID)
         recording = looked.recording
         if recording is None:
             return RecordingCheck(state=looked.state.value)
@@ -107,8 +106,6 @@ def start_playback(
 ) -> RecordingEntry:
     """Begin to view: the reply's token plays the recording. Guessing names and passwords is limited per address."""
     address = request.client.host if request.client else ""
-    services.limits.code.check(address)
-    services.limits.entry.consume(address)
     viewer = Viewer(
         name=data.viewer_name,
         email=data.email,
@@ -119,7 +116,9 @@ def start_playback(
         browser=request.headers.get("user-agent", ""),
         address=address,
     )
-    try:
+    with KeyAttempt(services.limits, address) as attempt:
+        attempt.enter()
+        attempt.with_password(data.password)
         with services.database.write() as session:
             center_id = _center_id(session, services, data.center)
             user = proven_user(session, services.site, request)
@@ -129,14 +128,6 @@ def start_playback(
                 return _wire(playback.find_session(session, services.site, data.token))
             view = playback.open_session(session, services.site, center_id, data.name, viewer, data.password, user)
             return _wire(view)
-    except EntryClosed as closed:
-        if closed.word == PlaybackState.INVALID.value:
-            services.limits.code.count(address)
-        raise
-    except WrongPassword:
-        if data.password:
-            services.limits.code.count(address)
-        raise
 
 
 def _wire(view: PlaybackSession) -> RecordingEntry:

@@ -1,0 +1,52 @@
+"""API clients: by AccountSid and AuthToken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from convener.domain.authorization import Principal, Proof
+from convener.domain.centers import api_clients
+from convener.domain.centers.api_clients import Caller, LockedClient
+from convener.domain.site import Site
+
+from .credentials import ClientCredentials
+from .limits import Limits
+
+
+@dataclass(frozen=True)
+class ReadingClient:
+    """An API client that reads."""
+
+    principal: Principal
+    caller: Caller
+
+
+@dataclass(frozen=True)
+class WritingClient:
+    """An API client that writes: its row is locked until the transaction ends, so its calls run one after the
+    other."""
+
+    principal: Principal
+    locked: LockedClient
+
+
+def find_client(connection: Connection, site: Site, credentials: ClientCredentials) -> ReadingClient:
+    """The API client with these credentials. Raises :class:`AuthFailed` without saying which part is wrong."""
+    caller = api_clients.authenticate_client(connection, site, credentials.sid, credentials.token)
+    principal = Principal(center_id=caller.center_id, proof=Proof.API_CLIENT, client_id=caller.id)
+    return ReadingClient(principal, caller)
+
+
+def lock_client(session: Session, site: Site, credentials: ClientCredentials) -> WritingClient:
+    """The same for a call that writes."""
+    locked = api_clients.authenticate_and_lock_client(session, site, credentials.sid, credentials.token)
+    principal = Principal(center_id=locked.center.id, proof=Proof.API_CLIENT, client_id=locked.client.id)
+    return WritingClient(principal, locked)
+
+
+def count_call(limits: Limits, credentials: ClientCredentials) -> None:
+    """Count a call of an authenticated client; raises :class:`TooManyAttempts` where it makes too many."""
+    limits.call.consume(credentials.sid)

@@ -1,0 +1,81 @@
+"""Browsers: the session of a signed-in user, begun by a password or a ticket."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from convener.domain.accounts import sessions, tickets
+from convener.domain.accounts.credentials import authenticate
+from convener.domain.authorization import Principal, Proof
+from convener.domain.centers import centers
+from convener.domain.errors import AuthFailed, CenterNotFound
+from convener.domain.permissions import CenterAction, require_center
+from convener.domain.site import Site
+from convener.storage.database import Database
+from convener.storage.models import User
+
+from .attempts import SignInAttempt
+from .credentials import TicketCredentials, UserCredentials
+from .limits import Limits, account_key
+
+
+def find_signed_in(session: Session, site: Site, token: str) -> Principal | None:
+    """Who is signed in with this token of a session; None for nobody."""
+    user = sessions.find_signed_in_user(session, site, token) if token else None
+    return None if user is None else Principal(center_id=user.center_id, proof=Proof.SESSION, user=user)
+
+
+def require_signed_in(session: Session, site: Site, token: str) -> Principal:
+    """The same; raises :class:`AuthFailed` for nobody."""
+    principal = find_signed_in(session, site, token)
+    if principal is None:
+        raise AuthFailed("Please sign in.")
+    return principal
+
+
+def sign_in(
+    database: Database, site: Site, limits: Limits, address: str, center_name: str, credentials: UserCredentials
+) -> tuple[User, str]:
+    """Begin a session of the user in a browser: the user, and the session's token.
+
+    An unknown center is refused like a wrong password. Raises :class:`AuthFailed`, :class:`NotAllowed` where the role
+    may not sign in, :class:`TooManyAttempts`.
+    """
+    account = account_key(address, center_name, credentials.user)
+    with SignInAttempt(limits, address, account) as attempt:
+        with database.read() as session:
+            try:
+                center = centers.find(session, center_name)
+            except CenterNotFound:
+                raise AuthFailed("User ID or password is wrong.") from None
+            user = authenticate(session, center, credentials.user, credentials.password)
+            require_center(user.role, CenterAction.SIGN_IN)
+        attempt.succeeded()
+    with database.write() as session:
+        return user, sessions.sign_in(session, site, user)
+
+
+def sign_in_by_ticket(
+    database: Database, site: Site, limits: Limits, address: str, center_name: str, credentials: TicketCredentials
+) -> str:
+    """Begin a session of the user of a ticket: its token. Raises :class:`CenterNotFound`, :class:`AuthFailed`,
+    :class:`TooManyAttempts`."""
+    with SignInAttempt(limits, address), database.write() as session:
+        center = centers.find(session, center_name)
+        user = tickets.redeem_ticket(session, site, center.id, credentials.ticket)
+        return sessions.sign_in(session, site, user)
+
+
+def sign_out(database: Database, site: Site, token: str) -> None:
+    """End the session with this token."""
+    with database.write() as session:
+        sessions.sign_out(session, site, token)
+
+
+def record_activity(database: Database, site: Site, token: str) -> None:
+    """Record that the browser with this token is not idle, at most once a minute."""
+    with database.read() as session:
+        if not sessions.is_activity_due(session, site, token):
+            return
+    with database.write() as session:
+        sessions.record_activity(session, site, token)
