@@ -1,0 +1,76 @@
+import { MantineProvider } from "@mantine/core";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { startTranslation } from "../../../locales/i18n";
+import { FakeSocket } from "../../../testing/fakeSocket";
+import { person, snapshot } from "../../../testing/room";
+import { completeRoomWindow } from "../../../testing/roomWindow";
+import { LocalMedia } from "../../media/local";
+import type { Person } from "../../protocol.generated";
+import { roomFeatures } from "../../registry";
+import { Room } from "../../Room";
+import { RoomSession } from "../../session";
+
+let session: RoomSession;
+
+beforeEach(async () => {
+  completeRoomWindow();
+  await startTranslation();
+  session = new RoomSession({
+    token: "secret",
+    title: "Spring review",
+    local: new LocalMedia(),
+    features: roomFeatures,
+    onClosed: () => undefined,
+  });
+  session.start();
+  FakeSocket.latest.accept();
+});
+
+afterEach(() => {
+  session.stop();
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+/** What the menu of a person offers to you, in its order. */
+async function entries(yourRole: Person["role"], other: Partial<Person> | "yourself"): Promise<string[]> {
+  const you = person("you", { name: "Yves", role: yourRole, hand: "2030-01-01T10:06:00Z" });
+  const bob = other === "yourself" ? null : person("bob", { name: "Bob", ...other });
+  FakeSocket.latest.say(snapshot({ you, people: bob ? [you, bob] : [you] }));
+  render(
+    <MantineProvider env="test">
+      <Room session={session} />
+    </MantineProvider>,
+  );
+  fireEvent.click(await screen.findByRole("button", { name: "People" }));
+  fireEvent.click(screen.getByRole("button", { name: `Actions for ${bob?.name ?? "Yves"}` }));
+  return (await screen.findAllByRole("menuitem")).map(({ textContent }) => textContent);
+}
+
+const hand = "2030-01-01T10:06:00Z";
+
+describe("the menu of a person, made of several features,", () => {
+  it("offers a host everything that there is to do", async () => {
+    const all = ["Pin", "Mute", "Lower the hand", "Make presenter", "Remove…"];
+    expect(await entries("host", { hand })).toEqual(all);
+  });
+
+  it("offers a host to take a role back, and nothing that is done already", async () => {
+    const shown = await entries("host", { role: "presenter", microphone: false });
+    expect(shown).toEqual(["Pin", "Make attendee", "Remove…"]);
+  });
+
+  it("offers a presenter no roles, and no removal of the host", async () => {
+    expect(await entries("presenter", { hand })).toEqual(["Pin", "Mute", "Lower the hand", "Remove…"]);
+    cleanup();
+    expect(await entries("presenter", { role: "host" })).toEqual(["Pin", "Mute"]);
+  });
+
+  it("offers an attendee, and everybody about themselves, nothing but to pin", async () => {
+    expect(await entries("attendee", { hand })).toEqual(["Pin"]);
+    cleanup();
+    expect(await entries("host", "yourself")).toEqual(["Pin"]);
+  });
+});
