@@ -126,16 +126,19 @@ class Scheduler:
         changes = self._with_defaults(changes, settings, owner)
         if of_client is not None:
             api_clients.reserve_session(self.session, of_client.client)
-        meeting = self._blank(owner, of_client)
-        meeting.kind, meeting.place_of_id = kind.value, room_owner_id
+        meeting = self._blank(owner, kind, of_client)
+        if room_owner_id is not None:
+            meeting.place_of_id = room_owner_id
         name = value_of(changes.name)
         if self.contract.defaults or name:
             names.set_name(self.session, meeting, name or None)
         else:
             names.set_code(meeting)
         schedule.apply_schedule(meeting, changes, settings, self.contract)
-        meeting.seats = value_of(changes.seats)
-        meeting.tag = value_of(changes.tag)
+        if changes.seats is not UNSET:
+            meeting.seats = changes.seats
+        if changes.tag is not UNSET:
+            meeting.tag = changes.tag
         if self.contract.defaults and value_of(changes.title) is None:
             set_title(meeting, None)
         lists = self._apply(meeting, changes, settings)
@@ -160,35 +163,26 @@ class Scheduler:
         record_creation(self.session, meeting, (created, None), (ParticipantAdded(), host))
         return Created(meeting, invalid=lists.invalid, host=host)
 
-    def _blank(self, owner: AnyUser, of_client: ClientMeeting | None) -> Meeting:
-        """The row of a new meeting, before anything is applied to it."""
-        of_defaults = self.contract.defaults
-        return Meeting(
+    def _blank(self, owner: AnyUser, kind: MeetingKind, of_client: ClientMeeting | None) -> Meeting:
+        """The row of a new meeting, before anything is applied to it. What is left out here has the default of its
+        column when it is inserted: to set an attribute costs more."""
+        meeting = Meeting(
             center_id=self.center.id,
             mid=meetings.new_mid(),
             owner_id=owner.id,
-            api_client_id=of_client.client.id if of_client else None,
-            meeting_key=of_client.key if of_client else None,
             status=MeetingStatus.SCHEDULED.value,
-            doors=(OpeningRule.ALWAYS if of_defaults else OpeningRule.FROM_START).value,
-            language="en",
+            kind=kind.value,
             created_at=now(),
-            options={},
-            description="",
-            title="",
-            title_folded="",
-            time_zone=of_client.client.time_zone if of_client else "UTC",
-            audience_entry="none",
-            presenter_entry="none" if of_defaults else "acl",
-            lobby=False,
-            locked=False,
             last_seq=2,
-            inside=0,
-            hosts_inside=0,
-            calendar_sequence=0,
-            life="active",
-            registration=False,
         )
+        if self.contract.defaults:
+            meeting.doors = OpeningRule.ALWAYS.value
+            meeting.audience_entry = meeting.presenter_entry = "none"
+        if of_client is not None:
+            meeting.api_client_id = of_client.client.id
+            meeting.meeting_key = of_client.key
+            meeting.time_zone = of_client.client.time_zone
+        return meeting
 
     def _with_defaults(self, changes: MeetingChanges, settings: CenterSettings, owner: AnyUser) -> MeetingChanges:
         """The changes, and what the owner and the center want of each new meeting where they say nothing of it."""
