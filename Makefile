@@ -100,6 +100,7 @@ generate: setup-dev ## types of the client, pages of the documentation
 	$(BIN)/python tools/generate_types.py
 	$(BIN)/python tools/generate_settings_doc.py
 	$(BIN)/python tools/generate_live_meeting_doc.py
+	$(BIN)/python tools/generate_room_docs.py
 
 wheel: setup-dev ## dist/convener-*.whl with the client inside
 	$(BIN)/python -m build --wheel --no-isolation

@@ -1,24 +1,24 @@
 """Writes the client's TypeScript types from what the server declares, so that nothing is typed twice.
 
 ``python tools/generate_types.py`` writes the types of the REST API, with its paths, from the OpenAPI document of its
-routes, and the types of the room protocol from its msgspec structs; with ``--check`` it writes nothing and ends with 1
-where a file on disk is not what would be written. Needs the client's ``node_modules`` (openapi-typescript).
+routes, and the types of the room protocol from what features register; with ``--check`` it writes nothing and ends with
+1 where a file on disk is not what would be written. Needs the client's ``node_modules`` (openapi-typescript).
 """
 
 from __future__ import annotations
 
-import inspect
 import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from convener.apis import rest
-from convener.realtime.protocol import messages
+from convener.realtime.registry import REGISTRY, Registry
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIENT = ROOT / "client"
@@ -26,26 +26,37 @@ ROOM_TYPES = CLIENT / "src" / "room" / "protocol.generated.ts"
 REST_TYPES = CLIENT / "src" / "api" / "schema.generated.ts"
 
 REF = "#/components/schemas/"
-
-SENT_BY_BROWSER = {"SignalData", "SessionDescription", "IceCandidate", "TrackNote"}
-"""Structs of the room in which the browser may leave out a field that has a default (all commands as well); in
-everything else the server always sends each field."""
+NONE = {"type": "object", "properties": {"type": {"const": "none"}}, "required": ["type"]}
+"""A union that has no member yet: a message that never comes."""
 
 
-def room_document() -> dict[str, Any]:
-    """An OpenAPI 3.1 document that holds nothing but the structs of the room protocol and its unions (``Any…``)."""
-    found = _structs()
-    _, schemas = msgspec.json.schema_components(found, ref_template=REF + "{name}")
-    for struct in found:
-        schema = schemas[struct.__name__]
-        if not (struct.__name__ in SENT_BY_BROWSER or issubclass(struct, messages.Command)):
-            schema["required"] = list(schema["properties"])
-        elif struct.__struct_config__.tag:
-            schema["required"] = ["type", *(name for name in schema.get("required", []) if name != "type")]
-    for name, union in vars(messages).items():
-        if name.startswith("Any") and hasattr(union, "__args__"):
-            schemas[name] = {"anyOf": [{"$ref": REF + member.__name__} for member in union.__args__]}
-    schemas["Events"]["properties"]["events"]["items"] = {"$ref": REF + "AnyEvent"}
+def room_document(registry: Registry = REGISTRY) -> dict[str, Any]:
+    """An OpenAPI 3.1 document that holds nothing but the structs of the room protocol and its unions (``Any…``).
+
+    The browser may leave out a field that has a default in commands and what they contain; in everything else the
+    server always sends each field.
+    """
+    unions = {
+        "AnyCommand": registry.command_structs,
+        "AnyEvent": registry.event_structs,
+        "AnyPassing": registry.passing_structs,
+        "AnyServerMessage": registry.server_structs,
+    }
+    messages = list(dict.fromkeys(struct for members in unions.values() for struct in members))
+    _, schemas = msgspec.json.schema_components(messages, ref_template=REF + "{name}")
+    sent_by_browser = _reachable(schemas, [struct.__name__ for struct in registry.command_structs])
+    for name, schema in schemas.items():
+        required = schema.get("required", []) if name in sent_by_browser else list(schema["properties"])
+        if "type" in schema["properties"] and "const" not in schema["properties"]["type"]:
+            schema["required"] = required
+        else:
+            tagged = ["type"] if "type" in schema["properties"] else []
+            schema["required"] = tagged + [field for field in required if field != "type"]
+    for name, members in unions.items():
+        schemas[name] = {"anyOf": [{"$ref": REF + member.__name__} for member in members]} if members else NONE
+    for name, union in (("Events", "AnyEvent"), ("Passing", "AnyPassing")):
+        field = "events" if name == "Events" else "messages"
+        schemas[name]["properties"][field]["items"] = {"$ref": REF + union}
     return {
         "openapi": "3.1.0",
         "info": {"title": "The room", "version": "v1"},
@@ -54,18 +65,27 @@ def room_document() -> dict[str, Any]:
     }
 
 
-def _structs() -> list[type[msgspec.Struct]]:
-    """The public structs that the protocol itself defines, in its order, without the abstract ones."""
-    defined = [
-        thing
-        for thing in vars(messages).values()
-        if inspect.isclass(thing) and issubclass(thing, msgspec.Struct) and thing.__module__ == messages.__name__
-    ]
-    return [
-        thing
-        for thing in defined
-        if thing.__struct_config__.tag or not any(thing in other.__mro__[1:] for other in defined)
-    ]
+def _reachable(schemas: dict[str, Any], names: list[str]) -> set[str]:
+    """The names of these schemas, and of all that they refer to."""
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left.extend(part.rpartition("/")[2] for part in _refs(schemas[name]))
+    return found
+
+
+def _refs(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"]
+        for child in node.values():
+            yield from _refs(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _refs(child)
 
 
 def typescript(document: dict[str, Any], source: str) -> str:
@@ -88,7 +108,7 @@ def main() -> int:
     """Writes or checks both files; the exit status."""
     stale = 0
     for file, text in (
-        (ROOM_TYPES, typescript(room_document(), "src/convener/realtime/protocol/messages.py")),
+        (ROOM_TYPES, typescript(room_document(), "what src/convener/realtime registers")),
         (REST_TYPES, typescript(rest.document(), "the routes of src/convener/apis/rest")),
     ):
         if "--check" in sys.argv[1:]:

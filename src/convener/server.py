@@ -95,7 +95,7 @@ class Convener:
                 rest.document_handler,
                 liveminutes_router(self.services, inline=inline),
                 live_meeting_router(self.services, inline=inline),
-                self.gateway.handler,
+                *self.gateway.handlers,
                 pages.router(self.services),
                 *health.handlers(self.services, lambda: self.gateway.stopping),
                 metrics_handler(self.settings.metrics_token),

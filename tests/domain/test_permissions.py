@@ -30,7 +30,7 @@ CENTER = {
 }
 ROOM = {
     MeetingRole.HOST: set(RoomAction),
-    MeetingRole.PRESENTER: set(RoomAction) - {RoomAction.CHANGE_ROLES, RoomAction.END},
+    MeetingRole.PRESENTER: set(RoomAction) - {RoomAction.CHANGE_ROLES, RoomAction.CONFIGURE, RoomAction.END},
     MeetingRole.ATTENDEE: {RoomAction.VOTE},
 }
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.application import LiveMinutes, add, create
 from tests.servers import RunningServer, wait_until
 
 
+@pytest.mark.feature("media", "people")
 def test_three_people_meet_and_statuses_are_true(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     bob_url = add(api, "p1", "Bob")
@@ -110,6 +112,7 @@ def test_a_lost_socket_comes_back_by_itself(api: LiveMinutes, new_person: Any) -
     assert api.participant_status("k1", "p1") == "10"
 
 
+@pytest.mark.feature("media", "people")
 def test_the_host_mutes_and_removes(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
@@ -131,6 +134,7 @@ def test_the_host_mutes_and_removes(api: LiveMinutes, new_person: Any) -> None:
     expect(bob.button("Join meeting")).to_have_count(0)
 
 
+@pytest.mark.feature("meeting")
 def test_the_host_ends_for_all(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])

@@ -19,37 +19,21 @@ from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import Secrets
 from convener.domain.site import Site
-from convener.realtime.protocol.messages import (
-    AnyEvent,
-    AnyServerMessage,
-    Closing,
-    Done,
-    Events,
-    InLobby,
-    Meeting,
-    MeetingUpdated,
-    Peers,
-    People,
-    Person,
-    PersonEntered,
-    PersonLeft,
-    PersonUpdated,
-    Refused,
-    Resumed,
-    SignalFrom,
-    Snapshot,
-    Waiting,
-    WaitingAdded,
-    WaitingGone,
-)
+from convener.realtime.features.lobby import Waiting
+from convener.realtime.features.media import Peers
+from convener.realtime.features.meeting import Meeting
+from convener.realtime.features.people import Person
+from convener.realtime.protocol.messages import Closing, Done, Refused, Resumed
+from convener.realtime.registry import REGISTRY, union
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import User
 from tests.factories.meetings import insert_meeting
+from tests.realtime.models import models_of
 from tests.servers import PATIENCE, RunningServer
 
 M = TypeVar("M")
-_read = msgspec.json.Decoder(AnyServerMessage).decode
+_read: Callable[[bytes | str], Any] = msgspec.json.Decoder(union(REGISTRY.server_structs)).decode
 
 
 class Unknown(LookupError):
@@ -131,17 +115,39 @@ class Browser:
         opening = connect(url, compression=None, max_size=None, close_timeout=1, **options)
         self.socket: ClientConnection = self._open.enter_context(opening)
         self.seq = 0
-        self.you: Person | None = None
-        self.meeting: Meeting | None = None
-        self.people: dict[str, Person] = {}
-        self.waiting: dict[str, Waiting] = {}
-        self.total = 0
+        self.models: dict[str, Any] = {}
+        """The state of each feature, once there was a snapshot."""
         self.peer_id = ""
         self.peers: Peers | None = None
         self.closing: Closing | None = None
         self.heard: list[Any] = []
         self.numbers: list[int] = []
         self._ref = 0
+
+    @property
+    def you(self) -> Person | None:
+        """The participant of this page; None before there was a snapshot."""
+        return self.models["people"].you if self.models else None
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting; None before there was a snapshot."""
+        return self.models["meeting"].meeting if self.models else None
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """The participants in the room, by id."""
+        return self.models["people"].people if self.models else {}
+
+    @property
+    def total(self) -> int:
+        """How many are in the room."""
+        return self.models["people"].total if self.models else 0
+
+    @property
+    def waiting(self) -> dict[str, Waiting]:
+        """The participants in the lobby, by id."""
+        return self.models["lobby"].waiting if self.models else {}
 
     def send(self, type_: str, **fields: Any) -> None:
         """Send a command; does not wait for an answer."""
@@ -229,50 +235,34 @@ class Browser:
         return {one.name for one in self.people.values()}
 
     def state(self) -> dict[str, Any]:
-        """Everything that must be the same as in a new snapshot."""
-        return {
-            "meeting": self.meeting,
-            "people": self.people,
-            "waiting": self.waiting,
-            "total": self.total,
-        }
+        """Everything that must be the same as in a new snapshot, by feature."""
+        return {name: model.state() for name, model in self.models.items()}
 
-    def _apply(self, message: AnyServerMessage) -> None:
-        match message:
-            case Snapshot():
-                self.seq, self.meeting, self.you = message.seq, message.meeting, message.you
-                self.people = {one.id: one for one in message.people}
-                self.waiting = {one.id: one for one in message.waiting}
-                self.total, self.peer_id = message.people_total, message.peer_id
-            case Resumed():
-                self.peer_id = message.peer_id
-            case Events():
-                for event in message.events:
-                    assert event.seq > self.seq, "an event comes twice or out of order"
-                    self.seq = event.seq
-                    self.numbers.append(event.seq)
-                    self._apply_event(event)
-                self.seq, self.total = message.seq, message.people_total
-            case People():
-                self.people.update({one.id: one for one in message.people})
-            case Peers():
+    def _apply(self, message: Any) -> None:
+        if isinstance(message, REGISTRY.snapshot):
+            self.seq, self.peer_id = message.seq, message.peer_id
+            self.models = dict(models_of(message.slices))
+        elif isinstance(message, Resumed):
+            self.peer_id = message.peer_id
+        elif isinstance(message, REGISTRY.events):
+            for event in message.events:
+                assert event.seq > self.seq, "an event comes twice or out of order"
+                self.seq = event.seq
+                self.numbers.append(event.seq)
+                self._hear(event)
+            self.seq = message.seq
+            if self.models:
+                self.models["people"].total = message.people_total
+        elif isinstance(message, REGISTRY.passing):
+            for one in message.messages:
+                self._hear(one)
+        elif isinstance(message, Closing):
+            self.closing = message
+        else:
+            if isinstance(message, Peers):
                 self.peers = message
-            case Closing():
-                self.closing = message
-            case InLobby() | Done() | Refused() | SignalFrom():
-                pass
+            self._hear(message)
 
-    def _apply_event(self, event: AnyEvent) -> None:
-        match event:
-            case PersonEntered(person=person) | PersonUpdated(person=person):
-                self.people[person.id] = person
-                if self.you is not None and person.id == self.you.id:
-                    self.you = person
-            case PersonLeft(person_id=person_id):
-                self.people.pop(person_id, None)
-            case WaitingAdded(waiting=waiting):
-                self.waiting[waiting.id] = waiting
-            case WaitingGone(person_id=person_id):
-                self.waiting.pop(person_id, None)
-            case MeetingUpdated(meeting=meeting):
-                self.meeting = meeting
+    def _hear(self, message: Any) -> None:
+        for model in self.models.values():
+            model.hear(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,11 +20,18 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.room import mesh_slots, moderation, nodes, presence, roster
 from convener.domain.room.presence import Arrival, Media
 from convener.domain.site import Site
+from convener.realtime.registry import REGISTRY, tag_of
 from convener.storage.database import Database
 from convener.storage.models import Meeting, Participant, RoomConnection, User, Visit
 from tests.factories.meetings import insert_meeting
 
 NODE = "node-one"
+
+_MAY = {
+    re.sub("[A-Z]", lambda letter: f"_{letter[0].lower()}", tag_of(spec.struct)): spec.may
+    for spec in REGISTRY.commands.values()
+}
+"""Who may give the room's commands, by their names."""
 
 
 class RoomFactory:
@@ -76,11 +84,15 @@ class RoomFactory:
             presence.leave(session, self.site, session.get_one(Participant, self.ids[name]))
 
     def act(self, name: str, action: str, *arguments: Any, site: bool = False) -> None:
-        """Call a function of moderation as this person."""
+        """Call a function of moderation as this person, where the room's command of this name may be given."""
         with self.database.write() as session:
             person = session.get_one(Participant, self.ids[name])
+            insider = moderation.inside(session, person, _MAY.get(action))
+            if action == "end_meeting":
+                presence.end_meeting(session, self.site, insider.meeting)
+                return
             function = getattr(moderation, action)
-            function(session, *([self.site] if site else []), person, *arguments)
+            function(session, *([self.site] if site else []), insider, *arguments)
 
     def time_passes(self, seconds: float) -> None:
         """Move what is noted of graces into the past, then let time do its work."""

@@ -11,7 +11,9 @@ from convener.domain.accounts import sessions
 from convener.domain.meetings import participants
 from convener.domain.room import moderation
 from convener.domain.site import now
-from convener.realtime.protocol.messages import Done, InLobby, Peers, Resumed, Snapshot
+from convener.realtime.features.media import Peers
+from convener.realtime.protocol.messages import Done, InLobby, Resumed
+from convener.realtime.registry import REGISTRY
 from convener.storage.models import SignIn, User
 from convener.web.cookies import SIGN_IN
 from tests.factories.browsers import Browser, Gathering
@@ -30,14 +32,15 @@ def test_the_first_message_is_a_snapshot(shared_server: RunningServer) -> None:
     with Gathering(shared_server) as room:
         host = room.enter("host", microphone=True)
         snapshot = host.heard[0]
-        assert isinstance(snapshot, Snapshot)
-        assert snapshot.you.name == "host"
-        assert snapshot.you.role == "host"
-        assert snapshot.you.microphone
-        assert snapshot.meeting.title == "Weekly <b>meeting</b>"
-        assert snapshot.meeting.status == "in_progress"
-        assert [one.name for one in snapshot.people] == ["host"]
-        assert snapshot.people_total == 1
+        assert isinstance(snapshot, REGISTRY.snapshot)
+        people, meeting = snapshot.slices.people, snapshot.slices.meeting.meeting
+        assert people.you.name == "host"
+        assert people.you.role == "host"
+        assert people.you.microphone
+        assert meeting.title == "Weekly <b>meeting</b>"
+        assert meeting.status == "in_progress"
+        assert [one.name for one in people.people] == ["host"]
+        assert people.total == 1
         assert isinstance(host.heard[1], Peers)
         assert host.heard[1].place
         assert host.heard[1].ice_servers[0].urls == [f"stun:127.0.0.1:{shared_server.port}"]
@@ -146,8 +149,7 @@ def test_a_resumed_browser_gets_what_it_missed(shared_server: RunningServer) -> 
         room.enter("bob")
         again = room.open("host", lastSeq=host.seq, peerId=host.peer_id)
         assert again.until(Resumed).peer_id == host.peer_id
-        for name in ("seq", "meeting", "people", "total"):
-            setattr(again, name, getattr(host, name))
+        again.seq, again.models = host.seq, host.models
         again.see(lambda page: page.names() == {"host", "ann", "bob"} and page.person("ann").hand is not None)
         again.see(lambda page: page.person("host").connected)
         assert again.numbers == sorted(set(again.numbers)), "nothing missed, nothing doubled"
@@ -159,7 +161,7 @@ def test_a_resumed_browser_gets_what_it_missed(shared_server: RunningServer) -> 
 def test_a_number_from_another_time_gets_a_snapshot(shared_server: RunningServer, last_seq: int) -> None:
     with Gathering(shared_server) as room:
         room.enter("host")
-        assert isinstance(room.enter("ann", lastSeq=last_seq).heard[0], Snapshot)
+        assert isinstance(room.enter("ann", lastSeq=last_seq).heard[0], REGISTRY.snapshot)
 
 
 def test_whoever_left_meanwhile_gets_a_snapshot(shared_server: RunningServer) -> None:
@@ -168,7 +170,7 @@ def test_whoever_left_meanwhile_gets_a_snapshot(shared_server: RunningServer) ->
         ann = room.enter("ann")
         ann.do("leave")
         ann.closed()
-        assert isinstance(room.enter("ann", lastSeq=ann.seq).heard[0], Snapshot)
+        assert isinstance(room.enter("ann", lastSeq=ann.seq).heard[0], REGISTRY.snapshot)
 
 
 def test_a_page_may_return_before_its_old_socket_is_known_to_be_dead(shared_server: RunningServer) -> None:
@@ -229,7 +231,7 @@ class TestLobby:
             host.do("setHand", raised=True)
             guest.send("ping")
             assert type(guest.next()).__name__ == "Pong"
-            assert not any(isinstance(one, Snapshot | Peers) for one in guest.heard)
+            assert not any(isinstance(one, REGISTRY.snapshot | Peers) for one in guest.heard)
 
     def test_admitted(self, shared_server: RunningServer) -> None:
         with Gathering(shared_server, lobby=True) as room:
@@ -237,7 +239,7 @@ class TestLobby:
             guest = room.open("guest", microphone=True)
             host.see(lambda page: bool(page.waiting))
             host.do("admit", personId=room.ids["guest"])
-            assert guest.until(Snapshot).you.microphone
+            assert guest.until(REGISTRY.snapshot).slices.people.you.microphone
             host.see(lambda page: not page.waiting and "guest" in page.names())
 
     def test_denied(self, shared_server: RunningServer) -> None:
@@ -249,7 +251,7 @@ class TestLobby:
             assert guest.closed().reason == "denied"
             host.see(lambda page: len(page.waiting) == 1)
             host.do("admit")
-            other.until(Snapshot)
+            other.until(REGISTRY.snapshot)
 
     def test_the_lobby_is_turned_off(self, shared_server: RunningServer) -> None:
         with Gathering(shared_server, lobby=True) as room:
@@ -257,7 +259,7 @@ class TestLobby:
             guest = room.open("guest")
             host.see(lambda page: bool(page.waiting))
             host.do("setLobby", lobby=False)
-            guest.until(Snapshot)
+            guest.until(REGISTRY.snapshot)
 
     def test_leaving_the_lobby(self, shared_server: RunningServer) -> None:
         with Gathering(shared_server, lobby=True) as room:
@@ -305,8 +307,8 @@ def test_who_missed_very_much_gets_a_snapshot(shared_server: RunningServer) -> N
             person = participants.find_by_public_id(session, room.ids["host"])
             assert person is not None
             for number in range(1001):
-                moderation.set_hand(session, person, number % 2 == 0, None)
-        assert isinstance(room.enter("host", lastSeq=host.seq).heard[0], Snapshot)
+                moderation.set_hand(session, moderation.inside(session, person), number % 2 == 0, None)
+        assert isinstance(room.enter("host", lastSeq=host.seq).heard[0], REGISTRY.snapshot)
 
 
 def test_who_says_nothing_is_sent_away(silent_browser: Browser) -> None:
@@ -325,7 +327,7 @@ def test_who_is_in_a_meeting_stays_signed_in(shared_server: RunningServer) -> No
         browser = Browser(room.url, additional_headers={"Cookie": f"other=1; {SIGN_IN}={token}"})
         room.browsers.append(browser)
         browser.send("enter", token=room.token("host"))
-        browser.until(Snapshot)
+        browser.until(REGISTRY.snapshot)
         browser.send("ping")
 
         def idle() -> timedelta:
@@ -340,5 +342,5 @@ def test_a_sign_in_that_is_over_does_not_come_back_by_a_meeting(shared_server: R
         browser = Browser(room.url, additional_headers={"Cookie": f"{SIGN_IN}=nobody"})
         room.browsers.append(browser)
         browser.send("enter", token=room.token("host"))
-        browser.until(Snapshot)
+        browser.until(REGISTRY.snapshot)
         browser.do("ping")

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec import inspect
 
 from convener.domain.permissions import MeetingRole
 from convener.realtime.protocol.messages import Closing, InLobby, Resumed
+from convener.realtime.registry import REGISTRY, tag_of
 from tests.factories.browsers import Browser, Gathering
 from tests.servers import RunningServer
 
@@ -18,22 +20,50 @@ pytestmark = pytest.mark.long
 NAMES = ("host", "pat", "ann", "bob")
 name = st.sampled_from(NAMES)
 
+
+class Name(str):
+    """The name of a participant, in the place of whose public id it stands."""
+
+
+def _values(of: inspect.Type) -> st.SearchStrategy[Any]:
+    """Values of a field of a command; ids are names of participants."""
+    match of:
+        case inspect.Metadata(type=inner):
+            return _values(inner)
+        case inspect.BoolType():
+            return st.booleans()
+        case inspect.NoneType():
+            return st.none()
+        case inspect.LiteralType(values=values):
+            return st.sampled_from(values)
+        case inspect.StrType():
+            return name.map(Name)
+        case inspect.IntType():
+            return st.integers(-10, 10)
+        case inspect.UnionType(types=types):
+            return st.one_of(*map(_values, types))
+        case inspect.ListType(item_type=item):
+            return st.lists(_values(item), max_size=3)
+        case _:
+            raise NotImplementedError(f"values of {of}")
+
+
+def _fields(struct: type[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    described = inspect.type_info(struct)
+    assert isinstance(described, inspect.StructType)
+    given = {one.encode_name: (one, _values(one.type)) for one in described.fields if one.name != "ref"}
+    return st.fixed_dictionaries(
+        {name: values for name, (one, values) in given.items() if one.required},
+        optional={name: values for name, (one, values) in given.items() if not one.required},
+    )
+
+
+COMMANDS = [spec.struct for spec in REGISTRY.commands.values() if spec.kind != "relay"]
+"""Every command that a feature registers is given, by anybody, with any values."""
+
 STEPS = st.one_of(
-    st.tuples(st.just("enter"), name),
-    st.tuples(st.just("resume"), name),
-    st.tuples(st.just("drop"), name),
-    st.tuples(st.just("leave"), name),
-    st.tuples(st.just("setMedia"), name, st.fixed_dictionaries({"microphone": st.booleans(), "screen": st.booleans()})),
-    st.tuples(st.just("setHand"), name, st.fixed_dictionaries({"raised": st.booleans()})),
-    st.tuples(st.just("mute"), name, name),
-    st.tuples(st.just("remove"), name, name),
-    st.tuples(
-        st.just("setRole"), name, name, st.fixed_dictionaries({"role": st.sampled_from(["presenter", "attendee"])})
-    ),
-    st.tuples(st.just("setLock"), name, st.fixed_dictionaries({"locked": st.booleans()})),
-    st.tuples(st.just("setLobby"), name, st.fixed_dictionaries({"lobby": st.booleans()})),
-    st.tuples(st.just("admit"), name),
-    st.tuples(st.just("deny"), name, name),
+    st.tuples(st.sampled_from(["enter", "resume", "drop"]), name),
+    *(st.tuples(st.just(tag_of(struct)), name, _fields(struct)) for struct in COMMANDS),
 )
 
 
@@ -56,10 +86,12 @@ class Play:
             page.drop()
             # The page keeps its state, so that it can resume.
         elif not _gone(page):
-            fields: dict[str, Any] = {}
-            for one in rest:
-                fields.update(one if isinstance(one, dict) else {"personId": self.room.ids[one]})
-            _call(page, kind, fields)
+            _call(page, kind, {field: self._with_ids(value) for one in rest for field, value in one.items()})
+
+    def _with_ids(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._with_ids(one) for one in value]
+        return self.room.ids[value] if isinstance(value, Name) else value
 
     def _open(self, who: str, before: Browser | None, *, resume: bool) -> None:
         fields: dict[str, Any] = {}
@@ -70,8 +102,7 @@ class Play:
         page = self.room.open(who, **fields)
         first = page.next()
         if isinstance(first, Resumed) and before is not None:
-            for attribute in ("you", "meeting", "people", "waiting", "total"):
-                setattr(page, attribute, getattr(before, attribute))
+            page.models = before.models
             # The number stays where it was: the missed events must go on from there.
             page.seq = before.seq
         if isinstance(first, Closing):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from convener.realtime.protocol.messages import Peers, SignalFrom
+from convener.realtime.features.media import Peers, SignalFrom
 from tests.factories.browsers import Browser, Gathering
 from tests.servers import RunningServer
 

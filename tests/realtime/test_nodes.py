@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from convener.domain.room import nodes
-from convener.realtime.protocol.messages import Done, Resumed, SignalFrom, Snapshot
+from convener.realtime.features.media import SignalFrom
+from convener.realtime.protocol.messages import Done, Resumed
+from convener.realtime.registry import REGISTRY
 from convener.storage.models import Node
 from tests.factories.browsers import Gathering
 from tests.servers import Postgres, Redis, RunningServer, wait_until
@@ -114,8 +116,7 @@ def test_after_kill_9_people_are_back_and_nothing_is_lost(patient_server: Runnin
         server.start()
         again = room.open("host", lastSeq=host.seq, peerId=host.peer_id)
         assert again.until(Resumed).peer_id == host.peer_id
-        for name in ("seq", "meeting", "people", "total"):
-            setattr(again, name, getattr(host, name))
+        again.seq, again.models = host.seq, host.models
         ann_again = room.enter("ann", lastSeq=ann.seq, peerId=ann.peer_id)
         assert {one.person_id for one in ann_again.peers.peers} == set(room.ids.values()), (  # type: ignore[union-attr]
             "places are kept, so that sound and picture between browsers go on"
@@ -180,7 +181,7 @@ def test_two_nodes_without_a_bus_find_out_by_themselves(postgres: Postgres, tmp_
             host.see(lambda page: page.names() == {"host", "ann"})
             host.do("endMeeting")
             assert ann.closed().reason == "ended"
-            assert isinstance(room.enter("host", url=_url(second)).heard[0], Snapshot)
+            assert isinstance(room.enter("host", url=_url(second)).heard[0], REGISTRY.snapshot)
     finally:
         second.stop()
         first.stop()

@@ -1,19 +1,27 @@
-"""The documentation of the protocol is read with the structs that it documents."""
+"""The pages of the protocol and of the features say what is registered, and the examples are read with its structs."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import msgspec
 import pytest
+from tools.generate_room_docs import FEATURES, PROTOCOL, browser_tests, features, protocol
 
+from convener.realtime.features.people import PersonLeft
 from convener.realtime.protocol import messages
+from convener.realtime.protocol.wire import Wire, encode
+from convener.realtime.registry import REGISTRY, tag_of, union
 
-DOC = (Path(__file__).parents[2] / "docs" / "room-protocol.md").read_text("utf-8")
+DOC = PROTOCOL.read_text("utf-8")
+SIDES = {
+    "browser": REGISTRY.command_structs,
+    "server": REGISTRY.server_structs,
+    "event": (*REGISTRY.event_structs, *REGISTRY.passing_structs),
+}
 
 
 def _examples(side: str) -> Iterator[Any]:
@@ -26,35 +34,49 @@ def _examples(side: str) -> Iterator[Any]:
             rest = rest[end:].strip()
 
 
-def _tags(union: Any) -> set[str]:
-    return {str(one.__struct_config__.tag) for one in get_args(union)}
+def _tags(structs: tuple[type[Wire], ...]) -> set[str]:
+    return {tag_of(one) for one in structs}
+
+
+def test_the_pages_are_current() -> None:
+    assert PROTOCOL.read_text("utf-8") == protocol(), "run: make generate"
+    assert FEATURES.read_text("utf-8") == features(), "run: make generate"
 
 
 @pytest.mark.parametrize("example", list(_examples("browser")), ids=lambda one: one["type"])
 def test_commands(example: Any) -> None:
-    command = messages.decode_command(json.dumps(example).encode())
-    assert type(command).__struct_config__.tag == example["type"]
+    command = REGISTRY.decode_command(json.dumps(example).encode())
+    assert tag_of(type(command)) == example["type"]
 
 
-@pytest.mark.parametrize("example", list(_examples("server")), ids=lambda one: one["type"])
-def test_server_messages(example: Any) -> None:
-    message = msgspec.convert(example, messages.AnyServerMessage)
-    # Nothing is left out: what the server sends has exactly these fields.
-    assert set(json.loads(messages.encode(message))) == set(example)
+@pytest.mark.parametrize("side", ["server", "event"])
+def test_what_the_server_sends(side: str) -> None:
+    for example in _examples(side):
+        message = msgspec.convert(example, union(SIDES[side]))
+        # Nothing is left out: what the server sends has exactly these fields.
+        assert set(json.loads(encode(message))) == set(example)
 
 
-def test_each_message_has_an_example() -> None:
-    assert {one["type"] for one in _examples("browser")} == _tags(messages.AnyCommand)
-    assert {one["type"] for one in _examples("server")} == _tags(messages.AnyServerMessage)
-    events = {event["type"] for one in _examples("server") if one["type"] == "events" for event in one["events"]}
-    assert events == _tags(messages.AnyEvent)
+@pytest.mark.parametrize("side", SIDES)
+def test_each_message_has_an_example(side: str) -> None:
+    assert {one["type"] for one in _examples(side)} == _tags(SIDES[side])
 
 
 def test_each_reason_is_explained() -> None:
-    for struct in (messages.Closing, messages.PersonLeft):
+    for struct in (messages.Closing, PersonLeft):
         for reason in get_args(get_type_hints(struct)["reason"]):
             assert f"`{reason}`" in DOC, reason
 
 
 def test_every_block_of_json_says_who_sends_it() -> None:
-    assert set(re.findall(r"```json ?(.*)", DOC)) == {"browser", "server"}
+    assert set(re.findall(r"```json ?(.*)", DOC)) == set(SIDES)
+
+
+def test_links_within_the_page_lead_somewhere() -> None:
+    headings = {heading.lower().replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", DOC, re.MULTILINE)}
+    assert set(re.findall(r"\]\(#([^)]+)\)", DOC)) <= headings
+
+
+@pytest.mark.parametrize("feature", REGISTRY.features, ids=lambda one: one.name)
+def test_each_feature_has_a_browser_test(feature: Any) -> None:
+    assert browser_tests().get(feature.name), f"no test in tests/e2e has the mark feature({feature.name!r})"

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from websockets.exceptions import ConnectionClosed
 
-from convener.realtime.protocol.frames import BadFrame, read_command
-from convener.realtime.protocol.messages import MAX_FRAME_BYTES, Refused
+from convener.realtime.frames import BadFrame, read_command
+from convener.realtime.protocol.messages import Refused
+from convener.realtime.protocol.wire import MAX_FRAME_BYTES
 from convener.realtime.token_bucket import TokenBucket
 from tests.factories.browsers import Browser, Gathering
 from tests.servers import RunningServer, wait_until

@@ -208,7 +208,8 @@ def assert_enters_room(server: RunningServer, entry: dict[str, object], name: st
         socket.send(json.dumps({"type": "enter", "token": entry["token"]}))
         first = json.loads(socket.recv(timeout=20))
     assert first["type"] == "snapshot"
-    assert (first["you"]["name"], first["meeting"]["title"]) == (name, title)
+    slices = first["slices"]
+    assert (slices["people"]["you"]["name"], slices["meeting"]["meeting"]["title"]) == (name, title)
 
 
 def answer(http: httpx.Client, message: str) -> etree._Element:

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { FakeSocket } from "../testing/fakeSocket";
-import { person, snapshot } from "../testing/room";
+import { snapshot } from "../testing/room";
 import { ConnectionLost, type ConnectionStatus, reconnectDelay, Refusal, RoomConnection } from "./connection";
 import type { Closing } from "./protocol.generated";
-import { readMessage } from "./wire";
 
 let lines: ConnectionStatus[];
 let heard: string[];
@@ -160,13 +159,6 @@ describe("closing by the server", () => {
     expect(closings.map((one) => one.reason)).toEqual([reason]);
     expect(lines.at(-1)).toBe("closed");
   });
-});
-
-it("takes a snapshot apart that says everything in one piece", () => {
-  const { slices, ...head } = snapshot({ you: person("you"), people: [person("you"), person("a")] });
-  const { meeting, people, lobby, media } = slices;
-  const flat = { ...head, ...meeting, ...lobby, ...media, you: people.you, people: people.people, peopleTotal: 2 };
-  expect(readMessage(JSON.stringify(flat))).toEqual({ ...head, slices });
 });
 
 it("hands on what is not about the line itself", () => {

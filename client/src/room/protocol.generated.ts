@@ -1,4 +1,4 @@
-// Made from src/convener/realtime/protocol/messages.py by tools/generate_types.py: do not edit.
+// Made from what src/convener/realtime registers by tools/generate_types.py: do not edit.
 
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -6,7 +6,7 @@ export interface components {
     schemas: {
         /**
          * Admit
-         * @description Host or presenter: admit one participant (``person_id`` null: all) from the lobby.
+         * @description Admit one participant (``personId`` null: all) from the lobby.
          */
         Admit: {
             /** @default null */
@@ -16,9 +16,13 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["SetMedia"] | components["schemas"]["SetHand"] | components["schemas"]["Mute"] | components["schemas"]["Remove"] | components["schemas"]["SetRole"] | components["schemas"]["SetLock"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["EndMeeting"] | components["schemas"]["Leave"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["ListPeople"] | components["schemas"]["Ping"];
-        AnyEvent: components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"];
-        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Resumed"] | components["schemas"]["Events"] | components["schemas"]["People"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["SetHand"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"];
+        AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"];
+        AnyPassing: {
+            /** @constant */
+            type: "none";
+        };
+        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["People"];
         /**
          * Closing
          * @description The server closes this socket. After ``restart`` and ``slow`` the browser reconnects by itself, otherwise not.
@@ -32,7 +36,7 @@ export interface components {
         };
         /**
          * Deny
-         * @description Host or presenter: turn a participant in the lobby away.
+         * @description Turn a participant in the lobby away.
          */
         Deny: {
             personId: string;
@@ -52,7 +56,7 @@ export interface components {
         };
         /**
          * EndMeeting
-         * @description Host: end the meeting for all participants.
+         * @description End the meeting for all participants.
          */
         EndMeeting: {
             /** @default null */
@@ -87,6 +91,8 @@ export interface components {
         /**
          * Events
          * @description What happened, in order, up to and including ``seq``; absent numbers were not for this participant.
+         *
+         *         ``people_total`` counts all in the room. The events are encoded already.
          */
         Events: {
             events: components["schemas"]["AnyEvent"][];
@@ -149,7 +155,7 @@ export interface components {
         };
         /**
          * ListPeople
-         * @description Asks for the next page of the people list, after the person with the id ``after``.
+         * @description Ask for the next page of the people list, after the person with the id ``after``.
          */
         ListPeople: {
             /** @default null */
@@ -158,6 +164,20 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "listPeople";
+        };
+        /**
+         * LobbySlice
+         * @description Who waits, longest first; empty for those who may not see the lobby.
+         */
+        LobbySlice: {
+            waiting: components["schemas"]["Waiting"][];
+        };
+        /**
+         * MediaSlice
+         * @description The limits of the room.
+         */
+        MediaSlice: {
+            limits: components["schemas"]["Limits"];
         };
         /**
          * Meeting
@@ -176,6 +196,13 @@ export interface components {
             title: string;
         };
         /**
+         * MeetingSlice
+         * @description The meeting.
+         */
+        MeetingSlice: {
+            meeting: components["schemas"]["Meeting"];
+        };
+        /**
          * MeetingUpdated
          * @description The complete new state of the meeting.
          */
@@ -190,7 +217,7 @@ export interface components {
         };
         /**
          * Mute
-         * @description Host or presenter: mute one participant, or (``person_id`` null) all attendees except the caller.
+         * @description Mute one participant, or (``personId`` null) all attendees except the caller.
          */
         Mute: {
             /** @default null */
@@ -199,6 +226,15 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "mute";
+        };
+        /**
+         * Passing
+         * @description What passes and is not stored, in order. The messages are encoded already.
+         */
+        Passing: {
+            messages: components["schemas"]["AnyPassing"][];
+            /** @enum {unknown} */
+            type: "passing";
         };
         /**
          * Peer
@@ -232,6 +268,15 @@ export interface components {
             people: components["schemas"]["Person"][];
             /** @enum {unknown} */
             type: "people";
+        };
+        /**
+         * PeopleSlice
+         * @description ``you``, and the first page of all in the order of entering; ``total`` counts all in the room.
+         */
+        PeopleSlice: {
+            people: components["schemas"]["Person"][];
+            total: number;
+            you: components["schemas"]["Person"];
         };
         /**
          * Person
@@ -324,7 +369,7 @@ export interface components {
         };
         /**
          * Remove
-         * @description Host or presenter: remove a participant, whose link stops working.
+         * @description Remove a participant, whose link stops working.
          */
         Remove: {
             personId: string;
@@ -356,7 +401,8 @@ export interface components {
         };
         /**
          * SetHand
-         * @description Raise or lower a hand: the caller's own, or (host and presenters, lowering only) that of ``person_id``.
+         * @description Raise or lower a hand: the caller's own, or (host and presenters, lowering only) that of ``personId``. All are
+         *         told by ``personUpdated``.
          */
         SetHand: {
             /** @default null */
@@ -369,7 +415,8 @@ export interface components {
         };
         /**
          * SetLobby
-         * @description Host or presenter: while the lobby is on, participants of the open link wait to be admitted.
+         * @description Turn the lobby on or off: while it is on, participants of the open link wait to be admitted; turning it off
+         *         admits all.
          */
         SetLobby: {
             lobby: boolean;
@@ -380,7 +427,7 @@ export interface components {
         };
         /**
          * SetLock
-         * @description Host or presenter: while the meeting is locked, no new participant enters.
+         * @description Lock or unlock the meeting: while it is locked, no new participant enters.
          */
         SetLock: {
             locked: boolean;
@@ -391,7 +438,7 @@ export interface components {
         };
         /**
          * SetMedia
-         * @description What the caller sends now; an absent one is unchanged.
+         * @description What the caller sends now; an absent one is unchanged. All are told by ``personUpdated``.
          */
         SetMedia: {
             /** @default null */
@@ -407,7 +454,7 @@ export interface components {
         };
         /**
          * SetRole
-         * @description Host: make a participant a presenter or an attendee.
+         * @description Make a participant a presenter or an attendee.
          */
         SetRole: {
             personId: string;
@@ -455,23 +502,26 @@ export interface components {
             type: "signal";
         };
         /**
+         * Slices
+         * @description The state of each feature that has one, under the feature's name.
+         */
+        Slices: {
+            lobby: components["schemas"]["LobbySlice"];
+            media: components["schemas"]["MediaSlice"];
+            meeting: components["schemas"]["MeetingSlice"];
+            people: components["schemas"]["PeopleSlice"];
+        };
+        /**
          * Snapshot
-         * @description The state of the room at ``seq``. ``people`` is the first page; ``people_total`` counts all in the room.
-         *
-         *         ``waiting`` is empty for those who may not see the lobby. ``server_time`` corrects the clock of the browser.
+         * @description The state of the room at ``seq``. ``server_time`` corrects the clock of the browser.
          */
         Snapshot: {
-            limits: components["schemas"]["Limits"];
-            meeting: components["schemas"]["Meeting"];
             peerId: string;
-            people: components["schemas"]["Person"][];
-            peopleTotal: number;
             seq: number;
             serverTime: string;
+            slices: components["schemas"]["Slices"];
             /** @enum {unknown} */
             type: "snapshot";
-            waiting: components["schemas"]["Waiting"][];
-            you: components["schemas"]["Person"];
         };
         /**
          * TakeMedia
@@ -494,7 +544,7 @@ export interface components {
         };
         /**
          * Waiting
-         * @description A participant in the lobby; sent to hosts and presenters only.
+         * @description A participant in the lobby.
          */
         Waiting: {
             id: string;
@@ -503,7 +553,7 @@ export interface components {
         };
         /**
          * WaitingAdded
-         * @description A participant waits in the lobby (hosts and presenters only).
+         * @description A participant waits in the lobby.
          */
         WaitingAdded: {
             at: string;
@@ -516,7 +566,7 @@ export interface components {
         };
         /**
          * WaitingGone
-         * @description A participant no longer waits: admitted, denied or gone (hosts and presenters only).
+         * @description A participant no longer waits: admitted, denied or gone.
          */
         WaitingGone: {
             at: string;
@@ -537,6 +587,7 @@ export interface components {
 export type Admit = components['schemas']['Admit'];
 export type AnyCommand = components['schemas']['AnyCommand'];
 export type AnyEvent = components['schemas']['AnyEvent'];
+export type AnyPassing = components['schemas']['AnyPassing'];
 export type AnyServerMessage = components['schemas']['AnyServerMessage'];
 export type Closing = components['schemas']['Closing'];
 export type Deny = components['schemas']['Deny'];
@@ -550,12 +601,17 @@ export type InLobby = components['schemas']['InLobby'];
 export type Leave = components['schemas']['Leave'];
 export type Limits = components['schemas']['Limits'];
 export type ListPeople = components['schemas']['ListPeople'];
+export type LobbySlice = components['schemas']['LobbySlice'];
+export type MediaSlice = components['schemas']['MediaSlice'];
 export type Meeting = components['schemas']['Meeting'];
+export type MeetingSlice = components['schemas']['MeetingSlice'];
 export type MeetingUpdated = components['schemas']['MeetingUpdated'];
 export type Mute = components['schemas']['Mute'];
+export type Passing = components['schemas']['Passing'];
 export type Peer = components['schemas']['Peer'];
 export type Peers = components['schemas']['Peers'];
 export type People = components['schemas']['People'];
+export type PeopleSlice = components['schemas']['PeopleSlice'];
 export type Person = components['schemas']['Person'];
 export type PersonEntered = components['schemas']['PersonEntered'];
 export type PersonLeft = components['schemas']['PersonLeft'];
@@ -574,6 +630,7 @@ export type SetRole = components['schemas']['SetRole'];
 export type Signal = components['schemas']['Signal'];
 export type SignalData = components['schemas']['SignalData'];
 export type SignalFrom = components['schemas']['SignalFrom'];
+export type Slices = components['schemas']['Slices'];
 export type Snapshot = components['schemas']['Snapshot'];
 export type TakeMedia = components['schemas']['TakeMedia'];
 export type TrackNote = components['schemas']['TrackNote'];

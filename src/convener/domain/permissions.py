@@ -72,6 +72,7 @@ class RoomAction(StrEnum):
     SEE_LOBBY = "see who waits in the lobby"
     CHANGE_ROLES = "change roles"
     END = "end the meeting for all"
+    CONFIGURE = "change what the meeting's room offers"
     RUN_POLLS = "run polls"
     VOTE = "vote in polls"
 

@@ -7,22 +7,22 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from convener.domain.access import policy
 from convener.domain.errors import ParticipantNotFound
+from convener.domain.events.kinds.media import MeshSlotsChanged
 from convener.domain.events.kinds.presence import PersonEntered, PersonLeft
 from convener.domain.events.log import RoomEvent, read_room_events
-from convener.domain.meetings import meetings, participants, state
+from convener.domain.events.payload import Payload
+from convener.domain.meetings import meetings, participants
 from convener.domain.room import mesh_slots, presence, roster
-from convener.domain.room.moderation import may_see_lobby
 from convener.domain.room.presence import Arrival, Media, Origin
 from convener.domain.site import Site, now
 from convener.storage.models import Participant
 
-from .protocol import views
-from .protocol.messages import Enter, InLobby, Limits, People, Resumed, Snapshot
-
-PAGE_SIZE = 100
-"""People in a snapshot, and in each further page of the list."""
+from .audience import Listener
+from .feature import View
+from .protocol.messages import Enter, InLobby, Resumed
+from .protocol.wire import Wire
+from .registry import REGISTRY
 
 MAX_MISSED_EVENTS = 1000
 """Events that are sent after a break; a browser that missed more gets a snapshot, which is shorter then."""
@@ -33,19 +33,19 @@ class Admission:
     """Where a connection stands after it has entered: in the room or in the lobby.
 
     ``first_message`` is sent at once, then ``missed_events``; ``seq`` is the number of the last event that these
-    contain. ``person_id`` is the participant's public id, ``slots`` who exchanges sound and picture.
+    contain. ``listener``: to which audiences the connection belongs. ``current``: the state of what features follow
+    (:meth:`convener.realtime.feature.Feature.follow`), for a connection in the room.
     """
 
     meeting_id: int
     participant_id: int
-    person_id: str
+    listener: Listener
     peer_id: str
     opened_at: datetime
     seq: int
     in_lobby: bool
-    sees_lobby: bool
-    slots: mesh_slots.Peers
-    first_message: Snapshot | Resumed | InLobby
+    current: list[Payload]
+    first_message: Wire
     missed_events: list[RoomEvent]
 
 
@@ -84,50 +84,31 @@ def refresh(session: Session, site: Site, participant_id: int, peer_id: str) -> 
     return _admission(session, site, participant, arrival, None)
 
 
-def people_after(session: Session, meeting_id: int, after: str | None) -> People:
-    """A page of the people list, after the person with this public id."""
-    page, following = roster.people_page(session, meeting_id, after, PAGE_SIZE)
-    return People(people=[views.person(state) for state in page], next=following)
-
-
 def _admission(
     session: Session, site: Site, participant: Participant, arrival: Arrival, last_seq: int | None
 ) -> Admission:
     meeting, connection, visit = arrival.meeting, arrival.connection, arrival.visit
     session.flush()
-    sees_lobby = visit is not None and may_see_lobby(visit.role)
     missed: list[RoomEvent] | None = None
     if visit is not None and last_seq is not None:
         missed = _missed_events(session, participant, meeting.id, last_seq, meeting.last_seq)
-    first: Snapshot | Resumed | InLobby
+    first: Wire
     if visit is None:
         first = InLobby(title=meeting.title)
     elif missed is not None:
         first = Resumed(seq=meeting.last_seq, server_time=now(), peer_id=connection.peer_id)
     else:
-        people, _ = roster.people_page(session, meeting.id, None, PAGE_SIZE)
-        waiting = roster.waiting_people(session, meeting) if sees_lobby else []
-        first = Snapshot(
-            seq=meeting.last_seq,
-            server_time=now(),
-            meeting=views.meeting(state.state(meeting)),
-            you=views.person(roster.person_state(visit)),
-            peer_id=connection.peer_id,
-            people=[views.person(state) for state in people],
-            people_total=meeting.inside,
-            waiting=[views.waiting(roster.waiting_state(one)) for one in waiting],
-            limits=Limits(mesh=site.mesh_limit, room=policy.seats_of(site, meeting)),
-        )
+        view = View(session, site, meeting, participant, visit)
+        first = REGISTRY.take_snapshot(view, connection.peer_id, now())
     return Admission(
         meeting_id=meeting.id,
         participant_id=participant.id,
-        person_id=participant.public_id,
+        listener=Listener(participant.public_id, visit.role if visit is not None else participant.role),
         peer_id=connection.peer_id,
         opened_at=connection.opened_at,
         seq=meeting.last_seq,
         in_lobby=visit is None,
-        sees_lobby=sees_lobby,
-        slots=arrival.slots,
+        current=[] if visit is None else [MeshSlotsChanged(peers=arrival.slots)],
         first_message=first,
         missed_events=missed or [],
     )

@@ -1,4 +1,5 @@
-"""The bus between nodes: it announces new events, and carries negotiation steps for peers on other nodes.
+"""The bus between nodes: it announces new events, and carries messages that pass and negotiation steps for pages on
+other nodes.
 
 No state depends on it. A lost announcement delays events by a second at most, because each node also looks for new
 events in the database.
@@ -9,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
-from .protocol.messages import SignalData
+from .audience import Audience
 
 
 class Wake(Struct, tag="wake", frozen=True):
@@ -21,17 +22,25 @@ class Wake(Struct, tag="wake", frozen=True):
     meetings: list[int]
 
 
-class RelayedSignal(Struct, tag="signal", frozen=True):
-    """A negotiation step from the peer ``sender`` of ``meeting`` to the peer ``to``; sent by ``node``."""
+class RelayedReply(Struct, tag="reply", frozen=True):
+    """A message to the page ``peer`` of ``meeting``, encoded; sent by ``node``."""
 
     node: str
     meeting: int
-    to: str
-    sender: str
-    data: SignalData
+    peer: str
+    body: Raw
 
 
-BusMessage = Wake | RelayedSignal
+class RelayedPassing(Struct, tag="passing", frozen=True):
+    """A message that passes in ``meeting``, encoded, for an audience; sent by ``node``."""
+
+    node: str
+    meeting: int
+    audience: Audience
+    body: Raw
+
+
+BusMessage = Wake | RelayedReply | RelayedPassing
 Receiver = Callable[[BusMessage], None]
 
 

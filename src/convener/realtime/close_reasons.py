@@ -26,6 +26,8 @@ TOO_LARGE: Final = Closing(reason="protocol_error", message="A message was too l
 GARBAGE: Final = Closing(reason="protocol_error", message="Too many messages could not be understood.")
 FLOOD: Final = Closing(reason="protocol_error", message="Too many messages in too short a time.")
 
+NOT_INSIDE: Final = Closing(reason="left", message="Documents are open to those who are in the room.")
+
 _ENTRY: dict[str, Closing] = {
     EntryState.EARLY: Closing(reason="ended", message="The meeting has not begun yet."),
     EntryState.LATE: Closing(reason="ended", message="The time of the meeting is over."),

@@ -1,66 +1,53 @@
-"""Executes the commands that change something: each calls one function of the domain, which decides whether it may."""
+"""Executes commands that need the database: who calls is found there, may be refused, and the feature does the rest."""
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import cast
 
 from sqlalchemy.orm import Session
 
-from convener.domain.room import moderation, presence
-from convener.domain.room.presence import Media
+from convener.domain.meetings import meetings
+from convener.domain.permissions import require_room
+from convener.domain.room import roster
+from convener.domain.room.moderation import Insider, not_inside
 from convener.domain.site import Site
-from convener.storage.models import Participant
+from convener.storage.models import Participant, Visit
 
-from .protocol.messages import (
-    Admit,
-    Deny,
-    EndMeeting,
-    Leave,
-    Mute,
-    Remove,
-    SetHand,
-    SetLobby,
-    SetLock,
-    SetMedia,
-    SetRole,
-    TakeMedia,
-)
-
-ChangeCommand = (
-    SetMedia | SetHand | Mute | Remove | SetRole | SetLock | SetLobby | Admit | Deny | EndMeeting | Leave | TakeMedia
-)
-"""Commands that change something. The others enter, ask, or go from browser to browser."""
+from .feature import Acting, Ask, Asking, Change, CommandSpec, Passing
+from .protocol.wire import Command, Wire
 
 
-def execute(session: Session, site: Site, participant_id: int, peer_id: str, command: ChangeCommand) -> None:
-    """Execute a command of the participant (by primary key) from its connection ``peer_id``, in the caller's
-    transaction. Raises :class:`DomainError` where the participant may not do this, or where it is not possible."""
-    caller = session.get_one(Participant, participant_id)
-    match command:
-        case SetMedia():
-            media = Media(command.microphone, command.camera, command.screen)
-            moderation.set_media(session, caller, media)
-        case SetHand():
-            moderation.set_hand(session, caller, command.raised, command.person_id)
-        case Mute():
-            moderation.mute(session, caller, command.person_id)
-        case Remove():
-            moderation.remove(session, site, caller, command.person_id)
-        case SetRole():
-            moderation.set_role(session, caller, command.person_id, command.role)
-        case SetLock():
-            moderation.set_lock(session, caller, command.locked)
-        case SetLobby():
-            moderation.set_lobby(session, caller, command.lobby)
-        case Admit():
-            moderation.admit(session, caller, command.person_id)
-        case Deny():
-            moderation.deny(session, caller, command.person_id)
-        case EndMeeting():
-            moderation.end_meeting(session, site, caller)
-        case Leave():
-            presence.leave(session, site, caller)
-        case TakeMedia():
-            moderation.claim_media(session, site, caller, peer_id)
-        case _:
-            assert_never(command)
+def change(
+    session: Session, site: Site, spec: CommandSpec, participant_id: int, peer_id: str, command: Command
+) -> Passing:
+    """Execute a command of the participant (by primary key) from the page ``peer_id``, in the caller's transaction;
+    returns what it passes on once that is committed.
+
+    Raises :class:`DomainError` where the participant may not do this, or where it is not possible.
+    """
+    participant = session.get_one(Participant, participant_id)
+    meeting = meetings.lock_meeting(session, participant.meeting_id)
+    visit = roster.open_visit(session, participant)
+    if not spec.in_lobby:
+        _require(spec, Insider.of(meeting, participant, visit).visit)
+    acting = Acting(session, site, meeting, participant, visit, peer_id, Passing())
+    cast("Change", spec.handler)(acting, command)
+    return acting.passing
+
+
+def ask(
+    session: Session, site: Site, spec: CommandSpec, participant_id: int, command: Command
+) -> tuple[Wire | None, Passing]:
+    """Execute a command that only reads: its answer, and what it passes on. Raises as :func:`change`."""
+    participant = session.get_one(Participant, participant_id)
+    visit = roster.open_visit(session, participant)
+    if visit is None:
+        raise not_inside()
+    _require(spec, visit)
+    asking = Asking(session, site, participant.meeting_id, participant, visit.role, Passing())
+    return cast("Ask", spec.handler)(asking, command), asking.passing
+
+
+def _require(spec: CommandSpec, visit: Visit) -> None:
+    if spec.may is not None:
+        require_room(visit.role, spec.may)

@@ -3,15 +3,15 @@ changes. All look-ups are by person, so a batch costs its events plus one look-u
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from convener.domain.events.kinds.lobby import PersonAdmitted, PersonDenied, WaitingGone
-from convener.domain.events.kinds.media import MeshSlotsChanged
 from convener.domain.events.kinds.meetings import MeetingCancelled, MeetingUpdated
 from convener.domain.events.kinds.participants import ParticipantCancelled
 from convener.domain.events.kinds.presence import PersonLeft, PersonUpdated
 from convener.domain.events.log import RoomEvent
+from convener.domain.events.payload import Payload
 from convener.domain.meetings.state import MeetingStatus
-from convener.domain.room import mesh_slots
-from convener.domain.room.moderation import may_see_lobby
 
 from . import close_reasons
 from .protocol.messages import Closing
@@ -19,26 +19,29 @@ from .protocol.messages import Closing
 
 class Effects:
     """The effects of a batch of events, given in order. Each question names ``seq``, the last event that the socket
-    knows, and is answered for the events after it."""
+    knows, and is answered for the events after it. ``followed``: the payloads of which the last one matters."""
 
-    def __init__(self, events: list[RoomEvent]) -> None:
+    def __init__(self, events: list[RoomEvent], followed: Collection[type[Payload]] = ()) -> None:
+        self._followed = frozenset(followed)
         self._departed: dict[str, tuple[int, Closing]] = {}
-        self._sees_lobby: dict[str, tuple[int, bool]] = {}
+        self._roles: dict[str, tuple[int, str]] = {}
         self._admitted: dict[str, int] = {}
         self._turned_away: dict[str, tuple[int, Closing]] = {}
         self._lobby_opened = 0
         self._lobby_closed: tuple[int, Closing] | None = None
-        self._slots: tuple[int, mesh_slots.Peers] | None = None
+        self._latest: dict[type[Payload], tuple[int, Payload]] = {}
         for event in events:
             self._add(event, event.person or "")
 
     def _add(self, event: RoomEvent, person: str) -> None:
-        match event.payload:
+        payload = event.payload
+        if type(payload) in self._followed and payload is not None:
+            self._latest[type(payload)] = (event.seq, payload)
+        match payload:
             case PersonLeft(reason=reason, everybody=everybody):
-                closing = close_reasons.for_departure(reason, everybody)
-                self._departed[person] = (event.seq, closing)
+                self._departed[person] = (event.seq, close_reasons.for_departure(reason, everybody))
             case PersonUpdated(person=now):
-                self._sees_lobby[person] = (event.seq, may_see_lobby(now.role))
+                self._roles[person] = (event.seq, now.role)
             case PersonAdmitted():
                 self._admitted[person] = event.seq
             case PersonDenied():
@@ -54,8 +57,6 @@ class Effects:
                     self._lobby_closed = self._lobby_closed or (event.seq, close_reasons.ENDED)
                 elif not meeting.lobby:
                     self._lobby_opened = event.seq
-            case MeshSlotsChanged(peers=peers):
-                self._slots = (event.seq, peers)
             case _:
                 pass
 
@@ -63,14 +64,14 @@ class Effects:
         """Why the sockets of this person are closed; None where they are not."""
         return _after(seq, self._departed.get(person))
 
-    def changes_view(self, person: str, seq: int, sees_lobby: bool) -> bool:
-        """Whether this person may see the lobby now and could not before, or vice versa."""
-        at, sees = self._sees_lobby.get(person, (0, sees_lobby))
-        return at > seq and sees != sees_lobby
+    def new_role(self, person: str, seq: int) -> str | None:
+        """The role of this person, where an event says it."""
+        at, role = self._roles.get(person, (0, ""))
+        return role if at > seq else None
 
-    def slots(self, seq: int) -> mesh_slots.Peers | None:
-        """The slots in the mesh; None where they have not changed."""
-        return self._slots[1] if self._slots is not None and self._slots[0] > seq else None
+    def latest(self, seq: int) -> list[Payload]:
+        """The last payload of each followed kind."""
+        return [payload for at, payload in self._latest.values() if at > seq]
 
     def turned_away(self, person: str, seq: int) -> Closing | None:
         """Why a person in the lobby is turned away; None where that is not so, or the person was admitted."""

@@ -6,13 +6,12 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import Mapping
-from typing import Literal
+from typing import cast
 from urllib.parse import urlsplit
 
 import structlog
 from litestar import WebSocket, websocket
 from litestar.datastructures import State
-from litestar.exceptions import WebSocketDisconnect
 from sqlalchemy.exc import SQLAlchemyError
 
 from convener.domain.accounts import sessions
@@ -25,34 +24,24 @@ from convener.services import Services
 from convener.web.cookies import SIGN_IN
 
 from . import admission, close_reasons, commands, metrics
-from .bus import Bus, BusMessage, RelayedSignal, Wake
+from .bus import Bus, BusMessage, RelayedPassing, RelayedReply, Wake
 from .connection import Connection
+from .documents.gateway import DocumentGateway
 from .executor import DatabaseExecutor
+from .feature import CommandSpec, Passing, Relay, Relaying
 from .hub import Hub
 from .intake import Intake
 from .monitor import PresenceMonitor
-from .protocol.messages import AnyCommand, Done, Enter, Leave, ListPeople, Ping, Pong, Refused, Signal
+from .protocol.messages import Done, Enter, Ping, Pong, Refused
+from .protocol.wire import Command
+from .registry import REGISTRY, tag_of
+from .sockets import FAREWELL_TIMEOUT, RoomSocket, receive_frame, serve_socket
 
 log = structlog.get_logger("convener.realtime")
 
-ENTER_TIMEOUT = 10.0
-"""Seconds that a browser has to send ``enter``."""
-
-SILENCE_TIMEOUT = 120.0
-"""Seconds without a frame after which a browser is taken for gone. It sends ``ping`` more often than that, even where
-the timers of a hidden page run only once a minute."""
-
-FAREWELL_TIMEOUT = 3.0
-"""Seconds that a browser has to take the last frames of a socket."""
-
-COMMAND_TIMEOUT = 30.0
-"""Seconds that a command may go on after its socket is gone."""
-
-RoomSocket = WebSocket[None, None, State]
-
 
 class RoomGateway:
-    """The live room of a node: ``handler`` is the route, :meth:`start` and :meth:`stop` belong to the lifespan."""
+    """The live room of a node: ``handlers`` are the routes, :meth:`start` and :meth:`stop` belong to the lifespan."""
 
     def __init__(self, services: Services, bus: Bus) -> None:
         self.node = random_text(LOWERCASE_AND_DIGITS, 16)
@@ -60,8 +49,9 @@ class RoomGateway:
         self._site = services.site
         self._bus = bus
         self._executor = DatabaseExecutor(services.database)
-        self._hub = Hub(self._site, self._executor, IceServers(services.settings))
+        self._hub = Hub(self.node, self._site, self._executor, IceServers(services.settings), bus)
         self._monitor = PresenceMonitor(self.node, services.database, self._site, self._executor, self._hub)
+        self._documents = DocumentGateway(self._site, self._executor, self._hub, REGISTRY.documents)
         self._origin = _origin(self._site.base_url)
         self._connections: set[Connection] = set()
         self._stopped: asyncio.Event | None = None
@@ -70,9 +60,15 @@ class RoomGateway:
 
         @websocket("/api/v1/room", opt={"exclude_from_csrf": True})
         async def room(socket: WebSocket[None, None, State]) -> None:
-            await self._serve(socket)
+            if await self._admits(socket):
+                await self._serve(socket)
 
-        self.handler = room
+        @websocket("/api/v1/room/documents", opt={"exclude_from_csrf": True})
+        async def documents(socket: WebSocket[None, None, State]) -> None:
+            if await self._admits(socket):
+                await self._documents.serve(socket)
+
+        self.handlers = [room, documents]
 
     async def start(self) -> None:
         """Register the node, clean up after nodes that died, connect to the bus."""
@@ -88,8 +84,9 @@ class RoomGateway:
         self.stopping, self._stopped = True, asyncio.Event()
         for connection in list(self._connections):
             connection.close(close_reasons.RESTART)
+        self._documents.close_all(close_reasons.RESTART)
         until = asyncio.get_running_loop().time() + FAREWELL_TIMEOUT + 1
-        while self._connections and asyncio.get_running_loop().time() < until:
+        while (self._connections or self._documents.connections) and asyncio.get_running_loop().time() < until:
             await asyncio.sleep(0.02)
         await self._monitor.stop()
         await self._hub.stop()
@@ -112,58 +109,26 @@ class RoomGateway:
     def _on_bus_message(self, message: BusMessage) -> None:
         if message.node == self.node:
             return
-        if isinstance(message, Wake):
-            self._hub.wake(message.meetings)
-        else:
-            self._hub.signal(message.meeting, message.sender, message.to, message.data)
+        match message:
+            case Wake(meetings=meetings):
+                self._hub.wake(meetings)
+            case RelayedReply():
+                self._hub.receive_reply(message)
+            case RelayedPassing():
+                self._hub.receive_passing(message)
 
     # ------------------------------------------------------------------------------------------ sockets
 
     async def _serve(self, socket: RoomSocket) -> None:
-        if self.stopping or not self._is_allowed_origin(socket.headers):
-            await socket.close(1012 if self.stopping else 1008)
-            return
         await socket.accept()
         address = socket.client.host if socket.client else ""
         connection = Connection(socket.send, Origin(socket.headers.get("user-agent", ""), address))
         connection.session_token = socket.cookies.get(SIGN_IN, "")
         self._connections.add(connection)
         metrics.SOCKETS.inc()
-        writer = asyncio.create_task(connection.write())
-        reader = asyncio.create_task(self._read(socket, connection))
-        ending = asyncio.create_task(connection.ending.wait())
-        try:
-            await asyncio.wait({writer, reader, ending}, return_when=asyncio.FIRST_COMPLETED)
-            if connection.closing:
-                await self._say_farewell(connection, writer, reader)
-        finally:
-            await asyncio.shield(self._clean_up(connection, writer, reader, ending))
+        await serve_socket(connection, self._read(socket, connection), lambda: self._clean_up(connection))
 
-    async def _say_farewell(
-        self, connection: Connection, writer: asyncio.Task[None], reader: asyncio.Task[None]
-    ) -> None:
-        """Send the last frames and close; a browser that does not take them in time is cut off."""
-        with contextlib.suppress(Exception):
-            async with asyncio.timeout(FAREWELL_TIMEOUT):
-                await writer
-                if connection.receiving:
-                    reader.cancel()
-                await asyncio.wait({reader})
-                await connection.close_socket()
-
-    async def _clean_up(
-        self,
-        connection: Connection,
-        writer: asyncio.Task[None],
-        reader: asyncio.Task[None],
-        ending: asyncio.Task[Literal[True]],
-    ) -> None:
-        if not connection.receiving:
-            # A command in progress is not cancelled: a cancelled ``enter`` would leave its participant in the room.
-            await asyncio.wait({reader}, timeout=COMMAND_TIMEOUT)
-        for task in (writer, reader, ending):
-            task.cancel()
-        await asyncio.gather(writer, reader, ending, return_exceptions=True)
+    async def _clean_up(self, connection: Connection) -> None:
         self._hub.detach(connection)
         await self._record_disconnect(connection)
         self._connections.discard(connection)
@@ -184,6 +149,13 @@ class RoomGateway:
             # Another node, or the next start, finds the row.
             log.exception("a lost connection could not be noted")
 
+    async def _admits(self, socket: RoomSocket) -> bool:
+        """Whether the socket is accepted; otherwise it is closed."""
+        if self.stopping or not self._is_allowed_origin(socket.headers):
+            await socket.close(1012 if self.stopping else 1008)
+            return False
+        return True
+
     def _is_allowed_origin(self, headers: Mapping[str, str]) -> bool:
         """Whether the page that opens the socket is one of this server; programs other than browsers name no origin."""
         origin = headers.get("origin")
@@ -195,35 +167,16 @@ class RoomGateway:
         """Read frames and execute their commands, until the socket is gone or is to be closed."""
         intake = Intake(connection)
         while not connection.closing:
-            frame = await self._receive(socket, connection)
+            frame = await receive_frame(socket, connection, entered=connection.opened_at is not None)
             if frame is None:
                 return
             command = intake.accept(frame)
             if command is not None:
                 await self._handle(connection, command)
 
-    async def _receive(self, socket: RoomSocket, connection: Connection) -> str | bytes | None:
-        """The next frame; None where the socket is gone, or has been silent for too long and is to be closed."""
-        entered = connection.opened_at is not None
-        connection.receiving = True
-        try:
-            async with asyncio.timeout(SILENCE_TIMEOUT if entered else ENTER_TIMEOUT):
-                message = await socket.receive()
-        except TimeoutError:
-            connection.close(close_reasons.SILENT if entered else close_reasons.NO_ENTER)
-            return None
-        except WebSocketDisconnect:
-            return None
-        finally:
-            connection.receiving = False
-        if message["type"] != "websocket.receive":
-            return None
-        text = message.get("text")
-        return text if text is not None else message.get("bytes") or b""
-
     # ------------------------------------------------------------------------------------------ commands
 
-    async def _handle(self, connection: Connection, command: AnyCommand) -> None:
+    async def _handle(self, connection: Connection, command: Command) -> None:
         """Execute a command and answer it; an error concerns its sender alone."""
         name = type(command).__name__
         try:
@@ -247,7 +200,7 @@ class RoomGateway:
             if command.ref is not None:
                 connection.send(Done(ref=command.ref))
 
-    async def _enter(self, connection: Connection, command: AnyCommand) -> None:
+    async def _enter(self, connection: Connection, command: Command) -> None:
         if not isinstance(command, Enter):
             connection.close(close_reasons.NO_ENTER)
             return
@@ -264,39 +217,41 @@ class RoomGateway:
             return
         connection.media = Media(command.microphone, command.camera, command.screen)
         self._hub.attach(connection, entered)
-        metrics.ENTERED.labels(type(entered.first_message).__name__.lower()).inc()
+        metrics.ENTERED.labels(tag_of(type(entered.first_message)).lower()).inc()
 
-    async def _execute(self, connection: Connection, command: AnyCommand) -> None:
+    async def _execute(self, connection: Connection, command: Command) -> None:
         """Execute a command of a participant who has entered; raises :class:`DomainError` where it is refused."""
-        match command:
-            case Ping():
-                connection.send(Pong())
-                await self._record_activity(connection)
-            case Enter():
-                raise _OutOfPlace("already_entered", "This socket has entered already.")
-            case _ if connection.in_lobby and not isinstance(command, Leave):
-                raise _OutOfPlace("in_lobby", "Please wait until somebody lets you in.")
-            case Signal():
-                self._signal(connection, command)
-            case ListPeople(after=after):
-                page = await self._executor.read(
-                    lambda session: admission.people_after(session, connection.meeting_id, after)
-                )
-                connection.send(page)
-            case _:
-                await self._executor.write(
-                    lambda session: commands.execute(
-                        session, self._site, connection.participant_id, connection.peer_id, command
-                    )
-                )
+        spec = REGISTRY.commands.get(type(command))
+        if isinstance(command, Ping):
+            connection.send(Pong())
+            await self._record_activity(connection)
+        elif spec is None:
+            raise _OutOfPlace("already_entered", "This socket has entered already.")
+        elif connection.in_lobby and not spec.in_lobby:
+            raise _OutOfPlace("in_lobby", "Please wait until somebody lets you in.")
+        else:
+            passing = await self._carry_out(connection, spec, command)
+            self._hub.pass_on(connection.meeting_id, passing)
 
-    def _signal(self, connection: Connection, command: Signal) -> None:
-        """Send a negotiation step to its peer, on this node or by the bus."""
-        if not connection.may_signal(command.to):
-            raise _OutOfPlace("no_place", "One of the two has no place among those with sound and picture.")
-        meeting_id, sender = connection.meeting_id, connection.peer_id
-        if not self._hub.signal(meeting_id, sender, command.to, command.data):
-            self._bus.publish(RelayedSignal(self.node, meeting_id, command.to, sender, command.data))
+    async def _carry_out(self, connection: Connection, spec: CommandSpec, command: Command) -> Passing:
+        """Execute a command of a feature; returns what it passes on."""
+        participant_id, peer_id = connection.participant_id, connection.peer_id
+        match spec.kind:
+            case "change":
+                return await self._executor.write(
+                    lambda session: commands.change(session, self._site, spec, participant_id, peer_id, command)
+                )
+            case "ask":
+                answer, passing = await self._executor.read(
+                    lambda session: commands.ask(session, self._site, spec, participant_id, command)
+                )
+                if answer is not None:
+                    connection.send(answer)
+                return passing
+            case _:
+                relaying = Relaying(self._hub, connection, Passing())
+                cast("Relay", spec.handler)(relaying, command)
+                return relaying.passing
 
     async def _record_activity(self, connection: Connection) -> None:
         """Keep a signed-in user signed in while in a meeting."""

@@ -1,4 +1,4 @@
-"""The hub of a node: it knows the sockets of each meeting and sends them its events.
+"""The hub of a node: it knows the sockets of each meeting and sends them its events, and what passes.
 
 Everything here runs on the event loop, except for reads and writes of the database. For each meeting with sockets on
 this node one task reads new events, once, whoever wrote them: this node, another one, the command line. An event is
@@ -9,31 +9,44 @@ deliveries.
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Coroutine, Iterable
+from dataclasses import replace
 from functools import partial
-from typing import Literal
 
+import msgspec
 import structlog
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import DomainError
 from convener.domain.events.log import RoomEvent, read_room_events
-from convener.domain.room import mesh_slots
+from convener.domain.events.payload import Payload
 from convener.domain.site import Site, now
 from convener.media.ice import IceServers
 
 from . import admission, close_reasons, metrics
 from .admission import Admission
+from .audience import Audience
+from .batches import EventBatch, PassingBatch
+from .bus import Bus, RelayedPassing, RelayedReply
 from .connection import Connection
+from .documents.connection import DocumentConnection
 from .effects import Effects
 from .executor import DatabaseExecutor
-from .protocol.batches import EventBatch
-from .protocol.messages import Closing, IceServer, Peer, Peers, SignalData, SignalFrom, encode
+from .feature import Passing
+from .protocol.messages import Closing
+from .protocol.wire import Wire, encode
+from .registry import REGISTRY
 
 log = structlog.get_logger("convener.realtime.hub")
 
 MAX_BATCH = 500
 """Events that are read at once."""
+
+MAX_PASSING = 1000
+"""Messages that wait to be passed on in a room; where more come in one pause, the oldest are lost."""
+
+FOLLOWED = frozenset(payload for payload, _ in REGISTRY.follows)
 
 
 class Room:
@@ -44,7 +57,10 @@ class Room:
         self.seq = seq
         self.connections: dict[str, Connection] = {}
         """By peer id."""
+        self.documents: dict[str, DocumentConnection] = {}
+        """Document sockets, by peer id."""
         self.new_events = asyncio.Event()
+        self.passing: deque[tuple[Audience, bytes]] = deque(maxlen=MAX_PASSING)
         self.task: asyncio.Task[None] | None = None
 
     @property
@@ -55,12 +71,14 @@ class Room:
 
 
 class Hub:
-    """The sockets of this node by meeting."""
+    """The sockets of this node by meeting. ``node`` is its name, ``bus`` leads to the others."""
 
-    def __init__(self, site: Site, executor: DatabaseExecutor, ice: IceServers) -> None:
+    def __init__(self, node: str, site: Site, executor: DatabaseExecutor, ice: IceServers, bus: Bus) -> None:
+        self.ice = ice
+        self._node = node
         self._site = site
         self._executor = executor
-        self._ice = ice
+        self._bus = bus
         self._rooms: dict[int, Room] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -68,26 +86,21 @@ class Hub:
 
     def attach(self, connection: Connection, admission: Admission) -> None:
         """Send a connection its state, and from then on the events of the meeting."""
-        room = self._rooms.get(admission.meeting_id)
-        if room is None:
-            room = self._rooms[admission.meeting_id] = Room(admission.meeting_id, admission.seq)
-            room.task = asyncio.create_task(self._deliver_events(room))
-            metrics.MEETINGS.set(len(self._rooms))
+        room = self._open_room(admission.meeting_id, admission.seq)
         previous = room.connections.get(admission.peer_id)
         if previous is not None and previous is not connection:
             previous.close(close_reasons.TAKEN_OVER)
         room.connections[admission.peer_id] = connection
         connection.meeting_id, connection.participant_id = admission.meeting_id, admission.participant_id
-        connection.person_id, connection.peer_id = admission.person_id, admission.peer_id
+        connection.listener, connection.peer_id = admission.listener, admission.peer_id
         connection.opened_at, connection.seq = admission.opened_at, admission.seq
-        connection.in_lobby, connection.sees_lobby = admission.in_lobby, admission.sees_lobby
+        connection.in_lobby = admission.in_lobby
         connection.send(admission.first_message)
         if admission.missed_events:
-            frame = EventBatch(admission.missed_events).frame(admission.person_id, admission.sees_lobby, 0)
+            frame = EventBatch(admission.missed_events).frame(admission.listener)
             if frame.text is not None:
                 connection.send_frame(frame.text)
-        if not connection.in_lobby:
-            self._send_peers(connection, admission.slots)
+        self._follow(connection, admission.current)
         self._catch_up(room, admission.seq)
 
     def detach(self, connection: Connection) -> None:
@@ -96,7 +109,34 @@ class Hub:
         if room is None or room.connections.get(connection.peer_id) is not connection:
             return
         del room.connections[connection.peer_id]
-        if not room.connections:
+        self._close_empty(room)
+
+    def attach_documents(self, connection: DocumentConnection) -> None:
+        """Close a document socket when its participant leaves, and change its rights with the role."""
+        room = self._open_room(connection.meeting_id, connection.seq)
+        previous = room.documents.get(connection.peer_id)
+        if previous is not None:
+            previous.close(close_reasons.TAKEN_OVER)
+        room.documents[connection.peer_id] = connection
+        self._catch_up(room, connection.seq)
+
+    def detach_documents(self, connection: DocumentConnection) -> None:
+        """Forget a document socket that is gone."""
+        room = self._rooms.get(connection.meeting_id)
+        if room is not None and room.documents.get(connection.peer_id) is connection:
+            del room.documents[connection.peer_id]
+            self._close_empty(room)
+
+    def _open_room(self, meeting_id: int, seq: int) -> Room:
+        room = self._rooms.get(meeting_id)
+        if room is None:
+            room = self._rooms[meeting_id] = Room(meeting_id, seq)
+            room.task = asyncio.create_task(self._deliver_events(room))
+            metrics.MEETINGS.set(len(self._rooms))
+        return room
+
+    def _close_empty(self, room: Room) -> None:
+        if not room.connections and not room.documents:
             del self._rooms[room.meeting_id]
             metrics.MEETINGS.set(len(self._rooms))
             if room.task is not None:
@@ -105,7 +145,7 @@ class Hub:
     def close_all(self, closing: Closing) -> None:
         """Close all sockets of this node that are in a room or its lobby."""
         for room in self._rooms.values():
-            for connection in room.connections.values():
+            for connection in [*room.connections.values(), *room.documents.values()]:
                 connection.close(closing)
 
     async def stop(self) -> None:
@@ -155,14 +195,14 @@ class Hub:
             except Exception:
                 log.exception("events could not be delivered", meeting=room.meeting_id, seq=seq)
                 # It is not known which browsers got them: all reconnect and resume.
-                for connection in list(room.connections.values()):
+                for connection in [*room.connections.values(), *room.documents.values()]:
                     connection.close(close_reasons.RESTART)
             metrics.LAG.observe(max(0.0, (now() - events[-1].at).total_seconds()))
             await asyncio.sleep(room.pause)
 
     def _deliver(self, room: Room, base: int, events: list[RoomEvent]) -> None:
         """Send the events after ``base`` to every socket: to each those that it does not have and may get."""
-        batch, effects = EventBatch(events, base), Effects(events)
+        batch, effects = EventBatch(events, base), Effects(events, FOLLOWED)
         delivered = 0
         for connection in list(room.connections.values()):
             seq = connection.seq
@@ -173,20 +213,46 @@ class Hub:
                 self._deliver_to_lobby(connection, effects, seq)
                 continue
             closing = effects.departure(connection.person_id, seq)
-            if closing is None and effects.changes_view(connection.person_id, seq, connection.sees_lobby):
+            role = effects.new_role(connection.person_id, seq)
+            if closing is None and role is not None and self._changes_view(connection, role):
                 connection.seq = None
                 self._spawn(self._refresh(connection))
                 continue
-            frame = batch.frame(connection.person_id, connection.sees_lobby, seq)
+            frame = batch.frame(connection.listener, seq)
             if frame.text is not None:
                 connection.send_frame(frame.text)
-                delivered += frame.events
-            peers = effects.slots(seq)
+                delivered += frame.messages
             if closing is not None:
                 connection.close(closing)
-            elif peers is not None:
-                self._send_peers(connection, peers)
+            else:
+                self._follow(connection, effects.latest(seq))
         metrics.DELIVERED.inc(delivered)
+        for documents in list(room.documents.values()):
+            self._deliver_to_documents(documents, effects, batch.last_seq)
+
+    def _deliver_to_documents(self, documents: DocumentConnection, effects: Effects, seq: int) -> None:
+        """What the events up to ``seq`` mean for a document socket, which gets no events."""
+        known, documents.seq = documents.seq, max(documents.seq, seq)
+        closing = effects.departure(documents.listener.person_id, known)
+        if closing is not None:
+            documents.close(closing)
+        elif (role := effects.new_role(documents.listener.person_id, known)) is not None:
+            documents.change_role(role)
+
+    def _changes_view(self, connection: Connection, role: str) -> bool:
+        """The participant has this role from now on; returns whether another one sees other things in it."""
+        before = connection.listener
+        if role == before.role:
+            return False
+        connection.listener = replace(before, role=role)
+        return REGISTRY.view(role) != REGISTRY.view(before.role)
+
+    def _follow(self, connection: Connection, payloads: Iterable[Payload]) -> None:
+        """Tell features what they follow."""
+        for payload in payloads:
+            for kind, handler in REGISTRY.follows:
+                if kind is type(payload):
+                    handler(self, connection, payload)
 
     def _catch_up(self, room: Room, seq: int) -> None:
         """Deliver the events after ``seq`` again, where others have got them already and one connection has not: those
@@ -195,38 +261,59 @@ class Hub:
             room.seq = seq
             room.new_events.set()
 
-    # ------------------------------------------------------------------------------------ peers and signals
+    # ------------------------------------------------------------------------------- replies, and what passes
 
-    def _send_peers(self, connection: Connection, peers: mesh_slots.Peers) -> None:
-        """Tell a browser who exchanges sound and picture; one that does not is told the reason, and only once."""
-        has_slot = any(peer_id == connection.peer_id for peer_id, _ in peers)
-        other_tab = any(person_id == connection.person_id for _, person_id in peers)
-        reason: Literal["full", "other_tab"] | None = None if has_slot else ("other_tab" if other_tab else "full")
-        if not has_slot and connection.no_slot_reason == reason:
-            return
-        connection.no_slot_reason = reason
-        servers = self._ice.for_person(connection.person_id) if has_slot else []
-        connection.send(
-            Peers(
-                place=has_slot,
-                reason=reason,
-                peers=[Peer(peer_id=peer_id, person_id=person_id) for peer_id, person_id in peers] if has_slot else [],
-                ice_servers=[
-                    IceServer(urls=one.url_list, username=one.username, credential=one.credential) for one in servers
-                ],
-            )
-        )
-        connection.set_known_peers(frozenset(peer_id for peer_id, _ in peers) if has_slot else frozenset())
+    def send_to_peer(self, meeting_id: int, peer_id: str, message: Wire) -> None:
+        """Send a reply to one page of the meeting, on this node or another one; lost where it is not connected."""
+        if not self._reply(meeting_id, peer_id, message):
+            self._bus.publish(RelayedReply(self._node, meeting_id, peer_id, msgspec.Raw(encode(message))))
 
-    def signal(self, meeting_id: int, sender: str, to: str, data: SignalData) -> bool:
-        """Send a negotiation step to a peer of the meeting on this node; returns whether the peer is on this node."""
+    def receive_reply(self, relayed: RelayedReply) -> None:
+        """Send a reply that another node has relayed."""
+        room = self._rooms.get(relayed.meeting)
+        if room is not None and relayed.peer in room.connections:
+            self._reply(relayed.meeting, relayed.peer, REGISTRY.decode_reply(bytes(relayed.body)))
+
+    def _reply(self, meeting_id: int, peer_id: str, message: Wire) -> bool:
         room = self._rooms.get(meeting_id)
-        target = room.connections.get(to) if room is not None else None
+        target = room.connections.get(peer_id) if room is not None else None
         if target is None:
             return False
-        metrics.SIGNALS.inc()
-        target.send_signal(sender, encode(SignalFrom(sender=sender, data=data)).decode())
+        REGISTRY.replies[type(message)](target, message)
         return True
+
+    def pass_on(self, meeting_id: int, passing: Passing) -> None:
+        """Send what a command passes on to its audience, on all nodes."""
+        for audience, message in passing.messages:
+            body = encode(message)
+            self._pass_here(meeting_id, audience, body)
+            self._bus.publish(RelayedPassing(self._node, meeting_id, audience, msgspec.Raw(body)))
+
+    def receive_passing(self, relayed: RelayedPassing) -> None:
+        """Send what another node passes on."""
+        self._pass_here(relayed.meeting, relayed.audience, bytes(relayed.body))
+
+    def _pass_here(self, meeting_id: int, audience: Audience, body: bytes) -> None:
+        room = self._rooms.get(meeting_id)
+        if room is None:
+            return
+        if not room.passing:
+            # As for events: what comes within the pause of a large room is sent in one frame.
+            asyncio.get_running_loop().call_later(room.pause, self._flush_passing, room)
+        room.passing.append((audience, body))
+
+    def _flush_passing(self, room: Room) -> None:
+        batch = PassingBatch(list(room.passing))
+        room.passing.clear()
+        passed = 0
+        for connection in list(room.connections.values()):
+            if connection.seq is None or connection.in_lobby or connection.closing:
+                continue
+            frame = batch.frame(connection.listener)
+            if frame.text is not None:
+                connection.send_frame(frame.text)
+                passed += frame.messages
+        metrics.PASSED.inc(passed)
 
     # ---------------------------------------------------------------------------- the lobby, and changed views
 

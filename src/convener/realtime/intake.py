@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from . import close_reasons, metrics
 from .connection import Connection
-from .protocol.frames import BadFrame, read_command
-from .protocol.messages import MAX_FRAME_BYTES, AnyCommand, Closing, Refused, Signal
+from .feature import COMMANDS, Rate
+from .frames import BadFrame, read_command
+from .protocol.messages import Closing, Refused
+from .protocol.wire import MAX_FRAME_BYTES, Command
+from .registry import REGISTRY
 from .token_bucket import TokenBucket
 
 MAX_REFUSALS = 100
@@ -19,10 +22,10 @@ class Intake:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._commands, self._signals = TokenBucket(20, 60), TokenBucket(100, 500)
+        self._buckets: dict[str, TokenBucket] = {}
         self._refusals = 0
 
-    def accept(self, frame: str | bytes) -> AnyCommand | None:
+    def accept(self, frame: str | bytes) -> Command | None:
         """The command in a frame. None where it is refused: then the browser has been told so, or the connection is
         closing."""
         if len(frame) > MAX_FRAME_BYTES:
@@ -33,8 +36,8 @@ class Intake:
         except BadFrame as error:
             self._refuse_unreadable(str(error))
             return None
-        bucket = self._signals if isinstance(command, Signal) else self._commands
-        if not bucket.consume():
+        spec = REGISTRY.commands.get(type(command))
+        if not self._bucket(spec.rate if spec is not None else COMMANDS).consume():
             metrics.COMMANDS.labels(type(command).__name__, "too_many").inc()
             self._connection.send(
                 Refused(ref=command.ref, error="too_many_requests", message="Please not so fast."),
@@ -42,6 +45,12 @@ class Intake:
             self._count_refusal(1, close_reasons.FLOOD)
             return None
         return command
+
+    def _bucket(self, rate: Rate) -> TokenBucket:
+        bucket = self._buckets.get(rate.name)
+        if bucket is None:
+            bucket = self._buckets[rate.name] = TokenBucket(rate.per_second, rate.burst)
+        return bucket
 
     def _refuse_unreadable(self, message: str) -> None:
         metrics.COMMANDS.labels("unreadable", "refused").inc()

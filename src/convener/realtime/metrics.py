@@ -8,10 +8,14 @@ SOCKETS = Gauge("convener_room_sockets", "Room sockets that are open")
 MEETINGS = Gauge("convener_room_meetings", "Meetings with a room socket on this node")
 COMMANDS = Counter("convener_room_commands", "Commands of browsers", ["type", "outcome"])
 DELIVERED = Counter("convener_room_events_delivered", "Events handed to room sockets")
+PASSED = Counter("convener_room_messages_passed", "Passing messages handed to room sockets")
 FRAMES = Counter("convener_room_frames_sent", "Frames put into the queues of room sockets")
 SIGNALS = Counter("convener_room_signals", "Negotiation steps passed between browsers")
 SLOW = Counter("convener_room_slow_readers_cut", "Room sockets cut off because they read too slowly")
 ENTERED = Counter("convener_room_entered", "Room sockets that came into a room", ["how"])
+DOCUMENT_SOCKETS = Gauge("convener_document_sockets", "Document sockets that are open")
+DOCUMENTS = Gauge("convener_documents_open", "Documents that pages have open")
+DOCUMENT_FRAMES = Counter("convener_document_frames", "Frames of document sockets", ["kind", "outcome"])
 LAG = Histogram(
     "convener_room_delivery_lag_seconds",
     "Time from an event to its being put into the queues of this node",

@@ -116,6 +116,7 @@ class MeetingRow(Struct, frozen=True, gc=False):
     registration: bool
     recurrence: str | None
     options: dict[str, Any]
+    room_settings: dict[str, Any] | None
     modified_at: datetime | None
     owner_user_id: str
 

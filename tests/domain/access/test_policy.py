@@ -170,9 +170,8 @@ def test_removed_people_stay_out(office: Office) -> None:
     enter(office, host)
     enter(office, guest)
     with office.database.write() as session:
-        moderation.remove(
-            session, office.site, session.get_one(Participant, host), session.get_one(Participant, guest).public_id
-        )
+        insider = moderation.inside(session, session.get_one(Participant, host))
+        moderation.remove(session, office.site, insider, session.get_one(Participant, guest).public_id)
     assert by_link(office, guest) is EntryState.REMOVED
     with pytest.raises(EntryClosed) as closed, office.database.write() as session:
         policy.enter_by_link(session, office.site, link(office, guest), "Bob")

@@ -27,8 +27,8 @@ from convener.domain.polls import polls
 from convener.domain.polls.polls import TRANSITIONS, PollChange, PollKind, PollState, Question, Results
 from convener.domain.search import TimeSearch
 from convener.domain.site import Site, now
+from convener.realtime.batches import encode_event
 from convener.realtime.effects import Effects
-from convener.realtime.protocol.views import encode_event
 from convener.storage.database import Database, Session
 from convener.storage.models import Center, Meeting, Participant, Poll, PollComment, PollVote, User
 from tests.factories.room import RoomFactory
@@ -376,8 +376,7 @@ def test_the_room_lets_polls_pass_by(ballot: Ballot) -> None:
     for person in ballot.public.values():
         assert effects.departure(person, seq) is None
         assert effects.turned_away(person, seq) is None
-        assert not effects.changes_view(person, seq, False)
-    assert effects.slots(seq) is None
+        assert effects.new_role(person, seq) is None
 
 
 CHOICES = st.lists(st.integers(-1, 3), max_size=3)

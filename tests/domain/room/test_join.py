@@ -533,7 +533,8 @@ def test_removed_people_stay_out(factory: EntryFactory) -> None:
     factory.connect(host)
     factory.connect(participant)
     with factory.database.write() as session:
-        moderation.remove(session, factory.site, session.get_one(Participant, host.id), participant.public_id)
+        insider = moderation.inside(session, session.get_one(Participant, host.id))
+        moderation.remove(session, factory.site, insider, participant.public_id)
     for side in (A, P):
         assert factory.look(meeting_id, side, user=ann).state is EntryState.REMOVED
 

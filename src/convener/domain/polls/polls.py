@@ -203,8 +203,8 @@ def vote(
     Raises :class:`NotAllowed` (not in the room), :class:`BadMatch` (no such poll in this meeting),
     :class:`InvalidParameter`, :class:`WrongState` (not open, or a second vote in an anonymous poll).
     """
-    meeting, visit = moderation.inside(session, participant)
-    require_room(visit.role, RoomAction.VOTE)
+    insider = moderation.inside(session, participant, RoomAction.VOTE)
+    meeting, visit = insider.meeting, insider.visit
     poll = _of_meeting(session, meeting, poll_id)
     if poll.state != PollState.OPEN.value:
         raise WrongState("poll", f"The poll is {poll.state}; only an open one takes votes.")
@@ -303,8 +303,7 @@ def list_votes(session: Session, poll: Poll) -> list[CastVote]:
 
 
 def _move(session: Session, participant: Participant, poll_id: str, change: PollChange) -> Poll:
-    meeting, visit = moderation.inside(session, participant)
-    require_room(visit.role, RoomAction.RUN_POLLS)
+    meeting = moderation.inside(session, participant, RoomAction.RUN_POLLS).meeting
     poll = _of_meeting(session, meeting, poll_id)
     next_state = TRANSITIONS.get((PollState(poll.state), change))
     if next_state is None:

@@ -1,12 +1,13 @@
 """Moderation: what participants do in the room beyond being there: media, hands, roles, lock, lobby, removing.
 
-Each function locks the meeting, finds the visit of the participant who acts, and asks the permission table
-(:mod:`convener.domain.permissions`) about its role; then it changes rows and records an event, from which the browsers
-are told. Targets are public ids of participants in the room."""
+Who acts is an :class:`Insider`: a participant in the room, whose meeting is locked and whose role of this moment may do
+it (:func:`inside`). Each function changes rows and records an event, from which the browsers are told. Targets are
+public ids of participants in the room."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -15,7 +16,7 @@ from convener.domain.errors import BadValue, NotAllowed, ParticipantNotFound
 from convener.domain.events.kinds.lobby import PersonAdmitted, PersonDenied
 from convener.domain.events.log import record
 from convener.domain.meetings import meetings, state
-from convener.domain.permissions import MeetingRole, RoomAction, require_room, room_allows
+from convener.domain.permissions import MeetingRole, RoomAction, require_room
 from convener.domain.site import Site, now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
@@ -23,38 +24,67 @@ from . import mesh_slots, presence, roster
 from .presence import Media
 
 
-def set_media(session: Session, participant: Participant, media: Media) -> None:
+@dataclass(frozen=True)
+class Insider:
+    """A participant who acts in the room. The meeting is locked; ``visit`` has the role of this moment."""
+
+    meeting: Meeting
+    participant: Participant
+    visit: Visit
+
+    @classmethod
+    def of(cls, meeting: Meeting, participant: Participant, visit: Visit | None) -> Insider:
+        """The participant of a locked meeting with this visit; raises :class:`NotAllowed` where there is none."""
+        if visit is None:
+            raise not_inside()
+        return cls(meeting, participant, visit)
+
+
+def not_inside() -> NotAllowed:
+    """The error of a participant who acts and is not in the room."""
+    return NotAllowed("You are not in the room.")
+
+
+def inside(session: Session, participant: Participant, action: RoomAction | None = None) -> Insider:
+    """Lock the meeting, and return the participant as one who is in the room and may do ``action``. Raises
+    :class:`NotAllowed` otherwise."""
+    meeting = meetings.lock_meeting(session, participant.meeting_id)
+    insider = Insider.of(meeting, participant, roster.open_visit(session, participant))
+    if action is not None:
+        require_room(insider.visit.role, action)
+    return insider
+
+
+def set_media(session: Session, insider: Insider, media: Media) -> None:
     """Set what the participant sends now."""
-    meeting, visit = inside(session, participant)
-    if presence.apply_media(visit, media):
-        roster.person_updated(session, meeting, visit)
+    if presence.apply_media(insider.visit, media):
+        roster.person_updated(session, insider.meeting, insider.visit)
 
 
-def claim_media(session: Session, site: Site, participant: Participant, peer_id: str) -> None:
+def claim_media(session: Session, site: Site, insider: Insider, peer_id: str) -> None:
     """Make this tab the one with sound and picture of its participant."""
-    meeting, _ = inside(session, participant)
+    meeting = insider.meeting
     connection = session.get(RoomConnection, peer_id)
-    if connection is not None and connection.participant_id == participant.id:
+    if connection is not None and connection.participant_id == insider.participant.id:
         mesh_slots.assign(session, site, meeting, mesh_slots.current(session, meeting), claimed=connection)
 
 
-def set_hand(session: Session, participant: Participant, raised: bool, target: str | None) -> None:
+def set_hand(session: Session, insider: Insider, raised: bool, target: str | None) -> None:
     """Raise or lower the participant's own hand, or (with the permission) lower that of ``target``."""
-    meeting, visit = inside(session, participant)
-    if target is not None and target != participant.public_id:
+    visit = insider.visit
+    if target is not None and target != insider.participant.public_id:
         require_room(visit.role, RoomAction.LOWER_HANDS)
         if raised:
             raise NotAllowed("Nobody can raise another person's hand.")
-        visit = _target(session, meeting, target)
+        visit = _target(session, insider.meeting, target)
     if raised != (visit.hand_at is not None):
         visit.hand_at = now() if raised else None
-        roster.person_updated(session, meeting, visit, _actor(participant, visit))
+        roster.person_updated(session, insider.meeting, visit, _actor(insider, visit))
 
 
-def mute(session: Session, participant: Participant, target: str | None) -> None:
+def mute(session: Session, insider: Insider, target: str | None) -> None:
     """Mute one participant, or (``target`` None) all attendees except the one who acts."""
-    meeting, visit = inside(session, participant)
-    require_room(visit.role, RoomAction.MUTE_OTHERS)
+    meeting, visit = insider.meeting, insider.visit
     if target is not None:
         targets = [_target(session, meeting, target)]
         if targets[0].role == MeetingRole.HOST.value and visit.role != MeetingRole.HOST.value:
@@ -66,20 +96,18 @@ def mute(session: Session, participant: Participant, target: str | None) -> None
     for one in targets:
         if one.microphone:
             one.microphone = False
-            roster.person_updated(session, meeting, one, _actor(participant, one))
+            roster.person_updated(session, meeting, one, _actor(insider, one))
 
 
-def remove(session: Session, site: Site, participant: Participant, target: str) -> None:
+def remove(session: Session, site: Site, insider: Insider, target: str) -> None:
     """Remove a participant for good: the personal link is refused until an application adds the participant again."""
-    meeting, visit = inside(session, participant)
-    require_room(visit.role, RoomAction.REMOVE)
-    person = _target(session, meeting, target).participant
-    if person.id == participant.id:
+    person = _target(session, insider.meeting, target).participant
+    if person.id == insider.participant.id:
         raise NotAllowed("You cannot remove yourself; leave instead.")
     if person.role == MeetingRole.HOST.value:
         raise NotAllowed("A host cannot be removed.")
     person.removed_at = now()
-    presence.remove_participant(session, site, meeting, person, "removed", participant)
+    presence.remove_participant(session, site, insider.meeting, person, "removed", insider.participant)
 
 
 def disconnect_visits(session: Session, site: Site, meeting: Meeting, vids: Iterable[str]) -> None:
@@ -98,84 +126,48 @@ def disconnect_visits(session: Session, site: Site, meeting: Meeting, vids: Iter
             presence.remove_participant(session, site, meeting, visits[vid].participant, "removed")
 
 
-def set_role(session: Session, participant: Participant, target: str, role: str) -> None:
+def set_role(session: Session, insider: Insider, target: str, role: str) -> None:
     """Make a participant a presenter or an attendee, for this meeting from now on."""
-    meeting, visit = inside(session, participant)
-    require_room(visit.role, RoomAction.CHANGE_ROLES)
-    other = _target(session, meeting, target)
+    other = _target(session, insider.meeting, target)
     if other.role == MeetingRole.HOST.value or role not in (MeetingRole.PRESENTER.value, MeetingRole.ATTENDEE.value):
         raise NotAllowed("The role of a host cannot be changed.")
     if other.role != role:
         other.role = other.participant.role = role
-        roster.person_updated(session, meeting, other, _actor(participant, other))
+        roster.person_updated(session, insider.meeting, other, _actor(insider, other))
 
 
-def set_lock(session: Session, participant: Participant, locked: bool) -> None:
+def set_lock(session: Session, insider: Insider, locked: bool) -> None:
     """Lock or unlock the room: while it is locked no new participant enters."""
-    meeting, visit = inside(session, participant)
-    require_room(visit.role, RoomAction.LOCK)
+    meeting = insider.meeting
     if meeting.locked != locked:
         meeting.locked = locked
-        state.record_update(session, meeting, actor=participant)
+        state.record_update(session, meeting, actor=insider.participant)
 
 
-def set_lobby(session: Session, participant: Participant, lobby: bool) -> None:
+def set_lobby(session: Session, insider: Insider, lobby: bool) -> None:
     """Turn the lobby on or off: turning it off admits everybody who waits."""
-    meeting, visit = inside(session, participant)
-    require_room(visit.role, RoomAction.LOCK)
+    meeting = insider.meeting
     if meeting.lobby != lobby:
         meeting.lobby = lobby
-        state.record_update(session, meeting, actor=participant)
+        state.record_update(session, meeting, actor=insider.participant)
     if not lobby:
-        for person in roster.waiting_people(session, meeting):
-            _admit(session, meeting, person, participant)
+        admit(session, insider, None)
 
 
-def admit(session: Session, participant: Participant, target: str | None) -> None:
+def admit(session: Session, insider: Insider, target: str | None) -> None:
     """Admit one participant from the lobby, or (``target`` None) all."""
-    meeting, visit = inside(session, participant)
-    require_room(visit.role, RoomAction.ADMIT)
-    for person in roster.waiting_people(session, meeting):
+    for person in roster.waiting_people(session, insider.meeting):
         if target is None or person.public_id == target:
-            _admit(session, meeting, person, participant)
+            person.admitted_at, person.waiting_since = now(), None
+            record(session, insider.meeting, PersonAdmitted(), participant=person, actor=insider.participant)
 
 
-def deny(session: Session, participant: Participant, target: str) -> None:
+def deny(session: Session, insider: Insider, target: str) -> None:
     """Deny a participant in the lobby entry, for good as :func:`remove` does."""
-    meeting, visit = inside(session, participant)
-    require_room(visit.role, RoomAction.ADMIT)
-    for person in roster.waiting_people(session, meeting):
+    for person in roster.waiting_people(session, insider.meeting):
         if person.public_id == target:
             person.waiting_since, person.removed_at = None, now()
-            record(session, meeting, PersonDenied(), participant=person, actor=participant)
-
-
-def end_meeting(session: Session, site: Site, participant: Participant) -> None:
-    """End the meeting for all."""
-    meeting, visit = inside(session, participant)
-    require_room(visit.role, RoomAction.END)
-    presence.end_meeting(session, site, meeting)
-
-
-def may_see_lobby(role: str) -> bool:
-    """Whether a participant of this role sees who waits."""
-    return room_allows(role, RoomAction.SEE_LOBBY)
-
-
-def _admit(session: Session, meeting: Meeting, person: Participant, actor: Participant) -> None:
-    person.admitted_at = now()
-    person.waiting_since = None
-    record(session, meeting, PersonAdmitted(), participant=person, actor=actor)
-
-
-def inside(session: Session, participant: Participant) -> tuple[Meeting, Visit]:
-    """The meeting, locked, and the visit of the participant who acts, whose role is the one of this moment. Raises
-    :class:`NotAllowed` where the participant is not in the room."""
-    meeting = meetings.lock_meeting(session, participant.meeting_id)
-    visit = roster.open_visit(session, participant)
-    if visit is None:
-        raise NotAllowed("You are not in the room.")
-    return meeting, visit
+            record(session, insider.meeting, PersonDenied(), participant=person, actor=insider.participant)
 
 
 def _target(session: Session, meeting: Meeting, public_id: str) -> Visit:
@@ -190,5 +182,5 @@ def _target(session: Session, meeting: Meeting, public_id: str) -> Visit:
     return visit
 
 
-def _actor(participant: Participant, visit: Visit) -> Participant | None:
-    return participant if participant.id != visit.participant_id else None
+def _actor(insider: Insider, visit: Visit) -> Participant | None:
+    return insider.participant if insider.participant.id != visit.participant_id else None

@@ -160,6 +160,7 @@ class Meeting(Base):
     registration: Mapped[bool] = mapped_column(default=False)
     recurrence: Mapped[str | None]
     options: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    room_settings: Mapped[dict[str, Any] | None]
     modified_at: Mapped[datetime | None]
 
     api_client: Mapped[ApiClient | None] = relationship(lazy="select")

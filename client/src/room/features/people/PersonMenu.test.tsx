@@ -35,7 +35,7 @@ afterEach(() => {
 });
 
 /** What the menu of a person offers to you, in its order. */
-async function entries(yourRole: Person["role"], other: Partial<Person> | "yourself"): Promise<string[]> {
+async function menuItems(yourRole: Person["role"], other: Partial<Person> | "yourself"): Promise<string[]> {
   const you = person("you", { name: "Yves", role: yourRole, hand: "2030-01-01T10:06:00Z" });
   const bob = other === "yourself" ? null : person("bob", { name: "Bob", ...other });
   FakeSocket.latest.say(snapshot({ you, people: bob ? [you, bob] : [you] }));
@@ -54,23 +54,23 @@ const hand = "2030-01-01T10:06:00Z";
 describe("the menu of a person, made of several features,", () => {
   it("offers a host everything that there is to do", async () => {
     const all = ["Pin", "Mute", "Lower the hand", "Make presenter", "Remove…"];
-    expect(await entries("host", { hand })).toEqual(all);
+    expect(await menuItems("host", { hand })).toEqual(all);
   });
 
   it("offers a host to take a role back, and nothing that is done already", async () => {
-    const shown = await entries("host", { role: "presenter", microphone: false });
+    const shown = await menuItems("host", { role: "presenter", microphone: false });
     expect(shown).toEqual(["Pin", "Make attendee", "Remove…"]);
   });
 
   it("offers a presenter no roles, and no removal of the host", async () => {
-    expect(await entries("presenter", { hand })).toEqual(["Pin", "Mute", "Lower the hand", "Remove…"]);
+    expect(await menuItems("presenter", { hand })).toEqual(["Pin", "Mute", "Lower the hand", "Remove…"]);
     cleanup();
-    expect(await entries("presenter", { role: "host" })).toEqual(["Pin", "Mute"]);
+    expect(await menuItems("presenter", { role: "host" })).toEqual(["Pin", "Mute"]);
   });
 
   it("offers an attendee, and everybody about themselves, nothing but to pin", async () => {
-    expect(await entries("attendee", { hand })).toEqual(["Pin"]);
+    expect(await menuItems("attendee", { hand })).toEqual(["Pin"]);
     cleanup();
-    expect(await entries("host", "yourself")).toEqual(["Pin"]);
+    expect(await menuItems("host", "yourself")).toEqual(["Pin"]);
   });
 });

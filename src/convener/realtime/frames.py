@@ -6,14 +6,15 @@ import json
 
 import msgspec
 
-from .messages import MAX_FRAME_BYTES, AnyCommand, decode_command
+from .protocol.wire import MAX_FRAME_BYTES, Command
+from .registry import REGISTRY
 
 
 class BadFrame(Exception):
     """A frame that is not a command; the message says why, and may be sent to the browser."""
 
 
-def read_command(frame: str | bytes) -> AnyCommand:
+def read_command(frame: str | bytes) -> Command:
     """The command in a text frame; raises :class:`BadFrame`.
 
     An object that has the same key twice is refused: JSON parsers differ on it (RFC 8259 4), so a program that checked
@@ -27,7 +28,7 @@ def read_command(frame: str | bytes) -> AnyCommand:
         encoded = frame.encode()
         if len(encoded) > MAX_FRAME_BYTES:
             raise BadFrame(f"A frame may have at most {MAX_FRAME_BYTES} bytes.")
-        command = decode_command(encoded)
+        command = REGISTRY.decode_command(encoded)
         # It is known to be JSON of a known, shallow shape, so parsing it again is cheap.
         json.loads(frame, object_pairs_hook=_require_unique_keys)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:

@@ -1,0 +1,73 @@
+"""Audiences: who in a room is sent a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec import Struct
+
+from convener.domain.permissions import MeetingRole
+
+
+class Everybody(Struct, tag="everybody", frozen=True):
+    """All participants in the room."""
+
+
+class Roles(Struct, tag="roles", frozen=True):
+    """The participants of these roles."""
+
+    roles: frozenset[str]
+
+
+class Person(Struct, tag="person", frozen=True):
+    """One participant, by public id, with all pages."""
+
+    id: str
+
+
+class Subroom(Struct, tag="subroom", frozen=True):
+    """The participants in one part of the room, by its id."""
+
+    id: str
+
+
+Audience = Everybody | Roles | Person | Subroom
+
+EVERYBODY = Everybody()
+MODERATORS = Roles(frozenset({MeetingRole.HOST.value, MeetingRole.PRESENTER.value}))
+"""Hosts and presenters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """What decides to which audiences a connection belongs: its participant (by public id), the participant's role at
+    the moment, and the part of the room where the participant is (empty: the main room)."""
+
+    person_id: str
+    role: str
+    subroom: str = ""
+
+    def belongs_to(self, audience: Audience) -> bool:
+        """Whether a message for this audience is sent to this connection."""
+        match audience:
+            case Everybody():
+                return True
+            case Roles(roles=roles):
+                return self.role in roles
+            case Person(id=person_id):
+                return self.person_id == person_id
+            case Subroom(id=subroom):
+                return self.subroom == subroom
+
+
+def names(audience: Audience) -> str:
+    """The audience in words, for the documentation."""
+    match audience:
+        case Everybody():
+            return "all"
+        case Roles(roles=roles):
+            return ", ".join(role.value for role in MeetingRole if role.value in roles)
+        case Person():
+            return "one person"
+        case Subroom():
+            return "a part of the room"

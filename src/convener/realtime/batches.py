@@ -1,0 +1,96 @@
+"""Batches of messages as frames: a message is encoded once, and a frame once for each audience."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from convener.domain.events.log import RoomEvent
+
+from .audience import Audience, Listener, Person, Roles, Subroom
+from .protocol.messages import EncodedEvents, EncodedPassing
+from .protocol.wire import Wire, encode
+from .registry import REGISTRY
+
+
+class Item(NamedTuple):
+    """An encoded message for an audience; ``seq`` is the number of the event, or 1."""
+
+    seq: int
+    audience: Audience
+    body: bytes
+
+
+class BatchFrame(NamedTuple):
+    """A frame for one connection: ``text`` is None where no message is for it, ``messages`` is how many there are."""
+
+    text: str | None
+    messages: int
+
+
+class Batch:
+    """Consecutive messages to several connections, at least one. ``wrap`` makes the message that contains them.
+
+    ``base`` is the number before the first one: connections that know less than that are sent the whole batch.
+    """
+
+    def __init__(self, items: Iterable[Item], wrap: Callable[[list[msgspec.Raw]], Wire], base: int = 0) -> None:
+        self._items = list(items)
+        self._wrap = wrap
+        self._base = base
+        audiences = [one.audience for one in self._items]
+        # What tells listeners apart, for this batch: frames are the same for all who are alike in it.
+        self._by_role = any(isinstance(one, Roles) for one in audiences)
+        self._by_subroom = any(isinstance(one, Subroom) for one in audiences)
+        self._addressed = {one.id for one in audiences if isinstance(one, Person)}
+        self._frames: dict[tuple[int, str, str, str], BatchFrame] = {}
+
+    def frame(self, listener: Listener, seq: int = 0) -> BatchFrame:
+        """The frame for a listener who has the messages up to ``seq``."""
+        key = (
+            max(seq, self._base),
+            listener.role if self._by_role else "",
+            listener.subroom if self._by_subroom else "",
+            listener.person_id if listener.person_id in self._addressed else "",
+        )
+        frame = self._frames.get(key)
+        if frame is None:
+            frame = self._frames[key] = self._make(listener, key[0])
+        return frame
+
+    def _make(self, listener: Listener, seq: int) -> BatchFrame:
+        bodies = [msgspec.Raw(one.body) for one in self._items if one.seq > seq and listener.belongs_to(one.audience)]
+        if not bodies:
+            return BatchFrame(None, 0)
+        return BatchFrame(encode(self._wrap(bodies)).decode(), len(bodies))
+
+
+class EventBatch(Batch):
+    """Consecutive events of a meeting."""
+
+    def __init__(self, events: list[RoomEvent], base: int = 0) -> None:
+        self.last_seq = events[-1].seq
+        self._inside = events[-1].inside
+        super().__init__([item for item in map(encode_event, events) if item is not None], self._events, base)
+
+    def _events(self, bodies: list[msgspec.Raw]) -> Wire:
+        return EncodedEvents(seq=self.last_seq, events=bodies, people_total=self._inside)
+
+
+class PassingBatch(Batch):
+    """Messages that pass, each with its audience."""
+
+    def __init__(self, messages: list[tuple[Audience, bytes]]) -> None:
+        super().__init__(
+            [Item(1, audience, body) for audience, body in messages], lambda bodies: EncodedPassing(messages=bodies)
+        )
+
+
+def encode_event(event: RoomEvent) -> Item | None:
+    """The event as it is sent; None where no message tells of it."""
+    spec = REGISTRY.event_of.get(type(event.payload)) if event.payload is not None else None
+    if spec is None:
+        return None
+    return Item(event.seq, spec.audience_of(event), encode(spec.make(event, event.payload)))

@@ -1,0 +1,201 @@
+"""Serves document sockets, from the handshake to the last frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import structlog
+
+from convener.domain.errors import DomainError
+from convener.domain.site import Site
+from convener.realtime import close_reasons, metrics
+from convener.realtime.executor import DatabaseExecutor
+from convener.realtime.hub import Hub
+from convener.realtime.protocol.messages import Closing
+from convener.realtime.sockets import RoomSocket, receive_frame, serve_socket
+from convener.realtime.token_bucket import TokenBucket
+
+from . import admission, frames
+from .connection import MAX_OPEN, DocumentConnection
+from .frames import BadFrame, FrameKind
+from .kinds import DocumentKind, OpenDocument
+
+log = structlog.get_logger("convener.realtime.documents")
+
+MAX_REFUSALS = 100
+"""Refused frames after which the socket is closed; an unreadable one counts as :data:`UNREADABLE_WEIGHT`."""
+
+UNREADABLE_WEIGHT = 5
+
+
+class Refusal(DomainError):
+    """A frame that is not carried out; ``channel``: which number it concerns."""
+
+    def __init__(self, word: str, message: str, channel: int | None = None) -> None:
+        super().__init__(message)
+        self.word, self.channel = word, channel
+
+
+class Limits:
+    """What one socket may send: frames, and bytes."""
+
+    def __init__(self) -> None:
+        self.frames, self.bytes = TokenBucket(60, 240), TokenBucket(64 * 1024, 1024 * 1024)
+        self.refusals = 0
+
+
+class DocumentGateway:
+    """The document sockets of a node: ``handler`` is the route. ``kinds``: the kinds of documents by name."""
+
+    def __init__(self, site: Site, executor: DatabaseExecutor, hub: Hub, kinds: Mapping[str, DocumentKind]) -> None:
+        self._site = site
+        self._executor = executor
+        self._hub = hub
+        self._kinds = kinds
+        self.connections: set[DocumentConnection] = set()
+
+    async def serve(self, socket: RoomSocket) -> None:
+        """Serve a socket whose origin is allowed."""
+        await socket.accept()
+        connection = DocumentConnection(socket.send)
+        self.connections.add(connection)
+        metrics.DOCUMENT_SOCKETS.inc()
+        await serve_socket(connection, self._read(socket, connection), lambda: self._clean_up(connection))
+
+    def close_all(self, closing: Closing) -> None:
+        """Close all sockets."""
+        for connection in list(self.connections):
+            connection.close(closing)
+
+    async def _clean_up(self, connection: DocumentConnection) -> None:
+        self._hub.detach_documents(connection)
+        connection.close_documents()
+        self.connections.discard(connection)
+        metrics.DOCUMENT_SOCKETS.dec()
+
+    async def _read(self, socket: RoomSocket, connection: DocumentConnection) -> None:
+        limits = Limits()
+        while not connection.closing:
+            frame = await receive_frame(socket, connection, entered=connection.entered)
+            if frame is None:
+                return
+            await self._accept(connection, limits, frame)
+
+    async def _accept(self, connection: DocumentConnection, limits: Limits, frame: str | bytes) -> None:
+        """Carry out a frame; an error concerns its sender alone."""
+        name = "unreadable"
+        try:
+            if isinstance(frame, str):
+                raise BadFrame("Frames are binary.")
+            kind = frames.kind_of(frame)
+            name = kind.name.lower()
+            if not limits.frames.consume() or not limits.bytes.consume(len(frame)):
+                raise Refusal("too_many_requests", "Please not so fast.")
+            await self._carry_out(connection, kind, frame)
+        except BadFrame as error:
+            self._refuse(connection, limits, None, "invalid_message", str(error), UNREADABLE_WEIGHT)
+            metrics.DOCUMENT_FRAMES.labels(name, "invalid_message").inc()
+        except DomainError as error:
+            channel = error.channel if isinstance(error, Refusal) else None
+            self._refuse(connection, limits, channel, error.word, str(error), 1)
+            metrics.DOCUMENT_FRAMES.labels(name, error.word).inc()
+        except Exception:
+            log.exception("a frame of a document failed", frame=name)
+            metrics.DOCUMENT_FRAMES.labels(name, "internal").inc()
+            connection.close(close_reasons.RESTART)
+        else:
+            metrics.DOCUMENT_FRAMES.labels(name, "done").inc()
+
+    def _refuse(
+        self,
+        connection: DocumentConnection,
+        limits: Limits,
+        channel: int | None,
+        error: str,
+        message: str,
+        weight: int,
+    ) -> None:
+        if not connection.entered:
+            connection.close(close_reasons.NO_ENTER)
+            return
+        connection.refuse(channel, error, message)
+        limits.refusals += weight
+        if limits.refusals >= MAX_REFUSALS:
+            connection.close(close_reasons.GARBAGE if error == "invalid_message" else close_reasons.FLOOD)
+
+    async def _carry_out(self, connection: DocumentConnection, kind: FrameKind, frame: bytes) -> None:
+        if not connection.entered:
+            if kind is not FrameKind.ENTER:
+                raise BadFrame("The first frame must be enter.")
+            await self._enter(connection, frames.read_message(frame, frames.Enter))
+            return
+        match kind:
+            case FrameKind.PING:
+                connection.send_frame(frames.encode(FrameKind.PONG))
+            case FrameKind.OPEN:
+                await self._open(connection, frames.read_message(frame, frames.Open))
+            case FrameKind.CLOSE:
+                connection.close_document(frames.read_message(frame, frames.Close).channel)
+            case FrameKind.UPDATE:
+                document, data = self._document(connection, frame)
+                if not document.may_write:
+                    message = "Your role in this meeting may not change this document."
+                    raise Refusal("not_allowed", message, document.channel)
+                try:
+                    document.kind.update(document, data)
+                except DomainError as error:
+                    raise Refusal(error.word, str(error), document.channel) from error
+            case FrameKind.AWARENESS:
+                document, data = self._document(connection, frame)
+                document.kind.awareness(document, data)
+            case _:
+                raise Refusal("already_entered", "This socket has entered already.")
+
+    async def _enter(self, connection: DocumentConnection, message: frames.Enter) -> None:
+        person_id = self._site.secrets.read_room_token(message.token)
+        if person_id is None:
+            connection.close(close_reasons.INVALID_TOKEN)
+            return
+        try:
+            entered = await self._executor.read(lambda session: admission.enter(session, person_id, message.peer_id))
+        except DomainError:
+            connection.close(close_reasons.NOT_INSIDE)
+            return
+        connection.meeting_id, connection.participant_id = entered.meeting_id, entered.participant_id
+        connection.listener, connection.peer_id, connection.seq = entered.listener, message.peer_id, entered.seq
+        connection.entered = True
+        connection.send_frame(frames.encode(FrameKind.ENTERED))
+        self._hub.attach_documents(connection)
+
+    async def _open(self, connection: DocumentConnection, message: frames.Open) -> None:
+        channel = message.channel
+        if channel in connection.documents:
+            raise Refusal("channel_in_use", "This number has a document already.")
+        if len(connection.documents) >= MAX_OPEN:
+            raise Refusal("too_many_documents", f"At most {MAX_OPEN} documents may be open.", channel)
+        kind = self._kinds.get(message.kind)
+        if kind is None or not await self._executor.read(
+            lambda session: kind.exists(session, connection.meeting_id, message.document)
+        ):
+            raise Refusal("unknown_document", "There is no such document.", channel)
+        if connection.listener.role not in kind.readers:
+            raise Refusal("not_allowed", "Your role in this meeting may not read this document.", channel)
+        connection.open(
+            OpenDocument(
+                kind=kind,
+                document_id=message.document,
+                meeting_id=connection.meeting_id,
+                participant_id=connection.participant_id,
+                person_id=connection.listener.person_id,
+                may_write=connection.listener.role in kind.writers,
+                page=connection,
+                channel=message.channel,
+            )
+        )
+
+    def _document(self, connection: DocumentConnection, frame: bytes) -> tuple[OpenDocument, bytes]:
+        channel, data = frames.read_data(frame)
+        document = connection.documents.get(channel)
+        if document is None:
+            raise Refusal("not_open", "No document is open under this number.", channel)
+        return document, data

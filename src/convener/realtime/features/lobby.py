@@ -1,0 +1,102 @@
+"""The lobby: who waits, admitting and turning away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from convener.domain.events.kinds import lobby as kinds
+from convener.domain.events.log import RoomEvent
+from convener.domain.events.states import WaitingState
+from convener.domain.permissions import MeetingRole, RoomAction, room_allows
+from convener.domain.room import moderation, roster
+from convener.realtime.audience import Roles
+from convener.realtime.feature import Acting, Feature, View
+from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire
+
+FEATURE = Feature("lobby", "The lobby: who waits, admitting and turning away.")
+
+SEES_LOBBY = Roles(frozenset(role.value for role in MeetingRole if room_allows(role, RoomAction.SEE_LOBBY)))
+"""Those who are told who waits."""
+
+
+class Waiting(Wire, kw_only=True):
+    """A participant in the lobby."""
+
+    id: str
+    name: str
+    since: datetime
+
+
+class LobbySlice(Wire, kw_only=True):
+    """Who waits, longest first; empty for those who may not see the lobby."""
+
+    waiting: list[Waiting]
+
+
+class SetLobby(Command, tag="setLobby", kw_only=True):
+    """Turn the lobby on or off: while it is on, participants of the open link wait to be admitted; turning it off
+    admits all."""
+
+    lobby: bool
+
+
+class Admit(Command, tag="admit", kw_only=True):
+    """Admit one participant (``personId`` null: all) from the lobby."""
+
+    person_id: Id | None = None
+
+
+class Deny(Command, tag="deny", kw_only=True):
+    """Turn a participant in the lobby away."""
+
+    person_id: Id
+
+
+class WaitingAdded(EventMessage, tag="waitingAdded", kw_only=True):
+    """A participant waits in the lobby."""
+
+    waiting: Waiting
+
+
+class WaitingGone(EventMessage, tag="waitingGone", kw_only=True):
+    """A participant no longer waits: admitted, denied or gone."""
+
+    person_id: str
+
+
+def wire_waiting(known: WaitingState) -> Waiting:
+    """A participant in the lobby as browsers are told of them."""
+    return Waiting(id=known.id, name=known.name, since=known.since)
+
+
+@FEATURE.slice(LobbySlice)
+def _slice(view: View) -> LobbySlice:
+    if view.visit.role not in SEES_LOBBY.roles:
+        return LobbySlice(waiting=[])
+    people = roster.waiting_people(view.session, view.meeting)
+    return LobbySlice(waiting=[wire_waiting(roster.waiting_state(one)) for one in people])
+
+
+@FEATURE.event(WaitingAdded, kinds.PersonWaiting, audience=SEES_LOBBY)
+def _added(event: RoomEvent, payload: kinds.PersonWaiting) -> WaitingAdded:
+    return WaitingAdded(seq=event.seq, at=event.at, by=event.actor, waiting=wire_waiting(payload.waiting))
+
+
+@FEATURE.event(WaitingGone, kinds.PersonAdmitted, kinds.PersonDenied, kinds.WaitingGone, audience=SEES_LOBBY)
+def _gone(event: RoomEvent, payload: kinds.PersonAdmitted | kinds.PersonDenied | kinds.WaitingGone) -> WaitingGone:
+    return WaitingGone(seq=event.seq, at=event.at, by=event.actor, person_id=event.person or "")
+
+
+@FEATURE.change(SetLobby, may=RoomAction.LOCK)
+def _set_lobby(acting: Acting, command: SetLobby) -> None:
+    moderation.set_lobby(acting.session, acting.insider, command.lobby)
+
+
+@FEATURE.change(Admit, may=RoomAction.ADMIT)
+def _admit(acting: Acting, command: Admit) -> None:
+    moderation.admit(acting.session, acting.insider, command.person_id)
+
+
+@FEATURE.change(Deny, may=RoomAction.ADMIT)
+def _deny(acting: Acting, command: Deny) -> None:
+    moderation.deny(acting.session, acting.insider, command.person_id)

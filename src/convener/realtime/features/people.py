@@ -1,0 +1,173 @@
+"""Who is in the room: entering and leaving, roles, removing, the pages of the list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from convener.domain.events.kinds import presence as kinds
+from convener.domain.events.log import RoomEvent
+from convener.domain.events.states import PersonState
+from convener.domain.permissions import RoomAction
+from convener.domain.room import moderation, presence, roster
+from convener.realtime.audience import EVERYBODY, Audience
+from convener.realtime.audience import Person as OnePerson
+from convener.realtime.feature import Acting, Asking, Feature, View
+from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire
+
+FEATURE = Feature("people", "Who is in the room: entering and leaving, roles, removing, the pages of the list.")
+
+PAGE_SIZE = 100
+"""People in a snapshot, and in each further page of the list."""
+
+Role = Literal["host", "presenter", "attendee"]
+
+
+class Person(Wire, kw_only=True):
+    """A participant who is in the room, as the others may see them.
+
+    ``hand`` is when the hand was raised (null: it is not). ``microphone``, ``camera`` and ``screen`` say what the
+    person sends at this moment. ``connected`` is false while a lost connection has its grace.
+    """
+
+    id: str
+    name: str
+    role: Role
+    microphone: bool
+    camera: bool
+    screen: bool
+    hand: datetime | None
+    connected: bool
+    entered_at: datetime
+
+
+class PeopleSlice(Wire, kw_only=True):
+    """``you``, and the first page of all in the order of entering; ``total`` counts all in the room."""
+
+    you: Person
+    people: list[Person]
+    total: int
+
+
+class SetRole(Command, tag="setRole", kw_only=True):
+    """Make a participant a presenter or an attendee."""
+
+    person_id: Id
+    role: Literal["presenter", "attendee"]
+
+
+class Remove(Command, tag="remove", kw_only=True):
+    """Remove a participant, whose link stops working."""
+
+    person_id: Id
+
+
+class Leave(Command, tag="leave", kw_only=True):
+    """The caller leaves with all tabs: without a grace, the visit ends now."""
+
+
+class ListPeople(Command, tag="listPeople", kw_only=True):
+    """Ask for the next page of the people list, after the person with the id ``after``."""
+
+    after: Id | None = None
+
+
+class PersonEntered(EventMessage, tag="personEntered", kw_only=True):
+    """A participant entered, for the first time or after having left."""
+
+    person: Person
+
+
+class PersonUpdated(EventMessage, tag="personUpdated", kw_only=True):
+    """The complete new state of a participant. ``by`` is set where another participant caused it (muted, …)."""
+
+    person: Person
+
+
+class PersonLeft(EventMessage, tag="personLeft", kw_only=True):
+    """A participant is no longer in the room. ``lost``: the connection did not come back in time."""
+
+    person_id: str
+    reason: Literal["left", "lost", "removed", "ended", "cancelled"]
+
+
+class People(Wire, tag="people", kw_only=True):
+    """A page of the people list; ``next`` is the ``after`` of the following one, null at the end."""
+
+    people: list[Person]
+    next: str | None
+
+
+def wire_person(known: PersonState) -> Person:
+    """A participant in the room as browsers are told of them."""
+    return Person(
+        id=known.id,
+        name=known.name,
+        role=known.role,  # type: ignore[arg-type]
+        microphone=known.microphone,
+        camera=known.camera,
+        screen=known.screen,
+        hand=known.hand,
+        connected=known.connected,
+        entered_at=known.entered_at,
+    )
+
+
+@FEATURE.slice(PeopleSlice)
+def _slice(view: View) -> PeopleSlice:
+    page, _ = roster.people_page(view.session, view.meeting.id, None, PAGE_SIZE)
+    return PeopleSlice(
+        you=wire_person(roster.person_state(view.visit)),
+        people=[wire_person(one) for one in page],
+        total=view.meeting.inside,
+    )
+
+
+@FEATURE.event(PersonEntered, kinds.PersonEntered)
+def _entered(event: RoomEvent, payload: kinds.PersonEntered) -> PersonEntered:
+    return PersonEntered(seq=event.seq, at=event.at, by=event.actor, person=wire_person(payload.person))
+
+
+@FEATURE.event(PersonUpdated, kinds.PersonUpdated)
+def _updated(event: RoomEvent, payload: kinds.PersonUpdated) -> PersonUpdated:
+    return PersonUpdated(seq=event.seq, at=event.at, by=event.actor, person=wire_person(payload.person))
+
+
+def _who_hears_of_leaving(event: RoomEvent, payload: kinds.PersonLeft) -> Audience:
+    # Where all are removed at once, telling each of all the others would cost the square of their number.
+    return OnePerson(event.person or "") if payload.everybody else EVERYBODY
+
+
+@FEATURE.event(PersonLeft, kinds.PersonLeft, audience=_who_hears_of_leaving)
+def _left(event: RoomEvent, payload: kinds.PersonLeft) -> PersonLeft:
+    return PersonLeft(
+        seq=event.seq,
+        at=event.at,
+        by=event.actor,
+        person_id=event.person or "",
+        reason=payload.reason,
+    )
+
+
+@FEATURE.change(SetRole, may=RoomAction.CHANGE_ROLES)
+def _set_role(acting: Acting, command: SetRole) -> None:
+    moderation.set_role(acting.session, acting.insider, command.person_id, command.role)
+
+
+@FEATURE.change(Remove, may=RoomAction.REMOVE)
+def _remove(acting: Acting, command: Remove) -> None:
+    moderation.remove(acting.session, acting.site, acting.insider, command.person_id)
+
+
+@FEATURE.change(Leave, in_lobby=True)
+def _leave(acting: Acting, command: Leave) -> None:
+    presence.leave(acting.session, acting.site, acting.participant)
+
+
+FEATURE.reply(People)
+
+
+@FEATURE.ask(ListPeople)
+def _list_people(asking: Asking, command: ListPeople) -> People:
+    page, following = roster.people_page(asking.session, asking.meeting_id, command.after, PAGE_SIZE)
+    return People(people=[wire_person(one) for one in page], next=following)
