@@ -1,7 +1,7 @@
 /** Things of the room for tests. */
 
 import type { Meeting, Person, Waiting } from "../room/protocol.generated";
-import type { Snapshot } from "../room/wire";
+import type { Slices, Snapshot } from "../room/wire";
 
 export function person(id: string, change: Partial<Person> = {}): Person {
   return {
@@ -47,11 +47,12 @@ export function snapshot(change: SnapshotChange = {}): Snapshot {
     seq,
     serverTime: "2030-01-01T10:05:00Z",
     peerId: "peer-you",
-    slices: {
+    // Other features have nothing to say: their state is the one that they begin with.
+    slices: Object.assign({} as Slices, {
       meeting: { meeting },
       people: { you, people, total },
       lobby: { waiting },
       media: { limits: { mesh: 8, room: 300 } },
-    },
+    }),
   };
 }
