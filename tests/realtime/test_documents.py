@@ -46,9 +46,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 class Documents:
     """The document socket of a page."""
 
-    def __init__(self, room: Gathering, page: Browser, *, token: str | None = None, peer_id: str | None = None) -> None:
+    def __init__(
+        self,
+        room: Gathering,
+        page: Browser,
+        *,
+        token: str | None = None,
+        peer_id: str | None = None,
+        url: str | None = None,
+    ) -> None:
         self._open = ExitStack()
-        opening = connect(f"{room.url}/documents", compression=None, max_size=None, close_timeout=1)
+        opening = connect(f"{url or room.url}/documents", compression=None, max_size=None, close_timeout=1)
         self.socket: ClientConnection = self._open.enter_context(opening)
         self.heard: list[tuple[FrameKind, Any]] = []
         room.browsers.append(self)  # type: ignore[arg-type]

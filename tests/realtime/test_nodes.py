@@ -10,11 +10,13 @@ import pytest
 from sqlalchemy import select
 
 from convener.domain.room import nodes
+from convener.realtime.documents.frames import FrameKind
 from convener.realtime.features.media import SignalFrom
 from convener.realtime.protocol.messages import Done, Resumed
 from convener.realtime.registry import REGISTRY
 from convener.storage.models import Node
 from tests.factories.browsers import Gathering
+from tests.realtime.test_documents import Documents
 from tests.servers import Postgres, Redis, RunningServer, wait_until
 
 pytestmark = pytest.mark.long
@@ -52,6 +54,18 @@ def test_people_on_two_nodes_are_in_one_meeting(two_nodes: tuple[RunningServer, 
 
         host.do("signal", to=ann.peer_id, data={"description": {"type": "offer", "sdp": "v=0"}})
         assert ann.until(SignalFrom).sender == host.peer_id
+
+        ann.do("react", emoji="clap")
+        for page in (host, ann):
+            page.see(lambda page: page.models["reactions"].shown == [(room.ids["ann"], "clap")])
+
+        # The document socket of a page may lead to another node than its room socket.
+        documents = Documents(room, host, url=_url(second))
+        documents.until(FrameKind.ENTERED)
+        host.do("leave")
+        assert documents.closed() == "left"
+        host = room.enter("host")
+        host.see(lambda page: page.names() == {"host", "ann"})
 
         # The bus dies: events still arrive, because nodes look for them; negotiation needs the bus back.
         redis.stop()

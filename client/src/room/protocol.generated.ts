@@ -16,12 +16,9 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["SetHand"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"];
-        AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"];
-        AnyPassing: {
-            /** @constant */
-            type: "none";
-        };
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["SetHand"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["React"] | components["schemas"]["SetReactions"];
+        AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["ReactionsChanged"];
+        AnyPassing: components["schemas"]["Reaction"];
         AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["People"];
         /**
          * Closing
@@ -357,6 +354,49 @@ export interface components {
             type: "pong";
         };
         /**
+         * React
+         * @description Show an emoji over the caller's picture.
+         */
+        React: {
+            /** @enum {unknown} */
+            emoji: "clap" | "heart" | "laugh" | "party" | "surprised" | "thumbs_up";
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "react";
+        };
+        /**
+         * Reaction
+         * @description A participant shows an emoji; it is to be seen for five seconds.
+         */
+        Reaction: {
+            /** @enum {unknown} */
+            emoji: "clap" | "heart" | "laugh" | "party" | "surprised" | "thumbs_up";
+            personId: string;
+            /** @enum {unknown} */
+            type: "reaction";
+        };
+        /**
+         * ReactionsChanged
+         * @description Reactions were switched on or off.
+         */
+        ReactionsChanged: {
+            allowed: boolean;
+            at: string;
+            /** @default null */
+            by: string | null;
+            seq: number;
+            /** @enum {unknown} */
+            type: "reactionsChanged";
+        };
+        /**
+         * ReactionsSlice
+         * @description Whether people may react.
+         */
+        ReactionsSlice: {
+            allowed: boolean;
+        };
+        /**
          * Refused
          * @description The command was not executed; ``error`` is a stable word for programs, ``message`` a sentence for people.
          */
@@ -453,6 +493,17 @@ export interface components {
             type: "setMedia";
         };
         /**
+         * SetReactions
+         * @description Switch reactions on or off for all.
+         */
+        SetReactions: {
+            allowed: boolean;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "setReactions";
+        };
+        /**
          * SetRole
          * @description Make a participant a presenter or an attendee.
          */
@@ -510,6 +561,7 @@ export interface components {
             media: components["schemas"]["MediaSlice"];
             meeting: components["schemas"]["MeetingSlice"];
             people: components["schemas"]["PeopleSlice"];
+            reactions: components["schemas"]["ReactionsSlice"];
         };
         /**
          * Snapshot
@@ -618,6 +670,10 @@ export type PersonLeft = components['schemas']['PersonLeft'];
 export type PersonUpdated = components['schemas']['PersonUpdated'];
 export type Ping = components['schemas']['Ping'];
 export type Pong = components['schemas']['Pong'];
+export type React = components['schemas']['React'];
+export type Reaction = components['schemas']['Reaction'];
+export type ReactionsChanged = components['schemas']['ReactionsChanged'];
+export type ReactionsSlice = components['schemas']['ReactionsSlice'];
 export type Refused = components['schemas']['Refused'];
 export type Remove = components['schemas']['Remove'];
 export type Resumed = components['schemas']['Resumed'];
@@ -626,6 +682,7 @@ export type SetHand = components['schemas']['SetHand'];
 export type SetLobby = components['schemas']['SetLobby'];
 export type SetLock = components['schemas']['SetLock'];
 export type SetMedia = components['schemas']['SetMedia'];
+export type SetReactions = components['schemas']['SetReactions'];
 export type SetRole = components['schemas']['SetRole'];
 export type Signal = components['schemas']['Signal'];
 export type SignalData = components['schemas']['SignalData'];
