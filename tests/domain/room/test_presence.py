@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
 
 from convener.domain.actions import end_meeting
 from convener.domain.errors import EntryClosed
@@ -14,7 +14,7 @@ from convener.domain.room import nodes, presence, roster
 from convener.domain.room.presence import Media
 from convener.domain.site import Site, now
 from convener.storage.database import Database
-from convener.storage.models import Node, Participant, Visit
+from convener.storage.models import Node, Participant, RoomConnection, Visit
 from tests.factories.room import RoomFactory
 
 
@@ -235,6 +235,8 @@ def test_a_dead_node_loses_its_people_since_it_was_last_seen(room: RoomFactory) 
     seen_at = now() - timedelta(seconds=30)
     with room.database.write() as session:
         session.get_one(Node, "dead").seen_at = seen_at
+        session.execute(update(RoomConnection).values(opened_at=seen_at - timedelta(minutes=1)))
+        session.execute(update(Visit).values(entered_at=seen_at - timedelta(minutes=1)))
     room.time_passes(0)
     assert {name: room.person(name).connected for name in ("host", "ann", "bob")} == {
         "host": True,
@@ -244,6 +246,19 @@ def test_a_dead_node_loses_its_people_since_it_was_last_seen(room: RoomFactory) 
     with room.database.read() as session:
         assert session.query(Visit).where(Visit.participant_id == room.ids["ann"]).one().lost_at == seen_at
         assert session.get(Node, "dead") is None
+
+
+def test_who_entered_after_the_last_sign_of_a_dead_node_was_there(room: RoomFactory) -> None:
+    with room.database.write() as session:
+        nodes.heartbeat(session, "dead")
+        session.get_one(Node, "dead").seen_at = now() - timedelta(seconds=30)
+    room.enter("ann", node="dead")
+    room.time_passes(0)
+    room.time_passes(60)
+    with room.database.read() as session:
+        visit = session.query(Visit).where(Visit.participant_id == room.ids["ann"]).one()
+        assert visit.left_at is not None
+        assert visit.entered_at <= visit.left_at
 
 
 def test_a_node_learns_that_it_was_taken_for_dead(room: RoomFactory) -> None:

@@ -305,7 +305,7 @@ def lose_connections(
     session: Session, site: Site, meeting: Meeting, connections: list[RoomConnection], *, lost_at: datetime
 ) -> None:
     """These connections of the meeting are lost; the last one of a participant keeps its row until the grace is
-    over."""
+    over. ``lost_at``: when, or the last sign of life of their node; one that was opened later lived until then."""
     before = mesh_slots.current(session, meeting)
     gone = {connection.peer_id for connection in connections}
     people = {connection.participant_id for connection in connections}
@@ -339,7 +339,8 @@ def lose_connections(
             _stop_waiting(session, meeting, participant)
         visit = visits.get(participant_id)
         if visit is not None:
-            visit.lost_at = lost_at
+            opened = (one.opened_at for one in connections if one.participant_id == participant_id)
+            visit.lost_at = max(lost_at, visit.entered_at, *opened)
             visit.grace_until = now() + site.reconnect_grace
             visit.screen = False
             roster.person_updated(session, meeting, visit)
