@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from convener.domain.jobs import queue
@@ -16,7 +17,7 @@ from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import BlobDeletion, Job
 from tests.factories.job_kinds import Note
-from tests.factories.jobs import do_all, job_states, jobs, let_time_pass, runner, with_lease
+from tests.factories.jobs import Crash, do_all, job_states, jobs, let_time_pass, runner, with_lease
 
 Handler = Callable[[JobContext, Note], None]
 NONE = timedelta(0)
@@ -166,6 +167,23 @@ def test_a_lease_is_extended_while_the_handler_works(database: Database, site: S
     asked(database)
     assert worker.run_next(kind_of(long))
     assert job_states(database) == ["done"]
+
+
+def test_a_periodic_job_whose_worker_died_is_done_again_at_once(
+    database: Database, site: Site, settings: Settings
+) -> None:
+    def die(_context: JobContext) -> None:
+        raise Crash
+
+    kind = periodic_kind("tidy", die, every=timedelta(hours=1), lease=NONE)
+    with database.write() as session:
+        queue.enqueue_periodic(session, {"tidy": NONE})
+    for name in ("w1", "w2", "w3"):
+        with pytest.raises(Crash):
+            runner(database, site, settings, name).run_next(kind)
+    assert not runner(database, site, settings, "w4").run_next(kind), "it has killed three"
+    (job,) = jobs(database)
+    assert (job.state, "died" in job.error, job.run_at > now() + timedelta(minutes=50)) == ("queued", True, True)
 
 
 def test_a_periodic_job_is_done_again_and_says_what_failed(database: Database, site: Site, settings: Settings) -> None:
