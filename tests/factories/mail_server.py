@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
+from weakref import WeakSet
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -21,28 +22,30 @@ class Behaviour:
     """``rcpt`` and ``data`` are the replies to RCPT and to the text, ``command_data`` the reply to DATA where it is not
     354. ``hang_at`` makes the server silent at a step, instead of its reply, and ``drop_at`` makes it close the
     connection there: greeting, hello, sender, recipient, data, text (after the reply to DATA, before it reads on), end
-    (the mail has arrived, its reply has not). ``reached``: it is silent, or has closed the connection."""
+    (the mail has arrived, its reply has not). ``delay``: seconds that each step takes. ``reached``: it
+    is silent, or has closed the connection."""
 
     rcpt: str = "250 OK"
     data: str = "250 OK"
     command_data: str = ""
+    delay: float = 0.0
     hang_at: str = ""
     drop_at: str = ""
     received: list[tuple[str, list[str], EmailMessage]] = field(default_factory=list)
     reached: threading.Event = field(default_factory=threading.Event)
+    connections: WeakSet[asyncio.BaseTransport] = field(default_factory=WeakSet)
 
     async def interrupt(self, step: str, transport: Any) -> None:
-        """Hang or drop the connection, where this is the step for it."""
+        """Hang or drop the connection, where this is the step for it; take the time that a step takes."""
+        if self.delay:
+            await asyncio.sleep(self.delay)
         if self.drop_at == step:
             transport.abort()
             asyncio.get_running_loop().call_soon(self.reached.set)  # after the socket was closed
             await asyncio.sleep(3600)
         if self.hang_at == step:
             self.reached.set()
-            try:
-                await asyncio.sleep(3600)
-            finally:
-                transport.abort()
+            await asyncio.sleep(3600)
 
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
         if self.rcpt.startswith("250"):
@@ -67,6 +70,10 @@ class _Protocol(SMTP):
     """The protocol, with steps at which the behaviour chooses another course."""
 
     event_handler: Behaviour
+
+    def connection_made(self, transport: Any) -> None:
+        self.event_handler.connections.add(transport)
+        super().connection_made(transport)
 
     async def _handle_client(self) -> None:
         await self.event_handler.interrupt("greeting", self.transport)
@@ -149,7 +156,9 @@ class MailServer:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await asyncio.sleep(0)  # their connections are closed
+            for transport in list(self.behaviour.connections):
+                transport.abort()  # type: ignore[attr-defined]
+            await asyncio.sleep(0.01)  # all are closed
 
         asyncio.run_coroutine_threadsafe(end_all(), loop).result(60)
         self._controller.stop()
