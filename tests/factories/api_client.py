@@ -14,6 +14,7 @@ from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.site import Site
 from convener.storage.database import Database, Session
 from convener.storage.models import ApiClient, Center, Meeting, Participant
+from convener.storage.rows import ApiClientRow
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Office:
             yield session, api_clients.authenticate_and_lock_client(session, self.site, sid, token)
 
     @contextmanager
-    def acting(self) -> Iterator[tuple[Session, ApiClient]]:
+    def acting(self) -> Iterator[tuple[Session, ApiClientRow]]:
         """The same, where the client alone is needed."""
         with self.locked() as (session, locked):
             yield session, locked.client

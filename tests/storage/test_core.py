@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from convener.domain.centers import centers
 from convener.storage import core
 from convener.storage.database import Database
-from convener.storage.models import Base, Center, Event, Meeting, Participant, User
-from convener.storage.rows import CenterRow, MeetingRow, UserRow
+from convener.storage.models import ApiClient, Base, Center, Event, Meeting, Participant, User
+from convener.storage.rows import ApiClientRow, CenterRow, MeetingRow, UserRow
 
 AT = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 
@@ -147,7 +147,12 @@ def test_counters_change_relative_to_what_is_stored(database: Database, rows: Ro
 
 @pytest.mark.parametrize(
     ("row", "model", "more"),
-    [(CenterRow, Center, {}), (UserRow, User, {}), (MeetingRow, Meeting, {"owner_user_id": str})],
+    [
+        (ApiClientRow, ApiClient, {}),
+        (CenterRow, Center, {}),
+        (UserRow, User, {}),
+        (MeetingRow, Meeting, {"owner_user_id": str}),
+    ],
 )
 def test_a_row_struct_has_the_columns_of_its_table(
     row: type[msgspec.Struct], model: type[Base], more: dict[str, type]

@@ -38,7 +38,15 @@ from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from .models import ApiClient, Base, Center, Event, MaintenanceWindow, Meeting, Participant, User, VisitedHour
-from .rows import CenterRow, ClientCredentialsRow, MeetingRow, MeetingStatusRow, ParticipantStatusRow, UserRow
+from .rows import (
+    ApiClientRow,
+    CenterRow,
+    ClientCredentialsRow,
+    MeetingRow,
+    MeetingStatusRow,
+    ParticipantStatusRow,
+    UserRow,
+)
 from .types import Instant
 
 Mapped = TypeVar("Mapped", bound=Base)
@@ -69,7 +77,11 @@ def insert(session: Session, row: Mapped) -> Mapped:
     """
     statement, defaults = _insert(type(row))
     given = row.__dict__
-    values = {name: given[name] if name in given else given.setdefault(name, make()) for name, make in defaults.items()}
+    for name, make in defaults.items():
+        if name not in given:
+            given[name] = make()
+    # What is None is left out: of a new meeting that is half of the columns, and each costs.
+    values = {name: given[name] for name in defaults if given[name] is not None}
     done = session.connection().execute(statement, values)
     row.id = done.inserted_primary_key[0]  # type: ignore[attr-defined, index]
     make_transient_to_detached(row)
@@ -234,24 +246,27 @@ def find_maintenance(
 
 _CLIENT_AND_CENTER = (
     select(
-        ApiClient,
+        *columns(ApiClient),
         *columns(Center),
         select(func.max(MaintenanceWindow.ends_at)).where(MaintenanceWindow.center_id == Center.id).scalar_subquery(),
     )
-    .join(Center, Center.id == ApiClient.center_id)
+    .join_from(ApiClient, Center, Center.id == ApiClient.center_id)
     .where(ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None))
     # Rows that only refer to the client need not wait for it: FOR NO KEY UPDATE.
     .with_for_update(key_share=True, of=ApiClient)
 )
+_OF_API_CLIENT = len(columns(ApiClient))
 
 
 def lock_client_and_read_center(
     session: Session, account_sid: str
-) -> tuple[ApiClient, CenterRow, datetime | None] | None:
+) -> tuple[ApiClientRow, CenterRow, datetime | None] | None:
     """The API client with this AccountSid, its row locked until the transaction ends, its center, and the end of the
     center's last maintenance window; None where there is no such client."""
-    row = session.execute(_CLIENT_AND_CENTER, {"account_sid": account_sid}).first()
-    return None if row is None else (row[0], CenterRow(*row[1:-1]), row[-1])
+    row = session.connection().execute(_CLIENT_AND_CENTER, {"account_sid": account_sid}).first()
+    if row is None:
+        return None
+    return ApiClientRow(*row[:_OF_API_CLIENT]), CenterRow(*row[_OF_API_CLIENT:-1]), row[-1]
 
 
 # ------------------------------------------------------------------- reading without a session, for API clients

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from .models import Center, Meeting, User
+from .models import ApiClient, Center, Meeting, User
 
 
 class CenterRow(Struct, frozen=True, gc=False):
@@ -124,6 +124,28 @@ class MeetingRow(Struct, frozen=True, gc=False):
         return f"<MeetingRow {self.id}>"
 
 
+class ApiClientRow(Struct, frozen=True, gc=False):
+    """A row of ``api_clients``."""
+
+    id: int
+    center_id: int
+    account_sid: str
+    name: str
+    token_hash: bytes
+    max_users: int
+    max_sessions: int
+    users: int
+    sessions: int
+    time_zone: str
+    frame_origins: list[str]
+    invitations: bool
+    created_at: datetime
+    deleted_at: datetime | None
+
+    def __repr__(self) -> str:
+        return f"<ApiClientRow {self.id}>"
+
+
 class ClientCredentialsRow(Struct, frozen=True, gc=False):
     """What authenticates an API client."""
 
@@ -151,5 +173,6 @@ class ParticipantStatusRow(Struct, frozen=True, gc=False):
 
 
 AnyCenter: TypeAlias = Center | CenterRow
+AnyClient: TypeAlias = ApiClient | ApiClientRow
 AnyUser: TypeAlias = User | UserRow
 AnyMeeting: TypeAlias = Meeting | MeetingRow

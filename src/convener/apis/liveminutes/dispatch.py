@@ -32,7 +32,7 @@ from convener.domain.centers.api_clients import Caller, LockedClient
 from convener.domain.errors import AuthFailed, DomainError, TooManyAttempts
 from convener.domain.site import Site
 from convener.services import Services
-from convener.storage.models import ApiClient
+from convener.storage.rows import ApiClientRow
 
 from .parameters import Parameters, read_pairs
 from .replies import HTTP_STATUS, PARAMETERS, WORDS, Failure, Reply, encode
@@ -67,7 +67,7 @@ class WriteCall:
     parameters: Parameters
 
     @property
-    def client(self) -> ApiClient:
+    def client(self) -> ApiClientRow:
         """The API client that calls."""
         return self.locked.client
 

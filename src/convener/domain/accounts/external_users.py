@@ -11,7 +11,8 @@ from convener.domain.permissions import CenterRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert
-from convener.storage.models import ApiClient, User
+from convener.storage.models import User
+from convener.storage.rows import AnyClient
 
 _EXTERNAL = select(User).where(
     User.api_client_id == bindparam("client_id"), User.external_id == bindparam("external_id")
@@ -24,7 +25,7 @@ def find_external_user(session: Session, client_id: int, external_id: str) -> Us
 
 
 def create_external_user(
-    session: Session, client: ApiClient, external_id: str, parameter: str, *, name: str | None, email: str | None
+    session: Session, client: AnyClient, external_id: str, parameter: str, *, name: str | None, email: str | None
 ) -> User:
     """Create a user of the API client, within its quota.
 

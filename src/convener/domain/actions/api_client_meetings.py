@@ -25,8 +25,8 @@ from convener.domain.room import presence
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site
 from convener.storage import core
-from convener.storage.models import ApiClient, Meeting, Participant, User
-from convener.storage.rows import MeetingStatusRow, ParticipantStatusRow
+from convener.storage.models import Meeting, Participant, User
+from convener.storage.rows import AnyClient, MeetingStatusRow, ParticipantStatusRow
 
 from . import end_meeting
 from .schedule_meeting import ClientMeeting, Scheduler
@@ -75,7 +75,7 @@ def create_or_update_meeting(
         email=host.email or owner.email,
     )
     created = _scheduler(session, site, locked, owner).create(changes, of_client)
-    invitations.invite_participant(session, created.meeting, created.host)
+    _invite(session, client, created.meeting, created.host)
     return created.meeting, created.host
 
 
@@ -97,7 +97,7 @@ def _update_meeting(
 
 
 def add_or_update_participant(
-    session: Session, site: Site, client: ApiClient, meeting_key: str, person: Person
+    session: Session, site: Site, client: AnyClient, meeting_key: str, person: Person
 ) -> Participant:
     """The person as a participant of the client's meeting, added, or found and updated with what is given."""
     _check_person(person)
@@ -113,17 +113,17 @@ def add_or_update_participant(
         participant = participants.add_participant(session, site, meeting, role, user=user, name=name, email=email)
     else:
         participants.change_participant(session, meeting, participant, name=person.name, email=person.email)
-    invitations.invite_participant(session, meeting, participant)
+    _invite(session, client, meeting, participant)
     return participant
 
 
-def cancel_meeting(session: Session, site: Site, client: ApiClient, meeting_key: str) -> None:
+def cancel_meeting(session: Session, site: Site, client: AnyClient, meeting_key: str) -> None:
     """Cancel the client's meeting (:func:`convener.domain.actions.end_meeting.cancel_meeting`), unless it is already.
     Meetings that the center's users made are theirs to cancel."""
     end_meeting.cancel_meeting(session, site, _lock_meeting(session, client, meeting_key, own=True).id)
 
 
-def cancel_participant(session: Session, site: Site, client: ApiClient, meeting_key: str, person: Person) -> None:
+def cancel_participant(session: Session, site: Site, client: AnyClient, meeting_key: str, person: Person) -> None:
     """Cancel the person as a participant, unless it is already, and disconnect the person. The host cannot be
     cancelled."""
     _check_person(person)
@@ -140,11 +140,17 @@ def cancel_participant(session: Session, site: Site, client: ApiClient, meeting_
         invitations.announce_removal(session, meeting, participant)
 
 
+def _invite(session: Session, client: AnyClient, meeting: Meeting, participant: Participant) -> None:
+    """Invite a participant of a meeting of this API client, where it has mails."""
+    if client.invitations and meeting.api_client_id == client.id:
+        invitations.queue_invitation(session, meeting, participant)
+
+
 def _check_person(person: Person) -> None:
     text.key(person.parameter, person.id, LONGEST_USER_ID, shortest=1)
 
 
-def _ensure_user(session: Session, client: ApiClient, known: User | None, person: Person) -> User:
+def _ensure_user(session: Session, client: AnyClient, known: User | None, person: Person) -> User:
     if known is None:
         return external_users.create_external_user(
             session, client, person.id, person.parameter, name=person.name, email=person.email
@@ -153,7 +159,7 @@ def _ensure_user(session: Session, client: ApiClient, known: User | None, person
     return known
 
 
-def _lock_meeting(session: Session, client: ApiClient, meeting_key: str, *, own: bool = False) -> Meeting:
+def _lock_meeting(session: Session, client: AnyClient, meeting_key: str, *, own: bool = False) -> Meeting:
     """The meeting of this key, locked: the client's own, else (unless ``own``) one that the center's users made."""
     text.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
     meeting = meetings.lock_by_key(session, client, meeting_key)

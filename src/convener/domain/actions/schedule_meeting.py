@@ -53,8 +53,8 @@ from convener.domain.meetings.state import MeetingStatus
 from convener.domain.permissions import CenterAction, MeetingRole, ObjectAction, ObjectKind, center_allows
 from convener.domain.site import Site, now
 from convener.storage.core import insert
-from convener.storage.models import ApiClient, Group, Meeting, Participant, User
-from convener.storage.rows import AnyCenter, AnyUser
+from convener.storage.models import Group, Meeting, Participant, User
+from convener.storage.rows import AnyCenter, AnyClient, AnyUser
 
 SEAT_FIELDS = TIME_FIELDS | {"seats", "time_zone", "kind"}
 """Fields on which it depends how many seats are reserved, and when."""
@@ -85,7 +85,7 @@ class Created(Outcome):
 class ClientMeeting:
     """How an API client calls a new meeting: by a key of its own. ``name`` and ``email`` are the host's."""
 
-    client: ApiClient
+    client: AnyClient
     key: str
     name: str
     email: str

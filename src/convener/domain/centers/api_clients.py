@@ -8,7 +8,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
 from convener.domain import text
@@ -17,7 +16,7 @@ from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage import core
 from convener.storage.models import ApiClient, Meeting
-from convener.storage.rows import AnyCenter, CenterRow
+from convener.storage.rows import AnyCenter, AnyClient, ApiClientRow, CenterRow
 
 from . import locales
 
@@ -76,7 +75,7 @@ class LockedClient:
     """An authenticated API client whose row is locked, and its center. ``maintenance_until``: the end of the center's
     last maintenance window, None where it has none."""
 
-    client: ApiClient
+    client: ApiClientRow
     center: CenterRow
     maintenance_until: datetime | None
 
@@ -177,29 +176,34 @@ def delete(client: ApiClient) -> None:
     client.deleted_at = now()
 
 
-def reserve_user(session: Session, client: ApiClient, parameter: str) -> None:
+def reserve_user(session: Session, client: AnyClient, parameter: str) -> None:
     """Count a new user against the quota. Raises :class:`QuotaExceeded` naming ``parameter``. The caller has locked the
     row."""
     if client.users >= client.max_users:
         raise QuotaExceeded(f"This API client may have {client.max_users} users. Ask the operator for more.", parameter)
     core.add_to_users_of_client(session, client.id, 1)
-    set_committed_value(client, "users", client.users + 1)
+    _expire(session, client.id, "users")
 
 
-def reserve_session(session: Session, client: ApiClient) -> None:
+def reserve_session(session: Session, client: AnyClient) -> None:
     """Count a new meeting against the quota. Raises :class:`QuotaExceeded`. The caller has locked the row."""
     if client.sessions >= client.max_sessions:
         raise QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
     core.add_to_sessions_of_client(session, client.id, 1)
-    set_committed_value(client, "sessions", client.sessions + 1)
+    _expire(session, client.id, "sessions")
 
 
 def release_session(session: Session, client_id: int) -> None:
     """Count a meeting of the client that was cancelled no longer."""
     core.add_to_sessions_of_client(session, client_id, -1)
+    _expire(session, client_id, "sessions")
+
+
+def _expire(session: Session, client_id: int, number: str) -> None:
+    """Read the number again where the session has the client as an object."""
     client = session.identity_map.get(identity_key(ApiClient, client_id))
     if client is not None:
-        session.expire(client, ["sessions"])
+        session.expire(client, [number])
 
 
 def _token() -> str:

@@ -23,7 +23,7 @@ from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
 from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, add_to_meetings_of_owner
 from convener.storage.models import ApiClient, Center, Meeting
-from convener.storage.rows import AnyUser
+from convener.storage.rows import AnyClient, AnyUser
 
 from . import capacity, state
 from .state import MeetingChange, MeetingStatus
@@ -51,7 +51,7 @@ _LOCKED_BY_MID = select(Meeting).where(*OF_MID).with_for_update()
 _LOCKED_BY_KEY = select(Meeting).where(*OF_KEY).order_by(*LIVING_FIRST).limit(1).with_for_update()
 
 
-def lock_by_key(session: Session, client: ApiClient, meeting_key: str) -> Meeting | None:
+def lock_by_key(session: Session, client: AnyClient, meeting_key: str) -> Meeting | None:
     """The API client's meeting of this key, locked like :func:`lock_meeting`; the newest cancelled one where no other
     is left. The caller has locked the client's row."""
     parameters = {"client_id": client.id, "meeting_key": meeting_key}
