@@ -7,16 +7,18 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, select, text
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy import bindparam, event, select, text
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
+from convener.domain.centers.centers import ensure_center
 from convener.domain.site import now
-from convener.storage.database import Busy, Database, Session
+from convener.storage.database import Busy, Database, Session, repeated
 from convener.storage.models import Center
-from tests.servers import migrated_file
+from tests.servers import PATIENCE, Postgres, migrated_file
 
 
 def test_errors_do_not_tell_what_was_to_be_stored(database: Database) -> None:
@@ -118,3 +120,49 @@ def test_a_file_that_somebody_else_writes_to_is_an_error_like_any_other(tmp_path
     finally:
         other.close()
         database.close()
+
+
+@pytest.mark.postgres
+def test_what_ends_in_a_deadlock_is_done_again(postgres: Postgres) -> None:
+    database = Database(postgres.new_database())
+    database.migrate()
+    with database.write() as session:
+        for name in ("one", "two"):
+            ensure_center(session, name, name)
+    both_hold_one = threading.Barrier(2, timeout=PATIENCE)
+    tries: list[str] = []
+
+    def rename(first: str, second: str) -> None:
+        def work() -> None:
+            with database.write() as session:
+                tries.append(first)
+                lock = select(Center).where(Center.name == bindparam("name")).with_for_update()
+                session.scalars(lock, {"name": first}).one().title += "!"
+                session.flush()
+                if len(tries) <= 2:
+                    both_hold_one.wait()
+                session.scalars(lock, {"name": second}).one().title += "!"
+
+        repeated(work)
+
+    with ThreadPoolExecutor(2) as threads:
+        done = [threads.submit(rename, "one", "two"), threads.submit(rename, "two", "one")]
+        for one in done:
+            one.result(PATIENCE)
+    assert len(tries) == 3
+    with database.read() as session:
+        assert {center.title for center in session.scalars(select(Center))} == {"one!!", "two!!"}
+    database.close()
+
+
+def test_other_errors_are_not_repeated(database: Database) -> None:
+    tries: list[int] = []
+
+    def work() -> None:
+        tries.append(1)
+        with database.read() as session:
+            session.execute(text("SELECT nothing FROM nowhere"))
+
+    with pytest.raises(DBAPIError):
+        repeated(work)
+    assert len(tries) == 1

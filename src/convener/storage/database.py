@@ -45,6 +45,22 @@ def is_conflict(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in _CONFLICTS
 
 
+TRIES = 5
+"""How often :func:`repeated` carries out what was in conflict, at most."""
+
+
+def repeated(work: Callable[[], T]) -> T:
+    """The result of ``work``, which makes a transaction of its own and does nothing outside of it. Where another
+    transaction of the same moment was in its way it is done again: then it sees what that one did."""
+    for _ in range(TRIES - 1):
+        try:
+            return work()
+        except DBAPIError as error:
+            if not is_conflict(error):
+                raise
+    return work()
+
+
 class Busy(Exception):
     """Another transaction writes at this moment."""
 
@@ -248,4 +264,4 @@ def _postgresql_engine(url: URL) -> Engine:
     return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10, hide_parameters=True)
 
 
-__all__ = ["ENQUEUED", "TOUCHED", "Base", "Busy", "Database", "Session", "is_conflict", "when_free"]
+__all__ = ["ENQUEUED", "TOUCHED", "Base", "Busy", "Database", "Session", "is_conflict", "repeated", "when_free"]

@@ -11,7 +11,6 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from convener.apis.inline import NotInline
@@ -28,7 +27,7 @@ from convener.auth.center_users import (
 from convener.auth.credentials import TicketCredentials, UserCredentials
 from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, TooManyAttempts
 from convener.services import Services
-from convener.storage.database import Busy, is_conflict
+from convener.storage.database import Busy, repeated
 
 from .authorization import require
 from .batch import carry_out_batch
@@ -42,9 +41,6 @@ from .request import Request, read_request
 
 LARGEST_INLINE = 4096
 """Bytes of a request that is worth reading on the event loop."""
-
-TRIES = 5
-"""How often a message is carried out that others of the same moment are in the way of."""
 
 
 @dataclass(frozen=True)
@@ -120,22 +116,20 @@ class Dispatcher:
     ) -> Element:
         """The reply element of a message, carried out in a transaction of its own. Where another one of the same moment
         was in its way it is done again: then it sees what that one did, and can say so."""
-        for left in reversed(range(TRIES)):
-            try:
-                with self._transaction(message, inline=inline) as session:
-                    caller = find_caller(session, self.center, sender)
-                    require(caller.principal, message.may)
-                    if unknown_attribute is not None:
-                        raise not_allowed_field(unknown_attribute)
-                    arguments = message.grammar.read(element)
-                    call = Call(session, self.services, caller.center, caller.user, message.name, arguments)
-                    return _call(message, call)
-            except AccountEnded:
-                raise authentication_failed() from None
-            except DBAPIError as error:
-                if not left or not is_conflict(error):
-                    raise
-        raise AssertionError("the last try returns or raises")
+
+        def carry_out() -> Element:
+            with self._transaction(message, inline=inline) as session:
+                caller = find_caller(session, self.center, sender)
+                require(caller.principal, message.may)
+                if unknown_attribute is not None:
+                    raise not_allowed_field(unknown_attribute)
+                arguments = message.grammar.read(element)
+                return _call(message, Call(session, self.services, caller.center, caller.user, message.name, arguments))
+
+        try:
+            return repeated(carry_out)
+        except AccountEnded:
+            raise authentication_failed() from None
 
     def _transaction(self, message: Message, *, inline: bool) -> AbstractContextManager[Session]:
         database = self.services.database

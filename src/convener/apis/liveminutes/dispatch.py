@@ -32,6 +32,7 @@ from convener.domain.centers.api_clients import Caller, LockedClient
 from convener.domain.errors import AuthFailed, DomainError, TooManyAttempts
 from convener.domain.site import Site
 from convener.services import Services
+from convener.storage.database import repeated
 from convener.storage.rows import ApiClientRow
 
 from .parameters import Parameters, read_pairs
@@ -149,12 +150,16 @@ def write_method(
             services: Services, credentials: ClientCredentials, read: Callable[[], Parameters], inline: bool
         ) -> Reply:
             database = services.database
-            with database.write_briefly() if inline else database.write() as session:
-                writer = lock_client(session, services.site, credentials)
-                if inline and writer.locked.client.invitations:
-                    raise NotInline
-                count_call(services.limits, credentials)
-                return answer(WriteCall(session, services.site, writer.principal, writer.locked, read()))
+
+            def write() -> Reply:
+                with database.write_briefly() if inline else database.write() as session:
+                    writer = lock_client(session, services.site, credentials)
+                    if inline and writer.locked.client.invitations:
+                        raise NotInline
+                    count_call(services.limits, credentials)
+                    return answer(WriteCall(session, services.site, writer.principal, writer.locked, read()))
+
+            return repeated(write)
 
         METHODS.append(Method(name, frozenset(parameters), carry_out, reads=False, inline=inline))
         return answer
