@@ -6,6 +6,9 @@ from convener.domain.actions import end_meeting
 from convener.domain.meetings import participants
 from convener.domain.permissions import MeetingRole
 from convener.domain.room import presence
+from convener.realtime.features.people import PersonUpdated
+from convener.realtime.protocol.messages import Resumed
+from convener.realtime.registry import REGISTRY
 from convener.storage.models import Participant
 from tests.factories.browsers import Gathering
 from tests.servers import RunningServer
@@ -151,3 +154,31 @@ def test_presenters_admit_and_lower_hands(shared_server: RunningServer) -> None:
         guest.do("setHand", raised=True)
         pat.do("setHand", raised=False, personId=room.ids["guest"])
         guest.see(lambda page: page.you is not None and page.you.hand is None)
+
+
+def test_who_comes_back_hears_who_muted_them(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann", microphone=True, camera=True)
+        host.see(lambda page: page.person("ann").microphone)
+        ann.drop()
+        host.see(lambda page: not page.person("ann").connected)
+        host.do("mute", personId=room.ids["ann"])
+        again = room.open("ann", lastSeq=ann.seq, peerId=ann.peer_id, microphone=True, camera=True)
+        again.until(Resumed)
+        (muted,) = [one for one in again.until(REGISTRY.events).events if one.by == room.ids["host"]]
+        assert isinstance(muted, PersonUpdated)
+        assert not muted.person.microphone
+        again.do("setMedia", screen=True)
+        host.see(lambda page: page.person("ann").screen)
+        assert (host.person("ann").microphone, host.person("ann").camera) == (False, True)
+
+
+def test_another_role_is_told_by_a_snapshot(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann", microphone=True)
+        host.see(lambda page: page.person("ann").microphone)
+        ann.drop()
+        host.see(lambda page: not page.person("ann").connected)
+        host.do("setRole", personId=room.ids["ann"], role="presenter")
+        again = room.open("ann", lastSeq=ann.seq, peerId=ann.peer_id, microphone=True)
+        assert again.until(REGISTRY.snapshot).slices.people.you.microphone

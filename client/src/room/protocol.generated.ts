@@ -478,7 +478,8 @@ export interface components {
         };
         /**
          * SetMedia
-         * @description What the caller sends now; an absent one is unchanged. All are told by ``personUpdated``.
+         * @description What the caller sends from now on: only what the caller changed; an absent one is unchanged. All are told by
+         *         ``personUpdated``. It changes nothing where the page has no place (``peers``).
          */
         SetMedia: {
             /** @default null */

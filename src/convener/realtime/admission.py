@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from convener.domain.errors import ParticipantNotFound
 from convener.domain.events.kinds.media import MeshSlotsChanged
-from convener.domain.events.kinds.presence import PersonEntered, PersonLeft
+from convener.domain.events.kinds.presence import PersonEntered, PersonLeft, PersonUpdated
 from convener.domain.events.log import RoomEvent, read_room_events
 from convener.domain.events.payload import Payload
 from convener.domain.meetings import meetings, participants
-from convener.domain.room import mesh_slots, presence, roster
+from convener.domain.room import mesh_slots, person_history, presence, roster
 from convener.domain.room.presence import Arrival, Media, Origin
 from convener.domain.site import Site, now
 from convener.storage.models import Participant
@@ -118,13 +118,15 @@ def _missed_events(
     session: Session, participant: Participant, meeting_id: int, last_seq: int, current_seq: int
 ) -> list[RoomEvent] | None:
     """The events after ``last_seq``. None where a snapshot is needed: there are too many, the number is not one of this
-    meeting, or the participant left, entered or got another role meanwhile, so that the view may differ."""
+    meeting, or the participant left, entered or got another role meanwhile, so that the view may differ. A mute comes
+    as the event that it was, so the page learns who did it."""
     if not 0 < last_seq <= current_seq or current_seq - last_seq > MAX_MISSED_EVENTS:
         return None
     events = read_room_events(session, meeting_id, last_seq, MAX_MISSED_EVENTS)
-    for event in events:
-        if event.person == participant.public_id and (
-            isinstance(event.payload, PersonEntered | PersonLeft) or event.actor is not None
-        ):
-            return None
-    return events
+    about = [event for event in events if event.person == participant.public_id]
+    if any(isinstance(event.payload, PersonEntered | PersonLeft) for event in about):
+        return None
+    roles = {event.payload.person.role for event in about if isinstance(event.payload, PersonUpdated)}
+    if any(event.actor is not None for event in about):
+        roles.add(person_history.role_at(session, meeting_id, participant.public_id, last_seq) or "")
+    return events if len(roles) <= 1 else None

@@ -4,6 +4,7 @@ import pytest
 
 from convener.domain.events.kinds.media import MeshSlotsChanged
 from convener.domain.permissions import MeetingRole
+from convener.domain.room.presence import Media
 from convener.domain.site import Site
 from convener.storage.database import Database
 from tests.factories.room import RoomFactory
@@ -143,3 +144,63 @@ def test_nobody_has_a_slot_from_the_lobby(room: RoomFactory) -> None:
     room.enter("host")
     room.enter("guest")
     assert set(room.slots()) == {"host"}
+
+
+ALL_ON = Media(microphone=True, camera=True, screen=True)
+
+
+def _sends(room: RoomFactory, name: str) -> tuple[bool, bool, bool]:
+    person = room.person(name)
+    return person.microphone, person.camera, person.screen
+
+
+def test_who_has_no_slot_sends_nothing(room: RoomFactory) -> None:
+    room.enter("ann", media=ALL_ON)
+    room.enter("bob", media=ALL_ON)
+    seq = room.seq()
+    eve = room.enter("eve", media=ALL_ON)
+    assert _sends(room, "ann") == (True, True, True)
+    assert _sends(room, "eve") == (False, False, False)
+    assert room.types_since(seq) == ["ParticipantAdded", "PersonEntered"], "it is true from the first word"
+    room.act("eve", "set_media", ALL_ON, eve.connection.peer_id)
+    assert _sends(room, "eve") == (False, False, False)
+    room.lose(eve)
+    room.enter("eve", media=ALL_ON, peer_id=eve.connection.peer_id)
+    assert _sends(room, "eve") == (False, False, False)
+    room.leave("ann")
+    room.act("eve", "set_media", Media(camera=True), eve.connection.peer_id)
+    assert _sends(room, "eve") == (False, True, False)
+
+
+def test_who_loses_the_slot_to_a_host_sends_nothing_and_the_host_does(room: RoomFactory) -> None:
+    room.enter("ann", media=ALL_ON)
+    room.enter("bob", media=ALL_ON)
+    room.enter("host", media=Media(microphone=True, camera=True))
+    assert _sends(room, "ann") == (True, True, True)
+    assert _sends(room, "bob") == (False, False, False)
+    assert _sends(room, "host") == (True, True, False)
+
+
+def test_another_tab_goes_on_with_what_was_on_but_not_with_the_screen(room: RoomFactory) -> None:
+    first = room.enter("ann", media=ALL_ON)
+    second = room.enter("ann", media=ALL_ON)
+    room.act("ann", "set_media", Media(microphone=False), first.connection.peer_id)
+    room.act("ann", "set_media", Media(microphone=True), second.connection.peer_id)
+    assert _sends(room, "ann") == (False, True, True), "what the tab without the slot says changes nothing"
+    room.lose(first)
+    assert room.slots() == {"ann": second.connection.peer_id}
+    assert _sends(room, "ann") == (False, True, False)
+
+
+def test_a_slot_that_is_taken_over_ends_the_screen_of_the_first_tab(room: RoomFactory) -> None:
+    room.enter("ann", media=ALL_ON)
+    second = room.enter("ann")
+    room.act("ann", "claim_media", second.connection.peer_id, site=True)
+    assert _sends(room, "ann") == (True, True, False)
+
+
+def test_nobody_sets_what_the_page_of_another_sends(room: RoomFactory) -> None:
+    ann = room.enter("ann")
+    room.enter("bob")
+    room.act("bob", "set_media", ALL_ON, ann.connection.peer_id)
+    assert _sends(room, "bob") == _sends(room, "ann") == (False, False, False)

@@ -360,3 +360,65 @@ def test_presenters_count_as_no_hosts(room: RoomFactory) -> None:
     room.enter("pat")
     room.leave("host")
     assert room.meeting().status == "host_left"
+
+
+def _muted_by_host(room: RoomFactory, name: str) -> None:
+    room.act("host", "mute", room.public[name])
+
+
+def test_a_mute_holds_when_the_line_of_the_muted_person_comes_back(room: RoomFactory) -> None:
+    room.enter("host")
+    ann = room.enter("ann", media=Media(microphone=True, camera=True))
+    room.lose(ann)
+    _muted_by_host(room, "ann")
+    room.enter("ann", media=Media(microphone=True, camera=True), peer_id=ann.connection.peer_id)
+    assert not room.person("ann").microphone
+    assert room.person("ann").camera
+
+
+def test_what_a_page_switched_off_while_it_was_away_is_off_at_once(room: RoomFactory) -> None:
+    ann = room.enter("ann", media=Media(microphone=True, camera=True))
+    room.lose(ann)
+    room.enter("ann", media=Media(camera=True), peer_id=ann.connection.peer_id)
+    assert not room.person("ann").microphone
+    assert room.person("ann").camera
+
+
+def test_a_mute_holds_over_reloads_until_the_person_speaks_again(room: RoomFactory) -> None:
+    room.enter("host")
+    ann = room.enter("ann", media=Media(microphone=True))
+    _muted_by_host(room, "ann")
+    for _ in range(2):
+        room.lose(ann)
+        ann = room.enter("ann", media=Media(microphone=True, camera=True))
+        assert not room.person("ann").microphone
+        assert room.person("ann").camera
+    room.act("ann", "set_media", Media(microphone=True), ann.connection.peer_id)
+    assert room.person("ann").microphone
+    room.act("ann", "set_media", Media(microphone=False), ann.connection.peer_id)
+    room.lose(ann)
+    room.enter("ann", media=Media(microphone=True))
+    assert room.person("ann").microphone, "nobody else wanted silence of them"
+
+
+def test_who_was_never_heard_may_speak_after_a_reload(room: RoomFactory) -> None:
+    room.enter("host")
+    ann = room.enter("ann")
+    room.act("ann", "set_hand", True, None)
+    room.act("host", "set_hand", False, room.public["ann"])
+    room.lose(ann)
+    room.enter("ann", media=Media(microphone=True))
+    assert room.person("ann").microphone
+
+
+def test_a_mute_in_the_first_tab_holds_in_the_second(room: RoomFactory) -> None:
+    room.enter("host")
+    first = room.enter("ann", media=Media(microphone=True))
+    second = room.enter("ann", media=Media(microphone=True))
+    _muted_by_host(room, "ann")
+    room.lose(first)
+    assert room.slots()["ann"] == second.connection.peer_id
+    assert not room.person("ann").microphone
+    room.lose(second)
+    room.enter("ann", media=Media(microphone=True), peer_id=second.connection.peer_id)
+    assert not room.person("ann").microphone

@@ -3,11 +3,14 @@
 A slot belongs to one connection of a participant (of several tabs one has sound and picture). A participant keeps a
 slot; a free one goes to hosts first, then in the order of entering. A host who enters while all slots are taken gets
 that of the attendee who entered last. A lost connection keeps its slot until the grace to reconnect is over.
+
+Only who has a slot sends anything: who loses it is told to all as sending nothing, and where it goes on to another tab
+of the same participant the shared screen, which is the tab's, ends.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from convener.domain.events.kinds.media import MeshSlotsChanged
@@ -15,6 +18,8 @@ from convener.domain.events.log import record
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
+
+from . import roster
 
 LOST = ""
 """Node of a connection that is lost; its participant has the grace to reconnect."""
@@ -68,6 +73,7 @@ def assign(
     session.flush()
     after = current(session, meeting)
     if after != before:
+        _end_sending(session, meeting, before, after)
         record(session, meeting, MeshSlotsChanged(peers=after))
     return after
 
@@ -75,6 +81,34 @@ def assign(
 def current(session: Session, meeting: Meeting) -> Peers:
     """The slots, in the order of the peer ids."""
     return [[peer_id, public_id] for peer_id, public_id in session.execute(_CURRENT, {"meeting_id": meeting.id})]
+
+
+def _end_sending(session: Session, meeting: Meeting, before: Peers, after: Peers) -> None:
+    """Nothing is sent any more by those who lost their slot, and no screen by a tab that another one took over from."""
+    now_with_slot = {public_id: peer_id for peer_id, public_id in after}
+    moved = [public_id for peer_id, public_id in before if now_with_slot.get(public_id) != peer_id]
+    if not moved:
+        return
+    query = (
+        select(Visit)
+        .join(Participant, Participant.id == Visit.participant_id)
+        .where(Visit.meeting_id == meeting.id, Visit.left_at.is_(None), Participant.public_id.in_(moved))
+        .where(or_(Visit.microphone, Visit.camera, Visit.screen))
+        .order_by(Visit.id)
+    )
+    for visit in session.scalars(query):
+        was = (visit.microphone, visit.camera, visit.screen)
+        visit.screen = False
+        if visit.participant.public_id not in now_with_slot:
+            visit.microphone = visit.camera = False
+        if was != (visit.microphone, visit.camera, visit.screen):
+            roster.person_updated(session, meeting, visit)
+
+
+def has_slot(session: Session, participant: Participant, peer_id: str) -> bool:
+    """Whether this connection is one of the participant and has a slot."""
+    connection = session.get(RoomConnection, peer_id)
+    return connection is not None and connection.participant_id == participant.id and connection.media
 
 
 def _holders(session: Session, meeting: Meeting) -> list[tuple[RoomConnection, Visit]]:

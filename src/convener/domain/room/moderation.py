@@ -55,8 +55,11 @@ def inside(session: Session, participant: Participant, action: RoomAction | None
     return insider
 
 
-def set_media(session: Session, insider: Insider, media: Media) -> None:
-    """Set what the participant sends now."""
+def set_media(session: Session, insider: Insider, media: Media, peer_id: str) -> None:
+    """Set what the participant sends now, by the page ``peer_id``. A page without a slot in the mesh sends nothing, so
+    it changes nothing."""
+    if not mesh_slots.has_slot(session, insider.participant, peer_id):
+        return
     if presence.apply_media(insider.visit, media):
         roster.person_updated(session, insider.meeting, insider.visit)
 

@@ -16,7 +16,7 @@ over, and with it the mesh slot: neither a reload nor a restart of the server co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -36,7 +36,7 @@ from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
-from . import mesh_slots, roster
+from . import mesh_slots, person_history, roster
 from .mesh_slots import LOST
 from .peer_ids import is_genuine, new_peer_id
 
@@ -65,6 +65,20 @@ class Media:
     screen: bool | None = None
 
 
+NOTHING = Media(microphone=False, camera=False, screen=False)
+"""What a participant without a slot in the mesh sends."""
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """The row of a new socket. ``alone``: it is the only open one of its participant. ``returned``: its page had it
+    before the socket broke."""
+
+    connection: RoomConnection
+    alone: bool
+    returned: bool
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where a participant comes from: the browser as it names itself, and the client's (or its proxy's) address."""
@@ -86,7 +100,8 @@ def connect(
     """A browser of this participant has opened a room socket on ``node``.
 
     ``peer_id`` is the id that this page had before its socket broke: where it is genuine the page keeps it, and the
-    other browsers keep their connections to it. With the lobby on, a participant who must wait arrives in the lobby
+    other browsers keep their connections to it. ``media``: what the page would send, of which not all may be true
+    (:func:`_media_on_entering`). With the lobby on, a participant who must wait arrives in the lobby
     (:func:`convener.domain.access.policy.must_wait`). Raises :class:`EntryClosed` where the participant may not enter
     now.
     """
@@ -94,7 +109,8 @@ def connect(
     session.refresh(participant)
     _require_open(session, site, meeting, participant)
     before = mesh_slots.current(session, meeting)
-    connection, alone = _connection(session, site, meeting, participant, node, peer_id)
+    opened = _connection(session, site, meeting, participant, node, peer_id)
+    connection = opened.connection
     visit = roster.open_visit(session, participant)
     if visit is None and must_wait(session, meeting, participant):
         if participant.waiting_since is None:
@@ -103,10 +119,10 @@ def connect(
             record(session, meeting, waiting, participant=participant)
         session.flush()
         return Arrival(meeting, connection, None, before)
-    # Sound and picture are those of the tab that has the mesh slot: what another tab would send changes nothing.
-    own_media = media if alone or connection.media else Media()
-    visit = _enter_room(session, meeting, participant, connection, visit, own_media, origin or Origin())
+    allowed = _media_on_entering(session, site, meeting, visit, opened, media, before)
+    visit = _enter_room(session, meeting, participant, connection, visit, allowed, origin or Origin())
     after = mesh_slots.assign(session, site, meeting, before, newest=connection)
+    _correct_media(session, site, meeting, visit, before, after, media)
     return Arrival(meeting, connection, visit, after)
 
 
@@ -133,8 +149,11 @@ def admit(
     if visit is None and must_wait(session, meeting, participant):
         return Arrival(meeting, connection, None, [])
     before = mesh_slots.current(session, meeting)
-    visit = _enter_room(session, meeting, participant, connection, visit, media, origin or Origin())
+    opened = _Opened(connection, alone=True, returned=False)
+    allowed = _media_on_entering(session, site, meeting, visit, opened, media, before)
+    visit = _enter_room(session, meeting, participant, connection, visit, allowed, origin or Origin())
     after = mesh_slots.assign(session, site, meeting, before, newest=connection)
+    _correct_media(session, site, meeting, visit, before, after, media)
     return Arrival(meeting, connection, visit, after)
 
 
@@ -198,13 +217,13 @@ def _require_open(session: Session, site: Site, meeting: Meeting, participant: P
 
 def _connection(
     session: Session, site: Site, meeting: Meeting, participant: Participant, node: str, peer_id: str | None
-) -> tuple[RoomConnection, bool]:
-    """The row of a new socket, and whether it is the only open one of its participant. It inherits the mesh slot of a
-    lost one."""
+) -> _Opened:
+    """The row of a new socket, which inherits the mesh slot of a lost one."""
     theirs = {row.peer_id: row for row in roster.connections_of(session, participant)}
     if peer_id is not None and not is_genuine(site, participant, peer_id):
         peer_id = None
     connection = theirs.pop(peer_id, None) if peer_id else None
+    returned = connection is not None
     if connection is None:
         connection = RoomConnection(
             peer_id=peer_id or new_peer_id(site, participant),
@@ -219,7 +238,62 @@ def _connection(
             connection.media = connection.media or other.media
             session.delete(theirs.pop(other.peer_id))
     session.flush()
-    return connection, not theirs
+    return _Opened(connection, alone=not theirs, returned=returned)
+
+
+def _media_on_entering(
+    session: Session,
+    site: Site,
+    meeting: Meeting,
+    visit: Visit | None,
+    opened: _Opened,
+    media: Media,
+    before: mesh_slots.Peers,
+) -> Media:
+    """What of ``media`` is true when this page comes in; ``before`` are the slots before it did.
+
+    - A participant without a slot sends nothing, and of several tabs only the one with the slot sends.
+    - A page that was in the room before has no more than the server's state: a mute while it was away holds. What its
+      participant switched on meanwhile it says by ``setMedia``, after it has heard what happened.
+    - A new page (a reload) says itself what it sends, but the microphone stays off where another muted it.
+    """
+    has_slot = opened.connection.media
+    if not has_slot and len(before) >= site.mesh_limit:
+        return Media()
+    if visit is None:
+        return media
+    if not (opened.alone or has_slot):
+        return Media()
+    if opened.returned:
+        return Media(
+            bool(media.microphone) and visit.microphone,
+            bool(media.camera) and visit.camera,
+            bool(media.screen) and visit.screen,
+        )
+    if media.microphone and not visit.microphone:
+        public_id = visit.participant.public_id
+        if person_history.is_muted_by_other(session, meeting.id, public_id, meeting.last_seq):
+            return replace(media, microphone=None)
+    return media
+
+
+def _correct_media(
+    session: Session,
+    site: Site,
+    meeting: Meeting,
+    visit: Visit,
+    before: mesh_slots.Peers,
+    after: mesh_slots.Peers,
+    media: Media,
+) -> None:
+    """After the slots are assigned: a host who took the slot of another sends, and whoever has none does not."""
+    person = visit.participant.public_id
+    had_slot, has_slot = (any(one == person for _, one in slots) for slots in (before, after))
+    wanted = NOTHING if not has_slot else Media()
+    if has_slot and not had_slot and len(before) >= site.mesh_limit:
+        wanted = media
+    if apply_media(visit, wanted):
+        roster.person_updated(session, meeting, visit)
 
 
 def _enter_room(

@@ -90,7 +90,8 @@ class SignalData(Wire, kw_only=True):
 
 
 class SetMedia(Command, tag="setMedia", kw_only=True):
-    """What the caller sends now; an absent one is unchanged. All are told by ``personUpdated``."""
+    """What the caller sends from now on: only what the caller changed; an absent one is unchanged. All are told by
+    ``personUpdated``. It changes nothing where the page has no place (``peers``)."""
 
     microphone: bool | None = None
     camera: bool | None = None
@@ -160,7 +161,7 @@ def _slice(view: View) -> MediaSlice:
 @FEATURE.change(SetMedia)
 def _set_media(acting: Acting, command: SetMedia) -> None:
     media = Media(command.microphone, command.camera, command.screen)
-    moderation.set_media(acting.session, acting.insider, media)
+    moderation.set_media(acting.session, acting.insider, media, acting.peer_id)
 
 
 @FEATURE.change(Mute, may=RoomAction.MUTE_OTHERS)

@@ -5,6 +5,7 @@ import type { Input } from "../../media/local";
 import type { Limits } from "../../protocol.generated";
 import { defineSlice } from "../../store/slice";
 import { selectPerson, selectYou } from "../people/public";
+import { flagsOf } from "./flags";
 import { roomMedia } from "./roomMedia";
 
 export interface MediaSlice {
@@ -21,10 +22,16 @@ export const media = defineSlice("media", {
 export const effects: RoomFeature["effects"] = {
   peers: (message, session) => roomMedia.of(session).receive(message),
   signal: (message, session) => roomMedia.of(session).receive(message),
+  snapshot: (_, session, before) => {
+    const you = selectYou(before);
+    roomMedia.of(session).receiveSnapshot(you === null ? null : flagsOf(you));
+  },
   personUpdated: ({ person, by }, session, before) => {
+    if (person.id !== selectYou(before)?.id) return;
+    const media = roomMedia.of(session);
+    media.compareSoon();
     const byOther = by !== null && by !== person.id;
-    if (person.id !== selectYou(before)?.id || !byOther || person.microphone) return;
-    if (!roomMedia.of(session).muteByOther()) return;
+    if (!byOther || person.microphone || !media.muteByOther()) return;
     const name = selectPerson(by)(before)?.name ?? "";
     session.notify({ tone: "shown", text: "notice.mutedBy", values: { name } });
   },

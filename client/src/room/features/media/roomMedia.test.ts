@@ -51,7 +51,7 @@ describe("what is switched", () => {
     work.server.accept();
     await work.local.set("camera", false);
     work.server.say({ type: "resumed", seq: 10, serverTime: "2030-01-01T10:05:00Z", peerId: "peer-you" });
-    await settle();
+    await work.givesPlace(true);
     expect(lastTold("camera")).toBe(false);
   });
 
@@ -120,6 +120,186 @@ describe("muted", () => {
   it("is the microphone of those who are meant only", async () => {
     await work.updates({ ...HOST, microphone: false }, "you");
     expect(work.local.state.getState().microphone.on).toBe(true);
+  });
+});
+
+describe("a mute while the line was away", () => {
+  const silent = { ...YOU, microphone: false };
+  const on = () => work.local.state.getState().microphone.on;
+  beforeEach(async () => {
+    await work.enter();
+    await work.givesPlace(true);
+  });
+
+  it("holds: the page is silent before it says a word, and says who it was", async () => {
+    work.server.break();
+    await work.comeBack();
+    expect(told()).toEqual([]);
+    await work.updates({ ...silent, connected: false }, "host");
+    await work.updates(silent);
+    expect(on()).toBe(false);
+    expect(work.notices).toEqual([{ tone: "shown", text: "notice.mutedBy", values: { name: "Hanna" } }]);
+    await work.givesPlace(true);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(told()).toEqual([]);
+    expect(on()).toBe(false);
+  });
+
+  it("holds where a snapshot comes instead of the events", async () => {
+    work.server.break();
+    await vi.advanceTimersByTimeAsync(3_000);
+    await work.enter({ you: silent, people: [silent, HOST] });
+    await work.givesPlace(true);
+    expect(on()).toBe(false);
+    expect(work.notices).toEqual([{ tone: "shown", text: "notice.stillMuted" }]);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(told()).toEqual([]);
+  });
+
+  it("leaves what the person did meanwhile, which is told as a change", async () => {
+    work.server.break();
+    await work.local.set("camera", false);
+    await work.comeBack();
+    await work.updates(silent, "host");
+    await work.givesPlace(true);
+    expect(told()).toEqual([{ type: "setMedia", camera: false }]);
+    expect(on()).toBe(false);
+  });
+
+  it("is none where the person unmuted meanwhile", async () => {
+    await work.local.set("microphone", false);
+    await work.updates(silent);
+    work.server.break();
+    await work.local.set("microphone", true);
+    await vi.advanceTimersByTimeAsync(3_000);
+    await work.enter({ you: silent, people: [silent, HOST] });
+    await work.givesPlace(true);
+    expect(told()).toEqual([{ type: "setMedia", microphone: true }]);
+    expect(on()).toBe(true);
+  });
+
+  it("leaves a shared screen, which the server ended with the line", async () => {
+    await work.media.toggleScreen();
+    await work.updates({ ...YOU, screen: true });
+    work.server.break();
+    await work.comeBack();
+    await work.updates({ ...YOU, connected: false });
+    await work.updates(YOU);
+    await work.givesPlace(true);
+    expect(told()).toEqual([{ type: "setMedia", screen: true }]);
+  });
+
+  it("counts also where the server says nothing of places", async () => {
+    work.server.break();
+    await work.local.set("camera", false);
+    await work.comeBack();
+    expect(told()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(told()).toEqual([{ type: "setMedia", camera: false }]);
+  });
+});
+
+describe("muted before this page was opened", () => {
+  const silent = { ...YOU, microphone: false };
+
+  it("the microphone stays off, and the person is told", async () => {
+    await work.enter({ you: silent, people: [silent, HOST] });
+    await work.givesPlace(true);
+    expect(work.local.state.getState()).toMatchObject({ microphone: { on: false }, camera: { on: true } });
+    expect(work.notices).toEqual([{ tone: "shown", text: "notice.stillMuted" }]);
+    expect(told()).toEqual([]);
+  });
+
+  it("nobody is taken for muted who only has no place yet", async () => {
+    const nothing = { ...silent, camera: false };
+    await work.enter({ you: nothing, people: [nothing, HOST] });
+    work.server.say({ type: "peers", place: false, reason: "full", peers: [], iceServers: [] });
+    await settle();
+    await work.givesPlace(true);
+    expect(work.local.state.getState()).toMatchObject({ microphone: { on: true }, camera: { on: true } });
+    expect(work.notices).toEqual([{ tone: "shown", text: "notice.place" }]);
+  });
+});
+
+describe("what all see", () => {
+  const silent = { ...YOU, microphone: false };
+  beforeEach(async () => {
+    await work.enter();
+    await work.givesPlace(true);
+  });
+
+  it("is changed by the word for what was switched alone", async () => {
+    await work.local.set("camera", false);
+    expect(told()).toEqual([{ type: "setMedia", camera: false }]);
+  });
+
+  it("is what flows where a mute crosses a click on the microphone", async () => {
+    await work.local.set("microphone", false);
+    await work.local.set("microphone", true);
+    await work.updates(silent);
+    await work.updates(silent, "host");
+    await work.updates(YOU);
+    expect(work.local.state.getState().microphone.on).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(told().at(-1)).toEqual({ type: "setMedia", microphone: false });
+    await work.updates(silent);
+    const count = told().length;
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(told()).toHaveLength(count);
+  });
+
+  it("is what flows where a word was lost or refused", async () => {
+    await work.local.set("camera", false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(told()).toEqual([
+      { type: "setMedia", camera: false },
+      { type: "setMedia", camera: false },
+    ]);
+  });
+
+  it("is said again ever more rarely where it does not help", async () => {
+    await work.local.set("camera", false);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(told().length).toBeLessThan(7);
+  });
+
+  it("never makes a page that was muted speak", async () => {
+    await work.updates(silent, "host");
+    await work.updates({ ...silent, camera: false });
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(told().every((command) => command.microphone === undefined)).toBe(true);
+    expect(work.local.state.getState().microphone.on).toBe(false);
+  });
+});
+
+describe("the place that another tab had", () => {
+  it("comes with no more than was on there in the end", async () => {
+    await work.enter();
+    await work.givesPlace(false);
+    await work.updates({ ...YOU, microphone: false }, "host");
+    await work.givesPlace(true);
+    expect(work.local.state.getState()).toMatchObject({ microphone: { on: false }, camera: { on: true } });
+    expect(work.devices.inUse).toEqual(["camera-1"]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(told()).toEqual([]);
+  });
+
+  it("comes with the camera off where it was off there", async () => {
+    await work.enter();
+    await work.givesPlace(false);
+    await work.updates({ ...YOU, camera: false });
+    await work.givesPlace(true);
+    expect(work.devices.inUse).toEqual(["microphone-1"]);
+  });
+
+  it("is told without what is off here", async () => {
+    await work.local.set("camera", false);
+    await work.enter({ you: YOU });
+    await work.givesPlace(false);
+    await work.givesPlace(true);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(lastTold("camera")).toBe(false);
+    expect(work.devices.inUse).toEqual(["microphone-1"]);
   });
 });
 

@@ -9,11 +9,16 @@ import type { LocalState } from "../../media/local";
 import { Mesh } from "../../media/mesh/mesh";
 import { nextSpeakers, NOBODY, type Speakers, SPEAKING } from "../../media/speaker";
 import type { Peers, SignalFrom } from "../../protocol.generated";
-import { loadMorePeople, selectPerson, selectYourId } from "../people/public";
-
-type Flags = Record<"microphone" | "camera" | "screen", boolean>;
+import { loadMorePeople, selectPerson, selectYou, selectYourId } from "../people/public";
+import { changesOf, type Flags, flagsOf, SILENT } from "./flags";
 
 const LEVEL_INTERVAL = 200;
+/** After a word about this person, or of their own, so long until what all see is compared with what is sent. */
+const COMPARE_DELAY = 400;
+/** What did not help is tried again after twice as long, but not more rarely than this. */
+const LONGEST_COMPARE_DELAY = 10_000;
+/** So long after a return the page waits for `peers`, before which comes all that it missed. */
+const CATCH_UP_TIMEOUT = 2_000;
 
 export class RoomMedia implements FeatureService {
   readonly engine: MediaEngine;
@@ -21,12 +26,26 @@ export class RoomMedia implements FeatureService {
   readonly speakers = createStore<Speakers>(() => NOBODY);
   readonly selfSpeaking = createStore<boolean>(() => false);
 
-  private announcedFlags: Flags = { microphone: false, camera: false, screen: false };
+  /** What this page has said that it sends. */
+  private announcedFlags: Flags = SILENT;
+  /** What the page entered with; null once it is compared with what the server made of it. */
+  private enteredWith: Flags | null = null;
+  /** Whether the page knows all that happened while it was away. It says nothing about itself before. */
+  private caughtUp = true;
+  private catchUpTimer: ReturnType<typeof setTimeout> | undefined;
+  private compareTimer: ReturnType<typeof setTimeout> | undefined;
+  private compareDelay = COMPARE_DELAY;
   private sentTracks: LocalTracks | null = null;
   private meter: { of: MediaStreamTrack; meter: Meter } | null = null;
   private levelTimer: ReturnType<typeof setInterval> | undefined;
+  /** Another's mute is being carried out: nothing flows that would be announced. */
+  private muting = false;
+  /** The devices start again after a pause: what they send is announced when all are there. */
+  private resuming = false;
   /** What was on when another tab took sound and picture, or the slot was lost. */
   private pausedFlags: Flags | null = null;
+  /** Another tab has sent meanwhile, so that the server knows better what was on in the end. */
+  private otherTabSent = false;
   private unsubscribe: (() => void)[] = [];
 
   constructor(private readonly session: Session) {
@@ -39,9 +58,8 @@ export class RoomMedia implements FeatureService {
       local.state.subscribe(() => this.syncLocal()),
       room.subscribe(() => this.loadUnknownPeers()),
       status.subscribe((now) => {
-        if (now === "reconnecting") this.engine.connectionLost();
-        // What was switched while there was no connection.
-        if (now === "online") this.syncLocal();
+        if (now === "reconnecting") this.handleLoss();
+        if (now === "online") this.handleReturn();
       }),
     ];
     this.syncLocal();
@@ -50,29 +68,50 @@ export class RoomMedia implements FeatureService {
 
   stop(): void {
     clearInterval(this.levelTimer);
+    clearTimeout(this.catchUpTimer);
+    clearTimeout(this.compareTimer);
     for (const end of this.unsubscribe) end();
     this.meter?.meter.close();
     this.engine.stop();
   }
 
   hello(): Flags {
-    this.announcedFlags = this.flags();
-    return this.announcedFlags;
+    const flags = this.flags();
+    if (this.session.room.getState().peerId === null) this.enteredWith = this.announcedFlags = flags;
+    return flags;
   }
 
   receive(message: Peers | SignalFrom): void {
     const room = this.session.room.getState();
     const yourId = selectYourId(room);
     if (room.peerId === null || yourId === null) return;
-    if (message.type === "peers") this.applySlot(message);
+    if (message.type !== "peers") {
+      this.engine.receive(message, room.peerId, yourId);
+      return;
+    }
+    const isFirst = this.enteredWith !== null || !this.caughtUp;
+    this.applySlot(message);
     this.engine.receive(message, room.peerId, yourId);
+    if (isFirst) this.catchUp();
+  }
+
+  /** A snapshot came. Where the page was inside before, events may be missing between: a mute is one that counts. */
+  receiveSnapshot(before: Flags | null): void {
+    if (before === null || this.pausedFlags !== null) return;
+    this.enteredWith = { ...SILENT, microphone: before.microphone && this.flags().microphone };
   }
 
   /** Another person muted this one. False where the microphone was off already. */
   muteByOther(): boolean {
+    if (this.pausedFlags !== null) this.pausedFlags = { ...this.pausedFlags, microphone: false };
+    if (this.enteredWith !== null) this.enteredWith = { ...this.enteredWith, microphone: false };
     if (!this.session.local.state.getState().microphone.on) return false;
     this.announcedFlags = { ...this.announcedFlags, microphone: false };
-    void this.session.local.mute();
+    this.muting = true;
+    void this.session.local.mute().then(() => {
+      this.muting = false;
+      this.syncLocal();
+    });
     return true;
   }
 
@@ -89,31 +128,113 @@ export class RoomMedia implements FeatureService {
     if (shown.some((id) => selectPerson(id)(room) === null)) loadMorePeople(this.session);
   }
 
-  /** Without a slot of the mesh nothing is sent, so the devices are released; with one again they are as they were. */
-  private applySlot({ place }: Peers): void {
+  /**
+   * Without a slot of the mesh nothing is sent, so the devices are released; with one again they are as they were, but
+   * where another tab sent meanwhile no more is on than in the end there.
+   */
+  private applySlot({ place, reason }: Peers): void {
     const { local } = this.session;
-    if (!place && this.pausedFlags === null) {
+    const entered = this.enteredWith;
+    this.enteredWith = null;
+    if (!place) {
+      this.otherTabSent ||= reason === "other_tab";
+      if (this.pausedFlags !== null) return;
       this.pausedFlags = this.flags();
       void local.silence();
-    } else if (place && this.pausedFlags !== null) {
+    } else if (this.pausedFlags !== null) {
       const before = this.pausedFlags;
+      const seen = this.otherTabSent ? this.seenByAll() : null;
       this.pausedFlags = null;
-      void local.resume(before);
+      this.otherTabSent = false;
+      this.announcedFlags = this.seenByAll() ?? SILENT;
+      const wanted = {
+        microphone: before.microphone && (seen?.microphone ?? true),
+        camera: before.camera && (seen?.camera ?? true),
+      };
+      this.resuming = true;
+      void local.resume(wanted).then(() => {
+        this.resuming = false;
+        this.syncLocal();
+      });
+      this.compareSoon();
       this.session.notify({ tone: "shown", text: "notice.place" });
+    } else if (entered?.microphone === true && this.seenByAll()?.microphone === false) {
+      // Somebody muted this person before, or while the page was away.
+      if (this.muteByOther()) this.session.notify({ tone: "shown", text: "notice.stillMuted" });
     }
   }
 
   private flags(): Flags {
     const { microphone, camera, screen } = this.session.local.state.getState();
-    return { microphone: microphone.on, camera: camera.on, screen: screen !== null };
+    return { microphone: microphone.on && !this.muting, camera: camera.on, screen: screen !== null };
+  }
+
+  /** What everybody is told that this person sends. */
+  private seenByAll(): Flags | null {
+    const you = selectYou(this.session.room.getState());
+    return you === null ? null : flagsOf(you);
+  }
+
+  private handleLoss(): void {
+    this.engine.connectionLost();
+    this.caughtUp = false;
+    clearTimeout(this.catchUpTimer);
+  }
+
+  private handleReturn(): void {
+    if (this.caughtUp) return;
+    clearTimeout(this.catchUpTimer);
+    this.catchUpTimer = setTimeout(() => this.catchUp(), CATCH_UP_TIMEOUT);
+  }
+
+  /** All that was missed is known: what this person did meanwhile is said. */
+  private catchUp(): void {
+    clearTimeout(this.catchUpTimer);
+    this.caughtUp = true;
+    if (this.resuming) this.compareSoon();
+    else this.repair();
+  }
+
+  /** What everybody sees is about to be compared with what is sent. */
+  compareSoon(): void {
+    this.compareDelay = COMPARE_DELAY;
+    this.compareLater();
+  }
+
+  private compareLater(): void {
+    this.compareTimer ??= setTimeout(() => {
+      this.compareTimer = undefined;
+      if (!this.repair()) return;
+      this.compareDelay = Math.min(LONGEST_COMPARE_DELAY, 2 * this.compareDelay);
+      this.compareLater();
+    }, this.compareDelay);
+  }
+
+  /**
+   * Says what everybody sees wrongly; true where that was something. A mute by another was carried out when it came, so
+   * this never undoes one.
+   */
+  private repair(): boolean {
+    const seen = this.seenByAll();
+    if (seen === null || this.pausedFlags !== null || !this.caughtUp) return false;
+    const now = this.flags();
+    const wrong = changesOf(now, seen);
+    if (wrong === null) return false;
+    if (this.session.post({ type: "setMedia", ...wrong })) this.announcedFlags = now;
+    return true;
   }
 
   private syncLocal(): void {
     this.passTracks(this.session.local.state.getState());
     const now = this.flags();
-    // A tab without a slot announces nothing about its person: another tab may be speaking.
-    if (this.pausedFlags !== null || !differs(now, this.announcedFlags)) return;
-    if (this.session.post({ type: "setMedia", ...now })) this.announcedFlags = now;
+    // A tab without a slot announces nothing about its person: another tab may be speaking. In the lobby nobody sees
+    // anything yet; what is different then is said on entering.
+    const changed = changesOf(now, this.announcedFlags);
+    if (this.pausedFlags !== null || this.resuming || !this.caughtUp) return;
+    if (changed === null || this.seenByAll() === null) return;
+    if (!this.session.post({ type: "setMedia", ...changed })) return;
+    this.announcedFlags = now;
+    this.compareSoon();
   }
 
   private passTracks({ microphone }: LocalState): void {

@@ -1,0 +1,40 @@
+"""What was said of a participant in the room lately, read from the log: for the few questions that the tables do not
+answer."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from convener.domain.events.kinds.presence import PersonEntered, PersonUpdated
+from convener.domain.events.log import RoomEvent, read_room_events
+from convener.domain.events.states import PersonState
+
+MAX_LOOKED_BACK = 1000
+"""Events of the meeting that are looked through."""
+
+
+def is_muted_by_other(session: Session, meeting_id: int, public_id: str, seq: int) -> bool:
+    """Whether another participant muted this one, who has not been unmuted up to event number ``seq``."""
+    on = muted = False
+    for event, person in _states(session, meeting_id, public_id, seq):
+        if person.microphone or isinstance(event.payload, PersonEntered):
+            muted = False
+        elif on:
+            muted = event.actor is not None
+        on = person.microphone
+    return muted
+
+
+def role_at(session: Session, meeting_id: int, public_id: str, seq: int) -> str | None:
+    """The role of the participant at event number ``seq``; None where nothing was said of it for long."""
+    states = _states(session, meeting_id, public_id, seq)
+    return states[-1][1].role if states else None
+
+
+def _states(session: Session, meeting_id: int, public_id: str, seq: int) -> list[tuple[RoomEvent, PersonState]]:
+    events = read_room_events(session, meeting_id, max(0, seq - MAX_LOOKED_BACK), MAX_LOOKED_BACK)
+    return [
+        (event, event.payload.person)
+        for event in events
+        if event.seq <= seq and event.person == public_id and isinstance(event.payload, PersonEntered | PersonUpdated)
+    ]
