@@ -124,6 +124,22 @@ def test_a_signal_to_somebody_who_is_gone_harms_nobody(small_server: RunningServ
         assert ann.refused("signal", to="nobody", data=OFFER) == "no_place"
 
 
+def test_signals_are_kept_for_a_page_that_comes_back(small_server: RunningServer) -> None:
+    with Gathering(small_server) as room:
+        ann, bob = room.enter("ann"), room.enter("bob")
+        ann.see(lambda page: page.peers is not None and len(page.peers.peers) == 2)
+        bob.drop()
+        ann.see(lambda page: "bob" in page.names() and not page.person("bob").connected)
+        for candidate in ("first", "second"):
+            ann.do("signal", to=bob.peer_id, data={"candidate": {"candidate": candidate}})
+        again = room.open("bob", lastSeq=bob.seq, peerId=bob.peer_id)
+        signals = [again.until(SignalFrom), again.until(SignalFrom)]
+        assert [one.sender for one in signals] == [ann.peer_id] * 2
+        assert [one.data.candidate and one.data.candidate.candidate for one in signals] == ["first", "second"]
+        kinds = [type(one) for one in again.heard]
+        assert kinds.index(Peers) < kinds.index(SignalFrom), "the sender is named before it speaks"
+
+
 def test_a_full_room_says_so(small_server: RunningServer) -> None:
     with Gathering(small_server) as room:
         for name in ("host", "ann", "bob", "eve"):

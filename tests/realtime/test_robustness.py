@@ -29,7 +29,7 @@ from tests.servers import RunningServer, wait_until
         '{"type":"setHand","raised":"yes"}',
         '{"type":"setHand","raised":true,"raised":false}',
         '{"type":"setHand","raised":true,"type":"endMeeting"}',
-        '{"type":"signal","to":"x","data":{"restart":true,"restart":false}}',
+        '{"type":"signal","to":"x","data":{"number":1,"number":2}}',
         '{"type":"setHand","raised":true,"unknown":1}',
         '{"type":"signal","to":"x","data":{"candidate":{"candidate":"%s"}}}' % ("x" * 3000),
         '{"type":"ping"}{"type":"ping"}',

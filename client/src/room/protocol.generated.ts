@@ -531,15 +531,25 @@ export interface components {
         };
         /**
          * SignalData
-         * @description One step of WebRTC negotiation; exactly one of the first two is set. ``tracks`` goes with a description.
+         * @description One step of WebRTC negotiation: a description, with ``tracks``, or a candidate.
+         *
+         *         ``connection`` numbers the connections of the two pages, one after the other: the first offer of a higher number
+         *         replaces the connection by a new one, steps of a lower number are void. The side with the smaller peer id takes odd
+         *         numbers, the other even ones. ``number`` counts the offers of one side within a connection; in an answer it is that
+         *         of the offer which is answered. ``answered``, in an offer, is the number of the last offer of the other side that
+         *         this side had answered before.
          */
         SignalData: {
+            /** @default 0 */
+            answered?: number;
             /** @default null */
             candidate?: components["schemas"]["IceCandidate"] | null;
+            /** @default 0 */
+            connection?: number;
             /** @default null */
             description?: components["schemas"]["SessionDescription"] | null;
-            /** @default false */
-            restart?: boolean;
+            /** @default 0 */
+            number?: number;
             /** @default [] */
             tracks?: components["schemas"]["TrackNote"][];
         };

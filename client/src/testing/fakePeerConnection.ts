@@ -49,8 +49,12 @@ export class FakePeerConnection {
   private remote: Session | null = null;
   private readonly candidatesOf = new Set<string>();
   private wantsRestart = false;
-  private offered: { named: FakeTransceiver[]; before: RTCSessionDescriptionInit | null; fragment: string } | null =
-    null;
+  private offered: {
+    named: FakeTransceiver[];
+    before: RTCSessionDescriptionInit | null;
+    fragment: string;
+    restarts: boolean;
+  } | null = null;
   private negotiationNeeded = false;
   private operations: Promise<unknown> = Promise.resolve();
   private running = 0;
@@ -118,7 +122,7 @@ export class FakePeerConnection {
       const session: Session = { connection: this.number, fragment: this.fragment, lines };
       this.localDescription = { type, sdp: JSON.stringify(session) };
       if (type === "offer") {
-        this.offered = { named, ...before };
+        this.offered = { named, restarts: this.wantsRestart, ...before };
         this.setSignalingState("have-local-offer");
       } else this.agree(type);
     });
@@ -135,6 +139,8 @@ export class FakePeerConnection {
       const added = session.lines.map((line) => this.applyLine(line)).filter((event) => event !== null);
       if (type === "offer") this.setSignalingState("have-remote-offer");
       else {
+        // What was asked for after the offer was made waits for the next one.
+        if (this.offered?.restarts) this.wantsRestart = false;
         this.offered = null;
         this.answeredFragment = session.fragment;
         this.agree("offer");
@@ -247,8 +253,8 @@ export class FakePeerConnection {
 
   private agree(type: "offer" | "answer"): void {
     const { lines } = JSON.parse(this.localDescription?.sdp ?? "") as Session;
-    if (type === "offer") this.wantsRestart = false;
-    this.transceivers = this.transceivers.filter(({ mid, stopping }) => mid === null || !stopping);
+    const stopped = lines.filter(({ direction }) => direction === "stopped").map(({ mid }) => mid);
+    this.transceivers = this.transceivers.filter(({ mid }) => mid === null || !stopped.includes(mid));
     for (const one of this.transceivers) {
       const line = lines.find(({ mid }) => mid === one.mid);
       if (!line) continue;
@@ -282,12 +288,13 @@ export class FakePeerConnection {
   }
 
   private setSignalingState(state: RTCSignalingState): void {
+    if (this.signalingState === "closed") return;
     this.signalingState = state;
     this.onsignalingstatechange?.();
   }
 
   private setConnectionState(state: RTCPeerConnectionState): void {
-    if (this.connectionState === state) return;
+    if (this.connectionState === state || this.connectionState === "closed") return;
     this.connectionState = state;
     this.onconnectionstatechange?.();
   }

@@ -15,26 +15,37 @@ const OTHER = { polite: "impolite", impolite: "polite" } as const;
 export const settle = () => vi.advanceTimersByTimeAsync(100);
 
 export class Peer {
-  readonly pair: Pair;
+  pair: Pair;
   /** What this side sent and the other has not got yet. */
   readonly outbox: SignalData[] = [];
   /** All that this side sent. */
   readonly sent: SignalData[] = [];
   tracks: LocalTracks = { ...NO_TRACKS, microphone: liveTrack("audio"), camera: liveTrack("video") };
 
-  constructor(side: PeerSide) {
+  constructor(private readonly side: PeerSide) {
+    this.pair = this.connect(0);
+  }
+
+  /** The page forgets the connection and makes another one; after a reload it knows nothing of the number of the last. */
+  reconnect(lastConnection = this.pair.connection): void {
+    this.pair.close();
+    this.pair = this.connect(lastConnection);
+  }
+
+  private connect(lastConnection: number): Pair {
     const options = {
-      polite: side === "polite",
+      polite: this.side === "polite",
       iceServers: [{ urls: ["turn:turn.example:3478"], username: "user", credential: "secret" }],
       cameraStream: new MediaStream(),
       screenStream: new MediaStream(),
+      lastConnection,
       send: (data: SignalData) => {
         this.outbox.push(data);
         this.sent.push(data);
       },
       onChange: () => undefined,
     };
-    this.pair = new Pair(options, this.tracks, 1);
+    return new Pair(options, this.tracks, 1);
   }
 
   send(change: Partial<LocalTracks>): void {
@@ -93,6 +104,13 @@ export class Wire {
   async deliverAll(): Promise<void> {
     await settle();
     while ((await this.deliverFrom("impolite")) || (await this.deliverFrom("polite")));
+  }
+
+  /** Time passes, in milliseconds, while everything arrives at once. */
+  async run(time: number): Promise<void> {
+    const end = Date.now() + time;
+    do await this.deliverAll();
+    while (Date.now() < end);
   }
 
   /** The connections of both sides that are not closed. */

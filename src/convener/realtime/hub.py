@@ -25,6 +25,7 @@ from convener.domain.site import Site, now
 from convener.media.ice import IceServers
 
 from . import admission, close_reasons, metrics
+from .absent import AbsentPages
 from .admission import Admission
 from .audience import Audience
 from .batches import EventBatch, PassingBatch
@@ -50,13 +51,15 @@ FOLLOWED = frozenset(payload for payload, _ in REGISTRY.follows)
 
 
 class Room:
-    """A meeting with sockets on this node. ``seq`` is the number of the last event that was delivered."""
+    """A meeting with sockets on this node. ``seq`` is the number of the last event that was delivered; ``grace`` is for
+    how many seconds a lost socket may come back."""
 
-    def __init__(self, meeting_id: int, seq: int) -> None:
+    def __init__(self, meeting_id: int, seq: int, grace: float) -> None:
         self.meeting_id = meeting_id
         self.seq = seq
         self.connections: dict[str, Connection] = {}
         """By peer id."""
+        self.absent = AbsentPages(grace)
         self.documents: dict[str, DocumentConnection] = {}
         """Document sockets, by peer id."""
         self.new_events = asyncio.Event()
@@ -101,6 +104,8 @@ class Hub:
             if frame.text is not None:
                 connection.send_frame(frame.text)
         self._follow(connection, admission.current)
+        for message in room.absent.pop_messages(admission.peer_id):
+            REGISTRY.replies[type(message)](connection, message)
         self._catch_up(room, admission.seq)
 
     def detach(self, connection: Connection) -> None:
@@ -109,6 +114,7 @@ class Hub:
         if room is None or room.connections.get(connection.peer_id) is not connection:
             return
         del room.connections[connection.peer_id]
+        room.absent.add(connection.peer_id)
         self._close_empty(room)
 
     def attach_documents(self, connection: DocumentConnection) -> None:
@@ -130,7 +136,7 @@ class Hub:
     def _open_room(self, meeting_id: int, seq: int) -> Room:
         room = self._rooms.get(meeting_id)
         if room is None:
-            room = self._rooms[meeting_id] = Room(meeting_id, seq)
+            room = self._rooms[meeting_id] = Room(meeting_id, seq, self._site.reconnect_grace.total_seconds())
             room.task = asyncio.create_task(self._deliver_events(room))
             metrics.MEETINGS.set(len(self._rooms))
         return room
@@ -264,20 +270,23 @@ class Hub:
     # ------------------------------------------------------------------------------- replies, and what passes
 
     def send_to_peer(self, meeting_id: int, peer_id: str, message: Wire) -> None:
-        """Send a reply to one page of the meeting, on this node or another one; lost where it is not connected."""
+        """Send a reply to one page of the meeting, on this node or another one. For a page whose socket was lost it is
+        kept for a moment, in case the page comes back to the same node."""
         if not self._reply(meeting_id, peer_id, message):
             self._bus.publish(RelayedReply(self._node, meeting_id, peer_id, msgspec.Raw(encode(message))))
 
     def receive_reply(self, relayed: RelayedReply) -> None:
         """Send a reply that another node has relayed."""
-        room = self._rooms.get(relayed.meeting)
-        if room is not None and relayed.peer in room.connections:
+        if relayed.meeting in self._rooms:
             self._reply(relayed.meeting, relayed.peer, REGISTRY.decode_reply(bytes(relayed.body)))
 
     def _reply(self, meeting_id: int, peer_id: str, message: Wire) -> bool:
         room = self._rooms.get(meeting_id)
-        target = room.connections.get(peer_id) if room is not None else None
+        if room is None:
+            return False
+        target = room.connections.get(peer_id)
         if target is None:
+            room.absent.keep(peer_id, message)
             return False
         REGISTRY.replies[type(message)](target, message)
         return True

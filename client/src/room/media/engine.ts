@@ -15,11 +15,15 @@ export interface LocalTracks {
 export const NO_TRACKS: LocalTracks = { microphone: null, camera: null, screen: null, screenSound: null };
 
 /**
- * The path between this browser and another. `failed` says why: `path`: no way through between the two networks;
- * `silent`: the other side does not answer.
+ * The path between this browser and another. `weak` says whose line it is, as far as the other paths tell. `failed` says why: `path`: both know where to reach each other, and there is no
+ * way through between the two networks; `broken`: there was one, and it is sought again; `silent`: the other side does
+ * not answer, and is asked again; `offline`: this browser has no connection to the server, so nothing can be tried.
  */
 export type PeerPath =
-  { state: "connecting" } | { state: "connected" } | { state: "weak" } | { state: "failed"; cause: "path" | "silent" };
+  | { state: "connecting" }
+  | { state: "connected" }
+  | { state: "weak"; cause: "yours" | "theirs" | "unknown" }
+  | { state: "failed"; cause: "path" | "broken" | "silent" | "offline" };
 
 /** What arrives from one other person. */
 export interface Remote {

@@ -139,16 +139,28 @@ function PathNote({ path, name }: { path: PeerPath; name: string }) {
   const { t } = useTranslation("room");
   if (path.state === "connected") return null;
   if (path.state === "connecting") return <p className={styles.note}>{t("stage.linkConnecting")}</p>;
-  if (path.state === "weak") return <p className={styles.note}>{t("stage.linkWeak")}</p>;
-  const blocked = path.cause === "path";
+  if (path.state === "weak") return <p className={styles.note}>{t(WEAK_TEXTS[path.cause], { name })}</p>;
+  const { title, help } = FAILED_TEXTS[path.cause];
   return (
     <div className={styles.trouble} role="status">
       <IconWifiOff size={20} stroke={1.75} aria-hidden="true" />
-      <strong>{blocked ? t("stage.linkPath", { name }) : t("stage.linkSilent", { name })}</strong>
-      <span>{blocked ? t("stage.linkPathHelp", { name }) : t("stage.linkSilentHelp", { name })}</span>
+      <strong>{t(title, { name })}</strong>
+      <span>{t(help, { name })}</span>
     </div>
   );
 }
+
+const WEAK_TEXTS = {
+  yours: "stage.linkWeakYours",
+  theirs: "stage.linkWeakTheirs",
+  unknown: "stage.linkWeak",
+} as const;
+const FAILED_TEXTS = {
+  path: { title: "stage.linkPath", help: "stage.linkPathHelp" },
+  broken: { title: "stage.linkBroken", help: "stage.linkBrokenHelp" },
+  silent: { title: "stage.linkSilent", help: "stage.linkSilentHelp" },
+  offline: { title: "stage.linkOffline", help: "stage.linkOfflineHelp" },
+} as const;
 
 interface ActionsProps {
   name: string;

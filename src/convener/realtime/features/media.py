@@ -81,12 +81,21 @@ class TrackNote(Wire, kw_only=True):
 
 
 class SignalData(Wire, kw_only=True):
-    """One step of WebRTC negotiation; exactly one of the first two is set. ``tracks`` goes with a description."""
+    """One step of WebRTC negotiation: a description, with ``tracks``, or a candidate.
 
+    ``connection`` numbers the connections of the two pages, one after the other: the first offer of a higher number
+    replaces the connection by a new one, steps of a lower number are void. The side with the smaller peer id takes odd
+    numbers, the other even ones. ``number`` counts the offers of one side within a connection; in an answer it is that
+    of the offer which is answered. ``answered``, in an offer, is the number of the last offer of the other side that
+    this side had answered before.
+    """
+
+    connection: Annotated[int, Meta(ge=0, le=1_000_000_000)] = 0
+    number: Annotated[int, Meta(ge=0, le=1_000_000_000)] = 0
+    answered: Annotated[int, Meta(ge=0, le=1_000_000_000)] = 0
     description: SessionDescription | None = None
     candidate: IceCandidate | None = None
     tracks: Annotated[list[TrackNote], Meta(max_length=8)] = []  # noqa: RUF012 - msgspec copies it
-    restart: bool = False
 
 
 class SetMedia(Command, tag="setMedia", kw_only=True):

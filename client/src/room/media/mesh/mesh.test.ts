@@ -163,6 +163,47 @@ it("what somebody sends before the server has named them here is not lost", asyn
   meeting.expectAllFlows("a", "b");
 });
 
+describe("a weak path is that", () => {
+  const weaken = (...paths: number[]) => {
+    for (const one of paths) FakePeerConnection.all[one]?.loses("disconnected");
+  };
+  const causes = (id: string) =>
+    [...meeting.remotes(id).values()].map(({ path }) => ("cause" in path ? path.cause : null));
+
+  it("of the other where the other paths are good, of this browser where all are weak", async () => {
+    for (const id of ["a", "b", "c"]) meeting.enter(id);
+    await meeting.listEverybody();
+    weaken(0);
+    expect(causes("a")).toEqual(["theirs", null]);
+    weaken(1);
+    expect(causes("a")).toEqual(["yours", "yours"]);
+  });
+
+  it("of an unknown one of the two, unless this browser's connection to the server is lost too", async () => {
+    for (const id of ["a", "b"]) meeting.enter(id);
+    await meeting.listEverybody();
+    weaken(0);
+    expect(causes("a")).toEqual(["unknown"]);
+    meeting.meshes.get("a")?.connectionLost();
+    expect(causes("a")).toEqual(["yours"]);
+  });
+});
+
+it("a peer that is named again after it was dropped is connected to anew", async () => {
+  meeting.enter("a");
+  meeting.enter("b");
+  await meeting.listEverybody();
+  for (const id of ["a", "b"]) {
+    meeting.list(id, [id]);
+    meeting.list(id, ["a", "b"]);
+    for (let time = 0; time < 15_000; time += 1_000) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      await meeting.deliverAll();
+    }
+    meeting.expectAllFlows("a", "b");
+  }
+});
+
 describe("after a lost connection to the server", () => {
   beforeEach(async () => {
     meeting.enter("a");

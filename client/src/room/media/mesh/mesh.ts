@@ -4,7 +4,7 @@ import { shallow } from "zustand/shallow";
 import { createStore } from "zustand/vanilla";
 
 import type { IceServer, Peers, Signal, SignalData, SignalFrom } from "../../protocol.generated";
-import { type LocalTracks, type MediaEngine, type MediaState, NO_TRACKS, type Remote } from "../engine";
+import { type LocalTracks, type MediaEngine, type MediaState, NO_TRACKS, type PeerPath, type Remote } from "../engine";
 import { Pair } from "./pair";
 
 /** Steps of a peer that the server has not named yet: it will in a moment, or never. */
@@ -12,6 +12,13 @@ const MAX_EARLY_SIGNALS = 64;
 const MAX_EARLY_SENDERS = 16;
 /** As long as people may take to be back after a restart of the server, in milliseconds. */
 const RETURN_GRACE = 6_000;
+
+/** The same objects each time, so that nobody is drawn again for them. */
+const WEAK = {
+  yours: { state: "weak", cause: "yours" },
+  theirs: { state: "weak", cause: "theirs" },
+  unknown: { state: "weak", cause: "unknown" },
+} as const satisfies Record<string, PeerPath>;
 
 export class Mesh implements MediaEngine {
   readonly state = createStore<MediaState>(() => ({ hasSlot: true, reason: null, remotes: new Map() }));
@@ -24,7 +31,10 @@ export class Mesh implements MediaEngine {
   private myPeerId: string | null = null;
   /** The connection was lost: the next list of the server may be short, because others are not back yet. */
   private returning = false;
+  private offline = false;
   private listed: ReadonlySet<string> = new Set();
+  /** The highest number of a connection: one with a browser that was there before gets a higher one than it had. */
+  private lastConnection = 0;
   private graceTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** `post` sends a command that needs no answer. */
@@ -41,7 +51,9 @@ export class Mesh implements MediaEngine {
   }
 
   connectionLost(): void {
-    this.returning = true;
+    this.returning = this.offline = true;
+    for (const { pair } of this.pairs.values()) pair.pause();
+    this.publish({});
   }
 
   levels(): Map<string, number> {
@@ -63,6 +75,8 @@ export class Mesh implements MediaEngine {
     const others = place ? peers.filter((peer) => peer.peerId !== myPeerId && peer.personId !== myPersonId) : [];
     this.listed = new Set(others.map((peer) => peer.peerId));
     this.dropMissing(this.listed, place);
+    this.offline = false;
+    for (const { pair } of this.pairs.values()) pair.resume();
     for (const { peerId, personId } of others) {
       if (!this.pairs.has(peerId)) this.connect(peerId, personId, myPeerId, others.length, iceServers);
     }
@@ -82,7 +96,6 @@ export class Mesh implements MediaEngine {
     }
     const flowing = [...this.pairs].filter(([, { pair }]) => pair.isConnected).map(([peerId]) => peerId);
     this.dropAllBut(new Set([...listed, ...flowing]));
-    for (const { pair } of this.pairs.values()) pair.resync();
     this.graceTimer = setTimeout(() => {
       this.returning = false;
       this.dropAllBut(this.listed);
@@ -104,6 +117,7 @@ export class Mesh implements MediaEngine {
         iceServers,
         cameraStream,
         screenStream,
+        lastConnection: this.lastConnection,
         send: (data) => this.post({ type: "signal", to: peerId, data }),
         onChange: () => this.publish({}),
       },
@@ -131,8 +145,17 @@ export class Mesh implements MediaEngine {
     for (const [peerId, { pair }] of this.pairs) {
       if (staying.has(peerId)) continue;
       this.pairs.delete(peerId);
+      this.lastConnection = Math.max(this.lastConnection, pair.connection);
       pair.close();
     }
+  }
+
+  /** Where every path is weak it is this browser's own line, where only some are it is that of the others. */
+  private pathOf({ path }: Pair): PeerPath {
+    if (path.state !== "weak") return path;
+    const all = [...this.pairs.values()].map(({ pair }) => pair.isConnected);
+    if (all.includes(true)) return WEAK.theirs;
+    return this.offline || all.length > 1 ? WEAK.yours : WEAK.unknown;
   }
 
   /** What did not change stays the same object, so that nobody draws it again. */
@@ -140,7 +163,7 @@ export class Mesh implements MediaEngine {
     const { remotes: before } = this.state.getState();
     const remotes = new Map<string, Remote>();
     for (const [peerId, { pair, personId }] of this.pairs) {
-      const remote = { peerId, personId, camera: pair.camera, screen: pair.screen, path: pair.path };
+      const remote = { peerId, personId, camera: pair.camera, screen: pair.screen, path: this.pathOf(pair) };
       const known = before.get(personId);
       remotes.set(personId, known && shallow(known, remote) ? known : remote);
     }

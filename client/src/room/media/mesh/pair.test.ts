@@ -83,8 +83,7 @@ describe("connecting", () => {
 
   it("says after 15 s that there is no way through where the other side did answer", async () => {
     FakePeerConnection.pathOpen = false;
-    await wire.deliverAll();
-    await vi.advanceTimersByTimeAsync(15_000);
+    await wire.run(16_000);
     expect(wire.impolite.pair.path).toEqual({ state: "failed", cause: "path" });
   });
 });

@@ -1,105 +1,87 @@
 /**
- * One connection of the mesh: perfect negotiation (W3C WebRTC 1.0, 10.7) with one other peer.
+ * The connection with one other browser of the mesh: sees to it that there is one that works, as long as the other is
+ * there.
  *
- * The impolite side offers first, with one transceiver for the microphone and one for the camera; the polite side puts
- * its own tracks into the same two. Muting and changing devices then need no negotiation at all (replaceTrack). A
- * screen comes and goes in transceivers of its own.
+ * What one side sent and the other did not get is sent again every few seconds; where that does not help, a new
+ * connection is begun, by either side. Connections are numbered by both together, odd ones being begun by the polite side,
+ * even ones by the impolite: of two that are begun at once the one with the higher number is taken by both.
  */
 
-import type { IceServer, SignalData, TrackNote } from "../../protocol.generated";
+import type { IceServer, SignalData } from "../../protocol.generated";
 import type { LocalTracks, PeerPath } from "../engine";
-import { cameraEncoding, SCREEN_BITRATE } from "../quality";
+import { Negotiation } from "./negotiation";
+import { PeerTracks, type StreamNames } from "./peerTracks";
 
-export interface PairOptions {
+export interface PairOptions extends StreamNames {
   polite: boolean;
   iceServers: IceServer[];
-  /** Streams that only serve as names: by them the other side knows the camera from the screen. */
-  cameraStream: MediaStream;
-  screenStream: MediaStream;
+  /** The number of the last connection with this browser, or a higher one; 0 where there was none. */
+  lastConnection: number;
   send: (data: SignalData) => void;
   onChange: () => void;
 }
 
-type TrackKind = "microphone" | "camera" | "screen" | "screenSound";
-const KIND_OF: Record<TrackKind, "audio" | "video"> = {
-  microphone: "audio",
-  camera: "video",
-  screen: "video",
-  screenSound: "audio",
-};
-const PERMANENT_TRACKS = ["microphone", "camera"] as const;
-const TEMPORARY_TRACKS = ["screen", "screenSound"] as const;
-
-/** Without an answer for this long the person is shown why; the connection goes on trying. */
-const ANSWER_TIMEOUT = 15_000;
+/** After this long without success, what may have been lost is sent again. */
+const REPEAT_INTERVAL = 3_000;
+/** After so many repetitions in vain the person is shown why. */
+const REPEATS_BEFORE_TROUBLE = 5;
+/**
+ * After so many repetitions a new connection is begun: by the impolite side first, so that not both do it. Each time twice as
+ * many, up to a minute, because a way through difficult networks takes long.
+ */
+const REPEATS_BEFORE_NEW = { impolite: 4, polite: 5 };
+const MAX_PATIENCE = 20;
 const RESTART_DELAY = 2_000;
 /** So many restarts of ICE, then a new connection. */
-const RESTARTS_BEFORE_REBUILD = 2;
-const MAX_RECOVERIES = 5;
+const RESTARTS_BEFORE_NEW = 2;
+/** So many errors lead to a new connection at once; after more of them it waits for its time. */
+const MAX_FAULTS = 5;
+/** A browser that answers is heard at least as often as this, while there is no connection. */
+const HEARD_LATELY = 3 * REPEAT_INTERVAL;
 
 export class Pair {
-  readonly camera = new MediaStream();
-  screen: MediaStream | null = null;
   path: PeerPath = { state: "connecting" };
+  /** The number of the connection. */
+  connection: number;
 
-  private pc: RTCPeerConnection;
-  private readonly transceivers = new Map<TrackKind, RTCRtpTransceiver>();
-  private readonly streamKinds = new Map<string, TrackNote["kind"]>();
-  private readonly screenTransceivers = new Set<RTCRtpTransceiver>();
-  private local: LocalTracks;
-  private peerCount: number;
-  private makingOffer = false;
-  private ignoringOffer = false;
-  private answering = false;
-  private receivedAnything = false;
-  /** The next description begins a new connection: the other side must forget the old one. */
-  private announcesRestart = true;
+  private pc!: RTCPeerConnection;
+  private tracks!: PeerTracks;
+  private negotiation!: Negotiation;
+  private begun = false;
+  /** Candidates of a connection whose first offer is still on its way. */
+  private early: SignalData[] = [];
+  private repeats = 0;
+  /** Repetitions since it last worked, whatever was begun anew meanwhile. */
+  private troubled = 0;
+  private attempts = 0;
   private restarts = 0;
-  private recoveries = 0;
-  private signalQueue: Promise<void> = Promise.resolve();
-  private answerTimer: ReturnType<typeof setTimeout> | undefined;
-  private restartTimer: ReturnType<typeof setTimeout> | undefined;
+  private faults = 0;
+  private heardAt = 0;
+  /** When it ceased to work. */
+  private troubledAt = 0;
+  private wasConnected = false;
+  private offline = false;
   private closed = false;
+  private repeatTimer: ReturnType<typeof setInterval> | undefined;
+  private restartTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly options: PairOptions,
-    local: LocalTracks,
-    peerCount: number,
+    private local: LocalTracks,
+    private peerCount: number,
   ) {
-    this.local = local;
-    this.peerCount = peerCount;
-    this.pc = this.connect();
-    if (!options.polite) this.addPermanentTransceivers();
+    this.connection = options.lastConnection;
+    this.connect(!options.polite);
+    this.watch();
   }
 
-  /** Takes one step of negotiation of the other side; steps are taken one after the other. */
-  receive(data: SignalData): void {
-    this.signalQueue = this.signalQueue
-      .then(() => this.applySignal(data))
-      .catch((error: unknown) => this.recover(error));
+  /** Microphone and camera of the other. */
+  get camera(): MediaStream {
+    return this.tracks.camera;
   }
 
-  setLocal(local: LocalTracks): void {
-    this.local = local;
-    for (const slot of PERMANENT_TRACKS) void this.transceivers.get(slot)?.sender.replaceTrack(local[slot]);
-    this.updateScreenTransceivers();
-  }
-
-  /** How many others this browser sends to: the more, the less for each. */
-  setPeerCount(count: number): void {
-    if (count === this.peerCount) return;
-    this.peerCount = count;
-    void this.tune();
-  }
-
-  /** After the connection to the server was lost: what was under way may never have arrived. */
-  resync(): void {
-    const { connectionState, signalingState } = this.pc;
-    if (connectionState !== "connected" && connectionState !== "connecting" && connectionState !== "new") {
-      this.rebuild(true);
-    } else if (signalingState === "have-local-offer") {
-      this.sendDescription();
-    }
+  get screen(): MediaStream | null {
+    return this.tracks.screen;
   }
 
   /** Do sound and picture flow, whatever became of the connection to the server? */
@@ -107,228 +89,175 @@ export class Pair {
     return this.pc.connectionState === "connected";
   }
 
+  /** Takes one step of negotiation of the other side. */
+  receive(data: SignalData): void {
+    if (this.closed) return;
+    this.heardAt = Date.now();
+    const { connection = 0, number, description } = data;
+    if (connection > this.connection) {
+      if (description?.type === "offer" && number === 1) this.follow(connection);
+      else if (this.early.length < MAX_EARLY_STEPS) this.early.push(data);
+    }
+    if (connection === this.connection && this.begun) this.negotiation.receive(data);
+  }
+
+  setLocal(local: LocalTracks): void {
+    this.local = local;
+    this.tracks.setLocal(local);
+  }
+
+  /** How many others this browser sends to: the more, the less for each. */
+  setPeerCount(count: number): void {
+    this.peerCount = count;
+    this.tracks.setPeerCount(count);
+  }
+
   /** Loudness of the other's microphone, from 0 to 1. */
   level(): number {
-    const receiver = this.transceivers.get("microphone")?.receiver;
-    return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+    return this.tracks.level();
+  }
+
+  /** The connection to the server is lost: nothing arrives, so nothing is tried. */
+  pause(): void {
+    this.offline = true;
+    this.showTrouble();
+  }
+
+  /** The connection to the server is there again: what was under way may never have arrived. */
+  resume(): void {
+    if (!this.offline) return;
+    this.offline = false;
+    this.repeats = 0;
+    this.negotiation.repeat();
+    if (this.pc.connectionState === "failed") this.restartSoon();
+    this.showTrouble();
   }
 
   close(): void {
     this.closed = true;
+    clearInterval(this.repeatTimer);
     this.disconnect();
   }
 
-  private connect(): RTCPeerConnection {
+  private connect(begins: boolean): void {
     const iceServers = this.options.iceServers.map(({ urls, username, credential }) => ({
       urls,
       ...(username === null ? {} : { username }),
       ...(credential === null ? {} : { credential }),
     }));
     const pc = new RTCPeerConnection({ iceServers, bundlePolicy: "max-bundle" });
-    pc.onnegotiationneeded = () => void this.offer(pc);
-    pc.onicecandidate = ({ candidate }) => {
-      if (candidate && pc === this.pc) this.sendCandidate(candidate);
-    };
+    const { polite, send, onChange } = this.options;
+    this.begun = begins;
+    if (begins) this.connection = numberAfter(this.connection, polite);
+    this.pc = pc;
+    this.tracks = new PeerTracks(pc, this.options, this.local, this.peerCount, () => onChange());
+    this.negotiation = new Negotiation(pc, this.tracks, {
+      polite,
+      begins,
+      send: (data) => {
+        if (pc === this.pc && !this.closed) send({ connection: this.connection, ...data });
+      },
+      onChange: () => this.watch(),
+      onFault: (error) => this.applyFault(error),
+    });
     pc.onconnectionstatechange = () => {
       if (pc === this.pc) this.applyConnectionState(pc.connectionState);
     };
     pc.onsignalingstatechange = () => {
-      if (pc === this.pc && pc.signalingState === "stable") void this.tune();
+      if (pc === this.pc && pc.signalingState === "stable") void this.tracks.tune();
     };
-    pc.ontrack = (event) => {
-      if (pc === this.pc) this.addRemoteTrack(event);
-    };
-    this.answerTimer = setTimeout(() => this.reportTimeout(), ANSWER_TIMEOUT);
-    return pc;
+    if (begins) this.tracks.begin();
   }
 
   private disconnect(): void {
-    clearTimeout(this.answerTimer);
     clearTimeout(this.restartTimer);
     this.pc.onconnectionstatechange = null;
     this.pc.close();
-    this.transceivers.clear();
-    this.screenTransceivers.clear();
-    this.screen = null;
-    for (const track of this.camera.getTracks()) this.camera.removeTrack(track);
+    this.tracks.clear();
   }
 
-  /** Replaces the connection by a new one. The side that wants it offers, polite or not. */
-  private rebuild(offering: boolean): void {
+  /** The other side begins a connection. */
+  private follow(connection: number): void {
+    if (this.begun) this.renew(false);
+    this.connection = connection;
+    this.begun = true;
+    const early = this.early.filter((data) => data.connection === connection);
+    this.early = [];
+    for (const data of early) this.negotiation.receive(data);
+  }
+
+  /** Replaces the connection by a new one. */
+  private renew(begins: boolean): void {
     this.disconnect();
-    this.makingOffer = this.ignoringOffer = this.answering = this.receivedAnything = false;
-    this.restarts = 0;
-    this.announcesRestart = offering;
-    this.pc = this.connect();
-    if (offering) this.addPermanentTransceivers();
-    this.setPath({ state: "connecting" });
+    this.repeats = this.restarts = 0;
+    this.connect(begins);
+    if (this.path.state !== "failed") this.setPath({ state: "connecting" });
+    this.watch();
   }
 
-  private addPermanentTransceivers(): void {
-    for (const slot of PERMANENT_TRACKS) this.addTransceiver(slot, "sendrecv", this.options.cameraStream);
-    this.updateScreenTransceivers();
+  private begin(): void {
+    this.attempts += 1;
+    this.renew(true);
   }
 
-  private addTransceiver(slot: TrackKind, direction: "sendrecv" | "sendonly", stream: MediaStream): void {
-    const transceiver = this.pc.addTransceiver(this.local[slot] ?? KIND_OF[slot], { direction, streams: [stream] });
-    this.transceivers.set(slot, transceiver);
-  }
-
-  /** The polite side answers in the transceivers that were offered. */
-  private async adoptTransceivers(): Promise<void> {
-    for (const slot of PERMANENT_TRACKS) {
-      if (this.transceivers.has(slot)) continue;
-      const offered = this.pc
-        .getTransceivers()
-        .find((one) => one.receiver.track.kind === KIND_OF[slot] && one.mid !== null && !this.isTaken(one));
-      if (!offered) continue;
-      this.transceivers.set(slot, offered);
-      offered.direction = "sendrecv";
-      offered.sender.setStreams(this.options.cameraStream);
-      await offered.sender.replaceTrack(this.local[slot]);
-    }
-  }
-
-  private isTaken(transceiver: RTCRtpTransceiver): boolean {
-    return this.screenTransceivers.has(transceiver) || [...this.transceivers.values()].includes(transceiver);
-  }
-
-  private updateScreenTransceivers(): void {
-    // Before the lasting ones are there, a screen would be taken for a camera.
-    if (!this.transceivers.has("camera")) return;
-    for (const slot of TEMPORARY_TRACKS) {
-      const track = this.local[slot];
-      const transceiver = this.transceivers.get(slot);
-      if (track && transceiver) void transceiver.sender.replaceTrack(track);
-      else if (track) this.addTransceiver(slot, "sendonly", this.options.screenStream);
-      else if (transceiver) {
-        transceiver.stop();
-        this.transceivers.delete(slot);
-      }
-    }
-  }
-
-  private async offer(pc: RTCPeerConnection): Promise<void> {
-    try {
-      this.makingOffer = true;
-      await pc.setLocalDescription();
-      if (pc === this.pc) this.sendDescription();
-    } catch (error) {
-      if (pc === this.pc) this.recover(error);
-    } finally {
-      if (pc === this.pc) this.makingOffer = false;
-    }
-  }
-
-  private sendDescription(): void {
-    const description = this.pc.localDescription;
-    if (!description || this.closed) return;
-    const tracks: TrackNote[] = [
-      { streamId: this.options.cameraStream.id, kind: "camera" },
-      { streamId: this.options.screenStream.id, kind: "screen" },
-    ];
-    this.options.send({
-      description: { type: description.type, sdp: description.sdp },
-      tracks,
-      restart: this.announcesRestart,
-    });
-  }
-
-  private sendCandidate(candidate: RTCIceCandidate): void {
-    const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
-    this.options.send({ candidate: { candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment } });
-  }
-
-  private async applySignal({ description, candidate, tracks, restart }: SignalData): Promise<void> {
+  /** While something is missing, it is tried again and again. */
+  private watch(): void {
     if (this.closed) return;
-    this.receivedAnything = true;
-    if (description) await this.applyDescription(description, tracks ?? [], restart ?? false);
-    else if (candidate) await this.applyCandidate(candidate);
-  }
-
-  private async applyDescription(
-    description: RTCSessionDescriptionInit,
-    tracks: TrackNote[],
-    restart: boolean,
-  ): Promise<void> {
-    const isOffer = description.type === "offer";
-    // Where both begin anew at once, the impolite side's connection is the one that stays.
-    const { polite } = this.options;
-    const old = polite ? this.pc.getTransceivers().length > 0 : !this.announcesRestart;
-    if (isOffer && restart && old) this.rebuild(false);
-    const pc = this.pc;
-    const ready = !this.makingOffer && (pc.signalingState === "stable" || this.answering);
-    this.ignoringOffer = isOffer && !ready && !polite;
-    if (this.ignoringOffer) return;
-    for (const track of tracks) this.streamKinds.set(track.streamId, track.kind);
-    this.answering = description.type === "answer";
-    try {
-      await pc.setRemoteDescription(description);
-    } finally {
-      this.answering = false;
-    }
-    if (!isOffer) {
-      this.announcesRestart = false;
-      return;
-    }
-    this.announcesRestart = false;
-    await this.adoptTransceivers();
-    await pc.setLocalDescription();
-    this.sendDescription();
-    this.updateScreenTransceivers();
-  }
-
-  private async applyCandidate(candidate: RTCIceCandidateInit): Promise<void> {
-    try {
-      await this.pc.addIceCandidate(candidate);
-    } catch (error) {
-      // A candidate of an offer that was passed over, or of a connection that is no more, has nowhere to go.
-      if (!this.ignoringOffer) console.debug("candidate without a connection", error);
+    if (this.isConnected && this.negotiation.isSettled) {
+      clearInterval(this.repeatTimer);
+      this.repeatTimer = undefined;
+      this.repeats = this.attempts = this.faults = 0;
+    } else if (this.repeatTimer === undefined) {
+      this.repeatTimer = setInterval(() => this.tryAgain(), REPEAT_INTERVAL);
+      this.troubledAt = Date.now();
     }
   }
 
-  private recover(error: unknown): void {
+  private tryAgain(): void {
+    if (this.offline) return;
+    this.repeats += 1;
+    this.troubled += 1;
+    this.showTrouble();
+    if (!this.begun || (this.repeats >= this.patience && this.mayReplace)) this.begin();
+    else this.negotiation.repeat();
+  }
+
+  private get patience(): number {
+    const first = this.options.polite ? REPEATS_BEFORE_NEW.polite : REPEATS_BEFORE_NEW.impolite;
+    return Math.min(MAX_PATIENCE, first * 2 ** this.attempts);
+  }
+
+  /** What flows is not cut for the sake of one whose connection to the server is lost. */
+  private get mayReplace(): boolean {
+    return !this.isConnected || this.isHeard;
+  }
+
+  private get isHeard(): boolean {
+    return Date.now() - this.heardAt <= HEARD_LATELY;
+  }
+
+  private applyFault(error: unknown): void {
     if (this.closed) return;
-    if (this.recoveries++ < MAX_RECOVERIES) {
-      console.warn("negotiation failed; connecting anew", error);
-      this.rebuild(true);
-    } else {
-      this.setPath({ state: "failed", cause: "silent" });
-    }
-  }
-
-  private addRemoteTrack({ track, streams, transceiver }: RTCTrackEvent): void {
-    const kind = this.streamKinds.get(streams[0]?.id ?? "") ?? "camera";
-    if (kind === "screen") {
-      this.screenTransceivers.add(transceiver);
-      this.screen = new MediaStream([...(this.screen?.getTracks() ?? []), track]);
-      track.addEventListener("ended", () => this.endScreen(track));
-    } else {
-      for (const old of this.camera.getTracks()) if (old.kind === track.kind) this.camera.removeTrack(old);
-      this.camera.addTrack(track);
-    }
-    this.options.onChange();
-  }
-
-  private endScreen(track: MediaStreamTrack): void {
-    const left = (this.screen?.getTracks() ?? []).filter((one) => one !== track);
-    this.screen = left.some((one) => one.kind === "video") ? new MediaStream(left) : null;
-    this.options.onChange();
+    console.warn("negotiation failed", error);
+    this.faults += 1;
+    if (this.faults <= MAX_FAULTS) this.renew(true);
   }
 
   private applyConnectionState(state: RTCPeerConnectionState): void {
     if (state === "connected") {
-      clearTimeout(this.answerTimer);
       clearTimeout(this.restartTimer);
-      this.restarts = this.recoveries = 0;
+      this.restarts = this.troubled = 0;
+      this.wasConnected = true;
       this.setPath({ state: "connected" });
-      void this.tune();
+      void this.tracks.tune();
     } else if (state === "disconnected") {
-      this.setPath({ state: "weak" });
+      this.setPath({ state: "weak", cause: "unknown" });
     } else if (state === "failed") {
-      this.setPath({ state: "failed", cause: "path" });
+      this.troubled = REPEATS_BEFORE_TROUBLE;
+      this.showTrouble();
       this.restartSoon();
     }
+    this.watch();
   }
 
   /** One side begins at once, the other only if that did not help, so that both do not talk at the same time. */
@@ -336,44 +265,35 @@ export class Pair {
     clearTimeout(this.restartTimer);
     const wait = RESTART_DELAY * this.restarts + (this.options.polite ? RESTART_DELAY : 0);
     this.restartTimer = setTimeout(() => {
-      if (this.closed || this.pc.connectionState === "connected") return;
-      if (this.restarts++ < RESTARTS_BEFORE_REBUILD) this.pc.restartIce();
-      else this.rebuild(true);
+      if (this.offline || this.isConnected) return;
+      if (this.restarts++ < RESTARTS_BEFORE_NEW) this.pc.restartIce();
+      else this.begin();
     }, wait);
   }
 
-  private reportTimeout(): void {
-    if (this.path.state !== "connecting") return;
-    this.setPath({ state: "failed", cause: this.receivedAnything ? "path" : "silent" });
+  private showTrouble(): void {
+    if (this.isConnected || this.troubled < REPEATS_BEFORE_TROUBLE) return;
+    this.setPath({ state: "failed", cause: this.cause() });
   }
 
-  private setPath(link: PeerPath): void {
-    this.path = link;
+  private cause(): "path" | "broken" | "silent" | "offline" {
+    if (this.offline) return "offline";
+    if (!this.isHeard && Date.now() - this.troubledAt > HEARD_LATELY) return "silent";
+    if (this.wasConnected) return "broken";
+    return this.negotiation.isAgreed && this.negotiation.knowsCandidates ? "path" : "silent";
+  }
+
+  private setPath(path: PeerPath): void {
+    this.path = path;
     this.options.onChange();
-  }
-
-  private async tune(): Promise<void> {
-    const screen = this.transceivers.get("screen");
-    await Promise.all([
-      limit(this.transceivers.get("camera")?.sender, cameraEncoding(this.peerCount), "balanced"),
-      limit(screen?.sender, { maxBitrate: SCREEN_BITRATE }, "maintain-resolution"),
-    ]);
   }
 }
 
-async function limit(
-  sender: RTCRtpSender | undefined,
-  encoding: RTCRtpEncodingParameters,
-  degradationPreference: "balanced" | "maintain-resolution",
-): Promise<void> {
-  const parameters = sender?.getParameters();
-  const first = parameters?.encodings[0];
-  if (!sender || !parameters || !first) return;
-  Object.assign(first, encoding);
-  Object.assign(parameters, { degradationPreference });
-  try {
-    await sender.setParameters(parameters);
-  } catch {
-    // Negotiation went on in between; the next stable state tunes again.
-  }
+/** Steps of a connection whose first offer has not arrived; more than a browser sends with it. */
+const MAX_EARLY_STEPS = 64;
+
+/** The number of the next connection that this side begins. */
+function numberAfter(last: number, polite: boolean): number {
+  const next = last + 1;
+  return next % 2 === (polite ? 1 : 0) ? next : next + 1;
 }

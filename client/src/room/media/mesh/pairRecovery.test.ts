@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { FakePeerConnection } from "../../../testing/fakePeerConnection";
-import { installPeerConnections, settle, Wire } from "../../../testing/peers";
+import { installPeerConnections, type PeerSide, settle, Wire } from "../../../testing/peers";
 
 let wire: Wire;
 
@@ -28,7 +28,7 @@ describe("a path that is lost", () => {
   it("for a moment is shown as weak, and nothing is begun anew", async () => {
     const before = sent().length;
     lose("disconnected");
-    expect(wire.polite.pair.path).toEqual({ state: "weak" });
+    expect(wire.polite.pair.path).toEqual({ state: "weak", cause: "unknown" });
     expect(wire.polite.pair.isConnected).toBe(false);
     wire.connections()[0]?.regains();
     await wire.deliverAll();
@@ -38,7 +38,7 @@ describe("a path that is lost", () => {
 
   it("is sought again by one side, in the same connection", async () => {
     lose("failed");
-    expect(wire.impolite.pair.path).toEqual({ state: "failed", cause: "path" });
+    expect(wire.impolite.pair.path).toEqual({ state: "failed", cause: "broken" });
     await wire.deliverAll();
     wire.expectAllFlows();
     await vi.advanceTimersByTimeAsync(60_000);
@@ -80,9 +80,9 @@ describe("a path that is lost", () => {
 });
 
 describe("after the connection to the server was lost", () => {
-  const resync = () => {
-    wire.impolite.pair.resync();
-    wire.polite.pair.resync();
+  const comeBack = (...sides: PeerSide[]) => {
+    for (const side of sides) wire[side].pair.pause();
+    for (const side of sides) wire[side].pair.resume();
   };
 
   /** The path broke while there was no connection to the server: what was tried then is lost. */
@@ -95,7 +95,7 @@ describe("after the connection to the server was lost", () => {
 
   it("what flows is left alone", async () => {
     const before = sent().length;
-    resync();
+    comeBack("impolite", "polite");
     await wire.deliverAll();
     wire.expectAllFlows();
     expect(sent()).toHaveLength(before);
@@ -107,7 +107,7 @@ describe("after the connection to the server was lost", () => {
       wire[side].shareScreen();
       await settle();
       wire[side].outbox.length = 0;
-      resync();
+      comeBack("impolite", "polite");
       await wire.deliverAll();
       wire.expectAllFlows();
       expect(FakePeerConnection.all).toHaveLength(2);
@@ -118,7 +118,8 @@ describe("after the connection to the server was lost", () => {
     const fresh = new Wire();
     await settle();
     fresh.impolite.outbox.length = 0;
-    fresh.impolite.pair.resync();
+    fresh.impolite.pair.pause();
+    fresh.impolite.pair.resume();
     await fresh.deliverAll();
     expect(fresh.polite.arriving()).toEqual(fresh.impolite.sources());
     expect(fresh.impolite.arriving()).toEqual(fresh.polite.sources());
@@ -126,15 +127,27 @@ describe("after the connection to the server was lost", () => {
     fresh.polite.pair.close();
   });
 
-  it.each(["impolite", "polite"] as const)("the %s side makes a dead connection anew", async (side) => {
-    wire.impolite.shareScreen();
-    wire.polite.shareScreen();
-    await wire.deliverAll();
-    await loseBoth();
-    wire[side].pair.resync();
-    await wire.deliverAll();
-    wire.expectAllFlows();
-    expect(FakePeerConnection.all).toHaveLength(4);
+  describe.each(["impolite", "polite"] as const)("the %s side finds a dead path", (side) => {
+    beforeEach(async () => {
+      wire.impolite.shareScreen();
+      wire.polite.shareScreen();
+      await wire.deliverAll();
+    });
+
+    it("which is sought again, in the same connection", async () => {
+      await loseBoth();
+      comeBack(side);
+      await wire.run(5_000);
+      wire.expectAllFlows();
+      expect(FakePeerConnection.all).toHaveLength(2);
+    });
+
+    it("while the other side seeks it already", async () => {
+      lose("failed");
+      comeBack(side);
+      await wire.deliverAll();
+      wire.expectAllFlows();
+    });
   });
 
   /** Each letter takes one step from the impolite or the polite side. */
@@ -146,7 +159,7 @@ describe("after the connection to the server was lost", () => {
       wire.impolite.shareScreen();
       await wire.deliverAll();
       await loseBoth();
-      resync();
+      comeBack("impolite", "polite");
       await settle();
       for (const side of order) await wire.deliverFrom(side === "0" ? "impolite" : "polite");
       await wire.deliverAll();
@@ -155,11 +168,88 @@ describe("after the connection to the server was lost", () => {
   );
 });
 
+describe("what the person is told", () => {
+  it("while a path that was there is sought: that it is broken, not that a firewall is in the way", async () => {
+    FakePeerConnection.pathOpen = false;
+    lose("failed");
+    await wire.run(30_000);
+    expect(wire.polite.pair.path).toEqual({ state: "failed", cause: "broken" });
+  });
+
+  it("where the other side is not heard any more: that it does not answer; it is asked again", async () => {
+    lose("failed");
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(wire.polite.pair.path).toEqual({ state: "failed", cause: "silent" });
+    const before = wire.polite.sent.length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(wire.polite.sent.length).toBeGreaterThan(before);
+  });
+
+  it("without a connection to the server: that it is this; nothing is tried", async () => {
+    lose("failed");
+    wire.polite.pair.pause();
+    expect(wire.polite.pair.path).toEqual({ state: "failed", cause: "offline" });
+    const before = wire.polite.sent.length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(wire.polite.sent).toHaveLength(before);
+    wire.polite.pair.resume();
+    await wire.run(10_000);
+    wire.expectAllFlows();
+  });
+});
+
+describe("a step that is lost", () => {
+  /** Which step of each side, from the first on, does not arrive. */
+  const losses = (["impolite", "polite"] as const).flatMap((side) =>
+    [0, 1, 2, 3].map((number) => [side, number] as const),
+  );
+
+  it.each(losses)("of the %s side, number %i, is made good within 15 s", async (side, number) => {
+    for (const sharing of ["impolite", "polite"] as const) {
+      wire[sharing].shareScreen();
+      for (let step = 0; step < number; step += 1) {
+        await wire.deliverFrom("impolite");
+        await wire.deliverFrom("polite");
+      }
+      await settle();
+      wire[side].outbox.shift();
+      await wire.run(15_000);
+      wire.expectAllFlows();
+    }
+    expect(FakePeerConnection.all).toHaveLength(2);
+  });
+
+  it.each(["impolite", "polite"] as const)("are all of the %s side while the two meet", async (side) => {
+    const fresh = new Wire();
+    for (let time = 0; time < 20_000; time += 1_000) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      fresh[side].outbox.length = 0;
+      await fresh.deliverAll();
+    }
+    await fresh.run(15_000);
+    expect(fresh.polite.arriving()).toEqual(fresh.impolite.sources());
+    expect(fresh.impolite.arriving()).toEqual(fresh.polite.sources());
+    fresh.impolite.pair.close();
+    fresh.polite.pair.close();
+  });
+
+  it("is not made good by cutting what flows, where the other side is not heard", async () => {
+    wire.impolite.shareScreen();
+    for (let time = 0; time < 120_000; time += 1_000) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      wire.impolite.outbox.length = 0;
+    }
+    expect(FakePeerConnection.all).toHaveLength(2);
+    await wire.run(5_000);
+    wire.expectAllFlows();
+  });
+});
+
 it("a description that does not fit what is there begins anew", async () => {
   const stranger = new Wire();
   await settle();
   const [step] = stranger.impolite.outbox;
-  wire.polite.pair.receive({ ...step, restart: false });
+  wire.polite.pair.receive({ ...step });
   await settle();
   await wire.deliverAll();
   stranger.impolite.pair.close();

@@ -1,0 +1,50 @@
+"""Sound and picture come back by themselves after a line to the server was down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.e2e.application import LiveMinutes, add, create
+from tests.e2e.person import Person
+
+SIGNALLING_STATES = "() => window.testConnections.map((one) => one.signalingState).filter((one) => one !== 'closed')"
+
+
+def _loses_line(person: Person) -> None:
+    person.context.set_offline(True)
+    person.reads("Reconnecting")
+
+
+def test_a_screen_shared_while_a_line_is_down_is_seen(api: LiveMinutes, new_person: Any) -> None:
+    made = create(api)
+    ann = new_person("Ann").join(made["hostUrl"])
+    bob = new_person("Bob").join(add(api, "p1", "Bob"))
+    bob.sees("Ann")
+    ann.sees("Bob")
+    _loses_line(bob)
+    ann.button("Share screen").click()
+    expect(ann.button("Stop sharing")).to_be_visible()
+    ann.page.wait_for_function(f"({SIGNALLING_STATES})().includes('have-local-offer')")
+    bob.context.set_offline(False)
+    bob.sees("Screen of Ann")
+    bob.button("Share screen").click()
+    ann.sees("Screen of Bob")
+    for person in (ann, bob):
+        person.page.wait_for_function(f"({SIGNALLING_STATES})().every((state) => state === 'stable')")
+        assert person.errors == []
+
+
+def test_somebody_who_enters_while_a_line_is_down_is_seen(api: LiveMinutes, new_person: Any) -> None:
+    made = create(api)
+    ann = new_person("Ann").join(made["hostUrl"])
+    bob = new_person("Bob").join(add(api, "p1", "Bob"))
+    bob.sees("Ann")
+    _loses_line(bob)
+    cleo = new_person("Cleo").join(made["meetingUrl"], name="Cleo")
+    cleo.sees("Ann")
+    bob.context.set_offline(False)
+    for person in (ann, bob, cleo):
+        person.sees("Ann", "Bob", "Cleo")
+        person.receives(2)
