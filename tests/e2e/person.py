@@ -22,6 +22,36 @@ REMEMBER_CONNECTIONS = """
 """
 """Tests read WebRTC's own statistics; the page keeps its connections to itself, so the test notes them."""
 
+REMEMBER_CAPTURES = """
+(() => {
+  if (!window.MediaDevices) return;
+  window.testCaptured = [];
+  window.testAnswered = Promise.resolve();
+  window.testSlowness = 0;
+  let state = 7;
+  const random = () => (state = (state * 48271) % 2147483647) / 2147483647;
+  for (const name of ['getUserMedia', 'getDisplayMedia']) {
+    const native = MediaDevices.prototype[name];
+    MediaDevices.prototype[name] = async function (...wanted) {
+      const answered = window.testAnswered;
+      const delay = window.testSlowness * random();
+      const stream = await native.apply(this, wanted);
+      for (const track of stream.getTracks()) {
+        track.testScreen = name === 'getDisplayMedia';
+        window.testCaptured.push(track);
+      }
+      await answered;
+      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+      return stream;
+    };
+  }
+})();
+"""
+"""Every track that the page was ever given. ``testAnswered`` holds its answers back, ``testSlowness`` is how many
+milliseconds one may take."""
+
+LIVE = "() => window.testCaptured.filter((track) => track.readyState === 'live').map((track) => track.label)"
+
 RECEIVED = """
 async () => {
   let frames = 0, audio = 0, energy = 0, videos = 0;
@@ -64,6 +94,7 @@ class Person:
         options.setdefault("permissions", ["camera", "microphone"])
         self.context = browser.new_context(**options)
         self.context.add_init_script(REMEMBER_CONNECTIONS)
+        self.context.add_init_script(REMEMBER_CAPTURES)
         self.context.set_default_timeout(PATIENCE * 1000)
         self.page = self.context.new_page()
         self.errors: list[str] = []
@@ -112,6 +143,23 @@ class Person:
             lambda: self.page.evaluate(RECEIVED),
             lambda got: got["videos"] >= others and got["audio"] >= others,
             f"{self.name} to decode picture and sound of {others}",
+        )
+
+    def delay_answers(self) -> None:
+        """Questions of the page for devices and screens wait from now on, until :meth:`answer`."""
+        self.page.evaluate(
+            "() => { window.testAnswered = new Promise((resolve) => { window.testAnswer = resolve; }); }"
+        )
+
+    def answer(self) -> None:
+        self.page.evaluate("() => { window.testAnswer(); window.testAnswered = Promise.resolve(); }")
+
+    def captures(self, count: int) -> None:
+        """Assert that so many tracks of devices and screens are live on this page."""
+        self._wait_for(
+            lambda: self.page.evaluate(LIVE),
+            lambda live: len(live) == count,
+            f"{self.name} to capture {count} tracks",
         )
 
     def _wait_for(self, read: Any, good: Any, what: str) -> Any:

@@ -57,10 +57,11 @@ export function EntryPage({ target, token, local, onEntered }: Props) {
   });
   const { data: check, refetch } = query;
   const open = check?.state === "open";
-  // While the meeting cannot be entered, camera and microphone stay off.
+  const previewing = open && !needsCredentials(check);
+  // Camera and microphone are on with the preview only.
   useEffect(() => {
-    if (check && !open) local.stop();
-  }, [check, open, local]);
+    if (check && !previewing) local.stop();
+  }, [check, previewing, local]);
   const recheck = () => void refetch();
   const [openedAt] = useState(() => Date.now());
 

@@ -45,6 +45,7 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
   const [goodbye, setGoodbye] = useState<Goodbye | null>(null);
 
   useEffect(() => () => local.stop(), [local]);
+  useEffect(reloadFromCache, []);
 
   const enter = ({ token, title, lang, name }: Entry, frameOrigins: string[]) => {
     const { microphone, camera } = local.state.getState();
@@ -72,6 +73,15 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
   if (goodbye) return <GoodbyePage {...goodbye} onReturn={() => setGoodbye(null)} />;
   if (stay) return <JoinedRoom address={address} stay={stay} local={local} onClosed={leave} />;
   return <EntryPage target={target} token={formerToken} local={local} onEntered={enter} />;
+}
+
+/** Found again by the browser's way back, the page has neither devices nor a connection: it begins anew, as by a reload. */
+function reloadFromCache(): () => void {
+  const show = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) window.location.reload();
+  };
+  window.addEventListener("pageshow", show);
+  return () => window.removeEventListener("pageshow", show);
 }
 
 const GOODBYES: Partial<Record<CloseReason, GoodbyeReason>> = {

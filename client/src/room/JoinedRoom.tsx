@@ -63,7 +63,7 @@ function useSavedStay(address: string, stay: RoomStay, local: LocalMedia): void 
     () =>
       local.state.subscribe(() => {
         const { microphone, camera } = local.state.getState();
-        if (microphone.starting || camera.starting) return;
+        if (microphone.starting || camera.starting || local.isStopped) return;
         saveStay(address, { ...stay, microphoneOn: microphone.on, cameraOn: camera.on });
       }),
     [address, stay, local],

@@ -70,6 +70,8 @@ export class FakeDevices extends EventTarget {
   /** All that the page asked `getUserMedia` for. */
   readonly questions: MediaStreamConstraints[] = [];
   readonly captured: FakeTrack[] = [];
+  /** Milliseconds that the next question takes to be answered. */
+  delay: () => number = () => 0;
   private answered: Promise<void> = Promise.resolve();
 
   /** What is captured and not stopped. */
@@ -103,20 +105,26 @@ export class FakeDevices extends EventTarget {
 
   getUserMedia = async (wanted: MediaStreamConstraints): Promise<FakeStream> => {
     this.questions.push(wanted);
-    await this.answered;
+    await this.answer();
     const kinds = (["audio", "video"] as const).filter((kind) => wanted[kind]);
     const chosen = kinds.map((kind) => ({ kind, deviceId: this.choose(kind, wanted[kind]) }));
     return this.capture(chosen.map(({ kind, deviceId }) => new FakeTrack(kind, deviceId)));
   };
 
   getDisplayMedia = async (): Promise<FakeStream> => {
-    await this.answered;
+    await this.answer();
     if (this.denied.has("screen")) throw failure("NotAllowedError");
     const kinds = this.screenSound ? (["video", "audio"] as const) : (["video"] as const);
     return this.capture(kinds.map((kind) => new FakeTrack(kind, "screen")));
   };
 
   enumerateDevices = () => Promise.resolve(this.devices);
+
+  private async answer(): Promise<void> {
+    const delay = this.delay();
+    await this.answered;
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+  }
 
   private choose(kind: "audio" | "video", wanted: MediaTrackConstraints | boolean | undefined): string {
     const exact = typeof wanted === "object" ? (wanted.deviceId as { exact: string } | undefined)?.exact : undefined;

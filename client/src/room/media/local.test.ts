@@ -118,6 +118,7 @@ describe("starting", () => {
   it("stopped while the person is asked, keeps nothing", async () => {
     const answer = devices.holdAnswers();
     const starting = startOn();
+    await settle();
     media.stop();
     answer();
     await starting;

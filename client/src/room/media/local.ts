@@ -1,5 +1,6 @@
 /** The person's own microphone, camera and screen: asked for, switched, exchanged, and lost without drama. */
 
+import { shallow } from "zustand/shallow";
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 import { type DevicePreferences, loadDevicePreferences, saveDevicePreferences } from "./devicePreferences";
@@ -32,6 +33,7 @@ export interface LocalState {
   devices: { microphones: MediaDeviceInfo[]; cameras: MediaDeviceInfo[]; speakers: MediaDeviceInfo[] };
 }
 
+const INPUTS = ["microphone", "camera"] as const;
 const OFF: InputState = { on: false, track: null, problem: null, starting: false, deviceId: null };
 
 /** The names of DOMException that getUserMedia rejects with (W3C Media Capture and Streams, 10.2.1). */
@@ -48,11 +50,33 @@ export function problemOf(error: unknown): InputProblem {
   return (error instanceof Error ? PROBLEMS[error.name] : undefined) ?? "busy";
 }
 
+type Source = Input | "screen";
+
+/** What is to be captured of an input, whatever the browser has given so far. */
+interface Wish {
+  /** Captured, or being asked for. A muted microphone stays open, so that the first word after unmuting is not lost. */
+  open: boolean;
+  /** To be sent. */
+  on: boolean;
+}
+
+/**
+ * Every way to a device leads through one queue for each input, and each question of the browser belongs to a generation
+ * of its source. Whatever ends the wish behind a question (another device, switching off, losing the place, leaving)
+ * raises the generation, and what arrives for an earlier one is stopped. So nothing is captured but what `state` shows.
+ */
 export class LocalMedia {
   readonly state: StoreApi<LocalState>;
   private preferences: DevicePreferences = loadDevicePreferences();
   private readonly queues: Record<Input, Promise<void>> = { microphone: Promise.resolve(), camera: Promise.resolve() };
+  private readonly generations: Record<Source, number> = { microphone: 0, camera: 0, screen: 0 };
+  private readonly wishes: Record<Input, Wish> = {
+    microphone: { open: false, on: false },
+    camera: { open: false, on: false },
+  };
+  private screenQuestion: { generation: number; answer: Promise<boolean> } | null = null;
   private stopped = true;
+  private silenced = false;
 
   constructor() {
     this.state = createStore<LocalState>(() => ({
@@ -64,27 +88,35 @@ export class LocalMedia {
     }));
   }
 
+  /** Nothing is captured, and nothing will be before {@link start}. */
+  get isStopped(): boolean {
+    return this.stopped;
+  }
+
   /**
    * Turns on what was on the last time (or what `on` says), with a single question of the browser where it has to ask
    * for both. Started already, nothing happens.
    */
   async start(on: Record<Input, boolean> = this.lastTime()): Promise<void> {
     if (!this.stopped) return;
-    this.stopped = false;
+    this.stopped = this.silenced = false;
     if (!isSecure()) {
       this.patch("microphone", { problem: "insecure" });
       this.patch("camera", { problem: "insecure" });
       return;
     }
     mediaDevices().addEventListener("devicechange", this.listDevices);
+    window.addEventListener("pagehide", this.handlePageHide);
     if (on.microphone && on.camera) await this.startBoth();
-    else await this.resume(on);
-    this.listDevices();
+    else await this.turnOn(on);
+    if (!this.isStopped) this.listDevices();
   }
 
+  /** Lets everything go, what is still being asked for too. */
   stop(): void {
     this.stopped = true;
     if (isSecure()) mediaDevices().removeEventListener("devicechange", this.listDevices);
+    window.removeEventListener("pagehide", this.handlePageHide);
     this.release("microphone");
     this.release("camera");
     this.stopScreen();
@@ -112,35 +144,26 @@ export class LocalMedia {
     return this.turn("microphone", false);
   }
 
-  /** Nothing of this person goes out any more; the preferences for the next meeting stay. */
-  async silence(): Promise<void> {
+  /** Nothing of this person goes out until {@link resume}; the preferences for the next meeting stay. */
+  silence(): Promise<void> {
+    this.silenced = true;
     this.stopScreen();
-    await Promise.all(
-      (["microphone", "camera"] as const).map((input) =>
-        this.enqueue(input, () => {
-          this.release(input);
-          return Promise.resolve();
-        }),
-      ),
-    );
+    this.release("microphone");
+    this.release("camera");
+    return Promise.resolve();
   }
 
   /** After {@link silence}: what was on is on again. */
-  async resume(was: Record<Input, boolean>): Promise<void> {
-    await Promise.all([was.microphone && this.turn("microphone", true), was.camera && this.turn("camera", true)]);
+  resume(was: Record<Input, boolean>): Promise<void> {
+    this.silenced = false;
+    return this.turnOn(was);
   }
 
   /** Another device for an input; null is the system's default. */
   choose(input: Input, deviceId: string | null): Promise<void> {
     this.updatePreferences(input === "microphone" ? { microphoneId: deviceId } : { cameraId: deviceId });
     this.patch(input, { deviceId });
-    return this.enqueue(input, async () => {
-      const { on, track } = this.state.getState()[input];
-      if (!track) return;
-      this.release(input);
-      await this.acquire(input);
-      if (input === "microphone") this.enable(on);
-    });
+    return this.wishes[input].open ? this.obtainAnew(input) : Promise.resolve();
   }
 
   chooseSpeaker(deviceId: string | null): void {
@@ -148,91 +171,139 @@ export class LocalMedia {
     this.state.setState({ speakerId: deviceId });
   }
 
-  /** Asks which screen to share; false where the person chose none. */
-  async startScreen(): Promise<boolean> {
+  /**
+   * Asks which screen to share, and once at a time. False where the person chose none, or stopped sharing, lost the place
+   * or left before the answer.
+   */
+  startScreen(): Promise<boolean> {
+    if (this.stopped || this.silenced) return Promise.resolve(false);
+    if (this.state.getState().screen) return Promise.resolve(true);
+    const generation = this.generations.screen;
+    if (this.screenQuestion?.generation !== generation) {
+      this.screenQuestion = { generation, answer: this.askForScreen(generation) };
+    }
+    return this.screenQuestion.answer;
+  }
+
+  stopScreen(): void {
+    this.generations.screen += 1;
+    const { screen } = this.state.getState();
+    if (!screen) return;
+    stopAll(screen);
+    this.state.setState({ screen: null });
+  }
+
+  private async askForScreen(generation: number): Promise<boolean> {
     try {
       const screen = await mediaDevices().getDisplayMedia(SCREEN_CAPTURE);
       const [picture] = screen.getVideoTracks();
-      if (!picture) return false;
+      if (!picture || generation !== this.generations.screen) {
+        stopAll(screen);
+        return false;
+      }
       picture.contentHint = "detail";
-      picture.addEventListener("ended", () => this.stopScreen());
+      picture.addEventListener("ended", () => {
+        if (this.state.getState().screen === screen) this.stopScreen();
+      });
       this.state.setState({ screen });
       return true;
     } catch {
       return false;
+    } finally {
+      if (this.screenQuestion?.generation === generation) this.screenQuestion = null;
     }
-  }
-
-  stopScreen(): void {
-    for (const track of this.state.getState().screen?.getTracks() ?? []) track.stop();
-    this.state.setState({ screen: null });
   }
 
   private lastTime(): Record<Input, boolean> {
     return { microphone: this.preferences.microphoneOn, camera: this.preferences.cameraOn };
   }
 
+  private async turnOn(which: Record<Input, boolean>): Promise<void> {
+    await Promise.all(INPUTS.filter((input) => which[input]).map((input) => this.turn(input, true)));
+  }
+
   private turn(input: Input, on: boolean): Promise<void> {
-    return this.enqueue(input, async () => {
-      const { track } = this.state.getState()[input];
-      if (!on && input === "camera") this.release("camera");
-      else if (track) this.enable(on);
-      else if (on) await this.acquire(input);
+    if (this.stopped || this.silenced) return Promise.resolve();
+    if (!on && input === "camera") this.release("camera");
+    else if (this.wishes[input].open) this.enable(input, on);
+    else if (on) return this.obtainAnew(input);
+    return this.queues[input];
+  }
+
+  /** Of a microphone that still starts, how it begins. */
+  private enable(input: Input, on: boolean): void {
+    this.wishes[input].on = on;
+    const { track } = this.state.getState()[input];
+    if (!track) return;
+    track.enabled = on;
+    this.patch(input, { on });
+  }
+
+  /** Captures the device that is chosen now, instead of what was captured or asked for before. */
+  private obtainAnew(input: Input, problem?: InputProblem): Promise<void> {
+    const { open, on } = this.wishes[input];
+    this.release(input);
+    this.wishes[input] = { open: true, on: open ? on : true };
+    this.patch(input, { starting: true });
+    return this.enqueue([input], () => this.obtain(input, problem));
+  }
+
+  /** The next in the queue may have got it already, or nobody wants it any more. `problem` is shown in place of others. */
+  private async obtain(input: Input, problem?: InputProblem): Promise<void> {
+    if (!this.wishes[input].open || this.state.getState()[input].track) return;
+    const generation = this.generations[input];
+    try {
+      if (!isSecure()) {
+        this.fail(input, generation, "insecure");
+        return;
+      }
+      this.adopt(await this.open(input, generation), { [input]: generation });
+    } catch (error) {
+      this.fail(input, generation, problem ?? problemOf(error));
+    }
+  }
+
+  private async open(input: Input, generation: number): Promise<MediaStream> {
+    const ask = (wanted: MediaTrackConstraints) =>
+      mediaDevices().getUserMedia(input === "microphone" ? { audio: wanted } : { video: wanted });
+    try {
+      return await ask(this.constraints(input));
+    } catch (error) {
+      // The remembered device may be at home today: then the default one serves.
+      const replaceable = problemOf(error) === "missing" && this.state.getState()[input].deviceId !== null;
+      if (!replaceable || generation !== this.generations[input]) throw error;
+      this.patch(input, { deviceId: null });
+      return ask(this.constraints(input));
+    }
+  }
+
+  private startBoth(): Promise<void> {
+    for (const input of INPUTS) {
+      this.wishes[input] = { open: true, on: true };
+      this.patch(input, { starting: true });
+    }
+    return this.enqueue(INPUTS, async () => {
+      const wanted = INPUTS.every((input) => this.wishes[input].open && !this.state.getState()[input].track);
+      if (!wanted) await Promise.all(INPUTS.map((input) => this.obtain(input)));
+      else await this.obtainBoth();
     });
   }
 
-  /** A muted microphone stays open, so that the first word after unmuting is not lost. */
-  private enable(on: boolean): void {
-    const { track } = this.state.getState().microphone;
-    if (track) track.enabled = on;
-    this.patch("microphone", { on: on && track !== null });
-  }
-
-  private async acquire(input: Input): Promise<void> {
-    if (!isSecure()) {
-      this.patch(input, { problem: "insecure" });
-      return;
-    }
-    this.patch(input, { starting: true });
-    try {
-      const stream = await this.open(input);
-      this.adopt(input, stream.getTracks()[0]);
-      this.listDevices();
-    } catch (error) {
-      this.patch(input, { on: false, track: null, starting: false, problem: problemOf(error) });
-    }
-  }
-
-  private async open(input: Input): Promise<MediaStream> {
-    const wanted = this.constraints(input);
-    try {
-      return await mediaDevices().getUserMedia(input === "microphone" ? { audio: wanted } : { video: wanted });
-    } catch (error) {
-      // The remembered device may be at home today: then the default one serves.
-      if (problemOf(error) !== "missing" || this.state.getState()[input].deviceId === null) throw error;
-      this.patch(input, { deviceId: null });
-      const usual = this.constraints(input);
-      return mediaDevices().getUserMedia(input === "microphone" ? { audio: usual } : { video: usual });
-    }
-  }
-
-  private async startBoth(): Promise<void> {
-    this.patch("microphone", { starting: true });
-    this.patch("camera", { starting: true });
+  private async obtainBoth(): Promise<void> {
+    const { microphone, camera } = this.generations;
     try {
       const stream = await mediaDevices().getUserMedia({
         audio: this.constraints("microphone"),
         video: this.constraints("camera"),
       });
-      this.adopt("microphone", stream.getAudioTracks()[0]);
-      this.adopt("camera", stream.getVideoTracks()[0]);
+      this.adopt(stream, { microphone, camera });
     } catch (error) {
       if (problemOf(error) === "denied" && !(await this.isEitherGranted())) {
-        this.patch("microphone", { starting: false, problem: "denied" });
-        this.patch("camera", { starting: false, problem: "denied" });
+        this.fail("microphone", microphone, "denied");
+        this.fail("camera", camera, "denied");
       } else {
         // One of them stands in the way of the other: each for itself.
-        await Promise.all([this.turn("microphone", true), this.turn("camera", true)]);
+        await Promise.all(INPUTS.map((input) => this.obtain(input)));
       }
     }
   }
@@ -254,32 +325,49 @@ export class LocalMedia {
     return deviceId === null ? usual : { ...usual, deviceId: { exact: deviceId } };
   }
 
-  private adopt(input: Input, track: MediaStreamTrack | undefined): void {
-    if (this.stopped || !track) {
-      track?.stop();
-      return;
+  /** Takes what was asked for in these generations out of a stream; the rest of it came late, and is stopped. */
+  private adopt(stream: MediaStream, asked: Partial<Record<Input, number>>): void {
+    for (const track of stream.getTracks()) {
+      const input = track.kind === "audio" ? "microphone" : "camera";
+      if (asked[input] !== this.generations[input] || this.state.getState()[input].track) {
+        track.stop();
+        continue;
+      }
+      const { on } = this.wishes[input];
+      // Before anybody gets it: a microphone that begins muted is never heard.
+      track.enabled = on;
+      track.contentHint = input === "microphone" ? "speech" : "motion";
+      track.addEventListener("ended", () => this.handleEnded(input, track));
+      this.patch(input, { on, track, problem: null, starting: false });
     }
-    track.contentHint = input === "microphone" ? "speech" : "motion";
-    track.addEventListener("ended", () => this.handleEnded(input, track));
-    this.patch(input, { on: true, track, problem: null, starting: false });
+  }
+
+  /** The browser gave nothing. */
+  private fail(input: Input, generation: number, problem: InputProblem): void {
+    if (generation !== this.generations[input]) return;
+    this.wishes[input] = { open: false, on: false };
+    this.patch(input, { on: false, track: null, starting: false, problem });
   }
 
   /** The device was pulled out: the default one takes over; without one the person sees a problem. */
   private handleEnded(input: Input, track: MediaStreamTrack): void {
-    void this.enqueue(input, async () => {
-      const { track: current, on } = this.state.getState()[input];
-      if (current !== track || this.stopped) return;
-      this.patch(input, { on: false, track: null, deviceId: null });
-      await this.acquire(input);
-      if (this.state.getState()[input].track === null) this.patch(input, { problem: "lost" });
-      else if (input === "microphone") this.enable(on);
-    });
+    if (this.state.getState()[input].track !== track) return;
+    this.patch(input, { deviceId: null });
+    void this.obtainAnew(input, "lost");
   }
 
+  /** Lets an input go; what is still asked for is stopped when it arrives. */
   private release(input: Input): void {
+    this.generations[input] += 1;
+    this.wishes[input] = { open: false, on: false };
     this.state.getState()[input].track?.stop();
     this.patch(input, { on: false, track: null, starting: false });
   }
+
+  /** A page that the browser keeps for the way back lives on unseen; of any other, the browser itself ends the captures. */
+  private readonly handlePageHide = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.stop();
+  };
 
   private readonly listDevices = (): void => {
     void mediaDevices()
@@ -293,9 +381,11 @@ export class LocalMedia {
       });
   };
 
-  private enqueue(input: Input, step: () => Promise<void>): Promise<void> {
-    this.queues[input] = this.queues[input].then(step);
-    return this.queues[input];
+  /** Takes a step after all that were asked for of these inputs. */
+  private enqueue(inputs: readonly Input[], step: () => Promise<void>): Promise<void> {
+    const done = Promise.all(inputs.map((input) => this.queues[input])).then(step);
+    for (const input of inputs) this.queues[input] = done;
+    return done;
   }
 
   private updatePreferences(change: Partial<DevicePreferences>): void {
@@ -304,8 +394,14 @@ export class LocalMedia {
   }
 
   private patch(input: Input, change: Partial<InputState>): void {
-    this.state.setState({ [input]: { ...this.state.getState()[input], ...change } });
+    const before = this.state.getState()[input];
+    const after = { ...before, ...change };
+    if (!shallow(before, after)) this.state.setState({ [input]: after });
   }
+}
+
+function stopAll(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
 }
 
 /** Browsers have no mediaDevices at all on pages that are neither HTTPS nor localhost. */
