@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.person import Person
+from tests.servers import RunningServer
 
 SIGNALLING_STATES = "() => window.testConnections.map((one) => one.signalingState).filter((one) => one !== 'closed')"
 
@@ -48,3 +49,17 @@ def test_somebody_who_enters_while_a_line_is_down_is_seen(api: LiveMinutes, new_
     for person in (ann, bob, cleo):
         person.sees("Ann", "Bob", "Cleo")
         person.receives(2)
+
+
+def test_everybody_is_seen_after_kill_9_while_three_people_join(server: RunningServer, new_person: Any) -> None:
+    api = LiveMinutes(server)
+    made = create(api)
+    urls = {"Ann": made["hostUrl"], "Bob": add(api, "p1", "Bob"), "Cleo": add(api, "p2", "Cleo")}
+    people = [new_person(name).join(url) for name, url in urls.items()]
+    server.kill()
+    server.start()
+    for person in people:
+        person.sees(*urls)
+        person.receives(2)
+        assert person.errors == []
+    api.close()
