@@ -58,7 +58,7 @@ def listed(run: Run, group: str, *arguments: str) -> list[dict[str, object]]:
 
 def test_no_job(run: Run) -> None:
     assert listed(run, "jobs") == []
-    assert "no such job" in run("jobs", "list").stdout
+    assert "There is no job." in run("jobs", "list").stdout
 
 
 def test_a_failed_job_is_seen_and_done_after_all(run: Run, database: Database, settings: Settings) -> None:

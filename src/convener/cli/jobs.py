@@ -39,7 +39,7 @@ def list_jobs(states: tuple[str, ...], kind: str | None, limit: int, as_json: bo
     if as_json:
         print_json([_job_dict(job) for job in found])
     elif not found:
-        click.echo("There is no such job.")
+        click.echo("There is no job." if not (states or kind) else "There is no such job.")
     else:
         rows = [(job.id, job.kind, job.key or "", job.state, _when(job), job.attempts, _doing(job)) for job in found]
         print_table(("ID", "KIND", "KEY", "STATE", "WHEN", "ATTEMPTS", "PROGRESS, PROBLEM"), rows)

@@ -35,7 +35,7 @@ def list_mails(states: tuple[str, ...], limit: int, as_json: bool) -> None:
     if as_json:
         print_json([_mail_dict(one) for one in found])
     elif not found:
-        click.echo("There is no such mail.")
+        click.echo("There is no mail." if not states else "There is no such mail.")
     else:
         rows = [
             (one.mail.id, one.mail.state, one.mail.kind, one.mail.recipient, _when(one), one.problem) for one in found
