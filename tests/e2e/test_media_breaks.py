@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.application import LiveMinutes, add, create
@@ -18,6 +19,7 @@ def _loses_line(person: Person) -> None:
     person.reads("Reconnecting")
 
 
+@pytest.mark.feature("media")
 def test_a_screen_shared_while_a_line_is_down_is_seen(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
@@ -37,6 +39,7 @@ def test_a_screen_shared_while_a_line_is_down_is_seen(api: LiveMinutes, new_pers
         assert person.errors == []
 
 
+@pytest.mark.feature("media")
 def test_somebody_who_enters_while_a_line_is_down_is_seen(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
@@ -51,6 +54,7 @@ def test_somebody_who_enters_while_a_line_is_down_is_seen(api: LiveMinutes, new_
         person.receives(2)
 
 
+@pytest.mark.feature("media")
 def test_everybody_is_seen_after_kill_9_while_three_people_join(server: RunningServer, new_person: Any) -> None:
     api = LiveMinutes(server)
     made = create(api)
