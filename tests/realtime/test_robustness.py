@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from websockets.exceptions import ConnectionClosed
 
 from convener.realtime.frames import BadFrame, read_command
-from convener.realtime.protocol.messages import Refused
+from convener.realtime.protocol.messages import Probe, Refused
 from convener.realtime.protocol.wire import MAX_FRAME_BYTES
 from convener.realtime.token_bucket import TokenBucket
 from tests.factories.browsers import Browser, Gathering
@@ -203,3 +203,16 @@ def test_a_token_bucket_lets_bursts_through_and_then_its_rate() -> None:
     assert [bucket.consume(), bucket.consume()] == [True, False]
     clock[0] = 100
     assert [bucket.consume() for _ in range(4)] == [True, True, True, False]
+
+
+def test_a_browser_that_is_silent_is_asked_and_is_gone_without_an_answer(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host = room.enter("host")
+        ann = room.enter("ann", answersProbes=True)
+        host.see(lambda page: page.person("ann").connected)
+        ann.until(Probe)
+        ann.send("ping")
+        ann.until(Probe)
+        assert ann.closed().reason == "slow"
+        host.see(lambda page: not page.person("ann").connected)
+        assert not any(isinstance(one, Probe) for one in host.heard), "who did not offer it is not asked"

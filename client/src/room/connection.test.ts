@@ -45,7 +45,7 @@ const closing = (reason: Closing["reason"]): Closing => ({ type: "closing", reas
 describe("entering", () => {
   it("says who enters first, and is on line only when the server has let it in", () => {
     FakeSocket.latest.accept();
-    expect(FakeSocket.latest.sent).toEqual([{ type: "enter", token: "secret", lastSeq: null }]);
+    expect(FakeSocket.latest.sent).toEqual([{ type: "enter", answersProbes: true, token: "secret", lastSeq: null }]);
     expect(connection.post({ type: "ping" })).toBe(false);
     FakeSocket.latest.say(snapshot());
     expect(lines).toEqual(["online"]);
@@ -127,6 +127,13 @@ describe("a lost line", () => {
     FakeSocket.latest.say({ type: "pong" });
     vi.advanceTimersByTime(5_000);
     expect(lines).toEqual(["online"]);
+  });
+
+  it("is shown to be alive as soon as the server asks, without a timer", () => {
+    enter();
+    FakeSocket.latest.say({ type: "probe" });
+    expect(FakeSocket.latest.sent.at(-1)).toEqual({ type: "ping" });
+    expect(heard).toEqual(["snapshot"]);
   });
 
   it("is not mistaken for the line that followed it", () => {

@@ -119,7 +119,10 @@ export class RoomConnection {
     this.socket = socket;
     this.pingedAt = null;
     this.openingTimer = setTimeout(() => this.handleLoss(socket), OPENING_TIMEOUT);
-    socket.onopen = () => socket.send(JSON.stringify({ type: "enter", ...this.options.hello() } satisfies Enter));
+    socket.onopen = () => {
+      const hello = { type: "enter", answersProbes: true, ...this.options.hello() } satisfies Enter;
+      socket.send(JSON.stringify(hello));
+    };
     socket.onmessage = ({ data }: MessageEvent<string>) => {
       if (this.socket === socket) this.receive(readMessage(data));
     };
@@ -131,6 +134,10 @@ export class RoomConnection {
     this.pingedAt = null;
     switch (message.type) {
       case "pong":
+        return;
+      case "probe":
+        // Answered from here, because timers of hidden pages run once a minute.
+        this.transmit({ type: "ping" });
         return;
       case "done":
         this.settle(message.ref, ({ resolve }) => resolve());

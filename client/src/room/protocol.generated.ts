@@ -19,7 +19,7 @@ export interface components {
         AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["SetHand"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["React"] | components["schemas"]["SetReactions"];
         AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["ReactionsChanged"];
         AnyPassing: components["schemas"]["Reaction"];
-        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["People"];
+        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["People"];
         /**
          * Closing
          * @description The server closes this socket. After ``restart`` and ``slow`` the browser reconnects by itself, otherwise not.
@@ -67,8 +67,11 @@ export interface components {
          *
          *         ``last_seq`` is the last sequence number that this browser has applied; with it the server sends the missing
          *         ``events`` instead of a ``snapshot`` where that is possible. ``peer_id`` is the id that this page had before.
+         *         ``answers_probes``: this browser answers ``probe``, so that a line that died is found within 15 seconds.
          */
         Enter: {
+            /** @default false */
+            answersProbes?: boolean;
             /** @default false */
             camera?: boolean;
             /** @default null */
@@ -352,6 +355,15 @@ export interface components {
         Pong: {
             /** @enum {unknown} */
             type: "pong";
+        };
+        /**
+         * Probe
+         * @description Asks a browser that has been silent for some seconds whether it is there; any command answers, such as ``ping``.
+         *         Sent to browsers that said ``answersProbes`` in ``enter``.
+         */
+        Probe: {
+            /** @enum {unknown} */
+            type: "probe";
         };
         /**
          * React
@@ -681,6 +693,7 @@ export type PersonLeft = components['schemas']['PersonLeft'];
 export type PersonUpdated = components['schemas']['PersonUpdated'];
 export type Ping = components['schemas']['Ping'];
 export type Pong = components['schemas']['Pong'];
+export type Probe = components['schemas']['Probe'];
 export type React = components['schemas']['React'];
 export type Reaction = components['schemas']['Reaction'];
 export type ReactionsChanged = components['schemas']['ReactionsChanged'];

@@ -29,7 +29,16 @@ describe("entering", () => {
     await session.local.set("camera", false);
     server().accept();
     expect(server().sent).toEqual([
-      { type: "enter", token: "secret", lastSeq: null, peerId: null, microphone: true, camera: false, screen: false },
+      {
+        type: "enter",
+        answersProbes: true,
+        token: "secret",
+        lastSeq: null,
+        peerId: null,
+        microphone: true,
+        camera: false,
+        screen: false,
+      },
     ]);
   });
 

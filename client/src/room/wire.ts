@@ -8,6 +8,7 @@ import type {
   Done,
   Passing,
   Pong,
+  Probe,
   Refused,
   Slices,
   Snapshot,
@@ -21,7 +22,7 @@ export type RoomEvent = AnyEvent;
 export type ServerMessage = AnyServerMessage;
 
 /** What the connection itself is for; everything else is handed on. */
-export type Answer = Done | Refused | Closing | Pong;
+export type Answer = Done | Refused | Closing | Pong | Probe;
 
 /** What features may handle: events, which are stored and arrive in order, messages that pass, and answers to one page. */
 export type Incoming = RoomEvent | AnyPassing | Exclude<ServerMessage, Answer | Passing>;

@@ -37,6 +37,10 @@ class Connection(FrameQueue):
         self.opened_at: datetime | None = None
         """When the participant entered by this socket; None before."""
         self.media = Media()
+        self.answers_probes = False
+        """Whether the browser says at once that it is there, when it is asked."""
+        self.silent_seconds = 0
+        """For how long nothing was heard of it (:mod:`convener.realtime.silence`)."""
         self.seq: int | None = None
         self.in_lobby = False
         self._states: dict[type[Any], Any] = {}

@@ -35,6 +35,7 @@ from .monitor import PresenceMonitor
 from .protocol.messages import Done, Enter, Ping, Pong, Refused
 from .protocol.wire import Command
 from .registry import REGISTRY, tag_of
+from .silence import SilenceWatch
 from .sockets import FAREWELL_TIMEOUT, RoomSocket, receive_frame, serve_socket
 
 log = structlog.get_logger("convener.realtime")
@@ -54,6 +55,7 @@ class RoomGateway:
         self._documents = DocumentGateway(self._site, self._executor, self._hub, REGISTRY.documents)
         self._origin = _origin(self._site.base_url)
         self._connections: set[Connection] = set()
+        self._silence = SilenceWatch(self._connections)
         self._stopped: asyncio.Event | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         services.database.on_commit(self._on_commit)
@@ -75,6 +77,7 @@ class RoomGateway:
         self._loop = asyncio.get_running_loop()
         await self._monitor.start()
         await self._bus.start(self._on_bus_message)
+        self._silence.start()
 
     async def stop(self) -> None:
         """Tell all browsers to come back in a moment, close their sockets, and wait for work in progress."""
@@ -88,6 +91,7 @@ class RoomGateway:
         until = asyncio.get_running_loop().time() + FAREWELL_TIMEOUT + 1
         while (self._connections or self._documents.connections) and asyncio.get_running_loop().time() < until:
             await asyncio.sleep(0.02)
+        await self._silence.stop()
         await self._monitor.stop()
         await self._hub.stop()
         await self._bus.stop()
@@ -170,6 +174,7 @@ class RoomGateway:
             frame = await receive_frame(socket, connection, entered=connection.opened_at is not None)
             if frame is None:
                 return
+            connection.silent_seconds = 0
             command = intake.accept(frame)
             if command is not None:
                 await self._handle(connection, command)
@@ -215,6 +220,7 @@ class RoomGateway:
         except DomainError as error:
             connection.close(close_reasons.for_entry(error, otherwise=close_reasons.INVALID_TOKEN))
             return
+        connection.answers_probes = command.answers_probes
         connection.media = Media(command.microphone, command.camera, command.screen)
         self._hub.attach(connection, entered)
         metrics.ENTERED.labels(tag_of(type(entered.first_message)).lower()).inc()

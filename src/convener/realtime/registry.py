@@ -37,6 +37,7 @@ CORE_MESSAGES: tuple[type[Wire], ...] = (
     messages.Refused,
     messages.Closing,
     messages.Pong,
+    messages.Probe,
 )
 
 

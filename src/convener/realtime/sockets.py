@@ -20,8 +20,9 @@ ENTER_TIMEOUT = 10.0
 """Seconds that a browser has to send ``enter``."""
 
 SILENCE_TIMEOUT = 120.0
-"""Seconds without a frame after which a browser is taken for gone. It sends ``ping`` more often than that, even where
-the timers of a hidden page run only once a minute."""
+"""Seconds without a frame after which a browser is taken for gone that does not answer probes
+(:mod:`convener.realtime.silence`). It sends ``ping`` more often than that, even where the timers of a hidden page run
+only once a minute."""
 
 FAREWELL_TIMEOUT = 3.0
 """Seconds that a browser has to take the last frames of a socket."""

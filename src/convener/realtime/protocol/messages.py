@@ -23,6 +23,7 @@ class Enter(Command, tag="enter", kw_only=True):
 
     ``last_seq`` is the last sequence number that this browser has applied; with it the server sends the missing
     ``events`` instead of a ``snapshot`` where that is possible. ``peer_id`` is the id that this page had before.
+    ``answers_probes``: this browser answers ``probe``, so that a line that died is found within 15 seconds.
     """
 
     token: Annotated[str, Meta(max_length=512)]
@@ -31,6 +32,7 @@ class Enter(Command, tag="enter", kw_only=True):
     microphone: bool = False
     camera: bool = False
     screen: bool = False
+    answers_probes: bool = False
 
 
 class Ping(Command, tag="ping", kw_only=True):
@@ -99,6 +101,11 @@ class Closing(Wire, tag="closing", kw_only=True):
         "locked",
     ]
     message: str
+
+
+class Probe(Wire, tag="probe", kw_only=True):
+    """Asks a browser that has been silent for some seconds whether it is there; any command answers, such as ``ping``.
+    Sent to browsers that said ``answersProbes`` in ``enter``."""
 
 
 class Pong(Wire, tag="pong", kw_only=True):

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { FakeAudioContext } from "../../../testing/fakeMedia";
 import { FakePeerConnection } from "../../../testing/fakePeerConnection";
-import { person } from "../../../testing/room";
+import { person, snapshot } from "../../../testing/room";
 import { HOST, SessionAtWork, YOU } from "../../../testing/sessionAtWork";
 
 let work: SessionAtWork;
@@ -208,6 +208,25 @@ describe("muted before this page was opened", () => {
     expect(work.local.state.getState()).toMatchObject({ microphone: { on: false }, camera: { on: true } });
     expect(work.notices).toEqual([{ tone: "shown", text: "notice.stillMuted" }]);
     expect(told()).toEqual([]);
+  });
+
+  it("a microphone that is still starting stays off too", async () => {
+    await work.local.silence();
+    work.devices.delay = () => 100;
+    const starting = work.local.resume({ microphone: true, camera: false });
+    await settle();
+    expect(work.local.state.getState().microphone.starting).toBe(true);
+    work.server.accept();
+    expect(work.server.sent[0]).toMatchObject({ type: "enter", microphone: true });
+    work.server.say(snapshot({ you: silent, people: [silent, HOST] }));
+    work.server.say({ type: "peers", place: true, reason: null, peers: [], iceServers: [] });
+    await vi.advanceTimersByTimeAsync(100);
+    await starting;
+    await settle();
+    expect(work.local.state.getState().microphone.on).toBe(false);
+    expect(work.devices.live.filter(({ enabled }) => enabled)).toEqual([]);
+    expect(work.notices).toEqual([{ tone: "shown", text: "notice.stillMuted" }]);
+    expect(told().every((command) => command.microphone === undefined)).toBe(true);
   });
 
   it("nobody is taken for muted who only has no place yet", async () => {

@@ -40,6 +40,8 @@ export class RoomMedia implements FeatureService {
   private levelTimer: ReturnType<typeof setInterval> | undefined;
   /** Another's mute is being carried out: nothing flows that would be announced. */
   private muting = false;
+  /** The microphone was still starting when the server said that another had muted it. */
+  private muteOnceStarted = false;
   /** The devices start again after a pause: what they send is announced when all are there. */
   private resuming = false;
   /** What was on when another tab took sound and picture, or the slot was lost. */
@@ -77,8 +79,14 @@ export class RoomMedia implements FeatureService {
 
   hello(): Flags {
     const flags = this.flags();
-    if (this.session.room.getState().peerId === null) this.enteredWith = this.announcedFlags = flags;
-    return flags;
+    if (this.session.room.getState().peerId !== null) return flags;
+    // A microphone that starts at this moment counts: the server says whether it may.
+    const wanted = {
+      ...flags,
+      microphone: flags.microphone || this.session.local.state.getState().microphone.starting,
+    };
+    this.enteredWith = this.announcedFlags = wanted;
+    return wanted;
   }
 
   receive(message: Peers | SignalFrom): void {
@@ -160,7 +168,10 @@ export class RoomMedia implements FeatureService {
       this.session.notify({ tone: "shown", text: "notice.place" });
     } else if (entered?.microphone === true && this.seenByAll()?.microphone === false) {
       // Somebody muted this person before, or while the page was away.
-      if (this.muteByOther()) this.session.notify({ tone: "shown", text: "notice.stillMuted" });
+      this.muteOnceStarted = local.state.getState().microphone.starting;
+      if (this.muteByOther() || this.muteOnceStarted) {
+        this.session.notify({ tone: "shown", text: "notice.stillMuted" });
+      }
     }
   }
 
@@ -191,7 +202,7 @@ export class RoomMedia implements FeatureService {
   private catchUp(): void {
     clearTimeout(this.catchUpTimer);
     this.caughtUp = true;
-    if (this.resuming) this.compareSoon();
+    if (this.resuming || this.session.local.state.getState().microphone.starting) this.compareSoon();
     else this.repair();
   }
 
@@ -225,6 +236,10 @@ export class RoomMedia implements FeatureService {
   }
 
   private syncLocal(): void {
+    if (this.muteOnceStarted && !this.session.local.state.getState().microphone.starting) {
+      this.muteOnceStarted = false;
+      this.muteByOther();
+    }
     this.passTracks(this.session.local.state.getState());
     const now = this.flags();
     // A tab without a slot announces nothing about its person: another tab may be speaking. In the lobby nobody sees
