@@ -293,7 +293,7 @@ it("a service adds to the first command, and time changes a slice only while the
   session.start();
   FakeSocket.latest.accept();
   expect(FakeSocket.latest.sent).toEqual([
-    { type: "enter", token: "secret", lastSeq: null, peerId: null, screen: true },
+    { type: "enter", token: "secret", lastSeq: null, peerId: null, answersProbes: true, screen: true },
   ]);
   const age = () => bells.of(session.room.getState()).age;
   const before = session.room.getState();
