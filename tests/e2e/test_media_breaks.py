@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,9 +10,13 @@ from playwright.sync_api import expect
 
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.person import Person
-from tests.servers import RunningServer
+from tests.servers import RunningServer, wait_until
 
 SIGNALLING_STATES = "() => window.testConnections.map((one) => one.signalingState).filter((one) => one !== 'closed')"
+
+
+def _is_settled(person: Person) -> bool:
+    return set(person.page.evaluate(SIGNALLING_STATES)) == {"stable"}
 
 
 def _loses_line(person: Person) -> None:
@@ -29,13 +34,13 @@ def test_a_screen_shared_while_a_line_is_down_is_seen(api: LiveMinutes, new_pers
     _loses_line(bob)
     ann.button("Share screen").click()
     expect(ann.button("Stop sharing")).to_be_visible()
-    ann.page.wait_for_function(f"({SIGNALLING_STATES})().includes('have-local-offer')")
+    wait_until(lambda: "have-local-offer" in ann.page.evaluate(SIGNALLING_STATES), "Ann's offer to wait for its answer")
     bob.context.set_offline(False)
     bob.sees("Screen of Ann")
     bob.button("Share screen").click()
     ann.sees("Screen of Bob")
     for person in (ann, bob):
-        person.page.wait_for_function(f"({SIGNALLING_STATES})().every((state) => state === 'stable')")
+        wait_until(partial(_is_settled, person), "all offers to be answered")
         assert person.errors == []
 
 
