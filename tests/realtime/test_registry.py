@@ -57,6 +57,7 @@ def test_a_registered_feature_is_in_everything() -> None:
     assert registry.commands[Wave].may is RoomAction.VOTE
     assert "waving" in registry.slices.__struct_fields__
     assert registry.passing_structs == (*REGISTRY.passing_structs, Waved)
+    assert registry.audience_of[Waved] is MODERATORS
     assert "waving" not in REGISTRY.slices.__struct_fields__
 
 

@@ -22,7 +22,7 @@ class Effects:
     knows, and is answered for the events after it. ``followed``: the payloads of which the last one matters."""
 
     def __init__(self, events: list[RoomEvent], followed: Collection[type[Payload]] = ()) -> None:
-        self._followed = frozenset(followed)
+        self._followed = followed
         self._departed: dict[str, tuple[int, Closing]] = {}
         self._roles: dict[str, tuple[int, str]] = {}
         self._admitted: dict[str, int] = {}

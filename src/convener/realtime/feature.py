@@ -70,13 +70,14 @@ class Node(Protocol):
 
 
 class Passing:
-    """Messages that a command passes on, with their audiences; they are sent after its transaction is committed."""
+    """Messages that a command passes on, with their audiences (None: the one with which the message is registered);
+    they are sent after its transaction is committed."""
 
     def __init__(self) -> None:
-        self.messages: list[tuple[Audience, Wire]] = []
+        self.messages: list[tuple[Audience | None, Wire]] = []
 
-    def emit(self, message: Wire, audience: Audience = EVERYBODY) -> None:
-        """Pass a message on to this audience."""
+    def emit(self, message: Wire, audience: Audience | None = None) -> None:
+        """Pass a message on to the audience with which it is registered, or to a narrower one."""
         self.messages.append((audience, message))
 
 
@@ -258,7 +259,7 @@ class Feature:
         return register
 
     def passing(self, struct: type[Wire], audience: Audience = EVERYBODY) -> None:
-        """Register a message that passes, and the audience that its documentation names."""
+        """Register a message that passes, and its audience."""
         self.passing_messages[struct] = audience
 
     def reply(

@@ -47,8 +47,6 @@ MAX_BATCH = 500
 MAX_PASSING = 1000
 """Messages that wait to be passed on in a room; where more come in one pause, the oldest are lost."""
 
-FOLLOWED = frozenset(payload for payload, _ in REGISTRY.follows)
-
 
 class Room:
     """A meeting with sockets on this node. ``seq`` is the number of the last event that was delivered; ``grace`` is for
@@ -208,7 +206,7 @@ class Hub:
 
     def _deliver(self, room: Room, base: int, events: list[RoomEvent]) -> None:
         """Send the events after ``base`` to every socket: to each those that it does not have and may get."""
-        batch, effects = EventBatch(events, base), Effects(events, FOLLOWED)
+        batch, effects = EventBatch(events, base), Effects(events, REGISTRY.follows)
         delivered = 0
         for connection in list(room.connections.values()):
             seq = connection.seq
@@ -256,9 +254,8 @@ class Hub:
     def _follow(self, connection: Connection, payloads: Iterable[Payload]) -> None:
         """Tell features what they follow."""
         for payload in payloads:
-            for kind, handler in REGISTRY.follows:
-                if kind is type(payload):
-                    handler(self, connection, payload)
+            for handler in REGISTRY.follows.get(type(payload), ()):
+                handler(self, connection, payload)
 
     def _catch_up(self, room: Room, seq: int) -> None:
         """Deliver the events after ``seq`` again, where others have got them already and one connection has not: those
@@ -293,7 +290,8 @@ class Hub:
 
     def pass_on(self, meeting_id: int, passing: Passing) -> None:
         """Send what a command passes on to its audience, on all nodes."""
-        for audience, message in passing.messages:
+        for narrower, message in passing.messages:
+            audience = narrower or REGISTRY.audience_of[type(message)]
             body = encode(message)
             self._pass_here(meeting_id, audience, body)
             self._bus.publish(RelayedPassing(self._node, meeting_id, audience, msgspec.Raw(body)))

@@ -12,7 +12,7 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from importlib import import_module
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import msgspec
 
@@ -26,8 +26,6 @@ from .documents.kinds import DocumentKind
 from .feature import CommandSpec, EventSpec, Feature, Node, View
 from .protocol import messages
 from .protocol.wire import Command, Wire
-
-SliceT = TypeVar("SliceT", bound=Wire)
 
 CORE_COMMANDS: tuple[type[Command], ...] = (messages.Enter, messages.Ping)
 CORE_MESSAGES: tuple[type[Wire], ...] = (
@@ -59,13 +57,18 @@ class Registry:
         }
         _require_unique(one.payload.__name__ for feature in self.features for one in feature.events)
         self.event_structs = _unique(one.struct for feature in self.features for one in feature.events)
+        self.audience_of: dict[type[Wire], Audience] = {
+            struct: audience for feature in self.features for struct, audience in feature.passing_messages.items()
+        }
+        """The audiences of messages that pass."""
         self.passing_structs = _unique(struct for feature in self.features for struct in feature.passing_messages)
         self.replies: dict[type[Wire], Callable[[Connection, Any], None]] = {
             struct: deliver for feature in self.features for struct, deliver in feature.replies.items()
         }
-        self.follows: list[tuple[type[Payload], Callable[[Node, Connection, Any], None]]] = [
-            one for feature in self.features for one in feature.follows.items()
-        ]
+        self.follows: dict[type[Payload], list[Callable[[Node, Connection, Any], None]]] = {}
+        for feature in self.features:
+            for payload, handler in feature.follows.items():
+                self.follows.setdefault(payload, []).append(handler)
         self.documents: dict[str, DocumentKind] = {
             one.name: one for feature in self.features for one in feature.documents
         }
