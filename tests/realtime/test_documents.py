@@ -27,7 +27,7 @@ from convener.realtime.documents.frames import (
     kind_of,
     read_data,
 )
-from convener.realtime.documents.gateway import MAX_REFUSALS
+from convener.realtime.refusals import MAX_REFUSALS
 from tests.factories.browsers import Browser, Gathering
 from tests.servers import PATIENCE, RunningServer, wait_until
 

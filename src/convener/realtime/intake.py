@@ -6,15 +6,11 @@ from . import close_reasons, metrics
 from .connection import Connection
 from .feature import COMMANDS, Rate
 from .frames import BadFrame, read_command
-from .protocol.messages import Closing, Refused
+from .protocol.messages import Refused
 from .protocol.wire import MAX_FRAME_BYTES, Command
+from .refusals import Refusals
 from .registry import REGISTRY
 from .token_bucket import TokenBucket
-
-MAX_REFUSALS = 100
-"""Refused frames after which the socket is closed; an unreadable one counts as :data:`UNREADABLE_WEIGHT`."""
-
-UNREADABLE_WEIGHT = 5
 
 
 class Intake:
@@ -23,7 +19,7 @@ class Intake:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._buckets: dict[str, TokenBucket] = {}
-        self._refusals = 0
+        self._refusals = Refusals(connection)
 
     def accept(self, frame: str | bytes) -> Command | None:
         """The command in a frame. None where it is refused: then the browser has been told so, or the connection is
@@ -42,7 +38,7 @@ class Intake:
             self._connection.send(
                 Refused(ref=command.ref, error="too_many_requests", message="Please not so fast."),
             )
-            self._count_refusal(1, close_reasons.FLOOD)
+            self._refusals.count()
             return None
         return command
 
@@ -58,9 +54,4 @@ class Intake:
             self._connection.close(close_reasons.NO_ENTER)
             return
         self._connection.send(Refused(ref=None, error="invalid_message", message=message))
-        self._count_refusal(UNREADABLE_WEIGHT, close_reasons.GARBAGE)
-
-    def _count_refusal(self, weight: int, closing: Closing) -> None:
-        self._refusals += weight
-        if self._refusals >= MAX_REFUSALS:
-            self._connection.close(closing)
+        self._refusals.count_unreadable()

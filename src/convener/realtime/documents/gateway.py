@@ -12,6 +12,7 @@ from convener.realtime import close_reasons, metrics
 from convener.realtime.executor import DatabaseExecutor
 from convener.realtime.hub import Hub
 from convener.realtime.protocol.messages import Closing
+from convener.realtime.refusals import Refusals
 from convener.realtime.sockets import RoomSocket, receive_frame, serve_socket
 from convener.realtime.token_bucket import TokenBucket
 
@@ -21,11 +22,6 @@ from .frames import BadFrame, FrameKind
 from .kinds import DocumentKind, OpenDocument
 
 log = structlog.get_logger("convener.realtime.documents")
-
-MAX_REFUSALS = 100
-"""Refused frames after which the socket is closed; an unreadable one counts as :data:`UNREADABLE_WEIGHT`."""
-
-UNREADABLE_WEIGHT = 5
 
 
 class Refusal(DomainError):
@@ -37,15 +33,15 @@ class Refusal(DomainError):
 
 
 class Limits:
-    """What one socket may send: frames, and bytes."""
+    """What the socket of ``connection`` may send: frames, and bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: DocumentConnection) -> None:
         self.frames, self.bytes = TokenBucket(60, 240), TokenBucket(64 * 1024, 1024 * 1024)
-        self.refusals = 0
+        self.refusals = Refusals(connection)
 
 
 class DocumentGateway:
-    """The document sockets of a node: ``handler`` is the route. ``kinds``: the kinds of documents by name."""
+    """The document sockets of a node (:meth:`serve`). ``kinds``: the kinds of documents by name."""
 
     def __init__(self, site: Site, executor: DatabaseExecutor, hub: Hub, kinds: Mapping[str, DocumentKind]) -> None:
         self._site = site
@@ -74,7 +70,7 @@ class DocumentGateway:
         metrics.DOCUMENT_SOCKETS.dec()
 
     async def _read(self, socket: RoomSocket, connection: DocumentConnection) -> None:
-        limits = Limits()
+        limits = Limits(connection)
         while not connection.closing:
             frame = await receive_frame(socket, connection, entered=connection.entered)
             if frame is None:
@@ -93,11 +89,13 @@ class DocumentGateway:
                 raise Refusal("too_many_requests", "Please not so fast.")
             await self._carry_out(connection, kind, frame)
         except BadFrame as error:
-            self._refuse(connection, limits, None, "invalid_message", str(error), UNREADABLE_WEIGHT)
+            if self._refuse(connection, None, "invalid_message", str(error)):
+                limits.refusals.count_unreadable()
             metrics.DOCUMENT_FRAMES.labels(name, "invalid_message").inc()
         except DomainError as error:
             channel = error.channel if isinstance(error, Refusal) else None
-            self._refuse(connection, limits, channel, error.word, str(error), 1)
+            if self._refuse(connection, channel, error.word, str(error)):
+                limits.refusals.count()
             metrics.DOCUMENT_FRAMES.labels(name, error.word).inc()
         except Exception:
             log.exception("a frame of a document failed", frame=name)
@@ -106,22 +104,13 @@ class DocumentGateway:
         else:
             metrics.DOCUMENT_FRAMES.labels(name, "done").inc()
 
-    def _refuse(
-        self,
-        connection: DocumentConnection,
-        limits: Limits,
-        channel: int | None,
-        error: str,
-        message: str,
-        weight: int,
-    ) -> None:
+    def _refuse(self, connection: DocumentConnection, channel: int | None, error: str, message: str) -> bool:
+        """Tell the page what was refused; False where it has not entered, and is sent away."""
         if not connection.entered:
             connection.close(close_reasons.NO_ENTER)
-            return
+            return False
         connection.refuse(channel, error, message)
-        limits.refusals += weight
-        if limits.refusals >= MAX_REFUSALS:
-            connection.close(close_reasons.GARBAGE if error == "invalid_message" else close_reasons.FLOOD)
+        return True
 
     async def _carry_out(self, connection: DocumentConnection, kind: FrameKind, frame: bytes) -> None:
         if not connection.entered:
