@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from convener.diagnostics.finding import Finding, Health
 from convener.domain.outbox import MailState
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import Mail
+
+T = TypeVar("T")
 
 
 def check_database(settings: Settings) -> Iterator[Finding]:
@@ -55,20 +59,9 @@ def check_database(settings: Settings) -> Iterator[Finding]:
 
 def check_mails(settings: Settings) -> Iterator[Finding]:
     """How many mails wait, were sent, or could not be sent."""
-    if not_made_yet(settings):
+    numbers = read_database(settings, _count_mails)
+    if numbers is None:
         return
-    try:
-        database = Database(settings.sqlalchemy_url)
-    except (SQLAlchemyError, ImportError, OSError):
-        return  # check_database reports it
-    try:
-        with database.read() as session:
-            query = select(Mail.state, func.count()).group_by(Mail.state)
-            numbers: dict[str, int] = dict(session.execute(query).all())
-    except SQLAlchemyError:
-        return  # check_database reports it
-    finally:
-        database.close()
     waiting = numbers.get(MailState.QUEUED.value, 0)
     unsent = [state.value for state in (MailState.FAILED, MailState.UNCERTAIN) if state.value in numbers]
     if unsent:
@@ -77,6 +70,30 @@ def check_mails(settings: Settings) -> Iterator[Finding]:
         yield Finding("invitations", Health.WARNING, f"{counts}, {waiting} waiting", f"convener mail list {listed}")
     else:
         yield Finding("invitations", Health.OK, f"{numbers.get(MailState.SENT.value, 0)} sent, {waiting} waiting")
+
+
+def _count_mails(session: Session) -> dict[str, int]:
+    query = select(Mail.state, func.count()).group_by(Mail.state)
+    numbers: dict[str, int] = dict(session.execute(query).all())
+    return numbers
+
+
+def read_database(settings: Settings, read: Callable[[Session], T]) -> T | None:
+    """What ``read`` finds in the database; None where it is not made yet, does not answer or has no such tables, which
+    :func:`check_database` reports."""
+    if not_made_yet(settings):
+        return None
+    try:
+        database = Database(settings.sqlalchemy_url)
+    except (SQLAlchemyError, ImportError, OSError):
+        return None
+    try:
+        with database.read() as session:
+            return read(session)
+    except SQLAlchemyError:
+        return None
+    finally:
+        database.close()
 
 
 def not_made_yet(settings: Settings) -> bool:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from convener.diagnostics.database import not_made_yet
+from convener.diagnostics.database import read_database
 from convener.diagnostics.finding import Finding, Health
 from convener.domain.jobs import queue
 from convener.domain.site import now
 from convener.settings import Settings
-from convener.storage.database import Database
 
 LATE = timedelta(minutes=10)
 """How long a job may be due before that is worth a warning."""
@@ -20,20 +17,10 @@ LATE = timedelta(minutes=10)
 
 def check_jobs(settings: Settings) -> Iterator[Finding]:
     """Whether jobs have failed, fail time after time, or wait without anybody who does them."""
-    if not_made_yet(settings):
+    found = read_database(settings, lambda session: (queue.count_in_trouble(session), queue.oldest_due(session)))
+    if found is None:
         return
-    try:
-        database = Database(settings.sqlalchemy_url)
-    except (SQLAlchemyError, ImportError, OSError):
-        return  # check_database reports it
-    try:
-        with database.read() as session:
-            in_trouble = queue.count_in_trouble(session)
-            oldest = queue.oldest_due(session)
-    except SQLAlchemyError:
-        return  # check_database reports it, or the next start makes the table
-    finally:
-        database.close()
+    in_trouble, oldest = found
     name = "background jobs"
     if in_trouble:
         counts = ", ".join(f"{number} of kind {kind}" for kind, number in sorted(in_trouble.items()))
