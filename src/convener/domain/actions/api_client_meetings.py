@@ -66,7 +66,8 @@ def create_or_update_meeting(
     if meeting is not None and meeting.cancelled_at is None:
         if owner is None or owner.id != meeting.owner_id:
             raise MeetingExists("This meetingKey belongs to a meeting of another host.", "meetingKey")
-        return meeting, _update_meeting(_scheduler(session, site, locked, owner), meeting, owner, host, changes)
+        scheduler = _scheduler(session, site, locked, owner)
+        return meeting, _update_meeting(scheduler, client, meeting, owner, host, changes)
     owner = _ensure_user(session, client, owner, host)
     of_client = ClientMeeting(
         client=client,
@@ -75,7 +76,7 @@ def create_or_update_meeting(
         email=host.email or owner.email,
     )
     created = _scheduler(session, site, locked, owner).create(changes, of_client)
-    _invite(session, client, created.meeting, created.host)
+    invitations.invite_participant(session, created.meeting, created.host, client)
     return created.meeting, created.host
 
 
@@ -84,7 +85,7 @@ def _scheduler(session: Session, site: Site, locked: LockedClient, owner: User) 
 
 
 def _update_meeting(
-    scheduler: Scheduler, meeting: Meeting, owner: User, host: Person, changes: MeetingChanges
+    scheduler: Scheduler, client: AnyClient, meeting: Meeting, owner: User, host: Person, changes: MeetingChanges
 ) -> Participant:
     session = scheduler.session
     # The host first: whom a change of the meeting is announced to may have another address now.
@@ -92,7 +93,7 @@ def _update_meeting(
     external_users.update_external_user(owner, name=host.name, email=host.email)
     participants.change_participant(session, meeting, participant, name=host.name, email=host.email)
     if not scheduler.change(meeting, changes).different:
-        invitations.invite_participant(session, meeting, participant)
+        invitations.invite_participant(session, meeting, participant, client)
     return participant
 
 
@@ -113,7 +114,7 @@ def add_or_update_participant(
         participant = participants.add_participant(session, site, meeting, role, user=user, name=name, email=email)
     else:
         participants.change_participant(session, meeting, participant, name=person.name, email=person.email)
-    _invite(session, client, meeting, participant)
+    invitations.invite_participant(session, meeting, participant, client)
     return participant
 
 
@@ -138,12 +139,6 @@ def cancel_participant(session: Session, site: Site, client: AnyClient, meeting_
         presence.remove_participant(session, site, meeting, participant, "cancelled")
         participants.cancel_participant(session, meeting, participant)
         invitations.announce_removal(session, meeting, participant)
-
-
-def _invite(session: Session, client: AnyClient, meeting: Meeting, participant: Participant) -> None:
-    """Invite a participant of a meeting of this API client, where it has mails."""
-    if client.invitations and meeting.api_client_id == client.id:
-        invitations.queue_invitation(session, meeting, participant)
 
 
 def _check_person(person: Person) -> None:

@@ -24,6 +24,7 @@ from convener.domain.meetings.participants import ParticipantStatus
 from convener.domain.outbox import MailKind, MailState, queue_mail, queue_mail_again
 from convener.domain.site import Site
 from convener.storage.models import Mail, Meeting, Participant
+from convener.storage.rows import AnyClient
 
 Answer = Literal["accept", "decline"]
 
@@ -43,14 +44,17 @@ class Invitation:
     participant_url: str
 
 
-def invite_participant(session: Session, meeting: Meeting, participant: Participant) -> None:
-    """Queue the invitation of this participant, once for each address and state of the meeting.
+def invite_participant(
+    session: Session, meeting: Meeting, participant: Participant, client: AnyClient | None = None
+) -> None:
+    """Queue the invitation of this participant, once for each address and state of the meeting. ``client``: an API
+    client that the caller has read; where the meeting is its own, it is not read again.
 
     Does nothing where the API client has no mails, or no address is known. To be called after the participant was
     added or changed; the caller has locked the meeting. Where the address has changed, the new one gets the invitation
     and the old one a cancel.
     """
-    if _has_mails(meeting):
+    if _has_mails(meeting, client):
         queue_invitation(session, meeting, participant)
 
 
@@ -175,8 +179,8 @@ def _invitation(session: Session, site: Site, participant: Participant) -> Invit
     )
 
 
-def _has_mails(meeting: Meeting) -> bool:
-    client = meeting.api_client
+def _has_mails(meeting: Meeting, known: AnyClient | None = None) -> bool:
+    client = known if known is not None and known.id == meeting.api_client_id else meeting.api_client
     return client is not None and client.invitations
 
 
