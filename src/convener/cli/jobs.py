@@ -8,7 +8,7 @@ import click
 
 from convener.cli.context import command_context
 from convener.cli.errors import report_errors
-from convener.cli.options import json_option, limit_option
+from convener.cli.options import json_option, limit_option, states_option
 from convener.cli.output import minute, print_json, print_table, second
 from convener.domain.jobs import queue
 from convener.domain.jobs.queue import JobState
@@ -21,13 +21,7 @@ def jobs_commands() -> None:
 
 
 @jobs_commands.command("list")
-@click.option(
-    "--state",
-    "states",
-    multiple=True,
-    type=click.Choice([state.value for state in JobState]),
-    help="Only jobs of this state (repeat it).",
-)
+@states_option(JobState, "jobs")
 @click.option("--kind", help="Only jobs of this kind.")
 @limit_option
 @json_option

@@ -6,7 +6,7 @@ import click
 
 from convener.cli.context import command_context
 from convener.cli.errors import report_errors
-from convener.cli.options import json_option, limit_option
+from convener.cli.options import json_option, limit_option, states_option
 from convener.cli.output import minute, print_json, print_table, printable
 from convener.domain import outbox
 from convener.domain.outbox import ListedMail, MailState
@@ -18,13 +18,7 @@ def mail_commands() -> None:
 
 
 @mail_commands.command("list")
-@click.option(
-    "--state",
-    "states",
-    multiple=True,
-    type=click.Choice([state.value for state in MailState]),
-    help="Only mails of this state (repeat it).",
-)
+@states_option(MailState, "mails")
 @limit_option
 @json_option
 @report_errors

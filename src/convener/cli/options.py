@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeVar
 
 import click
 
@@ -14,6 +17,20 @@ center_option = click.option("--center", "center_name", metavar="NAME", help="Th
 limit_option = click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many, at most."
 )
+
+FC = TypeVar("FC", bound=Callable[..., object])
+
+
+def states_option(states: type[StrEnum], what: str) -> Callable[[FC], FC]:
+    """``--state``, which may be repeated: only ``what`` in one of these states. The command receives ``states``."""
+    return click.option(
+        "--state",
+        "states",
+        multiple=True,
+        type=click.Choice([state.value for state in states]),
+        help=f"Only {what} of this state (repeat it).",
+    )
+
 
 password_option = click.option("--password", help="Password; asked for, or read from standard input, when absent.")
 
