@@ -1,5 +1,7 @@
 /** Stands in for the devices of a browser: what is plugged in, what the person allows, and what is captured from it. */
 
+import { vi } from "vitest";
+
 export class FakeTrack extends EventTarget {
   private static count = 0;
   readonly id = `track-${++FakeTrack.count}`;
@@ -172,4 +174,20 @@ export class FakeAudioContext {
 export function installDevices(devices: FakeDevices | null): void {
   if (devices === null) Reflect.deleteProperty(navigator, "mediaDevices");
   else Object.defineProperty(navigator, "mediaDevices", { value: devices, configurable: true });
+}
+
+/** A browser for a test: simulated time, nothing remembered, and these devices. */
+export function startFakeBrowser(): FakeDevices {
+  vi.useFakeTimers();
+  vi.stubGlobal("MediaStream", FakeStream);
+  localStorage.clear();
+  const devices = new FakeDevices();
+  installDevices(devices);
+  return devices;
+}
+
+export function stopFakeBrowser(): void {
+  installDevices(null);
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
 }

@@ -2,18 +2,14 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { FakeDevices, FakeStream, installDevices } from "../../testing/fakeMedia";
+import { FakeDevices, startFakeBrowser, stopFakeBrowser } from "../../testing/fakeMedia";
 import { LocalMedia } from "./local";
 
 let devices: FakeDevices;
 let media: LocalMedia;
 
 beforeEach(() => {
-  vi.useFakeTimers();
-  vi.stubGlobal("MediaStream", FakeStream);
-  localStorage.clear();
-  devices = new FakeDevices();
-  installDevices(devices);
+  devices = startFakeBrowser();
   media = new LocalMedia();
 });
 
@@ -21,9 +17,7 @@ afterEach(async () => {
   media.stop();
   await settle();
   expect(devices.live).toEqual([]);
-  installDevices(null);
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
+  stopFakeBrowser();
 });
 
 /** All that was begun is done. */

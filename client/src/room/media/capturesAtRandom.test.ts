@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import { FakeDevices, FakeStream, installDevices } from "../../testing/fakeMedia";
+import { FakeDevices, startFakeBrowser, stopFakeBrowser } from "../../testing/fakeMedia";
 import { seededRandom } from "../../testing/seededRandom";
 import { type Input, LocalMedia } from "./local";
 
@@ -14,18 +14,12 @@ let devices: FakeDevices;
 let media: LocalMedia;
 
 beforeEach(() => {
-  vi.useFakeTimers();
-  vi.stubGlobal("MediaStream", FakeStream);
-  localStorage.clear();
-  devices = new FakeDevices();
-  installDevices(devices);
+  devices = startFakeBrowser();
   media = new LocalMedia();
 });
 
 afterEach(() => {
-  installDevices(null);
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
+  stopFakeBrowser();
 });
 
 /** What the person and the room asked for last. */

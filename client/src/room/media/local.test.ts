@@ -1,26 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { FakeDevices, FakeStream, installDevices } from "../../testing/fakeMedia";
+import { FakeDevices, installDevices, startFakeBrowser, stopFakeBrowser } from "../../testing/fakeMedia";
 import { type Input, type InputState, LocalMedia, type LocalState } from "./local";
 
 let devices: FakeDevices;
 let media: LocalMedia;
 
 beforeEach(() => {
-  vi.useFakeTimers();
-  vi.stubGlobal("MediaStream", FakeStream);
-  localStorage.clear();
-  devices = new FakeDevices();
-  installDevices(devices);
+  devices = startFakeBrowser();
   media = new LocalMedia();
 });
 
 afterEach(() => {
   media.stop();
   expect(devices.live).toEqual([]);
-  installDevices(null);
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
+  stopFakeBrowser();
 });
 
 /** All that was begun is done. */
