@@ -6,12 +6,11 @@ from datetime import datetime
 
 from convener.domain.events.kinds import lobby as kinds
 from convener.domain.events.log import RoomEvent
-from convener.domain.events.states import WaitingState
 from convener.domain.permissions import MeetingRole, RoomAction, room_allows
 from convener.domain.room import moderation, roster
 from convener.realtime.audience import Roles
 from convener.realtime.feature import Acting, Feature, View
-from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire
+from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire, wired
 
 FEATURE = Feature("lobby", "The lobby: who waits, admitting and turning away.")
 
@@ -64,22 +63,17 @@ class WaitingGone(EventMessage, tag="waitingGone", kw_only=True):
     person_id: str
 
 
-def wire_waiting(known: WaitingState) -> Waiting:
-    """A participant in the lobby as browsers are told of them."""
-    return Waiting(id=known.id, name=known.name, since=known.since)
-
-
 @FEATURE.slice(LobbySlice)
 def _slice(view: View) -> LobbySlice:
     if view.visit.role not in SEES_LOBBY.roles:
         return LobbySlice(waiting=[])
     people = roster.waiting_people(view.session, view.meeting)
-    return LobbySlice(waiting=[wire_waiting(roster.waiting_state(one)) for one in people])
+    return LobbySlice(waiting=[wired(roster.waiting_state(one), Waiting) for one in people])
 
 
 @FEATURE.event(WaitingAdded, kinds.PersonWaiting, audience=SEES_LOBBY)
 def _added(event: RoomEvent, payload: kinds.PersonWaiting) -> WaitingAdded:
-    return WaitingAdded(seq=event.seq, at=event.at, by=event.actor, waiting=wire_waiting(payload.waiting))
+    return WaitingAdded(seq=event.seq, at=event.at, by=event.actor, waiting=wired(payload.waiting, Waiting))
 
 
 @FEATURE.event(WaitingGone, kinds.PersonAdmitted, kinds.PersonDenied, kinds.WaitingGone, audience=SEES_LOBBY)

@@ -8,12 +8,11 @@ from typing import Literal
 from convener.domain.events.kinds.meetings import MeetingCancelled
 from convener.domain.events.kinds.meetings import MeetingUpdated as MeetingHasChanged
 from convener.domain.events.log import RoomEvent
-from convener.domain.events.states import MeetingState
 from convener.domain.meetings import state
 from convener.domain.permissions import RoomAction
 from convener.domain.room import moderation, presence
 from convener.realtime.feature import Acting, Feature, View
-from convener.realtime.protocol.wire import Command, EventMessage, Wire
+from convener.realtime.protocol.wire import Command, EventMessage, Wire, wired
 
 FEATURE = Feature("meeting", "The meeting itself: its title, times and status, the lock, and its end for all.")
 
@@ -56,29 +55,14 @@ class MeetingUpdated(EventMessage, tag="meetingUpdated", kw_only=True):
     meeting: Meeting
 
 
-def wire_meeting(known: MeetingState) -> Meeting:
-    """The meeting as browsers are told it."""
-    return Meeting(
-        mid=known.mid,
-        code=known.code,
-        title=known.title,
-        lang=known.lang,
-        status=known.status,  # type: ignore[arg-type]
-        locked=known.locked,
-        lobby=known.lobby,
-        started_at=known.started_at,
-        ends_at=known.ends_at,
-    )
-
-
 @FEATURE.slice(MeetingSlice)
 def _slice(view: View) -> MeetingSlice:
-    return MeetingSlice(meeting=wire_meeting(state.state(view.meeting)))
+    return MeetingSlice(meeting=wired(state.state(view.meeting), Meeting))
 
 
 @FEATURE.event(MeetingUpdated, MeetingHasChanged, MeetingCancelled)
 def _updated(event: RoomEvent, payload: MeetingHasChanged | MeetingCancelled) -> MeetingUpdated:
-    return MeetingUpdated(seq=event.seq, at=event.at, by=event.actor, meeting=wire_meeting(payload.meeting))
+    return MeetingUpdated(seq=event.seq, at=event.at, by=event.actor, meeting=wired(payload.meeting, Meeting))
 
 
 @FEATURE.change(SetLock, may=RoomAction.LOCK)

@@ -7,13 +7,12 @@ from typing import Literal
 
 from convener.domain.events.kinds import presence as kinds
 from convener.domain.events.log import RoomEvent
-from convener.domain.events.states import PersonState
 from convener.domain.permissions import RoomAction
 from convener.domain.room import moderation, presence, roster
 from convener.realtime.audience import EVERYBODY, Audience
 from convener.realtime.audience import Person as OnePerson
 from convener.realtime.feature import Acting, Asking, Feature, View
-from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire
+from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire, wired
 
 FEATURE = Feature("people", "Who is in the room: entering and leaving, roles, removing, the pages of the list.")
 
@@ -98,39 +97,24 @@ class People(Wire, tag="people", kw_only=True):
     next: str | None
 
 
-def wire_person(known: PersonState) -> Person:
-    """A participant in the room as browsers are told of them."""
-    return Person(
-        id=known.id,
-        name=known.name,
-        role=known.role,  # type: ignore[arg-type]
-        microphone=known.microphone,
-        camera=known.camera,
-        screen=known.screen,
-        hand=known.hand,
-        connected=known.connected,
-        entered_at=known.entered_at,
-    )
-
-
 @FEATURE.slice(PeopleSlice)
 def _slice(view: View) -> PeopleSlice:
     page, _ = roster.people_page(view.session, view.meeting.id, None, PAGE_SIZE)
     return PeopleSlice(
-        you=wire_person(roster.person_state(view.visit)),
-        people=[wire_person(one) for one in page],
+        you=wired(roster.person_state(view.visit), Person),
+        people=[wired(one, Person) for one in page],
         total=view.meeting.inside,
     )
 
 
 @FEATURE.event(PersonEntered, kinds.PersonEntered)
 def _entered(event: RoomEvent, payload: kinds.PersonEntered) -> PersonEntered:
-    return PersonEntered(seq=event.seq, at=event.at, by=event.actor, person=wire_person(payload.person))
+    return PersonEntered(seq=event.seq, at=event.at, by=event.actor, person=wired(payload.person, Person))
 
 
 @FEATURE.event(PersonUpdated, kinds.PersonUpdated)
 def _updated(event: RoomEvent, payload: kinds.PersonUpdated) -> PersonUpdated:
-    return PersonUpdated(seq=event.seq, at=event.at, by=event.actor, person=wire_person(payload.person))
+    return PersonUpdated(seq=event.seq, at=event.at, by=event.actor, person=wired(payload.person, Person))
 
 
 def _who_hears_of_leaving(event: RoomEvent, payload: kinds.PersonLeft) -> Audience:
@@ -170,4 +154,4 @@ FEATURE.reply(People)
 @FEATURE.ask(ListPeople)
 def _list_people(asking: Asking, command: ListPeople) -> People:
     page, following = roster.people_page(asking.session, asking.meeting_id, command.after, PAGE_SIZE)
-    return People(people=[wire_person(one) for one in page], next=following)
+    return People(people=[wired(one, Person) for one in page], next=following)

@@ -8,10 +8,12 @@ its module of :mod:`convener.realtime.features`.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
+
+WireT = TypeVar("WireT", bound="Wire")
 
 MAX_FRAME_BYTES = 64 * 1024
 """Longest frame that a browser may send; a session description is some 10 KiB long."""
@@ -36,6 +38,11 @@ class EventMessage(Wire, kw_only=True):
     seq: int
     at: datetime
     by: str | None = None
+
+
+def wired(state: Struct, shape: type[WireT]) -> WireT:
+    """The part of a message that has the fields of a state of the domain; only the case of their names differs."""
+    return msgspec.convert(state, shape, from_attributes=True)
 
 
 encode = msgspec.json.Encoder().encode
