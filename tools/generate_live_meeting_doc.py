@@ -24,7 +24,7 @@ from convener.apis.live_meeting.protocol.grammar import (
     TimeInterval,
     TimesQuery,
 )
-from convener.apis.live_meeting.protocol.options import LEAST_DECIMAL, MOST_DECIMAL, Kind, Option, Table
+from convener.apis.live_meeting.protocol.options import LEAST_DECIMAL, MOST_DECIMAL, Kind, Option, Table, Text
 from convener.apis.live_meeting.protocol.queries import Fields
 from convener.apis.live_meeting.registry import MESSAGES, Message
 from convener.domain.permissions import CenterAction, CenterRole, center_allows
@@ -68,8 +68,9 @@ def document() -> str:
         for message in messages:
             parts += _message(message)
     parts += _batch()
-    parts.append("\n## Options\n\n" + OPTIONS_HEAD)
-    for table in _tables(modules):
+    tables = _tables(modules)
+    parts.append("\n## Options\n\n" + OPTIONS_HEAD + _beyond_ascii(tables))
+    for table in tables:
         parts += _table(table)
     return "".join(parts)
 
@@ -82,6 +83,44 @@ return. Of the service, S can be set, L is returned to members too, and 7 marks
 what only GetConferencingServiceData7 returns. Lengths are in characters; "any" is any printable character, "ASCII" any
 of U+0020 to U+007E. "-" is: no value.
 """
+
+
+PUBLISHED_BEYOND_ASCII = {
+    *(
+        "billing",
+        "company",
+        "firstName",
+        "lastName",
+        "userName",
+        "infoA",
+        "infoP",
+        "lobbyMessage",
+        "opaque1",
+        "opaque2",
+    ),
+    *("seatLabelBlue", "seatLabelGreen", "seatLabelPurple", "seatLabelRed", "seatLabelYellow", "seatPrompt", "title"),
+}
+"""Options in which the reference allows characters beyond ASCII (section 2)."""
+
+
+BEYOND_ASCII_HEAD = """
+The original service took characters beyond ASCII in a few options only (billing, company, names of people, title, texts
+of the lobby and of the mood colours, infoA, infoP, opaque1, opaque2) and refused them elsewhere. Here the options whose
+values are "any" take them, so also these: """
+
+
+def _beyond_ascii(tables: Iterable[Table]) -> str:
+    """Where such characters are taken besides."""
+    more = {
+        option.name
+        for table in tables
+        for option in table.options
+        if set(option.access) & set("CMS")
+        and option.text in (Text.ANY, Text.LINES)
+        and option.kind in (Kind.STRING, Kind.STRINGS)
+    }
+    names = ", ".join(sorted(more - PUBLISHED_BEYOND_ASCII))
+    return BEYOND_ASCII_HEAD + names + ".\n"
 
 
 def _modules() -> list[ModuleType]:

@@ -38,6 +38,14 @@ their old names, to the column's new one."""
 VALUES_NOW = {"mails.state": {"claimed": "queued"}}
 """Values that a later migration changes on purpose: by ``table.column``, the old value to the new one."""
 
+ADDED_NOW = {
+    "centers.settings": {
+        "application_sharing_privilege": "Desktop",
+        "application_sharing_privilege_user_default": "Desktop",
+    }
+}
+"""Members that a later migration adds to JSON where they are not: defaults of that time that are others now."""
+
 
 _UNCHECKED = "SELECT conname FROM pg_constraint WHERE contype = 'f' AND NOT convalidated"
 """References of which PostgreSQL does not know that they hold."""
@@ -92,12 +100,14 @@ def test_no_row_is_lost_and_no_value_changed(upgraded: Upgraded) -> None:
         names = {column: COLUMNS_NOW.get(f"{table}.{column}", column) for column in next(iter(old.values()))}
         actual = {key: {column: row[now] for column, now in names.items() if now} for key, row in new.items()}
         changed = {column: VALUES_NOW.get(f"{table}.{column}", {}) for column in names}
+        added = {column: ADDED_NOW[f"{table}.{column}"] for column in names if f"{table}.{column}" in ADDED_NOW}
         expected = {
             key: {
                 column: changed[column].get(str(row[column]), row[column]) if changed[column] else row[column]
                 for column, now in names.items()
                 if now
             }
+            | {column: {**members, **row[column]} for column, members in added.items()}  # type: ignore[dict-item]
             for key, row in old.items()
         }
         assert {key: actual.get(key) for key in expected} == expected, table

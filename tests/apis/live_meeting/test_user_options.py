@@ -7,7 +7,7 @@ from convener.apis.live_meeting.tables.users import OLDER_NAMES, USER
 from convener.domain.accounts import profiles
 from convener.domain.accounts.changes import UserChanges
 from convener.domain.accounts.settings import UserSettings
-from convener.domain.centers.settings import setting_names
+from convener.domain.centers.settings import CenterSettings, setting_names
 
 LISTED = """
 applicationSharingPrivilege audioBroadcastPrivilege audioVOIPPrivilege easyAssistEnabled enableCustomFramesPrivilege
@@ -36,6 +36,17 @@ def test_all_preferences_have_an_option() -> None:
 def test_all_options_that_can_be_given_are_fields_of_changes() -> None:
     given = {OLDER_NAMES.get(option.key, option.key) for option in USER.options if set("CMP") & set(option.access)}
     assert given <= set(UserChanges.__annotations__)
+
+
+def test_the_page_tells_the_defaults_of_a_new_center() -> None:
+    fresh = CenterSettings()
+    told = {option.key: option.default for option in SERVICE.options if option.default != "-"}
+    assert told["application_sharing_privilege"] == "Single"
+    assert told["application_sharing_privilege_user_default"] == "Disabled"
+    actual = {name: getattr(fresh, name) for name in told if name in CenterSettings.__struct_fields__}
+    assert {name: told[name] for name in actual} == {
+        name: str(value).replace("-", " ") for name, value in actual.items()
+    }
 
 
 def test_what_can_be_set_of_the_service_is_a_setting() -> None:

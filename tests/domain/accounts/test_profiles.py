@@ -14,7 +14,7 @@ from convener.storage.database import Database
 from convener.storage.models import Center, User
 from tests.factories.accounts import account, change_center_settings, user_changes
 
-LAX = CenterSettings()
+LAX = CenterSettings(application_sharing_privilege="Desktop", application_sharing_privilege_user_default="Desktop")
 
 
 def person(**columns: str) -> User:
@@ -116,7 +116,9 @@ def test_values_that_cannot_be(word: str, value: str | int, error: type[Exceptio
 
 def test_sharing_goes_up_to_the_privilege_and_that_up_to_the_centers() -> None:
     settings = CenterSettings(
-        application_sharing_privilege="Single", application_sharing_preference_user_default="Desktop"
+        application_sharing_privilege="Single",
+        application_sharing_privilege_user_default="Desktop",
+        application_sharing_preference_user_default="Desktop",
     )
     user = person()
     wants = profiles.effective_settings(settings, user)
@@ -182,7 +184,7 @@ def test_defaults_of_meetings_are_the_owners_else_the_centers() -> None:
         "recording_expiration_time_type": "Days",
         "enable_audio_voip": True,
         "enable_audio_broadcast": False,
-        "application_sharing_preference": "Single",
+        "application_sharing_preference": "Disabled",
         "print_pdf_preference": "All",
         "recording_preference": False,
         "seat_prompt": "Feedback to Presenter",

@@ -25,6 +25,7 @@ from convener.auth.center_users import (
     verify_password,
 )
 from convener.auth.credentials import TicketCredentials, UserCredentials
+from convener.domain.centers import centers
 from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, TooManyAttempts
 from convener.services import Services
 from convener.storage.database import Busy, repeated
@@ -34,7 +35,7 @@ from .batch import carry_out_batch
 from .call import Call
 from .failures import HttpReply, failure_reply
 from .protocol.elements import Element
-from .protocol.faults import authentication_failed, fault_of, no_such_center, not_allowed_field
+from .protocol.faults import Fault, authentication_failed, fault_of, no_such_center, not_allowed_field
 from .protocol.writer import document
 from .registry import Message, find_message
 from .request import Request, read_request
@@ -61,7 +62,7 @@ class Dispatcher:
         try:
             if inline and len(body) > LARGEST_INLINE:
                 raise NotInline
-            request = read_request(body)
+            request = self._read(body, inline=inline)
             if inline and not request.may_run_inline:
                 raise NotInline
             return 200, document(self._authenticated(request, inline=inline))
@@ -69,6 +70,21 @@ class Dispatcher:
             raise
         except Exception as error:
             return failure_reply(error)
+
+    def _read(self, body: bytes, *, inline: bool) -> Request:
+        """The request. Where it cannot be read it is asked whether there is such a center at all: an address that leads
+        nowhere is the first thing to say."""
+        try:
+            return read_request(body)
+        except Fault:
+            if inline:
+                raise NotInline from None
+            try:
+                with self.services.database.read() as session:
+                    centers.find(session, self.center)
+            except CenterNotFound:
+                raise no_such_center(self.center) from None
+            raise
 
     def _authenticated(self, request: Request, *, inline: bool) -> Element:
         """The reply, with what is wrong with the caller as a Fault."""

@@ -53,11 +53,12 @@ def _refuse_version(version: str) -> ASGIResponse | None:
 
 
 def _refuse_plain_http(services: Services, request: HttpRequest) -> ASGIResponse | None:
-    """The reply to a password that came over plain HTTP."""
+    """The reply to a password that came over plain HTTP: a Fault like others, as clients read no body of another status
+    (reference, 1.2)."""
     if not is_plain_http(services, request):
         return None
     fault = Fault("Client.BadSyntax", "Post by HTTPS; a password must not travel in the clear.")
-    return xml_response(document(fault.element()), 403)
+    return xml_response(document(fault.element()))
 
 
 def _discovery(path: str, services: Services, answer: Callable[[Services, str], Element]) -> HTTPRouteHandler:

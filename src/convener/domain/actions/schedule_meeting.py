@@ -44,7 +44,7 @@ from convener.domain.invitations import invitations
 from convener.domain.meetings import capacity, meetings, names, ownership, participants, schedule, state
 from convener.domain.meetings.access_lists import write_access_list
 from convener.domain.meetings.changes import MeetingChanges, MeetingContract, value_of
-from convener.domain.meetings.entry_control import AccessLists, apply_entry_control, names_side
+from convener.domain.meetings.entry_control import PASSWORD, AccessLists, apply_entry_control, control_of_new
 from convener.domain.meetings.labels import apply_labels, set_title
 from convener.domain.meetings.metadata import write_metadata
 from convener.domain.meetings.options import apply_options
@@ -193,12 +193,13 @@ class Scheduler:
         filled: dict[str, object] = {**profiles.meeting_defaults(settings, owner)}
         if filled.get("seats") is None:
             filled["seats"] = center_limits.max_meeting_seats(self.site, settings)
-        audience_entry = filled.pop("audience_entry", "password")
-        if not names_side(changes, "audience"):
-            filled["audience_entry"] = audience_entry
-        if not names_side(changes, "presenter"):
-            filled["presenter_entry"] = "password"
+        filled.update(control_of_new(changes, "audience", str(filled.pop("audience_entry", PASSWORD))))
+        filled.update(control_of_new(changes, "presenter", PASSWORD))
+        default_seats = filled["seats"]
         filled.update(changes.given())
+        # A meeting has seats and a start, also where it is asked to have none.
+        if filled["seats"] is None:
+            filled["seats"] = default_seats
         if filled.get("starts_at") is None:
             filled["starts_at"] = now().replace(microsecond=0)
         return msgspec.convert(filled, MeetingChanges)

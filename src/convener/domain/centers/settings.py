@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -103,8 +104,8 @@ class CenterSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     allow_enable_audio_broadcast: bool = True
     allow_video_enable: bool = True
     allow_custom_frame: bool = True
-    application_sharing_privilege: str = "Desktop"
-    application_sharing_privilege_user_default: str = "Desktop"
+    application_sharing_privilege: str = "Single"
+    application_sharing_privilege_user_default: str = "Disabled"
     application_sharing_preference_user_default: str = "Single"
     print_pdf_preference_user_default: str = "All"
     recording_privilege: bool = True
@@ -118,6 +119,11 @@ class CenterSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
 def settings_of(center: AnyCenter) -> CenterSettings:
     """The settings of a center; a setting that was never set has its default."""
     return read_settings(CenterSettings, center.settings)
+
+
+def restore_period(settings: CenterSettings) -> timedelta:
+    """For how long the center restores what was deleted or has expired."""
+    return timedelta(days=settings.buffer_days)
 
 
 def change_settings(

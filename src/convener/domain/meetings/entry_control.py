@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from msgspec import UNSET
 from sqlalchemy.orm import Session
 
 from convener.domain.accounts import directory, passwords
@@ -68,10 +67,14 @@ def apply_entry_control(
     return lists
 
 
-def names_side(changes: MeetingChanges, side: str) -> bool:
-    """Whether the changes give a value to a control, password or list of this side."""
-    values = (getattr(changes, f"{side}_{what}") for what in _PARTS)
-    return any(value is not None and value is not UNSET for value in values)
+def control_of_new(changes: MeetingChanges, side: str, default: str) -> dict[str, str]:
+    """The control of this side of a new meeting by its field: the default, and nothing where the changes give a value
+    to the control, the password or the list, from which it follows. Where they keep away what the default needs (an
+    option without a value: reference, 4.1), everybody who has the name enters."""
+    values = changes.given(f"{side}_{part}" for part in _PARTS)
+    if any(value is not None for value in values.values()):
+        return {}
+    return {f"{side}_entry": _remaining(default, side, values)}
 
 
 def _apply_side(
@@ -108,7 +111,10 @@ def _apply_side(
 
 def _remaining_control(meeting: Meeting, side: str, values: Mapping[str, object]) -> str:
     """The control after a password or a list was removed: with neither left, everybody who has the name enters."""
-    current = str(getattr(meeting, f"{side}_entry"))
+    return _remaining(str(getattr(meeting, f"{side}_entry")), side, values)
+
+
+def _remaining(current: str, side: str, values: Mapping[str, object]) -> str:
     removed = {PASSWORD: f"{side}_password", ACCESS_LIST: f"{side}_acl"}.get(current)
     return NONE if removed in values else current
 

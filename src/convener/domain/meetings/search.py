@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_,
 from sqlalchemy.orm import Session
 
 from convener.domain.authorization import authorize, reaches_all
+from convener.domain.centers.settings import restore_period, settings_of
 from convener.domain.errors import BadMatch
 from convener.domain.lifecycle import (
     LIVING,
@@ -26,6 +27,7 @@ from convener.domain.lifecycle import (
 )
 from convener.domain.permissions import ObjectAction, ObjectKind
 from convener.domain.search import Search, TextSearch, TimeSearch, column_values, text_condition, time_condition
+from convener.domain.site import now
 from convener.domain.text import is_storable
 from convener.storage import core
 from convener.storage.models import Meeting, MeetingMetadatum, User, Visit, VisitedHour
@@ -79,6 +81,8 @@ def list_meetings(session: Session, center: AnyCenter, caller: AnyUser, listing:
         found = {"center": center.id, "caller": caller.id, "values": values[0] if len(values) == 1 else values}
         return Page(core.read_meetings(session, _keyed(field, listing.states, own, len(values) == 1), found))
     conditions = [Meeting.center_id == center.id, *_in_states(listing.states)]
+    if listing.states == RESTORABLE:
+        conditions.append(_is_in_buffer_time(center))
     if own:
         conditions.append(Meeting.owner_id == caller.id)
     if listing.search is not None:
@@ -104,7 +108,7 @@ def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
     search = listing.search
     if not isinstance(search, TextSearch) or search.like or search.tag is not None or listing.size is not None:
         return None
-    if search.field != "mid" and search.field not in _TEXTS:
+    if listing.states == RESTORABLE or (search.field != "mid" and search.field not in _TEXTS):
         return None
     return search.field, column_values(search)
 
@@ -146,6 +150,12 @@ def _in_states(states: frozenset[LifecycleState]) -> list[ColumnElement[bool]]:
     if states == RESTORABLE:
         return [is_restorable(Meeting.life), Meeting.cancelled_at.is_not(None)]
     return [Meeting.life.in_(sorted(one.value for one in states))]
+
+
+def _is_in_buffer_time(center: AnyCenter) -> ColumnElement[bool]:
+    """Whether a meeting that is deleted or has expired can still be restored now, even where nothing has removed it
+    yet."""
+    return Meeting.cancelled_at > now() - restore_period(settings_of(center))
 
 
 def _own_only(caller: AnyUser, search: Search | None) -> bool:
@@ -269,7 +279,8 @@ def _match(
     if _own_only(caller, search) and not by_public_field:
         conditions.append(Meeting.owner_id == caller.id)
     query = select(Meeting).where(and_(*conditions))
-    fitting = list(session.scalars(query.where(*_in_states(fits)).limit(2)))
+    restorable = [_is_in_buffer_time(center)] if change is LifecycleEvent.RESTORE else []
+    fitting = list(session.scalars(query.where(*_in_states(fits), *restorable).limit(2)))
     if not fitting and change is not None:
         others = query.where(*_in_states(frozenset(LifecycleState) - fits - closed)).order_by(Meeting.id.desc())
         other = session.scalar(others.limit(1))

@@ -7,13 +7,12 @@ found.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain.authorization import authorize_search, owned_only, reaches_all
-from convener.domain.centers.settings import CenterSettings
+from convener.domain.centers.settings import CenterSettings, restore_period
 from convener.domain.errors import BadMatch, InvalidParameter, NotOwner
 from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, LifecycleState, is_restorable, next_state
 from convener.domain.permissions import CenterAction, ObjectAction, ObjectKind, require_center
@@ -99,11 +98,6 @@ def list_access(session: Session, recordings: Iterable[Recording]) -> dict[int, 
             if listed is not None:
                 lists[recording_id].append(listed)
     return lists
-
-
-def restore_period(settings: CenterSettings) -> timedelta:
-    """For how long the center restores what was deleted or has expired."""
-    return timedelta(days=settings.buffer_days)
 
 
 def _match(

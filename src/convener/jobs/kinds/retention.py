@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from convener.domain.actions import end_meeting
-from convener.domain.centers.settings import CenterSettings
+from convener.domain.centers.settings import CenterSettings, restore_period
 from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, is_restorable
 from convener.domain.meetings import meetings
 from convener.domain.recordings import recordings
@@ -153,7 +153,7 @@ def _each_recording(
 
 
 def _buffer(center: Center) -> timedelta:
-    return timedelta(days=read_settings(CenterSettings, center.settings).buffer_days)
+    return restore_period(read_settings(CenterSettings, center.settings))
 
 
 def _passed(moment: datetime | None) -> bool:

@@ -74,6 +74,7 @@ RECORDING = Table(
             longest=64,
             meaning="who knows it may view; drops the list",
             default="the meeting's audiencePassword",
+            secret=True,
         ),
         Option(
             name="audienceEntryControl",

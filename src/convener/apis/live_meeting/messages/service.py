@@ -50,14 +50,14 @@ SERVICE = Table(
             "RL",
             "most that any user may share",
             "application_sharing_privilege",
-            "Desktop",
+            "Single",
         ),
         _sharing(
             "applicationSharingPrivilegeUserDefault",
             "R",
             "applicationSharingPrivilege of users who have none of their own",
             "application_sharing_privilege_user_default",
-            "Desktop",
+            "Disabled",
         ),
         _sharing(
             "applicationSharingPreferenceUserDefault",

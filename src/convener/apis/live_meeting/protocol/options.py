@@ -73,7 +73,8 @@ class Option:
     ``access``: C may be given on create, M on modify, X may be removed, R can be asked for; further letters are those
     of the table. ``field`` is the domain's word for it (default: the name). ``values`` are the values of an
     enumeration, with the domain's words for them. ``alternate``: an element that is accepted besides. ``shortest`` …
-    ``longest`` are characters, ``least`` … ``most`` a number's range.
+    ``longest`` are characters, ``least`` … ``most`` a number's range. ``secret``: a password, which a blank value does
+    not remove: what a form left blank would open the door.
     """
 
     name: str
@@ -90,14 +91,20 @@ class Option:
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     alternate: Kind | None = None
     default: str = "-"
+    secret: bool = False
 
     @property
     def key(self) -> str:
         """The domain's word for it."""
         return self.field or self.name
 
+    @property
+    def _removed_when_blank(self) -> bool:
+        """Whether a blank value says the same as an EmptyOption, as some programs mean it."""
+        return "X" in self.access and self.shortest > 0 and not self.secret
+
     def read(self, node: Element) -> Value:
-        """The value of an option element; raises a Fault where it breaks a rule."""
+        """The value of an option element, None where it shall have none; raises a Fault where it breaks a rule."""
         kind = node.tag
         if kind == "EmptyOption":
             return None
@@ -114,7 +121,7 @@ class Option:
             raise bad_syntax(f"{self.name} has no value.", self.name)
         match self.kind:
             case Kind.STRING:
-                return self.check(value)
+                return None if self._removed_when_blank and not value.strip(" ") else self.check(value)
             case Kind.BOOLEAN:
                 return read_boolean(value, self.name)
             case Kind.DECIMAL:

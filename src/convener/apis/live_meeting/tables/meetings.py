@@ -61,9 +61,9 @@ def _texts(name: str, access: str, meaning: str, **more: object) -> Option:
 
 
 ROWS: list[Option] = [
-    _text("name", "MR", "meeting ID: what people type to enter", text=Text.NAME, longest=32, default="generated"),
-    _text("title", "MR", "subject", default="the name"),
-    _number("maxUsers", "MR", "seats", field="seats", least=1, most=MOST_SEATS, default="owner's, else center's"),
+    _text("name", "CMR", "meeting ID: what people type to enter", text=Text.NAME, longest=32, default="generated"),
+    _text("title", "CMR", "subject", default="the name"),
+    _number("maxUsers", "CMR", "seats", field="seats", least=1, most=MOST_SEATS, default="owner's, else center's"),
     _time("startTime", "CMR", "scheduled start", field="starts_at", default="now"),
     _number("startTimeOffset", "CMR", "kept and returned; shifts nothing", field="start_time_offset"),
     _time("endTime", "CMXR", "scheduled end; without it the meeting is ongoing", field="ends_at"),
@@ -115,6 +115,7 @@ ROWS: list[Option] = [
         text=Text.ASCII,
         longest=64,
         default="generated if entry control is Password",
+        secret=True,
     ),
     _text(
         "presenterPassword",
@@ -124,6 +125,7 @@ ROWS: list[Option] = [
         text=Text.ASCII,
         longest=64,
         default="generated likewise",
+        secret=True,
     ),
     _texts(
         "audienceACL",
