@@ -81,7 +81,9 @@ EmptyOption), R can be asked for in a FieldList or is returned. Of users, P can 
 refuses those with A (they are for administrators and ModifyUser), and 7 marks what only GetUser7 and GetUserProfile7
 return. Of the service, S can be set, L is returned to members too, and 7 marks
 what only GetConferencingServiceData7 returns. Lengths are in characters; "any" is any printable character, "ASCII" any
-of U+0020 to U+007E. "-" is: no value.
+of U+0020 to U+007E. "-" is: no value. Of texts that other people read (titles, names, descriptions, messages) what
+nobody sees and what turns the text around is left out, and one of nothing else is refused; the client's own data stay
+as they are.
 """
 
 

@@ -153,6 +153,10 @@ class LiveMeeting(Api):
             request.set("maxUsers", str(ask.seats))
         elif ask.seats is not None:
             etree.SubElement(options, "DecimalOption", name="maxUsers", value=str(ask.seats))
+        if ask.title is not None and request.tag == "CreateMeetingRequest":
+            request.set("title", ask.title)
+        elif ask.title is not None:
+            etree.SubElement(options, "StringOption", name="title", value=ask.title)
         if ask.personal:
             etree.SubElement(options, "EnumerationOption", name="meetingType", value="MeetNow")
 
@@ -179,7 +183,7 @@ class Rest(Api):
         assert self._post("/api/v1/session", credentials).status_code == 200
         if ask.who == "max":
             self._role("member")
-        body: dict[str, object] = {"timeZone": "UTC"}
+        body: dict[str, object] = {"timeZone": "UTC", "title": ask.title or ""}
         if ask.start is not None:
             body["startsAt"] = _instant(ask.start)
         if ask.hours is not None:
@@ -413,6 +417,11 @@ RULES = [
             "REST": Allowed("users have no quota"),
         },
         prepare=_no_more_sessions,
+    ),
+    Rule(
+        "a title of which nothing can be seen",
+        Ask(title="\u200b\u3164\u202e"),
+        {"LiveMinutes": "invalid_parameter", "XML": "Client.BadSyntax", "REST": "400 invalid_parameter"},
     ),
     Rule(
         "the host of a meeting",

@@ -12,16 +12,17 @@ ANYTHING = st.text(st.characters())
 
 
 @given(ANYTHING)
-def test_a_line_is_kept_or_refused(value: str) -> None:
+def test_a_line_is_kept_as_it_is_seen_or_refused(value: str) -> None:
     try:
         kept = text.line("title", value, 100)
     except InvalidParameter:
-        assert len(value.strip()) > 100 or not value.strip().isprintable()
+        assert len(value.strip()) > 100 or not value.strip().isprintable() or not text.is_visible(value)
         return
-    assert kept == value.strip()
+    assert kept == text.clean(kept) == kept.strip()
     assert len(kept) <= 100
+    assert not value.strip() or text.is_visible(kept)
     kept.encode()
-    assert not any(sign in kept for sign in "\0\r\n\t\x1b")
+    assert not any(sign in kept for sign in "\0\r\n\t\x1b\u202e\u2066\u200b")
 
 
 @given(ANYTHING)
@@ -119,6 +120,122 @@ def test_messages_name_the_parameter_and_what_would_be_right() -> None:
 @pytest.mark.parametrize(("one", "other"), [("Ann", "aNN"), ("ＡＢＣ", "abc"), ("STRASSE", "straße"), ("e\u0301", "É")])
 def test_names_that_people_take_for_the_same_are_the_same(one: str, other: str) -> None:
     assert text.fold(one) == text.fold(other)
+
+
+UNSEEN = {
+    "zero width space": "\u200b",
+    "byte order mark": "\ufeff",
+    "word joiner": "\u2060",
+    "soft hyphen": "\u00ad",
+    "mark of direction": "\u200e",
+    "override": "\u202e\u202c",
+    "isolates": "\u2066\u2069",
+    "filler of Hangul": "\u3164",
+    "half-width filler": "\uffa0",
+    "initial filler": "\u115f",
+    "empty pattern of Braille": "\u2800",
+    "joiners": "\u200d\u200c",
+    "variation selector": "\ufe0f",
+    "tags": "\U000e0041\U000e0042",
+    "combining marks alone": "\u0301\u0302",
+    "enclosing circle": "\u20dd",
+    "invisible times": "\u2062",
+    "musical control": "\U0001d173",
+    "no-break spaces": "\u00a0\u202f\u00a0\u200b",
+    "Mongolian vowel separator": "\u180e",
+    "object replacement": "\ufffc",
+    "many": "\u200b\u3000\u2800\u3164 \u202e",
+}
+
+
+@pytest.mark.parametrize("value", UNSEEN.values(), ids=UNSEEN.keys())
+def test_a_text_of_which_nothing_is_seen_is_refused(value: str) -> None:
+    with pytest.raises(InvalidParameter, match="name must have characters that can be seen"):
+        text.line("name", value, 80)
+    with pytest.raises(InvalidParameter, match="comment must have characters that can be seen"):
+        text.lines("comment", value, 80)
+    with pytest.raises(InvalidParameter, match="title must have characters that can be seen"):
+        text.shown("title", value)
+    assert text.storable_text(value, 80) == ""
+
+
+@pytest.mark.parametrize("value", UNSEEN.values(), ids=UNSEEN.keys())
+def test_what_is_not_seen_is_left_out_around_a_name(value: str) -> None:
+    assert text.line("name", f"{value}Ann{value}", 80).rstrip("\u0301\u0302\u20dd") == "Ann"
+    assert text.line("name", "Ann", 80) == "Ann"
+
+
+@pytest.mark.parametrize(
+    ("given_text", "cleaned"),
+    [
+        ("Ann \u202e(tsoh)", "Ann (tsoh)"),
+        ("Ann\u2067 (host)\u2069", "Ann (host)"),
+        ("A\u200bn\u200cn\u200d", "Ann"),
+        ("Ann\u2028Lee", "Ann Lee"),
+        ("a" + "\u0308" * 40 + "b", "a" + "\u0308" * 6 + "b"),
+        ("Bob\ufe0f\ufe0e", "Bob"),
+        ("Bob \U0001f600\U000e0141\U000e0142", "Bob \U0001f600\U000e0141"),
+    ],
+)
+def test_what_deceives_the_eye_is_left_out(given_text: str, cleaned: str) -> None:
+    assert text.line("name", given_text, 80) == cleaned
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",  # Persian: a non-joiner between letters
+        "\u0647\u200d",  # Arabic: an initial form that stands alone
+        "\u0915\u094d\u200d\u0937",  # Devanagari: a half form
+        "\u09b0\u200d\u09cd\u09af\u09be\u09ac",  # Bengali: a joiner before the sign that joins
+        "\u0dc1\u0dca\u200d\u0dbb\u0dd3",  # Sinhala
+        "\u05d0\u05d1 C++\u200f",  # Hebrew: the plus signs stay at the end
+        "\u845b\U000e0100\u57ce",  # Japanese: a variant of an ideograph
+        "\u1820\u180b\u1821",  # Mongolian: a variant of a vowel
+        "\U0001f469\u200d\U0001f4bb",  # woman technologist
+        "\U0001f469\U0001f3fd\u200d\u2695\ufe0f",  # with a skin tone, and a sign of the basic plane
+        "\u2764\ufe0f\u200d\U0001f525",  # heart on fire
+        "\U0001f3f3\ufe0f\u200d\U0001f308",  # rainbow flag
+        "\U0001f642\u200d\u2194\ufe0f",  # head shaking: an arrow
+        "1\ufe0f\u20e3",  # keycap
+        "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",  # flag of Scotland
+        "\u5c71\u7530\u3000\u592a\u90ce",  # Japanese: an ideographic space
+        "Zo\u0308e\u0301",
+        "\u0e01\u0e33\u0e19\u0e31\u0e19",  # Thai
+        "Ann\u00a0Lee",
+    ],
+)
+def test_what_scripts_and_emoji_need_stays(value: str) -> None:
+    assert text.line("name", value, 80) == value
+    assert text.clean(value) == value
+
+
+def test_cleaning_takes_no_more_than_the_length_of_the_text() -> None:
+    hostile = ("\u200d" * 50_000 + "\u0301" * 50_000) * 2
+    assert text.clean(hostile) == ""
+    assert text.clean("\u05d0" + hostile).startswith("\u05d0")
+
+
+@given(ANYTHING)
+def test_cleaning_twice_is_cleaning_once(value: str) -> None:
+    assert text.clean(text.clean(value)) == text.clean(value)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ann", " aNN "), ("Ann  Lee", "Ann\u00a0Lee"), ("Ann", "A\u200bnn"), ("\uff21nn", "Ann")]
+)
+def test_names_that_look_the_same_have_one_key(one: str, other: str) -> None:
+    assert text.name_key(one) == text.name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "stem", "number"),
+    [("Ann", "Ann", 1), ("Ann (2)", "Ann", 2), ("Ann(12)", "Ann", 12), ("Ann (1)", "Ann (1)", 1), ("(2)", "(2)", 1)],
+)
+def test_a_number_behind_a_name_is_read_as_it_is_written(name: str, stem: str, number: int) -> None:
+    assert text.name_stem(name) == (stem, number)
+    assert text.numbered("Ann", 2) == text.numbered("Ann (7)", 2) == "Ann (2)"
+    assert text.numbered("Ann (7)", 1) == "Ann (7)"
 
 
 @given(ANYTHING)

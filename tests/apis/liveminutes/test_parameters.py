@@ -107,6 +107,15 @@ def test_what_cannot_be_shown_is_refused(app: Application, meeting: str, method:
     assert app.fails(method, **{**right(method, meeting), name: text}) == ("invalid_parameter", name)
 
 
+READ_BY_OTHERS = [one for one in EVERY if one[1] in ("title", "description", "nickname", "hostnickname")]
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u3164", "\u202e\u00ad", "\u0301", "\u2800"])
+@pytest.mark.parametrize(("method", "name"), READ_BY_OTHERS)
+def test_what_nobody_can_see_is_refused(app: Application, meeting: str, method: str, name: str, text: str) -> None:
+    assert app.fails(method, **{**right(method, meeting), name: text}) == ("invalid_parameter", name)
+
+
 @pytest.mark.parametrize(("method", "name"), EVERY)
 def test_given_twice(app: Application, meeting: str, method: str, name: str) -> None:
     parameters: dict[str, str | list[str]] = {**right(method, meeting)}

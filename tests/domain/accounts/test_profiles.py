@@ -65,6 +65,15 @@ def test_trailing_spaces_go_and_leading_ones_stay() -> None:
     assert user.company == "  Fjord"
 
 
+def test_what_others_read_has_nothing_that_turns_the_text_around() -> None:
+    user = person()
+    profiles.apply_changes(
+        LAX, user, {"display_name": "Ann \u202e(tsoh)", "opaque1": "a\u200bb", "seat_prompt": "\u2067How"}
+    )
+    assert (user.display_name, user.opaque1) == ("Ann (tsoh)", "a\u200bb")
+    assert profiles.effective_settings(LAX, user).seat_prompt == "How"
+
+
 def test_what_is_taken_away_is_the_default_again() -> None:
     user = person(display_name="mira")
     expires = datetime(2031, 1, 1, tzinfo=UTC)
@@ -94,6 +103,9 @@ def test_what_is_taken_away_is_the_default_again() -> None:
         ("first_name", "x" * 256, InvalidParameter),
         ("opaque2", "x" * 1024, InvalidParameter),
         ("company", "a\nb", InvalidParameter),
+        ("display_name", "\u200b", InvalidParameter),
+        ("first_name", "\u3164", InvalidParameter),
+        ("seat_label_blue", "\u202e\u202c", InvalidParameter),
         ("locale", "xx-XX", BadValue),
         ("time_zone", "Mars/Olympus", BadTimeZone),
         ("audience_entry_control", "open", InvalidParameter),

@@ -173,6 +173,16 @@ def test_a_change_counts_the_calendar_up(office: Office) -> None:
     assert office.meeting(meeting_id).calendar_sequence == 2
 
 
+def test_texts_of_a_meeting_are_stored_as_they_are_seen(office: Office) -> None:
+    changes = MeetingChanges(
+        title="\u202eReview", description="All\u200b of us\n\u2067now", location="\ufeffRoom 1", opaque1="\u200b"
+    )
+    meeting = office.meeting(office.book(changes=changes)[0])
+    assert (meeting.title, meeting.title_folded) == ("Review", "review")
+    assert (meeting.description, meeting.opaque1) == ("All of us\nnow", "\u200b")
+    assert meeting.options["location"] == "Room 1"
+
+
 def test_codes_are_read_as_people_type_them(office: Office, center: Center) -> None:
     meeting = office.meeting(office.book()[0])
     code = meeting.name

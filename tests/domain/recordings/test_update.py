@@ -24,7 +24,7 @@ from tests.factories.recordings import Archive
 def test_everything_that_can_be_said(archive: Archive) -> None:
     changes: dict[str, object] = {
         "name": "Best of",
-        "title": "Straße",
+        "title": "\u202eStraße",
         "billing": "K-2",
         "time_zone": "Asia/Kolkata",
         "registration": True,
@@ -83,6 +83,7 @@ IMPOSSIBLE: list[tuple[dict[str, object], type[Exception], str]] = [
     ({"name": "x" * 256}, InvalidParameter, "name"),
     ({"name": "Größe"}, InvalidParameter, "name"),
     ({"title": "a\nb"}, InvalidParameter, "title"),
+    ({"title": "\u200b\u2800"}, InvalidParameter, "title"),
     ({"expiry_amount": 0}, InvalidParameter, "expiry_amount"),
     ({"expiry_unit": "Years"}, InvalidParameter, "expiry_unit"),
 ]

@@ -317,6 +317,27 @@ def test_names_are_those_said_else_those_of_the_user(factory: EntryFactory) -> N
     assert closed.value.word == "name_required"
 
 
+@pytest.mark.parametrize("name", ["\u200b", "\u3164\u2800", "\u202e", "\u0301"])
+def test_nobody_enters_under_a_name_that_cannot_be_seen(factory: EntryFactory, name: str) -> None:
+    with pytest.raises(EntryClosed) as closed:
+        factory.enter(factory.meeting(), name=name)
+    assert closed.value.word == "name_required"
+
+
+def test_a_name_that_turns_the_text_around_is_turned_back(factory: EntryFactory) -> None:
+    factory.connect(factory.enter(factory.meeting(), name="Ann \u202e(tsoh)"))
+    assert factory.visits()[0].name == "Ann (tsoh)"
+
+
+def test_a_name_that_was_stored_before_is_shown_as_one_that_is_given_now(factory: EntryFactory) -> None:
+    participant = factory.enter(factory.meeting(), name="Ann")
+    for stored, seen in (("Ann \u202e(tsoh)", "Ann (tsoh)"), ("\u200b", "Guest")):
+        with factory.database.write() as session:
+            session.get_one(Participant, participant.id).name = stored
+        factory.connect(participant)
+        assert factory.visits()[0].name == seen
+
+
 @given(given_text=st.text(max_size=400))
 def test_what_is_said_is_kept_as_far_as_it_can_be(given_text: str) -> None:
     kept = text.storable_text(given_text, 255)

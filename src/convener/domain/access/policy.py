@@ -14,6 +14,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from convener.domain import text
 from convener.domain.accounts import users
 from convener.domain.centers.settings import CenterSettings
 from convener.domain.errors import EntryClosed
@@ -117,7 +118,7 @@ def check_link(session: Session, site: Site, link: str) -> EntryCheck:
         participant,
         meeting.inside,
         names,
-        needs=frozenset() if participant.name else frozenset({Requirement.NAME}),
+        needs=frozenset() if text.is_visible(participant.name) else frozenset({Requirement.NAME}),
         waits=must_wait(session, meeting, participant),
     )
 

@@ -126,6 +126,7 @@ _TEXT_COLUMNS = {
     "opaque1": LONGEST_OPAQUE,
     "opaque2": LONGEST_OPAQUE,
 }
+_READ_BY_OTHERS = frozenset({"first_name", "last_name", "display_name", "company"})
 _NULLABLE = frozenset({"billing", "opaque1", "opaque2"})
 
 
@@ -198,14 +199,15 @@ def _snapshot(user: User) -> dict[str, object]:
 def _cleaned(name: str, value: object) -> str | None:
     if value is None:
         return None if name in _NULLABLE else ""
-    return text.key(name, str(value).rstrip(" "), _TEXT_COLUMNS[name])
+    checked = text.key(name, str(value).rstrip(" "), _TEXT_COLUMNS[name])
+    return text.shown(name, checked) if name in _READ_BY_OTHERS else checked
 
 
 def _changed_settings(user: User, changes: Mapping[str, object]) -> UserSettings:
     built: dict[str, Any] = structs.asdict(read_settings(UserSettings, user.preferences))
     for name, value in changes.items():
         _check(name, value)
-        built[name] = value
+        built[name] = text.shown(name, value) if name.startswith("seat_") and isinstance(value, str) else value
     try:
         return msgspec.convert(built, UserSettings)
     except msgspec.ValidationError as error:

@@ -24,12 +24,12 @@ def apply_labels(meeting: Meeting, changes: MeetingChanges) -> None:
     if changes.opaque2 is not UNSET:
         meeting.opaque2, meeting.opaque2_folded = changes.opaque2, _folded(changes.opaque2)
     if changes.description is not UNSET:
-        meeting.description = changes.description or ""
+        meeting.description = text.shown("description", changes.description or "")
 
 
 def set_title(meeting: Meeting, title: str | None) -> None:
     """Set the title; None is the meeting's name."""
-    meeting.title = meeting.name if title is None else title
+    meeting.title = meeting.name if title is None else text.shown("title", title)
     meeting.title_folded = text.search_key(meeting.title)
 
 

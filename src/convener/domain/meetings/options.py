@@ -61,6 +61,19 @@ class MeetingOptions(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 OPTION_FIELDS = frozenset(MeetingOptions.__struct_fields__)
 
+_READ_BY_OTHERS = (
+    "location",
+    "info_a",
+    "info_p",
+    "lobby_message",
+    "seat_prompt",
+    "seat_label_blue",
+    "seat_label_green",
+    "seat_label_purple",
+    "seat_label_red",
+    "seat_label_yellow",
+)
+
 
 def apply_options(
     meeting: Meeting,
@@ -85,6 +98,9 @@ def apply_options(
     _check(meeting, changes, settings, find_owner, is_administrator=is_administrator)
     if not changed:
         return
+    for name in _READ_BY_OTHERS:
+        if isinstance(value := changed.get(name), str):
+            changed[name] = text.shown(name, value)
     stored = stored_form(read_settings(MeetingOptions, meeting.options))
     merged = {name: value for name, value in {**stored, **changed}.items() if value is not None}
     try:

@@ -134,11 +134,16 @@ def url_of_public_id(site: Site, public_id: str) -> str:
 
 
 def display_name(participant: Participant) -> str:
-    """The name that others see: the participant's, else the user's name or id, else "Guest"."""
-    if participant.name:
-        return participant.name
+    """The name that others see: the participant's, else the user's name or id, else "Guest". A name that was stored
+    before names were checked for it is shown as one that is given now."""
+    if name := _visible(participant.name):
+        return name
     user = participant.user
-    return (user.display_name or user.external_id or user.user_id) if user else "Guest"
+    return (_visible(user.display_name) or user.external_id or user.user_id) if user else "Guest"
+
+
+def _visible(name: str) -> str:
+    return name if name.isascii() else text.storable_text(name, len(name))
 
 
 def check_name(parameter: str, value: str) -> str:

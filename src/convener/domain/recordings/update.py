@@ -77,7 +77,7 @@ def change(session: Session, recording: Recording, caller: AnyUser, changes: Rec
         recording.billing = _text(changes["billing"], "billing", 255) if changes["billing"] is not None else None
         recording.billing_folded = text.fold(recording.billing) if recording.billing else None
     if "title" in changes:
-        recording.title = _text(changes["title"], "title", 255)
+        recording.title = text.shown("title", _text(changes["title"], "title", 255))
         recording.title_folded = text.fold(recording.title)
     if "time_zone" in changes:
         recording.time_zone = locales.time_zone(_text(changes["time_zone"], "time_zone", 255), "time_zone")

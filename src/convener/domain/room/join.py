@@ -237,7 +237,11 @@ def _needs(
     session: Session, meeting: Meeting, user: AnyUser | None, participant: Participant | None, request: JoinRequest
 ) -> frozenset[Requirement]:
     needs = set()
-    if user is None and not text.storable_text(request.name, LONGEST) and not (participant and participant.name):
+    if (
+        user is None
+        and not text.storable_text(request.name, LONGEST)
+        and not (participant and text.is_visible(participant.name))
+    ):
         needs.add(Requirement.NAME)
     is_host = participant is not None and participant.role == MeetingRole.HOST.value
     if not is_host and (meeting.registration or _settings(session, meeting).force_extended_registration):
