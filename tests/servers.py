@@ -104,7 +104,7 @@ class RunningServer:
 
     def __init__(self, data: Path, command: Sequence[str] = CONVENER, /, **settings: object) -> None:
         self.data = data
-        self._command = command
+        self.command = command
         self.port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
         values = {"empty_grace": 1.5, "reconnect_grace": 30, "log_format": "json", **settings}
@@ -125,6 +125,11 @@ class RunningServer:
     def start(self, *, first: bool = False) -> None:
         """Start it and wait until it is ready. ``first``: with an empty data folder, where there is none yet, instead
         of one with a database that a first start has made."""
+        self.launch(first=first)
+        self.await_ready()
+
+    def launch(self, *, first: bool = False) -> None:
+        """Start it and return at once."""
         database = self.data / DATABASE_FILE
         if not (first or database.exists() or "CONVENER_DATABASE_URL" in self.environment or self._is_other_program):
             self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -132,13 +137,17 @@ class RunningServer:
             database.chmod(0o600)
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [*self._command, "serve"],
+                [*self.command, "serve"],
                 env=self.environment,
                 stdout=log,
                 stderr=log,
                 text=True,
                 start_new_session=True,
             )
+
+    def await_ready(self) -> None:
+        """Wait until it is ready; fails where it ends."""
+        assert self.process is not None
         wait_until(self._ready_or_dead, "the server to be ready")
         if self.process.poll() is not None:
             raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
@@ -174,7 +183,7 @@ class RunningServer:
 
     @property
     def _is_other_program(self) -> bool:
-        return self._command is not CONVENER
+        return self.command is not CONVENER
 
     def cli(self, *arguments: str, input: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run a command of the program under test on the same data, in this process: that takes a tenth of the time."""
@@ -188,7 +197,7 @@ class RunningServer:
     def program(self, *arguments: str, input: str | None = None) -> subprocess.CompletedProcess[str]:
         """The same as a process of its own."""
         return subprocess.run(
-            [*self._command, *arguments],
+            [*self.command, *arguments],
             env=self.environment,
             input=input,
             capture_output=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import resource
 import signal
 import sys
@@ -20,6 +21,7 @@ from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.status_codes import HTTP_404_NOT_FOUND
+from sqlalchemy import make_url
 
 from convener import __version__
 from convener.apis import rest
@@ -41,6 +43,7 @@ from convener.services import Services
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
+from convener.storage.serving_lock import ServingLock
 from convener.web import health, pages
 from convener.web.middleware.access_log import log_requests
 from convener.web.middleware.api_headers import ApiHeadersMiddleware
@@ -66,6 +69,7 @@ class Convener:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._lock = ServingLock(make_url(settings.sqlalchemy_url))
         self.database = Database(settings.sqlalchemy_url)
         self.database.migrate()
         self.blobs = BlobStore.of(settings)
@@ -132,6 +136,7 @@ class Convener:
             await asyncio.to_thread(self.worker.stop)
             await stun.stop()
             self.database.close()
+            self._lock.release()
 
     @property
     def asgi(self) -> Any:
@@ -234,5 +239,6 @@ def _greet(convener: Convener) -> None:
             f"    password  {convener.first_password}",
             "  This password is shown once. Change it with: convener user set-password admin",
         ]
-    sys.stdout.write("\n".join([*lines, "", ""]))
-    sys.stdout.flush()
+    with contextlib.suppress(BrokenPipeError):  # nobody reads: the server serves all the same
+        sys.stdout.write("\n".join([*lines, "", ""]))
+        sys.stdout.flush()

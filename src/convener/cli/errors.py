@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -12,6 +14,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from convener.domain.errors import DomainError
 from convener.settings import SettingsError
+from convener.storage.blobs import BlobError
+from convener.storage.database import NewerDatabase
+from convener.storage.failures import explain_database, explain_file
+from convener.storage.serving_lock import AlreadyServed
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,11 +41,15 @@ def report_errors(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except SettingsError as error:
             fail(str(error), 2)
-        except DomainError as error:
+        except (DomainError, AlreadyServed, BlobError) as error:
             fail(str(error))
-        except SQLAlchemyError as error:
-            fail(f"the database does not answer: {getattr(error, 'orig', None) or error}")
+        except NewerDatabase as error:
+            fail(f"{error}: install that version, or restore a backup that this one has made")
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            fail(str(explain_database(error)))
         except OSError as error:
-            fail(str(error))
+            if error.errno == errno.EPIPE:
+                raise  # nobody reads any more: click ends the command without a word
+            fail(str(explain_file(error)))
 
     return run

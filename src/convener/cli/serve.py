@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from convener.cli.errors import report_errors
+from convener.cli.errors import fail, report_errors
 from convener.cli.late_imports import late_imports
 from convener.settings import Settings
 
@@ -23,6 +23,10 @@ def serve_command(**options: Any) -> None:
     """Run the conference center."""
     settings = Settings.load(**options)
     with late_imports():  # its options and their errors do not wait for the server to be loaded
+        from convener.diagnostics.listening import what_is_in_the_way
+
+        if in_the_way := what_is_in_the_way(settings):
+            fail(in_the_way)
         from convener.server import serve
 
     serve(settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +14,8 @@ from sqlalchemy.orm import Session
 from convener.diagnostics.finding import Finding, Health
 from convener.domain.outbox import MailState
 from convener.settings import Settings
-from convener.storage.database import Database
+from convener.storage.database import Database, NewerDatabase
+from convener.storage.failures import explain_database
 from convener.storage.models import Mail
 
 T = TypeVar("T")
@@ -32,7 +34,6 @@ def check_database(settings: Settings) -> Iterator[Finding]:
         return
     kind = "SQLite" if database.sqlite else database.url.get_backend_name()
     try:
-        database.ping()
         if database.migrated():
             yield Finding(name, Health.OK, f"{kind} answers; its tables are those of this version")
         else:
@@ -49,10 +50,14 @@ def check_database(settings: Settings) -> Iterator[Finding]:
                 "others on this machine can read it: passwords of meetings, addresses of people",
                 f"chmod 600 {database.url.database}*",
             )
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    except NewerDatabase as error:
+        yield Finding(
+            name, Health.BROKEN, str(error), "install that version, or restore a backup that this one has made"
+        )
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        explanation = explain_database(error)
         where = database.url.render_as_string(hide_password=True)
-        yield Finding(name, Health.BROKEN, f"{where} does not answer: {reason}")
+        yield Finding(name, Health.BROKEN, f"{where}: {explanation.problem}", explanation.advice)
     finally:
         database.close()
 
@@ -90,7 +95,7 @@ def read_database(settings: Settings, read: Callable[[Session], T]) -> T | None:
     try:
         with database.read() as session:
             return read(session)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, sqlite3.Error):
         return None
     finally:
         database.close()

@@ -5,9 +5,13 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
 from convener.diagnostics.finding import Finding, Health
 from convener.diagnostics.network import answers_stun, local_address, port_is_free, server_answers
 from convener.settings import Settings
+from convener.storage.serving_lock import is_served
 
 
 def check_server(settings: Settings) -> Iterator[Finding]:
@@ -15,10 +19,24 @@ def check_server(settings: Settings) -> Iterator[Finding]:
     name, where = "server", f"{local_address(settings.host)}:{settings.port}"
     if server_answers(settings):
         yield Finding(name, Health.OK, f"runs on {where}")
+    elif _runs_elsewhere(settings):
+        yield Finding(
+            name,
+            Health.BROKEN,
+            f"another one runs on this database, but not on {where}",
+            "end it before you start one here; on SQLite one server runs at a time",
+        )
     elif port_is_free(settings.host, socket.SOCK_STREAM, settings.port):
         yield Finding(name, Health.OK, f"does not run now; {where} is free for it")
     else:
         yield Finding(name, Health.BROKEN, f"another program has {where}", "end it, or set CONVENER_PORT")
+
+
+def _runs_elsewhere(settings: Settings) -> bool:
+    try:
+        return is_served(make_url(settings.sqlalchemy_url))
+    except (SQLAlchemyError, OSError):  # reported by the check of the database
+        return False
 
 
 def check_stun(settings: Settings) -> Iterator[Finding]:

@@ -18,10 +18,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from .failures import is_full
 from .migrations import current_revision, newest_revision
 from .models import Base
 
@@ -33,6 +34,10 @@ ENQUEUED = "enqueued_jobs"
 
 Listener = Callable[[set[int]], None]
 T = TypeVar("T")
+
+
+class NewerDatabase(Exception):
+    """The tables were made by a newer version of the program, which this one must not touch; the message says so."""
 
 
 _CONFLICTS = frozenset({"40001", "40P01", "23503", "23505"})
@@ -93,8 +98,15 @@ class Database:
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._brief = _sqlite_engine(self.url, waits=False) if self.sqlite else self.engine
         self._writing = threading.RLock()
+        self.full = False
+        """Whether the disk of the database was full when it was written to last."""
         self._listeners: list[Listener] = []
         self._job_listeners: list[Callable[[], None]] = []
+        for engine in {self.engine, self._brief}:
+            event.listen(engine, "handle_error", self._note_failure)
+
+    def _note_failure(self, context: ExceptionContext) -> None:
+        self.full = self.full or is_full(context.original_exception)
 
     def on_commit(self, listener: Listener) -> None:
         """Call ``listener`` after each commit that recorded events, with the ids of their meetings.
@@ -125,12 +137,14 @@ class Database:
         if not self.sqlite:
             with self._sessions() as session, session.begin():
                 yield session
+            self.full = False
             self._notify(session)
             return
         with self._writing, self._sessions() as session:
             session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
             yield session
             session.commit()
+        self.full = False
         self._notify(session)
 
     @contextmanager
@@ -167,7 +181,8 @@ class Database:
     def migrate(self) -> None:
         """Migrate the tables to this version of the program; does nothing where that is done.
 
-        Several nodes may start at once: the first gets a lock, the others wait and find the work done.
+        Several nodes may start at once: the first gets a lock, the others wait and find the work done. Raises
+        :class:`NewerDatabase`.
         """
         if self.migrated():
             return
@@ -188,9 +203,16 @@ class Database:
                     connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
 
     def migrated(self) -> bool:
-        """Whether the tables are those of this version of the program."""
+        """Whether the tables are those of this version of the program; False where they are older, or missing. Raises
+        :class:`NewerDatabase`."""
         with self.engine.connect() as connection:
-            return current_revision(connection) == newest_revision()
+            found, known = current_revision(connection), newest_revision()
+        if found is not None and found > known:
+            raise NewerDatabase(
+                f"the tables of the database were made by a newer version of Convener (their revision is {found}, this"
+                f" version knows {known} and earlier ones)"
+            )
+        return found == known
 
     def ping(self) -> None:
         """Check that the database answers; raises what the driver raises where it does not."""
@@ -264,4 +286,15 @@ def _postgresql_engine(url: URL) -> Engine:
     return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10, hide_parameters=True)
 
 
-__all__ = ["ENQUEUED", "TOUCHED", "Base", "Busy", "Database", "Session", "is_conflict", "repeated", "when_free"]
+__all__ = [
+    "ENQUEUED",
+    "TOUCHED",
+    "Base",
+    "Busy",
+    "Database",
+    "NewerDatabase",
+    "Session",
+    "is_conflict",
+    "repeated",
+    "when_free",
+]

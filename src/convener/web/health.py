@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from convener.services import Services
+
+FULL = 2_000_000
+"""Bytes of free space on the disk of the data folder below which writing fails at any moment."""
+
+
+def is_disk_full(folder: Path) -> bool:
+    """Whether there is no space left on the folder's disk."""
+    try:
+        return shutil.disk_usage(folder).free < FULL
+    except OSError:
+        return False
 
 
 @get("/healthz", sync_to_thread=False, include_in_schema=False)
@@ -21,11 +34,13 @@ def handlers(services: Services, is_stopping: Callable[[], bool]) -> list[HTTPRo
 
     @get("/readyz", sync_to_thread=True, include_in_schema=False)
     def readyz() -> Response[dict[str, str]]:
-        """The process can do its work: the database answers, and the room is not being closed."""
+        """The process can do its work: the database answers, no disk is full, and the room is not being closed."""
         try:
             services.database.ping()
         except Exception:
             return Response({"status": "the database does not answer"}, status_code=503)
+        if services.database.full or is_disk_full(services.settings.data):
+            return Response({"status": "the disk is full"}, status_code=503)
         if is_stopping():
             return Response({"status": "stopping"}, status_code=503)
         return Response({"status": "ok"})

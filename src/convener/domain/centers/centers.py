@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -18,7 +19,7 @@ _NAME = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 def ensure_center(session: Session, name: str, title: str) -> Center:
     """The center with this name, created where it does not exist; names are compared without case."""
     name = text.key("center", name, 64, shortest=1).lower()
-    return _find(session, name) or _make(session, name, title)
+    return _find(session, name) or _make(session, name, title) or find(session, name)
 
 
 def create_center(session: Session, name: str, title: str) -> Center:
@@ -27,9 +28,10 @@ def create_center(session: Session, name: str, title: str) -> Center:
     name = text.key("name", name, 64, shortest=1).lower()
     if not _NAME.fullmatch(name):
         raise InvalidParameter("The name of a center has small letters, digits and - . _ inside.", "name")
-    if _find(session, name) is not None:
+    center = None if _find(session, name) else _make(session, name, text.line("title", title, 255) or name)
+    if center is None:
         raise CenterExists(f"There is already a center {name!r}.", "name")
-    return _make(session, name, text.line("title", title, 255) or name)
+    return center
 
 
 def find(session: Session, name: str) -> Center:
@@ -56,8 +58,12 @@ def _find(session: Session, name: str) -> Center | None:
     return session.scalar(select(Center).where(Center.name == name))
 
 
-def _make(session: Session, name: str, title: str) -> Center:
+def _make(session: Session, name: str, title: str) -> Center | None:
+    """A new center; None where another process has made one of this name at the same moment."""
     center = Center(name=name, title=title, created_at=now())
-    session.add(center)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(center)
+    except IntegrityError:
+        return None
     return center
