@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.e2e.application import LiveMinutes
+from tests.e2e.line import Line
 from tests.e2e.person import Person
 from tests.servers import RunningServer
 
@@ -70,6 +72,19 @@ def new_person(chromium: Browser) -> Iterator[Any]:
     yield make
     for person in made:
         person.close()
+
+
+@pytest.fixture
+def new_line() -> Iterator[Callable[[], Line]]:
+    """A function that makes a line that can be cut, for a person: ``new_person(name, proxy=line.proxy)``."""
+    with ExitStack() as lines:
+
+        def make() -> Line:
+            line = Line()
+            lines.callback(line.close)
+            return line
+
+        yield make
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ REMEMBER_CAPTURES = """
 """Every track that the page was ever given. ``testAnswered`` holds its answers back, ``testSlowness`` is how many
 milliseconds one may take."""
 
-LIVE = "() => window.testCaptured.filter((track) => track.readyState === 'live').map((track) => track.label)"
+LIVE = "() => (window.testCaptured ?? []).filter((track) => track.readyState === 'live').map((track) => track.label)"
 
 RECEIVED = """
 async () => {

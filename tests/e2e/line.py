@@ -1,0 +1,109 @@
+"""The line between one browser and the servers, which a test cuts, or lets die without a word."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import struct
+from collections.abc import Coroutine
+from threading import Thread
+from typing import Any, Literal, TypeVar
+
+from tests.servers import PATIENCE
+
+Result = TypeVar("Result")
+
+CONNECT, IP_V4, SUCCEEDED = 1, 1, 0
+"""Numbers of SOCKS 5 (RFC 1928)."""
+
+
+class Line:
+    """A SOCKS proxy for one browser context (its option ``proxy``). Sound and picture go past it, over UDP.
+
+    Playwright's ``set_offline`` is none of this: an open WebSocket stays open, and what it sends meanwhile arrives
+    later.
+    """
+
+    def __init__(self) -> None:
+        self._state: Literal["up", "silent", "cut"] = "up"
+        self._ends: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._server = self._run(asyncio.start_server(self._accept, "127.0.0.1", 0))
+        self.proxy = {"server": f"socks5://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"}
+
+    def cut(self) -> None:
+        """All connections break, on both sides, and none can be opened."""
+        self._run(self._become("cut"))
+
+    def fall_silent(self) -> None:
+        """Nothing passes any more, in either direction, but no connection is closed: new ones are accepted and stay
+        mute."""
+        self._run(self._become("silent"))
+
+    def restore(self) -> None:
+        """New connections pass again; those that fell silent break."""
+        self._run(self._become("up"))
+
+    def close(self) -> None:
+        """The line is not needed any more."""
+        self._run(self._end())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(PATIENCE)
+        self._loop.close()
+
+    def _run(self, step: Coroutine[Any, Any, Result]) -> Result:
+        return asyncio.run_coroutine_threadsafe(step, self._loop).result(PATIENCE)
+
+    async def _become(self, state: Literal["up", "silent", "cut"]) -> None:
+        before, self._state = self._state, state
+        if state == "cut" or before == "silent":
+            for end in self._ends:
+                end.transport.abort()
+
+    async def _end(self) -> None:
+        self._server.close()
+        await self._become("cut")
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(others)
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError), contextlib.ExitStack() as ends:
+            self._keep(writer, ends)
+            if self._state == "cut":
+                return
+            host, port = await _requested(reader, writer)
+            there_reader, there = await asyncio.open_connection(host, port)
+            self._keep(there, ends)
+            writer.write(struct.pack(">BBBB4sH", 5, SUCCEEDED, 0, IP_V4, socket.inet_aton("0.0.0.0"), 0))
+            await asyncio.gather(self._pass_on(reader, there), self._pass_on(there_reader, writer))
+
+    def _keep(self, end: asyncio.StreamWriter, ends: contextlib.ExitStack) -> None:
+        self._ends.add(end)
+        ends.callback(self._ends.discard, end)
+        ends.callback(end.transport.abort)
+
+    async def _pass_on(self, here: asyncio.StreamReader, there: asyncio.StreamWriter) -> None:
+        while data := await here.read(65_536):
+            if self._state == "up":
+                there.write(data)
+                await there.drain()
+        # The other direction ends too, as soon as what is under way has gone out.
+        there.close()
+
+
+async def _requested(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[str, int]:
+    """Where a browser wants to go. It asks without a password, for a host by address or by name."""
+    _, methods = await reader.readexactly(2)
+    await reader.readexactly(methods)
+    writer.write(bytes((5, 0)))
+    _, command, _, kind = await reader.readexactly(4)
+    assert command == CONNECT
+    if kind == IP_V4:
+        host = socket.inet_ntoa(await reader.readexactly(4))
+    else:
+        host = (await reader.readexactly((await reader.readexactly(1))[0])).decode()
+    (port,) = struct.unpack(">H", await reader.readexactly(2))
+    return host, port
