@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar, Event
+from dateutil.rrule import rrulestr
+from icalendar import Calendar, Event, Timezone
 
+from convener.domain.meetings import recurrence
 from convener.domain.outbox import MailKind
 from convener.mail.calendar import calendar_of
 from convener.mail.content import MailContent
@@ -77,9 +82,60 @@ def test_without_a_time_there_is_no_calendar() -> None:
     assert calendar_of(mail_content(starts_at=None, ends_at=None), "c@example.org") is None
 
 
-def test_a_meeting_without_an_end_takes_an_hour() -> None:
-    _, event = read(mail_content(ends_at=None))
+@pytest.mark.parametrize("ends_at", [None, datetime(2031, 7, 4, 9, 30, tzinfo=UTC)])
+def test_an_entry_of_no_length_takes_an_hour(ends_at: datetime | None) -> None:
+    _, event = read(mail_content(ends_at=ends_at))
     assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(hours=1)
+
+
+def series(rule: str, **changes: Any) -> MailContent:
+    """A meeting of each week at nine in Berlin, from Tuesday the 25th of March 2031 on, before the clocks change."""
+    start = datetime(2031, 3, 25, 8, 0, tzinfo=UTC)
+    fields = {"starts_at": start, "ends_at": start + timedelta(hours=1), "time_zone": "Europe/Berlin"}
+    return mail_content(**{**fields, "recurrence": rule, **changes})
+
+
+@pytest.mark.parametrize(
+    ("rule", "written"),
+    [
+        ("FREQ=WEEKLY;COUNT=10", "FREQ=WEEKLY;COUNT=10"),
+        ("FREQ=WEEKLY;BYDAY=TU,TH", "FREQ=WEEKLY;BYDAY=TU,TH"),
+        ("FREQ=WEEKLY;UNTIL=20310415", "FREQ=WEEKLY;UNTIL=20310415T215959Z"),
+        ("FREQ=WEEKLY;UNTIL=20310415T090000;BYDAY=TU", "FREQ=WEEKLY;UNTIL=20310415T070000Z;BYDAY=TU"),
+        ("FREQ=WEEKLY;UNTIL=20310415T070000Z", "FREQ=WEEKLY;UNTIL=20310415T070000Z"),
+    ],
+)
+def test_a_series_has_its_rule(rule: str, written: str) -> None:
+    _, event = read(series(rule))
+    assert str(event.rrules[0].to_ical(), "ascii") == written
+    assert event["DTSTART"].to_ical() == b"20310325T090000"
+
+
+@pytest.mark.parametrize("rule", ["FREQ=WEEKLY;BYDAY=TH;COUNT=4", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=3", "FREQ=DAILY"])
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "UTC"])
+def test_the_entry_has_the_dates_that_reserve_seats(rule: str, zone: str) -> None:
+    """Also where the start of the meeting does not fit its rule: RFC 5545 counts DTSTART as the first date."""
+    written = series(rule, time_zone=zone)
+    _, event = read(written)
+    local = event.decoded("DTSTART").replace(tzinfo=None)
+    dates = islice(rrulestr(str(event.rrules[0].to_ical(), "ascii"), dtstart=local), 4)
+    assert written.starts_at is not None
+    assert written.ends_at is not None
+    reserved = recurrence.occurrences(rule, written.starts_at, written.ends_at, zone)[:4]
+    assert [date.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for date in dates] == [start for start, _ in reserved]
+
+
+def test_a_series_is_described_in_its_zone_to_its_end() -> None:
+    calendar, _ = read(series("FREQ=WEEKLY", time_zone="Africa/Casablanca"))
+    (zone,) = calendar.walk("VTIMEZONE")
+    assert isinstance(zone, Timezone)
+    dates = [date for part in zone.subcomponents for date, _ in part.rdates]
+    assert max(dates).year == 2052
+
+
+def test_the_rule_stands_in_words_in_the_description() -> None:
+    _, event = read(series("FREQ=WEEKLY;COUNT=3"))
+    assert "Repeats: every Tuesday until April 8, 2031" in str(event["DESCRIPTION"])
 
 
 def test_the_last_second_that_there_is() -> None:

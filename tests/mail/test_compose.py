@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -111,6 +112,32 @@ def test_without_a_time_there_is_no_calendar_and_no_date() -> None:
     mail = sent(starts_at=None, ends_at=None)
     assert mail.get_content_type() == "multipart/alternative"
     assert "When" not in content(mail, "text/plain")
+
+
+def test_a_meeting_of_no_length_takes_an_hour() -> None:
+    for ends_at in (None, mail_content().starts_at):
+        assert "11:30 AM – 12:30 PM" in content(sent(ends_at=ends_at), "text/plain")
+
+
+def test_a_series_is_told_by_its_next_date_and_its_rule() -> None:
+    """The first date was on the 2nd of July; the mail is written on the 11th."""
+    mail = sent(
+        starts_at=datetime(2031, 7, 2, 9, 30, tzinfo=UTC),
+        ends_at=datetime(2031, 7, 2, 10, 30, tzinfo=UTC),
+        recurrence="FREQ=WEEKLY;BYDAY=TH;COUNT=5",
+        written_at=datetime(2031, 7, 11, 8, 0, tzinfo=UTC),
+    )
+    for kind in ("text/plain", "text/html"):
+        assert "Thursday, July 17, 2031, 11:30 AM – 12:30 PM" in content(mail, kind)
+        assert "every Thursday until July 31, 2031" in content(mail, kind)
+    assert "DTSTART;TZID=Europe/Paris:20310703T113000" in content(mail, "text/calendar")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_blanks_are_plain_spaces(language: str) -> None:
+    mail = sent(language=language, recurrence="FREQ=WEEKLY;COUNT=3")
+    for kind in ("text/plain", "text/html", "text/calendar"):
+        assert not re.search("[\u00a0\u2000-\u200a\u202f]", content(mail, kind))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

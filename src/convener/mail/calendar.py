@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
-from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+from icalendar import Calendar, Event, vCalAddress, vRecur, vText
 
 from convener import __version__
+from convener.domain.meetings import recurrence
 from convener.domain.meetings.times import on_the_clock
 from convener.domain.outbox import MailKind
 
 from .content import MailContent, one_line
-
-DEFAULT_DURATION = timedelta(hours=1)
-"""Duration of a meeting without an end: calendar programs show an event without one as a point in time."""
+from .time_zones import LATEST, zone_component
 
 
 def method(content: MailContent) -> str:
@@ -29,8 +27,12 @@ def calendar_of(content: MailContent, sender: str) -> bytes | None:
     ``sender`` is the address that the mail is sent from. It becomes the organizer's address: calendar programs reject
     another one, and the host's own address is not disclosed.
     """
-    if content.starts_at is None:
+    times = content.first_time
+    if times is None:
         return None
+    starts_at, ends_at = times
+    zoned = content.time_zone not in ("", "UTC") and starts_at.year < LATEST
+    zone = content.zone if zoned else UTC
     cancel = content.kind is MailKind.CANCEL
     calendar = Calendar()
     calendar.add("prodid", f"-//Convener//Convener {__version__}//EN")
@@ -41,8 +43,10 @@ def calendar_of(content: MailContent, sender: str) -> bytes | None:
     event.add("uid", f"{content.mid}@{urlsplit(content.meeting_url).hostname}")
     event.add("sequence", content.sequence)
     event.add("dtstamp", content.written_at.astimezone(UTC).replace(microsecond=0))
-    event.add("dtstart", _local(content, content.starts_at))
-    event.add("dtend", _local(content, content.ends_at or _default_end(content.starts_at)))
+    event.add("dtstart", on_the_clock(starts_at, zone).replace(microsecond=0))
+    event.add("dtend", on_the_clock(ends_at, zone).replace(microsecond=0))
+    if content.recurrence is not None:
+        event.add("rrule", vRecur.from_ical(recurrence.calendar_rule(content.recurrence, content.zone.key)))
     event.add("summary", content.shown_title)
     event.add("status", "CANCELLED" if cancel else "CONFIRMED")
     event.add("organizer", _person(sender, content.organizer))
@@ -54,31 +58,29 @@ def calendar_of(content: MailContent, sender: str) -> bytes | None:
     event.add("attendee", attendee)
     if not cancel:
         translations = content.translations
-        parts = [content.description, f"{translations.join}: {content.participant_url}", translations.personal]
+        repetition = f"{translations.repeats}: {content.repetition}" if content.repetition else ""
+        parts = [
+            content.description,
+            repetition,
+            f"{translations.join}: {content.participant_url}",
+            translations.personal,
+        ]
         event.add("description", "\n\n".join(part for part in parts if part))
         event.add("location", content.participant_url)
         event.add("url", content.participant_url)
         event.add("transp", "OPAQUE")
-    if content.time_zone != "UTC":
-        calendar.add_component(_zone(content.time_zone, content.starts_at.year))
+    if zoned:
+        calendar.add_component(zone_component(content.zone.key, starts_at.year, _last_year(content, ends_at)))
     calendar.add_component(event)
     encoded: bytes = calendar.to_ical()
     return encoded
 
 
-def _default_end(starts_at: datetime) -> datetime:
-    return starts_at + min(DEFAULT_DURATION, datetime.max.replace(tzinfo=UTC) - starts_at)
-
-
-def _local(content: MailContent, moment: datetime) -> datetime:
-    return on_the_clock(moment, UTC if content.time_zone == "UTC" else content.zone).replace(microsecond=0)
-
-
-@lru_cache(maxsize=64)
-def _zone(name: str, year: int) -> Timezone:
-    """The VTIMEZONE component for the years around ``year``; cached, because it takes long to compute."""
-    first, last = (date(min(max(year + later, 1970), 9999), 1, 1) for later in (-1, 2))
-    return Timezone.from_tzid(name, first_date=first, last_date=last)
+def _last_year(content: MailContent, first_end: datetime) -> int:
+    """The year of the last occurrence that is computed."""
+    if content.recurrence is None or content.starts_at is None:
+        return min(first_end.year, LATEST - 1)
+    return min(recurrence.last_local(content.recurrence, content.starts_at, content.zone.key).year + 1, LATEST - 1)
 
 
 def _person(address: str, name: str) -> vCalAddress:

@@ -130,10 +130,10 @@ def _opening(content: MailContent) -> str:
 
 def _facts(content: MailContent) -> list[tuple[str, str]]:
     facts = [(content.translations.organizer, one_line(content.organizer))]
-    if content.starts_at is not None:
-        facts.insert(
-            0, (content.translations.when, spoken(content.starts_at, content.ends_at, content.zone, content.language))
-        )
+    if content.repetition:
+        facts.insert(0, (content.translations.repeats, content.repetition))
+    if content.shown_time is not None:
+        facts.insert(0, (content.translations.when, spoken(*content.shown_time, content.zone, content.language)))
     return facts
 
 

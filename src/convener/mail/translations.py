@@ -21,6 +21,7 @@ class Translations:
     cancelled: str
     withdrawn: str
     when: str
+    repeats: str
     organizer: str
     join: str
     join_hint: str
@@ -48,6 +49,7 @@ TRANSLATIONS: dict[str, Translations] = {
         cancelled="This online meeting has been cancelled.",
         withdrawn="Your invitation to this online meeting has been withdrawn.",
         when="When",
+        repeats="Repeats",
         organizer="Host",
         join="Join the meeting",
         join_hint="The meeting opens in your browser; there is nothing to install.",
@@ -73,6 +75,7 @@ TRANSLATIONS: dict[str, Translations] = {
         cancelled="Cette réunion en ligne a été annulée.",
         withdrawn="Votre invitation à cette réunion en ligne a été retirée.",
         when="Quand",
+        repeats="Répétition",
         organizer="Animation",
         join="Rejoindre la réunion",
         join_hint="La réunion s’ouvre dans votre navigateur ; il n’y a rien à installer.",
@@ -100,6 +103,7 @@ TRANSLATIONS: dict[str, Translations] = {
         cancelled="Dieses Online-Meeting wurde abgesagt.",
         withdrawn="Ihre Einladung zu diesem Online-Meeting wurde zurückgezogen.",
         when="Wann",
+        repeats="Wiederholung",
         organizer="Leitung",
         join="Am Meeting teilnehmen",
         join_hint="Das Meeting öffnet sich im Browser; Sie müssen nichts installieren.",
@@ -127,6 +131,7 @@ TRANSLATIONS: dict[str, Translations] = {
         cancelled="Esta reunión en línea se ha cancelado.",
         withdrawn="Se ha retirado su invitación a esta reunión en línea.",
         when="Cuándo",
+        repeats="Se repite",
         organizer="Organiza",
         join="Unirse a la reunión",
         join_hint="La reunión se abre en el navegador; no hay que instalar nada.",
@@ -152,6 +157,7 @@ TRANSLATIONS: dict[str, Translations] = {
         cancelled="Esta reunião online foi cancelada.",
         withdrawn="O seu convite para esta reunião online foi retirado.",
         when="Quando",
+        repeats="Repetição",
         organizer="Organização",
         join="Entrar na reunião",
         join_hint="A reunião abre no navegador; não é preciso instalar nada.",
@@ -177,6 +183,7 @@ TRANSLATIONS: dict[str, Translations] = {
         cancelled="このオンライン会議は中止になりました。",
         withdrawn="このオンライン会議への招待は取り消されました。",
         when="日時",
+        repeats="繰り返し",
         organizer="ホスト",
         join="会議に参加する",
         join_hint="会議はブラウザーで開きます。インストールは必要ありません。",
@@ -202,6 +209,7 @@ TRANSLATIONS: dict[str, Translations] = {
         cancelled="此在线会议已取消。",
         withdrawn="您参加此在线会议的邀请已被撤回。",
         when="时间",
+        repeats="重复",
         organizer="主持人",
         join="加入会议",
         join_hint="会议在浏览器中打开，无需安装任何软件。",
@@ -227,6 +235,7 @@ TRANSLATIONS: dict[str, Translations] = {
         cancelled="أُلغي هذا الاجتماع عبر الإنترنت.",
         withdrawn="سُحبت دعوتك إلى هذا الاجتماع عبر الإنترنت.",
         when="الموعد",
+        repeats="التكرار",
         organizer="المضيف",
         join="الانضمام إلى الاجتماع",
         join_hint="يُفتح الاجتماع في المتصفح، ولا حاجة إلى تثبيت أي شيء.",

@@ -54,6 +54,18 @@ def test_the_occurrence_that_takes_place_or_comes_next() -> None:
     assert found(END + timedelta(days=1), rule + ";COUNT=2") is None
 
 
+def test_what_people_are_told_of_a_series() -> None:
+    """The start, on a Tuesday, does not fit the rule."""
+    rule = recurrence.check("FREQ=WEEKLY;BYDAY=TH;COUNT=2", START, END, BERLIN)
+    series = (rule, START, END, BERLIN)
+    first, second = recurrence.occurrences(*series)
+    assert first[0] == START + timedelta(days=2)
+    assert recurrence.first_occurrence(*series) == first
+    assert recurrence.shown_occurrence(*series, START) == first
+    assert recurrence.shown_occurrence(*series, first[1]) == second
+    assert recurrence.shown_occurrence(*series, second[1] + timedelta(days=400)) == second
+
+
 @pytest.mark.parametrize(
     "rule",
     [
@@ -74,6 +86,13 @@ def test_the_occurrence_that_takes_place_or_comes_next() -> None:
         "FREQ=WEEKLY;INTERVAL=0",
         "FREQ=WEEKLY\nDTSTART:20310101T000000",
         "FREQ=DAILY;UNTIL=20000101",
+        "FREQ=WEEKLY;BYMONTHDAY=3",
+        "FREQ=MONTHLY;BYWEEKNO=3",
+        "FREQ=DAILY;BYYEARDAY=3",
+        "FREQ=WEEKLY;BYDAY=2TU",
+        "FREQ=YEARLY;BYWEEKNO=20;BYDAY=2TU",
+        "FREQ=DAILY;BYSETPOS=1",
+        "FREQ=DAILY;COUNT=2;COUNT=3",
     ],
 )
 def test_rules_that_cannot_be(rule: str) -> None:

@@ -497,6 +497,20 @@ def test_scheduled_is_from_start_to_end_of_each_occurrence(
     assert [factory.look(meeting_id, side, name="Zoé").state for side in (A, P)] == expected
 
 
+@pytest.mark.parametrize("opening", ["scheduled", "start"])
+def test_where_the_start_does_not_fit_the_rule_the_first_occurrence_counts(factory: EntryFactory, opening: str) -> None:
+    first = now() - timedelta(hours=1)
+    tomorrow = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[(first.weekday() + 1) % 7]
+    meeting_id = factory.meeting(
+        doors=opening,
+        recurrence=f"FREQ=WEEKLY;BYDAY={tomorrow}",
+        starts_at=first,
+        ends_at=first + timedelta(hours=6),
+        time_zone="UTC",
+    )
+    assert factory.look(meeting_id, name="Zoé").state is EntryState.EARLY
+
+
 def test_who_is_inside_at_the_end_may_come_back(factory: EntryFactory) -> None:
     meeting_id = factory.meeting(doors="scheduled", ends_at=now() + timedelta(minutes=1))
     participant = factory.enter(meeting_id)

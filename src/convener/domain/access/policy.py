@@ -220,6 +220,8 @@ def _closed_by_time(meeting: Meeting, leads: bool) -> EntryState | None:
                 return EntryState.EARLY
             return EntryState.LATE if ends_at is not None and moment >= ends_at else None
         case OpeningRule.FROM_START:
+            if meeting.recurrence is not None and starts_at is not None and ends_at is not None:
+                starts_at, _ = recurrence.first_occurrence(meeting.recurrence, starts_at, ends_at, meeting.time_zone)
             before_start = starts_at is not None and moment < starts_at
             if before_start and status in (MeetingStatus.SCHEDULED, MeetingStatus.FINISHED):
                 return EntryState.EARLY

@@ -352,5 +352,6 @@ def _visible_values(meeting: Meeting) -> tuple[object, ...]:
         meeting.starts_at,
         meeting.ends_at,
         meeting.time_zone,
+        meeting.recurrence,
         meeting.lobby,
     )

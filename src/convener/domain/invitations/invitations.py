@@ -19,10 +19,10 @@ from sqlalchemy.orm import Session
 from convener.domain.errors import EntryClosed, MeetingCancelled
 from convener.domain.events.kinds.participants import ParticipantAnswered
 from convener.domain.events.log import record
-from convener.domain.meetings import meetings, participants
+from convener.domain.meetings import meetings, participants, recurrence
 from convener.domain.meetings.participants import ParticipantStatus
 from convener.domain.outbox import MailKind, MailState, queue_mail, queue_mail_again
-from convener.domain.site import Site
+from convener.domain.site import Site, now
 from convener.storage.models import Mail, Meeting, Participant
 from convener.storage.rows import AnyClient
 
@@ -31,7 +31,8 @@ Answer = Literal["accept", "decline"]
 
 @dataclass(frozen=True)
 class Invitation:
-    """An invitation as its page shows it; times are UTC, to be shown in ``time_zone``."""
+    """An invitation as its page shows it; times are UTC, to be shown in ``time_zone``, of a series those of the next
+    occurrence."""
 
     title: str
     name: str
@@ -166,12 +167,13 @@ def _not_valid() -> EntryClosed:
 
 def _invitation(session: Session, site: Site, participant: Participant) -> Invitation:
     meeting = participant.meeting
+    starts_at, ends_at = recurrence.shown_times(meeting, now())
     return Invitation(
         title=meeting.title,
         name=participants.display_name(participant),
         organizer=organizer_name(session, meeting),
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
+        starts_at=starts_at,
+        ends_at=ends_at,
         time_zone=meeting.time_zone,
         cancelled=meeting.cancelled_at is not None,
         answer="accept" if participant.answer == "accept" else "decline" if participant.answer == "decline" else None,

@@ -8,11 +8,13 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from convener.domain.centers.settings import CenterSettings
-from convener.domain.site import Site
+from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
 from convener.storage.rows import AnyCenter, AnyMeeting
 
+from . import recurrence
 from .options import MeetingOptions
+from .recurrence_text import in_words
 from .times import spoken
 
 ROLES = {"audience": "attend", "presenter": "present"}
@@ -26,6 +28,7 @@ class Translations:
     invited: str
     presenting: str
     when: str
+    repeats: str
     where: str
     enter: str
     name: str
@@ -38,6 +41,7 @@ TRANSLATIONS: dict[str, Translations] = {
         invited="You are invited to an online meeting.",
         presenting="You are invited to present in an online meeting.",
         when="When",
+        repeats="Repeats",
         where="Place",
         enter="Enter the meeting here",
         name="Meeting ID",
@@ -48,6 +52,7 @@ TRANSLATIONS: dict[str, Translations] = {
         invited="Vous êtes invité à une réunion en ligne.",
         presenting="Vous êtes invité à présenter dans une réunion en ligne.",
         when="Quand",
+        repeats="Répétition",
         where="Lieu",
         enter="Entrer dans la réunion",
         name="Identifiant de la réunion",
@@ -58,6 +63,7 @@ TRANSLATIONS: dict[str, Translations] = {
         invited="Sie sind zu einem Online-Meeting eingeladen.",
         presenting="Sie sind eingeladen, in einem Online-Meeting zu präsentieren.",
         when="Wann",
+        repeats="Wiederholung",
         where="Ort",
         enter="Hier geht es ins Meeting",
         name="Meeting-ID",
@@ -68,6 +74,7 @@ TRANSLATIONS: dict[str, Translations] = {
         invited="Está invitado a una reunión en línea.",
         presenting="Está invitado a presentar en una reunión en línea.",
         when="Cuándo",
+        repeats="Se repite",
         where="Lugar",
         enter="Entre en la reunión aquí",
         name="ID de la reunión",
@@ -78,6 +85,7 @@ TRANSLATIONS: dict[str, Translations] = {
         invited="Você foi convidado para uma reunião on-line.",
         presenting="Você foi convidado para apresentar em uma reunião on-line.",
         when="Quando",
+        repeats="Repetição",
         where="Local",
         enter="Entre na reunião aqui",
         name="ID da reunião",
@@ -88,6 +96,7 @@ TRANSLATIONS: dict[str, Translations] = {
         invited="オンライン会議に招待されています。",
         presenting="オンライン会議の発表者として招待されています。",
         when="日時",
+        repeats="繰り返し",
         where="場所",
         enter="会議に参加",
         name="会議 ID",
@@ -98,6 +107,7 @@ TRANSLATIONS: dict[str, Translations] = {
         invited="邀请您参加在线会议。",
         presenting="邀请您在在线会议中担任演示者。",
         when="时间",
+        repeats="重复",
         where="地点",
         enter="进入会议",
         name="会议 ID",
@@ -108,6 +118,7 @@ TRANSLATIONS: dict[str, Translations] = {
         invited="أنت مدعو إلى اجتماع عبر الإنترنت.",
         presenting="أنت مدعو لتقديم عرض في اجتماع عبر الإنترنت.",
         when="الموعد",
+        repeats="التكرار",
         where="المكان",
         enter="ادخل إلى الاجتماع من هنا",
         name="معرّف الاجتماع",
@@ -129,9 +140,7 @@ def invite_text(site: Site, center: AnyCenter, meeting: AnyMeeting, side: str) -
     phrases = TRANSLATIONS.get(meeting.language, TRANSLATIONS["en"])
     presenter = side == "presenter"
     lines = [phrases.presenting if presenter else phrases.invited, "", meeting.title or meeting.name]
-    if meeting.starts_at is not None:
-        zone = ZoneInfo(meeting.time_zone)
-        lines.append(f"{phrases.when}: {spoken(meeting.starts_at, meeting.ends_at, zone, meeting.language)}")
+    lines += _times(meeting, phrases)
     if options.location:
         lines.append(f"{phrases.where}: {options.location}")
     password = meeting.presenter_password if presenter else meeting.audience_password
@@ -149,3 +158,16 @@ def invite_text(site: Site, center: AnyCenter, meeting: AnyMeeting, side: str) -
     if not added:
         return text
     return f"{added}\n\n{text}" if settings.admin_invitee_text_as_header else f"{text}\n\n{added}"
+
+
+def _times(meeting: AnyMeeting, phrases: Translations) -> list[str]:
+    """When it takes place; of a series the occurrence that is on or comes next, and the rule in words."""
+    moment = now()
+    starts_at, ends_at = recurrence.shown_times(meeting, moment)
+    if starts_at is None:
+        return []
+    lines = [f"{phrases.when}: {spoken(starts_at, ends_at, ZoneInfo(meeting.time_zone), meeting.language)}"]
+    if meeting.recurrence is not None and meeting.starts_at is not None and meeting.ends_at is not None:
+        series = meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone
+        lines.append(f"{phrases.repeats}: {in_words(*series, meeting.language, moment)}")
+    return lines

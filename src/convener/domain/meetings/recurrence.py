@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap, weekday
+from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -17,6 +18,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from convener.domain.errors import BadRecurrence
+from convener.storage.rows import AnyMeeting
 
 MOST_OCCURRENCES = 1000
 """Occurrences that a rule with an end may have; they all reserve seats."""
@@ -37,6 +39,13 @@ _RULE = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*")
 _STEP = re.compile(r";INTERVAL=([^;]*)")
 _REFUSED = re.compile(r";(?:BYEASTER|X[A-Z]*)=|;BY(?:HOUR|MINUTE|SECOND)=[^;]*,")
 """What the library accepts and the RFC does not, and what would occur several times a day."""
+_WITH = {
+    "BYWEEKNO": ("YEARLY",),
+    "BYYEARDAY": ("YEARLY",),
+    "BYMONTHDAY": ("DAILY", "MONTHLY", "YEARLY"),
+}
+"""The frequencies with which RFC 5545 (3.3.10) allows these parts: calendar programs refuse others."""
+_NUMBERED_DAY = re.compile(r";BYDAY=[^;]*\d")
 _COUNT = re.compile(r";COUNT=(\d{1,6})(?=;|$)")
 _UNTIL = re.compile(r";UNTIL=(\d{8})(?:T(\d{6})(Z?))?(?=;|$)")
 
@@ -56,12 +65,25 @@ def check(rule: str, starts_at: datetime, ends_at: datetime | None, time_zone: s
     odd_step = step and not (step[1].isdecimal() and 1 <= int(step[1][:9]) <= LONGEST_STEP)
     if not _RULE.fullmatch(rule) or odd_step or _REFUSED.search(rule):
         raise BadRecurrence("A recurrence rule is like FREQ=WEEKLY;BYDAY=TU;COUNT=10; at most one occurrence a day.")
+    if not _is_allowed(rule):
+        raise BadRecurrence("Parts of this recurrence rule must not stand together (RFC 5545, 3.3.10).")
     found = list(islice(_local(rule, starts_at, time_zone), MOST_OCCURRENCES + 1))
     if not found:
         raise BadRecurrence("The rule has no occurrence.")
     if is_bounded(rule) and len(found) > MOST_OCCURRENCES:
         raise BadRecurrence(f"A rule with an end may have at most {MOST_OCCURRENCES} occurrences.")
     return rule
+
+
+def _is_allowed(rule: str) -> bool:
+    """Whether the parts of the rule may stand together (RFC 5545, 3.3.10)."""
+    names = [part.partition("=")[0] for part in rule.split(";")]
+    frequency = rule.partition(";")[0].removeprefix("FREQ=")
+    if len(set(names)) < len(names) or any(frequency not in _WITH.get(name, (frequency,)) for name in names):
+        return False
+    if _NUMBERED_DAY.search(rule) and (frequency not in ("MONTHLY", "YEARLY") or "BYWEEKNO" in names):
+        return False
+    return "BYSETPOS" not in names or any(name.startswith("BY") and name != "BYSETPOS" for name in names)
 
 
 def is_bounded(rule: str) -> bool:
@@ -89,9 +111,54 @@ def current_or_next(
     return None
 
 
-def last_end(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str) -> datetime | None:
-    """When the last occurrence ends; None for a rule without an end."""
-    return occurrences(rule, starts_at, ends_at, time_zone)[-1][1] if is_bounded(rule) else None
+def shown_occurrence(
+    rule: str, starts_at: datetime, ends_at: datetime, time_zone: str, moment: datetime
+) -> tuple[datetime, datetime]:
+    """The occurrence that people are told of: the first that is not over at this moment, else the last."""
+    found = current_or_next(rule, starts_at, ends_at, time_zone, moment)
+    if found is not None:
+        return found
+    last = _utc(last_local(rule, starts_at, time_zone), time_zone)
+    return last, last + (ends_at - starts_at)
+
+
+def shown_times(meeting: AnyMeeting, moment: datetime) -> tuple[datetime | None, datetime | None]:
+    """Start and end of the meeting as people are told them: those of a series are of :func:`shown_occurrence`."""
+    if meeting.recurrence is None or meeting.starts_at is None or meeting.ends_at is None:
+        return meeting.starts_at, meeting.ends_at
+    return shown_occurrence(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone, moment)
+
+
+def first_occurrence(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str) -> tuple[datetime, datetime]:
+    """The first occurrence, start and end in UTC: later than the start of the meeting where that does not fit the
+    rule."""
+    first = _utc(first_local(rule, starts_at, time_zone), time_zone)
+    return first, first + (ends_at - starts_at)
+
+
+def first_local(rule: str, starts_at: datetime, time_zone: str) -> datetime:
+    """The start of the first occurrence as clocks of the zone show it, without a zone."""
+    return next(_local(rule, starts_at, time_zone))
+
+
+def last_local(rule: str, starts_at: datetime, time_zone: str) -> datetime:
+    """The same of the last occurrence that is computed, see :data:`LOOK_AHEAD`."""
+    return deque(_local(rule, starts_at, time_zone), maxlen=1).pop()
+
+
+def local_starts(rule: str, starts_at: datetime, time_zone: str, after: datetime) -> Iterator[datetime]:
+    """The same of all occurrences that start after this moment."""
+    return (local for local in _local(rule, starts_at, time_zone) if _utc(local, time_zone) > after)
+
+
+def calendar_rule(rule: str, time_zone: str) -> str:
+    """The rule as calendar objects have it beside the start of the first occurrence in local time: its UNTIL in UTC
+    (RFC 5545, 3.3.10)."""
+    found = _UNTIL.search(rule)
+    if found is None:
+        return rule
+    until = _utc(_read_until(found, time_zone), time_zone)
+    return f"{rule[: found.start()]};UNTIL={until:%Y%m%dT%H%M%SZ}{rule[found.end() :]}"
 
 
 def _local(rule: str, starts_at: datetime, time_zone: str) -> Iterator[datetime]:

@@ -17,6 +17,15 @@ def on_the_clock(moment: datetime, zone: tzinfo) -> datetime:
         return moment.astimezone(UTC)
 
 
+_BLANKS = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
+
+
+def plain(text: str) -> str:
+    """The text with plain spaces for those that the CLDR puts between numbers and words: many programs that read mails
+    and calendar files show others as question marks or boxes."""
+    return text.translate(_BLANKS)
+
+
 def spoken(starts_at: datetime, ends_at: datetime | None, zone: ZoneInfo, language: str) -> str:
     """When it is, like "Saturday, November 21, 2026, 3:00 PM – 4:00 PM (Central European Time, Europe/Paris)"."""
     start = on_the_clock(starts_at, zone)
@@ -26,4 +35,4 @@ def spoken(starts_at: datetime, ends_at: datetime | None, zone: ZoneInfo, langua
         day = "" if end.date() == start.date() else f"{format_date(end, 'full', locale=language)}, "
         text += f" – {day}{format_time(end, 'short', locale=language)}"
     name = "UTC" if zone.key == "UTC" else f"{get_timezone_name(zone, locale=language)}, {zone.key}"
-    return f"{text} ({name})"
+    return plain(f"{text} ({name})")

@@ -239,6 +239,7 @@ class Delivery:
             time_zone=meeting.time_zone,
             starts_at=meeting.starts_at,
             ends_at=meeting.ends_at,
+            recurrence=meeting.recurrence,
             meeting_cancelled=meeting.cancelled_at is not None,
             organizer=invitations.organizer_name(session, meeting),
             recipient=mail.recipient,

@@ -17,8 +17,10 @@ from convener.domain.centers.api_clients import frame_origins
 from convener.domain.errors import CenterNotFound, InvalidParameter
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.participants import display_name
+from convener.domain.meetings.recurrence import shown_times
 from convener.domain.room import join
 from convener.domain.room.join import EntrySide, JoinRequest
+from convener.domain.site import now
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import Meeting
@@ -47,7 +49,8 @@ def _wire(check: policy.EntryCheck, user: AnyUser | None) -> EntryCheck:
     known.title = meeting.title
     known.description = meeting.description
     known.status = meeting.status  # type: ignore[assignment]
-    known.starts_at, known.ends_at, known.time_zone = meeting.starts_at, meeting.ends_at, meeting.time_zone
+    known.starts_at, known.ends_at = shown_times(meeting, now())
+    known.time_zone = meeting.time_zone
     known.name = display_name(participant) if participant else known.signed_in_as
     known.role = participant.role if participant else None  # type: ignore[assignment]
     known.lobby = check.waits
