@@ -18,14 +18,13 @@ from convener.storage.models import Meeting, Participant, User
 
 def insert_meeting(session: Session, owner: User, title: str = "", **columns: Any) -> Meeting:
     """A meeting of this owner with these columns, and nobody in it. It ends as its start and ``duration_hours`` say."""
+    columns = {"status": "scheduled", "created_at": now(), **columns}
     meeting = Meeting(
         center_id=owner.center_id,
         mid=meetings.new_mid(),
         owner_id=owner.id,
         title=title,
         title_folded=text.search_key(title),
-        status="scheduled",
-        created_at=now(),
         last_seq=1,
         **columns,
     )

@@ -111,7 +111,7 @@ export interface paths {
         };
         /**
          * List meetings
-         * @description The caller's own meetings, newest first.
+         * @description The caller's own meetings: current ones by their start, past and cancelled ones the latest first.
          */
         get: operations["listMeetings"];
         put?: never;
@@ -147,6 +147,53 @@ export interface paths {
          * @description Cancel a meeting: links say so, participants inside are removed from the room.
          */
         delete: operations["cancelMeeting"];
+        options?: never;
+        head?: never;
+        /**
+         * Change meeting
+         * @description Change a meeting: those who were invited hear of it, participants inside see it at once. Of a series
+         *     `startsAt` and `durationMinutes` are those of the first date. 409: as for a new meeting, or it is cancelled
+         *     (`meeting_cancelled`).
+         */
+        patch: operations["changeMeeting"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read invitation text
+         * @description The text with which the owner invites people, in the language of the meeting.
+         */
+        get: operations["readInvitationText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore meeting
+         * @description Bring a cancelled meeting back, with its links, within the time in which the center restores meetings. 409: it is
+         *     not cancelled or that time is over (`wrong_state`), or another meeting has taken its code (`name_taken`).
+         */
+        post: operations["restoreMeeting"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -424,6 +471,25 @@ export interface components {
             token: string;
         };
         /**
+         * InvitationText
+         * @description The text with which the owner invites people to a meeting: title, time, link, password where it has one.
+         */
+        InvitationText: {
+            text: string;
+        };
+        /**
+         * MeetingEdit
+         * @description Changes of a meeting: what is left out stays as it is.
+         */
+        MeetingEdit: {
+            description?: string;
+            durationMinutes?: number;
+            lobby?: boolean;
+            startsAt?: string;
+            timeZone?: string;
+            title?: string;
+        };
+        /**
          * MeetingPage
          * @description A page of meetings; `next` is the cursor of the following one, null at the end.
          */
@@ -434,17 +500,26 @@ export interface components {
         /**
          * MeetingSummary
          * @description A meeting as its owner sees it. `hostUrl` is the owner's personal link; `inside` counts people.
+         *
+         *     `startsAt` and `endsAt` are those of the date under which the meeting stands in the list: of a series
+         *     (`series`) the one under way, else the next one, else the last one. `personal`: the owner's standing room.
+         *     `restorableUntil`: until when a cancelled meeting can be restored, null for others and for those removed for good.
          */
         MeetingSummary: {
             cancelled: boolean;
             code: string;
             /** Format: date-time */
             createdAt: string;
+            description: string;
             endsAt: string | null;
             hostUrl: string;
             inside: number;
+            lobby: boolean;
             meetingUrl: string;
             mid: string;
+            personal: boolean;
+            restorableUntil: string | null;
+            series: boolean;
             startsAt: string | null;
             /** @enum {string} */
             status: "scheduled" | "in_progress" | "host_left" | "finished";
@@ -613,6 +688,8 @@ export type EntryUrl = components['schemas']['EntryUrl'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationAnswer = components['schemas']['InvitationAnswer'];
 export type InvitationKey = components['schemas']['InvitationKey'];
+export type InvitationText = components['schemas']['InvitationText'];
+export type MeetingEdit = components['schemas']['MeetingEdit'];
 export type MeetingPage = components['schemas']['MeetingPage'];
 export type MeetingSummary = components['schemas']['MeetingSummary'];
 export type NewMeeting = components['schemas']['NewMeeting'];
@@ -1074,8 +1151,10 @@ export interface operations {
                 cursor?: string | null;
                 /** @description At most so many meetings. */
                 limit?: number;
-                /** @description Meetings that are under way or to come, or those that are over. */
-                when?: "current" | "past";
+                /** @description A part of the title or the code. */
+                search?: string;
+                /** @description Meetings that are under way or to come, those that are over, or cancelled ones that can be restored. */
+                when?: "current" | "past" | "cancelled";
             };
             header?: never;
             path?: never;
@@ -1301,6 +1380,274 @@ export interface operations {
         };
     };
     cancelMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingSummary"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingEdit"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingSummary"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readInvitationText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationText"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreMeeting: {
         parameters: {
             query?: never;
             header?: never;

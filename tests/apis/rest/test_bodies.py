@@ -103,7 +103,7 @@ def test_no_reply_is_kept_or_taken_for_something_else(http: httpx.Client, method
 
 @pytest.mark.parametrize(
     ("path", "methods"),
-    [("/meetings", "GET, OPTIONS, POST"), ("/meetings/1", "DELETE, GET, OPTIONS"), ("/doors", "OPTIONS, POST")],
+    [("/meetings", "GET, OPTIONS, POST"), ("/meetings/1", "DELETE, GET, OPTIONS, PATCH"), ("/doors", "OPTIONS, POST")],
 )
 def test_options_name_the_methods(http: httpx.Client, path: str, methods: str) -> None:
     assert http.options(f"/api/v1{path}").headers["allow"] == methods

@@ -113,8 +113,9 @@ def test_an_organizer_makes_lists_and_cancels_a_meeting(browser: Browser, ann: s
     cancelled = browser.write("DELETE", f"/api/v1/meetings/{meeting['mid']}")
     assert cancelled.status_code == 200, cancelled.text
     assert cancelled.json()["cancelled"]
-    past = browser.get("/api/v1/meetings", params={"when": "past"}).json()["meetings"]
-    assert meeting["mid"] in [one["mid"] for one in past]
+    for when, listed in (("current", False), ("past", False), ("cancelled", True)):
+        found = browser.get("/api/v1/meetings", params={"when": when}).json()["meetings"]
+        assert (meeting["mid"] in [one["mid"] for one in found]) is listed, when
     check = browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()
     assert check["state"] == "cancelled"
 
@@ -133,7 +134,62 @@ def test_meetings_are_paged(browser: Browser, ann: str) -> None:
         cursor = page["next"]
         if cursor is None:
             break
-    assert seen == [f"Meeting {number}" for number in (4, 3, 2, 1, 0)]
+    assert seen == [f"Meeting {number}" for number in range(5)]
+    found = browser.get("/api/v1/meetings", params={"search": "MEETING 3"}).json()["meetings"]
+    assert [one["title"] for one in found] == ["Meeting 3"]
+    for cursor in ("x", "1", "9_UP", "1_a'", "99999999999999999999_a"):
+        assert browser.get("/api/v1/meetings", params={"cursor": cursor}).status_code == 400
+
+
+def test_a_meeting_is_changed(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    body = {"title": "Plan", "startsAt": "2031-05-06T09:00:00Z", "durationMinutes": 60, "timeZone": "Europe/Berlin"}
+    mid = browser.write("POST", "/api/v1/meetings", body).json()["mid"]
+    path = f"/api/v1/meetings/{mid}"
+    moved = browser.write("PATCH", path, {"startsAt": "2031-05-07T10:00:00+02:00"})
+    assert moved.status_code == 200, moved.text
+    assert (moved.json()["startsAt"], moved.json()["endsAt"]) == ("2031-05-07T08:00:00Z", "2031-05-07T09:00:00Z")
+    assert moved.json()["title"] == "Plan"
+    longer = browser.write("PATCH", path, {"durationMinutes": 90, "title": "Plan B", "lobby": True}).json()
+    assert (longer["endsAt"], longer["title"], longer["lobby"]) == ("2031-05-07T09:30:00Z", "Plan B", True)
+    assert browser.write("PATCH", path, {}).json() == longer
+    assert browser.get(path).json() == longer
+    invitation = browser.get(f"{path}/invitation").json()["text"]
+    assert "Plan B" in invitation
+    assert longer["code"] in invitation
+    for wrong, parameter in (
+        ({"startsAt": "2031-05-07T10:00:00"}, "startsAt"),
+        ({"timeZone": "Mars/Olympus"}, "timeZone"),
+        ({"timeZone": ""}, "timeZone"),
+        ({"durationMinutes": 0}, "durationMinutes"),
+        ({"title": "a\u0000"}, "title"),
+        ({"title": None}, "title"),
+        ({"colour": "red"}, "colour"),
+    ):
+        refused = browser.write("PATCH", path, wrong)
+        assert (refused.status_code, refused.json()["parameter"]) == (400, parameter), refused.text
+    assert browser.get(path).json() == longer
+
+
+def test_a_cancelled_meeting_is_restored(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    meeting = browser.write("POST", "/api/v1/meetings", {"title": "Back"}).json()
+    path = f"/api/v1/meetings/{meeting['mid']}"
+    refused = browser.write("POST", f"{path}/restore")
+    assert (refused.status_code, refused.json()["error"]) == (409, "wrong_state")
+    cancelled = browser.write("DELETE", path).json()
+    assert cancelled["restorableUntil"] > cancelled["createdAt"]
+    refused = browser.write("PATCH", path, {"title": "Changed"})
+    assert (refused.status_code, refused.json()["error"]) == (409, "meeting_cancelled")
+    browser.sign_in("bob")
+    for method, there in (("POST", f"{path}/restore"), ("PATCH", path)):
+        assert browser.write(method, there, {} if method == "PATCH" else None).status_code == 404
+    assert browser.get(f"{path}/invitation").status_code == 404
+    browser.sign_in("ann")
+    restored = browser.write("POST", f"{path}/restore")
+    assert restored.status_code == 200, restored.text
+    assert (restored.json()["cancelled"], restored.json()["restorableUntil"]) == (False, None)
+    assert browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()["state"] == "open"
 
 
 def test_another_organizers_meeting_does_not_exist(browser: Browser, ann: str) -> None:

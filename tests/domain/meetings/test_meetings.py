@@ -7,18 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from convener.domain.accounts import users
-from convener.domain.actions import end_meeting
 from convener.domain.errors import InvalidParameter, MeetingNotFound
-from convener.domain.meetings import meetings, names, participants, state
+from convener.domain.meetings import meetings, names, state
 from convener.domain.meetings.changes import MeetingChanges, check_duration, check_start
 from convener.domain.meetings.state import TRANSITIONS, MeetingChange, MeetingStatus, next_status
-from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.database import Database
-from convener.storage.models import Center, Meeting, User
+from convener.storage.models import Center, Meeting
 from tests.factories.api_client import Office
-from tests.factories.meetings import insert_meeting
 
 S, C = MeetingStatus, MeetingChange
 
@@ -204,31 +200,6 @@ def test_found_by_id_in_the_own_center_alone(office: Office, center: Center) -> 
         for center_id, wrong in ((center.id + 1, mid), (center.id, mid.upper() + "x"), (center.id, "a\0b")):
             with pytest.raises(MeetingNotFound):
                 meetings.find_by_mid(session, center_id, wrong)
-
-
-def test_the_owners_list_is_paged_without_holes(database: Database, site: Site, center: Center) -> None:
-    with database.write() as session:
-        ann = users.create_user(session, center, "ann", "organizer", "long enough")
-        bob = users.create_user(session, center, "bob", "organizer", "long enough")
-        ids = [own_meeting(session, site, center, ann) for _ in range(7)]
-        own_meeting(session, site, center, bob)
-        end_meeting.cancel_meeting(session, site, ids[3])
-    with database.read() as session:
-        pages, before = [], None
-        while True:
-            page, before = meetings.list_meetings_of_owner(session, ann, past=False, before_id=before, limit=2)
-            pages.append([meeting.id for meeting in page])
-            if before is None:
-                break
-        assert pages == [[ids[6], ids[5]], [ids[4], ids[2]], [ids[1], ids[0]]]
-        past, end = meetings.list_meetings_of_owner(session, ann, past=True, before_id=None, limit=2)
-        assert ([meeting.id for meeting in past], end) == ([ids[3]], None)
-
-
-def own_meeting(session: object, site: Site, center: Center, owner: User) -> int:
-    meeting = insert_meeting(session, owner)  # type: ignore[arg-type]
-    participants.add_participant(session, site, meeting, MeetingRole.HOST, user=owner)  # type: ignore[arg-type]
-    return meeting.id
 
 
 def test_an_open_link_keeps_every_sign_of_a_name(site: Site) -> None:

@@ -23,10 +23,10 @@ from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
 from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, add_to_meetings_of_owner
 from convener.storage.models import ApiClient, Center, Meeting
-from convener.storage.rows import AnyClient, AnyUser
+from convener.storage.rows import AnyClient
 
 from . import capacity, state
-from .state import MeetingChange, MeetingStatus
+from .state import MeetingChange
 
 
 def new_mid() -> str:
@@ -95,21 +95,6 @@ def find_by_mid(session: Session, center_id: int, mid: str) -> Meeting:
     if meeting is None:
         raise MeetingNotFound("There is no such meeting.", "mid")
     return meeting
-
-
-def list_meetings_of_owner(
-    session: Session, owner: AnyUser, *, past: bool, before_id: int | None, limit: int
-) -> tuple[list[Meeting], int | None]:
-    """The owner's meetings, newest first, and the id to continue ``before``; None at the end.
-
-    ``past``: finished and cancelled ones, else those that are or will be.
-    """
-    finished = Meeting.status == MeetingStatus.FINISHED.value
-    query = select(Meeting).where(Meeting.owner_id == owner.id, finished if past else ~finished)
-    if before_id is not None:
-        query = query.where(Meeting.id < before_id)
-    found = list(session.scalars(query.order_by(Meeting.id.desc()).limit(limit + 1)))
-    return found[:limit], (found[limit - 1].id if len(found) > limit else None)
 
 
 def mark_cancelled(session: Session, meeting: Meeting, change: LifecycleEvent = LifecycleEvent.DELETE) -> bool:

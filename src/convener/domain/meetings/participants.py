@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from sqlalchemy import bindparam, select
@@ -87,6 +88,19 @@ def find_host(session: Session, meeting: Meeting) -> Participant:
     if participant is None:
         raise ParticipantNotFound("This meeting has no host.")
     return participant
+
+
+def find_hosts(session: Session, meetings: Iterable[Meeting]) -> dict[int, Participant]:
+    """The owners of these meetings as participants, by the primary keys of the meetings."""
+    owners = {meeting.id: meeting.owner_id for meeting in meetings}
+    found = session.scalars(
+        select(Participant).where(
+            Participant.meeting_id.in_(owners),
+            Participant.user_id.in_(set(owners.values())),
+            Participant.cancelled_at.is_(None),
+        )
+    )
+    return {one.meeting_id: one for one in found if one.user_id == owners[one.meeting_id]}
 
 
 def change_participant(

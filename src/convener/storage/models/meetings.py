@@ -20,6 +20,13 @@ from .accounts import User
 from .centers import ApiClient
 from .declarative import Base, Folded, Key
 
+IS_LASTING = (
+    "(recurrence IS NOT NULL OR place_of_id IS NOT NULL OR status IN ('in_progress', 'host_left')"
+    " OR coalesce(ends_at - starts_at, 0) > 86400000000)"
+)
+"""A condition, in SQL: the meeting has several dates or none, is under way, or is to last longer than a day. It is
+written out, as databases find rows by a partial index only where a query has its very condition."""
+
 
 class Meeting(Base):
     """A meeting, scheduled, in progress or past.
@@ -42,7 +49,28 @@ class Meeting(Base):
             postgresql_where=text("cancelled_at IS NULL AND meeting_key IS NOT NULL"),
         ),
         Index("ix_meetings_api_client_key", "api_client_id", "meeting_key"),
-        Index("ix_meetings_owner_created", "owner_id", "id"),
+        Index(
+            "ix_meetings_owner_undated",
+            "owner_id",
+            "created_at",
+            "mid",
+            sqlite_where=text("starts_at IS NULL"),
+            postgresql_where=text("starts_at IS NULL"),
+        ),
+        Index(
+            "ix_meetings_owner_lasting",
+            "owner_id",
+            sqlite_where=text(f"cancelled_at IS NULL AND {IS_LASTING}"),
+            postgresql_where=text(f"cancelled_at IS NULL AND {IS_LASTING}"),
+        ),
+        Index(
+            "ix_meetings_owner_restorable",
+            "owner_id",
+            "cancelled_at",
+            "mid",
+            sqlite_where=text("life IN ('deleted', 'expired')"),
+            postgresql_where=text("life IN ('deleted', 'expired')"),
+        ),
         Index(
             "ix_meetings_empty",
             "empty_since",

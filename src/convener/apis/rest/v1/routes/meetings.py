@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Annotated, Literal, TypeAlias
 
-from litestar import delete, get, post
+from litestar import delete, get, patch, post
 from litestar.params import JSONBody, PathParameter, QueryParameter
 from msgspec import UNSET
 
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
-from convener.apis.rest.v1.schemas.meetings import MeetingPage, MeetingSummary, NewMeeting
+from convener.apis.rest.v1.schemas.meetings import InvitationText, MeetingEdit, MeetingPage, MeetingSummary, NewMeeting
 from convener.domain import text
 from convener.domain.actions import end_meeting
 from convener.domain.actions.schedule_meeting import Scheduler
 from convener.domain.authorization import Principal, is_authorized
 from convener.domain.centers import locales
-from convener.domain.errors import InvalidParameter, MeetingNotFound
+from convener.domain.centers.settings import restore_period, settings_of
+from convener.domain.errors import InvalidParameter, MeetingCancelled, MeetingNotFound, WrongState
+from convener.domain.lifecycle import RESTORABLE, LifecycleState
 from convener.domain.meetings import meetings, participants
+from convener.domain.meetings.agenda import Entry, Section, date_of, read_agenda
 from convener.domain.meetings.changes import MeetingChanges, MeetingContract, check_start
-from convener.domain.meetings.invitation_text import entry_url
+from convener.domain.meetings.invitation_text import entry_url, invite_text
 from convener.domain.permissions import ObjectAction
 from convener.domain.room.join import EntrySide
+from convener.domain.site import now
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
-from convener.storage.models import Center, Meeting
+from convener.storage.models import Center, Meeting, Participant
 
 from .session import require_principal
 
@@ -33,8 +38,11 @@ MeetingId: TypeAlias = Annotated[str, PathParameter(description="`mid` of a meet
 CONTRACT = MeetingContract(defaults=False, durations=True, endless=True)
 """All fields of :class:`NewMeeting` may be left out."""
 
-WHEN = "Meetings that are under way or to come, or those that are over."
-CURSOR = "^[0-9]{1,18}$"
+EDITING = MeetingContract(defaults=False, durations=True, endless=True, repeatable=True)
+"""The form sends all fields, also those that stay as they are."""
+
+WHEN = "Meetings that are under way or to come, those that are over, or cancelled ones that can be restored."
+CURSOR = r"^-?[0-9]{1,17}_[a-z0-9]{1,16}$"
 
 
 def _url(session: DatabaseSession, services: Services, meeting: Meeting) -> str:
@@ -46,20 +54,37 @@ def _url(session: DatabaseSession, services: Services, meeting: Meeting) -> str:
 
 
 def _wire(session: DatabaseSession, services: Services, meeting: Meeting) -> MeetingSummary:
+    host = participants.find_host(session, meeting)
+    return _summary(session, services, date_of(meeting, now()), host)
+
+
+def _summary(session: DatabaseSession, services: Services, entry: Entry, host: Participant) -> MeetingSummary:
+    meeting = entry.meeting
     return MeetingSummary(
         mid=meeting.mid,
         code=meeting.name,
         title=meeting.title,
+        description=meeting.description,
+        lobby=meeting.lobby,
+        series=meeting.recurrence is not None,
+        personal=meeting.place_of_id is not None,
+        restorable_until=_restorable_until(session, meeting),
         status=meeting.status,  # type: ignore[arg-type]
         cancelled=meeting.cancelled_at is not None,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
+        starts_at=entry.starts_at,
+        ends_at=entry.ends_at,
         time_zone=meeting.time_zone,
         created_at=meeting.created_at,
         meeting_url=_url(session, services, meeting),
-        host_url=participants.participant_url(services.site, participants.find_host(session, meeting)),
+        host_url=participants.participant_url(services.site, host),
         inside=meeting.inside,
     )
+
+
+def _restorable_until(session: DatabaseSession, meeting: Meeting) -> datetime | None:
+    if meeting.cancelled_at is None or LifecycleState(meeting.life) not in RESTORABLE:
+        return None
+    return meeting.cancelled_at + restore_period(settings_of(session.get_one(Center, meeting.center_id)))
 
 
 def _managed(session: DatabaseSession, principal: Principal, mid: MeetingId) -> Meeting:
@@ -81,22 +106,24 @@ def _managed(session: DatabaseSession, principal: Principal, mid: MeetingId) -> 
 def list_meetings(
     request: JsonRequest,
     services: InjectedServices,
-    when: Annotated[Literal["current", "past"], QueryParameter(description=WHEN)] = "current",
+    when: Annotated[Literal["current", "past", "cancelled"], QueryParameter(description=WHEN)] = "current",
+    search: Annotated[str, QueryParameter(max_length=250, description="A part of the title or the code.")] = "",
     cursor: Annotated[
         str | None, QueryParameter(schema_extra={"pattern": CURSOR}, description="`next` of an earlier page.")
     ] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=100, description="At most so many meetings.")] = 20,
 ) -> MeetingPage:
-    """The caller's own meetings, newest first."""
+    """The caller's own meetings: current ones by their start, past and cancelled ones the latest first."""
     if cursor is not None and not re.fullmatch(CURSOR, cursor):
         raise InvalidParameter("cursor must be the next of an earlier page.", "cursor")
     with services.database.read() as session:
         user = require_principal(session, services.site, request).require_user()
-        found, following = meetings.list_meetings_of_owner(
-            session, user, past=when == "past", before_id=int(cursor) if cursor else None, limit=limit
-        )
-        wired = [_wire(session, services, meeting) for meeting in found]
-    return MeetingPage(meetings=wired, next=str(following) if following else None)
+        settings = settings_of(session.get_one(Center, user.center_id))
+        wanted = text.line("search", search, 250)
+        page = read_agenda(session, settings, user, Section(when), search=wanted, cursor=cursor, limit=limit)
+        hosts = participants.find_hosts(session, [entry.meeting for entry in page.entries])
+        wired = [_summary(session, services, entry, hosts[entry.meeting.id]) for entry in page.entries]
+    return MeetingPage(meetings=wired, next=page.next)
 
 
 @post(
@@ -121,18 +148,37 @@ def create_meeting(request: JsonRequest, services: InjectedServices, data: JSONB
 
 def _changes(data: NewMeeting) -> MeetingChanges:
     """What the body asks of the meeting; what it leaves out stays unset."""
-    if data.starts_at is not None and data.starts_at.tzinfo is None:
-        raise InvalidParameter("startsAt needs a time zone, like 2026-11-21T09:00:00Z.", "startsAt")
-    if data.time_zone and data.time_zone not in locales.zone_ids():
-        raise InvalidParameter(f"{data.time_zone!r} is not a time zone like Europe/Paris.", "timeZone")
     return MeetingChanges(
         title=text.line("title", data.title, 250),
         description=text.lines("description", data.description, 4000),
-        starts_at=UNSET if data.starts_at is None else check_start("startsAt", data.starts_at),
+        starts_at=UNSET if data.starts_at is None else _start(data.starts_at),
         duration_hours=UNSET if data.duration_minutes is None else data.duration_minutes / 60,
-        time_zone=data.time_zone or "UTC",
+        time_zone=_zone(data.time_zone) if data.time_zone else "UTC",
         lobby=data.lobby,
     )
+
+
+def _edits(data: MeetingEdit) -> MeetingChanges:
+    return MeetingChanges(
+        title=UNSET if data.title is UNSET else text.line("title", data.title, 250),
+        description=UNSET if data.description is UNSET else text.lines("description", data.description, 4000),
+        starts_at=UNSET if data.starts_at is UNSET else _start(data.starts_at),
+        duration_hours=UNSET if data.duration_minutes is UNSET else data.duration_minutes / 60,
+        time_zone=UNSET if data.time_zone is UNSET else _zone(data.time_zone),
+        lobby=data.lobby,
+    )
+
+
+def _start(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise InvalidParameter("startsAt needs a time zone, like 2026-11-21T09:00:00Z.", "startsAt")
+    return check_start("startsAt", at)
+
+
+def _zone(name: str) -> str:
+    if name not in locales.zone_ids():
+        raise InvalidParameter(f"{name!r} is not a time zone like Europe/Paris.", "timeZone")
+    return name
 
 
 @get(
@@ -166,4 +212,76 @@ def cancel_meeting(request: JsonRequest, services: InjectedServices, mid: Meetin
         return _wire(session, services, meeting)
 
 
-HANDLERS = [list_meetings, create_meeting, read_meeting, cancel_meeting]
+@patch(
+    "/meetings/{mid:str}",
+    sync_to_thread=True,
+    operation_id="changeMeeting",
+    tags=["meetings"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(*OF_BODY, 401, 403, 404, 409),
+)
+def change_meeting(
+    request: JsonRequest, services: InjectedServices, mid: MeetingId, data: JSONBody[MeetingEdit]
+) -> MeetingSummary:
+    """Change a meeting: those who were invited hear of it, participants inside see it at once. Of a series
+    `startsAt` and `durationMinutes` are those of the first date. 409: as for a new meeting, or it is cancelled
+    (`meeting_cancelled`)."""
+    changes = _edits(data)
+    with services.database.write() as session:
+        principal = require_principal(session, services.site, request)
+        meeting = meetings.lock_meeting(session, _managed(session, principal, mid).id)
+        if meeting.cancelled_at is not None:
+            raise MeetingCancelled("This meeting is cancelled.", "mid")
+        user = principal.require_user()
+        center = session.get_one(Center, user.center_id)
+        Scheduler(session, services.site, center, user, contract=EDITING).change(meeting, changes)
+        return _wire(session, services, meeting)
+
+
+@post(
+    "/meetings/{mid:str}/restore",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="restoreMeeting",
+    tags=["meetings"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(400, 401, 403, 404, 409),
+)
+def restore_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> MeetingSummary:
+    """Bring a cancelled meeting back, with its links, within the time in which the center restores meetings. 409: it is
+    not cancelled or that time is over (`wrong_state`), or another meeting has taken its code (`name_taken`)."""
+    with services.database.write() as session:
+        principal = require_principal(session, services.site, request)
+        meeting = _managed(session, principal, mid)
+        until = _restorable_until(session, meeting)
+        if until is not None and until <= now():
+            raise WrongState("meeting", "The time in which this meeting could be restored is over.")
+        end_meeting.restore_meeting(session, session.get_one(Center, meeting.center_id), meeting)
+        return _wire(session, services, meeting)
+
+
+@get(
+    "/meetings/{mid:str}/invitation",
+    sync_to_thread=True,
+    operation_id="readInvitationText",
+    tags=["meetings"],
+    security=SIGNED_IN,
+    responses=problems(400, 401, 404),
+)
+def read_invitation_text(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> InvitationText:
+    """The text with which the owner invites people, in the language of the meeting."""
+    with services.database.read() as session:
+        meeting = _managed(session, require_principal(session, services.site, request), mid)
+        center = session.get_one(Center, meeting.center_id)
+        return InvitationText(text=invite_text(services.site, center, meeting, EntrySide.AUDIENCE.value))
+
+
+HANDLERS = [
+    list_meetings,
+    create_meeting,
+    read_meeting,
+    change_meeting,
+    cancel_meeting,
+    restore_meeting,
+    read_invitation_text,
+]

@@ -1,0 +1,234 @@
+"""The agenda of a user: the own meetings as a list of dates, in pages.
+
+Three sections, each a list of its own:
+
+- current: under way, or to come, by their start; a series stands there with its next date, a personal room without one.
+  A meeting that nobody entered stays a day longer than it was to last, so that it can still be found and moved;
+- past: all others, the latest first;
+- cancelled: deleted and expired ones that the center can still restore, the latest first.
+
+Nearly all meetings are short and have one date: those are read by an index on their time, as many as a page takes, so
+that it does not matter how many there are besides. The others (:data:`LASTING`) are few, and are read all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, not_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.elements import TextClause
+
+from convener.domain import text
+from convener.domain.centers.settings import CenterSettings, restore_period
+from convener.domain.errors import InvalidParameter
+from convener.domain.lifecycle import is_restorable
+from convener.domain.site import now
+from convener.storage.models import Meeting
+from convener.storage.models.meetings import IS_LASTING
+from convener.storage.rows import AnyUser
+
+from . import recurrence
+from .state import MeetingStatus
+
+LINGERS = timedelta(days=1)
+"""How much longer a meeting that nobody entered stays in the list of current ones."""
+
+LONG = timedelta(days=1)
+"""A meeting that is to last longer is read with those of :data:`convener.storage.models.meetings.IS_LASTING`."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_ENDS = func.coalesce(Meeting.ends_at, Meeting.starts_at)
+_SCHEDULED = Meeting.status == MeetingStatus.SCHEDULED.value
+_LASTING: tuple[TextClause | ColumnElement[bool], ...] = (Meeting.cancelled_at.is_(None), literal_column(IS_LASTING))
+_PLAIN: tuple[ColumnElement[bool], ...] = (Meeting.cancelled_at.is_(None), not_(literal_column(IS_LASTING)))
+
+
+class Section(StrEnum):
+    """A list of the agenda."""
+
+    CURRENT = "current"
+    PAST = "past"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A meeting on the agenda, and the date under which it stands there: start and end, of a series those of one of its
+    dates. A meeting without a time has none."""
+
+    meeting: Meeting
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+@dataclass(frozen=True)
+class AgendaPage:
+    """Entries in the order of the section, and the cursor of the page that follows; None at the end."""
+
+    entries: list[Entry]
+    next: str | None
+
+
+Place: TypeAlias = tuple[datetime, str]
+"""Where an entry stands in the order of its section: a time, and the mid of the meeting."""
+
+
+def read_agenda(
+    session: Session,
+    settings: CenterSettings,
+    user: AnyUser,
+    section: Section,
+    *,
+    search: str = "",
+    cursor: str | None = None,
+    limit: int = 20,
+) -> AgendaPage:
+    """A page of the user's own meetings in a section, after ``cursor`` (the ``next`` of an earlier page).
+
+    ``search``: only meetings whose title or name has this text, whatever its case. ``settings`` are those of the user's
+    center. Raises :class:`InvalidParameter` for a cursor that no page had.
+    """
+    reader = _Reader(session, settings, user, search, _read_cursor(cursor) if cursor else None, limit + 1)
+    match section:
+        case Section.CURRENT:
+            found = reader.current()
+        case Section.PAST:
+            found = reader.past()
+        case Section.CANCELLED:
+            found = reader.cancelled()
+    placed = sorted(found, key=lambda one: one[0], reverse=section is not Section.CURRENT)[: limit + 1]
+    following = _write_cursor(placed[limit - 1][0]) if len(placed) > limit else None
+    return AgendaPage([entry for _, entry in placed[:limit]], following)
+
+
+def date_of(meeting: Meeting, moment: datetime) -> Entry:
+    """The meeting under the date that matters at this moment: of a series the one under way, the next one, or where all
+    are over the last one."""
+    starts_at, ends_at = meeting.starts_at, meeting.ends_at
+    if meeting.recurrence is None or starts_at is None or ends_at is None:
+        return Entry(meeting, starts_at, ends_at)
+    found = recurrence.current_or_next(meeting.recurrence, starts_at, ends_at, meeting.time_zone, moment)
+    if found is None:
+        found = recurrence.occurrences(meeting.recurrence, starts_at, ends_at, meeting.time_zone)[-1]
+    return Entry(meeting, *found)
+
+
+_Placed: TypeAlias = tuple[Place, Entry]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads what can stand on one page: at most ``limit`` entries of each source, after the place ``after``."""
+
+    session: Session
+    settings: CenterSettings
+    user: AnyUser
+    search: str
+    after: Place | None
+    limit: int
+
+    def current(self) -> list[_Placed]:
+        """Entries of the section of current meetings."""
+        moment = now()
+        since = moment - LINGERS
+        upcoming = or_(Meeting.starts_at > moment, and_(_SCHEDULED, since < _ENDS))
+        scheduled = self._dated().where(*_PLAIN, Meeting.starts_at > since - LONG, upcoming)
+        ad_hoc = self._undated().where(*_PLAIN, Meeting.created_at > since, _SCHEDULED)
+        return [
+            *self._read(scheduled, Meeting.starts_at),
+            *self._read(ad_hoc, Meeting.created_at),
+            *self._lasting(moment, current=True),
+        ]
+
+    def past(self) -> list[_Placed]:
+        """Entries of the section of past meetings."""
+        moment = now()
+        since = moment - LINGERS
+        over = or_(~_SCHEDULED, since >= _ENDS)
+        dated = self._dated().where(*_PLAIN, Meeting.starts_at <= moment, over)
+        undated = self._undated().where(*_PLAIN, or_(~_SCHEDULED, Meeting.created_at <= since))
+        return [
+            *self._read(dated, Meeting.starts_at, newest_first=True),
+            *self._read(undated, Meeting.created_at, newest_first=True),
+            *self._lasting(moment, current=False),
+        ]
+
+    def cancelled(self) -> list[_Placed]:
+        """Entries of the section of cancelled meetings."""
+        since = now() - restore_period(self.settings)
+        query = self._matching().where(is_restorable(Meeting.life), Meeting.cancelled_at > since)
+        return list(self._read(query, Meeting.cancelled_at, newest_first=True))
+
+    def _lasting(self, moment: datetime, *, current: bool) -> Iterable[_Placed]:
+        for meeting in self.session.scalars(self._matching().where(*_LASTING)):
+            entry = date_of(meeting, moment)
+            if _is_current(entry, moment) is not current:
+                continue
+            place = (_EPOCH if meeting.place_of_id is not None else entry.starts_at or meeting.created_at, meeting.mid)
+            if self.after is None or (place > self.after if current else place < self.after):
+                yield place, entry
+
+    def _matching(self) -> Select[Meeting]:
+        query = select(Meeting).where(Meeting.owner_id == self.user.id)
+        if not self.search:
+            return query
+        folded = text.fold(self.search)
+        title = Meeting.title_folded.contains(text.search_key(self.search), autoescape=True)
+        return query.where(or_(title, Meeting.name_folded.contains(folded, autoescape=True)))
+
+    def _dated(self) -> Select[Meeting]:
+        return self._matching().where(Meeting.starts_at.is_not(None))
+
+    def _undated(self) -> Select[Meeting]:
+        return self._matching().where(Meeting.starts_at.is_(None))
+
+    def _read(
+        self,
+        query: Select[Meeting],
+        column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None],
+        *,
+        newest_first: bool = False,
+    ) -> Iterable[_Placed]:
+        at: InstrumentedAttribute[Any] = column
+        if self.after is not None:
+            moment, mid = self.after
+            beyond = at < moment if newest_first else at > moment
+            same = and_(at == moment, Meeting.mid < mid if newest_first else Meeting.mid > mid)
+            # The first condition says no more than the second; it is the one that an index can use.
+            query = query.where(at <= moment if newest_first else at >= moment, or_(beyond, same))
+        order = (at.desc(), Meeting.mid.desc()) if newest_first else (at, Meeting.mid)
+        for meeting in self.session.scalars(query.order_by(*order).limit(self.limit)):
+            place: datetime = getattr(meeting, at.key)
+            yield (place, meeting.mid), Entry(meeting, meeting.starts_at, meeting.ends_at)
+
+
+def _is_current(entry: Entry, moment: datetime) -> bool:
+    """Whether a meeting that lasts, under this date, is under way or to come."""
+    meeting = entry.meeting
+    if meeting.place_of_id is not None or meeting.inside or meeting.status in _UNDER_WAY:
+        return True
+    ends_at = entry.ends_at or entry.starts_at
+    if ends_at is None:
+        return False
+    return ends_at > (moment if meeting.status == MeetingStatus.FINISHED.value else moment - LINGERS)
+
+
+_UNDER_WAY = frozenset({MeetingStatus.IN_PROGRESS.value, MeetingStatus.HOST_LEFT.value})
+
+
+def _write_cursor(place: Place) -> str:
+    return f"{(place[0] - _EPOCH) // _MICROSECOND}_{place[1]}"
+
+
+def _read_cursor(cursor: str) -> Place:
+    micros, _, mid = cursor.partition("_")
+    try:
+        return _EPOCH + timedelta(microseconds=int(micros)), mid
+    except (ValueError, OverflowError):
+        raise InvalidParameter("cursor must be the next of an earlier page.", "cursor") from None
