@@ -29,6 +29,7 @@ from convener.apis.live_meeting import live_meeting_router
 from convener.apis.liveminutes import liveminutes_router
 from convener.apis.rest.errors import http_problem, internal_problem
 from convener.auth.limits import Limits
+from convener.auth.passwords import PasswordChecks
 from convener.domain.accounts import users
 from convener.domain.centers import centers
 from convener.domain.secrets import Secrets
@@ -78,12 +79,14 @@ class Convener:
             center = centers.ensure_center(session, settings.center, settings.center_title)
             self.center_id = center.id
             self.first_password = users.ensure_first_administrator(session, center)
+        limits = Limits.of(settings)
         self.services = Services(
             settings=settings,
             database=self.database,
             site=self.site,
             blobs=self.blobs,
-            limits=Limits.of(settings),
+            limits=limits,
+            passwords=PasswordChecks(self.database, limits),
             center_id=self.center_id,
         )
         self.gateway = RoomGateway(self.services, make_bus(settings))
@@ -135,6 +138,7 @@ class Convener:
             await self.gateway.stop()
             await asyncio.to_thread(self.worker.stop)
             await stun.stop()
+            await asyncio.to_thread(self.services.passwords.close)
             self.database.close()
             self._lock.release()
 

@@ -10,6 +10,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import SkipValidation
 
 from convener.auth.limits import Limits
+from convener.auth.passwords import PasswordChecks
 from convener.domain.site import Site
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
@@ -25,6 +26,7 @@ class Services:
     site: Site
     blobs: BlobStore
     limits: Limits
+    passwords: PasswordChecks
     center_id: int
 
 

@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from convener.cli import main
-from convener.domain.accounts.credentials import authenticate
 from convener.domain.centers import centers
 from convener.domain.centers.api_clients import authenticate_client
 from convener.domain.errors import AuthFailed
@@ -17,6 +16,7 @@ from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.settings import Settings
 from convener.storage.database import Database
+from tests.factories.accounts import authenticate
 
 Run = Callable[..., Result]
 """A command: arguments, the exit code that it has to end with, standard input."""

@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from convener.domain.accounts.credentials import authenticate
 from convener.domain.centers import centers
 from convener.settings import Settings
 from convener.storage.database import Database
 from tests.cli.conftest import Run, may_sign_in
+from tests.factories.accounts import authenticate
 
 
 def center_settings(run: Run, name: str = "main") -> dict[str, object]:

@@ -5,6 +5,7 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import argon2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,22 @@ from convener.domain import secrets
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, UNAMBIGUOUS, UPPERCASE_AND_DIGITS, Secrets, random_text
 
 KEY = Secrets(b"k" * 32)
+
+
+@pytest.mark.parametrize("lanes", [1, 4])
+@pytest.mark.parametrize("kind", list(argon2.Type))
+def test_a_password_is_checked_against_hashes_of_any_parameters(lanes: int, kind: argon2.Type) -> None:
+    stored = argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=lanes, type=kind).hash("pass Wörd")
+    assert secrets.verify_password(stored, "pass Wörd")
+    assert not secrets.verify_password(stored, "pass Word")
+
+
+def test_what_is_no_hash_is_no_password() -> None:
+    stored = secrets.hash_password("x")
+    assert secrets.verify_password(stored, "x")
+    for broken in (stored[:-1], stored[:-2] + "!!", stored.rpartition("$")[0], "", "x", "$argon2id$"):
+        assert not secrets.verify_password(broken, "x")
+    assert not secrets.verify_password(None, "x")
 
 
 @given(st.sampled_from([UPPERCASE_AND_DIGITS, LOWERCASE_AND_DIGITS, UNAMBIGUOUS]), st.integers(1, 60))

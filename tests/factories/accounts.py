@@ -7,7 +7,9 @@ from typing import cast
 
 from convener.domain.accounts import users
 from convener.domain.accounts.changes import UserChanges
+from convener.domain.accounts.credentials import verify_user_password
 from convener.domain.centers.settings import CenterSettings, change_settings
+from convener.domain.errors import AuthFailed
 from convener.storage.database import Database, Session
 from convener.storage.models import Center, User
 
@@ -28,6 +30,14 @@ def ann(database: Database, center: Center) -> User:
             first_name="Ann",
             last_name="Lee",
         )
+
+
+def authenticate(session: Session, center: Center, user_id: str, password: str) -> User:
+    """The user with this password whose account is active. Raises :class:`AuthFailed`."""
+    user = users.find_user_or_none(session, center.id, user_id)
+    if not verify_user_password(user, password) or user is None or not users.is_active(user):
+        raise AuthFailed("User ID or password is wrong.")
+    return user
 
 
 def user_changes(values: Mapping[str, object]) -> UserChanges:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from sqlalchemy.orm import Session
 
-from convener.domain.accounts import sessions, tickets
-from convener.domain.accounts.credentials import authenticate
+from convener.domain.accounts import sessions, tickets, users
 from convener.domain.authorization import Principal, Proof
 from convener.domain.centers import centers
 from convener.domain.errors import AuthFailed, CenterNotFound
@@ -16,7 +17,8 @@ from convener.storage.models import User
 
 from .attempts import SignInAttempt
 from .credentials import TicketCredentials, UserCredentials
-from .limits import Limits, account_key
+from .limits import Limits
+from .passwords import Identity, PasswordChecks
 
 
 def find_signed_in(session: Session, site: Site, token: str) -> Principal | None:
@@ -33,25 +35,27 @@ def require_signed_in(session: Session, site: Site, token: str) -> Principal:
     return principal
 
 
-def sign_in(
-    database: Database, site: Site, limits: Limits, address: str, center_name: str, credentials: UserCredentials
+async def sign_in(
+    database: Database, site: Site, passwords: PasswordChecks, address: str, center: str, credentials: UserCredentials
 ) -> tuple[User, str]:
     """Begin a session of the user in a browser: the user, and the session's token.
 
     An unknown center is refused like a wrong password. Raises :class:`AuthFailed`, :class:`NotAllowed` where the role
-    may not sign in, :class:`TooManyAttempts`.
+    may not sign in, :class:`TooManyAttempts`, :class:`Overloaded`.
     """
-    account = account_key(address, center_name, credentials.user)
-    with SignInAttempt(limits, address, account) as attempt:
-        with database.read() as session:
-            try:
-                center = centers.find(session, center_name)
-            except CenterNotFound:
-                raise AuthFailed("User ID or password is wrong.") from None
-            user = authenticate(session, center, credentials.user, credentials.password)
-            require_center(user.role, CenterAction.SIGN_IN)
-        attempt.succeeded()
+    try:
+        identity = await passwords.verify(address, center, credentials)
+    except (AuthFailed, CenterNotFound):
+        raise AuthFailed("User ID or password is wrong.") from None
+    return await asyncio.to_thread(_start_session, database, site, identity)
+
+
+def _start_session(database: Database, site: Site, identity: Identity) -> tuple[User, str]:
     with database.write() as session:
+        user = session.get(User, identity.user_id)
+        if user is None or not users.is_active(user):
+            raise AuthFailed("User ID or password is wrong.")
+        require_center(user.role, CenterAction.SIGN_IN)
         return user, sessions.sign_in(session, site, user)
 
 

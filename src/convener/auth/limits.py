@@ -62,6 +62,10 @@ class AttemptLimit:
         if not self._limiter.hit(self._limit, self._counted_as(key)):
             raise self._refusal(key)
 
+    def undo(self, key: str) -> None:
+        """An attempt that was counted was none."""
+        self._limiter.storage.incr(self._limit.key_for(self._counted_as(key)), self._limit.get_expiry(), -1)
+
     def forget(self, key: str) -> None:
         """Start anew for ``key``, after a success."""
         self._limiter.clear(self._limit, self._counted_as(key))
@@ -136,6 +140,21 @@ class Limits:
         self.address.check(address)
         if account is not None:
             self.sign_in.check(account)
+
+    def consume_credentials(self, address: str, account: str) -> None:
+        """Check and count in one, before a password is looked at: of many at once no more are looked at than may fail.
+        :meth:`return_credentials` where it was right."""
+        self.sign_in.consume(account)
+        try:
+            self.address.consume(address)
+        except TooManyAttempts:
+            self.sign_in.undo(account)
+            raise
+
+    def return_credentials(self, address: str, account: str) -> None:
+        """They were right: what was counted was no failure, and those of the account before are forgotten."""
+        self.sign_in.forget(account)
+        self.address.undo(address)
 
     def count_wrong_credentials(self, address: str, account: str | None = None) -> None:
         """Note that they were wrong."""

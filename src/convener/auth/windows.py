@@ -30,16 +30,18 @@ class MemoryWindows(Storage):
         self._lock = threading.Lock()
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
-        """Count ``amount`` more attempts; how many there are in the window, which lasts ``expiry`` seconds."""
+        """Count ``amount`` more attempts, or fewer where it is negative; how many there are in the window, which lasts
+        ``expiry`` seconds."""
         with self._lock:
             moment = self._clock()
             ends, count = self._windows.pop(key, (moment, 0))
             if ends <= moment:
                 ends, count = moment + expiry, 0
-            self._windows[key] = (ends, count + amount)
+            count = max(0, count + amount)
+            self._windows[key] = (ends, count)
             if len(self._windows) > self._most_keys:
                 self._windows.popitem(last=False)
-            return count + amount
+            return count
 
     def get(self, key: str) -> int:
         """How many attempts there are in the window of ``key``."""

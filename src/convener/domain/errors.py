@@ -55,6 +55,17 @@ class TooManyAttempts(DomainError):
         self.retry_after = retry_after
 
 
+class Overloaded(DomainError):
+    """The server has too much of this to do at the moment; the same call may succeed later. ``retry_after``: seconds
+    after which it is worth trying, a whole number."""
+
+    word = "unavailable"
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
 class MeetingNotFound(DomainError):
     """No such meeting, or none that this caller may use."""
 

@@ -20,8 +20,9 @@ import time
 from functools import cache
 from pathlib import Path
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import InvalidHashError
+from argon2.low_level import core, ffi
 
 UPPERCASE_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 LOWERCASE_AND_DIGITS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -57,11 +58,39 @@ def _dummy_hash() -> str:
 
 
 def verify_password(stored: str | None, password: str) -> bool:
-    """Whether ``password`` has the hash ``stored``. A missing hash (None) takes the same time as a wrong password."""
+    """Whether ``password`` has the hash ``stored``. A missing hash (None) takes the same time as a wrong password.
+
+    The lanes of the hash are computed one after the other, in the calling thread: the result is the same (RFC 9106,
+    3.1.1), and a flood of guesses takes no more cores than there are threads that look at them.
+    """
+    encoded = stored or _dummy_hash()
     try:
-        return _hasher.verify(stored or _dummy_hash(), password) and stored is not None
-    except (VerificationError, InvalidHashError):
+        parameters = extract_parameters(encoded)
+        salt, expected = map(_decode_base64, encoded.split("$")[-2:])
+    except (InvalidHashError, ValueError):
         return False
+    secret = password.encode()
+    computed = ffi.new("uint8_t[]", parameters.hash_len)
+    buffers = {"out": computed, "pwd": ffi.new("uint8_t[]", secret), "salt": ffi.new("uint8_t[]", salt)}
+    fields = {
+        "outlen": parameters.hash_len,
+        "pwdlen": len(secret),
+        "saltlen": len(salt),
+        "version": parameters.version,
+        "t_cost": parameters.time_cost,
+        "m_cost": parameters.memory_cost,
+        "lanes": parameters.parallelism,
+        "threads": 1,
+    }
+    error = core(ffi.new("argon2_context *", {**buffers, **fields}), parameters.type.value)
+    if error:
+        raise MemoryError(f"Argon2 cannot compute a hash (its error {error})")
+    return hmac.compare_digest(bytes(ffi.buffer(computed)), expected) and stored is not None
+
+
+def _decode_base64(text: str) -> bytes:
+    """Base64 without its padding, as in the encoded form of a hash."""
+    return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
 
 
 class Secrets:

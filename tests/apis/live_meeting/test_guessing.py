@@ -42,4 +42,5 @@ def test_an_account_waits_and_tickets_and_others_do_not(server: RunningServer) -
     assert ask(server, f'authTicket="{ticket}"').tag == "GetUserProfileReply"
     for _ in range(4):
         ask(server, 'authTicket="late"')
-    assert ask(server, USER.format("mira", PASSWORD)).findtext("FaultCode") == "Client.Authentication"
+    assert ask(server, USER.format("tom", PASSWORD)).findtext("FaultCode") == "Client.Authentication"
+    assert ask(server, USER.format("mira", PASSWORD)).tag == "GetUserProfileReply", "it was right lately"

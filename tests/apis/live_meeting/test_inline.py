@@ -3,6 +3,7 @@ callers whose password was right lately, while nobody else writes."""
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,9 @@ from lxml import etree
 from convener.apis.inline import NotInline
 from convener.apis.live_meeting.dispatch import LARGEST_INLINE, Dispatcher
 from convener.apis.live_meeting.registry import MESSAGES
+from convener.auth.center_users import PasswordUnverified
 from convener.auth.limits import Limits
+from convener.auth.passwords import PasswordChecks
 from convener.domain.accounts import users
 from convener.domain.centers import centers
 from convener.domain.site import Site
@@ -71,16 +74,25 @@ def dispatcher(site: Site, tmp_path: Path) -> Iterator[Dispatcher]:
         center = centers.ensure_center(session, "main", "Main")
         users.create_user(session, center, "mira", "organizer", "a long password", email="")
     settings = Settings.load({}, data=tmp_path)
+    limits = Limits.of(settings)
     services = Services(
         settings=settings,
         database=database,
         site=site,
         blobs=BlobStore.of(settings),
-        limits=Limits.of(settings),
+        limits=limits,
+        passwords=PasswordChecks(database, limits),
         center_id=center.id,
     )
     yield Dispatcher(services, "main", "127.0.0.1")
+    services.passwords.close()
     database.close()
+
+
+def sign_in(dispatcher: Dispatcher) -> None:
+    """A first call, whose password is remembered."""
+    status, reply = asyncio.run(dispatcher.reply(request(NAMED.format("", "mid", "")), inline=True))
+    assert (status, b"Client.Authentication" in reply) == (200, False)
 
 
 def request(message: str, password: str = "a long password") -> bytes:
@@ -92,9 +104,10 @@ CREATE = '<CreateMeetingRequest name="weekly"/>'
 
 def test_a_password_is_checked_elsewhere(dispatcher: Dispatcher) -> None:
     for password in ("a long password", "wrong"):
-        with pytest.raises(NotInline):
-            dispatcher.answer(request(CREATE, password), inline=True)
-    assert dispatcher.answer(request(NAMED.format("", "mid", "")))[0] == 200
+        for inline in (True, False):
+            with pytest.raises(PasswordUnverified):
+                dispatcher.answer(request(CREATE, password), inline=inline)
+    sign_in(dispatcher)
     status, reply = dispatcher.answer(request(CREATE), inline=True)
     assert (status, b"<CreateMeetingReply>" in reply) == (200, True)
     status, reply = dispatcher.answer(request(CREATE), inline=True)
@@ -110,13 +123,13 @@ def test_a_password_is_checked_elsewhere(dispatcher: Dispatcher) -> None:
     ],
 )
 def test_what_takes_its_time_is_answered_elsewhere(dispatcher: Dispatcher, message: str) -> None:
-    dispatcher.answer(request(NAMED.format("", "mid", "")))
+    sign_in(dispatcher)
     with pytest.raises(NotInline):
         dispatcher.answer(request(message), inline=True)
 
 
 def test_while_another_transaction_writes_nothing_is_written_inline(dispatcher: Dispatcher) -> None:
-    dispatcher.answer(request(NAMED.format("", "mid", "")))
+    sign_in(dispatcher)
     database = dispatcher.services.database
     other = Database(database.url.render_as_string())
     with other.write(), pytest.raises(Busy):

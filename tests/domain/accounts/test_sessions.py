@@ -8,13 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from convener.domain.accounts import sessions
-from convener.domain.accounts.credentials import (
-    authenticate,
-)
 from convener.domain.site import Site, now
 from convener.storage.database import Database
 from convener.storage.models import Center, SignIn
-from tests.factories.accounts import ANNS_PASSWORD, account, ann, change_center_settings
+from tests.factories.accounts import ANNS_PASSWORD, account, ann, authenticate, change_center_settings
 
 
 def test_sign_in_and_out(database: Database, site: Site, center: Center) -> None:

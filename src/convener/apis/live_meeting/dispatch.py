@@ -8,25 +8,27 @@ of the reply, and the transaction is rolled back.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 
+from litestar.concurrency import sync_to_thread
 from sqlalchemy.orm import Session
 
-from convener.apis.inline import NotInline
+from convener.apis.inline import NotInline, answer_inline
+from convener.auth.attempts import SignInAttempt
 from convener.auth.center_users import (
     AccountEnded,
-    Identity,
     PasswordUnverified,
-    attempt,
     find_caller,
     identify,
     redeem_ticket,
-    verify_password,
+    require_remembered,
 )
 from convener.auth.credentials import TicketCredentials, UserCredentials
+from convener.auth.passwords import Identity
 from convener.domain.centers import centers
-from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, TooManyAttempts
+from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, Overloaded, TooManyAttempts
 from convener.services import Services
 from convener.storage.database import Busy, repeated
 
@@ -46,14 +48,32 @@ LARGEST_INLINE = 4096
 
 @dataclass(frozen=True)
 class Dispatcher:
-    """Answers requests to one center. ``address``: where the caller is, for limits on guessing and the log."""
+    """Answers requests to one center. ``address``: where the caller is, for limits on guessing and the log. ``sender``:
+    who calls, where the password of the request was checked before."""
 
     services: Services
     center: str
     address: str
+    sender: Identity | None = None
+
+    async def reply(self, body: bytes, *, inline: bool) -> HttpReply:
+        """HTTP status and body of the reply to a request; ``inline`` where it may be answered on the event loop. A
+        password that was not right lately is checked first, by threads that answer nothing else."""
+        try:
+            answer = await answer_inline(lambda: self.answer(body, inline=True)) if inline else None
+            return await sync_to_thread(self.answer, body) if answer is None else answer
+        except PasswordUnverified as unverified:
+            credentials = unverified.credentials
+        try:
+            with self._faults():
+                sender = await self.services.passwords.verify(self.address, self.center, credentials)
+        except Exception as error:
+            return failure_reply(error)
+        return await sync_to_thread(replace(self, sender=sender).answer, body)
 
     def answer(self, body: bytes, *, inline: bool = False) -> HttpReply:
-        """HTTP status and body of the reply to a request.
+        """The same, in a thread or ``inline``. Raises :class:`PasswordUnverified` for a password that was not right
+        lately.
 
         ``inline``: on the event loop, where nothing may take its time. Then it raises :class:`NotInline` for all but
         a message of a few statements from a caller whose password was right lately, and :class:`Busy` where it has to
@@ -66,7 +86,7 @@ class Dispatcher:
             if inline and not request.may_run_inline:
                 raise NotInline
             return 200, document(self._authenticated(request, inline=inline))
-        except (Busy, NotInline):
+        except (Busy, NotInline, PasswordUnverified):
             raise
         except Exception as error:
             return failure_reply(error)
@@ -87,36 +107,43 @@ class Dispatcher:
             raise
 
     def _authenticated(self, request: Request, *, inline: bool) -> Element:
-        """The reply, with what is wrong with the caller as a Fault."""
+        with self._faults():
+            if isinstance(request.credentials, UserCredentials):
+                return self._carry_out(request, self.sender or request.credentials, inline=inline)
+            with SignInAttempt(self.services.limits, self.address):
+                return self._carry_out(request, self._redeemed(request.credentials), inline=inline)
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """What is wrong with the caller is raised as a Fault."""
         try:
-            with attempt(self.services.limits, self.address, self.center, request.credentials):
-                return self._carry_out(request, inline=inline)
+            yield
         except AuthFailed:
             raise authentication_failed() from None
         except TooManyAttempts as error:
             raise authentication_failed(str(error)) from None
         except CenterNotFound:
             raise no_such_center(self.center) from None
+        except Overloaded as error:
+            raise fault_of(error, str) from None
 
-    def _carry_out(self, request: Request, *, inline: bool) -> Element:
+    def _redeemed(self, credentials: TicketCredentials) -> Identity:
+        return redeem_ticket(self.services.database, self.services.site, self.center, credentials)
+
+    def _carry_out(self, request: Request, sender: UserCredentials | Identity, *, inline: bool) -> Element:
         if request.message is None:
-            return self._carry_out_batch(request)
-        credentials, services = request.credentials, self.services
-        if isinstance(credentials, TicketCredentials):
-            sender = redeem_ticket(services.database, services.site, self.center, credentials)
-            return self._run(request.message, request.element, sender, request.unknown_attribute)
-        try:
-            return self._run(request.message, request.element, credentials, request.unknown_attribute, inline=inline)
-        except PasswordUnverified:
-            if inline:
-                raise NotInline from None
-            verify_password(services.database, self.center, credentials)
-        return self._run(request.message, request.element, credentials, request.unknown_attribute)
+            return self._carry_out_batch(request, sender)
+        require_remembered(self.services.passwords.remembered, self.center, sender)
+        return self._run(request.message, request.element, sender, request.unknown_attribute, inline=inline)
 
-    def _carry_out_batch(self, request: Request) -> Element:
+    def _carry_out_batch(self, request: Request, sender: UserCredentials | Identity) -> Element:
         """Who calls is found out once, before the parts; each part runs in a transaction of its own."""
         services = self.services
-        caller = identify(services.database, services.site, self.center, request.credentials)
+        caller = (
+            sender
+            if isinstance(sender, Identity)
+            else identify(services.database, services.passwords.remembered, self.center, sender)
+        )
         if request.unknown_attribute is not None:
             raise not_allowed_field(request.unknown_attribute)
         return carry_out_batch(request.element, lambda part: self._run(find_message(part), part, caller))
@@ -135,7 +162,7 @@ class Dispatcher:
 
         def carry_out() -> Element:
             with self._transaction(message, inline=inline) as session:
-                caller = find_caller(session, self.center, sender)
+                caller = find_caller(session, self.services.passwords.remembered, self.center, sender)
                 require(caller.principal, message.may)
                 if unknown_attribute is not None:
                     raise not_allowed_field(unknown_attribute)

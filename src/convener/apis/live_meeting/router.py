@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from litestar import Response, Router, get, post
-from litestar.concurrency import sync_to_thread
 from litestar.exceptions import HTTPException, InternalServerException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
-from convener.apis.inline import answer_inline
 from convener.services import Services
 
 from . import transfer
@@ -82,11 +80,7 @@ def _messages(path: str, services: Services, inline: bool) -> HTTPRouteHandler:
     async def post_message(request: HttpRequest, cc: str, version: str, body: bytes) -> ASGIResponse:
         if refusal := _refuse_version(version) or _refuse_plain_http(services, request):
             return refusal
-        dispatcher = Dispatcher(services, cc, address_of(request))
-        reply = await answer_inline(lambda: dispatcher.answer(body, inline=True)) if inline else None
-        if reply is None:
-            reply = await sync_to_thread(dispatcher.answer, body)
-        status, content = reply
+        status, content = await Dispatcher(services, cc, address_of(request)).reply(body, inline=inline)
         return xml_response(content, status)
 
     return post_message

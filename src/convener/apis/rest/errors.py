@@ -9,7 +9,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from convener.apis.internal_error import RETRY_AFTER, record_internal_error
-from convener.domain.errors import DomainError, TooManyAttempts
+from convener.domain.errors import DomainError, Overloaded, TooManyAttempts
 
 from .v1.schemas.problem import Problem
 
@@ -51,6 +51,7 @@ STATUS: dict[str, int] = {
     "too_many_seats": 409,
     "locked": 409,
     "too_many_requests": 429,
+    "unavailable": 503,
 }
 """The domain's stable words to statuses; a word that is not here is a 400."""
 
@@ -67,7 +68,7 @@ WORDS: dict[int, str] = {
 
 def domain_problem(_request: Request[Any, Any, Any], error: DomainError) -> Response[Problem]:
     """A :class:`DomainError` as a reply."""
-    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyAttempts) else {}
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyAttempts | Overloaded) else {}
     parameter = None if error.parameter is None else _in_camel_case(error.parameter)
     problem = Problem(error=error.word, message=str(error), parameter=parameter)
     return Response(problem, status_code=STATUS.get(error.word, 400), headers=headers)

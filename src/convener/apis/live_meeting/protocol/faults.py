@@ -165,6 +165,11 @@ _simple(errors.BadFile, "Client.BadData")
 _simple(errors.StorageFailed, "Server")
 
 
+@_special(errors.Overloaded)
+def _overloaded(error: errors.Overloaded, _name: str | None) -> Fault:
+    return Fault("Server", str(error), status=503)
+
+
 @_special(errors.BadMatch)
 def _bad_match(error: errors.BadMatch, _name: str | None) -> Fault:
     number = "Need1GotMore" if error.found else "Need1Got0"

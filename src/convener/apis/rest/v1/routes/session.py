@@ -44,6 +44,11 @@ def _wire(session: DatabaseSession, user: AnyUser | None) -> Session:
     )
 
 
+def _session_of(services: Services, user: AnyUser) -> Session:
+    with services.database.read() as session:
+        return _wire(session, user)
+
+
 def require_principal(session: DatabaseSession, site: Site, request: JsonRequest) -> Principal:
     """Who calls, by the session cookie; raises :class:`AuthFailed` where nobody is signed in."""
     return browsers.require_signed_in(session, site, request.cookies.get(SIGN_IN, ""))
@@ -99,22 +104,22 @@ def read_session(request: JsonRequest, services: InjectedServices) -> Session:
 
 @post(
     "/session",
-    sync_to_thread=True,
     status_code=200,
     operation_id="createSession",
     tags=["session"],
     security=FROM_OWN_PAGES,
-    responses=problems(*OF_BODY, 401, 403, 429),
+    responses=problems(*OF_BODY, 401, 403, 429, 503),
 )
-def create_session(request: JsonRequest, services: InjectedServices, data: JSONBody[SignIn]) -> Response[Session]:
+async def create_session(request: JsonRequest, services: InjectedServices, data: JSONBody[SignIn]) -> Response[Session]:
     """Sign in to a center. Failures are limited for an account from an address, and for an address. There is one
     session in a browser: signing in to another center ends it in this one."""
     address = request.client.host if request.client else ""
     center = data.center or services.settings.center
     credentials = UserCredentials(data.user_id, data.password)
-    user, token = browsers.sign_in(services.database, services.site, services.limits, address, center, credentials)
-    with services.database.read() as session:
-        wired = _wire(session, user)
+    user, token = await browsers.sign_in(
+        services.database, services.site, services.passwords, address, center, credentials
+    )
+    wired = await asyncio.to_thread(_session_of, services, user)
     return Response(wired, cookies=[sign_in_cookie(services.site, token)])
 
 
