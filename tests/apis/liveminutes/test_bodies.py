@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -47,6 +48,36 @@ def test_urlencoded_with_raw_utf_8_and_a_charset(app: Application, meeting: str)
     app("createMeeting", meetingKey="clé 1", hostid="h")
     assert post(app, "meetingKey=clé+1".encode(), f"{FORM}; charset=UTF-8") == STARTED
     assert post(app, "meetingKey=clé+1".encode(), None) == STARTED
+
+
+@pytest.mark.parametrize(
+    ("kind", "codec"),
+    [
+        ("charset=ISO-8859-1", "latin-1"),
+        ('charset="iso-8859-1"; charset=latin1', "latin-1"),
+        ("charset=windows-1252", "cp1252"),
+        ("charset=UTF-16LE", "utf-16-le"),
+        ("charset=us-ascii", "utf-8"),
+        ("charset=utf-8; charset=UTF8", "utf-8"),
+    ],
+)
+def test_what_is_declared_is_decoded(app: Application, kind: str, codec: str) -> None:
+    app("createMeeting", meetingKey="clé 1", hostid="h")
+    raw, encoded = "meetingKey=clé+1".encode(codec), urlencode({"meetingKey": "clé 1"}, encoding=codec)
+    assert post(app, raw, f"{FORM}; {kind}") == STARTED
+    assert post(app, encoded.encode(codec), f"{FORM}; {kind}") == STARTED
+    assert post(app, '{"meetingKey": "clé 1"}'.encode(codec), f"{JSON}; {kind}") == STARTED
+    body = part("meetingKey", "clé 1".encode(codec), f"\r\nContent-Type: text/plain; {kind}") + b"--b--"
+    assert post(app, body, "multipart/form-data; boundary=b") == STARTED
+    body = part("meetingKey", "clé 1".encode(codec)) + b"--b--"
+    assert post(app, body, f"multipart/form-data; boundary=b; {kind}") == STARTED
+    body = part("_charset_", codec.encode()) + body
+    assert post(app, body, "multipart/form-data; boundary=b") == STARTED
+
+
+def test_different_charsets_are_both_named(app: Application) -> None:
+    reply = post(app, b"meetingKey=a", f"{FORM}; charset=UTF-8; charset=latin1")
+    assert "UTF-8 and latin1" in reply["message"]
 
 
 def test_multipart(app: Application, meeting: str) -> None:
@@ -125,7 +156,11 @@ def test_a_parameter_that_is_given_twice_is_refused(app: Application, content: b
     [
         pytest.param(b"meetingKey=%ff", FORM, id="urlencoded, not UTF-8"),
         pytest.param(b"meetingKey=\xff", FORM, id="raw, not UTF-8"),
-        pytest.param(b"meetingKey=a", f"{FORM}; charset=iso-8859-1", id="another charset"),
+        pytest.param(b"meetingKey=a", f"{FORM}; charset=klingon", id="an unknown charset"),
+        pytest.param(b"meetingKey=a", f"{FORM}; charset=rot13", id="no charset"),
+        pytest.param(b"meetingKey=a", f"{FORM}; charset=utf-8; charset=latin1", id="two charsets"),
+        pytest.param(b"meetingKey=\x81", f"{FORM}; charset=windows-1252", id="not the declared charset"),
+        pytest.param(b"meetingKey=%81", f"{FORM}; charset=windows-1252", id="encoded, not the declared charset"),
         pytest.param(b"meetingKey=a", "text/plain", id="another type"),
         pytest.param(b"<a/>", "application/xml", id="XML"),
         pytest.param(b"a=b&" * 200, FORM, id="too many fields"),

@@ -48,12 +48,14 @@ LARGEST_INLINE = 4096
 
 @dataclass(frozen=True)
 class Dispatcher:
-    """Answers requests to one center. ``address``: where the caller is, for limits on guessing and the log. ``sender``:
-    who calls, where the password of the request was checked before."""
+    """Answers requests to one center. ``address``: where the caller is, for limits on guessing and the log.
+    ``content_type``: what HTTP says that the request is. ``sender``: who calls, where the password of the request was
+    checked before."""
 
     services: Services
     center: str
     address: str
+    content_type: str = ""
     sender: Identity | None = None
 
     async def reply(self, body: bytes, *, inline: bool) -> HttpReply:
@@ -95,7 +97,7 @@ class Dispatcher:
         """The request. Where it cannot be read it is asked whether there is such a center at all: an address that leads
         nowhere is the first thing to say."""
         try:
-            return read_request(body)
+            return read_request(body, self.content_type)
         except Fault:
             if inline:
                 raise NotInline from None

@@ -38,9 +38,10 @@ class Request:
         return self.message.inline(self.element)
 
 
-def read_request(body: bytes) -> Request:
-    """The request of a body; raises a Fault for what is not well-formed, not known, or without credentials."""
-    root = read_document(body)
+def read_request(body: bytes, content_type: str = "") -> Request:
+    """The request of a body; ``content_type``: of the HTTP request. Raises a Fault for what is not well-formed, not
+    known, or without credentials."""
+    root = read_document(body, content_type)
     if root.tag != ROOT:
         raise bad_syntax(f"The root element must be {ROOT}.")
     if len(root) != 1:

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header
 
+from convener.apis.charsets import UTF_8, UnreadableText, codec_of, declared_charset, decoded, not_in
 from convener.domain.errors import DomainError, InvalidParameter
 
 MOST_FIELDS = 100
 """Fields of a form; the methods have nine parameters at most, the rest is what a client sends beside them."""
 
+BYTE_ORDER_MARK = "\ufeff"
 FORM, MULTIPART, JSON = "application/x-www-form-urlencoded", "multipart/form-data", "application/json"
-_UTF_8 = ("", "utf-8", "utf8", "us-ascii", "ascii")
 _TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)", re.ASCII)
 _FLOAT = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
@@ -37,35 +38,39 @@ class _Object(tuple[tuple[str, object], ...]):
 
 def read_pairs(content_type: str, body: bytes, query: bytes) -> Iterator[tuple[str, object]]:
     """Names and values of a call, in the order of the body, then of the query; raises :class:`InvalidBody`."""
-    if body:
-        yield from _read_body(content_type, body)
-    if query:
-        yield from _urlencoded(query, "The query")
+    try:
+        if body:
+            yield from _read_body(content_type, body)
+        if query:
+            yield from _urlencoded(query, UTF_8, "The query")
+    except UnreadableText as error:
+        raise InvalidBody(str(error)) from None
 
 
 def _read_body(content_type: str, body: bytes) -> Iterable[tuple[str, object]]:
     kind, options = parse_options_header(content_type)
-    if options.get("charset", "").lower() not in _UTF_8:
-        raise InvalidBody(f"The charset of the body must be UTF-8, not {options['charset'][:40]}.")
+    codec = declared_charset(content_type) or UTF_8
     if kind in ("", FORM):
-        return _urlencoded(body, "The body")
+        return _urlencoded(body, codec, "The body")
     if kind == MULTIPART:
-        return _multipart(options.get("boundary", ""), body)
+        return _multipart(options.get("boundary", ""), codec, body)
     if kind == JSON:
-        return _json(body)
+        return _json(decoded(body, codec, "The body"))
     raise InvalidBody(f"The Content-Type of the body must be {FORM}, {MULTIPART} or {JSON}, not {kind[:80]}.")
 
 
-def _urlencoded(raw: bytes, what: str) -> list[tuple[str, str]]:
+def _urlencoded(raw: bytes, codec: str, what: str) -> list[tuple[str, str]]:
+    text = decoded(raw, codec, what)
     try:
-        return parse_qsl(raw.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+        return parse_qsl(text, keep_blank_values=True, encoding=codec, errors="strict", max_num_fields=MOST_FIELDS)
     except UnicodeDecodeError:
-        raise InvalidBody(f"{what} must be UTF-8.") from None
+        raise not_in(codec, what) from None
     except ValueError:
         raise InvalidBody(f"{what} has more than {MOST_FIELDS} fields.") from None
 
 
-def _multipart(boundary: str, body: bytes) -> Iterator[tuple[str, object]]:
+def _multipart(boundary: str, codec: str, body: bytes) -> Iterator[tuple[str, object]]:
+    """The fields. ``codec``: of those that do not say theirs (RFC 7578, 4.6: a field ``_charset_`` says it too)."""
     try:
         parser = PushMultipartParser(boundary, max_segment_count=MOST_FIELDS, content_length=len(body))
         with parser:
@@ -78,34 +83,34 @@ def _multipart(boundary: str, body: bytes) -> Iterator[tuple[str, object]]:
                 elif part is not None:
                     content += part
                 elif segment is not None:
-                    yield segment.name or "", _field(segment, content)
+                    field = _field(segment, codec, content)
+                    if segment.name == "_charset_" and isinstance(field, str):
+                        codec = codec_of(field)
+                    yield segment.name or "", field
     except MultipartError as error:
         raise InvalidBody(f"The multipart body cannot be read: {error}.") from None
     except UnicodeError:
         raise InvalidBody("The multipart body must be UTF-8.") from None
 
 
-def _field(segment: MultipartSegment, content: bytearray) -> object:
+def _field(segment: MultipartSegment, codec: str, content: bytearray) -> object:
     """The text of a field; None-text (an uploaded file) stays bytes and is refused where it is a parameter."""
     if segment.filename is not None:
         return bytes(content)
-    if (segment.charset or "").lower() not in _UTF_8:
-        raise InvalidBody(f"The charset of {segment.name} must be UTF-8, not {(segment.charset or '')[:40]}.")
-    return content.decode()
+    declared = declared_charset(segment.header("Content-Type") or "")
+    return decoded(content, declared or codec, segment.name or "A field")
 
 
-def _json(body: bytes) -> _Object:
+def _json(text: str) -> _Object:
     try:
         # Numbers stay the text that was sent: 123 is a good user id, and 0.10 stays 0.10.
         read = json.loads(
-            body.decode("utf-8-sig"),
+            text.removeprefix(BYTE_ORDER_MARK),
             object_pairs_hook=_Object,
             parse_int=str,
             parse_float=str,
             parse_constant=_no_number,
         )
-    except UnicodeDecodeError:
-        raise InvalidBody("The body must be UTF-8.") from None
     except (ValueError, RecursionError) as error:
         raise InvalidBody(f"The body is not JSON: {str(error)[:100]}.") from None
     if not isinstance(read, _Object):

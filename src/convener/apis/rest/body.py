@@ -13,10 +13,10 @@ from litestar.datastructures import State
 from litestar.exceptions import ClientException, ValidationException
 from litestar.status_codes import HTTP_415_UNSUPPORTED_MEDIA_TYPE
 
+from convener.apis.charsets import UTF_8, UnreadableText, declared_charset, decoded
 from convener.domain.errors import InvalidParameter
 
 MEDIA_TYPE = "application/json"
-_CHARSETS = ("", "utf-8", "utf8")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*?)`", re.DOTALL)
 _WHERE = re.compile(r"(?P<message>.*) - at `\$\.(?P<key>.+)`", re.DOTALL)
 
@@ -30,13 +30,19 @@ class JsonRequest(Request[Any, Any, State]):
         struct = self.route_handler.parsed_fn_signature.parameters["data"].annotation
         body = await self.body()
         if body:
-            _check_media_type(*self.content_type)
+            body = _in_utf_8(self.headers.get("content-type", ""), body)
         return read_body(body or b"null", struct)
 
 
-def _check_media_type(media_type: str, options: dict[str, str]) -> None:
-    if media_type.lower() != MEDIA_TYPE or options.get("charset", "").lower() not in _CHARSETS:
+def _in_utf_8(content_type: str, body: bytes) -> bytes:
+    """The body of a request that is JSON by its Content-Type, whatever charset that declares."""
+    if content_type.partition(";")[0].strip().lower() != MEDIA_TYPE:
         raise ClientException(f"The body must be {MEDIA_TYPE} in UTF-8.", status_code=HTTP_415_UNSUPPORTED_MEDIA_TYPE)
+    try:
+        codec = declared_charset(content_type) or UTF_8
+        return body if codec == UTF_8 else decoded(body, codec, "The body").encode()
+    except UnreadableText as error:
+        raise ClientException(str(error), status_code=HTTP_415_UNSUPPORTED_MEDIA_TYPE) from None
 
 
 def read_body(body: bytes, struct: type[msgspec.Struct]) -> msgspec.Struct:

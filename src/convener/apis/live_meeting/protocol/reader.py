@@ -8,6 +8,15 @@ import re
 
 from lxml import etree
 
+from convener.apis.charsets import (
+    UTF_8,
+    ContradictingCharsets,
+    UnreadableText,
+    codec_of,
+    declared_charset,
+    decoded,
+)
+
 from .faults import bad_syntax
 from .writer import Element
 
@@ -19,7 +28,7 @@ MOST_ELEMENTS = 50_000
 MOST_ATTRIBUTES = 32
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF8, UTF_8),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -28,25 +37,24 @@ _MARK = "\ufeff"
 it a document type behind it would not be seen here."""
 
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*?\?>")
-_ENCODING = re.compile(r"""encoding\s*=\s*["']([^"']*)["']""")
+_ENCODING = re.compile(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["']""")
 _PROLOG_PARTS = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _NO_DTD = "A document type (DTD) is not allowed."
-_UNDERSTOOD = {"utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "us-ascii", "ascii", "unicode", ""}
+_BELIED = {"utf-16", "utf16", "utf-16le", "utf-16be", "ucs-2", "iso-10646-ucs-2", "unicode"}
+"""Encodings that cannot be those of a document whose first bytes are not UTF-16: programs declare the encoding of the
+string that they built, and send another."""
 
 
-def read_document(body: bytes) -> Element:
-    """The root element of a request body in UTF-8 or UTF-16; raises a Fault ``Client.BadSyntax``.
+def read_document(body: bytes, content_type: str = "") -> Element:
+    """The root element of a request body; raises a Fault ``Client.BadSyntax``.
 
-    The encoding is that of the byte order mark, else what the first bytes look like. An XML declaration that says
-    UTF-16 over UTF-8 bytes is believed to err: programs declare the encoding of the string that they built, and send
-    another.
+    The encoding is that of the byte order mark, or UTF-16 where the first bytes look like it; else the one that the XML
+    declaration names, else the one of the Content-Type, else UTF-8. (RFC 7303 has the Content-Type before the
+    declaration; but programs that have no idea what they send let their HTTP library fill it in.)
     """
-    text = _decode(body).lstrip(_MARK)
+    text = _decode(body, content_type).lstrip(_MARK)
     declaration = _DECLARATION.match(text)
     if declaration:
-        named = _ENCODING.search(declaration.group())
-        if named and named.group(1).lower() not in _UNDERSTOOD:
-            raise bad_syntax("The encoding must be UTF-8 or UTF-16.")
         text = text[declaration.end() :].lstrip(_MARK)
     _refuse_doctype(text)
     parser = etree.XMLParser(
@@ -71,22 +79,50 @@ def read_document(body: bytes) -> Element:
     return root
 
 
-def _decode(body: bytes) -> str:
-    encoding = "utf-8"
-    for mark, named in _BOMS:
+def _decode(body: bytes, content_type: str) -> str:
+    outer = _declared_outside(content_type)
+    for mark, encoding in _BOMS:
         if body.startswith(mark):
-            body, encoding = body[len(mark) :], named
-            break
-    else:
-        # Without a mark the first sign of a document, "<" or white space, shows where the zero bytes of UTF-16 are.
-        if body[:1] == b"\0":
-            encoding = "utf-16-be"
-        elif body[1:2] == b"\0":
-            encoding = "utf-16-le"
+            return _decoded(body[len(mark) :], encoding)
+    # Without a mark the first sign of a document, "<" or white space, shows where the zero bytes of UTF-16 are.
+    if body[:1] == b"\0":
+        return _decoded(body, "utf-16-be")
+    if body[1:2] == b"\0":
+        return _decoded(body, "utf-16-le")
+    return _decoded(body, _declared(body) or outer or UTF_8)
+
+
+def _decoded(body: bytes, encoding: str) -> str:
     try:
-        return body.decode(encoding)
-    except UnicodeDecodeError:
-        raise bad_syntax("The request is neither UTF-8 nor UTF-16.") from None
+        return decoded(body, encoding, "The request")
+    except UnreadableText as error:
+        unicode = encoding.startswith("utf")
+        raise bad_syntax("The request is neither UTF-8 nor UTF-16." if unicode else str(error)) from None
+
+
+def _declared_outside(content_type: str) -> str | None:
+    """The codec for the charset of the Content-Type; None where it is nothing that this document can be."""
+    try:
+        codec = declared_charset(content_type)
+    except ContradictingCharsets as error:
+        raise bad_syntax(str(error)) from None
+    except UnreadableText:
+        return None
+    return None if codec is None or codec.startswith(("utf_16", "utf_32")) else codec
+
+
+def _declared(body: bytes) -> str | None:
+    """The codec for the encoding of an XML declaration; None where it names none, or one that it cannot have."""
+    if body.lstrip()[:5] != b"<?xml":
+        return None
+    named = _ENCODING.match(body)
+    name = named.group(1).decode("latin-1").strip() if named else ""
+    if not name or name.lower() in _BELIED:
+        return None
+    try:
+        return codec_of(name)
+    except UnreadableText as error:
+        raise bad_syntax(str(error)) from None
 
 
 def _refuse_doctype(text: str) -> None:
