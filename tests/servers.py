@@ -107,7 +107,14 @@ class RunningServer:
         self.command = command
         self.port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
-        values = {"empty_grace": 1.5, "reconnect_grace": 30, "log_format": "json", **settings}
+        self.metrics_token = uuid.uuid4().hex
+        defaults = {
+            "empty_grace": 1.5,
+            "reconnect_grace": 30,
+            "log_format": "json",
+            "metrics_token": self.metrics_token,
+        }
+        values = {**defaults, **settings}
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("CONVENER_")},
             "CONVENER_PORT": str(self.port),
@@ -204,6 +211,13 @@ class RunningServer:
             text=True,
             timeout=PATIENCE,
         )
+
+    def metrics(self) -> str:
+        """What it measures, in Prometheus' text format."""
+        authorization = {"Authorization": f"Bearer {self.metrics_token}"}
+        request = urllib.request.Request(f"{self.base_url}/metrics", headers=authorization)
+        with urllib.request.urlopen(request, timeout=PATIENCE, context=self._trust) as reply:
+            return str(reply.read().decode())
 
     def client_create(self, name: str = "crm", *options: str) -> tuple[str, str]:
         """A new API client: its AccountSid and AuthToken."""

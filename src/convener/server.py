@@ -15,7 +15,6 @@ from typing import Any
 import structlog
 from granian.constants import Interfaces
 from granian.server.embed import Server
-from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from litestar import Litestar, Request, Response
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
@@ -26,7 +25,7 @@ from sqlalchemy import make_url
 from convener import __version__
 from convener.apis import rest
 from convener.apis.live_meeting import live_meeting_router
-from convener.apis.liveminutes import liveminutes_router
+from convener.apis.liveminutes import liveminutes_router, unknown_method
 from convener.apis.rest.errors import http_problem, internal_problem
 from convener.auth.limits import Limits
 from convener.auth.passwords import PasswordChecks
@@ -37,7 +36,7 @@ from convener.domain.site import Site
 from convener.jobs.worker import Worker
 from convener.media.stun import StunResponder
 from convener.observability.logging import configure_logging
-from convener.observability.metrics import metrics_handler
+from convener.observability.metrics import metrics_handler, own_port
 from convener.realtime.buses import make_bus
 from convener.realtime.gateway import RoomGateway
 from convener.services import Services
@@ -48,6 +47,9 @@ from convener.storage.serving_lock import ServingLock
 from convener.web import health, pages
 from convener.web.middleware.access_log import log_requests
 from convener.web.middleware.api_headers import ApiHeadersMiddleware
+from convener.web.middleware.content_encoding import ContentEncodingMiddleware
+from convener.web.middleware.head import HeadMiddleware, with_head
+from convener.web.middleware.proxies import ProxyMiddleware, TrustedProxies
 from convener.web.middleware.unread_body import UnreadBodyMiddleware
 
 log = structlog.get_logger("convener.server")
@@ -114,9 +116,11 @@ class Convener:
         )
 
     def _refusal(self, request: Request[Any, Any, State], error: HTTPException) -> Response[Any]:
-        """What no API has: a page for people, a problem for programs."""
+        """What no API has: a page for people, a problem for programs, of the API that they seem to mean."""
+        if error.headers and "allow" in error.headers:
+            error.headers["allow"] = with_head(error.headers["allow"])
         page = pages.not_found(request, self.services) if error.status_code == HTTP_404_NOT_FOUND else None
-        return page or http_problem(request, error)
+        return unknown_method(request) or page or http_problem(request, error)
 
     def _csrf(self) -> CSRFConfig:
         return CSRFConfig(
@@ -133,7 +137,8 @@ class Convener:
         await self.gateway.start()
         self.worker.start()
         try:
-            yield
+            with own_port(self.settings.metrics_port):
+                yield
         finally:
             await self.gateway.stop()
             await asyncio.to_thread(self.worker.stop)
@@ -145,17 +150,9 @@ class Convener:
     @property
     def asgi(self) -> Any:
         """The application as an ASGI server should run it, with client addresses as trusted proxies tell them."""
-        app = log_requests(UnreadBodyMiddleware(ApiHeadersMiddleware(self.app)))
-        trusted = [address.strip() for address in self.settings.trusted_proxies.split(",") if address.strip()]
-        if not trusted:
-            return app
-        behind_proxies = wrap_asgi_with_proxy_headers(app, trusted_hosts=trusted)
-
-        async def application(scope: Any, receive: Any, send: Any) -> None:
-            # The wrapper is a plain function that returns an awaitable; uvicorn takes such a one for ASGI 2.
-            await behind_proxies(scope, receive, send)
-
-        return application
+        app = UnreadBodyMiddleware(ContentEncodingMiddleware(ApiHeadersMiddleware(self.app)))
+        trusted = TrustedProxies(self.settings.trusted_proxies)
+        return ProxyMiddleware(log_requests(HeadMiddleware(app)), trusted, self.settings.proxy_headers)
 
 
 def application() -> Any:

@@ -72,6 +72,12 @@ class Settings:
     tls_certificate: str = setting("", "certificate chain (PEM) to serve HTTPS with; needs tls_key")
     tls_key: str = setting("", "private key (PEM) of tls_certificate")
     trusted_proxies: str = setting("127.0.0.1", "comma-separated addresses whose X-Forwarded-* headers are believed")
+    proxy_headers: Literal["any", "x-forwarded", "forwarded"] = setting(
+        "any",
+        "headers that trusted proxies write: X-Forwarded-For and X-Forwarded-Proto (x-forwarded), or Forwarded of "
+        "RFC 7239 (forwarded); any: the first kind, else the other. Name the kind where a proxy passes the other on as "
+        "it comes",
+    )
     empty_grace: Seconds = setting(60.0, "seconds an empty meeting waits before it is finished")
     reconnect_grace: Seconds = setting(15.0, "seconds a lost connection may take to return before it counts as leaving")
     mesh_limit: Count = setting(8, "people who exchange sound and picture browser to browser in one meeting")
@@ -90,7 +96,10 @@ class Settings:
     api_calls: Count = setting(300000, "calls that one API client may make within a minute")
     log_format: Literal["text", "json"] = setting("text", "form of the log: for people or for programs")
     log_level: Literal["debug", "info", "warning", "error"] = setting("info", "lowest level that is logged")
-    metrics_token: str = setting("", "bearer token for /metrics; without one only this machine may read it")
+    metrics_token: str = setting("", "bearer token for /metrics; without one it is closed")
+    metrics_port: Annotated[int, Meta(ge=0, le=65535)] = setting(
+        0, "port on 127.0.0.1 where measurements can be read without a token; 0: none"
+    )
 
     def __post_init__(self) -> None:
         """Check types and ranges, and what goes together. Raises :class:`SettingsError`."""

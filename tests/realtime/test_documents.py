@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from socket import SHUT_RDWR
@@ -272,8 +271,7 @@ def test_who_sends_what_is_refused_all_the_time_is_sent_away(server: RunningServ
 
 def test_they_are_counted(server: RunningServer) -> None:
     def metric(name: str) -> float:
-        with urllib.request.urlopen(f"{server.base_url}/metrics", timeout=20) as reply:
-            lines = reply.read().decode().splitlines()
+        lines = server.metrics().splitlines()
         return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith(name))
 
     sockets, opened = metric("convener_document_sockets"), metric("convener_documents_open")

@@ -135,10 +135,7 @@ def test_who_reads_slowly_is_cut_off_and_slows_nobody(shared_server: RunningServ
 
 
 def _metrics(server: RunningServer) -> dict[str, float]:
-    import urllib.request
-
-    with urllib.request.urlopen(f"{server.base_url}/metrics", timeout=10) as reply:
-        lines = reply.read().decode().splitlines()
+    lines = server.metrics().splitlines()
     return {line.split()[0]: float(line.split()[1]) for line in lines if line and not line.startswith("#")}
 
 

@@ -41,10 +41,13 @@ HttpRequest: TypeAlias = Request[Any, Any, State]
 WEB = Path(__file__).parent / "static"
 LOOSE_FILES = {
     "favicon.svg": "image/svg+xml",
-    "convener-embed.js": "text/javascript; charset=utf-8",
-    "robots.txt": "text/plain; charset=utf-8",
+    "convener-embed.js": "text/javascript",
+    "robots.txt": "text/plain",
 }
 """Files of the build that live at the root of the host."""
+
+LONGEST_FILE_NAME = 255
+"""Bytes; no file system that is in use has longer ones."""
 
 MISSING_BUILD = (
     "<!doctype html><title>Convener</title><p>The web client is not built. Run <code>make setup</code>, "
@@ -218,6 +221,13 @@ def not_found(request: HttpRequest, services: Services) -> Response[bytes] | Non
     return _page(services, [], status_code=404)
 
 
+def _refuse_impossible_names(request: HttpRequest) -> None:
+    """The page for addresses that lead nowhere instead of an error of the file system, which knows no such names."""
+    name = request.scope["path"]
+    if "\0" in name or any(len(part.encode(errors="replace")) > LONGEST_FILE_NAME for part in name.split("/")):
+        raise NotFoundException
+
+
 def router(services: Services) -> Router:
     """All pages and files."""
     found: list[ControllerRouterHandler] = [front_page, invitation, personal_link, open_link, loose_file]
@@ -227,6 +237,7 @@ def router(services: Services) -> Router:
             path="/assets",
             directories=[WEB / "assets"],
             cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
+            before_request=_refuse_impossible_names,
             include_in_schema=False,
         )
         found.append(assets)

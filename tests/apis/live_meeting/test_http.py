@@ -15,7 +15,7 @@ import pytest
 import trustme
 from lxml import etree
 
-from convener.apis.live_meeting.protocol.reader import LARGEST
+from convener.apis.live_meeting.protocol.reader import LARGEST, read_document
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from tests.apis.live_meeting import golden
 from tests.apis.live_meeting.conftest import Place
@@ -148,10 +148,38 @@ def test_messages_are_posted(client: httpx.Client, world: World) -> None:
     ids=["utf-8", "mark", "declared", "16-le", "16-be", "16", "no-mark", "belied", "comments", "namespace", "spaces"],
 )
 def test_documents_that_are_understood(client: httpx.Client, world: World, body: bytes) -> None:
-    for headers in ({"content-type": "text/plain; charset=latin-1"}, {"content-encoding": "gzip"}, {}):
+    for headers in ({"content-type": "text/plain; charset=latin-1"}, {"content-encoding": "identity"}, {}):
         reply = client.post(address(world), content=body, headers=headers)
         assert reply.status_code == 200
         assert read(reply).tag == "ListMeetingsReply"
+
+
+@pytest.mark.parametrize(
+    ("declared", "content_type", "codec"),
+    [
+        ("ISO-8859-1", "", "latin-1"),
+        ("windows-1252", "text/xml; charset=utf-8", "cp1252"),
+        ("", "text/xml; charset=ISO-8859-1", "latin-1"),
+        ("", 'text/xml; charset="iso-8859-1"; charset=latin1', "latin-1"),
+        ("", "text/xml; charset=utf-16", "utf-8"),
+        ("", "text/xml; charset=klingon", "utf-8"),
+        ("utf-8", "text/xml; charset=ISO-8859-1", "utf-8"),
+        ("us-ascii", "", "utf-8"),
+        ("ISO-8859-1", "", "utf-8-sig"),
+    ],
+)
+def test_documents_are_decoded_as_they_declare(declared: str, content_type: str, codec: str) -> None:
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    body = f'{declaration}<a name="clé">é</a>'.encode(codec)
+    root = read_document(body, content_type)
+    assert (root.get("name"), root.text) == ("clé", "é")
+
+
+def test_documents_of_two_charsets(client: httpx.Client, world: World) -> None:
+    headers = {"content-type": "text/xml; charset=UTF-8; charset=latin1"}
+    reply = client.post(address(world), content=(ROOT % LIST).encode(), headers=headers)
+    assert code(reply) == "Client.BadSyntax"
+    assert "UTF-8 and latin1" in reply.text
 
 
 @pytest.mark.parametrize(
@@ -167,7 +195,8 @@ def test_documents_that_are_understood(client: httpx.Client, world: World, body:
         b'<!-- a --><!DOCTYPE a [<!ENTITY e "tom">]>' + (ROOT % LIST).replace('"tom"', '"&e;"').encode(),
         b'<!DOCTYPE a SYSTEM "file:///etc/passwd">' + (ROOT % LIST).encode(),
         (ROOT % LIST).replace("<Name>name", "<Name>&other;").encode(),
-        b'<?xml version="1.0" encoding="ISO-8859-1"?>' + (ROOT % LIST).encode(),
+        b'<?xml version="1.0" encoding="klingon"?>' + (ROOT % LIST).encode(),
+        b'<?xml version="1.0" encoding="windows-1252"?>' + (ROOT % LIST.replace("name", "\x81")).encode("latin-1"),
         (ROOT % ("<a>" * 40 + "</a>" * 40)).encode(),
         (ROOT % ("<a/>" * 60_000)).encode(),
         (ROOT % ("<a " + " ".join(f'b{n}=""' for n in range(100)) + "/>")).encode(),
@@ -223,6 +252,14 @@ def test_a_password_must_not_travel_in_the_clear(tmp_path: Path) -> None:
         assert found.get("url") == "https://meet.example.org/cc/_XML/main/xml/4.0"
         refused = httpx.post(url, content=(ROOT % LIST).encode())
         assert (refused.status_code, code(refused)) == (200, "Client.BadSyntax")
+        silent = {"x-forwarded-for": "192.0.2.9"}
+        assert "must send X-Forwarded-Proto" in httpx.post(url, content=b"<a/>", headers=silent).text
+        for headers in (
+            {"x-forwarded-for": "192.0.2.9, 10.0.0.2", "x-forwarded-proto": "https, http"},
+            {"x-forwarded-proto": "https"},
+            {"forwarded": "for=192.0.2.9;proto=https"},
+        ):
+            assert code(httpx.post(url, content=(ROOT % LIST).encode(), headers=headers)) == "Client.Authentication"
         behind_a_proxy = httpx.post(url, content=(ROOT % LIST).encode(), headers=PROXIED)
         assert (behind_a_proxy.status_code, code(behind_a_proxy)) == (200, "Client.Authentication")
         for method, way in (("POST", "up"), ("GET", "down"), ("GET", "view")):

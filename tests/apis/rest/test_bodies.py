@@ -59,14 +59,32 @@ def test_numbers_and_words_are_not_taken_for_each_other(shared_server: RunningSe
             assert (reply.status_code, reply.json()["parameter"]) == (400, field), reply.text
 
 
-@pytest.mark.parametrize("content_type", ["application/json", "Application/JSON; charset=UTF-8"])
+@pytest.mark.parametrize(
+    "content_type",
+    ["application/json", "Application/JSON; charset=UTF-8", "application/json; charset=utf-8; charset=UTF8"],
+)
 def test_json_is_json(http: httpx.Client, content_type: str) -> None:
     assert check_entry(http, b'{"code":"x"}', content_type).status_code == 200
 
 
+@pytest.mark.parametrize(("charset", "codec"), [("ISO-8859-1", "latin-1"), ("utf-16", "utf-16")])
+def test_json_is_decoded_as_it_declares(shared_server: RunningServer, charset: str, codec: str) -> None:
+    with httpx.Client(base_url=shared_server.base_url) as browser:
+        browser.get("/api/v1/session")
+        headers = {"x-csrf-token": browser.cookies["csrftoken"], "content-type": f"application/json; charset={charset}"}
+        body = '{"userId": "clé", "password": "é"}'.encode(codec)
+        reply = browser.post("/api/v1/session", content=body, headers=headers)
+    assert (reply.status_code, reply.json()["error"]) == (401, "auth_failed")
+
+
+def test_different_charsets_are_both_named(http: httpx.Client) -> None:
+    reply = check_entry(http, b'{"code":"x"}', "application/json; charset=UTF-8; charset=latin1")
+    assert (reply.status_code, "UTF-8 and latin1" in reply.json()["message"]) == (415, True)
+
+
 @pytest.mark.parametrize(
     "content_type",
-    [None, "text/plain", "text/json", "application/x-www-form-urlencoded", "application/json; charset=latin-1"],
+    [None, "text/plain", "text/json", "application/x-www-form-urlencoded", "application/json; charset=klingon"],
 )
 def test_what_is_not_json_by_its_type_is_refused(http: httpx.Client, content_type: str | None) -> None:
     reply = check_entry(http, b'{"code":"x"}', content_type)
@@ -103,7 +121,11 @@ def test_no_reply_is_kept_or_taken_for_something_else(http: httpx.Client, method
 
 @pytest.mark.parametrize(
     ("path", "methods"),
-    [("/meetings", "GET, OPTIONS, POST"), ("/meetings/1", "DELETE, GET, OPTIONS, PATCH"), ("/doors", "OPTIONS, POST")],
+    [
+        ("/meetings", "GET, HEAD, OPTIONS, POST"),
+        ("/meetings/1", "DELETE, GET, HEAD, OPTIONS, PATCH"),
+        ("/doors", "OPTIONS, POST"),
+    ],
 )
 def test_options_name_the_methods(http: httpx.Client, path: str, methods: str) -> None:
     assert http.options(f"/api/v1{path}").headers["allow"] == methods

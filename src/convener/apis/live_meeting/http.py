@@ -8,6 +8,7 @@ from litestar import Request
 from litestar.response.base import ASGIResponse
 
 from convener.services import Services
+from convener.web.scope import SCHEME_UNKNOWN, THROUGH_PROXY
 
 HttpRequest = Request[Any, Any, Any]
 
@@ -25,6 +26,18 @@ def is_plain_http(services: Services, request: HttpRequest) -> bool:
     """Whether a request came over plain HTTP although the center has HTTPS: what it carries may have been read on its
     way, and it is refused, so that a client that learns this the first time does not go on so (reference, 1.2)."""
     return services.site.base_url.startswith("https://") and request.scope["scheme"] == "http"
+
+
+def what_proxies_lack(request: HttpRequest) -> str:
+    """A sentence on what proxies would have to say for a request not to be taken for one over plain HTTP; empty where
+    it is known to be one. It begins with a space."""
+    if request.scope.get(SCHEME_UNKNOWN):
+        return " The proxy does not say by which scheme it was asked: it must send X-Forwarded-Proto."
+    if THROUGH_PROXY in request.scope:
+        return ""
+    if any(name in request.headers for name in ("x-forwarded-proto", "x-forwarded-for", "forwarded")):
+        return " What the proxy says of the scheme is not believed: CONVENER_TRUSTED_PROXIES must name its address."
+    return " If a proxy passed this on, it must send X-Forwarded-Proto, and CONVENER_TRUSTED_PROXIES name its address."
 
 
 def address_of(request: HttpRequest) -> str:

@@ -14,7 +14,7 @@ from convener.services import Services
 from . import transfer
 from .dispatch import Dispatcher
 from .failures import failure_reply
-from .http import HttpRequest, address_of, is_plain_http, xml_response
+from .http import HttpRequest, address_of, is_plain_http, what_proxies_lack, xml_response
 from .messages import (  # noqa: F401 - registers the messages
     discovery,
     groups,
@@ -55,7 +55,8 @@ def _refuse_plain_http(services: Services, request: HttpRequest) -> ASGIResponse
     (reference, 1.2)."""
     if not is_plain_http(services, request):
         return None
-    fault = Fault("Client.BadSyntax", "Post by HTTPS; a password must not travel in the clear.")
+    text = "Post by HTTPS; a password must not travel in the clear." + what_proxies_lack(request)
+    fault = Fault("Client.BadSyntax", text)
     return xml_response(document(fault.element()))
 
 
@@ -80,7 +81,8 @@ def _messages(path: str, services: Services, inline: bool) -> HTTPRouteHandler:
     async def post_message(request: HttpRequest, cc: str, version: str, body: bytes) -> ASGIResponse:
         if refusal := _refuse_version(version) or _refuse_plain_http(services, request):
             return refusal
-        status, content = await Dispatcher(services, cc, address_of(request)).reply(body, inline=inline)
+        dispatcher = Dispatcher(services, cc, address_of(request), request.headers.get("content-type", ""))
+        status, content = await dispatcher.reply(body, inline=inline)
         return xml_response(content, status)
 
     return post_message

@@ -30,7 +30,7 @@ from convener.services import Services
 from convener.storage.blobs import BlobError
 
 from .failures import internal_error
-from .http import XML_HEADERS, HttpRequest, address_of, is_plain_http
+from .http import XML_HEADERS, HttpRequest, address_of, is_plain_http, what_proxies_lack
 from .protocol.faults import Fault, bad_syntax, fault_of, info_warn
 from .protocol.writer import Element, document, element, string_option
 
@@ -241,7 +241,7 @@ def _refuse_plain_http(services: Services, request: HttpRequest) -> Response[byt
     """The reply where an address is used over plain HTTP."""
     if not is_plain_http(services, request):
         return None
-    return _xml(bad_syntax("Transfer by HTTPS.").element(), 403)
+    return _xml(bad_syntax("Transfer by HTTPS." + what_proxies_lack(request)).element(), 403)
 
 
 def handlers(services: Services) -> list[HTTPRouteHandler]:

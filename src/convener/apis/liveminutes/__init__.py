@@ -4,6 +4,7 @@ Source: the LiveMinutes seed. Here the protocol is translated; the rules are tho
 :mod:`convener.domain.actions.api_client_meetings`.
 """
 
+from .dispatch import unknown_method
 from .router import liveminutes_router
 
-__all__ = ["liveminutes_router"]
+__all__ = ["liveminutes_router", "unknown_method"]

@@ -195,6 +195,8 @@ def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:
     """What the framework's refusal to read a request becomes."""
     if error.status_code == HTTP_STATUS["body_too_large"]:
         return _failure("body_too_large", "The body of a call may have at most 256 KiB.")
+    if error.status_code == HTTP_STATUS["unsupported_encoding"]:
+        return _failure("unsupported_encoding", error.detail, headers=error.headers)
     return _failure("invalid_body", "The request cannot be read.")
 
 
@@ -211,6 +213,21 @@ def wrong_method(request: Req) -> Response[Any]:
     if request.method == "OPTIONS":
         return Response(None, status_code=204, headers={"Allow": "POST, OPTIONS"})
     return _failure("method_not_allowed", "Calls are HTTP POST.", headers={"Allow": "POST, OPTIONS"})
+
+
+def unknown_method(request: Req) -> Response[bytes] | None:
+    """What a call of a method that does not exist becomes; None for what is no call of this API.
+
+    A call is a POST to the root, with AccountSid and AuthToken or at least with a method's name in another spelling.
+    """
+    name = request.scope["path"].removeprefix("/")
+    if request.method != "POST" or "/" in name:
+        return None
+    meant = next((method.name for method in METHODS if method.name.lower() == name.lower()), None)
+    if meant is None and not request.headers.get("authorization", "").lower().startswith("basic "):
+        return None
+    advice = f"; {meant} is meant" if meant else ""
+    return _failure("unknown_method", f"There is no method {name[:80]}{advice}.")
 
 
 def _asgi(response: Response[bytes]) -> ASGIResponse:

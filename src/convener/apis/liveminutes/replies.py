@@ -78,8 +78,10 @@ PARTICIPANT_STATUS: dict[str, str] = {
 }
 
 HTTP_STATUS: dict[str, int] = {
+    "unknown_method": 404,
     "method_not_allowed": 405,
     "body_too_large": 413,
+    "unsupported_encoding": 415,
     "too_many_requests": 429,
     "internal_error": 500,
     "unavailable": 503,
