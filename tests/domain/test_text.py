@@ -99,6 +99,44 @@ def test_what_no_mail_server_takes_is_no_email(value: str) -> None:
         text.email("email", value)
 
 
+@pytest.mark.parametrize(
+    ("given_address", "mailed"),
+    [
+        ("ann@straße.de", "ann@xn--strae-oqa.de"),
+        ("ann@strasse.de", "ann@strasse.de"),
+        ("ann@βόλος.com", "ann@xn--nxasmm1c.com"),
+        ("Ann@Bücher.Example", "Ann@xn--bcher-kva.example"),
+        ("ann@bücher。example", "ann@xn--bcher-kva.example"),
+        ("ann@XN--bcher-kva.example", "ann@xn--bcher-kva.example"),
+        ("josé@ｅｘａｍｐｌｅ.org", "josé@example.org"),
+    ],
+)
+def test_domains_are_mailed_by_idna_2008(given_address: str, mailed: str) -> None:
+    assert text.email("email", given_address) == given_address
+    assert text.mail_form(given_address) == mailed
+    assert text.fold_address(given_address) == text.fold_address(mailed.swapcase())
+
+
+@pytest.mark.parametrize(
+    "value", [f"ann@{'ü' * 62}.org", f"{'é' * 33}@example.org", f"{'é' * 32}@{'.'.join(['x' * 60] * 3)}.exämples.org"]
+)
+def test_what_is_too_long_as_it_is_sent_is_no_email(value: str) -> None:
+    with pytest.raises(InvalidParameter, match="email must be an e-mail address"):
+        text.email("email", value)
+
+
+@given(st.one_of(ANYTHING, st.text("aé.ßς-_@üｅ。日\u0301\u200d", max_size=30).map("ann@x{}.org".format)))
+def test_what_is_taken_can_be_mailed(value: str) -> None:
+    try:
+        kept = text.email("email", value)
+    except InvalidParameter:
+        return
+    if kept:
+        domain = text.mail_form(kept).rpartition("@")[2]
+        assert domain.isascii()
+        assert text.fold_address(text.mail_form(kept)) == text.fold_address(kept)
+
+
 def test_emails_take_no_time_to_refuse() -> None:
     with pytest.raises(InvalidParameter):
         text.email("email", "a." * 126 + "@")

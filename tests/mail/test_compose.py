@@ -244,6 +244,21 @@ def test_international_domains_travel_in_ascii() -> None:
     assert sent(recipient="bob@bücher.example")["To"] == "Bob <bob@xn--bcher-kva.example>"
 
 
+def test_an_address_has_one_form_by_idna_2008() -> None:
+    """By IDNA 2003 the ``ß`` would be ``ss``: the domain of somebody else."""
+    mail = sent(recipient="ann@straße.de")
+    assert mail["To"].addresses[0].addr_spec == recipient_address("ann@straße.de") == "ann@xn--strae-oqa.de"
+    assert "mailto:ann@xn--strae-oqa.de" in content(mail, "text/calendar").replace("\r\n ", "")
+
+
+def test_the_sender_has_the_same_form() -> None:
+    assert sender_address(Settings(public_url="https://straße.de")) == "convener@xn--strae-oqa.de"
+    assert sender_address(Settings(mail_from="Us <us@straße.de>")) == "us@xn--strae-oqa.de"
+    for wrong in (Settings(mail_from="us@😀.example"), Settings(public_url="https://😀.example")):
+        with pytest.raises(SettingsError):
+            sender_address(wrong)
+
+
 def test_the_same_content_has_the_same_headers_whenever_it_is_composed() -> None:
     first, second = sent(), sent()
     for name in ("Message-ID", "Date", "Subject"):

@@ -19,6 +19,7 @@ from collections import deque
 from collections.abc import Iterator
 
 import email_validator
+import idna
 
 from .errors import InvalidParameter
 
@@ -59,6 +60,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
 
 email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 """Domains without a public owner (``corp.local``) are in use inside networks with a mail server of their own."""
+
+LONGEST_LOCAL_PART, LONGEST_ADDRESS = 64, 254
+"""Octets (RFC 5321, 4.5.3.1)."""
 
 MAX_SEARCH_KEY_BYTES = 1500
 """An index entry of PostgreSQL has at most 2,700 bytes, and may have another column (a key of metadata) before this
@@ -141,16 +145,53 @@ def key(parameter: str, value: str, longest: int, *, shortest: int = 0) -> str:
 
 def email(parameter: str, value: str) -> str:
     """An e-mail address, or an empty text. Only the syntax is checked (RFC 5322, 6531 and 5891), and the length that
-    RFC 5321 allows; nothing is looked up."""
+    RFC 5321 allows to what mail servers get (:func:`mail_form`); nothing is looked up."""
     value = value.strip()
     _check(parameter, value, 254, 0, _UNPRINTABLE)
-    if value:
-        try:
-            email_validator.validate_email(value, check_deliverability=False, globally_deliverable=False)
-        except email_validator.EmailNotValidError:
-            message = f"{parameter} must be an e-mail address, like ann@example.org."
-            raise InvalidParameter(message, parameter) from None
+    if value and not is_mailable(value):
+        raise InvalidParameter(f"{parameter} must be an e-mail address, like ann@example.org.", parameter)
     return value
+
+
+def is_mailable(address: str) -> bool:
+    """Whether mail can be sent to the address, as far as its syntax says."""
+    try:
+        email_validator.validate_email(address, check_deliverability=False, globally_deliverable=False)
+        local, _, domain = mail_form(address).rpartition("@")
+    except (email_validator.EmailNotValidError, InvalidParameter):
+        return False
+    # In octets, of which a local part beyond ASCII has more than characters (RFC 6531, 3.3).
+    return len(local.encode()) <= LONGEST_LOCAL_PART and len(local.encode()) + 1 + len(domain) <= LONGEST_ADDRESS
+
+
+def mail_form(address: str) -> str:
+    """The address as mail servers, mails and calendar entries have it: its domain in ASCII and small letters. Raises
+    :class:`InvalidParameter` where it has none."""
+    local, at, domain = address.strip().rpartition("@")
+    if not at or not local:
+        raise InvalidParameter("This is no e-mail address.", "email")
+    return f"{local}@{ascii_domain(domain)}"
+
+
+def ascii_domain(domain: str) -> str:
+    """The name of a domain or host in ASCII and small letters, by IDNA 2008 with the mappings of UTS 46, and without
+    its transitional ones: ``straße.de`` and ``strasse.de`` belong to different people. Raises
+    :class:`InvalidParameter` where there is no such name."""
+    if domain.isascii():
+        return domain.lower()
+    try:
+        return idna.encode(domain, uts46=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError):
+        raise InvalidParameter(f"{domain!r} is not the name of a domain.", "email") from None
+
+
+def fold_address(address: str) -> str:
+    """The form in which addresses are compared: without case, the domain as in :func:`mail_form`. Other texts are
+    folded as names are."""
+    try:
+        return fold(mail_form(address))
+    except InvalidParameter:
+        return fold(address)
 
 
 def language(parameter: str, value: str) -> str:

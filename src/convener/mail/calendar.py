@@ -11,6 +11,7 @@ from convener import __version__
 from convener.domain.meetings import recurrence
 from convener.domain.meetings.times import on_the_clock
 from convener.domain.outbox import MailKind
+from convener.domain.text import mail_form
 
 from .content import MailContent, one_line
 from .time_zones import LATEST, zone_component
@@ -84,7 +85,7 @@ def _last_year(content: MailContent, first_end: datetime) -> int:
 
 
 def _person(address: str, name: str) -> vCalAddress:
-    person = vCalAddress("mailto:" + quote(address, safe="@!$&'*+-/=^_`{|}~."))
+    person = vCalAddress("mailto:" + quote(mail_form(address), safe="@!$&'*+-/=^_`{|}~."))
     if shown := one_line(name).replace('"', "'"):
         person.params["CN"] = vText(shown)
     return person

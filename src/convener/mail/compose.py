@@ -15,8 +15,10 @@ from html import escape
 from string import Template
 from urllib.parse import urlsplit
 
+from convener.domain.errors import InvalidParameter
 from convener.domain.meetings.times import spoken
 from convener.domain.outbox import MailKind
+from convener.domain.text import ascii_domain, mail_form
 from convener.settings import PREFIX, Settings, SettingsError
 
 from .content import MailContent, one_line
@@ -28,24 +30,33 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 '-]{0,59}")
 def sender_address(settings: Settings) -> str:
     """The address that mails are sent from: that of ``mail_from``, otherwise ``convener@`` the host of the public URL.
 
-    Raises :class:`SettingsError` where ``mail_from`` holds no address.
+    Raises :class:`SettingsError` where ``mail_from`` holds no address, or the host is none.
     """
     if settings.mail_from:
         address = parseaddr(settings.mail_from)[1]
         if "@" not in address:
             raise SettingsError(f"{PREFIX}MAIL_FROM must be an e-mail address, not {settings.mail_from!r}")
-        return _ascii_domain(address)
+        try:
+            return mail_form(address)
+        except InvalidParameter:
+            raise SettingsError(f"{PREFIX}MAIL_FROM has a domain that cannot be: {settings.mail_from!r}") from None
     host = urlsplit(settings.base_url).hostname or "localhost"
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        return f"convener@{host}"
+        try:
+            return f"convener@{ascii_domain(host)}"
+        except InvalidParameter:
+            raise SettingsError(f"{PREFIX}PUBLIC_URL has a host that cannot be: {host!r}") from None
     return "convener@localhost"
 
 
 def recipient_address(address: str) -> str:
-    """The address for the SMTP envelope: an international domain in its ASCII form (IDNA)."""
-    return _ascii_domain(address)
+    """The address for the SMTP envelope, the header and the calendar entry: an international domain in ASCII.
+
+    Raises :class:`InvalidParameter` where it is none.
+    """
+    return mail_form(address)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,10 +261,3 @@ def _encoded(text: str, plain: re.Pattern[str]) -> str:
 
 def _mailbox(name: str, address: str) -> str:
     return f"{_encoded(name, _PLAIN_NAME)}\n <{address}>" if name else address
-
-
-def _ascii_domain(address: str) -> str:
-    user, _, domain = address.rpartition("@")
-    if not domain.isascii():
-        domain = domain.encode("idna").decode("ascii")
-    return f"{user}@{domain}"

@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from convener.domain.errors import InvalidParameter
+from convener.domain.text import ascii_domain
 from convener.settings import PREFIX, Settings, SettingsError
 
 TIMEOUT = 30.0
@@ -136,9 +138,13 @@ class SmtpServer:
             raise SettingsError(f"{name} is not a URL like smtp://host:25 ({error})") from None
         if parts.scheme not in _SCHEMES or not parts.hostname:
             raise SettingsError(f"{name} must be smtp://host:25, starttls://user:password@host:587 or smtps://host:465")
+        try:
+            host = ascii_domain(parts.hostname)  # the standard library would encode it by IDNA 2003
+        except InvalidParameter:
+            raise SettingsError(f"{name}: {parts.hostname!r} is not the name of a host") from None
         server = cls(
             scheme=parts.scheme,
-            host=parts.hostname,
+            host=host,
             port=port or _SCHEMES[parts.scheme],
             user=unquote(parts.username or ""),
             password=unquote(parts.password or ""),

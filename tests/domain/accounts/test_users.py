@@ -390,6 +390,29 @@ def test_people_are_found_by_address(database: Database, center: Center) -> None
         assert users.find_by_email(session, center, "team@example.org").user_id == "tom"
 
 
+@pytest.mark.parametrize("stored", ["ann@straße.de", "Ann@XN--STRAE-OQA.de"])
+@pytest.mark.parametrize("asked", ["ann@straße.de", "ann@xn--strae-oqa.DE"])
+def test_an_address_is_one_in_both_forms_of_its_domain(
+    database: Database, center: Center, stored: str, asked: str
+) -> None:
+    with database.write() as session:
+        ann = account(session, center, "ann", email=stored)
+        account(session, center, "other", email="ann@strasse.de")
+        assert users.find_by_email(session, center, asked).id == ann.id
+        assert ann.email == stored, "kept as it was given"
+
+
+def test_an_address_that_cannot_be_is_refused_unless_it_was_there(database: Database, center: Center) -> None:
+    with database.write() as session:
+        ann = account(session, center, "ann", email="ann@example.org")
+        ann.email = "Ann of the registry"  # as older versions took it
+        users.change_user(session, center, ann, {"email": "Ann of the registry", "company": "Fjord"})
+        assert ann.company == "Fjord"
+        with pytest.raises(InvalidParameter) as refused:
+            users.change_user(session, center, ann, {"email": "nowhere"})
+        assert refused.value.parameter == "email"
+
+
 def test_two_at_once_do_not_take_one_id(database: Database, center: Center) -> None:
     def make(_: int) -> str:
         try:

@@ -110,6 +110,16 @@ def test_a_user_of_the_center_is_invited_as_such(
     assert by_address(factory)["two@example.org"] == ("attendee", None)
 
 
+def test_an_address_in_another_form_is_the_same_person(
+    factory: InvitationFactory, database: Database, center: Center
+) -> None:
+    with database.write() as session:
+        users.create_user(session, session.merge(center), "tom", "member", "password", email="tom@straße.de")
+    assert invite(factory, ["tom@xn--strae-oqa.de", "TOM@straße.de", "tom@strasse.de"]).queued == 2
+    assert by_address(factory)["tom@xn--strae-oqa.de"] == ("attendee", "tom")
+    assert by_address(factory)["tom@strasse.de"] == ("attendee", None)
+
+
 def test_the_owner_stays_the_host(factory: InvitationFactory) -> None:
     assert invite(factory, ["mira@example.org"]).queued == 1
     assert list(by_address(factory).values()) == [("host", "mira")]

@@ -94,6 +94,22 @@ def test_a_mended_address_takes_the_waiting_mail_along(factory: InvitationFactor
     assert factory.queued() == [("request", 0, "bob@example.org")]
 
 
+def test_the_same_address_in_another_form_is_invited_once(factory: InvitationFactory) -> None:
+    bob = factory.invite("bob", "bob@straße.de")
+    _sent(factory)
+    factory.invite_again(bob, "bob@xn--strae-oqa.de")
+    assert len(factory.queued()) == 1
+
+
+def test_an_address_that_a_person_typed_and_that_is_none_gets_no_mail(factory: InvitationFactory) -> None:
+    with factory.locked() as (session, meeting):
+        participant = participants.add_participant(
+            session, factory.site, meeting, MeetingRole.ATTENDEE, user=None, name="Zoé", email="zoé, of sales"
+        )
+        assert not invitations.queue_invitation(session, meeting, participant)
+    assert factory.queued() == []
+
+
 def test_another_address_is_invited_and_the_old_one_told(factory: InvitationFactory) -> None:
     bob = factory.invite("bob", "old@example.org")
     _sent(factory)

@@ -370,6 +370,7 @@ def test_registration_wants_both(factory: EntryFactory, forced: bool, side: Entr
         {"email": "z@example.org"},
         {"company": "Ltd"},
         {"email": " ", "company": "Ltd"},
+        {"email": "z@nowhere@example.org", "company": "Ltd"},
     ]
     for fields in wanting:
         with pytest.raises(RegistrationNeeded):

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from convener.domain import outbox
 from convener.domain.errors import InvalidParameter
@@ -367,6 +368,14 @@ def test_a_mail_that_cannot_be_composed_does_not_stop_the_others(
     assert scenario.states() == ["queued", "sent"]
 
 
+def test_an_address_that_cannot_be_mailed_has_failed_for_good(scenario: InvitationFactory, settings: Settings) -> None:
+    scenario.invite("bob", "bob@example.org")
+    with scenario.database.write() as session:
+        session.execute(update(Mail).values(recipient="bob@😀.example"))  # as older versions took it
+    do_all(work(scenario, settings))
+    assert scenario.states() == ["failed"]
+
+
 def test_a_full_disk_is_waited_for(scenario: InvitationFactory, settings: Settings) -> None:
     scenario.invite("bob", "bob@example.org")
     (settings.data / "outbox").write_text("a file where the folder should be")
@@ -391,6 +400,7 @@ def test_waits_grow_from_a_minute_to_six_hours() -> None:
         ("smtps://mail.example.org", "smtps", "mail.example.org", 465, ""),
         ("starttls://ann%40x:p%2Fw@mail.example.org:2587", "starttls", "mail.example.org", 2587, "ann@x"),
         ("smtp://u:p@127.0.0.1:1025", "smtp", "127.0.0.1", 1025, "u"),
+        ("smtps://mail.straße.de", "smtps", "mail.xn--strae-oqa.de", 465, ""),
     ],
 )
 def test_mail_server_urls(url: str, scheme: str, host: str, port: int, user: str) -> None:

@@ -44,7 +44,7 @@ def create_external_user(
         last_name="",
         display_name=name or "",
         email=email or "",
-        email_folded=text.fold(email or ""),
+        email_folded=text.fold_address(email or ""),
         role=CenterRole.ORGANIZER.value,
         language="",
         created_at=now(),
@@ -57,4 +57,4 @@ def update_external_user(user: User, *, name: str | None, email: str | None) -> 
     if name:
         user.display_name = name
     if email:
-        user.email, user.email_folded = email, text.fold(email)
+        user.email, user.email_folded = email, text.fold_address(email)

@@ -167,7 +167,10 @@ def apply_changes(settings: CenterSettings, user: User, changes: UserChanges) ->
     values: Mapping[str, object] = changes
     for name, value in values.items():
         if name in _TEXT_COLUMNS:
-            setattr(user, name, _cleaned(name, value))
+            cleaned = _cleaned(name, value)
+            if name == "email" and cleaned != user.email:  # an older one may be none
+                cleaned = text.email(name, cleaned or "")
+            setattr(user, name, cleaned)
         elif name == "locale":
             user.locale = "" if value is None else locales.locale(str(value), "locale")
         elif name == "time_zone":
@@ -176,7 +179,7 @@ def apply_changes(settings: CenterSettings, user: User, changes: UserChanges) ->
             user.expires_at = value if isinstance(value, datetime) else None
     if not user.display_name or (user.display_name == derived and changes.get("display_name") is None):
         user.display_name = default_display_name(user)
-    user.email_folded = text.fold(user.email)
+    user.email_folded = text.fold_address(user.email)
     new_settings = {name: value for name, value in values.items() if name in SETTING_NAMES}
     if new_settings:
         own = _changed_settings(user, new_settings)

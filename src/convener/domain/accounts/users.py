@@ -296,10 +296,13 @@ def find_users(
 
 
 def find_by_email(session: Session, center: AnyCenter, email: str) -> User:
-    """The one user with this address, whatever its case. Raises :class:`UnknownUsers` where there is none,
-    :class:`BadMatch` where there are several: addresses need not be unique."""
+    """The one user with this address, whatever its case and the form of its domain. Raises :class:`UnknownUsers` where
+    there is none, :class:`BadMatch` where there are several: addresses need not be unique."""
     query = select(User).where(
-        User.center_id == center.id, User.email_folded == text.fold(email), User.deleted_at.is_(None), IS_CENTER_USER
+        User.center_id == center.id,
+        User.email_folded == text.fold_address(email),
+        User.deleted_at.is_(None),
+        IS_CENTER_USER,
     )
     found = list(session.scalars(query.limit(2))) if email and text.is_storable(email) else []
     if not found:

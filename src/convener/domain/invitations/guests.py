@@ -111,11 +111,11 @@ class _Guests:
         for person in session.scalars(query):
             for address in (person.email, person.user.email if person.user else ""):
                 if address:
-                    self._known.setdefault(text.fold(address), person)
+                    self._known.setdefault(text.fold_address(address), person)
 
     def ensure(self, address: str, role: MeetingRole) -> Participant:
         """The participant of this address, added where there is none."""
-        folded = text.fold(address)
+        folded = text.fold_address(address)
         person = self._known.get(folded)
         if person is None:
             user = self._user(folded)

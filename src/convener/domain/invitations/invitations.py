@@ -16,6 +16,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
+from convener.domain import text
 from convener.domain.errors import EntryClosed, MeetingCancelled
 from convener.domain.events.kinds.participants import ParticipantAnswered
 from convener.domain.events.log import record
@@ -69,7 +70,7 @@ def queue_invitation(session: Session, meeting: Meeting, participant: Participan
     address = _address(participant)
     if not address:
         return False
-    if last is not None and last.recipient != address and last.kind == MailKind.REQUEST.value:
+    if last is not None and not _is_same(last.recipient, address) and last.kind == MailKind.REQUEST.value:
         if (
             last.state in (MailState.QUEUED.value, MailState.FAILED.value)
             and last.sequence == meeting.calendar_sequence
@@ -187,7 +188,15 @@ def _has_mails(meeting: Meeting, known: AnyClient | None = None) -> bool:
 
 
 def _address(participant: Participant) -> str:
-    return participant.email or (participant.user.email if participant.user else "")
+    """Where mails to the participant go, empty where they go nowhere: an address that a person typed on entering, or
+    that was stored long ago, may be none."""
+    addresses = (participant.email, participant.user.email if participant.user else "")
+    return next((address for address in addresses if address and text.is_mailable(address)), "")
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether a mail to either address arrives at the same person."""
+    return one == other or text.mail_form(one) == text.mail_form(other)
 
 
 def _living_participants(session: Session, meeting: Meeting, *which: ColumnElement[bool]) -> list[Participant]:

@@ -253,7 +253,7 @@ def _needs(
             or (participant and participant.company)
             or (user and user.company)
         )
-        if not email or not company:
+        if not email or not company or not text.is_mailable(email):
             needs.add(Requirement.REGISTRATION)
     return frozenset(needs)
 

@@ -19,6 +19,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from convener.domain.accounts import welcome
+from convener.domain.errors import InvalidParameter
 from convener.domain.invitations import invitations
 from convener.domain.jobs.leases import LeaseLost
 from convener.domain.meetings.meetings import meeting_url
@@ -124,6 +125,8 @@ class Delivery:
             return None
         except Uncertain as problem:
             outcome, text = MailState.UNCERTAIN, str(problem)
+        except InvalidParameter as problem:
+            outcome, text = MailState.FAILED, f"the address cannot be mailed: {problem}"
         except NotSent as problem:
             given_up = problem.permanent or self._context.last_attempt
             outcome, text = MailState.FAILED if given_up else MailState.QUEUED, str(problem)
