@@ -83,7 +83,8 @@ browser: setup-dev
 
 faults: setup-dev ## kill -9 of servers and workers at random while they work, five minutes on each database (FAULT_SECONDS, FAULT_SEED)
 	@tools/install-packages postgresql || true
-	FAULT_SECONDS=$(or $(FAULT_SECONDS),300) FAULT_SEED=$(or $(FAULT_SEED),8) $(BIN)/pytest tests/faults -s
+	FAULT_SECONDS=$(or $(FAULT_SECONDS),300) FAULT_SEED=$(or $(FAULT_SEED),8) FAULT_STARTS=$(or $(FAULT_STARTS),3) FAULT_BEATS=$(or $(FAULT_BEATS),10) \
+	  $(BIN)/pytest tests/faults -s
 
 random-people: setup-dev ## five browsers whose people do things at random for five minutes, and two minutes of clicks (PEOPLE_SEED, CLICK_SEED)
 	@tools/install-packages chromium fonts-dejavu-core

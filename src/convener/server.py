@@ -75,6 +75,7 @@ class Convener:
         self._lock = ServingLock(make_url(settings.sqlalchemy_url))
         self.database = Database(settings.sqlalchemy_url)
         self.database.migrate()
+        self.database.synchronize()
         self.blobs = BlobStore.of(settings)
         self.site = Site.of(settings, Secrets.in_folder(settings.data))
         with self.database.write() as session:

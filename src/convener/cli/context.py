@@ -39,6 +39,7 @@ def command_context(center_name: str | None = None) -> Iterator[CommandContext]:
     try:
         if not database.migrated():
             database.migrate()
+        database.synchronize()
         with database.write() as session:
             first = centers.ensure_center(session, settings.center, settings.center_title)
             center = first if center_name is None else centers.find(session, center_name)

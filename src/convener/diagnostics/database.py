@@ -14,11 +14,15 @@ from sqlalchemy.orm import Session
 from convener.diagnostics.finding import Finding, Health
 from convener.domain.outbox import MailState
 from convener.settings import Settings
+from convener.storage.clock import CLOCK
 from convener.storage.database import Database, NewerDatabase
 from convener.storage.failures import explain_database
 from convener.storage.models import Mail
 
 T = TypeVar("T")
+
+CLOCK_TOLERANCE = 2.0
+"""Seconds by which the clocks of two machines may differ without a warning."""
 
 
 def check_database(settings: Settings) -> Iterator[Finding]:
@@ -42,6 +46,16 @@ def check_database(settings: Settings) -> Iterator[Finding]:
                 Health.WARNING,
                 f"{kind} answers; its tables are of another version",
                 "the next start brings them up",
+            )
+        with database.look() as connection:
+            deviation = CLOCK.deviation(connection).total_seconds()
+        if abs(deviation) >= CLOCK_TOLERANCE:
+            yield Finding(
+                name,
+                Health.WARNING,
+                f"the clock of this machine is {abs(deviation):.1f} s {'ahead of' if deviation > 0 else 'behind'}"
+                " that of the database, by which all servers go",
+                "have NTP set both clocks",
             )
         if database.sqlite and _others_can_read(Path(database.url.database or "")):
             yield Finding(

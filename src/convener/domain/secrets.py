@@ -16,13 +16,14 @@ import hashlib
 import hmac
 import os
 import secrets
-import time
 from functools import cache
 from pathlib import Path
 
 from argon2 import PasswordHasher, extract_parameters
 from argon2.exceptions import InvalidHashError
 from argon2.low_level import core, ffi
+
+from convener.storage.clock import CLOCK
 
 UPPERCASE_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 LOWERCASE_AND_DIGITS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -174,7 +175,7 @@ class Secrets:
         return self._read("view", token)
 
     def _sign(self, purpose: str, subject: str, lifetime: int) -> str:
-        body = f"{subject}.{int(time.time()) + lifetime}"
+        body = f"{subject}.{int(CLOCK.now().timestamp()) + lifetime}"
         return f"{body}.{self._signature(purpose, body)}"
 
     def _read(self, purpose: str, token: str) -> str | None:
@@ -182,7 +183,7 @@ class Secrets:
         subject, _, expires = body.partition(".")
         if not hmac.compare_digest(self._signature(purpose, body).encode(), signature.encode()):
             return None
-        return subject if expires.isdecimal() and int(expires) > time.time() else None
+        return subject if expires.isdecimal() and int(expires) > CLOCK.now().timestamp() else None
 
     def _signature(self, purpose: str, body: str) -> str:
         return base64.urlsafe_b64encode(self._mac(purpose, body)).decode().rstrip("=")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from convener.settings import Settings
+from convener.storage.clock import CLOCK
 
 from .secrets import Secrets
 
@@ -40,5 +41,10 @@ class Site:
 
 
 def now() -> datetime:
-    """The current time, in UTC."""
-    return datetime.now(UTC)
+    """The current time, in UTC, as all processes of the installation have it (:mod:`convener.storage.clock`)."""
+    return CLOCK.now()
+
+
+def due_by(duration: timedelta) -> datetime:
+    """The latest moment for what lasts ``duration`` to be over now (:meth:`~convener.storage.clock.Clock.due_by`)."""
+    return CLOCK.due_by(duration)

@@ -23,6 +23,7 @@ from convener.domain.site import Site, now
 from convener.observability import metrics
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
+from convener.storage.clock import CLOCK
 from convener.storage.database import Database
 
 from .kind import Kind
@@ -67,6 +68,7 @@ class Worker:
         self._stopping = self._runner.stopping
         self._ended = threading.Event()
         self._failed = threading.Event()
+        self._jumps = 0
         self._threads: dict[str, set[threading.Thread]] = {kind: set() for kind in self._kinds}
         self._guard = threading.Lock()
         self._search = threading.Thread(target=self._run, name="jobs", daemon=True)
@@ -131,7 +133,10 @@ class Worker:
     def _look(self) -> float:
         """Start a thread for each kind with due jobs; returns how many seconds may pass until the next search."""
         with self._database.read() as session:
+            CLOCK.synchronize_with(session.connection())
             due = leases.next_due(session, self._kinds)
+        if CLOCK.jumps != self._jumps:
+            self._bring_back()
         moment, wait = now(), POLL_INTERVAL
         for name, kind in self._kinds.items():
             first = due.get(name)
@@ -142,6 +147,13 @@ class Worker:
             else:
                 wait = min(wait, -late)
         return wait
+
+    def _bring_back(self) -> None:
+        """The clock has jumped: what it moved too far into the future is due in time."""
+        jumps = CLOCK.jumps
+        with self._database.write() as session:
+            leases.bring_back(session, [kind.terms for kind in self._kinds.values()])
+        self._jumps = jumps
 
     def _start_thread(self, kind: Kind) -> None:
         with self._guard:
@@ -181,6 +193,7 @@ def run(settings: Settings) -> None:
     configure_logging(settings)
     database = Database(settings.sqlalchemy_url)
     database.migrate()
+    database.synchronize()
     worker = Worker(database, Site.of(settings, Secrets.in_folder(settings.data)), settings)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from convener.domain.room import nodes
 from convener.domain.room.nodes import DueWork
 from convener.domain.site import Site
+from convener.storage.clock import CLOCK
 from convener.storage.database import Database
 from convener.storage.models import Meeting
 
@@ -39,6 +40,7 @@ class PresenceMonitor:
         self._executor = executor
         self._hub = hub
         self._task: asyncio.Task[None] | None = None
+        self._jumps = 0
 
     async def start(self) -> None:
         """Register this node, clean up after nodes that died, and start the task."""
@@ -58,6 +60,7 @@ class PresenceMonitor:
             await self._executor.write(self._unregister)
 
     def _register(self, session: Session) -> None:
+        self._bring_back(session)
         nodes.heartbeat(session, self._node)
         if self._database.sqlite:
             # Only one process can serve on a file, so all other nodes in it are dead.
@@ -79,11 +82,20 @@ class PresenceMonitor:
                         log.warning("this node was taken for dead; its sockets reconnect")
                         self._hub.close_all(close_reasons.LOST)
                     heartbeat_at = loop.time()
-                await self._expire(await self._executor.read(self._find_due))
+                due = await self._executor.read(self._find_due)
+                if CLOCK.jumps != self._jumps:
+                    log.warning("the clock has jumped; graces begin anew")
+                    await self._executor.write(self._bring_back)
+                await self._expire(due)
                 await self._find_new_events()
             except Exception as error:
                 log.warning("the presence monitor could not do its work", error=str(error))
                 await asyncio.sleep(INTERVAL)
+
+    def _bring_back(self, session: Session) -> None:
+        jumps = CLOCK.jumps
+        nodes.bring_back(session, self._site)
+        self._jumps = jumps
 
     def _find_due(self, session: Session) -> DueWork:
         return nodes.find_due(session, self._site)

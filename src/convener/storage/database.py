@@ -22,6 +22,7 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine,
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from .clock import CLOCK
 from .failures import is_full
 from .migrations import current_revision, newest_revision
 from .models import Base
@@ -218,6 +219,11 @@ class Database:
         """Check that the database answers; raises what the driver raises where it does not."""
         with self.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
+
+    def synchronize(self) -> None:
+        """Set the clock of this process by that of the database (:mod:`convener.storage.clock`)."""
+        with self.engine.connect() as connection:
+            CLOCK.synchronize_with(connection)
 
     def close(self) -> None:
         """Close all connections."""

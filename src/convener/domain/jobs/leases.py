@@ -16,7 +16,8 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
-from convener.domain.site import now
+from convener.domain.site import due_by, now
+from convener.storage.clock import CLOCK
 from convener.storage.models import Job
 
 from .queue import JobState
@@ -83,11 +84,12 @@ def claim(session: Session, terms: Terms, worker: str) -> Lease | None:
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_ADVISORY, func.hashtext(terms.kind))))
-    moment = now()
+    CLOCK.synchronize_with(session.connection())
+    moment, over = now(), due_by(terms.lease)
     running = select(Job.id, Job.lease_until).where(Job.kind == terms.kind, Job.state == JobState.RUNNING.value)
     others = 0
     for job_id, ends in session.execute(running).all():
-        if ends is None or ends > moment:
+        if ends is None or ends > over:
             others += 1
         else:
             _take_back(session, terms, job_id, moment)
@@ -121,6 +123,21 @@ def claim(session: Session, terms: Terms, worker: str) -> Lease | None:
         claims=job.claims,
         worker=worker,
     )
+
+
+def bring_back(session: Session, every: Iterable[Terms]) -> None:
+    """After a jump of the clock to the past: leases that would last for too long end after their usual time from now,
+    and a periodic job is due after its pause at the latest."""
+    moment = now()
+    for terms in every:
+        mine = update(Job).where(Job.kind == terms.kind).execution_options(synchronize_session=False)
+        longest = moment + terms.lease
+        running = mine.where(Job.state == JobState.RUNNING.value, Job.lease_until > longest)
+        session.execute(running.values(lease_until=longest))
+        if terms.every is not None:
+            latest = moment + terms.every
+            queued = mine.where(Job.state == JobState.QUEUED.value, Job.run_at > latest)
+            session.execute(queued.values(run_at=latest))
 
 
 def _take_back(session: Session, terms: Terms, job_id: int, moment: datetime) -> None:

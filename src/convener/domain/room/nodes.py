@@ -6,15 +6,16 @@ locks) and does it, meeting by meeting, with the meeting locked."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from convener.domain.meetings import meetings
 from convener.domain.meetings.instances import Ending
 from convener.domain.meetings.state import MeetingChange
-from convener.domain.site import Site, now
+from convener.domain.site import Site, due_by, now
+from convener.storage.clock import CLOCK
 from convener.storage.models import Meeting, Node, RoomConnection, Visit
 
 from . import mesh_slots, presence, roster
@@ -50,11 +51,17 @@ class DueWork:
 
 
 def find_due(session: Session, site: Site) -> DueWork:
-    """What :func:`expire_due` would do now; three look-ups by index, without locks."""
-    moment = now()
-    nodes = select(Node.name).where(Node.seen_at < moment - NODE_LIFETIME)
-    graces = select(Visit.meeting_id).where(Visit.grace_until.is_not(None), Visit.grace_until <= moment).distinct()
-    empty = select(Meeting.id).where(Meeting.empty_since.is_not(None), Meeting.empty_since <= moment - site.empty_grace)
+    """What :func:`expire_due` would do now; three look-ups by index, without locks.
+
+    Sets the clock of this process first: who decides that something is over must know the time.
+    """
+    CLOCK.synchronize_with(session.connection())
+    ended = due_by(site.reconnect_grace)
+    nodes = select(Node.name).where(Node.seen_at < _begun_by(NODE_LIFETIME))
+    graces = select(Visit.meeting_id).where(Visit.grace_until.is_not(None), Visit.grace_until <= ended).distinct()
+    empty = select(Meeting.id).where(
+        Meeting.empty_since.is_not(None), Meeting.empty_since <= _begun_by(site.empty_grace)
+    )
     return DueWork(list(session.scalars(nodes)), list(session.scalars(graces)), list(session.scalars(empty)))
 
 
@@ -76,15 +83,36 @@ def expire_meeting(session: Session, site: Site, meeting_id: int) -> None:
     moment = now()
     meeting = meetings.lock_meeting(session, meeting_id)
     before = mesh_slots.current(session, meeting)
-    lost = roster.open_visits(session, meeting.id, lost_by=moment)
+    lost = roster.open_visits(session, meeting.id, lost_by=due_by(site.reconnect_grace))
     for visit in lost:
         presence.close_visit(session, meeting, visit, "lost", visit.lost_at or moment)
     if lost:
         presence.delete_connections(session, [visit.id for visit in lost])
         mesh_slots.assign(session, site, meeting, before)
-    if meeting.inside == 0 and meeting.empty_since is not None and meeting.empty_since <= moment - site.empty_grace:
+    empty_since = meeting.empty_since
+    if meeting.inside == 0 and empty_since is not None and empty_since <= _begun_by(site.empty_grace):
         presence.empty_lobby(session, meeting)
         presence.finish_meeting(session, meeting, MeetingChange.EMPTY_TOO_LONG, Ending.EMPTIED)
+
+
+def _begun_by(duration: timedelta) -> datetime:
+    """When what lasts ``duration`` must have begun to be over now."""
+    ended = due_by(duration)
+    return ended - duration if ended.year > 1 else ended
+
+
+def bring_back(session: Session, site: Site) -> None:
+    """After a jump of the clock to the past: graces that would last for too long end after their usual time from now,
+    and what seems to begin in the future begins now."""
+    moment = now()
+    longest = moment + site.reconnect_grace
+    changes = (
+        update(Visit).where(Visit.grace_until > longest).values(grace_until=longest),
+        update(Meeting).where(Meeting.empty_since > moment).values(empty_since=moment),
+        update(Node).where(Node.seen_at > moment).values(seen_at=moment),
+    )
+    for change in changes:
+        session.execute(change.execution_options(synchronize_session=False))
 
 
 def expire_node(session: Session, site: Site, node: str) -> None:
@@ -102,7 +130,7 @@ def expire_node(session: Session, site: Site, node: str) -> None:
 
 def living_nodes(session: Session, node: str) -> list[str]:
     """Other nodes that are alive."""
-    query = select(Node.name).where(Node.name != node, Node.seen_at >= now() - NODE_LIFETIME)
+    query = select(Node.name).where(Node.name != node, Node.seen_at >= _begun_by(NODE_LIFETIME))
     return list(session.scalars(query.order_by(Node.name)))
 
 

@@ -451,6 +451,7 @@ def close_visit(
 ) -> None:
     """End a visit. The caller deletes the connections and assigns the mesh slots anew. ``everybody``: the whole room
     closes, so nobody stays who would need to be told of each single one."""
+    left_at = max(left_at, visit.entered_at)  # the clock may have jumped to the past meanwhile
     visit.left_at, visit.left_reason = left_at, reason
     visit.grace_until = None
     visit.microphone = visit.camera = visit.screen = False
