@@ -122,6 +122,12 @@ export class LocalMedia {
     this.stopScreen();
   }
 
+  /** What the person wants to be on, whether the browser has given it yet or not. */
+  get wanted(): Record<Input, boolean> {
+    const isWanted = (input: Input) => this.wishes[input].open && this.wishes[input].on;
+    return { microphone: isWanted("microphone"), camera: isWanted("camera") };
+  }
+
   /** What is to be sent now. */
   tracks(): LocalTracks {
     const { microphone, camera, screen } = this.state.getState();

@@ -26,11 +26,10 @@ const REPEAT_INTERVAL = 3_000;
 /** After so many repetitions in vain the person is shown why. */
 const REPEATS_BEFORE_TROUBLE = 5;
 /**
- * After so many repetitions a new connection is begun: by the impolite side first, so that not both do it. Each time twice as
- * many, up to a minute, because a way through difficult networks takes long.
+ * After so many repetitions, so within 15 s, a new connection is begun, however often that failed before: by the impolite
+ * side first, so that not both do it. From when the two sides agree, their browsers have as long again to find a way.
  */
 const REPEATS_BEFORE_NEW = { impolite: 4, polite: 5 };
-const MAX_PATIENCE = 20;
 const RESTART_DELAY = 2_000;
 /** So many restarts of ICE, then a new connection. */
 const RESTARTS_BEFORE_NEW = 2;
@@ -53,7 +52,8 @@ export class Pair {
   private repeats = 0;
   /** Repetitions since it last worked, whatever was begun anew meanwhile. */
   private troubled = 0;
-  private attempts = 0;
+  /** The two sides agree on this connection, and the browsers look for a way. */
+  private underWay = false;
   private restarts = 0;
   private faults = 0;
   private heardAt = 0;
@@ -190,14 +190,10 @@ export class Pair {
   private renew(begins: boolean): void {
     this.disconnect();
     this.repeats = this.restarts = 0;
+    this.underWay = false;
     this.connect(begins);
     if (this.path.state !== "failed") this.setPath({ state: "connecting" });
     this.watch();
-  }
-
-  private begin(): void {
-    this.attempts += 1;
-    this.renew(true);
   }
 
   /** While something is missing, it is tried again and again. */
@@ -206,7 +202,7 @@ export class Pair {
     if (this.isConnected && this.negotiation.isSettled) {
       clearInterval(this.repeatTimer);
       this.repeatTimer = undefined;
-      this.repeats = this.attempts = this.faults = 0;
+      this.repeats = this.faults = 0;
     } else if (this.repeatTimer === undefined) {
       this.repeatTimer = setInterval(() => this.tryAgain(), REPEAT_INTERVAL);
       this.troubledAt = Date.now();
@@ -218,13 +214,12 @@ export class Pair {
     this.repeats += 1;
     this.troubled += 1;
     this.showTrouble();
-    if (!this.begun || (this.repeats >= this.patience && this.mayReplace)) this.begin();
+    if (!this.begun || (this.repeats >= this.patience && this.mayReplace)) this.renew(true);
     else this.negotiation.repeat();
   }
 
   private get patience(): number {
-    const first = this.options.polite ? REPEATS_BEFORE_NEW.polite : REPEATS_BEFORE_NEW.impolite;
-    return Math.min(MAX_PATIENCE, first * 2 ** this.attempts);
+    return this.options.polite ? REPEATS_BEFORE_NEW.polite : REPEATS_BEFORE_NEW.impolite;
   }
 
   /** What flows is not cut for the sake of one whose connection to the server is lost. */
@@ -250,6 +245,9 @@ export class Pair {
       this.wasConnected = true;
       this.setPath({ state: "connected" });
       void this.tracks.tune();
+    } else if (state === "connecting" && !this.underWay) {
+      this.underWay = true;
+      this.repeats = 0;
     } else if (state === "disconnected") {
       this.setPath({ state: "weak", cause: "unknown" });
     } else if (state === "failed") {
@@ -267,7 +265,7 @@ export class Pair {
     this.restartTimer = setTimeout(() => {
       if (this.offline || this.isConnected) return;
       if (this.restarts++ < RESTARTS_BEFORE_NEW) this.pc.restartIce();
-      else this.begin();
+      else this.renew(true);
     }, wait);
   }
 
