@@ -282,6 +282,19 @@ describe("what all see", () => {
     expect(told().length).toBeLessThan(7);
   });
 
+  it("is what flows where a mute crosses the choice of another microphone", async () => {
+    const answer = work.devices.holdAnswers();
+    const choosing = work.local.choose("microphone", "microphone-2");
+    await settle();
+    await work.updates(silent, "host");
+    answer();
+    await choosing;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(work.local.state.getState().microphone).toMatchObject({ on: false, track: { enabled: false } });
+    expect(work.notices).toEqual([{ tone: "shown", text: "notice.mutedBy", values: { name: "Hanna" } }]);
+    expect(told()).toEqual([{ type: "setMedia", microphone: false }]);
+  });
+
   it("never makes a page that was muted speak", async () => {
     await work.updates(silent, "host");
     await work.updates({ ...silent, camera: false });
@@ -350,6 +363,42 @@ describe("without a place among those who exchange sound and picture", () => {
     await work.givesPlace(true);
     expect(work.devices.inUse).toEqual(["microphone-1"]);
     expect(lastTold("camera")).toBe(false);
+  });
+
+  describe("what was still starting then", () => {
+    const losePlace = async () => {
+      work.server.say({ type: "peers", place: false, reason: "full", peers: [], iceServers: [] });
+      await settle();
+    };
+
+    it.each(["microphone", "camera"] as const)("comes back with the place: the %s", async (input) => {
+      await work.local.set(input, false);
+      if (input === "microphone") work.local.stop();
+      await work.updates({ ...YOU, [input]: false });
+      const answer = work.devices.holdAnswers();
+      if (input === "microphone") void work.local.start({ microphone: true, camera: false });
+      else void work.local.set("camera", true);
+      await settle();
+      await losePlace();
+      answer();
+      await settle();
+      expect(work.devices.live).toEqual([]);
+      await work.givesPlace(true);
+      expect(work.devices.inUse).toContain(`${input}-1`);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(lastTold(input)).toBe(true);
+    });
+
+    it("stays off where the person switched it off meanwhile", async () => {
+      const answer = work.devices.holdAnswers();
+      void work.local.choose("microphone", "microphone-2");
+      void work.local.set("microphone", false);
+      await losePlace();
+      answer();
+      await settle();
+      await work.givesPlace(true);
+      expect(work.devices.inUse).toEqual(["camera-1"]);
+    });
   });
 
   it("a place that was never lost changes nothing", async () => {

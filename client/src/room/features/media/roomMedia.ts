@@ -5,7 +5,7 @@ import { createStore } from "zustand/vanilla";
 import { defineService, type FeatureService, type Session } from "../../feature";
 import type { LocalTracks, MediaEngine } from "../../media/engine";
 import { Meter } from "../../media/level";
-import type { LocalState } from "../../media/local";
+import type { Input, LocalState } from "../../media/local";
 import { Mesh } from "../../media/mesh/mesh";
 import { nextSpeakers, NOBODY, type Speakers, SPEAKING } from "../../media/speaker";
 import type { Peers, SignalFrom } from "../../protocol.generated";
@@ -40,12 +40,10 @@ export class RoomMedia implements FeatureService {
   private levelTimer: ReturnType<typeof setInterval> | undefined;
   /** Another's mute is being carried out: nothing flows that would be announced. */
   private muting = false;
-  /** The microphone was still starting when the server said that another had muted it. */
-  private muteOnceStarted = false;
   /** The devices start again after a pause: what they send is announced when all are there. */
   private resuming = false;
   /** What was on when another tab took sound and picture, or the slot was lost. */
-  private pausedFlags: Flags | null = null;
+  private pausedInputs: Record<Input, boolean> | null = null;
   /** Another tab has sent meanwhile, so that the server knows better what was on in the end. */
   private otherTabSent = false;
   private unsubscribe: (() => void)[] = [];
@@ -81,12 +79,9 @@ export class RoomMedia implements FeatureService {
     const flags = this.flags();
     if (this.session.room.getState().peerId !== null) return flags;
     // A microphone that starts at this moment counts: the server says whether it may.
-    const wanted = {
-      ...flags,
-      microphone: flags.microphone || this.session.local.state.getState().microphone.starting,
-    };
-    this.enteredWith = this.announcedFlags = wanted;
-    return wanted;
+    const entering = { ...flags, microphone: this.session.local.wanted.microphone };
+    this.enteredWith = this.announcedFlags = entering;
+    return entering;
   }
 
   receive(message: Peers | SignalFrom): void {
@@ -105,15 +100,15 @@ export class RoomMedia implements FeatureService {
 
   /** A snapshot came. Where the page was inside before, events may be missing between: a mute is one that counts. */
   receiveSnapshot(before: Flags | null): void {
-    if (before === null || this.pausedFlags !== null) return;
+    if (before === null || this.pausedInputs !== null) return;
     this.enteredWith = { ...SILENT, microphone: before.microphone && this.flags().microphone };
   }
 
-  /** Another person muted this one. False where the microphone was off already. */
+  /** Another person muted this one. False where the microphone was off already, and not about to be on. */
   muteByOther(): boolean {
-    if (this.pausedFlags !== null) this.pausedFlags = { ...this.pausedFlags, microphone: false };
+    if (this.pausedInputs !== null) this.pausedInputs = { ...this.pausedInputs, microphone: false };
     if (this.enteredWith !== null) this.enteredWith = { ...this.enteredWith, microphone: false };
-    if (!this.session.local.state.getState().microphone.on) return false;
+    if (!this.session.local.wanted.microphone) return false;
     this.announcedFlags = { ...this.announcedFlags, microphone: false };
     this.muting = true;
     void this.session.local.mute().then(() => {
@@ -146,13 +141,13 @@ export class RoomMedia implements FeatureService {
     this.enteredWith = null;
     if (!place) {
       this.otherTabSent ||= reason === "other_tab";
-      if (this.pausedFlags !== null) return;
-      this.pausedFlags = this.flags();
+      if (this.pausedInputs !== null) return;
+      this.pausedInputs = local.wanted;
       void local.silence();
-    } else if (this.pausedFlags !== null) {
-      const before = this.pausedFlags;
+    } else if (this.pausedInputs !== null) {
+      const before = this.pausedInputs;
       const seen = this.otherTabSent ? this.seenByAll() : null;
-      this.pausedFlags = null;
+      this.pausedInputs = null;
       this.otherTabSent = false;
       this.announcedFlags = this.seenByAll() ?? SILENT;
       const wanted = {
@@ -168,10 +163,7 @@ export class RoomMedia implements FeatureService {
       this.session.notify({ tone: "shown", text: "notice.place" });
     } else if (entered?.microphone === true && this.seenByAll()?.microphone === false) {
       // Somebody muted this person before, or while the page was away.
-      this.muteOnceStarted = local.state.getState().microphone.starting;
-      if (this.muteByOther() || this.muteOnceStarted) {
-        this.session.notify({ tone: "shown", text: "notice.stillMuted" });
-      }
+      if (this.muteByOther()) this.session.notify({ tone: "shown", text: "notice.stillMuted" });
     }
   }
 
@@ -227,7 +219,7 @@ export class RoomMedia implements FeatureService {
    */
   private repair(): boolean {
     const seen = this.seenByAll();
-    if (seen === null || this.pausedFlags !== null || !this.caughtUp) return false;
+    if (seen === null || this.pausedInputs !== null || !this.caughtUp) return false;
     const now = this.flags();
     const wrong = changesOf(now, seen);
     if (wrong === null) return false;
@@ -236,16 +228,12 @@ export class RoomMedia implements FeatureService {
   }
 
   private syncLocal(): void {
-    if (this.muteOnceStarted && !this.session.local.state.getState().microphone.starting) {
-      this.muteOnceStarted = false;
-      this.muteByOther();
-    }
     this.passTracks(this.session.local.state.getState());
     const now = this.flags();
     // A tab without a slot announces nothing about its person: another tab may be speaking. In the lobby nobody sees
     // anything yet; what is different then is said on entering.
     const changed = changesOf(now, this.announcedFlags);
-    if (this.pausedFlags !== null || this.resuming || !this.caughtUp) return;
+    if (this.pausedInputs !== null || this.resuming || !this.caughtUp) return;
     if (changed === null || this.seenByAll() === null) return;
     if (!this.session.post({ type: "setMedia", ...changed })) return;
     this.announcedFlags = now;

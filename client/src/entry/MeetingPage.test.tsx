@@ -1,0 +1,41 @@
+import { cleanup, screen } from "@testing-library/react";
+import { afterEach, expect, it, vi } from "vitest";
+
+import { fakeServer, renderPage } from "../testing/renderPage";
+import MeetingPage from "./MeetingPage";
+
+const reload = vi.fn();
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  reload.mockClear();
+});
+
+async function show(): Promise<void> {
+  fakeServer(() => ({ status: 404, body: { error: "not_found", message: "No such meeting.", parameter: null } }));
+  await renderPage("/m/:code", "/m/K7QPXABCDE", MeetingPage);
+  await screen.findByRole("heading", { level: 1 });
+  vi.stubGlobal("location", { reload });
+}
+
+const showAgain = (persisted: boolean) => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted }));
+
+it("begins anew where the browser's way back found it again, as its devices and its connection are gone", async () => {
+  await show();
+  showAgain(true);
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+it("stays as it is where it was loaded just now", async () => {
+  await show();
+  showAgain(false);
+  expect(reload).not.toHaveBeenCalled();
+});
+
+it("minds its own way back only while it is shown", async () => {
+  await show();
+  cleanup();
+  showAgain(true);
+  expect(reload).not.toHaveBeenCalled();
+});
