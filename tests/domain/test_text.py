@@ -273,7 +273,8 @@ def test_names_that_look_the_same_have_one_key(one: str, other: str) -> None:
 def test_a_number_behind_a_name_is_read_as_it_is_written(name: str, stem: str, number: int) -> None:
     assert text.name_stem(name) == (stem, number)
     assert text.numbered("Ann", 2) == text.numbered("Ann (7)", 2) == "Ann (2)"
-    assert text.numbered("Ann (7)", 1) == "Ann (7)"
+    assert text.numbered(name, number) == name
+    assert text.numbered("Ann (7)", 1) == "Ann"
 
 
 @given(ANYTHING)

@@ -52,10 +52,17 @@ class RoomFactory:
             self.ids = {"host": host.id}
             self.public = {"host": host.public_id}
 
-    def add(self, name: str, role: MeetingRole = MeetingRole.ATTENDEE) -> None:
-        """Add a participant."""
+    def add(
+        self, name: str, role: MeetingRole = MeetingRole.ATTENDEE, *, called: str | None = None, user: bool = False
+    ) -> None:
+        """Add a participant, a guest or a ``user``; ``called``: the name that others see, default the one by which
+        tests call the participant."""
         with self.locked() as (session, meeting):
-            one = participants.add_participant(session, self.site, meeting, role, user=None, name=name)
+            center = centers.ensure_center(session, "main", "Convener")
+            account = users.create_user(session, center, name, "member", "a long password") if user else None
+            one = participants.add_participant(
+                session, self.site, meeting, role, user=account, name=name if called is None else called
+            )
             self.ids[name], self.public[name] = one.id, one.public_id
 
     @contextmanager

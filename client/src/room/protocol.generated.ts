@@ -283,12 +283,15 @@ export interface components {
          * @description A participant who is in the room, as the others may see them.
          *
          *         ``hand`` is when the hand was raised (null: it is not). ``microphone``, ``camera`` and ``screen`` say what the
-         *         person sends at this moment. ``connected`` is false while a lost connection has its grace.
+         *         person sends at this moment. ``connected`` is false while a lost connection has its grace. Of several people of one
+         *         name in a run of the meeting the later ones have a number behind theirs, ``Ann (2)``; ``guest`` is a person without
+         *         an account who has the name of a user.
          */
         Person: {
             camera: boolean;
             connected: boolean;
             enteredAt: string;
+            guest: boolean;
             hand: string | null;
             id: string;
             microphone: boolean;
@@ -619,9 +622,10 @@ export interface components {
         };
         /**
          * Waiting
-         * @description A participant in the lobby.
+         * @description A participant in the lobby. ``guest`` is a person without an account.
          */
         Waiting: {
+            guest: boolean;
             id: string;
             name: string;
             since: string;

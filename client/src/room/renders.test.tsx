@@ -114,7 +114,7 @@ describe("in a room of 50 people", () => {
   });
 
   it("somebody who waits draws the banner and the control of the people, and no tile", async () => {
-    const waiting = { id: "w", name: "Will", since: "2030-01-01T10:06:00Z" };
+    const waiting = { id: "w", name: "Will", since: "2030-01-01T10:06:00Z", guest: true };
     expect(await happens({ type: "waitingAdded", waiting })).toEqual(["Notices", "PanelControl", "WaitingBanner"]);
   });
 

@@ -115,7 +115,7 @@ describe("events", () => {
     await work.updates({ ...YOU, role: "presenter" });
     await work.updates(raised);
     await work.updates(raised);
-    const waiting = { id: "w", name: "Will", since: "2030-01-01T10:06:00Z" };
+    const waiting = { id: "w", name: "Will", since: "2030-01-01T10:06:00Z", guest: true };
     await work.happens({ type: "waitingAdded", waiting });
     expect(work.notices).toEqual([
       { tone: "shown", text: "notice.role_presenter" },

@@ -14,6 +14,7 @@ export function person(id: string, change: Partial<Person> = {}): Person {
     hand: null,
     connected: true,
     enteredAt: "2030-01-01T10:00:00Z",
+    guest: false,
     ...change,
   };
 }

@@ -131,9 +131,11 @@ def name_stem(value: str) -> tuple[str, int]:
 
 
 def numbered(name: str, number: int) -> str:
-    """The name of the ``number``-th person of this name, as others read it: Ann, Ann (2), Ann (3)."""
-    stem, _ = name_stem(name)
-    return name if number <= 1 else f"{stem} ({number})"
+    """The name of the ``number``-th person of this name, as others read it: Ann, Ann (2), Ann (3); with 0 as it is."""
+    stem, written = name_stem(name)
+    if number in (0, written):
+        return name
+    return stem if number <= 1 else f"{stem} ({number})"
 
 
 def key(parameter: str, value: str, longest: int, *, shortest: int = 0) -> str:

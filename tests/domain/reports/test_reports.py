@@ -95,7 +95,7 @@ def test_two_guests_of_one_name_are_two_people(room: RoomFactory) -> None:
             room.ids[key] = guest.id
     stay(room, "one", 1, 10)
     stay(room, "two", 1, 9)
-    assert [one.name for one in attended(room)] == ["Kim", "Kim"]
+    assert [one.name for one in attended(room)] == ["Kim", "Kim (2)"]
 
 
 def test_stays_in_other_meetings_do_not_count(room: RoomFactory, database: Database, site: Site) -> None:

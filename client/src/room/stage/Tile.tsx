@@ -8,7 +8,7 @@ import { avatarColor, initialsOf } from "../../ui/initials";
 import { LabelledIcon } from "../../ui/LabelledIcon";
 import { Contributions } from "../Contributions";
 import { useLocal, useMedia, useSpeaking } from "../features/media/public";
-import { selectIsYou, selectPerson } from "../features/people/public";
+import { GuestMark, selectIsYou, selectPerson } from "../features/people/public";
 import type { PeerPath, Remote } from "../media/engine";
 import { useStream } from "../media/useStream";
 import type { Person } from "../protocol.generated";
@@ -108,6 +108,7 @@ function PersonTile({ item, whole, rect }: TileProps) {
         <span className={styles.name} dir="auto">
           {you ? t("stage.you", { name: person.name }) : person.name}
         </span>
+        {person.guest && <GuestMark onPicture />}
       </figcaption>
     </figure>
   );

@@ -68,7 +68,7 @@ describe("events", () => {
   });
 
   it("about you change you, and who no longer leads sees no lobby", () => {
-    const state = inside({ waiting: [{ id: "w", name: "Will", since: AT }] });
+    const state = inside({ waiting: [{ id: "w", name: "Will", since: AT, guest: true }] });
     const you = person("you", { role: "attendee" });
     const after = reduce(state, events(11, [{ type: "personUpdated", person: you }]), NOW);
     expect(selectYou(after)).toEqual(you);
@@ -78,7 +78,7 @@ describe("events", () => {
   });
 
   it("fill and empty the lobby, and lock the meeting", () => {
-    const waiting = { id: "w", name: "Will", since: AT };
+    const waiting = { id: "w", name: "Will", since: AT, guest: true };
     const locked = { ...MEETING, locked: true };
     const added = reduce(inside(), events(11, [{ type: "waitingAdded", waiting }]), NOW);
     expect([...lobby.of(added).waiting.values()]).toEqual([waiting]);

@@ -238,5 +238,5 @@ def _is_inside(session: Session, participant: Participant) -> bool:
 
 
 def _names_inside(session: Session, meeting: Meeting) -> list[str]:
-    query = select(Visit.name).where(Visit.meeting_id == meeting.id, Visit.left_at.is_(None))
-    return list(session.scalars(query.order_by(Visit.id).limit(5)))
+    query = select(Visit.name, Visit.name_number).where(Visit.meeting_id == meeting.id, Visit.left_at.is_(None))
+    return [text.numbered(name, number) for name, number in session.execute(query.order_by(Visit.id).limit(5))]

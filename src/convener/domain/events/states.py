@@ -40,6 +40,7 @@ class PersonState(State, frozen=True, kw_only=True):
     hand: datetime | None
     connected: bool
     entered_at: datetime
+    guest: bool = False
 
 
 class WaitingState(State, frozen=True, kw_only=True):
@@ -48,3 +49,4 @@ class WaitingState(State, frozen=True, kw_only=True):
     id: Id
     name: PersonalText
     since: datetime
+    guest: bool = False

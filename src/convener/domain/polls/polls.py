@@ -26,7 +26,7 @@ from convener.domain.events.kinds.polls import PollClosed, PollCreated, PollOpen
 from convener.domain.events.log import record
 from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import ObjectAction, ObjectKind, RoomAction, require_room
-from convener.domain.room import moderation
+from convener.domain.room import moderation, namesakes
 from convener.domain.search import TimeSearch, time_condition
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
@@ -381,7 +381,7 @@ def _results(poll: Poll, voters: int, options: list[PollOption], comments: list[
 def _cast_vote(cast: PollVote, visit: Visit | None, offered: dict[int, str]) -> CastVote:
     person, user = cast.participant, cast.participant.user
     return CastVote(
-        name=visit.name if visit else participants.display_name(person),
+        name=namesakes.shown_name(visit) if visit else participants.display_name(person),
         user_id=(user.external_id or user.user_id) if user else None,
         email=(visit.email if visit else "") or person.email or (user.email if user else ""),
         vid=visit.vid if visit else None,

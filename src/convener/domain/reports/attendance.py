@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from convener.domain.room import namesakes
 from convener.domain.site import now
 from convener.storage.models import Meeting, Participant, User, Visit
 
@@ -81,7 +82,7 @@ def sheet(session: Session, meeting: Meeting) -> Sheet:
 
 
 def _add(person: Attendance, visit: Visit, participant: Participant, user: User | None, moment: datetime) -> None:
-    person.name, person.role = visit.name, visit.role
+    person.name, person.role = namesakes.shown_name(visit), visit.role
     # An application knows its users by ids of its own.
     person.user_id = (user.external_id or user.user_id) if user else ""
     person.email = visit.email or person.email or participant.email or (user.email if user else "")

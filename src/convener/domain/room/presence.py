@@ -29,14 +29,14 @@ from convener.domain.events.kinds.presence import LeavingReason, PersonEntered, 
 from convener.domain.events.log import record
 from convener.domain.meetings import instances, meetings, state
 from convener.domain.meetings.instances import Ending
-from convener.domain.meetings.participants import ParticipantStatus, display_name
+from convener.domain.meetings.participants import ParticipantStatus
 from convener.domain.meetings.state import MeetingChange, MeetingStatus
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
-from . import mesh_slots, person_history, roster
+from . import mesh_slots, namesakes, person_history, roster
 from .mesh_slots import LOST
 from .peer_ids import is_genuine, new_peer_id
 
@@ -310,9 +310,11 @@ def _enter_room(
     if visit is None:
         visit = _begin_visit(session, meeting, participant, media, origin)
     else:
-        changed = visit.grace_until is not None or visit.name != display_name(participant)
+        changed = visit.grace_until is not None
         visit.grace_until = visit.lost_at = None
-        visit.name = display_name(participant)
+        if not namesakes.has_name(visit):
+            changed = True
+            roster.set_name(session, meeting, visit)
         changed = apply_media(visit, media) or changed
         if changed:
             roster.person_updated(session, meeting, visit)
@@ -326,14 +328,14 @@ def _begin_visit(session: Session, meeting: Meeting, participant: Participant, m
     begins = meeting.status in (MeetingStatus.SCHEDULED.value, MeetingStatus.FINISHED.value)
     if begins:
         meeting.started_at, meeting.finished_at = moment, None
-    if begins or meeting.instance_id is None:
+    first = begins or meeting.instance_id is None
+    if first:
         instances.begin_instance(session, meeting, moment)
     visit = Visit(
         vid=random_text(LOWERCASE_AND_DIGITS, 16),
         meeting_id=meeting.id,
         instance_id=meeting.instance_id,
         participant_id=participant.id,
-        name=display_name(participant),
         role=participant.role,
         entered_at=moment,
         microphone=bool(media.microphone),
@@ -348,6 +350,7 @@ def _begin_visit(session: Session, meeting: Meeting, participant: Participant, m
         address=origin.address[:LONGEST_ADDRESS],
     )
     visit.participant = participant
+    roster.set_name(session, meeting, visit, first=first)
     session.add(visit)
     participant.status = ParticipantStatus.IN_PROGRESS.value
     is_host = participant.role == MeetingRole.HOST.value

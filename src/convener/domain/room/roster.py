@@ -7,12 +7,15 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
+from convener.domain import text
 from convener.domain.events.kinds.presence import PersonUpdated
 from convener.domain.events.log import record
 from convener.domain.events.states import PersonState, WaitingState
 from convener.domain.meetings.participants import display_name
 from convener.domain.site import now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
+
+from . import namesakes
 
 # ------------------------------------------------------------------------------------------------ looking
 
@@ -28,6 +31,8 @@ _PEOPLE = (
     select(
         Participant.public_id,
         Visit.name,
+        Visit.name_number,
+        Visit.guest,
         Visit.role,
         Visit.microphone,
         Visit.camera,
@@ -77,7 +82,7 @@ def people_page(
     page = [
         PersonState(
             id=public_id,
-            name=name,
+            name=text.numbered(name, number),
             role=role,
             microphone=microphone,
             camera=camera,
@@ -85,8 +90,21 @@ def people_page(
             hand=hand_at,
             connected=grace_until is None,
             entered_at=entered_at,
+            guest=guest,
         )
-        for public_id, name, role, microphone, camera, screen, hand_at, grace_until, entered_at in rows[:limit]
+        for (
+            public_id,
+            name,
+            number,
+            guest,
+            role,
+            microphone,
+            camera,
+            screen,
+            hand_at,
+            grace_until,
+            entered_at,
+        ) in rows[:limit]
     ]
     return page, (page[-1].id if len(rows) > limit else None)
 
@@ -102,7 +120,7 @@ def person_state(visit: Visit) -> PersonState:
     """What the others may see of a participant in the room."""
     return PersonState(
         id=visit.participant.public_id,
-        name=visit.name,
+        name=namesakes.shown_name(visit),
         role=visit.role,
         microphone=visit.microphone,
         camera=visit.camera,
@@ -110,19 +128,30 @@ def person_state(visit: Visit) -> PersonState:
         hand=visit.hand_at,
         connected=visit.grace_until is None,
         entered_at=visit.entered_at,
+        guest=visit.guest,
     )
 
 
 def waiting_state(participant: Participant) -> WaitingState:
-    """What hosts may see of a participant in the lobby."""
+    """What hosts may see of a participant in the lobby; a guest is every participant without an account."""
     return WaitingState(
-        id=participant.public_id, name=display_name(participant), since=participant.waiting_since or now()
+        id=participant.public_id,
+        name=display_name(participant),
+        since=participant.waiting_since or now(),
+        guest=participant.user_id is None,
     )
 
 
 def person_updated(session: Session, meeting: Meeting, visit: Visit, actor: Participant | None = None) -> None:
     """Record that a participant in the room has changed; ``actor`` where another participant did it."""
     record(session, meeting, PersonUpdated(person=person_state(visit)), participant=visit.participant, actor=actor)
+
+
+def set_name(session: Session, meeting: Meeting, visit: Visit, *, first: bool = False) -> None:
+    """Give the visit the name of its participant (:func:`convener.domain.room.namesakes.set_name`), and record which
+    guests are marked by that."""
+    for guest in namesakes.set_name(session, meeting, visit, first=first):
+        person_updated(session, meeting, guest)
 
 
 def connections_of(session: Session, participant: Participant) -> list[RoomConnection]:

@@ -19,11 +19,12 @@ SEES_LOBBY = Roles(frozenset(role.value for role in MeetingRole if room_allows(r
 
 
 class Waiting(Wire, kw_only=True):
-    """A participant in the lobby."""
+    """A participant in the lobby. ``guest`` is a person without an account."""
 
     id: str
     name: str
     since: datetime
+    guest: bool
 
 
 class LobbySlice(Wire, kw_only=True):

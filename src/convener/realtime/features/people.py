@@ -26,7 +26,9 @@ class Person(Wire, kw_only=True):
     """A participant who is in the room, as the others may see them.
 
     ``hand`` is when the hand was raised (null: it is not). ``microphone``, ``camera`` and ``screen`` say what the
-    person sends at this moment. ``connected`` is false while a lost connection has its grace.
+    person sends at this moment. ``connected`` is false while a lost connection has its grace. Of several people of one
+    name in a run of the meeting the later ones have a number behind theirs, ``Ann (2)``; ``guest`` is a person without
+    an account who has the name of a user.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Person(Wire, kw_only=True):
     hand: datetime | None
     connected: bool
     entered_at: datetime
+    guest: bool
 
 
 class PeopleSlice(Wire, kw_only=True):

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     String,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,11 +19,15 @@ from .meetings import Participant
 
 class Visit(Base):
     """One stay of a participant in the room. ``grace_until``: until when a lost connection may return, set while the
-    visit has no connection. ``instance_id``: the run of the meeting that it belongs to."""
+    visit has no connection. ``instance_id``: the run of the meeting that it belongs to.
+
+    ``name_number``: which one of several people of this name in the run it is (0: of a time without numbers), found by
+    ``name_key``. ``guest``: a guest who has the name of a user (:mod:`convener.domain.room.namesakes`)."""
 
     __tablename__ = "visits"
     __table_args__ = (
         Index("ix_visits_meeting_entered", "meeting_id", "entered_at"),
+        Index("ix_visits_instance_name", "instance_id", "name_key"),
         Index(
             "uq_visits_open",
             "participant_id",
@@ -48,9 +53,12 @@ class Visit(Base):
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     vid: Mapped[str] = mapped_column(String(16), unique=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
-    instance_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_instances.id"), index=True)
+    instance_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_instances.id"))
     participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
     name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    name_number: Mapped[int] = mapped_column(default=0, server_default="0")
+    guest: Mapped[bool] = mapped_column(default=False, server_default=false())
     role: Mapped[str] = mapped_column(String(16))
     entered_at: Mapped[datetime]
     left_at: Mapped[datetime | None]

@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { useRoom, useSession, useSlice } from "../../roomContext";
-import { selectIsModerator } from "../people/public";
+import { GuestMark, selectIsModerator } from "../people/public";
 import { admit, deny, lobby } from "./lobby";
 import styles from "./WaitingList.module.css";
 
@@ -28,11 +28,12 @@ export function WaitingList() {
         )}
       </Group>
       <ul className={styles.list}>
-        {waiting.slice(0, STEP).map(({ id, name }) => (
+        {waiting.slice(0, STEP).map(({ id, name, guest }) => (
           <li key={id} className={styles.row}>
             <span className={styles.name} dir="auto">
               {name}
             </span>
+            {guest && <GuestMark />}
             <Button size="compact-sm" aria-label={t("people.admitOne", { name })} onClick={() => admit(session, id)}>
               {t("people.admit")}
             </Button>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { avatarColor, initialsOf } from "../../../ui/initials";
 import { Contributions } from "../../Contributions";
 import { useRoom } from "../../roomContext";
+import { GuestMark } from "./GuestMark";
 import styles from "./PeoplePanel.module.css";
 import { PersonMenu } from "./PersonMenu";
 import { selectIsYou, selectPerson } from "./selectors";
@@ -25,8 +26,11 @@ export const PersonRow = memo(function PersonRow({ personId }: { personId: strin
         {initialsOf(person.name)}
       </span>
       <span className={styles.who}>
-        <span className={styles.name} dir="auto">
-          {isYou ? t("stage.you", { name: person.name }) : person.name}
+        <span className={styles.line}>
+          <span className={styles.name} dir="auto">
+            {isYou ? t("stage.you", { name: person.name }) : person.name}
+          </span>
+          {person.guest && <GuestMark />}
         </span>
         <span className={styles.role}>{person.connected ? role : `${role}, ${t("people.away")}`}</span>
       </span>
