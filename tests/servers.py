@@ -273,9 +273,13 @@ class Postgres:
         cluster = str(self._folder / "cluster")
         self._run(str(self._binaries / "pg_ctl"), "-D", cluster, "-m", "immediate", "-w", "restart")
 
+    def halt(self) -> None:
+        """Stop it hard; :meth:`restart` starts it again."""
+        self._run(str(self._binaries / "pg_ctl"), "-D", str(self._folder / "cluster"), "-m", "immediate", "-w", "stop")
+
     def stop(self) -> None:
         """Stop it and remove its files."""
-        self._run(str(self._binaries / "pg_ctl"), "-D", str(self._folder / "cluster"), "-m", "immediate", "-w", "stop")
+        self.halt()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 

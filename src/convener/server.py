@@ -27,14 +27,14 @@ from convener.apis import rest
 from convener.apis.live_meeting import live_meeting_router
 from convener.apis.liveminutes import liveminutes_router, unknown_method
 from convener.apis.rest.errors import http_problem, internal_problem
-from convener.auth.limits import Limits
+from convener.auth.limits import Limits, whose
 from convener.auth.passwords import PasswordChecks
 from convener.domain.accounts import users
 from convener.domain.centers import centers
 from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.jobs.worker import Worker
-from convener.media.stun import StunResponder
+from convener.media.stun_responder import StunResponder
 from convener.observability.logging import configure_logging
 from convener.observability.metrics import metrics_handler, own_port
 from convener.realtime.buses import make_bus
@@ -133,7 +133,7 @@ class Convener:
 
     @asynccontextmanager
     async def _lifespan(self, _app: Litestar) -> AsyncIterator[None]:
-        stun = StunResponder(self.settings.stun_host, self.settings.stun_udp_port)
+        stun = StunResponder(self.settings.stun_host, self.settings.stun_udp_port, whose)
         await stun.start()
         await self.gateway.start()
         self.worker.start()

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convener.media.stun import StunResponder, respond
+from convener.media import stun_responder
+from convener.media.stun import respond
+from convener.media.stun_responder import AnswerRate, StunResponder
 from tests.servers import RunningServer, free_port
 
 COOKIE = 0x2112A442
@@ -178,3 +180,20 @@ def test_ipv6_is_answered() -> None:
             await responder.stop()
 
     assert _address(_parse(asyncio.run(run()))[1][0x0020])[0] == "::1"
+
+
+def test_each_address_has_a_rate_of_answers() -> None:
+    moment = 0.0
+    rate = AnswerRate(lambda address: address.partition(":")[0], lambda: moment)
+    assert [rate.consume("a") for _ in range(int(stun_responder.BURST) + 2)][-3:] == [True, False, False]
+    assert not rate.consume("a:1")
+    assert rate.consume("b")
+    moment = 1.0
+    assert sum(rate.consume("a") for _ in range(1000)) == stun_responder.RATE
+
+
+def test_a_flood_of_addresses_takes_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stun_responder, "MOST_ADDRESSES", 100)
+    rate = AnswerRate(str, lambda: 0.0)
+    assert all(rate.consume(str(number)) for number in range(1000))
+    assert len(rate._left) <= 100

@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy.exc import OperationalError, TimeoutError
 from structlog.typing import FilteringBoundLogger
+
+from convener.observability.outages import UNAVAILABLE, is_outage
 
 RETRY_AFTER = 2
 """Seconds after which a call may succeed that found no database."""
@@ -26,6 +27,6 @@ def record_internal_error(log: FilteringBoundLogger, error: Exception, **fields:
     """Write an error that no API expects to the log, with the fields beside it."""
     number = secrets.token_hex(6)
     log.error("internal error", number=number, **fields, exc_info=error)
-    if isinstance(error, OperationalError | TimeoutError):
-        return InternalError(number, True, "The server cannot work at the moment; try again.")
+    if is_outage(error):
+        return InternalError(number, True, UNAVAILABLE)
     return InternalError(number, False, f"Something went wrong on the server. Tell the operator the number {number}.")

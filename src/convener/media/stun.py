@@ -1,21 +1,14 @@
 """A STUN server (RFC 8489) for binding requests, so that browsers learn their address without an external server.
 
-It keeps no state. The answer to a request is little longer than the request, so it cannot be used to amplify traffic to
-a forged sender address. Anything that is not a binding request gets no answer.
+The answer to a request is little longer than the request, so it cannot be used to amplify traffic to a forged sender
+address. Anything that is not a binding request gets no answer.
 """
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
-import socket
 import struct
 import zlib
-from typing import cast
-
-import structlog
-
-log = structlog.get_logger("convener.media.stun")
 
 MAGIC_COOKIE = 0x2112A442
 HEADER_BYTES = 20
@@ -104,48 +97,3 @@ def _xored(host: str, port: int, transaction: bytes) -> bytes:
     key = struct.pack("!I", MAGIC_COOKIE) + transaction
     packed = bytes(a ^ b for a, b in zip(address.packed, key, strict=False))
     return struct.pack("!BBH", 0, 1 if address.version == 4 else 2, port ^ (MAGIC_COOKIE >> 16)) + packed
-
-
-class _Protocol(asyncio.DatagramProtocol):
-    def __init__(self) -> None:
-        self._transport: asyncio.DatagramTransport | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast(asyncio.DatagramTransport, transport)
-
-    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
-        answer = respond(data, addr[0], addr[1])
-        if answer is not None and self._transport is not None:
-            self._transport.sendto(answer, addr)
-
-
-class StunResponder:
-    """Answers on UDP ``port`` of ``host``; with port 0 it does nothing.
-
-    It is optional: where the port cannot be bound, that is logged and the rest of the server works.
-    """
-
-    def __init__(self, host: str, port: int) -> None:
-        self._host = host
-        self._port = port
-        self._transports: list[asyncio.DatagramTransport] = []
-
-    async def start(self) -> None:
-        """Start to answer."""
-        if not self._port:
-            return
-        loop = asyncio.get_running_loop()
-        try:
-            addresses = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_DGRAM)
-            for family, address in dict.fromkeys((family, address) for family, _, _, _, address in addresses):
-                bound = (str(address[0]), int(address[1]))
-                transport, _ = await loop.create_datagram_endpoint(_Protocol, local_addr=bound, family=family)
-                self._transports.append(transport)
-        except OSError as error:
-            log.warning("no STUN responder: the UDP port cannot be had", port=self._port, error=str(error))
-
-    async def stop(self) -> None:
-        """Stop answering."""
-        for transport in self._transports:
-            transport.close()
-        self._transports.clear()

@@ -23,6 +23,8 @@ from structlog.typing import EventDict, FilteringBoundLogger, Processor
 
 from convener.settings import Settings
 
+from .outages import OutageSummary
+
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 _LIBRARIES = {
@@ -31,6 +33,7 @@ _LIBRARIES = {
     "asgi_correlation_id": logging.ERROR,  # warns of each request id that is not accepted
     "httpcore": logging.WARNING,
     "httpx": logging.WARNING,
+    "sqlalchemy.pool": logging.CRITICAL,  # has a trace for each connection that breaks; who used it logs that too
     "websockets": logging.WARNING,
 }
 """Libraries that log too much, and the lowest level of theirs that is worth a line."""
@@ -137,9 +140,10 @@ def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
         TimeStamper(fmt="iso", utc=True, key="time"),
         format_exc_info,
     ]
+    summary = OutageSummary()
     rendering: list[Processor] = [mask_secrets, *_renderers(settings.log_format, output)]
     structlog.configure(
-        processors=[*facts, *rendering],
+        processors=[summary, *facts, *rendering],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=lambda *names: _LineLogger(names[0] if names else "convener", output),
         cache_logger_on_first_use=False,
@@ -148,6 +152,7 @@ def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
     handler.setFormatter(
         ProcessorFormatter(foreign_pre_chain=facts, processors=[ProcessorFormatter.remove_processors_meta, *rendering])
     )
+    handler.addFilter(summary.passes)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)

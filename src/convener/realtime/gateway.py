@@ -20,6 +20,7 @@ from convener.domain.room import presence
 from convener.domain.room.presence import Media, Origin
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.media.ice import IceServers
+from convener.observability.outages import UNAVAILABLE, is_outage
 from convener.services import Services
 from convener.web.cookies import SIGN_IN
 
@@ -192,12 +193,14 @@ class RoomGateway:
         except DomainError as error:
             metrics.COMMANDS.labels(name, error.word).inc()
             connection.send(Refused(ref=command.ref, error=error.word, message=str(error)))
-        except Exception:
+        except Exception as error:
             number = secrets.token_hex(4)
-            metrics.COMMANDS.labels(name, "internal").inc()
             log.exception("a room command failed", number=number, command=name, peer=connection.peer_id)
-            message = f"This did not work (error {number}). Try again."
-            connection.send(Refused(ref=command.ref, error="internal", message=message))
+            word, message = "internal", f"This did not work (error {number}). Try again."
+            if is_outage(error):
+                word, message = "unavailable", UNAVAILABLE
+            metrics.COMMANDS.labels(name, word).inc()
+            connection.send(Refused(ref=command.ref, error=word, message=message))
             if connection.opened_at is None:
                 connection.close(close_reasons.RESTART)
         else:
@@ -270,7 +273,7 @@ class RoomGateway:
             if await self._executor.read(lambda session: sessions.is_activity_due(session, self._site, token)):
                 await self._executor.write(lambda session: sessions.record_activity(session, self._site, token))
         except SQLAlchemyError as error:
-            log.warning("cannot note that a browser is not idle", error=str(error))
+            log.warning("cannot note that a browser is not idle", exc_info=error)
 
 
 class _OutOfPlace(DomainError):

@@ -182,7 +182,7 @@ class Hub:
                 events = await self._executor.read(partial(_read_events, room.meeting_id, seq))
             except Exception as error:
                 # The database does not answer. The events are read as soon as it does.
-                log.warning("cannot read events", error=str(error))
+                log.warning("cannot read events", exc_info=error)
                 await asyncio.sleep(1.0)
                 room.new_events.set()
                 continue

@@ -89,7 +89,7 @@ class PresenceMonitor:
                 await self._expire(due)
                 await self._find_new_events()
             except Exception as error:
-                log.warning("the presence monitor could not do its work", error=str(error))
+                log.warning("the presence monitor could not do its work", exc_info=error)
                 await asyncio.sleep(INTERVAL)
 
     def _bring_back(self, session: Session) -> None:

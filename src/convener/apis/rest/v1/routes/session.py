@@ -83,7 +83,7 @@ def _record_activity(services: Services, token: str) -> None:
     try:
         browsers.record_activity(services.database, services.site, token)
     except SQLAlchemyError as error:
-        log.warning("cannot note that a browser is not idle", error=str(error))
+        log.warning("cannot note that a browser is not idle", exc_info=error)
 
 
 @get(
