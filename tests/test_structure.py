@@ -57,7 +57,7 @@ def test_auth_alone_proves_who_calls_and_counts_what_fails() -> None:
     """A face reads credentials from its protocol and hands them to ``auth/``."""
     proving = re.compile(
         r"authenticate_client|authenticate_and_lock_client|find_signed_in_user|redeem_ticket\(session|verify_user_password"
-        r"|verify_password|check_credentials|count_wrong_credentials|consume_credentials|limits\.(code|sign_in|address|entry|call)\b"
+        r"|verify_password|limits\.(password|meeting_password|code|ticket|client|link|entry|call)\b"
     )
     source = ROOT / "src/convener"
     outside = [

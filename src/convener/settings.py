@@ -90,6 +90,12 @@ class Settings:
     sign_in_failures: Count = setting(
         10, "failed sign-ins for one account from one address within a minute before it must wait"
     )
+    address_failures: Count = setting(
+        100,
+        "wrong attempts of each kind from one address within a minute before that kind must wait: passwords of users, "
+        "passwords of meetings, codes and names, tickets, API clients, links; links, tokens and tickets that are right "
+        "are never refused. Raise it where a school or a company is behind one address",
+    )
     entries: Count = setting(
         1200, "times that people at one address may enter meetings and recordings within a minute; each leaves a record"
     )

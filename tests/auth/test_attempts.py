@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from convener.auth.attempts import KeyAttempt, SignInAttempt
-from convener.auth.limits import AttemptLimit, Limits
+from convener.auth.attempts import CodeAttempt, ProofAttempt, client_attempt, link_attempt, ticket_attempt
+from convener.auth.limits import Limits
 from convener.domain.errors import AuthFailed, EntryClosed, NotAllowed, TooManyAttempts, WrongPassword
+from tests.factories.limits import limits_of
 
 ADDRESS, OTHER = "192.0.2.1", "192.0.2.2"
+INVALID = EntryClosed("invalid", "There is no such meeting.")
 
 
 @pytest.fixture
 def limits() -> Limits:
-    """Two failures of an account, four of an address, three codes, five entries."""
-
-    def limit(most: int) -> AttemptLimit:
-        return AttemptLimit(most, 60)
-
-    return Limits(sign_in=limit(2), address=limit(4), code=limit(3), entry=limit(5), call=limit(100))
+    """Two failures for a meeting, three of each kind from an address, five entries."""
+    return limits_of(target=2, address=3, entry=5)
 
 
-def fail(limits: Limits, account: str | None, error: Exception, address: str = ADDRESS) -> None:
-    with pytest.raises(type(error)), SignInAttempt(limits, address, account):
+def fail(attempt: ProofAttempt | CodeAttempt, error: Exception, *, becomes: type[Exception] | None = None) -> None:
+    with pytest.raises(becomes or type(error)), attempt:
         raise error
+
+
+def guess_codes(limits: Limits, number: int = 3) -> None:
+    for _ in range(number):
+        fail(CodeAttempt(limits, ADDRESS), INVALID)
 
 
 def try_password(limits: Limits, password: str, meeting_id: int | None = None) -> None:
     """A password that is wrong."""
 
     def look() -> None:
-        with KeyAttempt(limits, ADDRESS) as attempt:
+        with CodeAttempt(limits, ADDRESS) as attempt:
             attempt.with_password(password, meeting_id)
             raise WrongPassword("meeting")
 
@@ -38,74 +43,110 @@ def try_password(limits: Limits, password: str, meeting_id: int | None = None) -
         look()
 
 
-def test_failures_of_an_account_are_limited(limits: Limits) -> None:
-    for _ in range(2):
-        fail(limits, "a", AuthFailed("wrong"))
-    with pytest.raises(TooManyAttempts), SignInAttempt(limits, ADDRESS, "a"):
-        pytest.fail("it must not be looked at")
-    with SignInAttempt(limits, ADDRESS, "b"):
-        pass
-    with pytest.raises(TooManyAttempts), SignInAttempt(limits, ADDRESS) as attempt:
-        attempt.of("a")
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [(client_attempt, AuthFailed("wrong")), (ticket_attempt, AuthFailed("wrong")), (link_attempt, INVALID)],
+)
+def test_what_is_too_long_to_be_guessed_is_never_refused(
+    limits: Limits, make: Callable[[Limits, str], ProofAttempt], error: Exception
+) -> None:
+    for _ in range(3):
+        fail(make(limits, ADDRESS), error)
+    assert make(limits, ADDRESS).is_suspect
+    assert not make(limits, OTHER).is_suspect
+    for _ in range(3):
+        fail(make(limits, ADDRESS), error, becomes=TooManyAttempts)
+        with make(limits, ADDRESS):
+            pass
+    fail(make(limits, OTHER), error)
 
 
-def test_failures_of_an_address_are_limited(limits: Limits) -> None:
-    for number in range(4):
-        fail(limits, None if number % 2 else f"account {number}", AuthFailed("wrong"))
-    with pytest.raises(TooManyAttempts), SignInAttempt(limits, ADDRESS, "new"):
-        pytest.fail("it must not be looked at")
-    with SignInAttempt(limits, OTHER, "new"):
+def test_a_link_that_leads_nowhere_counts_where_it_is_no_error(limits: Limits) -> None:
+    for _ in range(3):
+        with link_attempt(limits, ADDRESS) as attempt:
+            attempt.found(False)
+    with link_attempt(limits, ADDRESS) as attempt:
+        attempt.found(True)
+    with pytest.raises(TooManyAttempts), link_attempt(limits, ADDRESS) as attempt:
+        attempt.found(False)
+
+
+def test_each_kind_has_a_budget_of_its_own(limits: Limits) -> None:
+    guess_codes(limits)
+    for make in (client_attempt, ticket_attempt, link_attempt):
+        assert not make(limits, ADDRESS).is_suspect
+        for _ in range(4):
+            with pytest.raises((AuthFailed, TooManyAttempts)), make(limits, ADDRESS):
+                raise AuthFailed("wrong")
+    limits.password.consume(ADDRESS, f"{ADDRESS} ann")
+    limits.meeting_password.consume(ADDRESS, f"{ADDRESS} meeting 7")
+    limits.entry.consume(ADDRESS)
+    with CodeAttempt(limits, OTHER):
         pass
 
 
 def test_other_errors_are_no_guesses(limits: Limits) -> None:
     for _ in range(9):
-        fail(limits, "a", NotAllowed("may not"))
+        fail(ticket_attempt(limits, ADDRESS), NotAllowed("may not"))
+        fail(link_attempt(limits, ADDRESS), EntryClosed("early", "Not yet."))
+        fail(CodeAttempt(limits, ADDRESS), EntryClosed("early", "Not yet."))
 
 
-def test_a_success_forgets(limits: Limits) -> None:
-    fail(limits, "a", AuthFailed("wrong"))
-    with SignInAttempt(limits, ADDRESS, "a") as attempt:
-        attempt.succeeded()
-    fail(limits, "a", AuthFailed("wrong"))
-    with SignInAttempt(limits, ADDRESS, "a"):
-        pass
-
-
-def test_keys_that_lead_nowhere_are_limited(limits: Limits) -> None:
-    with pytest.raises(EntryClosed), KeyAttempt(limits, ADDRESS):
-        raise EntryClosed("invalid", "There is no such meeting.")
-    with KeyAttempt(limits, ADDRESS) as attempt:
+def test_codes_that_lead_nowhere_are_limited(limits: Limits) -> None:
+    guess_codes(limits, 1)
+    with CodeAttempt(limits, ADDRESS) as attempt:
         attempt.found(False)
     try_password(limits, "guess")
-    with pytest.raises(TooManyAttempts), KeyAttempt(limits, ADDRESS):
+    with pytest.raises(TooManyAttempts), CodeAttempt(limits, ADDRESS):
         pytest.fail("it must not be looked at")
-    with KeyAttempt(limits, OTHER):
+    with CodeAttempt(limits, OTHER):
         pass
 
 
-def test_what_is_no_guess_of_a_key(limits: Limits) -> None:
+def test_who_is_proven_guesses_for_themselves(limits: Limits) -> None:
+    guess_codes(limits)
+    for _ in range(3):
+        with CodeAttempt(limits, ADDRESS, lambda: "user 7"):
+            pass
+        fail(CodeAttempt(limits, ADDRESS, lambda: "user 8"), INVALID)
+    with pytest.raises(TooManyAttempts), CodeAttempt(limits, ADDRESS, lambda: "user 8"):
+        pytest.fail("it must not be looked at")
+    with pytest.raises(TooManyAttempts), CodeAttempt(limits, ADDRESS, lambda: None):
+        pytest.fail("it must not be looked at")
+
+
+def test_what_is_no_guess_of_a_code(limits: Limits) -> None:
     for _ in range(5):
-        with pytest.raises(EntryClosed), KeyAttempt(limits, ADDRESS):
-            raise EntryClosed("early", "Not yet.")
         try_password(limits, "")
-        with KeyAttempt(limits, ADDRESS) as attempt:
+        with CodeAttempt(limits, ADDRESS) as attempt:
             attempt.found(True)
+            attempt.with_password("right", 7)
 
 
 def test_passwords_of_a_meeting_are_limited_for_it(limits: Limits) -> None:
     for _ in range(2):
         try_password(limits, "guess", 7)
-    with pytest.raises(TooManyAttempts), KeyAttempt(limits, ADDRESS) as attempt:
+    with pytest.raises(TooManyAttempts), CodeAttempt(limits, ADDRESS) as attempt:
         attempt.with_password("guess", 7)
-    with KeyAttempt(limits, ADDRESS) as attempt:
+    with CodeAttempt(limits, ADDRESS) as attempt:
         attempt.with_password("", 7)
         attempt.with_password("guess", 8)
+    try_password(limits, "guess", 8)
+    with pytest.raises(TooManyAttempts), CodeAttempt(limits, ADDRESS) as attempt:
+        attempt.with_password("guess", 9)
 
 
 def test_entries_are_limited(limits: Limits) -> None:
-    for _ in range(5):
-        with KeyAttempt(limits, ADDRESS) as attempt:
+    def come_too_early() -> None:
+        with CodeAttempt(limits, ADDRESS) as attempt:
             attempt.enter()
-    with pytest.raises(TooManyAttempts), KeyAttempt(limits, ADDRESS) as attempt:
+            raise EntryClosed("early", "Who did not enter is not counted.")
+
+    for _ in range(9):
+        with pytest.raises(EntryClosed):
+            come_too_early()
+    for _ in range(5):
+        with CodeAttempt(limits, ADDRESS) as attempt:
+            attempt.enter()
+    with pytest.raises(TooManyAttempts), CodeAttempt(limits, ADDRESS) as attempt:
         attempt.enter()

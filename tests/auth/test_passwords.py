@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from convener.auth.credentials import UserCredentials
-from convener.auth.limits import AttemptLimit, Limits
+from convener.auth.limits import Limits
 from convener.auth.passwords import PasswordChecks
 from convener.auth.remembered import REMEMBERED_FOR, RememberedPasswords
 from convener.domain.accounts import users
@@ -16,6 +16,7 @@ from convener.domain.errors import AuthFailed, CenterNotFound
 from convener.storage.database import Database
 from convener.storage.models import Center
 from tests.factories.accounts import ANNS_PASSWORD, ann
+from tests.factories.limits import limits_of
 
 ADDRESS, OTHER = "192.0.2.1", "192.0.2.2"
 RIGHT = UserCredentials("Ann", ANNS_PASSWORD)
@@ -24,17 +25,13 @@ RIGHT = UserCredentials("Ann", ANNS_PASSWORD)
 @pytest.fixture
 def limits() -> Limits:
     """Three failures of an account, five of an address."""
-
-    def limit(most: int) -> AttemptLimit:
-        return AttemptLimit(most, 60, by_address=True)
-
-    return Limits(sign_in=limit(3), address=limit(5), code=limit(3), entry=limit(5), call=limit(100))
+    return limits_of(target=3, address=5)
 
 
 @pytest.fixture
 def checks(database: Database, center: Center, limits: Limits) -> Iterator[PasswordChecks]:
     ann(database, center)
-    checks = PasswordChecks(database, limits, threads=2, waiting=40, refusal_delay=0)
+    checks = PasswordChecks(database, limits, threads=2, waiting=40)
     yield checks
     checks.close()
 
@@ -114,7 +111,7 @@ def test_what_was_right_lately_is_not_right_for_a_user_who_is_gone(
 
 
 def test_a_full_queue_refuses(database: Database, checks: PasswordChecks, limits: Limits) -> None:
-    small = PasswordChecks(database, limits, threads=1, waiting=1, refusal_delay=0)
+    small = PasswordChecks(database, limits, threads=1, waiting=1)
     found = outcomes(small, *(guess(number, f"user{number}") for number in range(5)))
     small.close()
     assert sorted(found) == ["AuthFailed"] * 2 + ["Overloaded"] * 3

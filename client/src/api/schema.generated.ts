@@ -73,7 +73,7 @@ export interface paths {
         put?: never;
         /**
          * Answer invitation
-         * @description Accept or decline; the last answer counts.
+         * @description Accept or decline; the last answer counts. Wrong tokens are limited per address; right ones are never refused.
          */
         post: operations["answerInvitation"];
         delete?: never;
@@ -93,7 +93,7 @@ export interface paths {
         put?: never;
         /**
          * Get invitation
-         * @description What the token of an invitation invites to. Wrong ones are limited per address.
+         * @description What the token of an invitation invites to. Wrong ones are limited per address; right ones are never refused.
          */
         post: operations["getInvitation"];
         delete?: never;
@@ -1016,6 +1016,17 @@ export interface operations {
             /** @description The body is not JSON by its Content-Type. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -11,6 +11,7 @@ from convener.domain.authorization import Principal, Proof
 from convener.domain.centers import api_clients
 from convener.domain.centers.api_clients import Caller, LockedClient
 from convener.domain.site import Site
+from convener.storage.database import Database
 
 from .credentials import ClientCredentials
 from .limits import Limits
@@ -45,6 +46,12 @@ def lock_client(session: Session, site: Site, credentials: ClientCredentials) ->
     locked = api_clients.authenticate_and_lock_client(session, site, credentials.sid, credentials.token)
     principal = Principal(center_id=locked.center.id, proof=Proof.API_CLIENT, client_id=locked.client.id)
     return WritingClient(principal, locked)
+
+
+def require_client(database: Database, site: Site, credentials: ClientCredentials) -> None:
+    """Raise :class:`AuthFailed` where the credentials are wrong: before a transaction that writes begins for them."""
+    with database.look() as connection:
+        find_client(connection, site, credentials)
 
 
 def count_call(limits: Limits, credentials: ClientCredentials) -> None:

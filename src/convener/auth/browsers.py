@@ -15,7 +15,7 @@ from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import User
 
-from .attempts import SignInAttempt
+from .attempts import ticket_attempt
 from .credentials import TicketCredentials, UserCredentials
 from .limits import Limits
 from .passwords import Identity, PasswordChecks
@@ -64,7 +64,7 @@ def sign_in_by_ticket(
 ) -> str:
     """Begin a session of the user of a ticket: its token. Raises :class:`CenterNotFound`, :class:`AuthFailed`,
     :class:`TooManyAttempts`."""
-    with SignInAttempt(limits, address), database.write() as session:
+    with ticket_attempt(limits, address), database.write() as session:
         center = centers.find(session, center_name)
         user = tickets.redeem_ticket(session, site, center.id, credentials.ticket)
         return sessions.sign_in(session, site, user)

@@ -92,7 +92,9 @@ def identify(
 
 
 def redeem_ticket(database: Database, site: Site, center_name: str, credentials: TicketCredentials) -> Identity:
-    """The user that a ticket is good for; a ticket for one use is used by this."""
+    """The user that a ticket is good for; a ticket for one use is used by this. Nothing is locked for a wrong one."""
+    with database.read() as session:
+        tickets.find_user(session, site, centers.find(session, center_name).id, credentials.ticket)
     with database.write() as session:
         center = centers.find(session, center_name)
         user = tickets.redeem_ticket(session, site, center.id, credentials.ticket)

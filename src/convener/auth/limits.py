@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from math import ceil
@@ -16,6 +16,7 @@ from convener.domain.accounts import user_ids
 from convener.domain.errors import TooManyAttempts
 from convener.settings import Settings
 
+from .refusals import Refusals
 from .windows import MemoryWindows
 
 WINDOW = 60
@@ -48,9 +49,13 @@ class AttemptLimit:
         self._limit = _Limit(most, seconds, f"{name}/{most}/{seconds}")
         self._limiter = FixedWindowRateLimiter(windows or MemoryWindows())
 
+    def is_used_up(self, key: str) -> bool:
+        """Whether there were as many attempts of ``key`` as there may be; counts nothing."""
+        return not self._limiter.test(self._limit, self._counted_as(key))
+
     def check(self, key: str) -> None:
         """Raise :class:`TooManyAttempts` where the attempts of ``key`` are used up; counts nothing."""
-        if not self._limiter.test(self._limit, self._counted_as(key)):
+        if self.is_used_up(key):
             raise self._refusal(key)
 
     def count(self, key: str) -> None:
@@ -102,17 +107,57 @@ def whose(address: str) -> str:
     return str(IPv6Network((found, _SUBNET), strict=False))
 
 
+@dataclass(frozen=True)
+class GuessLimit:
+    """Limits on wrong passwords: ``target`` for one account or one meeting from an address, ``address`` for all of them
+    from an address. Right ones from elsewhere go on being right meanwhile.
+
+    Keys of targets are those of :func:`account_key`, or begin with the address like them.
+    """
+
+    target: AttemptLimit
+    address: AttemptLimit
+
+    def check(self, address: str, target: str) -> None:
+        """Raise :class:`TooManyAttempts` where the guesses are used up; counts nothing."""
+        self.address.check(address)
+        self.target.check(target)
+
+    def consume(self, address: str, target: str) -> None:
+        """Check and count in one, before a password is looked at: of many at once no more are looked at than may be
+        wrong. :meth:`undo` where it was not wrong."""
+        self.target.consume(target)
+        try:
+            self.address.consume(address)
+        except TooManyAttempts:
+            self.target.undo(target)
+            raise
+
+    def undo(self, address: str, target: str) -> None:
+        """What was counted was no wrong guess."""
+        self.target.undo(target)
+        self.address.undo(address)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Limits on attempts. ``sign_in``: failures for an account from an address; ``address``: failures from an address;
-    ``code``: codes and names guessed from an address; ``entry``: entries from an address; ``call``: calls of an API
-    client."""
+    """Limits on attempts, each with a budget of its own: who fails at one thing is not kept from another.
 
-    sign_in: AttemptLimit
-    address: AttemptLimit
+    ``password``: passwords of users; ``meeting_password``: of meetings; ``code``: codes and names, and passwords of
+    recordings, which are guessed with them; ``ticket``, ``client``, ``link``: tickets, credentials of API clients,
+    personal links and tokens: right ones are too long to be guessed, and never refused. ``entry``: entries from an
+    address; ``call``: calls of an API client.
+    """
+
+    password: GuessLimit
+    meeting_password: GuessLimit
     code: AttemptLimit
+    ticket: AttemptLimit
+    client: AttemptLimit
+    link: AttemptLimit
     entry: AttemptLimit
     call: AttemptLimit
+    refusals: Refusals = field(default_factory=Refusals)
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:
@@ -122,45 +167,19 @@ class Limits:
         def limit(name: str, most: int, *, by_address: bool = True) -> AttemptLimit:
             return AttemptLimit(most, WINDOW, shared, name=name, by_address=by_address)
 
+        def guesses(name: str) -> GuessLimit:
+            return GuessLimit(limit(name, settings.sign_in_failures), limit(f"{name}s", settings.address_failures))
+
         return cls(
-            sign_in=limit("sign_in", settings.sign_in_failures),
-            address=limit("address", settings.sign_in_failures * 5),
-            code=limit("code", 60),
+            password=guesses("password"),
+            meeting_password=guesses("meeting_password"),
+            code=limit("code", settings.address_failures),
+            ticket=limit("ticket", settings.address_failures),
+            client=limit("client", settings.address_failures),
+            link=limit("link", settings.address_failures),
             entry=limit("entry", settings.entries),
             call=limit("call", settings.api_calls, by_address=False),
         )
-
-    def check_credentials(self, address: str, account: str | None = None) -> None:
-        """Before credentials are looked at; raises :class:`TooManyAttempts`.
-
-        Failures are limited for an account from an address, and for an address as a whole: right credentials from
-        elsewhere go on working meanwhile. ``account`` is a key of :func:`account_key` or one that begins like it;
-        None for proofs that are too long to be guessed.
-        """
-        self.address.check(address)
-        if account is not None:
-            self.sign_in.check(account)
-
-    def consume_credentials(self, address: str, account: str) -> None:
-        """Check and count in one, before a password is looked at: of many at once no more are looked at than may fail.
-        :meth:`return_credentials` where it was right."""
-        self.sign_in.consume(account)
-        try:
-            self.address.consume(address)
-        except TooManyAttempts:
-            self.sign_in.undo(account)
-            raise
-
-    def return_credentials(self, address: str, account: str) -> None:
-        """They were right: what was counted was no failure, and those of the account before are forgotten."""
-        self.sign_in.forget(account)
-        self.address.undo(address)
-
-    def count_wrong_credentials(self, address: str, account: str | None = None) -> None:
-        """Note that they were wrong."""
-        if account is not None:
-            self.sign_in.count(account)
-        self.address.count(address)
 
 
 def _shared_windows(redis_url: str) -> Storage:

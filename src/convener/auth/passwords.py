@@ -29,13 +29,6 @@ from .remembered import RememberedPasswords
 MOST_WAITING = 64
 """Passwords that wait to be checked; one more is refused. With some five a second, so many are worth waiting for."""
 
-REFUSAL_DELAY = 0.5
-"""Seconds for which a refusal is held back. A connection that guesses on and on gets no more of them than two a second,
-so that refusing costs next to nothing."""
-
-MOST_DELAYED = 2000
-"""Refusals that are held back at a time; others are sent at once, for each takes memory."""
-
 WRONG = "The credentials are wrong."
 
 
@@ -76,23 +69,20 @@ class PasswordChecks:
         *,
         threads: int | None = None,
         waiting: int = MOST_WAITING,
-        refusal_delay: float = REFUSAL_DELAY,
     ) -> None:
         self.remembered = RememberedPasswords()
         self.hashed = 0
         """How many hashes were computed."""
-        self._refusal_delay = refusal_delay
         self._database = database
         self._limits = limits
         self._pool: FairPool[Identity] = FairPool(threads or hashing_threads(), waiting, "password")
-        self._delayed = 0
 
     async def verify(self, address: str, center_name: str, credentials: UserCredentials) -> Identity:
         """Who has these credentials, which are remembered from now on. Those that are remembered are never refused.
 
         A guess counts before its hash is computed, for the account from this address and for the address. Raises
         :class:`AuthFailed` without saying which part is wrong, :class:`CenterNotFound`, :class:`TooManyAttempts`,
-        :class:`Overloaded`; the last two after :data:`REFUSAL_DELAY`.
+        :class:`Overloaded`; the last two are held back (:mod:`.refusals`).
         """
         digest = self.remembered.digest(center_name, credentials)
         account = account_key(address, center_name, credentials.user)
@@ -104,7 +94,7 @@ class PasswordChecks:
                 whose(address), digest, lambda: self._check(digest, address, account, center_name, credentials)
             )
         except (TooManyAttempts, Overloaded):
-            await self._delay()
+            await self._limits.refusals.delay()
             raise
 
     def close(self) -> None:
@@ -119,7 +109,7 @@ class PasswordChecks:
                 center, user = find_center_and_user(session, center_name, credentials.user)
             if user is not None and users.is_active(user) and self.remembered.confirms(digest, user.password_hash):
                 return Identity(center.id, user.id, Proof.CREDENTIALS)
-        self._limits.check_credentials(address, account)
+        self._limits.password.check(address, account)
         return None
 
     def _check(
@@ -128,20 +118,12 @@ class PasswordChecks:
         """On a thread of the pool; no transaction is open while the hash is computed."""
         with self._database.read() as session:
             center, user = find_center_and_user(session, center_name, credentials.user)
-        self._limits.consume_credentials(address, account)
+        self._limits.password.consume(address, account)
         self.hashed += 1
         right = verify_user_password(user, credentials.password)
         if not right or user is None or user.password_hash is None or not users.is_active(user):
             raise AuthFailed(WRONG)
-        self._limits.return_credentials(address, account)
+        self._limits.password.undo(address, account)
+        self._limits.password.target.forget(account)
         self.remembered.remember(digest, user.password_hash)
         return Identity(center.id, user.id, Proof.CREDENTIALS)
-
-    async def _delay(self) -> None:
-        if self._delayed >= MOST_DELAYED:
-            return
-        self._delayed += 1
-        try:
-            await asyncio.sleep(self._refusal_delay)
-        finally:
-            self._delayed -= 1

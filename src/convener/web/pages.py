@@ -21,7 +21,7 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
 from convener.auth import browsers
-from convener.auth.attempts import KeyAttempt
+from convener.auth.attempts import CodeAttempt
 from convener.auth.credentials import TicketCredentials
 from convener.domain.access import policy
 from convener.domain.centers import centers
@@ -142,7 +142,7 @@ def _page_of_meeting(
     caller who guesses too often is told nothing any more, as by ``/api/v1/doors``."""
     address = request.client.host if request.client else ""
     try:
-        with KeyAttempt(services.limits, address) as attempt, services.database.read() as session:
+        with CodeAttempt(services.limits, address) as attempt, services.database.read() as session:
             meeting = find(session)
             attempt.found(meeting is not None)
             return _page(services, frame_origins(meeting))

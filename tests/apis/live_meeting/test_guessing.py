@@ -17,7 +17,7 @@ USER = 'authUser="{}" authPassword="{}"'
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[RunningServer]:
-    running = RunningServer(tmp_path / "data", sign_in_failures=2)
+    running = RunningServer(tmp_path / "data", sign_in_failures=2, address_failures=6)
     running.start()
     for user_id, role in (("mira", "administrator"), ("tom", "organizer")):
         made = running.cli("user", "create", user_id, "--role", role, "--password", PASSWORD)

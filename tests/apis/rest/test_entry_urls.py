@@ -195,7 +195,7 @@ def test_nobody_fills_a_server_with_guests(tmp_path_factory: pytest.TempPathFact
 
 
 def test_guessing_names_by_the_headers_of_pages_is_slowed(tmp_path_factory: pytest.TempPathFactory) -> None:
-    server = RunningServer(tmp_path_factory.mktemp("pages") / "data")
+    server = RunningServer(tmp_path_factory.mktemp("pages") / "data", address_failures=60)
     server.start()
     try:
         with Browser(base_url=server.base_url) as browser:

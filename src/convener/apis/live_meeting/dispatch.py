@@ -16,7 +16,7 @@ from litestar.concurrency import sync_to_thread
 from sqlalchemy.orm import Session
 
 from convener.apis.inline import NotInline, answer_inline
-from convener.auth.attempts import SignInAttempt
+from convener.auth.attempts import ticket_attempt
 from convener.auth.center_users import (
     AccountEnded,
     PasswordUnverified,
@@ -66,16 +66,21 @@ class Dispatcher:
             return await sync_to_thread(self.answer, body) if answer is None else answer
         except PasswordUnverified as unverified:
             credentials = unverified.credentials
+        except TooManyAttempts as error:
+            await self.services.limits.refusals.delay()
+            return failure_reply(authentication_failed(str(error)))
         try:
             with self._faults():
                 sender = await self.services.passwords.verify(self.address, self.center, credentials)
+        except TooManyAttempts as error:
+            return failure_reply(authentication_failed(str(error)))
         except Exception as error:
             return failure_reply(error)
         return await sync_to_thread(replace(self, sender=sender).answer, body)
 
     def answer(self, body: bytes, *, inline: bool = False) -> HttpReply:
         """The same, in a thread or ``inline``. Raises :class:`PasswordUnverified` for a password that was not right
-        lately.
+        lately, and :class:`TooManyAttempts`.
 
         ``inline``: on the event loop, where nothing may take its time. Then it raises :class:`NotInline` for all but
         a message of a few statements from a caller whose password was right lately, and :class:`Busy` where it has to
@@ -88,7 +93,7 @@ class Dispatcher:
             if inline and not request.may_run_inline:
                 raise NotInline
             return 200, document(self._authenticated(request, inline=inline))
-        except (Busy, NotInline, PasswordUnverified):
+        except (Busy, NotInline, PasswordUnverified, TooManyAttempts):
             raise
         except Exception as error:
             return failure_reply(error)
@@ -112,7 +117,7 @@ class Dispatcher:
         with self._faults():
             if isinstance(request.credentials, UserCredentials):
                 return self._carry_out(request, self.sender or request.credentials, inline=inline)
-            with SignInAttempt(self.services.limits, self.address):
+            with ticket_attempt(self.services.limits, self.address):
                 return self._carry_out(request, self._redeemed(request.credentials), inline=inline)
 
     @contextmanager
@@ -122,8 +127,6 @@ class Dispatcher:
             yield
         except AuthFailed:
             raise authentication_failed() from None
-        except TooManyAttempts as error:
-            raise authentication_failed(str(error)) from None
         except CenterNotFound:
             raise no_such_center(self.center) from None
         except Overloaded as error:

@@ -24,8 +24,8 @@ from sqlalchemy.orm import Session
 
 from convener.apis.inline import NotInline
 from convener.apis.internal_error import RETRY_AFTER, record_internal_error
-from convener.auth.api_clients import count_call, find_client, lock_client
-from convener.auth.attempts import SignInAttempt
+from convener.auth.api_clients import count_call, find_client, lock_client, require_client
+from convener.auth.attempts import client_attempt
 from convener.auth.credentials import ClientCredentials
 from convener.domain.authorization import Principal
 from convener.domain.centers.api_clients import Caller, LockedClient
@@ -41,7 +41,6 @@ from .replies import HTTP_STATUS, PARAMETERS, WORDS, Failure, Reply, encode
 log = structlog.get_logger("convener.liveminutes")
 
 Req: TypeAlias = Request[Any, Any, State]
-LONGEST_SID = 64
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 """Replies carry links that open rooms, and text that clients sent."""
 
@@ -95,9 +94,10 @@ class Method:
         """
         address = request.client.host if request.client else ""
         try:
-            with SignInAttempt(services.limits, address) as attempt:
+            with client_attempt(services.limits, address) as attempt:
                 credentials = _credentials(request.headers.get("authorization", ""))
-                attempt.of(f"{address} {credentials.sid[:LONGEST_SID]}")
+                if not self.reads and attempt.is_suspect:
+                    require_client(services.database, services.site, credentials)
                 reply = self.carry_out(services, credentials, self._parameters(request, body), inline)
         except DomainError as error:
             return _asgi(failure_of(error))

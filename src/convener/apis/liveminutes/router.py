@@ -9,6 +9,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
+from litestar.status_codes import HTTP_429_TOO_MANY_REQUESTS
 
 from convener.apis.inline import answer_inline
 from convener.services import Services
@@ -25,7 +26,7 @@ def _handler(method: Method, services: Services, inline: bool) -> HTTPRouteHandl
 
         @post(f"/{method.name}", status_code=200)
         async def read(request: Req, body: bytes) -> ASGIResponse:
-            return method.answer(request, services, body)
+            return await _delayed(services, method.answer(request, services, body))
 
         return read
 
@@ -34,15 +35,24 @@ def _handler(method: Method, services: Services, inline: bool) -> HTTPRouteHandl
         @post(f"/{method.name}", status_code=200)
         async def write(request: Req, body: bytes) -> ASGIResponse:
             reply = await answer_inline(lambda: method.answer(request, services, body, inline=True))
-            return await sync_to_thread(method.answer, request, services, body) if reply is None else reply
+            if reply is None:
+                reply = await sync_to_thread(method.answer, request, services, body)
+            return await _delayed(services, reply)
 
         return write
 
-    @post(f"/{method.name}", status_code=200, sync_to_thread=True)
-    def call(request: Req, body: bytes) -> ASGIResponse:
-        return method.answer(request, services, body)
+    @post(f"/{method.name}", status_code=200)
+    async def call(request: Req, body: bytes) -> ASGIResponse:
+        return await _delayed(services, await sync_to_thread(method.answer, request, services, body))
 
     return call
+
+
+async def _delayed(services: Services, reply: ASGIResponse) -> ASGIResponse:
+    """The reply, after a while where it refuses too many attempts or calls."""
+    if reply.status_code == HTTP_429_TOO_MANY_REQUESTS:
+        await services.limits.refusals.delay()
+    return reply
 
 
 @route(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,8 @@ from . import users
 
 MAX_SECONDS = 300
 """The longest lifetime of a ticket."""
+
+NOT_VALID = "The ticket is not valid."
 
 LENGTH = 16
 """Characters of a ticket: 36^16, 82 bits."""
@@ -63,6 +65,19 @@ def create_ticket(
     return ticket
 
 
+def find_user(session: Session, site: Site, center_id: int, ticket: str) -> User:
+    """The user that a ticket would be good for at this moment; uses nothing up.
+
+    Raises :class:`AuthFailed` where :func:`redeem_ticket` would.
+    """
+    hashed = site.secrets.hash("ticket", ticket)
+    query = select(User).join(Ticket, Ticket.user_id == User.id).where(*_is_usable(center_id, hashed))
+    user = session.scalar(query)
+    if user is None or not users.is_active(user):
+        raise AuthFailed(NOT_VALID)
+    return user
+
+
 def redeem_ticket(session: Session, site: Site, center_id: int, ticket: str) -> User:
     """The user of the ticket, which is used by this: of two uses of a one-time ticket at once, one succeeds. Needs a
     session for writing.
@@ -71,14 +86,21 @@ def redeem_ticket(session: Session, site: Site, center_id: int, ticket: str) -> 
     active.
     """
     hashed = site.secrets.hash("ticket", ticket)
-    usable = (Ticket.token_hash == hashed, Ticket.center_id == center_id, Ticket.expires_at > now())
-    fresh = (*usable, (Ticket.used_at.is_(None)) | ~Ticket.one_time)
-    done = session.execute(update(Ticket).where(*fresh).values(used_at=now()))
+    done = session.execute(update(Ticket).where(*_is_usable(center_id, hashed)).values(used_at=now()))
     if isinstance(done, CursorResult) and done.rowcount == 1:
         user = session.scalar(select(User).join(Ticket, Ticket.user_id == User.id).where(Ticket.token_hash == hashed))
         if user is not None and users.is_active(user):
             return user
-    raise AuthFailed("The ticket is not valid.")
+    raise AuthFailed(NOT_VALID)
+
+
+def _is_usable(center_id: int, hashed: bytes) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Ticket.token_hash == hashed,
+        Ticket.center_id == center_id,
+        Ticket.expires_at > now(),
+        Ticket.used_at.is_(None) | ~Ticket.one_time,
+    )
 
 
 def delete_expired(session: Session) -> int:

@@ -9,7 +9,7 @@ from litestar.params import JSONBody
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN_OR_NOT, problems
 from convener.apis.rest.v1.schemas.entry import Entry, EntryCheck, EntryKey, EntryRequest
-from convener.auth.attempts import KeyAttempt
+from convener.auth.attempts import CodeAttempt, link_attempt
 from convener.domain.access import policy
 from convener.domain.access.policy import Requirement
 from convener.domain.centers import centers
@@ -20,13 +20,13 @@ from convener.domain.meetings.participants import display_name
 from convener.domain.meetings.recurrence import shown_times
 from convener.domain.room import join
 from convener.domain.room.join import EntrySide, JoinRequest
-from convener.domain.site import now
+from convener.domain.site import Site, now
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
-from convener.storage.models import Meeting
+from convener.storage.models import Meeting, Participant
 from convener.storage.rows import AnyUser
 
-from .session import proven_user
+from .session import proven_user, user_at_address
 
 _SIDES = {"attend": EntrySide.AUDIENCE, "present": EntrySide.PRESENTER}
 
@@ -77,8 +77,18 @@ def _meeting(
     return join.find_by_name(session, center.id, key.entry.id), side
 
 
-def _attempt(request: JsonRequest, services: Services) -> KeyAttempt:
-    return KeyAttempt(services.limits, request.client.host if request.client else "")
+def _code_attempt(request: JsonRequest, services: Services, token: str = "") -> CodeAttempt:
+    """``token``: of the room, of who was in a meeting before."""
+
+    def proven() -> str | None:
+        participant = services.site.secrets.read_room_token(token) if token else None
+        return f"participant {participant}" if participant else user_at_address(services, request)
+
+    return CodeAttempt(services.limits, _address(request), proven)
+
+
+def _address(request: JsonRequest) -> str:
+    return request.client.host if request.client else ""
 
 
 @post(
@@ -94,19 +104,18 @@ def check_entry(request: JsonRequest, services: InjectedServices, data: JSONBody
     """Whether a meeting can be entered, and what is still missing. Wrong links, codes and passwords are limited per
     address, so that they cannot be guessed."""
     _one_key(data)
-    with _attempt(request, services) as attempt, services.database.read() as session:
-        if data.link:
-            user = None
+    if data.link:
+        with link_attempt(services.limits, _address(request)) as links, services.database.read() as session:
             check = policy.check_link(session, services.site, data.link)
-        else:
-            meeting, side = _meeting(session, services, data)
-            if meeting is not None:
-                attempt.with_password(data.password, meeting.id)
-            user = proven_user(session, services.site, request)
-            visitor = JoinRequest(
-                password=data.password, name=data.name, email=data.email, company=data.company, user=user
-            )
-            check = join.check_entry(session, services.site, meeting, side, visitor)
+            links.found(check.meeting is not None)
+            return _wire(check, None)
+    with _code_attempt(request, services) as attempt, services.database.read() as session:
+        meeting, side = _meeting(session, services, data)
+        if meeting is not None:
+            attempt.with_password(data.password, meeting.id)
+        user = proven_user(session, services.site, request)
+        visitor = JoinRequest(password=data.password, name=data.name, email=data.email, company=data.company, user=user)
+        check = join.check_entry(session, services.site, meeting, side, visitor)
         attempt.checked(check)
         return _wire(check, user)
 
@@ -124,36 +133,39 @@ def enter_meeting(request: JsonRequest, services: InjectedServices, data: JSONBo
     """Enter a meeting: the reply's token opens the room socket as one participant."""
     _one_key(data)
     site = services.site
-    with _attempt(request, services) as attempt:
+    if data.link:
+        with link_attempt(services.limits, _address(request)), services.database.write() as session:
+            return _entered(site, policy.enter_by_link(session, site, data.link, data.name))
+    with _code_attempt(request, services, data.token or "") as attempt:
         attempt.enter()
         with services.database.write() as session:
-            if data.link:
-                participant = policy.enter_by_link(session, site, data.link, data.name)
-            else:
-                meeting, side = _meeting(session, services, data)
-                if meeting is not None:
-                    attempt.with_password(data.password, meeting.id)
-                visitor = JoinRequest(
-                    password=data.password,
-                    name=data.name,
-                    email=data.email,
-                    company=data.company,
-                    extra1=data.extra1,
-                    extra2=data.extra2,
-                    extra3=data.extra3,
-                    user=proven_user(session, services.site, request),
-                    known=site.secrets.read_room_token(data.token) if data.token else None,
-                )
-                participant = join.enter(session, site, meeting, side, visitor)
-            entered = participant.meeting
-            return Entry(
-                token=site.secrets.room_token(participant.public_id),
-                person_id=participant.public_id,
-                name=participants.display_name(participant),
-                role=participant.role,  # type: ignore[arg-type]
-                title=entered.title,
-                lang=entered.language,
+            meeting, side = _meeting(session, services, data)
+            if meeting is not None:
+                attempt.with_password(data.password, meeting.id)
+            visitor = JoinRequest(
+                password=data.password,
+                name=data.name,
+                email=data.email,
+                company=data.company,
+                extra1=data.extra1,
+                extra2=data.extra2,
+                extra3=data.extra3,
+                user=proven_user(session, services.site, request),
+                known=site.secrets.read_room_token(data.token) if data.token else None,
             )
+            return _entered(site, join.enter(session, site, meeting, side, visitor))
+
+
+def _entered(site: Site, participant: Participant) -> Entry:
+    meeting = participant.meeting
+    return Entry(
+        token=site.secrets.room_token(participant.public_id),
+        person_id=participant.public_id,
+        name=participants.display_name(participant),
+        role=participant.role,  # type: ignore[arg-type]
+        title=meeting.title,
+        lang=meeting.language,
+    )
 
 
 HANDLERS = [check_entry, enter_meeting]

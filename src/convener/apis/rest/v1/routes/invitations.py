@@ -8,7 +8,7 @@ from litestar.params import JSONBody
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import FOR_ANYBODY, OF_BODY, problems
 from convener.apis.rest.v1.schemas.invitations import Invitation, InvitationAnswer, InvitationKey
-from convener.auth.attempts import KeyAttempt
+from convener.auth.attempts import link_attempt
 from convener.domain.invitations import invitations
 from convener.services import InjectedServices
 
@@ -27,6 +27,10 @@ def _wire(found: invitations.Invitation) -> Invitation:
     )
 
 
+def _address(request: JsonRequest) -> str:
+    return request.client.host if request.client else ""
+
+
 @post(
     "/invitations/lookup",
     sync_to_thread=True,
@@ -37,9 +41,8 @@ def _wire(found: invitations.Invitation) -> Invitation:
     responses=problems(*OF_BODY, 404, 409, 429),
 )
 def lookup(request: JsonRequest, services: InjectedServices, data: JSONBody[InvitationKey]) -> Invitation:
-    """What the token of an invitation invites to. Wrong ones are limited per address."""
-    address = request.client.host if request.client else ""
-    with KeyAttempt(services.limits, address), services.database.read() as session:
+    """What the token of an invitation invites to. Wrong ones are limited per address; right ones are never refused."""
+    with link_attempt(services.limits, _address(request)), services.database.read() as session:
         return _wire(invitations.find_invitation(session, services.site, data.token))
 
 
@@ -50,11 +53,11 @@ def lookup(request: JsonRequest, services: InjectedServices, data: JSONBody[Invi
     operation_id="answerInvitation",
     tags=["invitations"],
     security=FOR_ANYBODY,
-    responses=problems(*OF_BODY, 404, 409),
+    responses=problems(*OF_BODY, 404, 409, 429),
 )
-def answer(services: InjectedServices, data: JSONBody[InvitationAnswer]) -> Invitation:
-    """Accept or decline; the last answer counts."""
-    with services.database.write() as session:
+def answer(request: JsonRequest, services: InjectedServices, data: JSONBody[InvitationAnswer]) -> Invitation:
+    """Accept or decline; the last answer counts. Wrong tokens are limited per address; right ones are never refused."""
+    with link_attempt(services.limits, _address(request)), services.database.write() as session:
         return _wire(invitations.answer_invitation(session, services.site, data.token, data.answer))
 
 

@@ -20,7 +20,7 @@ from convener.apis.rest.v1.schemas.recordings import (
     RecordingEntryRequest,
     RecordingKey,
 )
-from convener.auth.attempts import KeyAttempt
+from convener.auth.attempts import CodeAttempt, link_attempt
 from convener.domain.actions import open_download
 from convener.domain.centers import centers
 from convener.domain.documents.recognition import PLAYABLE
@@ -32,7 +32,7 @@ from convener.services import InjectedServices, Services
 from convener.storage.blobs import BlobError, BlobStore
 from convener.storage.database import Session as DatabaseSession
 
-from .session import proven_user
+from .session import proven_user, user_at_address
 
 PlaybackToken: TypeAlias = Annotated[str, QueryParameter(description="`token` of a RecordingEntry.")]
 VIDEO, FILE = "video/*", "application/octet-stream"
@@ -56,6 +56,13 @@ def _center_id(session: DatabaseSession, services: Services, name: str) -> int |
         return None
 
 
+def _require_center(session: DatabaseSession, services: Services, name: str) -> int:
+    center_id = _center_id(session, services, name)
+    if center_id is None:
+        raise EntryClosed(PlaybackState.INVALID.value, playback.MESSAGES[PlaybackState.INVALID])
+    return center_id
+
+
 @post(
     "/recordings/doors",
     sync_to_thread=True,
@@ -69,7 +76,7 @@ def check_recording(request: JsonRequest, services: InjectedServices, data: JSON
     """Whether a recording can be viewed, and by whom. Wrong names are limited per address, so that they cannot be
     guessed."""
     address = request.client.host if request.client else ""
-    with KeyAttempt(services.limits, address) as attempt, services.database.read() as session:
+    with CodeAttempt(services.limits, address) as attempt, services.database.read() as session:
         center_id = _center_id(session, services, data.center)
         looked = (
             playback.check_playback(session, center_id, data.name)
@@ -116,16 +123,16 @@ def start_playback(
         browser=request.headers.get("user-agent", ""),
         address=address,
     )
-    with KeyAttempt(services.limits, address) as attempt:
+    if data.token:
+        with link_attempt(services.limits, address), services.database.read() as session:
+            _require_center(session, services, data.center)
+            return _wire(playback.find_session(session, services.site, data.token))
+    with CodeAttempt(services.limits, address, lambda: user_at_address(services, request)) as attempt:
         attempt.enter()
         attempt.with_password(data.password)
         with services.database.write() as session:
-            center_id = _center_id(session, services, data.center)
+            center_id = _require_center(session, services, data.center)
             user = proven_user(session, services.site, request)
-            if center_id is None:
-                raise EntryClosed(PlaybackState.INVALID.value, playback.MESSAGES[PlaybackState.INVALID])
-            if data.token:
-                return _wire(playback.find_session(session, services.site, data.token))
             view = playback.open_session(session, services.site, center_id, data.name, viewer, data.password, user)
             return _wire(view)
 

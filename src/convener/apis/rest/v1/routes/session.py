@@ -64,6 +64,14 @@ def proven_user(session: DatabaseSession, site: Site, request: JsonRequest) -> A
     return None if principal is None else principal.user
 
 
+def user_at_address(services: Services, request: JsonRequest) -> str | None:
+    """Under what the attempts of a signed-in user are counted, apart from those of others at the same address; None
+    where nobody is proven to be signed in."""
+    with services.database.read() as session:
+        user = proven_user(session, services.site, request)
+        return None if user is None else f"user {user.id}"
+
+
 def _csrf_header(request: JsonRequest) -> str:
     return request.headers.get(CSRF_HEADER, "")
 
