@@ -51,6 +51,7 @@ from convener.web.middleware.content_encoding import ContentEncodingMiddleware
 from convener.web.middleware.head import HeadMiddleware, with_head
 from convener.web.middleware.proxies import ProxyMiddleware, TrustedProxies
 from convener.web.middleware.unread_body import UnreadBodyMiddleware
+from convener.web.middleware.untrusted_proxy import UntrustedProxyMiddleware
 
 log = structlog.get_logger("convener.server")
 
@@ -153,7 +154,8 @@ class Convener:
         """The application as an ASGI server should run it, with client addresses as trusted proxies tell them."""
         app = UnreadBodyMiddleware(ContentEncodingMiddleware(ApiHeadersMiddleware(self.app)))
         trusted = TrustedProxies(self.settings.trusted_proxies)
-        return ProxyMiddleware(log_requests(HeadMiddleware(app)), trusted, self.settings.proxy_headers)
+        believing = ProxyMiddleware(log_requests(HeadMiddleware(app)), trusted, self.settings.proxy_headers)
+        return UntrustedProxyMiddleware(believing, trusted, self.settings.data)
 
 
 def application() -> Any:

@@ -107,8 +107,8 @@ class PasswordChecks:
         if self.remembered.may_confirm(digest):
             with self._database.read() as session:
                 center, user = find_center_and_user(session, center_name, credentials.user)
-            if user is not None and users.is_active(user) and self.remembered.confirms(digest, user.password_hash):
-                return Identity(center.id, user.id, Proof.CREDENTIALS)
+            if (confirmed := self._confirmed(digest, center, user)) is not None:
+                return confirmed
         self._limits.password.check(address, account)
         return None
 
@@ -118,6 +118,8 @@ class PasswordChecks:
         """On a thread of the pool; no transaction is open while the hash is computed."""
         with self._database.read() as session:
             center, user = find_center_and_user(session, center_name, credentials.user)
+        if (confirmed := self._confirmed(digest, center, user)) is not None:
+            return confirmed  # it was found right while this waited
         self._limits.password.consume(address, account)
         self.hashed += 1
         right = verify_user_password(user, credentials.password)
@@ -126,4 +128,9 @@ class PasswordChecks:
         self._limits.password.undo(address, account)
         self._limits.password.target.forget(account)
         self.remembered.remember(digest, user.password_hash)
+        return Identity(center.id, user.id, Proof.CREDENTIALS)
+
+    def _confirmed(self, digest: bytes, center: CenterRow, user: UserRow | None) -> Identity | None:
+        if user is None or not users.is_active(user) or not self.remembered.confirms(digest, user.password_hash):
+            return None
         return Identity(center.id, user.id, Proof.CREDENTIALS)

@@ -16,6 +16,7 @@ from convener.diagnostics.finding import Finding, Health, as_text
 from convener.diagnostics.jobs import check_jobs
 from convener.diagnostics.mail_server import check_mail_server
 from convener.diagnostics.program import check_program, check_web_client
+from convener.diagnostics.proxies import check_proxies
 from convener.diagnostics.public_url import check_certificate, check_public_url
 from convener.diagnostics.server import check_server, check_stun
 from convener.diagnostics.turn import check_turn
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     check_jobs,
     check_public_url,
     check_certificate,
+    check_proxies,
     check_server,
     check_stun,
     check_turn,
