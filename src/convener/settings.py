@@ -62,6 +62,11 @@ class Settings:
         "",
         "smtp://host:25, starttls://user:password@host:587 or smtps://user:password@host:465; default: files in outbox",
     )
+    imap_url: str = setting(
+        "",
+        "mailbox of the sender of mails, where calendar programs answer: imaps://user:password@host:993/INBOX or "
+        "imap+starttls://user:password@host:143/INBOX; default: such answers are not read",
+    )
     mail_from: str = setting("", "sender of mails; default convener@<host of the public URL>")
     ice_servers: str = setting("", "JSON list of RTCIceServer for browsers; default: this server's own STUN responder")
     turn_secret: str = setting("", "shared secret for time-limited credentials of the turn: entries of ice_servers")

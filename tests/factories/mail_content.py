@@ -15,7 +15,7 @@ MAIL_CONTENT = MailContent(
     update=False,
     sequence=0,
     written_at=datetime(2031, 1, 2, 3, 4, 5, tzinfo=UTC),
-    mid="m1d",
+    entry_uid="m1d@meet.example.org",
     center_title="Example Center",
     title="Planning",
     description="First line\nSecond line",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from convener.cli.context import command_context
@@ -9,6 +11,7 @@ from convener.cli.errors import report_errors
 from convener.cli.options import json_option, limit_option, states_option
 from convener.cli.output import minute, print_json, print_table, printable
 from convener.domain import outbox
+from convener.domain.invitations.calendar_replies import ReplyOutcome, accept_reply
 from convener.domain.outbox import ListedMail, MailState
 
 
@@ -58,6 +61,33 @@ def resend_mails(ids: tuple[int, ...], yes: bool) -> None:
         for mail_id in ids:
             outbox.queue_mail_again(context.session, outbox.find_unsent(context.session, mail_id))
     click.echo(f"{len(ids)} queued. A running server or worker sends them.")
+
+
+@mail_commands.command("accept")
+@report_errors
+def accept_mail() -> None:
+    """Take the answer of a calendar program out of the mail on standard input, for mail servers that hand mails to a
+    program. What came of it is printed; a mail that is no answer is no error, so that nobody gets a mail back."""
+    from convener.mail.replies import LARGEST_MAIL, NoReply, read_reply  # its library takes long to import
+
+    try:
+        reply = read_reply(sys.stdin.buffer.read(LARGEST_MAIL + 1))
+    except NoReply as problem:
+        click.echo(f"This is no answer to an invitation: {problem}.")
+        return
+    with command_context() as context:
+        outcome = accept_reply(context.session, context.site, reply)
+    click.echo(_OUTCOMES[outcome])
+
+
+_OUTCOMES = {
+    ReplyOutcome.RECORDED: "The answer was recorded.",
+    ReplyOutcome.UNDECIDED: "The answer is neither yes nor no, and changes nothing.",
+    ReplyOutcome.UNKNOWN: "It answers no invitation of this server.",
+    ReplyOutcome.FOREIGN: "It does not come from the address that was invited.",
+    ReplyOutcome.OUTDATED: "It answers an earlier state of the meeting.",
+    ReplyOutcome.OVER: "The meeting, or the invitation, was cancelled.",
+}
 
 
 def _when(one: ListedMail) -> str:

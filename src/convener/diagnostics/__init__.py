@@ -15,6 +15,7 @@ from convener.diagnostics.extras import check_libreoffice, check_livekit, check_
 from convener.diagnostics.finding import Finding, Health, as_text
 from convener.diagnostics.jobs import check_jobs
 from convener.diagnostics.mail_server import check_mail_server
+from convener.diagnostics.mailbox import check_mailbox
 from convener.diagnostics.program import check_program, check_web_client
 from convener.diagnostics.proxies import check_proxies
 from convener.diagnostics.public_url import check_certificate, check_public_url
@@ -40,6 +41,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     check_stun,
     check_turn,
     check_mail_server,
+    check_mailbox,
     check_redis,
     check_livekit,
     check_libreoffice,

@@ -153,6 +153,17 @@ class Secrets:
         genuine = hmac.compare_digest(self.answer_token(public_id).encode(), token.encode())
         return public_id if genuine else None
 
+    def calendar_token(self, public_id: str) -> str:
+        """The token in the UID of a participant's calendar entry: an answer that names it comes from somebody who has
+        the invitation."""
+        return f"{public_id}-{_base36(self._mac('calendar', public_id), 20).lower()}"
+
+    def read_calendar_token(self, token: str) -> str | None:
+        """The participant's public id in a calendar token, None where the token is not genuine."""
+        public_id, _, _ = token.partition("-")
+        genuine = hmac.compare_digest(self.calendar_token(public_id).encode(), token.encode())
+        return public_id if genuine else None
+
     def room_token(self, public_id: str, lifetime: int = 86_400) -> str:
         """A signed token that opens the room as this participant for ``lifetime`` seconds.
 

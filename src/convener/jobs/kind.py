@@ -92,9 +92,16 @@ def job_kind(
 
 
 def periodic_kind(
-    name: str, handler: Callable[[JobContext], None], *, every: timedelta, lease: timedelta = LEASE
+    name: str,
+    handler: Callable[[JobContext], None],
+    *,
+    every: timedelta,
+    lease: timedelta = LEASE,
+    check: Callable[[Settings], None] = _needs_nothing,
 ) -> Kind:
     """A kind with one job, which is done by one of all workers, and again ``every`` so long after it ended. Where it
     failed, it is tried again at its next time; where its worker died, at once, unless others died of it too."""
     terms = Terms(kind=name, concurrency=1, attempts=3, lease=lease, every=every)
-    return Kind(terms=terms, run=lambda context, _stored: handler(context), retry_delay=lambda _attempts: every)
+    return Kind(
+        terms=terms, run=lambda context, _stored: handler(context), retry_delay=lambda _attempts: every, check=check
+    )

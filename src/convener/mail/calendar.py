@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from icalendar import Calendar, Event, vCalAddress, vRecur, vText
 
@@ -41,7 +41,7 @@ def calendar_of(content: MailContent, sender: str) -> bytes | None:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method(content))
     event = Event()
-    event.add("uid", f"{content.mid}@{urlsplit(content.meeting_url).hostname}")
+    event.add("uid", content.entry_uid)
     event.add("sequence", content.sequence)
     event.add("dtstamp", content.written_at.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", on_the_clock(starts_at, zone).replace(microsecond=0))

@@ -23,7 +23,8 @@ class MailContent:
     ``name`` identifies the mail: it is unique, and the same at every attempt to send it. ``update``: an earlier mail
     about this meeting reached the recipient. ``sequence`` is the revision of the calendar event (RFC 5545 3.8.7.4),
     ``written_at`` when the mail was queued, ``hosting`` whether the recipient is the host, ``note`` an optional text of
-    the organizer above the rest. ``starts_at`` and ``ends_at`` are those of the meeting, ``recurrence`` its rule.
+    the organizer above the rest. ``entry_uid`` identifies the calendar entry.
+    ``starts_at`` and ``ends_at`` are those of the meeting, ``recurrence`` its rule.
     """
 
     name: str
@@ -31,7 +32,7 @@ class MailContent:
     update: bool
     sequence: int
     written_at: datetime
-    mid: str
+    entry_uid: str
     center_title: str
     title: str
     description: str

@@ -156,9 +156,7 @@ class SmtpServer:
     @property
     def local(self) -> bool:
         """Whether it runs on this machine."""
-        with contextlib.suppress(ValueError):
-            return ipaddress.ip_address(self.host).is_loopback
-        return self.host == "localhost"
+        return is_local(self.host)
 
     def connect(self) -> smtplib.SMTP:
         """An authenticated session, ready for mails; raises what smtplib, the socket or TLS raise.
@@ -186,6 +184,13 @@ class SmtpServer:
             smtp.close()
             raise
         return smtp
+
+
+def is_local(host: str) -> bool:
+    """Whether a host is this machine."""
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host == "localhost"
 
 
 class SmtpTransport:

@@ -75,17 +75,19 @@ def queue_invitation(session: Session, meeting: Meeting, participant: Participan
             last.state in (MailState.QUEUED.value, MailState.FAILED.value)
             and last.sequence == meeting.calendar_sequence
         ):
-            last.recipient = address
+            last.recipient, last.signed = address, True
             queue_mail_again(session, last, note)
             return True
         meeting.calendar_sequence += 1
-        _queue(session, meeting, participant, MailKind.CANCEL, last.recipient)
+        _queue(session, meeting, participant, MailKind.CANCEL, last.recipient, last.signed)
+        last = None  # the new address has no calendar entry yet
     elif last is not None and last.kind == MailKind.REQUEST.value and last.sequence == meeting.calendar_sequence:
         if note is not None and last.state == MailState.FAILED.value:
             queue_mail_again(session, last, note)
             return True
         return False
-    _queue(session, meeting, participant, MailKind.REQUEST, address, note or "")
+    signed = last is None or last.signed
+    _queue(session, meeting, participant, MailKind.REQUEST, address, signed, note or "")
     return True
 
 
@@ -130,6 +132,12 @@ def answer_invitation(session: Session, site: Site, token: str, response: Answer
     (``invalid``), :class:`MeetingCancelled`.
     """
     participant = _invited(session, site, token)
+    record_answer(session, participant, response)
+    return _invitation(session, site, participant)
+
+
+def record_answer(session: Session, participant: Participant, response: Answer) -> None:
+    """As :func:`answer_invitation`, for a participant whose right to answer was proven."""
     meeting = meetings.lock_meeting(session, participant.meeting_id)
     session.refresh(participant)
     if participant.cancelled_at is not None:
@@ -143,7 +151,6 @@ def answer_invitation(session: Session, site: Site, token: str, response: Answer
         if not inside:
             participant.status = status.value
         record(session, meeting, ParticipantAnswered(answer=response), participant=participant)
-    return _invitation(session, site, participant)
 
 
 def organizer_name(session: Session, meeting: Meeting) -> str:
@@ -220,11 +227,17 @@ def _withdraw(session: Session, meeting: Meeting, participant: Participant) -> N
     neither."""
     last = _last(session, participant)
     if last is not None and last.kind == MailKind.REQUEST.value:
-        _queue(session, meeting, participant, MailKind.CANCEL, last.recipient)
+        _queue(session, meeting, participant, MailKind.CANCEL, last.recipient, last.signed)
 
 
 def _queue(
-    session: Session, meeting: Meeting, participant: Participant, kind: MailKind, recipient: str, note: str = ""
+    session: Session,
+    meeting: Meeting,
+    participant: Participant,
+    kind: MailKind,
+    recipient: str,
+    signed: bool,
+    note: str = "",
 ) -> None:
     queue_mail(
         session,
@@ -234,6 +247,7 @@ def _queue(
             kind=kind.value,
             sequence=meeting.calendar_sequence,
             recipient=recipient,
+            signed=signed,
             note=note,
         ),
     )

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
+from urllib.parse import urlsplit
 
 import structlog
 from sqlalchemy import exists, select, update
@@ -20,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.accounts import welcome
 from convener.domain.errors import InvalidParameter
-from convener.domain.invitations import invitations
+from convener.domain.invitations import calendar_replies, invitations
 from convener.domain.jobs.leases import LeaseLost
 from convener.domain.meetings.meetings import meeting_url
 from convener.domain.meetings.participants import display_name, participant_url
@@ -234,7 +235,13 @@ class Delivery:
             update=bool(session.scalar(select(earlier))),
             sequence=mail.sequence,
             written_at=mail.created_at,
-            mid=meeting.mid,
+            entry_uid=calendar_replies.entry_uid(
+                self._site,
+                meeting.mid,
+                participant.public_id,
+                urlsplit(self._site.base_url).hostname or "localhost",
+                signed=mail.signed,
+            ),
             center_title=center.title,
             title=meeting.title,
             description=meeting.description,

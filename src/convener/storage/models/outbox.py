@@ -15,7 +15,8 @@ class Mail(Base):
     job says (:class:`convener.domain.outbox.DeliverMails`).
 
     It is about a participant of a meeting, or about a user (``user_id``) and no meeting. ``note``: the sender's text at
-    its beginning. ``sequence`` tells mails of a kind to the same participant apart.
+    its beginning. ``sequence`` tells mails of a kind to the same participant apart. ``signed``: the UID of the
+    calendar entry has a token; those of older versions have none, and keep their UID, by which calendars know them.
     """
 
     __tablename__ = "mails"
@@ -29,6 +30,7 @@ class Mail(Base):
     sequence: Mapped[int]
     recipient: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
+    signed: Mapped[bool] = mapped_column(default=True)
     state: Mapped[str] = mapped_column(String(16))
     sent_at: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(default="")
