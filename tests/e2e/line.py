@@ -1,14 +1,18 @@
-"""The line between one browser and the servers, which a test cuts, or lets die without a word."""
+"""What a test does to the line between a browser and the servers: cut it, let it die without a word, lose steps."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
+import re
 import socket
 import struct
 from collections.abc import Coroutine
 from threading import Thread
 from typing import Any, Literal, TypeVar
+
+from playwright.sync_api import BrowserContext, WebSocketRoute
 
 from tests.servers import PATIENCE
 
@@ -107,3 +111,25 @@ async def _requested(reader: asyncio.StreamReader, writer: asyncio.StreamWriter)
         host = (await reader.readexactly((await reader.readexactly(1))[0])).decode()
     (port,) = struct.unpack(">H", await reader.readexactly(2))
     return host, port
+
+
+class Signals:
+    """The steps of negotiation of one browser with the others, which are lost for as long as a test wants."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.pass_on = True
+        self.lost_offer: Literal["sent", "received"] | None = None
+        """Whether the first offer that was lost was one of this browser, or of another."""
+        context.route_web_socket(re.compile("/api/v1/room$"), self._open)
+
+    def _open(self, page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        page.on_message(lambda message: self._pass(message, "sent", server))
+        server.on_message(lambda message: self._pass(message, "received", page))
+
+    def _pass(self, message: str | bytes, way: Literal["sent", "received"], to: WebSocketRoute) -> None:
+        read = json.loads(message)
+        if self.pass_on or read["type"] != "signal":
+            to.send(message)
+        elif (read["data"].get("description") or {}).get("type") == "offer":
+            self.lost_offer = self.lost_offer or way

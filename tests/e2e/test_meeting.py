@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.application import LiveMinutes, add, create
+from tests.e2e.line import Line
 from tests.servers import RunningServer, wait_until
 
 
@@ -97,14 +99,17 @@ def test_people_are_back_after_kill_9(server: RunningServer, new_person: Any) ->
     api.close()
 
 
-def test_a_lost_socket_comes_back_by_itself(api: LiveMinutes, new_person: Any) -> None:
+def test_a_lost_socket_comes_back_by_itself(api: LiveMinutes, new_person: Any, new_line: Callable[[], Line]) -> None:
     made = create(api)
+    line = new_line()
     ann = new_person("Ann").join(made["hostUrl"])
-    bob = new_person("Bob").join(add(api, "p1", "Bob"))
+    bob = new_person("Bob", proxy=line.proxy).join(add(api, "p1", "Bob"))
     bob.sees("Ann")
-    bob.context.set_offline(True)
+    line.cut()
+    bob.reads("Reconnecting")
     ann.button("Raise hand").click()
-    bob.context.set_offline(False)
+    line.restore()
+    expect(bob.figure("Ann").get_by_label("Hand is raised")).to_be_visible()
     ann.sees("Bob")
     bob.sees("Ann")
     bob.button("Raise hand").click()

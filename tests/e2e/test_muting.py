@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, WebSocketRoute, expect
+from playwright.sync_api import Locator, expect
 
 from tests.e2e.application import LiveMinutes, add, create
+from tests.e2e.line import Line
 from tests.e2e.person import Person
-
-
-class Line:
-    """The line of one person's browser to the server, which the test can cut."""
-
-    def __init__(self, person: Person) -> None:
-        self.up = True
-        self._ends: list[WebSocketRoute] = []
-        person.context.route_web_socket(re.compile("/api/v1/room$"), self._open)
-
-    def cut(self) -> None:
-        """Nothing passes any more, and nothing can be opened."""
-        self.up = False
-        for end in self._ends:
-            end.close()
-        self._ends.clear()
-
-    def _open(self, page: WebSocketRoute) -> None:
-        if self.up:
-            self._ends += [page, page.connect_to_server()]
-        else:
-            page.close()
-
 
 LIVE_MICROPHONES = """
 () => window.testConnections.filter((one) => one.connectionState === 'connected')
@@ -57,19 +35,18 @@ def _is_muted(host: Person, person: Person) -> None:
 
 
 @pytest.mark.feature("media")
-def test_a_mute_holds_when_the_line_comes_back(api: LiveMinutes, new_person: Any) -> None:
+def test_a_mute_holds_when_the_line_comes_back(api: LiveMinutes, new_person: Any, new_line: Callable[[], Line]) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
-    bob = new_person("Bob")
-    line = Line(bob)
-    bob.join(add(api, "p1", "Bob"))
+    line = new_line()
+    bob = new_person("Bob", proxy=line.proxy).join(add(api, "p1", "Bob"))
     ann.sees("Bob")
     ann.button("People").click()
     line.cut()
     expect(_row(ann, "Bob")).to_contain_text("reconnecting")
     _mute(ann, "Bob")
     expect(_row(ann, "Bob").get_by_label("Microphone is off")).to_be_visible()
-    line.up = True
+    line.restore()
     expect(bob.button("Unmute microphone")).to_be_visible()
     bob.reads("Ann muted your microphone")
     _is_muted(ann, bob)
