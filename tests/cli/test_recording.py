@@ -6,13 +6,13 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from convener.domain.accounts import users
 from convener.domain.centers import centers
 from convener.settings import Settings
 from convener.storage.database import Database
-from convener.storage.models import Recording
+from convener.storage.models import Meeting, Recording
 from tests.cli.conftest import Run
 from tests.factories import files
 from tests.factories.meetings import insert_meeting
@@ -35,7 +35,20 @@ def test_recording_import(run: Run, settings: Settings, tmp_path: Path) -> None:
     with database.read() as session:
         recording = session.scalars(select(Recording).where(Recording.reid == made["reid"])).one()
     assert recording.started_at == datetime(2009, 3, 31, 14, tzinfo=UTC)
-    assert f"{code}-1" in run("recording", "import", video, "--meeting", code.lower(), "--owner", "ann").stdout
+    assert made["url"] == f"{settings.base_url}/cc/main/view?id={code}"
+    assert (made["entry"], made["password"]) == ("none", None)
+    assert "WMV2" in made["warnings"][0]
+    with database.write() as session:
+        session.execute(update(Meeting).values(audience_entry="password", audience_password="Geheim1!"))
+    done = run("recording", "import", video, "--meeting", code.lower(), "--owner", "ann")
+    assert f"/cc/main/view?id={code}-1, with the password." in done.stdout
+    assert "Password: Geheim1!" in done.stdout
+    assert "download" in done.stderr
+    played = files.video_file(tmp_path / "new.webm")
+    half = tmp_path / "half.webm"
+    half.write_bytes(played.read_bytes()[:-200])
+    assert "cut off" in run("recording", "import", str(half), "--meeting", code, code=1).stderr
+    assert run("recording", "import", str(played), "--meeting", code).stderr == ""
     assert "no meeting" in run("recording", "import", video, "--meeting", "nothing", code=1).stderr
     assert "no user" in run("recording", "import", video, "--meeting", code, "--owner", "zed", code=1).stderr
     assert "no center" in run("recording", "import", video, "--meeting", code, "--center", "acme", code=1).stderr

@@ -65,18 +65,40 @@ def docx(pages: bytes = b"7") -> bytes:
     return archive({"[Content_Types].xml": TYPES, "word/document.xml": b"<w/>", "docProps/app.xml": app})
 
 
-def video_file(path: Path, kind: str = "webm", seconds: int = 2) -> Path:
-    """A video of gray pictures; ``kind``: mp4, webm, asf (Windows Media)."""
-    codec = {"mp4": "mpeg4", "webm": "libvpx", "asf": "wmv2"}[kind]
-    with av.open(str(path), "w", format=kind) as container:
-        stream = container.add_stream(codec, rate=5)
+CODECS = {"mp4": "libx264", "mov": "libx264", "webm": "libvpx", "asf": "wmv2", "matroska": "libx264", "ogg": "libvpx"}
+"""The codec of a picture, by the container."""
+
+
+def video_file(
+    path: Path,
+    kind: str = "webm",
+    seconds: int = 2,
+    *,
+    codec: str = "",
+    sound: str = "",
+    pixels: str = "yuv420p",
+    options: dict[str, str] | None = None,
+) -> Path:
+    """A video of gray pictures; ``kind``: the container as FFmpeg calls it (asf: Windows Media); ``codec`` of the
+    picture, ``sound``: that of a track of silence, none by default; ``options`` of the container."""
+    with av.open(str(path), "w", format=kind, options=options or {}) as container:
+        stream = container.add_stream(codec or CODECS[kind], rate=5)
         assert isinstance(stream, av.VideoStream)
-        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        stream.width, stream.height, stream.pix_fmt = 64, 48, pixels
+        track = container.add_stream(sound, rate=48_000) if sound else None
         for number in range(5 * seconds):
-            frame = av.VideoFrame(64, 48, "yuv420p")
+            frame = av.VideoFrame(64, 48, pixels)
             for plane in frame.planes:
                 plane.update(bytes([128]) * plane.buffer_size)
             frame.pts = number
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+        if track is not None:
+            assert isinstance(track, av.AudioStream)
+            silence = av.AudioFrame(format=track.format.name, layout="stereo", samples=track.frame_size or 960)
+            silence.sample_rate = 48_000
+            for channel in silence.planes:
+                channel.update(bytes(channel.buffer_size))
+            container.mux(track.encode(silence))
+            container.mux(track.encode(None))
     return path

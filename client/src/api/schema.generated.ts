@@ -229,7 +229,8 @@ export interface paths {
         };
         /**
          * Download recording
-         * @description The file to keep.
+         * @description The file to keep, whole or a part of it: a download that broke off goes on where it was (RFC 9110, ``Range`` with
+         *     ``If-Range``), and counts once.
          */
         get: operations["downloadRecording"];
         put?: never;
@@ -1849,6 +1850,22 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
+            /** @description A range of it. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The file is the one of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
@@ -1884,6 +1901,20 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
+            };
+            /** @description The file is not the one of If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The range is outside the file. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A defect of the server; the message has the number under which the log has more. */
             500: {
@@ -2046,6 +2077,13 @@ export interface operations {
                     "video/*": string;
                 };
             };
+            /** @description The file is the one of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request cannot be read, or a parameter is missing or wrong. */
             400: {
                 headers: {
@@ -2081,6 +2119,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
+            };
+            /** @description The file is not the one of If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The range is outside the file. */
             416: {

@@ -13,10 +13,17 @@ from convener.cli.errors import report_errors
 from convener.cli.options import MomentOption, center_option, json_option
 from convener.cli.output import print_json, printable
 from convener.domain.actions import receive_upload
+from convener.domain.recordings import playback
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
 from convener.storage.models import Recording
+
+_WHO_VIEWS = {
+    "none": "by everybody who has the address.",
+    "password": "with the password.",
+    "acl": "by signed-in people on the list of the meeting.",
+}
 
 
 @click.group("recording")
@@ -42,15 +49,16 @@ def import_recording(
     center_name: str | None,
     as_json: bool,
 ) -> None:
-    """Bring a FILM from elsewhere along (MP4, WebM, Ogg, Windows Media), with the time when it was recorded."""
+    """Bring a FILM from elsewhere along (MP4, WebM, Ogg, Windows Media), with the time when it was recorded. Prints its
+    address, and the password that viewers need where the meeting has one."""
     settings = Settings.load()
     with command_context(center_name) as context:
-        center = context.center
+        center, site = context.center, context.site
     # Not inside that transaction: copying the video takes long, and other writers must not wait for it.
     database = Database(settings.sqlalchemy_url)
     try:
         with video.open("rb") as file:
-            reid = receive_upload.import_video(
+            received = receive_upload.import_video(
                 database,
                 BlobStore.of(settings),
                 center,
@@ -61,9 +69,11 @@ def import_recording(
                 owner=owner,
             )
         with database.read() as session:
-            recording = session.scalars(select(Recording).where(Recording.reid == reid)).one()
+            recording = session.scalars(select(Recording).where(Recording.reid == received.id)).one()
     finally:
         database.close()
+    url = playback.playback_url(site, center.name, recording.name)
+    warnings = [flaw.message for flaw in received.flaws]
     if as_json:
         print_json(
             {
@@ -71,6 +81,10 @@ def import_recording(
                 "name": recording.name,
                 "title": recording.title,
                 "duration": recording.duration,
+                "url": url,
+                "entry": recording.entry,
+                "password": recording.password,
+                "warnings": warnings,
             }
         )
     else:
@@ -78,3 +92,8 @@ def import_recording(
             f"{printable(recording.name)} ({recording.reid}): {printable(recording.title)}, "
             f"{recording.duration} seconds"
         )
+        click.echo(f"Viewed at {printable(url)}, {_WHO_VIEWS[recording.entry]}")
+        if recording.password:
+            click.echo(f"Password: {printable(recording.password)}")
+        for warning in warnings:
+            click.echo(warning, err=True)

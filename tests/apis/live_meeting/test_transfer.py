@@ -353,6 +353,12 @@ def test_a_video_goes_up_and_comes_down(place: Place, world: World, tmp_path: Pa
         assert reply.headers["content-type"] == "application/octet-stream"
         assert int(reply.headers["content-length"]) == video.stat().st_size
         assert reply.content == video.read_bytes()
+    tag = reply.headers["etag"]
+    rest = httpx.get(where, headers={"Range": "bytes=100-", "If-Range": tag})
+    assert (rest.status_code, rest.content, rest.headers["etag"]) == (206, video.read_bytes()[100:], tag)
+    assert httpx.get(where, headers={"Range": "bytes=99999999-"}).status_code == 416
+    assert httpx.get(where, headers={"Range": "bytes=100-", "If-Range": '"x"'}).content == video.read_bytes()
+    assert httpx.head(where).headers["etag"] == tag
     with place.database.read() as session:
         visits = session.scalars(select(RecordingVisit).where(RecordingVisit.recording_id == made.id)).all()
     assert [(one.name, one.company, one.browser, one.download) for one in visits] == [

@@ -16,7 +16,7 @@ from convener.domain.recordings import update as recording_update
 from convener.domain.recordings.update import RecordingChanges
 from convener.settings import Settings
 from convener.storage.database import Database
-from convener.storage.models import Recording, RecordingVisit, User
+from convener.storage.models import Recording, RecordingFile, RecordingVisit, User
 from tests.apis.rest.test_rest import PASSWORD, Browser
 from tests.factories import files
 from tests.servers import RunningServer
@@ -157,6 +157,49 @@ def test_ranges_that_are_none_give_the_whole(recordings: RecordingServer, browse
 def test_a_range_beyond_the_end(recordings: RecordingServer, browser: Browser) -> None:
     reply = browser.get(enter(browser).json()["mediaUrl"], headers={"Range": "bytes=99999999-"})
     assert (reply.status_code, reply.headers["content-range"]) == (416, f"bytes */{len(recordings.video)}")
+
+
+@pytest.mark.parametrize("where", ["mediaUrl", "downloadUrl"])
+def test_a_download_goes_on_where_it_broke_off(recordings: RecordingServer, browser: Browser, where: str) -> None:
+    url = enter(browser).json()[where]
+    size = len(recordings.video)
+    whole = browser.get(url)
+    tag = whole.headers["etag"]
+    assert whole.headers["accept-ranges"] == "bytes"
+    assert tag.startswith('"')
+    rest = browser.get(url, headers={"Range": "bytes=100-", "If-Range": tag})
+    assert (rest.status_code, rest.content) == (206, recordings.video[100:])
+    assert (rest.headers["content-range"], rest.headers["etag"]) == (f"bytes 100-{size - 1}/{size}", tag)
+    assert rest.headers["content-type"] == whole.headers["content-type"]
+    for other in ('"another"', f"W/{tag}", "Sun, 06 Nov 1994 08:49:37 GMT"):
+        changed = browser.get(url, headers={"Range": "bytes=100-", "If-Range": other})
+        assert (changed.status_code, changed.content) == (200, recordings.video)
+    beyond = browser.get(url, headers={"Range": f"bytes={size}-"})
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{size}")
+    for known in (tag, f'"x", W/{tag}', "*"):
+        same = browser.get(url, headers={"If-None-Match": known})
+        assert (same.status_code, same.content, same.headers["etag"]) == (304, b"", tag)
+    assert browser.get(url, headers={"If-None-Match": '"x"'}).status_code == 200
+    assert browser.get(url, headers={"If-Match": '"x"'}).status_code == 412
+    assert browser.get(url, headers={"If-Match": tag}).status_code == 200
+
+
+def test_a_download_in_parts_is_one_visit(recordings: RecordingServer, browser: Browser) -> None:
+    url = enter(browser).json()["downloadUrl"]
+    before = len(recordings.visits())
+    browser.head(url)
+    for asked in ("bytes=0-99", "bytes=100-199", "bytes=200-"):
+        assert browser.get(url, headers={"Range": asked}).status_code == 206
+    assert len(recordings.visits()) == before + 1
+
+
+@pytest.mark.parametrize(("playable", "shown"), [(False, False), (True, True), (None, True)])
+def test_what_browsers_cannot_play_is_said(
+    recordings: RecordingServer, browser: Browser, playable: bool | None, shown: bool
+) -> None:
+    with recordings.database.write() as session:
+        session.execute(update(RecordingFile).values(playable=playable))
+    assert enter(browser).json()["playable"] is shown
 
 
 def test_a_download_is_a_visit_of_its_own(recordings: RecordingServer, browser: Browser) -> None:

@@ -135,11 +135,11 @@ def test_an_uploaded_video_becomes_a_recording(archive: Archive, tmp_path: Path)
 
 def test_the_operator_imports_a_video(archive: Archive, tmp_path: Path) -> None:
     with files.video_file(tmp_path / "film.mp4", "mp4").open("rb") as video:
-        reid = receive_upload.import_video(
+        received = receive_upload.import_video(
             archive.database, archive.blobs, archive.center, video, meeting="ROADSHOW-7", started_at=START, owner="bob"
         )
         with archive.database.read() as session:
-            recording = session.scalars(select(Recording).where(Recording.reid == reid)).one()
+            recording = session.scalars(select(Recording).where(Recording.reid == received.id)).one()
         assert (recording.owner_id, recording.started_at) == (archive.users["bob"].id, START)
         for wrong, error in (
             ({"meeting": "nothing"}, MeetingNotFound),

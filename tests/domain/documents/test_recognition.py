@@ -157,6 +157,79 @@ def test_videos(tmp_path: Path, kind: str, content_type: str) -> None:
     assert (report.kind, report.content_type, report.seconds) == ("film", content_type, 2)
 
 
+PLAYED = [
+    ("mp4", "libx264", "aac"),
+    ("mp4", "libx264", ""),
+    ("mov", "libx264", "aac"),
+    ("mp4", "libvpx-vp9", "libopus"),
+    ("webm", "libvpx", "libopus"),
+    ("webm", "libvpx-vp9", "libopus"),
+]
+NOT_PLAYED = [
+    ("mp4", "libx265", "aac", "picture is HEVC"),
+    ("mp4", "mpeg4", "aac", "picture is MPEG-4 part 2"),
+    ("mp4", "libx264", "ac3", "sound is AC-3"),
+    ("mov", "libx264", "pcm_s16le", "sound is PCM_S16LE"),
+    ("mov", "mjpeg", "", "picture is Motion JPEG"),
+    ("matroska", "libx264", "", "picture is H.264"),
+    ("asf", "wmv2", "", "picture is WMV2"),
+    ("ogg", "libvpx", "", "picture is VP8"),
+]
+
+
+@pytest.mark.parametrize(("kind", "codec", "sound"), PLAYED)
+def test_a_video_that_browsers_play(tmp_path: Path, kind: str, codec: str, sound: str) -> None:
+    report = looked(files.video_file(tmp_path / "film", kind, codec=codec, sound=sound).read_bytes(), VIDEOS)
+    assert (report.playable, report.flaws) == (True, [])
+
+
+@pytest.mark.parametrize(("kind", "codec", "sound", "sentence"), NOT_PLAYED)
+def test_codecs_are_judged_and_not_containers(tmp_path: Path, kind: str, codec: str, sound: str, sentence: str) -> None:
+    pixels = "yuvj420p" if codec == "mjpeg" else "yuv420p"
+    path = files.video_file(tmp_path / "film", kind, codec=codec, sound=sound, pixels=pixels)
+    report = looked(path.read_bytes(), VIDEOS)
+    (flaw,) = report.flaws
+    assert (report.playable, flaw.reason) == (False, "codec")
+    assert sentence in flaw.message
+    assert "download" in flaw.message
+
+
+def test_colours_that_few_browsers_play(tmp_path: Path) -> None:
+    path = files.video_file(tmp_path / "film", "mp4", pixels="yuv444p")
+    assert looked(path.read_bytes(), VIDEOS).playable is False
+
+
+WHOLE = [
+    ("mp4", "", {}),
+    ("mp4", "", {"movflags": "faststart"}),
+    ("mp4", "", {"movflags": "frag_keyframe+empty_moov"}),
+    ("webm", "", {}),
+    ("matroska", "", {}),
+    ("asf", "", {}),
+    ("ogg", "libvpx", {}),
+]
+
+
+@pytest.mark.parametrize(("kind", "codec", "options"), WHOLE)
+def test_half_a_video_is_refused(tmp_path: Path, kind: str, codec: str, options: dict[str, str]) -> None:
+    path = files.video_file(tmp_path / "film", kind, codec=codec, seconds=20, options=options)
+    content = path.read_bytes()
+    assert looked(content, VIDEOS).seconds == 20
+    for part in (0.5, 0.9):
+        assert refused(content[: int(len(content) * part)], VIDEOS).reason in ("length", "type")
+    assert refused(content[:-3], VIDEOS).reason in ("length", "type")
+
+
+def test_an_index_that_names_more_than_there_is(tmp_path: Path) -> None:
+    """A box without a length goes to the end of the file, wherever that is; its index of samples still knows."""
+    content = files.video_file(tmp_path / "film", "mp4", seconds=20, options={"movflags": "faststart"}).read_bytes()
+    start = content.index(b"mdat") - 4
+    endless = content[:start] + bytes(4) + content[start + 4 :]
+    assert looked(endless, VIDEOS).seconds == 20
+    refusal = refused(endless[: start + (len(endless) - start) // 2], VIDEOS)
+    assert (refusal.reason, "cut off" in str(refusal)) == ("length", True)
+
+
 def test_a_video_of_a_browser_that_states_no_length(tmp_path: Path) -> None:
     path = tmp_path / "live.webm"
     with av.open(str(path), "w", format="webm", options={"live": "1"}) as container:
@@ -175,7 +248,8 @@ def test_a_video_of_a_browser_that_states_no_length(tmp_path: Path) -> None:
 
 def test_a_damaged_video(tmp_path: Path) -> None:
     content = files.video_file(tmp_path / "film", "mp4").read_bytes()
-    assert refused(content[:64], VIDEOS).reason == "type"
+    assert refused(content[:64], VIDEOS).reason == "length"
+    assert refused(content.replace(b"moov", b"xxxx"), VIDEOS).reason == "type"
 
 
 def test_a_document_is_no_video_and_the_other_way_round(tmp_path: Path) -> None:

@@ -8,26 +8,28 @@ upload, a Fault for a download. The addresses carry their secret in the query, w
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
+from functools import partial
 from typing import IO, Any
 from urllib.parse import quote
 
 from litestar import Response, get, post
 from litestar.exceptions import ClientException, InternalServerException
 from litestar.handlers import HTTPRouteHandler
-from litestar.response import Stream
 
+from convener.apis.file_reply import SentFile, file_reply, is_continued
 from convener.domain.actions import open_download, receive_upload
 from convener.domain.actions.open_download import Download
 from convener.domain.actions.receive_upload import ReceivedUpload
 from convener.domain.documents.inspector import Flaw
 from convener.domain.errors import BadFile, DomainError, StorageFailed
+from convener.domain.recordings import playback
 from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import MOST_BYTES, TransferKind, TransferOrder, UploadBody
 from convener.services import Services
 from convener.storage.blobs import BlobError
+from convener.web.scope import HEADERS_ALONE
 
 from .failures import internal_error
 from .http import XML_HEADERS, HttpRequest, address_of, is_plain_http, what_proxies_lack
@@ -147,8 +149,9 @@ def download(services: Services, request: HttpRequest, cc: str) -> Response[Any]
             viewer = open_download.viewer_from_options(
                 order.options, browser=_browser(request), address=address_of(request)
             )
-            file = open_download.open_download(session, order, viewer)
-        return _stream(services, file)
+            counts = not (is_continued(request.headers) or request.scope.get(HEADERS_ALONE))
+            file = open_download.open_download(session, order, viewer, counts=counts)
+        return _send(services, request, file)
 
     return _or_fault(send)
 
@@ -168,7 +171,8 @@ def view(services: Services, request: HttpRequest, cc: str) -> Response[Any]:
                 order.options, browser=_browser(request), address=address_of(request)
             )
             seat = open_download.open_playback(session, services.site, order, viewer)
-        return _to(f"{anywhere}?id={quote(seat.recording.name, safe='')}#seat={quote(seat.token)}")
+        where = playback.playback_url(services.site, cc.lower(), seat.recording.name)
+        return _to(f"{where}#seat={quote(seat.token)}")
 
     if "text/html" not in request.headers.get("accept", ""):
         return _or_fault(lead)
@@ -192,22 +196,26 @@ def _or_fault(answer: Callable[[], Response[Any]]) -> Response[Any]:
     return _xml(fault.element())
 
 
-def _stream(services: Services, file: Download) -> Response[Any]:
-    headers = {
-        "Content-Length": str(file.size),
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    if file.blob is None:
-        return Response(file.content, media_type="application/octet-stream", headers=headers)
-    pieces = services.blobs.read(file.blob, 0, file.size)
+def _send(services: Services, request: HttpRequest, file: Download) -> Response[Any]:
+    sent = SentFile(
+        size=file.size,
+        content_type="application/octet-stream",
+        identity=file.content if file.blob is None else file.blob,
+        read=_reader(file.content) if file.blob is None else partial(services.blobs.read, file.blob),
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )
     try:
-        # The first piece now: a store that does not answer is a Fault, not a file that breaks off.
-        first = next(pieces, b"")
+        return file_reply(request.headers, sent)
     except BlobError as error:
         raise StorageFailed("The file cannot be read at the moment; try again later.") from error
-    return Stream(chain([first], pieces), media_type="application/octet-stream", headers=headers)
+
+
+def _reader(content: bytes) -> Callable[[int, int], Iterator[bytes]]:
+    return lambda start, end: iter([content[start:end]])
 
 
 # ------------------------------------------------------------------------------------------ addresses and replies

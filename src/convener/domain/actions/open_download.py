@@ -45,8 +45,9 @@ class Download:
     content: bytes = b""
 
 
-def open_download(session: Session, order: TransferOrder, viewer: Viewer) -> Download:
-    """The file that an order asks for; the download of a recording is recorded as a visit of ``viewer``.
+def open_download(session: Session, order: TransferOrder, viewer: Viewer, *, counts: bool = True) -> Download:
+    """The file that an order asks for; the download of a recording is recorded as a visit of ``viewer`` where it
+    ``counts``: it is no later part of one.
 
     The permissions of the user who ordered it are checked once more. Raises :class:`BadMatch`, :class:`NotOwner`,
     :class:`FormatNotFound`, and :class:`TransferNotFound` for an order of playback.
@@ -56,7 +57,7 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer) -> Dow
         case TransferKind.RECORDING_PLAYBACK:
             raise TransferNotFound("This address leads to no download; it is for viewing.")
         case TransferKind.RECORDING_DOWNLOAD:
-            return _of_recording(session, order, user, viewer)
+            return _of_recording(session, order, user, viewer, counts=counts)
         case TransferKind.DOCUMENT_DOWNLOAD:
             content = session.get(Content, order.content_id)
             if content is None or content.deleted_at is not None:
@@ -96,12 +97,13 @@ def file_name(text: str) -> str:
     return _NOT_IN_FILE_NAMES.sub("_", text).strip(". ")[:200] or "file"
 
 
-def _of_recording(session: Session, order: TransferOrder, user: User, viewer: Viewer) -> Download:
+def _of_recording(session: Session, order: TransferOrder, user: User, viewer: Viewer, *, counts: bool) -> Download:
     recording = _recording(session, order, user)
     file = recordings.find_file(session, recording, Format(order.options.get("format", Format.VIDEO.value)))
     if file is None:
         raise FormatNotFound("The recording is not there in this format.")
-    views.record_visit(session, recording, viewer, _visitor(viewer, user), download=True)
+    if counts:
+        views.record_visit(session, recording, viewer, _visitor(viewer, user), download=True)
     name = file_name(f"{recording.name}.{ENDINGS.get(file.content_type, 'bin')}")
     return Download(name=name, size=file.size, blob=file.blob)
 

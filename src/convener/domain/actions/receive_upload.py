@@ -109,8 +109,9 @@ def import_video(
     title: str = "",
     started_at: datetime | None = None,
     owner: str | None = None,
-) -> str:
-    """For the operator: publish a video made elsewhere as a recording of a meeting of the center; returns its ``reid``.
+) -> ReceivedUpload:
+    """For the operator: publish a video made elsewhere as a recording of a meeting of the center; returns its ``reid``
+    as the id, and what is wrong with it though it can be used (browsers cannot play it).
 
     ``meeting`` is the name or mid of a meeting that is not cancelled, ``owner`` the user ID of the recording's owner
     (default: the meeting's). ``title`` and ``started_at`` are as for :func:`add_video`. Raises
@@ -128,9 +129,10 @@ def import_video(
         with database.write() as session:
             locked = meetings.lock_meeting(session, meeting_id)
             user = _find_owner(session, center, owner)
-            return add_video(
+            reid = add_video(
                 session, locked, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user
             )
+            return ReceivedUpload(FileKind.VIDEO, reid, None, report.flaws)
     except BaseException:
         blobs.discard(database, store, key)
         raise
@@ -178,6 +180,6 @@ def add_video(
     recording = recordings.begin(session, meeting, started_at=started_at, title=title)
     if owner is not None:
         recordings.set_owner(session, recording, owner)
-    video = File(format=Format.VIDEO, content_type=report.content_type, size=size, blob=blob)
+    video = File(format=Format.VIDEO, content_type=report.content_type, size=size, blob=blob, playable=report.playable)
     recordings.publish(session, recording, [video], duration=report.seconds or 0, actor=actor)
     return recording.reid

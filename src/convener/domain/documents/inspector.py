@@ -20,6 +20,8 @@ from typing import IO, TYPE_CHECKING, NoReturn
 import msgspec
 from msgspec import Struct
 
+from . import video
+
 if TYPE_CHECKING:
     from av.container import InputContainer
 
@@ -82,8 +84,8 @@ CONTENT_TYPES = frozenset(
 
 
 class Flaw(Struct, frozen=True, kw_only=True):
-    """Something wrong with a file. ``reason`` is a stable word: zip, entry, image, version, type, length; ``entry``
-    names the entry of an archive."""
+    """Something wrong with a file. ``reason`` is a stable word: zip, entry, image, version, type, length, codec;
+    ``entry`` names the entry of an archive."""
 
     reason: str
     message: str
@@ -92,7 +94,7 @@ class Flaw(Struct, frozen=True, kw_only=True):
 
 class Report(Struct, frozen=True, kw_only=True):
     """What a file is. ``kind``: package, archive, pdf, office, image, film, unknown. ``pages``: pages, slides or
-    sheets; ``seconds``: the length of a video.
+    sheets; ``seconds``: the length of a video; ``playable``: whether browsers play it.
 
     ``refusal``: why the file cannot be used; ``flaws``: what is wrong although it can.
     """
@@ -101,6 +103,7 @@ class Report(Struct, frozen=True, kw_only=True):
     content_type: str = "application/octet-stream"
     pages: int | None = None
     seconds: int | None = None
+    playable: bool | None = None
     flaws: list[Flaw] = []
     refusal: Flaw | None = None
 
@@ -283,17 +286,38 @@ def _video(file: IO[bytes], head: bytes) -> Report:
     import av
 
     reader, content_type = _video_format(head) or ("", "")
+    size = file.seek(0, 2)
+    if video.is_cut_off(file, reader):
+        _refuse_half(size)
+    file.seek(0)
     try:
         # The one reader that the first bytes name: FFmpeg's guessing would also open lists of addresses.
         with av.open(file, mode="r", format=reader, metadata_errors="replace") as container:
             if not (container.streams.video or container.streams.audio):
                 refuse("type", "The film has neither picture nor sound.")
+            if video.lacks_samples(container, size):
+                _refuse_half(size)
+            unplayable = video.unplayable_part(container, content_type)
             seconds = (container.duration or 0) / av.time_base or _last_moment(container)
     except (av.FFmpegError, ValueError, OverflowError, UnicodeError):
         refuse("type", "The film is damaged.")
     if not 0 < seconds < 2**31:
         refuse("type", "The film has no length.")
-    return Report(kind="film", content_type=content_type, seconds=max(1, round(seconds)))
+    flaws = [Flaw(reason="codec", message=f"{unplayable} {_OFFERED}")] if unplayable else []
+    return Report(
+        kind="film",
+        content_type=content_type,
+        seconds=max(1, round(seconds)),
+        playable=unplayable is None,
+        flaws=flaws,
+    )
+
+
+_OFFERED = "People who view the recording are offered the file to download."
+
+
+def _refuse_half(size: int) -> NoReturn:
+    refuse("length", f"The film is cut off: it is longer than the {size} bytes that are there. Please send the whole.")
 
 
 def _last_moment(container: InputContainer) -> float:

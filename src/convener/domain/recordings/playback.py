@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -75,6 +76,11 @@ class PlaybackSession:
     file: RecordingFile
     token: str
     may_download: bool
+
+
+def playback_url(site: Site, center: str, name: str) -> str:
+    """The address at which the recording of this name is viewed, in the center of this name."""
+    return f"{site.base_url}/cc/{quote(center, safe='')}/view?id={quote(name, safe='')}"
 
 
 def check_playback(session: Session, center_id: int, name: str) -> PlaybackCheck:

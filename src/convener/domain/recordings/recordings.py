@@ -54,12 +54,13 @@ class Format(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class File:
     """A file of a recording that is in the blob store (:func:`convener.domain.blobs.store`), under the key ``blob``.
-    ``size``: bytes."""
+    ``size``: bytes; ``playable``: whether browsers play it, None where its content type says so."""
 
     format: Format
     content_type: str
     size: int
     blob: str
+    playable: bool | None = None
 
 
 # ---------------------------------------------------------------------------------------------------- making
@@ -123,6 +124,7 @@ def publish(
                 recording_id=recording.id,
                 format=file.format.value,
                 content_type=file.content_type,
+                playable=file.playable,
                 size=file.size,
                 blob=file.blob,
                 created_at=now(),

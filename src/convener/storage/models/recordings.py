@@ -92,7 +92,8 @@ class Recording(Base):
 
 
 class RecordingFile(Base):
-    """A recording in one format (``film``, ``presentation``)."""
+    """A recording in one format (``film``, ``presentation``). ``playable``: whether browsers play what is in it; null
+    where only the container is known."""
 
     __tablename__ = "recording_files"
     __table_args__ = (UniqueConstraint("recording_id", "format"),)
@@ -101,6 +102,7 @@ class RecordingFile(Base):
     recording_id: Mapped[int] = mapped_column(ForeignKey("recordings.id"))
     format: Mapped[str] = mapped_column(String(16))
     content_type: Mapped[str]
+    playable: Mapped[bool | None]
     size: Mapped[int] = mapped_column(BigInteger)
     blob: Mapped[str]
     created_at: Mapped[datetime]

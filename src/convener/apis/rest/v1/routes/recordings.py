@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from itertools import chain
+from functools import partial
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import quote
 
 from litestar import Response, get, post
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody, QueryParameter
-from litestar.response import Stream
 
+from convener.apis.file_reply import SentFile, file_reply, is_continued
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import FOR_ANYBODY, OF_BODY, SIGNED_IN_OR_NOT, problems
 from convener.apis.rest.v1.schemas.recordings import (
@@ -29,14 +28,15 @@ from convener.domain.recordings import playback, views
 from convener.domain.recordings.playback import PlaybackSession, PlaybackState
 from convener.domain.recordings.views import Viewer
 from convener.services import InjectedServices, Services
-from convener.storage.blobs import BlobError, BlobStore
+from convener.storage.blobs import BlobError
 from convener.storage.database import Session as DatabaseSession
+from convener.storage.models import RecordingFile
+from convener.web.scope import HEADERS_ALONE
 
 from .session import proven_user, user_at_address
 
 PlaybackToken: TypeAlias = Annotated[str, QueryParameter(description="`token` of a RecordingEntry.")]
 VIDEO, FILE = "video/*", "application/octet-stream"
-_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.ASCII)
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -44,6 +44,17 @@ _SAFE = {
     "Referrer-Policy": "no-referrer",
 }
 """Headers under which an uploaded file can do nothing but be played."""
+
+
+def _of_file(media_type: str) -> dict[int, ResponseSpec]:
+    """The replies of an address of a file, for the document."""
+    return {
+        200: ResponseSpec(bytes, generate_examples=False, media_type=media_type, description="The whole file."),
+        206: ResponseSpec(bytes, generate_examples=False, media_type=media_type, description="A range of it."),
+        304: ResponseSpec(None, description="The file is the one of If-None-Match."),
+        412: ResponseSpec(None, description="The file is not the one of If-Match."),
+        416: ResponseSpec(None, description="The range is outside the file."),
+    }
 
 
 def _center_id(session: DatabaseSession, services: Services, name: str) -> int | None:
@@ -148,20 +159,20 @@ def _wire(view: PlaybackSession) -> RecordingEntry:
         time_zone=recording.time_zone,
         lang=recording.meeting.language,
         content_type=view.file.content_type,
-        playable=view.file.content_type in PLAYABLE,
+        playable=view.file.content_type in PLAYABLE if view.file.playable is None else view.file.playable,
         size=view.file.size,
         media_url=f"/api/v1/recordings/media?token={token}",
         download_url=f"/api/v1/recordings/download?token={token}" if view.may_download else "",
     )
 
 
-def _open_view(services: Services, token: str, *, download: bool) -> PlaybackSession:
-    """What the token plays; the visit is noted as going on, a download as a visit of its own."""
+def _open_view(services: Services, token: str, *, download: bool, counts: bool = True) -> PlaybackSession:
+    """What the token plays; the visit is noted as going on, a download that ``counts`` as a visit of its own."""
     with services.database.read() as session:
         view = playback.find_session(session, services.site, token)
         if download and not view.may_download:
             raise NotOwner("recording")
-        if not download and not views.is_update_due(view.visit):
+        if not counts or (not download and not views.is_update_due(view.visit)):
             return view
     with services.database.write() as session:
         view = playback.find_session(session, services.site, token)
@@ -179,25 +190,14 @@ def _open_view(services: Services, token: str, *, download: bool) -> PlaybackSes
     tags=["recordings"],
     security=FOR_ANYBODY,
     responses={
-        200: ResponseSpec(bytes, generate_examples=False, media_type=VIDEO, description="The whole file."),
-        206: ResponseSpec(bytes, generate_examples=False, media_type=VIDEO, description="A range of it."),
-        416: ResponseSpec(None, description="The range is outside the file."),
+        **_of_file(VIDEO),
         **problems(400, 403, 404, 409),
     },
 )
 def play_recording(request: JsonRequest, services: InjectedServices, token: PlaybackToken) -> Response[Any]:
     """The file for a video element, whole or a part of it (one byte range, RFC 9110)."""
     file = _open_view(services, token, download=False).file
-    asked = _range(request.headers.get("range", ""), file.size)
-    headers = {**_SAFE, "Accept-Ranges": "bytes", "Content-Disposition": "inline"}
-    if asked is None:
-        return _stream(services.blobs, file.blob, 0, file.size, file.content_type, headers, 200)
-    start, end = asked
-    if start >= end:
-        headers["Content-Range"] = f"bytes */{file.size}"
-        return Response(b"", status_code=416, headers=headers)
-    headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
-    return _stream(services.blobs, file.blob, start, end, file.content_type, headers, 206)
+    return _send(request, services, file, file.content_type, "inline")
 
 
 @get(
@@ -207,42 +207,36 @@ def play_recording(request: JsonRequest, services: InjectedServices, token: Play
     tags=["recordings"],
     security=FOR_ANYBODY,
     responses={
-        200: ResponseSpec(bytes, generate_examples=False, media_type=FILE, description="The whole file."),
+        **_of_file(FILE),
         **problems(400, 403, 404, 409),
     },
 )
-def download_recording(services: InjectedServices, token: PlaybackToken) -> Response[Any]:
-    """The file to keep."""
-    view = _open_view(services, token, download=True)
+def download_recording(request: JsonRequest, services: InjectedServices, token: PlaybackToken) -> Response[Any]:
+    """The file to keep, whole or a part of it: a download that broke off goes on where it was (RFC 9110, ``Range`` with
+    ``If-Range``), and counts once."""
+    view = _open_view(services, token, download=True, counts=_counts(request))
     name = open_download.file_name(f"{view.recording.name}.{open_download.ENDINGS.get(view.file.content_type, 'bin')}")
-    headers = {**_SAFE, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    return _stream(services.blobs, view.file.blob, 0, view.file.size, FILE, headers, 200)
+    return _send(request, services, view.file, FILE, f"attachment; filename*=UTF-8''{quote(name, safe='')}")
 
 
-def _range(header: str, size: int) -> tuple[int, int] | None:
-    """First byte and the one after the last; None where the whole file is to be sent. Several ranges are the whole."""
-    found = _RANGE.fullmatch(header.strip())
-    if found is None or found[1] == found[2] == "":
-        return None
-    if not found[1]:
-        return max(0, size - int(found[2])), size
-    first, last = int(found[1]), int(found[2]) if found[2] else None
-    if last is not None and last < first:
-        return None
-    return first, size if last is None else min(last + 1, size)
+def _counts(request: JsonRequest) -> bool:
+    return not (is_continued(request.headers) or request.scope.get(HEADERS_ALONE))
 
 
-def _stream(
-    blobs: BlobStore, key: str, start: int, end: int, content_type: str, headers: dict[str, str], status: int
+def _send(
+    request: JsonRequest, services: Services, file: RecordingFile, content_type: str, disposition: str
 ) -> Response[Any]:
-    pieces = blobs.read(key, start, end)
+    sent = SentFile(
+        size=file.size,
+        content_type=content_type,
+        identity=file.blob,
+        read=partial(services.blobs.read, file.blob),
+        headers={**_SAFE, "Content-Disposition": disposition},
+    )
     try:
-        # The first piece now: a store that does not answer is an error to tell, not a reply that breaks off.
-        first = next(pieces, b"")
+        return file_reply(request.headers, sent)
     except BlobError as error:
         raise StorageFailed("The recording cannot be read at the moment. Please try again later.") from error
-    headers["Content-Length"] = str(end - start)
-    return Stream(chain([first], pieces), status_code=status, headers=headers, media_type=content_type)
 
 
 HANDLERS = [check_recording, start_playback, play_recording, download_recording]
