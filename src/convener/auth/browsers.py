@@ -59,12 +59,41 @@ def _start_session(database: Database, site: Site, identity: Identity) -> tuple[
         return user, sessions.sign_in(session, site, user)
 
 
+def is_signed_in_as(
+    database: Database,
+    site: Site,
+    limits: Limits,
+    address: str,
+    center_name: str,
+    credentials: TicketCredentials,
+    token: str,
+) -> bool:
+    """Whether the user of a ticket is signed in with this token already; else the ticket is good for it. Uses nothing
+    up. Raises :class:`CenterNotFound`, :class:`AuthFailed` where the ticket is of no use, :class:`TooManyAttempts`."""
+    with ticket_attempt(limits, address), database.read() as session:
+        center = centers.find(session, center_name)
+        there = find_signed_in(session, site, token)
+        if there is not None and tickets.is_for_user(
+            session, site, center.id, credentials.ticket, there.require_user()
+        ):
+            return True
+        tickets.find_user(session, site, center.id, credentials.ticket)
+        return False
+
+
 def sign_in_by_ticket(
     database: Database, site: Site, limits: Limits, address: str, center_name: str, credentials: TicketCredentials
 ) -> str:
     """Begin a session of the user of a ticket: its token. Raises :class:`CenterNotFound`, :class:`AuthFailed`,
     :class:`TooManyAttempts`."""
-    with ticket_attempt(limits, address), database.write() as session:
+    with ticket_attempt(limits, address):
+        with database.read() as session:  # nothing is locked for a wrong one
+            tickets.find_user(session, site, centers.find(session, center_name).id, credentials.ticket)
+        return _use_ticket(database, site, center_name, credentials)
+
+
+def _use_ticket(database: Database, site: Site, center_name: str, credentials: TicketCredentials) -> str:
+    with database.write() as session:
         center = centers.find(session, center_name)
         user = tickets.redeem_ticket(session, site, center.id, credentials.ticket)
         return sessions.sign_in(session, site, user)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
 
-from litestar import MediaType, Request, Response, Router, get
+from litestar import MediaType, Request, Response, Router, get, post
 from litestar.datastructures import CacheControlHeader, State
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
@@ -34,7 +34,8 @@ from convener.services import InjectedServices, Services, provide
 from convener.storage.database import Session
 from convener.storage.models import Center, Meeting
 
-from .cookies import sign_in_cookie
+from .cookies import SIGN_IN, sign_in_cookie
+from .ticket_form import SCRIPT, SCRIPT_PATH, ticket_form
 
 HttpRequest: TypeAlias = Request[Any, Any, State]
 
@@ -48,6 +49,12 @@ LOOSE_FILES = {
 
 LONGEST_FILE_NAME = 255
 """Bytes; no file system that is in use has longer ones."""
+
+LONGEST_TICKET = 64
+LARGEST_FORM = 4096
+"""Bytes of a form with one short field."""
+
+_UNSTORED = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 MISSING_BUILD = (
     "<!doctype html><title>Convener</title><p>The web client is not built. Run <code>make setup</code>, "
@@ -160,29 +167,61 @@ def recording(services: InjectedServices, name: FromPath[str]) -> Response[bytes
 
 @get("/cc/{name:str}", sync_to_thread=True, include_in_schema=False)
 def center_page(request: HttpRequest, services: InjectedServices, name: FromPath[str]) -> Response[bytes]:
-    """A center's own page, never inside a frame. A ticket in its address (reference 7.2) signs the browser in and
-    leaves the address; where it is used or expired the page says so."""
+    """A center's own page, never inside a frame. With a ticket in its address (reference 7.2) a small page that posts
+    it: to look at the address uses nothing up. A browser that is signed in as the ticket's user is led on; where the
+    ticket is used or expired the page says so."""
     ticket = _field(request, "ticket")
     if not ticket:
         with services.database.read() as session:
             _center(session, name)
             return _page(services, [])
-    address = request.client.host if request.client else ""
+    credentials = TicketCredentials(ticket)
+    signed_in = request.cookies.get(SIGN_IN, "")
     try:
-        credentials = TicketCredentials(ticket)
-        token = browsers.sign_in_by_ticket(
-            services.database, services.site, services.limits, address, name, credentials
+        is_there = browsers.is_signed_in_as(
+            services.database, services.site, services.limits, _address(request), name, credentials, signed_in
         )
     except CenterNotFound:
         raise NotFoundException from None
     except (AuthFailed, TooManyAttempts):
         return _page(services, [], status_code=403)
-    return Redirect(
-        f"/cc/{quote(name)}",
-        status_code=303,
-        cookies=[sign_in_cookie(services.site, token)],
-        headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"},
+    if is_there:
+        return Redirect(f"/cc/{quote(name)}", status_code=303, headers=_UNSTORED)
+    return Response(
+        ticket_form(name, ticket, request.headers.get("accept-language", "")),
+        media_type=MediaType.HTML,
+        headers={**security_headers(services.site, []), **_UNSTORED},
     )
+
+
+@post("/cc/{name:str}", sync_to_thread=True, include_in_schema=False, request_max_body_size=LARGEST_FORM)
+def use_ticket(
+    request: HttpRequest, services: InjectedServices, name: FromPath[str], body: bytes
+) -> Response[bytes] | Redirect:
+    """Use a ticket: the browser is signed in, and the ticket leaves the address. One that fails leads to its address
+    again: of two posts of the same browser the second finds there what the first one did."""
+    ticket = _field_of(body, "ticket")[:LONGEST_TICKET]
+    try:
+        token = browsers.sign_in_by_ticket(
+            services.database, services.site, services.limits, _address(request), name, TicketCredentials(ticket)
+        )
+    except CenterNotFound:
+        raise NotFoundException from None
+    except (AuthFailed, TooManyAttempts):
+        return Redirect(f"/cc/{quote(name)}?ticket={quote(ticket)}", status_code=303, headers=_UNSTORED)
+    cookie = sign_in_cookie(services.site, token)
+    return Redirect(f"/cc/{quote(name)}", status_code=303, cookies=[cookie], headers=_UNSTORED)
+
+
+@get(SCRIPT_PATH, sync_to_thread=False, include_in_schema=False)
+def ticket_script() -> Response[str]:
+    """The script of the page that posts a ticket."""
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=3600"}
+    return Response(SCRIPT, media_type="text/javascript", headers=headers)
+
+
+def _address(request: HttpRequest) -> str:
+    return request.client.host if request.client else ""
 
 
 def _center(session: Session, name: str) -> Center:
@@ -195,7 +234,11 @@ def _center(session: Session, name: str) -> Center:
 
 def _field(request: HttpRequest, name: str) -> str:
     """A field of the address, decoded exactly once. A plus stays a plus, unlike in a form."""
-    for pair in request.scope["query_string"].decode("latin-1").split("&"):
+    return _field_of(request.scope["query_string"], name)
+
+
+def _field_of(query: bytes, name: str) -> str:
+    for pair in query.decode("latin-1").split("&"):
         key, _, value = pair.partition("=")
         if key.lower() == name:
             return unquote(value, errors="replace")
@@ -232,6 +275,7 @@ def router(services: Services) -> Router:
     """All pages and files."""
     found: list[ControllerRouterHandler] = [front_page, invitation, personal_link, open_link, loose_file]
     found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
+    found += [use_ticket, ticket_script]
     if (WEB / "assets").is_dir():
         assets: Router = create_static_files_router(
             path="/assets",

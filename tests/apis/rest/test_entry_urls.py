@@ -266,19 +266,70 @@ def ticket(factory: EntryFactory, user_id: str, center: str) -> str:
 
 def test_a_ticket_signs_the_browser_in_once(browser: Browser, factory: EntryFactory) -> None:
     made = ticket(factory, "ann", "acme")
-    elsewhere = browser.get(f"/cc/main?ticket={made}")
-    assert elsewhere.status_code == 403, "a ticket is good in its own center"
-    first = browser.get(f"/cc/ACME?ticket={made}")
+    address = f"/cc/ACME?ticket={made}"
+    assert browser.get(f"/cc/main?ticket={made}").status_code == 403, "a ticket is good in its own center"
+    for method in ("GET", "HEAD", "GET"):
+        looked = browser.request(method, address)
+        assert (looked.status_code, looked.headers["cache-control"]) == (200, "no-store")
+        assert "set-cookie" not in looked.headers
+    assert 'action="/cc/ACME"' in looked.text
+    assert f'name="ticket" value="{made}"' in looked.text
+    assert browser.get("/api/v1/session").json()["user"] is None
+    first = browser.post("/cc/ACME", data={"ticket": made})
     assert (first.status_code, first.headers["location"]) == (303, "/cc/ACME")
     assert "HttpOnly" in first.headers["set-cookie"]
     assert browser.get("/api/v1/session").json()["user"]["userId"] == "ann"
-    again = browser.get(f"/cc/acme?ticket={made}")
-    assert (again.status_code, again.headers["content-type"].split(";")[0]) == (403, "text/html")
     assert made not in factory.server.log.read_text()
 
 
-@pytest.mark.parametrize("wrong", ["x", "%00", "%E9", "a" * 3000, "../../x"])
+def test_a_double_click_leads_on_and_another_browser_does_not(browser: Browser, factory: EntryFactory) -> None:
+    made = ticket(factory, "ann", "acme")
+    other = ticket(factory, "olga", "acme")
+    assert browser.post("/cc/acme", data={"ticket": made}).headers["location"] == "/cc/acme"
+    again = browser.post("/cc/acme", data={"ticket": made})
+    assert (again.status_code, again.headers["location"]) == (303, f"/cc/acme?ticket={made}")
+    for path, leads in (
+        (again.headers["location"], "/cc/acme"),
+        (f"/cc/acme?ticket={ticket(factory, 'ann', 'acme')}", "/cc/acme"),
+    ):
+        on = browser.get(path)
+        assert (on.status_code, on.headers["location"]) == (303, leads)
+    assert browser.get(f"/cc/acme?ticket={other}").status_code == 200, "another user's ticket changes who is signed in"
+    with Browser(base_url=factory.server.base_url) as eve:
+        late = eve.get(f"/cc/acme?ticket={made}")
+        assert (late.status_code, late.headers["content-type"].split(";")[0]) == (403, "text/html")
+        refused = eve.post("/cc/acme", data={"ticket": made})
+        assert eve.get(refused.headers["location"]).status_code == 403
+        assert "convener_session" not in eve.cookies
+
+
+def test_the_page_of_a_ticket_is_its_own_policys(browser: Browser, factory: EntryFactory) -> None:
+    page = browser.get(
+        f"/cc/acme?ticket={ticket(factory, 'ann', 'acme')}", headers={"accept-language": "ar;q=0.5, de-CH"}
+    )
+    policy = page.headers["content-security-policy"]
+    assert "script-src 'self';" in policy
+    assert "form-action 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert (page.text.count("<script"), '<script src="/ticket.js">' in page.text) == (1, True)
+    assert '<html lang="de" dir="ltr">' in page.text
+    assert "<button>Anmelden</button>" in page.text
+    script = browser.get("/ticket.js")
+    assert script.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert "form.submit()" in script.text
+
+
+@pytest.mark.parametrize("wrong", ["x", "%00", "%E9", "a" * 3000, "../../x", "%22%3E%3Cb%3E"])
 def test_what_is_no_ticket_signs_nobody_in(browser: Browser, factory: EntryFactory, wrong: str) -> None:
     reply = browser.get(f"/cc/acme?ticket={wrong}")
-    assert reply.status_code == 403
+    posted = browser.post(
+        "/cc/acme", content=f"ticket={wrong}", headers={"content-type": "application/x-www-form-urlencoded"}
+    )
+    assert (reply.status_code, posted.status_code) == (403, 303)
+    assert browser.get(posted.headers["location"]).status_code in (200, 403)
+    for body in (b"", b"ticket", b"\xff\xfe", b"&" * 1000):
+        assert browser.post("/cc/acme", content=body).status_code == 303
+    assert browser.post("/cc/acme", content=b"&" * 5000).status_code == 413
+    assert browser.post("/cc/nowhere", data={"ticket": "x"}).status_code == 404
     assert "set-cookie" not in reply.headers
+    assert "set-cookie" not in posted.headers

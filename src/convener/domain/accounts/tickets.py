@@ -78,6 +78,12 @@ def find_user(session: Session, site: Site, center_id: int, ticket: str) -> User
     return user
 
 
+def is_for_user(session: Session, site: Site, center_id: int, ticket: str, user: AnyUser) -> bool:
+    """Whether this is a ticket for this user that has not expired, used or not."""
+    query = select(Ticket.user_id).where(*_has_not_expired(center_id, site.secrets.hash("ticket", ticket)))
+    return session.scalar(query) == user.id
+
+
 def redeem_ticket(session: Session, site: Site, center_id: int, ticket: str) -> User:
     """The user of the ticket, which is used by this: of two uses of a one-time ticket at once, one succeeds. Needs a
     session for writing.
@@ -94,13 +100,12 @@ def redeem_ticket(session: Session, site: Site, center_id: int, ticket: str) -> 
     raise AuthFailed(NOT_VALID)
 
 
+def _has_not_expired(center_id: int, hashed: bytes) -> tuple[ColumnElement[bool], ...]:
+    return Ticket.token_hash == hashed, Ticket.center_id == center_id, Ticket.expires_at > now()
+
+
 def _is_usable(center_id: int, hashed: bytes) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Ticket.token_hash == hashed,
-        Ticket.center_id == center_id,
-        Ticket.expires_at > now(),
-        Ticket.used_at.is_(None) | ~Ticket.one_time,
-    )
+    return (*_has_not_expired(center_id, hashed), Ticket.used_at.is_(None) | ~Ticket.one_time)
 
 
 def delete_expired(session: Session) -> int:

@@ -1,0 +1,81 @@
+"""The small page behind a ticket's address: it posts the ticket, by itself or by its button. Fetching it uses nothing
+up, so a browser that looks ahead, a mail program that follows links and a double click do not spend the ticket."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import quote
+
+SCRIPT_PATH = "/ticket.js"
+
+SCRIPT = """\
+const form = document.forms[0];
+const submit = () => {
+  form.submit();
+  form.querySelector("button").disabled = true;
+};
+if (document.prerendering) document.addEventListener("prerenderingchange", submit, { once: true });
+else submit();
+"""
+"""Posts the form once the page is one that somebody sees, not one that a browser draws ahead."""
+
+_SIGN_IN = {
+    "en": "Sign in",
+    "ar": "تسجيل الدخول",
+    "de": "Anmelden",
+    "es": "Iniciar sesión",
+    "fr": "Se connecter",
+    "ja": "サインイン",
+    "pt": "Entrar",
+    "zh": "登录",
+}
+"""The button, in the languages of the pages."""
+
+_PAGE = """\
+<!doctype html>
+<html lang="{lang}" dir="{direction}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{label}</title>
+<link rel="icon" href="/favicon.svg">
+<style>
+:root {{ color-scheme: light dark }}
+body {{ display: grid; place-content: center; min-height: 90vh; font: 1rem system-ui, sans-serif }}
+button {{ font: inherit; padding: .6rem 1.4rem }}
+</style>
+<main>
+<form method="post" action="/cc/{center}">
+<input type="hidden" name="ticket" value="{ticket}">
+<button>{label}</button>
+</form>
+</main>
+<script src="{script}"></script>
+"""
+
+
+def ticket_form(center_name: str, ticket: str, accept_language: str) -> bytes:
+    """The page, in UTF-8, in the language that the browser prefers of those that there are (RFC 9110, 12.5.4)."""
+    lang = _preferred(accept_language)
+    page = _PAGE.format(
+        lang=lang,
+        direction="rtl" if lang == "ar" else "ltr",
+        label=_SIGN_IN[lang],
+        center=escape(quote(center_name, safe="")),
+        ticket=escape(ticket),
+        script=SCRIPT_PATH,
+    )
+    return page.encode()
+
+
+def _preferred(accept_language: str) -> str:
+    weighed: list[tuple[float, str]] = []
+    for part in accept_language.split(","):
+        language, _, weight = part.partition(";")
+        try:
+            quality = float(weight.strip().removeprefix("q=")) if weight else 1.0
+        except ValueError:
+            quality = 0.0
+        weighed.append((quality, language.strip().partition("-")[0].lower()))
+    best = [language for quality, language in sorted(weighed, key=lambda one: -one[0]) if quality > 0]
+    return next((language for language in best if language in _SIGN_IN), "en")
