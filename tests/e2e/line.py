@@ -113,23 +113,44 @@ async def _requested(reader: asyncio.StreamReader, writer: asyncio.StreamWriter)
     return host, port
 
 
-class Signals:
-    """The steps of negotiation of one browser with the others, which are lost for as long as a test wants."""
+class RoomSocket:
+    """What passes between one browser and the room: a test loses steps of negotiation, or delays what is received."""
 
     def __init__(self, context: BrowserContext) -> None:
-        self.pass_on = True
+        self.loses_signals = False
         self.lost_offer: Literal["sent", "received"] | None = None
         """Whether the first offer that was lost was one of this browser, or of another."""
+        self._delayed: list[tuple[WebSocketRoute, str | bytes]] | None = None
         context.route_web_socket(re.compile("/api/v1/room$"), self._open)
+
+    def delay(self) -> None:
+        """What the server says from now on waits, until :meth:`release`."""
+        self._delayed = []
+
+    def release(self) -> None:
+        delayed, self._delayed = self._delayed or [], None
+        for page, message in delayed:
+            page.send(message)
 
     def _open(self, page: WebSocketRoute) -> None:
         server = page.connect_to_server()
-        page.on_message(lambda message: self._pass(message, "sent", server))
-        server.on_message(lambda message: self._pass(message, "received", page))
+        page.on_message(lambda message: self._send(message, server))
+        server.on_message(lambda message: self._receive(message, page))
 
-    def _pass(self, message: str | bytes, way: Literal["sent", "received"], to: WebSocketRoute) -> None:
+    def _send(self, message: str | bytes, server: WebSocketRoute) -> None:
+        if not self._is_lost(message, "sent"):
+            server.send(message)
+
+    def _receive(self, message: str | bytes, page: WebSocketRoute) -> None:
+        if self._delayed is not None:
+            self._delayed.append((page, message))
+        elif not self._is_lost(message, "received"):
+            page.send(message)
+
+    def _is_lost(self, message: str | bytes, way: Literal["sent", "received"]) -> bool:
         read = json.loads(message)
-        if self.pass_on or read["type"] != "signal":
-            to.send(message)
-        elif (read["data"].get("description") or {}).get("type") == "offer":
+        if not self.loses_signals or read["type"] != "signal":
+            return False
+        if (read["data"].get("description") or {}).get("type") == "offer":
             self.lost_offer = self.lost_offer or way
+        return True

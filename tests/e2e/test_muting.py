@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.application import LiveMinutes, add, create
-from tests.e2e.line import Line
+from tests.e2e.line import Line, RoomSocket
 from tests.e2e.person import Person
 
 LIVE_MICROPHONES = """
@@ -85,4 +85,27 @@ def test_the_other_tab_is_as_silent_as_the_first_was(api: LiveMinutes, new_perso
     first.close()
     bob.reads("You are on with sound and picture here")
     ann.sees("Bob")
+    _is_muted(ann, bob)
+
+
+@pytest.mark.feature("media", "people")
+def test_a_mute_that_crosses_clicks_of_the_person_leaves_no_wrong_sign(api: LiveMinutes, new_person: Any) -> None:
+    made = create(api)
+    ann = new_person("Ann").join(made["hostUrl"])
+    bob = new_person("Bob")
+    socket = RoomSocket(bob.context)
+    bob.join(add(api, "p1", "Bob"))
+    ann.sees("Bob")
+    ann.button("People").click()
+    expect(_row(ann, "Bob").get_by_label("Microphone is on")).to_be_visible()
+    socket.delay()
+    _mute(ann, "Bob")
+    expect(_row(ann, "Bob").get_by_label("Microphone is off")).to_be_visible()
+    bob.button("Mute microphone").click()
+    bob.button("Unmute microphone").click()
+    bob.button("Stop camera").click()
+    expect(_row(ann, "Bob").get_by_label("Microphone is on")).to_be_visible()
+    expect(_row(ann, "Bob").get_by_label("Camera is off")).to_be_visible()
+    socket.release()
+    bob.reads("Ann muted your microphone")
     _is_muted(ann, bob)
