@@ -1,8 +1,9 @@
 """Takes the pictures of the README, and every screen in light and dark, on phone and desktop, to be looked at.
 
-usage: python -m tools.screenshots FOLDER          all screens
-       python -m tools.screenshots --entry FOLDER  entry URLs, tickets and recordings alone
-       python -m tools.screenshots --readme        the pictures of the README, into docs/images/
+usage: python -m tools.screenshots FOLDER             all screens
+       python -m tools.screenshots --entry FOLDER     entry URLs, tickets and recordings alone
+       python -m tools.screenshots --meetings FOLDER  the pages of an organizer alone
+       python -m tools.screenshots --readme           the pictures of the README, into docs/images/
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import av
-from playwright.sync_api import Browser, expect, sync_playwright
+import httpx
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 from tests.e2e.application import LiveMinutes
 from tests.e2e.conftest import CHROMIUM_OPTIONS
 from tests.e2e.person import Person
@@ -25,8 +27,9 @@ from tests.factories.entry import EntryFactory
 from tests.servers import RunningServer
 
 PASSWORD = "correct horse battery"
-DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 360, "height": 740}
+DESKTOP = ViewportSize(width=1440, height=900)
+PHONE = ViewportSize(width=360, height=740)
+NARROW = ViewportSize(width=240, height=400)
 
 
 class Studio:
@@ -142,6 +145,56 @@ def readme(shop: Studio) -> None:
     shop.shoot(ann, "room-phone")
 
 
+def open_control(person: Person, name: str, size: str) -> None:
+    """Press a control of the room, which on a phone stands behind "More"."""
+    if size == "phone":
+        person.button("More").click()
+    person.button(name).first.click()
+    person.page.wait_for_timeout(400)
+
+
+def close_sheets(person: Person) -> None:
+    """Close what lies over the room."""
+    for _ in range(2):
+        person.page.keyboard.press("Escape")
+        person.page.wait_for_timeout(400)
+
+
+def in_the_room(shop: Studio, ann: Person, guest_url: str, scheme: str, size: str) -> None:
+    """What features show: settings, reactions, the lobby, a narrow window; in light where the system is."""
+    tag = f"{scheme}-{size}"
+    open_control(ann, "Settings", size)
+    if scheme == "light":
+        ann.page.get_by_role("switch", name="Dark room").click()
+        ann.page.wait_for_timeout(400)
+    shop.shoot(ann, f"settings-{tag}")
+    close_sheets(ann)
+    if size == "phone":
+        ann.button("More").click()
+    else:
+        ann.button("Reactions").click()
+    ann.page.get_by_role("group", name="Reactions").get_by_role("button", name="Heart").click()
+    ann.page.wait_for_timeout(400)
+    shop.shoot(ann, f"reactions-{tag}")
+    close_sheets(ann)
+    open_control(ann, "People", size)
+    ann.page.get_by_role("switch", name="Lobby").click()
+    guest = shop.person("Eve", color_scheme=scheme, viewport=PHONE if size == "phone" else DESKTOP).open(guest_url)
+    guest.page.get_by_role("textbox", name="Your name").fill("Eve Egger")
+    guest.button("Join meeting").click()
+    guest.reads("You will be let in")
+    shop.shoot(guest, f"lobby-{tag}")
+    ann.page.wait_for_timeout(400)
+    shop.shoot(ann, f"people-waiting-{tag}")
+    ann.page.get_by_role("switch", name="Lobby").click()
+    close_sheets(ann)
+    if size == "phone":
+        ann.page.set_viewport_size(NARROW)
+        ann.page.wait_for_timeout(600)
+        shop.shoot(ann, f"room-narrow-{scheme}")
+        ann.page.set_viewport_size(PHONE)
+
+
 def everything(shop: Studio) -> None:
     """Every screen, in light and dark, on both sizes."""
     for scheme in ("light", "dark"):
@@ -176,10 +229,8 @@ def everything(shop: Studio) -> None:
                 shop.person(name).join(shop.participant(key, f"q{number}", name))
                 ann.sees(name)
             shop.shoot(ann, f"room-4-{tag}")
-            if size == "phone":
-                ann.button("More").click()
-            ann.button("People").first.click()
-            ann.page.wait_for_timeout(400)
+            in_the_room(shop, ann, made["meetingUrl"], scheme, size)
+            open_control(ann, "People", size)
             shop.shoot(ann, f"people-{tag}")
             ann.page.keyboard.press("Escape")
             if size == "phone":
@@ -193,6 +244,69 @@ def everything(shop: Studio) -> None:
             ann.page.wait_for_timeout(400)
             shop.shoot(ann, f"goodbye-cancelled-{tag}")
             shop.go_home()
+
+
+SERIES = """<PlaceWareConfCenter authUser="ann" authPassword="{password}">
+<CreateMeetingRequest title="{title}"><OptionList><TimeOption name="startTime" value="{start}"/>
+<TimeOption name="endTime" value="{end}"/><StringOption name="recurrenceRule" value="FREQ=WEEKLY"/>
+<EnumerationOption name="meetingType" value="Recurring"><String>Recurring</String></EnumerationOption>
+</OptionList></CreateMeetingRequest></PlaceWareConfCenter>"""
+
+
+def plan_a_week(shop: Studio, ann: Person) -> None:
+    """Meetings of each sort: later today, on other days, in a series, begun, cancelled."""
+    for title, hours in (
+        ("Spring review", 3),
+        ("Interview with Dai Nakamura", 26),
+        ("Design round with everybody who had a hand in the new brochure, and with the printers", 27),
+        ("Board", 76),
+        ("Annual general meeting", 24 * 90),
+        ("Called off", 50),
+    ):
+        shop.plan(ann, title, hours)
+    start = (datetime.now(UTC) - timedelta(days=20)).replace(hour=9, minute=0, second=0, microsecond=0)
+    body = SERIES.format(
+        password=PASSWORD,
+        title="Monday round",
+        start=f"{start:%Y-%m-%dT%H:%M:%SZ}",
+        end=f"{start + timedelta(minutes=45):%Y-%m-%dT%H:%M:%SZ}",
+    )
+    reply = httpx.post(f"{shop.server.base_url}/cc/main/xml/4.0", content=body, timeout=30)
+    assert "Fault" not in reply.text, reply.text
+    ann.page.reload()
+
+
+def meeting_pages(shop: Studio) -> None:
+    """The pages of an organizer; in light and dark, on both sizes."""
+    first = shop.person("Ann")
+    shop.sign_in(first)
+    plan_a_week(shop, first)
+    first.button("What to do with “Called off”").click()
+    first.page.get_by_role("menuitem", name="Cancel meeting").click()
+    first.page.get_by_role("dialog").get_by_role("button", name="Cancel meeting").click()
+    expect(first.page.get_by_text("is cancelled")).to_be_visible()
+    for locale in ("en", "de", "ar"):
+        for scheme in ("light", "dark") if locale == "en" else ("light",):
+            for size, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
+                tag = f"{locale}-{scheme}-{size}"
+                look = {"color_scheme": scheme, "viewport": viewport, "locale": locale}
+                ann = shop.person("Ann", storage_state=first.context.storage_state(), **look)
+                ann.open(shop.server.base_url)
+                expect(ann.page.get_by_text("Spring review").first).to_be_visible()
+                shop.shoot(ann, f"meetings-{tag}")
+                ann.page.locator("li button[aria-haspopup=menu]").first.click()
+                ann.page.wait_for_timeout(400)
+                shop.shoot(ann, f"meetings-menu-{tag}")
+                ann.page.get_by_role("menuitem").nth(3).click()
+                ann.page.wait_for_timeout(600)
+                shop.shoot(ann, f"meetings-edit-{tag}")
+                ann.page.keyboard.press("Escape")
+                ann.page.get_by_role("tab").nth(2).click()
+                expect(ann.page.get_by_text("Called off")).to_be_visible()
+                shop.shoot(ann, f"meetings-cancelled-{tag}")
+                ann.page.get_by_role("searchbox").fill("nothing like it")
+                ann.page.wait_for_timeout(1500)
+                shop.shoot(ann, f"meetings-none-{tag}")
 
 
 def video_file(path: Path) -> Path:
@@ -259,9 +373,13 @@ def main() -> None:
     elif sys.argv[1:2] == ["--entry"] and len(sys.argv) == 3:
         with studio(Path(sys.argv[2])) as shop:
             entry_pages(shop)
+    elif sys.argv[1:2] == ["--meetings"] and len(sys.argv) == 3:
+        with studio(Path(sys.argv[2])) as shop:
+            meeting_pages(shop)
     elif len(sys.argv) == 2:
         with studio(Path(sys.argv[1])) as shop:
             everything(shop)
+            meeting_pages(shop)
             entry_pages(shop)
     else:
         sys.exit(__doc__)

@@ -31,6 +31,11 @@ export const api = {
   },
   meetings: (query: MeetingQuery = {}) => dataOf(http.GET("/api/v1/meetings", { params: { query } })),
   createMeeting: (meeting: schema.NewMeeting) => dataOf(http.POST("/api/v1/meetings", { body: meeting })),
+  changeMeeting: (mid: string, changes: schema.MeetingEdit) =>
+    dataOf(http.PATCH("/api/v1/meetings/{mid}", { params: { path: { mid } }, body: changes })),
+  restoreMeeting: (mid: string) => dataOf(http.POST("/api/v1/meetings/{mid}/restore", { params: { path: { mid } } })),
+  /** The text with which the owner invites people. */
+  invitationText: (mid: string) => dataOf(http.GET("/api/v1/meetings/{mid}/invitation", { params: { path: { mid } } })),
   cancelMeeting: (mid: string) => dataOf(http.DELETE("/api/v1/meetings/{mid}", { params: { path: { mid } } })),
   checkEntry: (key: schema.EntryKey) => dataOf(http.POST("/api/v1/doors", { body: key })),
   enter: (request: schema.EntryRequest) => dataOf(http.POST("/api/v1/entries", { body: request })),

@@ -1,33 +1,44 @@
 import { Button, Skeleton } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { api } from "../api/client";
+import { api, type MeetingQuery } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { useFormats, useNow } from "../ui/useFormats";
+import { type Group, groupByDay, nextOf } from "./agenda";
+import type { Purpose } from "./MeetingForm";
 import styles from "./MeetingList.module.css";
 import { MeetingRow } from "./MeetingRow";
+import { NextMeeting } from "./NextMeeting";
 
 const PAGE = 20;
 /** Milliseconds: often enough to see who has come, seldom enough to cost nothing. */
 const REFRESH = 15_000;
 
+export type Section = NonNullable<MeetingQuery["when"]>;
+
 interface Props {
-  when: "current" | "past";
+  when: Section;
+  search: string;
   /** The sentence of an empty list, and the one thing to do then. */
   empty: string;
-  action: { label: string; run: () => void; pending: boolean };
+  action: { label: string; run: () => void; pending: boolean } | null;
+  onForm: (purpose: Purpose) => void;
 }
 
-/** The person's own meetings, a page at a time. A table; on a narrow screen its rows are cards (MeetingList.module.css). */
-export function MeetingList({ when, empty, action }: Props) {
+/** The person's own meetings, a page at a time, by day. What comes next stands first, as a card. */
+export function MeetingList({ when, search, empty, action, onForm }: Props) {
   const { t } = useTranslation("pages");
   const failureText = useFailureText();
+  const now = useNow(30_000);
   const list = useInfiniteQuery({
-    queryKey: ["meetings", when],
-    queryFn: ({ pageParam }) => api.meetings({ when, cursor: pageParam, limit: PAGE }),
+    queryKey: ["meetings", when, search],
+    queryFn: ({ pageParam }) => api.meetings({ when, search, cursor: pageParam, limit: PAGE }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     refetchInterval: REFRESH,
+    // While one types, the list of the letters before stays.
+    placeholderData: keepPreviousData,
   });
 
   useSessionExpiry(list.error);
@@ -47,32 +58,32 @@ export function MeetingList({ when, empty, action }: Props) {
   if (meetings.length === 0) {
     return (
       <div className={styles.empty}>
-        <p>{empty}</p>
-        <Button variant="light" size="md" loading={action.pending} onClick={action.run}>
-          {action.label}
-        </Button>
+        <p>{search ? t("agenda.nothingFound", { search }) : empty}</p>
+        {action && !search ? (
+          <Button variant="light" size="md" loading={action.pending} onClick={action.run}>
+            {action.label}
+          </Button>
+        ) : null}
       </div>
     );
   }
-  // Rows that look like cards would lose their meaning as a table: the roles keep it, whatever the style.
+  const next = when === "current" && !search ? nextOf(meetings, now) : null;
+  const groups = groupByDay(meetings.filter((meeting) => meeting !== next));
   return (
     <>
-      <table className={styles.meetings} role="table" aria-label={t(`meetings.${when}`)}>
-        <thead role="rowgroup">
-          <tr role="row">
-            {(["meeting", "when", "status", "inside", "actions"] as const).map((column) => (
-              <th key={column} role="columnheader" scope="col">
-                <span className={column === "actions" ? "visually-hidden" : ""}>{t(`meetings.column.${column}`)}</span>
-              </th>
+      {next ? <NextMeeting meeting={next} onForm={onForm} /> : null}
+      {groups.map((group) => (
+        <section key={group.key} className={styles.group}>
+          <h2>
+            <Heading group={group} now={now} />
+          </h2>
+          <ul className={styles.meetings}>
+            {group.meetings.map((meeting) => (
+              <MeetingRow key={meeting.mid} meeting={meeting} underDay={group.day !== null} onForm={onForm} />
             ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {meetings.map((meeting) => (
-            <MeetingRow key={meeting.mid} meeting={meeting} />
-          ))}
-        </tbody>
-      </table>
+          </ul>
+        </section>
+      ))}
       {list.hasNextPage ? (
         <div className={styles.more}>
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -82,4 +93,11 @@ export function MeetingList({ when, empty, action }: Props) {
       ) : null}
     </>
   );
+}
+
+function Heading({ group, now }: { group: Group; now: Date }) {
+  const { t } = useTranslation("pages");
+  const { formatDayOf } = useFormats();
+  if (group.day) return <>{formatDayOf(group.day, now)}</>;
+  return <>{group.key === "now" ? t("agenda.now") : t("agenda.anyTime")}</>;
 }

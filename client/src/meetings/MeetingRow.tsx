@@ -1,80 +1,135 @@
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconCalendarX, IconLink } from "@tabler/icons-react";
-import { useId, useState } from "react";
+import { Button } from "@mantine/core";
+import { IconRepeat } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { MeetingSummary } from "../api/client";
-import { copyText } from "../browser/copyText";
+import { api, type MeetingSummary } from "../api/client";
+import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { useFormats, useNow } from "../ui/useFormats";
 import { useToast } from "../ui/useToast";
-import { When } from "../ui/When";
-import { CancelMeeting } from "./CancelMeeting";
+import { isUnderWay } from "./agenda";
+import type { Purpose } from "./MeetingForm";
 import styles from "./MeetingList.module.css";
+import { MeetingMenu } from "./MeetingMenu";
+
+interface Props {
+  meeting: MeetingSummary;
+  /** Where the row stands below the name of its day, the day need not be said again. */
+  underDay: boolean;
+  onForm: (purpose: Purpose) => void;
+}
 
 /** One of the person's own meetings, with what can be done about it. */
-export function MeetingRow({ meeting }: { meeting: MeetingSummary }) {
+export function MeetingRow({ meeting, underDay, onForm }: Props) {
   const { t } = useTranslation("pages");
   const title = meeting.title || t("meetings.untitled", { code: meeting.code });
   const id = useId();
-  const status = meeting.cancelled ? "cancelled" : meeting.status;
   return (
-    <tr role="row">
-      <td role="cell" className={styles.meetingCell} id={id}>
-        <bdi>{title}</bdi>
-      </td>
-      <td role="cell" className={styles.whenCell}>
-        <When startsAt={meeting.startsAt} endsAt={meeting.endsAt} />
-      </td>
-      <td role="cell">
-        <span className={styles.status} data-status={status}>
-          {t(`meetings.status.${status}`)}
-        </span>
-      </td>
-      <td role="cell" className={`${styles.insideCell ?? ""} tabular`} data-empty={meeting.inside === 0}>
-        {meeting.inside > 0 ? t("meetings.inside", { count: meeting.inside }) : <span aria-hidden="true">–</span>}
-      </td>
-      <td role="cell" className={styles.actionsCell}>
-        {meeting.cancelled ? null : <MeetingActions meeting={meeting} title={title} titleId={id} />}
-      </td>
-    </tr>
+    <li className={styles.meeting}>
+      <p className={styles.time}>
+        <Time meeting={meeting} underDay={underDay} />
+      </p>
+      <div className={styles.about}>
+        <h3 id={id} className={styles.title}>
+          <bdi>{title}</bdi>
+        </h3>
+        <Facts meeting={meeting} />
+      </div>
+      <div className={styles.actions}>
+        {meeting.cancelled ? (
+          <Restore meeting={meeting} title={title} titleId={id} />
+        ) : (
+          <>
+            {meeting.status === "finished" && !meeting.series && !meeting.personal ? null : (
+              <Button
+                component="a"
+                href={meeting.hostUrl}
+                variant={isUnderWay(meeting) ? "filled" : "light"}
+                className={styles.enter}
+                aria-describedby={id}
+              >
+                {t("meetings.enterAsHost")}
+              </Button>
+            )}
+            <MeetingMenu meeting={meeting} title={title} onForm={onForm} />
+          </>
+        )}
+      </div>
+    </li>
   );
 }
 
-function MeetingActions({ meeting, title, titleId }: { meeting: MeetingSummary; title: string; titleId: string }) {
+function Time({ meeting, underDay }: { meeting: MeetingSummary; underDay: boolean }) {
   const { t } = useTranslation("pages");
-  const showToast = useToast();
-  const [cancelling, setCancelling] = useState(false);
-  const copy = async () => {
-    if (await copyText(meeting.meetingUrl)) showToast(t("meetings.linkCopied"));
-    else showToast(t("link.copyFailed"), "failed");
-  };
+  const { formatTimeOfDay, formatRange, formatWhen, formatInFull } = useFormats();
+  const now = useNow(60_000);
+  if (!meeting.startsAt) return <>{meeting.personal ? t("agenda.always") : t("when.any")}</>;
+  const start = new Date(meeting.startsAt);
+  const end = meeting.endsAt ? new Date(meeting.endsAt) : null;
+  const sameDay = end?.toDateString() === start.toDateString();
+  const shown =
+    underDay && (!end || sameDay)
+      ? end
+        ? t("when.range", { start: formatTimeOfDay(start), end: formatTimeOfDay(end) })
+        : formatTimeOfDay(start)
+      : end
+        ? formatRange(start, end, now)
+        : formatWhen(start, now);
   return (
-    <div className={styles.actions}>
-      <Button component="a" href={meeting.hostUrl} variant="light" aria-describedby={titleId}>
-        {t("meetings.enterAsHost")}
-      </Button>
-      <Tooltip label={t("meetings.copyLink")}>
-        <ActionIcon
-          size={36}
-          aria-label={t("meetings.copyLink")}
-          aria-describedby={titleId}
-          onClick={() => void copy()}
-        >
-          <IconLink size={20} stroke={1.75} />
-        </ActionIcon>
-      </Tooltip>
-      {meeting.status === "finished" ? null : (
-        <Tooltip label={t("meetings.cancel")}>
-          <ActionIcon
-            size={36}
-            aria-label={t("meetings.cancel")}
-            aria-describedby={titleId}
-            onClick={() => setCancelling(true)}
-          >
-            <IconCalendarX size={20} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
-      )}
-      <CancelMeeting meeting={meeting} title={title} opened={cancelling} onClose={() => setCancelling(false)} />
-    </div>
+    <time dateTime={meeting.startsAt} title={formatInFull(start)} className="tabular">
+      {shown}
+    </time>
+  );
+}
+
+/** What is to be known of a meeting besides title and time; nothing of most. */
+function Facts({ meeting }: { meeting: MeetingSummary }) {
+  const { t } = useTranslation("pages");
+  const { formatWhen } = useFormats();
+  const now = useNow(60_000);
+  const facts = [];
+  if (meeting.cancelled && meeting.restorableUntil) {
+    const until = formatWhen(new Date(meeting.restorableUntil), now);
+    facts.push(<span key="until">{t("agenda.restorableUntil", { until })}</span>);
+  } else if (isUnderWay(meeting)) {
+    facts.push(
+      <span key="status" className={styles.status} data-status={meeting.status}>
+        {t(`meetings.status.${meeting.status}`)}
+      </span>,
+    );
+  } else if (meeting.status === "scheduled" && meeting.startsAt && new Date(meeting.startsAt) < now) {
+    facts.push(<span key="status">{t("meetings.status.scheduled")}</span>);
+  }
+  if (meeting.inside > 0) facts.push(<span key="inside">{t("meetings.inside", { count: meeting.inside })}</span>);
+  if (meeting.series) {
+    facts.push(
+      <span key="series" className={styles.series}>
+        <IconRepeat size={16} stroke={1.75} aria-hidden /> {t("agenda.series")}
+      </span>,
+    );
+  }
+  if (meeting.personal) facts.push(<span key="personal">{t("agenda.personal")}</span>);
+  return facts.length ? <p className={styles.facts}>{facts}</p> : null;
+}
+
+function Restore({ meeting, title, titleId }: { meeting: MeetingSummary; title: string; titleId: string }) {
+  const { t } = useTranslation("pages");
+  const failureText = useFailureText();
+  const showToast = useToast();
+  const queries = useQueryClient();
+  const restore = useMutation({
+    mutationFn: () => api.restoreMeeting(meeting.mid),
+    onSuccess: async () => {
+      showToast(t("agenda.restored", { title }));
+      await queries.invalidateQueries({ queryKey: ["meetings"] });
+    },
+    onError: (error) => showToast(failureText(error), "failed"),
+  });
+  useSessionExpiry(restore.error);
+  return (
+    <Button variant="default" loading={restore.isPending} aria-describedby={titleId} onClick={() => restore.mutate()}>
+      {t("agenda.restore")}
+    </Button>
   );
 }

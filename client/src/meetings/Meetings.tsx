@@ -1,5 +1,6 @@
-import { Button, Group, Tabs } from "@mantine/core";
-import { IconCalendarPlus, IconVideoPlus } from "@tabler/icons-react";
+import { Button, Group, Tabs, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconCalendarPlus, IconSearch, IconVideoPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,13 +10,16 @@ import { JoinForm } from "../entry/JoinForm";
 import { ownTimeZone } from "../ui/dates";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import lineStyles from "../ui/TitleLine.module.css";
+import { useFormats } from "../ui/useFormats";
 import { useToast } from "../ui/useToast";
-import { MeetingList } from "./MeetingList";
+import { MeetingForm, type Purpose } from "./MeetingForm";
+import { MeetingList, type Section } from "./MeetingList";
 import { MeetingReady } from "./MeetingReady";
 import styles from "./Meetings.module.css";
-import { ScheduleForm } from "./ScheduleForm";
 
-type Tab = "current" | "past";
+const SECTIONS: readonly Section[] = ["current", "past", "cancelled"];
+/** Milliseconds after the last letter, before the list follows a search. */
+const PAUSE = 250;
 
 /** The page of somebody who holds meetings: start one, schedule one, find the own ones. */
 export function Meetings() {
@@ -23,20 +27,25 @@ export function Meetings() {
   const failureText = useFailureText();
   const showToast = useToast();
   const queries = useQueryClient();
-  const [tab, setTab] = useState<Tab>("current");
-  const [scheduling, setScheduling] = useState(false);
+  const { formatInFull } = useFormats();
+  const [section, setSection] = useState<Section>("current");
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), PAUSE);
+  const [purpose, setPurpose] = useState<Purpose | null>(null);
   const [created, setCreated] = useState<MeetingSummary | null>(null);
   const [showing, setShowing] = useState(false);
 
   const show = async (meeting: MeetingSummary) => {
-    setScheduling(false);
     setCreated(meeting);
     setShowing(true);
-    setTab("current");
+    setSection("current");
+    setTyped("");
     await queries.invalidateQueries({ queryKey: ["meetings"] });
   };
   const start = useMutation({
-    mutationFn: () => api.createMeeting({ timeZone: ownTimeZone() }),
+    // A name of its own, by which it can be found again among others that were begun like it.
+    mutationFn: () =>
+      api.createMeeting({ title: t("meetings.adHoc", { when: formatInFull(new Date()) }), timeZone: ownTimeZone() }),
     onSuccess: show,
     onError: (error) => showToast(failureText(error), "failed"),
   });
@@ -51,7 +60,7 @@ export function Meetings() {
             size="md"
             variant="default"
             leftSection={<IconCalendarPlus size={20} stroke={1.75} aria-hidden />}
-            onClick={() => setScheduling(true)}
+            onClick={() => setPurpose({ kind: "new" })}
           >
             {t("meetings.schedule")}
           </Button>
@@ -65,23 +74,55 @@ export function Meetings() {
           </Button>
         </Group>
       </div>
-      <Tabs value={tab} onChange={(value) => setTab(value === "past" ? "past" : "current")} keepMounted={false}>
-        <Tabs.List>
-          <Tabs.Tab value="current">{t("meetings.current")}</Tabs.Tab>
-          <Tabs.Tab value="past">{t("meetings.past")}</Tabs.Tab>
-        </Tabs.List>
+      <Tabs
+        value={section}
+        onChange={(value) => setSection(SECTIONS.find((one) => one === value) ?? "current")}
+        keepMounted={false}
+      >
+        <div className={styles.choice}>
+          <Tabs.List>
+            {SECTIONS.map((one) => (
+              <Tabs.Tab key={one} value={one}>
+                {t(`meetings.${one === "cancelled" ? "cancelledOnes" : one}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <TextInput
+            type="search"
+            className={styles.search}
+            aria-label={t("agenda.search")}
+            placeholder={t("agenda.search")}
+            leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+            maxLength={250}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        </div>
         <Tabs.Panel value="current">
           <MeetingList
             when="current"
+            search={search}
             empty={t("meetings.emptyCurrent")}
             action={{ label: t("meetings.startFirst"), run: () => start.mutate(), pending: start.isPending }}
+            onForm={setPurpose}
           />
         </Tabs.Panel>
         <Tabs.Panel value="past">
           <MeetingList
             when="past"
+            search={search}
             empty={t("meetings.emptyPast")}
-            action={{ label: t("meetings.showCurrent"), run: () => setTab("current"), pending: false }}
+            action={{ label: t("meetings.showCurrent"), run: () => setSection("current"), pending: false }}
+            onForm={setPurpose}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="cancelled">
+          <MeetingList
+            when="cancelled"
+            search={search}
+            empty={t("agenda.emptyCancelled")}
+            action={null}
+            onForm={setPurpose}
           />
         </Tabs.Panel>
       </Tabs>
@@ -89,10 +130,14 @@ export function Meetings() {
         <h2>{t("front.join.heading")}</h2>
         <JoinForm main={false} />
       </section>
-      <ScheduleForm
-        opened={scheduling}
-        onClose={() => setScheduling(false)}
-        onCreated={(meeting) => void show(meeting)}
+      <MeetingForm
+        purpose={purpose}
+        onClose={() => setPurpose(null)}
+        onDone={(meeting) => {
+          setPurpose(null);
+          if (purpose?.kind === "edit") showToast(t("edit.saved"));
+          else void show(meeting);
+        }}
       />
       <MeetingReady meeting={created} opened={showing} onClose={() => setShowing(false)} />
     </>

@@ -23,6 +23,10 @@ export function useFormats() {
       time: formatTime(at, { locale, timeZone }),
     });
   return {
+    /** "Tomorrow", "Sat, 14 March" */
+    formatDayOf: (at: Date, now: Date) => formatDay(at, { locale, now }),
+    /** "10:00" */
+    formatTimeOfDay: (at: Date) => formatTime(at, { locale }),
     /** "Tomorrow, 10:00" */
     formatWhen,
     /** "Tomorrow, 10:00 – 11:30"; the second day only where it is another. */

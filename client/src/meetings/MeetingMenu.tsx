@@ -1,0 +1,122 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import {
+  IconCalendarTime,
+  IconCalendarX,
+  IconCopyPlus,
+  IconDots,
+  IconEdit,
+  IconLink,
+  IconLogin2,
+  IconMailForward,
+  IconPencil,
+} from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, type MeetingSummary } from "../api/client";
+import { copyText } from "../browser/copyText";
+import { useFailureText } from "../ui/failures";
+import { useNow } from "../ui/useFormats";
+import { useToast } from "../ui/useToast";
+import { CancelMeeting } from "./CancelMeeting";
+import type { Purpose } from "./MeetingForm";
+import { RenameMeeting } from "./RenameMeeting";
+
+const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
+
+interface Props {
+  meeting: MeetingSummary;
+  /** What the meeting is called on the screen. */
+  title: string;
+  /** Opens the form of the meeting, which outlives this row. */
+  onForm: (purpose: Purpose) => void;
+}
+
+/** What can be done about a meeting of one's own. */
+export function MeetingMenu({ meeting, title, onForm }: Props) {
+  const { t } = useTranslation("pages");
+  const copy = useCopy();
+  const [asking, setAsking] = useState<"rename" | "cancel" | null>(null);
+  const now = useNow(60_000);
+  const begun = !meeting.startsAt || new Date(meeting.startsAt) <= now;
+  const over = meeting.status === "finished" && !meeting.series && !meeting.personal && begun;
+  return (
+    <>
+      <Menu position="bottom-end" width={240} shadow="md">
+        <Menu.Target>
+          <ActionIcon size={44} aria-label={t("menu.of", { title })}>
+            <IconDots size={20} stroke={1.75} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component="a" href={meeting.hostUrl} leftSection={<IconLogin2 {...ICON} />}>
+            {t("meetings.enterAsHost")}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLink {...ICON} />}
+            onClick={() => void copy(Promise.resolve(meeting.meetingUrl), t("meetings.linkCopied"))}
+          >
+            {t("meetings.copyLink")}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconMailForward {...ICON} />}
+            onClick={() =>
+              void copy(
+                api.invitationText(meeting.mid).then(({ text }) => text),
+                t("menu.invitationCopied"),
+              )
+            }
+          >
+            {t("menu.copyInvitation")}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconEdit {...ICON} />}
+            onClick={() => onForm({ kind: "edit", of: meeting, first: "title" })}
+          >
+            {t("menu.edit")}
+          </Menu.Item>
+          {over || meeting.series || meeting.personal ? null : (
+            <Menu.Item
+              leftSection={<IconCalendarTime {...ICON} />}
+              onClick={() => onForm({ kind: "edit", of: meeting, first: "time" })}
+            >
+              {meeting.startsAt ? t("menu.reschedule") : t("menu.plan")}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconPencil {...ICON} />} onClick={() => setAsking("rename")}>
+            {t("menu.rename")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopyPlus {...ICON} />} onClick={() => onForm({ kind: "again", of: meeting })}>
+            {over ? t("menu.holdAgain") : t("menu.duplicate")}
+          </Menu.Item>
+          {over ? null : (
+            <>
+              <Menu.Divider />
+              <Menu.Item color="red" leftSection={<IconCalendarX {...ICON} />} onClick={() => setAsking("cancel")}>
+                {t("meetings.cancel")}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <RenameMeeting meeting={meeting} opened={asking === "rename"} onClose={() => setAsking(null)} />
+      <CancelMeeting meeting={meeting} title={title} opened={asking === "cancel"} onClose={() => setAsking(null)} />
+    </>
+  );
+}
+
+/** Copies a text that may have to be asked for first, and says whether it did. */
+function useCopy() {
+  const { t } = useTranslation("pages");
+  const failureText = useFailureText();
+  const showToast = useToast();
+  return async (text: Promise<string>, done: string) => {
+    try {
+      if (await copyText(await text)) showToast(done);
+      else showToast(t("link.copyFailed"), "failed");
+    } catch (error) {
+      showToast(failureText(error instanceof Error ? error : new Error(String(error))), "failed");
+    }
+  };
+}

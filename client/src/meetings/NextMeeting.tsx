@@ -1,0 +1,66 @@
+import { Button } from "@mantine/core";
+import { IconRepeat } from "@tabler/icons-react";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { MeetingSummary } from "../api/client";
+import { useFormats, useNow } from "../ui/useFormats";
+import { When } from "../ui/When";
+import { isUnderWay } from "./agenda";
+import type { Purpose } from "./MeetingForm";
+import { MeetingMenu } from "./MeetingMenu";
+import styles from "./NextMeeting.module.css";
+
+const SOON = 24 * 3600;
+
+interface Props {
+  meeting: MeetingSummary;
+  onForm: (purpose: Purpose) => void;
+}
+
+/** The meeting that goes on or comes next, with the one thing to do about it. */
+export function NextMeeting({ meeting, onForm }: Props) {
+  const { t } = useTranslation("pages");
+  const id = useId();
+  const title = meeting.title || t("meetings.untitled", { code: meeting.code });
+  return (
+    <section className={styles.next} aria-labelledby={id}>
+      <div className={styles.about}>
+        <p className={styles.eyebrow} data-live={isUnderWay(meeting)}>
+          <Eyebrow meeting={meeting} />
+        </p>
+        <h2 id={id}>
+          <bdi>{title}</bdi>
+        </h2>
+        <p className={styles.when}>
+          <When startsAt={meeting.startsAt} endsAt={meeting.endsAt} />
+          {meeting.series ? (
+            <span className={styles.series}>
+              <IconRepeat size={16} stroke={1.75} aria-hidden /> {t("agenda.series")}
+            </span>
+          ) : null}
+        </p>
+      </div>
+      <div className={styles.actions}>
+        <Button component="a" href={meeting.hostUrl} size="md" aria-describedby={id}>
+          {t("meetings.enterAsHost")}
+        </Button>
+        <MeetingMenu meeting={meeting} title={title} onForm={onForm} />
+      </div>
+    </section>
+  );
+}
+
+/** How far off it is, or who is inside already. */
+function Eyebrow({ meeting }: { meeting: MeetingSummary }) {
+  const { t } = useTranslation("pages");
+  const { formatFromNow } = useFormats();
+  const now = useNow(15_000);
+  if (isUnderWay(meeting)) {
+    const status = t(`meetings.status.${meeting.status}`);
+    return <>{meeting.inside > 0 ? `${status} · ${t("meetings.inside", { count: meeting.inside })}` : status}</>;
+  }
+  const seconds = meeting.startsAt ? (Date.parse(meeting.startsAt) - now.getTime()) / 1000 : 0;
+  if (seconds <= 0) return <>{t("agenda.due")}</>;
+  return <>{seconds < SOON ? t("agenda.begins", { when: formatFromNow(seconds) }) : t("agenda.next")}</>;
+}

@@ -1,0 +1,45 @@
+/** The list of meetings as people read it: what goes on now, then day by day. */
+
+import type { MeetingSummary } from "../api/client";
+
+export interface Group {
+  /** A stable name: "now", "any" (no time), or a day like 2026-11-21 on the person's own wall clock. */
+  key: string;
+  /** A moment of that day; null for the two others. */
+  day: Date | null;
+  meetings: MeetingSummary[];
+}
+
+export type UnderWay = MeetingSummary & { status: "in_progress" | "host_left" };
+
+export const isUnderWay = (meeting: MeetingSummary): meeting is UnderWay =>
+  !meeting.cancelled && (meeting.status === "in_progress" || meeting.status === "host_left");
+
+/** The moment under which a meeting stands in the list: its start, or when it was made. */
+export const momentOf = ({ startsAt, createdAt }: MeetingSummary) => new Date(startsAt ?? createdAt);
+
+/** The meetings in the given order, grouped by day; those under way first, the standing room by itself. */
+export function groupByDay(meetings: readonly MeetingSummary[]): Group[] {
+  const groups = new Map<string, Group>();
+  const add = (key: string, day: Date | null, meeting: MeetingSummary) => {
+    const group = groups.get(key) ?? { key, day, meetings: [] };
+    group.meetings.push(meeting);
+    groups.set(key, group);
+  };
+  for (const meeting of meetings.filter(isUnderWay)) add("now", null, meeting);
+  for (const meeting of meetings) {
+    if (isUnderWay(meeting)) continue;
+    const at = momentOf(meeting);
+    if (meeting.personal) add("any", null, meeting);
+    else add(`${at.getFullYear()}-${at.getMonth() + 1}-${at.getDate()}`, at, meeting);
+  }
+  return [...groups.values()];
+}
+
+/** What comes next, of current meetings in their order: the one under way, else the first that is not over. */
+export function nextOf(meetings: readonly MeetingSummary[], now: Date): MeetingSummary | null {
+  const held = meetings.filter((meeting) => !meeting.personal);
+  const ahead = (meeting: MeetingSummary) =>
+    meeting.startsAt !== null && Date.parse(meeting.endsAt ?? meeting.startsAt) > now.getTime();
+  return held.find(isUnderWay) ?? held.find(ahead) ?? null;
+}
