@@ -30,8 +30,8 @@ from convener.apis.rest.errors import http_problem, internal_problem
 from convener.auth.limits import Limits, whose
 from convener.auth.passwords import PasswordChecks
 from convener.domain.accounts import users
+from convener.domain.actions.open_installation import open_secrets
 from convener.domain.centers import centers
-from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.jobs.worker import Worker
 from convener.media.stun_responder import StunResponder
@@ -78,8 +78,8 @@ class Convener:
         self.database.migrate()
         self.database.synchronize()
         self.blobs = BlobStore.of(settings)
-        self.site = Site.of(settings, Secrets.in_folder(settings.data))
         with self.database.write() as session:
+            self.site = Site.of(settings, open_secrets(session, settings.data))
             center = centers.ensure_center(session, settings.center, settings.center_title)
             self.center_id = center.id
             self.first_password = users.ensure_first_administrator(session, center)

@@ -1,4 +1,4 @@
-"""Servers that cannot start, or start at once: two on an empty database, a full disk, a second one on a data folder."""
+"""Servers that start at once on an empty database, and those that cannot: full disk, folder in use, another key."""
 
 from __future__ import annotations
 
@@ -133,3 +133,23 @@ def test_a_second_server_on_a_data_folder_is_refused(tmp_path: Path) -> None:
     finally:
         second.stop()
         first.stop()
+
+
+def test_another_secret_key_is_refused_and_can_be_accepted(tmp_path: Path) -> None:
+    server = RunningServer(tmp_path / "data")
+    server.start(first=True)
+    server.stop()
+    key = server.data / "secret.key"
+    key.rename(tmp_path / "kept")
+    for command in (["serve"], ["worker"], ["client", "list"]):
+        refused = server.program(*command) if command != ["client", "list"] else server.cli(*command)
+        assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+        assert f"missing: put it at {key}" in refused.stderr
+    assert f"{key} is missing" in server.cli("doctor").stdout
+    key.write_bytes(os.urandom(32))
+    key.chmod(0o600)
+    assert "is not the key" in server.cli("client", "list").stderr
+    assert "is not the key" in server.cli("doctor").stdout
+    assert server.cli("key", "accept", "--yes").returncode == 0
+    server.start()
+    server.stop()

@@ -15,6 +15,7 @@ from typing import ClassVar
 
 import pytest
 
+from convener.domain.actions.open_installation import accept_key
 from convener.domain.jobs import queue
 from convener.domain.jobs.queue import JobPayload
 from convener.domain.meetings.changes import MeetingChanges
@@ -259,6 +260,8 @@ def process(scenario: InvitationFactory, settings: Settings) -> subprocess.Popen
 @pytest.fixture
 def keyed(scenario: InvitationFactory, settings: Settings) -> InvitationFactory:
     """The scenario with the key that processes read from the data folder."""
+    with scenario.database.write() as session:
+        accept_key(session, settings.data)
     return replace(scenario, site=replace(scenario.site, secrets=Secrets.in_folder(settings.data)))
 
 

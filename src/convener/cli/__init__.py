@@ -20,6 +20,7 @@ MODULES = {
     "center": "convener.cli.center:center_commands",
     "client": "convener.cli.client:client_commands",
     "doctor": "convener.cli.doctor:doctor_command",
+    "key": "convener.cli.key:key_commands",
     "jobs": "convener.cli.jobs:jobs_commands",
     "mail": "convener.cli.mail:mail_commands",
     "recording": "convener.cli.recording:recording_commands",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from convener.domain.actions.open_installation import open_secrets
 from convener.domain.centers import centers
-from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.settings import Settings
 from convener.storage.database import Database
@@ -34,15 +34,21 @@ def command_context(center_name: str | None = None) -> Iterator[CommandContext]:
     :class:`~convener.domain.errors.DomainError` where there is no such center.
     """
     settings = Settings.load()
-    site = Site.of(settings, Secrets.in_folder(settings.data))
+    with open_database(settings) as database, database.write() as session:
+        site = Site.of(settings, open_secrets(session, settings.data))
+        first = centers.ensure_center(session, settings.center, settings.center_title)
+        center = first if center_name is None else centers.find(session, center_name)
+        yield CommandContext(session, site, center, settings)
+
+
+@contextmanager
+def open_database(settings: Settings) -> Iterator[Database]:
+    """The database, migrated where its tables are of an earlier version; closed when the block ends."""
     database = Database(settings.sqlalchemy_url)
     try:
         if not database.migrated():
             database.migrate()
         database.synchronize()
-        with database.write() as session:
-            first = centers.ensure_center(session, settings.center, settings.center_title)
-            center = first if center_name is None else centers.find(session, center_name)
-            yield CommandContext(session, site, center, settings)
+        yield database
     finally:
         database.close()

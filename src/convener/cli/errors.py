@@ -12,6 +12,7 @@ from typing import NoReturn, ParamSpec, TypeVar
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from convener.domain.actions.open_installation import WrongKey
 from convener.domain.errors import DomainError
 from convener.settings import SettingsError
 from convener.storage.blobs import BlobError
@@ -41,7 +42,7 @@ def report_errors(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except SettingsError as error:
             fail(str(error), 2)
-        except (DomainError, AlreadyServed, BlobError) as error:
+        except (DomainError, AlreadyServed, BlobError, WrongKey) as error:
             fail(str(error))
         except NewerDatabase as error:
             fail(f"{error}: install that version, or restore a backup that this one has made")

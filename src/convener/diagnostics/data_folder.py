@@ -5,11 +5,15 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator
 
+from convener.diagnostics.database import read_database
 from convener.diagnostics.finding import Finding, Health
 from convener.diagnostics.folders import FREE_SOME_SPACE, GIVE_TO_SERVER, free_space, is_writable
+from convener.domain.actions.open_installation import find_fingerprint, fits
+from convener.domain.secrets import KEY_FILE, Secrets
 from convener.settings import Settings
 
 KEY_BYTES = 32
+"""At least."""
 
 
 def check_data_folder(settings: Settings) -> Iterator[Finding]:
@@ -31,13 +35,16 @@ def check_data_folder(settings: Settings) -> Iterator[Finding]:
 
 def check_secret_key(settings: Settings) -> Iterator[Finding]:
     """Whether the key that signs links is whole, and its owner's alone."""
-    path = settings.data / "secret.key"
+    path = settings.data / KEY_FILE
     name = "secret key"
     try:
         mode = path.stat().st_mode
         size = len(path.read_bytes())
     except FileNotFoundError:
-        yield Finding(name, Health.OK, f"{path} is made at the first start")
+        if read_database(settings, find_fingerprint) is not None:
+            yield Finding(name, Health.BROKEN, f"{path} is missing", "put it there; it is in a backup")
+        else:
+            yield Finding(name, Health.OK, f"{path} is made at the first start")
         return
     except OSError as error:
         yield Finding(name, Health.BROKEN, f"{path} cannot be read: {error.strerror}")
@@ -47,6 +54,13 @@ def check_secret_key(settings: Settings) -> Iterator[Finding]:
     elif mode & (stat.S_IRWXG | stat.S_IRWXO):
         yield Finding(
             name, Health.BROKEN, "others on this machine can read it and so make valid links", f"chmod 600 {path}"
+        )
+    elif read_database(settings, lambda session: fits(session, Secrets.in_folder(settings.data))) is False:
+        yield Finding(
+            name,
+            Health.BROKEN,
+            f"{path} is not the key that the database was made with",
+            "put that one there; it is in a backup, or in the data folder of another server",
         )
     else:
         yield Finding(name, Health.OK, "only its owner can read it")

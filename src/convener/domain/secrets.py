@@ -33,6 +33,9 @@ UNAMBIGUOUS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LINK_LENGTH = 20
 """Characters after LIVE in a personal link (LiveMinutes seed); log2(36^20) = 103 bits."""
 
+KEY_FILE = "secret.key"
+"""In the data folder."""
+
 _hasher = PasswordHasher()
 
 
@@ -105,11 +108,17 @@ class Secrets:
             raise ValueError("the secret key needs at least 32 bytes")
         self._key = key
 
+    @property
+    def fingerprint(self) -> str:
+        """Tells this key from others without telling anything of it: 32 hexadecimal digits."""
+        return self._mac("fingerprint", "").hex()[:32]
+
     @classmethod
     def in_folder(cls, folder: Path) -> Secrets:
-        """Read ``secret.key`` of the data folder; the first start creates it (mode 0600)."""
+        """Read the key of the data folder; the first start creates it (mode 0600). Raises :class:`ValueError` where it
+        is cut off."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / "secret.key"
+        path = folder / KEY_FILE
         # Written whole to a file of its own, then linked into place: of two processes that start at once one wins,
         # and neither reads half a key.
         if not path.exists():

@@ -17,8 +17,8 @@ from collections.abc import Mapping
 
 import structlog
 
+from convener.domain.actions.open_installation import open_secrets
 from convener.domain.jobs import leases, queue
-from convener.domain.secrets import Secrets
 from convener.domain.site import Site, now
 from convener.observability import metrics
 from convener.settings import Settings
@@ -194,7 +194,9 @@ def run(settings: Settings) -> None:
     database = Database(settings.sqlalchemy_url)
     database.migrate()
     database.synchronize()
-    worker = Worker(database, Site.of(settings, Secrets.in_folder(settings.data)), settings)
+    with database.write() as session:
+        site = Site.of(settings, open_secrets(session, settings.data))
+    worker = Worker(database, site, settings)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())

@@ -12,6 +12,7 @@ from .centers import ApiClient, Center, MaintenanceWindow
 from .content import Content
 from .declarative import Base, Folded, Json, Key
 from .events import Event, EventCounter
+from .installation import Installation
 from .instances import MeetingInstance
 from .jobs import Job
 from .meetings import Meeting, MeetingAccess, MeetingMetadatum, Participant, SeatDay, SeatStep
@@ -32,6 +33,7 @@ __all__ = [
     "Folded",
     "Group",
     "GroupMember",
+    "Installation",
     "Job",
     "Json",
     "Key",
