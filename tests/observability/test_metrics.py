@@ -107,4 +107,6 @@ def test_the_token_alone_counts(authorization: str, status: int) -> None:
     with client(peer="10.0.0.1") as asking:
         del asking.headers["authorization"]
         headers = {b"authorization": authorization.encode()} if authorization else {}
-        assert asking.get("/metrics", headers=headers).status_code == status
+        reply = asking.get("/metrics", headers=headers)
+        assert reply.status_code == status
+        assert reply.headers.get("www-authenticate") == ('Bearer realm="Convener"' if status == 401 else None)

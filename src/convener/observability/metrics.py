@@ -85,7 +85,8 @@ def _require_right(request: Request[Any, Any, State], token: str) -> None:
         )
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), token.encode()):
-        raise NotAuthorizedException("Send the metrics token as a bearer token.")
+        challenge = {"WWW-Authenticate": 'Bearer realm="Convener"'}  # RFC 6750, 3
+        raise NotAuthorizedException("Send the metrics token as a bearer token.", headers=challenge)
 
 
 @contextmanager

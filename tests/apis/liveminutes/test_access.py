@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from tests.servers import RunningServer
 pytestmark = pytest.mark.long
 
 
-def call(app: Application, authorization: str | None) -> dict[str, object]:
-    headers = {} if authorization is None else {"authorization": authorization}
+def call(app: Application, authorization: str) -> dict[str, object]:
+    headers = {"authorization": authorization}
     reply = httpx.post(f"{app.server.base_url}/getMeetingStatus", data={"meetingKey": "k"}, headers=headers)
     assert reply.status_code == 200, "clients of the seed read the body of 200 alone"
     return app.read(reply)
@@ -36,10 +37,31 @@ def test_wrong_credentials_are_not_told_apart(app: Application) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    [None, "", "Basic", "Basic !!!", "Basic YWJj", "Basic OmFiYw==", "Bearer abc", "Basic //79/A==", "Digest a=b"],
+    ["Basic", "Basic !!!", "Basic YWJj", "Basic OmFiYw==", "Bearer abc", "Basic //79/A==", "Digest a=b"],
 )
-def test_missing_or_malformed_credentials(app: Application, header: str | None) -> None:
+def test_malformed_credentials(app: Application, header: str) -> None:
     assert call(app, header)["error"] == "auth_failed"
+
+
+@pytest.mark.parametrize("headers", [{}, {"authorization": ""}])
+@pytest.mark.parametrize("method", ["getMeetingStatus", "createMeeting", "cancelMeeting"])
+def test_a_call_without_credentials_is_challenged(app: Application, headers: dict[str, str], method: str) -> None:
+    reply = httpx.post(f"{app.server.base_url}/{method}", headers=headers, data={"meetingKey": "k"})
+    assert reply.status_code == 401
+    assert reply.headers["www-authenticate"] == 'Basic realm="Convener", charset="UTF-8"'
+    assert app.read(reply)["error"] == "auth_failed"
+    wrong = call(app, "Basic !!!")
+    assert app.read(reply) == wrong, "the body is that of malformed credentials"
+
+
+def test_clients_that_wait_for_a_challenge_sign_in(strict: RunningServer) -> None:
+    app = Application(strict)
+    url, proxied = f"{strict.base_url}/getMeetingStatus", ["-H", "X-Forwarded-For: 192.0.2.20"]
+    for _ in range(6):  # of which three might fail
+        command = ["curl", "-sS", "--anyauth", "-u", f"{app.sid}:{app.token}", "-d", "meetingKey=k", *proxied, url]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        assert '"error":"meeting_not_found"' in done.stdout, done
+    app.close()
 
 
 def test_the_scheme_is_read_in_any_case(app: Application) -> None:

@@ -18,6 +18,7 @@ from litestar.datastructures import State
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
 from litestar.response.base import ASGIResponse
+from litestar.status_codes import HTTP_401_UNAUTHORIZED
 from msgspec import UNSET
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -43,6 +44,10 @@ log = structlog.get_logger("convener.liveminutes")
 Req: TypeAlias = Request[Any, Any, State]
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 """Replies carry links that open rooms, and text that clients sent."""
+
+_HOW_TO_AUTHENTICATE = "Send AccountSid and AuthToken by HTTP Basic authentication."
+_BASIC = 'Basic realm="Convener", charset="UTF-8"'
+"""The challenge of RFC 7617, 2 and 2.1."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +97,13 @@ class Method:
         ``inline``: on the event loop. Then one that writes raises :class:`NotInline` where it may take its time, and
         :class:`Busy` where another transaction writes at this moment.
         """
+        authorization = request.headers.get("authorization", "").strip()
+        if not authorization:
+            return _asgi(_challenge())
         address = request.client.host if request.client else ""
         try:
             with client_attempt(services.limits, address) as attempt:
-                credentials = _credentials(request.headers.get("authorization", ""))
+                credentials = _credentials(authorization)
                 if not self.reads and attempt.is_suspect:
                     require_client(services.database, services.site, credentials)
                 reply = self.carry_out(services, credentials, self._parameters(request, body), inline)
@@ -167,6 +175,14 @@ def write_method(
     return register
 
 
+def _challenge() -> Response[bytes]:
+    """The reply to a call without credentials: no guess, for some clients send them only when they are asked (curl
+    ``--anyauth``, .NET; RFC 9110, 11.6.1). Wrong ones stay HTTP 200, as the seed has it."""
+    reply = _failure("auth_failed", _HOW_TO_AUTHENTICATE, headers={"WWW-Authenticate": _BASIC})
+    reply.status_code = HTTP_401_UNAUTHORIZED
+    return reply
+
+
 def _credentials(header: str) -> ClientCredentials:
     """AccountSid and AuthToken of an Authorization header (RFC 7617)."""
     scheme, _, encoded = header.partition(" ")
@@ -177,7 +193,7 @@ def _credentials(header: str) -> ClientCredentials:
             colon = ""
         if colon and sid and "\0" not in sid:
             return ClientCredentials(sid, token)
-    raise AuthFailed("Send AccountSid and AuthToken by HTTP Basic authentication.")
+    raise AuthFailed(_HOW_TO_AUTHENTICATE)
 
 
 # ------------------------------------------------------------------------------------------------ failures
