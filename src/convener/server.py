@@ -47,6 +47,7 @@ from convener.storage.serving_lock import ServingLock
 from convener.web import health, pages
 from convener.web.middleware.access_log import log_requests
 from convener.web.middleware.api_headers import ApiHeadersMiddleware
+from convener.web.middleware.callers import CallersMiddleware
 from convener.web.middleware.content_encoding import ContentEncodingMiddleware
 from convener.web.middleware.head import HeadMiddleware, with_head
 from convener.web.middleware.proxies import ProxyMiddleware, TrustedProxies
@@ -154,7 +155,13 @@ class Convener:
         """The application as an ASGI server should run it, with client addresses as trusted proxies tell them."""
         app = UnreadBodyMiddleware(ContentEncodingMiddleware(ApiHeadersMiddleware(self.app)))
         trusted = TrustedProxies(self.settings.trusted_proxies)
-        believing = ProxyMiddleware(log_requests(HeadMiddleware(app)), trusted, self.settings.proxy_headers)
+        counted = CallersMiddleware(
+            log_requests(HeadMiddleware(app)),
+            self.settings.requests_by_address,
+            self.settings.connections_by_address,
+            exempt=trusted,
+        )
+        believing = ProxyMiddleware(counted, trusted, self.settings.proxy_headers)
         return UntrustedProxyMiddleware(believing, trusted, self.settings.data)
 
 

@@ -90,6 +90,14 @@ class Settings:
     connections: Count = setting(
         4096, "connections that this process keeps open at a time: one for each person in a room, some for each browser"
     )
+    connections_by_address: Count = setting(
+        1200,
+        "connections that one address (of IPv6 one /64) may have open at a time; a person in a room has two. Trusted "
+        "proxies are exempt, those behind them are counted by the address that they tell",
+    )
+    requests_by_address: Count = setting(
+        600, "requests of callers who have not proven who they are that one address may have under way at a time"
+    )
     client_users: Quota = setting(1000, "users that a new API client may have")
     client_sessions: Quota = setting(10000, "sessions (meetings not cancelled) that a new API client may have")
     sign_in_failures: Count = setting(

@@ -1,4 +1,4 @@
-"""A database that is away while people are in a room and an application calls: what they are answers, and what the log
+"""A database that is away while people are in a room and an application calls: what they are told, and what the log
 says."""
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ an outage may be a defect; of the others the count is what matters.
 from __future__ import annotations
 
 import logging
+import sqlite3
 import sys
 import threading
 import time
@@ -31,6 +32,8 @@ def is_outage(error: BaseException) -> bool:
     work may succeed later."""
     from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError  # commands may do without
 
+    if getattr(getattr(error, "orig", None), "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        return False  # a statement that is wrong: the driver has the same class for it
     if isinstance(error, OperationalError | InterfaceError | TimeoutError):
         return True
     return isinstance(error, DBAPIError) and error.connection_invalidated

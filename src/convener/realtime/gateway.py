@@ -23,6 +23,7 @@ from convener.media.ice import IceServers
 from convener.observability.outages import UNAVAILABLE, is_outage
 from convener.services import Services
 from convener.web.cookies import SIGN_IN
+from convener.web.scope import prove_caller
 
 from . import admission, close_reasons, commands, metrics
 from .bus import Bus, BusMessage, RelayedPassing, RelayedReply, Wake
@@ -129,6 +130,7 @@ class RoomGateway:
         address = socket.client.host if socket.client else ""
         connection = Connection(socket.send, Origin(socket.headers.get("user-agent", ""), address))
         connection.session_token = socket.cookies.get(SIGN_IN, "")
+        connection.on_entered = lambda: prove_caller(socket.scope)
         self._connections.add(connection)
         metrics.SOCKETS.inc()
         await serve_socket(connection, self._read(socket, connection), lambda: self._clean_up(connection))
@@ -225,6 +227,7 @@ class RoomGateway:
             return
         connection.answers_probes = command.answers_probes
         connection.media = Media(command.microphone, command.camera, command.screen)
+        connection.on_entered()
         self._hub.attach(connection, entered)
         metrics.ENTERED.labels(tag_of(type(entered.first_message)).lower()).inc()
 

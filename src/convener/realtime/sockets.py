@@ -54,6 +54,8 @@ class FrameQueue:
         self.ending = asyncio.Event()
         """Set when the socket is to be closed, even while a frame waits for a browser that does not read."""
         self.receiving = False
+        self.on_entered: Callable[[], None] = lambda: None
+        """Called when the participant has entered by this socket: its caller has proven who it is."""
 
     @property
     def closing(self) -> bool:
@@ -102,7 +104,7 @@ class FrameQueue:
             await self._frame_queued.wait()
 
     async def close_socket(self) -> None:
-        """Close the socket; no task may be reading from it any more (Granian would delay the close frame)."""
+        """Close the socket; no task may be reading from it any more: a server may delay the close frame then."""
         if self._closing is not None:
             code = CLOSE_CODES.get(self._closing.reason, 1000)
             await self._socket_send({"type": "websocket.close", "code": code, "reason": self._closing.reason})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 HEADERS_ALONE = "convener.headers_alone"
 """True where the caller asks by HEAD and wants no body: a handler that counts who reads need not count this."""
 
@@ -10,3 +13,37 @@ THROUGH_PROXY = "convener.through_proxy"
 
 SCHEME_UNKNOWN = "convener.scheme_unknown"
 """True where that proxy does not say by which scheme the request reached it."""
+
+CALLER = "convener.caller"
+"""The :class:`Caller` of a request or a socket."""
+
+
+class Caller:
+    """Who is at the other end, as far as that matters to limits: unknown, until it has proven who it is.
+
+    ``outer``: the caller that the server itself knows, for its connection. ``on_proof``: called once, with the proof.
+    """
+
+    __slots__ = ("_on_proof", "_outer", "proven")
+
+    def __init__(self, outer: Caller | None = None, on_proof: Callable[[], None] | None = None) -> None:
+        self._outer = outer
+        self._on_proof = on_proof
+        self.proven = False
+
+    def prove(self) -> None:
+        """The caller has proven who it is."""
+        if self.proven:
+            return
+        self.proven = True
+        if self._on_proof is not None:
+            self._on_proof()
+        if self._outer is not None:
+            self._outer.prove()
+
+
+def prove_caller(scope: Mapping[str, Any]) -> None:
+    """The caller of this request or socket has proven who it is: limits on unknown ones are no longer meant for it."""
+    caller = scope.get(CALLER)
+    if isinstance(caller, Caller):
+        caller.prove()

@@ -9,6 +9,7 @@ import pytest
 
 from convener.web.middleware import unread_body
 from convener.web.middleware.unread_body import UnreadBodyMiddleware
+from convener.web.scope import CALLER, Caller
 
 PIECE = 1024 * 1024
 
@@ -18,7 +19,7 @@ class Sender:
 
     def __init__(self, pieces: int, **headers: str) -> None:
         self.left = pieces
-        self.scope = {
+        self.scope: dict[str, Any] = {
             "type": "http",
             "method": "POST",
             "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
@@ -77,8 +78,10 @@ def test_one_who_stops_sending_is_not_waited_for_long(monkeypatch: pytest.Monkey
     assert Stuck(5).ask(1) == both(2)
 
 
-def test_a_body_that_does_not_come_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unread_body, "SILENCE", 0.05)
+@pytest.mark.parametrize(("limit", "known"), [("PATIENCE", False), ("OVERALL", False), ("PATIENCE_WITH_KNOWN", True)])
+def test_a_body_that_does_not_come_is_given_up(monkeypatch: pytest.MonkeyPatch, limit: str, known: bool) -> None:
+    monkeypatch.setattr(unread_body, limit, 0.05)
+    monkeypatch.setattr(unread_body, "LEAST_RATE", 1e9)
     heard: list[str] = []
 
     class Silent(Sender):
@@ -93,6 +96,29 @@ def test_a_body_that_does_not_come_is_given_up(monkeypatch: pytest.MonkeyPatch) 
         await send({"type": "http.response.start", "status": 400, "headers": []})
 
     silent = Silent(5)
+    caller = silent.scope[CALLER] = Caller()
+    if known:
+        caller.prove()
     asyncio.run(UnreadBodyMiddleware(app)(silent.scope, silent.receive, silent.send))
     assert heard == ["http.request"] * 3 + ["http.disconnect"]
     assert silent.received == [("http.response.start", 2)]
+
+
+def test_a_body_that_comes_too_slowly_is_given_up_and_its_connection_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unread_body, "PATIENCE", 0.05)
+    headers: list[tuple[bytes, bytes]] = []
+
+    async def drip() -> dict[str, Any]:
+        await asyncio.sleep(0)
+        return {"type": "http.request", "body": b"a", "more_body": True}
+
+    async def app(_scope: Any, receive: Any, send: Any) -> None:
+        while (await receive())["type"] == "http.request":
+            continue
+        await send({"type": "http.response.start", "status": 408, "headers": []})
+
+    async def send(message: dict[str, Any]) -> None:
+        headers.extend(message["headers"])
+
+    asyncio.run(UnreadBodyMiddleware(app)({"type": "http", "method": "POST", "headers": []}, drip, send))
+    assert headers == [(b"connection", b"close")]

@@ -29,7 +29,7 @@ from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import MOST_BYTES, TransferKind, TransferOrder, UploadBody
 from convener.services import Services
 from convener.storage.blobs import BlobError
-from convener.web.scope import HEADERS_ALONE
+from convener.web.scope import HEADERS_ALONE, prove_caller
 
 from .failures import internal_error
 from .http import XML_HEADERS, HttpRequest, address_of, is_plain_http, what_proxies_lack
@@ -65,6 +65,7 @@ async def upload(services: Services, request: HttpRequest, cc: str) -> Response[
     reply: list[Element]
     try:
         order = await asyncio.to_thread(_redeem, services, cc, _token(request), upload=True)
+        prove_caller(request.scope)
         with await asyncio.to_thread(services.blobs.spool) as file:
             await _receive(services, request, order, file)
             received = await _inspect(services, order, file)

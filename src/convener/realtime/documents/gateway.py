@@ -15,6 +15,7 @@ from convener.realtime.protocol.messages import Closing
 from convener.realtime.refusals import Refusals
 from convener.realtime.sockets import RoomSocket, receive_frame, serve_socket
 from convener.realtime.token_bucket import TokenBucket
+from convener.web.scope import prove_caller
 
 from . import admission, frames
 from .connection import MAX_OPEN, DocumentConnection
@@ -54,6 +55,7 @@ class DocumentGateway:
         """Serve a socket whose origin is allowed."""
         await socket.accept()
         connection = DocumentConnection(socket.send)
+        connection.on_entered = lambda: prove_caller(socket.scope)
         self.connections.add(connection)
         metrics.DOCUMENT_SOCKETS.inc()
         await serve_socket(connection, self._read(socket, connection), lambda: self._clean_up(connection))
@@ -153,6 +155,7 @@ class DocumentGateway:
         connection.meeting_id, connection.participant_id = entered.meeting_id, entered.participant_id
         connection.listener, connection.peer_id, connection.seq = entered.listener, message.peer_id, entered.seq
         connection.entered = True
+        connection.on_entered()
         connection.send_frame(frames.encode(FrameKind.ENTERED))
         self._hub.attach_documents(connection)
 

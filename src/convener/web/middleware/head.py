@@ -46,14 +46,14 @@ class HeadMiddleware:
                 return
             await send(message)
 
-        # The scope itself, not a copy: the router writes into it which route it was, for the log.
-        scope["method"], scope[HEADERS_ALONE] = "GET", True
-        working = asyncio.ensure_future(self.app(scope, receive, _allowing_head(headers_alone)))
+        asked = {**scope, "method": "GET", HEADERS_ALONE: True}
+        working = asyncio.ensure_future(self.app(asked, receive, _allowing_head(headers_alone)))
         try:
             await asyncio.wait({working})
         finally:
-            scope["method"] = "HEAD"
             working.cancel()
+            if "path_template" in asked:  # which route it was, for the log
+                scope["path_template"] = asked["path_template"]
         if not working.cancelled():
             working.result()
 
