@@ -45,6 +45,7 @@ ADDED_NOW = {
     "centers.settings": {
         "application_sharing_privilege": "Desktop",
         "application_sharing_privilege_user_default": "Desktop",
+        "user_passwords": {"shortest": 1},
     }
 }
 """Members that a later migration adds to JSON where they are not: defaults of that time that are others now."""

@@ -16,6 +16,7 @@ from convener.diagnostics.finding import Finding, Health, as_text
 from convener.diagnostics.jobs import check_jobs
 from convener.diagnostics.mail_server import check_mail_server
 from convener.diagnostics.mailbox import check_mailbox
+from convener.diagnostics.password_policies import check_password_policies
 from convener.diagnostics.program import check_program, check_web_client
 from convener.diagnostics.proxies import check_proxies
 from convener.diagnostics.public_url import check_certificate, check_public_url
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     check_blobs,
     check_mails,
     check_jobs,
+    check_password_policies,
     check_public_url,
     check_certificate,
     check_proxies,

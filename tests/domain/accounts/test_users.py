@@ -162,13 +162,21 @@ def test_a_password_is_made_where_none_is_said(database: Database, center: Cente
     with database.write() as session:
         _, made = users.create_account(session, center, "mira", {"email": "m@example.org", "last_name": "Olsen"})
         _, blank = users.create_account(session, center, "tom", {"password": ""})
-        _, chosen = users.create_account(session, center, "ida", {"password": "x"})
+        _, chosen = users.create_account(session, center, "ida", {"password": "chosen12"})
     assert chosen is None
     assert made != blank
     with database.read() as session:
-        for user_id, password in (("mira", made), ("tom", blank), ("ida", "x")):
+        for user_id, password in (("mira", made), ("tom", blank), ("ida", "chosen12")):
             assert password is not None
             assert authenticate(session, center, user_id, password).user_id == user_id
+
+
+def test_a_new_center_wants_eight_characters_unless_it_says_otherwise(database: Database, center: Center) -> None:
+    with database.write() as session, pytest.raises(InvalidParameter, match="at least 8 characters"):
+        users.create_account(session, session.get_one(Center, center.id), "mira", {"password": "seven77"})
+    change_center_settings(database, center, **{"user_passwords.shortest": 1})
+    with database.write() as session:
+        users.create_account(session, session.get_one(Center, center.id), "mira", {"password": "x"})
 
 
 def test_passwords_follow_the_policy_of_the_center(database: Database, center: Center) -> None:

@@ -51,6 +51,10 @@ ROOM_CAPACITY = 2500
 """The most seats of a meeting, and of a center, that the API can state (QueryLimits)."""
 
 
+SHORTEST_USER_PASSWORD = 8
+"""Characters of a user's password, at least, where the center does not say otherwise (NIST SP 800-63B, 5.1.1.1)."""
+
+
 class PasswordPolicy(Struct, frozen=True, kw_only=True):
     """The rules of a password. ``shortest``: its least number of characters; ``server_made``: only generated passwords;
     ``not_the_name``: without the user ID or meeting name in it; ``plain_ends``: a letter or digit at both ends."""
@@ -91,7 +95,7 @@ class CenterSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     meeting_passwords: PasswordPolicy = PasswordPolicy()
     recording_passwords: PasswordPolicy = PasswordPolicy()
-    user_passwords: PasswordPolicy = PasswordPolicy()
+    user_passwords: PasswordPolicy = PasswordPolicy(shortest=SHORTEST_USER_PASSWORD)
 
     locale: str = "en-US"
     time_zone: str = "UTC"
