@@ -11,6 +11,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import timedelta
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -21,6 +22,11 @@ import msgspec
 from msgspec import Meta
 
 PREFIX = "CONVENER_"
+
+
+MOST_REMINDERS = 4
+LONGEST_REMINDER = 28 * 24 * 60
+"""Minutes."""
 
 
 class SettingsError(Exception):
@@ -68,6 +74,10 @@ class Settings:
         "imap+starttls://user:password@host:143/INBOX; default: such answers are not read",
     )
     mail_from: str = setting("", "sender of mails; default convener@<host of the public URL>")
+    reminders: str = setting(
+        "1440, 10",
+        "minutes before a meeting at which people invited by mail are reminded, with commas between; off: never",
+    )
     ice_servers: str = setting("", "JSON list of RTCIceServer for browsers; default: this server's own STUN responder")
     turn_secret: str = setting("", "shared secret for time-limited credentials of the turn: entries of ice_servers")
     turn_ttl: Count = setting(43200, "lifetime of such credentials, in seconds")
@@ -124,6 +134,7 @@ class Settings:
         """Check types and ranges, and what goes together. Raises :class:`SettingsError`."""
         for name, kind in kinds().items():
             object.__setattr__(self, name, _converted(name, getattr(self, name), kind))
+        _reminder_times(self.reminders)
         if bool(self.tls_certificate) != bool(self.tls_key):
             raise SettingsError(f"{PREFIX}TLS_CERTIFICATE and {PREFIX}TLS_KEY go together")
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
@@ -166,6 +177,11 @@ class Settings:
         host = f"[{host}]" if ":" in host else host
         scheme, usual = ("https", 443) if self.tls_certificate else ("http", 80)
         return f"{scheme}://{host}" + ("" if self.port == usual else f":{self.port}")
+
+    @property
+    def reminder_times(self) -> tuple[timedelta, ...]:
+        """How long before the start of a meeting people are reminded."""
+        return _reminder_times(self.reminders)
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -223,6 +239,18 @@ def _converted(name: str, value: Any, kind: Any) -> Any:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError:
         raise SettingsError(f"{PREFIX}{name.upper()} must be {expected}, not {value!r}") from None
+
+
+def _reminder_times(value: str) -> tuple[timedelta, ...]:
+    given = [] if value.strip().lower() == "off" else [part.strip() for part in value.split(",")]
+    if len(given) > MOST_REMINDERS or any(
+        not (part.isdecimal() and 1 <= int(part[:9]) <= LONGEST_REMINDER) for part in given
+    ):
+        raise SettingsError(
+            f"{PREFIX}REMINDERS must be up to {MOST_REMINDERS} numbers of minutes from 1 to {LONGEST_REMINDER}, like "
+            f"1440, 10; or off; not {value!r}"
+        )
+    return tuple(timedelta(minutes=int(part)) for part in given)
 
 
 def _loopback(host: str) -> bool:

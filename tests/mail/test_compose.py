@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -131,6 +131,33 @@ def test_a_series_is_told_by_its_next_date_and_its_rule() -> None:
         assert "Thursday, July 17, 2031, 11:30 AM – 12:30 PM" in content(mail, kind)
         assert "every Thursday until July 31, 2031" in content(mail, kind)
     assert "DTSTART;TZID=Europe/Paris:20310703T113000" in content(mail, "text/calendar")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reminder_tells_the_time_the_link_and_how_to_get_no_more(language: str) -> None:
+    start = datetime(2031, 7, 17, 9, 30, tzinfo=UTC)
+    mail = sent(
+        kind=MailKind.REMINDER,
+        language=language,
+        reminded=(start, start + timedelta(hours=2)),
+        reminders_url="https://meet.example.org/i/p1d-t0k/reminders",
+    )
+    translations = TRANSLATIONS[language]
+    assert mail["Subject"] == translations.subject_reminder.format(title="Planning")
+    assert mail["List-Unsubscribe"] == "<https://meet.example.org/i/p1d-t0k/reminders>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail.get_content_type() == "multipart/alternative", "no calendar entry"
+    for kind in ("text/plain", "text/html"):
+        text = content(mail, kind)
+        for part_of_it in (
+            translations.reminder,
+            translations.no_reminders,
+            "https://meet.example.org/i/p1d-t0k/reminders",
+            "https://meet.example.org/e/LIVE",
+            "17",
+        ):
+            assert part_of_it in text
+        assert translations.question not in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,6 +21,7 @@ READABLE = [
     "/e/nothing",
     "/m/nothing",
     "/i/nothing/nothing",
+    "/i/nothing/reminders",
     "/cc/main",
     "/cc/main/attend?id=x",
     "/cc/main/view?id=x",

@@ -42,6 +42,7 @@ export const api = {
   checkRecording: (key: schema.RecordingKey) => dataOf(http.POST("/api/v1/recordings/doors", { body: key })),
   startPlayback: (request: schema.RecordingEntryRequest) =>
     dataOf(http.POST("/api/v1/recordings/entries", { body: request })),
+  reminders: (key: schema.RemindersKey) => dataOf(http.POST("/api/v1/invitations/reminders", { body: key })),
   invitation: (key: schema.InvitationKey) => dataOf(http.POST("/api/v1/invitations/lookup", { body: key })),
   answerInvitation: (answer: schema.InvitationAnswer) =>
     dataOf(http.POST("/api/v1/invitations/answer", { body: answer })),

@@ -102,6 +102,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set reminders
+         * @description Switch the reminders of an invited person on or off, in all meetings of the center, or look what they are. Wrong
+         *     tokens are limited per address; right ones are never refused.
+         */
+        post: operations["setReminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings": {
         parameters: {
             query?: never;
@@ -644,6 +665,21 @@ export interface components {
             name: string;
         };
         /**
+         * Reminders
+         * @description Whether the invited person is reminded by mail of meetings of the center.
+         */
+        Reminders: {
+            wanted: boolean;
+        };
+        /**
+         * RemindersKey
+         * @description The token of an invitation; `wanted` switches reminders on or off, null changes nothing.
+         */
+        RemindersKey: {
+            token: string;
+            wanted?: boolean | null;
+        };
+        /**
          * Session
          * @description The browser session; `user` is null where nobody is signed in.
          */
@@ -699,6 +735,8 @@ export type RecordingCheck = components['schemas']['RecordingCheck'];
 export type RecordingEntry = components['schemas']['RecordingEntry'];
 export type RecordingEntryRequest = components['schemas']['RecordingEntryRequest'];
 export type RecordingKey = components['schemas']['RecordingKey'];
+export type Reminders = components['schemas']['Reminders'];
+export type RemindersKey = components['schemas']['RemindersKey'];
 export type Session = components['schemas']['Session'];
 export type SignedInUser = components['schemas']['SignedInUser'];
 export type SignIn = components['schemas']['SignIn'];
@@ -1098,6 +1136,97 @@ export interface operations {
             };
             /** @description What is asked for cannot be done in its present state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setReminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindersKey"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminders"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

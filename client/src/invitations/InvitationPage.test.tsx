@@ -84,6 +84,17 @@ describe("the answer to an invitation", () => {
     await screen.findByRole("heading", { name: "This invitation is no longer valid" });
   });
 
+  it.each([true, false])("switches reminders by the button alone (%s)", async (wanted) => {
+    const calls = fakeServer(({ body }) => ({ body: { wanted: (body as { wanted?: boolean }).wanted ?? wanted } }));
+    const user = userEvent.setup();
+    const names = ["You are reminded of meetings", "You get no reminders"];
+    await show("/i/TOKEN/reminders");
+    await screen.findByRole("heading", { name: names[wanted ? 0 : 1] });
+    await user.click(await button(wanted ? "Send me no more reminders" : "Remind me after all"));
+    await screen.findByRole("heading", { name: names[wanted ? 1 : 0] });
+    expect(calls.map(({ body }) => body)).toEqual([{ token: "TOKEN" }, { token: "TOKEN", wanted: !wanted }]);
+  });
+
   it("has two addresses and no third", async () => {
     const calls = fakeServer(() => ({ body: INVITATION }));
     await show("/i/TOKEN/maybe");

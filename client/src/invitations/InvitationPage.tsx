@@ -10,13 +10,15 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
-import { api, ApiError, type Invitation, type InvitationAnswer } from "../api/client";
+import { api, type Invitation, type InvitationAnswer } from "../api/client";
 import { useFailureText } from "../ui/failures";
 import { MessagePage } from "../ui/MessagePage";
 import NotFoundPage from "../ui/NotFoundPage";
 import textStyles from "../ui/text.module.css";
 import { When } from "../ui/When";
 import styles from "./InvitationPage.module.css";
+import { RemindersPage } from "./RemindersPage";
+import { isUnknown } from "./unknown";
 
 type Answer = InvitationAnswer["answer"];
 
@@ -26,6 +28,7 @@ type Answer = InvitationAnswer["answer"];
  */
 export default function InvitationPage() {
   const { token, answer } = useParams();
+  if (token && answer === "reminders") return <RemindersPage key={token} token={token} />;
   if (!token || (answer !== "accept" && answer !== "decline")) return <NotFoundPage />;
   return <InvitationLoader key={token} token={token} linked={answer} />;
 }
@@ -49,10 +52,6 @@ function InvitationLoader({ token, linked }: { token: string; linked: Answer }) 
       </Button>
     </MessagePage>
   );
-}
-
-function isUnknown(error: Error | null): boolean {
-  return error instanceof ApiError && [400, 404, 410, 422].includes(error.status);
 }
 
 function InvitationView({ token, linked, invitation }: { token: string; linked: Answer; invitation: Invitation }) {

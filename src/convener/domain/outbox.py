@@ -23,6 +23,7 @@ class MailKind(StrEnum):
 
     REQUEST = "request"
     CANCEL = "cancel"
+    REMINDER = "reminder"  # nothing: it has no calendar entry
 
 
 class MailState(StrEnum):
@@ -102,7 +103,12 @@ def find_unsent(session: Session, mail_id: int) -> Mail:
         raise InvalidParameter(f"There is no mail {mail_id}.", "id")
     if mail.state not in (MailState.FAILED.value, MailState.UNCERTAIN.value):
         raise InvalidParameter(f"Mail {mail_id} is {mail.state}: only failed and uncertain ones are sent again.", "id")
-    same = (Mail.participant_id == mail.participant_id, Mail.recipient == mail.recipient, Mail.id > mail.id)
+    same = (
+        Mail.participant_id == mail.participant_id,
+        Mail.recipient == mail.recipient,
+        Mail.kind != MailKind.REMINDER.value,
+        Mail.id > mail.id,
+    )
     if mail.participant_id is not None and session.scalar(select(exists().where(*same))):
         raise InvalidParameter(f"Mail {mail_id} is obsolete: there is a newer one to the same person.", "id")
     return mail

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -101,7 +102,7 @@ def compose(content: MailContent, settings: Settings) -> EmailMessage:
     mail.add_alternative(_html(content), subtype="html", cte="quoted-printable")
     from .calendar import calendar_of, method  # its library takes long to import, and many servers mail nobody
 
-    calendar = calendar_of(content, sender)
+    calendar = calendar_of(content, sender) if content.kind is not MailKind.REMINDER else None
     if calendar is not None:
         # Twice: mail programs offer buttons for the alternative part, other programs open the attached file.
         mail.add_alternative(
@@ -114,6 +115,10 @@ def compose(content: MailContent, settings: Settings) -> EmailMessage:
             calendar, maintype="application", subtype="ics", filename="invite.ics", params={"name": "invite.ics"}
         )
     mail["Content-Language"] = content.language
+    if content.kind is MailKind.REMINDER and content.reminders_url.startswith("https:"):
+        # Mail programs offer a button for it, which posts (RFC 8058).
+        mail.set_raw("List-Unsubscribe", f"<{content.reminders_url}>")
+        mail.set_raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
     return mail
 
 
@@ -121,6 +126,8 @@ def _subject(content: MailContent) -> str:
     translations = content.translations
     if content.kind is MailKind.CANCEL:
         form = translations.subject_cancelled
+    elif content.kind is MailKind.REMINDER:
+        form = translations.subject_reminder
     else:
         form = translations.subject_update if content.update else translations.subject_invitation
     return form.format(title=content.shown_title)
@@ -130,6 +137,8 @@ def _opening(content: MailContent) -> str:
     translations = content.translations
     if content.kind is MailKind.CANCEL:
         return translations.cancelled if content.meeting_cancelled else translations.withdrawn
+    if content.kind is MailKind.REMINDER:
+        return translations.reminder
     if content.update:
         return translations.update
     return (
@@ -156,12 +165,15 @@ def _text(content: MailContent) -> str:
         _opening(content),
         "\n".join([content.shown_title, *(f"{label}: {value}" for label, value in _facts(content))]),
     ]
-    if content.kind is MailKind.REQUEST:
+    if content.kind is not MailKind.CANCEL:
         if content.description:
             blocks.append(content.description)
         blocks.append(
             f"{translations.join}:\n{content.participant_url}\n{translations.join_hint}\n{translations.personal}"
         )
+    if content.kind is MailKind.REMINDER:
+        blocks.append(f"{translations.no_reminders}:\n{content.reminders_url}")
+    if content.kind is MailKind.REQUEST:
         blocks.append(
             f"{translations.question}\n{translations.accept}:\n{content.accept_url}\n"
             f"{translations.decline}:\n{content.decline_url}"
@@ -189,17 +201,22 @@ $body
 </html>
 """)
 
-_REQUEST = Template("""\
+_JOIN = Template("""\
 $description
 <p style="margin:24px 0 8px"><a href="$join_url" style="display:inline-block;background:#1f5fbf;color:#ffffff;\
 text-decoration:none;font-weight:600;padding:12px 24px;border-radius:8px">$join</a></p>
 <p style="margin:0 0 8px;font-size:14px;overflow-wrap:anywhere"><a href="$join_url" dir="ltr" \
 style="color:#1f5fbf">$join_url</a></p>
-<p style="margin:0 0 24px;color:#5b6675;font-size:14px">$join_hint $personal</p>
+<p style="margin:0 0 24px;color:#5b6675;font-size:14px">$join_hint $personal</p>""")
+
+_QUESTION = Template("""\
 <p style="margin:0 0 8px;font-weight:600">$question</p>
 <p style="margin:0"><a href="$accept_url" style="color:#1f5fbf;margin-inline-end:24px">$accept</a> \
 <a href="$decline_url" style="color:#1f5fbf">$decline</a></p>""")
 
+_NO_REMINDERS = Template(
+    '<p style="margin:0;font-size:14px"><a href="$reminders_url" style="color:#5b6675">$no_reminders</a></p>'
+)
 FACT = Template('<p style="margin:0 0 4px"><span style="color:#5b6675">$label:</span> <bdi>$value</bdi></p>')
 _NOTE = Template('<p style="margin:0 0 16px;white-space:pre-line">$note</p>')
 _DESCRIPTION = Template('<p style="margin:16px 0 0;white-space:pre-line">$description</p>')
@@ -232,26 +249,33 @@ def _html(content: MailContent) -> str:
         opening=_opening(content),
         title=content.shown_title,
         facts=Html("\n".join(filled(FACT, label=label, value=value) for label, value in _facts(content))),
-        body=_html_request(content) if content.kind is MailKind.REQUEST else "",
+        body=Html("\n".join(_html_body(content))),
         center=one_line(content.center_title),
     )
 
 
-def _html_request(content: MailContent) -> Html:
+def _html_body(content: MailContent) -> Iterator[Html]:
     translations = content.translations
-    return filled(
-        _REQUEST,
-        description=filled(_DESCRIPTION, description=content.description) if content.description else "",
-        join=translations.join,
-        join_url=content.participant_url,
-        join_hint=translations.join_hint,
-        personal=translations.personal,
-        question=translations.question,
-        accept=translations.accept,
-        accept_url=content.accept_url,
-        decline=translations.decline,
-        decline_url=content.decline_url,
-    )
+    if content.kind is not MailKind.CANCEL:
+        yield filled(
+            _JOIN,
+            description=filled(_DESCRIPTION, description=content.description) if content.description else "",
+            join=translations.join,
+            join_url=content.participant_url,
+            join_hint=translations.join_hint,
+            personal=translations.personal,
+        )
+    if content.kind is MailKind.REMINDER:
+        yield filled(_NO_REMINDERS, no_reminders=translations.no_reminders, reminders_url=content.reminders_url)
+    if content.kind is MailKind.REQUEST:
+        yield filled(
+            _QUESTION,
+            question=translations.question,
+            accept=translations.accept,
+            accept_url=content.accept_url,
+            decline=translations.decline,
+            decline_url=content.decline_url,
+        )
 
 
 def _encoded(text: str, plain: re.Pattern[str]) -> str:

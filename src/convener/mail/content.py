@@ -24,7 +24,8 @@ class MailContent:
     about this meeting reached the recipient. ``sequence`` is the revision of the calendar event (RFC 5545 3.8.7.4),
     ``written_at`` when the mail was queued, ``hosting`` whether the recipient is the host, ``note`` an optional text of
     the organizer above the rest. ``entry_uid`` identifies the calendar entry.
-    ``starts_at`` and ``ends_at`` are those of the meeting, ``recurrence`` its rule.
+    ``starts_at`` and ``ends_at`` are those of the meeting, ``recurrence`` its rule;
+    ``reminded`` the start and end that a reminder is about.
     """
 
     name: str
@@ -51,6 +52,8 @@ class MailContent:
     decline_url: str
     note: str = ""
     recurrence: str | None = None
+    reminded: tuple[datetime, datetime] | None = None
+    reminders_url: str = ""
 
     @property
     def translations(self) -> Translations:
@@ -77,6 +80,9 @@ class MailContent:
     def shown_time(self) -> tuple[datetime, datetime] | None:
         """The same of the occurrence that people are told of: of a series the one that is on when the mail is written,
         or comes next."""
+        if self.reminded is not None:
+            start, end = self.reminded
+            return start, end if end > start else start + DEFAULT_DURATION
         if self.recurrence is None or self.starts_at is None or self.ends_at is None:
             return self.first_time
         return recurrence.shown_occurrence(

@@ -21,12 +21,13 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
 from convener.auth import browsers
-from convener.auth.attempts import CodeAttempt
+from convener.auth.attempts import CodeAttempt, link_attempt
 from convener.auth.credentials import TicketCredentials
 from convener.domain.access import policy
 from convener.domain.centers import centers
 from convener.domain.centers.api_clients import frame_origins
-from convener.domain.errors import AuthFailed, CenterNotFound, TooManyAttempts
+from convener.domain.errors import AuthFailed, CenterNotFound, EntryClosed, TooManyAttempts
+from convener.domain.invitations import reminders
 from convener.domain.meetings import meetings
 from convener.domain.room import join
 from convener.domain.site import Site
@@ -111,6 +112,25 @@ def front_page(services: InjectedServices) -> Response[bytes]:
 def invitation(services: InjectedServices) -> Response[bytes]:
     """The answer to an invitation, never inside a frame; opening it changes nothing."""
     return _page(services, [])
+
+
+@get("/i/{token:str}/reminders", sync_to_thread=True, include_in_schema=False)
+def reminders_page(services: InjectedServices) -> Response[bytes]:
+    """Where a reminder's link leads, likewise."""
+    return _page(services, [])
+
+
+@post("/i/{token:str}/reminders", sync_to_thread=True, status_code=200, include_in_schema=False)
+def no_reminders(request: HttpRequest, services: InjectedServices, token: FromPath[str]) -> Response[bytes]:
+    """The button of mail programs that ends reminders (RFC 8058): it posts without cookies, and reads no page."""
+    address, status_code = request.client.host if request.client else "", 200
+    try:
+        with link_attempt(services.limits, address), services.database.write() as session:
+            reminders.switch_reminders(session, services.site, token, wanted=False)
+    except EntryClosed:
+        status_code = 404
+    headers = security_headers(services.site, [])
+    return Response(b"", status_code=status_code, media_type=MediaType.TEXT, headers=headers)
 
 
 @get("/e/{link:str}", sync_to_thread=True, include_in_schema=False)
@@ -273,7 +293,15 @@ def _refuse_impossible_names(request: HttpRequest) -> None:
 
 def router(services: Services) -> Router:
     """All pages and files."""
-    found: list[ControllerRouterHandler] = [front_page, invitation, personal_link, open_link, loose_file]
+    found: list[ControllerRouterHandler] = [
+        front_page,
+        invitation,
+        reminders_page,
+        no_reminders,
+        personal_link,
+        open_link,
+        loose_file,
+    ]
     found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
     found += [use_ticket, ticket_script]
     if (WEB / "assets").is_dir():

@@ -87,3 +87,35 @@ def test_the_invited_hear_that_the_meeting_moved_and_that_it_was_deleted(place: 
         for mail in mails_to(place, address)
     ]
     assert numbers == sorted(set(numbers))
+
+
+def test_the_invited_switch_reminders_off_by_link_and_by_the_button_of_the_mail_program(place: Place) -> None:
+    world, address = place.world(), f"{random_text(LOWERCASE_AND_DIGITS, 10)}@example.org"
+    send(
+        place,
+        world,
+        '<SendInvitationsRequest><StringQuery fieldName="name" value="roadshow-7"/><OptionList>'
+        f'<StringListOption name="audience"><String>{address}</String></StringListOption>'
+        "</OptionList></SendInvitationsRequest>",
+    )
+    wait_until(lambda: mails_to(place, address), "the mail")
+    text = str(parts(mails_to(place, address)[0])["text/plain"].get_content())
+    link = re.search(r"(http://127\.0\.0\.1:\d+)/i/([a-z0-9-]+)/accept", text)
+    assert link is not None
+    base, token = link.groups()
+    with httpx.Client(base_url=base, timeout=60) as client:
+
+        def wanted(**body: object) -> bool:
+            reply = client.post("/api/v1/invitations/reminders", json={"token": token, **body})
+            assert reply.status_code == 200, reply.text
+            return bool(reply.json()["wanted"])
+
+        assert wanted()
+        assert client.get(f"/i/{token}/reminders").status_code == 200
+        assert wanted(), "looking changes nothing"
+        button = client.post(f"/i/{token}/reminders", data={"List-Unsubscribe": "One-Click"})
+        assert button.status_code == 200
+        assert not wanted()
+        assert wanted(wanted=True)
+        assert client.post(f"/i/{token}x/reminders").status_code == 404
+        assert client.post("/api/v1/invitations/reminders", json={"token": f"{token}x"}).status_code == 404

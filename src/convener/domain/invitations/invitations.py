@@ -121,7 +121,7 @@ def announce_removal(session: Session, meeting: Meeting, participant: Participan
 def find_invitation(session: Session, site: Site, token: str) -> Invitation:
     """The invitation of an answer link. Raises :class:`EntryClosed` (``invalid``) where there never was such a link, or
     its participant was cancelled."""
-    participant = _invited(session, site, token)
+    participant = find_invited(session, site, token)
     return _invitation(session, site, participant)
 
 
@@ -131,7 +131,7 @@ def answer_invitation(session: Session, site: Site, token: str, response: Answer
     Moves the participant to accepted or refused; one who is in the room stays in progress. Raises :class:`EntryClosed`
     (``invalid``), :class:`MeetingCancelled`.
     """
-    participant = _invited(session, site, token)
+    participant = find_invited(session, site, token)
     record_answer(session, participant, response)
     return _invitation(session, site, participant)
 
@@ -161,7 +161,8 @@ def organizer_name(session: Session, meeting: Meeting) -> str:
     return participants.display_name(host) if host else meeting.owner.display_name or meeting.owner.user_id
 
 
-def _invited(session: Session, site: Site, token: str) -> Participant:
+def find_invited(session: Session, site: Site, token: str) -> Participant:
+    """The participant of an answer link. Raises :class:`EntryClosed` (``invalid``)."""
     public_id = site.secrets.read_answer_token(token.strip())
     participant = participants.find_by_public_id(session, public_id) if public_id else None
     if participant is None or participant.cancelled_at is not None:
@@ -213,7 +214,8 @@ def _living_participants(session: Session, meeting: Meeting, *which: ColumnEleme
 
 def _last(session: Session, participant: Participant) -> Mail | None:
     # Locked, because a worker may be about to claim it.
-    query = select(Mail).where(Mail.participant_id == participant.id).order_by(Mail.id.desc()).limit(1)
+    about = (Mail.participant_id == participant.id, Mail.kind != MailKind.REMINDER.value)
+    query = select(Mail).where(*about).order_by(Mail.id.desc()).limit(1)
     return session.scalar(query.with_for_update().execution_options(populate_existing=True))
 
 

@@ -96,7 +96,7 @@ def occurrences(rule: str, starts_at: datetime, ends_at: datetime, time_zone: st
     daylight saving time begins or ends."""
     length = ends_at - starts_at
     found = islice(_local(rule, starts_at, time_zone), MOST_OCCURRENCES)
-    return [(moment, moment + length) for moment in (_utc(local, time_zone) for local in found)]
+    return [(moment, moment + length) for moment in (to_utc(local, time_zone) for local in found)]
 
 
 def current_or_next(
@@ -105,7 +105,7 @@ def current_or_next(
     """The first occurrence that is not over at this moment: start and end in UTC; None where all are over."""
     length = ends_at - starts_at
     for local in _local(rule, starts_at, time_zone):
-        start = _utc(local, time_zone)
+        start = to_utc(local, time_zone)
         if moment < start + length:
             return start, start + length
     return None
@@ -118,7 +118,7 @@ def shown_occurrence(
     found = current_or_next(rule, starts_at, ends_at, time_zone, moment)
     if found is not None:
         return found
-    last = _utc(last_local(rule, starts_at, time_zone), time_zone)
+    last = to_utc(last_local(rule, starts_at, time_zone), time_zone)
     return last, last + (ends_at - starts_at)
 
 
@@ -132,7 +132,7 @@ def shown_times(meeting: AnyMeeting, moment: datetime) -> tuple[datetime | None,
 def first_occurrence(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str) -> tuple[datetime, datetime]:
     """The first occurrence, start and end in UTC: later than the start of the meeting where that does not fit the
     rule."""
-    first = _utc(first_local(rule, starts_at, time_zone), time_zone)
+    first = to_utc(first_local(rule, starts_at, time_zone), time_zone)
     return first, first + (ends_at - starts_at)
 
 
@@ -148,7 +148,7 @@ def last_local(rule: str, starts_at: datetime, time_zone: str) -> datetime:
 
 def local_starts(rule: str, starts_at: datetime, time_zone: str, after: datetime) -> Iterator[datetime]:
     """The same of all occurrences that start after this moment."""
-    return (local for local in _local(rule, starts_at, time_zone) if _utc(local, time_zone) > after)
+    return (local for local in _local(rule, starts_at, time_zone) if to_utc(local, time_zone) > after)
 
 
 def calendar_rule(rule: str, time_zone: str) -> str:
@@ -157,7 +157,7 @@ def calendar_rule(rule: str, time_zone: str) -> str:
     found = _UNTIL.search(rule)
     if found is None:
         return rule
-    until = _utc(_read_until(found, time_zone), time_zone)
+    until = to_utc(_read_until(found, time_zone), time_zone)
     return f"{rule[: found.start()]};UNTIL={until:%Y%m%dT%H%M%SZ}{rule[found.end() :]}"
 
 
@@ -211,5 +211,6 @@ def _read_until(found: re.Match[str], time_zone: str) -> datetime:
         return moment  # the last hours of the last year, which stand for "for ever"
 
 
-def _utc(local: datetime, time_zone: str) -> datetime:
+def to_utc(local: datetime, time_zone: str) -> datetime:
+    """The moment at which clocks of the zone show this time."""
     return local.replace(tzinfo=ZoneInfo(time_zone)).astimezone(UTC)

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.accounts import welcome
 from convener.domain.errors import InvalidParameter
-from convener.domain.invitations import calendar_replies, invitations
+from convener.domain.invitations import calendar_replies, invitations, reminders
 from convener.domain.jobs.leases import LeaseLost
 from convener.domain.meetings.meetings import meeting_url
 from convener.domain.meetings.participants import display_name, participant_url
@@ -43,6 +43,8 @@ ATTEMPTS = 12
 """Attempts before a mail has failed; with the delays below they take some 20 hours."""
 
 FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=1), timedelta(hours=6)
+
+_REACHED = (MailState.SENT, MailState.UNCERTAIN)
 
 CONCURRENCY = 4
 """Mails that are handed over at once, over all workers."""
@@ -179,10 +181,17 @@ class Delivery:
             with self._context.write() as session:
                 result = session.execute(update(Mail).where(*same).values(values))
                 changed = result.rowcount if isinstance(result, CursorResult) else 0
+                if changed and mail.kind == MailKind.REQUEST.value and outcome in _REACHED:
+                    self._schedule_reminders(session, mail.mail_id)
 
         self._context.persistently(act)
         if changed:
             self._report(mail, outcome, problem)
+
+    def _schedule_reminders(self, session: Session, mail_id: int) -> None:
+        meeting = session.scalar(select(Meeting).join(Mail, Mail.meeting_id == Meeting.id).where(Mail.id == mail_id))
+        if meeting is not None:
+            reminders.schedule_reminders(session, meeting, self._context.settings.reminder_times)
 
     def _report(self, mail: _Prepared, state: MailState, problem: str) -> None:
         outcome = "retried" if state is MailState.QUEUED else state.value
@@ -203,7 +212,10 @@ class Delivery:
         if mail.participant_id is None:
             return False
         same = (Mail.participant_id == mail.participant_id, Mail.recipient == mail.recipient)
-        if session.scalar(select(exists().where(*same, Mail.id > mail.id))):
+        newer = [*same, Mail.id > mail.id]
+        if mail.kind != MailKind.REMINDER.value:
+            newer.append(Mail.kind != MailKind.REMINDER.value)
+        if session.scalar(select(exists().where(*newer))):
             return True
         if mail.kind != MailKind.CANCEL.value:
             return False
@@ -228,6 +240,12 @@ class Delivery:
             Mail.id < mail.id,
             Mail.state.in_((MailState.SENT.value, MailState.UNCERTAIN.value)),
         )
+        reminded = None
+        if mail.kind == MailKind.REMINDER.value:
+            before = self._context.settings.reminder_times
+            reminded = reminders.reminded_times(session, self._site, mail, meeting, participant, before)
+            if reminded is None:
+                return None
         answers = f"{self._site.base_url}/i/{self._site.secrets.answer_token(participant.public_id)}"
         return MailContent(
             name=f"{meeting.mid}.{participant.public_id}.{mail.kind}.{mail.sequence}",
@@ -260,6 +278,8 @@ class Delivery:
             accept_url=f"{answers}/accept",
             decline_url=f"{answers}/decline",
             note=mail.note,
+            reminded=reminded,
+            reminders_url=f"{answers}/reminders",
         )
 
 

@@ -16,7 +16,7 @@ from .installation import Installation
 from .instances import MeetingInstance
 from .jobs import Job
 from .meetings import Meeting, MeetingAccess, MeetingMetadatum, Participant, SeatDay, SeatStep
-from .outbox import Mail
+from .outbox import Mail, ReminderRefusal
 from .polls import Poll, PollComment, PollOption, PollVote
 from .recordings import Recording, RecordingAccess, RecordingFile, RecordingVisit
 from .room import Node, RoomConnection
@@ -53,6 +53,7 @@ __all__ = [
     "RecordingAccess",
     "RecordingFile",
     "RecordingVisit",
+    "ReminderRefusal",
     "RoomConnection",
     "SeatDay",
     "SeatStep",

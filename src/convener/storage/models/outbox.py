@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .declarative import Base, Key
@@ -34,4 +34,16 @@ class Mail(Base):
     state: Mapped[str] = mapped_column(String(16))
     sent_at: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+
+
+class ReminderRefusal(Base):
+    """A person who wants no reminders of meetings of a center; ``person`` is a keyed hash of the address."""
+
+    __tablename__ = "reminder_refusals"
+    __table_args__ = (UniqueConstraint("center_id", "person"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
+    person: Mapped[bytes] = mapped_column(LargeBinary(32))
     created_at: Mapped[datetime]

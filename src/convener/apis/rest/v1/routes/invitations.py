@@ -7,9 +7,15 @@ from litestar.params import JSONBody
 
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import FOR_ANYBODY, OF_BODY, problems
-from convener.apis.rest.v1.schemas.invitations import Invitation, InvitationAnswer, InvitationKey
+from convener.apis.rest.v1.schemas.invitations import (
+    Invitation,
+    InvitationAnswer,
+    InvitationKey,
+    Reminders,
+    RemindersKey,
+)
 from convener.auth.attempts import link_attempt
-from convener.domain.invitations import invitations
+from convener.domain.invitations import invitations, reminders
 from convener.services import InjectedServices
 
 
@@ -61,4 +67,22 @@ def answer(request: JsonRequest, services: InjectedServices, data: JSONBody[Invi
         return _wire(invitations.answer_invitation(session, services.site, data.token, data.answer))
 
 
-HANDLERS = [lookup, answer]
+@post(
+    "/invitations/reminders",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="setReminders",
+    tags=["invitations"],
+    security=FOR_ANYBODY,
+    responses=problems(*OF_BODY, 404, 429),
+)
+def set_reminders(request: JsonRequest, services: InjectedServices, data: JSONBody[RemindersKey]) -> Reminders:
+    """Switch the reminders of an invited person on or off, in all meetings of the center, or look what they are. Wrong
+    tokens are limited per address; right ones are never refused."""
+    with link_attempt(services.limits, _address(request)), services.database.write() as session:
+        if data.wanted is not None:
+            reminders.switch_reminders(session, services.site, data.token, data.wanted)
+        return Reminders(wanted=reminders.wants_reminders(session, services.site, data.token))
+
+
+HANDLERS = [lookup, answer, set_reminders]

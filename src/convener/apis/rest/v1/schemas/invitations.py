@@ -23,6 +23,19 @@ class InvitationAnswer(RequestBody, kw_only=True):
     answer: Literal["accept", "decline"]
 
 
+class RemindersKey(RequestBody, kw_only=True):
+    """The token of an invitation; ``wanted`` switches reminders on or off, null changes nothing."""
+
+    token: Annotated[str, Meta(max_length=64)]
+    wanted: bool | None = None
+
+
+class Reminders(Wire, kw_only=True):
+    """Whether the invited person is reminded by mail of meetings of the center."""
+
+    wanted: bool
+
+
 class Invitation(Wire, kw_only=True):
     """An invitation as the invited person sees it; ``participantUrl`` is the personal link."""
 
