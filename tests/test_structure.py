@@ -75,6 +75,14 @@ def test_python_locks_carry_no_address_of_an_index(name: str) -> None:
     assert not re.search(r"^-", text, re.MULTILINE), "options name an index or a folder of this machine"
 
 
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_python_locks_have_hashes_of_all(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    pinned = re.findall(r"^[\w.-]+(?:\[[\w,-]+\])?==\S+(.*)\n(.*)", text, re.MULTILINE)
+    assert pinned
+    assert all(end.endswith(" \\") and "--hash=sha256:" in next_line for end, next_line in pinned)
+
+
 def test_the_client_lock_carries_no_address_of_an_index() -> None:
     assert '"resolved"' not in (ROOT / "client/package-lock.json").read_text()
 

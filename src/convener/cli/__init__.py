@@ -17,6 +17,7 @@ from convener.cli.lazy_group import LazyGroup
 __all__ = ["main"]
 
 MODULES = {
+    "backup": "convener.cli.backup:backup_command",
     "center": "convener.cli.center:center_commands",
     "client": "convener.cli.client:client_commands",
     "doctor": "convener.cli.doctor:doctor_command",
@@ -24,6 +25,7 @@ MODULES = {
     "jobs": "convener.cli.jobs:jobs_commands",
     "mail": "convener.cli.mail:mail_commands",
     "recording": "convener.cli.recording:recording_commands",
+    "restore": "convener.cli.backup:restore_command",
     "serve": "convener.cli.serve:serve_command",
     "user": "convener.cli.user:user_commands",
     "worker": "convener.cli.worker:worker_command",

@@ -45,6 +45,18 @@ def read_password(option: str | None) -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
+def read_passphrase(*, confirm: bool) -> str:
+    """A passphrase, asked for, else a line of standard input that is no terminal; an empty one is refused."""
+    words: str
+    if sys.stdin.isatty():
+        words = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
+    else:
+        words = sys.stdin.readline().rstrip("\r\n")
+    if not words:
+        raise click.UsageError("The passphrase is empty.")
+    return words
+
+
 class MomentOption(click.ParamType[datetime]):
     """A moment with its offset from UTC, in ISO 8601; the command receives it in UTC."""
 

@@ -125,6 +125,12 @@ class BlobStore:
             for remains in path.parent.glob(f"{path.name}#*"):
                 remains.unlink(missing_ok=True)
 
+    def find_keys(self) -> Iterator[str]:
+        """The keys of all blobs; of those that come or go meanwhile, perhaps some."""
+        with _own_errors():
+            for page in obstore.list(self._store):
+                yield from (meta["path"] for meta in page if KEY.fullmatch(meta["path"]))
+
     def check(self) -> None:
         """Write a few bytes, read and delete them. Raises :class:`BlobError` where that fails."""
         key, content = new_key(), b"convener"
