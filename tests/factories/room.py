@@ -129,6 +129,12 @@ class RoomFactory:
         with self.database.read() as session:
             return [one.name for one in roster.people_page(session, self.meeting_id, None, 1000)[0]]
 
+    def removed(self) -> list[str]:
+        """Names of those who were removed from this run, in this order."""
+        with self.database.read() as session:
+            meeting = session.get_one(Meeting, self.meeting_id)
+            return [roster.removed_state(one).name for one in roster.removed_people(session, meeting)]
+
     def person(self, name: str) -> Any:
         """The state of somebody inside."""
         with self.database.read() as session:

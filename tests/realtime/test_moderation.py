@@ -36,6 +36,21 @@ def test_removal_removes_exactly_one(shared_server: RunningServer) -> None:
         bob.see(lambda page: page.person("host").hand is not None)
 
 
+def test_who_was_removed_is_let_in_again(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann, bob = room.enter("host"), room.enter("ann"), room.enter("bob")
+        ann_id = room.ids["ann"]
+        host.do("remove", personId=ann_id)
+        host.see(lambda page: [one.name for one in page.models["people"].removed.values()] == ["ann"])
+        ann.closed()
+        assert bob.refused("readmit", personId=ann_id) == "not_allowed"
+        host.do("readmit", personId=ann_id)
+        host.see(lambda page: not page.models["people"].removed)
+        room.enter("ann")
+        bob.see(lambda page: page.names() == {"host", "ann", "bob"})
+        assert not bob.models["people"].removed, "attendees are not told"
+
+
 def test_the_end_for_all(shared_server: RunningServer) -> None:
     with Gathering(shared_server) as room:
         host, ann = room.enter("host"), room.enter("ann")

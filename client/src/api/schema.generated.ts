@@ -407,7 +407,7 @@ export interface components {
          * EntryKey
          * @description What leads to a meeting: the token of a personal link (`LIVE…`), the code of an open link, or an entry URL.
          *     Exactly one is set. `password`, `name`, `email` and `company` are what is known already, so that the reply
-         *     can say what is missing; a personal link needs none of them.
+         *     can say what is missing; a personal link needs none of them. `token` as in EntryRequest.
          */
         EntryKey: {
             code?: string | null;
@@ -421,6 +421,7 @@ export interface components {
             name?: string;
             /** @default  */
             password?: string;
+            token?: string | null;
         };
         /**
          * EntryRequest

@@ -17,7 +17,7 @@ import { PasswordPage } from "./PasswordPage";
 import { Preview } from "./Preview";
 
 const RECHECK_WHILE_OPEN = 15_000;
-const MAY_OPEN: readonly EntryCheck["state"][] = ["early", "ended", "full", "locked"];
+const MAY_OPEN: readonly EntryCheck["state"][] = ["early", "ended", "full", "locked", "removed"];
 
 /** A form that asks for a password or a sign-in is not replaced by a timed check. */
 const needsCredentials = (check: EntryCheck) => check.needs.includes("password") || check.needs.includes("sign_in");
@@ -44,10 +44,10 @@ export function EntryPage({ target, token, local, onEntered }: Props) {
   const queries = useQueryClient();
   const [fields, setFields] = useState(target.fields);
   const query = useQuery({
-    queryKey: ["entryCheck", target.key, fields],
+    queryKey: ["entryCheck", target.key, fields, token],
     queryFn: async () => {
       if (!target.key.link) await ensureCsrfToken();
-      const check = await checkEntry(target, fields);
+      const check = await checkEntry(target, fields, token);
       if (check.state !== "invalid") await applyMeetingLanguage(check.lang);
       return check;
     },
@@ -72,10 +72,10 @@ export function EntryPage({ target, token, local, onEntered }: Props) {
       const acceptPassword = (password: string, next: EntryCheck) => {
         const more = { ...fields, password };
         saveFields(target.address, more);
-        queries.setQueryData(["entryCheck", target.key, more], next);
+        queries.setQueryData(["entryCheck", target.key, more, token], next);
         setFields(more);
       };
-      return <PasswordPage check={check} target={target} fields={fields} onAccepted={acceptPassword} />;
+      return <PasswordPage check={check} target={target} fields={fields} token={token} onAccepted={acceptPassword} />;
     }
     if (check.needs.includes("sign_in"))
       return <SignInPage check={check} name={targetName(target)} onSignedIn={recheck} />;

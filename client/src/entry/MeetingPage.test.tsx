@@ -21,6 +21,15 @@ async function show(): Promise<void> {
 
 const showAgain = (persisted: boolean) => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted }));
 
+it("tells the server by which stay a host removed the person, in any tab of this browser", async () => {
+  localStorage.setItem("convener.removal.K7QPXABCDE", JSON.stringify({ token: "of the stay" }));
+  const calls = fakeServer(() => ({ status: 404, body: { error: "not_found", message: "No.", parameter: null } }));
+  await renderPage("/m/:code", "/m/K7QPXABCDE", MeetingPage);
+  await screen.findByRole("heading", { level: 1 });
+  localStorage.clear();
+  expect(calls.find(({ path }) => path === "/doors")?.body).toMatchObject({ token: "of the stay" });
+});
+
 it("begins anew where the browser's way back found it again, as its devices and its connection are gone", async () => {
   await show();
   showAgain(true);

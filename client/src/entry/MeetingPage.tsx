@@ -5,7 +5,7 @@ import type { Entry } from "../api/client";
 import { postToParent } from "../embed/embedding";
 import { JoinedRoom } from "../room/JoinedRoom";
 import { LocalMedia } from "../room/media/local";
-import { loadStay, type RoomStay, saveStay } from "../room/roomStay";
+import { loadRemoval, loadStay, type RoomStay, saveRemoval, saveStay } from "../room/roomStay";
 import type { CloseReason } from "../room/session";
 import { EntryPage } from "./EntryPage";
 import { codeTarget, type EntryTarget, entryUrlTarget, linkTarget } from "./entryTarget";
@@ -40,7 +40,7 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
   // After a reload the person is back inside at once.
   const [stay, setStay] = useState<RoomStay | null>(() => loadStay(address));
   const [formerToken, setFormerToken] = useState<string | null>(
-    () => (otherAddress === null ? null : loadStay(otherAddress)?.token) ?? null,
+    () => (otherAddress === null ? null : loadStay(otherAddress)?.token) ?? loadRemoval(address),
   );
   const [goodbye, setGoodbye] = useState<Goodbye | null>(null);
 
@@ -51,6 +51,7 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
     const { microphone, camera } = local.state.getState();
     const next: RoomStay = { token, title, lang, name, frameOrigins, microphoneOn: microphone.on, cameraOn: camera.on };
     saveStay(address, next);
+    saveRemoval(address, null);
     setStay(next);
   };
 
@@ -60,7 +61,9 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
       local.stop();
       saveStay(address, null);
       setStay(null);
-      setFormerToken(ending === "left" || ending === "invalid_token" ? stay.token : null);
+      const removed = ending === "removed" || ending === "denied";
+      if (removed) saveRemoval(address, stay.token);
+      setFormerToken(removed || ending === "left" || ending === "invalid_token" ? stay.token : null);
       const reason = GOODBYES[ending];
       const end = ending === "ended" || ending === "cancelled" || ending === "removed";
       postToParent(end ? { type: "convener:ended", reason: ending } : { type: "convener:left" }, stay.frameOrigins);

@@ -16,16 +16,17 @@ interface Props {
   check: EntryCheck;
   target: EntryTarget;
   fields: EntryFields;
+  token: string | null;
   /** The password is right; `next` is the check with it. */
   onAccepted: (password: string, next: EntryCheck) => void;
 }
 
 /** A meeting with a password that the address does not have, or has wrongly. */
-export function PasswordPage({ check, target, fields, onAccepted }: Props) {
+export function PasswordPage({ check, target, fields, token, onAccepted }: Props) {
   const { t } = useTranslation("pages");
   const present = target.key.entry?.side === "present";
   const attempt = useMutation({
-    mutationFn: (password: string) => checkEntry(target, { ...fields, password }),
+    mutationFn: (password: string) => checkEntry(target, { ...fields, password }, token),
     onSuccess: (next, password) => {
       if (!next.needs.includes("password")) onAccepted(password, next);
     },

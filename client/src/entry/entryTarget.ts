@@ -38,7 +38,14 @@ export function codeTarget(code: string): EntryTarget {
 /** What the person knows of the meeting: its name. */
 export const targetName = ({ key }: EntryTarget) => key.entry?.id ?? key.code ?? "";
 
-/** Whether the target can be entered now by somebody who gives these fields, and what is still missing. */
-export function checkEntry({ key }: EntryTarget, { password, name, email, company }: EntryFields): Promise<EntryCheck> {
-  return api.checkEntry(key.link ? key : { ...key, password, name, email, company });
+/**
+ * Whether the target can be entered now by somebody who gives these fields, and what is still missing; `token`: of an
+ * earlier stay in this browser.
+ */
+export function checkEntry(
+  { key }: EntryTarget,
+  { password, name, email, company }: EntryFields,
+  token: string | null = null,
+): Promise<EntryCheck> {
+  return api.checkEntry(key.link ? key : { ...key, password, name, email, company, token });
 }

@@ -16,8 +16,8 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["SetHand"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["React"] | components["schemas"]["SetReactions"];
-        AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["ReactionsChanged"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["SetHand"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["React"] | components["schemas"]["SetReactions"];
+        AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["ReactionsChanged"];
         AnyPassing: components["schemas"]["Reaction"];
         AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["People"];
         /**
@@ -271,10 +271,12 @@ export interface components {
         };
         /**
          * PeopleSlice
-         * @description ``you``, and the first page of all in the order of entering; ``total`` counts all in the room.
+         * @description ``you``, and the first page of all in the order of entering; ``total`` counts all in the room. ``removed``: who
+         *         may not enter this run of the meeting; empty for those who may not remove.
          */
         PeopleSlice: {
             people: components["schemas"]["Person"][];
+            removed: components["schemas"]["Removed"][];
             total: number;
             you: components["schemas"]["Person"];
         };
@@ -327,6 +329,32 @@ export interface components {
             seq: number;
             /** @enum {unknown} */
             type: "personLeft";
+        };
+        /**
+         * PersonReadmitted
+         * @description A participant who was removed may enter again.
+         */
+        PersonReadmitted: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            personId: string;
+            seq: number;
+            /** @enum {unknown} */
+            type: "personReadmitted";
+        };
+        /**
+         * PersonRemoved
+         * @description A participant was removed, from the room or from the lobby, and may be let in again.
+         */
+        PersonRemoved: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            person: components["schemas"]["Removed"];
+            seq: number;
+            /** @enum {unknown} */
+            type: "personRemoved";
         };
         /**
          * PersonUpdated
@@ -412,6 +440,17 @@ export interface components {
             allowed: boolean;
         };
         /**
+         * Readmit
+         * @description Let a participant in again who was removed, or denied in the lobby.
+         */
+        Readmit: {
+            personId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "readmit";
+        };
+        /**
          * Refused
          * @description The command was not executed; ``error`` is a stable word for programs, ``message`` a sentence for people.
          */
@@ -424,7 +463,7 @@ export interface components {
         };
         /**
          * Remove
-         * @description Remove a participant, whose link stops working.
+         * @description Remove a participant, who may not enter again in this run of the meeting.
          */
         Remove: {
             personId: string;
@@ -432,6 +471,14 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "remove";
+        };
+        /**
+         * Removed
+         * @description A participant who was removed, or denied in the lobby.
+         */
+        Removed: {
+            id: string;
+            name: string;
         };
         /**
          * Resumed
@@ -694,6 +741,8 @@ export type PeopleSlice = components['schemas']['PeopleSlice'];
 export type Person = components['schemas']['Person'];
 export type PersonEntered = components['schemas']['PersonEntered'];
 export type PersonLeft = components['schemas']['PersonLeft'];
+export type PersonReadmitted = components['schemas']['PersonReadmitted'];
+export type PersonRemoved = components['schemas']['PersonRemoved'];
 export type PersonUpdated = components['schemas']['PersonUpdated'];
 export type Ping = components['schemas']['Ping'];
 export type Pong = components['schemas']['Pong'];
@@ -702,8 +751,10 @@ export type React = components['schemas']['React'];
 export type Reaction = components['schemas']['Reaction'];
 export type ReactionsChanged = components['schemas']['ReactionsChanged'];
 export type ReactionsSlice = components['schemas']['ReactionsSlice'];
+export type Readmit = components['schemas']['Readmit'];
 export type Refused = components['schemas']['Refused'];
 export type Remove = components['schemas']['Remove'];
+export type Removed = components['schemas']['Removed'];
 export type Resumed = components['schemas']['Resumed'];
 export type SessionDescription = components['schemas']['SessionDescription'];
 export type SetHand = components['schemas']['SetHand'];

@@ -1,4 +1,4 @@
-/** A stay in a meeting, kept for reloads and in this tab only. */
+/** A stay in a meeting, kept for reloads and in this tab only; and one that a host has ended, kept in this browser. */
 
 import { readStorage, storedFlag, storedText, writeStorage } from "../browser/storage";
 
@@ -34,4 +34,15 @@ export function loadStay(address: string): RoomStay | null {
 
 export function saveStay(address: string, stay: RoomStay | null): void {
   writeStorage("sessionStorage", stayKey(address), stay);
+}
+
+const removalKey = (address: string) => `removal.${address}`;
+
+/** The token of a stay from which a host removed the person: by it the server knows the person in any tab. */
+export function loadRemoval(address: string): string | null {
+  return storedText(readStorage("localStorage", removalKey(address))?.token);
+}
+
+export function saveRemoval(address: string, token: string | null): void {
+  writeStorage("localStorage", removalKey(address), token === null ? null : { token });
 }

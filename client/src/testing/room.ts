@@ -1,6 +1,6 @@
 /** Things of the room for tests. */
 
-import type { Meeting, Person, Waiting } from "../room/protocol.generated";
+import type { Meeting, Person, Removed, Waiting } from "../room/protocol.generated";
 import type { Slices, Snapshot } from "../room/wire";
 
 export function person(id: string, change: Partial<Person> = {}): Person {
@@ -38,10 +38,11 @@ interface SnapshotChange {
   people?: Person[];
   total?: number;
   waiting?: Waiting[];
+  removed?: Removed[];
 }
 
 export function snapshot(change: SnapshotChange = {}): Snapshot {
-  const { seq = 10, meeting = MEETING, you = person("you", { role: "host" }), waiting = [] } = change;
+  const { seq = 10, meeting = MEETING, you = person("you", { role: "host" }), waiting = [], removed = [] } = change;
   const { people = [you], total = people.length } = change;
   return {
     type: "snapshot",
@@ -51,7 +52,7 @@ export function snapshot(change: SnapshotChange = {}): Snapshot {
     // Other features have nothing to say: their state is the one that they begin with.
     slices: Object.assign({} as Slices, {
       meeting: { meeting },
-      people: { you, people, total },
+      people: { you, people, total, removed },
       lobby: { waiting },
       media: { limits: { mesh: 8, room: 300 } },
     }),

@@ -575,6 +575,24 @@ def test_removed_people_stay_out(factory: EntryFactory) -> None:
         assert factory.look(meeting_id, side, user=ann).state is EntryState.REMOVED
 
 
+def test_a_removed_guest_stays_out_in_the_same_browser_until_let_in_again(factory: EntryFactory) -> None:
+    meeting_id = factory.meeting()
+    host, guest = factory.enter(meeting_id, user=owner_id(factory)), factory.enter(meeting_id, name="Eve")
+    factory.connect(host)
+    factory.connect(guest)
+    with factory.database.write() as session:
+        insider = moderation.inside(session, session.get_one(Participant, host.id))
+        moderation.remove(session, factory.site, insider, guest.public_id)
+    assert factory.look(meeting_id, name="Mallory", known=guest.public_id).state is EntryState.REMOVED
+    with pytest.raises(EntryClosed) as closed:
+        factory.enter(meeting_id, name="Mallory", known=guest.public_id)
+    assert closed.value.word == "removed"
+    with factory.database.write() as session:
+        insider = moderation.inside(session, session.get_one(Participant, host.id))
+        moderation.readmit(session, insider, guest.public_id)
+    assert factory.enter(meeting_id, name="Eve", known=guest.public_id).id == guest.id
+
+
 # ------------------------------------------------------------------------------------------------ visits
 
 

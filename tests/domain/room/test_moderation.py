@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from convener.domain.errors import EntryClosed, NotAllowed, ParticipantNotFound
-from convener.domain.events.kinds.presence import PersonLeft
+from convener.domain.events.kinds.presence import PersonLeft, PersonReadmitted
 from convener.domain.permissions import MeetingRole
 from convener.domain.room.presence import Media
 from convener.domain.site import Site
@@ -28,6 +28,7 @@ def room(database: Database, site: Site) -> RoomFactory:
         ("mute", (None,)),
         ("mute", ("bob",)),
         ("remove", ("bob",)),
+        ("readmit", ("bob",)),
         ("set_role", ("ann", "presenter")),
         ("set_lock", (True,)),
         ("set_lobby", (True,)),
@@ -92,6 +93,54 @@ def test_removal_closes_the_link(room: RoomFactory) -> None:
     with pytest.raises(EntryClosed) as closed:
         room.enter("ann")
     assert closed.value.word == "removed"
+
+
+def test_who_was_removed_stays_out_of_this_run_alone(room: RoomFactory) -> None:
+    room.act("host", "remove", room.public["ann"], site=True)
+    assert room.removed() == ["ann"]
+    with pytest.raises(EntryClosed):
+        room.enter("ann")
+    room.act("host", "end_meeting")
+    assert room.removed() == []
+    room.enter("host")
+    room.enter("ann")
+    assert room.inside() == ["host", "ann"]
+
+
+def test_the_host_lets_somebody_in_again(room: RoomFactory) -> None:
+    room.act("host", "remove", room.public["ann"], site=True)
+    room.act("host", "set_lobby", True)
+    seq = room.seq()
+    room.act("host", "readmit", room.public["ann"])
+    (readmitted,) = room.since(seq)
+    assert isinstance(readmitted.payload, PersonReadmitted)
+    assert (readmitted.person, readmitted.actor) == (room.public["ann"], room.public["host"])
+    room.act("host", "readmit", room.public["ann"])
+    assert room.seq() == seq + 1, "letting in again changes nothing the second time"
+    room.enter("ann")
+    assert room.inside() == ["host", "pat", "bob", "ann"], "past the lobby: somebody has decided"
+    assert room.removed() == []
+
+
+def test_who_was_denied_may_be_let_in_after_all(room: RoomFactory) -> None:
+    room.act("host", "set_lobby", True)
+    room.enter("eve")
+    room.act("host", "deny", room.public["eve"])
+    assert room.removed() == ["eve"]
+    room.act("host", "readmit", room.public["eve"])
+    room.enter("eve")
+    assert room.inside()[-1] == "eve"
+
+
+def test_nobody_else_lets_people_in_again(room: RoomFactory, database: Database, site: Site) -> None:
+    room.act("host", "remove", room.public["ann"], site=True)
+    with pytest.raises(NotAllowed):
+        room.act("bob", "readmit", room.public["ann"])
+    other = RoomFactory(database, site)
+    other.add("eve")
+    for unknown in ("nobody", other.public["eve"]):
+        with pytest.raises(ParticipantNotFound):
+            room.act("host", "readmit", unknown)
 
 
 @pytest.mark.parametrize("name", ["host", "pat"])

@@ -137,7 +137,7 @@ def entry_state(
         return EntryState.CANCELLED if called_off else EntryState.INACTIVE
     if participant is not None and participant.cancelled_at is not None:
         return EntryState.INVALID
-    if participant is not None and participant.removed_at is not None:
+    if participant is not None and participants.is_removed(meeting, participant):
         return EntryState.REMOVED
     if participant is not None and _is_inactive(participant):
         # Links and room tokens outlive sign-ins; they must not outlive the account.

@@ -43,6 +43,13 @@ class PersonState(State, frozen=True, kw_only=True):
     guest: bool = False
 
 
+class RemovedState(State, frozen=True, kw_only=True):
+    """A participant who was removed, for those who may let the participant in again."""
+
+    id: Id
+    name: PersonalText
+
+
 class WaitingState(State, frozen=True, kw_only=True):
     """A participant in the lobby, for those who may admit."""
 

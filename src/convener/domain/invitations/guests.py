@@ -132,9 +132,9 @@ class _Guests:
     def _readmit(self, person: Participant, role: MeetingRole) -> None:
         person.admitted_at = person.admitted_at or now()
         rises = role is MeetingRole.PRESENTER and person.role == MeetingRole.ATTENDEE.value
-        if rises or person.removed_at is not None:
+        readmitted = participants.readmit(self._session, self._meeting, person)
+        if rises or readmitted:
             person.role = role.value if rises else person.role
-            person.removed_at = None
             record(self._session, self._meeting, ParticipantChanged(), participant=person)
 
     def _user(self, folded: str) -> User | None:

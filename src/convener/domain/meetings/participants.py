@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from convener.domain import text
 from convener.domain.errors import ParticipantNotFound
 from convener.domain.events.kinds.participants import ParticipantAdded, ParticipantCancelled, ParticipantChanged
+from convener.domain.events.kinds.presence import PersonReadmitted
 from convener.domain.events.log import record
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
@@ -108,15 +109,32 @@ def change_participant(
 ) -> bool:
     """Change name and e-mail where given; a participant whom the host had removed may enter again. Returns whether
     anything is different. The caller has locked the meeting."""
-    before = (participant.name, participant.email, participant.removed_at)
+    before = (participant.name, participant.email)
     if name:
         participant.name = name
     if email:
         participant.email = email
-    participant.removed_at = None
-    if (participant.name, participant.email, participant.removed_at) == before:
+    readmitted = readmit(session, meeting, participant)
+    if (participant.name, participant.email) == before and not readmitted:
         return False
     record(session, meeting, ParticipantChanged(), participant=participant)
+    return True
+
+
+def is_removed(meeting: Meeting, participant: Participant) -> bool:
+    """Whether a host has removed the participant from the run of the meeting that is under way; from the next one on
+    the participant may enter again."""
+    removed_at, begun_at = participant.removed_at, meeting.started_at
+    return removed_at is not None and meeting.instance_id is not None and (begun_at is None or removed_at >= begun_at)
+
+
+def readmit(session: Session, meeting: Meeting, participant: Participant, actor: Participant | None = None) -> bool:
+    """Let a participant enter again who was removed; returns whether the participant was. The caller has locked the
+    meeting."""
+    if participant.removed_at is None:
+        return False
+    participant.removed_at = None
+    record(session, meeting, PersonReadmitted(), participant=participant, actor=actor)
     return True
 
 

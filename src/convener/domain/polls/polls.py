@@ -157,7 +157,7 @@ def create(session: Session, participant: Participant, question: Question) -> Po
     meeting = meetings.lock_meeting(session, participant.meeting_id)
     if meeting.cancelled_at is not None:
         raise MeetingCancelled("The meeting was cancelled.")
-    if participant.cancelled_at is not None or participant.removed_at is not None:
+    if participant.cancelled_at is not None or participants.is_removed(meeting, participant):
         raise NotAllowed("You have no place in this meeting.")
     require_room(participant.role, RoomAction.RUN_POLLS)
     poll = insert(

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from convener.domain.errors import BadValue, NotAllowed, ParticipantNotFound
 from convener.domain.events.kinds.lobby import PersonAdmitted, PersonDenied
+from convener.domain.events.kinds.presence import PersonRemoved
 from convener.domain.events.log import record
-from convener.domain.meetings import meetings, state
+from convener.domain.meetings import meetings, participants, state
 from convener.domain.permissions import MeetingRole, RoomAction, require_room
 from convener.domain.site import Site, now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
@@ -103,7 +104,8 @@ def mute(session: Session, insider: Insider, target: str | None) -> None:
 
 
 def remove(session: Session, site: Site, insider: Insider, target: str) -> None:
-    """Remove a participant for good: the personal link is refused until an application adds the participant again."""
+    """Remove a participant from this run of the meeting: until it ends, or :func:`readmit`, or until an application
+    adds the participant again, every way in is refused that shows who it is."""
     person = _target(session, insider.meeting, target).participant
     if person.id == insider.participant.id:
         raise NotAllowed("You cannot remove yourself; leave instead.")
@@ -111,6 +113,17 @@ def remove(session: Session, site: Site, insider: Insider, target: str) -> None:
         raise NotAllowed("A host cannot be removed.")
     person.removed_at = now()
     presence.remove_participant(session, site, insider.meeting, person, "removed", insider.participant)
+    _record_removal(session, insider, person)
+
+
+def readmit(session: Session, insider: Insider, target: str) -> None:
+    """Let a participant in again who was removed or denied: past the lobby, since somebody has decided. Nothing happens
+    where the participant was not. Raises :class:`ParticipantNotFound`."""
+    person = participants.find_by_public_id(session, target)
+    if person is None or person.meeting_id != insider.meeting.id or person.cancelled_at is not None:
+        raise ParticipantNotFound("This person is not a participant of the meeting.")
+    if participants.readmit(session, insider.meeting, person, insider.participant):
+        person.admitted_at = now()
 
 
 def disconnect_visits(session: Session, site: Site, meeting: Meeting, vids: Iterable[str]) -> None:
@@ -166,11 +179,17 @@ def admit(session: Session, insider: Insider, target: str | None) -> None:
 
 
 def deny(session: Session, insider: Insider, target: str) -> None:
-    """Deny a participant in the lobby entry, for good as :func:`remove` does."""
+    """Deny a participant in the lobby entry, for as long as :func:`remove` does."""
     for person in roster.waiting_people(session, insider.meeting):
         if person.public_id == target:
             person.waiting_since, person.removed_at = None, now()
             record(session, insider.meeting, PersonDenied(), participant=person, actor=insider.participant)
+            _record_removal(session, insider, person)
+
+
+def _record_removal(session: Session, insider: Insider, person: Participant) -> None:
+    removed = PersonRemoved(person=roster.removed_state(person))
+    record(session, insider.meeting, removed, participant=person, actor=insider.participant)
 
 
 def _target(session: Session, meeting: Meeting, public_id: str) -> Visit:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from convener.domain import text
 from convener.domain.events.kinds.presence import PersonUpdated
 from convener.domain.events.log import record
-from convener.domain.events.states import PersonState, WaitingState
+from convener.domain.events.states import PersonState, RemovedState, WaitingState
 from convener.domain.meetings.participants import display_name
 from convener.domain.site import now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
@@ -114,6 +114,24 @@ def waiting_people(session: Session, meeting: Meeting) -> list[Participant]:
     query = select(Participant).where(Participant.meeting_id == meeting.id, Participant.waiting_since.is_not(None))
     query = query.options(joinedload(Participant.user))
     return list(session.scalars(query.order_by(Participant.waiting_since, Participant.id)))
+
+
+def removed_people(session: Session, meeting: Meeting) -> list[Participant]:
+    """Who was removed from the run that is under way, in this order."""
+    if meeting.instance_id is None or meeting.started_at is None:
+        return []
+    query = select(Participant).where(
+        Participant.meeting_id == meeting.id,
+        Participant.removed_at >= meeting.started_at,
+        Participant.cancelled_at.is_(None),
+    )
+    query = query.options(joinedload(Participant.user))
+    return list(session.scalars(query.order_by(Participant.removed_at, Participant.id)))
+
+
+def removed_state(participant: Participant) -> RemovedState:
+    """What hosts see of a participant whom they may let in again."""
+    return RemovedState(id=participant.public_id, name=display_name(participant))
 
 
 def person_state(visit: Visit) -> PersonState:

@@ -7,14 +7,17 @@ from typing import Literal
 
 from convener.domain.events.kinds import presence as kinds
 from convener.domain.events.log import RoomEvent
-from convener.domain.permissions import RoomAction
+from convener.domain.permissions import MeetingRole, RoomAction, room_allows
 from convener.domain.room import moderation, presence, roster
-from convener.realtime.audience import EVERYBODY, Audience
+from convener.realtime.audience import EVERYBODY, Audience, Roles
 from convener.realtime.audience import Person as OnePerson
 from convener.realtime.feature import Acting, Asking, Feature, View
 from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire, wired
 
 FEATURE = Feature("people", "Who is in the room: entering and leaving, roles, removing, the pages of the list.")
+
+SEES_REMOVED = Roles(frozenset(role.value for role in MeetingRole if room_allows(role, RoomAction.REMOVE)))
+"""Those who are told who was removed: they may let people in again."""
 
 PAGE_SIZE = 100
 """People in a snapshot, and in each further page of the list."""
@@ -43,12 +46,21 @@ class Person(Wire, kw_only=True):
     guest: bool
 
 
+class Removed(Wire, kw_only=True):
+    """A participant who was removed, or denied in the lobby."""
+
+    id: str
+    name: str
+
+
 class PeopleSlice(Wire, kw_only=True):
-    """``you``, and the first page of all in the order of entering; ``total`` counts all in the room."""
+    """``you``, and the first page of all in the order of entering; ``total`` counts all in the room. ``removed``: who
+    may not enter this run of the meeting; empty for those who may not remove."""
 
     you: Person
     people: list[Person]
     total: int
+    removed: list[Removed]
 
 
 class SetRole(Command, tag="setRole", kw_only=True):
@@ -59,7 +71,13 @@ class SetRole(Command, tag="setRole", kw_only=True):
 
 
 class Remove(Command, tag="remove", kw_only=True):
-    """Remove a participant, whose link stops working."""
+    """Remove a participant, who may not enter again in this run of the meeting."""
+
+    person_id: Id
+
+
+class Readmit(Command, tag="readmit", kw_only=True):
+    """Let a participant in again who was removed, or denied in the lobby."""
 
     person_id: Id
 
@@ -93,6 +111,18 @@ class PersonLeft(EventMessage, tag="personLeft", kw_only=True):
     reason: Literal["left", "lost", "removed", "ended", "cancelled"]
 
 
+class PersonRemoved(EventMessage, tag="personRemoved", kw_only=True):
+    """A participant was removed, from the room or from the lobby, and may be let in again."""
+
+    person: Removed
+
+
+class PersonReadmitted(EventMessage, tag="personReadmitted", kw_only=True):
+    """A participant who was removed may enter again."""
+
+    person_id: str
+
+
 class People(Wire, tag="people", kw_only=True):
     """A page of the people list; ``next`` is the ``after`` of the following one, null at the end."""
 
@@ -107,7 +137,15 @@ def _slice(view: View) -> PeopleSlice:
         you=wired(roster.person_state(view.visit), Person),
         people=[wired(one, Person) for one in page],
         total=view.meeting.inside,
+        removed=_removed_people(view),
     )
+
+
+def _removed_people(view: View) -> list[Removed]:
+    if view.visit.role not in SEES_REMOVED.roles:
+        return []
+    people = roster.removed_people(view.session, view.meeting)
+    return [wired(roster.removed_state(one), Removed) for one in people]
 
 
 @FEATURE.event(PersonEntered, kinds.PersonEntered)
@@ -136,6 +174,16 @@ def _left(event: RoomEvent, payload: kinds.PersonLeft) -> PersonLeft:
     )
 
 
+@FEATURE.event(PersonRemoved, kinds.PersonRemoved, audience=SEES_REMOVED)
+def _was_removed(event: RoomEvent, payload: kinds.PersonRemoved) -> PersonRemoved:
+    return PersonRemoved(seq=event.seq, at=event.at, by=event.actor, person=wired(payload.person, Removed))
+
+
+@FEATURE.event(PersonReadmitted, kinds.PersonReadmitted, audience=SEES_REMOVED)
+def _was_readmitted(event: RoomEvent, payload: kinds.PersonReadmitted) -> PersonReadmitted:
+    return PersonReadmitted(seq=event.seq, at=event.at, by=event.actor, person_id=event.person or "")
+
+
 @FEATURE.change(SetRole, may=RoomAction.CHANGE_ROLES)
 def _set_role(acting: Acting, command: SetRole) -> None:
     moderation.set_role(acting.session, acting.insider, command.person_id, command.role)
@@ -144,6 +192,11 @@ def _set_role(acting: Acting, command: SetRole) -> None:
 @FEATURE.change(Remove, may=RoomAction.REMOVE)
 def _remove(acting: Acting, command: Remove) -> None:
     moderation.remove(acting.session, acting.site, acting.insider, command.person_id)
+
+
+@FEATURE.change(Readmit, may=RoomAction.REMOVE)
+def _readmit(acting: Acting, command: Readmit) -> None:
+    moderation.readmit(acting.session, acting.insider, command.person_id)
 
 
 @FEATURE.change(Leave, in_lobby=True)

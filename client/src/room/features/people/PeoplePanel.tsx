@@ -2,6 +2,7 @@ import { Contributions } from "../../Contributions";
 import { useRoom } from "../../roomContext";
 import styles from "./PeoplePanel.module.css";
 import { PeopleRows } from "./PeopleRows";
+import { RemovedList } from "./RemovedList";
 import { selectIsModerator } from "./selectors";
 
 /** Everybody, with role and state; and for moderators, what they may do. */
@@ -11,6 +12,7 @@ export function PeoplePanel() {
     <>
       <Contributions place="peopleSections" />
       <PeopleRows />
+      <RemovedList />
       {moderating && (
         <section className={styles.moderation}>
           <Contributions place="moderation" />

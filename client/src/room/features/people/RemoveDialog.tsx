@@ -6,7 +6,7 @@ import { useSession } from "../../roomContext";
 import { defineDialog, type DialogProps } from "../../view/dialog";
 import styles from "./PeoplePanel.module.css";
 
-/** Asks before a person is removed, because the same link does not open the meeting again. */
+/** Asks before a person is removed, who cannot come back by the same link until somebody lets them in again. */
 function RemoveDialog({ subject: person, onClose }: DialogProps<Person>) {
   const session = useSession();
   const { t } = useTranslation("room");

@@ -11,16 +11,19 @@ export interface PeopleState {
   total: number;
   /** Where the next page of people begins; null when all are known. */
   next: string | null;
+  /** Who was removed from this run of the meeting, by id: the name. Known to hosts and presenters only. */
+  removed: ReadonlyMap<string, string>;
 }
 
-const NO_PEOPLE: PeopleState = { you: null, people: new Map(), total: 0, next: null };
+const NO_PEOPLE: PeopleState = { you: null, people: new Map(), total: 0, next: null, removed: new Map() };
 
 export const people = defineSlice("people", {
   initial: NO_PEOPLE,
-  snapshot: ({ you, people: listed, total }) => {
+  snapshot: ({ you, people: listed, total, removed: gone }) => {
     const known = new Map(listed.map((person) => [person.id, person]));
     known.set(you.id, you);
-    return { you, people: known, total, next: known.size >= total ? null : (listed.at(-1)?.id ?? null) };
+    const removed = new Map(gone.map(({ id, name }) => [id, name]));
+    return { you, people: known, total, next: known.size >= total ? null : (listed.at(-1)?.id ?? null), removed };
   },
   on: {
     personEntered: (state, { person }, { editable }) => withPerson(state, person, editable(state.people)),
@@ -29,6 +32,16 @@ export const people = defineSlice("people", {
       const known = editable(state.people);
       known.delete(personId);
       return { ...state, people: known };
+    },
+    personRemoved: (state, { person: { id, name } }, { editable }) => {
+      const removed = editable(state.removed);
+      removed.set(id, name);
+      return { ...state, removed };
+    },
+    personReadmitted: (state, { personId }, { editable }) => {
+      const removed = editable(state.removed);
+      removed.delete(personId);
+      return { ...state, removed };
     },
     events: (state, { peopleTotal: total }) => (total === state.total ? state : { ...state, total }),
     /** One more page of the list. */

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from convener.domain.events.payload import Payload, kind
-from convener.domain.events.states import PersonState
+from convener.domain.events.states import PersonState, RemovedState
 
 LeavingReason = Literal["left", "removed", "lost", "ended", "cancelled"]
 
@@ -22,6 +22,18 @@ class PersonUpdated(Payload, frozen=True, kw_only=True):
     """What others see of a person in the room has changed."""
 
     person: PersonState
+
+
+@kind("room:person:removed")
+class PersonRemoved(Payload, frozen=True, kw_only=True):
+    """A host has removed a person, from the room or from the lobby, until the run of the meeting ends."""
+
+    person: RemovedState
+
+
+@kind("room:person:readmitted")
+class PersonReadmitted(Payload, frozen=True, kw_only=True):
+    """A person who was removed may enter again."""
 
 
 @kind("room:person:left")

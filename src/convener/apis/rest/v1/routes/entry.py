@@ -114,7 +114,14 @@ def check_entry(request: JsonRequest, services: InjectedServices, data: JSONBody
         if meeting is not None:
             attempt.with_password(data.password, meeting.id)
         user = proven_user(session, services.site, request)
-        visitor = JoinRequest(password=data.password, name=data.name, email=data.email, company=data.company, user=user)
+        visitor = JoinRequest(
+            password=data.password,
+            name=data.name,
+            email=data.email,
+            company=data.company,
+            user=user,
+            known=services.site.secrets.read_room_token(data.token) if data.token else None,
+        )
         check = join.check_entry(session, services.site, meeting, side, visitor)
         attempt.checked(check)
         return _wire(check, user)

@@ -25,7 +25,7 @@ class EntryUrl(RequestBody, kw_only=True):
 class EntryKey(RequestBody, kw_only=True):
     """What leads to a meeting: the token of a personal link (``LIVE…``), the code of an open link, or an entry URL.
     Exactly one is set. ``password``, ``name``, ``email`` and ``company`` are what is known already, so that the reply
-    can say what is missing; a personal link needs none of them."""
+    can say what is missing; a personal link needs none of them. ``token`` as in EntryRequest."""
 
     link: Annotated[str, Meta(max_length=64)] | None = None
     code: Annotated[str, Meta(max_length=64)] | None = None
@@ -34,6 +34,7 @@ class EntryKey(RequestBody, kw_only=True):
     name: EntryText = ""
     email: EntryText = ""
     company: EntryText = ""
+    token: Annotated[str, Meta(max_length=512)] | None = None
 
 
 class EntryCheck(Wire, kw_only=True):
