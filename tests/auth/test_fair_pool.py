@@ -16,7 +16,7 @@ class Workshop:
     """A pool of one thread whose work waits for :meth:`go_on`, and the order in which it was done."""
 
     def __init__(self, waiting: int) -> None:
-        self.pool: FairPool[str] = FairPool(1, waiting, "test")
+        self.pool = FairPool(1, waiting, "test")
         self.done: list[str] = []
         self._gate = threading.Event()
 

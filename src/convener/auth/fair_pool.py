@@ -7,17 +7,19 @@ import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 from convener.domain.errors import Overloaded
 
 T = TypeVar("T")
+_Work = tuple[bytes, Callable[[], Any]]
+"""A key, and what to do."""
 
 RETRY_AFTER = 5
 """Seconds after which it is worth trying again what was refused."""
 
 
-class FairPool(Generic[T]):
+class FairPool:
     """Carries out work in at most ``threads`` threads of its own, each owner's in turn.
 
     At most ``waiting`` pieces of work wait. One more is refused: that of the owner who has the most waiting, the latest
@@ -32,9 +34,9 @@ class FairPool(Generic[T]):
         self._lock = threading.Lock()
         self._running = 0
         self._waiting = 0
-        self._queues: OrderedDict[str, deque[tuple[bytes, Callable[[], T]]]] = OrderedDict()
+        self._queues: OrderedDict[str, deque[_Work]] = OrderedDict()
         """What waits, by owner; the owner whose turn it is comes first."""
-        self._futures: dict[bytes, Future[T]] = {}
+        self._futures: dict[bytes, Future[Any]] = {}
         """Of all work that waits or runs, by key."""
 
     async def run(self, owner: str, key: bytes, work: Callable[[], T]) -> T:
@@ -44,7 +46,7 @@ class FairPool(Generic[T]):
 
     def submit(self, owner: str, key: bytes, work: Callable[[], T]) -> Future[T]:
         """The same, as a future."""
-        refused: Future[T] | None = None
+        refused: Future[Any] | None = None
         with self._lock:
             found = self._futures.get(key)
             if found is not None:
@@ -71,7 +73,7 @@ class FairPool(Generic[T]):
             future.set_exception(Overloaded("The server is stopping.", RETRY_AFTER))
         self._threads.shutdown()
 
-    def _drop(self) -> Future[T]:
+    def _drop(self) -> Future[Any]:
         # The last of those with the most: that is the one who came later.
         owner = max(reversed(self._queues), key=lambda one: len(self._queues[one]))
         queue = self._queues[owner]
@@ -81,9 +83,9 @@ class FairPool(Generic[T]):
         self._waiting -= 1
         return self._futures.pop(key)
 
-    def _work(self, key: bytes, work: Callable[[], T]) -> None:
+    def _work(self, key: bytes, work: Callable[[], Any]) -> None:
         """Carry out this, and then what waits."""
-        following: tuple[bytes, Callable[[], T]] | None = (key, work)
+        following: _Work | None = (key, work)
         while following is not None:
             key, work = following
             try:
@@ -94,7 +96,7 @@ class FairPool(Generic[T]):
                 self._done(key).set_result(result)
             following = self._next()
 
-    def _next(self) -> tuple[bytes, Callable[[], T]] | None:
+    def _next(self) -> _Work | None:
         with self._lock:
             if not self._queues:
                 self._running -= 1
@@ -106,6 +108,6 @@ class FairPool(Generic[T]):
             self._waiting -= 1
             return following
 
-    def _done(self, key: bytes) -> Future[T]:
+    def _done(self, key: bytes) -> Future[Any]:
         with self._lock:
             return self._futures.pop(key)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -15,8 +17,10 @@ from sqlalchemy.orm import Session
 from convener.domain import text
 from convener.domain.accounts import user_ids, users
 from convener.domain.accounts.credentials import verify_user_password
+from convener.domain.accounts.passwords import PreparedHash
 from convener.domain.authorization import Proof
 from convener.domain.errors import AuthFailed, CenterNotFound, Overloaded, TooManyAttempts
+from convener.domain.secrets import hash_password
 from convener.storage import core
 from convener.storage.database import Database
 from convener.storage.rows import CenterRow, UserRow
@@ -75,7 +79,7 @@ class PasswordChecks:
         """How many hashes were computed."""
         self._database = database
         self._limits = limits
-        self._pool: FairPool[Identity] = FairPool(threads or hashing_threads(), waiting, "password")
+        self._pool = FairPool(threads or hashing_threads(), waiting, "password")
 
     async def verify(self, address: str, center_name: str, credentials: UserCredentials) -> Identity:
         """Who has these credentials, which are remembered from now on. Those that are remembered are never refused.
@@ -96,6 +100,16 @@ class PasswordChecks:
         except (TooManyAttempts, Overloaded):
             await self._limits.refusals.delay()
             raise
+
+    async def prepare(self, address: str, password: str) -> PreparedHash:
+        """A new password with its hash, which is computed by these threads too; raises :class:`Overloaded`."""
+        return await asyncio.wrap_future(self.submit(address, password))
+
+    def submit(self, address: str, password: str) -> Future[PreparedHash]:
+        """The same, as a future."""
+        return self._pool.submit(
+            whose(address), secrets.token_bytes(16), lambda: PreparedHash(password, hash_password(password))
+        )
 
     def close(self) -> None:
         """End the threads."""

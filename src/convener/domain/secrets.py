@@ -36,7 +36,8 @@ LINK_LENGTH = 20
 KEY_FILE = "secret.key"
 """In the data folder."""
 
-_hasher = PasswordHasher()
+_hasher = PasswordHasher(parallelism=1)
+"""One lane: as much work as with several, by one core (:func:`verify_password`)."""
 
 
 def random_text(alphabet: str, length: int) -> str:

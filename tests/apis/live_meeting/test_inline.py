@@ -12,12 +12,12 @@ import pytest
 from lxml import etree
 
 from convener.apis.inline import NotInline
-from convener.apis.live_meeting.dispatch import LARGEST_INLINE, Dispatcher
+from convener.apis.live_meeting.dispatch import LARGEST_INLINE, Dispatcher, PasswordUnhashed
 from convener.apis.live_meeting.registry import MESSAGES
 from convener.auth.center_users import PasswordUnverified
 from convener.auth.limits import Limits
 from convener.auth.passwords import PasswordChecks
-from convener.domain.accounts import users
+from convener.domain.accounts import tickets, users
 from convener.domain.centers import centers
 from convener.domain.site import Site
 from convener.services import Services
@@ -25,6 +25,7 @@ from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Busy, Database
 from convener.storage.models import Meeting
+from tests.factories.accounts import authenticate
 from tests.servers import migrated_file
 
 NAMED = '<ListMeetingsRequest{}><StringQuery fieldName="{}" value="x"{}/></ListMeetingsRequest>'
@@ -138,3 +139,66 @@ def test_while_another_transaction_writes_nothing_is_written_inline(dispatcher: 
     with database.read() as session:
         assert session.query(Meeting).count() == 0
     assert dispatcher.answer(request(CREATE), inline=True)[0] == 200
+
+
+CREATE_USER = """<CreateUserRequest userID="{}"><OptionList><StringOption name="email" value="{}@example.org"/>
+<StringOption name="lastName" value="Olsen"/>{}</OptionList></CreateUserRequest>"""
+CHOSEN = '<StringOption name="password" value="chosen-Word1"/>'
+
+
+def by_administrator(dispatcher: Dispatcher, message: str) -> etree._Element:
+    """The reply element to a message of an administrator."""
+    body = request(message).replace(b'"mira"', b'"root"')
+    return etree.fromstring(asyncio.run(dispatcher.reply(body, inline=True))[1])[0]
+
+
+@pytest.fixture
+def administrator(dispatcher: Dispatcher) -> None:
+    with dispatcher.services.database.write() as session:
+        users.create_user(session, centers.find(session, "main"), "root", "administrator", "a long password", email="")
+
+
+@pytest.mark.usefixtures("administrator")
+def test_no_hash_is_computed_inside_a_transaction(dispatcher: Dispatcher) -> None:
+    made = by_administrator(dispatcher, CREATE_USER.format("tom", "tom", CHOSEN))
+    assert made.tag == "CreateUserReply", etree.tostring(made)
+    body = request(CREATE_USER.format("ann", "ann", CHOSEN)).replace(b'"mira"', b'"root"')
+    with pytest.raises(PasswordUnhashed):
+        dispatcher.answer(body)
+    with dispatcher.services.database.read() as session:
+        center = centers.find(session, "main")
+        assert users.list_user_ids(session, center) == ["mira", "root", "tom"]
+        assert authenticate(session, center, "tom", "chosen-Word1").user_id == "tom"
+
+
+@pytest.mark.usefixtures("administrator")
+def test_passwords_that_are_generated_changed_and_set_by_batches(dispatcher: Dispatcher) -> None:
+    made = by_administrator(dispatcher, CREATE_USER.format("tom", "tom", ""))
+    generated = made.find(".//StringOption[@name='password']")
+    assert generated is not None, etree.tostring(made)
+    batch = "".join(CREATE_USER.format(name, name, CHOSEN) for name in ("ida", "ole"))
+    changed = '<ModifyUserProfileRequest><OptionList><StringOption name="password" value="other-Word2"/></OptionList>'
+    replies = by_administrator(dispatcher, f"<BatchRequest>{batch}{changed}</ModifyUserProfileRequest></BatchRequest>")
+    assert [reply.tag for reply in replies] == ["CreateUserReply", "CreateUserReply", "ModifyUserProfileReply"]
+    with dispatcher.services.database.read() as session:
+        center = centers.find(session, "main")
+        for user_id, password in (
+            ("tom", generated.get("value") or ""),
+            ("ida", "chosen-Word1"),
+            ("ole", "chosen-Word1"),
+            ("root", "other-Word2"),
+        ):
+            assert authenticate(session, center, user_id, password).user_id == user_id
+
+
+@pytest.mark.usefixtures("administrator")
+def test_a_ticket_is_used_once_though_the_message_is_carried_out_again(dispatcher: Dispatcher) -> None:
+    services = dispatcher.services
+    with services.database.write() as session:
+        center = centers.find(session, "main")
+        root = users.find_user(session, center, "root")
+        ticket = tickets.create_ticket(session, services.site, center, root, 60)
+    sender = f'<PlaceWareConfCenter authTicket="{ticket}">'
+    body = f"{sender}{CREATE_USER.format('tom', 'tom', CHOSEN)}</PlaceWareConfCenter>".encode()
+    assert b"<CreateUserReply" in asyncio.run(dispatcher.reply(body, inline=True))[1]
+    assert b"Client.Authentication" in asyncio.run(dispatcher.reply(body, inline=True))[1]

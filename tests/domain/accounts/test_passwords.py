@@ -71,3 +71,17 @@ def test_passwords_are_ascii(odd: str) -> None:
 
 def test_the_loosest_policy_takes_a_single_sign() -> None:
     assert passwords.check_password(PasswordPolicy(), "~", "mira", "password") == "~"
+
+
+def test_a_hash_is_prepared_for_one_password() -> None:
+    nothing = passwords.PreparedHash()
+    generated = nothing.generate(PasswordPolicy(), "mira")
+    with pytest.raises(passwords.HashNeeded) as needed:
+        nothing.hash(generated)
+    assert needed.value.password == generated
+    prepared = passwords.PreparedHash(generated, "its hash")
+    assert prepared.generate(PasswordPolicy(), "mira") == generated
+    assert prepared.hash(generated) == "its hash"
+    with pytest.raises(passwords.HashNeeded):
+        prepared.hash("another one")
+    assert len(prepared.generate(PasswordPolicy(shortest=12), "mira")) == 12, "the policy may have changed meanwhile"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from convener.domain.accounts.passwords import Hashing
 from convener.domain.site import Site
 from convener.services import Services
 from convener.storage.rows import CenterRow, UserRow
@@ -18,7 +19,8 @@ from .protocol.writer import Element, element
 @dataclass(frozen=True)
 class Call:
     """A message that may be carried out, inside its transaction. ``caller`` has the right role; what the caller may do
-    with one object is asked of the domain. ``name`` is that of the message."""
+    with one object is asked of the domain. ``name`` is that of the message; ``hashing``: for a password that it sets,
+    whose hash is not computed inside the transaction."""
 
     session: Session
     services: Services
@@ -26,6 +28,7 @@ class Call:
     caller: UserRow
     name: str
     arguments: Arguments
+    hashing: Hashing
 
     @property
     def site(self) -> Site:

@@ -1,5 +1,5 @@
-"""The way of a request, in the order of the checks (reference, 1.4): it is read, failed sign-ins are throttled, the
-caller is authenticated and authorized, the message is parsed, carried out, and its reply written.
+"""The way of a request, in the order of the checks (reference, 1.4): it is read, the caller is authenticated and
+authorized, the message is parsed, carried out, and its reply written.
 
 Each step is a function of its own; :meth:`Dispatcher.answer` and :meth:`Dispatcher._run` call them in their order. A
 message is carried out in one transaction, in which the caller is looked up too. Whatever fails first is the one Fault
@@ -27,6 +27,7 @@ from convener.auth.center_users import (
 )
 from convener.auth.credentials import TicketCredentials, UserCredentials
 from convener.auth.passwords import Identity
+from convener.domain.accounts.passwords import HashNeeded, PreparedHash
 from convener.domain.centers import centers
 from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, Overloaded, TooManyAttempts
 from convener.services import Services
@@ -46,6 +47,16 @@ LARGEST_INLINE = 4096
 """Bytes of a request that is worth reading on the event loop."""
 
 
+class PasswordUnhashed(Exception):
+    """The message sets a password whose hash is to be computed first. ``sender``: who calls, where that was found out
+    by something that is used up."""
+
+    def __init__(self, password: str, sender: Identity | None) -> None:
+        super().__init__()
+        self.password = password
+        self.sender = sender
+
+
 @dataclass(frozen=True)
 class Dispatcher:
     """Answers requests to one center. ``address``: where the caller is, for limits on guessing and the log.
@@ -57,30 +68,42 @@ class Dispatcher:
     address: str
     content_type: str = ""
     sender: Identity | None = None
+    hashing: PreparedHash = PreparedHash()
 
     async def reply(self, body: bytes, *, inline: bool) -> HttpReply:
-        """HTTP status and body of the reply to a request; ``inline`` where it may be answered on the event loop. A
-        password that was not right lately is checked first, by threads that answer nothing else."""
+        """HTTP status and body of the reply to a request; ``inline`` where it may be answered on the event loop. Slow
+        hashes are computed by threads that answer nothing else, between two tries: of a password that was not right
+        lately, and of one that the message sets."""
         try:
             answer = await answer_inline(lambda: self.answer(body, inline=True)) if inline else None
             return await sync_to_thread(self.answer, body) if answer is None else answer
-        except PasswordUnverified as unverified:
-            credentials = unverified.credentials
         except TooManyAttempts as error:
             await self.services.limits.refusals.delay()
             return failure_reply(authentication_failed(str(error)))
+        except PasswordUnverified as unverified:
+            step = self._verified(unverified.credentials)
+        except PasswordUnhashed as unhashed:
+            step = self._hashed(unhashed)
         try:
             with self._faults():
-                sender = await self.services.passwords.verify(self.address, self.center, credentials)
+                following = await step
         except TooManyAttempts as error:
             return failure_reply(authentication_failed(str(error)))
         except Exception as error:
             return failure_reply(error)
-        return await sync_to_thread(replace(self, sender=sender).answer, body)
+        return await following.reply(body, inline=False)
+
+    async def _verified(self, credentials: UserCredentials) -> Dispatcher:
+        sender = await self.services.passwords.verify(self.address, self.center, credentials)
+        return replace(self, sender=sender)
+
+    async def _hashed(self, unhashed: PasswordUnhashed) -> Dispatcher:
+        hashing = await self.services.passwords.prepare(self.address, unhashed.password)
+        return replace(self, sender=unhashed.sender, hashing=hashing)
 
     def answer(self, body: bytes, *, inline: bool = False) -> HttpReply:
         """The same, in a thread or ``inline``. Raises :class:`PasswordUnverified` for a password that was not right
-        lately, and :class:`TooManyAttempts`.
+        lately, :class:`PasswordUnhashed` for one that it sets, and :class:`TooManyAttempts`.
 
         ``inline``: on the event loop, where nothing may take its time. Then it raises :class:`NotInline` for all but
         a message of a few statements from a caller whose password was right lately, and :class:`Busy` where it has to
@@ -93,7 +116,7 @@ class Dispatcher:
             if inline and not request.may_run_inline:
                 raise NotInline
             return 200, document(self._authenticated(request, inline=inline))
-        except (Busy, NotInline, PasswordUnverified, TooManyAttempts):
+        except (Busy, NotInline, PasswordUnverified, PasswordUnhashed, TooManyAttempts):
             raise
         except Exception as error:
             return failure_reply(error)
@@ -115,8 +138,10 @@ class Dispatcher:
 
     def _authenticated(self, request: Request, *, inline: bool) -> Element:
         with self._faults():
+            if self.sender is not None:
+                return self._carry_out(request, self.sender, inline=inline)
             if isinstance(request.credentials, UserCredentials):
-                return self._carry_out(request, self.sender or request.credentials, inline=inline)
+                return self._carry_out(request, request.credentials, inline=inline)
             with ticket_attempt(self.services.limits, self.address):
                 return self._carry_out(request, self._redeemed(request.credentials), inline=inline)
 
@@ -139,7 +164,10 @@ class Dispatcher:
         if request.message is None:
             return self._carry_out_batch(request, sender)
         require_remembered(self.services.passwords.remembered, self.center, sender)
-        return self._run(request.message, request.element, sender, request.unknown_attribute, inline=inline)
+        try:
+            return self._run(request.message, request.element, sender, request.unknown_attribute, inline=inline)
+        except HashNeeded as needed:
+            raise PasswordUnhashed(needed.password, sender if isinstance(sender, Identity) else None) from None
 
     def _carry_out_batch(self, request: Request, sender: UserCredentials | Identity) -> Element:
         """Who calls is found out once, before the parts; each part runs in a transaction of its own."""
@@ -151,7 +179,20 @@ class Dispatcher:
         )
         if request.unknown_attribute is not None:
             raise not_allowed_field(request.unknown_attribute)
-        return carry_out_batch(request.element, lambda part: self._run(find_message(part), part, caller))
+        return carry_out_batch(request.element, lambda part: self._run_part(part, caller))
+
+    def _run_part(self, part: Element, caller: Identity) -> Element:
+        """The reply to a part of a batch, whose other parts are not carried out again: the thread of the batch waits
+        for a hash that is needed, outside of any transaction."""
+        message = find_message(part)
+        try:
+            return self._run(message, part, caller)
+        except HashNeeded as needed:
+            try:
+                hashing = self.services.passwords.submit(self.address, needed.password).result()
+            except Overloaded as error:
+                raise fault_of(error, str) from None
+            return replace(self, hashing=hashing)._run(message, part, caller)
 
     def _run(
         self,
@@ -172,7 +213,8 @@ class Dispatcher:
                 if unknown_attribute is not None:
                     raise not_allowed_field(unknown_attribute)
                 arguments = message.grammar.read(element)
-                return _call(message, Call(session, self.services, caller.center, caller.user, message.name, arguments))
+                center, user = caller.center, caller.user
+                return _call(message, Call(session, self.services, center, user, message.name, arguments, self.hashing))
 
         try:
             return repeated(carry_out)

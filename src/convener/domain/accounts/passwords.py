@@ -11,7 +11,7 @@ import string
 from convener.domain import text
 from convener.domain.centers.settings import PasswordPolicy
 from convener.domain.errors import BadCharacter, InvalidParameter
-from convener.domain.secrets import random_text
+from convener.domain.secrets import hash_password, random_text
 
 LONGEST = 64
 MADE_LENGTH = 8
@@ -36,6 +36,52 @@ def generate_password(policy: PasswordPolicy, name: str = "") -> str:
         password = ends[0] + random_text(_ALL, length - 2) + ends[1]
         if all(not kind.isdisjoint(password) for kind in _KINDS) and _find_violation(policy, password, name) is None:
             return password
+
+
+class HashNeeded(Exception):
+    """The slow hash of ``password`` is to be computed outside of the transaction, which is then carried out again with
+    a :class:`PreparedHash`."""
+
+    def __init__(self, password: str) -> None:
+        super().__init__()
+        self.password = password
+
+
+class Hashing:
+    """Where a new password and its hash come from: both are made at once. It takes long, so other writers wait where
+    that is in a transaction (:class:`PreparedHash`)."""
+
+    def generate(self, policy: PasswordPolicy, name: str) -> str:
+        """As :func:`generate_password`."""
+        return generate_password(policy, name)
+
+    def hash(self, password: str) -> str:
+        """As :func:`convener.domain.secrets.hash_password`."""
+        return hash_password(password)
+
+
+class PreparedHash(Hashing):
+    """A password whose hash was computed before the transaction; for any other one :class:`HashNeeded` is raised.
+    Without a password there is none yet."""
+
+    def __init__(self, password: str = "", stored: str = "") -> None:
+        self._password = password
+        self._stored = stored
+
+    def generate(self, policy: PasswordPolicy, name: str) -> str:
+        """The one that was generated before, where it is still one that the policy allows."""
+        if self._password and _find_violation(policy, self._password, name) is None:
+            return self._password
+        return super().generate(policy, name)
+
+    def hash(self, password: str) -> str:
+        """The hash of that one; raises :class:`HashNeeded`."""
+        if not self._stored or password != self._password:
+            raise HashNeeded(password)
+        return self._stored
+
+
+HERE = Hashing()
 
 
 def check_password(policy: PasswordPolicy, password: str, name: str, parameter: str) -> str:

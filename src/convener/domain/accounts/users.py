@@ -38,6 +38,7 @@ from convener.storage.rows import AnyCenter, AnyUser
 
 from . import passwords, profiles, user_ids
 from .changes import UserChanges
+from .passwords import HERE, Hashing
 from .user_ids import RESERVED_ID
 
 IS_CENTER_USER = User.api_client_id.is_(None)
@@ -74,7 +75,13 @@ def create_user(
 
 
 def create_account(
-    session: Session, center: AnyCenter, user_id: str, changes: UserChanges, *, actor: AnyUser | None = None
+    session: Session,
+    center: AnyCenter,
+    user_id: str,
+    changes: UserChanges,
+    *,
+    actor: AnyUser | None = None,
+    hashing: Hashing = HERE,
 ) -> tuple[User, str | None]:
     """Create a user as an application describes one (CreateUser); returns the user, and the password where it was
     generated.
@@ -88,14 +95,20 @@ def create_account(
     password = (
         passwords.check_password(policy, str(chosen), user_id, "password")
         if chosen
-        else passwords.generate_password(policy, user_id)
+        else hashing.generate(policy, user_id)
     )
-    user = _insert(session, center, user_id, _role(changes, CenterRole.MEMBER), password, changes, actor)
+    user = _insert(session, center, user_id, _role(changes, CenterRole.MEMBER), password, changes, actor, hashing)
     return user, None if chosen else password
 
 
 def change_user(
-    session: Session, center: AnyCenter, user: User, changes: UserChanges, *, actor: AnyUser | None = None
+    session: Session,
+    center: AnyCenter,
+    user: User,
+    changes: UserChanges,
+    *,
+    actor: AnyUser | None = None,
+    hashing: Hashing = HERE,
 ) -> list[str]:
     """Apply the changes to the user; returns the names of the fields that are different now.
 
@@ -122,7 +135,7 @@ def change_user(
     chosen = changes.get("password")
     if chosen:
         password = passwords.check_password(settings.user_passwords, str(chosen), user.user_id, "password")
-        _set_password(session, user, hash_password(password))
+        _set_password(session, user, hashing.hash(password))
         changed.append("password")
     changed += profiles.apply_changes(settings, user, changes)
     for name, before, after in (("role", user.role, role.value), ("schedules", user.schedules, schedules)):
@@ -136,11 +149,13 @@ def change_user(
     return changed
 
 
-def change_profile(session: Session, center: AnyCenter, user: User, changes: UserChanges) -> list[str]:
+def change_profile(
+    session: Session, center: AnyCenter, user: User, changes: UserChanges, *, hashing: Hashing = HERE
+) -> list[str]:
     """As :func:`change_user`, of the caller's own profile. Raises :class:`NotAllowed` for fields that only
     administrators may change (:func:`convener.domain.accounts.profiles.permitted_own_changes`)."""
     allowed = profiles.permitted_own_changes(settings_of(center), user, changes)
-    return change_user(session, center, user, allowed, actor=user)
+    return change_user(session, center, user, allowed, actor=user, hashing=hashing)
 
 
 def is_active(user: AnyUser) -> bool:
@@ -165,6 +180,7 @@ def _insert(
     password: str,
     changes: UserChanges,
     actor: AnyUser | None,
+    hashing: Hashing = HERE,
 ) -> User:
     center = centers.lock_center(session, center.id)
     _require_free_id(session, center, user_id, None)
@@ -185,7 +201,7 @@ def _insert(
         created_at=now(),
     )
     profiles.apply_changes(settings_of(center), user, changes)
-    user.password_hash = hash_password(password)
+    user.password_hash = hashing.hash(password)
     session.add(user)
     session.flush()
     _record(session, UserCreated(user=user.user_id), user, actor)

@@ -85,7 +85,12 @@ def create_user(call: Call) -> Element:
     if full_name := call.arguments.text("display_name"):
         changes["display_name"] = full_name
     user, made = users.create_account(
-        call.session, call.center, call.arguments.text("of") or "", changes, actor=call.caller
+        call.session,
+        call.center,
+        call.arguments.text("of") or "",
+        changes,
+        actor=call.caller,
+        hashing=call.hashing,
     )
     groups.add_user_to_groups(
         call.session, call.center, user, call.arguments.lists.get("GroupList", []), "GroupList", actor=call.caller
@@ -118,7 +123,8 @@ def create_user(call: Call) -> Element:
 def modify_user(call: Call) -> Element:
     """Groups are joined first, then left."""
     user = _find(call)
-    users.change_user(call.session, call.center, user, user_changes(call.arguments.options.items()), actor=call.caller)
+    changes = user_changes(call.arguments.options.items())
+    users.change_user(call.session, call.center, user, changes, actor=call.caller, hashing=call.hashing)
     lists = call.arguments.lists
     groups.add_user_to_groups(
         call.session, call.center, user, lists.get("AddGroups", []), "AddGroups", actor=call.caller
@@ -226,7 +232,8 @@ def modify_user_profile(call: Call) -> Element:
     """What is for administrators is refused, also to one of them: ModifyUser is there for that. Billing that is
     reserved to administrators is left as it is, without a Fault."""
     caller = call.session.get_one(User, call.caller.id)
-    users.change_profile(call.session, call.center, caller, user_changes(call.arguments.options.items()))
+    changes = user_changes(call.arguments.options.items())
+    users.change_profile(call.session, call.center, caller, changes, hashing=call.hashing)
     return call.reply()
 
 
