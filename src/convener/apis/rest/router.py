@@ -17,6 +17,7 @@ from convener.services import Services, provide
 
 from .body import JsonRequest
 from .errors import domain_problem, http_problem, internal_problem
+from .refusals import RefusalDelay
 from .v1.routes import center, entry, invitations, meetings, recordings, session
 
 
@@ -58,6 +59,7 @@ def router(csrf: CSRFConfig, services: Callable[[], Services] = _no_services) ->
             *by_proof,
         ],
         dependencies=provide(services),
+        middleware=[RefusalDelay(services)],
         exception_handlers={
             DomainError: domain_problem,
             HTTPException: http_problem,
