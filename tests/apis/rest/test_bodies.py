@@ -108,7 +108,7 @@ def test_a_body_has_a_bound(http: httpx.Client) -> None:
         ("OPTIONS", "/api/v1/doors", 204),
         ("GET", "/api/v1/nowhere", 404),
         ("GET", "/api/v2", 404),
-        ("POST", "/getMeetingUrl", 200),
+        ("POST", "/getMeetingUrl", 401),
         ("POST", "/cc/main/xml/4.0", 200),
     ],
 )
