@@ -99,6 +99,7 @@ def test_an_unknown_name_in_the_file_is_an_error(tmp_path: Path) -> None:
         ({"CONVENER_HOST": "0.0.0.0", "CONVENER_PORT": "80"}, "http://127.0.0.1"),
         ({"CONVENER_HOST": "::1"}, "http://[::1]:8000"),
         ({"CONVENER_PUBLIC_URL": "https://meet.example.org/"}, "https://meet.example.org"),
+        ({"CONVENER_PUBLIC_URL": "https://Meet.straße.de:8443/"}, "https://meet.xn--strae-oqa.de:8443"),
         ({"CONVENER_TLS_CERTIFICATE": "c", "CONVENER_TLS_KEY": "k", "CONVENER_PORT": "443"}, "https://127.0.0.1"),
     ],
 )

@@ -135,6 +135,7 @@ class Settings:
         for name, kind in kinds().items():
             object.__setattr__(self, name, _converted(name, getattr(self, name), kind))
         _reminder_times(self.reminders)
+        _ascii_host(self.public_url)
         if bool(self.tls_certificate) != bool(self.tls_key):
             raise SettingsError(f"{PREFIX}TLS_CERTIFICATE and {PREFIX}TLS_KEY go together")
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
@@ -170,9 +171,10 @@ class Settings:
 
     @property
     def base_url(self) -> str:
-        """The public URL without a slash at its end; derived from the address to listen on where none is set."""
+        """The public URL without a slash at its end and with its host in ASCII, as browsers send it; derived from the
+        address to listen on where none is set."""
         if self.public_url:
-            return self.public_url.rstrip("/")
+            return _ascii_host(self.public_url.rstrip("/"))
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - compared, not bound
         host = f"[{host}]" if ":" in host else host
         scheme, usual = ("https", 443) if self.tls_certificate else ("http", 80)
@@ -239,6 +241,20 @@ def _converted(name: str, value: Any, kind: Any) -> Any:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError:
         raise SettingsError(f"{PREFIX}{name.upper()} must be {expected}, not {value!r}") from None
+
+
+def _ascii_host(url: str) -> str:
+    """The URL with an international host in ASCII (IDNA 2008)."""
+    if url.isascii():
+        return url
+    import idna  # it has large tables
+
+    try:
+        parts = urlsplit(url)
+        port = "" if parts.port is None else f":{parts.port}"
+        return parts._replace(netloc=idna.encode(parts.hostname or "", uts46=True).decode("ascii") + port).geturl()
+    except (idna.IDNAError, ValueError):
+        raise SettingsError(f"{PREFIX}PUBLIC_URL must have a host that there can be") from None
 
 
 def _reminder_times(value: str) -> tuple[timedelta, ...]:

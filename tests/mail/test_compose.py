@@ -281,9 +281,8 @@ def test_an_address_has_one_form_by_idna_2008() -> None:
 def test_the_sender_has_the_same_form() -> None:
     assert sender_address(Settings(public_url="https://straße.de")) == "convener@xn--strae-oqa.de"
     assert sender_address(Settings(mail_from="Us <us@straße.de>")) == "us@xn--strae-oqa.de"
-    for wrong in (Settings(mail_from="us@😀.example"), Settings(public_url="https://😀.example")):
-        with pytest.raises(SettingsError):
-            sender_address(wrong)
+    with pytest.raises(SettingsError, match="MAIL_FROM"):
+        sender_address(Settings(mail_from="us@😀.example"))
 
 
 def test_the_same_content_has_the_same_headers_whenever_it_is_composed() -> None:

@@ -17,7 +17,7 @@ from convener.domain.outbox import ListedMail, MailState
 
 @click.group("mail")
 def mail_commands() -> None:
-    """Mails: invitations, cancellations, welcome mails."""
+    """Mails: invitations, cancellations, reminders, welcome mails."""
 
 
 @mail_commands.command("list")

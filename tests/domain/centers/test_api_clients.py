@@ -95,6 +95,17 @@ def test_change(database: Database, center: Center, credentials: Credentials) ->
     assert client.frame_origins == ["http://a.example:8080", "https://b.example"]
 
 
+def test_an_international_origin_is_stored_as_browsers_have_it(
+    database: Database, center: Center, credentials: Credentials
+) -> None:
+    with database.write() as session:
+        client = api_clients.find(session, center, credentials.account_sid)
+        api_clients.change(client, frame_origins=["https://CRM.straße.de:8443"])
+        assert client.frame_origins == ["https://crm.xn--strae-oqa.de:8443"]
+        with pytest.raises(InvalidParameter):
+            api_clients.change(client, frame_origins=["https://😀.example"])
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

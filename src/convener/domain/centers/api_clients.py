@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
@@ -152,12 +154,21 @@ def change(
             raise InvalidParameter(f"{time_zone!r} is not a time zone like Europe/Paris.", "time_zone")
         client.time_zone = time_zone
     if frame_origins is not None:
+        frame_origins = [_ascii_origin(origin) for origin in frame_origins]
         for origin in frame_origins:
             if not _ORIGIN.fullmatch(origin):
                 raise InvalidParameter(f"{origin!r} is not an origin like https://crm.example.org.", "frame_origins")
         client.frame_origins = ["*"] if "*" in frame_origins else sorted({origin.lower() for origin in frame_origins})
     if invitations is not None:
         client.invitations = invitations
+
+
+def _ascii_origin(origin: str) -> str:
+    """The origin as browsers have it, with an international host in ASCII; unchanged where it is no origin."""
+    with suppress(ValueError, InvalidParameter):
+        if host := "" if origin.isascii() else urlsplit(origin).hostname:
+            return origin.lower().replace(host, text.ascii_domain(host), 1)
+    return origin
 
 
 def frame_origins(meeting: Meeting | None) -> list[str]:
