@@ -487,7 +487,9 @@ class Installation:
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    server = RunningServer(tmp_path_factory.mktemp("rules") / "data", sign_in_failures=100_000)
+    server = RunningServer(
+        tmp_path_factory.mktemp("rules") / "data", sign_in_failures=100_000, address_failures=500_000
+    )
     server.start()
     settings = Settings.load({}, data=server.data, port=server.port)
     database = Database(settings.sqlalchemy_url)

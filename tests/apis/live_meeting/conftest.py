@@ -75,7 +75,7 @@ def postgres_place(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres)
 
 
 def _place(data: Path, **more: object) -> Iterator[Place]:
-    server = RunningServer(data, sign_in_failures=100_000, reconnect_grace=600, **more)
+    server = RunningServer(data, sign_in_failures=100_000, address_failures=500_000, reconnect_grace=600, **more)
     server.start()
     settings = Settings.load({}, data=server.data, port=server.port, **more)
     database = Database(settings.sqlalchemy_url)

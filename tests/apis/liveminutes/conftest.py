@@ -13,7 +13,7 @@ from tests.servers import RunningServer
 @pytest.fixture(scope="session")
 def liveminutes_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """The server."""
-    running = RunningServer(tmp_path_factory.mktemp("liveminutes") / "data", sign_in_failures=1000)
+    running = RunningServer(tmp_path_factory.mktemp("liveminutes") / "data", address_failures=5000)
     running.start()
     yield running
     running.stop()

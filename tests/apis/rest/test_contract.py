@@ -20,7 +20,11 @@ PASSWORD = "correct horse battery"
 @pytest.mark.contract
 def test_the_server_keeps_to_its_document(tmp_path: Path) -> None:
     server = RunningServer(
-        tmp_path / "data", trusted_proxies="127.0.0.1", sign_in_failures=1_000_000, entries=1_000_000
+        tmp_path / "data",
+        trusted_proxies="127.0.0.1",
+        sign_in_failures=1_000_000,
+        address_failures=5_000_000,
+        entries=1_000_000,
     )
     server.start()
     try:
