@@ -39,11 +39,20 @@ def read_reply(mail: bytes) -> CalendarReply:
     if len(mail) > LARGEST_MAIL:
         raise NoReply("it is too large")
     try:
-        message = message_from_bytes(mail, policy=compat32)
-        calendar = _calendar(message)
-        sender = _sender(message)
+        return _read(mail)
+    except NoReply:
+        raise
     except RecursionError:
         raise NoReply("its parts are nested too deeply") from None
+    except Exception as error:
+        # The parsers have no one error for what they cannot read, and one mail must not be in the way of the others.
+        raise NoReply(f"it cannot be read ({type(error).__name__})") from error
+
+
+def _read(mail: bytes) -> CalendarReply:
+    message = message_from_bytes(mail, policy=compat32)
+    calendar = _calendar(message)
+    sender = _sender(message)
     if str(calendar.get("METHOD", "")).upper() != "REPLY":
         raise NoReply("its calendar part is no answer")
     # An answer to a single date of a series has a RECURRENCE-ID. There are no links for those.
@@ -80,11 +89,7 @@ def _calendar(message: Message) -> Calendar:
         payload = part.get_payload(decode=True)
         if not isinstance(payload, bytes) or len(payload) > _LARGEST_CALENDAR:
             raise NoReply("its calendar part is too large")
-        try:
-            read = Calendar.from_ical(payload.decode("utf-8", "replace"))
-        except Exception as error:
-            # The parser has no one error for what it cannot read.
-            raise NoReply(f"its calendar part cannot be read ({type(error).__name__})") from error
+        read = Calendar.from_ical(payload.decode("utf-8", "replace"))
         if not isinstance(read, Calendar):
             raise NoReply("its calendar part is no calendar")
         return read

@@ -82,6 +82,15 @@ def test_a_change_tells_everybody_with_a_higher_sequence(factory: InvitationFact
     assert factory.queued()[2:] == [("request", 1, "bob@example.org"), ("request", 1, "eve@example.org")]
 
 
+def test_a_new_rule_of_recurrence_is_told(factory: InvitationFactory) -> None:
+    factory.invite("bob", "bob@example.org")
+    with factory.locked() as (_, meeting):
+        meeting.kind = "recurring"
+    factory.change(MeetingChanges(recurrence="FREQ=WEEKLY;COUNT=3"))
+    factory.change(MeetingChanges(recurrence="FREQ=WEEKLY;COUNT=3"))
+    assert [sequence for _, sequence, _ in factory.queued()] == [0, 1]
+
+
 def test_no_change_tells_nobody(factory: InvitationFactory) -> None:
     factory.invite("bob", "bob@example.org")
     factory.change(MeetingChanges(title="Planning"))
