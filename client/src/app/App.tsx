@@ -36,7 +36,7 @@ const router = createBrowserRouter([
     children: [
       { path: "/", lazy: page(() => import("./FrontPage")) },
       { path: "/e/:link", lazy: meeting },
-      { path: "/m/:code", lazy: meeting },
+      { path: "/m/*", lazy: meeting },
       {
         path: "/cc/:cc",
         Component: CenterRoutes,

@@ -8,7 +8,7 @@ import { LocalMedia } from "../room/media/local";
 import { loadRemoval, loadStay, type RoomStay, saveRemoval, saveStay } from "../room/roomStay";
 import type { CloseReason } from "../room/session";
 import { EntryPage } from "./EntryPage";
-import { codeTarget, type EntryTarget, entryUrlTarget, linkTarget } from "./entryTarget";
+import { codeInPath, codeTarget, type EntryTarget, entryUrlTarget, linkTarget } from "./entryTarget";
 import { GoodbyePage, type GoodbyeReason } from "./GoodbyePage";
 
 /** Behind /e/LIVE…, /m/CODE and /cc/…: entry check, preview, room and goodbye are one page, so that nothing reloads between. */
@@ -19,11 +19,11 @@ export default function MeetingPage() {
 }
 
 function AtAddress() {
-  const { link, code, cc } = useParams();
+  const { link, cc } = useParams();
   const { pathname, search } = useLocation();
   const [target] = useState(() => {
     if (cc !== undefined) return entryUrlTarget(cc, pathname.replace(/\/$/, "").split("/").at(-1) ?? "", search);
-    return link === undefined ? codeTarget(code ?? "") : linkTarget(link);
+    return link === undefined ? codeTarget(codeInPath(pathname)) : linkTarget(link);
   });
   return <MeetingVisit target={target} />;
 }

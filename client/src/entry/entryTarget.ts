@@ -31,6 +31,19 @@ export function linkTarget(link: string): EntryTarget {
   return { address: link, key: { link }, fields: EMPTY_FIELDS, otherAddress: null };
 }
 
+/**
+ * The code in the path of an open link. It is the name of a meeting and may have slashes, encoded or not; it is decoded
+ * once: a name may have a percent sign too, so the parameters of the router, which decodes slashes again, will not do.
+ */
+export function codeInPath(pathname: string): string {
+  const code = pathname.replace(/^\/m\//, "").replace(/\/$/, "");
+  try {
+    return decodeURIComponent(code);
+  } catch {
+    return code;
+  }
+}
+
 export function codeTarget(code: string): EntryTarget {
   return { address: code, key: { code }, fields: loadFields(code) ?? EMPTY_FIELDS, otherAddress: null };
 }

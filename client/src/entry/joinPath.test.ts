@@ -21,6 +21,9 @@ describe("joinPath", () => {
     ["LIVE0123456789ABCDEFGHIJ", "/e/LIVE0123456789ABCDEFGHIJ"],
     ["live0123456789abcdefghij", "/e/LIVE0123456789ABCDEFGHIJ"],
     ["https://meet.example.org/i/x/m/03P23Z", "/m/03P23Z"],
+    ["https://meet.example.org/m/AC%2FDC", "/m/AC%2FDC"],
+    ["https://meet.example.org/m/v1.2~x", "/m/v1.2~x"],
+    ["Come to https://meet.example.org/m/03P23Z.", "/m/03P23Z"],
     [
       "Join: https://meet.example.org/cc/acme/join?id=K7&role=present&pw=5%7E+ see",
       "/cc/acme/join?id=K7&role=present&pw=5%7E+",

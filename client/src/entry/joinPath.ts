@@ -2,7 +2,7 @@
 const ENTRY_URL = /\/cc\/[\w.%-]{1,192}\/(attend|present|join|webjoin|view)\?[^\s"<>]{1,4000}/;
 
 /** A personal link (/e/LIVE…) or an open link (/m/CODE) of any Convener address, anywhere in a text. */
-const LINK = /\/([em])\/([\w%-]{1,192})(?=$|[/?#\s])/;
+const LINK = /\/([em])\/((?:[\w%-]|[.~](?=[\w%~-])){1,192})(?=$|[/?#\s]|\.(?:$|\s))/;
 
 /**
  * Where somebody wants to go who typed or pasted this under "Meeting code".

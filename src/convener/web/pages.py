@@ -141,10 +141,19 @@ def personal_link(services: InjectedServices, link: FromPath[str]) -> Response[b
         return _page(services, frame_origins(check.meeting))
 
 
-@get("/m/{code:str}", sync_to_thread=True, include_in_schema=False)
-def open_link(request: HttpRequest, services: InjectedServices, code: FromPath[str]) -> Response[bytes]:
-    """An open link, likewise."""
-    return _page_of_meeting(request, services, lambda session: meetings.find_by_code(session, services.center_id, code))
+@get("/m/{code:path}", sync_to_thread=True, include_in_schema=False)
+def open_link(request: HttpRequest, services: InjectedServices) -> Response[bytes]:
+    """An open link, likewise. The name of a meeting may have slashes, which are encoded in a link that is copied, and
+    perhaps not in one that is typed. Decoded once, from the raw path: that of the router has no double slashes."""
+    code = unquote(request.scope["raw_path"].decode("latin-1").partition("?")[0]).removeprefix("/m/")
+
+    def find(session: Session) -> Meeting | None:
+        found = meetings.find_by_code(session, services.center_id, code)
+        if found is None and code.endswith("/"):
+            found = meetings.find_by_code(session, services.center_id, code.removesuffix("/"))
+        return found
+
+    return _page_of_meeting(request, services, find)
 
 
 def _entry_url(side: str) -> HTTPRouteHandler:

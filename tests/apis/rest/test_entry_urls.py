@@ -9,7 +9,9 @@ import httpx
 import pytest
 
 from convener.domain.accounts import tickets, users
-from convener.domain.centers import centers
+from convener.domain.centers import api_clients, centers
+from convener.domain.meetings.meetings import meeting_url
+from convener.storage.models import Meeting
 from tests.apis.rest.test_rest import Browser
 from tests.factories.entry import USER_PASSWORD, EntryFactory
 from tests.servers import RunningServer
@@ -126,6 +128,29 @@ def test_the_open_link_is_the_door_of_the_audience(browser: Browser, factory: En
         assert (asked["needs"], asked["title"]) == (["password"], "")
     entered = browser.post("/api/v1/entries", json={"code": "K7WP2Q", "password": "audience", "name": "Zoé"})
     assert entered.json()["role"] == "attendee"
+
+
+@pytest.mark.parametrize("name", ["AC/DC", "a//b", "50% off", "A%2FB", "what? #1", "end/", "v1.2~x", "a+b & c"])
+def test_an_open_link_finds_every_name(browser: Browser, factory: EntryFactory, name: str) -> None:
+    """The page says by its header who may embed it: nobody but an API client's pages where the link is found."""
+    meeting_id = factory.meeting(name)
+    with factory.database.write() as session:
+        center = centers.find(session, "main")
+        client, _ = api_clients.create(session, factory.site, center, name, max_users=1, max_sessions=1)
+        client.frame_origins = ["https://embed.example.org"]
+        session.get_one(Meeting, meeting_id).api_client_id = client.id
+    with factory.database.read() as session:
+        url = meeting_url(factory.site, session.get_one(Meeting, meeting_id))
+    path = url.removeprefix(factory.site.base_url)
+    assert path.count("/") == 2, "one part of the path, whatever is in the name"
+    assert "https://embed.example.org" in browser.get(path).headers["content-security-policy"]
+    assert browser.post("/api/v1/doors", json={"code": name}).json()["state"] == "open"
+
+
+def test_a_slash_in_a_name_need_not_be_encoded(browser: Browser, factory: EntryFactory) -> None:
+    factory.meeting("OFF/ICE")
+    for path in ("/m/OFF/ICE", "/m/off%2Fice", "/m/OFF/ICE/"):
+        assert browser.get(path).status_code == 200
 
 
 def test_centers_do_not_know_each_others_meetings(browser: Browser, factory: EntryFactory) -> None:

@@ -26,6 +26,9 @@ _SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._:+=/-]{1,64}")
 _QUIET = ("/healthz", "/readyz", "/metrics", "/assets/")
 """Paths that are requested all the time: their requests are logged at debug level."""
 
+_PRIVATE = re.compile(r"^(/(?:e|i|m)/).+", re.DOTALL)
+"""Links, to the end: the name of a meeting may have spaces, quotes and slashes, at which a text would end."""
+
 
 def log_requests(app: App) -> App:
     """``app`` with an id for each request, a line in the log and measurements.
@@ -102,7 +105,7 @@ class AccessLogMiddleware:
             request_id=correlation_id.get(),
             method=scope["method"],
             # A path without parameters is the route's own: nothing in it can be a secret.
-            path=path if path == scope.get("path_template") else masked(path[:200]),
+            path=path if path == scope.get("path_template") else masked(_PRIVATE.sub(r"\1…", path[:200])),
             status=status,
             ms=round(seconds * 1000, 1),
             client=client[0] if client else "",

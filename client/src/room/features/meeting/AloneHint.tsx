@@ -19,7 +19,7 @@ export function AloneHint() {
 function InvitingHint({ code }: { code: string }) {
   const { t } = useTranslation("room");
   const [copied, setCopied] = useState(false);
-  const link = `${window.location.origin}/m/${code}`;
+  const link = `${window.location.origin}/m/${encodeURIComponent(code)}`;
   return (
     <aside className={styles.alone}>
       <strong>{t("stage.alone")}</strong>
