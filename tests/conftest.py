@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from convener import setting_urls
 from convener.domain import secrets
 from convener.domain.centers import centers
 from convener.domain.secrets import Secrets
@@ -38,6 +39,13 @@ as they always do."""
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with few long tests begin first: begun last, one of them would keep the run waiting alone at its end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.fixture(autouse=True)
+def _no_secrets_of_other_tests() -> Iterator[None]:
+    """What one test sets as a password is a word in another one."""
+    yield
+    setting_urls._secrets.clear()
 
 
 @pytest.fixture(scope="session")

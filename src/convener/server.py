@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import os
 import resource
 import signal
 import sys
@@ -20,7 +20,6 @@ from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.status_codes import HTTP_404_NOT_FOUND
-from sqlalchemy import make_url
 
 from convener import __version__
 from convener.apis import rest
@@ -42,7 +41,7 @@ from convener.realtime.gateway import RoomGateway
 from convener.services import Services
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
-from convener.storage.database import Database
+from convener.storage.database import Database, parsed_url
 from convener.storage.serving_lock import ServingLock
 from convener.web import health, pages
 from convener.web.middleware.access_log import log_requests
@@ -74,7 +73,7 @@ class Convener:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._lock = ServingLock(make_url(settings.sqlalchemy_url))
+        self._lock = ServingLock(parsed_url(settings.sqlalchemy_url))
         self.database = Database(settings.sqlalchemy_url)
         self.database.migrate()
         self.database.synchronize()
@@ -250,6 +249,8 @@ def _greet(convener: Convener) -> None:
             f"    password  {convener.first_password}",
             "  This password is shown once. Change it with: convener user set-password admin",
         ]
-    with contextlib.suppress(BrokenPipeError):  # nobody reads: the server serves all the same
+    try:
         sys.stdout.write("\n".join([*lines, "", ""]))
         sys.stdout.flush()
+    except BrokenPipeError:  # nobody reads: the server serves all the same, and what is left goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

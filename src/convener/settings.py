@@ -21,12 +21,23 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta
 
+from convener.setting_urls import public_url_problem, remember_secrets, url_problem
+
 PREFIX = "CONVENER_"
 
 
 MOST_REMINDERS = 4
 LONGEST_REMINDER = 28 * 24 * 60
 """Minutes."""
+
+
+URL_SCHEMES = {
+    "smtp_url": ("smtp", "smtps", "starttls", "smtp+starttls"),
+    "imap_url": ("imap", "imaps", "imap+starttls"),
+    "redis_url": ("redis", "rediss", "unix"),
+}
+"""Settings that name a server by ``scheme://user:password@host:port``; the database and the blobs have forms of their
+own."""
 
 
 class SettingsError(Exception):
@@ -51,7 +62,11 @@ class Settings:
     host: str = setting("127.0.0.1", "address to listen on")
     port: Port = setting(8000, "TCP port of the server; the STUN responder uses the same number on UDP")
     data: Path = setting(Path("data"), "data folder: database, secret key, outbox, files")
-    public_url: str = setting("", "address under which people reach this server; default http(s)://host:port")
+    public_url: str = setting(
+        "",
+        "address under which people reach this server, the root of a host: https://meet.example.org; default "
+        "http(s)://host:port",
+    )
     center: str = setting("main", "name of the first conference center")
     center_title: str = setting("Convener", "title of the first conference center, shown to people")
     database_url: str = setting("", "SQLAlchemy URL of the database; default SQLite in the data folder")
@@ -138,8 +153,18 @@ class Settings:
         _ascii_host(self.public_url)
         if bool(self.tls_certificate) != bool(self.tls_key):
             raise SettingsError(f"{PREFIX}TLS_CERTIFICATE and {PREFIX}TLS_KEY go together")
-        if self.public_url and not self.public_url.startswith(("http://", "https://")):
-            raise SettingsError(f"{PREFIX}PUBLIC_URL must begin with http:// or https://, not {self.public_url!r}")
+        self._check_urls()
+
+    def _check_urls(self) -> None:
+        for name, value in vars(self).items():
+            if isinstance(value, str):
+                remember_secrets(name, value)
+        for name, schemes in URL_SCHEMES.items():
+            url = getattr(self, name)
+            if url and (problem := url_problem(url, schemes)):
+                raise SettingsError(f"{PREFIX}{name.upper()} {problem}")
+        if self.public_url and (problem := public_url_problem(self.public_url)):
+            raise SettingsError(f"{PREFIX}PUBLIC_URL {problem}")
 
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:

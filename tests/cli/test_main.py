@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from subprocess import PIPE
+from typing import Any
+
 import pytest
 
 from convener import __version__
+from convener.settings import Settings
 from tests.cli.conftest import Run
 
 
@@ -31,3 +39,35 @@ def test_a_database_that_is_away_is_a_sentence(run: Run, monkeypatch: pytest.Mon
     assert "database does not answer" in result.stderr
     assert "hunter22" not in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def convener(settings: Settings, *arguments: str, encoding: str = "utf-8", **pipes: Any) -> subprocess.Popen[bytes]:
+    """The command as a process of its own, on a terminal of this encoding."""
+    environment = {**os.environ, "CONVENER_DATA": str(settings.data), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    return subprocess.Popen([sys.executable, "-m", "convener.cli", *arguments], env=environment, **pipes)
+
+
+def test_what_a_terminal_cannot_show_is_escaped(run: Run, settings: Settings) -> None:
+    run("user", "create", "zhanna", "--role", "member", "--password", "long enough", "--first-name", "Жанна 😀")
+    with convener(settings, "user", "list", encoding="latin-1", stdout=PIPE, stderr=PIPE) as listed:
+        out, err = listed.communicate(timeout=60)
+    assert (listed.returncode, err) == (0, b"")
+    assert rb"\u0416\u0430\u043d\u043d\u0430 \U0001f600" in out
+    with convener(settings, "user", "list", "--json", encoding="latin-1", stdout=PIPE) as listed:
+        assert "Жанна 😀" in json.dumps(json.loads(listed.communicate(timeout=60)[0]), ensure_ascii=False)
+    with convener(settings, "user", "delete", "женя", "--yes", encoding="latin-1", stderr=PIPE) as refused:
+        err = refused.communicate(timeout=60)[1]
+    assert refused.returncode == 1
+    assert (err.count(b"\n"), b"Traceback" in err) == (1, False)
+
+
+@pytest.mark.parametrize("arguments", [["doctor"], ["client", "list", "--json"]])
+def test_a_closed_pipe_ends_a_command_without_a_word(run: Run, settings: Settings, arguments: list[str]) -> None:
+    run("user", "list")
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        with convener(settings, *arguments, stdout=writing, stderr=PIPE) as command:
+            assert command.communicate(timeout=60)[1] == b""
+    finally:
+        os.close(writing)

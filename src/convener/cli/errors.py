@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from convener.domain.actions.open_installation import WrongKey
 from convener.domain.errors import DomainError
+from convener.setting_urls import hide
 from convener.settings import SettingsError
 from convener.storage.blobs import BlobError
 from convener.storage.database import NewerDatabase
@@ -29,7 +30,7 @@ def fail(message: str, code: int = 1) -> NoReturn:
 
     ``code``: 1 where the command could not be carried out, 2 where it was called wrongly or a setting cannot be used.
     """
-    click.echo(f"convener: {message}", err=True)
+    click.echo(f"convener: {hide(message)}", err=True)
     sys.exit(code)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from convener.cli.late_imports import late_imports
+from convener.cli.output import escape_what_cannot_be_shown
 
 
 class LazyGroup(click.Group):
@@ -20,6 +21,11 @@ class LazyGroup(click.Group):
     def __init__(self, *args: Any, modules: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._modules = modules
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command: what a terminal cannot show is escaped."""
+        escape_what_cannot_be_shown()
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in alphabetical order."""

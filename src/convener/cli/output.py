@@ -6,13 +6,24 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from io import TextIOWrapper
 
 import click
 
 
 def print_json(value: object) -> None:
     """Print ``value`` as JSON: indented on a terminal, else on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None))
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+    ascii_only = not encoding.startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=ascii_only, indent=2 if sys.stdout.isatty() else None))
+
+
+def escape_what_cannot_be_shown() -> None:
+    """Have standard output and standard error write characters that their encoding has not as escapes (``\\u0416``): a
+    command must not fail because of a name."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -7,6 +7,7 @@ one is added to :data:`CHECKS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from convener.diagnostics.blobs import check_blobs
 from convener.diagnostics.data_folder import check_data_folder, check_secret_key
@@ -22,6 +23,7 @@ from convener.diagnostics.proxies import check_proxies
 from convener.diagnostics.public_url import check_certificate, check_public_url
 from convener.diagnostics.server import check_server, check_stun
 from convener.diagnostics.turn import check_turn
+from convener.setting_urls import hide
 from convener.settings import Settings
 
 __all__ = ["CHECKS", "Finding", "Health", "as_text", "examine"]
@@ -53,4 +55,5 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
 
 def examine(settings: Settings) -> list[Finding]:
     """Run all checks; a check has none, one or several findings."""
-    return [finding for check in CHECKS for finding in check(settings)]
+    found = (finding for check in CHECKS for finding in check(settings))
+    return [replace(one, message=hide(one.message), advice=hide(one.advice)) for one in found]

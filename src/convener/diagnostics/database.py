@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from convener.diagnostics.finding import Finding, Health
 from convener.domain.outbox import MailState
-from convener.settings import Settings
+from convener.settings import Settings, SettingsError
 from convener.storage.clock import CLOCK
 from convener.storage.database import Database, NewerDatabase
-from convener.storage.failures import explain_database
+from convener.storage.failures import explain_database, explain_file
 from convener.storage.models import Mail
 
 T = TypeVar("T")
@@ -33,8 +33,12 @@ def check_database(settings: Settings) -> Iterator[Finding]:
         return
     try:
         database = Database(settings.sqlalchemy_url)
-    except (SQLAlchemyError, ImportError, OSError) as error:
-        yield Finding(name, Health.BROKEN, f"CONVENER_DATABASE_URL cannot be used: {error}")
+    except SettingsError as error:
+        yield Finding(name, Health.BROKEN, str(error))
+        return
+    except OSError as error:
+        explanation = explain_file(error)
+        yield Finding(name, Health.BROKEN, explanation.problem, explanation.advice)
         return
     kind = "SQLite" if database.sqlite else database.url.get_backend_name()
     try:
@@ -104,7 +108,7 @@ def read_database(settings: Settings, read: Callable[[Session], T]) -> T | None:
         return None
     try:
         database = Database(settings.sqlalchemy_url)
-    except (SQLAlchemyError, ImportError, OSError):
+    except (SettingsError, OSError):
         return None
     try:
         with database.read() as session:

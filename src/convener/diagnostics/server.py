@@ -5,12 +5,10 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import SQLAlchemyError
-
 from convener.diagnostics.finding import Finding, Health
 from convener.diagnostics.network import answers_stun, local_address, port_is_free, server_answers
-from convener.settings import Settings
+from convener.settings import Settings, SettingsError
+from convener.storage.database import parsed_url
 from convener.storage.serving_lock import is_served
 
 
@@ -34,8 +32,8 @@ def check_server(settings: Settings) -> Iterator[Finding]:
 
 def _runs_elsewhere(settings: Settings) -> bool:
     try:
-        return is_served(make_url(settings.sqlalchemy_url))
-    except (SQLAlchemyError, OSError):  # reported by the check of the database
+        return is_served(parsed_url(settings.sqlalchemy_url))
+    except (SettingsError, OSError):  # reported by the check of the database
         return False
 
 

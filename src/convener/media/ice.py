@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from convener.settings import Settings, SettingsError
 
-_URL = re.compile(r"(stun|stuns|turn|turns):[^\s/?#]+(\?transport=(udp|tcp))?")
+_URL = re.compile(r"(stun|stuns|turn|turns):[^\s/?#@]+(\?transport=(udp|tcp))?")
 """RFC 7064 and RFC 7065."""
 
 

@@ -21,6 +21,7 @@ from structlog.processors import JSONRenderer, TimeStamper, format_exc_info
 from structlog.stdlib import ProcessorFormatter, add_log_level, add_logger_name
 from structlog.typing import EventDict, FilteringBoundLogger, Processor
 
+from convener.setting_urls import hide
 from convener.settings import Settings
 
 from .outages import OutageSummary
@@ -68,6 +69,7 @@ def add_access_fields(**fields: str) -> None:
 
 def masked(text: str) -> str:
     """``text`` without secrets and with e-mail addresses shortened to their first letter and domain."""
+    text = hide(text)
     for pattern, instead in _MASKS:
         text = pattern.sub(instead, text)
     return text

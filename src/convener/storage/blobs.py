@@ -28,6 +28,7 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, S3Store
 
+from convener.setting_urls import remember_secrets
 from convener.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ PIECE = 1024 * 1024
 
 PART = 8 * 1024 * 1024
 """Bytes of a part of an upload to an S3-compatible store; two are under way at a time."""
+
+CREDENTIALS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 
 _NOT_THERE = "the blob is not there"
 _CHARACTERS = string.ascii_lowercase + string.digits
@@ -158,8 +161,19 @@ def folder_of(settings: Settings) -> Path | None:
 
 
 def _remote(url: str) -> ObjectStore:
-    parts = urlsplit(url)
-    query = parse_qs(parts.query, strict_parsing=bool(parts.query))
+    form = "CONVENER_BLOBS_URL must be s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION"
+    try:
+        parts = urlsplit(url)
+        query = parse_qs(parts.query, strict_parsing=bool(parts.query))
+    except ValueError:
+        raise SettingsError(form) from None
+    if "@" in url:
+        raise SettingsError(f"{form}, with the credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead")
+    for name in CREDENTIALS:
+        # Without them the library would ask the cloud's metadata address for some, whoever may answer there.
+        if not os.environ.get(name):
+            raise SettingsError(f"CONVENER_BLOBS_URL needs credentials: set {' and '.join(CREDENTIALS)}")
+        remember_secrets(name, os.environ[name])
     if unknown := set(query) - {"endpoint", "region"}:
         raise SettingsError(f"CONVENER_BLOBS_URL may hold endpoint and region, not {', '.join(sorted(unknown))}")
     config: S3Config = {}

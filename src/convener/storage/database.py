@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
+
+from convener.settings import SettingsError
 
 from .clock import CLOCK
 from .failures import is_full
@@ -67,6 +69,24 @@ def repeated(work: Callable[[], T]) -> T:
     return work()
 
 
+_DRIVERS = frozenset({"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"})
+
+
+def parsed_url(url: str) -> URL:
+    """The URL of a database. Raises :class:`SettingsError`, which tells nothing of what is in it."""
+    name = "CONVENER_DATABASE_URL"
+    form = "sqlite:////PATH or postgresql://USER:PASSWORD@HOST/NAME"
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise SettingsError(f"{name} must be {form}") from None
+    if parsed.drivername not in _DRIVERS:
+        raise SettingsError(f"{name} must be {form}")
+    if "@" in (parsed.host or "") or ("@" in (parsed.database or "") and parsed.get_backend_name() != "sqlite"):
+        raise SettingsError(f"{name} must be {form}; write @ / : % in the password as %40 %2F %3A %25")
+    return parsed
+
+
 class Busy(Exception):
     """Another transaction writes at this moment."""
 
@@ -93,7 +113,7 @@ class Database:
     """A database. ``url`` is an SQLAlchemy URL for SQLite or PostgreSQL (psycopg)."""
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(url)
+        self.url = parsed_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.sqlite else _postgresql_engine(self.url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
@@ -301,6 +321,7 @@ __all__ = [
     "NewerDatabase",
     "Session",
     "is_conflict",
+    "parsed_url",
     "repeated",
     "when_free",
 ]
