@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -29,7 +30,7 @@ def test_without_a_responder_there_is_none() -> None:
 def test_credentials_of_turn_follow_the_draft() -> None:
     servers = json.dumps([{"urls": ["turn:t.example.org:3478", "turns:t.example.org:5349?transport=tcp"]}])
     settings = Settings(ice_servers=servers, turn_secret="north", turn_ttl=600)
-    (server,) = IceServers(settings, clock=lambda: 1_000_000.7).for_person("abc")
+    (server,) = IceServers(settings, clock=lambda: datetime.fromtimestamp(1_000_000.7, UTC)).for_person("abc")
     assert server.username == "1000600:abc"
     expected = hmac.new(b"north", b"1000600:abc", hashlib.sha1).digest()
     assert server.credential == base64.b64encode(expected).decode()

@@ -7,13 +7,14 @@ import base64
 import hashlib
 import hmac
 import re
-import time
 from collections.abc import Callable
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
 
+from convener.domain.site import now
 from convener.settings import Settings, SettingsError
 
 _URL = re.compile(r"(stun|stuns|turn|turns):[^\s/?#@]+(\?transport=(udp|tcp))?")
@@ -44,12 +45,12 @@ class IceServer(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class IceServers:
-    """The ICE servers of this installation, read once from the settings. ``clock`` is in seconds since 1970.
+    """The ICE servers of this installation, read once from the settings.
 
     Raises :class:`SettingsError` where ``ice_servers`` is not valid.
     """
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, settings: Settings, clock: Callable[[], datetime] = now) -> None:
         self._secret = settings.turn_secret
         self._lifetime = settings.turn_ttl
         self._clock = clock
@@ -72,7 +73,7 @@ class IceServers:
     def _with_credentials(self, server: IceServer, public_id: str) -> IceServer:
         if not (server.relays and self._secret and server.credential is None):
             return server
-        username = f"{int(self._clock()) + self._lifetime}:{public_id}"
+        username = f"{int(self._clock().timestamp()) + self._lifetime}:{public_id}"
         digest = hmac.new(self._secret.encode(), username.encode(), hashlib.sha1).digest()
         return IceServer(urls=server.urls, username=username, credential=base64.b64encode(digest).decode())
 

@@ -96,6 +96,7 @@ _BY_STATE = {
 _BY_WORDS = {
     "authentication failed": _BY_STATE["28"],
     "no password supplied": _BY_STATE["28"],
+    'role "': _BY_STATE["28"],
     "does not exist": _BY_STATE["3D"],
     "permission denied": _BY_STATE["42501"],
     "too many clients": _BY_STATE["53300"],
