@@ -10,8 +10,10 @@ export type {
   EntryCheck,
   EntryKey,
   EntryUrl,
+  Guest,
   Invitation,
   InvitationAnswer,
+  InvitationsQueued,
   MeetingSummary,
   RecordingCheck,
   RecordingEntry,
@@ -36,6 +38,13 @@ export const api = {
   restoreMeeting: (mid: string) => dataOf(http.POST("/api/v1/meetings/{mid}/restore", { params: { path: { mid } } })),
   /** The text with which the owner invites people. */
   invitationText: (mid: string) => dataOf(http.GET("/api/v1/meetings/{mid}/invitation", { params: { path: { mid } } })),
+  guests: (mid: string, cursor: string | null = null) =>
+    dataOf(http.GET("/api/v1/meetings/{mid}/guests", { params: { path: { mid }, query: { cursor } } })),
+  inviteGuests: (mid: string, invitations: schema.NewInvitations) =>
+    dataOf(http.POST("/api/v1/meetings/{mid}/guests", { params: { path: { mid } }, body: invitations })),
+  removeGuest: async (mid: string, guest: string): Promise<void> => {
+    await http.DELETE("/api/v1/meetings/{mid}/guests/{guest}", { params: { path: { mid, guest } } });
+  },
   cancelMeeting: (mid: string) => dataOf(http.DELETE("/api/v1/meetings/{mid}", { params: { path: { mid } } })),
   checkEntry: (key: schema.EntryKey) => dataOf(http.POST("/api/v1/doors", { body: key })),
   enter: (request: schema.EntryRequest) => dataOf(http.POST("/api/v1/entries", { body: request })),

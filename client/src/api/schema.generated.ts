@@ -179,6 +179,53 @@ export interface paths {
         patch: operations["changeMeeting"];
         trace?: never;
     };
+    "/api/v1/meetings/{mid}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List guests
+         * @description People with a personal link besides the owner, in the order in which they were added, with their answers.
+         */
+        get: operations["listGuests"];
+        put?: never;
+        /**
+         * Invite guests
+         * @description Invite people by e-mail. Each gets a place in the meeting and a mail with a personal link; who was invited
+         *     already gets no second one. A wrong address is refused, the others are invited all the same. 409: the meeting is
+         *     cancelled.
+         */
+        post: operations["inviteGuests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/guests/{guest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove guest
+         * @description Take a guest out of the meeting: the personal link stops working, and who was invited gets a mail that says
+         *     so.
+         */
+        delete: operations["removeGuest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{mid}/invitation": {
         parameters: {
             query?: never;
@@ -462,6 +509,30 @@ export interface components {
             side: "attend" | "present";
         };
         /**
+         * Guest
+         * @description A person with a personal link. `answer`: what the person said to the invitation; `mail`: what became of the
+         *     invitation, null where there was none (`waiting`: it is on its way).
+         */
+        Guest: {
+            address: string;
+            /** @enum {null|string} */
+            answer: "accept" | "decline" | null;
+            id: string;
+            /** @enum {null|string} */
+            mail: "waiting" | "sent" | "failed" | null;
+            name: string;
+            /** @enum {string} */
+            role: "host" | "presenter" | "attendee";
+        };
+        /**
+         * GuestPage
+         * @description A page of guests; `next` is the cursor of the following one, null at the end.
+         */
+        GuestPage: {
+            guests: components["schemas"]["Guest"][];
+            next: string | null;
+        };
+        /**
          * Invitation
          * @description An invitation as the invited person sees it; `participantUrl` is the personal link.
          */
@@ -494,6 +565,14 @@ export interface components {
             token: string;
         };
         /**
+         * InvitationsQueued
+         * @description How many mails are on their way, and the addresses that were refused.
+         */
+        InvitationsQueued: {
+            queued: number;
+            refused: components["schemas"]["RefusedAddress"][];
+        };
+        /**
          * InvitationText
          * @description The text with which the owner invites people to a meeting: title, time, link, password where it has one.
          */
@@ -502,12 +581,17 @@ export interface components {
         };
         /**
          * MeetingEdit
-         * @description Changes of a meeting: what is left out stays as it is.
+         * @description Changes of a meeting: what is left out stays as it is. An empty `recurrence` or `password` takes it away; of
+         *     a series `startsAt` and `durationMinutes` are those of its first date.
          */
         MeetingEdit: {
+            anytime?: boolean;
             description?: string;
             durationMinutes?: number;
             lobby?: boolean;
+            password?: string;
+            recurrence?: string;
+            seats?: number | null;
             startsAt?: string;
             timeZone?: string;
             title?: string;
@@ -525,23 +609,29 @@ export interface components {
          * @description A meeting as its owner sees it. `hostUrl` is the owner's personal link; `inside` counts people.
          *
          *     `startsAt` and `endsAt` are those of the date under which the meeting stands in the list: of a series
-         *     (`series`) the one under way, else the next one, else the last one. `personal`: the owner's standing room.
+         *     (`series`) the one under way, else the next one, else the last one; `firstStartsAt` is the start of its first
+         *     date, `recurrence` its rule. `personal`: the owner's standing room. `password`: what guests must know.
          *     `restorableUntil`: until when a cancelled meeting can be restored, null for others and for those removed for good.
          */
         MeetingSummary: {
+            anytime: boolean;
             cancelled: boolean;
             code: string;
             /** Format: date-time */
             createdAt: string;
             description: string;
             endsAt: string | null;
+            firstStartsAt: string | null;
             hostUrl: string;
             inside: number;
             lobby: boolean;
             meetingUrl: string;
             mid: string;
+            password: string | null;
             personal: boolean;
+            recurrence: string | null;
             restorableUntil: string | null;
+            seats: number | null;
             series: boolean;
             startsAt: string | null;
             /** @enum {string} */
@@ -550,15 +640,37 @@ export interface components {
             title: string;
         };
         /**
+         * NewInvitations
+         * @description People to invite by e-mail address, 1 to 500 together; `note` stands above the text of their mails.
+         *     `presenters` help to run the meeting.
+         */
+        NewInvitations: {
+            attendees?: string[];
+            /** @default  */
+            note?: string;
+            presenters?: string[];
+        };
+        /**
          * NewMeeting
          * @description A new meeting; all fields may be left out: an open meeting now.
+         *
+         *     `recurrence` makes it a series: a rule of RFC 5545 like `FREQ=WEEKLY;BYDAY=TU`, whose first date `startsAt`
+         *     and `durationMinutes` give. `password`: guests must know it. `anytime`: guests may enter at any time, else
+         *     from the start on, or as soon as somebody invited has entered. `seats`: reserved for its time.
          */
         NewMeeting: {
+            /** @default false */
+            anytime?: boolean;
             /** @default  */
             description?: string;
             durationMinutes?: number | null;
             /** @default false */
             lobby?: boolean;
+            /** @default  */
+            password?: string;
+            /** @default  */
+            recurrence?: string;
+            seats?: number | null;
             startsAt?: string | null;
             /** @default  */
             timeZone?: string;
@@ -666,6 +778,14 @@ export interface components {
             name: string;
         };
         /**
+         * RefusedAddress
+         * @description An address to which no mail goes, and why.
+         */
+        RefusedAddress: {
+            address: string;
+            message: string;
+        };
+        /**
          * Reminders
          * @description Whether the invited person is reminded by mail of meetings of the center.
          */
@@ -723,19 +843,24 @@ export type EntryCheck = components['schemas']['EntryCheck'];
 export type EntryKey = components['schemas']['EntryKey'];
 export type EntryRequest = components['schemas']['EntryRequest'];
 export type EntryUrl = components['schemas']['EntryUrl'];
+export type Guest = components['schemas']['Guest'];
+export type GuestPage = components['schemas']['GuestPage'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationAnswer = components['schemas']['InvitationAnswer'];
 export type InvitationKey = components['schemas']['InvitationKey'];
+export type InvitationsQueued = components['schemas']['InvitationsQueued'];
 export type InvitationText = components['schemas']['InvitationText'];
 export type MeetingEdit = components['schemas']['MeetingEdit'];
 export type MeetingPage = components['schemas']['MeetingPage'];
 export type MeetingSummary = components['schemas']['MeetingSummary'];
+export type NewInvitations = components['schemas']['NewInvitations'];
 export type NewMeeting = components['schemas']['NewMeeting'];
 export type Problem = components['schemas']['Problem'];
 export type RecordingCheck = components['schemas']['RecordingCheck'];
 export type RecordingEntry = components['schemas']['RecordingEntry'];
 export type RecordingEntryRequest = components['schemas']['RecordingEntryRequest'];
 export type RecordingKey = components['schemas']['RecordingKey'];
+export type RefusedAddress = components['schemas']['RefusedAddress'];
 export type Reminders = components['schemas']['Reminders'];
 export type RemindersKey = components['schemas']['RemindersKey'];
 export type Session = components['schemas']['Session'];
@@ -1690,6 +1815,270 @@ export interface operations {
             };
             /** @description The body is not JSON by its Content-Type. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuests: {
+        parameters: {
+            query?: {
+                /** @description `next` of an earlier page. */
+                cursor?: string | null;
+                /** @description At most so many guests. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestPage"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteGuests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitations"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsQueued"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a guest. */
+                guest: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

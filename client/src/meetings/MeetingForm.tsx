@@ -1,19 +1,24 @@
-import { Alert, Button, Modal, Select, Switch, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Modal, NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type MeetingSummary } from "../api/client";
+import { api, type InvitationsQueued, type MeetingSummary } from "../api/client";
 import { knownTimeZone, momentAt, ownTimeZone, wallClockInputs } from "../ui/dates";
 import dialogStyles from "../ui/dialogs.module.css";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { useFormats, useNow } from "../ui/useFormats";
+import { AddressesInput } from "./AddressesInput";
 import styles from "./MeetingForm.module.css";
+import { fromRule, ONCE, type Repetition, toRule } from "./recurrence";
+import { isComplete, RepetitionFields } from "./RepetitionFields";
 
 const MINUTES = [15, 30, 45, 60, 90, 120, 180, 240, 480];
 const MINUTE = 60_000;
 const LONGEST_DESCRIPTION = 4000;
+const LONGEST_PASSWORD = 64;
+const MOST_SEATS = 2500;
 
 /** What the form is for: a new meeting, one like another that was there before, or changes of one. */
 export type Purpose =
@@ -25,8 +30,8 @@ interface Props {
   /** Null while the form is closed. */
   purpose: Purpose | null;
   onClose: () => void;
-  /** Called with what the server made of it. */
-  onDone: (meeting: MeetingSummary) => void;
+  /** Called with what the server made of it, and what became of the invitations. */
+  onDone: (meeting: MeetingSummary, invited: InvitationsQueued | null) => void;
 }
 
 /** The form of a meeting with a time: made, made again, changed. */
@@ -54,7 +59,14 @@ interface Values {
   time: string;
   minutes: string;
   timeZone: string;
+  /** Null: a rule that a program has made, which the form cannot show. */
+  repetition: Repetition | null;
   lobby: boolean;
+  anytime: boolean;
+  password: string;
+  /** Empty: as many as the center allows. */
+  seats: number | "";
+  addresses: string[];
 }
 
 /** The next full hour that leaves time to invite somebody. */
@@ -79,28 +91,39 @@ function lengthInMinutes({ startsAt, endsAt }: MeetingSummary): number {
   return startsAt && endsAt ? Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / MINUTE) : 60;
 }
 
+const EMPTY = {
+  title: "",
+  description: "",
+  minutes: "60",
+  lobby: false,
+  anytime: false,
+  password: "",
+  seats: "" as const,
+  addresses: [],
+};
+
 function initialValues(purpose: Purpose): Values {
   const own = ownTimeZone();
-  if (purpose.kind === "new") {
-    return { title: "", description: "", ...proposal(own), minutes: "60", timeZone: own, lobby: false };
-  }
-  const { title, description, lobby, startsAt, timeZone: zone } = purpose.of;
-  const timeZone = (startsAt ? knownTimeZone(zone) : null) ?? own;
-  const minutes = String(lengthInMinutes(purpose.of));
-  const start = startsAt ? new Date(startsAt) : null;
-  const when =
-    purpose.kind === "edit"
-      ? start
-        ? wallClockInputs(start, timeZone)
-        : { date: "", time: "" }
-      : start
-        ? proposalLike(start, timeZone)
-        : proposal(timeZone);
-  return { title, description, ...when, minutes, timeZone, lobby };
+  if (purpose.kind === "new") return { ...EMPTY, ...proposal(own), timeZone: own, repetition: ONCE };
+  const { title, description, lobby, anytime, password, seats, recurrence, timeZone: zone } = purpose.of;
+  const timeZone = (purpose.of.startsAt ? knownTimeZone(zone) : null) ?? own;
+  // Of a series the form has the first date: the rule counts from it.
+  const start = purpose.kind === "edit" ? purpose.of.firstStartsAt : purpose.of.startsAt;
+  const changed = { title, description, lobby, anytime, password: password ?? "", seats: seats ?? ("" as const) };
+  return {
+    ...EMPTY,
+    ...changed,
+    ...initialTime(purpose, start ? new Date(start) : null, timeZone),
+    minutes: String(lengthInMinutes(purpose.of)),
+    timeZone,
+    repetition: fromRule(recurrence),
+  };
 }
 
-/** Whether the form asks for date and time: those of a series are dates of its rule. */
-const asksForTime = (purpose: Purpose) => purpose.kind !== "edit" || !purpose.of.series;
+function initialTime(purpose: Purpose, start: Date | null, timeZone: string): { date: string; time: string } {
+  if (purpose.kind === "edit") return start ? wallClockInputs(start, timeZone) : { date: "", time: "" };
+  return start ? proposalLike(start, timeZone) : proposal(timeZone);
+}
 
 /** Whether they may be left out: a meeting without a time may stay one. */
 const mayStayWithoutTime = (purpose: Purpose) => purpose.kind === "edit" && !purpose.of.startsAt;
@@ -123,22 +146,30 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
 
   const now = useNow(30_000);
   const startsAt = momentAt(date, time, timeZone);
-  const timed = asksForTime(purpose) && !(mayStayWithoutTime(purpose) && !date && !time);
+  const { repetition } = values;
+  const asksForTime = repetition !== null && !(purpose.kind === "edit" && purpose.of.personal);
+  const timed = asksForTime && !(mayStayWithoutTime(purpose) && !date && !time);
   const moved = date !== initial.date || time !== initial.time || timeZone !== initial.timeZone;
-  // A meeting that has begun may be given another title; only a new time must lie ahead.
-  const mustLieAhead = purpose.kind !== "edit" || moved;
+  // A meeting that has begun may be given another title; only a new time must lie ahead, of a series its later dates.
+  const mustLieAhead = (purpose.kind !== "edit" || moved) && !(purpose.kind === "edit" && purpose.of.series);
   const failure = !startsAt ? t("schedule.skipped") : mustLieAhead && startsAt < now ? t("schedule.past") : null;
   const save = useMutation({
-    mutationFn: () => {
-      const common = { title: values.title.trim(), description: values.description.trim(), lobby: values.lobby };
+    mutationFn: async (): Promise<[MeetingSummary, InvitationsQueued | null]> => {
+      const { lobby, anytime, password, seats, addresses } = values;
+      const common = { title: values.title.trim(), description: values.description.trim(), lobby, anytime, password };
       const when =
         timed && startsAt ? { startsAt: startsAt.toISOString(), durationMinutes: Number(minutes), timeZone } : {};
-      if (purpose.kind !== "edit") return api.createMeeting({ ...common, ...when });
+      const rule = timed ? { recurrence: toRule(repetition, date) } : {};
+      if (purpose.kind !== "edit") {
+        const made = await api.createMeeting({ ...common, ...when, ...rule, seats: seats === "" ? null : seats });
+        return [made, addresses.length > 0 ? await api.inviteGuests(made.mid, { attendees: addresses }) : null];
+      }
       const changed = moved || minutes !== initial.minutes;
-      return api.changeMeeting(purpose.of.mid, { ...common, ...(changed ? when : {}) });
+      const edits = { ...common, ...(changed ? when : {}), ...rule };
+      return [await api.changeMeeting(purpose.of.mid, { ...edits, seats: seats === "" ? null : seats }), null];
     },
-    onSuccess: async (meeting) => {
-      onDone(meeting);
+    onSuccess: async ([meeting, invited]) => {
+      onDone(meeting, invited);
       await queries.invalidateQueries({ queryKey: ["meetings"] });
     },
   });
@@ -147,7 +178,7 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setChecked(true);
-    if (timed && (!startsAt || failure)) return;
+    if (timed && (!startsAt || failure || !isComplete(repetition, date))) return;
     save.mutate();
   };
 
@@ -165,7 +196,7 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
         data-autofocus={first === "title" || undefined}
         dir="auto"
       />
-      {asksForTime(purpose) ? (
+      {asksForTime ? (
         <>
           <TextInput
             type="date"
@@ -203,9 +234,26 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
             nothingFoundMessage={t("schedule.noTimeZone")}
             allowDeselect={false}
           />
+          <RepetitionFields
+            value={repetition}
+            date={date}
+            onChange={(changed) => change({ repetition: { ...repetition, ...changed } })}
+            checked={checked}
+          />
+          {purpose.kind === "edit" && purpose.of.series ? (
+            <p className={`${styles.wide ?? ""} ${styles.series ?? ""}`}>{t("edit.allDates")}</p>
+          ) : null}
         </>
-      ) : (
+      ) : repetition === null ? (
         <p className={`${styles.wide ?? ""} ${styles.series ?? ""}`}>{t("edit.series")}</p>
+      ) : null}
+      {purpose.kind === "edit" ? null : (
+        <AddressesInput
+          className={styles.wide}
+          label={t("schedule.invite")}
+          value={values.addresses}
+          onChange={(addresses) => change({ addresses })}
+        />
       )}
       <Textarea
         className={styles.wide}
@@ -226,6 +274,33 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
         size="md"
         checked={values.lobby}
         onChange={(event) => change({ lobby: event.currentTarget.checked })}
+      />
+      <Switch
+        className={styles.wide}
+        label={t("schedule.anytime")}
+        description={t("schedule.anytimeHint")}
+        size="md"
+        checked={values.anytime}
+        onChange={(event) => change({ anytime: event.currentTarget.checked })}
+      />
+      <TextInput
+        label={t("schedule.password")}
+        description={t("schedule.passwordHint")}
+        size="md"
+        maxLength={LONGEST_PASSWORD}
+        autoComplete="off"
+        value={values.password}
+        onChange={(event) => change({ password: event.currentTarget.value })}
+      />
+      <NumberInput
+        label={t("schedule.seats")}
+        description={t("schedule.seatsHint")}
+        size="md"
+        min={1}
+        max={MOST_SEATS}
+        allowDecimal={false}
+        value={values.seats}
+        onChange={(seats) => change({ seats: seats === "" ? "" : Number(seats) })}
       />
       {save.error ? (
         <Alert color="red" variant="light" role="alert" className={styles.wide}>

@@ -9,6 +9,7 @@ import {
   IconLogin2,
   IconMailForward,
   IconPencil,
+  IconUsersPlus,
 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,6 +20,7 @@ import { useFailureText } from "../ui/failures";
 import { useNow } from "../ui/useFormats";
 import { useToast } from "../ui/useToast";
 import { CancelMeeting } from "./CancelMeeting";
+import { GuestsDialog } from "./GuestsDialog";
 import type { Purpose } from "./MeetingForm";
 import { RenameMeeting } from "./RenameMeeting";
 
@@ -36,7 +38,7 @@ interface Props {
 export function MeetingMenu({ meeting, title, onForm }: Props) {
   const { t } = useTranslation("pages");
   const copy = useCopy();
-  const [asking, setAsking] = useState<"rename" | "cancel" | null>(null);
+  const [asking, setAsking] = useState<"guests" | "rename" | "cancel" | null>(null);
   const now = useNow(60_000);
   const begun = !meeting.startsAt || new Date(meeting.startsAt) <= now;
   const over = meeting.status === "finished" && !meeting.series && !meeting.personal && begun;
@@ -69,6 +71,9 @@ export function MeetingMenu({ meeting, title, onForm }: Props) {
           >
             {t("menu.copyInvitation")}
           </Menu.Item>
+          <Menu.Item leftSection={<IconUsersPlus {...ICON} />} onClick={() => setAsking("guests")}>
+            {t("menu.guests")}
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconEdit {...ICON} />}
@@ -76,7 +81,7 @@ export function MeetingMenu({ meeting, title, onForm }: Props) {
           >
             {t("menu.edit")}
           </Menu.Item>
-          {over || meeting.series || meeting.personal ? null : (
+          {over || meeting.personal ? null : (
             <Menu.Item
               leftSection={<IconCalendarTime {...ICON} />}
               onClick={() => onForm({ kind: "edit", of: meeting, first: "time" })}
@@ -100,6 +105,7 @@ export function MeetingMenu({ meeting, title, onForm }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
+      <GuestsDialog meeting={meeting} title={title} opened={asking === "guests"} onClose={() => setAsking(null)} />
       <RenameMeeting meeting={meeting} opened={asking === "rename"} onClose={() => setAsking(null)} />
       <CancelMeeting meeting={meeting} title={title} opened={asking === "cancel"} onClose={() => setAsking(null)} />
     </>

@@ -1,7 +1,7 @@
 import { Button, Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import type { MeetingSummary } from "../api/client";
+import type { InvitationsQueued, MeetingSummary } from "../api/client";
 import { CopyLink } from "../ui/CopyLink";
 import dialogStyles from "../ui/dialogs.module.css";
 import textStyles from "../ui/text.module.css";
@@ -11,12 +11,14 @@ import styles from "./MeetingReady.module.css";
 interface Props {
   /** The new meeting; it stays while the window closes. */
   meeting: MeetingSummary | null;
+  /** What became of the invitations that the form sent; null where it sent none. */
+  invited: InvitationsQueued | null;
   opened: boolean;
   onClose: () => void;
 }
 
 /** The links of a meeting that was just created, and the button that enters it. */
-export function MeetingReady({ meeting, opened, onClose }: Props) {
+export function MeetingReady({ meeting, invited, opened, onClose }: Props) {
   const { t } = useTranslation("pages");
   const heading = meeting?.startsAt ? t("ready.scheduledHeading") : t("ready.heading");
   return (
@@ -30,6 +32,17 @@ export function MeetingReady({ meeting, opened, onClose }: Props) {
               </strong>
               <br />
               <When startsAt={meeting.startsAt} endsAt={meeting.endsAt} />
+            </p>
+          ) : null}
+          {invited ? (
+            <p className={textStyles.text}>
+              {t("guests.queued", { count: invited.queued })}
+              {invited.refused.length > 0 ? (
+                <>
+                  <br />
+                  {t("guests.refused", { addresses: invited.refused.map(({ address }) => address).join(", ") })}
+                </>
+              ) : null}
             </p>
           ) : null}
           <CopyLink label={t("ready.meetingLink")} hint={t("ready.meetingLinkHint")} link={meeting.meetingUrl} />

@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type MeetingSummary } from "../api/client";
+import { api, type InvitationsQueued, type MeetingSummary } from "../api/client";
 import { JoinForm } from "../entry/JoinForm";
 import { ownTimeZone } from "../ui/dates";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
@@ -33,10 +33,12 @@ export function Meetings() {
   const [search] = useDebouncedValue(typed.trim(), PAUSE);
   const [purpose, setPurpose] = useState<Purpose | null>(null);
   const [created, setCreated] = useState<MeetingSummary | null>(null);
+  const [invited, setInvited] = useState<InvitationsQueued | null>(null);
   const [showing, setShowing] = useState(false);
 
-  const show = async (meeting: MeetingSummary) => {
+  const show = async (meeting: MeetingSummary, sent: InvitationsQueued | null = null) => {
     setCreated(meeting);
+    setInvited(sent);
     setShowing(true);
     setSection("current");
     setTyped("");
@@ -46,7 +48,7 @@ export function Meetings() {
     // A name of its own, by which it can be found again among others that were begun like it.
     mutationFn: () =>
       api.createMeeting({ title: t("meetings.adHoc", { when: formatInFull(new Date()) }), timeZone: ownTimeZone() }),
-    onSuccess: show,
+    onSuccess: (meeting) => show(meeting),
     onError: (error) => showToast(failureText(error), "failed"),
   });
   useSessionExpiry(start.error);
@@ -133,13 +135,13 @@ export function Meetings() {
       <MeetingForm
         purpose={purpose}
         onClose={() => setPurpose(null)}
-        onDone={(meeting) => {
+        onDone={(meeting, sent) => {
           setPurpose(null);
           if (purpose?.kind === "edit") showToast(t("edit.saved"));
-          else void show(meeting);
+          else void show(meeting, sent);
         }}
       />
-      <MeetingReady meeting={created} opened={showing} onClose={() => setShowing(false)} />
+      <MeetingReady meeting={created} invited={invited} opened={showing} onClose={() => setShowing(false)} />
     </>
   );
 }

@@ -171,6 +171,80 @@ def test_a_meeting_is_changed(browser: Browser, ann: str) -> None:
     assert browser.get(path).json() == longer
 
 
+def test_a_series_with_a_password(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    body = {
+        "title": "Weekly",
+        "startsAt": "2031-05-06T09:00:00Z",
+        "durationMinutes": 60,
+        "timeZone": "Europe/Berlin",
+        "recurrence": "FREQ=WEEKLY;BYDAY=TU;COUNT=4",
+        "password": "open sesame",
+        "anytime": True,
+        "seats": 12,
+    }
+    made = browser.write("POST", "/api/v1/meetings", body)
+    assert made.status_code == 201, made.text
+    meeting = made.json()
+    assert {name: meeting[name] for name in ("recurrence", "password", "anytime", "seats", "series")} == {
+        "recurrence": "FREQ=WEEKLY;BYDAY=TU;COUNT=4",
+        "password": "open sesame",
+        "anytime": True,
+        "seats": 12,
+        "series": True,
+    }
+    assert "password" in browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()["needs"]
+    path = f"/api/v1/meetings/{meeting['mid']}"
+    edit = {"startsAt": "2031-05-07T09:00:00Z", "recurrence": "FREQ=WEEKLY;BYDAY=WE", "anytime": False, "seats": None}
+    changed = browser.write("PATCH", path, edit).json()
+    assert changed["recurrence"] == "FREQ=WEEKLY;BYDAY=WE"
+    assert (changed["firstStartsAt"], changed["startsAt"]) == ("2031-05-07T09:00:00Z", "2031-05-07T09:00:00Z")
+    assert (changed["anytime"], changed["seats"], changed["password"]) == (False, None, "open sesame")
+    once = browser.write("PATCH", path, {"recurrence": "", "password": ""}).json()
+    assert (once["series"], once["recurrence"], once["password"]) == (False, None, None)
+    for wrong in ("FREQ=SECONDLY", "every tuesday", "FREQ=WEEKLY;UNTIL=20200101"):
+        refused = browser.write("PATCH", path, {"recurrence": wrong})
+        assert refused.status_code == 400, refused.text
+    assert browser.get(path).json() == once
+
+
+def test_guests_are_invited_listed_and_taken_out(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    mid = browser.write("POST", "/api/v1/meetings", {"title": "Plan", "startsAt": "2031-05-06T09:00:00Z"}).json()["mid"]
+    path = f"/api/v1/meetings/{mid}/guests"
+    assert browser.get(path).json() == {"guests": [], "next": None}
+    body = {"attendees": ["bo@example.org", "no address"], "presenters": ["cy@example.org"], "note": "Come!"}
+    done = browser.write("POST", path, body).json()
+    assert done["queued"] == 2
+    assert [one["address"] for one in done["refused"]] == ["no address"]
+    assert browser.write("POST", path, {"attendees": ["bo@example.org"]}).json()["queued"] == 0
+    page = browser.get(path, params={"limit": 1}).json()
+    rest = browser.get(path, params={"cursor": page["next"]}).json()
+    found = [*page["guests"], *rest["guests"]]
+    assert rest["next"] is None
+    assert [(one["address"], one["role"], one["answer"]) for one in found] == [
+        ("cy@example.org", "presenter", None),
+        ("bo@example.org", "attendee", None),
+    ]
+    assert {one["mail"] for one in found} <= {"waiting", "sent"}
+    assert browser.write("DELETE", f"{path}/{found[0]['id']}").status_code == 204
+    assert browser.write("DELETE", f"{path}/{found[0]['id']}").status_code == 204
+    assert [one["address"] for one in browser.get(path).json()["guests"]] == ["bo@example.org"]
+    assert browser.write("DELETE", f"{path}/nosuchguest").status_code == 404
+    assert browser.get(path, params={"cursor": "nosuchguest"}).status_code == 400
+    assert browser.write("POST", path, {}).status_code == 400
+    browser.sign_in("bob")
+    assert browser.get(path).status_code == 404
+    assert browser.write("POST", path, body).status_code == 404
+    assert browser.write("DELETE", f"{path}/{found[1]['id']}").status_code == 404
+    browser.sign_in("ann")
+    other = browser.write("POST", "/api/v1/meetings", {}).json()["mid"]
+    assert browser.write("DELETE", f"/api/v1/meetings/{other}/guests/{found[1]['id']}").status_code == 404
+    browser.write("DELETE", f"/api/v1/meetings/{mid}")
+    refused = browser.write("POST", path, {"attendees": ["di@example.org"]})
+    assert (refused.status_code, refused.json()["error"]) == (409, "meeting_cancelled")
+
+
 def test_a_cancelled_meeting_is_restored(browser: Browser, ann: str) -> None:
     browser.sign_in("ann")
     meeting = browser.write("POST", "/api/v1/meetings", {"title": "Back"}).json()

@@ -21,13 +21,13 @@ from convener.domain.invitations import invitations
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.changes import MeetingChanges, MeetingContract
 from convener.domain.permissions import MeetingRole
-from convener.domain.room import presence
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site
 from convener.storage import core
 from convener.storage.models import Meeting, Participant, User
 from convener.storage.rows import AnyClient, MeetingStatusRow, ParticipantStatusRow
 
+from . import cancel_participant as cancelling
 from . import end_meeting
 from .schedule_meeting import ClientMeeting, Scheduler
 
@@ -136,9 +136,7 @@ def cancel_participant(session: Session, site: Site, client: AnyClient, meeting_
         raise NotAllowed("The host cannot be taken out of the meeting; cancelMeeting cancels it.", person.parameter)
     participant = participants.find_participant(session, meeting, user)
     if participant is not None:
-        presence.remove_participant(session, site, meeting, participant, "cancelled")
-        participants.cancel_participant(session, meeting, participant)
-        invitations.announce_removal(session, meeting, participant)
+        cancelling.cancel_participant(session, site, meeting, participant)
 
 
 def _check_person(person: Person) -> None:

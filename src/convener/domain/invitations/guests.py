@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import text
@@ -16,9 +16,10 @@ from convener.domain.errors import DomainError, InvalidParameter, MeetingCancell
 from convener.domain.events.kinds.participants import ParticipantChanged
 from convener.domain.events.log import record
 from convener.domain.meetings import participants
+from convener.domain.outbox import MailKind, MailState
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site, now
-from convener.storage.models import Meeting, Participant, User
+from convener.storage.models import Mail, Meeting, Participant, User
 
 from . import invitations
 
@@ -89,6 +90,40 @@ def invite(
                 invited.add(person.id)
                 queued += invitations.queue_invitation(session, meeting, person, note)
     return Outcome(queued, refusals)
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A participant of a meeting as its owner sees one: ``address`` is the one that was invited last, else one that is
+    known; ``mail``: what became of that invitation, None where none was sent."""
+
+    participant: Participant
+    address: str
+    mail: MailState | None
+
+
+def list_guests(session: Session, meeting: Meeting, *, after: int = 0, limit: int = 100) -> tuple[list[Guest], bool]:
+    """Participants of the meeting besides its owner, in the order in which they were added: those who were invited, and
+    those who have a personal link for another reason. ``after``: the primary key of the last one of the page before.
+    Returns also whether more follow."""
+    query = (
+        select(Participant)
+        .where(Participant.meeting_id == meeting.id, Participant.cancelled_at.is_(None), Participant.id > after)
+        .where(or_(Participant.user_id.is_(None), Participant.user_id != meeting.owner_id))
+        .options(joinedload(Participant.user))
+        .order_by(Participant.id)
+        .limit(limit + 1)
+    )
+    found = list(session.scalars(query))
+    page = found[:limit]
+    mails = select(Mail).where(Mail.participant_id.in_([one.id for one in page]), Mail.kind == MailKind.REQUEST.value)
+    last = {mail.participant_id: mail for mail in session.scalars(mails.order_by(Mail.id))}
+    return [_guest(participant, last.get(participant.id)) for participant in page], len(found) > limit
+
+
+def _guest(participant: Participant, mail: Mail | None) -> Guest:
+    known = participant.email or (participant.user.email if participant.user else "")
+    return Guest(participant, mail.recipient if mail else known, MailState(mail.state) if mail else None)
 
 
 def _checked(parameter: str, address: str) -> str:

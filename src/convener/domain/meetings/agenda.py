@@ -110,13 +110,7 @@ def read_agenda(
 def date_of(meeting: Meeting, moment: datetime) -> Entry:
     """The meeting under the date that matters at this moment: of a series the one under way, the next one, or where all
     are over the last one."""
-    starts_at, ends_at = meeting.starts_at, meeting.ends_at
-    if meeting.recurrence is None or starts_at is None or ends_at is None:
-        return Entry(meeting, starts_at, ends_at)
-    found = recurrence.current_or_next(meeting.recurrence, starts_at, ends_at, meeting.time_zone, moment)
-    if found is None:
-        found = recurrence.occurrences(meeting.recurrence, starts_at, ends_at, meeting.time_zone)[-1]
-    return Entry(meeting, *found)
+    return Entry(meeting, *recurrence.shown_times(meeting, moment))
 
 
 _Placed: TypeAlias = tuple[Place, Entry]

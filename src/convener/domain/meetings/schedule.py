@@ -64,7 +64,8 @@ def apply_schedule(
         anytime = changes.anytime is not False
         # A meeting of an application, which opens by a rule of its own, keeps it where the field only repeats it.
         if anytime != (meeting.doors == OpeningRule.ALWAYS):
-            meeting.doors = (OpeningRule.ALWAYS if anytime else OpeningRule.SCHEDULED).value
+            closed = OpeningRule.SCHEDULED if contract.defaults else OpeningRule.FROM_START
+            meeting.doors = (OpeningRule.ALWAYS if anytime else closed).value
     if changes.recurrence is not UNSET:
         meeting.recurrence = changes.recurrence or None
     if meeting.recurrence is not None:

@@ -25,6 +25,7 @@ from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.agenda import Entry, Section, date_of, read_agenda
 from convener.domain.meetings.changes import MeetingChanges, MeetingContract, check_start
 from convener.domain.meetings.invitation_text import entry_url, invite_text
+from convener.domain.meetings.schedule import MeetingKind, OpeningRule
 from convener.domain.permissions import ObjectAction
 from convener.domain.room.join import EntrySide
 from convener.domain.site import now
@@ -67,6 +68,11 @@ def _summary(session: DatabaseSession, services: Services, entry: Entry, host: P
         description=meeting.description,
         lobby=meeting.lobby,
         series=meeting.recurrence is not None,
+        recurrence=meeting.recurrence,
+        first_starts_at=meeting.starts_at,
+        password=meeting.audience_password,
+        anytime=meeting.doors == OpeningRule.ALWAYS,
+        seats=meeting.seats,
         personal=meeting.place_of_id is not None,
         restorable_until=_restorable_until(session, meeting),
         status=meeting.status,  # type: ignore[arg-type]
@@ -87,7 +93,7 @@ def _restorable_until(session: DatabaseSession, meeting: Meeting) -> datetime | 
     return meeting.cancelled_at + restore_period(settings_of(session.get_one(Center, meeting.center_id)))
 
 
-def _managed(session: DatabaseSession, principal: Principal, mid: MeetingId) -> Meeting:
+def find_managed(session: DatabaseSession, principal: Principal, mid: MeetingId) -> Meeting:
     """The meeting, where the caller may manage it; else it does not exist for the caller."""
     meeting = meetings.find_by_mid(session, principal.center_id, mid)
     if not is_authorized(principal, ObjectAction.MANAGE, meeting):
@@ -154,6 +160,11 @@ def _changes(data: NewMeeting) -> MeetingChanges:
         starts_at=UNSET if data.starts_at is None else _start(data.starts_at),
         duration_hours=UNSET if data.duration_minutes is None else data.duration_minutes / 60,
         time_zone=_zone(data.time_zone) if data.time_zone else "UTC",
+        kind=MeetingKind.RECURRING.value if data.recurrence else UNSET,
+        recurrence=data.recurrence or UNSET,
+        audience_password=data.password or UNSET,
+        anytime=data.anytime or UNSET,
+        seats=UNSET if data.seats is None else data.seats,
         lobby=data.lobby,
     )
 
@@ -165,8 +176,17 @@ def _edits(data: MeetingEdit) -> MeetingChanges:
         starts_at=UNSET if data.starts_at is UNSET else _start(data.starts_at),
         duration_hours=UNSET if data.duration_minutes is UNSET else data.duration_minutes / 60,
         time_zone=UNSET if data.time_zone is UNSET else _zone(data.time_zone),
+        kind=UNSET if data.recurrence is UNSET else _kind(data.recurrence),
+        recurrence=data.recurrence if data.recurrence is UNSET else data.recurrence or None,
+        audience_password=data.password if data.password is UNSET else data.password or None,
+        anytime=data.anytime,
+        seats=data.seats,
         lobby=data.lobby,
     )
+
+
+def _kind(rule: str) -> str:
+    return (MeetingKind.RECURRING if rule else MeetingKind.ONE_TIME).value
 
 
 def _start(at: datetime) -> datetime:
@@ -192,7 +212,7 @@ def _zone(name: str) -> str:
 def read_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> MeetingSummary:
     """One meeting that the caller may manage."""
     with services.database.read() as session:
-        return _wire(session, services, _managed(session, require_principal(session, services.site, request), mid))
+        return _wire(session, services, find_managed(session, require_principal(session, services.site, request), mid))
 
 
 @delete(
@@ -207,7 +227,7 @@ def read_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingI
 def cancel_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> MeetingSummary:
     """Cancel a meeting: links say so, participants inside are removed from the room."""
     with services.database.write() as session:
-        meeting = _managed(session, require_principal(session, services.site, request), mid)
+        meeting = find_managed(session, require_principal(session, services.site, request), mid)
         end_meeting.cancel_meeting(session, services.site, meeting.id)
         return _wire(session, services, meeting)
 
@@ -229,7 +249,7 @@ def change_meeting(
     changes = _edits(data)
     with services.database.write() as session:
         principal = require_principal(session, services.site, request)
-        meeting = meetings.lock_meeting(session, _managed(session, principal, mid).id)
+        meeting = meetings.lock_meeting(session, find_managed(session, principal, mid).id)
         if meeting.cancelled_at is not None:
             raise MeetingCancelled("This meeting is cancelled.", "mid")
         user = principal.require_user()
@@ -252,7 +272,7 @@ def restore_meeting(request: JsonRequest, services: InjectedServices, mid: Meeti
     not cancelled or that time is over (`wrong_state`), or another meeting has taken its code (`name_taken`)."""
     with services.database.write() as session:
         principal = require_principal(session, services.site, request)
-        meeting = _managed(session, principal, mid)
+        meeting = find_managed(session, principal, mid)
         until = _restorable_until(session, meeting)
         if until is not None and until <= now():
             raise WrongState("meeting", "The time in which this meeting could be restored is over.")
@@ -271,7 +291,7 @@ def restore_meeting(request: JsonRequest, services: InjectedServices, mid: Meeti
 def read_invitation_text(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> InvitationText:
     """The text with which the owner invites people, in the language of the meeting."""
     with services.database.read() as session:
-        meeting = _managed(session, require_principal(session, services.site, request), mid)
+        meeting = find_managed(session, require_principal(session, services.site, request), mid)
         center = session.get_one(Center, meeting.center_id)
         return InvitationText(text=invite_text(services.site, center, meeting, EntrySide.AUDIENCE.value))
 

@@ -9,26 +9,45 @@ from msgspec import UNSET, Meta, UnsetType
 
 from .wire import RequestBody, Wire
 
+Recurrence = Annotated[str, Meta(max_length=1023)]
+"""A rule of RFC 5545 without its name, like ``FREQ=WEEKLY;BYDAY=TU``; empty for none."""
+
+Seats = Annotated[int, Meta(ge=1, le=2500)]
+
 
 class NewMeeting(RequestBody, kw_only=True):
-    """A new meeting; all fields may be left out: an open meeting now."""
+    """A new meeting; all fields may be left out: an open meeting now.
+
+    ``recurrence`` makes it a series: a rule of RFC 5545 like ``FREQ=WEEKLY;BYDAY=TU``, whose first date ``startsAt``
+    and ``durationMinutes`` give. ``password``: guests must know it. ``anytime``: guests may enter at any time, else
+    from the start on, or as soon as somebody invited has entered. ``seats``: reserved for its time.
+    """
 
     title: Annotated[str, Meta(max_length=250)] = ""
     description: Annotated[str, Meta(max_length=4000)] = ""
     starts_at: datetime | None = None
     duration_minutes: Annotated[int, Meta(ge=1, le=1440)] | None = None
     time_zone: Annotated[str, Meta(max_length=64)] = ""
+    recurrence: Recurrence = ""
+    password: Annotated[str, Meta(max_length=64)] = ""
+    anytime: bool = False
+    seats: Seats | None = None
     lobby: bool = False
 
 
 class MeetingEdit(RequestBody, kw_only=True):
-    """Changes of a meeting: what is left out stays as it is."""
+    """Changes of a meeting: what is left out stays as it is. An empty ``recurrence`` or ``password`` takes it away; of
+    a series ``startsAt`` and ``durationMinutes`` are those of its first date."""
 
     title: Annotated[str, Meta(max_length=250)] | UnsetType = UNSET
     description: Annotated[str, Meta(max_length=4000)] | UnsetType = UNSET
     starts_at: datetime | UnsetType = UNSET
     duration_minutes: Annotated[int, Meta(ge=1, le=1440)] | UnsetType = UNSET
     time_zone: Annotated[str, Meta(min_length=1, max_length=64)] | UnsetType = UNSET
+    recurrence: Recurrence | UnsetType = UNSET
+    password: Annotated[str, Meta(max_length=64)] | UnsetType = UNSET
+    anytime: bool | UnsetType = UNSET
+    seats: Seats | UnsetType | None = UNSET
     lobby: bool | UnsetType = UNSET
 
 
@@ -36,7 +55,8 @@ class MeetingSummary(Wire, kw_only=True):
     """A meeting as its owner sees it. ``hostUrl`` is the owner's personal link; ``inside`` counts people.
 
     ``startsAt`` and ``endsAt`` are those of the date under which the meeting stands in the list: of a series
-    (``series``) the one under way, else the next one, else the last one. ``personal``: the owner's standing room.
+    (``series``) the one under way, else the next one, else the last one; ``firstStartsAt`` is the start of its first
+    date, ``recurrence`` its rule. ``personal``: the owner's standing room. ``password``: what guests must know.
     ``restorableUntil``: until when a cancelled meeting can be restored, null for others and for those removed for good.
     """
 
@@ -46,7 +66,12 @@ class MeetingSummary(Wire, kw_only=True):
     description: str
     lobby: bool
     series: bool
+    recurrence: str | None
+    first_starts_at: datetime | None
     personal: bool
+    password: str | None
+    anytime: bool
+    seats: int | None
     restorable_until: datetime | None
     status: Literal["scheduled", "in_progress", "host_left", "finished"]
     cancelled: bool

@@ -1,0 +1,34 @@
+import { TagsInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { isEmail } from "../ui/isEmail";
+
+interface Props {
+  label: string;
+  value: string[];
+  onChange: (addresses: string[]) => void;
+  className?: string | undefined;
+}
+
+/** E-mail addresses, typed or pasted, each as a piece of its own. What looks like none is named below. */
+export function AddressesInput({ label, value, onChange, className }: Props) {
+  const { t } = useTranslation("pages");
+  const odd = value.filter((address) => !isEmail(address));
+  return (
+    <TagsInput
+      className={className}
+      label={label}
+      description={t("guests.addressesHint")}
+      size="md"
+      splitChars={[",", ";", " ", "\n", "\t"]}
+      acceptValueOnBlur
+      value={value}
+      onChange={onChange}
+      error={odd.length > 0 ? t("guests.odd", { addresses: odd.join(", ") }) : null}
+      inputMode="email"
+      autoCapitalize="none"
+      autoComplete="off"
+      spellCheck={false}
+    />
+  );
+}

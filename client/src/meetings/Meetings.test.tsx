@@ -1,0 +1,366 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { type ApiCall, type ApiReply, fakeServer, renderPage } from "../testing/renderPage";
+import FrontPage from "../app/FrontPage";
+
+const ORGANIZER = { center: "main", userId: "grace", name: "Grace Hopper", role: "organizer", mayOrganize: true };
+const MEETING = {
+  mid: "m1",
+  code: "K7QPXABCDE",
+  title: "Planning",
+  description: "",
+  lobby: false,
+  series: false,
+  recurrence: null,
+  firstStartsAt: null,
+  password: null,
+  anytime: false,
+  seats: null,
+  personal: false,
+  restorableUntil: null,
+  status: "scheduled",
+  cancelled: false,
+  startsAt: null,
+  endsAt: null,
+  timeZone: "UTC",
+  createdAt: "2026-11-21T09:00:00Z",
+  meetingUrl: "https://meet.example.org/m/K7QPXABCDE",
+  hostUrl: "https://meet.example.org/e/LIVE0123456789ABCDEFGHIJ",
+  inside: 0,
+};
+const REFUSED: ApiReply = { status: 401, body: { error: "auth_failed", message: "No.", parameter: null } };
+
+let user = userEvent.setup();
+
+beforeEach(() => {
+  user = userEvent.setup();
+});
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+function signedIn(more: (call: ApiCall) => ApiReply = () => ({ body: { meetings: [MEETING], next: null } })) {
+  return fakeServer((call) =>
+    call.path === "/session" && call.method === "GET" ? { body: { user: ORGANIZER } } : more(call),
+  );
+}
+
+const show = () => renderPage("/", "/", FrontPage);
+const type = async (name: string, text: string) => {
+  await user.type(await screen.findByLabelText(name), text);
+};
+/** A field whose label a list of its values has too. */
+const typeInto = async (name: string, text: string) => {
+  await user.type(await screen.findByRole("combobox", { name }), text);
+};
+const choose = async (meeting: string, action: string) => {
+  await click(`What to do with “${meeting}”`);
+  await user.click(await screen.findByRole("menuitem", { name: action }));
+};
+const click = async (name: string) => {
+  await user.click(await screen.findByRole("button", { name }));
+};
+
+describe("meetings", () => {
+  it("are started now, with their links", async () => {
+    const calls = signedIn(({ method }) =>
+      method === "POST" ? { status: 201, body: MEETING } : { body: { meetings: [], next: null } },
+    );
+    await show();
+    await click("New meeting");
+    const made = await screen.findByRole("dialog", { name: "Your meeting is ready" });
+    expect(within(made).getByLabelText<HTMLInputElement>("Meeting link").value).toBe(MEETING.meetingUrl);
+    expect(within(made).getByRole("link", { name: "Enter as host" }).getAttribute("href")).toBe(MEETING.hostUrl);
+    expect(calls.find(({ method }) => method === "POST")?.path).toBe("/meetings");
+  });
+
+  it("come a page at a time", async () => {
+    const second = { ...MEETING, mid: "m2", title: "Review" };
+    signedIn(({ path }) => ({
+      body: path.includes("cursor=c2") ? { meetings: [second], next: null } : { meetings: [MEETING], next: "c2" },
+    }));
+    await show();
+    await screen.findByRole("heading", { name: "Planning" });
+    await click("Show more");
+    await screen.findByRole("heading", { name: "Review" });
+    expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
+  });
+
+  it("are cancelled only after a question", async () => {
+    const calls = signedIn(({ method }) => ({
+      body: method === "DELETE" ? { ...MEETING, cancelled: true } : { meetings: [MEETING], next: null },
+    }));
+    await show();
+    await choose("Planning", "Cancel meeting");
+    const question = await screen.findByRole("dialog", { name: "Cancel “Planning”?" });
+    expect(calls.some(({ method }) => method === "DELETE")).toBe(false);
+    await user.click(within(question).getByRole("button", { name: "Cancel meeting" }));
+    await screen.findByText("“Planning” is cancelled. Its links now say so.");
+    expect(calls.find(({ method }) => method === "DELETE")?.path).toBe("/meetings/m1");
+  });
+
+  it("are scheduled on the clock of the chosen time zone", async () => {
+    const calls = signedIn(({ method }) =>
+      method === "POST"
+        ? { status: 201, body: { ...MEETING, startsAt: "2031-07-01T09:00:00Z" } }
+        : { body: { meetings: [], next: null } },
+    );
+    await show();
+    await click("Schedule a meeting");
+    await type("Title", "Planning");
+    const zone = await screen.findByRole("combobox", { name: "Time zone" });
+    await user.clear(zone);
+    await user.type(zone, "Asia/Tokyo");
+    await user.click(await screen.findByRole("option", { name: "Asia/Tokyo" }));
+    for (const [label, value] of [
+      ["Date", "2031-07-01"],
+      ["Time", "18:00"],
+    ] as const) {
+      const field = screen.getByLabelText(label);
+      await user.clear(field);
+      await user.type(field, value);
+    }
+    await click("Schedule meeting");
+    await screen.findByRole("dialog", { name: "Your meeting is scheduled" });
+    expect(calls.find(({ method }) => method === "POST")?.body).toEqual({
+      title: "Planning",
+      description: "",
+      startsAt: "2031-07-01T09:00:00.000Z",
+      durationMinutes: 60,
+      timeZone: "Asia/Tokyo",
+      recurrence: "",
+      lobby: false,
+      anytime: false,
+      password: "",
+      seats: null,
+    });
+  });
+
+  const PLANNED = {
+    ...MEETING,
+    startsAt: "2031-07-01T09:00:00Z",
+    firstStartsAt: "2031-07-01T09:00:00Z",
+    endsAt: "2031-07-01T09:45:00Z",
+    timeZone: "Asia/Tokyo",
+  };
+  const REST = { anytime: false, lobby: false, password: "", recurrence: "", seats: null };
+  const listed = (...meetings: object[]) =>
+    signedIn(({ method }) => ({ body: method === "GET" ? { meetings, next: null } : { ...PLANNED } }));
+  const edited = (calls: ApiCall[]) => calls.find(({ method }) => method === "PATCH");
+
+  it("stand by day, what comes next as a card", async () => {
+    const begun = { ...PLANNED, mid: "m2", title: "Stand-up", status: "in_progress", inside: 3, startsAt: null };
+    const room = { ...MEETING, mid: "m3", title: "Grace’s room", personal: true };
+    const weekly = { ...PLANNED, mid: "m4", title: "Weekly", series: true };
+    listed(room, begun, PLANNED, weekly);
+    await show();
+    const card = (await screen.findByRole("heading", { name: "Stand-up" })).closest("section");
+    expect(card?.textContent).toContain("In progress · 3 people inside");
+    const headings = screen.getAllByRole("heading").map(({ textContent }) => textContent);
+    expect(headings.slice(1, 7)).toEqual([
+      "Stand-up",
+      "Any time",
+      "Grace’s room",
+      expect.stringContaining("2031"),
+      "Planning",
+      "Weekly",
+    ]);
+    expect(screen.getByText("Series")).toBeTruthy();
+  });
+
+  it("are moved to another time, and keep their length and zone", async () => {
+    const calls = listed(PLANNED);
+    await show();
+    await choose("Planning", "Reschedule…");
+    const date = await screen.findByLabelText<HTMLInputElement>("Date");
+    expect([date.value, screen.getByLabelText<HTMLInputElement>("Time").value]).toEqual(["2031-07-01", "18:00"]);
+    await user.clear(date);
+    await user.type(date, "2031-07-02");
+    await click("Save");
+    await screen.findByText(/The meeting is changed/);
+    expect(edited(calls)?.path).toBe("/meetings/m1");
+    expect(edited(calls)?.body).toEqual({
+      ...REST,
+      title: "Planning",
+      description: "",
+      startsAt: "2031-07-02T09:00:00.000Z",
+      durationMinutes: 45,
+      timeZone: "Asia/Tokyo",
+    });
+  });
+
+  it("keep their time where only words change, also one that is past", async () => {
+    const calls = listed({ ...PLANNED, startsAt: "2020-07-01T09:00:00Z", firstStartsAt: "2020-07-01T09:00:00Z" });
+    await show();
+    await choose("Planning", "Edit…");
+    await type("Description", "All about it");
+    await click("Save");
+    await screen.findByText(/The meeting is changed/);
+    expect(edited(calls)?.body).toEqual({ ...REST, title: "Planning", description: "All about it" });
+  });
+
+  it("of a series are changed as a whole", async () => {
+    const calls = listed({
+      ...PLANNED,
+      series: true,
+      recurrence: "FREQ=WEEKLY;BYDAY=TU,TH;COUNT=8",
+      startsAt: "2031-07-08T09:00:00Z",
+    });
+    await show();
+    await choose("Planning", "Edit…");
+    await screen.findByText(/a change holds for all dates/);
+    expect(screen.getByLabelText<HTMLInputElement>("Date").value).toBe("2031-07-01");
+    expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Thursday" }).checked).toBe(true);
+    await user.click(screen.getByRole("checkbox", { name: "Thursday" }));
+    await user.click(screen.getByRole("checkbox", { name: "Monday" }));
+    await click("Save");
+    await screen.findByText(/The meeting is changed/);
+    expect(edited(calls)?.body).toMatchObject({ recurrence: "FREQ=WEEKLY;BYDAY=MO,TU;COUNT=8" });
+  });
+
+  it("of a series that a program has made keep their rule", async () => {
+    const calls = listed({ ...PLANNED, series: true, recurrence: "FREQ=YEARLY" });
+    await show();
+    await choose("Planning", "Edit…");
+    await screen.findByText(/A program made the rule/);
+    expect(screen.queryByLabelText("Date")).toBeNull();
+    await click("Save");
+    await screen.findByText(/The meeting is changed/);
+    expect(edited(calls)?.body).not.toHaveProperty("recurrence");
+    expect(edited(calls)?.body).not.toHaveProperty("startsAt");
+  });
+
+  it("are scheduled with people who are invited", async () => {
+    const calls = signedIn(({ method, path }) => {
+      if (path.endsWith("/guests")) {
+        return { body: { queued: 1, refused: [{ address: "cy@localhost", message: "No." }] } };
+      }
+      return method === "POST" ? { status: 201, body: PLANNED } : { body: { meetings: [], next: null } };
+    });
+    await show();
+    await click("Schedule a meeting");
+    await typeInto("Invite by e-mail", "bo@example.org, cy@localhost,");
+    await click("Schedule meeting");
+    await screen.findByText(/1 invitation is on its way/);
+    await screen.findByText(/No mail can go to: cy@localhost/);
+    const sent = calls.find(({ path }) => path === "/meetings/m1/guests");
+    expect(sent?.body).toEqual({ attendees: ["bo@example.org", "cy@localhost"] });
+  });
+
+  it("show who is invited and what they answered", async () => {
+    const guest = { id: "g1", name: "", address: "bo@example.org", role: "attendee", answer: null, mail: "sent" };
+    const guests = [
+      guest,
+      { ...guest, id: "g2", name: "Cy", address: "cy@example.org", role: "presenter", answer: "accept" },
+    ];
+    const calls = signedIn(({ method, path }) => {
+      if (method === "DELETE") return { status: 204 };
+      if (path.includes("/guests"))
+        return { body: method === "POST" ? { queued: 2, refused: [] } : { guests, next: null } };
+      return { body: { meetings: [PLANNED], next: null } };
+    });
+    await show();
+    await choose("Planning", "Invite people…");
+    const list = await screen.findByRole("list", { name: "Invited people" });
+    expect(
+      within(list)
+        .getAllByRole("listitem")
+        .map(({ textContent }) => textContent),
+    ).toEqual(["bo@example.orgNo answer yet", "Cycy@example.orgPresenterAccepted"]);
+    await user.click(within(list).getByRole("button", { name: "Take Cy out of the meeting" }));
+    await screen.findByText("Cy is no longer invited.");
+    expect(calls.find(({ method }) => method === "DELETE")?.path).toBe("/meetings/m1/guests/g2");
+    const send = screen.getByRole<HTMLButtonElement>("button", { name: "Send 0 invitations" });
+    expect(send.disabled).toBe(true);
+    await typeInto("E-mail addresses", "di@example.org nobody ");
+    await screen.findByText("This looks like no address: nobody");
+    await user.click(screen.getByRole("combobox", { name: "E-mail addresses" }));
+    await user.keyboard("{Backspace}el@example.org ");
+    await click("Send 2 invitations");
+    await screen.findByText("2 invitations are on their way.");
+    const sent = calls.find(({ method }) => method === "POST");
+    expect(sent?.body).toEqual({ attendees: ["di@example.org", "el@example.org"], note: "" });
+  });
+
+  it("are renamed", async () => {
+    const calls = listed(PLANNED);
+    await show();
+    await choose("Planning", "Rename…");
+    const title = await screen.findByLabelText<HTMLInputElement>("Title");
+    await user.clear(title);
+    await user.type(title, " Review ");
+    await click("Rename");
+    await waitFor(() => expect(edited(calls)?.body).toEqual({ title: "Review" }));
+  });
+
+  it("are made again at the same time of day", async () => {
+    const calls = listed({ ...PLANNED, description: "Agenda", startsAt: "2020-07-01T09:00:00Z", endsAt: null });
+    await show();
+    await choose("Planning", "Duplicate…");
+    expect((await screen.findByLabelText<HTMLInputElement>("Time")).value).toBe("18:00");
+    await click("Schedule meeting");
+    await screen.findByRole("dialog", { name: "Your meeting is scheduled" });
+    const made = calls.find(({ method }) => method === "POST")?.body as { startsAt: string };
+    expect(made).toMatchObject({
+      title: "Planning",
+      description: "Agenda",
+      durationMinutes: 60,
+      timeZone: "Asia/Tokyo",
+    });
+    expect(made.startsAt).toMatch(/T09:00:00/);
+    expect(Date.parse(made.startsAt)).toBeGreaterThan(Date.now());
+  });
+
+  it("are invited to by a text that is copied", async () => {
+    signedIn(({ path }) =>
+      path.endsWith("/invitation") ? { body: { text: "Come!" } } : { body: { meetings: [PLANNED], next: null } },
+    );
+    await show();
+    await choose("Planning", "Copy invitation");
+    await screen.findByText("Invitation copied");
+    expect(await navigator.clipboard.readText()).toBe("Come!");
+  });
+
+  it("are found by a part of their title", async () => {
+    const calls = signedIn(({ path }) => ({
+      body: { meetings: new URLSearchParams(path.split("?")[1]).get("search") === "plan" ? [PLANNED] : [], next: null },
+    }));
+    await show();
+    await type("Search meetings", "plan");
+    await screen.findByRole("heading", { name: "Planning" });
+    await type("Search meetings", "et");
+    await screen.findByText("No meeting here has “planet” in its title or code.");
+    expect(calls.filter(({ path }) => path.includes("search=p&")).length).toBe(0);
+  });
+
+  it("that were cancelled are restored", async () => {
+    const cancelled = { ...PLANNED, cancelled: true, status: "finished", restorableUntil: "2031-07-20T09:00:00Z" };
+    const calls = listed(cancelled);
+    await show();
+    await user.click(await screen.findByRole("tab", { name: "Cancelled" }));
+    await screen.findByText(/Can be restored until/);
+    await click("Restore");
+    await screen.findByText("“Planning” is back, with its links.");
+    expect(calls.find(({ method }) => method === "POST")?.path).toBe("/meetings/m1/restore");
+  });
+
+  it("ask to sign in again when the sign-in has run out", async () => {
+    let out = false;
+    fakeServer(({ path, method }) => {
+      if (path === "/session") return { body: { user: out ? null : ORGANIZER } };
+      if (method === "POST") {
+        out = true;
+        return REFUSED;
+      }
+      return { body: { meetings: [MEETING], next: null } };
+    });
+    await show();
+    await click("New meeting");
+    await screen.findByText(/You are no longer signed in/);
+    await screen.findByRole("button", { name: "Sign in" });
+  });
+});
