@@ -39,6 +39,7 @@ REMEMBER_CAPTURES = """
       for (const track of stream.getTracks()) {
         track.testScreen = name === 'getDisplayMedia';
         window.testCaptured.push(track);
+        if (window.testVideo && track.kind === 'video') await track.applyConstraints(window.testVideo);
       }
       await answered;
       if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
@@ -48,7 +49,7 @@ REMEMBER_CAPTURES = """
 })();
 """
 """Every track that the page was ever given. ``testAnswered`` holds its answers back, ``testSlowness`` is how many
-milliseconds one may take."""
+milliseconds one may take, ``testVideo`` constrains pictures."""
 
 LIVE = "() => (window.testCaptured ?? []).filter((track) => track.readyState === 'live').map((track) => track.label)"
 
