@@ -98,10 +98,14 @@ export class RoomMedia implements FeatureService {
     if (isFirst) this.catchUp();
   }
 
-  /** A snapshot came. Where the page was inside before, events may be missing between: a mute is one that counts. */
+  /**
+   * A snapshot came. Where the page was inside before, events may be missing between: a mute is one that counts. Whether
+   * the page's own last word arrived before is unknown, so a microphone of which it has said that it is on counts too.
+   */
   receiveSnapshot(before: Flags | null): void {
     if (before === null || this.pausedInputs !== null) return;
-    this.enteredWith = { ...SILENT, microphone: before.microphone && this.flags().microphone };
+    const wasOn = before.microphone || this.announcedFlags.microphone;
+    this.enteredWith = { ...SILENT, microphone: wasOn && this.session.local.wanted.microphone };
   }
 
   /** Another person muted this one. False where the microphone was off already, and not about to be on. */
@@ -143,6 +147,8 @@ export class RoomMedia implements FeatureService {
       this.otherTabSent ||= reason === "other_tab";
       if (this.pausedInputs !== null) return;
       this.pausedInputs = local.wanted;
+      // Back with a snapshot, which does not tell a mute from the loss of the slot: it is taken for a mute.
+      if (!this.caughtUp && entered?.microphone === true) this.pausedInputs.microphone = false;
       void local.silence();
     } else if (this.pausedInputs !== null) {
       const before = this.pausedInputs;
