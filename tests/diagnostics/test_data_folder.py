@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from convener.diagnostics import folders
+from convener.diagnostics import Health, folders
+from convener.domain.actions.open_installation import open_secrets
+from convener.domain.secrets import Secrets
 from convener.settings import Settings
+from convener.storage.database import Database
 from tests.diagnostics.conftest import find
 
 
@@ -17,6 +20,18 @@ def test_a_key_that_others_can_read_is_broken(started: Settings) -> None:
 def test_a_key_that_is_cut_off_is_broken(started: Settings) -> None:
     (started.data / "secret.key").write_bytes(b"short")
     assert find(started, "secret key").broken
+
+
+def test_a_key_that_is_not_that_of_the_database_is_broken(started: Settings) -> None:
+    database = Database(started.sqlalchemy_url)
+    with database.write() as session:
+        open_secrets(session, started.data)
+    database.close()
+    assert find(started, "secret key").health is Health.OK
+    (started.data / "secret.key").unlink()
+    assert "is missing" in find(started, "secret key").message
+    Secrets.in_folder(started.data)
+    assert "is not the key" in find(started, "secret key").message
 
 
 def test_a_data_folder_that_is_a_file_is_broken(settings: Settings) -> None:

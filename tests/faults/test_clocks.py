@@ -53,12 +53,11 @@ def wait_for_beats(room: Gathering, nodes: int) -> None:
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("ahead", [SKEW, -SKEW])
-def test_nobody_is_thrown_out_where_clocks_differ(postgres: Postgres, tmp_path: Path, ahead: float) -> None:
+def test_nobody_is_thrown_out_where_clocks_differ(postgres: Postgres, tmp_path: Path) -> None:
     settings = {"database_url": postgres.new_database(), "reconnect_grace": 12}
     right = RunningServer(tmp_path / "data", **settings)
     right.start()
-    wrong = SkewedServer(tmp_path / "data", ahead, **settings)
+    wrong = SkewedServer(tmp_path / "data", SKEW, **settings)
     wrong.log = tmp_path / "wrong.log"
     began = time.monotonic()
     try:
@@ -78,16 +77,13 @@ def test_nobody_is_thrown_out_where_clocks_differ(postgres: Postgres, tmp_path: 
                 back = room.open(page.name, url=other, lastSeq=page.seq, peerId=page.peer_id)
                 assert back.until(Resumed).peer_id == page.peer_id
             doctor = wrong.program("doctor").stdout
-            assert (
-                f"clock of this machine is 15.0 s {'ahead of' if ahead > 0 else 'behind'} that of the database"
-                in doctor
-            )
+            assert "clock of this machine is 15.0 s ahead of that of the database" in doctor
     finally:
         wrong.stop()
         right.stop()
     logs = right.log.read_text() + wrong.log.read_text()
     assert "taken for dead" not in logs
-    print(f"\nclocks {ahead:+} s apart for {time.monotonic() - began:.0f} s: 0 of 2 people thrown out")
+    print(f"\nclocks {SKEW} s apart for {time.monotonic() - began:.0f} s: 0 of 2 people thrown out")
 
 
 def _is_lost(room: Gathering) -> bool:

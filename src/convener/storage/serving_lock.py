@@ -6,12 +6,16 @@ ends. Workers and commands do not take it.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import time
 from pathlib import Path
 
 from sqlalchemy import URL
+
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
+"""The file system has no locks, as some of networks: then nobody can be refused."""
 
 
 class AlreadyServed(Exception):
@@ -66,6 +70,10 @@ def _lock_within_a_second(file: int) -> bool:
         except BlockingIOError:
             if left:
                 time.sleep(0.05)
+        except OSError as error:
+            if error.errno in _NO_LOCKS:
+                return True
+            raise
     return False
 
 
@@ -79,6 +87,8 @@ def is_served(url: URL) -> bool:
         fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
+    except OSError:
+        return False
     finally:
         os.close(file)
     return False
