@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
 import { api, type ApiError, type Entry, type EntryCheck } from "../api/client";
+import { FrameProblems } from "../embed/FrameProblems";
 import { DeviceChoice } from "../room/devices/DeviceChoice";
 import { DeviceProblems } from "../room/devices/DeviceProblems";
 import { InputToggle } from "../room/devices/InputToggle";
@@ -102,6 +103,7 @@ export function Preview({ check, target, fields, token, local, onEntered, onRefu
             joiningAs && <p className={styles.muted}>{t("preview.joiningAs", { name: joiningAs })}</p>
           )}
           {needsRegistration && <Registration who={who} onChange={setWho} complete={complete} />}
+          <FrameProblems />
           <DeviceProblems local={local} />
           <DeviceChoice local={local} />
           <div className={styles.join}>

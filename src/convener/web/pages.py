@@ -44,6 +44,7 @@ WEB = Path(__file__).parent / "static"
 LOOSE_FILES = {
     "favicon.svg": "image/svg+xml",
     "convener-embed.js": "text/javascript",
+    "convener-frame.js": "text/javascript",
     "robots.txt": "text/plain",
 }
 """Files of the build that live at the root of the host."""
@@ -280,7 +281,7 @@ def loose_file(name: FromPath[str]) -> Response[bytes]:
     path = WEB / name
     if name in LOOSE_FILES and path.is_file():
         headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=3600"}
-        if name == "convener-embed.js":
+        if name in ("convener-embed.js", "convener-frame.js"):
             headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return Response(path.read_bytes(), media_type=LOOSE_FILES[name], headers=headers)
     raise NotFoundException

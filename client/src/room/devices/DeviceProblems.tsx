@@ -1,8 +1,10 @@
 import { Alert, Button } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
+import { mayLackFeatures, missingFeatures } from "../../embed/frameRights";
 import type { Input, LocalMedia } from "../media/local";
 
 const INPUTS: readonly Input[] = ["microphone", "camera"];
@@ -11,10 +13,13 @@ const INPUTS: readonly Input[] = ["microphone", "camera"];
 export function DeviceProblems({ local }: { local: LocalMedia }) {
   const { t } = useTranslation("room");
   const state = useStore(local.state);
-  const troubled = INPUTS.filter((input) => state[input].problem !== null);
+  // Of what the page around does not allow that page is told, not the person (FrameProblems).
+  const [refused] = useState<readonly string[]>(missingFeatures);
+  const troubled = INPUTS.filter((input) => state[input].problem !== null && !refused.includes(input));
   if (troubled.length === 0) return null;
   const insecure = troubled.some((input) => state[input].problem === "insecure");
-  const bothDenied = INPUTS.every((input) => state[input].problem === "denied");
+  const bothDenied = troubled.length > 1 && troubled.every((input) => state[input].problem === "denied");
+  const perhaps = troubled.some((input) => state[input].problem === "denied") && mayLackFeatures();
   const texts = insecure
     ? [t("device.insecure")]
     : bothDenied
@@ -27,6 +32,7 @@ export function DeviceProblems({ local }: { local: LocalMedia }) {
           {text}
         </p>
       ))}
+      {perhaps && <p style={{ margin: "0 0 8px" }}>{t("embed.perhaps")}</p>}
       {!insecure && (
         <Button size="xs" variant="default" onClick={() => troubled.forEach((input) => void local.set(input, true))}>
           {t("device.tryAgain")}

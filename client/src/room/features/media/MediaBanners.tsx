@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { FrameProblems } from "../../../embed/FrameProblems";
 import { DeviceProblems } from "../../devices/DeviceProblems";
 import { Banner } from "../../notices/Banner";
 import { useSession, useSlice } from "../../roomContext";
@@ -35,5 +36,11 @@ export function DeviceTrouble() {
   const { local } = useSession();
   const hasSlot = useMedia(({ hasSlot }) => hasSlot);
   const hasProblem = useLocal(({ microphone, camera }) => [microphone, camera].some(({ problem }) => problem !== null));
-  return hasSlot && hasProblem ? <DeviceProblems local={local} /> : null;
+  if (!hasSlot || !hasProblem) return null;
+  return (
+    <>
+      <FrameProblems />
+      <DeviceProblems local={local} />
+    </>
+  );
 }

@@ -1,6 +1,8 @@
 import { IconScreenShare, IconScreenShareOff } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { missingFeatures } from "../../../embed/frameRights";
 import { ControlButton, useControlPlace } from "../../controls/ControlButton";
 import { InputToggle } from "../../devices/InputToggle";
 import { canShareScreen, type Input } from "../../media/local";
@@ -26,7 +28,9 @@ export function ScreenControl() {
   const { t } = useTranslation("room");
   const media = useService(roomMedia);
   const sharing = useLocal(({ screen }) => screen !== null);
-  const unavailable = useUnavailable();
+  const [refused] = useState(() => missingFeatures().includes("display-capture"));
+  const withoutSlot = useUnavailable();
+  const unavailable = withoutSlot ?? (refused ? t("embed.screen") : undefined);
   const place = useControlPlace();
   if (!canShareScreen() || (place === "more" && unavailable !== undefined)) return null;
   return (
