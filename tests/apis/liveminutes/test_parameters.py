@@ -139,7 +139,7 @@ def test_given_twice(app: Application, meeting: str, method: str, name: str) -> 
         "0000-01-01 00:00:00",
         "10000-01-01 00:00:00",
         "٢٠٣١-07-01 10:00:00",
-        " 2031-07-01 10:00:00",
+        "2031-07-01  10:00:00",
         "tomorrow",
         "1893456000",
     ],
@@ -147,6 +147,26 @@ def test_given_twice(app: Application, meeting: str, method: str, name: str) -> 
 def test_malformed_time(app: Application, meeting: str, time: str) -> None:
     parameters = right("createMeeting", meeting)
     assert app.fails("createMeeting", **{**parameters, "time": time}) == ("invalid_parameter", "time")
+
+
+@pytest.mark.parametrize("blanks", [" ", "\t", "\u00a0", "\u3000", "\r\n"])
+@pytest.mark.parametrize(("method", "name"), [one for one in EVERY if one[1] not in ("meetingKey", "hostid", "puid")])
+def test_blanks_around_are_left_out(app: Application, meeting: str, method: str, name: str, blanks: str) -> None:
+    parameters = right(method, meeting)
+    assert app(method, **{**parameters, name: f"{blanks}{parameters[name]}{blanks}"})["resultcode"] == 1
+    assert app(method, **{**parameters, name: blanks})["resultcode"] == 1, "nothing but blanks is not given"
+
+
+def test_a_time_with_blanks_around_is_that_time(app: Application, key: str) -> None:
+    made = app("createMeeting", meetingKey=key, hostid="h", time=" 2031-07-01 10:00:00\t", title=" Weekly ")
+    check = app.http.post("/api/v1/doors", json={"link": made["hostUrl"].rsplit("/", 1)[1]}).json()
+    assert (check["startsAt"], check["title"]) == ("2031-07-01T10:00:00Z", "Weekly")
+
+
+def test_keys_and_ids_keep_their_blanks(app: Application) -> None:
+    assert app("createMeeting", meetingKey=" k ", hostid=" h ")["meetingKey"] == " k "
+    assert app.fails("getMeetingStatus", meetingKey="k") == ("meeting_not_found", "meetingKey")
+    assert app.fails("getParticipantStatus", meetingKey=" k ", puid="h") == ("participant_not_found", "puid")
 
 
 @pytest.mark.parametrize("time", ["1970-01-01 00:00:00", "2032-02-29 00:00:00", "9999-12-31 23:59:59"])

@@ -144,8 +144,9 @@ class Parameters:
             raise InvalidParameter(f"{name} is required and missing.", name) from None
 
     def optional(self, name: str) -> str | None:
-        """A parameter that may be missing; an empty one counts as missing."""
-        return self._values.get(name) or None
+        """A parameter that may be missing, without the blanks around it; an empty one counts as missing. Keys and ids
+        are :meth:`required`, and stay as they are."""
+        return self._values.get(name, "").strip() or None
 
     def time(self, name: str, time_zone: str) -> datetime | None:
         """``yyyy-MM-dd HH:mm:ss`` in the time zone, as an instant.
@@ -173,6 +174,6 @@ class Parameters:
         text = self.optional(name)
         if text is None:
             return None
-        if not _FLOAT.fullmatch(text.strip()):
+        if not _FLOAT.fullmatch(text):
             raise InvalidParameter(f"{name} must be a number like 0.5 or 2.", name)
         return float(text)
