@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
+import threading
 from concurrent.futures import Future
 from dataclasses import dataclass
 
@@ -39,7 +40,8 @@ WRONG = "The credentials are wrong."
 def hashing_threads() -> int:
     """How many passwords are checked at a time: on half of the cores, so that calls always find one that is free. Each
     takes 64 MiB."""
-    return max(1, min(4, len(os.sched_getaffinity(0)) // 2))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(4, cores // 2))
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class PasswordChecks:
     ) -> None:
         self.remembered = RememberedPasswords()
         self.hashed = 0
-        """How many hashes were computed."""
+        """How many passwords were compared with a hash."""
+        self._counting = threading.Lock()
         self._database = database
         self._limits = limits
         self._pool = FairPool(threads or hashing_threads(), waiting, "password")
@@ -135,7 +138,8 @@ class PasswordChecks:
         if (confirmed := self._confirmed(digest, center, user)) is not None:
             return confirmed  # it was found right while this waited
         self._limits.password.consume(address, account)
-        self.hashed += 1
+        with self._counting:
+            self.hashed += 1
         right = verify_user_password(user, credentials.password)
         if not right or user is None or user.password_hash is None or not users.is_active(user):
             raise AuthFailed(WRONG)
