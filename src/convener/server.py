@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from granian.constants import Interfaces
-from granian.server.embed import Server
 from litestar import Litestar, Request, Response
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
@@ -52,17 +50,16 @@ from convener.web.middleware.head import HeadMiddleware, with_head
 from convener.web.middleware.proxies import ProxyMiddleware, TrustedProxies
 from convener.web.middleware.unread_body import UnreadBodyMiddleware
 from convener.web.middleware.untrusted_proxy import UntrustedProxyMiddleware
+from convener.web.serving.connections import ConnectionTable
+from convener.web.serving.server import Listener, make_server
 
 log = structlog.get_logger("convener.server")
-
-BACKLOG = 1024
-"""Connections that wait to be taken, as far as the system lets them."""
 
 OTHER_FILES = 256
 """Open files that are no connections: those of the database, of documents on their way, of libraries."""
 
-STOP_WITHIN = 8.0
-"""Seconds that a clean stop may take before the process ends all the same."""
+STOP_WITHIN = 5.0
+"""Seconds that requests may go on after a clean stop has begun."""
 
 
 class Convener:
@@ -185,36 +182,39 @@ def serve(settings: Settings) -> None:
 
 async def _serve(convener: Convener) -> None:
     settings = convener.settings
-    certificate = Path(settings.tls_certificate) if settings.tls_certificate else None
-    server = Server(
+    table = ConnectionTable(
+        _connections(settings.connections),
+        settings.connections_by_address,
+        TrustedProxies(settings.trusted_proxies),
+        asyncio.get_running_loop().time,
+    )
+    listener = Listener(settings.host, settings.port, table)
+    server = make_server(
         convener.asgi,
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.ASGI,
-        backlog=BACKLOG,
-        # In spite of its name this counts connections, idle ones and sockets of rooms too; the default is 128.
-        backpressure=_connections(settings.connections),
-        log_enabled=False,
-        ssl_cert=certificate,
-        ssl_key=Path(settings.tls_key) if settings.tls_key else None,
-        ssl_protocol_min="tls1.2",  # type: ignore[arg-type]
+        listener,
+        table,
+        certificate=Path(settings.tls_certificate) if settings.tls_certificate else None,
+        key=Path(settings.tls_key) if settings.tls_key else None,
+        stop_within=STOP_WITHIN,
     )
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
-    serving = asyncio.ensure_future(server.serve())
-    asked = asyncio.ensure_future(stopping.wait())
-    await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
-    if not serving.done():
-        log.info("stopping")
-        # Browsers must hear why before the listener goes away; granian closes what is left.
-        await convener.gateway.stop()
-        server.stop()  # type: ignore[no-untyped-call]
-        await asyncio.wait({serving}, timeout=STOP_WITHIN)
-    asked.cancel()
-    if serving.done() and serving.exception() is not None:
-        raise serving.exception()  # type: ignore[misc]
+    try:
+        async with convener.app.lifespan():
+            serving = asyncio.ensure_future(server.serve())
+            asked = asyncio.ensure_future(stopping.wait())
+            await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
+            if not serving.done():
+                log.info("stopping")
+                # Browsers must hear why before the listener goes away; the server closes what is left.
+                await convener.gateway.stop()
+                server.should_exit = True
+            asked.cancel()
+            await serving
+    finally:
+        listener.close()
     log.info("stopped")
 
 

@@ -15,7 +15,7 @@ LATE = ("alembic", "av", "icalendar", "openpyxl", "pypdfium2", "redis")
     ("module", "unneeded"),
     [
         ("convener.cli", ("sqlalchemy", "msgspec")),
-        ("convener.cli.client", (*LATE, "litestar", "granian", "structlog", "lxml")),
+        ("convener.cli.client", (*LATE, "litestar", "uvicorn", "structlog", "lxml")),
         ("convener.server", LATE),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -141,3 +142,51 @@ def test_bodies_that_are_not_decoded(http: httpx.Client, body: bytes, encoding: 
     assert (xml.status_code, xml.headers["content-type"]) == (415, "application/xml")
     assert b"Client.BadSyntax" in xml.content
     assert {reply.headers["accept-encoding"] for reply in (call, rest, xml)} == {"gzip"}
+
+
+# ------------------------------------------------------------------------------------------------ connections
+
+
+def exchange(server: RunningServer, request: bytes, *, half_closed: bool = False) -> bytes:
+    """All that the server answers until it closes the connection."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+        connection.sendall(request)
+        if half_closed:
+            connection.shutdown(socket.SHUT_WR)
+        answer = b""
+        while piece := connection.recv(65536):
+            answer += piece
+        return answer
+
+
+POST = b"POST /api/v1/doors HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 12\r\n"
+
+
+@pytest.mark.parametrize("connection", [b"Upgrade, HTTP2-Settings", b"Upgrade"])
+@pytest.mark.parametrize("upgrade", [b"h2c", b"TLS/1.0"])
+def test_an_offer_of_another_protocol_is_passed_over(
+    shared_server: RunningServer, connection: bytes, upgrade: bytes
+) -> None:
+    offer = (
+        b"Connection: " + connection + b"\r\nUpgrade: " + upgrade + b"\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n"
+    )
+    last = POST + b"Connection: close\r\n\r\n" + b'{"code":"x"}'
+    answer = exchange(shared_server, POST + offer + b"\r\n" + b'{"code":"x"}' + last)
+    assert answer.count(b"HTTP/1.1 200 ") == 2
+
+
+def test_who_sends_no_more_still_gets_the_reply(shared_server: RunningServer) -> None:
+    assert b"HTTP/1.1 200 " in exchange(shared_server, POST + b"\r\n" + b'{"code":"x"}', half_closed=True)
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 66_000, b"431"),
+        (b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 11_000, b"431"),
+        (b"CONNECT example.org:443 HTTP/1.1\r\nHost: x\r\n\r\n", b"400"),
+        (b"hello\r\n\r\n", b"400"),
+    ],
+)
+def test_heads_that_are_refused(shared_server: RunningServer, request_: bytes, status: bytes) -> None:
+    assert exchange(shared_server, request_).startswith(b"HTTP/1.1 " + status)

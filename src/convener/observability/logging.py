@@ -35,6 +35,7 @@ _LIBRARIES = {
     "httpcore": logging.WARNING,
     "httpx": logging.WARNING,
     "sqlalchemy.pool": logging.CRITICAL,  # has a trace for each connection that breaks; who used it logs that too
+    "uvicorn": logging.ERROR,  # warns of each request that is malformed
     "websockets": logging.WARNING,
 }
 """Libraries that log too much, and the lowest level of theirs that is worth a line."""

@@ -29,6 +29,7 @@ DURATION = Histogram(
     ["method", "route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0),
 )
+CONNECTIONS = Gauge("convener_connections_open", "Connections that are open, WebSockets and idle ones too")
 SOCKETS = Gauge("convener_websockets_open", "WebSockets that are open")
 MAILS = Counter("convener_mails", "Mails that the worker was done with", ["outcome"])
 JOBS = Counter("convener_jobs", "Attempts at background jobs that have ended", ["kind", "outcome"])

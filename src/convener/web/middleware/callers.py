@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from typing import Any, Protocol
+from typing import Any
 
 from convener.auth.limits import whose
+from convener.web.addresses import Addresses
 from convener.web.scope import CALLER, Caller
 
 Message = dict[str, Any]
@@ -32,13 +33,6 @@ _HEADERS = [
 ]
 TRY_AGAIN_LATER = 1013
 """WebSocket close code (registry of IANA)."""
-
-
-class Addresses(Protocol):
-    """Addresses that can be asked for."""
-
-    def __contains__(self, address: str, /) -> bool:
-        """Whether this is one of them."""
 
 
 class CallersMiddleware:
