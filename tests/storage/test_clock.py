@@ -96,3 +96,13 @@ def test_that_of_a_database_on_this_machine_is_the_same(database: Database) -> N
         assert Clock().deviation(connection) == timedelta()
         behind = Clock(lambda: datetime.now(UTC).timestamp() - 15).deviation(connection).total_seconds()
     assert behind == 0 if database.sqlite else -16 < behind < -14
+
+
+def test_a_machine_whose_clock_is_wrong_has_the_time_of_the_database(database: Database) -> None:
+    if database.sqlite:
+        return  # which has the clock of its machine
+    wrong = Clock(lambda: datetime.now(UTC).timestamp() + 3600)
+    with database.look() as connection:
+        wrong.synchronize_with(connection)
+    assert abs(wrong.now() - datetime.now(UTC)) < MINUTE
+    assert wrong.jumps == 0
