@@ -9,7 +9,7 @@ import httpx
 import pytest
 from lxml import etree
 
-from tests.apis.rest.test_rest import Browser
+from tests.apis.rest.conftest import Browser
 from tests.factories.entry import EntryFactory
 from tests.factories.liveminutes import Application
 from tests.servers import RunningServer

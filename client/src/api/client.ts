@@ -5,6 +5,7 @@ import type * as schema from "./schema.generated";
 
 export { ApiError } from "./errors";
 export type {
+  Attendee,
   Center,
   Entry,
   EntryCheck,
@@ -38,6 +39,10 @@ export const api = {
   restoreMeeting: (mid: string) => dataOf(http.POST("/api/v1/meetings/{mid}/restore", { params: { path: { mid } } })),
   /** The text with which the owner invites people. */
   invitationText: (mid: string) => dataOf(http.GET("/api/v1/meetings/{mid}/invitation", { params: { path: { mid } } })),
+  /** Runs of a meeting, the latest first. */
+  instances: (mid: string) => dataOf(http.GET("/api/v1/meetings/{mid}/instances", { params: { path: { mid } } })),
+  attendance: (mid: string, instance: string) =>
+    dataOf(http.GET("/api/v1/meetings/{mid}/instances/{instance}/attendance", { params: { path: { mid, instance } } })),
   guests: (mid: string, cursor: string | null = null) =>
     dataOf(http.GET("/api/v1/meetings/{mid}/guests", { params: { path: { mid }, query: { cursor } } })),
   inviteGuests: (mid: string, invitations: schema.NewInvitations) =>

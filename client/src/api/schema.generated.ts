@@ -226,6 +226,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{mid}/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List instances
+         * @description The last 500 runs of a meeting, the latest first.
+         */
+        get: operations["listInstances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/instances/{instance}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read attendance
+         * @description Everybody who was there in one run of a meeting, and how long.
+         */
+        get: operations["readAttendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/instances/{instance}/attendance/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download attendance
+         * @description The same as a spreadsheet: times are UTC.
+         */
+        get: operations["downloadAttendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{mid}/invitation": {
         parameters: {
             query?: never;
@@ -383,6 +443,30 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Attendance
+         * @description Everybody who was there, in the order of entering.
+         */
+        Attendance: {
+            people: components["schemas"]["Attendee"][];
+        };
+        /**
+         * Attendee
+         * @description A person's stays in one run of a meeting, added up. `lastLeft` is null while the person is inside; `seconds`
+         *     then count up to now.
+         */
+        Attendee: {
+            company: string;
+            email: string;
+            /** Format: date-time */
+            firstEntered: string;
+            lastLeft: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "host" | "presenter" | "attendee";
+            seconds: number;
+            visits: number;
+        };
+        /**
          * Center
          * @description What anybody may know of a conference center. `version`: of the server.
          */
@@ -533,6 +617,25 @@ export interface components {
             next: string | null;
         };
         /**
+         * Instance
+         * @description One run of a meeting, from the first who entered to its end; `endedAt` is null while it is under way. `peak`:
+         *     the most people inside at once.
+         */
+        Instance: {
+            endedAt: string | null;
+            id: string;
+            peak: number;
+            /** Format: date-time */
+            startedAt: string;
+        };
+        /**
+         * InstanceList
+         * @description Runs of a meeting, the latest first.
+         */
+        InstanceList: {
+            instances: components["schemas"]["Instance"][];
+        };
+        /**
          * Invitation
          * @description An invitation as the invited person sees it; `participantUrl` is the personal link.
          */
@@ -610,7 +713,8 @@ export interface components {
          *
          *     `startsAt` and `endsAt` are those of the date under which the meeting stands in the list: of a series
          *     (`series`) the one under way, else the next one, else the last one; `firstStartsAt` is the start of its first
-         *     date, `recurrence` its rule. `personal`: the owner's standing room. `password`: what guests must know.
+         *     date, `recurrence` its rule. `personal`: the owner's standing room. `held`: somebody was in it. `password`:
+         *     what guests must know.
          *     `restorableUntil`: until when a cancelled meeting can be restored, null for others and for those removed for good.
          */
         MeetingSummary: {
@@ -622,6 +726,7 @@ export interface components {
             description: string;
             endsAt: string | null;
             firstStartsAt: string | null;
+            held: boolean;
             hostUrl: string;
             inside: number;
             lobby: boolean;
@@ -837,6 +942,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Attendance = components['schemas']['Attendance'];
+export type Attendee = components['schemas']['Attendee'];
 export type Center = components['schemas']['Center'];
 export type Entry = components['schemas']['Entry'];
 export type EntryCheck = components['schemas']['EntryCheck'];
@@ -845,6 +952,8 @@ export type EntryRequest = components['schemas']['EntryRequest'];
 export type EntryUrl = components['schemas']['EntryUrl'];
 export type Guest = components['schemas']['Guest'];
 export type GuestPage = components['schemas']['GuestPage'];
+export type Instance = components['schemas']['Instance'];
+export type InstanceList = components['schemas']['InstanceList'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationAnswer = components['schemas']['InvitationAnswer'];
 export type InvitationKey = components['schemas']['InvitationKey'];
@@ -2070,6 +2179,223 @@ export interface operations {
             };
             /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceList"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a run of the meeting. */
+                instance: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadAttendance: {
+        parameters: {
+            query?: {
+                /** @description The kind of file. */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @description `id` of a run of the meeting. */
+                instance: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,6 +6,7 @@ import {
   IconDots,
   IconEdit,
   IconLink,
+  IconListDetails,
   IconLogin2,
   IconMailForward,
   IconPencil,
@@ -19,6 +20,7 @@ import { copyText } from "../browser/copyText";
 import { useFailureText } from "../ui/failures";
 import { useNow } from "../ui/useFormats";
 import { useToast } from "../ui/useToast";
+import { AttendanceDialog } from "./AttendanceDialog";
 import { CancelMeeting } from "./CancelMeeting";
 import { GuestsDialog } from "./GuestsDialog";
 import type { Purpose } from "./MeetingForm";
@@ -38,7 +40,7 @@ interface Props {
 export function MeetingMenu({ meeting, title, onForm }: Props) {
   const { t } = useTranslation("pages");
   const copy = useCopy();
-  const [asking, setAsking] = useState<"guests" | "rename" | "cancel" | null>(null);
+  const [asking, setAsking] = useState<"guests" | "attendance" | "rename" | "cancel" | null>(null);
   const now = useNow(60_000);
   const begun = !meeting.startsAt || new Date(meeting.startsAt) <= now;
   const over = meeting.status === "finished" && !meeting.series && !meeting.personal && begun;
@@ -74,6 +76,11 @@ export function MeetingMenu({ meeting, title, onForm }: Props) {
           <Menu.Item leftSection={<IconUsersPlus {...ICON} />} onClick={() => setAsking("guests")}>
             {t("menu.guests")}
           </Menu.Item>
+          {meeting.held ? (
+            <Menu.Item leftSection={<IconListDetails {...ICON} />} onClick={() => setAsking("attendance")}>
+              {t("menu.attendance")}
+            </Menu.Item>
+          ) : null}
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconEdit {...ICON} />}
@@ -106,6 +113,12 @@ export function MeetingMenu({ meeting, title, onForm }: Props) {
         </Menu.Dropdown>
       </Menu>
       <GuestsDialog meeting={meeting} title={title} opened={asking === "guests"} onClose={() => setAsking(null)} />
+      <AttendanceDialog
+        meeting={meeting}
+        title={title}
+        opened={asking === "attendance"}
+        onClose={() => setAsking(null)}
+      />
       <RenameMeeting meeting={meeting} opened={asking === "rename"} onClose={() => setAsking(null)} />
       <CancelMeeting meeting={meeting} title={title} opened={asking === "cancel"} onClose={() => setAsking(null)} />
     </>

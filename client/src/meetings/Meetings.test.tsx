@@ -19,6 +19,7 @@ const MEETING = {
   anytime: false,
   seats: null,
   personal: false,
+  held: false,
   restorableUntil: null,
   status: "scheduled",
   cancelled: false,
@@ -313,6 +314,39 @@ describe("meetings", () => {
     });
     expect(made.startsAt).toMatch(/T09:00:00/);
     expect(Date.parse(made.startsAt)).toBeGreaterThan(Date.now());
+  });
+
+  it("show who was there, run by run", async () => {
+    const runs = [
+      { id: "r2", startedAt: "2031-07-08T09:00:00Z", endedAt: null, peak: 2 },
+      { id: "r1", startedAt: "2031-07-01T09:00:00Z", endedAt: "2031-07-01T10:00:00Z", peak: 3 },
+    ];
+    const person = {
+      name: "Bo",
+      email: "bo@example.org",
+      company: "",
+      role: "attendee",
+      firstEntered: "2031-07-08T09:00:00Z",
+      lastLeft: null,
+      seconds: 600,
+      visits: 1,
+    };
+    const calls = signedIn(({ path }) => {
+      if (path.endsWith("/instances")) return { body: { instances: runs } };
+      if (path.endsWith("/attendance")) return { body: { people: path.includes("r2") ? [person] : [] } };
+      return { body: { meetings: [{ ...PLANNED, held: true }], next: null } };
+    });
+    await show();
+    await choose("Planning", "Who was there…");
+    const table = await screen.findByRole("table", { name: "Attendance" });
+    const cells = within(table)
+      .getAllByRole("cell")
+      .map(({ textContent }) => textContent);
+    expect(cells).toEqual(["Bobo@example.org", expect.stringMatching(/\d:00/), "Still inside", "10 minutes"]);
+    expect(screen.getByRole("link", { name: "CSV" }).getAttribute("href")).toBe(
+      "/api/v1/meetings/m1/instances/r2/attendance/file?format=csv",
+    );
+    expect(calls.some(({ path }) => path === "/meetings/m1/instances/r2/attendance")).toBe(true);
   });
 
   it("are invited to by a text that is copied", async () => {

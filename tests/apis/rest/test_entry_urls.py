@@ -12,7 +12,7 @@ from convener.domain.accounts import tickets, users
 from convener.domain.centers import api_clients, centers
 from convener.domain.meetings.meetings import meeting_url
 from convener.storage.models import Meeting
-from tests.apis.rest.test_rest import Browser
+from tests.apis.rest.conftest import Browser
 from tests.factories.entry import USER_PASSWORD, EntryFactory
 from tests.servers import RunningServer
 

@@ -17,7 +17,7 @@ from convener.domain.recordings.update import RecordingChanges
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import Recording, RecordingFile, RecordingVisit, User
-from tests.apis.rest.test_rest import PASSWORD, Browser
+from tests.apis.rest.conftest import PASSWORD, Browser
 from tests.factories import files
 from tests.servers import RunningServer
 

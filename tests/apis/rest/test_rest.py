@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-import httpx
 import pytest
 from sqlalchemy import select, update
 
@@ -15,32 +13,7 @@ from convener.storage.database import Database
 from convener.storage.models import SignIn
 from tests.servers import RunningServer, wait_until
 
-PASSWORD = "correct horse battery"
-
-
-class Browser(httpx.Client):
-    """A client with cookies that sends the CSRF token as the web client does."""
-
-    def write(self, method: str, path: str, json: object | None = None) -> httpx.Response:
-        return self.request(method, path, json=json, headers={"x-csrf-token": self.cookies.get("csrftoken") or ""})
-
-    def sign_in(self, user_id: str, password: str = PASSWORD) -> httpx.Response:
-        self.get("/api/v1/session")
-        return self.write("POST", "/api/v1/session", {"userId": user_id, "password": password})
-
-
-@pytest.fixture
-def browser(shared_server: RunningServer) -> Iterator[Browser]:
-    with Browser(base_url=shared_server.base_url) as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def ann(shared_server: RunningServer) -> str:
-    for user, role in (("ann", "organizer"), ("bob", "organizer"), ("mia", "member"), ("root", "administrator")):
-        done = shared_server.cli("user", "create", user, "--role", role, "--password", PASSWORD)
-        assert done.returncode == 0, done.stderr
-    return "ann"
+from .conftest import PASSWORD, Browser
 
 
 def test_center_is_known_to_anybody(browser: Browser) -> None:
@@ -98,172 +71,6 @@ def test_guessing_passwords_is_slowed(tmp_path_factory: pytest.TempPathFactory) 
             assert int(late.headers["retry-after"]) > 0
     finally:
         server.stop()
-
-
-def test_an_organizer_makes_lists_and_cancels_a_meeting(browser: Browser, ann: str) -> None:
-    browser.sign_in("ann")
-    made = browser.write("POST", "/api/v1/meetings", {"title": "Spring <b>review</b>", "durationMinutes": 30})
-    assert made.status_code == 201
-    meeting = made.json()
-    assert meeting["title"] == "Spring <b>review</b>"
-    assert "/e/LIVE" in meeting["hostUrl"]
-    listed = browser.get("/api/v1/meetings").json()["meetings"]
-    assert meeting["mid"] in [one["mid"] for one in listed]
-    assert browser.get(f"/api/v1/meetings/{meeting['mid']}").json()["code"] == meeting["code"]
-    cancelled = browser.write("DELETE", f"/api/v1/meetings/{meeting['mid']}")
-    assert cancelled.status_code == 200, cancelled.text
-    assert cancelled.json()["cancelled"]
-    for when, listed in (("current", False), ("past", False), ("cancelled", True)):
-        found = browser.get("/api/v1/meetings", params={"when": when}).json()["meetings"]
-        assert (meeting["mid"] in [one["mid"] for one in found]) is listed, when
-    check = browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()
-    assert check["state"] == "cancelled"
-
-
-def test_meetings_are_paged(browser: Browser, ann: str) -> None:
-    browser.sign_in("bob")
-    for number in range(5):
-        browser.write("POST", "/api/v1/meetings", {"title": f"Meeting {number}"})
-    seen: list[str] = []
-    cursor: str | None = None
-    while True:
-        parameters = {"limit": "2", **({"cursor": cursor} if cursor else {})}
-        page = browser.get("/api/v1/meetings", params=parameters).json()
-        assert len(page["meetings"]) <= 2
-        seen += [one["title"] for one in page["meetings"]]
-        cursor = page["next"]
-        if cursor is None:
-            break
-    assert seen == [f"Meeting {number}" for number in range(5)]
-    found = browser.get("/api/v1/meetings", params={"search": "MEETING 3"}).json()["meetings"]
-    assert [one["title"] for one in found] == ["Meeting 3"]
-    for cursor in ("x", "1", "9_UP", "1_a'", "99999999999999999999_a"):
-        assert browser.get("/api/v1/meetings", params={"cursor": cursor}).status_code == 400
-
-
-def test_a_meeting_is_changed(browser: Browser, ann: str) -> None:
-    browser.sign_in("ann")
-    body = {"title": "Plan", "startsAt": "2031-05-06T09:00:00Z", "durationMinutes": 60, "timeZone": "Europe/Berlin"}
-    mid = browser.write("POST", "/api/v1/meetings", body).json()["mid"]
-    path = f"/api/v1/meetings/{mid}"
-    moved = browser.write("PATCH", path, {"startsAt": "2031-05-07T10:00:00+02:00"})
-    assert moved.status_code == 200, moved.text
-    assert (moved.json()["startsAt"], moved.json()["endsAt"]) == ("2031-05-07T08:00:00Z", "2031-05-07T09:00:00Z")
-    assert moved.json()["title"] == "Plan"
-    longer = browser.write("PATCH", path, {"durationMinutes": 90, "title": "Plan B", "lobby": True}).json()
-    assert (longer["endsAt"], longer["title"], longer["lobby"]) == ("2031-05-07T09:30:00Z", "Plan B", True)
-    assert browser.write("PATCH", path, {}).json() == longer
-    assert browser.get(path).json() == longer
-    invitation = browser.get(f"{path}/invitation").json()["text"]
-    assert "Plan B" in invitation
-    assert longer["code"] in invitation
-    for wrong, parameter in (
-        ({"startsAt": "2031-05-07T10:00:00"}, "startsAt"),
-        ({"timeZone": "Mars/Olympus"}, "timeZone"),
-        ({"timeZone": ""}, "timeZone"),
-        ({"durationMinutes": 0}, "durationMinutes"),
-        ({"title": "a\u0000"}, "title"),
-        ({"title": None}, "title"),
-        ({"colour": "red"}, "colour"),
-    ):
-        refused = browser.write("PATCH", path, wrong)
-        assert (refused.status_code, refused.json()["parameter"]) == (400, parameter), refused.text
-    assert browser.get(path).json() == longer
-
-
-def test_a_series_with_a_password(browser: Browser, ann: str) -> None:
-    browser.sign_in("ann")
-    body = {
-        "title": "Weekly",
-        "startsAt": "2031-05-06T09:00:00Z",
-        "durationMinutes": 60,
-        "timeZone": "Europe/Berlin",
-        "recurrence": "FREQ=WEEKLY;BYDAY=TU;COUNT=4",
-        "password": "open sesame",
-        "anytime": True,
-        "seats": 12,
-    }
-    made = browser.write("POST", "/api/v1/meetings", body)
-    assert made.status_code == 201, made.text
-    meeting = made.json()
-    assert {name: meeting[name] for name in ("recurrence", "password", "anytime", "seats", "series")} == {
-        "recurrence": "FREQ=WEEKLY;BYDAY=TU;COUNT=4",
-        "password": "open sesame",
-        "anytime": True,
-        "seats": 12,
-        "series": True,
-    }
-    assert "password" in browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()["needs"]
-    path = f"/api/v1/meetings/{meeting['mid']}"
-    edit = {"startsAt": "2031-05-07T09:00:00Z", "recurrence": "FREQ=WEEKLY;BYDAY=WE", "anytime": False, "seats": None}
-    changed = browser.write("PATCH", path, edit).json()
-    assert changed["recurrence"] == "FREQ=WEEKLY;BYDAY=WE"
-    assert (changed["firstStartsAt"], changed["startsAt"]) == ("2031-05-07T09:00:00Z", "2031-05-07T09:00:00Z")
-    assert (changed["anytime"], changed["seats"], changed["password"]) == (False, None, "open sesame")
-    once = browser.write("PATCH", path, {"recurrence": "", "password": ""}).json()
-    assert (once["series"], once["recurrence"], once["password"]) == (False, None, None)
-    for wrong in ("FREQ=SECONDLY", "every tuesday", "FREQ=WEEKLY;UNTIL=20200101"):
-        refused = browser.write("PATCH", path, {"recurrence": wrong})
-        assert refused.status_code == 400, refused.text
-    assert browser.get(path).json() == once
-
-
-def test_guests_are_invited_listed_and_taken_out(browser: Browser, ann: str) -> None:
-    browser.sign_in("ann")
-    mid = browser.write("POST", "/api/v1/meetings", {"title": "Plan", "startsAt": "2031-05-06T09:00:00Z"}).json()["mid"]
-    path = f"/api/v1/meetings/{mid}/guests"
-    assert browser.get(path).json() == {"guests": [], "next": None}
-    body = {"attendees": ["bo@example.org", "no address"], "presenters": ["cy@example.org"], "note": "Come!"}
-    done = browser.write("POST", path, body).json()
-    assert done["queued"] == 2
-    assert [one["address"] for one in done["refused"]] == ["no address"]
-    assert browser.write("POST", path, {"attendees": ["bo@example.org"]}).json()["queued"] == 0
-    page = browser.get(path, params={"limit": 1}).json()
-    rest = browser.get(path, params={"cursor": page["next"]}).json()
-    found = [*page["guests"], *rest["guests"]]
-    assert rest["next"] is None
-    assert [(one["address"], one["role"], one["answer"]) for one in found] == [
-        ("cy@example.org", "presenter", None),
-        ("bo@example.org", "attendee", None),
-    ]
-    assert {one["mail"] for one in found} <= {"waiting", "sent"}
-    assert browser.write("DELETE", f"{path}/{found[0]['id']}").status_code == 204
-    assert browser.write("DELETE", f"{path}/{found[0]['id']}").status_code == 204
-    assert [one["address"] for one in browser.get(path).json()["guests"]] == ["bo@example.org"]
-    assert browser.write("DELETE", f"{path}/nosuchguest").status_code == 404
-    assert browser.get(path, params={"cursor": "nosuchguest"}).status_code == 400
-    assert browser.write("POST", path, {}).status_code == 400
-    browser.sign_in("bob")
-    assert browser.get(path).status_code == 404
-    assert browser.write("POST", path, body).status_code == 404
-    assert browser.write("DELETE", f"{path}/{found[1]['id']}").status_code == 404
-    browser.sign_in("ann")
-    other = browser.write("POST", "/api/v1/meetings", {}).json()["mid"]
-    assert browser.write("DELETE", f"/api/v1/meetings/{other}/guests/{found[1]['id']}").status_code == 404
-    browser.write("DELETE", f"/api/v1/meetings/{mid}")
-    refused = browser.write("POST", path, {"attendees": ["di@example.org"]})
-    assert (refused.status_code, refused.json()["error"]) == (409, "meeting_cancelled")
-
-
-def test_a_cancelled_meeting_is_restored(browser: Browser, ann: str) -> None:
-    browser.sign_in("ann")
-    meeting = browser.write("POST", "/api/v1/meetings", {"title": "Back"}).json()
-    path = f"/api/v1/meetings/{meeting['mid']}"
-    refused = browser.write("POST", f"{path}/restore")
-    assert (refused.status_code, refused.json()["error"]) == (409, "wrong_state")
-    cancelled = browser.write("DELETE", path).json()
-    assert cancelled["restorableUntil"] > cancelled["createdAt"]
-    refused = browser.write("PATCH", path, {"title": "Changed"})
-    assert (refused.status_code, refused.json()["error"]) == (409, "meeting_cancelled")
-    browser.sign_in("bob")
-    for method, there in (("POST", f"{path}/restore"), ("PATCH", path)):
-        assert browser.write(method, there, {} if method == "PATCH" else None).status_code == 404
-    assert browser.get(f"{path}/invitation").status_code == 404
-    browser.sign_in("ann")
-    restored = browser.write("POST", f"{path}/restore")
-    assert restored.status_code == 200, restored.text
-    assert (restored.json()["cancelled"], restored.json()["restorableUntil"]) == (False, None)
-    assert browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()["state"] == "open"
 
 
 def test_another_organizers_meeting_does_not_exist(browser: Browser, ann: str) -> None:

@@ -18,7 +18,7 @@ from convener.services import Services, provide
 from .body import JsonRequest
 from .errors import domain_problem, http_problem, internal_problem
 from .refusals import RefusalDelay
-from .v1.routes import center, entry, guests, invitations, meetings, recordings, session
+from .v1.routes import attendance, center, entry, guests, invitations, meetings, recordings, session
 
 
 def _no_services() -> Services:
@@ -49,7 +49,7 @@ def router(csrf: CSRFConfig, services: Callable[[], Services] = _no_services) ->
     ``csrf`` guards what a cookie authenticates, and that alone: a link or a room token is a proof of its own, and the
     room must work in frames where browsers keep cookies away.
     """
-    by_cookie = [*session.HANDLERS, *meetings.HANDLERS, *guests.HANDLERS]
+    by_cookie = [*session.HANDLERS, *meetings.HANDLERS, *guests.HANDLERS, *attendance.HANDLERS]
     by_proof = [*center.HANDLERS, *entry.HANDLERS, *invitations.HANDLERS, *recordings.HANDLERS]
     return Router(
         path="/api/v1",

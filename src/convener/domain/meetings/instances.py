@@ -71,6 +71,21 @@ def list_instances(session: Session, meeting: Meeting) -> list[MeetingInstance]:
     return list(session.scalars(query.order_by(MeetingInstance.started_at, MeetingInstance.id)))
 
 
+def list_latest(session: Session, meeting: Meeting, limit: int) -> list[MeetingInstance]:
+    """The last runs of the meeting, the latest first."""
+    query = select(MeetingInstance).where(MeetingInstance.meeting_id == meeting.id)
+    latest_first = (MeetingInstance.started_at.desc(), MeetingInstance.id.desc())
+    return list(session.scalars(query.order_by(*latest_first).limit(limit)))
+
+
+def find_instance(session: Session, meeting: Meeting, public_id: str) -> MeetingInstance | None:
+    """The run of the meeting with this public id, None where there is none."""
+    query = select(MeetingInstance).where(
+        MeetingInstance.meeting_id == meeting.id, MeetingInstance.public_id == public_id
+    )
+    return session.scalar(query)
+
+
 def find_instance_at(session: Session, meeting: Meeting, moment: datetime) -> MeetingInstance | None:
     """The run of the meeting that was under way at this moment, None where none was."""
     query = select(MeetingInstance).where(

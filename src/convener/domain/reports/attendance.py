@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.room import namesakes
 from convener.domain.site import now
-from convener.storage.models import Meeting, Participant, User, Visit
+from convener.storage.models import Meeting, MeetingInstance, Participant, User, Visit
 
 from .sheets import Sheet
 
@@ -43,9 +43,10 @@ class Attendance:
     visits: int = 0
 
 
-def list_attendance(session: Session, meeting: Meeting) -> list[Attendance]:
-    """Everybody who was or is in the meeting, in the order of entering. A user counts as one person, however often the
-    user was added as a participant; each guest participant is one person."""
+def list_attendance(session: Session, meeting: Meeting, instance: MeetingInstance | None = None) -> list[Attendance]:
+    """Everybody who was or is in the meeting, in one run of it where ``instance`` names one, in the order of entering.
+    A user counts as one person, however often the user was added as a participant; each guest participant is one
+    person."""
     moment = now()
     query = (
         select(Visit, Participant, User)
@@ -54,6 +55,8 @@ def list_attendance(session: Session, meeting: Meeting) -> list[Attendance]:
         .where(Visit.meeting_id == meeting.id)
         .order_by(Visit.entered_at, Visit.id)
     )
+    if instance is not None:
+        query = query.where(Visit.instance_id == instance.id)
     people: dict[tuple[str, int], Attendance] = {}
     for visit, participant, user in session.execute(query):
         key = ("user", user.id) if user else ("guest", participant.id)
@@ -62,8 +65,8 @@ def list_attendance(session: Session, meeting: Meeting) -> list[Attendance]:
     return list(people.values())
 
 
-def sheet(session: Session, meeting: Meeting) -> Sheet:
-    """The attendance of a meeting as a table."""
+def sheet(session: Session, meeting: Meeting, instance: MeetingInstance | None = None) -> Sheet:
+    """The attendance of a meeting, or of one run of it, as a table."""
     rows = [
         (
             one.name,
@@ -76,7 +79,7 @@ def sheet(session: Session, meeting: Meeting) -> Sheet:
             one.visits,
             one.role,
         )
-        for one in list_attendance(session, meeting)
+        for one in list_attendance(session, meeting, instance)
     ]
     return Sheet(title="Attendance", columns=COLUMNS, rows=rows)
 

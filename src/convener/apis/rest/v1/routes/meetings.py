@@ -74,6 +74,7 @@ def _summary(session: DatabaseSession, services: Services, entry: Entry, host: P
         anytime=meeting.doors == OpeningRule.ALWAYS,
         seats=meeting.seats,
         personal=meeting.place_of_id is not None,
+        held=meeting.started_at is not None,
         restorable_until=_restorable_until(session, meeting),
         status=meeting.status,  # type: ignore[arg-type]
         cancelled=meeting.cancelled_at is not None,
