@@ -173,7 +173,7 @@ class Attendance:
         elif self.inside:
             return
         join, leave = self.person.button("Join meeting"), self.person.button("Leave")
-        refused = page.get_by_role("heading", name="This link no longer opens the meeting")
+        refused = page.get_by_role("heading", name="You were removed from this meeting")
         self.person.open(self.url)
         expect(join.or_(leave).or_(refused)).to_be_visible()
         if leave.count() > 0:
@@ -266,10 +266,11 @@ def test_each_gets_what_the_others_send(api: LiveMinutes, new_person: Any, new_l
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
         done.append(act(chance, host, guests))
+        print(done[-1], end="; ", flush=True)
         host.person.page.wait_for_timeout(chance.randrange(500))
         for one in everybody:
             one.restore_line(now=False)
-    print(f"\n{len(done)} steps: {'; '.join(done)}")
+    print(f"{len(done)} steps")
     for one in everybody:
         one.restore_line()
     show_people(host.person)
