@@ -54,9 +54,24 @@ def test_the_oldest_of_all_makes_room_first() -> None:
         table.open(stage.value, stage)
     for number in range(6):
         table.moment += 1
-        table.open(f"192.0.2.{number}", Stage.BUSY)
+        found = table.admit(f"192.0.2.{number}")
+        if found is not None:
+            found.move(Stage.BUSY)
     assert table.cut == ["socket", "body", "quiet"]
     assert table.admit("192.0.2.9") is None
+
+
+def test_a_stranger_makes_room_for_one_with_fewer_connections() -> None:
+    table = Table(most=4, by_address=100)
+    for _ in range(2):
+        table.open("192.0.2.1")
+        table.open("192.0.2.2")
+    assert table.admit("192.0.2.2") is None
+    assert table.cut == []
+    table.open("192.0.2.3")
+    assert table.cut == ["192.0.2.1"]
+    assert table.admit("192.0.2.3") is not None
+    assert table.admit("192.0.2.3") is None
 
 
 def test_strangers_make_room_before_known_addresses() -> None:
@@ -85,6 +100,13 @@ def test_trusted_proxies_are_exempt() -> None:
     for _ in range(20):
         table.open("10.0.0.1", Stage.BUSY)
     assert table.cut == []
+
+
+def test_a_proxy_is_no_stranger() -> None:
+    table = Table(most=4, by_address=100)
+    for _ in range(6):
+        table.open("10.0.0.1")
+    assert table.cut == ["10.0.0.1"] * 2
 
 
 def test_a_known_caller_may_take_its_time() -> None:

@@ -40,8 +40,8 @@ KEEP_ALIVE_OF_PROXIES = 620.0
 TAKE_WITHIN = 60.0
 """Seconds in which a client must take something of a reply that is ready."""
 
-LOOKED_AT = 256
-"""Connections that are looked at for one of a certain address."""
+LOOKED_AT = 4
+"""Connections of each stage, the oldest ones, that are looked at for one that makes room."""
 
 
 class Stage(Enum):
@@ -128,10 +128,11 @@ class ConnectionTable:
     def admit(self, address: str) -> OpenConnection | None:
         """A connection from ``address``; None where there is no room for it."""
         who, is_proxy = whose(address), address in self._proxies
-        if not is_proxy and self._counts[who] >= self._by_address and not self._make_room(who):
+        if not is_proxy and self._counts[who] >= self._by_address and not self._make_room_within(who):
             return None
-        places = self._most if is_proxy or self._is_known(who) else self._most - self._most // KEPT
-        if self._open >= places and not self._make_room():
+        is_known = is_proxy or self._is_known(who)
+        places = self._most if is_known else self._most - self._most // KEPT
+        if self._open >= places and not self._make_room_for(who, is_known):
             return None
         connection = OpenConnection(self, who, is_proxy)
         connection.since = self._clock()
@@ -179,17 +180,24 @@ class ConnectionTable:
         known_at = self._known.get(who)
         return known_at is not None and self._clock() - known_at < KNOWN_FOR
 
-    def _make_room(self, who: str | None = None) -> bool:
-        """Cut off a connection, of this address where one is given; returns whether there was one to cut."""
-        if who is None:
-            strangers = (one for one in self._candidates() if not self._is_known(one.who))
-            found = next(strangers, None) or next(self._candidates(), None)
-        else:
-            found = next((one for one in self._candidates() if one.who == who), None)
-        if found is None:
-            return False
-        self._cut(found)
-        return True
+    def _make_room_within(self, who: str) -> bool:
+        """Cut off a connection of this address; returns whether there was one to cut."""
+        return self._cut_first(one for one in self._candidates() if one.who == who)
+
+    def _make_room_for(self, who: str, is_known: bool) -> bool:
+        """Cut off a connection for one of this address: for a known one the oldest of a stranger, or of anybody; for a
+        stranger that of a stranger with more connections. Returns whether there was one to cut."""
+        strangers = (one for one in self._candidates() if not self._is_known(one.who))
+        if is_known:
+            return self._cut_first(strangers) or self._cut_first(self._candidates())
+        # So that many addresses that push each other out cost next to nothing.
+        return self._cut_first(one for one in strangers if self._counts[one.who] > self._counts[who])
+
+    def _cut_first(self, connections: Iterator[OpenConnection]) -> bool:
+        found = next(connections, None)
+        if found is not None:
+            self._cut(found)
+        return found is not None
 
     def _candidates(self) -> Iterator[OpenConnection]:
         """Those that make room, of each stage the oldest ones, in the order of their age."""

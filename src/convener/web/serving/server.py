@@ -26,12 +26,12 @@ from .protocols import HttpProtocol
 
 log = structlog.get_logger("convener.serving")
 
-BACKLOG = 1024
+BACKLOG = 4096
 """Connections that wait to be accepted, as far as the system lets them."""
 
-ACCEPTED_AT_ONCE = 16
-"""Connections that are accepted before others get their turn: few enough that what a new one says is read before floods
-of further ones make it go."""
+ACCEPTED_AT_ONCE = 100
+"""Connections that are accepted, or turned away, before others get their turn. With few, floods would fill the queue of
+those that wait to be accepted, and the system drop others without a word."""
 
 HANDSHAKE_WITHIN = 10.0
 """Seconds for a TLS handshake."""
