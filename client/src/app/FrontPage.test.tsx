@@ -3,33 +3,9 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { type ApiReply, fakeServer, renderPage } from "../testing/renderPage";
+import { MEETING, ORGANIZER } from "../testing/organizer";
 import FrontPage from "./FrontPage";
 
-const ORGANIZER = { center: "main", userId: "grace", name: "Grace Hopper", role: "organizer", mayOrganize: true };
-const MEETING = {
-  mid: "m1",
-  code: "K7QPXABCDE",
-  title: "Planning",
-  description: "",
-  lobby: false,
-  series: false,
-  recurrence: null,
-  firstStartsAt: null,
-  password: null,
-  anytime: false,
-  seats: null,
-  personal: false,
-  restorableUntil: null,
-  status: "scheduled",
-  cancelled: false,
-  startsAt: null,
-  endsAt: null,
-  timeZone: "UTC",
-  createdAt: "2026-11-21T09:00:00Z",
-  meetingUrl: "https://meet.example.org/m/K7QPXABCDE",
-  hostUrl: "https://meet.example.org/e/LIVE0123456789ABCDEFGHIJ",
-  inside: 0,
-};
 const REFUSED: ApiReply = { status: 401, body: { error: "auth_failed", message: "No.", parameter: null } };
 
 let user = userEvent.setup();

@@ -1,5 +1,4 @@
-import { Button, Modal, Select, Skeleton } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
+import { Button, Select, Skeleton } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -8,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Attendee, type MeetingSummary } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { useFormats, useNow } from "../ui/useFormats";
+import { WideDialog } from "../ui/WideDialog";
 import styles from "./AttendanceDialog.module.css";
 
 const REFRESH = 15_000;
@@ -23,18 +23,10 @@ interface Props {
 /** Who was in a meeting and how long, run by run, with files to take away. */
 export function AttendanceDialog({ meeting, title, opened, onClose }: Props) {
   const { t } = useTranslation("pages");
-  const phone = useMediaQuery("(max-width: 30em)");
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      fullScreen={phone}
-      size="xl"
-      title={t("attendance.heading", { title })}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <WideDialog title={t("attendance.heading", { title })} opened={opened} onClose={onClose} size="xl">
       <Runs meeting={meeting} />
-    </Modal>
+    </WideDialog>
   );
 }
 

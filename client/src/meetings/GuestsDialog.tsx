@@ -1,5 +1,4 @@
-import { ActionIcon, Alert, Button, Modal, Select, Skeleton, Textarea, Tooltip } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
+import { ActionIcon, Alert, Button, Select, Skeleton, Textarea, Tooltip } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
@@ -10,6 +9,7 @@ import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { isEmail } from "../ui/isEmail";
 import { useToast } from "../ui/useToast";
 import { AddressesInput } from "./AddressesInput";
+import { WideDialog } from "../ui/WideDialog";
 import styles from "./GuestsDialog.module.css";
 
 const REFRESH = 15_000;
@@ -26,19 +26,11 @@ interface Props {
 /** Who is invited to a meeting, what they answered, and a form that invites more. */
 export function GuestsDialog({ meeting, title, opened, onClose }: Props) {
   const { t } = useTranslation("pages");
-  const phone = useMediaQuery("(max-width: 30em)");
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      fullScreen={phone}
-      size="lg"
-      title={t("guests.heading", { title })}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <WideDialog title={t("guests.heading", { title })} opened={opened} onClose={onClose}>
       <InviteForm meeting={meeting} />
       <GuestList meeting={meeting} />
-    </Modal>
+    </WideDialog>
   );
 }
 

@@ -1,5 +1,4 @@
-import { Alert, Button, Modal, NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
+import { Alert, Button, NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +8,7 @@ import { knownTimeZone, momentAt, ownTimeZone, wallClockInputs } from "../ui/dat
 import dialogStyles from "../ui/dialogs.module.css";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { useFormats, useNow } from "../ui/useFormats";
+import { WideDialog } from "../ui/WideDialog";
 import { AddressesInput } from "./AddressesInput";
 import styles from "./MeetingForm.module.css";
 import { fromRule, ONCE, type Repetition, toRule } from "./recurrence";
@@ -37,18 +37,11 @@ interface Props {
 /** The form of a meeting with a time: made, made again, changed. */
 export function MeetingForm({ purpose, onClose, onDone }: Props) {
   const { t } = useTranslation("pages");
-  const phone = useMediaQuery("(max-width: 30em)");
+  const title = purpose?.kind === "edit" ? t("edit.heading") : t("schedule.heading");
   return (
-    <Modal
-      opened={purpose !== null}
-      onClose={onClose}
-      fullScreen={phone}
-      size="lg"
-      title={purpose?.kind === "edit" ? t("edit.heading") : t("schedule.heading")}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <WideDialog title={title} opened={purpose !== null} onClose={onClose}>
       {purpose ? <Fields purpose={purpose} onClose={onClose} onDone={onDone} /> : null}
-    </Modal>
+    </WideDialog>
   );
 }
 

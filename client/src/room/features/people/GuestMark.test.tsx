@@ -1,38 +1,10 @@
-import { MantineProvider } from "@mantine/core";
-import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-
-import { startTranslation } from "../../../locales/i18n";
-import { FakeSocket } from "../../../testing/fakeSocket";
+import { fireEvent, screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
 import { person, snapshot } from "../../../testing/room";
-import { completeRoomWindow } from "../../../testing/roomWindow";
-import { LocalMedia } from "../../media/local";
 import type { Waiting } from "../../protocol.generated";
-import { roomFeatures } from "../../registry";
-import { Room } from "../../Room";
-import { RoomSession } from "../../session";
+import { roomOfEachTest } from "../../../testing/showRoom";
 
-let session: RoomSession;
-
-beforeEach(async () => {
-  completeRoomWindow();
-  await startTranslation();
-  session = new RoomSession({
-    token: "secret",
-    title: "Spring review",
-    local: new LocalMedia(),
-    features: roomFeatures,
-    onClosed: () => undefined,
-  });
-  session.start();
-  FakeSocket.latest.accept();
-});
-
-afterEach(() => {
-  session.stop();
-  cleanup();
-  vi.unstubAllGlobals();
-});
+const show = roomOfEachTest();
 
 const waiting: Waiting[] = [
   { id: "w1", name: "Will", since: "2030-01-01T10:06:00Z", guest: true },
@@ -47,12 +19,7 @@ async function showRoom(): Promise<void> {
     person("guest", { name: "Ann (2)", guest: true }),
     person("fox", { name: "Fox (host)" }),
   ];
-  FakeSocket.latest.say(snapshot({ you, people, waiting }));
-  render(
-    <MantineProvider env="test">
-      <Room session={session} />
-    </MantineProvider>,
-  );
+  show(snapshot({ you, people, waiting }));
   fireEvent.click(await screen.findByRole("button", { name: "People" }));
 }
 

@@ -1,49 +1,16 @@
-import { MantineProvider } from "@mantine/core";
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-
-import { startTranslation } from "../../../locales/i18n";
-import { FakeSocket } from "../../../testing/fakeSocket";
+import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
 import { person, snapshot } from "../../../testing/room";
-import { completeRoomWindow } from "../../../testing/roomWindow";
-import { LocalMedia } from "../../media/local";
 import type { Person } from "../../protocol.generated";
-import { roomFeatures } from "../../registry";
-import { Room } from "../../Room";
-import { RoomSession } from "../../session";
+import { roomOfEachTest } from "../../../testing/showRoom";
 
-let session: RoomSession;
-
-beforeEach(async () => {
-  completeRoomWindow();
-  await startTranslation();
-  session = new RoomSession({
-    token: "secret",
-    title: "Spring review",
-    local: new LocalMedia(),
-    features: roomFeatures,
-    onClosed: () => undefined,
-  });
-  session.start();
-  FakeSocket.latest.accept();
-});
-
-afterEach(() => {
-  session.stop();
-  cleanup();
-  vi.unstubAllGlobals();
-});
+const show = roomOfEachTest();
 
 /** What the menu of a person offers to you, in its order. */
 async function menuItems(yourRole: Person["role"], other: Partial<Person> | "yourself"): Promise<string[]> {
   const you = person("you", { name: "Yves", role: yourRole, hand: "2030-01-01T10:06:00Z" });
   const bob = other === "yourself" ? null : person("bob", { name: "Bob", ...other });
-  FakeSocket.latest.say(snapshot({ you, people: bob ? [you, bob] : [you] }));
-  render(
-    <MantineProvider env="test">
-      <Room session={session} />
-    </MantineProvider>,
-  );
+  show(snapshot({ you, people: bob ? [you, bob] : [you] }));
   fireEvent.click(await screen.findByRole("button", { name: "People" }));
   fireEvent.click(screen.getByRole("button", { name: `Actions for ${bob?.name ?? "Yves"}` }));
   return (await screen.findAllByRole("menuitem")).map(({ textContent }) => textContent);

@@ -1,46 +1,14 @@
-import { MantineProvider } from "@mantine/core";
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-
-import { startTranslation } from "../../../locales/i18n";
+import { fireEvent, screen } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
 import { FakeSocket } from "../../../testing/fakeSocket";
 import { person, snapshot } from "../../../testing/room";
-import { completeRoomWindow } from "../../../testing/roomWindow";
-import { LocalMedia } from "../../media/local";
-import { roomFeatures } from "../../registry";
-import { Room } from "../../Room";
-import { RoomSession } from "../../session";
+import { roomOfEachTest } from "../../../testing/showRoom";
 
-let session: RoomSession;
-
-beforeEach(async () => {
-  completeRoomWindow();
-  await startTranslation();
-  session = new RoomSession({
-    token: "secret",
-    title: "Spring review",
-    local: new LocalMedia(),
-    features: roomFeatures,
-    onClosed: () => undefined,
-  });
-  session.start();
-  FakeSocket.latest.accept();
-});
-
-afterEach(() => {
-  session.stop();
-  cleanup();
-  vi.unstubAllGlobals();
-});
+const show = roomOfEachTest();
 
 async function showRoom(role: "host" | "attendee"): Promise<void> {
   const you = person("you", { name: "Yves", role });
-  FakeSocket.latest.say(snapshot({ you, people: [you], removed: [{ id: "eve", name: "Eve" }] }));
-  render(
-    <MantineProvider env="test">
-      <Room session={session} />
-    </MantineProvider>,
-  );
+  show(snapshot({ you, people: [you], removed: [{ id: "eve", name: "Eve" }] }));
   fireEvent.click(await screen.findByRole("button", { name: "People" }));
 }
 
