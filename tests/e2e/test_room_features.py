@@ -25,6 +25,39 @@ def test_a_hand_is_raised_and_lowered_by_the_host(api: LiveMinutes, new_person: 
     assert ann.errors == bob.errors == []
 
 
+@pytest.mark.feature("lobby", "meeting")
+def test_a_long_name_pushes_no_choice_out_of_the_panel(api: LiveMinutes, new_person: Any) -> None:
+    made = create(api)
+    ann = new_person("Ann").join(made["hostUrl"])
+    ann.reads("You are the only one here")
+    ann.button("People").click()
+    panel = ann.page.get_by_role("complementary", name="People")
+    expect(panel.get_by_role("button", name="Copy link")).to_be_visible()
+    ann.page.get_by_role("switch", name="Lobby").click()
+    expect(ann.page.get_by_role("switch", name="Lobby")).to_be_checked()
+    name = "Maximiliana-Wilhelmine-von-Hohenfels"
+    for each in (name, "Dan"):
+        guest = new_person(each).open(made["meetingUrl"])
+        guest.page.get_by_role("textbox", name="Your name").fill(each)
+        guest.button("Join meeting").click()
+        guest.reads("You will be let in shortly")
+    ann.reads(f"{name} and 1 more wait to be let in")
+    expect(ann.page.get_by_text("You are the only one here")).to_have_count(0)
+    edges = panel.bounding_box()
+    assert edges is not None
+    for choice in (f"Let {name} in", f"Turn {name} away"):
+        box = ann.page.get_by_role("region", name="Waiting").get_by_role("button", name=choice).bounding_box()
+        assert box is not None
+        assert box["x"] >= edges["x"], (choice, box, edges)
+        assert box["x"] + box["width"] <= edges["x"] + edges["width"], (choice, box, edges)
+    ann.button("End meeting for all").click()
+    ann.page.get_by_role("dialog").get_by_role("button", name="End meeting for all").click()
+    ann.reads("You have ended the meeting")
+    expect(ann.page.get_by_role("link", name="To your meetings")).to_be_visible()
+    expect(ann.button("Return to the meeting")).to_be_visible()
+    assert ann.errors == []
+
+
 @pytest.mark.feature("lobby")
 def test_guests_wait_in_the_lobby_until_they_are_admitted_or_turned_away(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)

@@ -56,7 +56,7 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
   };
 
   const leave = useCallback(
-    (ending: CloseReason) => {
+    (ending: CloseReason, byYou: boolean) => {
       if (!stay) return;
       local.stop();
       saveStay(address, null);
@@ -64,7 +64,7 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
       const removed = ending === "removed" || ending === "denied";
       if (removed) saveRemoval(address, stay.token);
       setFormerToken(removed || ending === "left" || ending === "invalid_token" ? stay.token : null);
-      const reason = GOODBYES[ending];
+      const reason = byYou ? "endedByYou" : GOODBYES[ending];
       const end = ending === "ended" || ending === "cancelled" || ending === "removed";
       postToParent(end ? { type: "convener:ended", reason: ending } : { type: "convener:left" }, stay.frameOrigins);
       // For the other reasons the entry check shows a page of its own.

@@ -11,11 +11,12 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
 import { api, type Invitation, type InvitationAnswer } from "../api/client";
+import { knownTimeZone, sameWallClock } from "../ui/dates";
 import { useFailureText } from "../ui/failures";
 import { MessagePage } from "../ui/MessagePage";
 import NotFoundPage from "../ui/NotFoundPage";
 import textStyles from "../ui/text.module.css";
-import { When } from "../ui/When";
+import { useFormats } from "../ui/useFormats";
 import styles from "./InvitationPage.module.css";
 import { RemindersPage } from "./RemindersPage";
 import { isUnknown } from "./unknown";
@@ -121,14 +122,29 @@ function Facts({ invitation }: { invitation: Invitation }) {
   const { t } = useTranslation("pages");
   return (
     <div className={styles.facts}>
-      {invitation.startsAt ? (
-        <p className={`${textStyles.moment ?? ""} ${styles.when ?? ""}`}>
-          <When startsAt={invitation.startsAt} endsAt={invitation.endsAt} />
-        </p>
-      ) : null}
+      {invitation.startsAt ? <WhenInFull invitation={invitation} startsAt={new Date(invitation.startsAt)} /> : null}
       {invitation.organizer ? <p>{t("invitation.from", { organizer: invitation.organizer })}</p> : null}
       {invitation.name ? <p>{t("invitation.to", { name: invitation.name })}</p> : null}
     </div>
+  );
+}
+
+/** Day, date, time and zone: what is put into a diary must be plain. Where the meeting has another clock, that too. */
+function WhenInFull({ invitation, startsAt }: { invitation: Invitation; startsAt: Date }) {
+  const { formatInFull, formatTimeOfDay } = useFormats();
+  const { t } = useTranslation("pages");
+  const end = invitation.endsAt ? new Date(invitation.endsAt) : null;
+  const zone = knownTimeZone(invitation.timeZone);
+  const own = formatInFull(startsAt);
+  const sameDay = end?.toDateString() === startsAt.toDateString();
+  const until = end ? (sameDay ? formatTimeOfDay(end) : formatInFull(end)) : null;
+  return (
+    <>
+      <p className={`${textStyles.moment ?? ""} ${styles.when ?? ""}`}>
+        <time dateTime={startsAt.toISOString()}>{until ? t("when.range", { start: own, end: until }) : own}</time>
+      </p>
+      {sameWallClock(startsAt, undefined, zone) ? null : <p>{formatInFull(startsAt, zone)}</p>}
+    </>
   );
 }
 

@@ -15,7 +15,7 @@ interface Props {
   address: string;
   stay: RoomStay;
   local: LocalMedia;
-  onClosed: (ending: CloseReason) => void;
+  onClosed: (ending: CloseReason, byYou: boolean) => void;
 }
 
 /** From the entry on: holds the session, shows the lobby or the room, and keeps what a reload needs. */
@@ -35,7 +35,7 @@ export function JoinedRoom({ address, stay, local, onClosed }: Props) {
       title,
       local,
       features: roomFeatures,
-      onClosed: (ending) => closed.current(ending),
+      onClosed: (ending, _message, byYou) => closed.current(ending, byYou),
     });
     // After a reload; coming from the preview the devices run already.
     void local.start({ microphone: microphoneOn, camera: cameraOn });

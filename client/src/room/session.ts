@@ -19,7 +19,8 @@ export interface SessionOptions {
   title: string;
   local: LocalMedia;
   features: readonly RoomFeature[];
-  onClosed: (ending: CloseReason, message: string) => void;
+  /** `byYou`: the person has ended the meeting for everybody, on this page. */
+  onClosed: (ending: CloseReason, message: string, byYou: boolean) => void;
 }
 
 type MakeNotice = (incoming: Incoming, before: RoomState) => Notice | null;
@@ -42,6 +43,8 @@ export class RoomSession implements Session {
   private readonly connection: RoomConnection;
   private timers: ReturnType<typeof setInterval>[] = [];
   private closed = false;
+  /** The person has asked here to end the meeting for everybody. */
+  private ends = false;
   private readonly listeners = new Set<(notice: Notice) => void>();
 
   constructor(private readonly options: SessionOptions) {
@@ -102,6 +105,7 @@ export class RoomSession implements Session {
   }
 
   async send(command: CommandBody): Promise<boolean> {
+    if (command.type === "endMeeting") this.ends = true;
     while (await this.whenConnected()) {
       try {
         await this.connection.send(command);
@@ -163,7 +167,7 @@ export class RoomSession implements Session {
   private close(ending: CloseReason, message: string): void {
     if (this.closed) return;
     this.stop();
-    this.options.onClosed(ending, message);
+    this.options.onClosed(ending, message, ending === "ended" && this.ends);
   }
 }
 

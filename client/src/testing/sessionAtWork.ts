@@ -38,7 +38,7 @@ export class SessionAtWork {
     FakeAudioContext.amplitude = 0;
     installDevices(this.devices);
     this.local = new LocalMedia();
-    const onClosed = (...closing: [string, string]) => this.closings.push(closing);
+    const onClosed = (ending: string, message: string) => this.closings.push([ending, message]);
     this.session = new RoomSession({ token: "secret", title: "Spring review", local: this.local, features, onClosed });
     this.session.onNotice((notice) => this.notices.push(notice));
   }

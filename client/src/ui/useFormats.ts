@@ -38,7 +38,7 @@ export function useFormats() {
         end: sameDay ? formatTime(end, { locale }) : formatWhen(end, now),
       });
     },
-    formatInFull: (at: Date) => formatInFull(at, { locale }),
+    formatInFull: (at: Date, timeZone?: string) => formatInFull(at, { locale, timeZone }),
     formatTimeZone: (timeZone: string) => formatTimeZone(timeZone, locale),
     formatDuration: (seconds: number) => formatDuration(seconds, locale),
     formatFromNow: (seconds: number) => formatFromNow(seconds, locale),

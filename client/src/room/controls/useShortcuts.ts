@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 
 import { shortcutsOf } from "../feature";
-import { useSession, useView } from "../roomContext";
+import { useSession, useView, useViewState } from "../roomContext";
 
 /** The key that was meant: by its letter, or by its place on keyboards with other letters. */
 export function meantKey({ key, code }: Pick<KeyboardEvent, "key" | "code">): string {
@@ -22,7 +22,9 @@ function isElsewhere(target: EventTarget | null): boolean {
 export function useShortcuts(): void {
   const session = useSession();
   const view = useView();
+  const on = useViewState(({ shortcuts }) => shortcuts);
   useEffect(() => {
+    if (!on) return;
     const byKey = new Map(shortcutsOf(session.features).map((shortcut) => [shortcut.key, shortcut]));
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isElsewhere(event.target)) return;
@@ -33,5 +35,5 @@ export function useShortcuts(): void {
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [session, view]);
+  }, [session, view, on]);
 }

@@ -9,24 +9,39 @@ import type { Input, LocalMedia } from "../media/local";
 
 const INPUTS: readonly Input[] = ["microphone", "camera"];
 
+interface Props {
+  local: LocalMedia;
+  /** The person is in the meeting already: the message can be put away, until something else fails. */
+  inside?: boolean;
+}
+
 /** What stands between a person and the own devices, and what to do about it. */
-export function DeviceProblems({ local }: { local: LocalMedia }) {
+export function DeviceProblems({ local, inside = false }: Props) {
   const { t } = useTranslation("room");
   const state = useStore(local.state);
   // Of what the page around does not allow that page is told, not the person (FrameProblems).
   const [refused] = useState<readonly string[]>(missingFeatures);
   const troubled = INPUTS.filter((input) => state[input].problem !== null && !refused.includes(input));
-  if (troubled.length === 0) return null;
+  const all = troubled.map((input) => `${input} ${state[input].problem ?? ""}`).join(", ");
+  const [seen, setSeen] = useState("");
+  if (troubled.length === 0 || (inside && seen === all)) return null;
   const insecure = troubled.some((input) => state[input].problem === "insecure");
   const bothDenied = troubled.length > 1 && troubled.every((input) => state[input].problem === "denied");
   const perhaps = troubled.some((input) => state[input].problem === "denied") && mayLackFeatures();
   const texts = insecure
-    ? [t("device.insecure")]
+    ? [t(inside ? "device.insecureInside" : "device.insecure")]
     : bothDenied
-      ? [t("device.bothDenied")]
-      : troubled.map((input) => t(problemKey(input, state[input].problem)));
+      ? [t(inside ? "device.bothDeniedInside" : "device.bothDenied")]
+      : troubled.map((input) => t(problemKey(input, state[input].problem, inside)));
   return (
-    <Alert variant="default" icon={<IconInfoCircle stroke={1.75} color="var(--warn)" />} role="status">
+    <Alert
+      variant="default"
+      icon={<IconInfoCircle stroke={1.75} color="var(--warn)" />}
+      role="status"
+      withCloseButton={inside}
+      closeButtonLabel={t("device.dismiss")}
+      onClose={() => setSeen(all)}
+    >
       {texts.map((text) => (
         <p key={text} style={{ margin: "0 0 8px" }}>
           {text}
@@ -44,6 +59,7 @@ export function DeviceProblems({ local }: { local: LocalMedia }) {
 
 type ShownProblem = "denied" | "missing" | "busy" | "lost";
 
-function problemKey(input: Input, problem: string | null): `device.${Input}_${ShownProblem}` {
-  return `device.${input}_${problem as ShownProblem}`;
+function problemKey(input: Input, problem: string | null, inside: boolean) {
+  if (inside && problem === "missing") return `device.${input}_missingInside` as const;
+  return `device.${input}_${problem as ShownProblem}` as const;
 }

@@ -30,8 +30,8 @@ export function PanelFrame({ feature, panel, children }: Props) {
     <aside
       className={styles.panel}
       aria-labelledby={headingId}
-      onKeyDown={({ key }) => {
-        if (key === "Escape") view.closePanel();
+      onKeyDown={({ key, target, currentTarget }) => {
+        if (key === "Escape" && isOfPanel(target, currentTarget)) view.closePanel();
       }}
     >
       <header className={styles.header}>
@@ -42,6 +42,13 @@ export function PanelFrame({ feature, panel, children }: Props) {
       </header>
       {children}
     </aside>
+  );
+}
+
+/** Whether a key that was pressed in the panel is for the panel: not for a menu that is open there, or over it. */
+function isOfPanel(target: EventTarget, panel: HTMLElement): boolean {
+  return (
+    target instanceof Element && panel.contains(target) && !target.closest('[role="menu"], [aria-expanded="true"]')
   );
 }
 

@@ -42,6 +42,10 @@ export class RoomView {
     this.remember({ dark });
   }
 
+  setShortcuts(shortcuts: boolean): void {
+    this.remember({ shortcuts });
+  }
+
   togglePanel(feature: string): void {
     this.state.setState(({ openPanel }) => ({ openPanel: openPanel === feature ? null : feature }));
   }
@@ -60,7 +64,7 @@ export class RoomView {
 
   private remember(change: Partial<StoredView>): void {
     this.state.setState(change);
-    const { strip, dark } = this.state.getState();
-    saveView({ strip, dark });
+    const { strip, dark, shortcuts } = this.state.getState();
+    saveView({ strip, dark, shortcuts });
   }
 }

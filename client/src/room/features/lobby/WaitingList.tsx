@@ -1,4 +1,5 @@
-import { Button, Group } from "@mantine/core";
+import { ActionIcon, Button, Group, Tooltip } from "@mantine/core";
+import { IconCheck, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { useRoom, useSession, useSlice } from "../../roomContext";
@@ -34,17 +35,29 @@ export function WaitingList() {
               {name}
             </span>
             {guest && <GuestMark />}
-            <Button size="compact-sm" aria-label={t("people.admitOne", { name })} onClick={() => admit(session, id)}>
-              {t("people.admit")}
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label={t("people.denyOne", { name })}
-              onClick={() => deny(session, id)}
-            >
-              {t("people.deny")}
-            </Button>
+            <Tooltip label={t("people.admit")}>
+              <ActionIcon
+                size={40}
+                variant="filled"
+                color="accent"
+                className={styles.choice}
+                aria-label={t("people.admitOne", { name })}
+                onClick={() => admit(session, id)}
+              >
+                <IconCheck size={20} stroke={1.75} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+            <Tooltip label={t("people.deny")}>
+              <ActionIcon
+                size={40}
+                variant="default"
+                className={styles.choice}
+                aria-label={t("people.denyOne", { name })}
+                onClick={() => deny(session, id)}
+              >
+                <IconX size={20} stroke={1.75} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
           </li>
         ))}
       </ul>

@@ -40,7 +40,7 @@ export function DeviceTrouble() {
   return (
     <>
       <FrameProblems />
-      <DeviceProblems local={local} />
+      <DeviceProblems local={local} inside />
     </>
   );
 }

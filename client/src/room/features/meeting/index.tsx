@@ -1,5 +1,4 @@
 import { defineFeature } from "../../feature";
-import { AloneHint } from "./AloneHint";
 import { endMeetingDialog } from "./EndMeetingDialog";
 import { EndControl, LeaveControl } from "./ExitControls";
 import { LockSwitch } from "./LockSwitch";
@@ -20,5 +19,4 @@ export default defineFeature({
   ],
   dialogs: [endMeetingDialog],
   moderation: [{ order: 20, Component: LockSwitch }],
-  stageOverlays: [{ order: 10, Component: AloneHint }],
 });

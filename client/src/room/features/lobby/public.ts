@@ -1,0 +1,3 @@
+/** What other features may know of the lobby. */
+
+export { selectWaitingCount } from "./lobby";
