@@ -31,6 +31,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	@touch $@
 
 client/node_modules/.installed: client/package-lock.json client/package.json
+	@echo "Fetching what the browser client is built from: about a minute, once."
 	cd client && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 

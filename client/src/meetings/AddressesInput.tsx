@@ -23,7 +23,7 @@ export function AddressesInput({ label, value, onChange, className }: Props) {
       splitChars={[",", ";", " ", "\n", "\t"]}
       acceptValueOnBlur
       value={value}
-      onChange={onChange}
+      onChange={(pieces) => onChange(separated(pieces))}
       error={odd.length > 0 ? t("guests.odd", { addresses: odd.join(", ") }) : null}
       inputMode="email"
       autoCapitalize="none"
@@ -31,4 +31,9 @@ export function AddressesInput({ label, value, onChange, className }: Props) {
       spellCheck={false}
     />
   );
+}
+
+/** The addresses in what came as one piece: dropped, filled in by a program, typed with other signs between them. */
+function separated(pieces: readonly string[]): string[] {
+  return [...new Set(pieces.flatMap((piece) => piece.split(/[\s,;]+/)).filter(Boolean))];
 }
