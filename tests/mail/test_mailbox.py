@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -27,16 +25,6 @@ def serve() -> Iterator[Serve]:
     yield start
     for one in running:
         one.stop()
-
-
-@pytest.fixture
-def certificate(tmp_path: Path) -> tuple[str, str]:
-    """A certificate for 127.0.0.1, signed by itself, and its key."""
-    files = str(tmp_path / "certificate.pem"), str(tmp_path / "key.pem")
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-    names = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run([*command, "-out", files[0], "-keyout", files[1], *names], check=True, capture_output=True)
-    return files
 
 
 def read(url: str, most: int = 100, largest: int = 1000) -> list[bytes | None]:

@@ -11,19 +11,16 @@ import re
 import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
-from urllib.parse import unquote, urlsplit
 
-from convener.domain.errors import InvalidParameter
-from convener.domain.text import ascii_domain
 from convener.settings import PREFIX, SettingsError
 
-from .transport import TIMEOUT, is_local
+from .server_url import ServerUrl
+from .transport import TIMEOUT
 
 NAME = f"{PREFIX}IMAP_URL"
-_SCHEMES = {"imap": 143, "imap+starttls": 143, "imaps": 993}
+_PORTS = {"imap": 143, "imap+starttls": 143, "imaps": 993}
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 
 _Reply = Sequence[bytes | tuple[bytes, bytes] | None]
@@ -33,38 +30,23 @@ class MailboxError(Exception):
     """The mailbox cannot be read at the moment; the message has no secret."""
 
 
-@dataclass(frozen=True)
-class MailboxServer:
+class MailboxServer(ServerUrl):
     """A mailbox on a mail server, from ``CONVENER_IMAP_URL``."""
 
-    scheme: str
-    host: str
-    port: int
-    user: str
-    password: str
-    folder: str
+    @property
+    def folder(self) -> str:
+        """The folder of the mailbox that is read."""
+        return self.path or "INBOX"
 
     @classmethod
     def parse(cls, url: str) -> MailboxServer:
         """Parse the URL; raises :class:`SettingsError`, whose message never contains the password."""
-        form = f"{NAME} must be imaps://user:password@host:993/INBOX or imap+starttls://user:password@host:143/INBOX"
-        try:
-            parts = urlsplit(url)
-            port = parts.port
-            host = ascii_domain(parts.hostname or "")
-        except (ValueError, InvalidParameter):
-            raise SettingsError(f"{form}; encode signs like # and / in the password (%23, %2F)") from None
-        if parts.scheme not in _SCHEMES or not host or not parts.username or parts.query or parts.fragment:
-            raise SettingsError(f"{form}; encode signs like # and / in the password (%23, %2F)")
-        server = cls(
-            scheme=parts.scheme,
-            host=host,
-            port=port or _SCHEMES[parts.scheme],
-            user=unquote(parts.username),
-            password=unquote(parts.password or ""),
-            folder=unquote(parts.path.strip("/")) or "INBOX",
-        )
-        if server.scheme == "imap" and not is_local(server.host):
+        server = cls.read(NAME, url, _PORTS)
+        if not server.user or "?" in url or "#" in url:
+            raise SettingsError(
+                f"{NAME} must be imaps://user:password@host:993/INBOX or imap+starttls://user:password@host:143/INBOX"
+            )
+        if server.scheme == "imap" and not server.local:
             raise SettingsError(f"{NAME}: a password travels encrypted only; use imaps:// or imap+starttls://")
         if any(sign in server.folder for sign in "\r\n\0") or not server.folder.isascii():
             raise SettingsError(f"{NAME}: the folder must have a name in ASCII")

@@ -9,7 +9,6 @@ The exception tells what is known of a failed delivery: :class:`NotSent` that th
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import os
 import re
 import secrets
@@ -21,11 +20,10 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
 
-from convener.domain.errors import InvalidParameter
-from convener.domain.text import ascii_domain
 from convener.settings import PREFIX, Settings, SettingsError
+
+from .server_url import ServerUrl
 
 TIMEOUT = 30.0
 """Seconds to connect, and to wait for each reply of the mail server up to the text of the mail."""
@@ -33,7 +31,7 @@ TIMEOUT = 30.0
 VERDICT_TIMEOUT = 300.0
 """Seconds to wait for the reply to the text: content filters run before it, and giving up leaves the mail uncertain."""
 
-_SCHEMES = {"smtp": 25, "starttls": 587, "smtp+starttls": 587, "smtps": 465}
+_PORTS = {"smtp": 25, "starttls": 587, "smtp+starttls": 587, "smtps": 465}
 
 
 class NotSent(Exception):
@@ -117,46 +115,17 @@ class Outbox:
             raise NotSent(f"cannot write to {self.folder}: {error.strerror}") from error
 
 
-@dataclass(frozen=True)
-class SmtpServer:
+class SmtpServer(ServerUrl):
     """A mail server, from ``CONVENER_SMTP_URL``."""
-
-    scheme: str
-    host: str
-    port: int
-    user: str = ""
-    password: str = ""
 
     @classmethod
     def parse(cls, url: str) -> SmtpServer:
         """Parse the URL; raises :class:`SettingsError`, whose message never contains the password."""
         name = f"{PREFIX}SMTP_URL"
-        try:
-            parts = urlsplit(url)
-            port = parts.port
-        except ValueError as error:
-            raise SettingsError(f"{name} is not a URL like smtp://host:25 ({error})") from None
-        if parts.scheme not in _SCHEMES or not parts.hostname:
-            raise SettingsError(f"{name} must be smtp://host:25, starttls://user:password@host:587 or smtps://host:465")
-        try:
-            host = ascii_domain(parts.hostname)  # the standard library would encode it by IDNA 2003
-        except InvalidParameter:
-            raise SettingsError(f"{name}: {parts.hostname!r} is not the name of a host") from None
-        server = cls(
-            scheme=parts.scheme,
-            host=host,
-            port=port or _SCHEMES[parts.scheme],
-            user=unquote(parts.username or ""),
-            password=unquote(parts.password or ""),
-        )
+        server = cls.read(name, url, _PORTS)
         if server.user and server.scheme == "smtp" and not server.local:
             raise SettingsError(f"{name}: a password travels encrypted only; use starttls:// or smtps://")
         return server
-
-    @property
-    def local(self) -> bool:
-        """Whether it runs on this machine."""
-        return is_local(self.host)
 
     def connect(self) -> smtplib.SMTP:
         """An authenticated session, ready for mails; raises what smtplib, the socket or TLS raise.
@@ -184,13 +153,6 @@ class SmtpServer:
             smtp.close()
             raise
         return smtp
-
-
-def is_local(host: str) -> bool:
-    """Whether a host is this machine."""
-    with contextlib.suppress(ValueError):
-        return ipaddress.ip_address(host).is_loopback
-    return host == "localhost"
 
 
 class SmtpTransport:
