@@ -6,9 +6,10 @@ over; removed ones only appear in lists.
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, literal_column
+from sqlalchemy import ColumnElement, and_, literal_column
 from sqlalchemy.orm import InstrumentedAttribute
 
 from .errors import WrongState
@@ -52,6 +53,14 @@ def is_restorable(state: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     that of the partial indexes of restorable objects.
     """
     return state.in_([literal_column(f"'{one.value}'") for one in sorted(RESTORABLE)])
+
+
+def is_restorable_since(
+    state: InstrumentedAttribute[str], ended_at: InstrumentedAttribute[datetime | None], since: datetime
+) -> ColumnElement[bool]:
+    """The condition that an object can still be restored, even where nothing has removed it yet: it ended after
+    ``since``, where the buffer time began that is over now."""
+    return and_(is_restorable(state), ended_at > since)
 
 
 TRANSITIONS: dict[tuple[LifecycleState, LifecycleEvent], LifecycleState] = {

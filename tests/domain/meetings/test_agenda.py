@@ -11,7 +11,7 @@ from sqlalchemy import event
 from convener.domain.accounts import users
 from convener.domain.actions import end_meeting
 from convener.domain.centers.settings import CenterSettings
-from convener.domain.errors import InvalidParameter
+from convener.domain.errors import InvalidParameter, WrongState
 from convener.domain.meetings.agenda import Section, read_agenda
 from convener.domain.meetings.state import MeetingStatus
 from convener.domain.site import Site, now
@@ -142,6 +142,18 @@ def test_a_series_stands_under_its_next_date(database: Database, owner: User) ->
     assert entry.ends_at is not None
     assert timedelta() < entry.starts_at - now() <= 3 * HOUR
     assert entry.ends_at - entry.starts_at == HOUR
+
+
+def test_what_is_not_on_the_list_any_more_is_not_restored(
+    database: Database, site: Site, center: Center, owner: User
+) -> None:
+    with database.write() as session:
+        meeting = add(session, owner, "gone", DAY)
+        end_meeting.cancel_meeting(session, site, meeting.id)
+        meeting.cancelled_at = now() - timedelta(days=SETTINGS.buffer_days, hours=1)
+    with database.write() as session, pytest.raises(WrongState, match="over"):
+        end_meeting.restore_meeting(session, session.get_one(Center, center.id), session.get_one(Meeting, meeting.id))
+    assert titles(database, owner, Section.CURRENT) == []
 
 
 def test_others_have_an_agenda_of_their_own(database: Database, center: Center, owner: User) -> None:

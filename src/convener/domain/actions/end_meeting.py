@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from convener.domain.centers import api_clients
 from convener.domain.centers import limits as center_limits
+from convener.domain.centers.settings import restores_since, settings_of
 from convener.domain.content import contents
-from convener.domain.errors import MeetingExists, NameTaken, PersonalRoomExists
+from convener.domain.errors import MeetingExists, NameTaken, PersonalRoomExists, WrongState
 from convener.domain.invitations import invitations
 from convener.domain.lifecycle import LIVING, LifecycleEvent, LifecycleState, next_state
 from convener.domain.meetings import capacity, instances, meetings, names, state
@@ -64,12 +65,14 @@ def _end(session: Session, site: Site, meeting: Meeting, change: LifecycleEvent)
 
 
 def restore_meeting(session: Session, center: AnyCenter, meeting: Meeting) -> None:
-    """Bring a deleted or expired meeting back, with its seats; raises :class:`WrongState`, or :class:`NameTaken`,
-    :class:`PersonalRoomExists`, :class:`MeetingExists`, :class:`LimitReached` where another meeting stands in its
-    way."""
+    """Bring a deleted or expired meeting back, with its seats; raises :class:`WrongState`, also where the center's
+    buffer time is over, or :class:`NameTaken`, :class:`PersonalRoomExists`, :class:`MeetingExists`,
+    :class:`LimitReached` where another meeting stands in its way."""
     meetings.lock_api_client(session, meeting.id)
     meeting = meetings.lock_meeting(session, meeting.id)
     following = next_state("meeting", meeting.life, LifecycleEvent.RESTORE)
+    if meeting.cancelled_at is not None and meeting.cancelled_at <= restores_since(settings_of(center)):
+        raise WrongState("meeting", "The time in which this meeting could be restored is over.")
     if names.is_name_taken(session, center.id, meeting.name):
         raise NameTaken("meeting", meeting.name)
     if meeting.place_of_id is not None and _exists(session, Meeting.place_of_id == meeting.place_of_id):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ from convener.domain import text
 from convener.domain.errors import InvalidParameter, NotSettable
 from convener.domain.events.kinds.settings import SettingsChanged
 from convener.domain.events.log import record_in_center
+from convener.domain.site import now
 from convener.domain.stored_settings import read_settings, stored_form
 from convener.storage.rows import AnyCenter, AnyUser
 
@@ -128,6 +129,11 @@ def settings_of(center: AnyCenter) -> CenterSettings:
 def restore_period(settings: CenterSettings) -> timedelta:
     """For how long the center restores what was deleted or has expired."""
     return timedelta(days=settings.buffer_days)
+
+
+def restores_since(settings: CenterSettings) -> datetime:
+    """What ended before this moment is not restored any more."""
+    return now() - restore_period(settings)
 
 
 def change_settings(

@@ -24,9 +24,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import TextClause
 
 from convener.domain import text
-from convener.domain.centers.settings import CenterSettings, restore_period
+from convener.domain.centers.settings import CenterSettings, restores_since
 from convener.domain.errors import InvalidParameter
-from convener.domain.lifecycle import is_restorable
+from convener.domain.lifecycle import is_restorable_since
 from convener.domain.site import now
 from convener.storage.models import Meeting
 from convener.storage.models.meetings import IS_LASTING
@@ -155,8 +155,8 @@ class _Reader:
 
     def cancelled(self) -> list[_Placed]:
         """Entries of the section of cancelled meetings."""
-        since = now() - restore_period(self.settings)
-        query = self._matching().where(is_restorable(Meeting.life), Meeting.cancelled_at > since)
+        restorable = is_restorable_since(Meeting.life, Meeting.cancelled_at, restores_since(self.settings))
+        query = self._matching().where(restorable)
         return list(self._read(query, Meeting.cancelled_at, newest_first=True))
 
     def _lasting(self, moment: datetime, *, current: bool) -> Iterable[_Placed]:

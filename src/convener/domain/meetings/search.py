@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_,
 from sqlalchemy.orm import Session
 
 from convener.domain.authorization import authorize, reaches_all
-from convener.domain.centers.settings import restore_period, settings_of
+from convener.domain.centers.settings import restores_since, settings_of
 from convener.domain.errors import BadMatch
 from convener.domain.lifecycle import (
     LIVING,
@@ -23,11 +23,11 @@ from convener.domain.lifecycle import (
     LifecycleEvent,
     LifecycleState,
     is_restorable,
+    is_restorable_since,
     next_state,
 )
 from convener.domain.permissions import ObjectAction, ObjectKind
 from convener.domain.search import Search, TextSearch, TimeSearch, column_values, text_condition, time_condition
-from convener.domain.site import now
 from convener.domain.text import is_storable
 from convener.storage import core
 from convener.storage.models import Meeting, MeetingMetadatum, User, Visit, VisitedHour
@@ -82,7 +82,7 @@ def list_meetings(session: Session, center: AnyCenter, caller: AnyUser, listing:
         return Page(core.read_meetings(session, _keyed(field, listing.states, own, len(values) == 1), found))
     conditions = [Meeting.center_id == center.id, *_in_states(listing.states)]
     if listing.states == RESTORABLE:
-        conditions.append(_is_in_buffer_time(center))
+        conditions.append(_is_restorable(center))
     if own:
         conditions.append(Meeting.owner_id == caller.id)
     if listing.search is not None:
@@ -152,10 +152,8 @@ def _in_states(states: frozenset[LifecycleState]) -> list[ColumnElement[bool]]:
     return [Meeting.life.in_(sorted(one.value for one in states))]
 
 
-def _is_in_buffer_time(center: AnyCenter) -> ColumnElement[bool]:
-    """Whether a meeting that is deleted or has expired can still be restored now, even where nothing has removed it
-    yet."""
-    return Meeting.cancelled_at > now() - restore_period(settings_of(center))
+def _is_restorable(center: AnyCenter) -> ColumnElement[bool]:
+    return is_restorable_since(Meeting.life, Meeting.cancelled_at, restores_since(settings_of(center)))
 
 
 def _own_only(caller: AnyUser, search: Search | None) -> bool:
@@ -279,7 +277,7 @@ def _match(
     if _own_only(caller, search) and not by_public_field:
         conditions.append(Meeting.owner_id == caller.id)
     query = select(Meeting).where(and_(*conditions))
-    restorable = [_is_in_buffer_time(center)] if change is LifecycleEvent.RESTORE else []
+    restorable = [_is_restorable(center)] if change is LifecycleEvent.RESTORE else []
     fitting = list(session.scalars(query.where(*_in_states(fits), *restorable).limit(2)))
     if not fitting and change is not None:
         others = query.where(*_in_states(frozenset(LifecycleState) - fits - closed)).order_by(Meeting.id.desc())

@@ -12,12 +12,18 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain.authorization import authorize_search, owned_only, reaches_all
-from convener.domain.centers.settings import CenterSettings, restore_period
+from convener.domain.centers.settings import CenterSettings, restores_since
 from convener.domain.errors import BadMatch, InvalidParameter, NotOwner
-from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, LifecycleState, is_restorable, next_state
+from convener.domain.lifecycle import (
+    LIVING,
+    RESTORABLE,
+    LifecycleEvent,
+    LifecycleState,
+    is_restorable_since,
+    next_state,
+)
 from convener.domain.permissions import CenterAction, ObjectAction, ObjectKind, require_center
 from convener.domain.search import Search, TextSearch, TimeSearch, text_condition, time_condition
-from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
 from convener.storage.models import Center, Group, Meeting, Recording, RecordingAccess, User
 from convener.storage.rows import AnyUser
@@ -192,9 +198,9 @@ def _settings(session: Session, center_id: int) -> CenterSettings:
 
 
 def _restorable(session: Session, center_id: int) -> ColumnElement[bool]:
-    since = now() - restore_period(_settings(session, center_id))
-    return and_(is_restorable(Recording.life), Recording.removed_at > since)
+    since = restores_since(_settings(session, center_id))
+    return is_restorable_since(Recording.life, Recording.removed_at, since)
 
 
 def _too_old(recording: Recording, settings: CenterSettings) -> bool:
-    return recording.removed_at is not None and recording.removed_at <= now() - restore_period(settings)
+    return recording.removed_at is not None and recording.removed_at <= restores_since(settings)

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from convener.domain.actions import end_meeting
-from convener.domain.centers.settings import CenterSettings, restore_period
+from convener.domain.centers.settings import CenterSettings, restores_since, settings_of
 from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, is_restorable
 from convener.domain.meetings import meetings
 from convener.domain.recordings import recordings
@@ -74,7 +74,7 @@ def remove_meetings(context: JobContext) -> None:
         return [
             Meeting.center_id == center.id,
             is_restorable(Meeting.life),
-            Meeting.cancelled_at <= now() - _buffer(center),
+            Meeting.cancelled_at <= _restores_since(center),
         ]
 
     def end(session: Session, meeting: Meeting) -> None:
@@ -86,7 +86,7 @@ def remove_meetings(context: JobContext) -> None:
 def remove_recordings(context: JobContext) -> None:
     """The same for recordings."""
     for center in _centers(context):
-        before = now() - _buffer(center)
+        before = _restores_since(center)
         while True:
             with context.database.read() as session:
                 query = select(Recording.id).where(
@@ -152,8 +152,8 @@ def _each_recording(
     return done
 
 
-def _buffer(center: Center) -> timedelta:
-    return restore_period(read_settings(CenterSettings, center.settings))
+def _restores_since(center: Center) -> datetime:
+    return restores_since(settings_of(center))
 
 
 def _passed(moment: datetime | None) -> bool:

@@ -21,7 +21,6 @@ from convener.storage.database import Session
 from convener.storage.models import Meeting, MeetingInstance
 
 from .meetings import MeetingId, find_managed
-from .session import require_principal
 
 InstanceId: TypeAlias = Annotated[str, PathParameter(description="`id` of a run of the meeting.")]
 
@@ -32,7 +31,7 @@ MOST_INSTANCES = 500
 def _find(
     session: Session, services: Services, request: JsonRequest, mid: str, public_id: str
 ) -> tuple[Meeting, MeetingInstance]:
-    meeting = find_managed(session, require_principal(session, services.site, request), mid)
+    meeting = find_managed(session, services, request, mid)
     instance = instances.find_instance(session, meeting, public_id)
     if instance is None:
         raise MeetingNotFound("The meeting has no such run.", "instance")
@@ -50,7 +49,7 @@ def _find(
 def list_instances(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> InstanceList:
     """The last 500 runs of a meeting, the latest first."""
     with services.database.read() as session:
-        meeting = find_managed(session, require_principal(session, services.site, request), mid)
+        meeting = find_managed(session, services, request, mid)
         return InstanceList(
             instances=[
                 Instance(

@@ -19,14 +19,13 @@ from convener.apis.rest.v1.schemas.guests import (
 from convener.domain.actions.cancel_participant import cancel_participant
 from convener.domain.errors import InvalidParameter, NotAllowed, ParticipantNotFound
 from convener.domain.invitations import guests
-from convener.domain.meetings import meetings, participants
+from convener.domain.meetings import participants
 from convener.domain.outbox import MailState
 from convener.services import InjectedServices
 from convener.storage.database import Session
 from convener.storage.models import Meeting, Participant
 
-from .meetings import MeetingId, find_managed
-from .session import require_principal
+from .meetings import MeetingId, find_managed, lock_managed
 
 GuestId: TypeAlias = Annotated[str, PathParameter(description="`id` of a guest.")]
 
@@ -63,7 +62,7 @@ def list_guests(
 ) -> GuestPage:
     """People with a personal link besides the owner, in the order in which they were added, with their answers."""
     with services.database.read() as session:
-        meeting = find_managed(session, require_principal(session, services.site, request), mid)
+        meeting = find_managed(session, services, request, mid)
         after = 0 if cursor is None else _find(session, meeting, cursor, "cursor").id
         found, more = guests.list_guests(session, meeting, after=after, limit=limit)
         wired = [_wire(guest) for guest in found]
@@ -86,8 +85,7 @@ def invite(
     already gets no second one. A wrong address is refused, the others are invited all the same. 409: the meeting is
     cancelled."""
     with services.database.write() as session:
-        principal = require_principal(session, services.site, request)
-        meeting = meetings.lock_meeting(session, find_managed(session, principal, mid).id)
+        meeting = lock_managed(session, services, request, mid)
         done = guests.invite(session, services.site, meeting, data.attendees, data.presenters, data.note)
     refused = [RefusedAddress(address=one.address, message=str(one.error)) for one in done.refusals]
     return InvitationsQueued(queued=done.queued, refused=refused)
@@ -106,8 +104,7 @@ def remove(request: JsonRequest, services: InjectedServices, mid: MeetingId, gue
     """Take a guest out of the meeting: the personal link stops working, and who was invited gets a mail that says
     so."""
     with services.database.write() as session:
-        principal = require_principal(session, services.site, request)
-        meeting = meetings.lock_meeting(session, find_managed(session, principal, mid).id)
+        meeting = lock_managed(session, services, request, mid)
         participant = _find(session, meeting, guest, "guest")
         if participant.cancelled_at is not None:
             return

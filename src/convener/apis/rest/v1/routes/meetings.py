@@ -19,7 +19,7 @@ from convener.domain.actions.schedule_meeting import Scheduler
 from convener.domain.authorization import Principal, is_authorized
 from convener.domain.centers import locales
 from convener.domain.centers.settings import restore_period, settings_of
-from convener.domain.errors import InvalidParameter, MeetingCancelled, MeetingNotFound, WrongState
+from convener.domain.errors import InvalidParameter, MeetingCancelled, MeetingNotFound
 from convener.domain.lifecycle import RESTORABLE, LifecycleState
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.agenda import Entry, Section, date_of, read_agenda
@@ -94,12 +94,21 @@ def _restorable_until(session: DatabaseSession, meeting: Meeting) -> datetime | 
     return meeting.cancelled_at + restore_period(settings_of(session.get_one(Center, meeting.center_id)))
 
 
-def find_managed(session: DatabaseSession, principal: Principal, mid: MeetingId) -> Meeting:
+def find_managed(session: DatabaseSession, services: Services, request: JsonRequest, mid: MeetingId) -> Meeting:
     """The meeting, where the caller may manage it; else it does not exist for the caller."""
+    return _find_managed_by(session, require_principal(session, services.site, request), mid)
+
+
+def _find_managed_by(session: DatabaseSession, principal: Principal, mid: MeetingId) -> Meeting:
     meeting = meetings.find_by_mid(session, principal.center_id, mid)
     if not is_authorized(principal, ObjectAction.MANAGE, meeting):
         raise MeetingNotFound("There is no such meeting.", "mid")
     return meeting
+
+
+def lock_managed(session: DatabaseSession, services: Services, request: JsonRequest, mid: MeetingId) -> Meeting:
+    """The same, its row locked."""
+    return meetings.lock_meeting(session, find_managed(session, services, request, mid).id)
 
 
 @get(
@@ -213,7 +222,7 @@ def _zone(name: str) -> str:
 def read_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> MeetingSummary:
     """One meeting that the caller may manage."""
     with services.database.read() as session:
-        return _wire(session, services, find_managed(session, require_principal(session, services.site, request), mid))
+        return _wire(session, services, find_managed(session, services, request, mid))
 
 
 @delete(
@@ -228,7 +237,7 @@ def read_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingI
 def cancel_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> MeetingSummary:
     """Cancel a meeting: links say so, participants inside are removed from the room."""
     with services.database.write() as session:
-        meeting = find_managed(session, require_principal(session, services.site, request), mid)
+        meeting = find_managed(session, services, request, mid)
         end_meeting.cancel_meeting(session, services.site, meeting.id)
         return _wire(session, services, meeting)
 
@@ -250,7 +259,7 @@ def change_meeting(
     changes = _edits(data)
     with services.database.write() as session:
         principal = require_principal(session, services.site, request)
-        meeting = meetings.lock_meeting(session, find_managed(session, principal, mid).id)
+        meeting = meetings.lock_meeting(session, _find_managed_by(session, principal, mid).id)
         if meeting.cancelled_at is not None:
             raise MeetingCancelled("This meeting is cancelled.", "mid")
         user = principal.require_user()
@@ -272,11 +281,7 @@ def restore_meeting(request: JsonRequest, services: InjectedServices, mid: Meeti
     """Bring a cancelled meeting back, with its links, within the time in which the center restores meetings. 409: it is
     not cancelled or that time is over (`wrong_state`), or another meeting has taken its code (`name_taken`)."""
     with services.database.write() as session:
-        principal = require_principal(session, services.site, request)
-        meeting = find_managed(session, principal, mid)
-        until = _restorable_until(session, meeting)
-        if until is not None and until <= now():
-            raise WrongState("meeting", "The time in which this meeting could be restored is over.")
+        meeting = find_managed(session, services, request, mid)
         end_meeting.restore_meeting(session, session.get_one(Center, meeting.center_id), meeting)
         return _wire(session, services, meeting)
 
@@ -292,7 +297,7 @@ def restore_meeting(request: JsonRequest, services: InjectedServices, mid: Meeti
 def read_invitation_text(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> InvitationText:
     """The text with which the owner invites people, in the language of the meeting."""
     with services.database.read() as session:
-        meeting = find_managed(session, require_principal(session, services.site, request), mid)
+        meeting = find_managed(session, services, request, mid)
         center = session.get_one(Center, meeting.center_id)
         return InvitationText(text=invite_text(services.site, center, meeting, EntrySide.AUDIENCE.value))
 
