@@ -30,7 +30,8 @@ interface Props {
 export function MeetingList({ when, search, empty, action, onForm }: Props) {
   const { t } = useTranslation("pages");
   const failureText = useFailureText();
-  const now = useNow(30_000);
+  // One clock for all that the list says of time.
+  const now = useNow(15_000);
   const list = useInfiniteQuery({
     queryKey: ["meetings", when, search],
     queryFn: ({ pageParam }) => api.meetings({ when, search, cursor: pageParam, limit: PAGE }),
@@ -71,7 +72,7 @@ export function MeetingList({ when, search, empty, action, onForm }: Props) {
   const groups = groupByDay(meetings.filter((meeting) => meeting !== next));
   return (
     <>
-      {next ? <NextMeeting meeting={next} onForm={onForm} /> : null}
+      {next ? <NextMeeting meeting={next} now={now} onForm={onForm} /> : null}
       {groups.map((group) => (
         <section key={group.key} className={styles.group}>
           <h2>
@@ -79,7 +80,7 @@ export function MeetingList({ when, search, empty, action, onForm }: Props) {
           </h2>
           <ul className={styles.meetings}>
             {group.meetings.map((meeting) => (
-              <MeetingRow key={meeting.mid} meeting={meeting} underDay={group.day !== null} onForm={onForm} />
+              <MeetingRow key={meeting.mid} meeting={meeting} underDay={group.day !== null} now={now} onForm={onForm} />
             ))}
           </ul>
         </section>

@@ -18,8 +18,8 @@ import { useTranslation } from "react-i18next";
 import { api, type MeetingSummary } from "../api/client";
 import { copyText } from "../browser/copyText";
 import { useFailureText } from "../ui/failures";
-import { useNow } from "../ui/useFormats";
 import { useToast } from "../ui/useToast";
+import { isOver } from "./agenda";
 import { AttendanceDialog } from "./AttendanceDialog";
 import { CancelMeeting } from "./CancelMeeting";
 import { GuestsDialog } from "./GuestsDialog";
@@ -32,18 +32,17 @@ interface Props {
   meeting: MeetingSummary;
   /** What the meeting is called on the screen. */
   title: string;
+  now: Date;
   /** Opens the form of the meeting, which outlives this row. */
   onForm: (purpose: Purpose) => void;
 }
 
 /** What can be done about a meeting of one's own. */
-export function MeetingMenu({ meeting, title, onForm }: Props) {
+export function MeetingMenu({ meeting, title, now, onForm }: Props) {
   const { t } = useTranslation("pages");
   const copy = useCopy();
   const [asking, setAsking] = useState<"guests" | "attendance" | "rename" | "cancel" | null>(null);
-  const now = useNow(60_000);
-  const begun = !meeting.startsAt || new Date(meeting.startsAt) <= now;
-  const over = meeting.status === "finished" && !meeting.series && !meeting.personal && begun;
+  const over = isOver(meeting, now);
   return (
     <>
       <Menu position="bottom-end" width={240} shadow="md">

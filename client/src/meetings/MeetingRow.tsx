@@ -6,9 +6,9 @@ import { useTranslation } from "react-i18next";
 
 import { api, type MeetingSummary } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
-import { useFormats, useNow } from "../ui/useFormats";
+import { useFormats } from "../ui/useFormats";
 import { useToast } from "../ui/useToast";
-import { isUnderWay } from "./agenda";
+import { isOver, isUnderWay } from "./agenda";
 import type { Purpose } from "./MeetingForm";
 import styles from "./MeetingList.module.css";
 import { MeetingMenu } from "./MeetingMenu";
@@ -17,31 +17,32 @@ interface Props {
   meeting: MeetingSummary;
   /** Where the row stands below the name of its day, the day need not be said again. */
   underDay: boolean;
+  now: Date;
   onForm: (purpose: Purpose) => void;
 }
 
 /** One of the person's own meetings, with what can be done about it. */
-export function MeetingRow({ meeting, underDay, onForm }: Props) {
+export function MeetingRow({ meeting, underDay, now, onForm }: Props) {
   const { t } = useTranslation("pages");
   const title = meeting.title || t("meetings.untitled", { code: meeting.code });
   const id = useId();
   return (
     <li className={styles.meeting}>
       <p className={styles.time}>
-        <Time meeting={meeting} underDay={underDay} />
+        <Time meeting={meeting} underDay={underDay} now={now} />
       </p>
       <div className={styles.about}>
         <h3 id={id} className={styles.title}>
           <bdi>{title}</bdi>
         </h3>
-        <Facts meeting={meeting} />
+        <Facts meeting={meeting} now={now} />
       </div>
       <div className={styles.actions}>
         {meeting.cancelled ? (
           <Restore meeting={meeting} title={title} titleId={id} />
         ) : (
           <>
-            {meeting.status === "finished" && !meeting.series && !meeting.personal ? null : (
+            {isOver(meeting, now) ? null : (
               <Button
                 component="a"
                 href={meeting.hostUrl}
@@ -52,7 +53,7 @@ export function MeetingRow({ meeting, underDay, onForm }: Props) {
                 {t("meetings.enterAsHost")}
               </Button>
             )}
-            <MeetingMenu meeting={meeting} title={title} onForm={onForm} />
+            <MeetingMenu meeting={meeting} title={title} now={now} onForm={onForm} />
           </>
         )}
       </div>
@@ -60,10 +61,9 @@ export function MeetingRow({ meeting, underDay, onForm }: Props) {
   );
 }
 
-function Time({ meeting, underDay }: { meeting: MeetingSummary; underDay: boolean }) {
+function Time({ meeting, underDay, now }: Omit<Props, "onForm">) {
   const { t } = useTranslation("pages");
   const { formatTimeOfDay, formatRange, formatWhen, formatInFull } = useFormats();
-  const now = useNow(60_000);
   if (!meeting.startsAt) return <>{meeting.personal ? t("agenda.always") : t("when.any")}</>;
   const start = new Date(meeting.startsAt);
   const end = meeting.endsAt ? new Date(meeting.endsAt) : null;
@@ -84,10 +84,9 @@ function Time({ meeting, underDay }: { meeting: MeetingSummary; underDay: boolea
 }
 
 /** What is to be known of a meeting besides title and time; nothing of most. */
-function Facts({ meeting }: { meeting: MeetingSummary }) {
+function Facts({ meeting, now }: { meeting: MeetingSummary; now: Date }) {
   const { t } = useTranslation("pages");
   const { formatWhen } = useFormats();
-  const now = useNow(60_000);
   const facts = [];
   if (meeting.cancelled && meeting.restorableUntil) {
     const until = formatWhen(new Date(meeting.restorableUntil), now);

@@ -53,6 +53,18 @@ export function Meetings() {
   });
   useSessionExpiry(start.error);
 
+  const whenEmpty = {
+    current: {
+      empty: t("meetings.emptyCurrent"),
+      action: { label: t("meetings.startFirst"), run: () => start.mutate(), pending: start.isPending },
+    },
+    past: {
+      empty: t("meetings.emptyPast"),
+      action: { label: t("meetings.showCurrent"), run: () => setSection("current"), pending: false },
+    },
+    cancelled: { empty: t("agenda.emptyCancelled"), action: null },
+  };
+
   return (
     <>
       <div className={lineStyles.titleLine}>
@@ -100,33 +112,11 @@ export function Meetings() {
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         </div>
-        <Tabs.Panel value="current">
-          <MeetingList
-            when="current"
-            search={search}
-            empty={t("meetings.emptyCurrent")}
-            action={{ label: t("meetings.startFirst"), run: () => start.mutate(), pending: start.isPending }}
-            onForm={setPurpose}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="past">
-          <MeetingList
-            when="past"
-            search={search}
-            empty={t("meetings.emptyPast")}
-            action={{ label: t("meetings.showCurrent"), run: () => setSection("current"), pending: false }}
-            onForm={setPurpose}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="cancelled">
-          <MeetingList
-            when="cancelled"
-            search={search}
-            empty={t("agenda.emptyCancelled")}
-            action={null}
-            onForm={setPurpose}
-          />
-        </Tabs.Panel>
+        {SECTIONS.map((one) => (
+          <Tabs.Panel key={one} value={one}>
+            <MeetingList when={one} search={search} {...whenEmpty[one]} onForm={setPurpose} />
+          </Tabs.Panel>
+        ))}
       </Tabs>
       <section className={styles.joinBelow}>
         <h2>{t("front.join.heading")}</h2>

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { MeetingSummary } from "../api/client";
-import { useFormats, useNow } from "../ui/useFormats";
+import { useFormats } from "../ui/useFormats";
 import { When } from "../ui/When";
 import { isUnderWay } from "./agenda";
 import type { Purpose } from "./MeetingForm";
@@ -15,11 +15,12 @@ const SOON = 24 * 3600;
 
 interface Props {
   meeting: MeetingSummary;
+  now: Date;
   onForm: (purpose: Purpose) => void;
 }
 
 /** The meeting that goes on or comes next, with the one thing to do about it. */
-export function NextMeeting({ meeting, onForm }: Props) {
+export function NextMeeting({ meeting, now, onForm }: Props) {
   const { t } = useTranslation("pages");
   const id = useId();
   const title = meeting.title || t("meetings.untitled", { code: meeting.code });
@@ -27,7 +28,7 @@ export function NextMeeting({ meeting, onForm }: Props) {
     <section className={styles.next} aria-labelledby={id}>
       <div className={styles.about}>
         <p className={styles.eyebrow} data-live={isUnderWay(meeting)}>
-          <Eyebrow meeting={meeting} />
+          <Eyebrow meeting={meeting} now={now} />
         </p>
         <h2 id={id}>
           <bdi>{title}</bdi>
@@ -45,17 +46,16 @@ export function NextMeeting({ meeting, onForm }: Props) {
         <Button component="a" href={meeting.hostUrl} size="md" aria-describedby={id}>
           {t("meetings.enterAsHost")}
         </Button>
-        <MeetingMenu meeting={meeting} title={title} onForm={onForm} />
+        <MeetingMenu meeting={meeting} title={title} now={now} onForm={onForm} />
       </div>
     </section>
   );
 }
 
 /** How far off it is, or who is inside already. */
-function Eyebrow({ meeting }: { meeting: MeetingSummary }) {
+function Eyebrow({ meeting, now }: Omit<Props, "onForm">) {
   const { t } = useTranslation("pages");
   const { formatFromNow } = useFormats();
-  const now = useNow(15_000);
   if (isUnderWay(meeting)) {
     const status = t(`meetings.status.${meeting.status}`);
     return <>{meeting.inside > 0 ? `${status} · ${t("meetings.inside", { count: meeting.inside })}` : status}</>;

@@ -15,6 +15,10 @@ export type UnderWay = MeetingSummary & { status: "in_progress" | "host_left" };
 export const isUnderWay = (meeting: MeetingSummary): meeting is UnderWay =>
   !meeting.cancelled && (meeting.status === "in_progress" || meeting.status === "host_left");
 
+/** Whether a meeting was held and will not be again: not so a series, one's own room, or one whose start is to come. */
+export const isOver = ({ status, series, personal, startsAt }: MeetingSummary, now: Date) =>
+  status === "finished" && !series && !personal && !(startsAt && new Date(startsAt) > now);
+
 /** The moment under which a meeting stands in the list: its start, or when it was made. */
 export const momentOf = ({ startsAt, createdAt }: MeetingSummary) => new Date(startsAt ?? createdAt);
 

@@ -72,6 +72,11 @@ export class SessionAtWork {
     return this.server.sent.filter((command) => command.type === type);
   }
 
+  /** What the server knows last about an input: from entering, or from a change since. */
+  lastTold(input: "microphone" | "camera" | "screen") {
+    return this.server.sent.findLast((command) => command[input] !== undefined)?.[input];
+  }
+
   async enter(change: Parameters<typeof snapshot>[0] = {}): Promise<void> {
     this.server.accept();
     this.server.say(snapshot({ you: YOU, people: [YOU, HOST], ...change }));

@@ -18,9 +18,6 @@ afterEach(() => {
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const told = () => work.sent("setMedia");
-/** What the server knows last about an input: from entering, or from a change since. */
-const lastTold = (input: "microphone" | "camera" | "screen") =>
-  work.server.sent.findLast((command) => command[input] !== undefined)?.[input];
 const sending = () =>
   FakePeerConnection.all.flatMap((connection) => connection.getTransceivers().map(({ sender }) => sender.track));
 
@@ -41,7 +38,7 @@ describe("what is switched", () => {
     work.server.break();
     await work.local.set("camera", false);
     await work.comeBack();
-    expect(lastTold("camera")).toBe(false);
+    expect(work.lastTold("camera")).toBe(false);
     expect(work.local.state.getState().camera.on).toBe(false);
   });
 
@@ -52,17 +49,17 @@ describe("what is switched", () => {
     await work.local.set("camera", false);
     work.server.say({ type: "resumed", seq: 10, serverTime: "2030-01-01T10:05:00Z", peerId: "peer-you" });
     await work.givesPlace(true);
-    expect(lastTold("camera")).toBe(false);
+    expect(work.lastTold("camera")).toBe(false);
   });
 
   it("as a screen is told when it starts, and when the browser's bar stops it", async () => {
     await work.media.toggleScreen();
-    expect(lastTold("screen")).toBe(true);
+    expect(work.lastTold("screen")).toBe(true);
     await work.media.toggleScreen();
-    expect(lastTold("screen")).toBe(false);
+    expect(work.lastTold("screen")).toBe(false);
     await work.media.toggleScreen();
     work.devices.live.find(({ deviceId }) => deviceId === "screen")?.end();
-    expect(lastTold("screen")).toBe(false);
+    expect(work.lastTold("screen")).toBe(false);
     expect(told()).toHaveLength(4);
   });
 
@@ -74,7 +71,7 @@ describe("what is switched", () => {
 
   it("as another device is no news for the server", async () => {
     await work.local.choose("microphone", "microphone-2");
-    expect([lastTold("microphone"), lastTold("camera")]).toEqual([true, true]);
+    expect([work.lastTold("microphone"), work.lastTold("camera")]).toEqual([true, true]);
   });
 });
 
@@ -99,7 +96,7 @@ describe("muted", () => {
   it("can speak again by a click of their own", async () => {
     await work.updates(silent, "host");
     await work.local.set("microphone", true);
-    expect(lastTold("microphone")).toBe(true);
+    expect(work.lastTold("microphone")).toBe(true);
     expect(work.devices.live[0]?.enabled).toBe(true);
   });
 

@@ -16,9 +16,7 @@ afterEach(() => {
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const told = () => work.sent("setMedia");
-/** What the server knows last about an input: from entering, or from a change since. */
-const lastTold = (input: "microphone" | "camera" | "screen") =>
-  work.server.sent.findLast((command) => command[input] !== undefined)?.[input];
+
 describe("the place that another tab had", () => {
   it("comes with no more than was on there in the end", async () => {
     await work.enter();
@@ -45,7 +43,7 @@ describe("the place that another tab had", () => {
     await work.givesPlace(false);
     await work.givesPlace(true);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(lastTold("camera")).toBe(false);
+    expect(work.lastTold("camera")).toBe(false);
     expect(work.devices.inUse).toEqual(["microphone-1"]);
   });
 });
@@ -67,7 +65,7 @@ describe("without a place among those who exchange sound and picture", () => {
     await work.givesPlace(false);
     await work.givesPlace(true);
     expect(work.devices.inUse).toEqual(["camera-1", "microphone-1"]);
-    expect([lastTold("microphone"), lastTold("camera")]).toEqual([true, true]);
+    expect([work.lastTold("microphone"), work.lastTold("camera")]).toEqual([true, true]);
     expect(work.notices).toEqual([{ tone: "shown", text: "notice.place" }]);
   });
 
@@ -77,7 +75,7 @@ describe("without a place among those who exchange sound and picture", () => {
     await work.givesPlace(false);
     await work.givesPlace(true);
     expect(work.devices.inUse).toEqual(["microphone-1"]);
-    expect(lastTold("camera")).toBe(false);
+    expect(work.lastTold("camera")).toBe(false);
   });
 
   describe("what was still starting then", () => {
@@ -101,7 +99,7 @@ describe("without a place among those who exchange sound and picture", () => {
       await work.givesPlace(true);
       expect(work.devices.inUse).toContain(`${input}-1`);
       await vi.advanceTimersByTimeAsync(1_000);
-      expect(lastTold(input)).toBe(true);
+      expect(work.lastTold(input)).toBe(true);
     });
 
     it("stays off where the person switched it off meanwhile", async () => {
