@@ -8,6 +8,7 @@ usage: python -m tools.screenshots FOLDER             all screens
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
@@ -276,6 +277,53 @@ def plan_a_week(shop: Studio, ann: Person) -> None:
     ann.page.reload()
 
 
+def organizer_dialogs(shop: Studio, ann: Person, tag: str) -> None:
+    """The form of a series, guests, a meeting that was held, and what those who are invited see."""
+    ann.open(shop.server.base_url)
+    ann.button("Schedule a meeting").click()
+    form = ann.page.get_by_role("dialog")
+    form.get_by_role("combobox", name="Repeats").click()
+    ann.page.get_by_role("option", name="Every week").click()
+    form.get_by_role("combobox", name="Invite by e-mail").fill("bo@example.org, no-address,")
+    ann.page.wait_for_timeout(400)
+    shop.shoot(ann, f"meetings-form-{tag}")
+    ann.page.keyboard.press("Escape")
+    ann.open(shop.server.base_url)
+    ann.button("What to do with “Board”").click()
+    ann.page.get_by_role("menuitem", name="Invite people").click()
+    dialog = ann.page.get_by_role("dialog")
+    if not dialog.get_by_role("list", name="Invited people").is_visible():
+        dialog.get_by_role("combobox", name="E-mail addresses").fill(
+            "bo@example.org, maximiliana.wilhelmine@example.org,"
+        )
+        dialog.get_by_role("button", name="Send").click()
+    expect(dialog.get_by_role("list", name="Invited people")).to_be_visible()
+    ann.page.wait_for_timeout(4500)
+    shop.shoot(ann, f"meetings-guests-{tag}")
+    mails = [file.read_text() for file in (shop.server.data / "outbox").glob("*.eml")]
+    link = next(found for mail in mails if (found := re.search(r"http\S+/i/[\w.-]+/", mail)))
+    for page in ("accept", "reminders"):
+        ann.open(f"{link[0]}{page}")
+        ann.page.wait_for_timeout(600)
+        shop.shoot(ann, f"invitation-{page}-{tag}")
+    ann.open(shop.server.base_url)
+    ann.button("New meeting").click()
+    url = ann.page.get_by_role("link", name="Enter as host").get_attribute("href") or ""
+    ann.join(url)
+    if "phone" in tag:
+        ann.button("More").click()
+    ann.button("End meeting for all").first.click()
+    ann.page.get_by_role("dialog").get_by_role("button", name="End meeting for all").last.click()
+    expect(ann.page.get_by_role("link", name="To your meetings")).to_be_visible()
+    shop.shoot(ann, f"goodbye-ended-by-you-{tag}")
+    ann.page.get_by_role("link", name="To your meetings").click()
+    ann.page.get_by_role("tab", name="Past").click()
+    ann.page.locator("li button[aria-haspopup=menu]").first.click()
+    ann.page.get_by_role("menuitem", name="Who was there").click()
+    expect(ann.page.get_by_role("table", name="Attendance")).to_be_visible()
+    shop.shoot(ann, f"meetings-attendance-{tag}")
+
+
 def meeting_pages(shop: Studio) -> None:
     """The pages of an organizer; in light and dark, on both sizes."""
     first = shop.person("Ann")
@@ -307,6 +355,8 @@ def meeting_pages(shop: Studio) -> None:
                 ann.page.get_by_role("searchbox").fill("nothing like it")
                 ann.page.wait_for_timeout(1500)
                 shop.shoot(ann, f"meetings-none-{tag}")
+                if locale == "en":
+                    organizer_dialogs(shop, ann, tag)
 
 
 def video_file(path: Path) -> Path:
