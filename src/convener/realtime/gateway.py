@@ -23,7 +23,7 @@ from convener.media.ice import IceServers
 from convener.observability.outages import UNAVAILABLE, is_outage
 from convener.services import Services
 from convener.web.cookies import SIGN_IN
-from convener.web.scope import prove_caller
+from convener.web.scope import address_of, prove_caller
 
 from . import admission, close_reasons, commands, metrics
 from .bus import Bus, BusMessage, RelayedPassing, RelayedReply, Wake
@@ -127,7 +127,7 @@ class RoomGateway:
 
     async def _serve(self, socket: RoomSocket) -> None:
         await socket.accept()
-        address = socket.client.host if socket.client else ""
+        address = address_of(socket)
         connection = Connection(socket.send, Origin(socket.headers.get("user-agent", ""), address))
         connection.session_token = socket.cookies.get(SIGN_IN, "")
         connection.on_entered = lambda: prove_caller(socket.scope)

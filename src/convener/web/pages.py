@@ -34,6 +34,7 @@ from convener.domain.site import Site
 from convener.services import InjectedServices, Services, provide
 from convener.storage.database import Session
 from convener.storage.models import Center, Meeting
+from convener.web.scope import address_of
 
 from .cookies import SIGN_IN, sign_in_cookie
 from .ticket_form import SCRIPT, SCRIPT_PATH, ticket_form
@@ -124,7 +125,7 @@ def reminders_page(services: InjectedServices) -> Response[bytes]:
 @post("/i/{token:str}/reminders", sync_to_thread=True, status_code=200, include_in_schema=False)
 def no_reminders(request: HttpRequest, services: InjectedServices, token: FromPath[str]) -> Response[bytes]:
     """The button of mail programs that ends reminders (RFC 8058): it posts without cookies, and reads no page."""
-    address, status_code = request.client.host if request.client else "", 200
+    address, status_code = address_of(request), 200
     try:
         with link_attempt(services.limits, address), services.database.write() as session:
             reminders.switch_reminders(session, services.site, token, wanted=False)
@@ -177,7 +178,7 @@ def _page_of_meeting(
 ) -> Response[bytes]:
     """The page of a meeting that is found by what people can guess. Who may embed it tells whether there is one: a
     caller who guesses too often is told nothing any more, as by ``/api/v1/doors``."""
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     try:
         with CodeAttempt(services.limits, address) as attempt, services.database.read() as session:
             meeting = find(session)
@@ -209,7 +210,7 @@ def center_page(request: HttpRequest, services: InjectedServices, name: FromPath
     signed_in = request.cookies.get(SIGN_IN, "")
     try:
         is_there = browsers.is_signed_in_as(
-            services.database, services.site, services.limits, _address(request), name, credentials, signed_in
+            services.database, services.site, services.limits, address_of(request), name, credentials, signed_in
         )
     except CenterNotFound:
         raise NotFoundException from None
@@ -233,7 +234,7 @@ def use_ticket(
     ticket = _field_of(body, "ticket")[:LONGEST_TICKET]
     try:
         token = browsers.sign_in_by_ticket(
-            services.database, services.site, services.limits, _address(request), name, TicketCredentials(ticket)
+            services.database, services.site, services.limits, address_of(request), name, TicketCredentials(ticket)
         )
     except CenterNotFound:
         raise NotFoundException from None
@@ -248,10 +249,6 @@ def ticket_script() -> Response[str]:
     """The script of the page that posts a ticket."""
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=3600"}
     return Response(SCRIPT, media_type="text/javascript", headers=headers)
-
-
-def _address(request: HttpRequest) -> str:
-    return request.client.host if request.client else ""
 
 
 def _center(session: Session, name: str) -> Center:

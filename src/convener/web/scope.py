@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from litestar.connection import ASGIConnection
+
 HEADERS_ALONE = "convener.headers_alone"
 """True where the caller asks by HEAD and wants no body: a handler that counts who reads need not count this."""
 
@@ -16,6 +18,11 @@ SCHEME_UNKNOWN = "convener.scheme_unknown"
 
 CALLER = "convener.caller"
 """The :class:`Caller` of a request or a socket."""
+
+
+def address_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """The IP address of who asks, as trusted proxies tell it; empty where it is not known."""
+    return connection.client.host if connection.client else ""
 
 
 class Caller:

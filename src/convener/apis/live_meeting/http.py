@@ -38,8 +38,3 @@ def what_proxies_lack(request: HttpRequest) -> str:
     if any(name in request.headers for name in ("x-forwarded-proto", "x-forwarded-for", "forwarded")):
         return " What the proxy says of the scheme is not believed: CONVENER_TRUSTED_PROXIES must name its address."
     return " If a proxy passed this on, it must send X-Forwarded-Proto, and CONVENER_TRUSTED_PROXIES name its address."
-
-
-def address_of(request: HttpRequest) -> str:
-    """The IP address of the caller, empty where it is not known."""
-    return request.client.host if request.client else ""

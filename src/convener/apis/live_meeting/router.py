@@ -10,11 +10,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
 from convener.services import Services
+from convener.web.scope import address_of
 
 from . import transfer
 from .dispatch import Dispatcher
 from .failures import failure_reply
-from .http import HttpRequest, address_of, is_plain_http, what_proxies_lack, xml_response
+from .http import HttpRequest, is_plain_http, what_proxies_lack, xml_response
 from .messages import (  # noqa: F401 - registers the messages
     discovery,
     groups,

@@ -29,10 +29,10 @@ from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import MOST_BYTES, TransferKind, TransferOrder, UploadBody
 from convener.services import Services
 from convener.storage.blobs import BlobError
-from convener.web.scope import HEADERS_ALONE, prove_caller
+from convener.web.scope import HEADERS_ALONE, address_of, prove_caller
 
 from .failures import internal_error
-from .http import XML_HEADERS, HttpRequest, address_of, is_plain_http, what_proxies_lack
+from .http import XML_HEADERS, HttpRequest, is_plain_http, what_proxies_lack
 from .protocol.faults import Fault, bad_syntax, fault_of, info_warn
 from .protocol.writer import Element, document, element, string_option
 

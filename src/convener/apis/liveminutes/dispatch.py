@@ -35,6 +35,7 @@ from convener.domain.site import Site
 from convener.services import Services
 from convener.storage.database import repeated
 from convener.storage.rows import ApiClientRow
+from convener.web.scope import address_of
 
 from .parameters import Parameters, read_pairs
 from .replies import HTTP_STATUS, PARAMETERS, WORDS, Failure, Reply, encode
@@ -100,7 +101,7 @@ class Method:
         authorization = request.headers.get("authorization", "").strip()
         if not authorization:
             return _asgi(_challenge())
-        address = request.client.host if request.client else ""
+        address = address_of(request)
         try:
             with client_attempt(services.limits, address) as attempt:
                 credentials = _credentials(authorization)

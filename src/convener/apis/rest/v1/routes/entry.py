@@ -25,6 +25,7 @@ from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import Meeting, Participant
 from convener.storage.rows import AnyUser
+from convener.web.scope import address_of
 
 from .session import proven_user, user_at_address
 
@@ -84,11 +85,7 @@ def _code_attempt(request: JsonRequest, services: Services, token: str = "") -> 
         participant = services.site.secrets.read_room_token(token) if token else None
         return f"participant {participant}" if participant else user_at_address(services, request)
 
-    return CodeAttempt(services.limits, _address(request), proven)
-
-
-def _address(request: JsonRequest) -> str:
-    return request.client.host if request.client else ""
+    return CodeAttempt(services.limits, address_of(request), proven)
 
 
 @post(
@@ -105,7 +102,7 @@ def check_entry(request: JsonRequest, services: InjectedServices, data: JSONBody
     address, so that they cannot be guessed."""
     _one_key(data)
     if data.link:
-        with link_attempt(services.limits, _address(request)) as links, services.database.read() as session:
+        with link_attempt(services.limits, address_of(request)) as links, services.database.read() as session:
             check = policy.check_link(session, services.site, data.link)
             links.found(check.meeting is not None)
             return _wire(check, None)
@@ -141,7 +138,7 @@ def enter_meeting(request: JsonRequest, services: InjectedServices, data: JSONBo
     _one_key(data)
     site = services.site
     if data.link:
-        with link_attempt(services.limits, _address(request)), services.database.write() as session:
+        with link_attempt(services.limits, address_of(request)), services.database.write() as session:
             return _entered(site, policy.enter_by_link(session, site, data.link, data.name))
     with _code_attempt(request, services, data.token or "") as attempt:
         attempt.enter()

@@ -17,6 +17,7 @@ from convener.apis.rest.v1.schemas.invitations import (
 from convener.auth.attempts import link_attempt
 from convener.domain.invitations import invitations, reminders
 from convener.services import InjectedServices
+from convener.web.scope import address_of
 
 
 def _wire(found: invitations.Invitation) -> Invitation:
@@ -33,10 +34,6 @@ def _wire(found: invitations.Invitation) -> Invitation:
     )
 
 
-def _address(request: JsonRequest) -> str:
-    return request.client.host if request.client else ""
-
-
 @post(
     "/invitations/lookup",
     sync_to_thread=True,
@@ -48,7 +45,7 @@ def _address(request: JsonRequest) -> str:
 )
 def lookup(request: JsonRequest, services: InjectedServices, data: JSONBody[InvitationKey]) -> Invitation:
     """What the token of an invitation invites to. Wrong ones are limited per address; right ones are never refused."""
-    with link_attempt(services.limits, _address(request)), services.database.read() as session:
+    with link_attempt(services.limits, address_of(request)), services.database.read() as session:
         return _wire(invitations.find_invitation(session, services.site, data.token))
 
 
@@ -63,7 +60,7 @@ def lookup(request: JsonRequest, services: InjectedServices, data: JSONBody[Invi
 )
 def answer(request: JsonRequest, services: InjectedServices, data: JSONBody[InvitationAnswer]) -> Invitation:
     """Accept or decline; the last answer counts. Wrong tokens are limited per address; right ones are never refused."""
-    with link_attempt(services.limits, _address(request)), services.database.write() as session:
+    with link_attempt(services.limits, address_of(request)), services.database.write() as session:
         return _wire(invitations.answer_invitation(session, services.site, data.token, data.answer))
 
 
@@ -79,7 +76,7 @@ def answer(request: JsonRequest, services: InjectedServices, data: JSONBody[Invi
 def set_reminders(request: JsonRequest, services: InjectedServices, data: JSONBody[RemindersKey]) -> Reminders:
     """Switch the reminders of an invited person on or off, in all meetings of the center, or look what they are. Wrong
     tokens are limited per address; right ones are never refused."""
-    with link_attempt(services.limits, _address(request)), services.database.write() as session:
+    with link_attempt(services.limits, address_of(request)), services.database.write() as session:
         if data.wanted is not None:
             reminders.switch_reminders(session, services.site, data.token, data.wanted)
         return Reminders(wanted=reminders.wants_reminders(session, services.site, data.token))

@@ -31,7 +31,7 @@ from convener.services import InjectedServices, Services
 from convener.storage.blobs import BlobError
 from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import RecordingFile
-from convener.web.scope import HEADERS_ALONE
+from convener.web.scope import HEADERS_ALONE, address_of
 
 from .session import proven_user, user_at_address
 
@@ -86,7 +86,7 @@ def _require_center(session: DatabaseSession, services: Services, name: str) -> 
 def check_recording(request: JsonRequest, services: InjectedServices, data: JSONBody[RecordingKey]) -> RecordingCheck:
     """Whether a recording can be viewed, and by whom. Wrong names are limited per address, so that they cannot be
     guessed."""
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     with CodeAttempt(services.limits, address) as attempt, services.database.read() as session:
         center_id = _center_id(session, services, data.center)
         looked = (
@@ -123,7 +123,7 @@ def start_playback(
     request: JsonRequest, services: InjectedServices, data: JSONBody[RecordingEntryRequest]
 ) -> RecordingEntry:
     """Begin to view: the reply's token plays the recording. Guessing names and passwords is limited per address."""
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     viewer = Viewer(
         name=data.viewer_name,
         email=data.email,

@@ -26,6 +26,7 @@ from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import Center
 from convener.storage.rows import AnyUser
 from convener.web.cookies import SIGN_IN, sign_in_cookie
+from convener.web.scope import address_of
 
 log = structlog.get_logger("convener.rest")
 
@@ -121,7 +122,7 @@ def read_session(request: JsonRequest, services: InjectedServices) -> Session:
 async def create_session(request: JsonRequest, services: InjectedServices, data: JSONBody[SignIn]) -> Response[Session]:
     """Sign in to a center. Failures are limited for an account from an address, and for an address. There is one
     session in a browser: signing in to another center ends it in this one."""
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     center = data.center or services.settings.center
     credentials = UserCredentials(data.user_id, data.password)
     user, token = await browsers.sign_in(
