@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from convener.auth.credentials import UserCredentials
-from convener.auth.limits import Limits
+from convener.auth.limits import AttemptLimit, GuessLimit, Limits
 from convener.auth.passwords import PasswordChecks
 from convener.auth.remembered import REMEMBERED_FOR, RememberedPasswords
+from convener.auth.windows import MemoryWindows
 from convener.domain.accounts import users
 from convener.domain.errors import AuthFailed, CenterNotFound
 from convener.storage.database import Database
@@ -110,9 +113,35 @@ def test_what_was_right_lately_is_not_right_for_a_user_who_is_gone(
     assert outcomes(checks, RIGHT) == ["AuthFailed"]
 
 
-def test_a_full_queue_refuses(database: Database, checks: PasswordChecks, limits: Limits) -> None:
-    small = PasswordChecks(database, limits, threads=1, waiting=1)
-    found = outcomes(small, *(guess(number, f"user{number}") for number in range(5)))
+class GatedWindows(MemoryWindows):
+    """Nothing is counted, and so no hash computed, before the gate is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = threading.Event()
+
+    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        """As the other windows, when the gate is open."""
+        assert self.gate.wait(60)
+        return super().incr(key, expiry, amount)
+
+
+def test_a_full_queue_refuses(database: Database, center: Center, limits: Limits) -> None:
+    ann(database, center)
+    windows = GatedWindows()
+    gated = GuessLimit(AttemptLimit(3, 60, windows, name="target"), AttemptLimit(5, 60, windows, name="address"))
+    small = PasswordChecks(database, replace(limits, password=gated), threads=1, waiting=1)
+
+    async def verify() -> list[object]:
+        checks = [small.verify(ADDRESS, "main", guess(number, f"user{number}")) for number in range(5)]
+        tasks = [asyncio.ensure_future(check) for check in checks]
+        # One is looked at and one waits; the others are refused meanwhile.
+        while sum(task.done() for task in tasks) < 3:
+            await asyncio.wait([task for task in tasks if not task.done()], return_when=asyncio.FIRST_COMPLETED)
+        windows.gate.set()
+        return await asyncio.gather(*tasks, return_exceptions=True)
+
+    found = [type(one).__name__ for one in asyncio.run(verify())]
     small.close()
     assert sorted(found) == ["AuthFailed"] * 2 + ["Overloaded"] * 3
 
