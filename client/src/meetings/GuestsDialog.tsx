@@ -89,7 +89,7 @@ function InviteForm({ meeting }: { meeting: MeetingSummary }) {
           {t("guests.refused", { addresses: refused.map(({ address }) => address).join(", ") })}
         </Alert>
       ) : null}
-      <Button type="submit" size="md" disabled={!ready} loading={invite.isPending}>
+      <Button type="submit" size="md" loading={invite.isPending}>
         {t("guests.send", { count: addresses.length })}
       </Button>
     </form>

@@ -250,8 +250,8 @@ describe("meetings", () => {
     await user.click(within(list).getByRole("button", { name: "Take Cy out of the meeting" }));
     await screen.findByText("Cy is no longer invited.");
     expect(calls.find(({ method }) => method === "DELETE")?.path).toBe("/meetings/m1/guests/g2");
-    const send = screen.getByRole<HTMLButtonElement>("button", { name: "Send 0 invitations" });
-    expect(send.disabled).toBe(true);
+    await click("Send invitations");
+    expect(calls.some(({ method }) => method === "POST")).toBe(false);
     await typeInto("E-mail addresses", "di@example.org nobody ");
     await screen.findByText("This looks like no address: nobody");
     await user.click(screen.getByRole("combobox", { name: "E-mail addresses" }));
@@ -344,6 +344,21 @@ describe("meetings", () => {
     await type("Search meetings", "et");
     await screen.findByText("No meeting here has “planet” in its title or code.");
     expect(calls.filter(({ path }) => path.includes("search=p&")).length).toBe(0);
+  });
+
+  it("invite whom one has typed last, without a sign behind it", async () => {
+    const calls = signedIn(({ method, path }) => {
+      if (path.includes("/guests")) {
+        return { body: method === "POST" ? { queued: 1, refused: [] } : { guests: [], next: null } };
+      }
+      return { body: { meetings: [PLANNED], next: null } };
+    });
+    await show();
+    await choose("Planning", "Invite people…");
+    await typeInto("E-mail addresses", "di@example.org");
+    await click("Send invitations");
+    await screen.findByText("1 invitation is on its way.");
+    expect(calls.find(({ method }) => method === "POST")?.body).toEqual({ attendees: ["di@example.org"], note: "" });
   });
 
   it("that were cancelled are restored", async () => {
