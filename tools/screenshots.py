@@ -308,7 +308,7 @@ def organizer_dialogs(shop: Studio, ann: Person, tag: str) -> None:
         shop.shoot(ann, f"invitation-{page}-{tag}")
     ann.open(shop.server.base_url)
     ann.button("New meeting").click()
-    url = ann.page.get_by_role("link", name="Enter as host").get_attribute("href") or ""
+    url = ann.page.get_by_role("dialog").get_by_role("link", name="Enter as host").get_attribute("href") or ""
     ann.join(url)
     if "phone" in tag:
         ann.button("More").click()
@@ -321,6 +321,7 @@ def organizer_dialogs(shop: Studio, ann: Person, tag: str) -> None:
     ann.page.locator("li button[aria-haspopup=menu]").first.click()
     ann.page.get_by_role("menuitem", name="Who was there").click()
     expect(ann.page.get_by_role("table", name="Attendance")).to_be_visible()
+    ann.page.wait_for_timeout(500)
     shop.shoot(ann, f"meetings-attendance-{tag}")
 
 

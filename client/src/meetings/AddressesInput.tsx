@@ -2,6 +2,7 @@ import { TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { isEmail } from "../ui/isEmail";
+import styles from "./AddressesInput.module.css";
 
 interface Props {
   label: string;
@@ -17,6 +18,7 @@ export function AddressesInput({ label, value, onChange, className }: Props) {
   return (
     <TagsInput
       className={className}
+      classNames={{ inputField: styles.field ?? "" }}
       label={label}
       description={t("guests.addressesHint")}
       size="md"
