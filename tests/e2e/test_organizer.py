@@ -65,7 +65,7 @@ def test_an_organizers_week(shared_server: RunningServer, new_person: Any) -> No
     expect(ready).to_contain_text("2 invitations are on their way")
     ready.get_by_role("button", name="Back to the meetings").click()
     expect(olga.page.get_by_role("heading", name="Monday round")).to_be_visible()
-    expect(olga.page.get_by_text("Series").first).to_be_visible()
+    expect(olga.page.get_by_text("every Monday until March 24, 2098").first).to_be_visible()
 
     # One accepts, one declines; the organizer sees it.
     for address, answer, button in (

@@ -1,5 +1,6 @@
 /** The HTTP client of /api/v1, typed by the paths of the server's OpenAPI document. */
 
+import i18next from "i18next";
 import createClient, { type Middleware } from "openapi-fetch";
 
 import { errorOf, unreachable } from "./errors";
@@ -26,6 +27,13 @@ const csrf: Middleware = {
   },
 };
 
+/** Words that the server writes come in the language of the page, whatever the browser prefers. */
+const language: Middleware = {
+  onRequest: ({ request }) => {
+    if (i18next.language) request.headers.set("accept-language", i18next.language);
+  },
+};
+
 /** Every call gives what the server sent, or throws an ApiError. */
 const errors: Middleware = {
   onError: () => unreachable(0),
@@ -47,7 +55,7 @@ export const http = createClient<paths>({
   headers: { accept: "application/json" },
   fetch: (request) => fetch(request),
 });
-http.use(csrf, errors);
+http.use(csrf, language, errors);
 
 /** The body of a reply; a call that failed has thrown already. */
 export async function dataOf<Data>(call: Promise<{ data?: Data }>): Promise<Data> {

@@ -713,8 +713,8 @@ export interface components {
          *
          *     `startsAt` and `endsAt` are those of the date under which the meeting stands in the list: of a series
          *     (`series`) the one under way, else the next one, else the last one; `firstStartsAt` is the start of its first
-         *     date, `recurrence` its rule. `personal`: the owner's standing room. `held`: somebody was in it. `password`:
-         *     what guests must know.
+         *     date, `recurrence` its rule, `repeats` the rule in words, in the language that `Accept-Language` asks for.
+         *     `personal`: the owner's standing room. `held`: somebody was in it. `password`: what guests must know.
          *     `restorableUntil`: until when a cancelled meeting can be restored, null for others and for those removed for good.
          */
         MeetingSummary: {
@@ -735,6 +735,7 @@ export interface components {
             password: string | null;
             personal: boolean;
             recurrence: string | null;
+            repeats: string | null;
             restorableUntil: string | null;
             seats: number | null;
             series: boolean;

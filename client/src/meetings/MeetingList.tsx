@@ -28,12 +28,12 @@ interface Props {
 
 /** The person's own meetings, a page at a time, by day. What comes next stands first, as a card. */
 export function MeetingList({ when, search, empty, action, onForm }: Props) {
-  const { t } = useTranslation("pages");
+  const { t, i18n } = useTranslation("pages");
   const failureText = useFailureText();
   // One clock for all that the list says of time.
   const now = useNow(15_000);
   const list = useInfiniteQuery({
-    queryKey: ["meetings", when, search],
+    queryKey: ["meetings", when, search, i18n.language],
     queryFn: ({ pageParam }) => api.meetings({ when, search, cursor: pageParam, limit: PAGE }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,

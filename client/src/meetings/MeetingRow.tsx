@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { IconRepeat } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +11,7 @@ import { isOver, isUnderWay } from "./agenda";
 import type { Purpose } from "./MeetingForm";
 import styles from "./MeetingList.module.css";
 import { MeetingMenu } from "./MeetingMenu";
+import { Repeats } from "./Repeats";
 
 interface Props {
   meeting: MeetingSummary;
@@ -101,13 +101,7 @@ function Facts({ meeting, now }: { meeting: MeetingSummary; now: Date }) {
     facts.push(<span key="status">{t("meetings.status.scheduled")}</span>);
   }
   if (meeting.inside > 0) facts.push(<span key="inside">{t("meetings.inside", { count: meeting.inside })}</span>);
-  if (meeting.series) {
-    facts.push(
-      <span key="series" className={styles.series}>
-        <IconRepeat size={16} stroke={1.75} aria-hidden /> {t("agenda.series")}
-      </span>,
-    );
-  }
+  if (meeting.repeats) facts.push(<Repeats key="repeats" rule={meeting.repeats} />);
   if (meeting.personal) facts.push(<span key="personal">{t("agenda.personal")}</span>);
   return facts.length ? <p className={styles.facts}>{facts}</p> : null;
 }

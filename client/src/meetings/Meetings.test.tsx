@@ -131,7 +131,7 @@ describe("meetings", () => {
   it("stand by day, what comes next as a card", async () => {
     const begun = { ...PLANNED, mid: "m2", title: "Stand-up", status: "in_progress", inside: 3, startsAt: null };
     const room = { ...MEETING, mid: "m3", title: "Grace’s room", personal: true };
-    const weekly = { ...PLANNED, mid: "m4", title: "Weekly", series: true };
+    const weekly = { ...PLANNED, mid: "m4", title: "Weekly", series: true, repeats: "every Tuesday" };
     listed(room, begun, PLANNED, weekly);
     await show();
     const card = (await screen.findByRole("heading", { name: "Stand-up" })).closest("section");
@@ -145,7 +145,7 @@ describe("meetings", () => {
       "Planning",
       "Weekly",
     ]);
-    expect(screen.getByText("Series")).toBeTruthy();
+    expect(screen.getByText("every Tuesday")).toBeTruthy();
   });
 
   it("are moved to another time, and keep their length and zone", async () => {

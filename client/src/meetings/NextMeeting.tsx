@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { IconRepeat } from "@tabler/icons-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,6 +9,7 @@ import { isUnderWay } from "./agenda";
 import type { Purpose } from "./MeetingForm";
 import { MeetingMenu } from "./MeetingMenu";
 import styles from "./NextMeeting.module.css";
+import { Repeats } from "./Repeats";
 
 const SOON = 24 * 3600;
 
@@ -35,11 +35,7 @@ export function NextMeeting({ meeting, now, onForm }: Props) {
         </h2>
         <p className={styles.when}>
           <When startsAt={meeting.startsAt} endsAt={meeting.endsAt} />
-          {meeting.series ? (
-            <span className={styles.series}>
-              <IconRepeat size={16} stroke={1.75} aria-hidden /> {t("agenda.series")}
-            </span>
-          ) : null}
+          {meeting.repeats ? <Repeats rule={meeting.repeats} /> : null}
         </p>
       </div>
       <div className={styles.actions}>

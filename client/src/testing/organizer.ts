@@ -15,6 +15,7 @@ export const MEETING = {
   lobby: false,
   series: false,
   recurrence: null,
+  repeats: null,
   firstStartsAt: null,
   password: null,
   anytime: false,

@@ -6,6 +6,8 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote
 
+from .languages import preferred_language
+
 SCRIPT_PATH = "/ticket.js"
 
 SCRIPT = """\
@@ -56,7 +58,7 @@ button {{ font: inherit; padding: .6rem 1.4rem }}
 
 def ticket_form(center_name: str, ticket: str, accept_language: str) -> bytes:
     """The page, in UTF-8, in the language that the browser prefers of those that there are (RFC 9110, 12.5.4)."""
-    lang = _preferred(accept_language)
+    lang = preferred_language(accept_language)
     page = _PAGE.format(
         lang=lang,
         direction="rtl" if lang == "ar" else "ltr",
@@ -66,16 +68,3 @@ def ticket_form(center_name: str, ticket: str, accept_language: str) -> bytes:
         script=SCRIPT_PATH,
     )
     return page.encode()
-
-
-def _preferred(accept_language: str) -> str:
-    weighed: list[tuple[float, str]] = []
-    for part in accept_language.split(","):
-        language, _, weight = part.partition(";")
-        try:
-            quality = float(weight.strip().removeprefix("q=")) if weight else 1.0
-        except ValueError:
-            quality = 0.0
-        weighed.append((quality, language.strip().partition("-")[0].lower()))
-    best = [language for quality, language in sorted(weighed, key=lambda one: -one[0]) if quality > 0]
-    return next((language for language in best if language in _SIGN_IN), "en")

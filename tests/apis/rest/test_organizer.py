@@ -108,6 +108,10 @@ def test_a_series_with_a_password(browser: Browser, ann: str) -> None:
         "seats": 12,
         "series": True,
     }
+    assert meeting["repeats"] == "every Tuesday until May 27, 2031"
+    german = {"accept-language": "de-CH, en;q=0.8"}
+    (listed,) = browser.get("/api/v1/meetings", params={"search": "weekly"}, headers=german).json()["meetings"]
+    assert listed["repeats"] == "jeden Dienstag bis zum 27. Mai 2031"
     assert "password" in browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()["needs"]
     path = f"/api/v1/meetings/{meeting['mid']}"
     edit = {"startsAt": "2031-05-07T09:00:00Z", "recurrence": "FREQ=WEEKLY;BYDAY=WE", "anytime": False, "seats": None}

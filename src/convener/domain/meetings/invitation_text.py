@@ -14,7 +14,7 @@ from convener.storage.rows import AnyCenter, AnyMeeting
 
 from . import recurrence
 from .options import MeetingOptions
-from .recurrence_text import in_words
+from .recurrence_text import repeats
 from .times import spoken
 
 ROLES = {"audience": "attend", "presenter": "present"}
@@ -167,7 +167,6 @@ def _times(meeting: AnyMeeting, phrases: Translations) -> list[str]:
     if starts_at is None:
         return []
     lines = [f"{phrases.when}: {spoken(starts_at, ends_at, ZoneInfo(meeting.time_zone), meeting.language)}"]
-    if meeting.recurrence is not None and meeting.starts_at is not None and meeting.ends_at is not None:
-        series = meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone
-        lines.append(f"{phrases.repeats}: {in_words(*series, meeting.language, moment)}")
+    if (rule := repeats(meeting, meeting.language, moment)) is not None:
+        lines.append(f"{phrases.repeats}: {rule}")
     return lines

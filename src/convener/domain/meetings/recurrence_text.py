@@ -15,6 +15,8 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
 from babel.lists import format_list
 
+from convener.storage.rows import AnyMeeting
+
 from . import recurrence
 from .times import plain
 
@@ -250,6 +252,13 @@ def in_words(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str, 
         last = recurrence.last_local(rule, starts_at, time_zone)
         words = phrases.until.format(rule=words, date=format_date(last, "long", locale=locale))
     return plain(words)
+
+
+def repeats(meeting: AnyMeeting, language: str, moment: datetime) -> str | None:
+    """The rule of a meeting as :func:`in_words` gives it; None for one that has none."""
+    if meeting.recurrence is None or meeting.starts_at is None or meeting.ends_at is None:
+        return None
+    return in_words(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone, language, moment)
 
 
 def _parts(rule: str) -> dict[str, str]:

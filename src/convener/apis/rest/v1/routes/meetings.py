@@ -21,7 +21,7 @@ from convener.domain.centers import locales
 from convener.domain.centers.settings import restore_period, settings_of
 from convener.domain.errors import InvalidParameter, MeetingCancelled, MeetingNotFound
 from convener.domain.lifecycle import RESTORABLE, LifecycleState
-from convener.domain.meetings import meetings, participants
+from convener.domain.meetings import meetings, participants, recurrence_text
 from convener.domain.meetings.agenda import Entry, Section, date_of, read_agenda
 from convener.domain.meetings.changes import MeetingChanges, MeetingContract, check_start
 from convener.domain.meetings.invitation_text import entry_url, invite_text
@@ -32,6 +32,7 @@ from convener.domain.site import now
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import Center, Meeting, Participant
+from convener.web.languages import preferred_language
 
 from .session import require_principal
 
@@ -54,12 +55,18 @@ def _url(session: DatabaseSession, services: Services, meeting: Meeting) -> str:
     return entry_url(services.site, session.get_one(Center, meeting.center_id), meeting, EntrySide.AUDIENCE.value)
 
 
-def _wire(session: DatabaseSession, services: Services, meeting: Meeting) -> MeetingSummary:
+def _wire(session: DatabaseSession, services: Services, request: JsonRequest, meeting: Meeting) -> MeetingSummary:
     host = participants.find_host(session, meeting)
-    return _summary(session, services, date_of(meeting, now()), host)
+    return _summary(session, services, _language(request), date_of(meeting, now()), host)
 
 
-def _summary(session: DatabaseSession, services: Services, entry: Entry, host: Participant) -> MeetingSummary:
+def _language(request: JsonRequest) -> str:
+    return preferred_language(request.headers.get("accept-language", ""))
+
+
+def _summary(
+    session: DatabaseSession, services: Services, language: str, entry: Entry, host: Participant
+) -> MeetingSummary:
     meeting = entry.meeting
     return MeetingSummary(
         mid=meeting.mid,
@@ -69,6 +76,7 @@ def _summary(session: DatabaseSession, services: Services, entry: Entry, host: P
         lobby=meeting.lobby,
         series=meeting.recurrence is not None,
         recurrence=meeting.recurrence,
+        repeats=recurrence_text.repeats(meeting, language, now()),
         first_starts_at=meeting.starts_at,
         password=meeting.audience_password,
         anytime=meeting.doors == OpeningRule.ALWAYS,
@@ -138,7 +146,8 @@ def list_meetings(
         wanted = text.line("search", search, 250)
         page = read_agenda(session, settings, user, Section(when), search=wanted, cursor=cursor, limit=limit)
         hosts = participants.find_hosts(session, [entry.meeting for entry in page.entries])
-        wired = [_summary(session, services, entry, hosts[entry.meeting.id]) for entry in page.entries]
+        language = _language(request)
+        wired = [_summary(session, services, language, entry, hosts[entry.meeting.id]) for entry in page.entries]
     return MeetingPage(meetings=wired, next=page.next)
 
 
@@ -159,7 +168,7 @@ def create_meeting(request: JsonRequest, services: InjectedServices, data: JSONB
         user = require_principal(session, services.site, request).require_user()
         center = session.get_one(Center, user.center_id)
         created = Scheduler(session, services.site, center, user, contract=CONTRACT).create(changes)
-        return _wire(session, services, created.meeting)
+        return _wire(session, services, request, created.meeting)
 
 
 def _changes(data: NewMeeting) -> MeetingChanges:
@@ -222,7 +231,7 @@ def _zone(name: str) -> str:
 def read_meeting(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> MeetingSummary:
     """One meeting that the caller may manage."""
     with services.database.read() as session:
-        return _wire(session, services, find_managed(session, services, request, mid))
+        return _wire(session, services, request, find_managed(session, services, request, mid))
 
 
 @delete(
@@ -239,7 +248,7 @@ def cancel_meeting(request: JsonRequest, services: InjectedServices, mid: Meetin
     with services.database.write() as session:
         meeting = find_managed(session, services, request, mid)
         end_meeting.cancel_meeting(session, services.site, meeting.id)
-        return _wire(session, services, meeting)
+        return _wire(session, services, request, meeting)
 
 
 @patch(
@@ -265,7 +274,7 @@ def change_meeting(
         user = principal.require_user()
         center = session.get_one(Center, user.center_id)
         Scheduler(session, services.site, center, user, contract=EDITING).change(meeting, changes)
-        return _wire(session, services, meeting)
+        return _wire(session, services, request, meeting)
 
 
 @post(
@@ -283,7 +292,7 @@ def restore_meeting(request: JsonRequest, services: InjectedServices, mid: Meeti
     with services.database.write() as session:
         meeting = find_managed(session, services, request, mid)
         end_meeting.restore_meeting(session, session.get_one(Center, meeting.center_id), meeting)
-        return _wire(session, services, meeting)
+        return _wire(session, services, request, meeting)
 
 
 @get(

@@ -56,8 +56,8 @@ class MeetingSummary(Wire, kw_only=True):
 
     ``startsAt`` and ``endsAt`` are those of the date under which the meeting stands in the list: of a series
     (``series``) the one under way, else the next one, else the last one; ``firstStartsAt`` is the start of its first
-    date, ``recurrence`` its rule. ``personal``: the owner's standing room. ``held``: somebody was in it. ``password``:
-    what guests must know.
+    date, ``recurrence`` its rule, ``repeats`` the rule in words, in the language that ``Accept-Language`` asks for.
+    ``personal``: the owner's standing room. ``held``: somebody was in it. ``password``: what guests must know.
     ``restorableUntil``: until when a cancelled meeting can be restored, null for others and for those removed for good.
     """
 
@@ -68,6 +68,7 @@ class MeetingSummary(Wire, kw_only=True):
     lobby: bool
     series: bool
     recurrence: str | None
+    repeats: str | None
     first_starts_at: datetime | None
     personal: bool
     held: bool
