@@ -14,7 +14,6 @@ from typing import Any
 
 import structlog
 from litestar import Litestar, Request, Response
-from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.status_codes import HTTP_404_NOT_FOUND
@@ -99,7 +98,7 @@ class Convener:
         inline = self.database.sqlite and not self.settings.redis_url
         return Litestar(
             route_handlers=[
-                rest.router(self._csrf(), lambda: self.services),
+                rest.router(lambda: self.services),
                 rest.document_handler,
                 liveminutes_router(self.services, inline=inline),
                 live_meeting_router(self.services, inline=inline),
@@ -120,14 +119,6 @@ class Convener:
             error.headers["allow"] = with_head(error.headers["allow"])
         page = pages.not_found(request, self.services) if error.status_code == HTTP_404_NOT_FOUND else None
         return unknown_method(request) or page or http_problem(request, error)
-
-    def _csrf(self) -> CSRFConfig:
-        return CSRFConfig(
-            secret=self.site.secrets.hash("csrf", "key").hex(),
-            header_name="x-csrf-token",
-            cookie_secure=self.site.base_url.startswith("https://"),
-            cookie_samesite="lax",
-        )
 
     @asynccontextmanager
     async def _lifespan(self, _app: Litestar) -> AsyncIterator[None]:

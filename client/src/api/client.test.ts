@@ -63,6 +63,30 @@ describe("the CSRF token", () => {
     expect(requests.map(({ headers }) => headers.get("x-csrf-token"))).toEqual([null, "a/b", "a/b"]);
   });
 
+  it("is the one of this host alone, where there are two", async () => {
+    vi.spyOn(document, "cookie", "get").mockReturnValue("csrftoken=old; __Host-csrftoken=new");
+    const requests = reply(() => Response.json({}));
+    await api.createMeeting({});
+    expect(requests[0]?.headers.get("x-csrf-token")).toBe("new");
+    vi.restoreAllMocks();
+  });
+
+  it("is exchanged, and the call made once more, where the server does not know it", async () => {
+    document.cookie = "csrftoken=old";
+    const requests = reply(() => {
+      const last = requests.at(-1);
+      if (last?.method === "GET") {
+        document.cookie = "csrftoken=new";
+        return Response.json({ user: null });
+      }
+      if (last?.headers.get("x-csrf-token") === "new") return Response.json({ mid: "m1" });
+      return Response.json({ error: "csrf_failed", message: "No.", parameter: null }, { status: 403 });
+    });
+    expect(await api.createMeeting({ title: "Planning" })).toEqual({ mid: "m1" });
+    expect(requests.map(({ method }) => method)).toEqual(["POST", "GET", "POST"]);
+    expect(await requests[2]?.json()).toEqual({ title: "Planning" });
+  });
+
   it("is fetched once, where there is none, and a failure does no harm", async () => {
     const requests = reply(() => new Response("", { status: 500 }));
     await ensureCsrfToken();

@@ -6,7 +6,8 @@ import createClient, { type Middleware } from "openapi-fetch";
 import { errorOf, unreachable } from "./errors";
 import type { paths } from "./schema.generated";
 
-const CSRF_COOKIE = "csrftoken";
+/** The first that is there: where the public URL of the server is https, the name says that it is of this host alone. */
+const CSRF_COOKIES = ["__Host-csrftoken", "csrftoken"];
 const CSRF_HEADER = "x-csrf-token";
 
 function cookie(name: string): string | null {
@@ -17,12 +18,20 @@ function cookie(name: string): string | null {
   return null;
 }
 
+function csrfToken(): string | null {
+  for (const name of CSRF_COOKIES) {
+    const token = cookie(name);
+    if (token !== null) return token;
+  }
+  return null;
+}
+
 /** Whether this browser has the token with which calls show that they come from a page of ours. */
-export const hasCsrfToken = () => cookie(CSRF_COOKIE) !== null;
+export const hasCsrfToken = () => csrfToken() !== null;
 
 const csrf: Middleware = {
   onRequest: ({ request }) => {
-    const token = request.method === "GET" ? null : cookie(CSRF_COOKIE);
+    const token = request.method === "GET" ? null : csrfToken();
     if (token) request.headers.set(CSRF_HEADER, token);
   },
 };
@@ -33,6 +42,18 @@ const language: Middleware = {
     if (i18next.language) request.headers.set("accept-language", i18next.language);
   },
 };
+
+/** Sends a request; once more with a new token where the server knows nothing of the one that this browser had. */
+async function send(request: Request): Promise<Response> {
+  const again = request.method === "GET" ? null : request.clone();
+  const response = await fetch(request);
+  if (!again || response.status !== 403 || !(await isStaleToken(response.clone()))) return response;
+  await fetch(new Request(new URL("/api/v1/session", window.location.origin)));
+  again.headers.set(CSRF_HEADER, csrfToken() ?? "");
+  return fetch(again);
+}
+
+const isStaleToken = async (response: Response) => (await errorOf(response)).error === "csrf_failed";
 
 /** Every call gives what the server sent, or throws an ApiError. */
 const errors: Middleware = {
@@ -53,7 +74,7 @@ const errors: Middleware = {
 export const http = createClient<paths>({
   baseUrl: window.location.origin,
   headers: { accept: "application/json" },
-  fetch: (request) => fetch(request),
+  fetch: send,
 });
 http.use(csrf, language, errors);
 

@@ -425,7 +425,7 @@ export interface paths {
         /**
          * Create session
          * @description Sign in to a center. Failures are limited for an account from an address, and for an address. There is one
-         *     session in a browser: signing in to another center ends it in this one.
+         *     session in a browser: signing in, to this center or another one, ends the one before.
          */
         post: operations["createSession"];
         /**

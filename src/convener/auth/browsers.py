@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,16 @@ from .limits import Limits
 from .passwords import Identity, PasswordChecks
 
 
+@dataclass(frozen=True)
+class Browser:
+    """A browser that asks: the ``token`` of its session (empty: none), what it says it is (``User-Agent``), and the
+    token of a session that it has under a name of the cookie that is not believed (``before``)."""
+
+    token: str = field(default="", repr=False)
+    user_agent: str = ""
+    before: str = field(default="", repr=False)
+
+
 def find_signed_in(session: Session, site: Site, token: str) -> Principal | None:
     """Who is signed in with this token of a session; None for nobody."""
     user = sessions.find_signed_in_user(session, site, token) if token else None
@@ -36,9 +47,16 @@ def require_signed_in(session: Session, site: Site, token: str) -> Principal:
 
 
 async def sign_in(
-    database: Database, site: Site, passwords: PasswordChecks, address: str, center: str, credentials: UserCredentials
+    database: Database,
+    site: Site,
+    passwords: PasswordChecks,
+    address: str,
+    center: str,
+    credentials: UserCredentials,
+    browser: Browser,
 ) -> tuple[User, str]:
-    """Begin a session of the user in a browser: the user, and the session's token.
+    """Begin a session of the user in a browser: the user, and the session's token, which is always a new one. The
+    session that was there before ends.
 
     An unknown center is refused like a wrong password. Raises :class:`AuthFailed`, :class:`NotAllowed` where the role
     may not sign in, :class:`TooManyAttempts`, :class:`Overloaded`.
@@ -47,16 +65,16 @@ async def sign_in(
         identity = await passwords.verify(address, center, credentials)
     except (AuthFailed, CenterNotFound):
         raise AuthFailed("User ID or password is wrong.") from None
-    return await asyncio.to_thread(_start_session, database, site, identity)
+    return await asyncio.to_thread(_start_session, database, site, identity, browser)
 
 
-def _start_session(database: Database, site: Site, identity: Identity) -> tuple[User, str]:
+def _start_session(database: Database, site: Site, identity: Identity, browser: Browser) -> tuple[User, str]:
     with database.write() as session:
         user = session.get(User, identity.user_id)
         if user is None or not users.is_active(user):
             raise AuthFailed("User ID or password is wrong.")
         require_center(user.role, CenterAction.SIGN_IN)
-        return user, sessions.sign_in(session, site, user)
+        return user, _replace_session(session, site, user, browser)
 
 
 def is_signed_in_as(
@@ -82,21 +100,35 @@ def is_signed_in_as(
 
 
 def sign_in_by_ticket(
-    database: Database, site: Site, limits: Limits, address: str, center_name: str, credentials: TicketCredentials
+    database: Database,
+    site: Site,
+    limits: Limits,
+    address: str,
+    center_name: str,
+    credentials: TicketCredentials,
+    browser: Browser,
 ) -> str:
-    """Begin a session of the user of a ticket: its token. Raises :class:`CenterNotFound`, :class:`AuthFailed`,
-    :class:`TooManyAttempts`."""
+    """Begin a session of the user of a ticket, as :func:`sign_in`: its token. Raises :class:`CenterNotFound`,
+    :class:`AuthFailed`, :class:`TooManyAttempts`."""
     with ticket_attempt(limits, address):
         with database.read() as session:  # nothing is locked for a wrong one
             tickets.find_user(session, site, centers.find(session, center_name).id, credentials.ticket)
-        return _use_ticket(database, site, center_name, credentials)
+        return _use_ticket(database, site, center_name, credentials, browser)
 
 
-def _use_ticket(database: Database, site: Site, center_name: str, credentials: TicketCredentials) -> str:
+def _use_ticket(
+    database: Database, site: Site, center_name: str, credentials: TicketCredentials, browser: Browser
+) -> str:
     with database.write() as session:
         center = centers.find(session, center_name)
         user = tickets.redeem_ticket(session, site, center.id, credentials.ticket)
-        return sessions.sign_in(session, site, user)
+        return _replace_session(session, site, user, browser)
+
+
+def _replace_session(session: Session, site: Site, user: User, browser: Browser) -> str:
+    for token in filter(None, (browser.token, browser.before)):
+        sessions.sign_out(session, site, token)
+    return sessions.sign_in(session, site, user, user_agent=browser.user_agent)
 
 
 def sign_out(database: Database, site: Site, token: str) -> None:

@@ -22,7 +22,7 @@ from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.media.ice import IceServers
 from convener.observability.outages import UNAVAILABLE, is_outage
 from convener.services import Services
-from convener.web.cookies import SIGN_IN
+from convener.web.cookies import session_token
 from convener.web.scope import address_of, prove_caller
 
 from . import admission, close_reasons, commands, metrics
@@ -129,7 +129,7 @@ class RoomGateway:
         await socket.accept()
         address = address_of(socket)
         connection = Connection(socket.send, Origin(socket.headers.get("user-agent", ""), address))
-        connection.session_token = socket.cookies.get(SIGN_IN, "")
+        connection.session_token = session_token(self._site, socket.cookies)
         connection.on_entered = lambda: prove_caller(socket.scope)
         self._connections.add(connection)
         metrics.SOCKETS.inc()

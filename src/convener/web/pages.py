@@ -36,7 +36,7 @@ from convener.storage.database import Session
 from convener.storage.models import Center, Meeting
 from convener.web.scope import address_of
 
-from .cookies import SIGN_IN, sign_in_cookie
+from .cookies import browser_of, session_cookies, session_token
 from .ticket_form import SCRIPT, SCRIPT_PATH, ticket_form
 
 HttpRequest: TypeAlias = Request[Any, Any, State]
@@ -207,7 +207,7 @@ def center_page(request: HttpRequest, services: InjectedServices, name: FromPath
             _center(session, name)
             return _page(services, [])
     credentials = TicketCredentials(ticket)
-    signed_in = request.cookies.get(SIGN_IN, "")
+    signed_in = session_token(services.site, request.cookies)
     try:
         is_there = browsers.is_signed_in_as(
             services.database, services.site, services.limits, address_of(request), name, credentials, signed_in
@@ -234,14 +234,20 @@ def use_ticket(
     ticket = _field_of(body, "ticket")[:LONGEST_TICKET]
     try:
         token = browsers.sign_in_by_ticket(
-            services.database, services.site, services.limits, address_of(request), name, TicketCredentials(ticket)
+            services.database,
+            services.site,
+            services.limits,
+            address_of(request),
+            name,
+            TicketCredentials(ticket),
+            browser_of(services.site, request),
         )
     except CenterNotFound:
         raise NotFoundException from None
     except (AuthFailed, TooManyAttempts):
         return Redirect(f"/cc/{quote(name)}?ticket={quote(ticket)}", status_code=303, headers=_UNSTORED)
-    cookie = sign_in_cookie(services.site, token)
-    return Redirect(f"/cc/{quote(name)}", status_code=303, cookies=[cookie], headers=_UNSTORED)
+    cookies = session_cookies(services.site, token)
+    return Redirect(f"/cc/{quote(name)}", status_code=303, cookies=cookies, headers=_UNSTORED)
 
 
 @get(SCRIPT_PATH, sync_to_thread=False, include_in_schema=False)

@@ -54,6 +54,7 @@ def test_numbers_and_words_are_not_taken_for_each_other(shared_server: RunningSe
         browser.headers["x-csrf-token"] = browser.cookies["csrftoken"]
         signed_in = browser.post("/api/v1/session", json={"userId": "ina", "password": "a long one"})
         assert signed_in.status_code == 200, signed_in.text
+        browser.headers["x-csrf-token"] = browser.cookies["csrftoken"]
         for field, value in (("durationMinutes", "30"), ("lobby", "true"), ("lobby", 1), ("title", 5)):
             reply = browser.post("/api/v1/meetings", json={field: value})
             assert (reply.status_code, reply.json()["parameter"]) == (400, field), reply.text

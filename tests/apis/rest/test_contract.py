@@ -31,9 +31,10 @@ def test_the_server_keeps_to_its_document(tmp_path: Path) -> None:
         assert server.cli("user", "create", "ann", "--role", "organizer", "--password", PASSWORD).returncode == 0
         with httpx.Client(base_url=server.base_url) as browser:
             browser.get("/api/v1/session")
-            csrf = browser.headers["x-csrf-token"] = browser.cookies["csrftoken"]
+            browser.headers["x-csrf-token"] = browser.cookies["csrftoken"]
             signed_in = browser.post("/api/v1/session", json={"userId": "ann", "password": PASSWORD})
             assert signed_in.status_code == 200, signed_in.text
+            csrf = browser.headers["x-csrf-token"] = browser.cookies["csrftoken"]
             meeting = browser.post("/api/v1/meetings", json={}).json()
             environment = {
                 **os.environ,

@@ -11,6 +11,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from convener.apis.internal_error import RETRY_AFTER, record_internal_error
 from convener.domain.errors import DomainError, Overloaded, TooManyAttempts
 
+from .own_pages import ForeignPage
 from .v1.schemas.problem import Problem
 
 log = structlog.get_logger("convener.rest")
@@ -92,6 +93,8 @@ def http_problem(_request: Request[Any, Any, Any], error: HTTPException) -> Resp
             parameter = str(first.get("key")) if first.get("key") else None
             message = str(first.get("message", message))
     word = WORDS.get(error.status_code, "failed" if error.status_code < 500 else "internal_error")
+    if isinstance(error, ForeignPage):
+        word = "csrf_failed"
     problem = Problem(error=word, message=message, parameter=parameter)
     return Response(problem, status_code=error.status_code, headers=dict(error.headers or {}))
 

@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from litestar import Response, Router, route
-from litestar.config.csrf import CSRFConfig
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
-from litestar.middleware import DefineMiddleware
-from litestar.middleware.csrf import CSRFMiddleware
 
 from convener.domain.errors import DomainError
 from convener.services import Services, provide
 
 from .body import JsonRequest
 from .errors import domain_problem, http_problem, internal_problem
+from .own_pages import OwnPages
 from .refusals import RefusalDelay
 from .v1.routes import attendance, center, entry, guests, invitations, meetings, recordings, session
 
@@ -43,19 +41,20 @@ def _options_handler(path: str, allow: str) -> HTTPRouteHandler:
     return options
 
 
-def router(csrf: CSRFConfig, services: Callable[[], Services] = _no_services) -> Router:
+def router(services: Callable[[], Services] = _no_services) -> Router:
     """All handlers of the API. ``services`` may be left out where only the document of the routes is wanted.
 
-    ``csrf`` guards what a cookie authenticates, and that alone: a link or a room token is a proof of its own, and the
-    room must work in frames where browsers keep cookies away.
+    What a cookie authenticates is guarded against other sites' pages, and that alone: a link or a room token is a proof
+    of its own, and the room must work in frames where browsers keep cookies away.
     """
-    by_cookie = [*session.HANDLERS, *meetings.HANDLERS, *guests.HANDLERS, *attendance.HANDLERS]
+    signed_in = [*meetings.HANDLERS, *guests.HANDLERS, *attendance.HANDLERS]
     by_proof = [*center.HANDLERS, *entry.HANDLERS, *invitations.HANDLERS, *recordings.HANDLERS]
     return Router(
         path="/api/v1",
         route_handlers=[
-            *_options_handlers([*by_cookie, *by_proof]),
-            Router("/", route_handlers=by_cookie, middleware=[DefineMiddleware(CSRFMiddleware, config=csrf)]),
+            *_options_handlers([*session.HANDLERS, *signed_in, *by_proof]),
+            Router("/", route_handlers=session.HANDLERS, middleware=[OwnPages(services, always=True)]),
+            Router("/", route_handlers=signed_in, middleware=[OwnPages(services)]),
             *by_proof,
         ],
         dependencies=provide(services),

@@ -8,6 +8,7 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from convener.domain import text
 from convener.domain.centers.settings import settings_of
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
@@ -16,13 +17,16 @@ from convener.storage.models import Center, SignIn, User
 from . import users
 
 SIGN_IN_LIFETIME = timedelta(days=14)
+LONGEST_USER_AGENT = 255
+"""Characters of what a browser says of itself; more tells nothing that is shown."""
+
 ACTIVITY_INTERVAL = timedelta(minutes=1)
 """How often the activity of a browser is recorded, so how exactly its last activity is known."""
 
 
-def sign_in(session: Session, site: Site, user: User) -> str:
+def sign_in(session: Session, site: Site, user: User, *, user_agent: str = "") -> str:
     """Start a session of the user in a browser, and delete expired ones; returns the token for the cookie, which is
-    stored as a keyed hash."""
+    stored as a keyed hash. ``user_agent``: what the browser says it is, of any length."""
     token = random_text(LOWERCASE_AND_DIGITS, 40)
     moment = now()
     session.execute(sql_delete(SignIn).where(SignIn.expires_at < moment))
@@ -33,6 +37,7 @@ def sign_in(session: Session, site: Site, user: User) -> str:
             created_at=moment,
             expires_at=moment + SIGN_IN_LIFETIME,
             seen_at=moment,
+            user_agent=text.storable_text(user_agent, LONGEST_USER_AGENT),
         )
     )
     return token

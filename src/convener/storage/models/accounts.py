@@ -91,7 +91,8 @@ class GroupMember(Base):
 
 
 class SignIn(Base):
-    """A browser in which a user is signed in. ``seen_at``: its last request, to a minute."""
+    """A browser in which a user is signed in. ``seen_at``: its last request, to a minute; ``user_agent``: what it says
+    it is, empty where that is not known."""
 
     __tablename__ = "sign_ins"
 
@@ -100,6 +101,7 @@ class SignIn(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     seen_at: Mapped[datetime]
+    user_agent: Mapped[str] = mapped_column(String(255), default="")
 
 
 class Ticket(Base):

@@ -5,25 +5,25 @@ from __future__ import annotations
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import SecurityRequirement, SecurityScheme
 
-from convener.web.cookies import SIGN_IN
+from convener.web.cookies import CSRF, CSRF_HEADER, HOST_PREFIX, SIGN_IN
 
 from .schemas.problem import Problem
-
-CSRF_COOKIE, CSRF_HEADER = "csrftoken", "x-csrf-token"
 
 SECURITY_SCHEMES: dict[str, SecurityScheme] = {
     "session": SecurityScheme(
         type="apiKey",
         name=SIGN_IN,
         security_scheme_in="cookie",
-        description="The cookie of a signed-in user, set by `POST /api/v1/session`.",
+        description="The cookie of a signed-in user, set by `POST /api/v1/session`. Where the public URL of the server "
+        f"is https its name begins with `{HOST_PREFIX}`.",
     ),
     "csrf": SecurityScheme(
         type="apiKey",
         name=CSRF_HEADER,
         security_scheme_in="header",
-        description=f"The value of the cookie `{CSRF_COOKIE}`, which `GET /api/v1/session` sets: proof that a call "
-        "comes from a page of this server.",
+        description=f"The value of the cookie `{CSRF}` (`{HOST_PREFIX}{CSRF}` where the public URL is https), which "
+        "`GET /api/v1/session` sets: proof that a call comes from a page of this server. It belongs to one session: "
+        "signing in or out gives a new one. Without it the error is `csrf_failed`.",
     ),
 }
 

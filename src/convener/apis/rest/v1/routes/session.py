@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +13,7 @@ from litestar.types import AfterResponseHookHandler
 from sqlalchemy.exc import SQLAlchemyError
 
 from convener.apis.rest.body import JsonRequest
-from convener.apis.rest.v1.operations import CSRF_COOKIE, CSRF_HEADER, FOR_ANYBODY, FROM_OWN_PAGES, OF_BODY, problems
+from convener.apis.rest.v1.operations import FOR_ANYBODY, FROM_OWN_PAGES, OF_BODY, problems
 from convener.apis.rest.v1.schemas.session import Session, SignedInUser, SignIn
 from convener.auth import browsers
 from convener.auth.credentials import UserCredentials
@@ -25,7 +24,7 @@ from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import Center
 from convener.storage.rows import AnyUser
-from convener.web.cookies import SIGN_IN, sign_in_cookie
+from convener.web.cookies import browser_of, comes_from_own_page, session_cookies, session_token
 from convener.web.scope import address_of
 
 log = structlog.get_logger("convener.rest")
@@ -52,14 +51,14 @@ def _session_of(services: Services, user: AnyUser) -> Session:
 
 def require_principal(session: DatabaseSession, site: Site, request: JsonRequest) -> Principal:
     """Who calls, by the session cookie; raises :class:`AuthFailed` where nobody is signed in."""
-    return browsers.require_signed_in(session, site, request.cookies.get(SIGN_IN, ""))
+    return browsers.require_signed_in(session, site, session_token(site, request.cookies))
 
 
 def proven_user(session: DatabaseSession, site: Site, request: JsonRequest) -> AnyUser | None:
     """Who calls, where that is optional: None where nobody is signed in, or where the call does not prove by the CSRF
     token that it comes from a page of ours. For calls that work without cookies too, in frames of other sites."""
-    token, proof = request.cookies.get(SIGN_IN, ""), request.cookies.get(CSRF_COOKIE, "")
-    if not token or not proof or not hmac.compare_digest(proof.encode(), _csrf_header(request).encode()):
+    token = session_token(site, request.cookies)
+    if not token or not comes_from_own_page(site, request):
         return None
     principal = browsers.find_signed_in(session, site, token)
     return None if principal is None else principal.user
@@ -73,15 +72,11 @@ def user_at_address(services: Services, request: JsonRequest) -> str | None:
         return None if user is None else f"user {user.id}"
 
 
-def _csrf_header(request: JsonRequest) -> str:
-    return request.headers.get(CSRF_HEADER, "")
-
-
 def record_activity(services: Callable[[], Services]) -> AfterResponseHookHandler:
     """What follows each reply: that this browser is not idle, written down at most once a minute."""
 
     async def after_response(request: Request[Any, Any, Any]) -> None:
-        token = request.cookies.get(SIGN_IN, "")
+        token = session_token(services().site, request.cookies)
         if token:
             await asyncio.to_thread(_record_activity, services(), token)
 
@@ -105,7 +100,7 @@ def _record_activity(services: Services, token: str) -> None:
 )
 def read_session(request: JsonRequest, services: InjectedServices) -> Session:
     """Who is signed in."""
-    token = request.cookies.get(SIGN_IN, "")
+    token = session_token(services.site, request.cookies)
     with services.database.read() as session:
         principal = browsers.find_signed_in(session, services.site, token)
         return _wire(session, None if principal is None else principal.user)
@@ -121,15 +116,21 @@ def read_session(request: JsonRequest, services: InjectedServices) -> Session:
 )
 async def create_session(request: JsonRequest, services: InjectedServices, data: JSONBody[SignIn]) -> Response[Session]:
     """Sign in to a center. Failures are limited for an account from an address, and for an address. There is one
-    session in a browser: signing in to another center ends it in this one."""
+    session in a browser: signing in, to this center or another one, ends the one before."""
     address = address_of(request)
     center = data.center or services.settings.center
     credentials = UserCredentials(data.user_id, data.password)
     user, token = await browsers.sign_in(
-        services.database, services.site, services.passwords, address, center, credentials
+        services.database,
+        services.site,
+        services.passwords,
+        address,
+        center,
+        credentials,
+        browser_of(services.site, request),
     )
     wired = await asyncio.to_thread(_session_of, services, user)
-    return Response(wired, cookies=[sign_in_cookie(services.site, token)])
+    return Response(wired, cookies=session_cookies(services.site, token))
 
 
 @delete(
@@ -143,10 +144,10 @@ async def create_session(request: JsonRequest, services: InjectedServices, data:
 )
 def delete_session(request: JsonRequest, services: InjectedServices) -> Response[None]:
     """Sign out."""
-    token = request.cookies.get(SIGN_IN, "")
+    token = session_token(services.site, request.cookies)
     if token:
         browsers.sign_out(services.database, services.site, token)
-    return Response(None, status_code=204, cookies=[sign_in_cookie(services.site, "")])
+    return Response(None, status_code=204, cookies=session_cookies(services.site, ""))
 
 
 HANDLERS = [read_session, create_session, delete_session]
