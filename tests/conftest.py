@@ -124,6 +124,7 @@ def site() -> Site:
         base_url="http://convener.test",
         empty_grace=timedelta(seconds=60),
         reconnect_grace=timedelta(seconds=15),
+        close_grace=timedelta(seconds=3),
         mesh_limit=8,
         room_limit=500,
     )

@@ -111,6 +111,7 @@ class RunningServer:
         defaults = {
             "empty_grace": 1.5,
             "reconnect_grace": 30,
+            "close_grace": 30,
             "log_format": "json",
             "metrics_token": self.metrics_token,
         }

@@ -110,6 +110,11 @@ class Settings:
     )
     empty_grace: Seconds = setting(60.0, "seconds an empty meeting waits before it is finished")
     reconnect_grace: Seconds = setting(15.0, "seconds a lost connection may take to return before it counts as leaving")
+    close_grace: Seconds = setting(
+        3.0,
+        "seconds a page that was closed or left may take to return, as a reload does, before it counts as leaving; at "
+        "most `CONVENER_RECONNECT_GRACE`",
+    )
     mesh_limit: Count = setting(8, "people who exchange sound and picture browser to browser in one meeting")
     room_limit: Count = setting(500, "people who may be inside one meeting")
     connections: Count = setting(

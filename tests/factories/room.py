@@ -17,7 +17,7 @@ from convener.domain.centers import centers
 from convener.domain.events.log import RoomEvent, read_room_events
 from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import MeetingRole
-from convener.domain.room import mesh_slots, moderation, nodes, presence, roster
+from convener.domain.room import loss, mesh_slots, moderation, nodes, presence, roster
 from convener.domain.room.presence import Arrival, Media
 from convener.domain.site import Site
 from convener.realtime.registry import REGISTRY, tag_of
@@ -71,19 +71,36 @@ class RoomFactory:
         with self.database.write() as session:
             yield session, meetings.lock_meeting(session, self.meeting_id)
 
-    def enter(self, name: str, *, node: str = NODE, peer_id: str | None = None, media: Media | None = None) -> Arrival:
+    def enter(
+        self,
+        name: str,
+        *,
+        node: str = NODE,
+        peer_id: str | None = None,
+        media: Media | None = None,
+        takes_over: bool = False,
+    ) -> Arrival:
         """Open a socket; adds the participant where the name is new."""
         if name not in self.ids:
             self.add(name)
         with self.database.write() as session:
             person = session.get_one(Participant, self.ids[name])
-            return presence.connect(session, self.site, person, node, media or Media(), peer_id=peer_id)
+            return presence.connect(
+                session, self.site, person, node, media or Media(), peer_id=peer_id, takes_over=takes_over
+            )
 
-    def lose(self, arrival: Arrival) -> None:
-        """The socket of that arrival breaks."""
+    def lose(self, arrival: Arrival, *, page_closed: bool = False) -> None:
+        """The socket of that arrival breaks, or its page is closed."""
         connection = arrival.connection
         with self.database.write() as session:
-            presence.disconnect(session, self.site, self.meeting_id, connection.peer_id, connection.opened_at)
+            loss.disconnect(
+                session,
+                self.site,
+                self.meeting_id,
+                connection.peer_id,
+                connection.opened_at,
+                page_closed=page_closed,
+            )
 
     def leave(self, name: str) -> None:
         """Leave, with all tabs."""

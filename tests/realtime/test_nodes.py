@@ -90,8 +90,19 @@ def test_people_on_two_nodes_are_in_one_meeting(two_nodes: tuple[RunningServer, 
         again = room.open("ann", url=_url(first), lastSeq=ann.seq, peerId=ann.peer_id)
         assert again.until(Resumed).peer_id == ann.peer_id
 
+        # She goes on in another page, on the other node.
+        moved = room.enter("ann", url=_url(second), takesOver=True)
+        assert again.closed().reason == "moved"
+
+        # And closes it: within the grace of a closed page a reload is back on the first node.
+        moved.do("pageHidden")
+        moved.drop()
+        host.see(lambda page: not page.person("ann").connected)
+        reloaded = room.enter("ann", url=_url(first))
+        host.see(lambda page: page.person("ann").connected)
+
         host.do("remove", personId=room.ids["ann"])
-        assert again.closed().reason == "removed"
+        assert reloaded.closed().reason == "removed"
 
 
 @pytest.mark.postgres

@@ -52,6 +52,15 @@ describe("entering", () => {
     expect(connection.post({ type: "ping" })).toBe(true);
   });
 
+  it("says that the page goes away, as long as it has not left", () => {
+    enter();
+    window.dispatchEvent(new PageTransitionEvent("pagehide"));
+    expect(FakeSocket.latest.sent.at(-1)).toEqual({ type: "pageHidden" });
+    connection.stop();
+    window.dispatchEvent(new PageTransitionEvent("pagehide"));
+    expect(FakeSocket.latest.sent).toHaveLength(2);
+  });
+
   it("gives up a server that accepts and then says nothing", () => {
     FakeSocket.latest.accept();
     vi.advanceTimersByTime(6_000 + 250);

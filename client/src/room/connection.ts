@@ -72,6 +72,7 @@ export class RoomConnection {
     window.addEventListener("online", this.reconnectNow);
     window.addEventListener("offline", this.checkHealth);
     document.addEventListener("visibilitychange", this.checkHealth);
+    window.addEventListener("pagehide", this.sayHidden);
     this.healthTimer = setInterval(this.checkHealth, HEALTH_INTERVAL);
     this.open();
   }
@@ -82,6 +83,7 @@ export class RoomConnection {
     window.removeEventListener("online", this.reconnectNow);
     window.removeEventListener("offline", this.checkHealth);
     document.removeEventListener("visibilitychange", this.checkHealth);
+    window.removeEventListener("pagehide", this.sayHidden);
     clearInterval(this.healthTimer);
     clearTimeout(this.retryTimer);
     this.closeSocket();
@@ -191,6 +193,11 @@ export class RoomConnection {
     this.pending.clear();
     for (const { reject } of waiting) reject(new ConnectionLost());
   }
+
+  /** The page is closed, reloaded or left: if the socket goes too, the person is missed only as long as a reload takes. */
+  private readonly sayHidden = (): void => {
+    this.post({ type: "pageHidden" });
+  };
 
   private readonly reconnectNow = (): void => {
     if (this.status === "closed") return;

@@ -16,7 +16,7 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["SetHand"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["React"] | components["schemas"]["SetReactions"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SetHand"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["React"] | components["schemas"]["SetReactions"];
         AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["ReactionsChanged"];
         AnyPassing: components["schemas"]["Reaction"];
         AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["People"];
@@ -27,7 +27,7 @@ export interface components {
         Closing: {
             message: string;
             /** @enum {unknown} */
-            reason: "cancelled" | "denied" | "ended" | "full" | "invalid_token" | "left" | "locked" | "protocol_error" | "removed" | "restart" | "slow";
+            reason: "cancelled" | "denied" | "ended" | "full" | "invalid_token" | "left" | "locked" | "moved" | "protocol_error" | "removed" | "restart" | "slow";
             /** @enum {unknown} */
             type: "closing";
         };
@@ -68,6 +68,7 @@ export interface components {
          *         ``last_seq`` is the last sequence number that this browser has applied; with it the server sends the missing
          *         ``events`` instead of a ``snapshot`` where that is possible. ``peer_id`` is the id that this page had before.
          *         ``answers_probes``: this browser answers ``probe``, so that a line that died is found within 15 seconds.
+         *         ``takes_over``: the person goes on in this page; other pages of the participant are told ``closing`` with ``moved``.
          */
         Enter: {
             /** @default false */
@@ -84,6 +85,8 @@ export interface components {
             ref?: number | null;
             /** @default false */
             screen?: boolean;
+            /** @default false */
+            takesOver?: boolean;
             token: string;
             /** @enum {unknown} */
             type: "enter";
@@ -226,6 +229,18 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "mute";
+        };
+        /**
+         * PageHidden
+         * @description The page is about to go away (``pagehide``): it is closed, reloaded, or left for another one. Where the socket
+         *         closes at once, too, the participant has no more than the grace of a closed page to return. A page that stays after
+         *         all says nothing.
+         */
+        PageHidden: {
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "pageHidden";
         };
         /**
          * Passing
@@ -733,6 +748,7 @@ export type Meeting = components['schemas']['Meeting'];
 export type MeetingSlice = components['schemas']['MeetingSlice'];
 export type MeetingUpdated = components['schemas']['MeetingUpdated'];
 export type Mute = components['schemas']['Mute'];
+export type PageHidden = components['schemas']['PageHidden'];
 export type Passing = components['schemas']['Passing'];
 export type Peer = components['schemas']['Peer'];
 export type Peers = components['schemas']['Peers'];

@@ -16,14 +16,15 @@ class Site:
     """Passed to domain functions by the APIs. Limits are numbers of people, graces are durations.
 
     ``empty_grace``: how long an empty meeting waits before it is finished; ``reconnect_grace``: how long a lost
-    connection may take to return; ``mesh_limit``: participants who exchange media browser to browser; ``room_limit``:
-    people inside one meeting.
+    connection may take to return; ``close_grace``: how long a page that was closed may, which is not longer;
+    ``mesh_limit``: participants who exchange media browser to browser; ``room_limit``: people inside one meeting.
     """
 
     secrets: Secrets
     base_url: str
     empty_grace: timedelta
     reconnect_grace: timedelta
+    close_grace: timedelta
     mesh_limit: int
     room_limit: int
 
@@ -35,6 +36,7 @@ class Site:
             base_url=settings.base_url,
             empty_grace=timedelta(seconds=settings.empty_grace),
             reconnect_grace=timedelta(seconds=settings.reconnect_grace),
+            close_grace=timedelta(seconds=min(settings.close_grace, settings.reconnect_grace)),
             mesh_limit=settings.mesh_limit,
             room_limit=settings.room_limit,
         )

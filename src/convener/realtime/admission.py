@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from convener.domain.errors import ParticipantNotFound
+from convener.domain.errors import DomainError, ParticipantNotFound
 from convener.domain.events.kinds.media import MeshSlotsChanged
-from convener.domain.events.kinds.presence import PersonEntered, PersonLeft, PersonUpdated
+from convener.domain.events.kinds.presence import PersonEntered, PersonLeft, PersonMoved, PersonUpdated
 from convener.domain.events.log import RoomEvent, read_room_events
 from convener.domain.events.payload import Payload
 from convener.domain.meetings import meetings, participants
@@ -26,6 +26,12 @@ from .registry import REGISTRY
 
 MAX_MISSED_EVENTS = 1000
 """Events that are sent after a break; a browser that missed more gets a snapshot, which is shorter then."""
+
+
+class StayMoved(DomainError):
+    """The person has gone on in another page, which took over."""
+
+    word = "moved"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,13 +58,23 @@ class Admission:
 def enter(session: Session, site: Site, node: str, person_id: str, command: Enter, origin: Origin) -> Admission:
     """Execute ``enter`` for the participant (by public id) that the room token named, on this ``node``.
 
-    Raises :class:`EntryClosed`, or :class:`ParticipantNotFound` where there is no such participant.
+    Raises :class:`EntryClosed`, :class:`StayMoved` where the page lost its connection and the person has gone on in
+    another one since, or :class:`ParticipantNotFound` where there is no such participant.
     """
     participant = participants.find_by_public_id(session, person_id)
     if participant is None:
         raise ParticipantNotFound("There is no such participant.")
     media = Media(command.microphone, command.camera, command.screen)
-    arrival = presence.connect(session, site, participant, node, media, peer_id=command.peer_id, origin=origin)
+    arrival = presence.connect(
+        session,
+        site,
+        participant,
+        node,
+        media,
+        peer_id=command.peer_id,
+        takes_over=command.takes_over,
+        origin=origin,
+    )
     return _admission(session, site, participant, arrival, command.last_seq)
 
 
@@ -124,6 +140,8 @@ def _missed_events(
         return None
     events = read_room_events(session, meeting_id, last_seq, MAX_MISSED_EVENTS)
     about = [event for event in events if event.person == participant.public_id]
+    if any(isinstance(event.payload, PersonMoved) for event in about):
+        raise StayMoved("You are in this meeting in another tab now.")
     if any(isinstance(event.payload, PersonEntered | PersonLeft) for event in about):
         return None
     roles = {event.payload.person.role for event in about if isinstance(event.payload, PersonUpdated)}

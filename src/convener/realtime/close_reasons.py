@@ -10,6 +10,7 @@ from convener.domain.errors import DomainError
 from .protocol.messages import Closing
 
 LEFT: Final = Closing(reason="left", message="You have left the meeting.")
+MOVED: Final = Closing(reason="moved", message="You are in this meeting in another tab now.")
 REMOVED: Final = Closing(reason="removed", message="The host has ended your stay in this meeting.")
 WITHDRAWN: Final = Closing(reason="removed", message="Your place in this meeting was withdrawn.")
 DENIED: Final = Closing(reason="denied", message="The host cannot let you in at the moment.")
@@ -29,6 +30,7 @@ FLOOD: Final = Closing(reason="protocol_error", message="Too many messages in to
 NOT_INSIDE: Final = Closing(reason="left", message="Documents are open to those who are in the room.")
 
 _ENTRY: dict[str, Closing] = {
+    "moved": MOVED,
     EntryState.EARLY: Closing(reason="ended", message="The meeting has not begun yet."),
     EntryState.LATE: Closing(reason="ended", message="The time of the meeting is over."),
     EntryState.INACTIVE: Closing(reason="cancelled", message="The meeting is not there any more."),

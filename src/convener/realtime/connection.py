@@ -41,6 +41,8 @@ class Connection(FrameQueue):
         """Whether the browser says at once that it is there, when it is asked."""
         self.silent_seconds = 0
         """For how long nothing was heard of it (:mod:`convener.realtime.silence`)."""
+        self.page_hidden_at: float | None = None
+        """When (in the time of the event loop) the page said that it goes away; None where it has not."""
         self.seq: int | None = None
         self.in_lobby = False
         self._states: dict[type[Any], Any] = {}

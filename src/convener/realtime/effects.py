@@ -8,7 +8,7 @@ from collections.abc import Collection
 from convener.domain.events.kinds.lobby import PersonAdmitted, PersonDenied, WaitingGone
 from convener.domain.events.kinds.meetings import MeetingCancelled, MeetingUpdated
 from convener.domain.events.kinds.participants import ParticipantCancelled
-from convener.domain.events.kinds.presence import PersonLeft, PersonUpdated
+from convener.domain.events.kinds.presence import PersonLeft, PersonMoved, PersonUpdated
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.meetings.state import MeetingStatus
@@ -24,6 +24,7 @@ class Effects:
     def __init__(self, events: list[RoomEvent], followed: Collection[type[Payload]] = ()) -> None:
         self._followed = followed
         self._departed: dict[str, tuple[int, Closing]] = {}
+        self._moved: dict[str, tuple[int, Closing]] = {}
         self._roles: dict[str, tuple[int, str]] = {}
         self._admitted: dict[str, int] = {}
         self._turned_away: dict[str, tuple[int, Closing]] = {}
@@ -40,6 +41,8 @@ class Effects:
         match payload:
             case PersonLeft(reason=reason, everybody=everybody):
                 self._departed[person] = (event.seq, close_reasons.for_departure(reason, everybody))
+            case PersonMoved():
+                self._moved[person] = (event.seq, close_reasons.MOVED)
             case PersonUpdated(person=now):
                 self._roles[person] = (event.seq, now.role)
             case PersonAdmitted():
@@ -61,8 +64,9 @@ class Effects:
                 pass
 
     def departure(self, person: str, seq: int) -> Closing | None:
-        """Why the sockets of this person are closed; None where they are not."""
-        return _after(seq, self._departed.get(person))
+        """Why a socket of this person is closed; None where it is not. The page to which the person moved entered
+        after the event of that."""
+        return _after(seq, self._departed.get(person)) or _after(seq, self._moved.get(person))
 
     def new_role(self, person: str, seq: int) -> str | None:
         """The role of this person, where an event says it."""
@@ -75,6 +79,9 @@ class Effects:
 
     def turned_away(self, person: str, seq: int) -> Closing | None:
         """Why a person in the lobby is turned away; None where that is not so, or the person was admitted."""
+        moved = _after(seq, self._moved.get(person))
+        if moved is not None:
+            return moved
         if self._admitted.get(person, 0) > seq:
             return None
         return _after(seq, self._turned_away.get(person)) or _after(seq, self._lobby_closed)

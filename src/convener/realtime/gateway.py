@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from convener.domain.accounts import sessions
 from convener.domain.errors import DomainError
-from convener.domain.room import presence
+from convener.domain.room import loss
 from convener.domain.room.presence import Media, Origin
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.media.ice import IceServers
@@ -34,13 +34,17 @@ from .feature import CommandSpec, Passing, Relay, Relaying
 from .hub import Hub
 from .intake import Intake
 from .monitor import PresenceMonitor
-from .protocol.messages import Done, Enter, Ping, Pong, Refused
+from .protocol.messages import Done, Enter, PageHidden, Ping, Pong, Refused
 from .protocol.wire import Command
 from .registry import REGISTRY, tag_of
 from .silence import SilenceWatch
 from .sockets import FAREWELL_TIMEOUT, RoomSocket, receive_frame, serve_socket
 
 log = structlog.get_logger("convener.realtime")
+
+
+CLOSE_AFTER_HIDING = 5.0
+"""Seconds within which the socket of a page that said that it goes away closes with it; the browser does so at once."""
 
 
 class RoomGateway:
@@ -146,10 +150,16 @@ class RoomGateway:
         if opened_at is None or self.stopping:
             # At a clean stop the monitor records all of them at once.
             return
+        page_closed = _is_page_closed(connection)
         try:
             await self._executor.write(
-                lambda session: presence.disconnect(
-                    session, self._site, connection.meeting_id, connection.peer_id, opened_at
+                lambda session: loss.disconnect(
+                    session,
+                    self._site,
+                    connection.meeting_id,
+                    connection.peer_id,
+                    opened_at,
+                    page_closed=page_closed,
                 )
             )
         except Exception:
@@ -237,6 +247,8 @@ class RoomGateway:
         if isinstance(command, Ping):
             connection.send(Pong())
             await self._record_activity(connection)
+        elif isinstance(command, PageHidden):
+            connection.page_hidden_at = asyncio.get_running_loop().time()
         elif spec is None:
             raise _OutOfPlace("already_entered", "This socket has entered already.")
         elif connection.in_lobby and not spec.in_lobby:
@@ -285,6 +297,13 @@ class _OutOfPlace(DomainError):
     def __init__(self, word: str, message: str) -> None:
         super().__init__(message)
         self.word = word
+
+
+def _is_page_closed(connection: Connection) -> bool:
+    """Whether the socket, which is gone, went with its page. A phone may hide a page and show it again, and lose its
+    line meanwhile like any other."""
+    hidden_at = connection.page_hidden_at
+    return hidden_at is not None and asyncio.get_running_loop().time() - hidden_at <= CLOSE_AFTER_HIDING
 
 
 def _origin(url: str) -> tuple[str, str, int | None]:

@@ -27,7 +27,7 @@ from .feature import CommandSpec, EventSpec, Feature, Node, View
 from .protocol import messages
 from .protocol.wire import Command, Wire
 
-CORE_COMMANDS: tuple[type[Command], ...] = (messages.Enter, messages.Ping)
+CORE_COMMANDS: tuple[type[Command], ...] = (messages.Enter, messages.Ping, messages.PageHidden)
 CORE_MESSAGES: tuple[type[Wire], ...] = (
     messages.Resumed,
     messages.InLobby,

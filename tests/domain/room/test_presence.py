@@ -81,6 +81,68 @@ def test_after_the_grace_it_is_one_since_it_was_lost(room: RoomFactory) -> None:
     assert all(one.participant_id != room.ids["ann"] for one in room.connections())
 
 
+def test_a_page_that_was_closed_has_no_more_than_the_time_of_a_reload(room: RoomFactory) -> None:
+    room.enter("host")
+    room.lose(room.enter("ann"), page_closed=True)
+    room.time_passes(2)
+    seq = room.seq()
+    reloaded = room.enter("ann")
+    assert room.types_since(seq) == ["PersonUpdated", "MeshSlotsChanged"], "nobody has seen Ann leave"
+    room.lose(reloaded, page_closed=True)
+    seq = room.seq()
+    room.time_passes(4)
+    assert room.inside() == ["host"]
+    assert room.since(seq)[0].payload == PersonLeft(reason="lost")
+    with room.database.read() as session:
+        visit = session.query(Visit).where(Visit.participant_id == room.ids["ann"]).one()
+        assert visit.left_at == visit.lost_at
+
+
+def test_a_host_whose_page_was_closed_has_left(room: RoomFactory) -> None:
+    host = room.enter("host")
+    room.enter("ann")
+    room.lose(host, page_closed=True)
+    assert room.meeting().status == "in_progress"
+    room.time_passes(4)
+    assert room.meeting().status == "host_left"
+
+
+def test_one_of_two_tabs_that_is_closed_changes_nothing(room: RoomFactory) -> None:
+    room.enter("host")
+    first, _second = room.enter("ann"), room.enter("ann")
+    room.lose(first, page_closed=True)
+    room.time_passes(100)
+    assert room.person("ann").connected
+
+
+def test_a_page_takes_over_with_slot_and_visit(room: RoomFactory) -> None:
+    room.enter("host")
+    first = room.enter("ann", media=Media(microphone=True, screen=True))
+    assert first.connection.media
+    seq = room.seq()
+    second = room.enter("ann", media=Media(camera=True, microphone=True, screen=False), takes_over=True)
+    assert second.visit is not None
+    assert first.visit is not None
+    assert second.visit.id == first.visit.id
+    assert second.connection.media
+    assert [one.peer_id for one in room.connections() if one.participant_id == room.ids["ann"]] == [
+        second.connection.peer_id
+    ]
+    assert room.types_since(seq) == ["PersonMoved", "PersonUpdated", "MeshSlotsChanged"]
+    assert (room.person("ann").microphone, room.person("ann").camera, room.person("ann").screen) == (True, True, False)
+    room.lose(first)
+    assert room.person("ann").connected, "the end of the old socket says nothing about the person"
+
+
+def test_who_takes_over_from_nobody_just_enters(room: RoomFactory) -> None:
+    room.enter("host")
+    lost = room.enter("ann")
+    room.lose(lost)
+    seq = room.seq()
+    room.enter("ann", takes_over=True)
+    assert "PersonMoved" not in room.types_since(seq)
+
+
 def test_a_page_that_returns_keeps_its_peer_id(room: RoomFactory) -> None:
     arrival = room.enter("host")
     room.lose(arrival)

@@ -18,7 +18,7 @@ from convener.domain.site import Site, due_by, now
 from convener.storage.clock import CLOCK
 from convener.storage.models import Meeting, Node, RoomConnection, Visit
 
-from . import mesh_slots, presence, roster
+from . import loss, mesh_slots, presence, roster
 from .mesh_slots import LOST
 
 NODE_LIFETIME = timedelta(seconds=10)
@@ -123,7 +123,8 @@ def expire_node(session: Session, site: Site, node: str) -> None:
     for meeting_id in sorted(session.scalars(meeting_ids)):
         meeting = meetings.lock_meeting(session, meeting_id)
         theirs = select(RoomConnection).where(RoomConnection.node == node, RoomConnection.meeting_id == meeting_id)
-        presence.lose_connections(session, site, meeting, list(session.scalars(theirs)), lost_at=seen_at)
+        connections = list(session.scalars(theirs))
+        loss.lose_connections(session, site, meeting, connections, lost_at=seen_at, grace=site.reconnect_grace)
     if row is not None:
         session.delete(row)
 

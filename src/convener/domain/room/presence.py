@@ -2,10 +2,10 @@
 
 The flow of a stay: a browser opens a socket for a participant (:func:`connect`). The participant comes into the room,
 where a visit begins, or into the lobby until :func:`admit`. Further tabs of the same participant join that visit. When
-the last connection breaks (:func:`disconnect`, or :func:`lose_connections` for a dead node) the participant has a grace
-to reconnect; then the visit ends (:mod:`convener.domain.room.nodes`). It ends at once when the participant leaves
-(:func:`leave`), is removed (:func:`remove_participant`), or the room closes (:func:`close_room`, :func:`end_meeting`).
-The first visit starts the meeting, and the last one that ends leaves it empty.
+the last connection breaks (:mod:`convener.domain.room.loss`) the participant has a grace to reconnect; then the visit
+ends (:mod:`convener.domain.room.nodes`). It ends at once when the participant leaves (:func:`leave`), is removed
+(:func:`remove_participant`), or the room closes (:func:`close_room`, :func:`end_meeting`). The first visit starts the
+meeting, and the last one that ends leaves it empty.
 
 Every function locks the meeting's row first (:func:`convener.domain.meetings.meetings.lock_meeting`) or its caller has,
 so two nodes that serve the same meeting agree on the order.
@@ -19,13 +19,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from convener.domain.access.policy import EntryCheck, EntryState, entry_state, must_wait
 from convener.domain.attendance import visited_hours
 from convener.domain.events.kinds.lobby import PersonWaiting, WaitingGone
-from convener.domain.events.kinds.presence import LeavingReason, PersonEntered, PersonLeft
+from convener.domain.events.kinds.presence import LeavingReason, PersonEntered, PersonLeft, PersonMoved
 from convener.domain.events.log import record
 from convener.domain.meetings import instances, meetings, state
 from convener.domain.meetings.instances import Ending
@@ -95,13 +95,15 @@ def connect(
     media: Media,
     *,
     peer_id: str | None = None,
+    takes_over: bool = False,
     origin: Origin | None = None,
 ) -> Arrival:
     """A browser of this participant has opened a room socket on ``node``.
 
     ``peer_id`` is the id that this page had before its socket broke: where it is genuine the page keeps it, and the
     other browsers keep their connections to it. ``media``: what the page would send, of which not all may be true
-    (:func:`_media_on_entering`). With the lobby on, a participant who must wait arrives in the lobby
+    (:func:`_media_on_entering`). ``takes_over``: the participant goes on in this page, so other connections end, and
+    it gets their mesh slot. With the lobby on, a participant who must wait arrives in the lobby
     (:func:`convener.domain.access.policy.must_wait`). Raises :class:`EntryClosed` where the participant may not enter
     now.
     """
@@ -109,7 +111,7 @@ def connect(
     session.refresh(participant)
     _require_open(session, site, meeting, participant)
     before = mesh_slots.current(session, meeting)
-    opened = _connection(session, site, meeting, participant, node, peer_id)
+    opened = _connection(session, site, meeting, participant, node, peer_id, takes_over=takes_over)
     connection = opened.connection
     visit = roster.open_visit(session, participant)
     if visit is None and must_wait(session, meeting, participant):
@@ -155,18 +157,6 @@ def admit(
     after = mesh_slots.assign(session, site, meeting, before, newest=connection)
     _correct_media(session, site, meeting, visit, before, after, media)
     return Arrival(meeting, connection, visit, after)
-
-
-def disconnect(session: Session, site: Site, meeting_id: int, peer_id: str, opened_at: datetime) -> None:
-    """The socket of this connection, opened at that moment, has closed. Without another one the participant has the
-    grace to reconnect.
-
-    Does nothing where the page has returned meanwhile with a new socket, here or on another node.
-    """
-    meeting = meetings.lock_meeting(session, meeting_id)
-    connection = session.get(RoomConnection, peer_id, populate_existing=True)
-    if connection is not None and connection.opened_at == opened_at and connection.node != LOST:
-        lose_connections(session, site, meeting, [connection], lost_at=now())
 
 
 def leave(session: Session, site: Site, participant: Participant) -> None:
@@ -216,9 +206,16 @@ def _require_open(session: Session, site: Site, meeting: Meeting, participant: P
 
 
 def _connection(
-    session: Session, site: Site, meeting: Meeting, participant: Participant, node: str, peer_id: str | None
+    session: Session,
+    site: Site,
+    meeting: Meeting,
+    participant: Participant,
+    node: str,
+    peer_id: str | None,
+    *,
+    takes_over: bool,
 ) -> _Opened:
-    """The row of a new socket, which inherits the mesh slot of a lost one."""
+    """The row of a new socket, which inherits the mesh slot of a lost one, or of one that it takes over from."""
     theirs = {row.peer_id: row for row in roster.connections_of(session, participant)}
     if peer_id is not None and not is_genuine(site, participant, peer_id):
         peer_id = None
@@ -233,8 +230,10 @@ def _connection(
         )
         session.add(connection)
     connection.node, connection.opened_at = node, now()
+    if takes_over and any(other.node != LOST for other in theirs.values()):
+        record(session, meeting, PersonMoved(), participant=participant)
     for other in list(theirs.values()):
-        if other.node == LOST:
+        if takes_over or other.node == LOST:
             connection.media = connection.media or other.media
             session.delete(theirs.pop(other.peer_id))
     session.flush()
@@ -306,7 +305,7 @@ def _enter_room(
     origin: Origin,
 ) -> Visit:
     if participant.waiting_since is not None:
-        _stop_waiting(session, meeting, participant)
+        stop_waiting(session, meeting, participant)
     if visit is None:
         visit = _begin_visit(session, meeting, participant, media, origin)
     else:
@@ -378,52 +377,6 @@ def apply_media(visit: Visit, media: Media) -> bool:
     return (visit.microphone, visit.camera, visit.screen) != before
 
 
-def lose_connections(
-    session: Session, site: Site, meeting: Meeting, connections: list[RoomConnection], *, lost_at: datetime
-) -> None:
-    """These connections of the meeting are lost; the last one of a participant keeps its row until the grace is
-    over. ``lost_at``: when, or the last sign of life of their node; one that was opened later lived until then."""
-    before = mesh_slots.current(session, meeting)
-    gone = {connection.peer_id for connection in connections}
-    people = {connection.participant_id for connection in connections}
-    query = select(RoomConnection.participant_id).where(
-        RoomConnection.meeting_id == meeting.id,
-        RoomConnection.participant_id.in_(people),
-        RoomConnection.peer_id.not_in(gone),
-        RoomConnection.node != LOST,
-    )
-    still_connected = set(session.scalars(query))
-    participants = {
-        one.id: one for one in session.scalars(select(Participant).where(Participant.id.in_(people - still_connected)))
-    }
-    visits = {
-        visit.participant_id: visit
-        for visit in session.scalars(
-            select(Visit).where(Visit.participant_id.in_(people - still_connected), Visit.left_at.is_(None))
-        )
-    }
-    marked: set[int] = set()
-    # The one with the mesh slot first: its row stays.
-    for connection in sorted(connections, key=lambda one: (not one.media, one.peer_id)):
-        visit = visits.get(connection.participant_id)
-        if visit is not None and visit.id not in marked:
-            connection.node = LOST
-            marked.add(visit.id)
-        else:
-            session.delete(connection)
-    for participant_id, participant in sorted(participants.items()):
-        if participant.waiting_since is not None:
-            _stop_waiting(session, meeting, participant)
-        visit = visits.get(participant_id)
-        if visit is not None:
-            opened = (one.opened_at for one in connections if one.participant_id == participant_id)
-            visit.lost_at = max(lost_at, visit.entered_at, *opened)
-            visit.grace_until = now() + site.reconnect_grace
-            visit.screen = False
-            roster.person_updated(session, meeting, visit)
-    mesh_slots.assign(session, site, meeting, before)
-
-
 def _remove(
     session: Session,
     site: Site,
@@ -435,7 +388,7 @@ def _remove(
     before = mesh_slots.current(session, meeting)
     session.execute(delete(RoomConnection).where(RoomConnection.participant_id == participant.id))
     if participant.waiting_since is not None:
-        _stop_waiting(session, meeting, participant)
+        stop_waiting(session, meeting, participant)
     visit = roster.open_visit(session, participant)
     if visit is not None:
         close_visit(session, meeting, visit, reason, now(), actor=actor)
@@ -474,7 +427,8 @@ def close_visit(
         state.record_update(session, meeting)
 
 
-def _stop_waiting(session: Session, meeting: Meeting, participant: Participant) -> None:
+def stop_waiting(session: Session, meeting: Meeting, participant: Participant) -> None:
+    """The participant is not in the lobby any more."""
     participant.waiting_since = None
     record(session, meeting, WaitingGone(), participant=participant)
 

@@ -24,6 +24,7 @@ class Enter(Command, tag="enter", kw_only=True):
     ``last_seq`` is the last sequence number that this browser has applied; with it the server sends the missing
     ``events`` instead of a ``snapshot`` where that is possible. ``peer_id`` is the id that this page had before.
     ``answers_probes``: this browser answers ``probe``, so that a line that died is found within 15 seconds.
+    ``takes_over``: the person goes on in this page; other pages of the participant are told ``closing`` with ``moved``.
     """
 
     token: Annotated[str, Meta(max_length=512)]
@@ -33,10 +34,17 @@ class Enter(Command, tag="enter", kw_only=True):
     camera: bool = False
     screen: bool = False
     answers_probes: bool = False
+    takes_over: bool = False
 
 
 class Ping(Command, tag="ping", kw_only=True):
     """Shows that the browser is there; answered with ``pong``."""
+
+
+class PageHidden(Command, tag="pageHidden", kw_only=True):
+    """The page is about to go away (``pagehide``): it is closed, reloaded, or left for another one. Where the socket
+    closes at once, too, the participant has no more than the grace of a closed page to return. A page that stays after
+    all says nothing."""
 
 
 class Resumed(Wire, tag="resumed", kw_only=True):
@@ -89,6 +97,7 @@ class Closing(Wire, tag="closing", kw_only=True):
 
     reason: Literal[
         "left",
+        "moved",
         "removed",
         "denied",
         "ended",

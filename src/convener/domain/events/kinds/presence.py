@@ -36,6 +36,11 @@ class PersonReadmitted(Payload, frozen=True, kw_only=True):
     """A person who was removed may enter again."""
 
 
+@kind("room:person:moved")
+class PersonMoved(Payload, frozen=True, kw_only=True):
+    """A person goes on in a new page, which has just entered; the pages from before are closed."""
+
+
 @kind("room:person:left")
 class PersonLeft(Payload, frozen=True, kw_only=True):
     """A visit has ended. ``everybody``: the whole room was closed."""
