@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
-from convener.domain.accounts import users, welcome
+from convener.domain.accounts import users
+from convener.domain.accounts.account_mails import AccountMailKind, queue_account_mail
 from convener.domain.centers import centers
 from convener.domain.jobs import leases, queue
 from convener.domain.jobs.leases import Lease
@@ -103,7 +104,7 @@ def mail_id(run: Run, database: Database) -> int:
     """A mail that waits, to zoe."""
     with database.write() as session:
         user = account(session, session.scalars(select(Center)).one(), "zoe", email="zoe@example.org")
-        assert welcome.queue_welcome_mail(session, user)
+        assert queue_account_mail(session, user, AccountMailKind.WELCOME)
         return session.scalars(select(Mail.id)).one()
 
 
@@ -168,6 +169,6 @@ def test_a_second_welcome_mail_does_not_replace_the_first(
     set_state(database, settings, MailState.FAILED)
     with database.write() as session:
         user = users.find_user(session, centers.find(session, "main"), "zoe")
-        assert welcome.queue_welcome_mail(session, user)
+        assert queue_account_mail(session, user, AccountMailKind.WELCOME)
     run("mail", "resend", str(mail_id))
     assert [row["state"] for row in listed(run, "mail")] == ["queued", "queued"]

@@ -25,8 +25,9 @@ CENTER = {
         CenterAction.MANAGE_OWN_MEETING,
         CenterAction.READ_CENTER,
         CenterAction.OWN_PROFILE,
+        CenterAction.OWN_ACCOUNT,
     },
-    CenterRole.MEMBER: {CenterAction.SIGN_IN, CenterAction.LOOK_UP},
+    CenterRole.MEMBER: {CenterAction.SIGN_IN, CenterAction.LOOK_UP, CenterAction.OWN_ACCOUNT},
 }
 ROOM = {
     MeetingRole.HOST: set(RoomAction),

@@ -38,6 +38,8 @@ class CenterAction(StrEnum):
     LOOK_UP = "look up what the center offers"
     READ_CENTER = "read the settings and the use of the center"
     OWN_PROFILE = "read and change the own profile"
+    OWN_ACCOUNT = "read and change the own account"
+    """Name, password, language and sign-ins, on the pages; the profile (Live Meeting service API) has far more."""
     MANAGE_CENTER = "change the settings of the center and read its limits"
     RESTORE = "restore and erase what was deleted"
     ISSUE_TICKETS = "issue tickets for other users"
@@ -82,9 +84,17 @@ _C, _R = CenterAction, RoomAction
 CENTER_PERMISSIONS: dict[CenterRole, frozenset[CenterAction]] = {
     CenterRole.ADMINISTRATOR: frozenset(CenterAction),
     CenterRole.ORGANIZER: frozenset(
-        {_C.SIGN_IN, _C.LOOK_UP, _C.CREATE_MEETING, _C.MANAGE_OWN_MEETING, _C.READ_CENTER, _C.OWN_PROFILE}
+        {
+            _C.SIGN_IN,
+            _C.LOOK_UP,
+            _C.CREATE_MEETING,
+            _C.MANAGE_OWN_MEETING,
+            _C.READ_CENTER,
+            _C.OWN_PROFILE,
+            _C.OWN_ACCOUNT,
+        }
     ),
-    CenterRole.MEMBER: frozenset({_C.SIGN_IN, _C.LOOK_UP}),
+    CenterRole.MEMBER: frozenset({_C.SIGN_IN, _C.LOOK_UP, _C.OWN_ACCOUNT}),
 }
 
 ROOM_PERMISSIONS: dict[MeetingRole, frozenset[RoomAction]] = {

@@ -1,4 +1,4 @@
-"""The texts of mails in each language. :mod:`.compose` and :mod:`.welcome` fill in ``{organizer}``, ``{name}``,
+"""The texts of mails in each language. :mod:`.compose` and :mod:`.account` fill in ``{organizer}``, ``{name}``,
 ``{title}`` and ``{center}``."""
 
 from __future__ import annotations
@@ -32,6 +32,13 @@ class Translations:
     accept: str
     decline: str
     no_reminders: str
+    subject_reset: str
+    reset: str
+    reset_button: str
+    reset_hint: str
+    subject_change: str
+    change: str
+    change_hint: str
     subject_welcome: str
     welcome: str
     user_id: str
@@ -63,6 +70,16 @@ TRANSLATIONS: dict[str, Translations] = {
         accept="Yes, I will attend",
         decline="No, I cannot attend",
         no_reminders="Send me no more reminders",
+        subject_reset="A new password for {center}",
+        reset="Somebody asked for a new password for your account at {center}. You can choose one now.",
+        reset_button="Choose a new password",
+        reset_hint="The link works once, and for one hour. If it was not you who asked, there is nothing to do: your "
+        "password stays as it is.",
+        subject_change="Your password at {center} was changed",
+        change="The password of your account at {center} was changed. Browsers that were signed in elsewhere were "
+        "signed out.",
+        change_hint="If it was not you, choose “Forgotten your password?” on that page at once, and tell an "
+        "administrator.",
         subject_welcome="Your account at {center}",
         welcome="An account has been made for you at {center}.",
         user_id="User ID",
@@ -93,6 +110,17 @@ TRANSLATIONS: dict[str, Translations] = {
         accept="Oui, je participerai",
         decline="Non, je ne peux pas participer",
         no_reminders="Ne plus m’envoyer de rappels",
+        subject_reset="Un nouveau mot de passe pour {center}",
+        reset="Quelqu’un a demandé un nouveau mot de passe pour votre compte sur {center}. Vous pouvez en choisir "
+        "un maintenant.",
+        reset_button="Choisir un nouveau mot de passe",
+        reset_hint="Le lien fonctionne une seule fois, pendant une heure. Si la demande ne vient pas de vous, il n’y a "
+        "rien à faire : votre mot de passe reste le même.",
+        subject_change="Votre mot de passe sur {center} a été modifié",
+        change="Le mot de passe de votre compte sur {center} a été modifié. Les navigateurs connectés ailleurs ont "
+        "été déconnectés.",
+        change_hint="Si ce n’était pas vous, choisissez tout de suite « Mot de passe oublié ? » sur cette page et "
+        "prévenez un administrateur.",
         subject_welcome="Votre compte chez {center}",
         welcome="Un compte a été créé pour vous chez {center}.",
         user_id="Identifiant",
@@ -124,6 +152,16 @@ TRANSLATIONS: dict[str, Translations] = {
         accept="Ja, ich nehme teil",
         decline="Nein, ich kann nicht teilnehmen",
         no_reminders="Keine Erinnerungen mehr schicken",
+        subject_reset="Ein neues Passwort für {center}",
+        reset="Für Ihr Konto bei {center} wurde ein neues Passwort angefordert. Sie können jetzt eines wählen.",
+        reset_button="Neues Passwort wählen",
+        reset_hint="Der Link gilt einmal und eine Stunde lang. Wenn nicht Sie ihn angefordert haben, müssen Sie nichts "
+        "tun: Ihr Passwort bleibt, wie es ist.",
+        subject_change="Ihr Passwort bei {center} wurde geändert",
+        change="Das Passwort Ihres Kontos bei {center} wurde geändert. Browser, die anderswo angemeldet waren, "
+        "wurden abgemeldet.",
+        change_hint="Wenn Sie das nicht waren, wählen Sie auf dieser Seite sofort „Passwort vergessen?“ und "
+        "benachrichtigen Sie eine Administratorin oder einen Administrator.",
         subject_welcome="Ihr Konto bei {center}",
         welcome="Für Sie wurde ein Konto bei {center} angelegt.",
         user_id="Benutzerkennung",
@@ -154,6 +192,16 @@ TRANSLATIONS: dict[str, Translations] = {
         accept="Sí, asistiré",
         decline="No, no puedo asistir",
         no_reminders="No enviarme más recordatorios",
+        subject_reset="Una contraseña nueva para {center}",
+        reset="Se ha pedido una contraseña nueva para su cuenta de {center}. Ya puede elegir una.",
+        reset_button="Elegir una contraseña nueva",
+        reset_hint="El enlace sirve una sola vez y durante una hora. Si no fue usted quien la pidió, no tiene que "
+        "hacer nada: su contraseña sigue siendo la misma.",
+        subject_change="Se ha cambiado su contraseña de {center}",
+        change="Se ha cambiado la contraseña de su cuenta de {center}. Se ha cerrado la sesión en los demás "
+        "navegadores.",
+        change_hint="Si no fue usted, elija enseguida «¿Ha olvidado la contraseña?» en esa página y avise a un "
+        "administrador.",
         subject_welcome="Su cuenta en {center}",
         welcome="Se ha creado una cuenta para usted en {center}.",
         user_id="Identificador",
@@ -183,6 +231,14 @@ TRANSLATIONS: dict[str, Translations] = {
         accept="Sim, vou participar",
         decline="Não, não posso participar",
         no_reminders="Não me envie mais lembretes",
+        subject_reset="Uma nova senha para {center}",
+        reset="Alguém pediu uma nova senha para a sua conta em {center}. Você já pode escolher uma.",
+        reset_button="Escolher uma nova senha",
+        reset_hint="O link funciona uma única vez, durante uma hora. Se não foi você quem pediu, não precisa fazer "
+        "nada: sua senha continua a mesma.",
+        subject_change="Sua senha em {center} foi alterada",
+        change="A senha da sua conta em {center} foi alterada. A conta foi desconectada nos outros navegadores.",
+        change_hint="Se não foi você, escolha imediatamente “Esqueceu a senha?” nessa página e avise um administrador.",
         subject_welcome="A sua conta em {center}",
         welcome="Uma conta foi criada para você em {center}.",
         user_id="Identificação",
@@ -212,6 +268,15 @@ TRANSLATIONS: dict[str, Translations] = {
         accept="はい、出席します",
         decline="いいえ、出席できません",
         no_reminders="今後リマインダーを受け取らない",
+        subject_reset="{center} の新しいパスワード",
+        reset="{center} のアカウントについて、新しいパスワードの設定が依頼されました。今すぐ設定できます。",
+        reset_button="新しいパスワードを設定",
+        reset_hint="このリンクは 1 回だけ、1 時間以内に限り有効です。お心当たりがない場合は、何もする必要はありません。"
+        "パスワードはそのままです。",
+        subject_change="{center} のパスワードが変更されました",
+        change="{center} のアカウントのパスワードが変更されました。ほかのブラウザーはサインアウトされました。",
+        change_hint="お心当たりがない場合は、すぐにこのページで「パスワードを忘れた場合」を選び、"
+        "管理者にお知らせください。",
         subject_welcome="{center} のアカウント",
         welcome="{center} にあなたのアカウントが作成されました。",
         user_id="ユーザー ID",
@@ -241,6 +306,13 @@ TRANSLATIONS: dict[str, Translations] = {
         accept="是，我会参加",
         decline="否，我无法参加",
         no_reminders="不再向我发送提醒",
+        subject_reset="{center} 的新密码",
+        reset="有人为您在 {center} 的账户申请了新密码。您现在可以设置。",
+        reset_button="设置新密码",
+        reset_hint="该链接只能使用一次，一小时内有效。如果不是您本人申请的，无需任何操作，您的密码保持不变。",
+        subject_change="您在 {center} 的密码已更改",
+        change="您在 {center} 的账户密码已更改，其他浏览器均已退出登录。",
+        change_hint="如果不是您本人操作，请立即在该页面选择“忘记密码？”，并告知管理员。",
         subject_welcome="您在 {center} 的账户",
         welcome="已在 {center} 为您创建账户。",
         user_id="用户 ID",
@@ -270,6 +342,14 @@ TRANSLATIONS: dict[str, Translations] = {
         accept="نعم، سأحضر",
         decline="لا، لا أستطيع الحضور",
         no_reminders="لا ترسل إليّ تذكيرات بعد الآن",
+        subject_reset="كلمة مرور جديدة في {center}",
+        reset="طُلبت كلمة مرور جديدة لحسابك في {center}. يمكنك اختيار واحدة الآن.",
+        reset_button="اختيار كلمة مرور جديدة",
+        reset_hint="يعمل الرابط مرة واحدة ولمدة ساعة. إن لم تكن أنت من طلبه فلا حاجة إلى فعل أي شيء: تبقى كلمة مرورك "
+        "كما هي.",
+        subject_change="غُيّرت كلمة مرورك في {center}",
+        change="غُيّرت كلمة مرور حسابك في {center}، وسُجّل خروجك من المتصفحات الأخرى.",
+        change_hint="إن لم تكن أنت من غيّرها فاختر «هل نسيت كلمة المرور؟» في تلك الصفحة فورًا وأبلغ أحد المسؤولين.",
         subject_welcome="حسابك في {center}",
         welcome="أُنشئ لك حساب في {center}.",
         user_id="معرّف المستخدم",

@@ -35,6 +35,8 @@ def test_signing_in_and_out(browser: Browser, ann: str) -> None:
         "name": "ann",
         "role": "organizer",
         "mayOrganize": True,
+        "language": None,
+        "timeZone": None,
     }
     cookie = reply.headers["set-cookie"]
     assert "HttpOnly" in cookie

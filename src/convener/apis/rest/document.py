@@ -29,6 +29,7 @@ Errors have a status of 400 and more and the body `Problem`: a stable word for p
 Bodies are read strictly: a field that is not known, one that is given twice, and a value of another type are refused.
 New fields may come in replies at any time; clients ignore those that they do not know."""
 TAGS = (
+    Tag("account", "The account of the signed-in user."),
     Tag("center", "The conference center."),
     Tag("entry", "Entering a meeting by a link, a code or an entry URL."),
     Tag("invitations", "Answers to invitations."),

@@ -143,7 +143,7 @@ def permitted_own_changes(settings: CenterSettings, user: User, changes: UserCha
     for name in changes:
         if name not in OWN_FIELDS:
             raise NotAllowed(f"Only an administrator may change {name}.", name)
-    if user.role == CenterRole.ADMINISTRATOR.value:
+    if is_administrator(user):
         return changes
     if settings.recording_expiry_forced and changes.get("enable_recording_expiration") is False:
         raise NotAllowed("Recordings of this center expire.", "enable_recording_expiration")
@@ -153,6 +153,11 @@ def permitted_own_changes(settings: CenterSettings, user: User, changes: UserCha
     if settings.billing_reserved:
         permitted.pop("billing", None)
     return permitted
+
+
+def is_administrator(user: AnyUser) -> bool:
+    """Whether what the center reserves to administrators is open to the user."""
+    return user.role == CenterRole.ADMINISTRATOR.value
 
 
 def apply_changes(settings: CenterSettings, user: User, changes: UserChanges) -> list[str]:

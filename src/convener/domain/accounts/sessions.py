@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import select, update
@@ -15,18 +16,34 @@ from convener.domain.site import Site, now
 from convener.storage.models import Center, SignIn, User
 
 from . import users
+from .user_agents import NamedBrowser, name_browser
 
 SIGN_IN_LIFETIME = timedelta(days=14)
 LONGEST_USER_AGENT = 255
 """Characters of what a browser says of itself; more tells nothing that is shown."""
 
+MOST_LISTED = 100
+
 ACTIVITY_INTERVAL = timedelta(minutes=1)
 """How often the activity of a browser is recorded, so how exactly its last activity is known."""
 
 
-def sign_in(session: Session, site: Site, user: User, *, user_agent: str = "") -> str:
+@dataclass(frozen=True)
+class OpenSession:
+    """A browser in which a user is signed in. ``id`` names it for this user alone; ``current``: it is the one that
+    asks; ``last_used``: to a minute."""
+
+    id: str
+    browser: NamedBrowser
+    since: datetime
+    last_used: datetime
+    current: bool
+
+
+def sign_in(session: Session, site: Site, user: User, *, user_agent: str = "", since: datetime | None = None) -> str:
     """Start a session of the user in a browser, and delete expired ones; returns the token for the cookie, which is
-    stored as a keyed hash. ``user_agent``: what the browser says it is, of any length."""
+    stored as a keyed hash. ``user_agent``: what the browser says it is, of any length; ``since``: when the user signed
+    in there, where the session takes the place of another one."""
     token = random_text(LOWERCASE_AND_DIGITS, 40)
     moment = now()
     session.execute(sql_delete(SignIn).where(SignIn.expires_at < moment))
@@ -34,7 +51,7 @@ def sign_in(session: Session, site: Site, user: User, *, user_agent: str = "") -
         SignIn(
             token_hash=site.secrets.hash("sign_in", token),
             user_id=user.id,
-            created_at=moment,
+            created_at=since or moment,
             expires_at=moment + SIGN_IN_LIFETIME,
             seen_at=moment,
             user_agent=text.storable_text(user_agent, LONGEST_USER_AGENT),
@@ -73,6 +90,48 @@ def record_activity(session: Session, site: Site, token: str) -> None:
     """Record that this browser made a request now, so it is not idle."""
     sign_in_ = SignIn.token_hash == site.secrets.hash("sign_in", token)
     session.execute(update(SignIn).where(sign_in_).values(seen_at=now()))
+
+
+def list_sessions(session: Session, site: Site, user: User, token: str) -> list[OpenSession]:
+    """Where the user is signed in: the browser with this token first, then those used last; at most
+    :data:`MOST_LISTED`."""
+    center = session.get_one(Center, user.center_id)
+    idle = timedelta(seconds=settings_of(center).max_inactive_interval)
+    current = site.secrets.hash("sign_in", token)
+    query = (
+        select(SignIn)
+        .where(SignIn.user_id == user.id, SignIn.expires_at > now(), SignIn.seen_at > now() - idle)
+        .order_by(SignIn.token_hash != current, SignIn.seen_at.desc(), SignIn.created_at.desc())
+        .limit(MOST_LISTED)
+    )
+    return [
+        OpenSession(
+            id=_session_id(site, row),
+            browser=name_browser(row.user_agent),
+            since=row.created_at,
+            last_used=row.seen_at,
+            current=row.token_hash == current,
+        )
+        for row in session.scalars(query)
+    ]
+
+
+def end_session(session: Session, site: Site, user: User, session_id: str) -> None:
+    """End the session of this user with this id (:class:`OpenSession`), where there is one."""
+    for row in session.scalars(select(SignIn).where(SignIn.user_id == user.id)):
+        if _session_id(site, row) == session_id:
+            session.delete(row)
+
+
+def end_other_sessions(session: Session, site: Site, user: User, token: str) -> None:
+    """End all sessions of the user but the one with this token."""
+    current = site.secrets.hash("sign_in", token)
+    session.execute(sql_delete(SignIn).where(SignIn.user_id == user.id, SignIn.token_hash != current))
+
+
+def _session_id(site: Site, row: SignIn) -> str:
+    """What names a session without telling anything of its token."""
+    return site.secrets.hash("sign_in_id", row.token_hash.hex()).hex()[:24]
 
 
 def sign_out(session: Session, site: Site, token: str) -> None:

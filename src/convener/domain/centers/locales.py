@@ -52,6 +52,24 @@ def locale(tag: str, parameter: str = "locale") -> str:
     return found
 
 
+_OF_LANGUAGE = {
+    "ar": "ar-SA",
+    "de": "de-DE",
+    "en": "en-US",
+    "es": "es-ES",
+    "fr": "fr-FR",
+    "ja": "ja-JP",
+    "pt": "pt-BR",
+    "zh": "zh-CN",
+}
+
+
+def locale_of_language(language: str, before: str = "") -> str:
+    """The locale for one of :data:`convener.domain.text.LANGUAGES`: the one ``before``, where that is one of this
+    language (``zh-TW``), else the usual one."""
+    return before if before.partition("-")[0] == language else _OF_LANGUAGE[language]
+
+
 @lru_cache(maxsize=1)
 def zone_ids() -> frozenset[str]:
     """Ids of all time zones to choose from: those of the IANA database, older names included."""

@@ -19,7 +19,7 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
-from convener.domain.accounts import welcome
+from convener.domain.accounts.account_mails import find_mail_details
 from convener.domain.errors import InvalidParameter
 from convener.domain.invitations import calendar_replies, invitations, reminders
 from convener.domain.jobs.leases import LeaseLost
@@ -29,10 +29,10 @@ from convener.domain.outbox import DeliverMails, MailKind, MailState
 from convener.domain.site import now
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Retry, doubled, job_kind
+from convener.mail.account import AccountMailContent
 from convener.mail.compose import compose, recipient_address, sender_address
 from convener.mail.content import MailContent
 from convener.mail.transport import NotSent, OutgoingMail, Transport, Uncertain, transport_for
-from convener.mail.welcome import WelcomeContent
 from convener.observability import metrics
 from convener.settings import Settings
 from convener.storage.models import Center, Mail, Meeting, Participant
@@ -62,7 +62,7 @@ class _Prepared:
     kind: str
     recipient: str
     state: MailState
-    content: MailContent | WelcomeContent | None
+    content: MailContent | AccountMailContent | None
 
 
 def deliver(context: JobContext, payload: DeliverMails, transport: Transport | None = None) -> None:
@@ -223,14 +223,14 @@ class Delivery:
         query = exists().where(*same, Mail.kind == MailKind.REQUEST.value, Mail.id < mail.id, Mail.state.in_(reached))
         return not session.scalar(select(query))
 
-    def _content(self, session: Session, mail: Mail) -> MailContent | WelcomeContent | None:
+    def _content(self, session: Session, mail: Mail) -> MailContent | AccountMailContent | None:
         """The content as things are now; None where the mail has no purpose any more."""
         if mail.user_id is not None:
-            facts = welcome.find_welcome_details(session, self._site, mail.user_id)
-            if facts is None:
+            details = find_mail_details(session, self._site, mail)
+            if details is None:
                 return None
             name = f"{mail.kind}.{mail.user_id}.{mail.id}"
-            return WelcomeContent(name=name, written_at=mail.created_at, recipient=mail.recipient, welcome=facts)
+            return AccountMailContent(name=name, written_at=mail.created_at, recipient=mail.recipient, details=details)
         meeting = session.get_one(Meeting, mail.meeting_id)
         participant = session.get_one(Participant, mail.participant_id)
         center = session.get_one(Center, meeting.center_id)
@@ -283,8 +283,8 @@ class Delivery:
         )
 
 
-def _compose(content: MailContent | WelcomeContent, settings: Settings) -> EmailMessage:
-    return content.compose(settings) if isinstance(content, WelcomeContent) else compose(content, settings)
+def _compose(content: MailContent | AccountMailContent, settings: Settings) -> EmailMessage:
+    return content.compose(settings) if isinstance(content, AccountMailContent) else compose(content, settings)
 
 
 def _check(settings: Settings) -> None:

@@ -9,7 +9,8 @@ from convener.apis.live_meeting.protocol.options import Kind, Text
 from convener.apis.live_meeting.protocol.writer import Element, element, leaves, option_list, string_option
 from convener.apis.live_meeting.registry import message
 from convener.apis.live_meeting.tables.users import USER, user_changes, user_options
-from convener.domain.accounts import groups, users, welcome
+from convener.domain.accounts import groups, users
+from convener.domain.accounts.account_mails import AccountMailKind, queue_account_mail
 from convener.domain.actions import delete_user as delete_user_action
 from convener.domain.permissions import CenterAction
 from convener.storage.models import User
@@ -96,7 +97,7 @@ def create_user(call: Call) -> Element:
         call.session, call.center, user, call.arguments.lists.get("GroupList", []), "GroupList", actor=call.caller
     )
     if call.arguments.flag("sendWelcomeMessage"):
-        welcome.queue_welcome_mail(call.session, user)
+        queue_account_mail(call.session, user, AccountMailKind.WELCOME)
     return call.reply([option_list([string_option("password", made)])] if made is not None else [])
 
 

@@ -17,6 +17,7 @@ from convener.apis.rest.v1.operations import FOR_ANYBODY, FROM_OWN_PAGES, OF_BOD
 from convener.apis.rest.v1.schemas.session import Session, SignedInUser, SignIn
 from convener.auth import browsers
 from convener.auth.credentials import UserCredentials
+from convener.domain.accounts.own_account import chosen_language
 from convener.domain.authorization import Principal
 from convener.domain.permissions import CenterAction, center_allows
 from convener.domain.site import Site
@@ -40,6 +41,8 @@ def _wire(session: DatabaseSession, user: AnyUser | None) -> Session:
             name=user.display_name or user.user_id,
             role=user.role,  # type: ignore[arg-type]
             may_organize=center_allows(user.role, CenterAction.CREATE_MEETING),
+            language=chosen_language(user),  # type: ignore[arg-type]
+            time_zone=user.time_zone or None,
         )
     )
 

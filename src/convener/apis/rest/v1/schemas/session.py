@@ -8,6 +8,8 @@ from msgspec import Meta
 
 from .wire import RequestBody, Wire
 
+Language = Literal["en", "fr", "de", "es", "pt", "ja", "zh", "ar"]
+
 
 class SignIn(RequestBody, kw_only=True):
     """Credentials of a user of the center (its name; the server's first one where it is empty)."""
@@ -19,13 +21,16 @@ class SignIn(RequestBody, kw_only=True):
 
 class SignedInUser(Wire, kw_only=True):
     """The user of a browser session. ``mayOrganize``: may make meetings; ``center``: the name of the user's
-    conference center, in no other of which the session counts."""
+    conference center, in no other of which the session counts. ``language`` and ``timeZone`` are those that the user
+    has chosen, null where the browser's hold."""
 
     center: str
     user_id: str
     name: str
     role: Literal["administrator", "organizer", "member"]
     may_organize: bool
+    language: Language | None
+    time_zone: str | None
 
 
 class Session(Wire, kw_only=True):

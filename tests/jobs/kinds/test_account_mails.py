@@ -1,4 +1,4 @@
-"""A new user is welcomed by a mail, once, that never holds the password."""
+"""Mails about an account: a new user is welcomed, a changed password is told of; they never hold the password."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from convener.domain.accounts import users, welcome
-from convener.domain.accounts.welcome import WelcomeDetails
+from convener.domain.accounts import users
+from convener.domain.accounts.account_mails import AccountMailDetails, AccountMailKind, queue_account_mail
 from convener.domain.centers import centers
 from convener.domain.site import Site, now
 from convener.domain.text import LANGUAGES
 from convener.jobs.kinds.mail import MAIL
-from convener.mail.welcome import WelcomeContent
+from convener.mail.account import AccountMailContent
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import Center, Mail, User
@@ -26,9 +26,8 @@ from tests.factories.jobs import do_all, runner
 def welcomed(database: Database, center: Center, user_id: str, **fields: str) -> bool:
     """Make a user and queue the welcome mail."""
     with database.write() as session:
-        return welcome.queue_welcome_mail(
-            session, account(session, session.get_one(Center, center.id), user_id, **fields)
-        )
+        user = account(session, session.get_one(Center, center.id), user_id, **fields)
+        return queue_account_mail(session, user, AccountMailKind.WELCOME)
 
 
 def work(database: Database, site: Site, settings: Settings, outbox: Path) -> list[EmailMessage]:
@@ -88,7 +87,7 @@ def test_no_mail_goes_to_what_cannot_be_an_address(database: Database, center: C
     with database.write() as session:
         user = account(session, session.get_one(Center, center.id), "zoe")
         user.email = address
-        assert not welcome.queue_welcome_mail(session, user)
+        assert not queue_account_mail(session, user, AccountMailKind.WELCOME)
         assert session.scalars(select(Mail)).all() == []
 
 
@@ -108,12 +107,13 @@ def test_who_is_gone_before_the_mail_goes_gets_none(
         assert session.scalars(select(Mail.state)).all() == ["obsolete"]
 
 
+@pytest.mark.parametrize("kind", list(AccountMailKind))
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_hostile_names_are_encoded_in_each_language(settings: Settings, language: str) -> None:
-    facts = WelcomeDetails(
-        "<b>Center</b>\r\nBcc: x@example.org", "<i>zoe", "<script>\nZoe", language, "https://meet/cc/a&b"
+def test_hostile_names_are_encoded_in_each_language(settings: Settings, language: str, kind: AccountMailKind) -> None:
+    details = AccountMailDetails(
+        kind, "<b>Center</b>\r\nBcc: x@example.org", "<i>zoe", "<script>\nZoe", language, "https://meet/cc/a&b"
     )
-    content = WelcomeContent(name="welcome.1.1", written_at=now(), recipient="zoe@example.org", welcome=facts)
+    content = AccountMailContent(name="welcome.1.1", written_at=now(), recipient="zoe@example.org", details=details)
     read = message_from_bytes(content.compose(settings).as_bytes(), policy=policy.default)
     assert isinstance(read, EmailMessage)
     assert read["Bcc"] is None

@@ -1,0 +1,73 @@
+"""Mails about an account: the welcome of a new user (Live Meeting service API, sendWelcomeMessage), a forgotten
+password, a password that was changed. None of them holds a password.
+
+:func:`queue_account_mail` queues one; when it is sent, :func:`find_mail_details` reads what to write in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.centers.settings import settings_of
+from convener.domain.errors import InvalidParameter
+from convener.domain.outbox import queue_mail
+from convener.domain.site import Site
+from convener.storage.models import Center, Mail, User
+
+from . import profiles, users
+
+
+class AccountMailKind(StrEnum):
+    """The kind of such a mail in the table of mails."""
+
+    WELCOME = "welcome"
+    CHANGED = "password_changed"
+
+
+@dataclass(frozen=True)
+class AccountMailDetails:
+    """What the mail tells the user. ``language`` is one of :data:`convener.domain.text.LANGUAGES`, ``url`` where its
+    button leads."""
+
+    kind: AccountMailKind
+    center_title: str
+    user_id: str
+    name: str
+    language: str
+    url: str = field(repr=False)
+
+
+def mail_address(user: User) -> str:
+    """The address for mails to the user; empty where the user has none that is valid."""
+    try:
+        return text.email("email", user.email)
+    except InvalidParameter:
+        return ""
+
+
+def queue_account_mail(session: Session, user: User, kind: AccountMailKind) -> bool:
+    """Queue a mail to the user about the account; False, and no mail, where the user has no valid address."""
+    address = mail_address(user)
+    if address:
+        queue_mail(session, Mail(user_id=user.id, kind=kind.value, sequence=0, recipient=address))
+    return address != ""
+
+
+def find_mail_details(session: Session, site: Site, mail: Mail) -> AccountMailDetails | None:
+    """What the mail tells its user as things are now; None where the account is no longer active."""
+    user = session.get_one(User, mail.user_id)
+    if not users.is_active(user):
+        return None
+    center = session.get_one(Center, user.center_id)
+    return AccountMailDetails(
+        kind=AccountMailKind(mail.kind),
+        center_title=center.title,
+        user_id=user.user_id,
+        name=user.display_name or user.user_id,
+        language=text.language("locale", profiles.locale_of(settings_of(center), user)),
+        url=f"{site.base_url}/cc/{center.name}",
+    )

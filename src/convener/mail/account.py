@@ -1,0 +1,98 @@
+"""Mails about an account: welcome, a forgotten password, a password that was changed; never a password itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from string import Template
+
+from convener.domain.accounts.account_mails import AccountMailDetails, AccountMailKind
+from convener.settings import Settings
+
+from .compose import FACT, PAGE, Envelope, filled
+from .content import one_line
+from .translations import TRANSLATIONS, Translations
+
+_BODY = Template("""\
+<p style="margin:24px 0 8px"><a href="$url" style="display:inline-block;background:#1f5fbf;color:#ffffff;\
+text-decoration:none;font-weight:600;padding:12px 24px;border-radius:8px">$button</a></p>
+<p style="margin:0 0 8px;font-size:14px;overflow-wrap:anywhere"><a href="$url" dir="ltr" \
+style="color:#1f5fbf">$url</a></p>
+<p style="margin:0;color:#5b6675;font-size:14px">$hint</p>""")
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """The texts of a mail of one kind. ``{center}`` may be in ``subject`` and ``opening``."""
+
+    subject: str
+    opening: str
+    button: str
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountMailContent:
+    """The content of a mail about an account. ``name`` identifies the mail at every attempt to send it; ``written_at``
+    is when it was queued."""
+
+    name: str
+    written_at: datetime
+    recipient: str
+    details: AccountMailDetails
+
+    @property
+    def translations(self) -> Translations:
+        """The texts in the language of the mail."""
+        return TRANSLATIONS.get(self.details.language, TRANSLATIONS["en"])
+
+    @property
+    def _texts(self) -> _Texts:
+        words = self.translations
+        match self.details.kind:
+            case AccountMailKind.WELCOME:
+                return _Texts(words.subject_welcome, words.welcome, words.sign_in, words.welcome_hint)
+            case AccountMailKind.CHANGED:
+                return _Texts(words.subject_change, words.change, words.sign_in, words.change_hint)
+
+    def compose(self, settings: Settings) -> EmailMessage:
+        """Compose the mail. The same content always gives the same mail, except for its MIME boundaries."""
+        translations, details, texts = self.translations, self.details, self._texts
+        center = one_line(details.center_title)
+        subject = texts.subject.format(center=center)
+        envelope = Envelope(
+            name=self.name,
+            written_at=self.written_at,
+            center_title=details.center_title,
+            recipient=self.recipient,
+            recipient_name=details.name,
+            subject=subject,
+        )
+        mail = envelope.address(settings)
+        greeting = translations.greeting.format(name=one_line(details.name))
+        opening = texts.opening.format(center=center)
+        blocks = [
+            greeting,
+            opening,
+            f"{translations.user_id}: {details.user_id}",
+            f"{texts.button}:\n{details.url}\n{texts.hint}",
+            f"-- \n{center}",
+        ]
+        mail.set_content("\n\n".join(blocks) + "\n", cte="quoted-printable")
+        page = filled(
+            PAGE,
+            language=details.language,
+            direction="rtl" if details.language == "ar" else "ltr",
+            subject=subject,
+            greeting=greeting,
+            note="",
+            opening=opening,
+            title=center,
+            facts=filled(FACT, label=translations.user_id, value=details.user_id),
+            body=filled(_BODY, url=details.url, button=texts.button, hint=texts.hint),
+            center=center,
+        )
+        mail.add_alternative(page, subtype="html", cte="quoted-printable")
+        mail["Content-Language"] = details.language
+        return mail
