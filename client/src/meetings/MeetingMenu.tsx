@@ -131,7 +131,7 @@ function useCopy() {
   const showToast = useToast();
   return async (text: Promise<string>, done: string) => {
     try {
-      if (await copyText(await text)) showToast(done);
+      if (await copyText(text)) showToast(done);
       else showToast(t("link.copyFailed"), "failed");
     } catch (error) {
       showToast(failureText(error instanceof Error ? error : new Error(String(error))), "failed");

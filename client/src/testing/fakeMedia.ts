@@ -6,6 +6,7 @@ export class FakeTrack extends EventTarget {
   private static count = 0;
   readonly id = `track-${++FakeTrack.count}`;
   enabled = true;
+  muted = false;
   readyState: MediaStreamTrackState = "live";
   contentHint = "";
 
@@ -155,7 +156,15 @@ export class FakeAudioContext {
   static readonly metered = new Set<FakeTrack>();
   /** All samples that are read, from 0 to 1. */
   static amplitude = 0;
-  readonly state = "running";
+  state = "running";
+  resumed = 0;
+
+  /** As on a page where the person has done something. */
+  resume = () => {
+    this.resumed += 1;
+    this.state = "running";
+    return Promise.resolve();
+  };
 
   createMediaStreamSource = (stream: FakeStream) => {
     const [track] = stream.getTracks();

@@ -10,6 +10,25 @@ export function loudness(samples: Float32Array): number {
   return Math.min(1, Math.max(0, 1 - decibel / SILENT_DECIBEL));
 }
 
+/**
+ * A context that wakes up again. Without a gesture of the person it sleeps until the first click (autoplay policies of all
+ * browsers), and Safari on iPhones interrupts it when the page is left, the screen goes dark or the telephone rings: it
+ * stays "interrupted" until the page resumes it (MDN, BaseAudioContext.state; bugs.webkit.org 206695).
+ */
+function newContext(): AudioContext {
+  const context = new AudioContext();
+  for (const event of ["click", "keydown", "visibilitychange"]) {
+    document.addEventListener(event, () => wake(context), true);
+  }
+  return context;
+}
+
+/** Safari has a state that the types do not know. */
+function wake(context: AudioContext): void {
+  const state: string = context.state;
+  if (state === "suspended" || state === "interrupted") context.resume().catch(() => undefined);
+}
+
 /** Reads one track; browsers give few AudioContexts, so all meters share one. */
 export class Meter {
   private static context: AudioContext | null = null;
@@ -18,10 +37,9 @@ export class Meter {
   private readonly source: MediaStreamAudioSourceNode;
 
   constructor(track: MediaStreamTrack) {
-    Meter.context ??= new AudioContext();
+    Meter.context ??= newContext();
     const context = Meter.context;
-    // Without a gesture of the person the context sleeps until the first click.
-    if (context.state === "suspended") void context.resume();
+    wake(context);
     this.source = context.createMediaStreamSource(new MediaStream([track]));
     this.analyser = context.createAnalyser();
     this.analyser.fftSize = this.samples.length;

@@ -34,6 +34,8 @@ export interface LocalState {
 }
 
 const INPUTS = ["microphone", "camera"] as const;
+/** Milliseconds that a browser may take to give devices back to a page that is seen again. */
+const RETURN_DELAY = 1_000;
 const OFF: InputState = { on: false, track: null, problem: null, starting: false, deviceId: null };
 
 /** The names of DOMException that getUserMedia rejects with (W3C Media Capture and Streams, 10.2.1). */
@@ -77,6 +79,7 @@ export class LocalMedia {
   private screenQuestion: { generation: number; answer: Promise<boolean> } | null = null;
   private stopped = true;
   private silenced = false;
+  private seenTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     this.state = createStore<LocalState>(() => ({
@@ -107,6 +110,7 @@ export class LocalMedia {
     }
     mediaDevices().addEventListener("devicechange", this.listDevices);
     window.addEventListener("pagehide", this.handlePageHide);
+    document.addEventListener("visibilitychange", this.handleVisibility);
     if (on.microphone && on.camera) await this.startBoth();
     else await this.turnOn(on);
     if (!this.isStopped) this.listDevices();
@@ -117,6 +121,8 @@ export class LocalMedia {
     this.stopped = true;
     if (isSecure()) mediaDevices().removeEventListener("devicechange", this.listDevices);
     window.removeEventListener("pagehide", this.handlePageHide);
+    document.removeEventListener("visibilitychange", this.handleVisibility);
+    clearTimeout(this.seenTimer);
     this.release("microphone");
     this.release("camera");
     this.stopScreen();
@@ -358,6 +364,8 @@ export class LocalMedia {
   /** The device was pulled out: the default one takes over; without one the person sees a problem. */
   private handleEnded(input: Input, track: MediaStreamTrack): void {
     if (this.state.getState()[input].track !== track) return;
+    // A phone that was locked took it, and gives it to no page that is not seen.
+    if (document.visibilityState === "hidden") return;
     this.patch(input, { deviceId: null });
     void this.obtainAnew(input, "lost");
   }
@@ -374,6 +382,23 @@ export class LocalMedia {
   private readonly handlePageHide = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) this.stop();
   };
+
+  /**
+   * The page is seen again. On phones a page out of sight, below a locked screen or beside another one that captures loses
+   * its devices: Safari mutes the tracks, and gives them back when the page is seen, or ends them (webkit.org/blog/7763, "A
+   * Closer Look Into WebRTC"; bugs.webkit.org 226163). What has not come back after a moment is captured anew.
+   */
+  private readonly handleVisibility = (): void => {
+    clearTimeout(this.seenTimer);
+    if (document.visibilityState === "visible") this.seenTimer = setTimeout(() => this.recapture(), RETURN_DELAY);
+  };
+
+  private recapture(): void {
+    for (const input of INPUTS) {
+      const { track } = this.state.getState()[input];
+      if (track && (track.muted || track.readyState === "ended")) void this.obtainAnew(input);
+    }
+  }
 
   private readonly listDevices = (): void => {
     void mediaDevices()

@@ -31,6 +31,13 @@ it("is offered where the browser can share one", () => {
   installDevices(devices);
 });
 
+it("is asked for in the click itself, as Safari wants it (W3C Screen Capture, 5.1: transient activation)", async () => {
+  const ask = vi.spyOn(devices, "getDisplayMedia");
+  const answer = media.startScreen();
+  expect(ask).toHaveBeenCalledTimes(1);
+  await answer;
+});
+
 it("is shared with its sound, as text that must stay sharp", async () => {
   expect(await media.startScreen()).toBe(true);
   const [picture, sound] = devices.live;

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Remote } from "../../media/engine";
+import { usePlaying } from "../../media/useStream";
 import { Banner } from "../../notices/Banner";
 import { useLocal, useMedia } from "./useMedia";
 
@@ -58,5 +59,6 @@ function AudioOutput({ stream, speakerId, onBlocked }: VoiceProps) {
     // A speaker that is gone leaves the sound where it was.
     element.setSinkId(speakerId ?? "").catch(() => undefined);
   }, [speakerId]);
+  usePlaying(ref, true);
   return <audio ref={ref} autoPlay />;
 }
