@@ -10,7 +10,7 @@ COVERAGE := --cov=convener.domain --cov-report=term:skip-covered
 CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test checks lint types quick domain unit browser client-check openapi-check faults random-people bench livekit lock generate wheel clean
+.PHONY: help setup setup-dev run test checks lint types quick domain unit browser client-check openapi-check faults random-people pictures bench livekit lock generate wheel clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -80,6 +80,7 @@ unit: setup-dev
 
 browser: setup-dev
 	@tools/install-packages chromium fonts-dejavu-core
+	@tools/install-packages firefox-esr xvfb || true
 	$(BIN)/pytest -m browser
 
 faults: setup-dev ## kill -9 of servers and workers at random while they work, five minutes on each database (FAULT_SECONDS, FAULT_SEED)
@@ -91,6 +92,10 @@ random-people: setup-dev ## five browsers whose people do things at random for f
 	@tools/install-packages chromium fonts-dejavu-core
 	PEOPLE_SECONDS=$(or $(PEOPLE_SECONDS),300) PEOPLE_COUNT=$(or $(PEOPLE_COUNT),5) CLICK_SECONDS=$(or $(CLICK_SECONDS),120) \
 	  $(BIN)/pytest -s tests/e2e/test_random_people.py tests/e2e/test_captures.py
+
+pictures: setup-dev ## the pictures of the README anew, in docs/images/: drawn people in a meeting, some minutes
+	@tools/install-packages chromium fonts-dejavu-core
+	$(BIN)/python -m tools.readme_pictures
 
 bench: setup-dev ## the benchmarks: tables and JSON in bench-results/ (ONLY="api room"; AGAINST=COMMIT ROUNDS=5 QUICK=1 compares)
 	$(BIN)/python -m tests.bench $(ONLY) $(if $(AGAINST),--against $(AGAINST)) $(if $(OF),--of $(OF)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick) $(if $(PATIENCE),--patience $(PATIENCE)) $(if $(UNPINNED),--unpinned)

@@ -1,110 +1,29 @@
-"""Takes the pictures of the README, and every screen in light and dark, on phone and desktop, to be looked at.
+"""Takes a picture of every screen in light and dark, on phone and desktop, to be looked at.
 
 usage: python -m tools.screenshots FOLDER             all screens
        python -m tools.screenshots --entry FOLDER     entry URLs, tickets and recordings alone
        python -m tools.screenshots --meetings FOLDER  the pages of an organizer alone
-       python -m tools.screenshots --readme           the pictures of the README, into docs/images/
 """
 
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import av
 import httpx
-from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
-from tests.e2e.application import LiveMinutes
-from tests.e2e.conftest import CHROMIUM_OPTIONS
+from playwright.sync_api import ViewportSize, expect
 from tests.e2e.person import Person
 from tests.factories.entry import EntryFactory
-from tests.servers import RunningServer
+from tools.studio import PASSWORD, Studio, studio
 
-PASSWORD = "correct horse battery"
 DESKTOP = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=360, height=740)
 NARROW = ViewportSize(width=240, height=400)
-
-
-class Studio:
-    """A server, a browser, and people to photograph."""
-
-    def __init__(self, server: RunningServer, browser: Browser, folder: Path) -> None:
-        self.server, self.browser, self.folder = server, browser, folder
-        self.api = LiveMinutes(server)
-        self._made: list[Person] = []
-        server.cli("user", "create", "ann", "--role", "organizer", "--password", PASSWORD, "--first-name", "Ann")
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def person(self, name: str, **options: Any) -> Person:
-        """A person with a browser of their own."""
-        person = Person(self.browser, name, **options)
-        self._made.append(person)
-        return person
-
-    def go_home(self) -> None:
-        """Close all browsers of people."""
-        for person in self._made:
-            person.close()
-        self._made.clear()
-
-    def shoot(self, person: Person, name: str) -> None:
-        """Take a picture of what the person sees."""
-        person.page.wait_for_load_state("networkidle")
-        person.page.screenshot(path=str(self.folder / f"{name}.png"))
-
-    def meeting(self, key: str, **parameters: str) -> dict[str, Any]:
-        """A meeting of the API client."""
-        made = self.api("createMeeting", meetingKey=key, hostid="h1", hostnickname="Ann Archer", **parameters)
-        assert made["resultcode"] == 1, made
-        return made
-
-    def participant(self, key: str, puid: str, name: str) -> str:
-        """A personal link."""
-        return str(self.api("addParticipant", meetingKey=key, puid=puid, nickname=name)["participantUrl"])
-
-    def sign_in(self, person: Person) -> None:
-        """The organizer signs in."""
-        person.open(self.server.base_url)
-        person.page.get_by_role("textbox", name="User ID").fill("ann")
-        person.page.get_by_label("Password").first.fill(PASSWORD)
-        person.button("Sign in").click()
-        expect(person.button("New meeting").first).to_be_visible()
-
-    def plan(self, person: Person, title: str, hours: int) -> None:
-        """A meeting of the organizer, so many hours from now."""
-        starts_at = (datetime.now(UTC) + timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0)
-        token = next(one["value"] for one in person.context.cookies() if one["name"] == "csrftoken")
-        person.page.request.post(
-            f"{self.server.base_url}/api/v1/meetings",
-            data={"title": title, "startsAt": starts_at.isoformat(), "durationMinutes": 60},
-            headers={"x-csrf-token": token},
-        )
-
-
-@contextmanager
-def studio(folder: Path) -> Iterator[Studio]:
-    """A studio on a server with a fresh data folder."""
-    data = Path(tempfile.mkdtemp(prefix="convener-shots-"))
-    server = RunningServer(data / "data", empty_grace=30)
-    server.start()
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_OPTIONS)
-            made = Studio(server, browser, folder)
-            yield made
-            made.go_home()
-            browser.close()
-    finally:
-        server.stop()
-        shutil.rmtree(data, ignore_errors=True)
 
 
 def four_people(shop: Studio, key: str, look: dict[str, Any]) -> tuple[Person, list[Person]]:
@@ -117,33 +36,6 @@ def four_people(shop: Studio, key: str, look: dict[str, Any]) -> tuple[Person, l
     for other in others:
         ann.sees(other.name)
     return ann, others
-
-
-def readme(shop: Studio) -> None:
-    """The pictures of the README."""
-    light = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"}
-    ann = shop.person("Ann", **light)
-    shop.sign_in(ann)
-    shop.plan(ann, "Spring review", 26)
-    shop.plan(ann, "Interview with Dai Nakamura", 30)
-    shop.plan(ann, "Design round", 52)
-    ann.page.reload()
-    expect(ann.page.get_by_text("Design round").first).to_be_visible()
-    shop.shoot(ann, "front")
-    made = shop.meeting("preview", title="Spring review", duration="1")
-    guest = shop.person("Guest", **light).open(made["hostUrl"])
-    expect(guest.button("Join meeting")).to_be_visible()
-    guest.page.wait_for_timeout(1500)
-    shop.shoot(guest, "preview")
-    ann, others = four_people(shop, "four", {"viewport": {"width": 1280, "height": 800}})
-    shop.shoot(ann, "room-four")
-    others[0].button("Share screen").click()
-    expect(others[0].button("Stop sharing")).to_be_visible()
-    ann.page.wait_for_timeout(2500)
-    shop.shoot(ann, "room-share")
-    shop.go_home()
-    ann, others = four_people(shop, "phone", {"viewport": PHONE})
-    shop.shoot(ann, "room-phone")
 
 
 def open_control(person: Person, name: str, size: str) -> None:
@@ -418,10 +310,7 @@ def entry_pages(shop: Studio) -> None:
 
 def main() -> None:
     """Take the pictures that are asked for."""
-    if sys.argv[1:] == ["--readme"]:
-        with studio(Path(__file__).parent.parent / "docs" / "images") as shop:
-            readme(shop)
-    elif sys.argv[1:2] == ["--entry"] and len(sys.argv) == 3:
+    if sys.argv[1:2] == ["--entry"] and len(sys.argv) == 3:
         with studio(Path(sys.argv[2])) as shop:
             entry_pages(shop)
     elif sys.argv[1:2] == ["--meetings"] and len(sys.argv) == 3:

@@ -1,0 +1,57 @@
+"""The drawn people of ``tools/people``, and who is seen to speak."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, expect
+
+from tests.e2e.application import LiveMinutes, add, create
+from tests.e2e.conftest import CHROMIUM_OPTIONS
+from tests.e2e.person import Person
+from tools.people.cameras import SMALL, People
+from tools.people.portraits import PORTRAITS
+
+
+def test_each_drawn_person_is_another(chromium: Browser, tmp_path: Path) -> None:
+    people = People(chromium, SMALL, tmp_path)
+    stills = {people.still(name) for name in PORTRAITS}
+    assert len(stills) == len(PORTRAITS) >= 12
+    assert all(still.startswith(b"\xff\xd8") for still in stills)
+
+
+def test_a_camera_is_drawn_once(chromium: Browser, tmp_path: Path) -> None:
+    people = People(chromium, SMALL, tmp_path)
+    path = people.camera("mei")
+    drawn = path.stat().st_mtime_ns
+    assert people.camera("mei").stat().st_mtime_ns == drawn
+    assert people.camera("mei", talking=True) != path
+    assert {file.suffix for file in tmp_path.iterdir()} == {".mjpeg"}
+
+
+@pytest.mark.feature("media")
+def test_only_who_speaks_has_the_line_of_a_speaker(
+    api: LiveMinutes, playwright: Playwright, chromium: Browser
+) -> None:
+    made = create(api)
+    people = People(chromium, SMALL)
+    browsers = [
+        playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=[*CHROMIUM_OPTIONS, *people.options(name, talking=name == "ann")],
+        )
+        for name in ("ann", "bob")
+    ]
+    try:
+        ann = Person(browsers[0], "Ann").join(made["hostUrl"])
+        bob = Person(browsers[1], "Bob").join(add(api, "p1", "Bob"))
+        for person in (ann, bob):
+            person.sees("Ann", "Bob")
+            expect(person.figure("Ann")).to_have_attribute("data-speaking", "true")
+            expect(person.figure("Bob")).not_to_have_attribute("data-speaking", "true")
+        assert ann.errors == bob.errors == []
+    finally:
+        for browser in browsers:
+            browser.close()

@@ -1,0 +1,167 @@
+"""Takes the pictures of the README: drawn people in a meeting, at double density, in light and dark.
+
+usage: make pictures, or python -m tools.readme_pictures [FOLDER]
+"""
+
+from __future__ import annotations
+
+import base64
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import expect
+from tests.e2e.person import Person
+from tools.studio import Studio, studio
+
+IMAGES = Path(__file__).parent.parent / "docs" / "images"
+QUALITY = 0.82
+"""Of WebP; 1 is the best."""
+PATIENCE = 240_000
+"""Milliseconds within which browsers find out, on a busy machine too, how large a picture they can send."""
+Scheme = Literal["light", "dark"]
+WINDOW = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
+UNSEEN: dict[str, Any] = {"viewport": {"width": 320, "height": 240}}
+"""Of those who are not photographed: the less they draw, the sharper is what they send."""
+WITH_ALL_CONTROLS: dict[str, Any] = {"viewport": {"width": 960, "height": 400}}
+
+TO_WEBP = """
+async ([data, quality]) => {
+  const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  canvas.getContext('2d').drawImage(bitmap, 0, 0);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp', quality })).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+"""
+
+SLIDE = """
+<style>
+  body { margin: 0; height: 100vh; box-sizing: border-box; padding: 72px 88px; background: #fff; color: #161b26;
+         font: 26px/1.5 Inter, "DejaVu Sans", sans-serif; }
+  h1 { margin: 0 0 8px; font-size: 52px; letter-spacing: -0.02em; }
+  p { margin: 0 0 48px; color: #5a667a; }
+  div { display: flex; align-items: center; gap: 24px; margin: 20px 0; }
+  span { width: 190px; }
+  i { height: 46px; border-radius: 10px; background: #2f5bea; }
+  b { font-variant-numeric: tabular-nums; }
+</style>
+<h1>Where the visitors came from</h1>
+<p>Spring, thousands of visits</p>
+<div><span>Newsletter</span><i style="width: 640px"></i><b>64</b></div>
+<div><span>Search</span><i style="width: 480px; background: #7c9cff"></i><b>48</b></div>
+<div><span>Partners</span><i style="width: 310px; background: #3ccb7f"></i><b>31</b></div>
+<div><span>Trade fairs</span><i style="width: 120px; background: #f2b04a"></i><b>12</b></div>
+"""
+
+
+def look(scheme: Scheme, viewport: dict[str, int] = WINDOW) -> dict[str, Any]:
+    """The options of a browser."""
+    return {"viewport": viewport, "color_scheme": scheme, "device_scale_factor": 2}
+
+
+def pages(shop: Studio, scheme: Scheme) -> None:
+    """The front page of an organizer, and what a guest sees before entering."""
+    ann = shop.person("Ann Archer", **look(scheme))
+    shop.sign_in(ann)
+    if scheme == "light":
+        for title, hours in (("Spring review", 26), ("Interview with Dai Nakamura", 30), ("Design round", 52)):
+            shop.plan(ann, title, hours)
+    ann.page.reload()
+    expect(ann.page.get_by_text("Design round").first).to_be_visible()
+    shop.shoot(ann, f"front-{scheme}")
+    made = shop.meeting(f"preview-{scheme}", title="Spring review", duration="1")
+    priya = shop.person("Priya", **look(scheme)).open(made["meetingUrl"])
+    expect(priya.button("Join meeting")).to_be_visible()
+    priya.page.get_by_role("textbox", name="Your name").fill("Priya Rao")
+    priya.page.wait_for_function("() => [...document.querySelectorAll('video')].some((one) => one.currentTime > 1)")
+    shop.shoot(priya, f"preview-{scheme}")
+    shop.go_home()
+
+
+def set_mood(person: Person, scheme: Scheme) -> None:
+    """The room is dark, until somebody wants it to be as everything else."""
+    if scheme == "dark":
+        return
+    dark = person.page.get_by_role("switch", name="Dark room")
+    open_settings(person)
+    dark.click()
+    person.page.keyboard.press("Escape")
+    expect(dark).to_have_count(0)
+
+
+def open_settings(person: Person) -> None:
+    """Settings stand in the bar, or behind "More"."""
+    if person.button("Settings").count() == 0:
+        person.button("More").click()
+    person.button("Settings").first.click()
+
+
+def rooms(shop: Studio, scheme: Scheme) -> None:
+    """The room, with somebody's slides, and on a phone."""
+    key = f"room-{scheme}"
+    made = shop.meeting(key, title="Spring review", duration="1")
+    # Somebody else speaks than the one who is photographed, whose own picture shows it less.
+    bob = shop.person("Bob Baker", **look(scheme)).join(shop.participant(key, "bob", "Bob Baker"))
+    set_mood(bob, scheme)
+    shop.person("Ann Archer", **UNSEEN).join(made["hostUrl"])
+    shop.person("Dai Nakamura", **UNSEEN).join(shop.participant(key, "dai", "Dai Nakamura"))
+    cleo = shop.person("Cléo Dubois", **WITH_ALL_CONTROLS).join(shop.participant(key, "cleo", "Cléo Dubois"))
+    names = ["Ann Archer", "Cléo Dubois", "Dai Nakamura"]
+    await_pictures(bob, *names)
+    shop.shoot(bob, f"room-four-{scheme}")
+    shop.share(cleo, SLIDE)
+    screen = bob.page.get_by_role("figure", name="Screen of Cléo Dubois")
+    expect(screen).to_be_visible()
+    bob.page.wait_for_function("() => document.querySelector('[data-screen] video')?.videoWidth >= 1280")
+    await_pictures(bob, *names)
+    shop.shoot(bob, f"room-share-{scheme}")
+    shop.go_home()
+    key = f"phone-{scheme}"
+    made = shop.meeting(key, title="Spring review", duration="1")
+    mei = shop.person("Mei Lin", **look(scheme, PHONE)).join(shop.participant(key, "mei", "Mei Lin"))
+    set_mood(mei, scheme)
+    shop.person("Ann Archer", **UNSEEN).join(made["hostUrl"])
+    for name in ("Kwame Mensah", "Fatima Haddad"):
+        shop.person(name, **UNSEEN).join(shop.participant(key, name, name))
+    await_pictures(mei, "Ann Archer", "Kwame Mensah", "Fatima Haddad")
+    shop.shoot(mei, f"room-phone-{scheme}")
+    shop.go_home()
+
+
+def await_pictures(person: Person, *names: str) -> None:
+    """Wait until all pictures are there and sharp, nothing floats over them any more, and Ann is seen to speak."""
+    person.sees(*names)
+    person.page.mouse.move(2, 2)
+    person.page.wait_for_function(
+        "() => [...document.querySelectorAll('figure video')].every((one) => one.hidden || one.videoWidth >= 640)",
+        timeout=PATIENCE,
+    )
+    expect(person.page.locator(".mantine-Notification-root")).to_have_count(0)
+    person.page.locator('figure[data-speaking][aria-label="Ann Archer"]').wait_for()
+
+
+def compress(shop: Studio, folder: Path) -> None:
+    """Make WebP of the pictures."""
+    with shop.blank_page() as page:
+        for picture in sorted(shop.folder.glob("*.png")):
+            data: str = page.evaluate(TO_WEBP, [base64.b64encode(picture.read_bytes()).decode(), QUALITY])
+            (folder / f"{picture.stem}.webp").write_bytes(base64.b64decode(data))
+
+
+def main() -> None:
+    """Take all pictures of the README anew."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as shots, studio(Path(shots)) as shop:
+        schemes: tuple[Scheme, ...] = ("light", "dark")
+        for scheme in schemes:
+            pages(shop, scheme)
+            rooms(shop, scheme)
+        compress(shop, folder)
+
+
+if __name__ == "__main__":
+    main()
