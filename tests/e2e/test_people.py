@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
+from tools.people.cameras import SMALL, People
+from tools.people.portraits import PORTRAITS
 
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.conftest import CHROMIUM_OPTIONS
 from tests.e2e.person import Person
-from tools.people.cameras import SMALL, People
-from tools.people.portraits import PORTRAITS
 
 
 def test_each_drawn_person_is_another(chromium: Browser, tmp_path: Path) -> None:
