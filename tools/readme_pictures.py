@@ -115,7 +115,9 @@ def rooms(shop: Studio, scheme: Scheme) -> None:
     shop.share(cleo, SLIDE)
     screen = bob.page.get_by_role("figure", name="Screen of Cléo Dubois")
     expect(screen).to_be_visible()
-    bob.page.wait_for_function("() => document.querySelector('[data-screen] video')?.videoWidth >= 1280")
+    bob.page.wait_for_function(
+        "() => document.querySelector('[data-screen] video')?.videoWidth >= 640", timeout=PATIENCE
+    )
     await_pictures(bob, *names)
     shop.shoot(bob, f"room-share-{scheme}")
     shop.go_home()

@@ -16,8 +16,7 @@ from tests.e2e.person import Person
 
 
 def test_each_drawn_person_is_another(chromium: Browser, tmp_path: Path) -> None:
-    people = People(chromium, SMALL, tmp_path)
-    stills = {people.still(name) for name in PORTRAITS}
+    stills = set(People(chromium, SMALL, tmp_path).stills(PORTRAITS).values())
     assert len(stills) == len(PORTRAITS) >= 12
     assert all(still.startswith(b"\xff\xd8") for still in stills)
 
@@ -32,9 +31,7 @@ def test_a_camera_is_drawn_once(chromium: Browser, tmp_path: Path) -> None:
 
 
 @pytest.mark.feature("media")
-def test_only_who_speaks_has_the_line_of_a_speaker(
-    api: LiveMinutes, playwright: Playwright, chromium: Browser
-) -> None:
+def test_only_who_speaks_has_the_line_of_a_speaker(api: LiveMinutes, playwright: Playwright, chromium: Browser) -> None:
     made = create(api)
     people = People(chromium, SMALL)
     browsers = [

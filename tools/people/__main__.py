@@ -22,9 +22,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        people = People(browser)
-        for name in sys.argv[2:] or PORTRAITS:
-            (folder / f"{name}.jpg").write_bytes(people.still(name))
+        for name, picture in People(browser).stills(sys.argv[2:] or PORTRAITS).items():
+            (folder / f"{name}.jpg").write_bytes(picture)
         browser.close()
 
 

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -81,10 +81,10 @@ class People:
                     file.write(frame * (FILE_RATE // self._video.rate))
         return path
 
-    def still(self, name: str) -> bytes:
-        """One picture of a person (JPEG)."""
+    def stills(self, names: Iterable[str]) -> dict[str, bytes]:
+        """One picture of each of these people (JPEG)."""
         with self._page() as page:
-            return next(self._frames(page, name, talking=False, batch=1))
+            return {name: next(self._frames(page, name, talking=False, batch=1)) for name in names}
 
     def _frames(self, page: Page, name: str, talking: bool, batch: int = 15) -> Iterator[bytes]:
         """All pictures of a round; so many are drawn and handed over at once."""
