@@ -190,6 +190,19 @@ def test_meetings_that_were_held_have_instances(upgraded: Upgraded) -> None:
     assert all(row["instance_id"] is None for row in created)
 
 
+def test_users_have_their_meetings_listed_by_time(upgraded: Upgraded) -> None:
+    """Meetings of one date stand under their start, or else under when they were made."""
+    meetings = {row["id"]: row for row in upgraded.after["meetings"].values()}
+    listed = [row for row in upgraded.after["participants"].values() if row["user_id"] is not None]
+    assert any(row["listed_at"] is None for row in listed)
+    for row in listed:
+        meeting = meetings[row["meeting_id"]]
+        starts_at, ends_at = meeting["starts_at"], meeting["ends_at"]
+        longer = isinstance(starts_at, int) and isinstance(ends_at, int) and ends_at - starts_at > 24 * 3600 * 1_000_000
+        lasts = meeting["recurrence"] or meeting["place_of_id"] or longer
+        assert row["listed_at"] == (None if lasts else starts_at or meeting["created_at"]), row
+
+
 # --------------------------------------------------------------------------------------- with a server of today
 
 

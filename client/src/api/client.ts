@@ -15,12 +15,16 @@ export type {
   Invitation,
   InvitationAnswer,
   InvitationsQueued,
+  InvitedMeeting,
   MeetingSummary,
   RecordingCheck,
   RecordingEntry,
   Session,
   SignedInUser,
 } from "./schema.generated";
+
+/** What the list of meetings has: own ones, and those to which the person is invited. */
+export type ListedMeeting = schema.MeetingPage["meetings"][number];
 
 export type MeetingQuery = NonNullable<schema.paths["/api/v1/meetings"]["get"]["parameters"]["query"]>;
 
@@ -50,6 +54,8 @@ export const api = {
   removeGuest: async (mid: string, guest: string): Promise<void> => {
     await http.DELETE("/api/v1/meetings/{mid}/guests/{guest}", { params: { path: { mid, guest } } });
   },
+  answerOwnInvitation: (mid: string, answer: schema.AnswerOfUser["answer"]) =>
+    dataOf(http.POST("/api/v1/meetings/{mid}/answer", { params: { path: { mid } }, body: { answer } })),
   cancelMeeting: (mid: string) => dataOf(http.DELETE("/api/v1/meetings/{mid}", { params: { path: { mid } } })),
   checkEntry: (key: schema.EntryKey) => dataOf(http.POST("/api/v1/doors", { body: key })),
   enter: (request: schema.EntryRequest) => dataOf(http.POST("/api/v1/entries", { body: request })),

@@ -221,7 +221,8 @@ export interface paths {
         };
         /**
          * List meetings
-         * @description The caller's own meetings: current ones by their start, past and cancelled ones the latest first.
+         * @description The caller's meetings: own ones, and those to which the caller is invited (of past ones: in which the caller was;
+         *     cancelled ones are own ones). Current ones by their start, past and cancelled ones the latest first.
          */
         get: operations["listMeetings"];
         put?: never;
@@ -266,6 +267,27 @@ export interface paths {
          *     (`meeting_cancelled`).
          */
         patch: operations["changeMeeting"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer own invitation
+         * @description Accept or decline an invitation to a meeting of the caller's list; the last answer counts, by mail or here. 409:
+         *     the meeting is cancelled (`meeting_cancelled`).
+         */
+        post: operations["answerOwnInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/meetings/{mid}/guests": {
@@ -563,6 +585,14 @@ export interface components {
             timeZone?: string | null;
         };
         /**
+         * AnswerOfUser
+         * @description What the signed-in user says to an invitation.
+         */
+        AnswerOfUser: {
+            /** @enum {string} */
+            answer: "accept" | "decline";
+        };
+        /**
          * Attendance
          * @description Everybody who was there, in the order of entering.
          */
@@ -803,6 +833,40 @@ export interface components {
             text: string;
         };
         /**
+         * InvitedMeeting
+         * @description A meeting as somebody sees it who takes part in it and does not manage it; times as in a meeting of one's own.
+         *
+         *     `owner`: the name of who invites; `participantUrl`: the person's own link; `answer`: what the person said to
+         *     the invitation, null where nothing yet; `held`: somebody was in it.
+         */
+        InvitedMeeting: {
+            /** @enum {null|string} */
+            answer: "accept" | "decline" | null;
+            cancelled: boolean;
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            endsAt: string | null;
+            held: boolean;
+            inside: number;
+            /** @constant */
+            kind: "invited";
+            mid: string;
+            owner: string;
+            participantUrl: string;
+            personal: boolean;
+            repeats: string | null;
+            /** @enum {string} */
+            role: "host" | "presenter" | "attendee";
+            series: boolean;
+            startsAt: string | null;
+            /** @enum {string} */
+            status: "scheduled" | "in_progress" | "host_left" | "finished";
+            timeZone: string;
+            title: string;
+        };
+        /**
          * MeetingEdit
          * @description Changes of a meeting: what is left out stays as it is. An empty `recurrence` or `password` takes it away; of
          *     a series `startsAt` and `durationMinutes` are those of its first date.
@@ -824,7 +888,7 @@ export interface components {
          * @description A page of meetings; `next` is the cursor of the following one, null at the end.
          */
         MeetingPage: {
-            meetings: components["schemas"]["MeetingSummary"][];
+            meetings: (components["schemas"]["MeetingSummary"] | components["schemas"]["InvitedMeeting"])[];
             next: string | null;
         };
         /**
@@ -849,6 +913,8 @@ export interface components {
             held: boolean;
             hostUrl: string;
             inside: number;
+            /** @constant */
+            kind: "own";
             lobby: boolean;
             meetingUrl: string;
             mid: string;
@@ -1114,6 +1180,7 @@ export interface components {
 }
 export type Account = components['schemas']['Account'];
 export type AccountChanges = components['schemas']['AccountChanges'];
+export type AnswerOfUser = components['schemas']['AnswerOfUser'];
 export type Attendance = components['schemas']['Attendance'];
 export type Attendee = components['schemas']['Attendee'];
 export type Center = components['schemas']['Center'];
@@ -1131,6 +1198,7 @@ export type InvitationAnswer = components['schemas']['InvitationAnswer'];
 export type InvitationKey = components['schemas']['InvitationKey'];
 export type InvitationsQueued = components['schemas']['InvitationsQueued'];
 export type InvitationText = components['schemas']['InvitationText'];
+export type InvitedMeeting = components['schemas']['InvitedMeeting'];
 export type MeetingEdit = components['schemas']['MeetingEdit'];
 export type MeetingPage = components['schemas']['MeetingPage'];
 export type MeetingSummary = components['schemas']['MeetingSummary'];
@@ -2451,6 +2519,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeetingSummary"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerOwnInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerOfUser"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedMeeting"];
                 };
             };
             /** @description The request cannot be read, or a parameter is missing or wrong. */

@@ -82,12 +82,20 @@ describe("signing in", () => {
     await screen.findByText(/Try again in 2 hours\./);
   });
 
-  it("lets members who may not hold meetings join some", async () => {
-    fakeServer(() => ({ body: { user: { ...ORGANIZER, role: "member", mayOrganize: false } } }));
+  it("shows members what they are invited to, and how they join", async () => {
+    fakeServer(({ path }) =>
+      path.startsWith("/meetings")
+        ? { body: { meetings: [], next: null } }
+        : { body: { user: { ...ORGANIZER, role: "member", mayOrganize: false } } },
+    );
     await show();
     await screen.findByRole("textbox", { name: "Meeting code" });
     await screen.findByText(/Your account joins meetings/);
+    await screen.findByText("Meetings to which you are invited will stand here.");
     expect(screen.queryByRole("button", { name: "New meeting" })).toBeNull();
+    expect(screen.queryByRole("tab", { name: "Cancelled" })).toBeNull();
+    await click("Join with a code");
+    expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Meeting code" }));
     await screen.findByRole("button", { name: "Sign out" });
   });
 });

@@ -15,7 +15,7 @@ import { MessagePage } from "../ui/MessagePage";
 import { Page, useCenter, useHome } from "../ui/Page";
 import styles from "./FrontPage.module.css";
 
-/** Join with a code, sign in, and for those who may hold meetings: their meetings. */
+/** Join with a code, sign in; for those who are signed in: their meetings. */
 export default function FrontPage() {
   const session = useQuery({ queryKey: ["session"], queryFn: api.session });
   const center = useCenter();
@@ -26,16 +26,16 @@ export default function FrontPage() {
   // A good ticket never gets here: the server signs the browser in and leads to the address without it.
   if (readFields(search).has("ticket")) return <UsedTicket />;
   if (session.isPending || (signedIn && !center)) return <Page>{null}</Page>;
-  if (user?.mayOrganize) {
+  if (user) {
     return (
       <Page aside={<SignedIn user={user} />}>
-        <Meetings />
+        <Meetings user={user} />
       </Page>
     );
   }
   return (
-    <Page aside={user ? <SignedIn user={user} /> : null}>
-      <Welcome user={user} failure={session.error} />
+    <Page>
+      <Welcome failure={session.error} />
     </Page>
   );
 }
@@ -53,7 +53,7 @@ function UsedTicket() {
   );
 }
 
-function Welcome({ user, failure }: { user: SignedInUser | null; failure: Error | null }) {
+function Welcome({ failure }: { failure: Error | null }) {
   const { t } = useTranslation("pages");
   return (
     <div className={styles.welcome}>
@@ -63,16 +63,15 @@ function Welcome({ user, failure }: { user: SignedInUser | null; failure: Error 
         <h2>{t("front.join.heading")}</h2>
         <JoinForm main />
       </section>
-      <WelcomeSide user={user} failure={failure} />
+      <WelcomeSide failure={failure} />
     </div>
   );
 }
 
-function WelcomeSide({ user, failure }: { user: SignedInUser | null; failure: Error | null }) {
+function WelcomeSide({ failure }: { failure: Error | null }) {
   const { t } = useTranslation("pages");
   const failureText = useFailureText();
   const queries = useQueryClient();
-  if (user) return <p className={styles.member}>{t("front.member", { name: user.name })}</p>;
   if (!failure) return <SignInForm />;
   return (
     <div className={signInStyles.card} role="alert">

@@ -2,10 +2,11 @@ import { Button, Skeleton } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { api, type MeetingQuery } from "../api/client";
+import { api, type ListedMeeting, type MeetingQuery } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { useFormats, useNow } from "../ui/useFormats";
 import { type Group, groupByDay, nextOf } from "./agenda";
+import { InvitedRow } from "./InvitedRow";
 import type { Purpose } from "./MeetingForm";
 import styles from "./MeetingList.module.css";
 import { MeetingRow } from "./MeetingRow";
@@ -26,7 +27,14 @@ interface Props {
   onForm: (purpose: Purpose) => void;
 }
 
-/** The person's own meetings, a page at a time, by day. What comes next stands first, as a card. */
+interface RowProps {
+  meeting: ListedMeeting;
+  underDay: boolean;
+  now: Date;
+  onForm: (purpose: Purpose) => void;
+}
+
+/** The person's meetings, own ones and those of others, a page at a time, by day. What comes next stands first, as a card. */
 export function MeetingList({ when, search, empty, action, onForm }: Props) {
   const { t, i18n } = useTranslation("pages");
   const failureText = useFailureText();
@@ -80,7 +88,7 @@ export function MeetingList({ when, search, empty, action, onForm }: Props) {
           </h2>
           <ul className={styles.meetings}>
             {group.meetings.map((meeting) => (
-              <MeetingRow key={meeting.mid} meeting={meeting} underDay={group.day !== null} now={now} onForm={onForm} />
+              <Row key={meeting.mid} meeting={meeting} underDay={group.day !== null} now={now} onForm={onForm} />
             ))}
           </ul>
         </section>
@@ -94,6 +102,12 @@ export function MeetingList({ when, search, empty, action, onForm }: Props) {
       ) : null}
     </>
   );
+}
+
+function Row({ meeting, ...rest }: RowProps) {
+  const { onForm, ...shown } = rest;
+  if (meeting.kind === "own") return <MeetingRow meeting={meeting} {...shown} onForm={onForm} />;
+  return <InvitedRow meeting={meeting} {...shown} />;
 }
 
 function Heading({ group, now }: { group: Group; now: Date }) {

@@ -5,13 +5,12 @@ import { useTranslation } from "react-i18next";
 
 import { api, type MeetingSummary } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
-import { useFormats } from "../ui/useFormats";
 import { useToast } from "../ui/useToast";
 import { isOver, isUnderWay } from "./agenda";
 import type { Purpose } from "./MeetingForm";
+import { Facts, Time } from "./MeetingFacts";
 import styles from "./MeetingList.module.css";
 import { MeetingMenu } from "./MeetingMenu";
-import { Repeats } from "./Repeats";
 
 interface Props {
   meeting: MeetingSummary;
@@ -59,51 +58,6 @@ export function MeetingRow({ meeting, underDay, now, onForm }: Props) {
       </div>
     </li>
   );
-}
-
-function Time({ meeting, underDay, now }: Omit<Props, "onForm">) {
-  const { t } = useTranslation("pages");
-  const { formatTimeOfDay, formatRange, formatWhen, formatInFull } = useFormats();
-  if (!meeting.startsAt) return <>{meeting.personal ? t("agenda.always") : t("when.any")}</>;
-  const start = new Date(meeting.startsAt);
-  const end = meeting.endsAt ? new Date(meeting.endsAt) : null;
-  const sameDay = end?.toDateString() === start.toDateString();
-  const shown =
-    underDay && (!end || sameDay)
-      ? end
-        ? t("when.range", { start: formatTimeOfDay(start), end: formatTimeOfDay(end) })
-        : formatTimeOfDay(start)
-      : end
-        ? formatRange(start, end, now)
-        : formatWhen(start, now);
-  return (
-    <time dateTime={meeting.startsAt} title={formatInFull(start)} className="tabular">
-      {shown}
-    </time>
-  );
-}
-
-/** What is to be known of a meeting besides title and time; nothing of most. */
-function Facts({ meeting, now }: { meeting: MeetingSummary; now: Date }) {
-  const { t } = useTranslation("pages");
-  const { formatWhen } = useFormats();
-  const facts = [];
-  if (meeting.cancelled && meeting.restorableUntil) {
-    const until = formatWhen(new Date(meeting.restorableUntil), now);
-    facts.push(<span key="until">{t("agenda.restorableUntil", { until })}</span>);
-  } else if (isUnderWay(meeting)) {
-    facts.push(
-      <span key="status" className={styles.status} data-status={meeting.status}>
-        {t(`meetings.status.${meeting.status}`)}
-      </span>,
-    );
-  } else if (meeting.status === "scheduled" && meeting.startsAt && new Date(meeting.startsAt) < now) {
-    facts.push(<span key="status">{t("meetings.status.scheduled")}</span>);
-  }
-  if (meeting.inside > 0) facts.push(<span key="inside">{t("meetings.inside", { count: meeting.inside })}</span>);
-  if (meeting.repeats) facts.push(<Repeats key="repeats" rule={meeting.repeats} />);
-  if (meeting.personal) facts.push(<span key="personal">{t("agenda.personal")}</span>);
-  return facts.length ? <p className={styles.facts}>{facts}</p> : null;
 }
 
 function Restore({ meeting, title, titleId }: { meeting: MeetingSummary; title: string; titleId: string }) {

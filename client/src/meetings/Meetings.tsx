@@ -2,10 +2,10 @@ import { Button, Group, Tabs, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconCalendarPlus, IconSearch, IconVideoPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type InvitationsQueued, type MeetingSummary } from "../api/client";
+import { api, type InvitationsQueued, type MeetingSummary, type SignedInUser } from "../api/client";
 import { JoinForm } from "../entry/JoinForm";
 import { ownTimeZone } from "../ui/dates";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
@@ -18,11 +18,13 @@ import { MeetingReady } from "./MeetingReady";
 import styles from "./Meetings.module.css";
 
 const SECTIONS: readonly Section[] = ["current", "past", "cancelled"];
+/** Who holds no meetings cancels none. */
+const SECTIONS_OF_MEMBERS: readonly Section[] = ["current", "past"];
 /** Milliseconds after the last letter, before the list follows a search. */
 const PAUSE = 250;
 
-/** The page of somebody who holds meetings: start one, schedule one, find the own ones. */
-export function Meetings() {
+/** The meetings of who is signed in: own ones and those of others; who may hold some starts and schedules them here. */
+export function Meetings({ user }: { user: SignedInUser }) {
   const { t } = useTranslation("pages");
   const failureText = useFailureText();
   const showToast = useToast();
@@ -53,13 +55,21 @@ export function Meetings() {
   });
   useSessionExpiry(start.error);
 
+  const { mayOrganize } = user;
+  const joinForm = useRef<HTMLElement>(null);
+  const sections = mayOrganize ? SECTIONS : SECTIONS_OF_MEMBERS;
   const whenEmpty = {
-    current: {
-      empty: t("meetings.emptyCurrent"),
-      action: { label: t("meetings.startFirst"), run: () => start.mutate(), pending: start.isPending },
-    },
+    current: mayOrganize
+      ? {
+          empty: t("meetings.emptyCurrent"),
+          action: { label: t("meetings.startFirst"), run: () => start.mutate(), pending: start.isPending },
+        }
+      : {
+          empty: t("invited.emptyCurrent"),
+          action: { label: t("front.join.heading"), run: () => focusField(joinForm.current), pending: false },
+        },
     past: {
-      empty: t("meetings.emptyPast"),
+      empty: mayOrganize ? t("meetings.emptyPast") : t("invited.emptyPast"),
       action: { label: t("meetings.showCurrent"), run: () => setSection("current"), pending: false },
     },
     cancelled: { empty: t("agenda.emptyCancelled"), action: null },
@@ -69,33 +79,36 @@ export function Meetings() {
     <>
       <div className={lineStyles.titleLine}>
         <h1>{t("meetings.heading")}</h1>
-        <Group gap={8} className={styles.mainActions}>
-          <Button
-            size="md"
-            variant="default"
-            leftSection={<IconCalendarPlus size={20} stroke={1.75} aria-hidden />}
-            onClick={() => setPurpose({ kind: "new" })}
-          >
-            {t("meetings.schedule")}
-          </Button>
-          <Button
-            size="md"
-            leftSection={<IconVideoPlus size={20} stroke={1.75} aria-hidden />}
-            loading={start.isPending}
-            onClick={() => start.mutate()}
-          >
-            {t("meetings.new")}
-          </Button>
-        </Group>
+        {mayOrganize ? (
+          <Group gap={8} className={styles.mainActions}>
+            <Button
+              size="md"
+              variant="default"
+              leftSection={<IconCalendarPlus size={20} stroke={1.75} aria-hidden />}
+              onClick={() => setPurpose({ kind: "new" })}
+            >
+              {t("meetings.schedule")}
+            </Button>
+            <Button
+              size="md"
+              leftSection={<IconVideoPlus size={20} stroke={1.75} aria-hidden />}
+              loading={start.isPending}
+              onClick={() => start.mutate()}
+            >
+              {t("meetings.new")}
+            </Button>
+          </Group>
+        ) : null}
       </div>
+      {mayOrganize ? null : <p className={styles.member}>{t("front.member", { name: user.name })}</p>}
       <Tabs
         value={section}
-        onChange={(value) => setSection(SECTIONS.find((one) => one === value) ?? "current")}
+        onChange={(value) => setSection(sections.find((one) => one === value) ?? "current")}
         keepMounted={false}
       >
         <div className={styles.choice}>
           <Tabs.List>
-            {SECTIONS.map((one) => (
+            {sections.map((one) => (
               <Tabs.Tab key={one} value={one}>
                 {t(`meetings.${one === "cancelled" ? "cancelledOnes" : one}`)}
               </Tabs.Tab>
@@ -112,13 +125,13 @@ export function Meetings() {
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         </div>
-        {SECTIONS.map((one) => (
+        {sections.map((one) => (
           <Tabs.Panel key={one} value={one}>
             <MeetingList when={one} search={search} {...whenEmpty[one]} onForm={setPurpose} />
           </Tabs.Panel>
         ))}
       </Tabs>
-      <section className={styles.joinBelow}>
+      <section ref={joinForm} className={styles.joinBelow}>
         <h2>{t("front.join.heading")}</h2>
         <JoinForm main={false} />
       </section>
@@ -135,3 +148,5 @@ export function Meetings() {
     </>
   );
 }
+
+const focusField = (form: HTMLElement | null) => form?.querySelector("input")?.focus();

@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { MeetingSummary } from "../api/client";
+import type { ListedMeeting } from "../api/client";
 import { useFormats } from "../ui/useFormats";
 import { When } from "../ui/When";
 import { isUnderWay } from "./agenda";
+import { InvitedMenu } from "./InvitedMenu";
 import type { Purpose } from "./MeetingForm";
 import { MeetingMenu } from "./MeetingMenu";
 import styles from "./NextMeeting.module.css";
@@ -14,7 +15,7 @@ import { Repeats } from "./Repeats";
 const SOON = 24 * 3600;
 
 interface Props {
-  meeting: MeetingSummary;
+  meeting: ListedMeeting;
   now: Date;
   onForm: (purpose: Purpose) => void;
 }
@@ -36,13 +37,28 @@ export function NextMeeting({ meeting, now, onForm }: Props) {
         <p className={styles.when}>
           <When startsAt={meeting.startsAt} endsAt={meeting.endsAt} />
           {meeting.repeats ? <Repeats rule={meeting.repeats} /> : null}
+          {meeting.kind === "invited" && meeting.role !== "host" ? (
+            <bdi>{t("invited.by", { owner: meeting.owner })}</bdi>
+          ) : null}
+          {meeting.kind === "invited" && meeting.answer ? <span>{t(`invited.answer.${meeting.answer}`)}</span> : null}
         </p>
       </div>
       <div className={styles.actions}>
-        <Button component="a" href={meeting.hostUrl} size="md" aria-describedby={id}>
-          {t("meetings.enterAsHost")}
-        </Button>
-        <MeetingMenu meeting={meeting} title={title} now={now} onForm={onForm} />
+        {meeting.kind === "own" ? (
+          <>
+            <Button component="a" href={meeting.hostUrl} size="md" aria-describedby={id}>
+              {t("meetings.enterAsHost")}
+            </Button>
+            <MeetingMenu meeting={meeting} title={title} now={now} onForm={onForm} />
+          </>
+        ) : (
+          <>
+            <Button component="a" href={meeting.participantUrl} size="md" aria-describedby={id}>
+              {t("invited.enter")}
+            </Button>
+            <InvitedMenu meeting={meeting} title={title} />
+          </>
+        )}
       </div>
     </section>
   );

@@ -1,31 +1,31 @@
 /** The list of meetings as people read it: what goes on now, then day by day. */
 
-import type { MeetingSummary } from "../api/client";
+import type { ListedMeeting } from "../api/client";
 
 export interface Group {
   /** A stable name: "now", "any" (no time), or a day like 2026-11-21 on the person's own wall clock. */
   key: string;
   /** A moment of that day; null for the two others. */
   day: Date | null;
-  meetings: MeetingSummary[];
+  meetings: ListedMeeting[];
 }
 
-export type UnderWay = MeetingSummary & { status: "in_progress" | "host_left" };
+export type UnderWay = ListedMeeting & { status: "in_progress" | "host_left" };
 
-export const isUnderWay = (meeting: MeetingSummary): meeting is UnderWay =>
+export const isUnderWay = (meeting: ListedMeeting): meeting is UnderWay =>
   !meeting.cancelled && (meeting.status === "in_progress" || meeting.status === "host_left");
 
 /** Whether a meeting was held and will not be again: not so a series, one's own room, or one whose start is to come. */
-export const isOver = ({ status, series, personal, startsAt }: MeetingSummary, now: Date) =>
+export const isOver = ({ status, series, personal, startsAt }: ListedMeeting, now: Date) =>
   status === "finished" && !series && !personal && !(startsAt && new Date(startsAt) > now);
 
 /** The moment under which a meeting stands in the list: its start, or when it was made. */
-export const momentOf = ({ startsAt, createdAt }: MeetingSummary) => new Date(startsAt ?? createdAt);
+export const momentOf = ({ startsAt, createdAt }: ListedMeeting) => new Date(startsAt ?? createdAt);
 
 /** The meetings in the given order, grouped by day; those under way first, the standing room by itself. */
-export function groupByDay(meetings: readonly MeetingSummary[]): Group[] {
+export function groupByDay(meetings: readonly ListedMeeting[]): Group[] {
   const groups = new Map<string, Group>();
-  const add = (key: string, day: Date | null, meeting: MeetingSummary) => {
+  const add = (key: string, day: Date | null, meeting: ListedMeeting) => {
     const group = groups.get(key) ?? { key, day, meetings: [] };
     group.meetings.push(meeting);
     groups.set(key, group);
@@ -41,9 +41,9 @@ export function groupByDay(meetings: readonly MeetingSummary[]): Group[] {
 }
 
 /** What comes next, of current meetings in their order: the one under way, else the first that is not over. */
-export function nextOf(meetings: readonly MeetingSummary[], now: Date): MeetingSummary | null {
+export function nextOf(meetings: readonly ListedMeeting[], now: Date): ListedMeeting | null {
   const held = meetings.filter((meeting) => !meeting.personal);
-  const ahead = (meeting: MeetingSummary) =>
+  const ahead = (meeting: ListedMeeting) =>
     meeting.startsAt !== null && Date.parse(meeting.endsAt ?? meeting.startsAt) > now.getTime();
   return held.find(isUnderWay) ?? held.find(ahead) ?? null;
 }

@@ -8,6 +8,7 @@ export const ORGANIZER = {
   mayOrganize: true,
 };
 export const MEETING = {
+  kind: "own",
   mid: "m1",
   code: "K7QPXABCDE",
   title: "Planning",
@@ -31,5 +32,29 @@ export const MEETING = {
   createdAt: "2026-11-21T09:00:00Z",
   meetingUrl: "https://meet.example.org/m/K7QPXABCDE",
   hostUrl: "https://meet.example.org/e/LIVE0123456789ABCDEFGHIJ",
+  inside: 0,
+};
+
+/** A meeting of somebody else, to which a person is invited. */
+export const INVITED = {
+  kind: "invited",
+  role: "attendee",
+  mid: "i1",
+  code: "P4QPXABCDE",
+  title: "Review",
+  description: "",
+  owner: "Alan Turing",
+  answer: null,
+  series: false,
+  repeats: null,
+  personal: false,
+  held: false,
+  status: "scheduled",
+  cancelled: false,
+  startsAt: null,
+  endsAt: null,
+  timeZone: "UTC",
+  createdAt: "2026-11-21T09:00:00Z",
+  participantUrl: "https://meet.example.org/e/LIVEABCDEFGHIJ0123456789",
   inside: 0,
 };

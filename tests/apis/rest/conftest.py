@@ -32,6 +32,7 @@ def browser(shared_server: RunningServer) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def ann(shared_server: RunningServer) -> str:
     for user, role in (("ann", "organizer"), ("bob", "organizer"), ("mia", "member"), ("root", "administrator")):
-        done = shared_server.cli("user", "create", user, "--role", role, "--password", PASSWORD)
+        options = ("--role", role, "--password", PASSWORD, "--email", f"{user}@example.org")
+        done = shared_server.cli("user", "create", user, *options)
         assert done.returncode == 0, done.stderr
     return "ann"

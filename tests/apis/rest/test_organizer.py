@@ -242,3 +242,47 @@ def test_a_cancelled_meeting_is_restored(browser: Browser, ann: str) -> None:
     assert restored.status_code == 200, restored.text
     assert (restored.json()["cancelled"], restored.json()["restorableUntil"]) == (False, None)
     assert browser.post("/api/v1/doors", json={"code": meeting["code"]}).json()["state"] == "open"
+
+
+def test_a_member_sees_and_answers_what_others_hold(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    body = {"title": "For Mia", "startsAt": "2031-05-06T09:00:00Z", "durationMinutes": 60, "password": "secret"}
+    mid = browser.write("POST", "/api/v1/meetings", body).json()["mid"]
+    assert browser.write("POST", f"/api/v1/meetings/{mid}/answer", {"answer": "accept"}).status_code == 403
+    path = f"/api/v1/meetings/{mid}/answer"
+    browser.sign_in("mia")
+    assert browser.get("/api/v1/meetings").json() == {"meetings": [], "next": None}
+    assert browser.write("POST", path, {"answer": "accept"}).status_code == 404
+    browser.sign_in("ann")
+    browser.write("POST", f"/api/v1/meetings/{mid}/guests", {"attendees": ["mia@example.org"]})
+    browser.sign_in("mia")
+    (listed,) = browser.get("/api/v1/meetings").json()["meetings"]
+    assert {name: listed[name] for name in ("kind", "role", "title", "owner", "answer", "startsAt")} == {
+        "kind": "invited",
+        "role": "attendee",
+        "title": "For Mia",
+        "owner": "ann",
+        "answer": None,
+        "startsAt": "2031-05-06T09:00:00Z",
+    }
+    assert not {"hostUrl", "meetingUrl", "password", "seats"} & listed.keys()
+    assert browser.post("/api/v1/doors", json={"link": listed["participantUrl"].rpartition("/")[2]}).json()["state"]
+    for answer in ("accept", "decline"):
+        answered = browser.write("POST", path, {"answer": answer})
+        assert (answered.status_code, answered.json()["answer"]) == (200, answer)
+    assert browser.write("POST", path, {"answer": "perhaps"}).status_code == 400
+    for forbidden in (
+        browser.get(f"/api/v1/meetings/{mid}"),
+        browser.get(f"/api/v1/meetings/{mid}/guests"),
+        browser.get(f"/api/v1/meetings/{mid}/invitation"),
+        browser.write("PATCH", f"/api/v1/meetings/{mid}", {"title": "Mine"}),
+        browser.write("DELETE", f"/api/v1/meetings/{mid}"),
+    ):
+        assert forbidden.status_code == 404, forbidden.text
+    browser.sign_in("ann")
+    (guest,) = browser.get(f"/api/v1/meetings/{mid}/guests").json()["guests"]
+    assert guest["answer"] == "decline"
+    browser.write("DELETE", f"/api/v1/meetings/{mid}")
+    browser.sign_in("mia")
+    assert browser.get("/api/v1/meetings").json()["meetings"] == []
+    assert browser.write("POST", path, {"answer": "accept"}).json()["error"] == "meeting_cancelled"

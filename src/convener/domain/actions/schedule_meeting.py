@@ -41,7 +41,7 @@ from convener.domain.events.kinds.meetings import MeetingCreated
 from convener.domain.events.kinds.participants import ParticipantAdded
 from convener.domain.events.log import record_creation
 from convener.domain.invitations import invitations
-from convener.domain.meetings import capacity, meetings, names, ownership, participants, schedule, state
+from convener.domain.meetings import capacity, listing, meetings, names, ownership, participants, schedule, state
 from convener.domain.meetings.access_lists import write_access_list
 from convener.domain.meetings.changes import MeetingChanges, MeetingContract, value_of
 from convener.domain.meetings.entry_control import PASSWORD, AccessLists, apply_entry_control, control_of_new
@@ -256,7 +256,7 @@ class Scheduler:
             raise NotSettable("The tag of a meeting never changes.", "tag")
         if "personal_room_of" in given:
             raise NotSettable("A personal place stays what it is.", "personal_room_of")
-        before = _visible_values(meeting)
+        before, listed = _visible_values(meeting), listing.listed_at(meeting)
         if changes.owner is not UNSET:
             self._change_owner(meeting, changes.owner)
         if changes.name is not UNSET:
@@ -285,6 +285,8 @@ class Scheduler:
         if seats_change:
             capacity.reserve(self.session, meeting)
         self._write(meeting, changes, lists.entries)
+        if listing.listed_at(meeting) != listed:
+            listing.relist(self.session, meeting)
         meeting.modified_at = now()
         different = _visible_values(meeting) != before
         if different:

@@ -20,6 +20,8 @@ from convener.storage.core import insert
 from convener.storage.models import Meeting, Participant
 from convener.storage.rows import AnyUser
 
+from .listing import listed_at
+
 
 class ParticipantStatus(StrEnum):
     """What a participant has answered, and whether the participant is in the room or has been there."""
@@ -60,6 +62,7 @@ def insert_participant(
         name=name,
         email=email,
         status=ParticipantStatus.ACCEPTED.value,
+        listed_at=listed_at(meeting),
         created_at=now(),
     )
     return insert(session, participant)

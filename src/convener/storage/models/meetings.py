@@ -241,7 +241,9 @@ class SeatDay(Base):
 
 
 class Participant(Base):
-    """A person with a role in one meeting. ``link_hash`` finds the row by the personal link, which is never stored."""
+    """A person with a role in one meeting. ``link_hash`` finds the row by the personal link, which is never stored.
+    ``listed_at``: the time under which the list of the user's meetings has this one
+    (:func:`convener.domain.meetings.listing.listed_at`)."""
 
     __tablename__ = "participants"
     __table_args__ = (
@@ -254,11 +256,12 @@ class Participant(Base):
             postgresql_where=text("cancelled_at IS NULL AND user_id IS NOT NULL"),
         ),
         Index("ix_participants_meeting_status", "meeting_id", "status"),
+        Index("ix_participants_user_listed", "user_id", "listed_at", "meeting_id"),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     public_id: Mapped[str] = mapped_column(String(16), unique=True)
     link_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     role: Mapped[str] = mapped_column(String(16))
@@ -266,6 +269,7 @@ class Participant(Base):
     email: Mapped[str] = mapped_column(default="")
     status: Mapped[str] = mapped_column(String(16))
     answer: Mapped[str | None] = mapped_column(String(16))
+    listed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]

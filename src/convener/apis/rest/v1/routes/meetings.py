@@ -12,14 +12,23 @@ from msgspec import UNSET
 
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
-from convener.apis.rest.v1.schemas.meetings import InvitationText, MeetingEdit, MeetingPage, MeetingSummary, NewMeeting
+from convener.apis.rest.v1.schemas.meetings import (
+    AnswerOfUser,
+    InvitationText,
+    InvitedMeeting,
+    MeetingEdit,
+    MeetingPage,
+    MeetingSummary,
+    NewMeeting,
+)
 from convener.domain import text
 from convener.domain.actions import end_meeting
 from convener.domain.actions.schedule_meeting import Scheduler
 from convener.domain.authorization import Principal, is_authorized
 from convener.domain.centers import locales
 from convener.domain.centers.settings import restore_period, settings_of
-from convener.domain.errors import InvalidParameter, MeetingCancelled, MeetingNotFound
+from convener.domain.errors import InvalidParameter, MeetingCancelled, MeetingNotFound, NotAllowed
+from convener.domain.invitations.invitations import record_answer
 from convener.domain.lifecycle import RESTORABLE, LifecycleState
 from convener.domain.meetings import meetings, participants, recurrence_text
 from convener.domain.meetings.agenda import Entry, Section, date_of, read_agenda
@@ -96,6 +105,33 @@ def _summary(
     )
 
 
+def _invited(
+    services: Services, language: str, entry: Entry, participant: Participant, host: Participant
+) -> InvitedMeeting:
+    meeting = entry.meeting
+    return InvitedMeeting(
+        role=participant.role,  # type: ignore[arg-type]
+        mid=meeting.mid,
+        code=meeting.name,
+        title=meeting.title,
+        description=meeting.description,
+        owner=participants.display_name(host),
+        answer=participant.answer,  # type: ignore[arg-type]
+        series=meeting.recurrence is not None,
+        repeats=recurrence_text.repeats(meeting, language, now()),
+        personal=meeting.place_of_id is not None,
+        held=meeting.started_at is not None,
+        status=meeting.status,  # type: ignore[arg-type]
+        cancelled=meeting.cancelled_at is not None,
+        starts_at=entry.starts_at,
+        ends_at=entry.ends_at,
+        time_zone=meeting.time_zone,
+        created_at=meeting.created_at,
+        participant_url=participants.participant_url(services.site, participant),
+        inside=meeting.inside,
+    )
+
+
 def _restorable_until(session: DatabaseSession, meeting: Meeting) -> datetime | None:
     if meeting.cancelled_at is None or LifecycleState(meeting.life) not in RESTORABLE:
         return None
@@ -137,7 +173,8 @@ def list_meetings(
     ] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=100, description="At most so many meetings.")] = 20,
 ) -> MeetingPage:
-    """The caller's own meetings: current ones by their start, past and cancelled ones the latest first."""
+    """The caller's meetings: own ones, and those to which the caller is invited (of past ones: in which the caller was;
+    cancelled ones are own ones). Current ones by their start, past and cancelled ones the latest first."""
     if cursor is not None and not re.fullmatch(CURSOR, cursor):
         raise InvalidParameter("cursor must be the next of an earlier page.", "cursor")
     with services.database.read() as session:
@@ -147,7 +184,13 @@ def list_meetings(
         page = read_agenda(session, settings, user, Section(when), search=wanted, cursor=cursor, limit=limit)
         hosts = participants.find_hosts(session, [entry.meeting for entry in page.entries])
         language = _language(request)
-        wired = [_summary(session, services, language, entry, hosts[entry.meeting.id]) for entry in page.entries]
+        wired: list[MeetingSummary | InvitedMeeting] = []
+        for entry in page.entries:
+            host = hosts[entry.meeting.id]
+            if is_authorized(user, ObjectAction.MANAGE, entry.meeting) and entry.participant is None:
+                wired.append(_summary(session, services, language, entry, host))
+            else:
+                wired.append(_invited(services, language, entry, entry.participant or host, host))
     return MeetingPage(meetings=wired, next=page.next)
 
 
@@ -311,6 +354,33 @@ def read_invitation_text(request: JsonRequest, services: InjectedServices, mid: 
         return InvitationText(text=invite_text(services.site, center, meeting, EntrySide.AUDIENCE.value))
 
 
+@post(
+    "/meetings/{mid:str}/answer",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="answerOwnInvitation",
+    tags=["meetings"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(*OF_BODY, 401, 403, 404, 409),
+)
+def answer_own_invitation(
+    request: JsonRequest, services: InjectedServices, mid: MeetingId, data: JSONBody[AnswerOfUser]
+) -> InvitedMeeting:
+    """Accept or decline an invitation to a meeting of the caller's list; the last answer counts, by mail or here. 409:
+    the meeting is cancelled (`meeting_cancelled`)."""
+    with services.database.write() as session:
+        user = require_principal(session, services.site, request).require_user()
+        meeting = meetings.find_by_mid(session, user.center_id, mid)
+        participant = participants.find_participant(session, meeting, user)
+        if participant is None:
+            raise MeetingNotFound("There is no such meeting.", "mid")
+        if meeting.owner_id == user.id:
+            raise NotAllowed("The owner of a meeting is not invited to it.", "mid")
+        record_answer(session, participant, data.answer)
+        host = participants.find_host(session, meeting)
+        return _invited(services, _language(request), date_of(meeting, now()), participant, host)
+
+
 HANDLERS = [
     list_meetings,
     create_meeting,
@@ -319,4 +389,5 @@ HANDLERS = [
     cancel_meeting,
     restore_meeting,
     read_invitation_text,
+    answer_own_invitation,
 ]

@@ -51,7 +51,7 @@ class MeetingEdit(RequestBody, kw_only=True):
     lobby: bool | UnsetType = UNSET
 
 
-class MeetingSummary(Wire, kw_only=True):
+class MeetingSummary(Wire, kw_only=True, tag_field="kind", tag="own"):
     """A meeting as its owner sees it. ``hostUrl`` is the owner's personal link; ``inside`` counts people.
 
     ``startsAt`` and ``endsAt`` are those of the date under which the meeting stands in the list: of a series
@@ -87,6 +87,40 @@ class MeetingSummary(Wire, kw_only=True):
     inside: int
 
 
+class InvitedMeeting(Wire, kw_only=True, tag_field="kind", tag="invited"):
+    """A meeting as somebody sees it who takes part in it and does not manage it; times as in a meeting of one's own.
+
+    ``owner``: the name of who invites; ``participantUrl``: the person's own link; ``answer``: what the person said to
+    the invitation, null where nothing yet; ``held``: somebody was in it.
+    """
+
+    role: Literal["host", "presenter", "attendee"]
+    mid: str
+    code: str
+    title: str
+    description: str
+    owner: str
+    answer: Literal["accept", "decline"] | None
+    series: bool
+    repeats: str | None
+    personal: bool
+    held: bool
+    status: Literal["scheduled", "in_progress", "host_left", "finished"]
+    cancelled: bool
+    starts_at: datetime | None
+    ends_at: datetime | None
+    time_zone: str
+    created_at: datetime
+    participant_url: str
+    inside: int
+
+
+class AnswerOfUser(RequestBody, kw_only=True):
+    """What the signed-in user says to an invitation."""
+
+    answer: Literal["accept", "decline"]
+
+
 class InvitationText(Wire, kw_only=True):
     """The text with which the owner invites people to a meeting: title, time, link, password where it has one."""
 
@@ -96,5 +130,5 @@ class InvitationText(Wire, kw_only=True):
 class MeetingPage(Wire, kw_only=True):
     """A page of meetings; ``next`` is the cursor of the following one, null at the end."""
 
-    meetings: list[MeetingSummary]
+    meetings: list[MeetingSummary | InvitedMeeting]
     next: str | None
