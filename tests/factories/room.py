@@ -17,8 +17,9 @@ from convener.domain.centers import centers
 from convener.domain.events.log import RoomEvent, read_room_events
 from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import MeetingRole
-from convener.domain.room import loss, mesh_slots, moderation, nodes, presence, roster
-from convener.domain.room.presence import Arrival, Media
+from convener.domain.room import loss, mesh_slots, moderation, nodes, presence, roles, roster
+from convener.domain.room.media_flags import Media
+from convener.domain.room.presence import Arrival
 from convener.domain.site import Site
 from convener.realtime.registry import REGISTRY, tag_of
 from convener.storage.database import Database
@@ -51,6 +52,8 @@ class RoomFactory:
             self.center_id = center.id
             self.ids = {"host": host.id}
             self.public = {"host": host.public_id}
+            self.arrivals: dict[str, Arrival] = {}
+            """Where each one's last socket has arrived."""
 
     def add(
         self, name: str, role: MeetingRole = MeetingRole.ATTENDEE, *, called: str | None = None, user: bool = False
@@ -85,9 +88,11 @@ class RoomFactory:
             self.add(name)
         with self.database.write() as session:
             person = session.get_one(Participant, self.ids[name])
-            return presence.connect(
+            arrival = presence.connect(
                 session, self.site, person, node, media or Media(), peer_id=peer_id, takes_over=takes_over
             )
+            self.arrivals[name] = arrival
+            return arrival
 
     def lose(self, arrival: Arrival, *, page_closed: bool = False) -> None:
         """The socket of that arrival breaks, or its page is closed."""
@@ -107,16 +112,16 @@ class RoomFactory:
         with self.database.write() as session:
             presence.leave(session, self.site, session.get_one(Participant, self.ids[name]))
 
-    def act(self, name: str, action: str, *arguments: Any, site: bool = False) -> None:
-        """Call a function of moderation as this person, where the room's command of this name may be given."""
+    def act(self, name: str, action: str, *arguments: Any, site: bool = False, **named: Any) -> None:
+        """Call a function of moderation or roles as this person, where the room's command of this name may be given."""
         with self.database.write() as session:
             person = session.get_one(Participant, self.ids[name])
             insider = moderation.inside(session, person, _MAY.get(action))
             if action == "end_meeting":
                 presence.end_meeting(session, self.site, insider.meeting)
                 return
-            function = getattr(moderation, action)
-            function(session, *([self.site] if site else []), insider, *arguments)
+            function = getattr(roles if action == "set_role" else moderation, action)
+            function(session, *([self.site] if site else []), insider, *arguments, **named)
 
     def time_passes(self, seconds: float) -> None:
         """Move what is noted of graces into the past, then let time do its work."""

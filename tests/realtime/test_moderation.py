@@ -23,6 +23,39 @@ def test_a_muted_person_is_told_by_whom(shared_server: RunningServer) -> None:
         assert event.by == room.ids["host"]
 
 
+def test_asking_to_unmute_is_told_to_that_person_alone(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann, bob = room.enter("host"), room.enter("ann"), room.enter("bob")
+        host.do("setRights", microphone=False)
+        for page in (ann, bob):
+            page.see(lambda page: page.models["rights"].rights == (False, True, True))
+        assert ann.refused("askToUnmute", personId=room.ids["bob"]) == "not_allowed"
+        host.do("askToUnmute", personId=room.ids["ann"])
+        ann.see(lambda page: bool(page.models["rights"].may_unmute))
+        ann.do("setMedia", microphone=True)
+        bob.see(lambda page: page.person("ann").microphone)
+        assert not bob.models["rights"].may_unmute
+        bob.do("setMedia", microphone=True)
+        host.do("mute")
+        ann.see(lambda page: not page.models["rights"].may_unmute)
+        assert not ann.person("bob").microphone
+
+
+def test_a_new_host_gets_what_hosts_see(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann, bob = room.enter("host"), room.enter("ann"), room.enter("bob")
+        host.do("remove", personId=room.ids["bob"])
+        bob.closed()
+        host.do("setRole", personId=room.ids["ann"], role="host")
+        ann.see(lambda page: page.you is not None and page.you.role == "host")
+        ann.see(lambda page: [one.name for one in page.models["people"].removed.values()] == ["bob"])
+        host.do("setRole", personId=room.ids["host"], role="presenter")
+        ann.see(lambda page: page.person("host").role == "presenter")
+        assert host.refused("endMeeting") == "not_allowed"
+        ann.do("endMeeting")
+        assert host.closed().reason == "ended"
+
+
 def test_removal_removes_exactly_one(shared_server: RunningServer) -> None:
     with Gathering(shared_server) as room:
         host, ann, bob = room.enter("host"), room.enter("ann"), room.enter("bob")

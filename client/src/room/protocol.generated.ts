@@ -6,20 +6,33 @@ export interface components {
     schemas: {
         /**
          * Admit
-         * @description Admit one participant (``personId`` null: all) from the lobby.
+         * @description Admit one participant, several, or (both null) all from the lobby.
          */
         Admit: {
             /** @default null */
             personId?: string | null;
             /** @default null */
+            personIds?: string[] | null;
+            /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SetHand"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["React"] | components["schemas"]["SetReactions"];
-        AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["ReactionsChanged"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"];
+        AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"];
         AnyPassing: components["schemas"]["Reaction"];
         AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["People"];
+        /**
+         * AskToUnmute
+         * @description Ask a participant to unmute, who may from now on, whatever holds for the others.
+         */
+        AskToUnmute: {
+            personId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "askToUnmute";
+        };
         /**
          * Closing
          * @description The server closes this socket. After ``restart`` and ``slow`` the browser reconnects by itself, otherwise not.
@@ -176,6 +189,16 @@ export interface components {
             waiting: components["schemas"]["Waiting"][];
         };
         /**
+         * LowerHands
+         * @description Lower all raised hands.
+         */
+        LowerHands: {
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "lowerHands";
+        };
+        /**
          * MediaSlice
          * @description The limits of the room.
          */
@@ -220,13 +243,15 @@ export interface components {
         };
         /**
          * Mute
-         * @description Mute one participant, or (``personId`` null) all attendees except the caller.
+         * @description Mute one participant, or (``personId`` null) all attendees except the caller and those to ``spare``.
          */
         Mute: {
             /** @default null */
             personId?: string | null;
             /** @default null */
             ref?: number | null;
+            /** @default [] */
+            spare?: string[];
             /** @enum {unknown} */
             type: "mute";
         };
@@ -507,6 +532,31 @@ export interface components {
             type: "resumed";
         };
         /**
+         * RightsChanged
+         * @description What attendees may send from now on.
+         */
+        RightsChanged: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            camera: boolean;
+            microphone: boolean;
+            screen: boolean;
+            seq: number;
+            /** @enum {unknown} */
+            type: "rightsChanged";
+        };
+        /**
+         * RightsSlice
+         * @description What attendees may send. ``mayUnmute``: the caller was asked to unmute, so may in any case.
+         */
+        RightsSlice: {
+            camera: boolean;
+            mayUnmute: boolean;
+            microphone: boolean;
+            screen: boolean;
+        };
+        /**
          * SessionDescription
          * @description RTCSessionDescriptionInit.
          */
@@ -582,15 +632,32 @@ export interface components {
             type: "setReactions";
         };
         /**
+         * SetRights
+         * @description Change what attendees may send; an absent one is unchanged. What they send and may not any more ends.
+         */
+        SetRights: {
+            /** @default null */
+            camera?: boolean | null;
+            /** @default null */
+            microphone?: boolean | null;
+            /** @default null */
+            ref?: number | null;
+            /** @default null */
+            screen?: boolean | null;
+            /** @enum {unknown} */
+            type: "setRights";
+        };
+        /**
          * SetRole
-         * @description Make a participant a presenter or an attendee.
+         * @description Make a participant host, presenter or attendee. A host gives up the own role by it, while there is another one.
+         *         Host is a role of this run of the meeting alone, the others are for good.
          */
         SetRole: {
             personId: string;
             /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
-            role: "attendee" | "presenter";
+            role: "attendee" | "host" | "presenter";
             /** @enum {unknown} */
             type: "setRole";
         };
@@ -650,6 +717,7 @@ export interface components {
             meeting: components["schemas"]["MeetingSlice"];
             people: components["schemas"]["PeopleSlice"];
             reactions: components["schemas"]["ReactionsSlice"];
+            rights: components["schemas"]["RightsSlice"];
         };
         /**
          * Snapshot
@@ -662,6 +730,19 @@ export interface components {
             slices: components["schemas"]["Slices"];
             /** @enum {unknown} */
             type: "snapshot";
+        };
+        /**
+         * StopVideo
+         * @description Stop the camera or the shared screen of a participant, who may start it again.
+         */
+        StopVideo: {
+            personId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            source: "camera" | "screen";
+            /** @enum {unknown} */
+            type: "stopVideo";
         };
         /**
          * TakeMedia
@@ -681,6 +762,30 @@ export interface components {
             /** @enum {unknown} */
             kind: "camera" | "screen";
             streamId: string;
+        };
+        /**
+         * UnmuteAsked
+         * @description The participant who is told is asked by ``by`` to unmute, and may.
+         */
+        UnmuteAsked: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            seq: number;
+            /** @enum {unknown} */
+            type: "unmuteAsked";
+        };
+        /**
+         * UnmuteEnded
+         * @description The participant who is told was muted, and may unmute no more than the others.
+         */
+        UnmuteEnded: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            seq: number;
+            /** @enum {unknown} */
+            type: "unmuteEnded";
         };
         /**
          * Waiting
@@ -730,6 +835,7 @@ export type AnyCommand = components['schemas']['AnyCommand'];
 export type AnyEvent = components['schemas']['AnyEvent'];
 export type AnyPassing = components['schemas']['AnyPassing'];
 export type AnyServerMessage = components['schemas']['AnyServerMessage'];
+export type AskToUnmute = components['schemas']['AskToUnmute'];
 export type Closing = components['schemas']['Closing'];
 export type Deny = components['schemas']['Deny'];
 export type Done = components['schemas']['Done'];
@@ -743,6 +849,7 @@ export type Leave = components['schemas']['Leave'];
 export type Limits = components['schemas']['Limits'];
 export type ListPeople = components['schemas']['ListPeople'];
 export type LobbySlice = components['schemas']['LobbySlice'];
+export type LowerHands = components['schemas']['LowerHands'];
 export type MediaSlice = components['schemas']['MediaSlice'];
 export type Meeting = components['schemas']['Meeting'];
 export type MeetingSlice = components['schemas']['MeetingSlice'];
@@ -772,20 +879,26 @@ export type Refused = components['schemas']['Refused'];
 export type Remove = components['schemas']['Remove'];
 export type Removed = components['schemas']['Removed'];
 export type Resumed = components['schemas']['Resumed'];
+export type RightsChanged = components['schemas']['RightsChanged'];
+export type RightsSlice = components['schemas']['RightsSlice'];
 export type SessionDescription = components['schemas']['SessionDescription'];
 export type SetHand = components['schemas']['SetHand'];
 export type SetLobby = components['schemas']['SetLobby'];
 export type SetLock = components['schemas']['SetLock'];
 export type SetMedia = components['schemas']['SetMedia'];
 export type SetReactions = components['schemas']['SetReactions'];
+export type SetRights = components['schemas']['SetRights'];
 export type SetRole = components['schemas']['SetRole'];
 export type Signal = components['schemas']['Signal'];
 export type SignalData = components['schemas']['SignalData'];
 export type SignalFrom = components['schemas']['SignalFrom'];
 export type Slices = components['schemas']['Slices'];
 export type Snapshot = components['schemas']['Snapshot'];
+export type StopVideo = components['schemas']['StopVideo'];
 export type TakeMedia = components['schemas']['TakeMedia'];
 export type TrackNote = components['schemas']['TrackNote'];
+export type UnmuteAsked = components['schemas']['UnmuteAsked'];
+export type UnmuteEnded = components['schemas']['UnmuteEnded'];
 export type Waiting = components['schemas']['Waiting'];
 export type WaitingAdded = components['schemas']['WaitingAdded'];
 export type WaitingGone = components['schemas']['WaitingGone'];

@@ -83,7 +83,7 @@ describe("in a room of 50 people", () => {
   it("in the open panel a raised hand draws the order and one row, a mute one row", async () => {
     fireEvent.click(screen.getByLabelText("People"));
     const raised = await updated("p7", { hand: "2030-01-01T10:06:00Z" });
-    expect(raised).toEqual(["HandOnTile p7", "PeopleRows", "PersonRow p7", "PersonTile p7"]);
+    expect(raised).toEqual(["HandOnTile p7", "PeopleRows", "PersonRow p7", "PersonTile p7", "RaisedHands"]);
     expect(document.querySelector("aside li")?.textContent).toContain("Person 7");
     expect(await updated("p8", { microphone: false })).toEqual(["PersonRow p8", "PersonTile p8"]);
   });

@@ -66,7 +66,7 @@ class ObjectAction(StrEnum):
 class RoomAction(StrEnum):
     """What a participant can do in the room besides taking part (microphone, camera, screen, the own hand)."""
 
-    MUTE_OTHERS = "mute others"
+    MUTE_OTHERS = "mute others, or stop what they show"
     LOWER_HANDS = "lower other people's hands"
     REMOVE = "remove people"
     ADMIT = "let people in from the lobby"

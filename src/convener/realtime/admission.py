@@ -14,7 +14,8 @@ from convener.domain.events.log import RoomEvent, read_room_events
 from convener.domain.events.payload import Payload
 from convener.domain.meetings import meetings, participants
 from convener.domain.room import mesh_slots, person_history, presence, roster
-from convener.domain.room.presence import Arrival, Media, Origin
+from convener.domain.room.media_flags import Media
+from convener.domain.room.presence import Arrival, Origin
 from convener.domain.site import Site, now
 from convener.storage.models import Participant
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypeVar
 
-from convener.domain.room.presence import Media, Origin
+from convener.domain.room.media_flags import Media
+from convener.domain.room.presence import Origin
 
 from .audience import Listener
 from .protocol.messages import Closing

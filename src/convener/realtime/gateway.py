@@ -17,7 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from convener.domain.accounts import sessions
 from convener.domain.errors import DomainError
 from convener.domain.room import loss
-from convener.domain.room.presence import Media, Origin
+from convener.domain.room.media_flags import Media
+from convener.domain.room.presence import Origin
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.media.ice import IceServers
 from convener.observability.outages import UNAVAILABLE, is_outage

@@ -15,7 +15,7 @@ from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.room import join, moderation, presence
 from convener.domain.room.join import EntrySide, JoinRequest
-from convener.domain.room.presence import Media
+from convener.domain.room.media_flags import Media
 from convener.domain.site import Site, now
 from convener.storage.database import Database, Session
 from convener.storage.models import Center, Meeting, Participant

@@ -25,7 +25,7 @@ from convener.domain.errors import (
 )
 from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.room import presence
-from convener.domain.room.presence import Media
+from convener.domain.room.media_flags import Media
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center, Event, Meeting, Participant, User, Visit

@@ -21,7 +21,8 @@ from convener.domain.errors import EntryClosed, RegistrationNeeded, SignInNeeded
 from convener.domain.meetings import meetings
 from convener.domain.room import join, moderation, presence
 from convener.domain.room.join import EntrySide, JoinRequest
-from convener.domain.room.presence import Media, Origin
+from convener.domain.room.media_flags import Media
+from convener.domain.room.presence import Origin
 from convener.domain.site import Site, now
 from convener.domain.stored_settings import stored_form
 from convener.storage.database import Database

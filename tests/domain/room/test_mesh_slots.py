@@ -4,7 +4,7 @@ import pytest
 
 from convener.domain.events.kinds.media import MeshSlotsChanged
 from convener.domain.permissions import MeetingRole
-from convener.domain.room.presence import Media
+from convener.domain.room.media_flags import Media
 from convener.domain.site import Site
 from convener.storage.database import Database
 from tests.factories.room import RoomFactory

@@ -7,7 +7,7 @@ import pytest
 from convener.domain.errors import EntryClosed, NotAllowed, ParticipantNotFound
 from convener.domain.events.kinds.presence import PersonLeft, PersonReadmitted
 from convener.domain.permissions import MeetingRole
-from convener.domain.room.presence import Media
+from convener.domain.room.media_flags import Media
 from convener.domain.site import Site
 from convener.storage.database import Database
 from tests.factories.room import RoomFactory
@@ -36,6 +36,8 @@ def room(database: Database, site: Site) -> RoomFactory:
         ("deny", ("bob",)),
         ("end_meeting", ()),
         ("set_hand", (False, "bob")),
+        ("stop_video", ("bob", "camera")),
+        ("lower_hands", ()),
     ],
 )
 def test_an_attendee_moderates_nothing(room: RoomFactory, action: str, arguments: tuple[Any, ...]) -> None:
@@ -70,6 +72,28 @@ def test_muting_one_says_who_did_it(room: RoomFactory) -> None:
 def test_muting_all_spares_hosts_and_presenters(room: RoomFactory) -> None:
     room.act("pat", "mute", None)
     assert [room.person(name).microphone for name in ("host", "pat", "ann", "bob")] == [True, True, False, False]
+
+
+def test_muting_all_spares_whom_one_names(room: RoomFactory) -> None:
+    room.act("pat", "mute", None, spared=[room.public["ann"]])
+    assert [room.person(name).microphone for name in ("ann", "bob")] == [True, False]
+
+
+@pytest.mark.parametrize("source", ["camera", "screen"])
+def test_stopping_what_somebody_shows(room: RoomFactory, source: str) -> None:
+    room.enter("cleo", media=Media(microphone=True, camera=True, screen=True))
+    seq = room.seq()
+    for _ in range(2):
+        room.act("pat", "stop_video", room.public["cleo"], source)
+    assert room.types_since(seq) == ["PersonUpdated"]
+    assert room.since(seq)[0].actor == room.public["pat"]
+    cleo = room.person("cleo")
+    assert (cleo.microphone, cleo.camera, cleo.screen) == (True, source != "camera", source != "screen")
+
+
+def test_only_a_host_stops_what_a_host_shows(room: RoomFactory) -> None:
+    with pytest.raises(NotAllowed):
+        room.act("pat", "stop_video", room.public["host"], "screen")
 
 
 def test_only_a_host_mutes_a_host(room: RoomFactory) -> None:
@@ -149,32 +173,6 @@ def test_neither_the_host_nor_oneself_is_removed(room: RoomFactory, name: str) -
         room.act("pat", "remove", room.public[name], site=True)
 
 
-def test_a_role_holds_from_the_next_command_on(room: RoomFactory) -> None:
-    room.act("host", "set_role", room.public["ann"], "presenter")
-    room.act("ann", "mute", None)
-    room.act("host", "set_role", room.public["ann"], "attendee")
-    with pytest.raises(NotAllowed):
-        room.act("ann", "mute", None)
-
-
-def test_a_role_outlives_the_stay(room: RoomFactory) -> None:
-    room.act("host", "set_role", room.public["ann"], "presenter")
-    room.leave("ann")
-    room.enter("ann")
-    assert room.person("ann").role == "presenter"
-
-
-@pytest.mark.parametrize("role", ["host", "attendee"])
-def test_the_role_of_a_host_stays(room: RoomFactory, role: str) -> None:
-    with pytest.raises(NotAllowed):
-        room.act("host", "set_role", room.public["host"], role)
-
-
-def test_nobody_is_made_a_host(room: RoomFactory) -> None:
-    with pytest.raises(NotAllowed):
-        room.act("host", "set_role", room.public["ann"], "host")
-
-
 def test_a_locked_room_takes_nobody_new(room: RoomFactory) -> None:
     room.act("pat", "set_lock", True)
     with pytest.raises(EntryClosed) as closed:
@@ -202,11 +200,28 @@ def test_raising_a_raised_hand_keeps_its_turn(room: RoomFactory) -> None:
     assert room.seq() == seq
 
 
+def test_all_hands_go_down_at_once(room: RoomFactory) -> None:
+    for name in ("ann", "bob"):
+        room.act(name, "set_hand", True, None)
+    seq = room.seq()
+    room.act("pat", "lower_hands")
+    assert [room.person(name).hand for name in ("ann", "bob")] == [None, None]
+    assert [one.person for one in room.since(seq)] == [room.public["ann"], room.public["bob"]]
+
+
+def test_several_are_let_in_at_once(room: RoomFactory) -> None:
+    room.act("host", "set_lobby", True)
+    for name in ("one", "two", "three"):
+        room.enter(name)
+    room.act("pat", "admit", [room.public["one"], room.public["three"], "nobody"])
+    assert [room.enter(name).visit is not None for name in ("one", "two", "three")] == [True, False, True]
+
+
 def test_the_lobby_lets_in_and_sends_away(room: RoomFactory) -> None:
     room.act("host", "set_lobby", True)
     for name in ("one", "two", "three"):
         assert room.enter(name).visit is None
-    room.act("pat", "admit", room.public["one"])
+    room.act("pat", "admit", [room.public["one"]])
     room.act("pat", "deny", room.public["two"])
     assert room.enter("one").visit is not None
     with pytest.raises(EntryClosed) as closed:
@@ -224,7 +239,7 @@ def test_turning_the_lobby_off_lets_everybody_in(room: RoomFactory) -> None:
     assert room.enter("one").visit is not None
 
 
-@pytest.mark.parametrize("action", ["mute", "remove", "set_hand", "set_role"])
+@pytest.mark.parametrize("action", ["mute", "remove", "set_hand", "set_role", "stop_video"])
 def test_people_of_another_meeting_are_unknown(room: RoomFactory, database: Database, site: Site, action: str) -> None:
     other = RoomFactory(database, site)
     other.enter("host")
@@ -232,8 +247,8 @@ def test_people_of_another_meeting_are_unknown(room: RoomFactory, database: Data
     arguments: tuple[Any, ...] = (other.public["eve"],)
     if action == "set_hand":
         arguments = (False, other.public["eve"])
-    if action == "set_role":
-        arguments = (other.public["eve"], "presenter")
+    if action in ("set_role", "stop_video"):
+        arguments = (other.public["eve"], "presenter" if action == "set_role" else "camera")
     with pytest.raises(ParticipantNotFound):
         room.act("host", action, *arguments, site=action == "remove")
     assert other.inside() == ["host", "eve"]

@@ -11,6 +11,7 @@ from convener.domain.events.kinds.presence import PersonEntered, PersonUpdated
 from convener.domain.events.states import PersonState
 from convener.domain.reports import attendance
 from convener.domain.room import presence, roster
+from convener.domain.room.media_flags import Media
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Participant, User, Visit
@@ -181,7 +182,7 @@ def test_who_waits_is_a_guest_or_not(room: RoomFactory) -> None:
         for who in ("ann", "guest"):
             person = session.get_one(Participant, room.ids[who])
             peer_id = next(one.peer_id for one in room.connections() if one.participant_id == person.id)
-            presence.admit(session, room.site, person, peer_id, presence.Media())
+            presence.admit(session, room.site, person, peer_id, Media())
     assert [state(room, who).name for who in ("ann", "guest")] == ["Ann", "Ann (2)"]
 
 

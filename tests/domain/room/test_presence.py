@@ -11,7 +11,7 @@ from convener.domain.events.kinds.presence import PersonEntered, PersonLeft
 from convener.domain.meetings import participants
 from convener.domain.permissions import MeetingRole
 from convener.domain.room import nodes, presence, roster
-from convener.domain.room.presence import Media
+from convener.domain.room.media_flags import Media
 from convener.domain.site import Site, now
 from convener.storage.database import Database
 from convener.storage.models import Node, Participant, RoomConnection, Visit

@@ -254,7 +254,7 @@ describe("a muted microphone", () => {
 
   it.each([
     ["by the person", () => media.set("microphone", false)],
-    ["by somebody else", () => media.mute()],
+    ["by somebody else", () => media.turnOff("microphone")],
   ])("%s while another one starts, that one is silent", async (_, mute) => {
     const answer = devices.holdAnswers();
     const chosen = media.choose("microphone", "microphone-2");

@@ -55,7 +55,7 @@ it.each([1, 2, 3, 4, 5, 6])("whatever is clicked (seed %i)", async (seed) => {
     () => void media.choose("microphone", pick([null, "microphone-1", "microphone-2"])),
     () => void media.choose("camera", pick([null, "camera-1", "camera-2"])),
     () => {
-      void media.mute();
+      void media.turnOff("microphone");
       wanted.on.microphone = false;
     },
     () => {

@@ -238,7 +238,7 @@ describe("turning off", () => {
   });
 
   it("by somebody else leaves the wish for the next meeting", async () => {
-    await media.mute();
+    await media.turnOff("microphone");
     expect(input("microphone")).toMatchObject({ on: false, track: { enabled: false } });
     media.stop();
     media = new LocalMedia();

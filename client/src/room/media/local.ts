@@ -151,9 +151,9 @@ export class LocalMedia {
     return this.turn(input, on);
   }
 
-  /** Silence that somebody else asked for; the preference for the next meeting stays. */
-  mute(): Promise<void> {
-    return this.turn("microphone", false);
+  /** Off, as somebody else wants it; the preference for the next meeting stays. */
+  turnOff(input: Input): Promise<void> {
+    return this.turn(input, false);
   }
 
   /** Nothing of this person goes out until {@link resume}; the preferences for the next meeting stay. */

@@ -145,10 +145,12 @@ def entry_state(
     if not users.is_active(meeting.owner):
         # Nobody can enter meetings of an owner whose account is inactive (Live Meeting service API, reference 3).
         return EntryState.INACTIVE
-    if participant is not None and participant.role == MeetingRole.HOST.value:
+    own_role = None if participant is None else participants.role_now(meeting, participant)
+    # A host who gave up the role is still one who may always come.
+    if participant is not None and MeetingRole.HOST.value in (own_role, participant.role):
         return EntryState.OPEN
     leads = room_allows(role.value, RoomAction.LOCK) or (
-        participant is not None and room_allows(participant.role, RoomAction.LOCK)
+        own_role is not None and room_allows(own_role, RoomAction.LOCK)
     )
     closed = _closed_by_time(meeting, leads)
     if closed in (EntryState.EARLY, EntryState.ENDED):
@@ -175,7 +177,9 @@ def must_wait(session: Session, meeting: Meeting, participant: Participant) -> b
     so (:func:`passes_lobby`)."""
     if not meeting.lobby or participant.admitted_at is not None:
         return False
-    if room_allows(participant.role, RoomAction.ADMIT):
+    if any(
+        room_allows(role, RoomAction.ADMIT) for role in (participant.role, participants.role_now(meeting, participant))
+    ):
         return False
     user = participant.user
     if user is None:

@@ -68,6 +68,13 @@ def insert_participant(
     return insert(session, participant)
 
 
+def role_now(meeting: Meeting, participant: Participant) -> str:
+    """The participant's role in the meeting: the one that a host gave for the run that is under way, or its own."""
+    if participant.live_role is not None and participant.live_role_instance_id == meeting.instance_id:
+        return participant.live_role
+    return participant.role
+
+
 _OF_USER = select(Participant).where(
     Participant.meeting_id == bindparam("meeting_id"),
     Participant.user_id == bindparam("user_id"),

@@ -1,4 +1,4 @@
-"""Moderation: what participants do in the room beyond being there: media, hands, roles, lock, lobby, removing.
+"""Moderation: what participants do in the room beyond being there: media, hands, lock, lobby, removing.
 
 Who acts is an :class:`Insider`: a participant in the room, whose meeting is locked and whose role of this moment may do
 it (:func:`inside`). Each function changes rows and records an event, from which the browsers are told. Targets are
@@ -6,7 +6,7 @@ public ids of participants in the room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -21,8 +21,9 @@ from convener.domain.permissions import MeetingRole, RoomAction, require_room
 from convener.domain.site import Site, now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
-from . import mesh_slots, presence, roster
-from .presence import Media
+from . import audience_rights, mesh_slots, presence, roster
+from .audience_rights import AudienceRights
+from .media_flags import Media, apply_media
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,29 @@ def inside(session: Session, participant: Participant, action: RoomAction | None
     return insider
 
 
+def find_target(session: Session, meeting: Meeting, public_id: str) -> Visit:
+    """The open visit of this participant, by public id. Raises :class:`ParticipantNotFound`."""
+    query = (
+        select(Visit)
+        .join(Participant, Participant.id == Visit.participant_id)
+        .where(Visit.meeting_id == meeting.id, Visit.left_at.is_(None), Participant.public_id == public_id)
+    )
+    visit = session.scalar(query)
+    if visit is None:
+        raise ParticipantNotFound("This person is not in the room.")
+    return visit
+
+
 def set_media(session: Session, insider: Insider, media: Media, peer_id: str) -> None:
-    """Set what the participant sends now, by the page ``peer_id``. A page without a slot in the mesh sends nothing, so
-    it changes nothing."""
+    """Set what the participant sends now, by the page ``peer_id``: nothing that an attendee may not send
+    (:mod:`convener.domain.room.audience_rights`). A page without a slot in the mesh sends nothing, so it changes
+    nothing."""
     if not mesh_slots.has_slot(session, insider.participant, peer_id):
         return
-    if presence.apply_media(insider.visit, media):
-        roster.person_updated(session, insider.meeting, insider.visit)
+    visit = insider.visit
+    media = audience_rights.allowed_media(insider.meeting, visit.role, media, may_unmute=visit.may_unmute)
+    if apply_media(visit, media):
+        roster.person_updated(session, insider.meeting, visit)
 
 
 def claim_media(session: Session, site: Site, insider: Insider, peer_id: str) -> None:
@@ -80,36 +97,69 @@ def set_hand(session: Session, insider: Insider, raised: bool, target: str | Non
         require_room(visit.role, RoomAction.LOWER_HANDS)
         if raised:
             raise NotAllowed("Nobody can raise another person's hand.")
-        visit = _target(session, insider.meeting, target)
+        visit = find_target(session, insider.meeting, target)
     if raised != (visit.hand_at is not None):
         visit.hand_at = now() if raised else None
         roster.person_updated(session, insider.meeting, visit, _actor(insider, visit))
 
 
-def mute(session: Session, insider: Insider, target: str | None) -> None:
-    """Mute one participant, or (``target`` None) all attendees except the one who acts."""
+def mute(session: Session, insider: Insider, target: str | None, *, spared: Collection[str] = ()) -> None:
+    """Mute one participant, or (``target`` None) all attendees except the one who acts and those ``spared``."""
     meeting, visit = insider.meeting, insider.visit
     if target is not None:
-        targets = [_target(session, meeting, target)]
+        targets = [find_target(session, meeting, target)]
         if targets[0].role == MeetingRole.HOST.value and visit.role != MeetingRole.HOST.value:
             raise NotAllowed("Only a host can mute a host.")
     else:
         query = select(Visit).where(Visit.meeting_id == meeting.id, Visit.left_at.is_(None), Visit.microphone.is_(True))
         attendees = query.where(Visit.role == MeetingRole.ATTENDEE.value, Visit.id != visit.id)
-        targets = list(session.scalars(attendees.options(joinedload(Visit.participant))))
+        found = session.scalars(attendees.options(joinedload(Visit.participant)))
+        targets = [one for one in found if one.participant.public_id not in spared]
     for one in targets:
+        audience_rights.end_unmute(session, meeting, insider.participant, one)
         if one.microphone:
             one.microphone = False
             roster.person_updated(session, meeting, one, _actor(insider, one))
 
 
+def ask_to_unmute(session: Session, insider: Insider, target: str) -> None:
+    """Ask a participant to unmute, who may from now on; nothing happens where the microphone is on."""
+    visit = find_target(session, insider.meeting, target)
+    audience_rights.ask_to_unmute(session, insider.meeting, insider.participant, visit)
+
+
+def set_rights(session: Session, insider: Insider, rights: AudienceRights) -> None:
+    """Change what attendees may send."""
+    audience_rights.change(session, insider.meeting, insider.participant, rights)
+
+
+def stop_video(session: Session, insider: Insider, target: str, source: str) -> None:
+    """Stop the camera or the shared screen (``source``) of a participant, who may start it again."""
+    visit = find_target(session, insider.meeting, target)
+    if visit.role == MeetingRole.HOST.value and insider.visit.role != MeetingRole.HOST.value:
+        raise NotAllowed("Only a host can stop what a host shows.")
+    if apply_media(visit, Media(camera=False) if source == "camera" else Media(screen=False)):
+        roster.person_updated(session, insider.meeting, visit, _actor(insider, visit))
+
+
+def lower_hands(session: Session, insider: Insider) -> None:
+    """Lower all raised hands."""
+    query = select(Visit).where(
+        Visit.meeting_id == insider.meeting.id, Visit.left_at.is_(None), Visit.hand_at.is_not(None)
+    )
+    for visit in session.scalars(query.options(joinedload(Visit.participant)).order_by(Visit.id)):
+        visit.hand_at = None
+        roster.person_updated(session, insider.meeting, visit, _actor(insider, visit))
+
+
 def remove(session: Session, site: Site, insider: Insider, target: str) -> None:
     """Remove a participant from this run of the meeting: until it ends, or :func:`readmit`, or until an application
     adds the participant again, every way in is refused that shows who it is."""
-    person = _target(session, insider.meeting, target).participant
+    visit = find_target(session, insider.meeting, target)
+    person = visit.participant
     if person.id == insider.participant.id:
         raise NotAllowed("You cannot remove yourself; leave instead.")
-    if person.role == MeetingRole.HOST.value:
+    if MeetingRole.HOST.value in (visit.role, person.role):
         raise NotAllowed("A host cannot be removed.")
     person.removed_at = now()
     presence.remove_participant(session, site, insider.meeting, person, "removed", insider.participant)
@@ -142,16 +192,6 @@ def disconnect_visits(session: Session, site: Site, meeting: Meeting, vids: Iter
             presence.remove_participant(session, site, meeting, visits[vid].participant, "removed")
 
 
-def set_role(session: Session, insider: Insider, target: str, role: str) -> None:
-    """Make a participant a presenter or an attendee, for this meeting from now on."""
-    other = _target(session, insider.meeting, target)
-    if other.role == MeetingRole.HOST.value or role not in (MeetingRole.PRESENTER.value, MeetingRole.ATTENDEE.value):
-        raise NotAllowed("The role of a host cannot be changed.")
-    if other.role != role:
-        other.role = other.participant.role = role
-        roster.person_updated(session, insider.meeting, other, _actor(insider, other))
-
-
 def set_lock(session: Session, insider: Insider, locked: bool) -> None:
     """Lock or unlock the room: while it is locked no new participant enters."""
     meeting = insider.meeting
@@ -170,10 +210,10 @@ def set_lobby(session: Session, insider: Insider, lobby: bool) -> None:
         admit(session, insider, None)
 
 
-def admit(session: Session, insider: Insider, target: str | None) -> None:
-    """Admit one participant from the lobby, or (``target`` None) all."""
+def admit(session: Session, insider: Insider, targets: Collection[str] | None) -> None:
+    """Admit these participants from the lobby, or (None) all."""
     for person in roster.waiting_people(session, insider.meeting):
-        if target is None or person.public_id == target:
+        if targets is None or person.public_id in targets:
             person.admitted_at, person.waiting_since = now(), None
             record(session, insider.meeting, PersonAdmitted(), participant=person, actor=insider.participant)
 
@@ -190,18 +230,6 @@ def deny(session: Session, insider: Insider, target: str) -> None:
 def _record_removal(session: Session, insider: Insider, person: Participant) -> None:
     removed = PersonRemoved(person=roster.removed_state(person))
     record(session, insider.meeting, removed, participant=person, actor=insider.participant)
-
-
-def _target(session: Session, meeting: Meeting, public_id: str) -> Visit:
-    query = (
-        select(Visit)
-        .join(Participant, Participant.id == Visit.participant_id)
-        .where(Visit.meeting_id == meeting.id, Visit.left_at.is_(None), Participant.public_id == public_id)
-    )
-    visit = session.scalar(query)
-    if visit is None:
-        raise ParticipantNotFound("This person is not in the room.")
-    return visit
 
 
 def _actor(insider: Insider, visit: Visit) -> Participant | None:

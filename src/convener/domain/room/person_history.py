@@ -3,26 +3,31 @@ answer."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sqlalchemy.orm import Session
 
 from convener.domain.events.kinds.presence import PersonEntered, PersonUpdated
 from convener.domain.events.log import RoomEvent, read_room_events
 from convener.domain.events.states import PersonState
 
+Source = Literal["microphone", "camera"]
+
 MAX_LOOKED_BACK = 1000
 """Events of the meeting that are looked through."""
 
 
-def is_muted_by_other(session: Session, meeting_id: int, public_id: str, seq: int) -> bool:
-    """Whether another participant muted this one, who has not been unmuted up to event number ``seq``."""
-    on = muted = False
+def is_stopped_by_other(session: Session, meeting_id: int, public_id: str, seq: int, source: Source) -> bool:
+    """Whether another participant muted this one, or stopped the camera, and it is off since, up to event ``seq``."""
+    on = stopped = False
     for event, person in _states(session, meeting_id, public_id, seq):
-        if person.microphone or isinstance(event.payload, PersonEntered):
-            muted = False
+        is_on = person.microphone if source == "microphone" else person.camera
+        if is_on or isinstance(event.payload, PersonEntered):
+            stopped = False
         elif on:
-            muted = event.actor is not None
-        on = person.microphone
-    return muted
+            stopped = event.actor is not None
+        on = is_on
+    return stopped
 
 
 def role_at(session: Session, meeting_id: int, public_id: str, seq: int) -> str | None:

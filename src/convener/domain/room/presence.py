@@ -29,14 +29,15 @@ from convener.domain.events.kinds.presence import LeavingReason, PersonEntered, 
 from convener.domain.events.log import record
 from convener.domain.meetings import instances, meetings, state
 from convener.domain.meetings.instances import Ending
-from convener.domain.meetings.participants import ParticipantStatus
+from convener.domain.meetings.participants import ParticipantStatus, role_now
 from convener.domain.meetings.state import MeetingChange, MeetingStatus
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
-from . import mesh_slots, namesakes, person_history, roster
+from . import audience_rights, mesh_slots, namesakes, person_history, roster
+from .media_flags import NOTHING, Media, apply_media
 from .mesh_slots import LOST
 from .peer_ids import is_genuine, new_peer_id
 
@@ -54,19 +55,6 @@ class Arrival:
     connection: RoomConnection
     visit: Visit | None
     slots: mesh_slots.Peers
-
-
-@dataclass(frozen=True)
-class Media:
-    """What a participant sends; None is unchanged."""
-
-    microphone: bool | None = None
-    camera: bool | None = None
-    screen: bool | None = None
-
-
-NOTHING = Media(microphone=False, camera=False, screen=False)
-"""What a participant without a slot in the mesh sends."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +109,7 @@ def connect(
             record(session, meeting, waiting, participant=participant)
         session.flush()
         return Arrival(meeting, connection, None, before)
+    media = _allowed_media(meeting, participant, visit, media)
     allowed = _media_on_entering(session, site, meeting, visit, opened, media, before)
     visit = _enter_room(session, meeting, participant, connection, visit, allowed, origin or Origin())
     after = mesh_slots.assign(session, site, meeting, before, newest=connection)
@@ -152,6 +141,7 @@ def admit(
         return Arrival(meeting, connection, None, [])
     before = mesh_slots.current(session, meeting)
     opened = _Opened(connection, alone=True, returned=False)
+    media = _allowed_media(meeting, participant, visit, media)
     allowed = _media_on_entering(session, site, meeting, visit, opened, media, before)
     visit = _enter_room(session, meeting, participant, connection, visit, allowed, origin or Origin())
     after = mesh_slots.assign(session, site, meeting, before, newest=connection)
@@ -240,6 +230,12 @@ def _connection(
     return _Opened(connection, alone=not theirs, returned=returned)
 
 
+def _allowed_media(meeting: Meeting, participant: Participant, visit: Visit | None, media: Media) -> Media:
+    """What of ``media`` the role may send."""
+    role = role_now(meeting, participant) if visit is None else visit.role
+    return audience_rights.allowed_media(meeting, role, media, may_unmute=visit is not None and visit.may_unmute)
+
+
 def _media_on_entering(
     session: Session,
     site: Site,
@@ -254,7 +250,7 @@ def _media_on_entering(
     - A participant without a slot sends nothing, and of several tabs only the one with the slot sends.
     - A page that was in the room before has no more than the server's state: a mute while it was away holds. What its
       participant switched on meanwhile it says by ``setMedia``, after it has heard what happened.
-    - A new page (a reload) says itself what it sends, but the microphone stays off where another muted it.
+    - A new page (a reload) says itself what it sends, but what another muted or stopped stays off.
     """
     has_slot = opened.connection.media
     if not has_slot and len(before) >= site.mesh_limit:
@@ -269,11 +265,16 @@ def _media_on_entering(
             bool(media.camera) and visit.camera,
             bool(media.screen) and visit.screen,
         )
-    if media.microphone and not visit.microphone:
-        public_id = visit.participant.public_id
-        if person_history.is_muted_by_other(session, meeting.id, public_id, meeting.last_seq):
-            return replace(media, microphone=None)
+    if media.microphone and not visit.microphone and _stopped(session, meeting, visit, "microphone"):
+        media = replace(media, microphone=None)
+    if media.camera and not visit.camera and _stopped(session, meeting, visit, "camera"):
+        media = replace(media, camera=None)
     return media
+
+
+def _stopped(session: Session, meeting: Meeting, visit: Visit, source: person_history.Source) -> bool:
+    public_id = visit.participant.public_id
+    return person_history.is_stopped_by_other(session, meeting.id, public_id, meeting.last_seq, source)
 
 
 def _correct_media(
@@ -330,12 +331,13 @@ def _begin_visit(session: Session, meeting: Meeting, participant: Participant, m
     first = begins or meeting.instance_id is None
     if first:
         instances.begin_instance(session, meeting, moment)
+    role = role_now(meeting, participant)
     visit = Visit(
         vid=random_text(LOWERCASE_AND_DIGITS, 16),
         meeting_id=meeting.id,
         instance_id=meeting.instance_id,
         participant_id=participant.id,
-        role=participant.role,
+        role=role,
         entered_at=moment,
         microphone=bool(media.microphone),
         camera=bool(media.camera),
@@ -352,7 +354,7 @@ def _begin_visit(session: Session, meeting: Meeting, participant: Participant, m
     roster.set_name(session, meeting, visit, first=first)
     session.add(visit)
     participant.status = ParticipantStatus.IN_PROGRESS.value
-    is_host = participant.role == MeetingRole.HOST.value
+    is_host = role == MeetingRole.HOST.value
     meeting.inside += 1
     meeting.hosts_inside += is_host
     meeting.peak = max(meeting.peak, meeting.inside)
@@ -363,18 +365,6 @@ def _begin_visit(session: Session, meeting: Meeting, participant: Participant, m
     if moved:
         state.record_update(session, meeting)
     return visit
-
-
-def apply_media(visit: Visit, media: Media) -> bool:
-    """Apply ``media`` to the visit; returns whether anything is different now."""
-    before = (visit.microphone, visit.camera, visit.screen)
-    if media.microphone is not None:
-        visit.microphone = media.microphone
-    if media.camera is not None:
-        visit.camera = media.camera
-    if media.screen is not None:
-        visit.screen = media.screen
-    return (visit.microphone, visit.camera, visit.screen) != before
 
 
 def _remove(

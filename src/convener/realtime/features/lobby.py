@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta
 
 from convener.domain.events.kinds import lobby as kinds
 from convener.domain.events.log import RoomEvent
@@ -41,9 +44,10 @@ class SetLobby(Command, tag="setLobby", kw_only=True):
 
 
 class Admit(Command, tag="admit", kw_only=True):
-    """Admit one participant (``personId`` null: all) from the lobby."""
+    """Admit one participant, several, or (both null) all from the lobby."""
 
     person_id: Id | None = None
+    person_ids: Annotated[list[Id], Meta(max_length=100)] | None = None
 
 
 class Deny(Command, tag="deny", kw_only=True):
@@ -89,7 +93,10 @@ def _set_lobby(acting: Acting, command: SetLobby) -> None:
 
 @FEATURE.change(Admit, may=RoomAction.ADMIT)
 def _admit(acting: Acting, command: Admit) -> None:
-    moderation.admit(acting.session, acting.insider, command.person_id)
+    targets = command.person_ids
+    if command.person_id is not None:
+        targets = [*(targets or []), command.person_id]
+    moderation.admit(acting.session, acting.insider, targets)
 
 
 @FEATURE.change(Deny, may=RoomAction.ADMIT)

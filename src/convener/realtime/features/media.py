@@ -12,7 +12,7 @@ from convener.domain.errors import DomainError
 from convener.domain.events.kinds.media import MeshSlotsChanged
 from convener.domain.permissions import RoomAction
 from convener.domain.room import moderation
-from convener.domain.room.presence import Media
+from convener.domain.room.media_flags import Media
 from convener.realtime import metrics
 from convener.realtime.connection import Connection
 from convener.realtime.feature import Acting, Feature, Node, Rate, Relaying, View
@@ -108,9 +108,17 @@ class SetMedia(Command, tag="setMedia", kw_only=True):
 
 
 class Mute(Command, tag="mute", kw_only=True):
-    """Mute one participant, or (``personId`` null) all attendees except the caller."""
+    """Mute one participant, or (``personId`` null) all attendees except the caller and those to ``spare``."""
 
     person_id: Id | None = None
+    spare: Annotated[list[Id], Meta(max_length=500)] = []  # noqa: RUF012 - msgspec copies it
+
+
+class StopVideo(Command, tag="stopVideo", kw_only=True):
+    """Stop the camera or the shared screen of a participant, who may start it again."""
+
+    person_id: Id
+    source: Literal["camera", "screen"]
 
 
 class TakeMedia(Command, tag="takeMedia", kw_only=True):
@@ -175,7 +183,12 @@ def _set_media(acting: Acting, command: SetMedia) -> None:
 
 @FEATURE.change(Mute, may=RoomAction.MUTE_OTHERS)
 def _mute(acting: Acting, command: Mute) -> None:
-    moderation.mute(acting.session, acting.insider, command.person_id)
+    moderation.mute(acting.session, acting.insider, command.person_id, spared=command.spare)
+
+
+@FEATURE.change(StopVideo, may=RoomAction.MUTE_OTHERS)
+def _stop_video(acting: Acting, command: StopVideo) -> None:
+    moderation.stop_video(acting.session, acting.insider, command.person_id, command.source)
 
 
 @FEATURE.change(TakeMedia)

@@ -8,7 +8,7 @@ from typing import Literal
 from convener.domain.events.kinds import presence as kinds
 from convener.domain.events.log import RoomEvent
 from convener.domain.permissions import MeetingRole, RoomAction, room_allows
-from convener.domain.room import moderation, presence, roster
+from convener.domain.room import moderation, presence, roles, roster
 from convener.realtime.audience import EVERYBODY, Audience, Roles
 from convener.realtime.audience import Person as OnePerson
 from convener.realtime.feature import Acting, Asking, Feature, View
@@ -64,10 +64,11 @@ class PeopleSlice(Wire, kw_only=True):
 
 
 class SetRole(Command, tag="setRole", kw_only=True):
-    """Make a participant a presenter or an attendee."""
+    """Make a participant host, presenter or attendee. A host gives up the own role by it, while there is another one.
+    Host is a role of this run of the meeting alone, the others are for good."""
 
     person_id: Id
-    role: Literal["presenter", "attendee"]
+    role: Role
 
 
 class Remove(Command, tag="remove", kw_only=True):
@@ -186,7 +187,7 @@ def _was_readmitted(event: RoomEvent, payload: kinds.PersonReadmitted) -> Person
 
 @FEATURE.change(SetRole, may=RoomAction.CHANGE_ROLES)
 def _set_role(acting: Acting, command: SetRole) -> None:
-    moderation.set_role(acting.session, acting.insider, command.person_id, command.role)
+    roles.set_role(acting.session, acting.insider, command.person_id, command.role)
 
 
 @FEATURE.change(Remove, may=RoomAction.REMOVE)

@@ -21,6 +21,8 @@ class Visit(Base):
     """One stay of a participant in the room. ``grace_until``: until when a lost connection may return, set while the
     visit has no connection. ``instance_id``: the run of the meeting that it belongs to.
 
+    ``may_unmute``: was asked to unmute, so may in any case.
+
     ``name_number``: which one of several people of this name in the run it is (0: of a time without numbers), found by
     ``name_key``. ``guest``: a guest who has the name of a user (:mod:`convener.domain.room.namesakes`)."""
 
@@ -69,6 +71,7 @@ class Visit(Base):
     camera: Mapped[bool] = mapped_column(default=False)
     screen: Mapped[bool] = mapped_column(default=False)
     hand_at: Mapped[datetime | None]
+    may_unmute: Mapped[bool] = mapped_column(default=False, server_default=false())
     email: Mapped[str] = mapped_column(default="")
     company: Mapped[str] = mapped_column(default="")
     browser: Mapped[str] = mapped_column(default="")

@@ -243,7 +243,10 @@ class SeatDay(Base):
 class Participant(Base):
     """A person with a role in one meeting. ``link_hash`` finds the row by the personal link, which is never stored.
     ``listed_at``: the time under which the list of the user's meetings has this one
-    (:func:`convener.domain.meetings.listing.listed_at`)."""
+    (:func:`convener.domain.meetings.listing.listed_at`).
+
+    ``live_role``: the role that a host gave in the room for the instance ``live_role_instance_id`` alone (without a
+    foreign key, as ``meetings.instance_id``)."""
 
     __tablename__ = "participants"
     __table_args__ = (
@@ -279,6 +282,8 @@ class Participant(Base):
     extra1: Mapped[str] = mapped_column(default="")
     extra2: Mapped[str] = mapped_column(default="")
     extra3: Mapped[str] = mapped_column(default="")
+    live_role: Mapped[str | None] = mapped_column(String(16))
+    live_role_instance_id: Mapped[int | None] = mapped_column(Key)
 
     meeting: Mapped[Meeting] = relationship(lazy="select")
     user: Mapped[User | None] = relationship(lazy="select")

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { LabelledIcon } from "../../../ui/LabelledIcon";
 import type { Person } from "../../protocol.generated";
 import { useRoom } from "../../roomContext";
-import { selectHand } from "./hands";
+import { selectHand, selectTurn } from "./hands";
 import styles from "./HandMarks.module.css";
 
 /** On the picture of a person. */
@@ -19,13 +19,18 @@ export function HandOnTile({ personId }: { personId: string }) {
   );
 }
 
-/** In the list of people. */
-export function HandInList({ person }: { person: Person }) {
+/** In the list of people, with the turn where several have raised a hand. */
+export const HandInList = ({ person }: { person: Person }) => person.hand !== null && <RaisedHand id={person.id} />;
+
+function RaisedHand({ id }: { id: string }) {
   const { t } = useTranslation("room");
-  if (person.hand === null) return null;
+  const turn = useRoom((room) => selectTurn(id)(room));
   return (
-    <LabelledIcon label={t("stage.hand")} tone="warn">
-      <IconHandStop size={18} stroke={1.75} />
+    <LabelledIcon label={turn === null ? t("stage.hand") : t("people.handTurn", { turn })} tone="warn">
+      <span className={styles.inList}>
+        <IconHandStop size={18} stroke={1.75} />
+        {turn !== null && <span className={styles.turn}>{turn}</span>}
+      </span>
     </LabelledIcon>
   );
 }

@@ -2,10 +2,19 @@
 
 import type { RoomFeature, Session } from "../../feature";
 import type { RoomState } from "../../store/roomState";
-import { selectIsModerator, selectPerson, selectYou } from "../people/public";
+import { selectHandQueue, selectIsModerator, selectPerson, selectYou } from "../people/public";
 
 export const selectOwnHand = (room: RoomState) => selectYou(room)?.hand != null;
 export const selectHand = (personId: string) => (room: RoomState) => selectPerson(personId)(room)?.hand != null;
+
+/** Whose turn it is among several raised hands, from 1; null where there are not several, or this is none of them. */
+export const selectTurn =
+  (personId: string) =>
+  (room: RoomState): number | null => {
+    const queue = selectHandQueue(room);
+    const at = queue.indexOf(personId);
+    return queue.length > 1 && at >= 0 ? at + 1 : null;
+  };
 
 /** Raises the own hand, or lowers it. */
 export function toggleOwnHand(session: Session): void {
@@ -14,6 +23,10 @@ export function toggleOwnHand(session: Session): void {
 
 export function lowerHand(session: Session, personId: string): void {
   void session.send({ type: "setHand", raised: false, personId });
+}
+
+export function lowerHands(session: Session): void {
+  void session.send({ type: "lowerHands" });
 }
 
 export const notices: RoomFeature["notices"] = {

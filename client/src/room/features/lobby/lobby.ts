@@ -40,6 +40,11 @@ export function admit(session: Session, personId?: string): void {
   void session.send(personId === undefined ? { type: "admit" } : { type: "admit", personId });
 }
 
+/** Lets these people in; as many as one command takes, the rest with the next click. */
+export function admitSeveral(session: Session, personIds: readonly string[]): void {
+  void session.send({ type: "admit", personIds: personIds.slice(0, 100) });
+}
+
 export function deny(session: Session, personId: string): void {
   void session.send({ type: "deny", personId });
 }

@@ -5,15 +5,26 @@ import { useTranslation } from "react-i18next";
 import { missingFeatures } from "../../../embed/frameRights";
 import { ControlButton, useControlPlace } from "../../controls/ControlButton";
 import { InputToggle } from "../../devices/InputToggle";
+import type { Flags } from "../../media/flags";
 import { canShareScreen, type Input } from "../../media/local";
-import { useService, useSession } from "../../roomContext";
+import { useRoom, useService, useSession } from "../../roomContext";
+import { selectMay } from "../rights/public";
 import { roomMedia } from "./roomMedia";
 import { useLocal, useMedia } from "./useMedia";
 
-/** Why nothing can be sent at the moment. */
-function useUnavailable(): string | undefined {
+const REFUSED = {
+  microphone: "rights.unmuteRefused",
+  camera: "rights.cameraRefused",
+  screen: "rights.screenRefused",
+} as const;
+
+/** Why this cannot be sent at the moment. */
+function useUnavailable(source: keyof Flags): string | undefined {
   const { t } = useTranslation("room");
-  return useMedia(({ hasSlot }) => hasSlot) ? undefined : t("controls.noPlace");
+  const hasSlot = useMedia(({ hasSlot }) => hasSlot);
+  const may = useRoom(selectMay(source));
+  if (!hasSlot) return t("controls.noPlace");
+  return may ? undefined : t(REFUSED[source]);
 }
 
 export const MicrophoneControl = () => <InputControl input="microphone" />;
@@ -21,7 +32,7 @@ export const CameraControl = () => <InputControl input="camera" />;
 
 function InputControl({ input }: { input: Input }) {
   const { local } = useSession();
-  return <InputToggle local={local} input={input} unavailable={useUnavailable()} />;
+  return <InputToggle local={local} input={input} unavailable={useUnavailable(input)} />;
 }
 
 export function ScreenControl() {
@@ -29,8 +40,8 @@ export function ScreenControl() {
   const media = useService(roomMedia);
   const sharing = useLocal(({ screen }) => screen !== null);
   const [refused] = useState(() => missingFeatures().includes("display-capture"));
-  const withoutSlot = useUnavailable();
-  const unavailable = withoutSlot ?? (refused ? t("embed.screen") : undefined);
+  const notNow = useUnavailable("screen");
+  const unavailable = notNow ?? (refused ? t("embed.screen") : undefined);
   const place = useControlPlace();
   if (!canShareScreen() || (place === "more" && unavailable !== undefined)) return null;
   return (

@@ -3,7 +3,8 @@ import { DeviceSettings } from "./DeviceSettings";
 import { effects, media, shortcuts } from "./media";
 import { DeviceTrouble, SharingBanner, SlotBanner } from "./MediaBanners";
 import { CameraControl, MicrophoneControl, ScreenControl } from "./MediaControls";
-import { MuteAction, MuteAllButton, SendingMarks } from "./PersonMedia";
+import { MuteAction, MuteAllButtons, SendingMarks, StopVideoActions } from "./PersonMedia";
+import { muteAllDialog } from "./MuteAllDialog";
 import { RemoteSound } from "./RemoteSound";
 import { roomMedia } from "./roomMedia";
 
@@ -25,7 +26,11 @@ export default defineFeature({
     { order: 100, Component: RemoteSound },
   ],
   personMarks: [{ order: 20, Component: SendingMarks }],
-  personActions: [{ order: 10, Component: MuteAction }],
-  moderation: [{ order: 10, Component: MuteAllButton }],
+  personActions: [
+    { order: 10, Component: MuteAction },
+    { order: 14, Component: StopVideoActions },
+  ],
+  moderation: [{ order: 10, Component: MuteAllButtons }],
+  dialogs: [muteAllDialog],
   settings: [{ order: 10, Component: DeviceSettings }],
 });

@@ -5,7 +5,8 @@ import type { Input } from "../../media/local";
 import type { Limits } from "../../protocol.generated";
 import { defineSlice } from "../../store/slice";
 import { selectPerson, selectYou } from "../people/public";
-import { flagsOf } from "./flags";
+import { flagsOf } from "../../media/flags";
+import { selectMay } from "../rights/public";
 import { roomMedia } from "./roomMedia";
 
 export interface MediaSlice {
@@ -30,24 +31,44 @@ export const effects: RoomFeature["effects"] = {
     if (person.id !== selectYou(before)?.id) return;
     const media = roomMedia.of(session);
     media.compareSoon();
-    const byOther = by !== null && by !== person.id;
-    if (!byOther || person.microphone || !media.muteByOther()) return;
+    if (by === null || by === person.id) return;
     const name = selectPerson(by)(before)?.name ?? "";
-    session.notify({ tone: "shown", text: "notice.mutedBy", values: { name } });
+    for (const source of ["screen", "camera", "microphone"] as const) {
+      if (person[source] || !media.stopByOther(source)) continue;
+      session.notify({ tone: "shown", text: STOPPED_BY[source], values: { name } });
+    }
   },
 };
 
-/** Mutes one participant; without an id, all attendees. */
-export function mute(session: Session, personId?: string): void {
-  void session.send(personId === undefined ? { type: "mute" } : { type: "mute", personId });
+const STOPPED_BY = {
+  microphone: "notice.mutedBy",
+  camera: "notice.cameraStoppedBy",
+  screen: "notice.screenStoppedBy",
+} as const;
+
+/** Mutes one participant. */
+export function mute(session: Session, personId: string): void {
+  void session.send({ type: "mute", personId });
+}
+
+/** Mutes all attendees but these. */
+export function muteAll(session: Session, spare: string[] = []): void {
+  void session.send({ type: "mute", spare });
+}
+
+/** Stops the camera or the shared screen of a participant. */
+export function stopVideo(session: Session, personId: string, source: "camera" | "screen"): void {
+  void session.send({ type: "stopVideo", personId, source });
 }
 
 const press =
   (input: Input): Shortcut["press"] =>
   (session) => {
     const { local } = session;
+    const { on } = local.state.getState()[input];
     if (!roomMedia.of(session).engine.state.getState().hasSlot) return;
-    void local.set(input, !local.state.getState()[input].on);
+    if (!on && !selectMay(input)(session.room.getState())) return;
+    void local.set(input, !on);
   };
 
 export const shortcuts: Shortcut[] = [

@@ -10,13 +10,15 @@ import { Mesh } from "../../media/mesh/mesh";
 import { nextSpeakers, NOBODY, type Speakers, SPEAKING } from "../../media/speaker";
 import type { Peers, SignalFrom } from "../../protocol.generated";
 import { loadMorePeople, selectPerson, selectYou, selectYourId } from "../people/public";
-import { changesOf, type Flags, flagsOf, SILENT } from "./flags";
+import { selectMay } from "../rights/public";
+import { changesOf, type Flags, flagsOf, SILENT } from "../../media/flags";
 
 const LEVEL_INTERVAL = 200;
 /** After a word about this person, or of their own, so long until what all see is compared with what is sent. */
 const COMPARE_DELAY = 400;
 /** What did not help is tried again after twice as long, but not more rarely than this. */
 const LONGEST_COMPARE_DELAY = 10_000;
+const SOURCES = ["microphone", "camera", "screen"] as const;
 /** So long after a return the page waits for `peers`, before which comes all that it missed. */
 const CATCH_UP_TIMEOUT = 2_000;
 
@@ -56,7 +58,10 @@ export class RoomMedia implements FeatureService {
     const { local, room, status } = this.session;
     this.unsubscribe = [
       local.state.subscribe(() => this.syncLocal()),
-      room.subscribe(() => this.loadUnknownPeers()),
+      room.subscribe(() => {
+        this.loadUnknownPeers();
+        this.keepToRights();
+      }),
       status.subscribe((now) => {
         if (now === "reconnecting") this.handleLoss();
         if (now === "online") this.handleReturn();
@@ -108,14 +113,32 @@ export class RoomMedia implements FeatureService {
     this.enteredWith = { ...SILENT, microphone: wasOn && this.session.local.wanted.microphone };
   }
 
-  /** Another person muted this one. False where the microphone was off already, and not about to be on. */
-  muteByOther(): boolean {
+  /** Another person stopped what this one sends. False where it was off already, and not about to be on. */
+  stopByOther(source: keyof Flags): boolean {
+    if (source === "microphone") return this.muteByOther();
+    const { local } = this.session;
+    if (source === "camera" && this.pausedInputs !== null) this.pausedInputs = { ...this.pausedInputs, camera: false };
+    const wasOn = source === "camera" ? local.wanted.camera : local.state.getState().screen !== null;
+    if (!wasOn) return false;
+    this.announcedFlags = { ...this.announcedFlags, [source]: false };
+    if (source === "camera") void local.turnOff("camera");
+    else local.stopScreen();
+    return true;
+  }
+
+  /** What this person may not send any more ends here; the server has told the others already. */
+  private keepToRights(): void {
+    const room = this.session.room.getState();
+    for (const source of SOURCES) if (!selectMay(source)(room)) this.stopByOther(source);
+  }
+
+  private muteByOther(): boolean {
     if (this.pausedInputs !== null) this.pausedInputs = { ...this.pausedInputs, microphone: false };
     if (this.enteredWith !== null) this.enteredWith = { ...this.enteredWith, microphone: false };
     if (!this.session.local.wanted.microphone) return false;
     this.announcedFlags = { ...this.announcedFlags, microphone: false };
     this.muting = true;
-    void this.session.local.mute().then(() => {
+    void this.session.local.turnOff("microphone").then(() => {
       this.muting = false;
       this.syncLocal();
     });
@@ -167,9 +190,15 @@ export class RoomMedia implements FeatureService {
       });
       this.compareSoon();
       this.session.notify({ tone: "shown", text: "notice.place" });
-    } else if (entered?.microphone === true && this.seenByAll()?.microphone === false) {
-      // Somebody muted this person before, or while the page was away.
-      if (this.muteByOther()) this.session.notify({ tone: "shown", text: "notice.stillMuted" });
+    } else {
+      // Somebody muted this person before, or while the page was away; the same with the camera.
+      const seen = this.seenByAll();
+      if (entered?.camera === true && seen?.camera === false && this.stopByOther("camera")) {
+        this.session.notify({ tone: "shown", text: "notice.cameraStillOff" });
+      }
+      if (entered?.microphone === true && seen?.microphone === false && this.muteByOther()) {
+        this.session.notify({ tone: "shown", text: "notice.stillMuted" });
+      }
     }
   }
 
@@ -234,6 +263,7 @@ export class RoomMedia implements FeatureService {
   }
 
   private syncLocal(): void {
+    this.keepToRights();
     this.passTracks(this.session.local.state.getState());
     const now = this.flags();
     // A tab without a slot announces nothing about its person: another tab may be speaking. In the lobby nobody sees

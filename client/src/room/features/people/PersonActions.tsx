@@ -1,28 +1,41 @@
 import { Menu } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconUserMinus } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowUp, IconCrown, IconUserMinus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import type { Person } from "../../protocol.generated";
 import { useRoom, useSession, useView } from "../../roomContext";
+import { makeHostDialog } from "./MakeHostDialog";
 import { removeDialog } from "./RemoveDialog";
-import { selectIsHost, selectMayModerate } from "./selectors";
+import { selectHasOtherHost, selectIsHost, selectIsYou, selectMayModerate } from "./selectors";
 
 const ICON = { size: 18, stroke: 1.75 };
 
-/** The host makes a participant a presenter, or an attendee again. */
-export function RoleAction({ person }: { person: Person }) {
+/** The host gives roles; who is host by the meeting itself can only give up the own role, while there is another host. */
+export function RoleActions({ person }: { person: Person }) {
+  const hosting = useRoom(selectIsHost);
+  const isYou = useRoom(selectIsYou(person.id));
+  const hasOtherHost = useRoom(selectHasOtherHost);
+  if (!hosting || (isYou && !hasOtherHost)) return null;
+  return ROLES.filter((role) => role !== person.role).map((role) => (
+    <RoleAction key={role} person={person} role={role} />
+  ));
+}
+
+const ROLES = ["host", "presenter", "attendee"] as const;
+const ROLE_ICON = { host: IconCrown, presenter: IconArrowUp, attendee: IconArrowDown };
+
+function RoleAction({ person, role }: { person: Person; role: Person["role"] }) {
   const { t } = useTranslation("room");
   const session = useSession();
-  const hosting = useRoom(selectIsHost);
-  // The host's own role, and that of another host, stay.
-  if (!hosting || person.role === "host") return null;
-  const next = person.role === "presenter" ? "attendee" : "presenter";
+  const view = useView();
+  const Picture = role === "presenter" && person.role === "host" ? IconArrowDown : ROLE_ICON[role];
+  const choose = () => {
+    if (role === "host") view.open(makeHostDialog, person);
+    else void session.send({ type: "setRole", personId: person.id, role });
+  };
   return (
-    <Menu.Item
-      leftSection={next === "presenter" ? <IconArrowUp {...ICON} /> : <IconArrowDown {...ICON} />}
-      onClick={() => void session.send({ type: "setRole", personId: person.id, role: next })}
-    >
-      {next === "presenter" ? t("people.makePresenter") : t("people.makeAttendee")}
+    <Menu.Item leftSection={<Picture {...ICON} />} onClick={choose}>
+      {t(`people.make_${role}`)}
     </Menu.Item>
   );
 }

@@ -20,19 +20,24 @@ const hand = "2030-01-01T10:06:00Z";
 
 describe("the menu of a person, made of several features,", () => {
   it("offers a host everything that there is to do", async () => {
-    const all = ["Pin", "Mute", "Lower the hand", "Make presenter", "Remove…"];
-    expect(await menuItems("host", { hand })).toEqual(all);
+    const all = ["Pin", "Mute", "Stop the shared screen", "Stop the camera", "Lower the hand"];
+    const roles = ["Make host…", "Make presenter", "Remove…"];
+    expect(await menuItems("host", { hand, screen: true })).toEqual([...all, ...roles]);
   });
 
   it("offers a host to take a role back, and nothing that is done already", async () => {
-    const shown = await menuItems("host", { role: "presenter", microphone: false });
-    expect(shown).toEqual(["Pin", "Make attendee", "Remove…"]);
+    const shown = await menuItems("host", { role: "presenter", microphone: false, camera: false });
+    expect(shown).toEqual(["Pin", "Ask to unmute", "Make host…", "Make attendee", "Remove…"]);
+    cleanup();
+    const another = await menuItems("host", { role: "host", microphone: false, camera: false });
+    expect(another).toEqual(["Pin", "Ask to unmute", "Make presenter", "Make attendee"]);
   });
 
   it("offers a presenter no roles, and no removal of the host", async () => {
-    expect(await menuItems("presenter", { hand })).toEqual(["Pin", "Mute", "Lower the hand", "Remove…"]);
+    const attendee = ["Pin", "Mute", "Stop the camera", "Lower the hand", "Remove…"];
+    expect(await menuItems("presenter", { hand })).toEqual(attendee);
     cleanup();
-    expect(await menuItems("presenter", { role: "host" })).toEqual(["Pin", "Mute"]);
+    expect(await menuItems("presenter", { role: "host" })).toEqual(["Pin"]);
   });
 
   it("offers an attendee, and everybody about themselves, nothing but to pin", async () => {

@@ -2,11 +2,12 @@ import { IconUsers } from "@tabler/icons-react";
 
 import { defineFeature } from "../../feature";
 import { countNews } from "./news";
+import { makeHostDialog } from "./MakeHostDialog";
 import { notices } from "./notices";
 import { people } from "./peopleSlice";
 import { PeoplePanel } from "./PeoplePanel";
 import { PeopleButton, PeopleCount } from "./PeopleTopBar";
-import { RemoveAction, RoleAction } from "./PersonActions";
+import { RemoveAction, RoleActions } from "./PersonActions";
 import { removeDialog } from "./RemoveDialog";
 import { selectPeopleTotal } from "./selectors";
 
@@ -31,8 +32,8 @@ export default defineFeature({
     { order: 10, side: "end", Component: PeopleButton },
   ],
   personActions: [
-    { order: 30, Component: RoleAction },
+    { order: 30, Component: RoleActions },
     { order: 40, Component: RemoveAction },
   ],
-  dialogs: [removeDialog],
+  dialogs: [makeHostDialog, removeDialog],
 });
