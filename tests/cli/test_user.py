@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from convener.domain.accounts import users
+from convener.domain.accounts import external_users, users
 from convener.domain.centers import centers
 from convener.domain.recordings import recordings
 from convener.settings import Settings
 from convener.storage.database import Database
-from convener.storage.models import Meeting, Recording
+from convener.storage.models import ApiClient, Meeting, Recording
 from tests.cli.conftest import Run, may_sign_in
 from tests.factories.meetings import insert_meeting
 
@@ -123,3 +123,26 @@ def test_user_delete_takes_meetings_along_and_hands_recordings_over(run: Run, se
     with database.read() as session:
         assert session.get_one(Recording, recording_id).life == "removed"
     database.close()
+
+
+def test_people_of_api_clients_are_listed_and_merged(run: Run, settings: Settings) -> None:
+    run("user", "create", "ann", "--role", "organizer", "--password", "long enough")
+    run("client", "create", "--name", "crm")
+    database = Database(settings.sqlalchemy_url)
+    with database.write() as session:
+        client = session.query(ApiClient).one()
+        external_users.create_external_user(session, client, "p-7", "puid", name="Bo", email="bo@example.org")
+    database.close()
+    listed = run("user", "list").stdout
+    assert "EXTERNAL ID" in listed
+    assert "p-7" in listed
+    person = json.loads(run("user", "list", "--json").stdout)[1]
+    assert (person["signsIn"], person["email"]) == (False, "bo@example.org")
+    assert [(one["client"], one["externalId"]) for one in person["externalIds"]] == [("crm", "p-7")]
+    run("user", "merge", "ann", person["userId"], code=1, input="n\n")
+    run("user", "merge", person["userId"], "ann", "--yes", code=1)
+    run("user", "merge", "ann", "nobody", "--yes", code=1)
+    run("user", "merge", "ann", person["userId"], input="y\n")
+    (ann,) = json.loads(run("user", "list", "--json").stdout)
+    assert (ann["userId"], ann["externalIds"][0]["externalId"]) == ("ann", "p-7")
+    assert may_sign_in(settings, "ann", "long enough")

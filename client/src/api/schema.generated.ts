@@ -549,6 +549,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description All users of the center, for its administrators: those who sign in, and those whom API clients named.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge users
+         * @description Make two users one who are the same person. It cannot be undone. API clients go on to use their own ids; the
+         *     account of `merged` ends, where it is one, so the one who signs in is to be `into`. 409: the last administrator
+         *     would go (`invariant_broken`).
+         */
+        post: operations["mergeUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -743,6 +785,14 @@ export interface components {
             side: "attend" | "present";
         };
         /**
+         * ExternalId
+         * @description What an API client calls a person: the name of the client, and its own id (`hostid`, `puid`).
+         */
+        ExternalId: {
+            client: string;
+            externalId: string;
+        };
+        /**
          * Guest
          * @description A person with a personal link. `answer`: what the person said to the invitation; `mail`: what became of the
          *     invitation, null where there was none (`waiting`: it is on its way).
@@ -865,6 +915,24 @@ export interface components {
             status: "scheduled" | "in_progress" | "host_left" | "finished";
             timeZone: string;
             title: string;
+        };
+        /**
+         * ListedUser
+         * @description A user: one who signs in, or one whom an API client named, or both. `meetings` counts those the user owns that
+         *     are neither deleted nor expired.
+         */
+        ListedUser: {
+            active: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            email: string;
+            externalIds: components["schemas"]["ExternalId"][];
+            meetings: number;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "organizer" | "member";
+            signsIn: boolean;
+            userId: string;
         };
         /**
          * MeetingEdit
@@ -1171,6 +1239,22 @@ export interface components {
             password: string;
             userId: string;
         };
+        /**
+         * UserMerge
+         * @description Two user IDs of the same person: all of `merged` becomes the property of `into`.
+         */
+        UserMerge: {
+            into: string;
+            merged: string;
+        };
+        /**
+         * UserPage
+         * @description A page of users by user ID; `next` is the cursor of the following one, null at the end.
+         */
+        UserPage: {
+            next: string | null;
+            users: components["schemas"]["ListedUser"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -1189,6 +1273,7 @@ export type EntryCheck = components['schemas']['EntryCheck'];
 export type EntryKey = components['schemas']['EntryKey'];
 export type EntryRequest = components['schemas']['EntryRequest'];
 export type EntryUrl = components['schemas']['EntryUrl'];
+export type ExternalId = components['schemas']['ExternalId'];
 export type Guest = components['schemas']['Guest'];
 export type GuestPage = components['schemas']['GuestPage'];
 export type Instance = components['schemas']['Instance'];
@@ -1199,6 +1284,7 @@ export type InvitationKey = components['schemas']['InvitationKey'];
 export type InvitationsQueued = components['schemas']['InvitationsQueued'];
 export type InvitationText = components['schemas']['InvitationText'];
 export type InvitedMeeting = components['schemas']['InvitedMeeting'];
+export type ListedUser = components['schemas']['ListedUser'];
 export type MeetingEdit = components['schemas']['MeetingEdit'];
 export type MeetingPage = components['schemas']['MeetingPage'];
 export type MeetingSummary = components['schemas']['MeetingSummary'];
@@ -1219,6 +1305,8 @@ export type RemindersKey = components['schemas']['RemindersKey'];
 export type Session = components['schemas']['Session'];
 export type SignedInUser = components['schemas']['SignedInUser'];
 export type SignIn = components['schemas']['SignIn'];
+export type UserMerge = components['schemas']['UserMerge'];
+export type UserPage = components['schemas']['UserPage'];
 export type $defs = Record<string, never>;
 export interface operations {
     getAccount: {
@@ -3922,6 +4010,187 @@ export interface operations {
             };
             /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description `next` of an earlier page. */
+                cursor?: string;
+                /** @description At most so many users. */
+                limit?: number;
+                /** @description A part of user ID, name, address, or id of an API client. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserMerge"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedUser"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

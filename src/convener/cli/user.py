@@ -8,8 +8,10 @@ from convener.cli.context import command_context
 from convener.cli.errors import report_errors
 from convener.cli.options import center_option, json_option, password_option, read_password
 from convener.cli.output import print_json, print_table, printable
-from convener.domain.accounts import users
+from convener.domain.accounts import known_users, users
+from convener.domain.accounts.known_users import KnownUser
 from convener.domain.actions import delete_user as delete_user_action
+from convener.domain.actions import merge_users as merge_users_action
 from convener.domain.permissions import CenterRole
 from convener.storage.models import User
 
@@ -65,17 +67,17 @@ def create_user(
 @json_option
 @report_errors
 def list_users(center_name: str | None, as_json: bool) -> None:
-    """All users who sign in."""
+    """All users: who sign in, and whom API clients named."""
     with command_context(center_name) as context:
-        every = users.list_users(context.session, context.center)
+        every, _ = known_users.list_known_users(context.session, context.center)
     if as_json:
-        print_json([_user_dict(user) for user in every])
+        print_json([_person_dict(person) for person in every])
         return
     if not every:
         click.echo("There is no user yet. Make one: convener user create USERID --role administrator")
         return
-    rows = [(user.user_id, user.role, user.display_name, user.email) for user in every]
-    print_table(("USERID", "ROLE", "NAME", "E-MAIL"), rows)
+    rows = [_row(person) for person in every]
+    print_table(("USERID", "ROLE", "NAME", "E-MAIL", "CLIENT", "EXTERNAL ID"), rows)
 
 
 @user_commands.command("set-password")
@@ -108,6 +110,40 @@ def delete_user(user_id: str, recordings_to: str | None, yes: bool, center_name:
         heir = users.find_user(context.session, context.center, recordings_to) if recordings_to else None
         delete_user_action.delete_user(context.session, context.site, user, heir=heir)
     click.echo(f"{user_id} can no longer sign in.")
+
+
+@user_commands.command("merge")
+@click.argument("into", metavar="INTO")
+@click.argument("merged", metavar="MERGED")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@center_option
+@report_errors
+def merge_users(into: str, merged: str, yes: bool, center_name: str | None) -> None:
+    """Make two users one who are the same person: all of MERGED becomes INTO's. API clients go on to use their ids."""
+    with command_context(center_name) as context:
+        for one in (into, merged):
+            users.find_user(context.session, context.center, one)
+    if not yes:
+        question = f"Make all of {printable(merged)} the property of {printable(into)}? It cannot be undone."
+        click.confirm(question, abort=True, err=True)
+    with command_context(center_name) as context:
+        found = [users.find_user(context.session, context.center, one) for one in (into, merged)]
+        merge_users_action.merge_users(context.session, *found)
+    click.echo(f"{printable(merged)} is {printable(into)} now.")
+
+
+def _row(person: KnownUser) -> tuple[str, str, str, str, str, str]:
+    user, named = person.user, person.external_ids
+    clients, ids = ", ".join(one.client for one in named), ", ".join(one.external_id for one in named)
+    return user.user_id, user.role, user.display_name, user.email, clients, ids
+
+
+def _person_dict(person: KnownUser) -> dict[str, object]:
+    named = [
+        {"client": one.client, "accountSid": one.account_sid, "externalId": one.external_id}
+        for one in person.external_ids
+    ]
+    return {**_user_dict(person.user), "signsIn": person.signs_in, "externalIds": named}
 
 
 def _user_dict(user: User) -> dict[str, object]:

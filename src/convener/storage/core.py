@@ -307,8 +307,30 @@ _PARTICIPANT_STATUS = (
     .order_by(*LIVING_FIRST)
     .limit(1)
 )
+_IS_MERGED = and_(
+    User.api_client_id == bindparam("client_id"),
+    User.external_id == bindparam("external_id"),
+    User.merged_into_id.is_not(None),
+)
+_MERGED_PARTICIPANT_STATUS = (
+    select(Participant.public_id, Participant.status)
+    .select_from(Meeting)
+    .join(User, _IS_MERGED)
+    .join(
+        Participant,
+        (Participant.meeting_id == Meeting.id)
+        & (Participant.user_id == User.merged_into_id)
+        & Participant.cancelled_at.is_(None),
+    )
+    .order_by(*LIVING_FIRST)
+    .limit(1)
+)
 _MEETING_STATUSES = (_MEETING_STATUS.where(*OF_KEY), _MEETING_STATUS.where(*OF_MID))
 _PARTICIPANT_STATUSES = (_PARTICIPANT_STATUS.where(*OF_KEY), _PARTICIPANT_STATUS.where(*OF_MID))
+_MERGED_PARTICIPANT_STATUSES = (
+    _MERGED_PARTICIPANT_STATUS.where(*OF_KEY),
+    _MERGED_PARTICIPANT_STATUS.where(*OF_MID),
+)
 
 
 def find_meeting_status(
@@ -324,8 +346,9 @@ def find_meeting_status(
 def find_participant_status(
     connection: Connection, client_id: int, center_id: int, meeting_key: str, external_id: str
 ) -> ParticipantStatusRow | None:
-    """The participant of that meeting (:func:`find_meeting_status`) who is the client's user of this external id, None
-    where there is none; raises :class:`LookupError` where there is no such meeting."""
+    """The participant of that meeting (:func:`find_meeting_status`) who is the client's user of this external id, or
+    whom that user was merged into; None where there is none; raises :class:`LookupError` where there is no such
+    meeting."""
     asked = {
         "client_id": client_id,
         "center_id": center_id,
@@ -335,7 +358,9 @@ def find_participant_status(
     row = _first(connection, _PARTICIPANT_STATUSES, asked)
     if row is None:
         raise LookupError(meeting_key)
-    return None if row[0] is None else ParticipantStatusRow(row[0], row[1])
+    if row[0] is None:
+        row = _first(connection, _MERGED_PARTICIPANT_STATUSES, asked)
+    return None if row is None else ParticipantStatusRow(row[0], row[1])
 
 
 def _first(

@@ -59,6 +59,7 @@ class UserRow(Struct, frozen=True, gc=False):
     created_at: datetime
     modified_at: datetime | None
     deleted_at: datetime | None
+    merged_into_id: int | None
 
     def __repr__(self) -> str:
         return f"<UserRow {self.id}>"

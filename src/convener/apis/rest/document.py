@@ -36,6 +36,7 @@ TAGS = (
     Tag("meetings", "Meetings of the signed-in organizer."),
     Tag("recordings", "Viewing recordings."),
     Tag("session", "Signing in and out in a browser."),
+    Tag("users", "Users of the center, for its administrators."),
 )
 
 

@@ -16,7 +16,7 @@ from .body import JsonRequest
 from .errors import domain_problem, http_problem, internal_problem
 from .own_pages import OwnPages
 from .refusals import RefusalDelay
-from .v1.routes import account, attendance, center, entry, guests, invitations, meetings, recordings, session
+from .v1.routes import account, attendance, center, entry, guests, invitations, meetings, recordings, session, users
 
 
 def _no_services() -> Services:
@@ -47,7 +47,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
     What a cookie authenticates is guarded against other sites' pages, and that alone: a link or a room token is a proof
     of its own, and the room must work in frames where browsers keep cookies away.
     """
-    signed_in = [*account.HANDLERS, *meetings.HANDLERS, *guests.HANDLERS, *attendance.HANDLERS]
+    signed_in = [*account.HANDLERS, *meetings.HANDLERS, *guests.HANDLERS, *attendance.HANDLERS, *users.HANDLERS]
     by_proof = [*center.HANDLERS, *entry.HANDLERS, *invitations.HANDLERS, *recordings.HANDLERS]
     return Router(
         path="/api/v1",

@@ -1,4 +1,8 @@
-"""Users that an API client brings along, known by its own ids (``hostid``, ``puid``). They cannot sign in."""
+"""Users that an API client brings along, known by its own ids (``hostid``, ``puid``). They cannot sign in.
+
+One may have been merged into another user (:mod:`convener.domain.actions.merge_users`): the application goes on to name
+the person by its own id, and what it says of name and address stays with that id.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,12 @@ _EXTERNAL = select(User).where(
 def find_external_user(session: Session, client_id: int, external_id: str) -> User | None:
     """The API client's user with this id, None where there is none."""
     return session.scalar(_EXTERNAL, {"client_id": client_id, "external_id": external_id})
+
+
+def person_of(session: Session, user: User) -> User:
+    """The user to whom belongs what the application's user does: the one whom the user was merged into, else the
+    user."""
+    return user if user.merged_into_id is None else session.get_one(User, user.merged_into_id)
 
 
 def create_external_user(

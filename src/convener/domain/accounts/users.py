@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -359,6 +359,8 @@ def delete_user(session: Session, user: User, *, actor: AnyUser | None = None) -
     )
     for kind in (GroupMember, MeetingAccess, RecordingAccess, Ticket):
         session.execute(sql_delete(kind).where(kind.user_id == user.id))
+    # Who was merged into the user is somebody of their own again, for the application that names them.
+    session.execute(update(User).where(User.merged_into_id == user.id).values(merged_into_id=None))
     session.flush()
 
 

@@ -62,18 +62,20 @@ def create_or_update_meeting(
     _check_person(host)
     text.key("meetingKey", meeting_key, LONGEST_KEY)
     meeting = meetings.lock_by_key(session, client, meeting_key) if meeting_key else None
-    owner = external_users.find_external_user(session, client.id, host.id)
+    known = external_users.find_external_user(session, client.id, host.id)
     if meeting is not None and meeting.cancelled_at is None:
-        if owner is None or owner.id != meeting.owner_id:
+        owner = None if known is None else external_users.person_of(session, known)
+        if known is None or owner is None or owner.id != meeting.owner_id:
             raise MeetingExists("This meetingKey belongs to a meeting of another host.", "meetingKey")
         scheduler = _scheduler(session, site, locked, owner)
-        return meeting, _update_meeting(scheduler, client, meeting, owner, host, changes)
-    owner = _ensure_user(session, client, owner, host)
+        return meeting, _update_meeting(scheduler, client, meeting, known, host, changes)
+    known = _ensure_user(session, client, known, host)
+    owner = external_users.person_of(session, known)
     of_client = ClientMeeting(
         client=client,
         key=meeting_key or random_text(LOWERCASE_AND_DIGITS, 20),
-        name=host.name or owner.display_name,
-        email=host.email or owner.email,
+        name=host.name or known.display_name,
+        email=host.email or known.email,
     )
     created = _scheduler(session, site, locked, owner).create(changes, of_client)
     invitations.invite_participant(session, created.meeting, created.host, client)
@@ -85,12 +87,12 @@ def _scheduler(session: Session, site: Site, locked: LockedClient, owner: User) 
 
 
 def _update_meeting(
-    scheduler: Scheduler, client: AnyClient, meeting: Meeting, owner: User, host: Person, changes: MeetingChanges
+    scheduler: Scheduler, client: AnyClient, meeting: Meeting, known: User, host: Person, changes: MeetingChanges
 ) -> Participant:
     session = scheduler.session
     # The host first: whom a change of the meeting is announced to may have another address now.
     participant = participants.find_host(session, meeting)
-    external_users.update_external_user(owner, name=host.name, email=host.email)
+    external_users.update_external_user(known, name=host.name, email=host.email)
     participants.change_participant(session, meeting, participant, name=host.name, email=host.email)
     if not scheduler.change(meeting, changes).different:
         invitations.invite_participant(session, meeting, participant, client)
@@ -106,12 +108,13 @@ def add_or_update_participant(
     if meeting.cancelled_at is not None:
         raise MeetingCancelled("This meeting was cancelled. createMeeting with its key makes a new one.", "meetingKey")
     user = _ensure_user(session, client, external_users.find_external_user(session, client.id, person.id), person)
-    participant = participants.find_participant(session, meeting, user)
+    participant = _find_participant(session, meeting, user)
     if participant is None:
         # What the application does not give this time it may have given of the same user before.
         name, email = person.name or user.display_name, person.email or user.email
         role = MeetingRole.ATTENDEE
-        participant = participants.add_participant(session, site, meeting, role, user=user, name=name, email=email)
+        owner = external_users.person_of(session, user)
+        participant = participants.add_participant(session, site, meeting, role, user=owner, name=name, email=email)
     else:
         participants.change_participant(session, meeting, participant, name=person.name, email=person.email)
     invitations.invite_participant(session, meeting, participant, client)
@@ -130,7 +133,8 @@ def cancel_participant(session: Session, site: Site, client: AnyClient, meeting_
     _check_person(person)
     meeting = _lock_meeting(session, client, meeting_key)
     user = external_users.find_external_user(session, client.id, person.id)
-    if user is None or not participants.was_added(session, meeting, user):
+    user = None if user is None else _added_user(session, meeting, user)
+    if user is None:
         raise _no_participant(person)
     if meeting.owner_id == user.id:
         raise NotAllowed("The host cannot be taken out of the meeting; cancelMeeting cancels it.", person.parameter)
@@ -141,6 +145,22 @@ def cancel_participant(session: Session, site: Site, client: AnyClient, meeting_
 
 def _check_person(person: Person) -> None:
     text.key(person.parameter, person.id, LONGEST_USER_ID, shortest=1)
+
+
+def _find_participant(session: Session, meeting: Meeting, user: User) -> Participant | None:
+    """The application's user as a participant; one who was merged into another user may be there as that one."""
+    found = participants.find_participant(session, meeting, user)
+    if found is not None or user.merged_into_id is None:
+        return found
+    return participants.find_participant(session, meeting, external_users.person_of(session, user))
+
+
+def _added_user(session: Session, meeting: Meeting, user: User) -> User | None:
+    """As whom the application's user is, or was, a participant; None where the user never was."""
+    for one in (user, *([external_users.person_of(session, user)] if user.merged_into_id is not None else [])):
+        if participants.was_added(session, meeting, one):
+            return one
+    return None
 
 
 def _ensure_user(session: Session, client: AnyClient, known: User | None, person: Person) -> User:

@@ -22,7 +22,9 @@ class User(Base):
     """A user of the center. Users of an API client have its ``external_id`` and cannot sign in.
 
     ``schedules``: whether the user may schedule meetings, and so counts as a named user. ``meetings``: how many of the
-    user's meetings are neither deleted nor expired. From ``expires_at`` on the account is inactive. ``preferences``:
+    user's meetings are neither deleted nor expired. ``merged_into_id``: the user who is the same person, and to whom
+    all belongs that was this one's (:mod:`convener.domain.actions.merge_users`; without a foreign key, as users are
+    never removed). From ``expires_at`` on the account is inactive. ``preferences``:
     :class:`convener.domain.accounts.settings.UserSettings`.
     """
 
@@ -31,6 +33,12 @@ class User(Base):
         UniqueConstraint("center_id", "user_id_folded"),
         UniqueConstraint("api_client_id", "external_id"),
         Index("ix_users_email", "center_id", "email_folded"),
+        Index(
+            "ix_users_merged",
+            "merged_into_id",
+            sqlite_where=text("merged_into_id IS NOT NULL"),
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
         Index(
             "ix_users_schedules",
             "center_id",
@@ -66,6 +74,7 @@ class User(Base):
     created_at: Mapped[datetime]
     modified_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None] = mapped_column(Key)
 
 
 class Group(Base):

@@ -27,6 +27,16 @@ class UserDeleted(CenterPayload, frozen=True, kw_only=True):
     user: Id
 
 
+@kind("center:user:merged")
+class UserMerged(CenterPayload, frozen=True, kw_only=True):
+    """Two users were the same person: all that belonged to ``merged`` is the other one's now. ``participations``: in
+    how many meetings both took part, where both stayed what they were."""
+
+    user: Id
+    merged: Id
+    participations: int = 0
+
+
 @kind("center:ticket:created")
 class TicketCreated(CenterPayload, frozen=True, kw_only=True):
     """A ticket was made with which the user signs in."""
