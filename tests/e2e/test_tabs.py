@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
 from tests.servers import RunningServer, wait_until
 
@@ -40,3 +41,36 @@ def test_who_closes_the_tab_has_left_and_who_reloads_has_not(unhurried_server: R
     ann.page.close(run_before_unload=True)
     wait_until(lambda: api.meeting_status("k1") == "11", "the host to have left")
     api.close()
+
+
+def test_a_second_tab_asks_which_one_counts(api: LiveMinutes, new_person: Any) -> None:
+    made = create(api)
+    ann = new_person("Ann").join(made["hostUrl"])
+    bob = new_person("Bob").join(made["meetingUrl"], name="Bob")
+    ann.sees("Bob")
+    first, second = bob.page, bob.context.new_page()
+
+    second.goto(made["meetingUrl"])
+    expect(second.get_by_role("heading", name="You are in this meeting in another tab")).to_be_focused()
+    accessible(second, "another tab")
+    second.get_by_role("button", name="Use this tab").click()
+    expect(first.get_by_role("heading", name="You went on in another tab")).to_be_visible()
+    expect(ann.page.get_by_role("figure", name="Bob", exact=True)).to_have_count(1)
+    ann.sees("Bob")
+    bob.sees("Ann", view=second)
+
+    # Back again, with one click; then a reload is no question, and its copy is one.
+    first.get_by_role("button", name="Use this tab").click()
+    expect(second.get_by_role("heading", name="You went on in another tab")).to_be_visible()
+    first.reload()
+    bob.sees("Ann")
+    with bob.context.expect_page() as copied:
+        first.evaluate("() => void window.open(window.location.href)")
+    copy = copied.value
+    copy.get_by_role("button", name="Enter as another person").click()
+    copy.get_by_role("textbox", name="Your name").fill("Cleo")
+    copy.get_by_role("button", name="Join meeting").click()
+    expect(ann.figure("Cleo")).to_be_visible()
+    expect(bob.button("Leave")).to_be_visible()
+    ann.sees("Bob")
+    assert not bob.errors

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import {
+  IconBrowserShare,
   IconCalendarOff,
   IconDoorExit,
   IconFlag,
@@ -14,10 +15,11 @@ import { Link } from "react-router";
 import { MessagePage } from "../ui/MessagePage";
 import { useHome } from "../ui/Page";
 
-export type GoodbyeReason = "left" | "removed" | "denied" | "ended" | "endedByYou" | "cancelled" | "lost";
+export type GoodbyeReason = "left" | "moved" | "removed" | "denied" | "ended" | "endedByYou" | "cancelled" | "lost";
 
 const ICONS: Record<GoodbyeReason, Icon> = {
   left: IconDoorExit,
+  moved: IconBrowserShare,
   removed: IconUserMinus,
   denied: IconHandStop,
   ended: IconFlag,
@@ -44,7 +46,7 @@ export function GoodbyePage({ reason, title, canReturn, onReturn }: Props) {
     <MessagePage icon={ICONS[reason]} meeting={title} heading={t(`goodbye.${reason}.heading`)} text={text}>
       {canReturn ? (
         <Button size="md" onClick={onReturn} variant={reason === "lost" ? "filled" : "default"}>
-          {t("goodbye.return")}
+          {reason === "moved" ? t("entry.elsewhere.move") : t("goodbye.return")}
         </Button>
       ) : null}
       {reason === "endedByYou" ? (

@@ -5,11 +5,12 @@ import type { Entry } from "../api/client";
 import { postToParent } from "../embed/embedding";
 import { JoinedRoom } from "../room/JoinedRoom";
 import { LocalMedia } from "../room/media/local";
-import { loadRemoval, loadStay, type RoomStay, saveRemoval, saveStay } from "../room/roomStay";
+import { findStay, loadRemoval, loadStay, newStayId, type RoomStay, saveRemoval, saveStay } from "../room/roomStay";
 import type { CloseReason } from "../room/session";
 import { EntryPage } from "./EntryPage";
 import { codeInPath, codeTarget, type EntryTarget, entryUrlTarget, linkTarget } from "./entryTarget";
 import { GoodbyePage, type GoodbyeReason } from "./GoodbyePage";
+import { OtherTabPage } from "./OtherTabPage";
 
 /** Behind /e/LIVE…, /m/CODE and /cc/…: entry check, preview, room and goodbye are one page, so that nothing reloads between. */
 export default function MeetingPage() {
@@ -32,13 +33,22 @@ interface Goodbye {
   reason: GoodbyeReason;
   canReturn: boolean;
   title: string;
+  /** The stay that goes on in another tab. */
+  moved: RoomStay | null;
+}
+
+/** A stay in this tab; `takesOver`: the person comes from another one, which is told. */
+interface Joined {
+  stay: RoomStay;
+  takesOver: boolean;
 }
 
 function MeetingVisit({ target }: { target: EntryTarget }) {
   const { address, otherAddress } = target;
   const [local] = useState(() => new LocalMedia());
-  // After a reload the person is back inside at once.
-  const [stay, setStay] = useState<RoomStay | null>(() => loadStay(address));
+  const [found, setFound] = useState(false);
+  const [joined, setJoined] = useState<Joined | null>(null);
+  const [elsewhere, setElsewhere] = useState<RoomStay | null>(null);
   const [formerToken, setFormerToken] = useState<string | null>(
     () => (otherAddress === null ? null : loadStay(otherAddress)?.token) ?? loadRemoval(address),
   );
@@ -46,21 +56,39 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
 
   useEffect(() => () => local.stop(), [local]);
   useEffect(reloadFromCache, []);
+  useEffect(() => {
+    let shown = true;
+    void findStay(address).then((stays) => {
+      if (!shown) return;
+      if (stays.here) setJoined({ stay: stays.here, takesOver: false });
+      setElsewhere(stays.elsewhere);
+      setFound(true);
+    });
+    return () => {
+      shown = false;
+    };
+  }, [address]);
+
+  const join = (stay: RoomStay, takesOver: boolean) => {
+    saveStay(address, stay);
+    setElsewhere(null);
+    setJoined({ stay, takesOver });
+  };
 
   const enter = ({ token, title, lang, name }: Entry, frameOrigins: string[]) => {
     const { microphone, camera } = local.state.getState();
-    const next: RoomStay = { token, title, lang, name, frameOrigins, microphoneOn: microphone.on, cameraOn: camera.on };
-    saveStay(address, next);
     saveRemoval(address, null);
-    setStay(next);
+    const devices = { microphoneOn: microphone.on, cameraOn: camera.on };
+    join({ id: newStayId(), token, title, lang, name, frameOrigins, ...devices, beside: false }, false);
   };
 
   const leave = useCallback(
     (ending: CloseReason, byYou: boolean) => {
-      if (!stay) return;
+      if (!joined) return;
+      const { stay } = joined;
       local.stop();
       saveStay(address, null);
-      setStay(null);
+      setJoined(null);
       const removed = ending === "removed" || ending === "denied";
       if (removed) saveRemoval(address, stay.token);
       setFormerToken(removed || ending === "left" || ending === "invalid_token" ? stay.token : null);
@@ -68,13 +96,36 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
       const end = ending === "ended" || ending === "cancelled" || ending === "removed";
       postToParent(end ? { type: "convener:ended", reason: ending } : { type: "convener:left" }, stay.frameOrigins);
       // For the other reasons the entry check shows a page of its own.
-      if (reason) setGoodbye({ reason, canReturn: RETURNS.includes(ending), title: stay.title });
+      const moved = ending === "moved" ? stay : null;
+      if (reason) setGoodbye({ reason, canReturn: RETURNS.includes(ending), title: stay.title, moved });
     },
-    [address, local, stay],
+    [address, local, joined],
   );
 
-  if (goodbye) return <GoodbyePage {...goodbye} onReturn={() => setGoodbye(null)} />;
-  if (stay) return <JoinedRoom address={address} stay={stay} local={local} onClosed={leave} />;
+  if (goodbye) {
+    const comeBack = () => {
+      setGoodbye(null);
+      if (goodbye.moved) join({ ...goodbye.moved, id: newStayId(), beside: false }, true);
+    };
+    return <GoodbyePage {...goodbye} onReturn={comeBack} />;
+  }
+  if (joined) return <JoinedRoom address={address} {...joined} local={local} onClosed={leave} />;
+  if (elsewhere) {
+    const another = () => {
+      saveStay(address, null);
+      setElsewhere(null);
+    };
+    return (
+      <OtherTabPage
+        target={target}
+        stay={elsewhere}
+        onMove={() => join({ ...elsewhere, id: newStayId(), beside: false }, true)}
+        onBeside={() => join({ ...elsewhere, id: newStayId(), beside: true }, false)}
+        onOther={another}
+      />
+    );
+  }
+  if (!found) return null;
   return <EntryPage target={target} token={formerToken} local={local} onEntered={enter} />;
 }
 
@@ -89,6 +140,7 @@ function reloadFromCache(): () => void {
 
 const GOODBYES: Partial<Record<CloseReason, GoodbyeReason>> = {
   left: "left",
+  moved: "moved",
   removed: "removed",
   denied: "denied",
   ended: "ended",
@@ -97,4 +149,4 @@ const GOODBYES: Partial<Record<CloseReason, GoodbyeReason>> = {
 };
 
 /** A meeting that has ended starts again when its host enters it; the entry check shows that to everybody else. */
-const RETURNS: readonly CloseReason[] = ["left", "ended", "protocol_error"];
+const RETURNS: readonly CloseReason[] = ["left", "moved", "ended", "protocol_error"];

@@ -8,18 +8,20 @@ import { selectYou } from "./features/people/public";
 import type { LocalMedia } from "./media/local";
 import { roomFeatures } from "./registry";
 import { Room } from "./Room";
-import { type RoomStay, saveStay } from "./roomStay";
+import { announceStay, type RoomStay, saveStay } from "./roomStay";
 import { type CloseReason, RoomSession } from "./session";
 
 interface Props {
   address: string;
   stay: RoomStay;
+  /** The person comes from another tab. */
+  takesOver: boolean;
   local: LocalMedia;
   onClosed: (ending: CloseReason, byYou: boolean) => void;
 }
 
 /** From the entry on: holds the session, shows the lobby or the room, and keeps what a reload needs. */
-export function JoinedRoom({ address, stay, local, onClosed }: Props) {
+export function JoinedRoom({ address, stay, takesOver, local, onClosed }: Props) {
   const [session, setSession] = useState<RoomSession | null>(null);
   const closed = useRef(onClosed);
   useEffect(() => {
@@ -32,6 +34,7 @@ export function JoinedRoom({ address, stay, local, onClosed }: Props) {
     void applyMeetingLanguage(lang);
     const started = new RoomSession({
       token,
+      takesOver,
       title,
       local,
       features: roomFeatures,
@@ -42,7 +45,7 @@ export function JoinedRoom({ address, stay, local, onClosed }: Props) {
     started.start();
     setSession(started);
     return () => started.stop();
-  }, [stay, local]);
+  }, [stay, takesOver, local]);
 
   useSavedStay(address, stay, local);
   useEmbedding(session, stay, local);
@@ -57,8 +60,9 @@ function LobbyOrRoom({ session }: { session: RoomSession }) {
   return phase === "lobby" && WaitingPage ? <WaitingPage session={session} /> : <Room session={session} />;
 }
 
-/** The next reload begins with the devices as they are now. */
+/** The next reload begins with the devices as they are now, and other tabs know that the person is here. */
 function useSavedStay(address: string, stay: RoomStay, local: LocalMedia): void {
+  useEffect(() => announceStay(address, stay), [address, stay]);
   useEffect(
     () =>
       local.state.subscribe(() => {

@@ -16,6 +16,8 @@ export type CloseReason = Closing["reason"];
 
 export interface SessionOptions {
   token: string;
+  /** The person comes from another page, which is told to end. */
+  takesOver?: boolean;
   title: string;
   local: LocalMedia;
   features: readonly RoomFeature[];
@@ -145,7 +147,8 @@ export class RoomSession implements Session {
 
   private hello(): Omit<Enter, "type" | "ref"> {
     const { seq, peerId } = this.room.getState();
-    const first = { token: this.options.token, lastSeq: seq, peerId };
+    const takesOver = this.options.takesOver === true && peerId === null ? { takesOver: true } : {};
+    const first = { token: this.options.token, lastSeq: seq, peerId, ...takesOver };
     return [...this.services.values()].reduce((hello, service) => ({ ...hello, ...service.hello?.() }), first);
   }
 
