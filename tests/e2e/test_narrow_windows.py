@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.application import LiveMinutes, create
 
@@ -30,3 +31,25 @@ def test_all_controls_are_in_the_window(api: LiveMinutes, new_person: Any, width
         assert box["y"] + box["height"] <= height, (name, box)
     assert ann.page.evaluate(BUTTONS_OUTSIDE) == []
     assert ann.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 360), (740, 360)])
+def test_the_way_in_is_in_sight_on_a_phone_on_its_side_and_at_200_percent(
+    api: LiveMinutes, new_person: Any, width: int, height: int
+) -> None:
+    # 1280 x 720 at 200 % is a window of 640 x 360.
+    made = create(api)
+    ann = new_person("Ann", viewport={"width": width, "height": height}).open(made["meetingUrl"])
+    name = ann.page.get_by_role("textbox", name="Your name")
+    expect(name).to_be_visible()
+    join = ann.button("Join meeting").bounding_box()
+    field = name.bounding_box()
+    assert join is not None
+    assert field is not None
+    assert field["y"] >= 0
+    assert field["y"] + field["height"] <= join["y"], "the button does not cover the field"
+    assert join["y"] + join["height"] <= height
+    assert ann.page.evaluate("document.documentElement.scrollWidth") <= width
+    name.fill("Ann")
+    ann.button("Join meeting").click()
+    expect(ann.button("Leave")).to_be_visible()

@@ -56,7 +56,7 @@ function ViewMenu() {
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.RadioGroup value={strip} onChange={(value) => view.setStrip(value === "below" ? "below" : "right")}>
-          <Menu.RadioItem value="right" rightSection={<IconLayoutSidebarRight {...icon} />}>
+          <Menu.RadioItem value="right" rightSection={<IconLayoutSidebarRight {...icon} className={styles.directed} />}>
             {t("top.stripRight")}
           </Menu.RadioItem>
           <Menu.RadioItem value="below" rightSection={<IconLayoutBottombar {...icon} />}>

@@ -13,6 +13,7 @@ import { useRoom, useViewState } from "../roomContext";
 import type { StripPosition } from "../view/storedView";
 import { arrange, inSteadyOrder, type Item, speakerOnFirstPage } from "./arrangement";
 import { gridCapacity, pageOf, placeFocus, placeGrid, type Rect, type Size } from "./layout";
+import { placeStyle } from "./placeStyle";
 import styles from "./Stage.module.css";
 import { Tile } from "./Tile";
 
@@ -58,7 +59,7 @@ export function Stage() {
         {view.hidden && (
           <span
             className={styles.hidden}
-            style={view.hidden.rect}
+            style={placeStyle(view.hidden.rect)}
             title={t("stage.hidden", { count: view.hidden.count })}
           >
             <span aria-hidden="true">+{view.hidden.count}</span>

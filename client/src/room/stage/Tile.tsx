@@ -15,6 +15,7 @@ import type { Person } from "../protocol.generated";
 import { useRoom, useView, useViewState } from "../roomContext";
 import type { Item } from "./arrangement";
 import type { Rect } from "./layout";
+import { placeStyle } from "./placeStyle";
 import styles from "./Tile.module.css";
 
 export interface TileProps {
@@ -42,7 +43,7 @@ function ScreenTile({ item, rect }: TileProps) {
   const label = t("stage.screenOf", { name });
   const video = useStream<HTMLVideoElement>(stream);
   return (
-    <figure className={styles.tile} aria-label={label} data-screen style={rect}>
+    <figure className={styles.tile} aria-label={label} data-screen style={placeStyle(rect)}>
       <video ref={video} autoPlay playsInline muted />
       <TileActions name={label} itemKey={item.key} video={video} />
       <figcaption className={styles.caption}>
@@ -74,7 +75,7 @@ function PersonTile({ item, whole, rect }: TileProps) {
       aria-label={person.name}
       data-speaking={(speaking && person.microphone) || undefined}
       data-away={!person.connected || undefined}
-      style={rect}
+      style={placeStyle(rect)}
     >
       <video
         ref={video}
