@@ -61,10 +61,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "ui",
   ],
   entry: ["api", "browser", "embed", "locales", "room", "room/devices", "room/media", "room/session", "signin", "ui"],
+  help: ["browser", "room", "ui"],
+  check: ["api", "browser", "help", "room/devices", "room/media", "ui"],
   invitations: ["api", "ui"],
   meetings: ["api", "browser", "entry", "ui"],
   recordings: ["api", "browser", "entry", "locales", "signin", "ui"],
-  app: ["api", "entry", "invitations", "locales", "meetings", "recordings", "signin", "ui"],
+  app: ["api", "check", "entry", "help", "invitations", "locales", "meetings", "recordings", "signin", "ui"],
 };
 
 /** Files of `room` that are a part of their own, below the folders. */

@@ -142,6 +142,14 @@ class Settings:
     entries: Count = setting(
         1200, "times that people at one address may enter meetings and recordings within a minute; each leaves a record"
     )
+    checks: Count = setting(
+        120, "checks of browser and network (/check) that people at one address may begin within a minute"
+    )
+    relay_checks: Quota = setting(
+        30,
+        "checks of the TURN server that strangers may make within a minute by /check, all together; each gets "
+        "credentials for two minutes under the one user name check; 0: none",
+    )
     api_calls: Count = setting(300000, "calls that one API client may make within a minute")
     log_format: Literal["text", "json"] = setting("text", "form of the log: for people or for programs")
     log_level: Literal["debug", "info", "warning", "error"] = setting("info", "lowest level that is logged")

@@ -4,9 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from convener.auth.limits import AttemptLimit
+from convener.auth.limits import RELAY_CHECKS_BY_ADDRESS, AttemptLimit, Limits
 from convener.auth.windows import MemoryWindows
 from convener.domain.errors import TooManyAttempts
+from convener.settings import Settings
 
 
 class Clock:
@@ -105,3 +106,16 @@ def test_different_callers_are_counted_apart(one: str, other: str) -> None:
     limit = AttemptLimit(1, 60, by_address=True)
     limit.count(one)
     limit.check(other)
+
+
+def test_one_address_does_not_use_up_what_all_may_check() -> None:
+    relay = Limits.of(Settings(relay_checks=RELAY_CHECKS_BY_ADDRESS + 1)).relay_check
+    assert relay is not None
+    greedy = [relay.allows(f"2001:db8::{number:x}") for number in range(20)]
+    assert greedy.count(True) == RELAY_CHECKS_BY_ADDRESS
+    assert relay.allows("192.0.2.1")
+    assert not relay.allows("192.0.2.2"), "all together have used up what there is"
+
+
+def test_without_checks_of_relays_there_is_no_limit_on_them() -> None:
+    assert Limits.of(Settings(relay_checks=0)).relay_check is None

@@ -22,5 +22,7 @@ def limits_of(*, target: int = 3, address: int = 5, entry: int = 100) -> Limits:
         link=limit(address),
         entry=limit(entry),
         call=limit(100),
+        check=limit(100),
+        relay_check=None,
         refusals=Refusals(0),
     )

@@ -36,6 +36,29 @@ def test_credentials_of_turn_follow_the_draft() -> None:
     assert server.credential == base64.b64encode(expected).decode()
 
 
+def test_strangers_share_one_name_and_little_time() -> None:
+    given = [{"urls": "stun:s.example.org"}, {"urls": "turn:t.example.org"}]
+    ice = IceServers(
+        Settings(ice_servers=json.dumps(given), turn_secret="north"), lambda: datetime.fromtimestamp(1_000_000, UTC)
+    )
+    assert ice.has_relays
+    assert ice.has_relays_for_strangers
+    stun, turn = ice.for_stranger(relays=True)
+    assert stun.username is None
+    assert turn.username == "1000120:check"
+    expected = hmac.new(b"north", b"1000120:check", hashlib.sha1).digest()
+    assert turn.credential == base64.b64encode(expected).decode()
+    assert [server.url_list for server in ice.for_stranger(relays=False)] == [["stun:s.example.org"]]
+
+
+def test_strangers_never_get_credentials_that_stay() -> None:
+    given = [{"urls": "turn:t.example.org", "username": "u", "credential": "c"}, {"urls": "stun:s.example.org"}]
+    ice = IceServers(Settings(ice_servers=json.dumps(given), turn_secret="s"))
+    assert ice.has_relays
+    assert not ice.has_relays_for_strangers
+    assert [server.url_list for server in ice.for_stranger(relays=True)] == [["stun:s.example.org"]]
+
+
 def test_fixed_credentials_stay() -> None:
     given = [{"urls": "turn:t.example.org", "username": "u", "credential": "c"}, {"urls": "stun:s.example.org"}]
     turn, stun = IceServers(Settings(ice_servers=json.dumps(given), turn_secret="s")).for_person("p")

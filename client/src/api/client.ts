@@ -17,6 +17,7 @@ export type {
   InvitationsQueued,
   InvitedMeeting,
   MeetingSummary,
+  NetworkCheck,
   RecordingCheck,
   RecordingEntry,
   Session,
@@ -31,6 +32,8 @@ export type MeetingQuery = NonNullable<schema.paths["/api/v1/meetings"]["get"]["
 export const api = {
   /** The center of this name; without one the first center of the server. */
   center: (name?: string) => dataOf(http.GET("/api/v1/center", { params: { query: name ? { name } : {} } })),
+  /** The servers against which this browser checks its network. */
+  networkCheck: () => dataOf(http.GET("/api/v1/check")),
   session: () => dataOf(http.GET("/api/v1/session")),
   signIn: (credentials: schema.SignIn) => dataOf(http.POST("/api/v1/session", { body: credentials })),
   signOut: async (): Promise<void> => {

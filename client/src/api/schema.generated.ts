@@ -110,6 +110,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get network check
+         * @description The STUN and TURN servers, for a browser that checks its network. Credentials of a TURN server end after two
+         *     minutes, all have the one user name `check`, and there are few of them a minute: enough for checks, not for a relay
+         *     of strangers.
+         */
+        get: operations["getNetworkCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/doors": {
         parameters: {
             query?: never;
@@ -660,9 +682,12 @@ export interface components {
         };
         /**
          * Center
-         * @description What anybody may know of a conference center. `version`: of the server.
+         * @description What anybody may know of a conference center. `version`: of the server; `check_url`, `help_url`: where
+         *     people check their browser, and read how to join; null where the center has no such page.
          */
         Center: {
+            checkUrl: string | null;
+            helpUrl: string | null;
             name: string;
             title: string;
             version: string;
@@ -815,6 +840,15 @@ export interface components {
         GuestPage: {
             guests: components["schemas"]["Guest"][];
             next: string | null;
+        };
+        /**
+         * IceServer
+         * @description An entry of RTCConfiguration.iceServers. `username` and `credential` belong to TURN servers.
+         */
+        IceServer: {
+            credential: string | null;
+            urls: string[];
+            username: string | null;
         };
         /**
          * Instance
@@ -998,6 +1032,17 @@ export interface components {
             status: "scheduled" | "in_progress" | "host_left" | "finished";
             timeZone: string;
             title: string;
+        };
+        /**
+         * NetworkCheck
+         * @description Servers against which a browser can check its network. `relay`: whether a TURN server is among them. `none`:
+         *     there is none; `offered`: with credentials that end after two minutes; `withheld`: there is one, for participants
+         *     only; `busy`: too many check it at the moment.
+         */
+        NetworkCheck: {
+            iceServers: components["schemas"]["IceServer"][];
+            /** @enum {string} */
+            relay: "none" | "offered" | "withheld" | "busy";
         };
         /**
          * NewInvitations
@@ -1276,6 +1321,7 @@ export type EntryUrl = components['schemas']['EntryUrl'];
 export type ExternalId = components['schemas']['ExternalId'];
 export type Guest = components['schemas']['Guest'];
 export type GuestPage = components['schemas']['GuestPage'];
+export type IceServer = components['schemas']['IceServer'];
 export type Instance = components['schemas']['Instance'];
 export type InstanceList = components['schemas']['InstanceList'];
 export type Invitation = components['schemas']['Invitation'];
@@ -1288,6 +1334,7 @@ export type ListedUser = components['schemas']['ListedUser'];
 export type MeetingEdit = components['schemas']['MeetingEdit'];
 export type MeetingPage = components['schemas']['MeetingPage'];
 export type MeetingSummary = components['schemas']['MeetingSummary'];
+export type NetworkCheck = components['schemas']['NetworkCheck'];
 export type NewInvitations = components['schemas']['NewInvitations'];
 export type NewMeeting = components['schemas']['NewMeeting'];
 export type OpenSession = components['schemas']['OpenSession'];
@@ -1751,6 +1798,57 @@ export interface operations {
             /** @description There is no such thing, or not for this caller. */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNetworkCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkCheck"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

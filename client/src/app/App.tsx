@@ -27,6 +27,8 @@ const queries = new QueryClient({
 const page = (load: () => Promise<{ default: ComponentType }>) => async () => ({ Component: (await load()).default });
 
 const meeting = page(() => import("../entry/MeetingPage"));
+const check = page(() => import("../check/CheckPage"));
+const help = page(() => import("../help/HelpPage"));
 
 const router = createBrowserRouter([
   {
@@ -37,6 +39,8 @@ const router = createBrowserRouter([
       { path: "/", lazy: page(() => import("./FrontPage")) },
       { path: "/e/:link", lazy: meeting },
       { path: "/m/*", lazy: meeting },
+      { path: "/check", lazy: check },
+      { path: "/help", lazy: help },
       {
         path: "/cc/:cc",
         Component: CenterRoutes,
@@ -46,6 +50,8 @@ const router = createBrowserRouter([
           { path: "present", lazy: meeting },
           { path: "join", lazy: meeting },
           { path: "webjoin", lazy: meeting },
+          { path: "check", lazy: check },
+          { path: "help", lazy: help },
           { path: "view", lazy: page(() => import("../recordings/RecordingPage")) },
           { path: "*", Component: NotFoundPage },
         ],

@@ -39,3 +39,6 @@ function featureIn(path: string, feature: RoomFeature | undefined): RoomFeature 
 export const roomFeatures = registerFeatures(
   Object.entries(found).map(([path, module]) => featureIn(path, module.default)),
 );
+
+/** The keys of the room, in the order of the list of keys. */
+export const roomShortcuts = () => shortcutsOf(roomFeatures);

@@ -7,6 +7,7 @@ import { createMemoryRouter, RouterProvider } from "react-router";
 import type { ComponentType } from "react";
 import { vi } from "vitest";
 
+import type { Center } from "../api/client";
 import { startTranslation } from "../locales/i18n";
 
 /** What the stand-in for the server was asked. */
@@ -22,6 +23,8 @@ export interface ApiReply {
   body?: unknown;
 }
 
+const CENTER: Center = { name: "main", title: "Harbour", version: "1", checkUrl: "/check", helpUrl: "/help" };
+
 /** Stands in for /api/v1: the network is the world outside of these tests. Returns the list of calls, as they come. */
 export function fakeServer(answer: (call: ApiCall) => ApiReply): ApiCall[] {
   const calls: ApiCall[] = [];
@@ -30,7 +33,7 @@ export function fakeServer(answer: (call: ApiCall) => ApiReply): ApiCall[] {
     const text = await request.text();
     const body: unknown = text === "" ? null : JSON.parse(text);
     const call = { method: request.method, path: pathname.replace("/api/v1", "") + search, body };
-    if (call.path === "/center") return Response.json({ name: "main", title: "Harbour", version: "1" });
+    if (call.path === "/center") return Response.json(CENTER);
     calls.push(call);
     const reply = answer(call);
     const status = reply.status ?? 200;

@@ -6,6 +6,7 @@ import { Link, useParams } from "react-router";
 import { api, ApiError, type Center } from "../api/client";
 import { Mark } from "./Mark";
 import styles from "./Page.module.css";
+import { SupportLink } from "./SupportLink";
 
 /** The center whose page this is: that of the address (/cc/CENTER…), else the first one; undefined until it is known. */
 export function useCenter(): Center | undefined {
@@ -49,12 +50,15 @@ interface Props {
   title?: string;
   /** What stands at the end of the line above. */
   aside?: ReactNode;
+  /** Whether the ways to the help and to the check of devices stand below; pages that lead there themselves need none. */
+  support?: boolean;
   children: ReactNode;
 }
 
 /** What every page around the room has: a thin line with the mark above, one column of content below. */
-export function Page({ title, aside, children }: Props) {
-  const center = useCenter()?.title ?? "Convener";
+export function Page({ title, aside, support = true, children }: Props) {
+  const known = useCenter();
+  const center = known?.title ?? "Convener";
   const home = useHome();
   useDocumentTitle(title ? `${title} · ${center}` : center);
   return (
@@ -67,6 +71,12 @@ export function Page({ title, aside, children }: Props) {
         {aside}
       </header>
       <main className={styles.main}>{children}</main>
+      {support && known && (
+        <footer className={styles.footer}>
+          <SupportLink center={known} page="help" />
+          <SupportLink center={known} page="check" />
+        </footer>
+      )}
     </div>
   );
 }

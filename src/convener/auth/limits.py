@@ -22,6 +22,9 @@ from .windows import MemoryWindows
 WINDOW = 60
 """Seconds."""
 
+RELAY_CHECKS_BY_ADDRESS = 6
+"""Checks of the TURN server that one address may make within a minute, so that none uses up what all may."""
+
 _SUBNET = 64
 """Bits of an IPv6 address that are its network's: a customer who has one of its addresses has all (RFC 6177)."""
 
@@ -139,6 +142,23 @@ class GuessLimit:
         self.address.undo(address)
 
 
+@dataclass(frozen=True)
+class RelayCheckLimit:
+    """A limit on credentials of the TURN server for strangers: ``together`` for all, ``address`` for those at one."""
+
+    together: AttemptLimit
+    address: AttemptLimit
+
+    def allows(self, address: str) -> bool:
+        """Count one for ``address``; returns whether it may have one."""
+        try:
+            self.address.consume(address)
+            self.together.consume("")
+        except TooManyAttempts:
+            return False
+        return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Limits:
     """Limits on attempts, each with a budget of its own: who fails at one thing is not kept from another.
@@ -146,7 +166,8 @@ class Limits:
     ``password``: passwords of users; ``meeting_password``: of meetings; ``code``: codes and names, and passwords of
     recordings, which are guessed with them; ``ticket``, ``client``, ``link``: tickets, credentials of API clients,
     personal links and tokens: right ones are too long to be guessed, and never refused. ``entry``: entries from an
-    address; ``call``: calls of an API client.
+    address; ``call``: calls of an API client; ``check``: checks of a browser, by /check; ``relay_check``: those of the
+    TURN server, None where there may be none.
     """
 
     password: GuessLimit
@@ -157,6 +178,8 @@ class Limits:
     link: AttemptLimit
     entry: AttemptLimit
     call: AttemptLimit
+    check: AttemptLimit
+    relay_check: RelayCheckLimit | None
     refusals: Refusals = field(default_factory=Refusals)
 
     @classmethod
@@ -179,6 +202,13 @@ class Limits:
             link=limit("link", settings.address_failures),
             entry=limit("entry", settings.entries),
             call=limit("call", settings.api_calls, by_address=False),
+            check=limit("check", settings.checks),
+            relay_check=RelayCheckLimit(
+                together=limit("relay_checks", settings.relay_checks, by_address=False),
+                address=limit("relay_check", RELAY_CHECKS_BY_ADDRESS),
+            )
+            if settings.relay_checks
+            else None,
         )
 
 

@@ -1,5 +1,5 @@
 """ICE servers for browsers: those of the settings, with time-limited TURN credentials, or else the STUN responder of
-this server."""
+this server. Strangers who check their browser get less: see :meth:`IceServers.for_stranger`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ from convener.settings import Settings, SettingsError
 
 _URL = re.compile(r"(stun|stuns|turn|turns):[^\s/?#@]+(\?transport=(udp|tcp))?")
 """RFC 7064 and RFC 7065."""
+
+
+STRANGER = "check"
+"""The user name of all credentials for strangers. A TURN server that limits the allocations of one user name (coturn's
+``user-quota``, which counts by what follows the time) so limits all strangers together, and never a participant."""
+
+STRANGER_SECONDS = 120
+"""How long such credentials are accepted: a check takes some seconds, and clocks differ a little."""
 
 
 class IceServer(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -68,12 +76,34 @@ class IceServers:
 
         The scheme is that of draft-uberti-behave-turn-rest-00, which coturn and others call "use-auth-secret".
         """
-        return [self._with_credentials(server, public_id) for server in self._servers]
+        return [self._with_credentials(server, public_id, self._lifetime) for server in self._servers]
 
-    def _with_credentials(self, server: IceServer, public_id: str) -> IceServer:
-        if not (server.relays and self._secret and server.credential is None):
+    def for_stranger(self, *, relays: bool) -> list[IceServer]:
+        """The ICE servers for a browser of which nothing is known: STUN servers and, with ``relays``, TURN servers with
+        credentials for :data:`STRANGER_SECONDS`. Credentials that do not expire are for participants only."""
+        return [
+            self._with_credentials(server, STRANGER, STRANGER_SECONDS)
+            for server in self._servers
+            if not server.relays or (relays and self._expires(server))
+        ]
+
+    @property
+    def has_relays(self) -> bool:
+        """Whether there is a TURN server."""
+        return any(server.relays for server in self._servers)
+
+    @property
+    def has_relays_for_strangers(self) -> bool:
+        """Whether there is a TURN server whose credentials expire."""
+        return any(self._expires(server) for server in self._servers)
+
+    def _expires(self, server: IceServer) -> bool:
+        return server.relays and bool(self._secret) and server.credential is None
+
+    def _with_credentials(self, server: IceServer, name: str, seconds: int) -> IceServer:
+        if not self._expires(server):
             return server
-        username = f"{int(self._clock().timestamp()) + self._lifetime}:{public_id}"
+        username = f"{int(self._clock().timestamp()) + seconds}:{name}"
         digest = hmac.new(self._secret.encode(), username.encode(), hashlib.sha1).digest()
         return IceServer(urls=server.urls, username=username, credential=base64.b64encode(digest).decode())
 

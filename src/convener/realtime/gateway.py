@@ -28,6 +28,7 @@ from convener.web.scope import address_of, prove_caller
 
 from . import admission, close_reasons, commands, metrics
 from .bus import Bus, BusMessage, RelayedPassing, RelayedReply, Wake
+from .check_socket import CheckSockets
 from .connection import Connection
 from .documents.gateway import DocumentGateway
 from .executor import DatabaseExecutor
@@ -59,6 +60,7 @@ class RoomGateway:
         self._executor = DatabaseExecutor(services.database)
         self._hub = Hub(self.node, self._site, self._executor, IceServers(services.settings), bus)
         self._monitor = PresenceMonitor(self.node, services.database, self._site, self._executor, self._hub)
+        self._checks = CheckSockets(services.limits.check)
         self._documents = DocumentGateway(self._site, self._executor, self._hub, REGISTRY.documents)
         self._origin = _origin(self._site.base_url)
         self._connections: set[Connection] = set()
@@ -77,7 +79,12 @@ class RoomGateway:
             if await self._admits(socket):
                 await self._documents.serve(socket)
 
-        self.handlers = [room, documents]
+        @websocket("/api/v1/room/check", opt={"exclude_from_csrf": True})
+        async def check(socket: WebSocket[None, None, State]) -> None:
+            if await self._admits(socket):
+                await self._checks.serve(socket)
+
+        self.handlers = [room, documents, check]
 
     async def start(self) -> None:
         """Register the node, clean up after nodes that died, connect to the bus."""

@@ -173,6 +173,23 @@ def _entry_url(side: str) -> HTTPRouteHandler:
     return entry_url
 
 
+def _support_pages(path: str) -> list[HTTPRouteHandler]:
+    """A page that anybody may open, the check of browser and devices or the help, also under the name of a center.
+    Never inside a frame: it might have fewer rights than the page of a meeting."""
+
+    @get(f"/{path}", sync_to_thread=True, include_in_schema=False)
+    def support_page(services: InjectedServices) -> Response[bytes]:
+        return _page(services, [])
+
+    @get(f"/cc/{{name:str}}/{path}", sync_to_thread=True, include_in_schema=False)
+    def support_page_of_center(services: InjectedServices, name: FromPath[str]) -> Response[bytes]:
+        with services.database.read() as session:
+            _center(session, name)
+            return _page(services, [])
+
+    return [support_page, support_page_of_center]
+
+
 def _page_of_meeting(
     request: HttpRequest, services: Services, find: Callable[[Session], Meeting | None]
 ) -> Response[bytes]:
@@ -316,6 +333,7 @@ def router(services: Services) -> Router:
         loose_file,
     ]
     found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
+    found += [*_support_pages("check"), *_support_pages("help")]
     found += [use_ticket, ticket_script]
     if (WEB / "assets").is_dir():
         assets: Router = create_static_files_router(

@@ -82,8 +82,44 @@ def test_customized_links(client: httpx.Client, place: Place) -> None:
     assert found.xpath("string(.//*[@name='download']/@value)") == "RedirectLink"
     assert found.xpath("string(.//*[@name='downloadURL']/@value)") == "https://www.example.org/get-it"
     assert found.xpath("string(.//*[@name='help']/@value)") == "ShowDefault"
-    assert not found.xpath("boolean(.//*[@name='checkYourSystemURL'])")
+    pages = f"{place.base_url}/cc/{world.center.name}"
+    assert found.xpath("string(.//*[@name='helpURL']/@value)") == f"{pages}/help"
+    assert found.xpath("string(.//*[@name='checkYourSystem']/@value)") == "ShowDefault"
+    assert found.xpath("string(.//*[@name='checkYourSystemURL']/@value)") == f"{pages}/check"
     assert found.xpath(".//*[@name='login']/String/text()") == ["ShowDefault", "HideLink"]
+    names = found.xpath(".//OptionList/*/@name")
+    assert names == [
+        *("copyright", "help", "joinMeeting", "login", "checkYourSystem", "download"),
+        *("checkYourSystemURL", "helpURL", "downloadURL"),
+    ]
+
+
+def test_the_links_of_the_center_win_over_our_pages(client: httpx.Client, place: Place) -> None:
+    world = place.small_world(
+        **{
+            "links.checkYourSystem": "RedirectLink",
+            "links.checkYourSystem.url": "https://www.example.org/check?a=1&b=2",
+            "links.help": "HideLink",
+        }
+    )
+    found = read(client.get(address(world) + "/GetCustomizedLinksRequest"))
+    assert found.xpath("string(.//*[@name='checkYourSystem']/@value)") == "RedirectLink"
+    url = "https://www.example.org/check?a=1&b=2"
+    assert found.xpath("string(.//*[@name='checkYourSystemURL']/@value)") == url
+    assert found.xpath("string(.//*[@name='help']/@value)") == "HideLink"
+    assert not found.xpath("boolean(.//*[@name='helpURL'])")
+    assert not found.xpath("boolean(.//*[@name='downloadURL'])"), "there is nothing to download"
+    known = client.get("/api/v1/center", params={"name": world.center.name}).json()
+    assert (known["checkUrl"], known["helpUrl"]) == (url, None)
+
+
+def test_the_pages_behind_the_links_are_there(client: httpx.Client, world: World) -> None:
+    found = read(client.get(address(world) + "/GetCustomizedLinksRequest"))
+    for name in ("checkYourSystemURL", "helpURL"):
+        url = str(found.xpath(f"string(.//*[@name='{name}']/@value)"))
+        reply = httpx.get(url)
+        assert reply.status_code in (200, 503), "503: the client is not built"
+        assert "text/html" in reply.headers["content-type"]
 
 
 @pytest.mark.parametrize("path", ["/cc/nobody-{}/xml/4.0/GetPostingURLRequest", "/cc/_XML/nobody-{}/xml/4.0"])

@@ -16,7 +16,19 @@ from .body import JsonRequest
 from .errors import domain_problem, http_problem, internal_problem
 from .own_pages import OwnPages
 from .refusals import RefusalDelay
-from .v1.routes import account, attendance, center, entry, guests, invitations, meetings, recordings, session, users
+from .v1.routes import (
+    account,
+    attendance,
+    center,
+    checks,
+    entry,
+    guests,
+    invitations,
+    meetings,
+    recordings,
+    session,
+    users,
+)
 
 
 def _no_services() -> Services:
@@ -48,7 +60,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
     of its own, and the room must work in frames where browsers keep cookies away.
     """
     signed_in = [*account.HANDLERS, *meetings.HANDLERS, *guests.HANDLERS, *attendance.HANDLERS, *users.HANDLERS]
-    by_proof = [*center.HANDLERS, *entry.HANDLERS, *invitations.HANDLERS, *recordings.HANDLERS]
+    by_proof = [*center.HANDLERS, *checks.HANDLERS, *entry.HANDLERS, *invitations.HANDLERS, *recordings.HANDLERS]
     return Router(
         path="/api/v1",
         route_handlers=[

@@ -6,10 +6,8 @@ from convener import __version__
 from convener.apis.live_meeting.protocol.faults import no_such_center
 from convener.apis.live_meeting.protocol.options import Kind, Option, Table, Text, same
 from convener.apis.live_meeting.protocol.writer import Element, element, option_list
-from convener.domain.centers import centers
-from convener.domain.centers.settings import CenterSettings, PageLink
+from convener.domain.centers import centers, links
 from convener.domain.errors import CenterNotFound
-from convener.domain.stored_settings import read_settings
 from convener.services import Services
 from convener.storage.models import Center
 
@@ -34,7 +32,7 @@ LINKS = Table(
     ]
     + [
         Option(name=f"{name}URL", kind=Kind.STRING, access="R", text=Text.ASCII, longest=1023, meaning="where it leads")
-        for name in ("checkYourSystem", "download")
+        for name in ("checkYourSystem", "help", "download")
     ],
 )
 
@@ -59,15 +57,16 @@ def posting_url(services: Services, name: str) -> Element:
 
 
 def customized_links(services: Services, name: str) -> Element:
-    """The GetCustomizedLinksReply of a center."""
-    settings = read_settings(CenterSettings, _find_center(services, name).settings)
+    """The GetCustomizedLinksReply of a center. An address is there where the link leads somewhere: to our own pages, or
+    where the center's owner wants it to."""
+    center = _find_center(services, name)
     options = []
     for row in LINKS.options:
-        link = settings.links.get(row.name.removesuffix("URL"), PageLink())
+        link = row.name.removesuffix("URL")
         if row.kind is Kind.ENUMERATION:
-            options.append(row.write(link.value))
-        elif link.value == "RedirectLink" and link.url:
-            options.append(row.write(link.url))
+            options.append(row.write(links.link_of(center, link).value))
+        elif address := links.address_of_link(services.site, center, link):
+            options.append(row.write(address))
     return element("GetCustomizedLinksReply", None, [option_list(options)])
 
 
