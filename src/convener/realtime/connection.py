@@ -46,6 +46,9 @@ class Connection(FrameQueue):
         """When (in the time of the event loop) the page said that it goes away; None where it has not."""
         self.seq: int | None = None
         self.in_lobby = False
+        self.answering = False
+        """Whether a command of this page is carried out at this moment, which will be answered."""
+        self._closing_after_answer: Closing | None = None
         self._states: dict[type[Any], Any] = {}
 
     @property
@@ -59,6 +62,25 @@ class Connection(FrameQueue):
         if state is None:
             state = self._states[kind] = kind()
         return state
+
+    @property
+    def closing(self) -> bool:
+        """Whether the socket is closed, or will be once a command is answered; nothing that happens is sent to it."""
+        return super().closing or self._closing_after_answer is not None
+
+    def close_after_answer(self, closing: Closing) -> None:
+        """Close, after the command that is carried out at this moment is answered: it may be the cause, and what it did
+        may be known before its transaction has returned."""
+        if self.answering:
+            self._closing_after_answer = self._closing_after_answer or closing
+        else:
+            self.close(closing)
+
+    def answered(self) -> None:
+        """The command was answered."""
+        self.answering = False
+        if self._closing_after_answer is not None:
+            self.close(self._closing_after_answer)
 
     def encode_closing(self, closing: Closing) -> str:
         """The frame that says why the socket is closed."""

@@ -205,6 +205,7 @@ class RoomGateway:
     async def _handle(self, connection: Connection, command: Command) -> None:
         """Execute a command and answer it; an error concerns its sender alone."""
         name = type(command).__name__
+        connection.answering = True
         try:
             if connection.opened_at is None:
                 await self._enter(connection, command)
@@ -227,6 +228,8 @@ class RoomGateway:
             metrics.COMMANDS.labels(name, "done").inc()
             if command.ref is not None:
                 connection.send(Done(ref=command.ref))
+        finally:
+            connection.answered()
 
     async def _enter(self, connection: Connection, command: Command) -> None:
         if not isinstance(command, Enter):

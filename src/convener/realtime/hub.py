@@ -227,7 +227,7 @@ class Hub:
                 connection.send_frame(frame.text)
                 delivered += frame.messages
             if closing is not None:
-                connection.close(closing)
+                connection.close_after_answer(closing)
             else:
                 self._follow(connection, effects.latest(seq))
         metrics.DELIVERED.inc(delivered)
@@ -328,7 +328,7 @@ class Hub:
         """What events after ``seq`` mean for a connection in the lobby, which gets no events."""
         closing = effects.turned_away(connection.person_id, seq)
         if closing is not None:
-            connection.close(closing)
+            connection.close_after_answer(closing)
         elif effects.may_enter(connection.person_id, seq):
             connection.seq = None
             self._spawn(self._admit(connection))
