@@ -35,6 +35,7 @@ from convener.observability.logging import configure_logging
 from convener.observability.metrics import metrics_handler, own_port
 from convener.realtime.buses import make_bus
 from convener.realtime.gateway import RoomGateway
+from convener.refusals import too_many_requests
 from convener.services import Services
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
@@ -147,6 +148,7 @@ class Convener:
             self.settings.requests_by_address,
             self.settings.connections_by_address,
             exempt=trusted,
+            refusal_of=too_many_requests,
         )
         believing = ProxyMiddleware(counted, trusted, self.settings.proxy_headers)
         return UntrustedProxyMiddleware(believing, trusted, self.settings.data)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from convener.refusals import too_many_requests
 from convener.web.middleware.callers import CallersMiddleware
 from convener.web.middleware.proxies import TrustedProxies
 from convener.web.scope import prove_caller
@@ -18,7 +19,9 @@ class Server:
     def __init__(self, *, proving: bool = False) -> None:
         self.going_on = asyncio.Event()
         self.proving = proving
-        self.limited = CallersMiddleware(self._app, requests=2, sockets=3, exempt=TrustedProxies("127.0.0.1"))
+        self.limited = CallersMiddleware(
+            self._app, requests=2, sockets=3, exempt=TrustedProxies("127.0.0.1"), refusal_of=too_many_requests
+        )
 
     async def _app(self, scope: Any, _receive: Any, send: Any) -> None:
         if self.proving:
@@ -34,7 +37,8 @@ class Server:
         async def send(message: dict[str, Any]) -> None:
             found.append(message)
 
-        await self.limited({"type": kind, "client": (address, port)}, None, send)  # type: ignore[arg-type]
+        scope = {"type": kind, "client": (address, port), "path": "/", "method": "GET", "headers": []}
+        await self.limited(scope, None, send)  # type: ignore[arg-type]
         return int(found[0].get("status") or found[0]["code"])
 
     async def ask_at_once(self, *addresses: str, **more: Any) -> list[int]:
@@ -79,3 +83,22 @@ def test_open_sockets() -> None:
 
 def test_an_address_that_a_proxy_tells_counts() -> None:
     assert run(*["127.0.0.1"] * 4, port=0) == [200, 200, 429, 429]
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "content_type", "begins"),
+    [
+        ("/api/v1/doors", "*/*", "application/json", b'{"error":"too_many_requests","message":"Too many requests'),
+        ("/api/v1/doors", "text/html", "application/json", b'{"error":"too_many_requests"'),
+        ("/cc/main/xml/2.0", "text/html", "application/xml", b"<PlaceWareConfCenter"),
+        ("/cc/_XML/main/xml/2.0/GetPostingURLRequest", "", "application/xml", b"<PlaceWareConfCenter"),
+        ("/m/K7QPXABCDE", "text/html,*/*;q=0.8", "text/html; charset=utf-8", b"<!doctype html>"),
+        ("/createMeeting", "*/*", "application/json", b'{"resultcode":0,"error":"too_many_requests"'),
+    ],
+)
+def test_a_refusal_has_the_form_of_the_api_that_is_meant(
+    path: str, accept: str, content_type: str, begins: bytes
+) -> None:
+    found = too_many_requests(path, accept)
+    assert found[0] == content_type
+    assert found[1].startswith(begins)

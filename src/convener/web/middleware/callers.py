@@ -19,18 +19,15 @@ Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-RETRY_AFTER = b"2"
-_REFUSAL = (
-    b'{"resultcode":0,"error":"too_many_requests","message":"Too many requests from this address are under way. '
-    b'Please wait a little and try again."}'
-)
-_HEADERS = [
-    (b"content-type", b"application/json"),
-    (b"content-length", str(len(_REFUSAL)).encode()),
-    (b"cache-control", b"no-store"),
-    (b"retry-after", RETRY_AFTER),
-    (b"connection", b"close"),
-]
+RETRY_AFTER = 2
+"""Seconds after which a refused request is worth another try."""
+
+MESSAGE = "Too many requests from this address are under way. Please wait a little and try again."
+
+Refusal = tuple[str, bytes]
+"""The content type and the body of a refusal."""
+
+
 TRY_AGAIN_LATER = 1013
 """WebSocket close code (registry of IANA)."""
 
@@ -39,11 +36,15 @@ class CallersMiddleware:
     """Refuses requests and sockets of an address that has too many.
 
     ``requests``: requests of unknown callers under way at a time. ``sockets``: sockets open at a time. ``exempt``: the
-    trusted proxies. Pure ASGI, inside of what believes them.
+    trusted proxies. ``refusal_of``: what a request of this path and this ``Accept`` is told. Pure ASGI, inside
+    of what believes the proxies.
     """
 
-    def __init__(self, app: Any, requests: int, sockets: int, exempt: Addresses) -> None:
+    def __init__(
+        self, app: Any, requests: int, sockets: int, exempt: Addresses, refusal_of: Callable[[str, str], Refusal]
+    ) -> None:
         self.app = app
+        self._refusal_of = refusal_of
         self._limits = {"http": requests, "websocket": sockets}
         self._counts: dict[str, Counter[str]] = {"http": Counter(), "websocket": Counter()}
         self._exempt = exempt
@@ -63,7 +64,7 @@ class CallersMiddleware:
             return
         who, counts = whose(address), self._counts[kind]
         if counts[who] >= self._limits[kind]:
-            await _refuse(kind, send)
+            await self._refuse(scope, send)
             return
         counts[who] += 1
 
@@ -79,10 +80,19 @@ class CallersMiddleware:
             if kind == "websocket" or not caller.proven:
                 release()
 
-
-async def _refuse(kind: str, send: Send) -> None:
-    if kind == "websocket":
-        await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
-        return
-    await send({"type": "http.response.start", "status": 429, "headers": _HEADERS})
-    await send({"type": "http.response.body", "body": _REFUSAL})
+    async def _refuse(self, scope: Any, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
+            return
+        accept = b",".join(value for name, value in scope["headers"] if name == b"accept").decode("latin-1")
+        content_type, body = self._refusal_of(scope["path"], accept)
+        headers = [
+            (b"content-type", content_type.encode()),
+            (b"content-length", str(len(body)).encode()),
+            (b"cache-control", b"no-store"),
+            (b"x-content-type-options", b"nosniff"),
+            (b"retry-after", str(RETRY_AFTER).encode()),
+            (b"connection", b"close"),
+        ]
+        await send({"type": "http.response.start", "status": 429, "headers": headers})
+        await send({"type": "http.response.body", "body": body if scope["method"] != "HEAD" else b""})
