@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   locales: [],
   api: [],
   ui: ["api", "browser"],
+  polls: ["ui"],
   signin: ["api", "ui"],
   "room/protocol": [],
   "room/connection": ["room/protocol"],
@@ -33,6 +34,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "room/features": [
     "embed",
     "browser",
+    "polls",
     "room/controls",
     "room/devices",
     "room/feature",
@@ -64,7 +66,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   help: ["browser", "room", "ui"],
   check: ["api", "browser", "help", "room/devices", "room/media", "ui"],
   invitations: ["api", "ui"],
-  meetings: ["api", "browser", "entry", "ui"],
+  meetings: ["api", "browser", "entry", "polls", "ui"],
   recordings: ["api", "browser", "entry", "locales", "signin", "ui"],
   app: ["api", "check", "entry", "help", "invitations", "locales", "meetings", "recordings", "signin", "ui"],
 };

@@ -72,6 +72,7 @@ class Registry:
         self.documents: dict[str, DocumentKind] = {
             one.name: one for feature in self.features for one in feature.documents
         }
+        self.due_work = [one for feature in self.features for one in feature.due_work]
         self.command_structs: tuple[type[Command], ...] = (
             *CORE_COMMANDS,
             *(one.struct for feature in self.features for one in feature.commands),
