@@ -20,6 +20,7 @@ from .outbox import Mail, ReminderRefusal
 from .polls import Poll, PollComment, PollOption, PollVote
 from .recordings import Recording, RecordingAccess, RecordingFile, RecordingVisit
 from .room import Node, RoomConnection
+from .shared_documents import DocumentAuthor, DocumentSnapshot, DocumentUpdate, SharedDocument
 from .transfers import Transfer
 
 __all__ = [
@@ -28,6 +29,9 @@ __all__ = [
     "BlobDeletion",
     "Center",
     "Content",
+    "DocumentAuthor",
+    "DocumentSnapshot",
+    "DocumentUpdate",
     "Event",
     "EventCounter",
     "Folded",
@@ -57,6 +61,7 @@ __all__ = [
     "RoomConnection",
     "SeatDay",
     "SeatStep",
+    "SharedDocument",
     "SignIn",
     "Ticket",
     "Transfer",
