@@ -93,9 +93,9 @@ random-people: setup-dev ## five browsers whose people do things at random for f
 	PEOPLE_SECONDS=$(or $(PEOPLE_SECONDS),300) PEOPLE_COUNT=$(or $(PEOPLE_COUNT),5) CLICK_SECONDS=$(or $(CLICK_SECONDS),120) \
 	  $(BIN)/pytest -s tests/e2e/test_random_people.py tests/e2e/test_captures.py
 
-pictures: setup-dev ## the pictures of the README anew, in docs/images/: drawn people in a meeting, some minutes
+pictures: setup-dev ## the pictures of the README anew, in docs/images/: drawn people in a meeting, some minutes (ONLY="room phone")
 	@tools/install-packages chromium fonts-dejavu-core
-	$(BIN)/python -m tools.readme_pictures
+	$(BIN)/python -m tools.readme_pictures $(ONLY)
 
 bench: setup-dev ## the benchmarks: tables and JSON in bench-results/ (ONLY="api room"; AGAINST=COMMIT ROUNDS=5 QUICK=1 compares)
 	$(BIN)/python -m tests.bench $(ONLY) $(if $(AGAINST),--against $(AGAINST)) $(if $(OF),--of $(OF)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick) $(if $(PATIENCE),--patience $(PATIENCE)) $(if $(UNPINNED),--unpinned)

@@ -1,13 +1,14 @@
 """Takes the pictures of the README: drawn people in a meeting, at double density, in light and dark.
 
-usage: make pictures, or python -m tools.readme_pictures [FOLDER]
+usage: make pictures [ONLY="PART ..."]
+
+The parts are pages, room, share and phone.
 """
 
 from __future__ import annotations
 
 import base64
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,7 +26,8 @@ WINDOW = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 UNSEEN: dict[str, Any] = {"viewport": {"width": 320, "height": 240}}
 """Of those who are not photographed: the less they draw, the sharper is what they send."""
-WITH_ALL_CONTROLS: dict[str, Any] = {"viewport": {"width": 960, "height": 400}}
+SHARING: dict[str, Any] = {"viewport": {"width": 960, "height": 400}, "screen": {"width": 1280, "height": 720}}
+"""Of one whose bar has room for all controls; a browser shares no more of a tab than fits on the screen."""
 
 TO_WEBP = """
 async ([data, quality]) => {
@@ -42,10 +44,10 @@ SLIDE = """
   body { margin: 0; height: 100vh; box-sizing: border-box; padding: 72px 88px; background: #fff; color: #161b26;
          font: 26px/1.5 Inter, "DejaVu Sans", sans-serif; }
   h1 { margin: 0 0 8px; font-size: 52px; letter-spacing: -0.02em; }
-  p { margin: 0 0 48px; color: #5a667a; }
-  div { display: flex; align-items: center; gap: 24px; margin: 20px 0; }
+  p { margin: 0 0 52px; color: #5a667a; }
+  div { display: flex; align-items: center; gap: 24px; margin: 32px 0; }
   span { width: 190px; }
-  i { height: 46px; border-radius: 10px; background: #2f5bea; }
+  i { height: 56px; border-radius: 10px; background: #2f5bea; }
   b { font-variant-numeric: tabular-nums; }
 </style>
 <h1>Where the visitors came from</h1>
@@ -71,14 +73,13 @@ def pages(shop: Studio, scheme: Scheme) -> None:
             shop.plan(ann, title, hours)
     ann.page.reload()
     expect(ann.page.get_by_text("Design round").first).to_be_visible()
-    shop.shoot(ann, f"front-{scheme}")
+    shoot(shop, ann, f"front-{scheme}")
     made = shop.meeting(f"preview-{scheme}", title="Spring review", duration="1")
     priya = shop.person("Priya", **look(scheme)).open(made["meetingUrl"])
     expect(priya.button("Join meeting")).to_be_visible()
     priya.page.get_by_role("textbox", name="Your name").fill("Priya Rao")
     priya.page.wait_for_function("() => [...document.querySelectorAll('video')].some((one) => one.currentTime > 1)")
-    shop.shoot(priya, f"preview-{scheme}")
-    shop.go_home()
+    shoot(shop, priya, f"preview-{scheme}")
 
 
 def set_mood(person: Person, scheme: Scheme) -> None:
@@ -99,70 +100,90 @@ def open_settings(person: Person) -> None:
     person.button("Settings").first.click()
 
 
-def rooms(shop: Studio, scheme: Scheme) -> None:
-    """The room, with somebody's slides, and on a phone."""
+def room(shop: Studio, scheme: Scheme) -> None:
+    """Four people in the room."""
     key = f"room-{scheme}"
     made = shop.meeting(key, title="Spring review", duration="1")
     # Somebody else speaks than the one who is photographed, whose own picture shows it less.
     bob = shop.person("Bob Baker", **look(scheme)).join(shop.participant(key, "bob", "Bob Baker"))
     set_mood(bob, scheme)
-    shop.person("Ann Archer", **UNSEEN).join(made["hostUrl"])
-    shop.person("Dai Nakamura", **UNSEEN).join(shop.participant(key, "dai", "Dai Nakamura"))
-    cleo = shop.person("Cléo Dubois", **WITH_ALL_CONTROLS).join(shop.participant(key, "cleo", "Cléo Dubois"))
-    names = ["Ann Archer", "Cléo Dubois", "Dai Nakamura"]
-    await_pictures(bob, *names)
-    shop.shoot(bob, f"room-four-{scheme}")
+    others = enter(shop, made, key, "Cléo Dubois", "Dai Nakamura")
+    await_pictures(bob, *others, width=480)
+    shoot(shop, bob, f"room-four-{scheme}")
+
+
+def share(shop: Studio, scheme: Scheme) -> None:
+    """Somebody's slides in the room."""
+    key = f"share-{scheme}"
+    made = shop.meeting(key, title="Spring review", duration="1")
+    bob = shop.person("Bob Baker", **look(scheme)).join(shop.participant(key, "bob", "Bob Baker"))
+    set_mood(bob, scheme)
+    cleo = shop.person("Cléo Dubois", **SHARING).join(shop.participant(key, "cleo", "Cléo Dubois"))
     shop.share(cleo, SLIDE)
-    screen = bob.page.get_by_role("figure", name="Screen of Cléo Dubois")
-    expect(screen).to_be_visible()
-    bob.page.wait_for_function(
-        "() => document.querySelector('[data-screen] video')?.videoWidth >= 640", timeout=PATIENCE
-    )
-    await_pictures(bob, *names)
-    shop.shoot(bob, f"room-share-{scheme}")
-    shop.go_home()
+    others = enter(shop, made, key)
+    bob.page.wait_for_function("() => document.querySelector('[data-screen] video')?.videoWidth >= 1280")
+    await_pictures(bob, cleo.name, *others, width=320)
+    shoot(shop, bob, f"room-share-{scheme}")
+
+
+def phone(shop: Studio, scheme: Scheme) -> None:
+    """The room on a phone."""
     key = f"phone-{scheme}"
     made = shop.meeting(key, title="Spring review", duration="1")
     mei = shop.person("Mei Lin", **look(scheme, PHONE)).join(shop.participant(key, "mei", "Mei Lin"))
     set_mood(mei, scheme)
+    others = enter(shop, made, key, "Kwame Mensah", "Fatima Haddad")
+    await_pictures(mei, *others, width=320)
+    shoot(shop, mei, f"room-phone-{scheme}")
+
+
+PARTS = {"pages": pages, "room": room, "share": share, "phone": phone}
+
+
+def enter(shop: Studio, made: dict[str, Any], key: str, *names: str) -> list[str]:
+    """Let Ann, the host, and these people come in; returns all their names."""
     shop.person("Ann Archer", **UNSEEN).join(made["hostUrl"])
-    for name in ("Kwame Mensah", "Fatima Haddad"):
+    for name in names:
         shop.person(name, **UNSEEN).join(shop.participant(key, name, name))
-    await_pictures(mei, "Ann Archer", "Kwame Mensah", "Fatima Haddad")
-    shop.shoot(mei, f"room-phone-{scheme}")
-    shop.go_home()
+    return ["Ann Archer", *names]
 
 
-def await_pictures(person: Person, *names: str) -> None:
-    """Wait until all pictures are there and sharp, nothing floats over them any more, and Ann is seen to speak."""
+def await_pictures(person: Person, *names: str, width: int) -> None:
+    """Wait until all pictures are there and so large, nothing floats over them any more, and Ann is seen to speak."""
     person.sees(*names)
     person.page.mouse.move(2, 2)
+    person.page.evaluate("() => document.activeElement?.blur()")
     person.page.wait_for_function(
-        "() => [...document.querySelectorAll('figure video')].every((one) => one.hidden || one.videoWidth >= 640)",
+        "(width) => [...document.querySelectorAll('figure video')].every((it) => it.hidden || it.videoWidth >= width)",
+        arg=width,
         timeout=PATIENCE,
     )
     expect(person.page.locator(".mantine-Notification-root")).to_have_count(0)
     person.page.locator('figure[data-speaking][aria-label="Ann Archer"]').wait_for()
 
 
-def compress(shop: Studio, folder: Path) -> None:
-    """Make WebP of the pictures."""
+def shoot(shop: Studio, person: Person, name: str) -> None:
+    """Take a picture of what the person sees, as WebP."""
+    person.page.wait_for_load_state("networkidle")
+    shot = base64.b64encode(person.page.screenshot()).decode()
     with shop.blank_page() as page:
-        for picture in sorted(shop.folder.glob("*.png")):
-            data: str = page.evaluate(TO_WEBP, [base64.b64encode(picture.read_bytes()).decode(), QUALITY])
-            (folder / f"{picture.stem}.webp").write_bytes(base64.b64decode(data))
+        picture: str = page.evaluate(TO_WEBP, [shot, QUALITY])
+    path = shop.folder / f"{name}.webp"
+    path.write_bytes(base64.b64decode(picture))
+    print(f"{path.name}: {path.stat().st_size >> 10} KiB", flush=True)
 
 
 def main() -> None:
-    """Take all pictures of the README anew."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as shots, studio(Path(shots)) as shop:
-        schemes: tuple[Scheme, ...] = ("light", "dark")
-        for scheme in schemes:
-            pages(shop, scheme)
-            rooms(shop, scheme)
-        compress(shop, folder)
+    """Take the pictures of the README anew, all or those of some parts."""
+    if unknown := set(sys.argv[1:]) - set(PARTS):
+        sys.exit(f"{__doc__}\nno such part: {', '.join(sorted(unknown))}")
+    expect.set_options(timeout=PATIENCE)
+    with studio(IMAGES, patience=PATIENCE) as shop:
+        for part in sys.argv[1:] or PARTS:
+            schemes: tuple[Scheme, ...] = ("light", "dark")
+            for scheme in schemes:
+                PARTS[part](shop, scheme)
+                shop.go_home()
 
 
 if __name__ == "__main__":

@@ -25,12 +25,24 @@ TALKING = "ann"
 SHARED_TITLE = "What is shared"
 """The title of the tab that is shared when somebody shares a screen."""
 
+NAMED_DEVICES = """
+(() => {
+  const native = Object.getOwnPropertyDescriptor(MediaDeviceInfo.prototype, 'label').get;
+  const usual = { videoinput: 'Built-in camera', audioinput: 'Built-in microphone', audiooutput: 'Built-in speakers' };
+  Object.defineProperty(MediaDeviceInfo.prototype, 'label', {
+    get() { return native.call(this) === '' ? '' : usual[this.kind]; },
+  });
+})();
+"""
+"""Chromium names a fake camera by the path of its file."""
+
 
 class Studio:
     """A server, browsers, and people to photograph."""
 
-    def __init__(self, server: RunningServer, playwright: Playwright, folder: Path) -> None:
+    def __init__(self, server: RunningServer, playwright: Playwright, folder: Path, patience: float | None) -> None:
         self.server, self.folder = server, folder
+        self._patience = patience
         self.api = LiveMinutes(server)
         self._playwright = playwright
         self._browser = self._launch()
@@ -43,6 +55,9 @@ class Studio:
     def person(self, name: str, **options: Any) -> Person:
         """A person with a browser of their own. Somebody is drawn whose portrait has the first name of the person."""
         person = Person(self._browser_of(name), name, **options)
+        person.context.add_init_script(f"if (window.MediaDeviceInfo) {{{NAMED_DEVICES}}}")
+        if self._patience is not None:
+            person.context.set_default_timeout(self._patience)
         self._made.append(person)
         return person
 
@@ -125,14 +140,14 @@ class Studio:
 
 
 @contextmanager
-def studio(folder: Path) -> Iterator[Studio]:
-    """A studio on a server with a fresh data folder."""
+def studio(folder: Path, patience: float | None = None) -> Iterator[Studio]:
+    """A studio on a server with a fresh data folder; ``patience``: milliseconds for one step of a browser."""
     data = Path(tempfile.mkdtemp(prefix="convener-shots-"))
     server = RunningServer(data / "data", empty_grace=30)
     server.start()
     try:
         with sync_playwright() as playwright:
-            made = Studio(server, playwright, folder)
+            made = Studio(server, playwright, folder, patience)
             yield made
             made.close()
     finally:

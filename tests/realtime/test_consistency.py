@@ -8,12 +8,15 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
+from sqlalchemy import select
 
 from convener.domain.permissions import MeetingRole
+from convener.realtime.features.people import SetRole
 from convener.realtime.protocol.messages import Closing, InLobby, Resumed
 from convener.realtime.registry import REGISTRY, tag_of
+from convener.storage.models import Poll
 from tests.factories.browsers import Browser, Gathering
-from tests.servers import RunningServer
+from tests.servers import RunningServer, wait_until
 
 pytestmark = pytest.mark.long
 
@@ -23,6 +26,10 @@ name = st.sampled_from(NAMES)
 
 class Name(str):
     """The name of a participant, in the place of whose public id it stands."""
+
+
+class PollNumber(int):
+    """Which of the polls that the page shows, in the place of its id."""
 
 
 def _values(of: inspect.Type) -> st.SearchStrategy[Any]:
@@ -48,10 +55,18 @@ def _values(of: inspect.Type) -> st.SearchStrategy[Any]:
             raise NotImplementedError(f"values of {of}")
 
 
+IDS: dict[str, st.SearchStrategy[Any]] = {"pollId": st.integers(0, 3).map(PollNumber)}
+"""Fields that are ids of something else than a participant."""
+
+
 def _fields(struct: type[Any]) -> st.SearchStrategy[dict[str, Any]]:
     described = inspect.type_info(struct)
     assert isinstance(described, inspect.StructType)
-    given = {one.encode_name: (one, _values(one.type)) for one in described.fields if one.name != "ref"}
+    given = {
+        one.encode_name: (one, IDS[one.encode_name] if one.encode_name in IDS else _values(one.type))
+        for one in described.fields
+        if one.name != "ref"
+    }
     return st.fixed_dictionaries(
         {name: values for name, (one, values) in given.items() if one.required},
         optional={name: values for name, (one, values) in given.items() if not one.required},
@@ -86,11 +101,14 @@ class Play:
             page.drop()
             # The page keeps its state, so that it can resume.
         elif not _gone(page):
-            _call(page, kind, {field: self._with_ids(value) for one in rest for field, value in one.items()})
+            _call(page, kind, {field: self._with_ids(value, page) for one in rest for field, value in one.items()})
 
-    def _with_ids(self, value: Any) -> Any:
+    def _with_ids(self, value: Any, page: Browser) -> Any:
         if isinstance(value, list):
-            return [self._with_ids(one) for one in value]
+            return [self._with_ids(one, page) for one in value]
+        if isinstance(value, PollNumber):
+            known = list(page.models["polls"].polls) if page.models else []
+            return known[value % len(known)] if known else "nosuchpoll"
         return self.room.ids[value] if isinstance(value, Name) else value
 
     def _open(self, who: str, before: Browser | None, *, resume: bool) -> None:
@@ -111,11 +129,12 @@ class Play:
             self.pages[who] = page
 
     def compare(self) -> None:
-        """All pages in the room show what a new snapshot shows."""
+        """All pages in the room show what a new snapshot shows, once what is due was done."""
         host = self.pages.get("host")
         if host is None or _gone(host) or host.you is None:
             self.step("enter", "host")
             host = self.pages["host"]
+        wait_until(self._nothing_is_due, "the count of all votes")
         _call(host, "setHand", {"raised": host.you is not None and host.you.hand is None})
         last = self.room.meeting().last_seq
         for who, page in list(self.pages.items()):
@@ -133,6 +152,11 @@ class Play:
             page.see(lambda one, fresh=fresh: one.seq >= fresh.seq)  # type: ignore[misc]
             assert page.state() == fresh.state(), f"the page of {who} differs"
             fresh.drop()
+
+    def _nothing_is_due(self) -> bool:
+        with self.room.database.read() as session:
+            waits = select(Poll.id).where(Poll.meeting_id == self.room.meeting_id, Poll.uncounted.is_(True))
+            return session.scalar(waits.limit(1)) is None
 
 
 def _gone(page: Browser) -> bool:
@@ -169,6 +193,41 @@ def test_state_and_events_are_the_fresh_state(shared_server: RunningServer, step
             play.step("enter", one)
         for step in steps:
             play.step(*step)
+        play.compare()
+
+
+POLL = {"kind": "single", "question": "Lunch?", "answers": ["Rice", "Soup"], "open": True}
+FIRST: dict[str, Any] = {"pollId": PollNumber(0)}
+POLL_STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(["enter", "resume", "drop"]), name),
+        st.tuples(st.just("vote"), name, st.fixed_dictionaries({"positions": st.lists(st.integers(0, 2), max_size=1)})),
+        st.tuples(st.sampled_from(["closePoll", "sharePollResults", "deletePoll"]), st.just("host"), st.just({})),
+        st.tuples(st.just("setRole"), st.just("host"), _fields(SetRole)),
+    ),
+    min_size=6,
+    max_size=20,
+)
+
+
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
+@given(shown=st.sampled_from(["live", "closed", "runners", "anonymous"]), draft=st.booleans(), steps=POLL_STEPS)
+def test_a_poll_is_what_the_events_say(
+    shared_server: RunningServer, shown: str, draft: bool, steps: list[tuple[Any, ...]]
+) -> None:
+    secret = shown == "anonymous"
+    poll = {**POLL, "key": "k", "anonymous": secret, "shown": "closed" if secret else shown, "correct": [1]}
+    with Gathering(shared_server) as room:
+        play = Play(room)
+        for one in NAMES:
+            play.step("enter", one)
+        if draft:
+            play.step("createPoll", "host", {**poll, "open": False})
+            play.step("openPoll", "pat", FIRST)
+        else:
+            play.step("createPoll", "pat", poll)
+        for kind, who, *rest in steps:
+            play.step(kind, who, *({**FIRST, **one} if kind != "setRole" else one for one in rest))
         play.compare()
 
 

@@ -1,11 +1,18 @@
 import type check from "./en/check.json";
 import type help from "./en/help.json";
 import type pages from "./en/pages.json";
+import type polls from "./en/polls.json";
 import type room from "./en/room.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "room";
-    resources: { room: typeof room; pages: typeof pages; check: typeof check; help: typeof help };
+    resources: {
+      room: typeof room;
+      pages: typeof pages;
+      check: typeof check;
+      help: typeof help;
+      polls: typeof polls;
+    };
   }
 }

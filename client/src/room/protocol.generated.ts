@@ -18,10 +18,10 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"];
-        AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"];
+        AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"];
         AnyPassing: components["schemas"]["Reaction"];
-        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"];
+        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"];
         /**
          * AskToUnmute
          * @description Ask a participant to unmute, who may from now on, whatever holds for the others.
@@ -34,6 +34,39 @@ export interface components {
             type: "askToUnmute";
         };
         /**
+         * Ballot
+         * @description The own vote: positions of the chosen answers, and what was written. Both are empty in an anonymous poll.
+         */
+        Ballot: {
+            comment: string;
+            positions: number[];
+        };
+        /**
+         * BallotCast
+         * @description The recipient has voted, or changed the vote, perhaps in another tab.
+         */
+        BallotCast: {
+            at: string;
+            ballot: components["schemas"]["Ballot"];
+            /** @default null */
+            by: string | null;
+            pollId: string;
+            seq: number;
+            /** @enum {unknown} */
+            type: "ballotCast";
+        };
+        /**
+         * ClosePoll
+         * @description Take no votes any more, for good.
+         */
+        ClosePoll: {
+            pollId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "closePoll";
+        };
+        /**
          * Closing
          * @description The server closes this socket. After ``restart`` and ``slow`` the browser reconnects by itself, otherwise not.
          */
@@ -43,6 +76,45 @@ export interface components {
             reason: "cancelled" | "denied" | "ended" | "full" | "invalid_token" | "left" | "locked" | "moved" | "protocol_error" | "removed" | "restart" | "slow";
             /** @enum {unknown} */
             type: "closing";
+        };
+        /**
+         * CreatePoll
+         * @description Make a poll: a draft, or (``open``) one that takes votes at once. The browser chooses a ``key`` at random; the
+         *         same command with the same key makes no second poll.
+         */
+        CreatePoll: {
+            /** @default false */
+            anonymous?: boolean;
+            /** @default [] */
+            answers?: string[];
+            /** @default [] */
+            correct?: number[];
+            key: string;
+            /** @enum {unknown} */
+            kind: "multiple" | "rating" | "single" | "text" | "true_false";
+            /** @default false */
+            open?: boolean;
+            question: string;
+            /** @default null */
+            ref?: number | null;
+            /**
+             * @default closed
+             * @enum {unknown}
+             */
+            shown?: "closed" | "live" | "runners";
+            /** @enum {unknown} */
+            type: "createPoll";
+        };
+        /**
+         * DeletePoll
+         * @description Delete a draft.
+         */
+        DeletePoll: {
+            pollId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "deletePoll";
         };
         /**
          * Deny
@@ -63,6 +135,31 @@ export interface components {
             ref: number;
             /** @enum {unknown} */
             type: "done";
+        };
+        /**
+         * EditPoll
+         * @description Ask something else in a draft.
+         */
+        EditPoll: {
+            /** @default false */
+            anonymous?: boolean;
+            /** @default [] */
+            answers?: string[];
+            /** @default [] */
+            correct?: number[];
+            /** @enum {unknown} */
+            kind: "multiple" | "rating" | "single" | "text" | "true_false";
+            pollId: string;
+            question: string;
+            /** @default null */
+            ref?: number | null;
+            /**
+             * @default closed
+             * @enum {unknown}
+             */
+            shown?: "closed" | "live" | "runners";
+            /** @enum {unknown} */
+            type: "editPoll";
         };
         /**
          * EndMeeting
@@ -116,16 +213,6 @@ export interface components {
             seq: number;
             /** @enum {unknown} */
             type: "events";
-        };
-        /**
-         * GetNotesFile
-         * @description Ask for the notes as a file; answered with `notesFile`.
-         */
-        GetNotesFile: {
-            /** @default null */
-            ref?: number | null;
-            /** @enum {unknown} */
-            type: "getNotesFile";
         };
         /**
          * IceCandidate
@@ -190,6 +277,19 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "listPeople";
+        };
+        /**
+         * ListPollAnswers
+         * @description Ask for a page of what was answered, without the first ``after`` of it.
+         */
+        ListPollAnswers: {
+            /** @default 0 */
+            after?: number;
+            pollId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "listPollAnswers";
         };
         /**
          * LobbySlice
@@ -266,33 +366,15 @@ export interface components {
             type: "mute";
         };
         /**
-         * NotesChanged
-         * @description Attendees may write in the notes from now on, or may not.
+         * OpenPoll
+         * @description Let people vote.
          */
-        NotesChanged: {
-            at: string;
-            attendeesWrite: boolean;
+        OpenPoll: {
+            pollId: string;
             /** @default null */
-            by: string | null;
-            seq: number;
+            ref?: number | null;
             /** @enum {unknown} */
-            type: "notesChanged";
-        };
-        /**
-         * NotesFile
-         * @description With this token the notes can be downloaded for five minutes (`GET /api/v1/notes/download`).
-         */
-        NotesFile: {
-            token: string;
-            /** @enum {unknown} */
-            type: "notesFile";
-        };
-        /**
-         * NotesSlice
-         * @description Who may write in the notes: hosts and presenters, and attendees where ``attendees_write``.
-         */
-        NotesSlice: {
-            attendeesWrite: boolean;
+            type: "openPoll";
         };
         /**
          * PageHidden
@@ -459,6 +541,111 @@ export interface components {
             type: "ping";
         };
         /**
+         * Poll
+         * @description A poll as the recipient may see it.
+         *
+         *         ``shown``: when those who vote see the results: ``live``, once it is ``closed``, or never (``runners``). ``correct``
+         *         has the positions of the right answers, none where no answer is right or wrong; null where the recipient may not
+         *         know them yet. ``voters`` and ``votes`` (for each answer) are null where the recipient may not see the results;
+         *         ``votes`` also in an anonymous poll that takes votes, or in which fewer than three have voted. ``ballot`` is null
+         *         where the recipient has not voted.
+         */
+        Poll: {
+            anonymous: boolean;
+            answers: string[];
+            /** @default null */
+            ballot: components["schemas"]["Ballot"] | null;
+            closedAt: string | null;
+            correct: number[] | null;
+            id: string;
+            /** @enum {unknown} */
+            kind: "multiple" | "rating" | "single" | "text" | "true_false";
+            openedAt: string | null;
+            question: string;
+            /** @enum {unknown} */
+            shown: "closed" | "live" | "runners";
+            /** @enum {unknown} */
+            state: "closed" | "draft" | "open";
+            /** @default null */
+            voters: number | null;
+            /** @default null */
+            votes: number[] | null;
+        };
+        /**
+         * PollAnswer
+         * @description What one person answered. ``name`` is null where the recipient may not see it; then there are no ``positions``
+         *         either.
+         */
+        PollAnswer: {
+            comment: string;
+            name: string | null;
+            positions: number[];
+        };
+        /**
+         * PollAnswers
+         * @description A page of what was answered, the first of it after ``after`` others; ``next``: where the next page begins, null
+         *         where there is none. Those who run polls see who chose what in a named poll, the others what was written.
+         */
+        PollAnswers: {
+            after: number;
+            answers: components["schemas"]["PollAnswer"][];
+            next: number | null;
+            pollId: string;
+            /** @enum {unknown} */
+            type: "pollAnswers";
+        };
+        /**
+         * PollCounted
+         * @description The results of a poll. ``votes`` is null where the poll does not tell, ``correct`` where it stays as it is.
+         */
+        PollCounted: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            correct: number[] | null;
+            pollId: string;
+            seq: number;
+            /** @enum {unknown} */
+            type: "pollCounted";
+            voters: number;
+            votes: number[] | null;
+        };
+        /**
+         * PollDeleted
+         * @description A draft was deleted.
+         */
+        PollDeleted: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            pollId: string;
+            seq: number;
+            /** @enum {unknown} */
+            type: "pollDeleted";
+        };
+        /**
+         * PollsSlice
+         * @description The polls of this run of the meeting in the order in which they were made; with the drafts for those who run
+         *         polls.
+         */
+        PollsSlice: {
+            polls: components["schemas"]["Poll"][];
+        };
+        /**
+         * PollUpdated
+         * @description A poll was made, edited, opened, closed, or its results are shown to all. It says nothing of the results and of
+         *         the own vote, which stay as they are; ``correct`` is null where it stays as it is.
+         */
+        PollUpdated: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            poll: components["schemas"]["Poll"];
+            seq: number;
+            /** @enum {unknown} */
+            type: "pollUpdated";
+        };
+        /**
          * Pong
          * @description The answer to ``ping``.
          */
@@ -558,6 +745,18 @@ export interface components {
         Removed: {
             id: string;
             name: string;
+        };
+        /**
+         * RepeatPoll
+         * @description Make a draft that asks what this poll asks; ``key`` as in ``createPoll``.
+         */
+        RepeatPoll: {
+            key: string;
+            pollId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "repeatPoll";
         };
         /**
          * Resumed
@@ -660,17 +859,6 @@ export interface components {
             type: "setMedia";
         };
         /**
-         * SetNotes
-         * @description Let attendees write in the notes, or not.
-         */
-        SetNotes: {
-            attendeesWrite: boolean;
-            /** @default null */
-            ref?: number | null;
-            /** @enum {unknown} */
-            type: "setNotes";
-        };
-        /**
          * SetReactions
          * @description Switch reactions on or off for all.
          */
@@ -710,6 +898,17 @@ export interface components {
             role: "attendee" | "host" | "presenter";
             /** @enum {unknown} */
             type: "setRole";
+        };
+        /**
+         * SharePollResults
+         * @description Show all the results of a closed poll that only those who run polls have seen.
+         */
+        SharePollResults: {
+            pollId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "sharePollResults";
         };
         /**
          * Signal
@@ -765,8 +964,8 @@ export interface components {
             lobby: components["schemas"]["LobbySlice"];
             media: components["schemas"]["MediaSlice"];
             meeting: components["schemas"]["MeetingSlice"];
-            notes: components["schemas"]["NotesSlice"];
             people: components["schemas"]["PeopleSlice"];
+            polls: components["schemas"]["PollsSlice"];
             reactions: components["schemas"]["ReactionsSlice"];
             rights: components["schemas"]["RightsSlice"];
         };
@@ -839,6 +1038,21 @@ export interface components {
             type: "unmuteEnded";
         };
         /**
+         * Vote
+         * @description Cast the own vote, or change it until the poll is closed; one in an anonymous poll cannot be changed.
+         */
+        Vote: {
+            /** @default  */
+            comment?: string;
+            pollId: string;
+            /** @default [] */
+            positions?: number[];
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "vote";
+        };
+        /**
          * Waiting
          * @description A participant in the lobby. ``guest`` is a person without an account.
          */
@@ -887,19 +1101,25 @@ export type AnyEvent = components['schemas']['AnyEvent'];
 export type AnyPassing = components['schemas']['AnyPassing'];
 export type AnyServerMessage = components['schemas']['AnyServerMessage'];
 export type AskToUnmute = components['schemas']['AskToUnmute'];
+export type Ballot = components['schemas']['Ballot'];
+export type BallotCast = components['schemas']['BallotCast'];
+export type ClosePoll = components['schemas']['ClosePoll'];
 export type Closing = components['schemas']['Closing'];
+export type CreatePoll = components['schemas']['CreatePoll'];
+export type DeletePoll = components['schemas']['DeletePoll'];
 export type Deny = components['schemas']['Deny'];
 export type Done = components['schemas']['Done'];
+export type EditPoll = components['schemas']['EditPoll'];
 export type EndMeeting = components['schemas']['EndMeeting'];
 export type Enter = components['schemas']['Enter'];
 export type Events = components['schemas']['Events'];
-export type GetNotesFile = components['schemas']['GetNotesFile'];
 export type IceCandidate = components['schemas']['IceCandidate'];
 export type IceServer = components['schemas']['IceServer'];
 export type InLobby = components['schemas']['InLobby'];
 export type Leave = components['schemas']['Leave'];
 export type Limits = components['schemas']['Limits'];
 export type ListPeople = components['schemas']['ListPeople'];
+export type ListPollAnswers = components['schemas']['ListPollAnswers'];
 export type LobbySlice = components['schemas']['LobbySlice'];
 export type LowerHands = components['schemas']['LowerHands'];
 export type MediaSlice = components['schemas']['MediaSlice'];
@@ -907,9 +1127,7 @@ export type Meeting = components['schemas']['Meeting'];
 export type MeetingSlice = components['schemas']['MeetingSlice'];
 export type MeetingUpdated = components['schemas']['MeetingUpdated'];
 export type Mute = components['schemas']['Mute'];
-export type NotesChanged = components['schemas']['NotesChanged'];
-export type NotesFile = components['schemas']['NotesFile'];
-export type NotesSlice = components['schemas']['NotesSlice'];
+export type OpenPoll = components['schemas']['OpenPoll'];
 export type PageHidden = components['schemas']['PageHidden'];
 export type Passing = components['schemas']['Passing'];
 export type Peer = components['schemas']['Peer'];
@@ -923,6 +1141,13 @@ export type PersonReadmitted = components['schemas']['PersonReadmitted'];
 export type PersonRemoved = components['schemas']['PersonRemoved'];
 export type PersonUpdated = components['schemas']['PersonUpdated'];
 export type Ping = components['schemas']['Ping'];
+export type Poll = components['schemas']['Poll'];
+export type PollAnswer = components['schemas']['PollAnswer'];
+export type PollAnswers = components['schemas']['PollAnswers'];
+export type PollCounted = components['schemas']['PollCounted'];
+export type PollDeleted = components['schemas']['PollDeleted'];
+export type PollsSlice = components['schemas']['PollsSlice'];
+export type PollUpdated = components['schemas']['PollUpdated'];
 export type Pong = components['schemas']['Pong'];
 export type Probe = components['schemas']['Probe'];
 export type React = components['schemas']['React'];
@@ -933,6 +1158,7 @@ export type Readmit = components['schemas']['Readmit'];
 export type Refused = components['schemas']['Refused'];
 export type Remove = components['schemas']['Remove'];
 export type Removed = components['schemas']['Removed'];
+export type RepeatPoll = components['schemas']['RepeatPoll'];
 export type Resumed = components['schemas']['Resumed'];
 export type RightsChanged = components['schemas']['RightsChanged'];
 export type RightsSlice = components['schemas']['RightsSlice'];
@@ -941,10 +1167,10 @@ export type SetHand = components['schemas']['SetHand'];
 export type SetLobby = components['schemas']['SetLobby'];
 export type SetLock = components['schemas']['SetLock'];
 export type SetMedia = components['schemas']['SetMedia'];
-export type SetNotes = components['schemas']['SetNotes'];
 export type SetReactions = components['schemas']['SetReactions'];
 export type SetRights = components['schemas']['SetRights'];
 export type SetRole = components['schemas']['SetRole'];
+export type SharePollResults = components['schemas']['SharePollResults'];
 export type Signal = components['schemas']['Signal'];
 export type SignalData = components['schemas']['SignalData'];
 export type SignalFrom = components['schemas']['SignalFrom'];
@@ -955,6 +1181,7 @@ export type TakeMedia = components['schemas']['TakeMedia'];
 export type TrackNote = components['schemas']['TrackNote'];
 export type UnmuteAsked = components['schemas']['UnmuteAsked'];
 export type UnmuteEnded = components['schemas']['UnmuteEnded'];
+export type Vote = components['schemas']['Vote'];
 export type Waiting = components['schemas']['Waiting'];
 export type WaitingAdded = components['schemas']['WaitingAdded'];
 export type WaitingGone = components['schemas']['WaitingGone'];

@@ -77,7 +77,6 @@ class RoomAction(StrEnum):
     CONFIGURE = "change what the meeting's room offers"
     RUN_POLLS = "run polls"
     VOTE = "vote in polls"
-    WRITE_NOTES = "write in the notes"
 
 
 _C, _R = CenterAction, RoomAction
@@ -101,19 +100,9 @@ CENTER_PERMISSIONS: dict[CenterRole, frozenset[CenterAction]] = {
 ROOM_PERMISSIONS: dict[MeetingRole, frozenset[RoomAction]] = {
     MeetingRole.HOST: frozenset(RoomAction),
     MeetingRole.PRESENTER: frozenset(
-        {
-            _R.MUTE_OTHERS,
-            _R.LOWER_HANDS,
-            _R.REMOVE,
-            _R.ADMIT,
-            _R.LOCK,
-            _R.SEE_LOBBY,
-            _R.RUN_POLLS,
-            _R.VOTE,
-            _R.WRITE_NOTES,
-        }
+        {_R.MUTE_OTHERS, _R.LOWER_HANDS, _R.REMOVE, _R.ADMIT, _R.LOCK, _R.SEE_LOBBY, _R.RUN_POLLS, _R.VOTE}
     ),
-    MeetingRole.ATTENDEE: frozenset({_R.VOTE, _R.WRITE_NOTES}),
+    MeetingRole.ATTENDEE: frozenset({_R.VOTE}),
 }
 
 

@@ -11,6 +11,7 @@ functions that are registered for them:
 - :meth:`Feature.reply`: a message to one page, as an answer or by :class:`Node`;
 - :meth:`Feature.slice`: the feature's part of the snapshot;
 - :meth:`Feature.follow`: what an event means for a connection itself, beside the message;
+- :meth:`Feature.due`: what is to be done after some time;
 - :meth:`Feature.document`: a kind of shared document (:mod:`convener.realtime.documents`).
 
 Nothing else names a feature: the unions of messages, their documentation and the client's types are made of what is
@@ -35,7 +36,7 @@ from convener.storage.models import Meeting, Participant, Visit
 
 from .audience import EVERYBODY, Audience
 from .connection import Connection
-from .documents.kinds import SharedDocumentKind
+from .documents.kinds import DocumentKind
 from .protocol.wire import Command, EventMessage, Wire
 
 CommandT = TypeVar("CommandT", bound=Command)
@@ -145,6 +146,16 @@ Relay = Callable[[Relaying, Any], None]
 
 
 @dataclass(frozen=True)
+class DueSpec:
+    """What is to be done after some time: ``find`` says in which meetings something is due now, ``do`` does it in one
+    of them, in a transaction of its own, and locks the meeting first. Each node asks twice a second, so ``find`` is one
+    look-up by index."""
+
+    find: Callable[[Session], list[int]]
+    do: Callable[[Session, int], None]
+
+
+@dataclass(frozen=True)
 class CommandSpec:
     """A command: its struct, who may, and the function that executes it, one of three kinds.
 
@@ -195,7 +206,8 @@ class Feature:
         self.replies: dict[type[Wire], Callable[[Connection, Any], None]] = {}
         self.snapshot_slice: SliceSpec | None = None
         self.follows: dict[type[Payload], Callable[[Node, Connection, Any], None]] = {}
-        self.documents: list[SharedDocumentKind] = []
+        self.documents: list[DocumentKind] = []
+        self.due_work: list[DueSpec] = []
 
     def change(
         self,
@@ -289,6 +301,10 @@ class Feature:
 
         return register
 
-    def document(self, kind: SharedDocumentKind) -> None:
+    def due(self, find: Callable[[Session], list[int]], do: Callable[[Session, int], None]) -> None:
+        """Register what is to be done after some time (:class:`DueSpec`)."""
+        self.due_work.append(DueSpec(find, do))
+
+    def document(self, kind: DocumentKind) -> None:
         """Register a kind of shared document."""
         self.documents.append(kind)

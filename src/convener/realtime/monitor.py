@@ -19,7 +19,9 @@ from convener.storage.models import Meeting
 
 from . import close_reasons
 from .executor import DatabaseExecutor
+from .feature import DueSpec
 from .hub import Hub
+from .registry import REGISTRY
 
 log = structlog.get_logger("convener.realtime.monitor")
 
@@ -87,6 +89,7 @@ class PresenceMonitor:
                     log.warning("the clock has jumped; graces begin anew")
                     await self._executor.write(self._bring_back)
                 await self._expire(due)
+                await self._do_due()
                 await self._find_new_events()
             except Exception as error:
                 log.warning("the presence monitor could not do its work", exc_info=error)
@@ -107,6 +110,12 @@ class PresenceMonitor:
         for meeting_id in sorted({*due.graces, *due.empty}):
             await self._executor.write(partial(self._expire_meeting, meeting_id))
 
+    async def _do_due(self) -> None:
+        """What features have to do after some time."""
+        for work in REGISTRY.due_work:
+            for meeting_id in sorted(await self._executor.read(work.find)):
+                await self._executor.write(partial(_do, work, meeting_id))
+
     def _expire_node(self, node: str, session: Session) -> None:
         nodes.expire_node(session, self._site, node)
 
@@ -120,6 +129,10 @@ class PresenceMonitor:
             return
         newest = await self._executor.read(partial(_last_seqs, list(delivered)))
         self._hub.wake(meeting_id for meeting_id, seq in newest.items() if seq > delivered[meeting_id])
+
+
+def _do(work: DueSpec, meeting_id: int, session: Session) -> None:
+    work.do(session, meeting_id)
 
 
 def _heartbeat(node: str, session: Session) -> bool:

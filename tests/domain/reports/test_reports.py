@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from convener.domain.meetings import participants
 from convener.domain.permissions import MeetingRole
-from convener.domain.polls.polls import PollKind, Question
+from convener.domain.polls.questions import PollKind, Question
 from convener.domain.reports import attendance, polls, sheets, workbooks
 from convener.domain.site import Site, now
 from convener.storage.database import Database
@@ -134,8 +134,10 @@ def test_the_report_of_polls(database: Database, site: Site) -> None:
     silent = ballot.ask(Question(kind=PollKind.TEXT, text="Anybody?"))
     ballot.vote("ann", lunch, 1, comment="Hot please")
     ballot.vote("host", lunch, 1)
-    ballot.vote("bob", secret, comment="No")
+    for name in ("host", "ann", "bob"):
+        ballot.vote(name, secret, comment="No")
     ballot.close(lunch)
+    ballot.close(secret)
     with database.read() as session:
         results, votes = polls.sheets(session, session.get_one(Meeting, ballot.meeting_id))
     wanted = ("poll ID", "voters", "answer", "votes", "percent", "comment")
@@ -145,7 +147,7 @@ def test_the_report_of_polls(database: Database, site: Site) -> None:
         (lunch, 2, "Soup", 2, 100.0, None),
         (lunch, 2, "Nothing", 0, 0.0, None),
         (lunch, 2, None, None, None, "Hot please"),
-        (secret, 1, None, None, None, "No"),
+        *[(secret, 3, None, None, None, "No")] * 3,
         (silent, 0, None, None, None, None),
     ]
     assert [row[2:4] + row[6:8] for row in votes.rows] == [
@@ -154,7 +156,7 @@ def test_the_report_of_polls(database: Database, site: Site) -> None:
     ]
     book = load_workbook(io.BytesIO(workbooks.write_xlsx([results, votes])))
     assert book.sheetnames == ["Results", "Votes"]
-    assert book["Results"].max_row == 7
+    assert book["Results"].max_row == 9
     assert book["Results"]["E2"].is_date
 
 

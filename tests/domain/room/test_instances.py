@@ -12,7 +12,7 @@ from convener.domain.actions import end_meeting
 from convener.domain.events import order
 from convener.domain.meetings import instances
 from convener.domain.polls import polls
-from convener.domain.polls.polls import PollKind, Question
+from convener.domain.polls.questions import PollKind, Question
 from convener.domain.recordings import recordings
 from convener.domain.site import Site, now
 from convener.storage.database import Database

@@ -25,7 +25,6 @@ from .v1.routes import (
     guests,
     invitations,
     meetings,
-    notes,
     recordings,
     session,
     users,
@@ -60,22 +59,8 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
     What a cookie authenticates is guarded against other sites' pages, and that alone: a link or a room token is a proof
     of its own, and the room must work in frames where browsers keep cookies away.
     """
-    signed_in = [
-        *account.HANDLERS,
-        *meetings.HANDLERS,
-        *guests.HANDLERS,
-        *attendance.HANDLERS,
-        *notes.HANDLERS,
-        *users.HANDLERS,
-    ]
-    by_proof = [
-        *center.HANDLERS,
-        *checks.HANDLERS,
-        *entry.HANDLERS,
-        *invitations.HANDLERS,
-        *recordings.HANDLERS,
-        *notes.BY_TOKEN,
-    ]
+    signed_in = [*account.HANDLERS, *meetings.HANDLERS, *guests.HANDLERS, *attendance.HANDLERS, *users.HANDLERS]
+    by_proof = [*center.HANDLERS, *checks.HANDLERS, *entry.HANDLERS, *invitations.HANDLERS, *recordings.HANDLERS]
     return Router(
         path="/api/v1",
         route_handlers=[

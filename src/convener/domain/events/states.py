@@ -57,3 +57,19 @@ class WaitingState(State, frozen=True, kw_only=True):
     name: PersonalText
     since: datetime
     guest: bool = False
+
+
+class QuestionState(State, frozen=True, kw_only=True):
+    """A poll without its results. ``correct``: the positions of the right answers; None where the recipients may not
+    know them yet, or know them already."""
+
+    id: Id
+    kind: Word
+    question: Text
+    answers: list[Text]
+    anonymous: bool
+    shown: Word
+    state: Word
+    opened_at: datetime | None
+    closed_at: datetime | None
+    correct: list[int] | None

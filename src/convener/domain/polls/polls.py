@@ -1,71 +1,44 @@
-"""Polls: questions to the participants of a meeting, their votes, and the results.
+"""Polls: questions to the participants of a meeting.
 
-A poll is a draft until it is opened, takes votes while it is open, and is closed for good. Each participant has one
-vote and may change it while the poll is open. An anonymous poll stores no link between a participant and an answer: it
-records who has voted (not what, and with the poll's opening as the time of all votes) and counts the answers apart, so
-such a vote cannot be changed. Comments in an anonymous poll are stored without their author, in rows with random ids,
-so that their order tells nothing either.
+A poll is a draft until it is opened, takes votes while it is open, and is closed for good: with the run of the meeting
+in which it was opened at the latest. Each participant has one vote and may change it while the poll is open
+(:mod:`.voting`). An anonymous poll stores no link between a participant and an answer: it records who has voted (not
+what, and with the poll's opening as the time of all votes) and counts the answers apart, so such a vote cannot be
+changed. Comments in an anonymous poll are stored without their author, in rows with random ids, so that their order
+tells nothing either. Results are shown as :mod:`.results` says.
 """
 
 from __future__ import annotations
 
-import secrets
-from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from convener.domain import text
 from convener.domain.authorization import authorize, owned_only
-from convener.domain.errors import BadMatch, InvalidParameter, MeetingCancelled, NotAllowed, WrongState
-from convener.domain.events.kinds.polls import PollClosed, PollCreated, PollOpened, PollVoted
+from convener.domain.errors import BadMatch, LimitReached, MeetingCancelled, NotAllowed, WrongState
+from convener.domain.events.kinds.polls import PollClosed, PollCreated, PollDeleted, PollOpened, PollUpdated
 from convener.domain.events.log import record
+from convener.domain.events.states import QuestionState
 from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import ObjectAction, ObjectKind, RoomAction, require_room
-from convener.domain.room import moderation, namesakes
+from convener.domain.room import moderation
 from convener.domain.search import TimeSearch, time_condition
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert
-from convener.storage.models import Meeting, Participant, Poll, PollComment, PollOption, PollVote, Visit
+from convener.storage.models import Meeting, Participant, Poll, PollOption
 from convener.storage.rows import AnyUser
 
-LONGEST_QUESTION = 500
-LONGEST_ANSWER = 255
-LONGEST_COMMENT = 1000
-MOST_ANSWERS = 20
-CHUNK = 500
-"""Polls whose results one statement reads."""
+from .counting import record_count
+from .questions import PollKind, PollState, Question, Shown
 
-
-class PollKind(StrEnum):
-    """The kinds of answers."""
-
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    TRUE_FALSE = "true_false"
-    RATING = "rating"
-    TEXT = "text"
-
-
-FIXED_ANSWERS: dict[PollKind, tuple[str, ...]] = {
-    PollKind.TRUE_FALSE: ("True", "False"),
-    PollKind.RATING: ("1", "2", "3", "4", "5"),
-    PollKind.TEXT: (),
-}
-"""The answers of the kinds that have fixed ones; those of the others come with the question."""
-
-
-class PollState(StrEnum):
-    """The states of a poll."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CLOSED = "closed"
+MOST_POLLS = 200
+"""Drafts of a meeting and polls of the run under way together: so many are in a snapshot at most."""
 
 
 class PollChange(StrEnum):
@@ -84,101 +57,101 @@ TRANSITIONS: dict[tuple[PollState, PollChange], PollState] = {
 """(state, change) to the next state; a pair that is absent is not allowed: results that were shown stay."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """The question of a new poll, checked by :meth:`checked`. ``answers``: for kinds single and multiple, 2 to 20.
-    ``correct``: positions (from 0) of the right ones, none where no answer is right or wrong."""
-
-    kind: PollKind
-    text: str
-    answers: tuple[str, ...] = ()
-    correct: frozenset[int] = frozenset()
-    anonymous: bool = False
-
-    def checked(self) -> Question:
-        """The question with trimmed texts and the answers of its kind. Raises :class:`InvalidParameter`."""
-        fixed = FIXED_ANSWERS.get(self.kind)
-        if fixed is not None and self.answers not in ((), fixed):
-            raise InvalidParameter(f"A poll of kind {self.kind.value} has answers of its own.", "answers")
-        answers = tuple(text.line("answers", one, LONGEST_ANSWER, shortest=1) for one in self.answers)
-        answers = answers if fixed is None else fixed
-        if fixed is None and not 2 <= len(answers) <= MOST_ANSWERS:
-            raise InvalidParameter(f"A poll has 2 to {MOST_ANSWERS} answers.", "answers")
-        if len({text.fold(one) for one in answers}) < len(answers):
-            raise InvalidParameter("The answers of a poll must differ.", "answers")
-        if not self.correct <= set(range(len(answers))) or (self.correct and self.kind is PollKind.RATING):
-            raise InvalidParameter("Only answers of the poll can be correct, and no rating is.", "correct")
-        if len(self.correct) > 1 and self.kind is PollKind.TRUE_FALSE:
-            raise InvalidParameter("Either True or False can be correct.", "correct")
-        return replace(self, text=text.line("question", self.text, LONGEST_QUESTION, shortest=1), answers=answers)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """An answer and the number of votes for it. ``percent`` is of those who voted: with several choices the sum may
-    exceed 100. ``correct`` is None where no answer is right or wrong."""
-
-    position: int
-    text: str
-    votes: int
-    percent: float
-    correct: bool | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Results:
-    """The results of a poll: the number of voters, the answers, the comments (of an anonymous poll in random order)."""
-
-    poll: Poll
-    voters: int
-    answers: list[Answer]
-    comments: list[str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CastVote:
-    """A participant's vote. ``vid``: the visit during which it was cast; ``answers``: texts of the chosen answers."""
-
-    name: str
-    user_id: str | None
-    email: str
-    vid: str | None
-    answers: list[str]
-    comment: str
-    at: datetime
-
-
-def create(session: Session, participant: Participant, question: Question) -> Poll:
+def create(session: Session, participant: Participant, question: Question, key: str = "") -> Poll:
     """Create a poll as a draft. Those who may run polls may also prepare them before the meeting.
 
-    Raises :class:`NotAllowed`, :class:`MeetingCancelled`, :class:`InvalidParameter`.
+    Raises :class:`NotAllowed`, and what :func:`prepare` raises.
     """
-    question = question.checked()
     meeting = meetings.lock_meeting(session, participant.meeting_id)
-    if meeting.cancelled_at is not None:
-        raise MeetingCancelled("The meeting was cancelled.")
     if participant.cancelled_at is not None or participants.is_removed(meeting, participant):
         raise NotAllowed("You have no place in this meeting.")
     require_room(participant.role, RoomAction.RUN_POLLS)
+    return prepare(session, meeting, question, participant, key)
+
+
+def prepare(
+    session: Session, meeting: Meeting, question: Question, actor: Participant | None = None, key: str = ""
+) -> Poll:
+    """Create a poll as a draft in a meeting that the caller has locked. Called again by the same actor with the same
+    ``key`` it gives the same poll.
+
+    Raises :class:`MeetingCancelled`, :class:`InvalidParameter`, :class:`LimitReached`.
+    """
+    question = question.checked()
+    if meeting.cancelled_at is not None:
+        raise MeetingCancelled("The meeting was cancelled.")
+    poll_id = _id_of(meeting, actor, key) if key else random_text(LOWERCASE_AND_DIGITS, 16)
+    found = session.scalar(_in_meeting(meeting, poll_id)) if key else None
+    if found is not None:
+        return found
+    count = select(func.count()).select_from(Poll).where(Poll.meeting_id == meeting.id, is_current(meeting))
+    if (session.scalar(count) or 0) >= MOST_POLLS:
+        raise LimitReached(f"A meeting may have at most {MOST_POLLS} polls. Delete some that are prepared.")
     poll = insert(
         session,
         Poll(
-            poll_id=random_text(LOWERCASE_AND_DIGITS, 16),
+            poll_id=poll_id,
             center_id=meeting.center_id,
             meeting_id=meeting.id,
             instance_id=meeting.instance_id,
             kind=question.kind.value,
             question=question.text,
             anonymous=question.anonymous,
+            shown=question.shown.value,
             state=PollState.DRAFT.value,
             created_at=now(),
         ),
     )
-    for position, answer in enumerate(question.answers):
-        correct = position in question.correct if question.correct else None
-        insert(session, PollOption(poll_id=poll.id, position=position, text=answer, correct=correct))
-    record(session, meeting, PollCreated(poll=poll.poll_id), actor=participant)
+    _insert_answers(session, poll, question)
+    record(session, meeting, PollCreated(poll=poll.poll_id), actor=actor)
+    _record_update(session, meeting, poll, question, actor)
     return poll
+
+
+def edit(
+    session: Session, meeting: Meeting, poll_id: str, question: Question, actor: Participant | None = None
+) -> Poll:
+    """Ask something else in a draft. The caller has locked the meeting.
+
+    Raises :class:`BadMatch` (no such poll in this meeting), :class:`InvalidParameter`, :class:`WrongState` (not a
+    draft).
+    """
+    question = question.checked()
+    poll = _draft(session, meeting, poll_id)
+    if question_of(session, poll) == question:
+        return poll
+    poll.kind, poll.question = question.kind.value, question.text
+    poll.anonymous, poll.shown = question.anonymous, question.shown.value
+    session.execute(delete(PollOption).where(PollOption.poll_id == poll.id))
+    _insert_answers(session, poll, question)
+    _record_update(session, meeting, poll, question, actor)
+    return poll
+
+
+def delete_draft(session: Session, meeting: Meeting, poll_id: str, actor: Participant | None = None) -> None:
+    """Delete a draft; where there is none of this id nothing happens. The caller has locked the meeting. Raises
+    :class:`WrongState` for a poll that was opened."""
+    try:
+        poll = _draft(session, meeting, poll_id)
+    except BadMatch:
+        return
+    session.execute(delete(PollOption).where(PollOption.poll_id == poll.id))
+    session.delete(poll)
+    session.flush()
+    record(session, meeting, PollDeleted(poll=poll.poll_id), actor=actor)
+
+
+def repeat(session: Session, meeting: Meeting, poll_id: str, actor: Participant | None = None, key: str = "") -> Poll:
+    """A draft that asks what a poll of the meeting asks. Raises :class:`BadMatch`, and what :func:`prepare` raises."""
+    return prepare(session, meeting, question_of(session, find_in_meeting(session, meeting, poll_id)), actor, key)
+
+
+def copy_to(session: Session, source: Meeting, target: Meeting) -> None:
+    """Prepare in ``target`` what polls of ``source`` ask, each question once, in their order. The caller has locked
+    ``target``."""
+    asked = [question_of(session, poll) for poll in list_of_meeting(session, source)]
+    for question in list(dict.fromkeys(asked))[:MOST_POLLS]:
+        prepare(session, target, question)
 
 
 def open_poll(session: Session, participant: Participant, poll_id: str) -> Poll:
@@ -194,38 +167,26 @@ def close_poll(session: Session, participant: Participant, poll_id: str) -> Poll
     return _move(session, participant, poll_id, PollChange.CLOSED)
 
 
-def vote(
-    session: Session, participant: Participant, poll_id: str, positions: Collection[int], comment: str = ""
-) -> None:
-    """Cast the participant's vote, or change it: ``positions`` of the chosen answers, from 0. For kind text ``comment``
-    is the answer, for the others it is optional. The same vote again changes nothing.
+def share_results(session: Session, participant: Participant, poll_id: str) -> Poll:
+    """Show all the results of a closed poll that only those who run polls have seen. Raises what :func:`open_poll`
+    raises, :class:`WrongState` where it is not closed."""
+    meeting = moderation.inside(session, participant, RoomAction.RUN_POLLS).meeting
+    poll = find_in_meeting(session, meeting, poll_id)
+    if poll.state != PollState.CLOSED.value:
+        raise WrongState("poll", f"The poll is {poll.state}; only the results of a closed one are shared.")
+    if poll.shown == Shown.RUNNERS.value:
+        poll.shown = Shown.CLOSED.value
+        _record_update(session, meeting, poll, question_of(session, poll), participant)
+        record_count(session, meeting, poll, now())
+    return poll
 
-    Raises :class:`NotAllowed` (not in the room), :class:`BadMatch` (no such poll in this meeting),
-    :class:`InvalidParameter`, :class:`WrongState` (not open, or a second vote in an anonymous poll).
-    """
-    insider = moderation.inside(session, participant, RoomAction.VOTE)
-    meeting, visit = insider.meeting, insider.visit
-    poll = _of_meeting(session, meeting, poll_id)
-    if poll.state != PollState.OPEN.value:
-        raise WrongState("poll", f"The poll is {poll.state}; only an open one takes votes.")
-    comment = text.lines("comment", comment, LONGEST_COMMENT)
-    offered = list(session.scalars(select(PollOption.position).where(PollOption.poll_id == poll.id)))
-    chosen = _checked_choice(PollKind(poll.kind), offered, positions, comment)
-    query = select(PollVote).where(PollVote.poll_id == poll.id, PollVote.participant_id == participant.id)
-    cast = session.scalar(query)
-    if cast is None:
-        _cast(session, poll, participant, visit, chosen, comment)
-    elif poll.anonymous:
-        raise WrongState("poll", "You have voted. A vote in an anonymous poll cannot be changed.")
-    elif (cast.answer["positions"], cast.comment) == (chosen, comment):
-        return
-    else:
-        _count(session, poll, cast.answer["positions"], -1)
-        cast.answer, cast.comment, cast.at, cast.visit_id = {"positions": chosen}, comment, now(), visit.id
-        session.flush()
-    _count(session, poll, chosen, +1)
-    # Without the participant: events must not reveal what an anonymous poll does not.
-    record(session, meeting, PollVoted(poll=poll.poll_id, voters=_voters(session, poll)))
+
+def close(session: Session, meeting: Meeting, poll: Poll, actor: Participant | None, at: datetime) -> None:
+    """Close an open poll of a meeting that the caller has locked."""
+    poll.state, poll.closed_at = PollState.CLOSED.value, at
+    record(session, meeting, PollClosed(poll=poll.poll_id), actor=actor)
+    _record_update(session, meeting, poll, question_of(session, poll), actor)
+    record_count(session, meeting, poll, at)
 
 
 def find(session: Session, center_id: int, poll_id: str) -> Poll:
@@ -235,6 +196,15 @@ def find(session: Session, center_id: int, poll_id: str) -> Poll:
     if poll is None:
         raise BadMatch("poll", 0)
     return poll
+
+
+def find_in_meeting(session: Session, meeting: Meeting, poll_id: str) -> Poll:
+    """The meeting's poll with this id. Raises :class:`BadMatch`."""
+    query = _in_meeting(meeting, poll_id).execution_options(populate_existing=True)
+    found = session.scalar(query) if text.is_storable(poll_id) else None
+    if found is None:
+        raise BadMatch("poll", 0)
+    return found
 
 
 def list_of_meeting(session: Session, meeting: Meeting) -> list[Poll]:
@@ -260,132 +230,88 @@ def find_opened(session: Session, caller: AnyUser, search: TimeSearch) -> list[P
     return list(session.scalars(query.options(contains_eager(Poll.meeting)).order_by(Poll.opened_at, Poll.id)))
 
 
-def results(session: Session, polls: Sequence[Poll]) -> list[Results]:
-    """The results of each of these polls, in their order."""
-    # In parts: there may be more polls than a statement can have parameters.
-    parts = (polls[start : start + CHUNK] for start in range(0, len(polls), CHUNK))
-    return [found for part in parts for found in _results_of(session, part)]
+def is_current(meeting: Meeting) -> ColumnElement[bool]:
+    """That a poll of the meeting is a draft, or belongs to the run that is under way."""
+    draft = Poll.state == PollState.DRAFT.value
+    return draft if meeting.instance_id is None else or_(draft, Poll.instance_id == meeting.instance_id)
 
 
-def _results_of(session: Session, polls: Sequence[Poll]) -> list[Results]:
-    ids = [poll.id for poll in polls]
-    answers: dict[int, list[PollOption]] = defaultdict(list)
-    options = select(PollOption).where(PollOption.poll_id.in_(ids)).order_by(PollOption.poll_id, PollOption.position)
-    # Votes are counted by statements, so the objects of the session may be out of date.
-    for option in session.scalars(options.execution_options(populate_existing=True)):
-        answers[option.poll_id].append(option)
-    counted = select(PollVote.poll_id, func.count()).where(PollVote.poll_id.in_(ids)).group_by(PollVote.poll_id)
-    voters = dict(session.execute(counted).all())
-    comments: dict[int, list[str]] = defaultdict(list)
-    written = select(PollVote.poll_id, PollVote.comment).where(PollVote.poll_id.in_(ids), PollVote.comment != "")
-    for poll_id, comment in session.execute(written.order_by(PollVote.at, PollVote.id)):
-        comments[poll_id].append(comment)
-    apart = select(PollComment.poll_id, PollComment.text).where(PollComment.poll_id.in_(ids))
-    for poll_id, comment in session.execute(apart.order_by(PollComment.id)):
-        comments[poll_id].append(comment)
-    return [_results(poll, voters.get(poll.id, 0), answers[poll.id], comments[poll.id]) for poll in polls]
-
-
-def list_votes(session: Session, poll: Poll) -> list[CastVote]:
-    """The votes in the order of casting; none for an anonymous poll."""
-    if poll.anonymous:
-        return []
-    options = select(PollOption.position, PollOption.text).where(PollOption.poll_id == poll.id)
-    offered = dict(session.execute(options).all())
-    query = (
-        select(PollVote, Visit)
-        .outerjoin(Visit, Visit.id == PollVote.visit_id)
-        .where(PollVote.poll_id == poll.id)
-        .options(joinedload(PollVote.participant).joinedload(Participant.user))
-        .order_by(PollVote.at, PollVote.id)
+def question_of(session: Session, poll: Poll) -> Question:
+    """What the poll asks."""
+    query = select(PollOption.text, PollOption.correct).where(PollOption.poll_id == poll.id)
+    answers: Sequence[tuple[str, bool | None]] = session.execute(query.order_by(PollOption.position)).all()
+    return Question(
+        kind=PollKind(poll.kind),
+        text=poll.question,
+        answers=tuple(answer for answer, _ in answers),
+        correct=frozenset(position for position, (_, correct) in enumerate(answers) if correct),
+        anonymous=poll.anonymous,
+        shown=Shown(poll.shown),
     )
-    return [_cast_vote(cast, visit, offered) for cast, visit in session.execute(query)]
 
 
 def _move(session: Session, participant: Participant, poll_id: str, change: PollChange) -> Poll:
     meeting = moderation.inside(session, participant, RoomAction.RUN_POLLS).meeting
-    poll = _of_meeting(session, meeting, poll_id)
+    poll = find_in_meeting(session, meeting, poll_id)
     next_state = TRANSITIONS.get((PollState(poll.state), change))
     if next_state is None:
         raise WrongState("poll", f"A poll that is {poll.state} cannot be {change.value}.")
-    if next_state.value != poll.state:
-        poll.state = next_state.value
-        if next_state is PollState.OPEN:
-            poll.opened_at, poll.instance_id = now(), meeting.instance_id
-            record(session, meeting, PollOpened(poll=poll.poll_id), actor=participant)
-        else:
-            poll.closed_at = now()
-            record(session, meeting, PollClosed(poll=poll.poll_id), actor=participant)
+    if next_state.value == poll.state:
+        return poll
+    if next_state is PollState.CLOSED:
+        close(session, meeting, poll, participant, now())
+        return poll
+    poll.state, poll.opened_at, poll.instance_id = next_state.value, now(), meeting.instance_id
+    record(session, meeting, PollOpened(poll=poll.poll_id), actor=participant)
+    _record_update(session, meeting, poll, question_of(session, poll), participant)
+    record_count(session, meeting, poll, poll.opened_at)
     return poll
 
 
-def _of_meeting(session: Session, meeting: Meeting, poll_id: str) -> Poll:
-    query = select(Poll).where(Poll.meeting_id == meeting.id, Poll.poll_id == poll_id)
-    found = session.scalar(query.execution_options(populate_existing=True)) if text.is_storable(poll_id) else None
-    if found is None:
-        raise BadMatch("poll", 0)
-    return found
-
-
-def _checked_choice(kind: PollKind, offered: list[int], positions: Collection[int], comment: str) -> list[int]:
-    chosen = sorted(set(positions))
-    if len(chosen) < len(positions) or not set(chosen) <= set(offered):
-        raise InvalidParameter("A choice must be an answer of the poll, once.", "positions")
-    if kind is PollKind.TEXT:
-        if not comment:
-            raise InvalidParameter("An answer must not be empty.", "comment")
-    elif not chosen or (len(chosen) > 1 and kind is not PollKind.MULTIPLE):
-        wanted = "one answer or more" if kind is PollKind.MULTIPLE else "one answer"
-        raise InvalidParameter(f"Choose {wanted}.", "positions")
-    return chosen
-
-
-def _cast(
-    session: Session, poll: Poll, participant: Participant, visit: Visit, chosen: list[int], comment: str
+def _record_update(
+    session: Session, meeting: Meeting, poll: Poll, question: Question, actor: Participant | None
 ) -> None:
-    cast = PollVote(poll_id=poll.id, participant_id=participant.id)
-    if not poll.anonymous:
-        cast.visit_id, cast.answer, cast.comment, cast.at = visit.id, {"positions": chosen}, comment, now()
-    else:
-        cast.at = poll.opened_at or poll.created_at
-        if comment:
-            session.add(PollComment(id=secrets.randbits(62), poll_id=poll.id, text=comment))
-    insert(session, cast)
-
-
-def _count(session: Session, poll: Poll, positions: list[int], change: int) -> None:
-    if positions:
-        chosen = (PollOption.poll_id == poll.id, PollOption.position.in_(positions))
-        counted = update(PollOption).where(*chosen).values(votes=PollOption.votes + change)
-        session.execute(counted, execution_options={"synchronize_session": False})
-
-
-def _voters(session: Session, poll: Poll) -> int:
-    return session.scalar(select(func.count()).select_from(PollVote).where(PollVote.poll_id == poll.id)) or 0
-
-
-def _results(poll: Poll, voters: int, options: list[PollOption], comments: list[str]) -> Results:
-    answers = [
-        Answer(
-            position=one.position,
-            text=one.text,
-            votes=one.votes,
-            percent=round(100 * one.votes / voters, 1) if voters else 0.0,
-            correct=one.correct,
-        )
-        for one in options
-    ]
-    return Results(poll=poll, voters=voters, answers=answers, comments=comments)
-
-
-def _cast_vote(cast: PollVote, visit: Visit | None, offered: dict[int, str]) -> CastVote:
-    person, user = cast.participant, cast.participant.user
-    return CastVote(
-        name=namesakes.shown_name(visit) if visit else participants.display_name(person),
-        user_id=(user.external_id or user.user_id) if user else None,
-        email=(visit.email if visit else "") or person.email or (user.email if user else ""),
-        vid=visit.vid if visit else None,
-        answers=[offered[position] for position in cast.answer["positions"]],
-        comment=cast.comment,
-        at=cast.at,
+    """Tell the room what the poll is now: of a draft those who run polls, and them alone the right answers."""
+    draft = poll.state == PollState.DRAFT.value
+    asked = QuestionState(
+        id=poll.poll_id,
+        kind=question.kind.value,
+        question=question.text,
+        answers=list(question.answers),
+        anonymous=question.anonymous,
+        shown=question.shown.value,
+        state=poll.state,
+        opened_at=poll.opened_at,
+        closed_at=poll.closed_at,
+        correct=sorted(question.correct) if draft else None,
     )
+    session.flush()
+    record(session, meeting, PollUpdated(poll=asked), actor=actor)
+
+
+def _draft(session: Session, meeting: Meeting, poll_id: str) -> Poll:
+    poll = find_in_meeting(session, meeting, poll_id)
+    if poll.state != PollState.DRAFT.value:
+        raise WrongState("poll", "The poll was opened already; only one that is prepared can be changed or deleted.")
+    return poll
+
+
+def _insert_answers(session: Session, poll: Poll, question: Question) -> None:
+    for position, answer in enumerate(question.answers):
+        correct = position in question.correct if question.correct else None
+        insert(session, PollOption(poll_id=poll.id, position=position, text=answer, correct=correct))
+
+
+def _in_meeting(meeting: Meeting, poll_id: str) -> Select[Poll]:
+    return select(Poll).where(Poll.meeting_id == meeting.id, Poll.poll_id == poll_id)
+
+
+def _id_of(meeting: Meeting, actor: Participant | None, key: str) -> str:
+    """The id of the poll that this actor makes with this key: the same for the same command."""
+    made = hashlib.sha256(f"{meeting.mid}\n{actor.public_id if actor else ''}\n{key}".encode("utf-8", "surrogatepass"))
+    number = int.from_bytes(made.digest())
+    signs = []
+    for _ in range(16):
+        number, sign = divmod(number, len(LOWERCASE_AND_DIGITS))
+        signs.append(LOWERCASE_AND_DIGITS[sign])
+    return "".join(signs)

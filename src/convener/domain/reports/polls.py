@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from convener.domain.polls import polls
-from convener.domain.polls.polls import Results
+from convener.domain.polls import polls, results
+from convener.domain.polls.results import Results
 from convener.storage.models import Meeting, Poll
 
 from .sheets import Sheet, Value
@@ -21,10 +21,10 @@ def sheets(session: Session, meeting: Meeting) -> list[Sheet]:
     """The polls of a meeting that were opened, as two tables: results (a row for each answer, then one for each
     comment), and votes (without those of anonymous polls)."""
     opened = [poll for poll in polls.list_of_meeting(session, meeting) if poll.opened_at is not None]
-    results = [row for one in polls.results(session, opened) for row in _result_rows(one)]
+    outcome = [row for one in results.results(session, opened) for row in _result_rows(one)]
     votes = [row for poll in opened for row in _vote_rows(session, poll)]
     return [
-        Sheet(title="Results", columns=RESULT_COLUMNS, rows=results),
+        Sheet(title="Results", columns=RESULT_COLUMNS, rows=outcome),
         Sheet(title="Votes", columns=VOTE_COLUMNS, rows=votes),
     ]
 
@@ -49,7 +49,7 @@ def _result_rows(found: Results) -> Iterator[tuple[Value, ...]]:
 
 
 def _vote_rows(session: Session, poll: Poll) -> Iterator[tuple[Value, ...]]:
-    for cast in polls.list_votes(session, poll):
+    for cast in results.list_votes(session, poll):
         answer = "; ".join(cast.answers)
         who = (cast.name, cast.user_id, cast.email, cast.vid)
         yield (poll.poll_id, poll.question, *who, answer, cast.comment, cast.at)

@@ -20,7 +20,6 @@ from .outbox import Mail, ReminderRefusal
 from .polls import Poll, PollComment, PollOption, PollVote
 from .recordings import Recording, RecordingAccess, RecordingFile, RecordingVisit
 from .room import Node, RoomConnection
-from .shared_documents import DocumentAuthor, DocumentSnapshot, DocumentUpdate, SharedDocument
 from .transfers import Transfer
 
 __all__ = [
@@ -29,9 +28,6 @@ __all__ = [
     "BlobDeletion",
     "Center",
     "Content",
-    "DocumentAuthor",
-    "DocumentSnapshot",
-    "DocumentUpdate",
     "Event",
     "EventCounter",
     "Folded",
@@ -61,7 +57,6 @@ __all__ = [
     "RoomConnection",
     "SeatDay",
     "SeatStep",
-    "SharedDocument",
     "SignIn",
     "Ticket",
     "Transfer",

@@ -10,21 +10,28 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .declarative import Base, Key
 from .meetings import Meeting, Participant
 
+_OPEN = text("state = 'open'")
+
 
 class Poll(Base):
-    """A question to the participants of a meeting. ``state``: draft, open, closed. ``instance_id``: the run of the
-    meeting in which it was opened, before that the one in which it was made, if any."""
+    """A question to the participants of a meeting. ``state``: draft, open, closed. ``shown``: when those who vote see
+    the results: live, closed, runners (never). ``instance_id``: the run of the meeting in which it was opened, before
+    that the one in which it was made, if any. ``counted_at``: when the room was told the results last; ``uncounted``:
+    they have changed since."""
 
     __tablename__ = "polls"
     __table_args__ = (
         Index("ix_polls_meeting", "meeting_id", "id"),
         Index("ix_polls_opened", "center_id", "opened_at"),
+        Index("ix_polls_open", "meeting_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -35,10 +42,13 @@ class Poll(Base):
     kind: Mapped[str] = mapped_column(String(16))
     question: Mapped[str]
     anonymous: Mapped[bool] = mapped_column(default=False)
+    shown: Mapped[str] = mapped_column(String(16), default="closed", server_default="closed")
     state: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    counted_at: Mapped[datetime | None]
+    uncounted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     meeting: Mapped[Meeting] = relationship(lazy="select")
 

@@ -58,8 +58,3 @@ export const selectHandQueue = people.select(({ people }): string[] =>
 export const selectHasOtherHost = people.select(({ people, you }) =>
   [...people.values()].some(({ id, role }) => role === "host" && id !== you?.id),
 );
-
-/** Everybody's id and name, with a space between: texts that are equal where nothing has changed. */
-export const selectNames = people.select(({ people }): string[] =>
-  [...people.values()].map(({ id, name }) => `${id} ${name}`),
-);

@@ -16,8 +16,9 @@ from convener.apis.live_meeting.tables.meetings import ONE_MEETING
 from convener.domain.lifecycle import LIVING, LifecycleState
 from convener.domain.meetings import search as meeting_search
 from convener.domain.permissions import CenterAction
-from convener.domain.polls import polls
-from convener.domain.polls.polls import CastVote, PollKind, Results
+from convener.domain.polls import polls, results
+from convener.domain.polls.questions import PollKind
+from convener.domain.polls.results import CastVote, Results
 from convener.domain.search import TimeSearch
 from convener.storage.models import Poll
 
@@ -62,7 +63,7 @@ ANSWER = Table(
         Option(name="correct", kind=_B, access="R", meaning="whether it is right, where there is right and wrong"),
     ],
 )
-"""Each PollAnswer has all of these."""
+"""Each PollAnswer has all of these; votes and percent once the poll tells (:mod:`convener.domain.polls.results`)."""
 
 VOTE = Table(
     "vote",
@@ -109,7 +110,7 @@ def list_polls(call: Call) -> Element:
         states = frozenset(LifecycleState) if call.arguments.flag("deletedOK") else LIVING
         meeting = meeting_search.match(call.session, call.center, call.caller, call.arguments.text_query(), fits=states)
         found = polls.list_of_meeting(call.session, meeting)
-    return call.reply(_poll(results, call.arguments.requested) for results in polls.results(call.session, found))
+    return call.reply(_poll(one, call.arguments.requested) for one in results.results(call.session, found))
 
 
 @message(
@@ -126,15 +127,15 @@ def list_poll_votes(call: Call) -> Element:
     if search.like:
         raise bad_syntax("pollID must be given whole.", "operator")
     poll = polls.find_for(call.session, call.caller, search.values[0])
-    votes = [_vote(poll, cast, call.arguments.requested) for cast in polls.list_votes(call.session, poll)]
+    votes = [_vote(poll, cast, call.arguments.requested) for cast in results.list_votes(call.session, poll)]
     if poll.anonymous:
         notice = info_warn("Info.Server", "This poll is anonymous: who answered what was not kept.")
         votes.append(element("InfoWarnFaultList", None, [notice]))
     return call.reply(votes)
 
 
-def _poll(results: Results, requested: Iterable[Option]) -> Element:
-    poll = results.poll
+def _poll(found: Results, requested: Iterable[Option]) -> Element:
+    poll = found.poll
     values: dict[str, Value] = {
         "pollID": poll.poll_id,
         "mid": poll.meeting.mid,
@@ -143,8 +144,8 @@ def _poll(results: Results, requested: Iterable[Option]) -> Element:
         "anonymous": poll.anonymous,
         "openTime": poll.opened_at,
         "closeTime": poll.closed_at,
-        "voters": results.voters,
-        "comments": results.comments or None,
+        "voters": found.voters,
+        "comments": found.comments or None,
     }
     answers = [
         element(
@@ -156,13 +157,13 @@ def _poll(results: Results, requested: Iterable[Option]) -> Element:
                     {
                         "text": answer.text,
                         "votes": answer.votes,
-                        "percent": round(answer.percent),
+                        "percent": None if answer.percent is None else round(answer.percent),
                         "correct": answer.correct,
                     },
                 )
             ],
         )
-        for answer in results.answers
+        for answer in found.answers
     ]
     return element("Poll", None, [_options(requested, values), *answers])
 

@@ -1,0 +1,30 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { copyText } from "../../../browser/copyText";
+import { usePollTexts } from "../../../polls/usePollTexts";
+import type { Poll } from "../../protocol.generated";
+import { useRoom, useSession } from "../../roomContext";
+import { selectAnswers } from "./polls";
+
+/** What can be done with results: they are text outside of the poll. */
+export function ResultActions({ poll }: { poll: Poll }) {
+  const { t } = useTranslation("polls");
+  const { formatResults } = usePollTexts();
+  const session = useSession();
+  const answers = useRoom(selectAnswers(poll.id));
+  const { votes, voters } = poll;
+  if (votes === null || voters === null) return null;
+  const written = poll.kind === "text" ? (answers?.list.map(({ comment }) => comment) ?? []) : [];
+  const copy = async () => {
+    const copied = await copyText(formatResults(poll, votes, voters, written));
+    session.notify(
+      copied ? { tone: "shown", text: "notice.resultsCopied" } : { tone: "warning", text: "notice.resultsNotCopied" },
+    );
+  };
+  return (
+    <Button size="xs" variant="default" onClick={() => void copy()}>
+      {t("copy")}
+    </Button>
+  );
+}
