@@ -48,7 +48,6 @@ export function Report({ verdict, results }: Props) {
         readOnly
         autosize
         maxRows={14}
-        dir="auto"
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
       <Button
