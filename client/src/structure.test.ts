@@ -68,7 +68,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   invitations: ["api", "ui"],
   meetings: ["api", "browser", "entry", "polls", "ui"],
   recordings: ["api", "browser", "entry", "locales", "signin", "ui"],
-  app: ["api", "check", "entry", "help", "invitations", "locales", "meetings", "recordings", "signin", "ui"],
+  app: ["api", "browser", "check", "entry", "help", "invitations", "locales", "meetings", "recordings", "signin", "ui"],
 };
 
 /** Files of `room` that are a part of their own, below the folders. */

@@ -97,6 +97,8 @@ class Person:
         self.context.add_init_script(REMEMBER_CONNECTIONS)
         self.context.add_init_script(REMEMBER_CAPTURES)
         self.context.set_default_timeout(PATIENCE * 1000)
+        # Who leaves the page while sharing is asked first, and is sure.
+        self.context.on("dialog", lambda dialog: dialog.accept())
         self.page = self.context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -7,6 +7,7 @@ import { createBrowserRouter, Outlet } from "react-router";
 import { RouterProvider } from "react-router/dom";
 
 import { ApiError } from "../api/client";
+import { keepFocus } from "../browser/keepFocus";
 import { type ColorScheme, ColorSchemeContext } from "../ui/colorScheme";
 import NotFoundPage from "../ui/NotFoundPage";
 import { useNoSuchCenter } from "../ui/Page";
@@ -78,6 +79,7 @@ function FollowDirection() {
 }
 
 export function App() {
+  useEffect(keepFocus, []);
   const [mood, setMood] = useState<ColorScheme>("system");
   return (
     <QueryClientProvider client={queries}>

@@ -10,6 +10,7 @@ import { roomFeatures } from "./registry";
 import { Room } from "./Room";
 import { announceStay, type RoomStay, saveStay } from "./roomStay";
 import { type CloseReason, RoomSession } from "./session";
+import { useCloseWarning } from "./useCloseWarning";
 
 interface Props {
   address: string;
@@ -49,6 +50,7 @@ export function JoinedRoom({ address, stay, takesOver, local, onClosed }: Props)
 
   useSavedStay(address, stay, local);
   useEmbedding(session, stay, local);
+  useCloseWarning(local);
 
   if (!session) return null;
   return <LobbyOrRoom session={session} />;

@@ -1,9 +1,11 @@
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { useWakeLock } from "../browser/useWakeLock";
 import { useColorScheme } from "../ui/colorScheme";
+import { SkipLink } from "../ui/SkipLink";
 import { Contributions } from "./Contributions";
-import { ControlBar } from "./controls/ControlBar";
+import { ControlBar, CONTROLS_ID } from "./controls/ControlBar";
 import { TopBar } from "./controls/TopBar";
 import { useShortcuts } from "./controls/useShortcuts";
 import { Dialogs } from "./dialogs/Dialogs";
@@ -28,6 +30,7 @@ export function Room({ session }: { session: Session }) {
 }
 
 function RoomAreas() {
+  const { t } = useTranslation("room");
   const dark = useViewState(({ dark }) => dark);
   const panelOpen = useViewState(({ openPanel }) => openPanel !== null);
   useColorScheme(dark ? "dark" : "system");
@@ -35,6 +38,7 @@ function RoomAreas() {
   useShortcuts();
   return (
     <div className={styles.room} data-panel={panelOpen || undefined}>
+      <SkipLink label={t("controls.skip")} to={CONTROLS_ID} />
       <TopBar />
       <main className={styles.middle}>
         <div className={styles.banners}>

@@ -1,11 +1,13 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { api, ApiError, type Center } from "../api/client";
 import { Mark } from "./Mark";
 import styles from "./Page.module.css";
+import { SkipLink } from "./SkipLink";
 import { SupportLink } from "./SupportLink";
 
 /** The center whose page this is: that of the address (/cc/CENTER…), else the first one; undefined until it is known. */
@@ -60,9 +62,11 @@ export function Page({ title, aside, support = true, children }: Props) {
   const known = useCenter();
   const center = known?.title ?? "Convener";
   const home = useHome();
+  const { t } = useTranslation("pages");
   useDocumentTitle(title ? `${title} · ${center}` : center);
   return (
     <div className={styles.page}>
+      <SkipLink label={t("skip")} to="content" />
       <header className={styles.header}>
         <Link to={home} className={styles.home}>
           <Mark />
@@ -70,7 +74,9 @@ export function Page({ title, aside, support = true, children }: Props) {
         </Link>
         {aside}
       </header>
-      <main className={styles.main}>{children}</main>
+      <main id="content" tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
       {support && known && (
         <footer className={styles.footer}>
           <SupportLink center={known} page="help" />

@@ -5,6 +5,7 @@ import {
   type CSSVariablesResolver,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
+  Menu,
   Modal,
   Tooltip,
   type VariantColorsResolver,
@@ -66,6 +67,8 @@ export const theme = createTheme({
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
     Button: Button.extend({ defaultProps: { fw: 550 } }),
+    // What Mantine puts there to be focused first is no item, and nothing else may be in a menu.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({
       styles: {
         content: { background: "var(--raised)" },
@@ -107,6 +110,7 @@ const tokens = {
   "--mantine-color-accent-light": "var(--accent-soft)",
   "--mantine-color-accent-light-hover": "color-mix(in srgb, var(--accent-soft) 88%, var(--accent))",
   "--mantine-color-accent-light-color": "var(--accent)",
+  "--mantine-color-red-6": "var(--danger)",
   "--mantine-color-red-filled": "var(--danger)",
   "--mantine-color-red-filled-hover": "color-mix(in srgb, var(--danger) 88%, var(--text))",
   "--mantine-color-red-light": "var(--danger-soft)",

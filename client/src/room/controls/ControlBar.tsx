@@ -12,6 +12,9 @@ import styles from "./ControlBar.module.css";
 import { ControlPlaceContext } from "./ControlButton";
 import { PanelControl } from "./PanelControl";
 
+/** Where the link leads that skips the pictures. */
+export const CONTROLS_ID = "controls";
+
 /** The few things that one needs, below the stage. */
 export function ControlBar() {
   const { t } = useTranslation("room");
@@ -24,7 +27,7 @@ export function ControlBar() {
       .map(({ key, control }) => <Fragment key={key}>{control}</Fragment>);
   const more = at("more");
   return (
-    <footer className={styles.bar} aria-label={t("controls.label")}>
+    <footer id={CONTROLS_ID} tabIndex={-1} className={styles.bar} aria-label={t("controls.label")}>
       <div className={styles.middle}>
         {at("bar")}
         {more.length > 0 && <More>{more}</More>}
