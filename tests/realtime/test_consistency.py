@@ -101,15 +101,22 @@ class Play:
             page.drop()
             # The page keeps its state, so that it can resume.
         elif not _gone(page):
-            _call(page, kind, {field: self._with_ids(value, page) for one in rest for field, value in one.items()})
+            fields = {field: value for one in rest for field, value in one.items()}
+            _call(page, kind, {field: self._with_ids(value, field, page) for field, value in fields.items()})
 
-    def _with_ids(self, value: Any, page: Browser) -> Any:
+    def _with_ids(self, value: Any, field: str, page: Browser) -> Any:
         if isinstance(value, list):
-            return [self._with_ids(one, page) for one in value]
+            return [self._with_ids(one, field, page) for one in value]
         if isinstance(value, PollNumber):
             known = list(page.models["polls"].polls) if page.models else []
             return known[value % len(known)] if known else "nosuchpoll"
-        return self.room.ids[value] if isinstance(value, Name) else value
+        if not isinstance(value, Name):
+            return value
+        if field in ("id", "replyTo"):
+            # One of the last messages that the page shows.
+            messages = sorted(page.models["chat"].messages.values() if page.models else [], key=lambda one: one.number)
+            return messages[-1 - NAMES.index(value) % len(messages)].id if messages else "none"
+        return self.room.ids[value]
 
     def _open(self, who: str, before: Browser | None, *, resume: bool) -> None:
         fields: dict[str, Any] = {}

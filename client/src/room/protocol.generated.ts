@@ -18,10 +18,10 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"];
-        AnyEvent: components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"];
+        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"];
         AnyPassing: components["schemas"]["Reaction"];
-        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"];
+        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"];
         /**
          * AskToUnmute
          * @description Ask a participant to unmute, who may from now on, whatever holds for the others.
@@ -54,6 +54,115 @@ export interface components {
             seq: number;
             /** @enum {unknown} */
             type: "ballotCast";
+        };
+        /**
+         * ChatChanged
+         * @description The chat was opened or closed, or earlier runs were made readable or not.
+         */
+        ChatChanged: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            earlier: boolean;
+            open: boolean;
+            seq: number;
+            /** @enum {unknown} */
+            type: "chatChanged";
+        };
+        /**
+         * ChatMessage
+         * @description A message. ``number`` orders those of a meeting; ``key`` is what its sender calls it. ``recipient``: where it is
+         *         for one person. ``earlier``: it is of an earlier run of the meeting. The text of a deleted one is empty.
+         */
+        ChatMessage: {
+            /** @enum {unknown} */
+            audience: "all" | "person" | "presenters";
+            deleted: boolean;
+            earlier: boolean;
+            edited: boolean;
+            guest: boolean;
+            id: string;
+            key: string;
+            name: string;
+            number: number;
+            personId: string;
+            reactions: components["schemas"]["ChatReactionCount"][];
+            recipient: components["schemas"]["ChatPerson"] | null;
+            replyTo: components["schemas"]["ChatQuote"] | null;
+            sentAt: string;
+            text: string;
+        };
+        /**
+         * ChatPage
+         * @description Messages before the one with the number ``before``, oldest first; ``older``: there are more before them.
+         */
+        ChatPage: {
+            before: number;
+            messages: components["schemas"]["ChatMessage"][];
+            older: boolean;
+            /** @enum {unknown} */
+            type: "chatPage";
+        };
+        /**
+         * ChatPerson
+         * @description A participant who may have left, with the name that others saw.
+         */
+        ChatPerson: {
+            id: string;
+            name: string;
+        };
+        /**
+         * ChatQuote
+         * @description The beginning of a message that is answered. ``text`` is empty where it was deleted.
+         */
+        ChatQuote: {
+            deleted: boolean;
+            id: string;
+            name: string;
+            number: number;
+            personId: string;
+            text: string;
+        };
+        /**
+         * ChatReactionCount
+         * @description How many have put this emoji to a message; ``mine``: the reader of the snapshot or page is one of them.
+         */
+        ChatReactionCount: {
+            count: number;
+            /** @enum {unknown} */
+            emoji: "clap" | "heart" | "laugh" | "party" | "sad" | "surprised" | "thinking" | "thumbs_up";
+            mine: boolean;
+        };
+        /**
+         * ChatReactions
+         * @description Who has reacted to the message ``id``, the first one first.
+         */
+        ChatReactions: {
+            id: string;
+            reactions: components["schemas"]["ChatReactor"][];
+            /** @enum {unknown} */
+            type: "chatReactions";
+        };
+        /**
+         * ChatReactor
+         * @description Who put which emoji to a message.
+         */
+        ChatReactor: {
+            /** @enum {unknown} */
+            emoji: "clap" | "heart" | "laugh" | "party" | "sad" | "surprised" | "thinking" | "thumbs_up";
+            person: components["schemas"]["ChatPerson"];
+        };
+        /**
+         * ChatSlice
+         * @description The last messages of this run of the meeting that the participant may read, oldest first; ``older``: there are
+         *         more before them (``listMessages``). ``open``: all may write; while it is not, hosts and presenters may.
+         *         ``earlier``: messages of earlier runs can be listed.
+         */
+        ChatSlice: {
+            earlier: boolean;
+            messages: components["schemas"]["ChatMessage"][];
+            older: boolean;
+            open: boolean;
         };
         /**
          * ClosePoll
@@ -106,6 +215,17 @@ export interface components {
             type: "createPoll";
         };
         /**
+         * DeleteMessage
+         * @description Delete one's own message, or, with the permission, another one that one can read.
+         */
+        DeleteMessage: {
+            id: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "deleteMessage";
+        };
+        /**
          * DeletePoll
          * @description Delete a draft.
          */
@@ -135,6 +255,18 @@ export interface components {
             ref: number;
             /** @enum {unknown} */
             type: "done";
+        };
+        /**
+         * EditMessage
+         * @description Change the text of one's own message.
+         */
+        EditMessage: {
+            id: string;
+            /** @default null */
+            ref?: number | null;
+            text: string;
+            /** @enum {unknown} */
+            type: "editMessage";
         };
         /**
          * EditPoll
@@ -267,6 +399,28 @@ export interface components {
             room: number;
         };
         /**
+         * ListChatReactions
+         * @description Ask who has reacted to a message.
+         */
+        ListChatReactions: {
+            id: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "listChatReactions";
+        };
+        /**
+         * ListMessages
+         * @description Ask for the page of messages before the one with this number.
+         */
+        ListMessages: {
+            before: number;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "listMessages";
+        };
+        /**
          * ListPeople
          * @description Ask for the next page of the people list, after the person with the id ``after``.
          */
@@ -350,6 +504,56 @@ export interface components {
             seq: number;
             /** @enum {unknown} */
             type: "meetingUpdated";
+        };
+        /**
+         * MessageChanged
+         * @description A message was edited, or deleted (then its text is empty, its reactions are gone, and quotes of it have no text
+         *         either); ``by`` is set where another participant deleted it.
+         */
+        MessageChanged: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            deleted: boolean;
+            id: string;
+            number: number;
+            seq: number;
+            text: string;
+            /** @enum {unknown} */
+            type: "messageChanged";
+        };
+        /**
+         * MessageReacted
+         * @description A participant put an emoji to a message (``on``) or took it away; ``count`` have put it there now.
+         */
+        MessageReacted: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            count: number;
+            /** @enum {unknown} */
+            emoji: "clap" | "heart" | "laugh" | "party" | "sad" | "surprised" | "thinking" | "thumbs_up";
+            id: string;
+            number: number;
+            on: boolean;
+            personId: string;
+            seq: number;
+            /** @enum {unknown} */
+            type: "messageReacted";
+        };
+        /**
+         * MessageSent
+         * @description A message was sent. It is as it is now: one that was edited or deleted meanwhile comes so. Reactions follow as
+         *         events of their own.
+         */
+        MessageSent: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            message: components["schemas"]["ChatMessage"];
+            seq: number;
+            /** @enum {unknown} */
+            type: "messageSent";
         };
         /**
          * Mute
@@ -706,6 +910,20 @@ export interface components {
             allowed: boolean;
         };
         /**
+         * ReactToMessage
+         * @description Put an emoji to a message, or take it away.
+         */
+        ReactToMessage: {
+            /** @enum {unknown} */
+            emoji: "clap" | "heart" | "laugh" | "party" | "sad" | "surprised" | "thinking" | "thumbs_up";
+            id: string;
+            on: boolean;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "reactToMessage";
+        };
+        /**
          * Readmit
          * @description Let a participant in again who was removed, or denied in the lobby.
          */
@@ -795,6 +1013,28 @@ export interface components {
             screen: boolean;
         };
         /**
+         * SendMessage
+         * @description Send a message to all, to presenters (and hosts), or to the participant ``personId``. ``key`` is chosen by the
+         *         browser: sent twice under one key it is one message. ``replyTo``: the id of a message with the same readers.
+         */
+        SendMessage: {
+            /**
+             * @default all
+             * @enum {unknown}
+             */
+            audience?: "all" | "person" | "presenters";
+            key: string;
+            /** @default null */
+            personId?: string | null;
+            /** @default null */
+            ref?: number | null;
+            /** @default null */
+            replyTo?: string | null;
+            text: string;
+            /** @enum {unknown} */
+            type: "sendMessage";
+        };
+        /**
          * SessionDescription
          * @description RTCSessionDescriptionInit.
          */
@@ -803,6 +1043,21 @@ export interface components {
             sdp?: string;
             /** @enum {unknown} */
             type: "answer" | "offer" | "pranswer" | "rollback";
+        };
+        /**
+         * SetChat
+         * @description Open or close the chat for those who may not moderate it, make the messages of earlier runs readable or not; null
+         *         leaves it as it is.
+         */
+        SetChat: {
+            /** @default null */
+            earlier?: boolean | null;
+            /** @default null */
+            open?: boolean | null;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "setChat";
         };
         /**
          * SetHand
@@ -961,6 +1216,7 @@ export interface components {
          * @description The state of each feature that has one, under the feature's name.
          */
         Slices: {
+            chat: components["schemas"]["ChatSlice"];
             lobby: components["schemas"]["LobbySlice"];
             media: components["schemas"]["MediaSlice"];
             meeting: components["schemas"]["MeetingSlice"];
@@ -1103,12 +1359,23 @@ export type AnyServerMessage = components['schemas']['AnyServerMessage'];
 export type AskToUnmute = components['schemas']['AskToUnmute'];
 export type Ballot = components['schemas']['Ballot'];
 export type BallotCast = components['schemas']['BallotCast'];
+export type ChatChanged = components['schemas']['ChatChanged'];
+export type ChatMessage = components['schemas']['ChatMessage'];
+export type ChatPage = components['schemas']['ChatPage'];
+export type ChatPerson = components['schemas']['ChatPerson'];
+export type ChatQuote = components['schemas']['ChatQuote'];
+export type ChatReactionCount = components['schemas']['ChatReactionCount'];
+export type ChatReactions = components['schemas']['ChatReactions'];
+export type ChatReactor = components['schemas']['ChatReactor'];
+export type ChatSlice = components['schemas']['ChatSlice'];
 export type ClosePoll = components['schemas']['ClosePoll'];
 export type Closing = components['schemas']['Closing'];
 export type CreatePoll = components['schemas']['CreatePoll'];
+export type DeleteMessage = components['schemas']['DeleteMessage'];
 export type DeletePoll = components['schemas']['DeletePoll'];
 export type Deny = components['schemas']['Deny'];
 export type Done = components['schemas']['Done'];
+export type EditMessage = components['schemas']['EditMessage'];
 export type EditPoll = components['schemas']['EditPoll'];
 export type EndMeeting = components['schemas']['EndMeeting'];
 export type Enter = components['schemas']['Enter'];
@@ -1118,6 +1385,8 @@ export type IceServer = components['schemas']['IceServer'];
 export type InLobby = components['schemas']['InLobby'];
 export type Leave = components['schemas']['Leave'];
 export type Limits = components['schemas']['Limits'];
+export type ListChatReactions = components['schemas']['ListChatReactions'];
+export type ListMessages = components['schemas']['ListMessages'];
 export type ListPeople = components['schemas']['ListPeople'];
 export type ListPollAnswers = components['schemas']['ListPollAnswers'];
 export type LobbySlice = components['schemas']['LobbySlice'];
@@ -1126,6 +1395,9 @@ export type MediaSlice = components['schemas']['MediaSlice'];
 export type Meeting = components['schemas']['Meeting'];
 export type MeetingSlice = components['schemas']['MeetingSlice'];
 export type MeetingUpdated = components['schemas']['MeetingUpdated'];
+export type MessageChanged = components['schemas']['MessageChanged'];
+export type MessageReacted = components['schemas']['MessageReacted'];
+export type MessageSent = components['schemas']['MessageSent'];
 export type Mute = components['schemas']['Mute'];
 export type OpenPoll = components['schemas']['OpenPoll'];
 export type PageHidden = components['schemas']['PageHidden'];
@@ -1154,6 +1426,7 @@ export type React = components['schemas']['React'];
 export type Reaction = components['schemas']['Reaction'];
 export type ReactionsChanged = components['schemas']['ReactionsChanged'];
 export type ReactionsSlice = components['schemas']['ReactionsSlice'];
+export type ReactToMessage = components['schemas']['ReactToMessage'];
 export type Readmit = components['schemas']['Readmit'];
 export type Refused = components['schemas']['Refused'];
 export type Remove = components['schemas']['Remove'];
@@ -1162,7 +1435,9 @@ export type RepeatPoll = components['schemas']['RepeatPoll'];
 export type Resumed = components['schemas']['Resumed'];
 export type RightsChanged = components['schemas']['RightsChanged'];
 export type RightsSlice = components['schemas']['RightsSlice'];
+export type SendMessage = components['schemas']['SendMessage'];
 export type SessionDescription = components['schemas']['SessionDescription'];
+export type SetChat = components['schemas']['SetChat'];
 export type SetHand = components['schemas']['SetHand'];
 export type SetLobby = components['schemas']['SetLobby'];
 export type SetLock = components['schemas']['SetLock'];

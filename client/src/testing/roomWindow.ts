@@ -28,4 +28,6 @@ export function completeRoomWindow(): void {
   vi.stubGlobal("ResizeObserver", FixedSize);
   vi.stubGlobal("WebSocket", FakeSocket);
   vi.stubGlobal("MediaStream", EmptyStream);
+  // Fields that grow with their text measure it again when the fonts are there.
+  if (!("fonts" in document)) Object.defineProperty(document, "fonts", { value: new EventTarget() });
 }

@@ -90,6 +90,12 @@ class ParticipantNotFound(DomainError):
     word = "participant_not_found"
 
 
+class MessageNotFound(DomainError):
+    """No such message in the chat of the meeting, or none that this participant reads."""
+
+    word = "message_not_found"
+
+
 class UserNotFound(DomainError):
     """No such user in the center."""
 

@@ -77,6 +77,9 @@ class RoomAction(StrEnum):
     CONFIGURE = "change what the meeting's room offers"
     RUN_POLLS = "run polls"
     VOTE = "vote in polls"
+    CHAT = "write in the chat"
+    CHAT_PRIVATELY = "write to one person"
+    MODERATE_CHAT = "close the chat and delete other people's messages"
 
 
 _C, _R = CenterAction, RoomAction
@@ -100,9 +103,21 @@ CENTER_PERMISSIONS: dict[CenterRole, frozenset[CenterAction]] = {
 ROOM_PERMISSIONS: dict[MeetingRole, frozenset[RoomAction]] = {
     MeetingRole.HOST: frozenset(RoomAction),
     MeetingRole.PRESENTER: frozenset(
-        {_R.MUTE_OTHERS, _R.LOWER_HANDS, _R.REMOVE, _R.ADMIT, _R.LOCK, _R.SEE_LOBBY, _R.RUN_POLLS, _R.VOTE}
+        {
+            _R.MUTE_OTHERS,
+            _R.LOWER_HANDS,
+            _R.REMOVE,
+            _R.ADMIT,
+            _R.LOCK,
+            _R.SEE_LOBBY,
+            _R.RUN_POLLS,
+            _R.VOTE,
+            _R.CHAT,
+            _R.CHAT_PRIVATELY,
+            _R.MODERATE_CHAT,
+        }
     ),
-    MeetingRole.ATTENDEE: frozenset({_R.VOTE}),
+    MeetingRole.ATTENDEE: frozenset({_R.VOTE, _R.CHAT, _R.CHAT_PRIVATELY}),
 }
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from convener.domain.errors import DomainError, ParticipantNotFound
 from convener.domain.events.kinds.media import MeshSlotsChanged
 from convener.domain.events.kinds.presence import PersonEntered, PersonLeft, PersonMoved, PersonUpdated
-from convener.domain.events.log import RoomEvent, read_room_events
+from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.meetings import meetings, participants
 from convener.domain.room import mesh_slots, person_history, presence, roster
@@ -20,6 +20,7 @@ from convener.domain.site import Site, now
 from convener.storage.models import Participant
 
 from .audience import Listener
+from .events import read_events
 from .feature import View
 from .protocol.messages import Enter, InLobby, Resumed
 from .protocol.wire import Wire
@@ -139,7 +140,7 @@ def _missed_events(
     as the event that it was, so the page learns who did it."""
     if not 0 < last_seq <= current_seq or current_seq - last_seq > MAX_MISSED_EVENTS:
         return None
-    events = read_room_events(session, meeting_id, last_seq, MAX_MISSED_EVENTS)
+    events = read_events(session, meeting_id, last_seq, MAX_MISSED_EVENTS)
     about = [event for event in events if event.person == participant.public_id]
     if any(isinstance(event.payload, PersonMoved) for event in about):
         raise StayMoved("You are in this meeting in another tab now.")

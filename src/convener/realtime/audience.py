@@ -25,13 +25,20 @@ class Person(Struct, tag="person", frozen=True):
     id: str
 
 
+class Several(Struct, tag="several", frozen=True):
+    """The participants of these roles, and these people, by public id."""
+
+    roles: frozenset[str]
+    people: frozenset[str]
+
+
 class Subroom(Struct, tag="subroom", frozen=True):
     """The participants in one part of the room, by its id."""
 
     id: str
 
 
-Audience = Everybody | Roles | Person | Subroom
+Audience = Everybody | Roles | Person | Several | Subroom
 
 EVERYBODY = Everybody()
 MODERATORS = Roles(frozenset({MeetingRole.HOST.value, MeetingRole.PRESENTER.value}))
@@ -56,6 +63,8 @@ class Listener:
                 return self.role in roles
             case Person(id=person_id):
                 return self.person_id == person_id
+            case Several(roles=roles, people=people):
+                return self.role in roles or self.person_id in people
             case Subroom(id=subroom):
                 return self.subroom == subroom
 
@@ -69,5 +78,7 @@ def names(audience: Audience) -> str:
             return ", ".join(role.value for role in MeetingRole if role.value in roles)
         case Person():
             return "one person"
+        case Several():
+            return "several people"
         case Subroom():
             return "a part of the room"

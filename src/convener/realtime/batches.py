@@ -9,7 +9,7 @@ import msgspec
 
 from convener.domain.events.log import RoomEvent
 
-from .audience import Audience, Listener, Person, Roles, Subroom
+from .audience import Audience, Listener, Person, Roles, Several, Subroom
 from .protocol.messages import EncodedEvents, EncodedPassing
 from .protocol.wire import Wire, encode
 from .registry import REGISTRY
@@ -42,9 +42,11 @@ class Batch:
         self._base = base
         audiences = [one.audience for one in self._items]
         # What tells listeners apart, for this batch: frames are the same for all who are alike in it.
-        self._by_role = any(isinstance(one, Roles) for one in audiences)
+        self._by_role = any(isinstance(one, Roles) or (isinstance(one, Several) and one.roles) for one in audiences)
         self._by_subroom = any(isinstance(one, Subroom) for one in audiences)
-        self._addressed = {one.id for one in audiences if isinstance(one, Person)}
+        self._addressed = {one.id for one in audiences if isinstance(one, Person)}.union(
+            *(one.people for one in audiences if isinstance(one, Several))
+        )
         self._frames: dict[tuple[int, str, str, str], BatchFrame] = {}
 
     def frame(self, listener: Listener, seq: int = 0) -> BatchFrame:

@@ -7,6 +7,7 @@ functions that are registered for them:
 - :meth:`Feature.ask`: a command that only reads, and is answered with a message or passes something on;
 - :meth:`Feature.relay`: a command that touches no database;
 - :meth:`Feature.event`: an event of the log as browsers are told it, and its audience;
+- :meth:`Feature.load`: what events name by id and browsers are told, read together with them;
 - :meth:`Feature.passing`: a message that passes: sent to an audience, never stored;
 - :meth:`Feature.reply`: a message to one page, as an answer or by :class:`Node`;
 - :meth:`Feature.slice`: the feature's part of the snapshot;
@@ -20,7 +21,7 @@ registered (:mod:`convener.realtime.registry`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -34,7 +35,7 @@ from convener.domain.site import Site
 from convener.media.ice import IceServers
 from convener.storage.models import Meeting, Participant, Visit
 
-from .audience import EVERYBODY, Audience
+from .audience import EVERYBODY, Audience, Roles
 from .connection import Connection
 from .documents.kinds import DocumentKind
 from .protocol.wire import Command, EventMessage, Wire
@@ -143,6 +144,7 @@ class View:
 Change = Callable[[Acting, Any], None]
 Ask = Callable[[Asking, Any], Wire | None]
 Relay = Callable[[Relaying, Any], None]
+Load = Callable[[Session, Sequence[RoomEvent]], Sequence[Payload | None]]
 
 
 @dataclass(frozen=True)
@@ -173,16 +175,25 @@ class CommandSpec:
 @dataclass(frozen=True)
 class EventSpec:
     """An event as browsers are told it: made of the log's event and its payload, for an audience that is the same for
-    all events of the payload's kind or depends on the event."""
+    all events of the payload's kind or depends on the event. ``seen_by``: the roles that may be such an audience."""
 
     struct: type[EventMessage]
     payload: type[Payload]
     make: Callable[[RoomEvent, Any], EventMessage]
     audience: Audience | Callable[[RoomEvent, Any], Audience]
+    seen_by: Roles | None = None
 
     def audience_of(self, event: RoomEvent) -> Audience:
         """The audience of this event."""
         return self.audience(event, event.payload) if callable(self.audience) else self.audience
+
+
+@dataclass(frozen=True)
+class LoadSpec:
+    """A function that reads what events with these payloads name."""
+
+    payloads: tuple[type[Payload], ...]
+    load: Load
 
 
 @dataclass(frozen=True)
@@ -202,6 +213,7 @@ class Feature:
         self.summary = summary
         self.commands: list[CommandSpec] = []
         self.events: list[EventSpec] = []
+        self.loads: list[LoadSpec] = []
         self.passing_messages: dict[type[Wire], Audience] = {}
         self.replies: dict[type[Wire], Callable[[Connection, Any], None]] = {}
         self.snapshot_slice: SliceSpec | None = None
@@ -252,12 +264,26 @@ class Feature:
         struct: type[EventT],
         *payloads: type[Payload],
         audience: Audience | Callable[[RoomEvent, Any], Audience] = EVERYBODY,
+        seen_by: Roles | None = None,
     ) -> Callable[[Callable[[RoomEvent, Any], EventT]], Callable[[RoomEvent, Any], EventT]]:
-        """Register the function that makes a message of the events with one of these payloads."""
+        """Register the function that makes a message of the events with one of these payloads. Where the audience
+        depends on the event, and on roles, ``seen_by`` names them: who rises to one of them, or falls, sees other
+        things, and gets a new snapshot."""
 
         def register(make: Callable[[RoomEvent, Any], EventT]) -> Callable[[RoomEvent, Any], EventT]:
-            self.events.extend(EventSpec(struct, payload, make, audience) for payload in payloads)
+            self.events.extend(EventSpec(struct, payload, make, audience, seen_by) for payload in payloads)
             return make
+
+        return register
+
+    def load(self, *payloads: type[Payload]) -> Callable[[Load], Load]:
+        """Register the function that reads what events with these payloads name by id, for all of a batch at once and
+        with the session that reads the events. It is given these events, and returns for each the payload by which it
+        is told, for which :meth:`event` has the message; None where nobody is told of it."""
+
+        def register(load: Load) -> Load:
+            self.loads.append(LoadSpec(payloads, load))
+            return load
 
         return register
 

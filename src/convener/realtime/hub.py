@@ -19,7 +19,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import DomainError
-from convener.domain.events.log import RoomEvent, read_room_events
+from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.site import Site, now
 from convener.media.ice import IceServers
@@ -33,6 +33,7 @@ from .bus import Bus, RelayedPassing, RelayedReply
 from .connection import Connection
 from .documents.connection import DocumentConnection
 from .effects import Effects
+from .events import read_events
 from .executor import DatabaseExecutor
 from .feature import Passing
 from .protocol.messages import Closing
@@ -386,4 +387,4 @@ class Hub:
 
 
 def _read_events(meeting_id: int, seq: int, session: Session) -> list[RoomEvent]:
-    return read_room_events(session, meeting_id, seq, MAX_BATCH)
+    return read_events(session, meeting_id, seq, MAX_BATCH)

@@ -56,6 +56,7 @@ class Registry:
             one.payload: one for feature in self.features for one in feature.events
         }
         _require_unique(one.payload.__name__ for feature in self.features for one in feature.events)
+        self.loads = [one for feature in self.features for one in feature.loads]
         self.event_structs = _unique(one.struct for feature in self.features for one in feature.events)
         self.audience_of: dict[type[Wire], Audience] = {
             struct: audience for feature in self.features for struct, audience in feature.passing_messages.items()
@@ -138,7 +139,8 @@ class Registry:
         limited = [
             audience
             for feature in self.features
-            for audience in [one.audience for one in feature.events] + [*feature.passing_messages.values()]
+            for audience in [one.seen_by or one.audience for one in feature.events]
+            + [*feature.passing_messages.values()]
             if isinstance(audience, Roles)
         ]
         return frozenset(one for one in limited if role in one.roles)

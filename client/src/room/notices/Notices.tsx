@@ -16,7 +16,8 @@ export function Notices() {
       if (tone === "spoken") setSpoken(message);
       else {
         const color = tone === "warning" ? "red" : "accent";
-        notifications.show({ message, color, autoClose: 6_000, withBorder: true });
+        const closeButtonProps = { "aria-label": t("people.close") };
+        notifications.show({ message, color, autoClose: 6_000, withBorder: true, closeButtonProps });
       }
     },
     [t],

@@ -9,6 +9,7 @@ from .accounts import Group, GroupMember, SignIn, Ticket, User
 from .attendance import Visit, VisitedHour
 from .blobs import BlobDeletion
 from .centers import ApiClient, Center, MaintenanceWindow
+from .chat import ChatMessage, ChatReaction
 from .content import Content
 from .declarative import Base, Folded, Json, Key
 from .events import Event, EventCounter
@@ -27,6 +28,8 @@ __all__ = [
     "Base",
     "BlobDeletion",
     "Center",
+    "ChatMessage",
+    "ChatReaction",
     "Content",
     "Event",
     "EventCounter",

@@ -58,3 +58,5 @@ export const selectHandQueue = people.select(({ people }): string[] =>
 export const selectHasOtherHost = people.select(({ people, you }) =>
   [...people.values()].some(({ id, role }) => role === "host" && id !== you?.id),
 );
+/** Those who are known, by id; the same map as long as none of them changes. */
+export const selectPeople = people.select(({ people }) => people);

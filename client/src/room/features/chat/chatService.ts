@@ -1,0 +1,229 @@
+/** What a person does with the chat: writes, sends, reads; and how the person is told of what comes in. */
+
+import { createStore } from "zustand/vanilla";
+
+import { defineService, type Notice, type Session } from "../../feature";
+import type { ChatMessage } from "../../protocol.generated";
+import { selectYourId } from "../people/public";
+import { chat, type Emoji, lastNumber, type Outgoing, type Target, TO_ALL, withoutKey } from "./chatSlice";
+import { loadMarker, saveMarker } from "./marker";
+
+/** What the person is writing; it stays when the panel is closed. */
+export interface Draft {
+  text: string;
+  target: Target;
+  replyTo: ChatMessage | null;
+  /** The message whose text is being changed, and what was being written before. */
+  editing: { message: ChatMessage; before: string } | null;
+}
+
+const EMPTY: Draft = { text: "", target: TO_ALL, replyTo: null, editing: null };
+
+/** Milliseconds in which one message is shown as a notice; what comes meanwhile is told together. */
+const QUIET = 5_000;
+/** Characters of a message in a notice. */
+const SHOWN = 80;
+
+export class ChatService {
+  readonly draft = createStore<Draft>(() => EMPTY);
+  private waiting: ChatMessage[] = [];
+  private quiet: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly session: Session) {}
+
+  stop(): void {
+    clearTimeout(this.quiet);
+  }
+
+  // -------------------------------------------------------------------------------------------- writing
+
+  write(change: Partial<Draft>): void {
+    this.draft.setState(change);
+  }
+
+  /** Begins an answer, which goes to those who read the message. */
+  reply(message: ChatMessage): void {
+    this.cancelEdit();
+    this.write({ replyTo: message, target: this.targetOf(message) });
+  }
+
+  writeTo(person: Target["person"]): void {
+    this.cancelEdit();
+    this.write({ replyTo: null, target: { audience: "person", person } });
+  }
+
+  edit(message: ChatMessage): void {
+    this.cancelEdit();
+    this.write({ editing: { message, before: this.draft.getState().text }, text: message.text });
+  }
+
+  cancelEdit(): void {
+    const { editing } = this.draft.getState();
+    if (editing) this.write({ editing: null, text: editing.before });
+  }
+
+  /** The person's newest message that can be edited. */
+  lastOwn(): ChatMessage | null {
+    const room = this.session.room.getState();
+    const you = selectYourId(room);
+    return chat.of(room).messages.findLast(({ personId, deleted }) => personId === you && !deleted) ?? null;
+  }
+
+  /** Sends what is written: a new message, or the new text of one. */
+  submit(): void {
+    const { text, target, replyTo, editing } = this.draft.getState();
+    const words = text.trim();
+    if (words === "") return;
+    if (editing) {
+      this.cancelEdit();
+      if (words !== editing.message.text)
+        void this.session.send({ type: "editMessage", id: editing.message.id, text: words });
+      return;
+    }
+    this.write({ text: "", replyTo: null });
+    const one: Outgoing = { key: newKey(), text: words, target, replyTo: replyTo?.id ?? null, state: "sending" };
+    chat.change(this.session.room, (state) => ({ ...state, outgoing: [...state.outgoing, one] }));
+    void this.transmit(one);
+  }
+
+  /** Tries again to send a message that could not be sent. */
+  retry(one: Outgoing): void {
+    this.mark(one.key, "sending");
+    void this.transmit(one);
+  }
+
+  /** Takes a message that could not be sent back into the field. */
+  discard({ key, text }: Outgoing): void {
+    chat.change(this.session.room, (state) => ({ ...state, outgoing: withoutKey(state.outgoing, key) }));
+    if (this.draft.getState().text === "") this.write({ text });
+  }
+
+  private async transmit({ key, text, target, replyTo }: Outgoing): Promise<void> {
+    const { audience, person } = target;
+    const done = await this.session.send({
+      type: "sendMessage",
+      key,
+      text,
+      audience,
+      personId: person?.id ?? null,
+      replyTo,
+    });
+    this.mark(key, done ? "sent" : "failed");
+  }
+
+  private mark(key: string, state: Outgoing["state"]): void {
+    chat.change(this.session.room, (before) => {
+      if (!before.outgoing.some((one) => one.key === key)) return before;
+      return { ...before, outgoing: before.outgoing.map((one) => (one.key === key ? { ...one, state } : one)) };
+    });
+  }
+
+  private targetOf({ audience, personId, name, recipient }: ChatMessage): Target {
+    if (audience !== "person") return { audience, person: null };
+    const own = personId === selectYourId(this.session.room.getState());
+    return { audience, person: own && recipient ? recipient : { id: personId, name } };
+  }
+
+  // -------------------------------------------------------------------------------------------- messages
+
+  react({ id, reactions }: ChatMessage, emoji: Emoji): void {
+    const mine = reactions.some((one) => one.emoji === emoji && one.mine);
+    void this.session.send({ type: "reactToMessage", id, emoji, on: !mine });
+  }
+
+  remove({ id }: ChatMessage): void {
+    void this.session.send({ type: "deleteMessage", id });
+  }
+
+  askWhoReacted({ id }: ChatMessage): void {
+    if (!chat.of(this.session.room.getState()).reactors.has(id)) this.session.post({ type: "listChatReactions", id });
+  }
+
+  /** Asks for the page before the first message; does nothing where there is none or it was asked for. */
+  loadOlder(): void {
+    const { older, asked, messages } = chat.of(this.session.room.getState());
+    if (!older || asked !== null) return;
+    // Without a message to begin at: before anything that will ever come.
+    const before = messages[0]?.number ?? 2 ** 31 - 1;
+    if (this.session.post({ type: "listMessages", before }))
+      chat.change(this.session.room, (state) => ({ ...state, asked: before }));
+  }
+
+  // -------------------------------------------------------------------------------------------- reading
+
+  /** The panel was opened or closed. The line says where the person had been. */
+  look(panelOpen: boolean): void {
+    chat.change(this.session.room, (state) => {
+      const isNew = state.readUpTo !== null && lastNumber(state) > state.readUpTo;
+      return { ...state, panelOpen, lineAt: panelOpen && isNew ? state.readUpTo : null };
+    });
+  }
+
+  /** The person sees the newest message. */
+  markRead(): void {
+    const room = this.session.room.getState();
+    const { readUpTo, ...state } = chat.of(room);
+    const last = lastNumber({ readUpTo, ...state });
+    if (last <= (readUpTo ?? -1)) return;
+    chat.change(this.session.room, (before) => ({ ...before, readUpTo: last }));
+    const you = selectYourId(room);
+    if (you !== null) saveMarker(you, last);
+  }
+
+  /** There is a snapshot: what was there before the person first came is not new to the person. */
+  entered(): void {
+    const room = this.session.room.getState();
+    const you = selectYourId(room);
+    if (you === null || chat.of(room).readUpTo !== null) return;
+    const known = loadMarker(you);
+    const readUpTo = known ?? lastNumber(chat.of(room));
+    chat.change(this.session.room, (state) => ({ ...state, readUpTo }));
+    if (known === null) saveMarker(you, readUpTo);
+  }
+
+  // -------------------------------------------------------------------------------------------- notices
+
+  /** Tells the person of a message: read aloud while the panel is open, else shown; of many at once only the number. */
+  tell(message: ChatMessage): void {
+    const room = this.session.room.getState();
+    if (message.personId === selectYourId(room) || message.deleted) return;
+    if (this.quiet !== undefined) {
+      this.waiting.push(message);
+      return;
+    }
+    this.session.notify(this.noticeOf(message));
+    this.quiet = setTimeout(() => this.tellRest(), QUIET);
+  }
+
+  private tellRest(): void {
+    this.quiet = undefined;
+    const rest = this.waiting;
+    this.waiting = [];
+    const [first] = rest;
+    if (!first) return;
+    if (rest.length === 1) {
+      this.tell(first);
+      return;
+    }
+    this.session.notify({ tone: this.tone, text: "chat.newMessages", values: { count: rest.length } });
+    this.quiet = setTimeout(() => this.tellRest(), QUIET);
+  }
+
+  private get tone(): Notice["tone"] {
+    return chat.of(this.session.room.getState()).panelOpen ? "spoken" : "shown";
+  }
+
+  private noticeOf({ audience, name, text }: ChatMessage): Notice {
+    const line = text.replace(/\s+/g, " ");
+    const signs = Array.from(line);
+    const shown = signs.length > SHOWN ? `${signs.slice(0, SHOWN).join("")}…` : line;
+    return { tone: this.tone, text: `chat.notice_${audience}`, values: { name, text: shown } };
+  }
+}
+
+export const chatService = defineService("chat", (session) => new ChatService(session));
+
+/** What a message is called before the server has it. Not `randomUUID`, which pages without HTTPS have not. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

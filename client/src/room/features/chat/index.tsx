@@ -1,0 +1,32 @@
+import { IconMessage } from "@tabler/icons-react";
+import { lazy } from "react";
+
+import { defineFeature } from "../../feature";
+import { chatService } from "./chatService";
+import { chat, selectUnread } from "./chatSlice";
+import { ChatSwitches } from "./ChatSwitches";
+import { deleteDialog } from "./DeleteDialog";
+import { WriteAction } from "./WriteAction";
+
+export default defineFeature({
+  name: "chat",
+  slice: chat,
+  service: chatService,
+  effects: {
+    snapshot: (_, session) => chatService.of(session).entered(),
+    messageSent: ({ message }, session) => chatService.of(session).tell(message),
+  },
+  panel: {
+    order: 55,
+    label: "controls.chat",
+    icon: IconMessage,
+    heading: "controls.chat",
+    badge: selectUnread,
+    shortcut: { key: "C", meaning: "controls.chat", order: 42 },
+    compact: "bar",
+    Component: lazy(() => import("./ChatPanel")),
+  },
+  personActions: [{ order: 10, Component: WriteAction }],
+  moderation: [{ order: 45, Component: ChatSwitches }],
+  dialogs: [deleteDialog],
+});

@@ -1,0 +1,1 @@
+"""The chat of a meeting: messages to all, to hosts and presenters, or to one person; who reads which; how long."""

@@ -1,0 +1,356 @@
+"""What of the chat a participant reads: pages of messages, and the messages that events name.
+
+A message to all is read by all who are in its run of the meeting; one to presenters by those who are host or presenter
+at this moment, and by its author; one to a person by the two. This rule stands here twice: as the condition of pages
+(:func:`_readable`), and as the audience of events (:class:`Readers`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, cast
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from convener.domain import text
+from convener.domain.errors import MessageNotFound
+from convener.domain.events.kinds.chat import (
+    ChatAudience,
+    ChatEmoji,
+    MessageDeleted,
+    MessageEdited,
+    MessageReacted,
+    MessageSent,
+)
+from convener.domain.events.log import RoomEvent
+from convener.domain.events.payload import Payload
+from convener.domain.permissions import MeetingRole
+from convener.storage.models import ChatMessage, ChatReaction, Meeting, Participant, Visit
+
+from .settings import settings_of
+
+PAGE_SIZE = 50
+"""Messages in a snapshot, and in each further page."""
+
+PAGE_TEXT = 50_000
+"""Characters of all texts of a page, at most, where it has more than one message."""
+
+LONGEST_QUOTE = 200
+"""Characters of a message that an answer to it quotes."""
+
+PRESENTERS = frozenset({MeetingRole.HOST.value, MeetingRole.PRESENTER.value})
+"""The roles that read what is written to presenters."""
+
+
+class Reader(NamedTuple):
+    """Who reads: a participant by primary key, with the role of this moment."""
+
+    participant_id: int
+    role: str
+
+
+class Readers(Struct, frozen=True):
+    """Who reads a message: everybody, or these roles and these participants (public ids)."""
+
+    everybody: bool
+    roles: frozenset[str]
+    people: frozenset[str]
+
+
+class NamedPerson(Struct, frozen=True, kw_only=True):
+    """A participant by public id, with the name that others see."""
+
+    id: str
+    name: str
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """The beginning of a message that is answered. ``text`` is empty where it was deleted."""
+
+    id: str
+    number: int
+    person_id: str
+    name: str
+    text: str
+    deleted: bool
+
+
+class EmojiCount(Struct, frozen=True, kw_only=True):
+    """How many have put this emoji to a message; ``mine``: the reader too."""
+
+    emoji: ChatEmoji
+    count: int
+    mine: bool
+
+
+class MessageState(Struct, frozen=True, kw_only=True):
+    """A message as its readers see it. ``earlier``: it is of an earlier run of the meeting."""
+
+    id: str
+    number: int
+    key: str
+    person_id: str
+    name: str
+    guest: bool
+    audience: ChatAudience
+    recipient: NamedPerson | None
+    text: str
+    sent_at: datetime
+    edited: bool
+    deleted: bool
+    reply_to: Quote | None
+    reactions: list[EmojiCount]
+    earlier: bool
+
+
+class Page(NamedTuple):
+    """Messages, the oldest first; ``older``: there are more before them."""
+
+    messages: list[MessageState]
+    older: bool
+
+
+class LoadedPayload(Payload, frozen=True, kw_only=True):
+    """The base of what is told of an event in place of its payload: the message as it is now, and who reads it."""
+
+    readers: Readers
+
+
+class LoadedMessage(LoadedPayload, frozen=True, kw_only=True):
+    """A message was sent. It comes without reactions: the events of those follow."""
+
+    message: MessageState
+
+
+class LoadedChange(LoadedPayload, frozen=True, kw_only=True):
+    """A message was edited or deleted."""
+
+    id: str
+    number: int
+    text: str
+    deleted: bool
+
+
+class LoadedReaction(LoadedPayload, frozen=True, kw_only=True):
+    """A participant, whom the event is about, has put an emoji to a message or taken it away."""
+
+    id: str
+    number: int
+    emoji: ChatEmoji
+    on: bool
+    count: int
+
+
+_Author, _AuthorVisit = aliased(Participant), aliased(Visit)
+_Recipient, _RecipientVisit = aliased(Participant), aliased(Visit)
+_Quoted, _QuotedAuthor, _QuotedVisit = aliased(ChatMessage, name="quoted"), aliased(Participant), aliased(Visit)
+
+_MESSAGES: Select[*tuple[Any, ...]] = (
+    select(
+        ChatMessage,
+        _Author.public_id.label("author"),
+        _AuthorVisit.name.label("name"),
+        _AuthorVisit.name_number.label("name_number"),
+        _AuthorVisit.guest.label("guest"),
+        _Recipient.public_id.label("recipient"),
+        _RecipientVisit.name.label("recipient_name"),
+        _RecipientVisit.name_number.label("recipient_number"),
+        _Quoted,
+        _QuotedAuthor.public_id.label("quoted_author"),
+        _QuotedVisit.name.label("quoted_name"),
+        _QuotedVisit.name_number.label("quoted_number"),
+        Meeting.instance_id.label("running"),
+    )
+    .join(Meeting, Meeting.id == ChatMessage.meeting_id)
+    .join(_Author, _Author.id == ChatMessage.participant_id)
+    .join(_AuthorVisit, _AuthorVisit.id == ChatMessage.visit_id)
+    .outerjoin(_Recipient, _Recipient.id == ChatMessage.recipient_id)
+    .outerjoin(_RecipientVisit, _RecipientVisit.id == ChatMessage.recipient_visit_id)
+    .outerjoin(_Quoted, and_(_Quoted.meeting_id == ChatMessage.meeting_id, _Quoted.number == ChatMessage.reply_to))
+    .outerjoin(_QuotedAuthor, _QuotedAuthor.id == _Quoted.participant_id)
+    .outerjoin(_QuotedVisit, _QuotedVisit.id == _Quoted.visit_id)
+)
+
+
+def last_page(session: Session, meeting: Meeting, reader: Reader) -> Page:
+    """The last messages of the run that is under way, as they stand in a snapshot."""
+    if meeting.instance_id is None:
+        return Page([], False)
+    of_run = ChatMessage.instance_id == meeting.instance_id
+    page = _page(session, reader, of_run)
+    first = page.messages[0].number if page.messages else meeting.last_seq + 1
+    older = page.older or (settings_of(meeting).earlier and _has_older(session, meeting, reader, first))
+    return Page(page.messages, older)
+
+
+def page_before(session: Session, meeting: Meeting, reader: Reader, number: int) -> Page:
+    """The messages before this number: of the run that is under way, or of all where earlier ones can be read."""
+    if meeting.instance_id is None:
+        return Page([], False)
+    within = ChatMessage.instance_id == meeting.instance_id
+    if settings_of(meeting).earlier:
+        within = ChatMessage.meeting_id == meeting.id
+    return _page(session, reader, and_(within, ChatMessage.number < number))
+
+
+def find_message(session: Session, meeting: Meeting, reader: Reader, public_id: str) -> ChatMessage:
+    """The message that the participant names, one of those that :func:`page_before` may give. Raises
+    :class:`MessageNotFound`."""
+    query = select(ChatMessage).where(
+        ChatMessage.public_id == public_id, ChatMessage.meeting_id == meeting.id, _readable(reader)
+    )
+    found = session.scalar(query)
+    if found is None or (found.instance_id != meeting.instance_id and not settings_of(meeting).earlier):
+        raise MessageNotFound("This message is not in the chat.")
+    return found
+
+
+def who_reacted(session: Session, message: ChatMessage) -> list[tuple[ChatEmoji, NamedPerson]]:
+    """Who has put which emoji to the message, the first one first."""
+    query = (
+        select(ChatReaction.emoji, Participant.public_id, Visit.name, Visit.name_number)
+        .join(Participant, Participant.id == ChatReaction.participant_id)
+        .join(Visit, Visit.id == ChatReaction.visit_id)
+        .where(ChatReaction.message_id == message.id)
+        .order_by(ChatReaction.at, ChatReaction.participant_id)
+    )
+    return [
+        (cast("ChatEmoji", emoji), NamedPerson(id=public_id, name=text.numbered(name, number)))
+        for emoji, public_id, name, number in session.execute(query)
+    ]
+
+
+def load(session: Session, events: Sequence[RoomEvent]) -> list[Payload | None]:
+    """What is told of these events of one meeting, which have payloads of the chat, by one statement: None where the
+    message is not kept any more."""
+    named = {event.payload.message for event in events if isinstance(event.payload, _NAME_A_MESSAGE)}
+    rows = session.execute(_MESSAGES.where(ChatMessage.public_id.in_(named)))
+    found = {row.ChatMessage.public_id: row for row in rows}
+    return [_loaded(event.payload, found) for event in events]
+
+
+_NAME_A_MESSAGE = MessageSent | MessageEdited | MessageDeleted | MessageReacted
+
+
+def _loaded(payload: Payload | None, found: dict[str, Row[Any]]) -> Payload | None:
+    row = found.get(payload.message) if isinstance(payload, _NAME_A_MESSAGE) else None
+    if row is None:
+        return None
+    message: ChatMessage = row.ChatMessage
+    readers = _readers(row)
+    match payload:
+        case MessageSent():
+            return LoadedMessage(readers=readers, message=_state(row, []))
+        case MessageReacted(emoji=emoji, on=on, count=count):
+            if message.deleted_at is not None:
+                return None
+            return LoadedReaction(
+                readers=readers, id=message.public_id, number=message.number, emoji=emoji, on=on, count=count
+            )
+        case _:
+            deleted = message.deleted_at is not None
+            return LoadedChange(
+                readers=readers, id=message.public_id, number=message.number, text=message.text, deleted=deleted
+            )
+
+
+def _readers(row: Row[Any]) -> Readers:
+    match row.ChatMessage.audience:
+        case "all":
+            return Readers(True, frozenset(), frozenset())
+        case "presenters":
+            return Readers(False, PRESENTERS, frozenset({row.author}))
+        case _:
+            return Readers(False, frozenset(), frozenset({row.author, row.recipient}))
+
+
+def _readable(reader: Reader) -> ColumnElement[bool]:
+    """The condition for the messages that a participant reads."""
+    conditions = [
+        ChatMessage.audience == "all",
+        ChatMessage.participant_id == reader.participant_id,
+        ChatMessage.recipient_id == reader.participant_id,
+    ]
+    if reader.role in PRESENTERS:
+        conditions.append(ChatMessage.audience == "presenters")
+    return or_(*conditions)
+
+
+def _has_older(session: Session, meeting: Meeting, reader: Reader, number: int) -> bool:
+    within = (ChatMessage.meeting_id == meeting.id, ChatMessage.number < number)
+    return session.scalar(select(ChatMessage.id).where(*within, _readable(reader)).limit(1)) is not None
+
+
+def _page(session: Session, reader: Reader, *within: ColumnElement[bool]) -> Page:
+    latest = _MESSAGES.where(*within, _readable(reader)).order_by(ChatMessage.number.desc())
+    rows = list(session.execute(latest.limit(PAGE_SIZE + 1)))
+    fitting = rows[: _fitting(len(row.ChatMessage.text) for row in rows[:PAGE_SIZE])]
+    reactions = _reactions(session, [row.ChatMessage.id for row in fitting], reader)
+    messages = [_state(row, reactions.get(row.ChatMessage.id, [])) for row in reversed(fitting)]
+    return Page(messages, len(rows) > len(fitting))
+
+
+def _fitting(sizes: Iterable[int]) -> int:
+    """How many of texts of these sizes are sent as one page: at least one."""
+    total = number = 0
+    for size in sizes:
+        total += size
+        if number and total > PAGE_TEXT:
+            break
+        number += 1
+    return number
+
+
+def _reactions(session: Session, messages: list[int], reader: Reader) -> dict[int, list[EmojiCount]]:
+    counts: dict[int, list[EmojiCount]] = {}
+    if messages:
+        mine = func.max(case((ChatReaction.participant_id == reader.participant_id, 1), else_=0))
+        query = (
+            select(ChatReaction.message_id, ChatReaction.emoji, func.count(), mine)
+            .where(ChatReaction.message_id.in_(messages))
+            .group_by(ChatReaction.message_id, ChatReaction.emoji)
+        )
+        for message_id, emoji, count, own in session.execute(query):
+            counts.setdefault(message_id, []).append(EmojiCount(emoji=emoji, count=count, mine=bool(own)))
+    return counts
+
+
+def _state(row: Row[Any], reactions: list[EmojiCount]) -> MessageState:
+    message: ChatMessage = row.ChatMessage
+    recipient = None
+    if row.recipient is not None:
+        recipient = NamedPerson(id=row.recipient, name=text.numbered(row.recipient_name, row.recipient_number))
+    return MessageState(
+        id=message.public_id,
+        number=message.number,
+        key=message.key,
+        person_id=row.author,
+        name=text.numbered(row.name, row.name_number),
+        guest=row.guest,
+        audience=message.audience,  # type: ignore[arg-type]
+        recipient=recipient,
+        text=message.text,
+        sent_at=message.sent_at,
+        edited=message.edited_at is not None,
+        deleted=message.deleted_at is not None,
+        reply_to=_quote(row),
+        reactions=sorted(reactions, key=lambda one: one.emoji),
+        earlier=message.instance_id != row.running,
+    )
+
+
+def _quote(row: Row[Any]) -> Quote | None:
+    quoted: ChatMessage | None = row.quoted
+    if quoted is None:
+        return None
+    return Quote(
+        id=quoted.public_id,
+        number=quoted.number,
+        person_id=row.quoted_author,
+        name=text.numbered(row.quoted_name, row.quoted_number),
+        text=quoted.text[:LONGEST_QUOTE],
+        deleted=quoted.deleted_at is not None,
+    )

@@ -1,0 +1,177 @@
+"""The chat on a real server: who is told what, at once and after a break."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from convener.domain.permissions import MeetingRole
+from convener.realtime.protocol.messages import Refused, Resumed
+from tests.factories.browsers import Browser, Gathering
+from tests.servers import RunningServer
+
+
+def chat(page: Browser) -> Any:
+    return page.models["chat"]
+
+
+def sees(page: Browser, *texts: str) -> None:
+    page.see(lambda page: chat(page).texts() == list(texts))
+
+
+def send(page: Browser, text: str, **fields: Any) -> Any:
+    """Send a message, and return it as the sender sees it."""
+    page.do("sendMessage", **{"key": text[:40] or "none", "text": text, **fields})
+    page.see(lambda page: text in chat(page).texts())
+    return next(one for one in chat(page).messages.values() if one.text == text)
+
+
+def heard_of(page: Browser, text: str) -> bool:
+    """Whether anything that the page was ever sent has these words."""
+    return any(text in repr(one) for one in page.heard)
+
+
+def test_private_messages_reach_two(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann, bob, eve = (room.enter(name) for name in ("host", "ann", "bob", "eve"))
+        secret = send(ann, "between us", audience="person", personId=room.ids["bob"])
+        sees(bob, "between us")
+        assert secret.recipient.name == "bob"
+        for page in (host, eve):
+            for command, fields in (
+                ("editMessage", {"text": "x"}),
+                ("deleteMessage", {}),
+                ("reactToMessage", {"emoji": "heart", "on": True}),
+                ("listChatReactions", {}),
+            ):
+                assert page.refused(command, id=secret.id, **fields) == "message_not_found"
+            assert page.refused("sendMessage", key="k", text="x", replyTo=secret.id) == "message_not_found"
+            page.do("listMessages", before=10_000)
+        bob.do("reactToMessage", id=secret.id, emoji="heart", on=True)
+        ann.do("editMessage", id=secret.id, text="still between us")
+        sees(bob, "still between us")
+        send(ann, "to all")
+        late = room.enter("late")
+        for page in (host, eve, late):
+            sees(page, "to all")
+            assert not heard_of(page, "between us")
+            assert not heard_of(page, secret.id)
+        again = room.enter("bob")
+        assert chat(again).texts() == ["still between us", "to all"]
+        reactions = next(iter(chat(again).messages.values())).reactions
+        assert [(one.emoji, one.count, one.mine) for one in reactions] == [("heart", 1, True)]
+
+
+def test_what_is_for_presenters_follows_the_role(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        room.add("pat", MeetingRole.PRESENTER)
+        host, pat, ann, bob = (room.enter(name) for name in ("host", "pat", "ann", "bob"))
+        send(host, "among us", audience="presenters")
+        send(ann, "a question", audience="presenters")
+        sees(pat, "among us", "a question")
+        assert chat(ann).texts() == ["a question"]
+        host.do("setRole", personId=room.ids["ann"], role="presenter")
+        sees(ann, "among us", "a question")
+        host.do("setRole", personId=room.ids["pat"], role="attendee")
+        sees(pat)
+        send(host, "among fewer", audience="presenters")
+        sees(ann, "among us", "a question", "among fewer")
+        send(host, "to all")
+        sees(bob, "to all")
+        sees(pat, "to all")
+        for page in (pat, bob):
+            assert not heard_of(page, "among fewer")
+        assert not heard_of(bob, "question")
+
+
+def test_markup_and_strange_texts_arrive_as_they_are(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann")
+        texts = [
+            "<img src=x onerror=alert(1)><script>alert(1)</script>",
+            "[x](JaVaScRiPt:alert(1)) javascript:alert(1) data:text/html,x",
+            '{"type":"closing"}\\u0000 \u2028 end',
+            "👩‍👩‍👧‍👦 שלום مرحبا 你好",
+            "😀" * 4000,
+        ]
+        for number, text in enumerate(texts):
+            ann.do("sendMessage", key=str(number), text=text)
+        host.see(lambda page: len(chat(page).messages) == len(texts))
+        assert chat(host).texts()[:2] == texts[:2]
+        assert chat(host).texts()[3:] == texts[3:]
+        assert ann.refused("sendMessage", key="long", text="x" * 4001) == "invalid_parameter"
+        for bad in ("a\x00b", " ", "\u202e"):
+            assert ann.refused("sendMessage", key="bad", text=bad) == "invalid_parameter"
+        assert len(chat(room.enter("late")).messages) == len(texts)
+
+
+def test_too_many_messages_are_refused(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann")
+        for number in range(40):
+            ann.send("sendMessage", key=str(number), text=f"m{number}", ref=1000 + number)
+        ann.see(lambda page: any(isinstance(one, Refused) and one.error == "too_many_requests" for one in page.heard))
+        ann.do("setHand", raised=True)
+        host.see(lambda page: len(chat(page).messages) >= 10)
+
+
+def test_the_host_closes_the_chat(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann")
+        sent = send(ann, "before")
+        assert ann.refused("setChat", open=False) == "not_allowed"
+        host.do("setChat", open=False)
+        ann.see(lambda page: not chat(page).open)
+        assert ann.refused("sendMessage", key="k", text="after") == "not_allowed"
+        host.do("deleteMessage", id=sent.id)
+        sees(ann, "")
+        assert not chat(room.enter("late")).open
+
+
+def test_a_message_sent_again_after_a_break_is_one_message(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann")
+        ann.do("sendMessage", key="k1", text="once")
+        sees(ann, "once")
+        seq, peer = ann.seq, ann.peer_id
+        ann.drop()
+        send(host, "while you were away")
+        back = room.open("ann", lastSeq=seq, peerId=peer)
+        back.models, back.seq = ann.models, seq
+        back.until(Resumed)
+        back.do("sendMessage", key="k1", text="once")
+        sees(back, "once", "while you were away")
+        sees(host, "once", "while you were away")
+
+
+def test_after_kill_9_what_was_acknowledged_is_there(server: RunningServer) -> None:
+    with Gathering(server) as room:
+        host, ann, bob = room.enter("host"), room.enter("ann"), room.enter("bob")
+        sent = send(ann, "kept")
+        send(ann, "kept between us", audience="person", personId=room.ids["bob"])
+        host.do("reactToMessage", id=sent.id, emoji="party", on=True)
+        ann.do("editMessage", id=sent.id, text="kept well")
+        sees(bob, "kept well", "kept between us")
+        seq, peer = host.seq, host.peer_id
+        server.kill()
+        server.start()
+        back = room.open("host", lastSeq=seq, peerId=peer)
+        back.models, back.seq = host.models, seq
+        back.until(Resumed)
+        sees(back, "kept well")
+        late = room.enter("bob")
+        assert chat(late).texts() == ["kept well", "kept between us"]
+        assert [(one.emoji, one.count) for one in next(iter(chat(late).messages.values())).reactions] == [("party", 1)]
+
+
+def test_who_reacted_and_older_pages_are_asked_for(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann")
+        sent = send(ann, "done")
+        for page, emoji in ((host, "party"), (ann, "heart")):
+            page.do("reactToMessage", id=sent.id, emoji=emoji, on=True)
+        host.do("listChatReactions", id=sent.id)
+        assert chat(host).reactions == [("party", "host"), ("heart", "ann")]
+        host.do("listMessages", before=sent.number)
+        assert chat(host).listed == []
+        host.do("listMessages", before=sent.number + 1)
+        assert [one.text for one in chat(host).listed] == ["done"]
