@@ -66,9 +66,23 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   help: ["browser", "room", "ui"],
   check: ["api", "browser", "help", "room/devices", "room/media", "ui"],
   invitations: ["api", "ui"],
+  admin: ["api", "ui"],
   meetings: ["api", "browser", "entry", "polls", "ui"],
   recordings: ["api", "browser", "entry", "locales", "signin", "ui"],
-  app: ["api", "browser", "check", "entry", "help", "invitations", "locales", "meetings", "recordings", "signin", "ui"],
+  app: [
+    "admin",
+    "api",
+    "browser",
+    "check",
+    "entry",
+    "help",
+    "invitations",
+    "locales",
+    "meetings",
+    "recordings",
+    "signin",
+    "ui",
+  ],
 };
 
 /** Files of `room` that are a part of their own, below the folders. */

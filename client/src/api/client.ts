@@ -16,6 +16,7 @@ export type {
   InvitationAnswer,
   InvitationsQueued,
   InvitedMeeting,
+  ListedUser,
   MeetingSummary,
   NetworkCheck,
   RecordingCheck,
@@ -28,6 +29,8 @@ export type {
 export type ListedMeeting = schema.MeetingPage["meetings"][number];
 
 export type MeetingQuery = NonNullable<schema.paths["/api/v1/meetings"]["get"]["parameters"]["query"]>;
+
+export type UserQuery = NonNullable<schema.paths["/api/v1/users"]["get"]["parameters"]["query"]>;
 
 export const api = {
   /** The center of this name; without one the first center of the server. */
@@ -60,6 +63,9 @@ export const api = {
   answerOwnInvitation: (mid: string, answer: schema.AnswerOfUser["answer"]) =>
     dataOf(http.POST("/api/v1/meetings/{mid}/answer", { params: { path: { mid } }, body: { answer } })),
   cancelMeeting: (mid: string) => dataOf(http.DELETE("/api/v1/meetings/{mid}", { params: { path: { mid } } })),
+  /** People of the center, for its administrators. */
+  users: (query: UserQuery = {}) => dataOf(http.GET("/api/v1/users", { params: { query } })),
+  mergeUsers: (users: schema.UserMerge) => dataOf(http.POST("/api/v1/users/merge", { body: users })),
   checkEntry: (key: schema.EntryKey) => dataOf(http.POST("/api/v1/doors", { body: key })),
   enter: (request: schema.EntryRequest) => dataOf(http.POST("/api/v1/entries", { body: request })),
   checkRecording: (key: schema.RecordingKey) => dataOf(http.POST("/api/v1/recordings/doors", { body: key })),

@@ -38,6 +38,7 @@ const router = createBrowserRouter([
     ErrorBoundary: BrokenPage,
     children: [
       { path: "/", lazy: page(() => import("./FrontPage")) },
+      { path: "/users", lazy: page(() => import("../admin/UsersPage")) },
       { path: "/e/:link", lazy: meeting },
       { path: "/m/*", lazy: meeting },
       { path: "/check", lazy: check },
@@ -47,6 +48,7 @@ const router = createBrowserRouter([
         Component: CenterRoutes,
         children: [
           { index: true, lazy: page(() => import("./FrontPage")) },
+          { path: "users", lazy: page(() => import("../admin/UsersPage")) },
           { path: "attend", lazy: meeting },
           { path: "present", lazy: meeting },
           { path: "join", lazy: meeting },

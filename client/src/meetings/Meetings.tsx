@@ -4,10 +4,12 @@ import { IconCalendarPlus, IconSearch, IconVideoPlus } from "@tabler/icons-react
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import { api, type InvitationsQueued, type MeetingSummary, type SignedInUser } from "../api/client";
 import { JoinForm } from "../entry/JoinForm";
 import { ownTimeZone } from "../ui/dates";
+import { useHome } from "../ui/Page";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import lineStyles from "../ui/TitleLine.module.css";
 import { useFormats } from "../ui/useFormats";
@@ -56,6 +58,7 @@ export function Meetings({ user }: { user: SignedInUser }) {
   useSessionExpiry(start.error);
 
   const { mayOrganize } = user;
+  const home = useHome();
   const joinForm = useRef<HTMLElement>(null);
   const sections = mayOrganize ? SECTIONS : SECTIONS_OF_MEMBERS;
   const whenEmpty = {
@@ -81,6 +84,11 @@ export function Meetings({ user }: { user: SignedInUser }) {
         <h1>{t("meetings.heading")}</h1>
         {mayOrganize ? (
           <Group gap={8} className={styles.mainActions}>
+            {user.role === "administrator" ? (
+              <Button component={Link} to={`${home === "/" ? "" : home}/users`} size="md" variant="subtle" color="gray">
+                {t("users.heading")}
+              </Button>
+            ) : null}
             <Button
               size="md"
               variant="default"

@@ -174,7 +174,8 @@ def _entry_url(side: str) -> HTTPRouteHandler:
 
 
 def _support_pages(path: str) -> list[HTTPRouteHandler]:
-    """A page that anybody may open, the check of browser and devices or the help, also under the name of a center.
+    """A page that anybody may open, the check of browser and devices, the help, or the people of a center (which only
+    its administrators are told), also under the name of a center.
     Never inside a frame: it might have fewer rights than the page of a meeting."""
 
     @get(f"/{path}", sync_to_thread=True, include_in_schema=False)
@@ -333,7 +334,7 @@ def router(services: Services) -> Router:
         loose_file,
     ]
     found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
-    found += [*_support_pages("check"), *_support_pages("help")]
+    found += [*_support_pages("check"), *_support_pages("help"), *_support_pages("users")]
     found += [use_ticket, ticket_script]
     if (WEB / "assets").is_dir():
         assets: Router = create_static_files_router(

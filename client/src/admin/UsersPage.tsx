@@ -1,0 +1,146 @@
+import { ActionIcon, Button, Menu, Skeleton, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconArrowMerge, IconDots, IconSearch } from "@tabler/icons-react";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import { api, type ListedUser } from "../api/client";
+import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { Page, useHome } from "../ui/Page";
+import lineStyles from "../ui/TitleLine.module.css";
+import { MergeDialog } from "./MergeDialog";
+import { nameOf } from "./names";
+import styles from "./UsersPage.module.css";
+
+const PAGE = 50;
+/** Milliseconds after the last letter, before the list follows a search. */
+const PAUSE = 250;
+
+/** All people of the center, for its administrators: who sign in, and whom programs have named. */
+export default function UsersPage() {
+  const { t } = useTranslation("pages");
+  const failureText = useFailureText();
+  const home = useHome();
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), PAUSE);
+  const [merging, setMerging] = useState<ListedUser | null>(null);
+  const list = useInfiniteQuery({
+    queryKey: ["users", search],
+    queryFn: ({ pageParam }) => api.users({ search, cursor: pageParam, limit: PAGE }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+  useSessionExpiry(list.error);
+  const users = list.data?.pages.flatMap((page) => page.users) ?? [];
+  return (
+    <Page
+      title={t("users.heading")}
+      aside={
+        <Button component={Link} to={home} variant="subtle" color="gray">
+          {t("goodbye.toMeetings")}
+        </Button>
+      }
+    >
+      <div className={lineStyles.titleLine}>
+        <h1>{t("users.heading")}</h1>
+        <TextInput
+          type="search"
+          className={styles.search}
+          aria-label={t("users.search")}
+          placeholder={t("users.search")}
+          leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+          maxLength={250}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      {list.isPending ? <Skeleton height={72} radius="lg" /> : null}
+      {list.error && !list.data ? (
+        <div className={styles.empty} role="alert">
+          <p>{failureText(list.error)}</p>
+          <Button variant="default" size="md" loading={list.isFetching} onClick={() => void list.refetch()}>
+            {t("failure.tryAgain")}
+          </Button>
+        </div>
+      ) : null}
+      {list.data && users.length === 0 ? (
+        <div className={styles.empty}>
+          <p>{t("users.nothingFound", { search })}</p>
+          <Button variant="light" size="md" onClick={() => setTyped("")}>
+            {t("users.showAll")}
+          </Button>
+        </div>
+      ) : null}
+      {users.length > 0 ? <UserTable users={users} onMerge={setMerging} /> : null}
+      {list.hasNextPage ? (
+        <div className={styles.more}>
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t("meetings.more")}
+          </Button>
+        </div>
+      ) : null}
+      <MergeDialog user={merging} onClose={() => setMerging(null)} />
+    </Page>
+  );
+}
+
+function UserTable({ users, onMerge }: { users: ListedUser[]; onMerge: (user: ListedUser) => void }) {
+  const { t } = useTranslation("pages");
+  return (
+    <table className={styles.users} aria-label={t("users.heading")}>
+      <thead>
+        <tr>
+          <th scope="col">{t("users.column.name")}</th>
+          <th scope="col">{t("users.column.role")}</th>
+          <th scope="col">{t("users.column.email")}</th>
+          <th scope="col">{t("users.column.programs")}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {users.map((user) => (
+          <tr key={user.userId}>
+            <td>
+              <bdi className={styles.name}>{nameOf(user)}</bdi>
+              {user.signsIn && user.userId !== nameOf(user) ? <bdi className={styles.about}>{user.userId}</bdi> : null}
+              {user.active ? null : <span className={styles.about}>{t("users.inactive")}</span>}
+            </td>
+            <td data-label={t("users.column.role")}>
+              {user.signsIn ? t(`users.role.${user.role}`) : t("users.noSignIn")}
+            </td>
+            <td data-label={user.email ? t("users.column.email") : undefined}>
+              <bdi>{user.email}</bdi>
+            </td>
+            <td data-label={user.externalIds.length > 0 ? t("users.column.programs") : undefined}>
+              {user.externalIds.map(({ client, externalId }) => (
+                <span key={`${client} ${externalId}`} className={styles.external}>
+                  <bdi>{client}</bdi>: <bdi>{externalId}</bdi>
+                </span>
+              ))}
+            </td>
+            <td className={styles.actions}>
+              <Menu position="bottom-end" width={260} shadow="md">
+                <Menu.Target>
+                  <ActionIcon size={44} aria-label={t("menu.of", { title: nameOf(user) })}>
+                    <IconDots size={20} stroke={1.75} aria-hidden />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item
+                    leftSection={<IconArrowMerge size={18} stroke={1.75} aria-hidden />}
+                    onClick={() => onMerge(user)}
+                  >
+                    {t("users.merge")}
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
