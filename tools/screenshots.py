@@ -202,10 +202,7 @@ def organizer_dialogs(shop: Studio, ann: Person, tag: str) -> None:
     ann.button("New meeting").click()
     url = ann.page.get_by_role("dialog").get_by_role("link", name="Enter as host").get_attribute("href") or ""
     ann.join(url)
-    if "phone" in tag:
-        ann.button("More").click()
-    ann.button("End meeting for all").first.click()
-    ann.page.get_by_role("dialog").get_by_role("button", name="End meeting for all").last.click()
+    ann.end_for_all()
     expect(ann.page.get_by_role("link", name="To your meetings")).to_be_visible()
     shop.shoot(ann, f"goodbye-ended-by-you-{tag}")
     ann.page.get_by_role("link", name="To your meetings").click()

@@ -175,8 +175,19 @@ class Person:
         raise AssertionError(f"in vain: {what}; last seen {value}")
 
     def leave(self) -> None:
+        """Leave the room; a host says that the others stay."""
+        button = self.button("Leave")
+        hosting = button.get_attribute("aria-haspopup") == "menu"
+        button.click()
+        if hosting:
+            self.page.get_by_role("menuitem", name="Leave meeting").click()
+        expect(button).to_have_count(0)
+
+    def end_for_all(self) -> None:
+        """As the host, end the meeting for everybody."""
         self.button("Leave").click()
-        expect(self.button("Leave")).to_have_count(0)
+        self.page.get_by_role("menuitem", name="End meeting for all").click()
+        self.page.get_by_role("dialog").get_by_role("button", name="End meeting for all").click()
 
     def reads(self, text: str) -> None:
         """Assert that the page says something."""

@@ -67,8 +67,7 @@ def remove(ann: Person) -> None:
 
 
 def end(ann: Person) -> None:
-    ann.button("End meeting for all").first.click()
-    ann.page.get_by_role("dialog").get_by_role("button", name="End meeting for all").click()
+    ann.end_for_all()
 
 
 @pytest.mark.feature("media", "people", "meeting")

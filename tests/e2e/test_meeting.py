@@ -145,8 +145,7 @@ def test_the_host_ends_for_all(api: LiveMinutes, new_person: Any) -> None:
     ann = new_person("Ann").join(made["hostUrl"])
     bob = new_person("Bob").join(add(api, "p1", "Bob"))
     ann.sees("Bob")
-    ann.button("End meeting for all").first.click()
-    ann.page.get_by_role("dialog").get_by_role("button", name="End meeting for all").click()
+    ann.end_for_all()
     for person in (ann, bob):
         expect(person.button("Leave")).to_have_count(0)
     wait_until(lambda: api.meeting_status("k1") == "12", "the meeting to be finished")

@@ -50,8 +50,7 @@ def test_a_long_name_pushes_no_choice_out_of_the_panel(api: LiveMinutes, new_per
         assert box is not None
         assert box["x"] >= edges["x"], (choice, box, edges)
         assert box["x"] + box["width"] <= edges["x"] + edges["width"], (choice, box, edges)
-    ann.button("End meeting for all").click()
-    ann.page.get_by_role("dialog").get_by_role("button", name="End meeting for all").click()
+    ann.end_for_all()
     ann.reads("You have ended the meeting")
     expect(ann.page.get_by_role("link", name="To your meetings")).to_be_visible()
     expect(ann.button("Return to the meeting")).to_be_visible()

@@ -41,15 +41,17 @@ function RoomAreas() {
       <SkipLink label={t("controls.skip")} to={CONTROLS_ID} />
       <TopBar />
       <main className={styles.middle}>
-        <div className={styles.banners}>
-          <ConnectionBanner />
-          <Contributions place="banners" />
-        </div>
         <Stage />
+        <div className={styles.notices}>
+          <Notices />
+          <div className={styles.banners}>
+            <ConnectionBanner />
+            <Contributions place="banners" />
+          </div>
+        </div>
       </main>
       <OpenPanel />
       <ControlBar />
-      <Notices />
       <Dialogs />
     </div>
   );

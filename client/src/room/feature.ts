@@ -96,9 +96,14 @@ export interface Shortcut extends Ordered {
 /** `bar`: in the middle of the bar; `more`: behind "More"; `end`: at the end of the bar; null: nowhere. */
 export type ControlPlace = "bar" | "more" | "end" | null;
 
+/** Which group of the bar: the own devices; what one does; what opens beside the stage. */
+export type ControlGroup = "devices" | "doing" | "panels";
+
 /** Something to press: a component that draws a `ControlButton`, or nothing at the moment. */
 export interface ControlContribution extends Ordered {
   Component: ComponentType;
+  /** `doing` where it is not said. */
+  group?: ControlGroup;
   /** On wide screens; `bar` where it is not said. */
   wide?: ControlPlace;
   /** On phones; `more` where it is not said. */

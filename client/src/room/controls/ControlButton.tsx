@@ -3,6 +3,7 @@ import { createContext, useContext } from "react";
 
 import { RoundButton, type RoundButtonProps } from "../../ui/RoundButton";
 import styles from "./ControlButton.module.css";
+import { Worded } from "./Worded";
 
 interface PlaceAround {
   place: "bar" | "more" | "end";
@@ -15,11 +16,23 @@ export const ControlPlaceContext = createContext<PlaceAround>({ place: "bar", on
 /** Where the control that is drawn here stands. */
 export const useControlPlace = () => useContext(ControlPlaceContext).place;
 
+interface ControlButtonProps extends RoundButtonProps {
+  /** Under the button, where there is room; the label where it is not said. */
+  word?: string;
+}
+
 /** A control of the room: a round button in the bar, a line in words behind "More". */
-export function ControlButton(props: RoundButtonProps) {
+export function ControlButton({ word, ...props }: ControlButtonProps) {
   const { place, onChosen } = useContext(ControlPlaceContext);
-  if (place !== "more") return <RoundButton {...props} />;
   const { label, icon: Picture, onClick } = props;
+  if (place === "bar") {
+    return (
+      <Worded word={word ?? label}>
+        <RoundButton {...props} />
+      </Worded>
+    );
+  }
+  if (place === "end") return <RoundButton {...props} />;
   return (
     <UnstyledButton
       className={styles.entry}

@@ -1,32 +1,63 @@
-import { notifications } from "@mantine/notifications";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Notice } from "../feature";
 import { useSession } from "../roomContext";
+import styles from "./Banner.module.css";
 
-/** Shows notices in passing, and lets screen readers read those that are not shown. */
+/** Milliseconds that a notice is shown. */
+const SHOWN = 6_000;
+/** Milliseconds that it is shown at least where others wait. */
+const SHOWN_AT_LEAST = 2_500;
+
+interface Shown {
+  number: number;
+  message: string;
+  warning: boolean;
+}
+
+/** Shows notices in passing, one after the other, and lets screen readers read those that are not shown. */
 export function Notices() {
   const session = useSession();
   const { t } = useTranslation("room");
   const [spoken, setSpoken] = useState("");
+  const [waiting, setWaiting] = useState<readonly Shown[]>([]);
+  const number = useRef(0);
   const take = useCallback(
     ({ tone, text, values }: Notice) => {
       const message = t(text, values ?? {});
-      if (tone === "spoken") setSpoken(message);
-      else {
-        const color = tone === "warning" ? "red" : "accent";
-        const closeButtonProps = { "aria-label": t("people.close") };
-        notifications.show({ message, color, autoClose: 6_000, withBorder: true, closeButtonProps });
+      if (tone === "spoken") {
+        setSpoken(message);
+        return;
       }
+      number.current += 1;
+      const one = { number: number.current, message, warning: tone === "warning" };
+      // What is said already is not said twice at once.
+      setWaiting((before) => [...before.filter((other) => other.message !== message), one]);
     },
     [t],
   );
   useEffect(() => session.onNotice(take), [session, take]);
-  useEffect(() => () => notifications.clean(), []);
+  const first = waiting[0];
+  const others = waiting.length > 1;
+  useEffect(() => {
+    if (first === undefined) return undefined;
+    const end = () => setWaiting((before) => before.filter((one) => one.number !== first.number));
+    const timer = setTimeout(end, others ? SHOWN_AT_LEAST : SHOWN);
+    return () => clearTimeout(timer);
+  }, [first, others]);
   return (
-    <p className="visually-hidden" aria-live="polite">
-      {spoken}
-    </p>
+    <>
+      <p className="visually-hidden" aria-live="polite">
+        {spoken}
+      </p>
+      <div role="status">
+        {first && (
+          <div key={first.number} className={styles.passing} data-warning={first.warning || undefined}>
+            {first.message}
+          </div>
+        )}
+      </div>
+    </>
   );
 }

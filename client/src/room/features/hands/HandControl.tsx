@@ -12,6 +12,7 @@ export function HandControl() {
   return (
     <ControlButton
       label={raised ? t("controls.lowerHand") : t("controls.raiseHand")}
+      word={t("controls.handWord")}
       icon={IconHandStop}
       tone={raised ? "on" : "plain"}
       shortcut="H"

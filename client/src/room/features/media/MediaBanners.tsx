@@ -28,7 +28,15 @@ export function SlotBanner() {
 export function SharingBanner() {
   const { t } = useTranslation("room");
   const sharing = useLocal(({ screen }) => screen !== null);
-  return sharing && <Banner text={`${t("stage.yourScreen")}. ${t("stage.yourScreenText")}`} />;
+  const { local } = useSession();
+  if (!sharing) return null;
+  return (
+    <Banner text={t("stage.yourScreen")}>
+      <Button size="xs" color="red" variant="light" onClick={() => local.stopScreen()}>
+        {t("stage.stopScreen")}
+      </Button>
+    </Banner>
+  );
 }
 
 /** Inside, only what has just failed is shown; entering without a device is normal. */

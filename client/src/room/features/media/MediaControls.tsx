@@ -4,11 +4,14 @@ import { useTranslation } from "react-i18next";
 
 import { missingFeatures } from "../../../embed/frameRights";
 import { ControlButton, useControlPlace } from "../../controls/ControlButton";
+import { Worded } from "../../controls/Worded";
 import { InputToggle } from "../../devices/InputToggle";
 import type { Flags } from "../../media/flags";
 import { canShareScreen, type Input } from "../../media/local";
 import { useRoom, useService, useSession } from "../../roomContext";
 import { selectMay } from "../rights/public";
+import { DeviceMenu } from "./DeviceMenu";
+import styles from "./MediaControls.module.css";
 import { roomMedia } from "./roomMedia";
 import { useLocal, useMedia } from "./useMedia";
 
@@ -31,8 +34,16 @@ export const MicrophoneControl = () => <InputControl input="microphone" />;
 export const CameraControl = () => <InputControl input="camera" />;
 
 function InputControl({ input }: { input: Input }) {
+  const { t } = useTranslation("room");
   const { local } = useSession();
-  return <InputToggle local={local} input={input} unavailable={useUnavailable(input)} />;
+  return (
+    <Worded word={t(`device.${input}`)}>
+      <span className={styles.input}>
+        <InputToggle local={local} input={input} unavailable={useUnavailable(input)} />
+        <DeviceMenu input={input} />
+      </span>
+    </Worded>
+  );
 }
 
 export function ScreenControl() {
@@ -47,6 +58,7 @@ export function ScreenControl() {
   return (
     <ControlButton
       label={sharing ? t("controls.stopSharing") : t("controls.share")}
+      word={t("controls.shareWord")}
       icon={sharing ? IconScreenShareOff : IconScreenShare}
       tone={sharing ? "on" : "plain"}
       unavailable={unavailable}

@@ -14,16 +14,16 @@ export default defineFeature({
   service: roomMedia,
   effects,
   controls: [
-    { order: 10, compact: "bar", Component: MicrophoneControl },
-    { order: 20, compact: "bar", Component: CameraControl },
+    { order: 10, group: "devices", compact: "bar", Component: MicrophoneControl },
+    { order: 20, group: "devices", compact: "bar", Component: CameraControl },
     { order: 30, Component: ScreenControl },
   ],
   shortcuts,
   banners: [
-    { order: 20, Component: SlotBanner },
-    { order: 30, Component: SharingBanner },
-    { order: 40, Component: DeviceTrouble },
-    { order: 100, Component: RemoteSound },
+    { order: 0, Component: RemoteSound },
+    { order: 20, Component: DeviceTrouble },
+    { order: 30, Component: SlotBanner },
+    { order: 40, Component: SharingBanner },
   ],
   personMarks: [{ order: 20, Component: SendingMarks }],
   personActions: [

@@ -1,33 +1,48 @@
-import { Button } from "@mantine/core";
-import { IconPhoneOff, IconPower } from "@tabler/icons-react";
+import { Menu, UnstyledButton } from "@mantine/core";
+import { IconLogout, IconPhoneOff, IconPower } from "@tabler/icons-react";
+import { forwardRef } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ControlButton, useControlPlace } from "../../controls/ControlButton";
 import { useRoom, useSession, useView } from "../../roomContext";
 import { selectIsHost } from "../people/public";
 import { endMeetingDialog } from "./EndMeetingDialog";
 import styles from "./ExitControls.module.css";
 
-/** The host ends the meeting for all: in words, where there is room. */
-export function EndControl() {
-  const { t } = useTranslation("room");
-  const view = useView();
-  const hosting = useRoom(selectIsHost);
-  const place = useControlPlace();
-  if (!hosting) return null;
-  const end = () => view.open(endMeetingDialog, true);
-  if (place === "more") return <ControlButton label={t("controls.end")} icon={IconPower} onClick={end} />;
-  return (
-    <Button variant="outline" color="red" classNames={{ root: styles.endAll ?? "" }} onClick={end}>
-      {t("controls.end")}
-    </Button>
-  );
-}
-
+/** The way out, always at the same place; the host says whether for all. */
 export function LeaveControl() {
   const { t } = useTranslation("room");
   const session = useSession();
+  const view = useView();
+  const hosting = useRoom(selectIsHost);
+  const leave = () => void session.leave();
+  if (!hosting) return <LeaveButton onClick={leave} />;
+  const icon = { size: 18, stroke: 1.75 };
   return (
-    <ControlButton label={t("controls.leave")} icon={IconPhoneOff} tone="danger" onClick={() => void session.leave()} />
+    <Menu position="top-end" width={260}>
+      <Menu.Target>
+        <LeaveButton />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconLogout {...icon} />} onClick={leave}>
+          {t("controls.leaveMeeting")}
+        </Menu.Item>
+        <Menu.Item color="red" leftSection={<IconPower {...icon} />} onClick={() => view.open(endMeetingDialog, true)}>
+          {t("controls.end")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
+
+/** A receiver that is laid down, and the word. */
+const LeaveButton = forwardRef<HTMLButtonElement, { onClick?: () => void }>(function LeaveButton(props, ref) {
+  const { t } = useTranslation("room");
+  return (
+    <UnstyledButton ref={ref} className={styles.leave} aria-label={t("controls.leave")} {...props}>
+      <IconPhoneOff size={22} stroke={1.75} aria-hidden="true" />
+      <span className={styles.word} aria-hidden="true">
+        {t("controls.leave")}
+      </span>
+    </UnstyledButton>
+  );
+});

@@ -1,6 +1,6 @@
 import { defineFeature } from "../../feature";
 import { endMeetingDialog } from "./EndMeetingDialog";
-import { EndControl, LeaveControl } from "./ExitControls";
+import { LeaveControl } from "./ExitControls";
 import { LockSwitch } from "./LockSwitch";
 import { meeting } from "./meeting";
 import { ElapsedTime, LockedMark, MeetingTitle } from "./MeetingTopBar";
@@ -13,10 +13,7 @@ export default defineFeature({
     { order: 10, side: "start", Component: ElapsedTime },
     { order: 20, side: "start", Component: LockedMark },
   ],
-  controls: [
-    { order: 100, wide: "end", compact: "more", Component: EndControl },
-    { order: 110, wide: "end", compact: "end", Component: LeaveControl },
-  ],
+  controls: [{ order: 110, wide: "end", compact: "end", Component: LeaveControl }],
   dialogs: [endMeetingDialog],
   moderation: [{ order: 20, Component: LockSwitch }],
 });

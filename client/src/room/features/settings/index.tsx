@@ -6,7 +6,7 @@ import { ShortcutsSwitch } from "./ShortcutsSwitch";
 
 export default defineFeature({
   name: "settings",
-  controls: [{ order: 60, Component: SettingsControl }],
+  controls: [{ order: 60, wide: "more", Component: SettingsControl }],
   settings: [
     { order: 100, Component: DarkSwitch },
     { order: 110, Component: ShortcutsSwitch },
