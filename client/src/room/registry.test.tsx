@@ -258,7 +258,8 @@ describe("a feature that is registered and named nowhere else", () => {
     const keys = await screen.findByRole("dialog");
     expect([...keys.querySelectorAll("dt")].map(({ textContent }) => textContent)).toContain("B");
     fireEvent.click(within(keys).getByLabelText("Close"));
-    fireEvent.click(screen.getByRole("button", { name: "Settings" }));
+    fireEvent.click(screen.getByRole("button", { name: "More" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Settings" }));
     expect(await screen.findByText("Bell settings")).toBeTruthy();
   });
 

@@ -73,7 +73,11 @@ afterEach(() => {
 
 describe("in a room of 50 people", () => {
   it("a raised hand draws one tile", async () => {
-    expect(await updated("p7", { hand: "2030-01-01T10:06:00Z" })).toEqual(["HandOnTile p7", "PersonTile p7"]);
+    expect(await updated("p7", { hand: "2030-01-01T10:06:00Z" })).toEqual([
+      "HandOnTile p7",
+      "Notices",
+      "PersonTile p7",
+    ]);
   });
 
   it("a mute draws one tile", async () => {
@@ -83,7 +87,7 @@ describe("in a room of 50 people", () => {
   it("in the open panel a raised hand draws the order and one row, a mute one row", async () => {
     fireEvent.click(screen.getByLabelText("People"));
     const raised = await updated("p7", { hand: "2030-01-01T10:06:00Z" });
-    expect(raised).toEqual(["HandOnTile p7", "PeopleRows", "PersonRow p7", "PersonTile p7", "RaisedHands"]);
+    expect(raised).toEqual(["HandOnTile p7", "Notices", "PeopleRows", "PersonRow p7", "PersonTile p7", "RaisedHands"]);
     expect(document.querySelector("aside li")?.textContent).toContain("Person 7");
     expect(await updated("p8", { microphone: false })).toEqual(["PersonRow p8", "PersonTile p8"]);
   });

@@ -51,7 +51,7 @@ export function Notices() {
       <p className="visually-hidden" aria-live="polite">
         {spoken}
       </p>
-      <div role="status">
+      <div aria-live="polite">
         {first && (
           <div key={first.number} className={styles.passing} data-warning={first.warning || undefined}>
             {first.message}

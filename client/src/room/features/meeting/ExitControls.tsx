@@ -38,7 +38,7 @@ export function LeaveControl() {
 const LeaveButton = forwardRef<HTMLButtonElement, { onClick?: () => void }>(function LeaveButton(props, ref) {
   const { t } = useTranslation("room");
   return (
-    <UnstyledButton ref={ref} className={styles.leave} aria-label={t("controls.leave")} {...props}>
+    <UnstyledButton ref={ref} {...props} className={styles.leave} aria-label={t("controls.leave")}>
       <IconPhoneOff size={22} stroke={1.75} aria-hidden="true" />
       <span className={styles.word} aria-hidden="true">
         {t("controls.leave")}
