@@ -14,11 +14,12 @@ const SOURCE = import.meta.dirname;
 const MAY_IMPORT: Record<string, readonly string[]> = {
   browser: [],
   embed: [],
-  locales: [],
+  locales: ["browser"],
   api: [],
   ui: ["api", "browser"],
   polls: ["ui"],
-  signin: ["api", "ui"],
+  signin: ["api", "browser", "locales", "ui"],
+  account: ["api", "browser", "locales", "signin", "ui"],
   "room/protocol": [],
   "room/connection": ["room/protocol"],
   "room/store": ["room/protocol"],
@@ -70,6 +71,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   meetings: ["api", "browser", "entry", "polls", "ui"],
   recordings: ["api", "browser", "entry", "locales", "signin", "ui"],
   app: [
+    "account",
     "admin",
     "api",
     "browser",

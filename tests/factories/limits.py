@@ -24,5 +24,6 @@ def limits_of(*, target: int = 3, address: int = 5, entry: int = 100) -> Limits:
         call=limit(100),
         check=limit(100),
         relay_check=None,
+        reset=limit(100),
         refusals=Refusals(0),
     )

@@ -5,6 +5,8 @@ import type * as schema from "./schema.generated";
 
 export { ApiError } from "./errors";
 export type {
+  Account,
+  AccountChanges,
   Attendee,
   Center,
   Entry,
@@ -19,6 +21,8 @@ export type {
   ListedUser,
   MeetingSummary,
   NetworkCheck,
+  OpenSession,
+  PasswordRules,
   RecordingCheck,
   RecordingEntry,
   Session,
@@ -41,6 +45,26 @@ export const api = {
   signIn: (credentials: schema.SignIn) => dataOf(http.POST("/api/v1/session", { body: credentials })),
   signOut: async (): Promise<void> => {
     await http.DELETE("/api/v1/session");
+  },
+  account: () => dataOf(http.GET("/api/v1/account")),
+  changeAccount: (changes: schema.AccountChanges) => dataOf(http.PATCH("/api/v1/account", { body: changes })),
+  changePassword: async (change: schema.PasswordChange): Promise<void> => {
+    await http.POST("/api/v1/account/password", { body: change });
+  },
+  openSessions: () => dataOf(http.GET("/api/v1/account/sessions")),
+  endSession: async (id: string): Promise<void> => {
+    await http.DELETE("/api/v1/account/sessions/{session_id}", { params: { path: { session_id: id } } });
+  },
+  endOtherSessions: async (): Promise<void> => {
+    await http.DELETE("/api/v1/account/sessions");
+  },
+  /** Sends a link for a new password by mail, where there is such an account; the answer does not say. */
+  askForPasswordReset: async (request: schema.ResetRequest): Promise<void> => {
+    await http.POST("/api/v1/password-resets", { body: request });
+  },
+  passwordReset: (token: string) => dataOf(http.POST("/api/v1/password-resets/lookup", { body: { token } })),
+  resetPassword: async (reset: schema.NewPassword): Promise<void> => {
+    await http.POST("/api/v1/password-resets/use", { body: reset });
   },
   meetings: (query: MeetingQuery = {}) => dataOf(http.GET("/api/v1/meetings", { params: { query } })),
   createMeeting: (meeting: schema.NewMeeting) => dataOf(http.POST("/api/v1/meetings", { body: meeting })),

@@ -27,6 +27,8 @@ const queries = new QueryClient({
 
 const page = (load: () => Promise<{ default: ComponentType }>) => async () => ({ Component: (await load()).default });
 
+const account = page(() => import("../account/AccountPage"));
+const passwordReset = page(() => import("../account/PasswordResetPage"));
 const meeting = page(() => import("../entry/MeetingPage"));
 const check = page(() => import("../check/CheckPage"));
 const help = page(() => import("../help/HelpPage"));
@@ -39,6 +41,8 @@ const router = createBrowserRouter([
     children: [
       { path: "/", lazy: page(() => import("./FrontPage")) },
       { path: "/users", lazy: page(() => import("../admin/UsersPage")) },
+      { path: "/account", lazy: account },
+      { path: "/password", lazy: passwordReset },
       { path: "/e/:link", lazy: meeting },
       { path: "/m/*", lazy: meeting },
       { path: "/check", lazy: check },
@@ -49,6 +53,8 @@ const router = createBrowserRouter([
         children: [
           { index: true, lazy: page(() => import("./FrontPage")) },
           { path: "users", lazy: page(() => import("../admin/UsersPage")) },
+          { path: "account", lazy: account },
+          { path: "password", lazy: passwordReset },
           { path: "attend", lazy: meeting },
           { path: "present", lazy: meeting },
           { path: "join", lazy: meeting },

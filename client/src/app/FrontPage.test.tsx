@@ -1,4 +1,4 @@
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
@@ -63,6 +63,7 @@ describe("signing in", () => {
     await attempt();
     await screen.findByRole("heading", { name: "Meetings" });
     expect(calls[1]?.body).toEqual({ center: "", userId: "grace", password: "wrong" });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Meetings" })));
   });
 
   it("says kindly that the two do not go together, and forgets the password", async () => {
@@ -82,6 +83,31 @@ describe("signing in", () => {
     await screen.findByText(/Try again in 2 hours\./);
   });
 
+  it("is asked for over the page whose session has ended, and what was typed stays", async () => {
+    let signedIn = true;
+    const gone: ApiReply = { status: 401, body: { error: "auth_failed", message: "No.", parameter: null } };
+    fakeServer(({ method, path }) => {
+      if (method === "POST" && path === "/session") signedIn = true;
+      if (path === "/session") return { body: { user: signedIn ? ORGANIZER : null } };
+      if (!signedIn) return gone;
+      return path.startsWith("/meetings?") ? { body: { meetings: [MEETING], next: null } } : { body: MEETING };
+    });
+    await show();
+    await click("Schedule a meeting");
+    await type("Title", "Planning");
+    signedIn = false;
+    await click("Schedule meeting");
+    const dialog = await screen.findByRole("dialog", { name: "You are no longer signed in" });
+    expect(within(dialog).getByLabelText<HTMLInputElement>("User ID").value).toBe("grace");
+    await user.type(within(dialog).getByLabelText("Password"), "secret");
+    await user.keyboard("{Escape}");
+    await user.click(within(dialog).getByRole("button", { name: "Sign in" }));
+    await waitFor(() => expect(screen.queryByRole("dialog", { name: "You are no longer signed in" })).toBeNull());
+    expect(screen.getByLabelText<HTMLInputElement>("Title").value).toBe("Planning");
+    await click("Schedule meeting");
+    await screen.findByText("Your meeting is ready");
+  });
+
   it("shows members what they are invited to, and how they join", async () => {
     fakeServer(({ path }) =>
       path.startsWith("/meetings")
@@ -96,6 +122,7 @@ describe("signing in", () => {
     expect(screen.queryByRole("tab", { name: "Cancelled" })).toBeNull();
     await click("Join with a code");
     expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Meeting code" }));
-    await screen.findByRole("button", { name: "Sign out" });
+    await user.click(await screen.findByRole("button", { name: "Account of Grace Hopper" }));
+    await screen.findByRole("menuitem", { name: "Sign out" });
   });
 });

@@ -2,6 +2,8 @@ import i18next from "i18next";
 import resourcesToBackend from "i18next-resources-to-backend";
 import { initReactI18next } from "react-i18next";
 
+import { choices } from "../browser/choices";
+
 export const LANGUAGES = ["en", "fr", "de", "es", "pt", "ja", "zh", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -15,9 +17,16 @@ export function chooseLanguage(preferred: readonly string[]): Language {
   return "en";
 }
 
+/** The language that the person has chosen goes before all others. */
+const withChoice = (others: readonly string[]) => chooseLanguage([choices().language ?? "", ...others]);
+
 /** The language of a meeting goes before that of the browser; a meeting without one leaves the browser's. */
-export async function applyMeetingLanguage(lang: string): Promise<void> {
-  const language = chooseLanguage([lang, ...navigator.languages]);
+export const applyMeetingLanguage = (lang: string) => changeLanguage(withChoice([lang, ...navigator.languages]));
+
+/** After the person has chosen another language, or another person has signed in. */
+export const applyChosenLanguage = () => changeLanguage(withChoice(navigator.languages));
+
+async function changeLanguage(language: Language): Promise<void> {
   if (language !== i18next.language) await i18next.changeLanguage(language);
 }
 
@@ -36,7 +45,7 @@ export async function startTranslation(): Promise<void> {
     )
     .use(initReactI18next)
     .init({
-      lng: chooseLanguage(navigator.languages),
+      lng: withChoice(navigator.languages),
       fallbackLng: "en",
       supportedLngs: [...LANGUAGES],
       ns: [],

@@ -1,3 +1,4 @@
+import type account from "./en/account.json";
 import type check from "./en/check.json";
 import type help from "./en/help.json";
 import type pages from "./en/pages.json";
@@ -8,6 +9,7 @@ declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "room";
     resources: {
+      account: typeof account;
       room: typeof room;
       pages: typeof pages;
       check: typeof check;

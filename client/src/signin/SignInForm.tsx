@@ -1,13 +1,16 @@
 import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type SyntheticEvent, useRef, useState } from "react";
+import { type SyntheticEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 
-import { api, ApiError, type Session } from "../api/client";
+import { api, ApiError } from "../api/client";
 import { useFailureText, useRetryText } from "../ui/failures";
 import formStyles from "../ui/Form.module.css";
 import textStyles from "../ui/text.module.css";
+import { useHome } from "../ui/Page";
+import { focusMain } from "./focusMain";
+import { beginSession } from "./session";
 import styles from "./SignInForm.module.css";
 
 /** For users of the center: the card on its front page. */
@@ -26,19 +29,29 @@ export function SignInForm() {
   );
 }
 
-/** User ID, password, and the button: signs in to the center whose page this is. */
-export function SignInFields({ onSignedIn }: { onSignedIn?: () => void }) {
-  const { t } = useTranslation("pages");
+interface Props {
+  /** That of the page, where it is left out. */
+  center?: string;
+  /** Who most likely signs in. */
+  userId?: string;
+  onSignedIn?: () => void;
+}
+
+/** User ID, password, and the button: signs in to a center. */
+export function SignInFields({ center, userId: proposed = "", onSignedIn }: Props) {
+  const { t } = useTranslation(["pages", "account"]);
   const { cc = "" } = useParams();
+  const home = useHome();
   const queries = useQueryClient();
-  const [userId, setUserId] = useState("");
+  const [userId, setUserId] = useState(proposed);
   const [password, setPassword] = useState("");
   const [complete, setComplete] = useState(true);
   const passwordField = useRef<HTMLInputElement>(null);
   const signIn = useMutation({
     mutationFn: api.signIn,
     onSuccess: (session) => {
-      queries.setQueryData<Session>(["session"], session);
+      done.current = true;
+      beginSession(queries, session);
       onSignedIn?.();
     },
     onError: () => {
@@ -46,13 +59,21 @@ export function SignInFields({ onSignedIn }: { onSignedIn?: () => void }) {
       passwordField.current?.focus();
     },
   });
+  const done = useRef(false);
+  // The page that takes the place of the form has the focus then, not nobody.
+  useEffect(
+    () => () => {
+      if (done.current) focusMain();
+    },
+    [],
+  );
   const retryText = useRetryText(signIn.error, signIn.submittedAt);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     const filled = userId.trim() !== "" && password !== "";
     setComplete(filled);
-    if (filled) signIn.mutate({ userId: userId.trim(), password, center: cc });
+    if (filled) signIn.mutate({ userId: userId.trim(), password, center: center ?? cc });
   };
 
   return (
@@ -64,6 +85,7 @@ export function SignInFields({ onSignedIn }: { onSignedIn?: () => void }) {
         onChange={(event) => setUserId(event.currentTarget.value)}
         error={complete || userId.trim() ? null : t("front.signIn.missing")}
         autoComplete="username"
+        data-autofocus={proposed === "" || undefined}
         autoCapitalize="none"
         spellCheck={false}
         dir="auto"
@@ -76,12 +98,16 @@ export function SignInFields({ onSignedIn }: { onSignedIn?: () => void }) {
         onChange={(event) => setPassword(event.currentTarget.value)}
         error={complete || password ? null : t("front.signIn.missing")}
         autoComplete="current-password"
+        data-autofocus={proposed !== "" || undefined}
         visibilityToggleButtonProps={{ "aria-label": t("front.signIn.show"), tabIndex: 0 }}
       />
       <SignInFailure error={signIn.error} retryText={retryText} />
       <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
         {t("front.signIn.button")}
       </Button>
+      <Link to={home === "/" ? "/password" : `${home}/password`} className={styles.forgotten}>
+        {t("account:reset.heading")}
+      </Link>
     </form>
   );
 }

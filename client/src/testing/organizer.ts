@@ -6,6 +6,8 @@ export const ORGANIZER = {
   name: "Grace Hopper",
   role: "organizer",
   mayOrganize: true,
+  language: null,
+  timeZone: null,
 };
 export const MEETING = {
   kind: "own",

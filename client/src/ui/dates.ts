@@ -1,5 +1,7 @@
 /** Dates and lengths of time as people say them, in any language; all from the browser's own tables (Intl). */
 
+import { choices } from "../browser/choices";
+
 export interface FormatContext {
   /** BCP 47 tag. */
   locale: string;
@@ -19,8 +21,14 @@ export function localeFor(language: string, preferred: readonly string[]): strin
 }
 
 /** The time zone of this browser, by its IANA name. */
-export function ownTimeZone(): string {
+export function browserTimeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The person's own: the one that they have chosen for their account, where this browser knows it, else the browser's. */
+export function ownTimeZone(): string {
+  const { timeZone } = choices();
+  return (timeZone === null ? undefined : knownTimeZone(timeZone)) ?? browserTimeZone();
 }
 
 /** The name, or undefined (the person's own zone) where this browser does not know such a zone. */
@@ -40,7 +48,7 @@ function wallClock(
 ): Record<"year" | "month" | "day" | "hour" | "minute", number> {
   const fields = { year: 0, month: 0, day: 0, hour: 0, minute: 0 };
   const format = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
-    timeZone,
+    timeZone: timeZone ?? ownTimeZone(),
     hourCycle: "h23",
     year: "numeric",
     month: "numeric",
@@ -66,7 +74,7 @@ function capitalized(text: string, locale: string): string {
 }
 
 /** "Today", "Tomorrow", "Yesterday", "Friday" within a week, else "Sat, 14 March", with the year where it is another. */
-export function formatDay(at: Date, { locale, now, timeZone }: FormatContext): string {
+export function formatDay(at: Date, { locale, now, timeZone = ownTimeZone() }: FormatContext): string {
   const days = daysBetween(now, at, timeZone);
   if (Math.abs(days) <= 1) {
     return capitalized(new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day"), locale);
@@ -86,12 +94,12 @@ export function formatDay(at: Date, { locale, now, timeZone }: FormatContext): s
 }
 
 /** The time of day: "10:00", "10:00 AM". */
-export function formatTime(at: Date, { locale, timeZone }: Omit<FormatContext, "now">): string {
+export function formatTime(at: Date, { locale, timeZone = ownTimeZone() }: Omit<FormatContext, "now">): string {
   return new Intl.DateTimeFormat(locale, { timeZone, hour: "numeric", minute: "2-digit" }).format(at);
 }
 
 /** Everything: weekday, day, month, year, time, time zone. */
-export function formatInFull(at: Date, { locale, timeZone }: Omit<FormatContext, "now">): string {
+export function formatInFull(at: Date, { locale, timeZone = ownTimeZone() }: Omit<FormatContext, "now">): string {
   return new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: "long",

@@ -25,6 +25,9 @@ WINDOW = 60
 RELAY_CHECKS_BY_ADDRESS = 6
 """Checks of the TURN server that one address may make within a minute, so that none uses up what all may."""
 
+RESETS, RESET_WINDOW = 20, 3600
+"""Links for new passwords that may be asked for from an address, and within how many seconds."""
+
 _SUBNET = 64
 """Bits of an IPv6 address that are its network's: a customer who has one of its addresses has all (RFC 6177)."""
 
@@ -167,7 +170,8 @@ class Limits:
     recordings, which are guessed with them; ``ticket``, ``client``, ``link``: tickets, credentials of API clients,
     personal links and tokens: right ones are too long to be guessed, and never refused. ``entry``: entries from an
     address; ``call``: calls of an API client; ``check``: checks of a browser, by /check; ``relay_check``: those of the
-    TURN server, None where there may be none.
+    TURN server, None where there may be none; ``reset``: links for new passwords that an address asks
+    for.
     """
 
     password: GuessLimit
@@ -180,6 +184,7 @@ class Limits:
     call: AttemptLimit
     check: AttemptLimit
     relay_check: RelayCheckLimit | None
+    reset: AttemptLimit
     refusals: Refusals = field(default_factory=Refusals)
 
     @classmethod
@@ -209,6 +214,7 @@ class Limits:
             )
             if settings.relay_checks
             else None,
+            reset=AttemptLimit(RESETS, RESET_WINDOW, shared, name="reset", by_address=True),
         )
 
 

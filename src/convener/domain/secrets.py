@@ -33,6 +33,9 @@ UNAMBIGUOUS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LINK_LENGTH = 20
 """Characters after LIVE in a personal link (LiveMinutes seed); log2(36^20) = 103 bits."""
 
+RESET_LENGTH = 32
+"""Characters of the token of a link for a new password; log2(36^32) = 165 bits."""
+
 KEY_FILE = "secret.key"
 """In the data folder."""
 
@@ -152,6 +155,10 @@ class Secrets:
     def link_hash(self, link: str) -> bytes:
         """The hash under which a participant's personal link is stored."""
         return self.hash("link", link)
+
+    def reset_token(self, public_id: str) -> str:
+        """The token of a link by which a forgotten password is replaced."""
+        return _base36(self._mac("reset", public_id), RESET_LENGTH).lower()
 
     def answer_token(self, public_id: str) -> str:
         """The token of a participant's accept and decline links; it permits the answer and nothing else."""

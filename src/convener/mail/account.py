@@ -53,6 +53,8 @@ class AccountMailContent:
         match self.details.kind:
             case AccountMailKind.WELCOME:
                 return _Texts(words.subject_welcome, words.welcome, words.sign_in, words.welcome_hint)
+            case AccountMailKind.RESET:
+                return _Texts(words.subject_reset, words.reset, words.reset_button, words.reset_hint)
             case AccountMailKind.CHANGED:
                 return _Texts(words.subject_change, words.change, words.sign_in, words.change_hint)
 

@@ -110,6 +110,30 @@ def front_page(services: InjectedServices) -> Response[bytes]:
     return _page(services, [])
 
 
+@get("/account", sync_to_thread=True, include_in_schema=False)
+def account(services: InjectedServices) -> Response[bytes]:
+    """The page of the own account, never inside a frame."""
+    return _page(services, [])
+
+
+@get("/password", sync_to_thread=True, include_in_schema=False)
+def password(services: InjectedServices) -> Response[bytes]:
+    """The page for a forgotten password. Its token stands behind the ``#``, which browsers send to no server."""
+    return _page(services, [])
+
+
+def _page_in_center(path: str) -> HTTPRouteHandler:
+    """Such a page in a center."""
+
+    @get(f"/cc/{{name:str}}/{path}", sync_to_thread=True, include_in_schema=False)
+    def page_in_center(services: InjectedServices, name: FromPath[str]) -> Response[bytes]:
+        with services.database.read() as session:
+            _center(session, name)
+            return _page(services, [])
+
+    return page_in_center
+
+
 @get("/i/{token:str}/{answer:str}", sync_to_thread=True, include_in_schema=False)
 def invitation(services: InjectedServices) -> Response[bytes]:
     """The answer to an invitation, never inside a frame; opening it changes nothing."""
@@ -326,6 +350,8 @@ def router(services: Services) -> Router:
     """All pages and files."""
     found: list[ControllerRouterHandler] = [
         front_page,
+        account,
+        password,
         invitation,
         reminders_page,
         no_reminders,
@@ -335,7 +361,7 @@ def router(services: Services) -> Router:
     ]
     found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
     found += [*_support_pages("check"), *_support_pages("help"), *_support_pages("users")]
-    found += [use_ticket, ticket_script]
+    found += [*map(_page_in_center, ("account", "password")), use_ticket, ticket_script]
     if (WEB / "assets").is_dir():
         assets: Router = create_static_files_router(
             path="/assets",

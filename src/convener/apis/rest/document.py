@@ -31,6 +31,7 @@ New fields may come in replies at any time; clients ignore those that they do no
 TAGS = (
     Tag("account", "The account of the signed-in user."),
     Tag("center", "The conference center."),
+    Tag("check", "What the check of browser and network asks for."),
     Tag("entry", "Entering a meeting by a link, a code or an entry URL."),
     Tag("invitations", "Answers to invitations."),
     Tag("meetings", "Meetings of the signed-in organizer."),

@@ -25,6 +25,7 @@ from .v1.routes import (
     guests,
     invitations,
     meetings,
+    password_resets,
     recordings,
     session,
     users,
@@ -61,6 +62,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
     """
     signed_in = [*account.HANDLERS, *meetings.HANDLERS, *guests.HANDLERS, *attendance.HANDLERS, *users.HANDLERS]
     by_proof = [*center.HANDLERS, *checks.HANDLERS, *entry.HANDLERS, *invitations.HANDLERS, *recordings.HANDLERS]
+    by_proof += password_resets.HANDLERS
     return Router(
         path="/api/v1",
         route_handlers=[

@@ -15,8 +15,8 @@ from convener.domain import text
 from convener.domain.centers.settings import settings_of
 from convener.domain.errors import InvalidParameter
 from convener.domain.outbox import queue_mail
-from convener.domain.site import Site
-from convener.storage.models import Center, Mail, User
+from convener.domain.site import Site, now
+from convener.storage.models import Center, Mail, PasswordReset, User
 
 from . import profiles, users
 
@@ -25,6 +25,7 @@ class AccountMailKind(StrEnum):
     """The kind of such a mail in the table of mails."""
 
     WELCOME = "welcome"
+    RESET = "password_reset"
     CHANGED = "password_changed"
 
 
@@ -49,25 +50,34 @@ def mail_address(user: User) -> str:
         return ""
 
 
-def queue_account_mail(session: Session, user: User, kind: AccountMailKind) -> bool:
-    """Queue a mail to the user about the account; False, and no mail, where the user has no valid address."""
+def queue_account_mail(session: Session, user: User, kind: AccountMailKind, *, sequence: int = 0) -> bool:
+    """Queue a mail to the user about the account; False, and no mail, where the user has no valid address.
+    ``sequence``: the row of the link for a new password that it is about."""
     address = mail_address(user)
     if address:
-        queue_mail(session, Mail(user_id=user.id, kind=kind.value, sequence=0, recipient=address))
+        queue_mail(session, Mail(user_id=user.id, kind=kind.value, sequence=sequence, recipient=address))
     return address != ""
 
 
 def find_mail_details(session: Session, site: Site, mail: Mail) -> AccountMailDetails | None:
-    """What the mail tells its user as things are now; None where the account is no longer active."""
+    """What the mail tells its user as things are now; None where the account is no longer active, or the
+    link for a new password is of no use any more."""
     user = session.get_one(User, mail.user_id)
     if not users.is_active(user):
         return None
     center = session.get_one(Center, user.center_id)
+    url = f"{site.base_url}/cc/{center.name}"
+    if mail.kind == AccountMailKind.RESET.value:
+        reset = session.get(PasswordReset, mail.sequence)
+        if reset is None or reset.user_id != user.id or reset.expires_at <= now():
+            return None
+        # Behind the #, so that it is sent to no server and gets into no log.
+        url += f"/password#{site.secrets.reset_token(reset.public_id)}"
     return AccountMailDetails(
         kind=AccountMailKind(mail.kind),
         center_title=center.title,
         user_id=user.user_id,
         name=user.display_name or user.user_id,
         language=text.language("locale", profiles.locale_of(settings_of(center), user)),
-        url=f"{site.base_url}/cc/{center.name}",
+        url=url,
     )

@@ -33,7 +33,16 @@ from convener.domain.events.payload import CenterPayload
 from convener.domain.permissions import CenterAction, CenterRole, center_allows, require_center
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, hash_password, random_text
 from convener.domain.site import now
-from convener.storage.models import Center, GroupMember, MeetingAccess, RecordingAccess, SignIn, Ticket, User
+from convener.storage.models import (
+    Center,
+    GroupMember,
+    MeetingAccess,
+    PasswordReset,
+    RecordingAccess,
+    SignIn,
+    Ticket,
+    User,
+)
 from convener.storage.rows import AnyCenter, AnyUser
 
 from . import passwords, profiles, user_ids
@@ -382,7 +391,8 @@ def _refresh(session: Session, user: User, *, for_update: bool = False) -> None:
 
 def _set_password(session: Session, user: User, stored: str | None) -> None:
     user.password_hash = stored
-    session.execute(sql_delete(SignIn).where(SignIn.user_id == user.id))
+    for kind in (SignIn, PasswordReset):
+        session.execute(sql_delete(kind).where(kind.user_id == user.id))
 
 
 def find_user_or_none(session: Session, center_id: int, user_id: str) -> User | None:

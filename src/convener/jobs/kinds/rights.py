@@ -1,4 +1,5 @@
-"""Rights that have ended are forgotten: addresses for one upload or download, tickets, sign-ins."""
+"""Rights that have ended are forgotten: addresses for one upload or download, tickets, sign-ins, links
+for new passwords."""
 
 from __future__ import annotations
 
@@ -12,14 +13,14 @@ from convener.domain.site import now
 from convener.domain.transfers import transfers
 from convener.jobs.context import JobContext
 from convener.jobs.kind import periodic_kind
-from convener.storage.models import SignIn
+from convener.storage.models import PasswordReset, SignIn
 
 BATCH = 50
 """Rows of a table that are deleted in one transaction."""
 
 
 def forget_rights(context: JobContext) -> None:
-    """Delete the rows of transfers, tickets and sign-ins whose time is over."""
+    """Delete the rows of transfers, tickets, sign-ins and links for new passwords whose time is over."""
     done = BATCH
     while done:
         with context.database.write() as session:
@@ -27,6 +28,9 @@ def forget_rights(context: JobContext) -> None:
             done += tickets.delete_expired(session)
             old = select(SignIn.token_hash).where(SignIn.expires_at < now()).limit(BATCH)
             result = session.execute(delete(SignIn).where(SignIn.token_hash.in_(old.scalar_subquery())))
+            done += result.rowcount if isinstance(result, CursorResult) else 0
+            links = select(PasswordReset.id).where(PasswordReset.expires_at < now()).limit(BATCH)
+            result = session.execute(delete(PasswordReset).where(PasswordReset.id.in_(links.scalar_subquery())))
             done += result.rowcount if isinstance(result, CursorResult) else 0
         context.check()
 

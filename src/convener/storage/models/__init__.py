@@ -5,7 +5,7 @@ that others see. Secrets are stored as keyed hashes (``*_hash``). ``*_folded`` c
 they are compared (:mod:`convener.domain.text`).
 """
 
-from .accounts import Group, GroupMember, SignIn, Ticket, User
+from .accounts import Group, GroupMember, PasswordReset, SignIn, Ticket, User
 from .attendance import Visit, VisitedHour
 from .blobs import BlobDeletion
 from .centers import ApiClient, Center, MaintenanceWindow
@@ -48,6 +48,7 @@ __all__ = [
     "MeetingMetadatum",
     "Node",
     "Participant",
+    "PasswordReset",
     "Poll",
     "PollComment",
     "PollOption",

@@ -113,6 +113,20 @@ class SignIn(Base):
     user_agent: Mapped[str] = mapped_column(String(255), default="")
 
 
+class PasswordReset(Base):
+    """A right to choose a new password for a user, once and for a short time, by a link in a mail. The link's token is
+    made of ``public_id`` and the installation's key, and found by its hash."""
+
+    __tablename__ = "password_resets"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    public_id: Mapped[str] = mapped_column(String(32))
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class Ticket(Base):
     """A right to act as a user for a short time, without the password."""
 

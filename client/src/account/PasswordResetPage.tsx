@@ -1,0 +1,148 @@
+import { Button, TextInput } from "@mantine/core";
+import { IconCircleCheck, IconKey, IconLinkOff, IconMail } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { type SyntheticEvent, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation, useNavigate, useParams } from "react-router";
+
+import { api, ApiError } from "../api/client";
+import { useFailureText } from "../ui/failures";
+import formStyles from "../ui/Form.module.css";
+import { MessagePage } from "../ui/MessagePage";
+import { useHome } from "../ui/Page";
+import textStyles from "../ui/text.module.css";
+import { Failure } from "./Failure";
+import { NewPasswordInput } from "./NewPasswordInput";
+import { brokenRules, type Rule } from "./passwordRules";
+
+/** A forgotten password: asks for a link, or, opened by one, for the new password. */
+export default function PasswordResetPage() {
+  const { hash, pathname } = useLocation();
+  const navigate = useNavigate();
+  const [token, setToken] = useState(() => hash.slice(1));
+  // Out of the address at once: nobody reads it over a shoulder, or later in the history.
+  useEffect(() => {
+    if (hash) void navigate(pathname, { replace: true });
+  }, [hash, navigate, pathname]);
+  return token ? <Choose token={token} again={() => setToken("")} /> : <Ask />;
+}
+
+function Ask() {
+  const { t } = useTranslation("account");
+  const { cc = "" } = useParams();
+  const [name, setName] = useState("");
+  const [complete, setComplete] = useState(true);
+  const ask = useMutation({ mutationFn: api.askForPasswordReset });
+  if (ask.isSuccess) {
+    return (
+      <MessagePage icon={IconMail} heading={t("reset.sentHeading")} text={t("reset.sentText")}>
+        <p className={textStyles.hint}>{t("reset.noMail")}</p>
+        <ToSignIn />
+      </MessagePage>
+    );
+  }
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setComplete(name.trim() !== "");
+    if (name.trim()) ask.mutate({ name: name.trim(), center: cc });
+  };
+  return (
+    <MessagePage icon={IconKey} heading={t("reset.heading")} text={t("reset.text")}>
+      <form className={formStyles.form} onSubmit={submit} noValidate>
+        <TextInput
+          label={t("reset.name")}
+          size="md"
+          value={name}
+          maxLength={255}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={complete || name.trim() ? null : t("password.missing")}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          dir="auto"
+        />
+        <Failure error={ask.error} since={ask.submittedAt} />
+        <Button type="submit" size="md" loading={ask.isPending} fullWidth>
+          {t("reset.send")}
+        </Button>
+        <ToSignIn />
+      </form>
+    </MessagePage>
+  );
+}
+
+function Choose({ token, again }: { token: string; again: () => void }) {
+  const { t } = useTranslation("account");
+  const failureText = useFailureText();
+  const reset = useQuery({
+    queryKey: ["passwordReset", token],
+    queryFn: () => api.passwordReset(token),
+    gcTime: 0,
+    staleTime: Infinity,
+  });
+  const [fresh, setFresh] = useState("");
+  const [sent, setSent] = useState(false);
+  const [broken, setBroken] = useState<Rule[]>([]);
+  const choose = useMutation({ mutationFn: api.resetPassword });
+  if (choose.isSuccess) {
+    return (
+      <MessagePage icon={IconCircleCheck} heading={t("reset.doneHeading")} text={t("reset.doneText")}>
+        <ToSignIn />
+      </MessagePage>
+    );
+  }
+  if (isRefused(reset.error, [400, 401]) || isRefused(choose.error, [401])) {
+    return (
+      <MessagePage icon={IconLinkOff} heading={t("reset.uselessHeading")} text={t("reset.uselessText")}>
+        <Button onClick={again}>{t("reset.again")}</Button>
+      </MessagePage>
+    );
+  }
+  if (!reset.data) {
+    const text = reset.error ? failureText(reset.error) : null;
+    return <MessagePage icon={IconKey} heading={t("reset.chooseHeading")} text={text} />;
+  }
+  const { userId, name, passwordRules } = reset.data;
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const violated = fresh ? brokenRules(passwordRules, fresh, userId) : [];
+    setSent(true);
+    setBroken(violated);
+    if (fresh && violated.length === 0) choose.mutate({ token, newPassword: fresh });
+  };
+  return (
+    <MessagePage
+      icon={IconKey}
+      heading={t("reset.chooseHeading")}
+      text={<bdi>{t("reset.chooseText", { userId, name })}</bdi>}
+    >
+      <form className={formStyles.form} onSubmit={submit} noValidate>
+        <input type="text" hidden readOnly autoComplete="username" value={userId} />
+        <NewPasswordInput
+          rules={passwordRules}
+          value={fresh}
+          broken={broken}
+          missing={sent && !fresh}
+          onChange={setFresh}
+        />
+        <Failure error={choose.error} since={choose.submittedAt} />
+        <Button type="submit" size="md" loading={choose.isPending} fullWidth>
+          {t("password.save")}
+        </Button>
+      </form>
+    </MessagePage>
+  );
+}
+
+const isRefused = (error: Error | null, statuses: readonly number[]) =>
+  error instanceof ApiError && statuses.includes(error.status);
+
+function ToSignIn() {
+  const { t } = useTranslation("account");
+  const home = useHome();
+  return (
+    <Button component={Link} to={home} variant="default" fullWidth>
+      {t("reset.back")}
+    </Button>
+  );
+}
