@@ -16,7 +16,7 @@ from convener.realtime.protocol.messages import Done, Resumed
 from convener.realtime.registry import REGISTRY
 from convener.storage.models import Node
 from tests.factories.browsers import Gathering
-from tests.realtime.test_documents import Documents
+from tests.factories.documents import Documents
 from tests.servers import Postgres, Redis, RunningServer, wait_until
 
 pytestmark = pytest.mark.long

@@ -8,7 +8,7 @@ import pytest
 
 from convener.realtime.protocol.messages import InLobby
 from tests.factories.browsers import Gathering
-from tests.realtime.test_documents import Documents
+from tests.factories.documents import Documents
 from tests.servers import RunningServer, wait_until
 
 

@@ -26,6 +26,8 @@ export interface Session {
   readonly status: StoreApi<ConnectionStatus>;
   /** The title of the meeting as it was on entering. */
   readonly title: string;
+  /** What opens the room as this participant. */
+  readonly token: string;
   /** The devices of this browser, which ran before the room was entered. */
   readonly local: LocalMedia;
   readonly features: readonly RoomFeature[];

@@ -18,10 +18,10 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"];
-        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"];
+        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"];
         AnyPassing: components["schemas"]["Reaction"];
-        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"];
+        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"];
         /**
          * AskToUnmute
          * @description Ask a participant to unmute, who may from now on, whatever holds for the others.
@@ -347,6 +347,16 @@ export interface components {
             type: "events";
         };
         /**
+         * GetNotesFile
+         * @description Ask for the notes as a file; answered with `notesFile`.
+         */
+        GetNotesFile: {
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "getNotesFile";
+        };
+        /**
          * IceCandidate
          * @description RTCIceCandidateInit.
          */
@@ -568,6 +578,35 @@ export interface components {
             spare?: string[];
             /** @enum {unknown} */
             type: "mute";
+        };
+        /**
+         * NotesChanged
+         * @description Attendees may write in the notes from now on, or may not.
+         */
+        NotesChanged: {
+            at: string;
+            attendeesWrite: boolean;
+            /** @default null */
+            by: string | null;
+            seq: number;
+            /** @enum {unknown} */
+            type: "notesChanged";
+        };
+        /**
+         * NotesFile
+         * @description With this token the notes can be downloaded for five minutes (`GET /api/v1/notes/download`).
+         */
+        NotesFile: {
+            token: string;
+            /** @enum {unknown} */
+            type: "notesFile";
+        };
+        /**
+         * NotesSlice
+         * @description Who may write in the notes: hosts and presenters, and attendees where ``attendees_write``.
+         */
+        NotesSlice: {
+            attendeesWrite: boolean;
         };
         /**
          * OpenPoll
@@ -1114,6 +1153,17 @@ export interface components {
             type: "setMedia";
         };
         /**
+         * SetNotes
+         * @description Let attendees write in the notes, or not.
+         */
+        SetNotes: {
+            attendeesWrite: boolean;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "setNotes";
+        };
+        /**
          * SetReactions
          * @description Switch reactions on or off for all.
          */
@@ -1220,6 +1270,7 @@ export interface components {
             lobby: components["schemas"]["LobbySlice"];
             media: components["schemas"]["MediaSlice"];
             meeting: components["schemas"]["MeetingSlice"];
+            notes: components["schemas"]["NotesSlice"];
             people: components["schemas"]["PeopleSlice"];
             polls: components["schemas"]["PollsSlice"];
             reactions: components["schemas"]["ReactionsSlice"];
@@ -1380,6 +1431,7 @@ export type EditPoll = components['schemas']['EditPoll'];
 export type EndMeeting = components['schemas']['EndMeeting'];
 export type Enter = components['schemas']['Enter'];
 export type Events = components['schemas']['Events'];
+export type GetNotesFile = components['schemas']['GetNotesFile'];
 export type IceCandidate = components['schemas']['IceCandidate'];
 export type IceServer = components['schemas']['IceServer'];
 export type InLobby = components['schemas']['InLobby'];
@@ -1399,6 +1451,9 @@ export type MessageChanged = components['schemas']['MessageChanged'];
 export type MessageReacted = components['schemas']['MessageReacted'];
 export type MessageSent = components['schemas']['MessageSent'];
 export type Mute = components['schemas']['Mute'];
+export type NotesChanged = components['schemas']['NotesChanged'];
+export type NotesFile = components['schemas']['NotesFile'];
+export type NotesSlice = components['schemas']['NotesSlice'];
 export type OpenPoll = components['schemas']['OpenPoll'];
 export type PageHidden = components['schemas']['PageHidden'];
 export type Passing = components['schemas']['Passing'];
@@ -1442,6 +1497,7 @@ export type SetHand = components['schemas']['SetHand'];
 export type SetLobby = components['schemas']['SetLobby'];
 export type SetLock = components['schemas']['SetLock'];
 export type SetMedia = components['schemas']['SetMedia'];
+export type SetNotes = components['schemas']['SetNotes'];
 export type SetReactions = components['schemas']['SetReactions'];
 export type SetRights = components['schemas']['SetRights'];
 export type SetRole = components['schemas']['SetRole'];

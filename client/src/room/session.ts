@@ -37,6 +37,7 @@ export class RoomSession implements Session {
   readonly room = createStore<RoomState>(() => EMPTY_ROOM);
   readonly status = createStore<ConnectionStatus>(() => "connecting");
   readonly title: string;
+  readonly token: string;
   readonly local: LocalMedia;
   readonly features: readonly RoomFeature[];
 
@@ -51,6 +52,7 @@ export class RoomSession implements Session {
 
   constructor(private readonly options: SessionOptions) {
     this.title = options.title;
+    this.token = options.token;
     this.local = options.local;
     this.features = options.features;
     this.slices = this.features.flatMap(({ slice }) => slice ?? []);

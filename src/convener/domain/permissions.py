@@ -80,6 +80,7 @@ class RoomAction(StrEnum):
     CHAT = "write in the chat"
     CHAT_PRIVATELY = "write to one person"
     MODERATE_CHAT = "close the chat and delete other people's messages"
+    WRITE_NOTES = "write in the notes"
 
 
 _C, _R = CenterAction, RoomAction
@@ -115,9 +116,10 @@ ROOM_PERMISSIONS: dict[MeetingRole, frozenset[RoomAction]] = {
             _R.CHAT,
             _R.CHAT_PRIVATELY,
             _R.MODERATE_CHAT,
+            _R.WRITE_NOTES,
         }
     ),
-    MeetingRole.ATTENDEE: frozenset({_R.VOTE, _R.CHAT, _R.CHAT_PRIVATELY}),
+    MeetingRole.ATTENDEE: frozenset({_R.VOTE, _R.CHAT, _R.CHAT_PRIVATELY, _R.WRITE_NOTES}),
 }
 
 

@@ -193,6 +193,14 @@ class Secrets:
         """The participant's public id in a room token, None where it is not genuine or has expired."""
         return self._read("room", token)
 
+    def document_token(self, document_id: str, lifetime: int = 300) -> str:
+        """A signed token with which a shared document can be downloaded for ``lifetime`` seconds."""
+        return self._sign("document", document_id, lifetime)
+
+    def read_document_token(self, token: str) -> str | None:
+        """The id of the document in a document token, None where it is not genuine or has expired."""
+        return self._read("document", token)
+
     def playback_token(self, vid: str, lifetime: int) -> str:
         """A signed token that plays a recording during this visit to it, for ``lifetime`` seconds. Whether the
         recording still exists is checked at each use."""

@@ -40,7 +40,23 @@ class RelayedPassing(Struct, tag="passing", frozen=True):
     body: Raw
 
 
-BusMessage = Wake | RelayedReply | RelayedPassing
+class DocumentStored(Struct, tag="stored", frozen=True):
+    """The shared document with this internal id has updates up to number ``seq``; sent by ``node``."""
+
+    node: str
+    document: int
+    seq: int
+
+
+class DocumentPresence(Struct, tag="presence", frozen=True):
+    """Where pages are in a shared document, encoded; sent by ``node``."""
+
+    node: str
+    document: int
+    states: Raw
+
+
+BusMessage = Wake | RelayedReply | RelayedPassing | DocumentStored | DocumentPresence
 Receiver = Callable[[BusMessage], None]
 
 

@@ -37,7 +37,7 @@ from convener.storage.models import Meeting, Participant, Visit
 
 from .audience import EVERYBODY, Audience, Roles
 from .connection import Connection
-from .documents.kinds import DocumentKind
+from .documents.kinds import SharedDocumentKind
 from .protocol.wire import Command, EventMessage, Wire
 
 CommandT = TypeVar("CommandT", bound=Command)
@@ -218,7 +218,7 @@ class Feature:
         self.replies: dict[type[Wire], Callable[[Connection, Any], None]] = {}
         self.snapshot_slice: SliceSpec | None = None
         self.follows: dict[type[Payload], Callable[[Node, Connection, Any], None]] = {}
-        self.documents: list[DocumentKind] = []
+        self.documents: list[SharedDocumentKind] = []
         self.due_work: list[DueSpec] = []
 
     def change(
@@ -331,6 +331,6 @@ class Feature:
         """Register what is to be done after some time (:class:`DueSpec`)."""
         self.due_work.append(DueSpec(find, do))
 
-    def document(self, kind: DocumentKind) -> None:
+    def document(self, kind: SharedDocumentKind) -> None:
         """Register a kind of shared document."""
         self.documents.append(kind)

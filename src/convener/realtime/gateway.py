@@ -27,9 +27,10 @@ from convener.web.cookies import session_token
 from convener.web.scope import address_of, prove_caller
 
 from . import admission, close_reasons, commands, metrics
-from .bus import Bus, BusMessage, RelayedPassing, RelayedReply, Wake
+from .bus import Bus, BusMessage, DocumentPresence, DocumentStored, RelayedPassing, RelayedReply, Wake
 from .check_socket import CheckSockets
 from .connection import Connection
+from .documents.engine import DocumentEngine
 from .documents.gateway import DocumentGateway
 from .executor import DatabaseExecutor
 from .feature import CommandSpec, Passing, Relay, Relaying
@@ -60,8 +61,10 @@ class RoomGateway:
         self._executor = DatabaseExecutor(services.database)
         self._hub = Hub(self.node, self._site, self._executor, IceServers(services.settings), bus)
         self._monitor = PresenceMonitor(self.node, services.database, self._site, self._executor, self._hub)
+        self._documents = DocumentGateway(
+            self._site, self._executor, self._hub, REGISTRY.documents, DocumentEngine(self.node, self._executor, bus)
+        )
         self._checks = CheckSockets(services.limits.check)
-        self._documents = DocumentGateway(self._site, self._executor, self._hub, REGISTRY.documents)
         self._origin = _origin(self._site.base_url)
         self._connections: set[Connection] = set()
         self._silence = SilenceWatch(self._connections)
@@ -91,6 +94,7 @@ class RoomGateway:
         self._loop = asyncio.get_running_loop()
         await self._monitor.start()
         await self._bus.start(self._on_bus_message)
+        self._documents.engine.start()
         self._silence.start()
 
     async def stop(self) -> None:
@@ -105,6 +109,7 @@ class RoomGateway:
         until = asyncio.get_running_loop().time() + FAREWELL_TIMEOUT + 1
         while (self._connections or self._documents.connections) and asyncio.get_running_loop().time() < until:
             await asyncio.sleep(0.02)
+        await self._documents.engine.stop()
         await self._silence.stop()
         await self._monitor.stop()
         await self._hub.stop()
@@ -134,6 +139,10 @@ class RoomGateway:
                 self._hub.receive_reply(message)
             case RelayedPassing():
                 self._hub.receive_passing(message)
+            case DocumentStored():
+                self._documents.engine.receive_stored(message)
+            case DocumentPresence():
+                self._documents.engine.receive_presence(message)
 
     # ------------------------------------------------------------------------------------------ sockets
 

@@ -207,7 +207,7 @@ class Hub:
 
     def _deliver(self, room: Room, base: int, events: list[RoomEvent]) -> None:
         """Send the events after ``base`` to every socket: to each those that it does not have and may get."""
-        batch, effects = EventBatch(events, base), Effects(events, REGISTRY.follows)
+        batch, effects = EventBatch(events, base), Effects(events, REGISTRY.followed)
         delivered = 0
         for connection in list(room.connections.values()):
             seq = connection.seq
@@ -241,8 +241,10 @@ class Hub:
         closing = effects.departure(documents.listener.person_id, known)
         if closing is not None:
             documents.close(closing)
-        elif (role := effects.new_role(documents.listener.person_id, known)) is not None:
+            return
+        if (role := effects.new_role(documents.listener.person_id, known)) is not None:
             documents.change_role(role)
+        documents.follow(effects.latest(known))
 
     def _changes_view(self, connection: Connection, role: str) -> bool:
         """The participant has this role from now on; returns whether another one sees other things in it."""

@@ -16,6 +16,7 @@ ENTERED = Counter("convener_room_entered", "Room sockets that came into a room",
 DOCUMENT_SOCKETS = Gauge("convener_document_sockets", "Document sockets that are open")
 DOCUMENTS = Gauge("convener_documents_open", "Documents that pages have open")
 DOCUMENT_FRAMES = Counter("convener_document_frames", "Frames of document sockets", ["kind", "outcome"])
+DOCUMENT_UPDATES = Counter("convener_document_updates", "Updates of shared documents that were stored")
 LAG = Histogram(
     "convener_room_delivery_lag_seconds",
     "Time from an event to its being put into the queues of this node",

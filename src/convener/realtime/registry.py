@@ -22,7 +22,7 @@ from convener.domain.permissions import MeetingRole
 from . import features
 from .audience import Audience, Roles
 from .connection import Connection
-from .documents.kinds import DocumentKind
+from .documents.kinds import SharedDocumentKind
 from .feature import CommandSpec, EventSpec, Feature, Node, View
 from .protocol import messages
 from .protocol.wire import Command, Wire
@@ -70,10 +70,14 @@ class Registry:
         for feature in self.features:
             for payload, handler in feature.follows.items():
                 self.follows.setdefault(payload, []).append(handler)
-        self.documents: dict[str, DocumentKind] = {
+        self.documents: dict[str, SharedDocumentKind] = {
             one.name: one for feature in self.features for one in feature.documents
         }
         self.due_work = [one for feature in self.features for one in feature.due_work]
+        self.followed: frozenset[type[Payload]] = frozenset(self.follows).union(
+            *(one.follows for one in self.documents.values())
+        )
+        """Payloads of which the last one matters for a connection."""
         self.command_structs: tuple[type[Command], ...] = (
             *CORE_COMMANDS,
             *(one.struct for feature in self.features for one in feature.commands),

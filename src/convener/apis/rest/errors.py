@@ -46,6 +46,7 @@ STATUS: dict[str, int] = {
     "wrong_state": 409,
     "name_taken": 409,
     "place_exists": 409,
+    "unknown_document": 404,
     "meeting_exists": 409,
     "ended": 409,
     "full": 409,

@@ -25,6 +25,7 @@ from .v1.routes import (
     guests,
     invitations,
     meetings,
+    notes,
     password_resets,
     recordings,
     session,
@@ -60,9 +61,23 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
     What a cookie authenticates is guarded against other sites' pages, and that alone: a link or a room token is a proof
     of its own, and the room must work in frames where browsers keep cookies away.
     """
-    signed_in = [*account.HANDLERS, *meetings.HANDLERS, *guests.HANDLERS, *attendance.HANDLERS, *users.HANDLERS]
-    by_proof = [*center.HANDLERS, *checks.HANDLERS, *entry.HANDLERS, *invitations.HANDLERS, *recordings.HANDLERS]
-    by_proof += password_resets.HANDLERS
+    signed_in = [
+        *account.HANDLERS,
+        *meetings.HANDLERS,
+        *guests.HANDLERS,
+        *attendance.HANDLERS,
+        *notes.HANDLERS,
+        *users.HANDLERS,
+    ]
+    by_proof = [
+        *center.HANDLERS,
+        *checks.HANDLERS,
+        *entry.HANDLERS,
+        *invitations.HANDLERS,
+        *recordings.HANDLERS,
+        *notes.BY_TOKEN,
+        *password_resets.HANDLERS,
+    ]
     return Router(
         path="/api/v1",
         route_handlers=[

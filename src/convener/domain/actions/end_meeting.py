@@ -23,6 +23,7 @@ from convener.domain.meetings import capacity, instances, meetings, names, state
 from convener.domain.meetings.state import MeetingStatus
 from convener.domain.recordings import recordings
 from convener.domain.room import presence
+from convener.domain.shared_documents import log as shared_documents
 from convener.domain.site import Site, now
 from convener.storage.models import Meeting
 from convener.storage.rows import AnyCenter
@@ -45,15 +46,20 @@ def erase_meeting(session: Session, meeting: Meeting, change: LifecycleEvent = L
     :class:`WrongState`."""
     meeting = meetings.lock_meeting(session, meeting.id)
     meeting.life = next_state("meeting", meeting.life, change).value
-    contents.remove_all_of_meeting(session, meeting)
+    _remove_documents(session, meeting)
 
 
 def remove_meeting(session: Session, site: Site, meeting: Meeting) -> None:
     """Remove a meeting for good whatever its state, with its documents: its owner is deleted."""
     if LifecycleState(meeting.life) in LIVING and _end(session, site, meeting, LifecycleEvent.OWNER_GONE):
-        contents.remove_all_of_meeting(session, meeting)
+        _remove_documents(session, meeting)
     elif LifecycleState(meeting.life) is not LifecycleState.REMOVED:
         erase_meeting(session, meeting, LifecycleEvent.OWNER_GONE)
+
+
+def _remove_documents(session: Session, meeting: Meeting) -> None:
+    contents.remove_all_of_meeting(session, meeting)
+    shared_documents.remove_all_of_meeting(session, meeting.id)
 
 
 def _end(session: Session, site: Site, meeting: Meeting, change: LifecycleEvent) -> bool:

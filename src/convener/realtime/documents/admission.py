@@ -19,6 +19,7 @@ class DocumentAdmission:
 
     meeting_id: int
     participant_id: int
+    name: str
     listener: Listener
     seq: int
 
@@ -34,6 +35,7 @@ def enter(session: Session, person_id: str, peer_id: str) -> DocumentAdmission:
     return DocumentAdmission(
         meeting_id=participant.meeting_id,
         participant_id=participant.id,
+        name=visit.name,
         listener=Listener(participant.public_id, visit.role),
         seq=session.get_one(Meeting, participant.meeting_id).last_seq,
     )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
+import msgspec
+
+from convener.domain.events.payload import Payload
 from convener.realtime import metrics
 from convener.realtime.audience import Listener
 from convener.realtime.protocol.messages import Closing
@@ -11,16 +15,49 @@ from convener.realtime.sockets import FrameQueue, SocketSend
 
 from . import frames
 from .frames import FrameKind
-from .kinds import OpenDocument
+from .kinds import SharedDocumentKind
 
 MAX_OPEN = 32
 """Documents that one socket may have open."""
 
 
+@dataclass(eq=False)
+class OpenDocument:
+    """A document that one page has open, under the number ``channel``.
+
+    ``document_id``: its public id; ``writers``: the roles that may change it now; ``client_id``: the one of Yjs under
+    which the page writes. ``accepted`` and ``stored`` count its updates.
+    """
+
+    kind: SharedDocumentKind
+    document_id: str
+    connection: DocumentConnection
+    channel: int
+    client_id: int
+    writers: frozenset[str]
+    accepted: int = 0
+    stored: int = 0
+    state: msgspec.Raw | None = None
+
+    @property
+    def participant_id(self) -> int:
+        """Whose page it is."""
+        return self.connection.participant_id
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the participant may change the document, with the role of this moment."""
+        return self.connection.listener.role in self.writers
+
+    def send(self, kind: FrameKind, body: bytes) -> None:
+        """Send a frame about this document."""
+        self.connection.send_frame(frames.encode_data(kind, self.channel, body))
+
+
 class DocumentConnection(FrameQueue):
     """A document socket. ``seq`` is the number of the last event of the meeting that was considered."""
 
-    max_queued = 4_000_000
+    max_queued = 8_000_000
 
     def __init__(self, socket_send: SocketSend) -> None:
         super().__init__(socket_send)
@@ -28,22 +65,19 @@ class DocumentConnection(FrameQueue):
         self.listener = Listener("", "")
         self.participant_id = 0
         self.meeting_id = 0
+        self.name = ""
         self.entered = False
         self.seq = 0
         self.documents: dict[int, OpenDocument] = {}
         """What is open, by channel."""
+        self._latest: dict[type[Payload], Payload] = {}
+        """The last event of each kind after which others may write."""
+        self.on_closed: Callable[[OpenDocument], None] = lambda document: None
+        """Called when a document is not open any more."""
 
     def encode_closing(self, closing: Closing) -> bytes:
         """The frame that says why the socket is closed."""
         return frames.encode(FrameKind.CLOSING, closing)
-
-    def send_update(self, channel: int, data: bytes) -> None:
-        """Send an update of the document that is open under this number."""
-        self.send_frame(frames.encode_data(FrameKind.UPDATED, channel, data))
-
-    def send_awareness(self, channel: int, data: bytes) -> None:
-        """Send what passes in this document."""
-        self.send_frame(frames.encode_data(FrameKind.AWARE, channel, data))
 
     def refuse(self, channel: int | None, error: str, message: str) -> None:
         """Tell the page that something was not done."""
@@ -53,7 +87,6 @@ class DocumentConnection(FrameQueue):
         """The document is open from now on."""
         self.documents[document.channel] = document
         metrics.DOCUMENTS.inc()
-        document.kind.opened(document)
         self._tell(document)
 
     def close_document(self, channel: int) -> None:
@@ -61,7 +94,7 @@ class DocumentConnection(FrameQueue):
         document = self.documents.pop(channel, None)
         if document is not None:
             metrics.DOCUMENTS.dec()
-            document.kind.closed(document)
+            self.on_closed(document)
 
     def close_documents(self) -> None:
         """Nothing is open any more."""
@@ -72,15 +105,33 @@ class DocumentConnection(FrameQueue):
         """The participant has this role now: what it may not read is closed, and changed rights are told."""
         if role == self.listener.role:
             return
+        before = {channel: document.may_write for channel, document in self.documents.items()}
         self.listener = replace(self.listener, role=role)
         for channel, document in list(self.documents.items()):
             if role not in document.kind.readers:
                 self.close_document(channel)
                 self.refuse(channel, "not_allowed", "Your role in this meeting may not read this document any more.")
-            elif document.may_write != (role in document.kind.writers):
-                document.may_write = not document.may_write
+            elif document.may_write != before[channel]:
                 self._tell(document)
 
+    def follow(self, payloads: Iterable[Payload]) -> None:
+        """Something happened in the meeting: documents may have other writers, which is told to whom it concerns."""
+        for payload in payloads:
+            self._latest[type(payload)] = payload
+            for document in self.documents.values():
+                writers = document.kind.writers_after(payload) if type(payload) in document.kind.follows else None
+                if writers is not None:
+                    before, document.writers = document.may_write, writers
+                    if document.may_write != before:
+                        self._tell(document)
+
+    def writers_now(self, kind: SharedDocumentKind, writers: frozenset[str]) -> frozenset[str]:
+        """Who may change a document that is opened now, where ``writers`` were read a moment ago."""
+        for payload in self._latest.values():
+            if type(payload) in kind.follows:
+                writers = kind.writers_after(payload) or writers
+        return writers
+
     def _tell(self, document: OpenDocument) -> None:
-        opened = frames.Opened(channel=document.channel, may_write=document.may_write)
+        opened = frames.Opened(channel=document.channel, document_id=document.document_id, may_write=document.may_write)
         self.send_frame(frames.encode(FrameKind.OPENED, opened))

@@ -19,6 +19,7 @@ MAX_AWARENESS_BYTES = 2 * 1024
 
 MAX_CONTROL_BYTES = 2 * 1024
 CHANNEL_BYTES = 4
+SEQ_BYTES = 8
 StructT = TypeVar("StructT", bound=Wire)
 
 
@@ -37,10 +38,14 @@ class FrameKind(IntEnum):
     UPDATED = 0x84
     AWARE = 0x85
     PONG = 0x86
+    SYNCED = 0x87
+    STORED = 0x88
+    AUTHORS = 0x89
     CLOSING = 0x8F
 
 
 Channel = Annotated[int, Meta(ge=0, lt=2**32)]
+ClientId = Annotated[int, Meta(ge=0, lt=2**53)]
 
 
 class Enter(Wire, kw_only=True):
@@ -51,11 +56,16 @@ class Enter(Wire, kw_only=True):
 
 
 class Open(Wire, kw_only=True):
-    """Opens a document of the meeting under a number that the page chooses."""
+    """Opens a document of the meeting under a number that the page chooses. ``client_id`` is the client id of Yjs under
+    which the page writes. A page that had the document open before says its id (``known``) and the number of the last
+    update that it has (``since``)."""
 
     channel: Channel
     kind: Annotated[str, Meta(min_length=1, max_length=32)]
     document: Id
+    client_id: ClientId
+    known: Id | None = None
+    since: Annotated[int, Meta(ge=0)] = 0
 
 
 class Close(Wire, kw_only=True):
@@ -65,10 +75,37 @@ class Close(Wire, kw_only=True):
 
 
 class Opened(Wire, kw_only=True):
-    """The document is open, and whether the participant may change it; sent again when that changes."""
+    """The document is open, its id, and whether the participant may change it; sent again when that changes."""
 
     channel: Channel
+    document_id: str
     may_write: bool
+
+
+class Author(Wire, kw_only=True):
+    """Whose a client id of Yjs is in this document: everything written under it is this participant's."""
+
+    client_id: int
+    person_id: str
+    name: str
+
+
+class Authors(Wire, kw_only=True):
+    """Authors of the document: all when it is opened, then each new one."""
+
+    channel: Channel
+    authors: list[Author]
+
+
+class Presence(Wire, kw_only=True):
+    """Where a participant is in the document: ``state`` is what that page sent, null where it is gone. Who it is the
+    server says. ``color`` is the same for all pages of a participant."""
+
+    client_id: int
+    person_id: str
+    name: str
+    color: int
+    state: msgspec.Raw | None
 
 
 class Refused(Wire, kw_only=True):
@@ -91,6 +128,27 @@ def encode(kind: FrameKind, message: Any = None) -> bytes:
 def encode_data(kind: FrameKind, channel: int, data: bytes) -> bytes:
     """A frame with bytes of the document that is open under this number."""
     return bytes([kind]) + channel.to_bytes(CHANNEL_BYTES, "big") + data
+
+
+def encode_synced(channel: int, seq: int, state_vector: bytes, updates: list[bytes]) -> bytes:
+    """The document from the update on that the page does not have: ``seq``, the number of the last one; what the server
+    knows, as a state vector of Yjs; the updates in their order, each with its length (four bytes)."""
+    head = seq.to_bytes(SEQ_BYTES, "big") + _sized(state_vector)
+    return encode_data(FrameKind.SYNCED, channel, head + b"".join(map(_sized, updates)))
+
+
+def updates_body(seq: int, updates: list[bytes]) -> bytes:
+    """The body of a frame with the next updates: the number of the last one, and each with its length."""
+    return seq.to_bytes(SEQ_BYTES, "big") + b"".join(map(_sized, updates))
+
+
+def encode_stored(channel: int, seq: int, count: int) -> bytes:
+    """So many of the updates that the page has sent for this channel are stored, as those up to number ``seq``."""
+    return encode_data(FrameKind.STORED, channel, seq.to_bytes(SEQ_BYTES, "big") + count.to_bytes(4, "big"))
+
+
+def _sized(data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + data
 
 
 def kind_of(frame: bytes) -> FrameKind:

@@ -18,9 +18,10 @@ from convener.realtime.token_bucket import TokenBucket
 from convener.web.scope import prove_caller
 
 from . import admission, frames
-from .connection import MAX_OPEN, DocumentConnection
+from .connection import MAX_OPEN, DocumentConnection, OpenDocument
+from .engine import DocumentEngine
 from .frames import BadFrame, FrameKind
-from .kinds import DocumentKind, OpenDocument
+from .kinds import SharedDocumentKind
 
 log = structlog.get_logger("convener.realtime.documents")
 
@@ -44,17 +45,26 @@ class Limits:
 class DocumentGateway:
     """The document sockets of a node (:meth:`serve`). ``kinds``: the kinds of documents by name."""
 
-    def __init__(self, site: Site, executor: DatabaseExecutor, hub: Hub, kinds: Mapping[str, DocumentKind]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        executor: DatabaseExecutor,
+        hub: Hub,
+        kinds: Mapping[str, SharedDocumentKind],
+        engine: DocumentEngine,
+    ) -> None:
         self._site = site
         self._executor = executor
         self._hub = hub
         self._kinds = kinds
+        self.engine = engine
         self.connections: set[DocumentConnection] = set()
 
     async def serve(self, socket: RoomSocket) -> None:
         """Serve a socket whose origin is allowed."""
         await socket.accept()
         connection = DocumentConnection(socket.send)
+        connection.on_closed = self.engine.close
         connection.on_entered = lambda: prove_caller(socket.scope)
         self.connections.add(connection)
         metrics.DOCUMENT_SOCKETS.inc()
@@ -88,7 +98,8 @@ class DocumentGateway:
             kind = frames.kind_of(frame)
             name = kind.name.lower()
             if not limits.frames.consume() or not limits.bytes.consume(len(frame)):
-                raise Refusal("too_many_requests", "Please not so fast.")
+                channel = frames.read_data(frame)[0] if kind is FrameKind.UPDATE else None
+                raise Refusal("too_many_requests", "Please not so fast.", channel)
             await self._carry_out(connection, kind, frame)
         except BadFrame as error:
             if self._refuse(connection, None, "invalid_message", str(error)):
@@ -133,12 +144,12 @@ class DocumentGateway:
                     message = "Your role in this meeting may not change this document."
                     raise Refusal("not_allowed", message, document.channel)
                 try:
-                    document.kind.update(document, data)
+                    self.engine.update(document, data)
                 except DomainError as error:
                     raise Refusal(error.word, str(error), document.channel) from error
             case FrameKind.AWARENESS:
                 document, data = self._document(connection, frame)
-                document.kind.awareness(document, data)
+                self.engine.awareness(document, data)
             case _:
                 raise Refusal("already_entered", "This socket has entered already.")
 
@@ -153,6 +164,7 @@ class DocumentGateway:
             connection.close(close_reasons.NOT_INSIDE)
             return
         connection.meeting_id, connection.participant_id = entered.meeting_id, entered.participant_id
+        connection.name = entered.name
         connection.listener, connection.peer_id, connection.seq = entered.listener, message.peer_id, entered.seq
         connection.entered = True
         connection.on_entered()
@@ -166,24 +178,14 @@ class DocumentGateway:
         if len(connection.documents) >= MAX_OPEN:
             raise Refusal("too_many_documents", f"At most {MAX_OPEN} documents may be open.", channel)
         kind = self._kinds.get(message.kind)
-        if kind is None or not await self._executor.read(
-            lambda session: kind.exists(session, connection.meeting_id, message.document)
-        ):
+        if kind is None:
             raise Refusal("unknown_document", "There is no such document.", channel)
         if connection.listener.role not in kind.readers:
             raise Refusal("not_allowed", "Your role in this meeting may not read this document.", channel)
-        connection.open(
-            OpenDocument(
-                kind=kind,
-                document_id=message.document,
-                meeting_id=connection.meeting_id,
-                participant_id=connection.participant_id,
-                person_id=connection.listener.person_id,
-                may_write=connection.listener.role in kind.writers,
-                page=connection,
-                channel=message.channel,
-            )
-        )
+        try:
+            await self.engine.open(connection, kind, message)
+        except DomainError as error:
+            raise Refusal(error.word, str(error), channel) from error
 
     def _document(self, connection: DocumentConnection, frame: bytes) -> tuple[OpenDocument, bytes]:
         channel, data = frames.read_data(frame)

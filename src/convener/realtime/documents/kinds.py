@@ -1,65 +1,47 @@
-"""What a kind of shared document is: a feature declares one, the document socket serves it."""
+"""What a kind of shared document is: a feature declares one, the document socket and its engine serve it."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-
-class Page(Protocol):
-    """The page that has a document open."""
-
-    def send_update(self, channel: int, data: bytes) -> None:
-        """Send an update of the document that is open under this number."""
-
-    def send_awareness(self, channel: int, data: bytes) -> None:
-        """Send what passes in this document."""
+from convener.domain.events.payload import Payload
+from convener.domain.shared_documents.updates import UpdateRules
 
 
-@dataclass(eq=False)
-class OpenDocument:
-    """A document that one page has open, under the number ``channel``."""
+class SharedDocumentKind(ABC):
+    """A kind of shared document: the word for it in ``open``, the roles that may read such documents, what may be in
+    them, and the bytes that one may have.
 
-    kind: DocumentKind
-    document_id: str
-    meeting_id: int
-    participant_id: int
-    person_id: str
-    may_write: bool
-    page: Page
-    channel: int
-
-
-class DocumentKind(ABC):
-    """A kind of shared document: the word for it in ``open``, and the roles that may read and change such documents.
-
-    All but :meth:`exists` is called on the event loop.
+    :meth:`find` and :meth:`begin` are called with a session for reading, :meth:`create` in a transaction.
     """
 
     name: str
     readers: frozenset[str]
-    writers: frozenset[str]
+    rules: UpdateRules
+    max_bytes: int
+    follows: frozenset[type[Payload]] = frozenset()
+    """Events after which others may write (:meth:`writers_after`)."""
 
     @abstractmethod
-    def exists(self, session: Session, meeting_id: int, document_id: str) -> bool:
-        """Whether the meeting has this document."""
+    def find(self, session: Session, meeting_id: int, name: str) -> int | None:
+        """The internal id of the document that pages of this meeting call ``name``; None where it is to be made. Raises
+        :class:`~convener.domain.shared_documents.log.DocumentNotFound` where there is none of that name."""
+
+    def begin(self, session: Session, meeting_id: int, name: str) -> bytes:
+        """The first update of a document that is to be made; may take a while."""
+        return b""
 
     @abstractmethod
-    def opened(self, document: OpenDocument) -> None:
-        """A page has opened the document."""
+    def create(self, session: Session, meeting_id: int, name: str, first: bytes) -> int:
+        """Make the document, or find the one that somebody else has made meanwhile; returns its internal id. ``first``
+        is what :meth:`begin` gave."""
 
     @abstractmethod
-    def closed(self, document: OpenDocument) -> None:
-        """A page has the document open no longer."""
+    def writers(self, session: Session, meeting_id: int) -> frozenset[str]:
+        """The roles that may change the document at this moment."""
 
-    @abstractmethod
-    def update(self, document: OpenDocument, data: bytes) -> None:
-        """An update of a participant who may change the document. It is not trusted; raises :class:`DomainError` where
-        it is refused."""
-
-    @abstractmethod
-    def awareness(self, document: OpenDocument, data: bytes) -> None:
-        """What passes: where the participant points. It is not trusted."""
+    def writers_after(self, payload: Payload) -> frozenset[str] | None:
+        """The roles that may change the document from this event on; None where it changes nothing."""
+        return None

@@ -21,6 +21,7 @@ from .outbox import Mail, ReminderRefusal
 from .polls import Poll, PollComment, PollOption, PollVote
 from .recordings import Recording, RecordingAccess, RecordingFile, RecordingVisit
 from .room import Node, RoomConnection
+from .shared_documents import DocumentAuthor, DocumentSnapshot, DocumentUpdate, SharedDocument
 from .transfers import Transfer
 
 __all__ = [
@@ -31,6 +32,9 @@ __all__ = [
     "ChatMessage",
     "ChatReaction",
     "Content",
+    "DocumentAuthor",
+    "DocumentSnapshot",
+    "DocumentUpdate",
     "Event",
     "EventCounter",
     "Folded",
@@ -61,6 +65,7 @@ __all__ = [
     "RoomConnection",
     "SeatDay",
     "SeatStep",
+    "SharedDocument",
     "SignIn",
     "Ticket",
     "Transfer",

@@ -58,5 +58,11 @@ export const selectHandQueue = people.select(({ people }): string[] =>
 export const selectHasOtherHost = people.select(({ people, you }) =>
   [...people.values()].some(({ id, role }) => role === "host" && id !== you?.id),
 );
+
 /** Those who are known, by id; the same map as long as none of them changes. */
 export const selectPeople = people.select(({ people }) => people);
+
+/** Everybody's id and name, with a space between: texts that are equal where nothing has changed. */
+export const selectNames = people.select(({ people }): string[] =>
+  [...people.values()].map(({ id, name }) => `${id} ${name}`),
+);

@@ -28,9 +28,10 @@ MOST_INSTANCES = 500
 """Runs of a meeting in one list: those of a daily series of nearly two years."""
 
 
-def _find(
+def find_run(
     session: Session, services: Services, request: JsonRequest, mid: str, public_id: str
 ) -> tuple[Meeting, MeetingInstance]:
+    """A meeting that the signed-in user manages, and this run of it; raises :class:`MeetingNotFound`."""
     meeting = find_managed(session, services, request, mid)
     instance = instances.find_instance(session, meeting, public_id)
     if instance is None:
@@ -76,7 +77,7 @@ def read_attendance(
 ) -> Attendance:
     """Everybody who was there in one run of a meeting, and how long."""
     with services.database.read() as session:
-        people = attendance.list_attendance(session, *_find(session, services, request, mid, instance))
+        people = attendance.list_attendance(session, *find_run(session, services, request, mid, instance))
     return Attendance(
         people=[
             Attendee(
@@ -112,7 +113,7 @@ def download_attendance(
     """The same as a spreadsheet: times are UTC."""
     kind = Format(format.upper())
     with services.database.read() as session:
-        meeting, run = _find(session, services, request, mid, instance)
+        meeting, run = find_run(session, services, request, mid, instance)
         body = files.write([attendance.sheet(session, meeting, run)], kind)
         name = file_name(f"{meeting.title or meeting.name} {run.started_at:%Y-%m-%d}.{format}")
     headers = {

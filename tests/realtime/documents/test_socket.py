@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
-from socket import SHUT_RDWR
 from typing import Any
 
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection, connect
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from convener.domain.permissions import MeetingRole
@@ -22,108 +20,44 @@ from convener.realtime.documents.frames import (
     BadFrame,
     FrameKind,
     encode,
-    encode_data,
     kind_of,
     read_data,
 )
 from convener.realtime.refusals import MAX_REFUSALS
-from tests.factories.browsers import Browser, Gathering
+from tests.factories.browsers import Gathering
+from tests.factories.documents import Documents, K, entered, line
 from tests.servers import PATIENCE, RunningServer, wait_until
-
-K = FrameKind
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """A server with kinds of documents."""
-    command = [sys.executable, "-m", "tests.realtime.sketching"]
+    command = [sys.executable, "-m", "tests.realtime.documents.sketching"]
     running = RunningServer(tmp_path_factory.mktemp("documents") / "data", command)
     running.start(first=True)
     yield running
     running.stop()
 
 
-class Documents:
-    """The document socket of a page."""
-
-    def __init__(
-        self,
-        room: Gathering,
-        page: Browser,
-        *,
-        token: str | None = None,
-        peer_id: str | None = None,
-        url: str | None = None,
-    ) -> None:
-        self._open = ExitStack()
-        opening = connect(f"{url or room.url}/documents", compression=None, max_size=None, close_timeout=1)
-        self.socket: ClientConnection = self._open.enter_context(opening)
-        self.heard: list[tuple[FrameKind, Any]] = []
-        room.browsers.append(self)  # type: ignore[arg-type]
-        entering = {"token": token or room.token(page.name), "peerId": peer_id or page.peer_id}
-        self.send(K.ENTER, entering)
-
-    def send(self, kind: FrameKind, message: Any = None) -> None:
-        self.socket.send(encode(kind, message))
-
-    def data(self, kind: FrameKind, channel: int, data: bytes) -> None:
-        self.socket.send(encode_data(kind, channel, data))
-
-    def next(self) -> tuple[FrameKind, Any]:
-        frame = self.socket.recv(timeout=PATIENCE)
-        assert isinstance(frame, bytes)
-        kind = FrameKind(frame[0])
-        if kind in (K.UPDATED, K.AWARE):
-            said: Any = read_data(frame)
-        else:
-            said = json.loads(frame[1:] or "null")
-        self.heard.append((kind, said))
-        return kind, said
-
-    def next_after(self, kind: FrameKind, channel: int) -> FrameKind:
-        self.data(kind, channel, b"x")
-        return self.next()[0]
-
-    def until(self, kind: FrameKind) -> Any:
-        while True:
-            got, said = self.next()
-            if got is kind:
-                return said
-            assert got is not K.CLOSING, said
-
-    def open(self, channel: int = 1, kind: str = "sketch", document: str = "board") -> Any:
-        self.send(K.OPEN, {"channel": channel, "kind": kind, "document": document})
-        return self.next()
-
-    def closed(self) -> str:
-        with suppress(ConnectionClosed):
-            while True:
-                self.next()
-        kind, said = self.heard[-1]
-        assert kind is K.CLOSING
-        return str(said["reason"])
-
-    def drop(self) -> None:
-        with suppress(OSError):
-            self.socket.socket.shutdown(SHUT_RDWR)
-        self._open.close()
-
-
-def entered(room: Gathering, page: Browser) -> Documents:
-    documents = Documents(room, page)
-    documents.until(K.ENTERED)
-    return documents
-
-
 def test_an_update_reaches_the_other_page(server: RunningServer) -> None:
     with Gathering(server) as room:
         host, ann = entered(room, room.enter("host")), entered(room, room.enter("ann"))
-        assert host.open(7) == (K.OPENED, {"channel": 7, "mayWrite": True})
-        assert ann.open(8) == (K.OPENED, {"channel": 8, "mayWrite": False})
-        host.data(K.UPDATE, 7, b"\x00line")
-        assert ann.until(K.UPDATED) == (8, b"\x00line")
-        ann.data(K.AWARENESS, 8, b"pointer")
-        assert host.until(K.AWARE) == (7, b"pointer")
+        kind, opened = host.open(7)
+        assert (kind, opened["channel"], opened["mayWrite"]) == (K.OPENED, 7, True)
+        kind, opened = ann.open(8)
+        assert (kind, opened["channel"], opened["mayWrite"]) == (K.OPENED, 8, False)
+        update = line(1007)
+        host.data(K.UPDATE, 7, update)
+        channel, body = ann.until(K.UPDATED)
+        assert (channel, body[12:]) == (8, update)
+        assert host.until(K.STORED) == (7, body[:8] + (1).to_bytes(4, "big"))
+        ann.data(K.AWARENESS, 8, b'{"x": 1}')
+        channel, body = host.until(K.AWARE)
+        assert channel == 7
+        said = json.loads(body)
+        assert [(one["clientId"], one["personId"], one["name"], one["state"]) for one in said] == [
+            (1008, room.ids["ann"], "ann", {"x": 1})
+        ]
         ann.send(K.PING)
         ann.until(K.PONG)
 
@@ -176,7 +110,7 @@ def test_what_is_refused(server: RunningServer) -> None:
         ann = entered(room, room.enter("ann"))
         assert error(ann.open(1, kind="unknown"), 1) == "unknown_document"
         assert error(ann.open(1, document="nothing"), 1) == "unknown_document"
-        assert error(ann.open(1, kind="notes"), 1) == "not_allowed"
+        assert error(ann.open(1, kind="plans"), 1) == "not_allowed"
         assert ann.open(1)[0] is K.OPENED
         assert error(ann.open(1), None) == "channel_in_use"
         ann.data(K.UPDATE, 1, b"line")
@@ -190,7 +124,7 @@ def test_what_is_refused(server: RunningServer) -> None:
         assert error(ann.next(), None) == "already_entered"
         ann.send(K.OPEN, {"channel": -1, "kind": "sketch", "document": "board"})
         assert error(ann.next(), None) == "invalid_message"
-        ann.send(K.OPEN, {"channel": 1, "kind": "sketch", "document": "board", "more": 1})
+        ann.send(K.OPEN, {"channel": 1, "kind": "sketch", "document": "board", "clientId": 9, "more": 1})
         assert error(ann.next(), None) == "invalid_message"
         for number in range(MAX_OPEN):
             assert ann.open(number, document=f"board{number}")[0] is K.OPENED
@@ -203,7 +137,7 @@ def test_a_kind_refuses_an_update(server: RunningServer) -> None:
         host.open()
         host.data(K.UPDATE, 1, b"bad")
         kind, said = host.next()
-        assert (kind, said["channel"], said["message"]) == (K.REFUSED, 1, "This is no drawing.")
+        assert (kind, said["channel"], said["error"]) == (K.REFUSED, 1, "bad_update")
 
 
 def test_rights_follow_the_role(server: RunningServer) -> None:
@@ -213,11 +147,11 @@ def test_rights_follow_the_role(server: RunningServer) -> None:
         ann.open(1)
         assert ann.open(2, kind="slides")[0] is K.REFUSED
         host.do("setRole", personId=room.ids["ann"], role="presenter")
-        assert ann.next() == (K.OPENED, {"channel": 1, "mayWrite": True})
+        assert ann.until(K.OPENED)["mayWrite"]
         assert ann.open(2, kind="slides")[0] is K.OPENED
         host.do("setRole", personId=room.ids["ann"], role="attendee")
         heard = [ann.next(), ann.next()]
-        assert (K.OPENED, {"channel": 1, "mayWrite": False}) in heard
+        assert [said["mayWrite"] for kind, said in heard if kind is K.OPENED] == [False]
         assert [said["channel"] for kind, said in heard if kind is K.REFUSED] == [2]
 
 
@@ -250,6 +184,7 @@ def test_limits(server: RunningServer) -> None:
         host = entered(room, room.browsers[0])
         host.open()
         host.data(K.UPDATE, 1, b"x" * MAX_UPDATE_BYTES)
+        assert host.next()[1]["error"] == "bad_update"
         host.data(K.UPDATE, 1, b"x" * (MAX_UPDATE_BYTES + 1))
         assert host.next()[1]["error"] == "invalid_message"
         host.data(K.AWARENESS, 1, b"x" * (MAX_AWARENESS_BYTES + 1))
@@ -257,7 +192,8 @@ def test_limits(server: RunningServer) -> None:
         # 1 MiB at once, then 64 KiB a second.
         for _ in range(20):
             host.data(K.UPDATE, 1, b"x" * MAX_UPDATE_BYTES)
-        assert host.next()[1]["error"] == "too_many_requests"
+        while host.until(K.REFUSED)["error"] != "too_many_requests":
+            pass
 
 
 def test_who_sends_what_is_refused_all_the_time_is_sent_away(server: RunningServer) -> None:
@@ -265,7 +201,8 @@ def test_who_sends_what_is_refused_all_the_time_is_sent_away(server: RunningServ
         host = entered(room, room.enter("host"))
         for _ in range(MAX_REFUSALS):
             # One at a time, and none after the last: what a server has not read when it closes cuts off its reason.
-            assert host.next_after(K.UPDATE, 9) is K.REFUSED
+            host.data(K.UPDATE, 9, b"x")
+            assert host.next()[0] is K.REFUSED
         assert host.closed() == "protocol_error"
 
 

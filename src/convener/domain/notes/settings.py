@@ -1,0 +1,40 @@
+"""Who may write in the notes of a meeting: hosts and presenters always, attendees unless the host closes them."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from sqlalchemy.orm import Session
+
+from convener.domain.events.kinds.notes import NotesChanged
+from convener.domain.events.log import record
+from convener.domain.permissions import ROOM_PERMISSIONS, MeetingRole, RoomAction
+from convener.domain.room import feature_settings
+from convener.domain.room.moderation import Insider
+from convener.storage.models import Meeting
+
+from .schema import KIND
+
+
+class NotesSettings(Struct, omit_defaults=True, frozen=True):
+    """What is stored of a meeting. ``attendees_write``: attendees may write."""
+
+    attendees_write: bool = True
+
+
+def may_attendees_write(meeting: Meeting) -> bool:
+    """Whether attendees of this meeting may write in its notes."""
+    return feature_settings.read(meeting, KIND, NotesSettings).attendees_write
+
+
+def writers(attendees_write: bool) -> frozenset[str]:
+    """The roles that may write."""
+    allowed = {role.value for role, actions in ROOM_PERMISSIONS.items() if RoomAction.WRITE_NOTES in actions}
+    return frozenset(allowed if attendees_write else allowed - {MeetingRole.ATTENDEE.value})
+
+
+def let_attendees_write(session: Session, insider: Insider, allowed: bool) -> None:
+    """Let attendees write in the notes from now on, or not."""
+    meeting = insider.meeting
+    if may_attendees_write(meeting) != allowed:
+        feature_settings.write(meeting, KIND, NotesSettings(attendees_write=allowed))
+        record(session, meeting, NotesChanged(attendees_write=allowed), actor=insider.participant)
