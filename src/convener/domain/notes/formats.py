@@ -94,8 +94,9 @@ def _markdown_run(run: Run) -> str:
     if run.text == "\n":
         return "\\\n"
     if "code" in run.marks:
-        fence = "`" * (max((len(one) for one in re.findall("`+", run.text)), default=0) + 1)
-        return f"{fence} {run.text} {fence}"
+        code = " ".join(run.text.split())  # an empty line would end the code, and what follows be read as HTML
+        fence = "`" * (max((len(one) for one in re.findall("`+", code)), default=0) + 1)
+        return f"{fence} {code} {fence}" if code else run.text
     text = _escape_markdown(run.text)
     inner = text.strip()
     if not inner:
