@@ -20,28 +20,28 @@ const hand = "2030-01-01T10:06:00Z";
 
 describe("the menu of a person, made of several features,", () => {
   it("offers a host everything that there is to do", async () => {
-    const all = ["Pin", "Mute", "Stop the shared screen", "Stop the camera", "Lower the hand"];
+    const all = ["Pin", "Write a message", "Mute", "Stop the shared screen", "Stop the camera", "Lower the hand"];
     const roles = ["Make host…", "Make presenter", "Remove…"];
     expect(await menuItems("host", { hand, screen: true })).toEqual([...all, ...roles]);
   });
 
   it("offers a host to take a role back, and nothing that is done already", async () => {
     const shown = await menuItems("host", { role: "presenter", microphone: false, camera: false });
-    expect(shown).toEqual(["Pin", "Ask to unmute", "Make host…", "Make attendee", "Remove…"]);
+    expect(shown).toEqual(["Pin", "Write a message", "Ask to unmute", "Make host…", "Make attendee", "Remove…"]);
     cleanup();
     const another = await menuItems("host", { role: "host", microphone: false, camera: false });
-    expect(another).toEqual(["Pin", "Ask to unmute", "Make presenter", "Make attendee"]);
+    expect(another).toEqual(["Pin", "Write a message", "Ask to unmute", "Make presenter", "Make attendee"]);
   });
 
   it("offers a presenter no roles, and no removal of the host", async () => {
-    const attendee = ["Pin", "Mute", "Stop the camera", "Lower the hand", "Remove…"];
+    const attendee = ["Pin", "Write a message", "Mute", "Stop the camera", "Lower the hand", "Remove…"];
     expect(await menuItems("presenter", { hand })).toEqual(attendee);
     cleanup();
-    expect(await menuItems("presenter", { role: "host" })).toEqual(["Pin"]);
+    expect(await menuItems("presenter", { role: "host" })).toEqual(["Pin", "Write a message"]);
   });
 
-  it("offers an attendee, and everybody about themselves, nothing but to pin", async () => {
-    expect(await menuItems("attendee", { hand })).toEqual(["Pin"]);
+  it("offers an attendee to pin and to write, and everybody about themselves to pin", async () => {
+    expect(await menuItems("attendee", { hand })).toEqual(["Pin", "Write a message"]);
     cleanup();
     expect(await menuItems("host", "yourself")).toEqual(["Pin"]);
   });
