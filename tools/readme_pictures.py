@@ -87,17 +87,10 @@ def set_mood(person: Person, scheme: Scheme) -> None:
     if scheme == "dark":
         return
     dark = person.page.get_by_role("switch", name="Dark room")
-    open_settings(person)
+    person.open_settings()
     dark.click()
     person.page.keyboard.press("Escape")
     expect(dark).to_have_count(0)
-
-
-def open_settings(person: Person) -> None:
-    """Settings stand in the bar, or behind "More"."""
-    if person.button("Settings").count() == 0:
-        person.button("More").click()
-    person.button("Settings").first.click()
 
 
 def room(shop: Studio, scheme: Scheme) -> None:

@@ -39,8 +39,9 @@ def four_people(shop: Studio, key: str, look: dict[str, Any]) -> tuple[Person, l
 
 
 def open_control(person: Person, name: str, size: str) -> None:
-    """Press a control of the room, which on a phone stands behind "More"; people are in the line above."""
-    if size == "phone" and name != "People":
+    """Press a control of the room, which on a phone stands behind "More", as settings always do; people are in the line
+    above."""
+    if name == "Settings" or (size == "phone" and name != "People"):
         person.button("More").click()
     person.button(name).first.click()
     person.page.wait_for_timeout(400)

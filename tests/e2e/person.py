@@ -176,12 +176,18 @@ class Person:
 
     def leave(self) -> None:
         """Leave the room; a host says that the others stay."""
-        button = self.button("Leave")
-        hosting = button.get_attribute("aria-haspopup") == "menu"
+        button, choice = self.button("Leave"), self.page.get_by_role("menuitem", name="Leave meeting")
         button.click()
-        if hosting:
-            self.page.get_by_role("menuitem", name="Leave meeting").click()
+        # Who is host is known once the room is.
+        self._wait_for(lambda: (choice.count(), button.count()), lambda got: got[0] or not got[1], "the way out")
+        if choice.count():
+            choice.click()
         expect(button).to_have_count(0)
+
+    def open_settings(self) -> None:
+        """Settings stand behind "More"."""
+        self.button("More").click()
+        self.button("Settings").click()
 
     def end_for_all(self) -> None:
         """As the host, end the meeting for everybody."""

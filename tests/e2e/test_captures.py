@@ -143,7 +143,7 @@ def test_another_microphone_begins_muted_where_the_person_is(api: LiveMinutes, n
 
 def choose(person: Person, device: str, index: int) -> None:
     """Choose another device in the settings, by its place in the list."""
-    person.button("Settings").click()
+    person.open_settings()
     dialog = person.page.get_by_role("dialog")
     dialog.get_by_label(device, exact=True).select_option(index=index)
     person.page.keyboard.press("Escape")
@@ -171,12 +171,12 @@ CHOOSE = """
 @pytest.mark.feature("media", "settings")
 def test_random_clicks_leave_no_capture_behind(api: LiveMinutes, new_person: Any) -> None:
     """``CLICK_SECONDS`` (15) of clicks that ``CLICK_SEED`` chooses, with slow answers of the browser."""
-    made = create(api)
+    create(api)
     chance = random.Random(CLICK_SEED)
     ann = new_person("Ann")
     ann.context.add_init_script("window.testSlowness = 600;")
-    ann.join(made["hostUrl"])
-    ann.button("Settings").click()
+    ann.join(add(api, "p1", "Ann"))
+    ann.open_settings()
     clicks = [
         lambda: ann.page.evaluate(PRESS, ["Mute microphone", "Unmute microphone"]),
         lambda: ann.page.evaluate(PRESS, ["Start camera", "Stop camera"]),
@@ -215,7 +215,7 @@ def come_and_go(person: Person, chance: random.Random) -> None:
         person.page.get_by_role("button", name="Return to the meeting").click()
         person.button("Join meeting").click()
     expect(person.button("Leave")).to_be_visible()
-    person.button("Settings").click()
+    person.open_settings()
 
 
 SHOWN = """
