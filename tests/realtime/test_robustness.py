@@ -34,7 +34,7 @@ from tests.servers import RunningServer, wait_until
         '{"type":"signal","to":"x","data":{"candidate":{"candidate":"%s"}}}' % ("x" * 3000),
         '{"type":"ping"}{"type":"ping"}',
         '{"type":"remove","personId":""}',
-        '{"type":"setRole","personId":"x","role":"host"}',
+        '{"type":"setRole","personId":"x","role":"owner"}',
         '{"type":"ping","ref":1e400}',
         '{"type":"ping","ref":"1"}',
         '{"type":"enter","token":"\\ud800"}',
