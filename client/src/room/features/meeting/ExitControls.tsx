@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconLogout, IconPhoneOff, IconPower } from "@tabler/icons-react";
-import { forwardRef } from "react";
+import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useRoom, useSession, useView } from "../../roomContext";
@@ -15,12 +15,12 @@ export function LeaveControl() {
   const view = useView();
   const hosting = useRoom(selectIsHost);
   const leave = () => void session.leave();
-  if (!hosting) return <LeaveButton onClick={leave} />;
   const icon = { size: 18, stroke: 1.75 };
   return (
-    <Menu position="top-end" width={260}>
+    // The same button for everybody, so that it stays where it is when somebody becomes host.
+    <Menu position="top-end" width={260} disabled={!hosting}>
       <Menu.Target>
-        <LeaveButton />
+        <LeaveButton choosing={hosting} onClick={hosting ? undefined : leave} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconLogout {...icon} />} onClick={leave}>
@@ -34,11 +34,23 @@ export function LeaveControl() {
   );
 }
 
+interface LeaveButtonProps extends ComponentPropsWithoutRef<"button"> {
+  /** It opens a menu. */
+  choosing: boolean;
+}
+
 /** A receiver that is laid down, and the word. */
-const LeaveButton = forwardRef<HTMLButtonElement, { onClick?: () => void }>(function LeaveButton(props, ref) {
+const LeaveButton = forwardRef<HTMLButtonElement, LeaveButtonProps>(function LeaveButton({ choosing, ...props }, ref) {
   const { t } = useTranslation("room");
+  const plain = { "aria-haspopup": undefined, "aria-expanded": undefined, "aria-controls": undefined };
   return (
-    <UnstyledButton ref={ref} {...props} className={styles.leave} aria-label={t("controls.leave")}>
+    <UnstyledButton
+      ref={ref}
+      {...props}
+      {...(choosing ? {} : plain)}
+      className={styles.leave}
+      aria-label={t("controls.leave")}
+    >
       <IconPhoneOff size={22} stroke={1.75} aria-hidden="true" />
       <span className={styles.word} aria-hidden="true">
         {t("controls.leave")}
