@@ -191,7 +191,9 @@ class Person:
 
     def end_for_all(self) -> None:
         """As the host, end the meeting for everybody."""
-        self.button("Leave").click()
+        button = self.button("Leave")
+        expect(button).to_have_attribute("aria-haspopup", "menu")
+        button.click()
         self.page.get_by_role("menuitem", name="End meeting for all").click()
         self.page.get_by_role("dialog").get_by_role("button", name="End meeting for all").click()
 

@@ -13,6 +13,10 @@ const ENDED = ["sessionEnded"];
 const isPersonal = ({ queryKey }: { queryKey: readonly unknown[] }) =>
   !["session", "sessionEnded", "center"].includes(String(queryKey[0]));
 
+/** The same, without what counts as a visit to a recording each time that it is asked for: its key says for whom. */
+const isFetchedAgain = (query: { queryKey: readonly unknown[] }) =>
+  isPersonal(query) && !["viewing", "seated"].includes(String(query.queryKey[0]));
+
 const isSame = (one: SignedInUser, other: SignedInUser) => one.userId === other.userId && one.center === other.center;
 
 /**
@@ -29,7 +33,7 @@ export function useSession() {
       const ended = found.user === null && before?.user != null;
       queries.setQueryData(ENDED, ended);
       if (found.user && before?.user && !isSame(found.user, before.user))
-        void queries.resetQueries({ predicate: isPersonal });
+        void queries.resetQueries({ predicate: isFetchedAgain });
       return ended ? before : found;
     },
   });
@@ -62,8 +66,8 @@ export function beginSession(queries: QueryClient, session: Session): void {
   queries.setQueryData<Session>(SESSION, session);
   queries.setQueryData(ENDED, false);
   if (!before || !session.user) return;
-  if (isSame(before, session.user)) void queries.invalidateQueries({ predicate: isPersonal });
-  else void queries.resetQueries({ predicate: isPersonal });
+  if (isSame(before, session.user)) void queries.invalidateQueries({ predicate: isFetchedAgain });
+  else void queries.resetQueries({ predicate: isFetchedAgain });
 }
 
 /** Forgets who was signed in, and all that was theirs. */
