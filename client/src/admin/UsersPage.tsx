@@ -8,6 +8,7 @@ import { Link } from "react-router";
 
 import { api, type ListedUser } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
+import listStyles from "../ui/lists.module.css";
 import { Page, useHome } from "../ui/Page";
 import lineStyles from "../ui/TitleLine.module.css";
 import { MergeDialog } from "./MergeDialog";
@@ -59,7 +60,7 @@ export default function UsersPage() {
       </div>
       {list.isPending ? <Skeleton height={72} radius="lg" /> : null}
       {list.error && !list.data ? (
-        <div className={styles.empty} role="alert">
+        <div className={listStyles.empty} role="alert">
           <p>{failureText(list.error)}</p>
           <Button variant="default" size="md" loading={list.isFetching} onClick={() => void list.refetch()}>
             {t("failure.tryAgain")}
@@ -67,7 +68,7 @@ export default function UsersPage() {
         </div>
       ) : null}
       {list.data && users.length === 0 ? (
-        <div className={styles.empty}>
+        <div className={listStyles.empty}>
           <p>{t("users.nothingFound", { search })}</p>
           <Button variant="light" size="md" onClick={() => setTyped("")}>
             {t("users.showAll")}
@@ -76,7 +77,7 @@ export default function UsersPage() {
       ) : null}
       {users.length > 0 ? <UserTable users={users} onMerge={setMerging} /> : null}
       {list.hasNextPage ? (
-        <div className={styles.more}>
+        <div className={listStyles.more}>
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t("meetings.more")}
           </Button>

@@ -1,10 +1,10 @@
-import { Kbd } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Fragment, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 
 import { thisBrowser } from "../browser/identity";
+import { KeyList } from "../ui/KeyList";
 import { Page, useCenter } from "../ui/Page";
 import { SupportLink } from "../ui/SupportLink";
 import textStyles from "../ui/text.module.css";
@@ -150,16 +150,6 @@ function Keys() {
     queryFn: async () => (await import("../room/registry")).roomShortcuts(),
     staleTime: Infinity,
   });
-  return (
-    <dl className={styles.keys}>
-      {keys.data?.map(({ key, meaning }) => (
-        <Fragment key={key}>
-          <dt>
-            <Kbd>{key}</Kbd>
-          </dt>
-          <dd>{t(key === "?" ? "controls.help" : meaning)}</dd>
-        </Fragment>
-      ))}
-    </dl>
-  );
+  const named = keys.data?.map(({ key, meaning }) => ({ key, meaning: t(key === "?" ? "controls.help" : meaning) }));
+  return <KeyList keys={named ?? []} />;
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, type ListedMeeting, type MeetingQuery } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
+import listStyles from "../ui/lists.module.css";
 import { useFormats, useNow } from "../ui/useFormats";
 import { type Group, groupByDay, nextOf } from "./agenda";
 import { InvitedRow } from "./InvitedRow";
@@ -55,7 +56,7 @@ export function MeetingList({ when, search, empty, action, onForm }: Props) {
   if (list.isPending) return <Skeleton height={72} mt={16} radius="lg" />;
   if (!list.data) {
     return (
-      <div className={styles.empty} role="alert">
+      <div className={listStyles.empty} role="alert">
         <p>{failureText(list.error)}</p>
         <Button variant="default" size="md" loading={list.isFetching} onClick={() => void list.refetch()}>
           {t("failure.tryAgain")}
@@ -66,7 +67,7 @@ export function MeetingList({ when, search, empty, action, onForm }: Props) {
   const meetings = list.data.pages.flatMap((page) => page.meetings);
   if (meetings.length === 0) {
     return (
-      <div className={styles.empty}>
+      <div className={listStyles.empty}>
         <p>{search ? t("agenda.nothingFound", { search }) : empty}</p>
         {action && !search ? (
           <Button variant="light" size="md" loading={action.pending} onClick={action.run}>
@@ -94,7 +95,7 @@ export function MeetingList({ when, search, empty, action, onForm }: Props) {
         </section>
       ))}
       {list.hasNextPage ? (
-        <div className={styles.more}>
+        <div className={listStyles.more}>
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t("meetings.more")}
           </Button>

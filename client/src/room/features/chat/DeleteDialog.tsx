@@ -1,10 +1,9 @@
-import { Button, Group, Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { ConfirmDialog } from "../../../ui/ConfirmDialog";
 import type { ChatMessage } from "../../protocol.generated";
 import { useService } from "../../roomContext";
 import { defineDialog, type DialogProps } from "../../view/dialog";
-import styles from "./Chat.module.css";
 import { chatService } from "./chatService";
 
 /** Asks before a message is gone for all. */
@@ -16,19 +15,16 @@ function DeleteDialog({ subject: message, onClose }: DialogProps<ChatMessage>) {
     if (message) service.remove(message);
   };
   return (
-    <Modal opened={message !== null} onClose={onClose} title={t("chat.deleteHeading")} withCloseButton={false}>
-      <p className={styles.dialogText} dir="auto">
-        {message?.text}
-      </p>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t("people.cancel")}
-        </Button>
-        <Button color="red" onClick={remove}>
-          {t("chat.delete")}
-        </Button>
-      </Group>
-    </Modal>
+    <ConfirmDialog
+      opened={message !== null}
+      title={t("chat.deleteHeading")}
+      cancel={t("people.cancel")}
+      confirm={t("chat.delete")}
+      onCancel={onClose}
+      onConfirm={remove}
+    >
+      {message?.text}
+    </ConfirmDialog>
   );
 }
 

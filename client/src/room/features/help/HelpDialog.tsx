@@ -1,11 +1,10 @@
-import { Kbd, Modal } from "@mantine/core";
-import { Fragment } from "react";
+import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { KeyList } from "../../../ui/KeyList";
 import { shortcutsOf } from "../../feature";
 import { useSession } from "../../roomContext";
 import { defineDialog, type DialogProps } from "../../view/dialog";
-import styles from "./HelpDialog.module.css";
 
 /** Which keys do what. */
 function HelpDialog({ subject, onClose }: DialogProps<true>) {
@@ -18,16 +17,7 @@ function HelpDialog({ subject, onClose }: DialogProps<true>) {
       title={t("help.heading")}
       closeButtonProps={{ "aria-label": t("settings.close") }}
     >
-      <dl className={styles.keys}>
-        {shortcutsOf(features).map(({ key, meaning }) => (
-          <Fragment key={key}>
-            <dt>
-              <Kbd>{key}</Kbd>
-            </dt>
-            <dd>{t(meaning)}</dd>
-          </Fragment>
-        ))}
-      </dl>
+      <KeyList keys={shortcutsOf(features).map(({ key, meaning }) => ({ key, meaning: t(meaning) }))} />
     </Modal>
   );
 }

@@ -1,10 +1,9 @@
-import { Button, Group, Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { ConfirmDialog } from "../../../ui/ConfirmDialog";
 import { useRoom, useSession } from "../../roomContext";
 import { defineDialog, type DialogProps } from "../../view/dialog";
 import { selectPeopleTotal } from "../people/public";
-import styles from "./EndMeetingDialog.module.css";
 
 /** Asks before the meeting ends for everybody. */
 function EndMeetingDialog({ subject, onClose }: DialogProps<true>) {
@@ -17,23 +16,16 @@ function EndMeetingDialog({ subject, onClose }: DialogProps<true>) {
     void session.send({ type: "endMeeting" });
   };
   return (
-    <Modal
+    <ConfirmDialog
       opened={subject !== null}
-      onClose={onClose}
       title={t("end.heading")}
-      closeButtonProps={{ "aria-label": t("end.cancel") }}
-      withCloseButton={false}
+      cancel={t("end.cancel")}
+      confirm={t("end.confirm")}
+      onCancel={onClose}
+      onConfirm={end}
     >
-      <p className={styles.text}>{others === 0 ? t("end.textNobody") : t("end.text", { count: others })}</p>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t("end.cancel")}
-        </Button>
-        <Button color="red" onClick={end}>
-          {t("end.confirm")}
-        </Button>
-      </Group>
-    </Modal>
+      {others === 0 ? t("end.textNobody") : t("end.text", { count: others })}
+    </ConfirmDialog>
   );
 }
 

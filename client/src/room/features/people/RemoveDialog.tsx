@@ -1,10 +1,9 @@
-import { Button, Group, Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { ConfirmDialog } from "../../../ui/ConfirmDialog";
 import type { Person } from "../../protocol.generated";
 import { useSession } from "../../roomContext";
 import { defineDialog, type DialogProps } from "../../view/dialog";
-import styles from "./PeoplePanel.module.css";
 
 /** Asks before a person is removed, who cannot come back by the same link until somebody lets them in again. */
 function RemoveDialog({ subject: person, onClose }: DialogProps<Person>) {
@@ -16,22 +15,16 @@ function RemoveDialog({ subject: person, onClose }: DialogProps<Person>) {
     if (person) void session.send({ type: "remove", personId: person.id });
   };
   return (
-    <Modal
+    <ConfirmDialog
       opened={person !== null}
-      onClose={onClose}
       title={t("people.removeHeading", { name })}
-      withCloseButton={false}
+      cancel={t("people.cancel")}
+      confirm={t("people.removeConfirm")}
+      onCancel={onClose}
+      onConfirm={remove}
     >
-      <p className={styles.dialogText}>{t("people.removeText", { name })}</p>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t("people.cancel")}
-        </Button>
-        <Button color="red" onClick={remove}>
-          {t("people.removeConfirm")}
-        </Button>
-      </Group>
-    </Modal>
+      {t("people.removeText", { name })}
+    </ConfirmDialog>
   );
 }
 
