@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
-from convener.domain.permissions import MeetingRole
+from convener.domain.permissions import MeetingRole, RoomAction, room_allows
 
 
 class Everybody(Struct, tag="everybody", frozen=True):
@@ -41,6 +41,13 @@ class Subroom(Struct, tag="subroom", frozen=True):
 Audience = Everybody | Roles | Person | Several | Subroom
 
 EVERYBODY = Everybody()
+
+
+def roles_that_may(action: RoomAction) -> Roles:
+    """Those whose role allows this in the room."""
+    return Roles(frozenset(role.value for role in MeetingRole if room_allows(role, action)))
+
+
 MODERATORS = Roles(frozenset({MeetingRole.HOST.value, MeetingRole.PRESENTER.value}))
 """Hosts and presenters."""
 

@@ -145,13 +145,10 @@ def entry_state(
     if not users.is_active(meeting.owner):
         # Nobody can enter meetings of an owner whose account is inactive (Live Meeting service API, reference 3).
         return EntryState.INACTIVE
-    own_role = None if participant is None else participants.role_now(meeting, participant)
-    # A host who gave up the role is still one who may always come.
-    if participant is not None and MeetingRole.HOST.value in (own_role, participant.role):
+    known = set() if participant is None else participants.roles_for_entry(meeting, participant)
+    if MeetingRole.HOST.value in known:
         return EntryState.OPEN
-    leads = room_allows(role.value, RoomAction.LOCK) or (
-        own_role is not None and room_allows(own_role, RoomAction.LOCK)
-    )
+    leads = any(room_allows(one, RoomAction.LOCK) for one in {role.value, *known})
     closed = _closed_by_time(meeting, leads)
     if closed in (EntryState.EARLY, EntryState.ENDED):
         return closed
@@ -177,9 +174,7 @@ def must_wait(session: Session, meeting: Meeting, participant: Participant) -> b
     so (:func:`passes_lobby`)."""
     if not meeting.lobby or participant.admitted_at is not None:
         return False
-    if any(
-        room_allows(role, RoomAction.ADMIT) for role in (participant.role, participants.role_now(meeting, participant))
-    ):
+    if any(room_allows(role, RoomAction.ADMIT) for role in participants.roles_for_entry(meeting, participant)):
         return False
     user = participant.user
     if user is None:

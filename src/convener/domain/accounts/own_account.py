@@ -4,9 +4,6 @@ password. The far larger profile of the Live Meeting service API is :mod:`.profi
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -15,7 +12,7 @@ from convener.domain.centers.settings import CenterSettings, PasswordPolicy, set
 from convener.domain.errors import NotAllowed
 from convener.domain.permissions import CenterAction, require_center
 from convener.domain.site import Site
-from convener.storage.models import Center, SignIn, User
+from convener.storage.models import Center, User
 from convener.storage.rows import AnyUser
 
 from . import passwords, profiles, sessions, users
@@ -75,13 +72,9 @@ def change_password(
     browser with this token gets a new one in place of its own, whose token is returned: a copy of the old one is worth
     nothing. Raises as :func:`check_new_password`."""
     check_new_password(session, user, password, "new_password")
-    since = _signed_in_since(session, site, token)
+    since = sessions.signed_in_since(session, site, token)
     users.change_user(
         session, session.get_one(Center, user.center_id), user, {"password": password}, actor=user, hashing=hashing
     )
     queue_account_mail(session, user, AccountMailKind.CHANGED)
     return sessions.sign_in(session, site, user, user_agent=user_agent, since=since)
-
-
-def _signed_in_since(session: Session, site: Site, token: str) -> datetime | None:
-    return session.scalar(select(SignIn.created_at).where(SignIn.token_hash == site.secrets.hash("sign_in", token)))

@@ -49,7 +49,7 @@ def sign_in(session: Session, site: Site, user: User, *, user_agent: str = "", s
     session.execute(sql_delete(SignIn).where(SignIn.expires_at < moment))
     session.add(
         SignIn(
-            token_hash=site.secrets.hash("sign_in", token),
+            token_hash=_hash(site, token),
             user_id=user.id,
             created_at=since or moment,
             expires_at=moment + SIGN_IN_LIFETIME,
@@ -67,7 +67,7 @@ def find_signed_in_user(session: Session, site: Site, token: str) -> User | None
         select(User, SignIn.seen_at, Center)
         .join(SignIn, SignIn.user_id == User.id)
         .join(Center, Center.id == User.center_id)
-        .where(SignIn.token_hash == site.secrets.hash("sign_in", token), SignIn.expires_at > now())
+        .where(SignIn.token_hash == _hash(site, token), SignIn.expires_at > now())
     )
     found = session.execute(query).one_or_none()
     if found is None:
@@ -81,14 +81,14 @@ def is_activity_due(session: Session, site: Site, token: str) -> bool:
     """Whether activity of this browser should be recorded now (:func:`record_activity`): not more often than each
     :data:`ACTIVITY_INTERVAL`."""
     user = find_signed_in_user(session, site, token)
-    query = select(SignIn.seen_at).where(SignIn.token_hash == site.secrets.hash("sign_in", token))
+    query = select(SignIn.seen_at).where(SignIn.token_hash == _hash(site, token))
     seen_at = session.scalar(query) if user is not None else None
     return seen_at is not None and now() - seen_at >= ACTIVITY_INTERVAL
 
 
 def record_activity(session: Session, site: Site, token: str) -> None:
     """Record that this browser made a request now, so it is not idle."""
-    sign_in_ = SignIn.token_hash == site.secrets.hash("sign_in", token)
+    sign_in_ = SignIn.token_hash == _hash(site, token)
     session.execute(update(SignIn).where(sign_in_).values(seen_at=now()))
 
 
@@ -97,7 +97,7 @@ def list_sessions(session: Session, site: Site, user: User, token: str) -> list[
     :data:`MOST_LISTED`."""
     center = session.get_one(Center, user.center_id)
     idle = timedelta(seconds=settings_of(center).max_inactive_interval)
-    current = site.secrets.hash("sign_in", token)
+    current = _hash(site, token)
     query = (
         select(SignIn)
         .where(SignIn.user_id == user.id, SignIn.expires_at > now(), SignIn.seen_at > now() - idle)
@@ -125,8 +125,17 @@ def end_session(session: Session, site: Site, user: User, session_id: str) -> No
 
 def end_other_sessions(session: Session, site: Site, user: User, token: str) -> None:
     """End all sessions of the user but the one with this token."""
-    current = site.secrets.hash("sign_in", token)
+    current = _hash(site, token)
     session.execute(sql_delete(SignIn).where(SignIn.user_id == user.id, SignIn.token_hash != current))
+
+
+def signed_in_since(session: Session, site: Site, token: str) -> datetime | None:
+    """When the user signed in in the browser with this token; None where there is no such session."""
+    return session.scalar(select(SignIn.created_at).where(SignIn.token_hash == _hash(site, token)))
+
+
+def _hash(site: Site, token: str) -> bytes:
+    return site.secrets.hash("sign_in", token)
 
 
 def _session_id(site: Site, row: SignIn) -> str:
@@ -136,4 +145,4 @@ def _session_id(site: Site, row: SignIn) -> str:
 
 def sign_out(session: Session, site: Site, token: str) -> None:
     """End the session with this token."""
-    session.execute(sql_delete(SignIn).where(SignIn.token_hash == site.secrets.hash("sign_in", token)))
+    session.execute(sql_delete(SignIn).where(SignIn.token_hash == _hash(site, token)))

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
-from convener.domain.errors import BadValue, InvalidParameter, MessageNotFound, NotAllowed, ParticipantNotFound
+from convener.domain.errors import BadValue, InvalidParameter, MessageNotFound, NotAllowed
 from convener.domain.events.kinds.chat import (
     ChatAudience,
     ChatEmoji,
@@ -18,7 +18,7 @@ from convener.domain.events.kinds.chat import (
 )
 from convener.domain.events.log import record
 from convener.domain.permissions import RoomAction, require_room
-from convener.domain.room.moderation import Insider
+from convener.domain.room.moderation import Insider, find_target
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert
@@ -160,16 +160,7 @@ def _find_sent(session: Session, participant: Participant, key: str) -> int | No
 def _target(session: Session, insider: Insider, recipient: str | None) -> Visit:
     """The visit of the participant to whom a private message goes."""
     require_room(insider.visit.role, RoomAction.CHAT_PRIVATELY)
-    query = (
-        select(Visit)
-        .join(Participant, Participant.id == Visit.participant_id)
-        .where(
-            Visit.meeting_id == insider.meeting.id, Visit.left_at.is_(None), Participant.public_id == (recipient or "")
-        )
-    )
-    found = session.scalar(query)
-    if found is None:
-        raise ParticipantNotFound("This person is not in the room.")
+    found = find_target(session, insider.meeting, recipient or "")
     if found.participant_id == insider.participant.id:
         raise BadValue("You cannot write to yourself.", "personId")
     return found

@@ -136,8 +136,7 @@ class _Reader:
         """Entries of the section of current meetings."""
         moment = now()
         since = moment - LINGERS
-        upcoming = or_(Meeting.starts_at > moment, and_(_SCHEDULED, since < _ENDS))
-        scheduled = self._dated().where(*_PLAIN, Meeting.starts_at > since - LONG, upcoming)
+        scheduled = self._dated().where(*_PLAIN, Meeting.starts_at > since - LONG, _is_to_come(moment))
         ad_hoc = self._undated().where(*_PLAIN, Meeting.created_at > since, _SCHEDULED)
         return [
             *self._read(scheduled, Meeting.starts_at),
@@ -151,10 +150,8 @@ class _Reader:
     def past(self) -> list[_Placed]:
         """Entries of the section of past meetings."""
         moment = now()
-        since = moment - LINGERS
-        over = or_(~_SCHEDULED, since >= _ENDS)
-        dated = self._dated().where(*_PLAIN, Meeting.starts_at <= moment, over)
-        undated = self._undated().where(*_PLAIN, or_(~_SCHEDULED, Meeting.created_at <= since))
+        dated = self._dated().where(*_PLAIN, _is_over(moment))
+        undated = self._undated().where(*_PLAIN, _is_forgotten(moment))
         return [
             *self._read(dated, Meeting.starts_at, newest_first=True),
             *self._read(undated, Meeting.created_at, newest_first=True),
@@ -196,9 +193,8 @@ class _Reader:
     def _invited_soon(self, moment: datetime) -> _Invitations:
         """Meetings of one date that are to come, or began not long ago and are not over."""
         since = moment - LINGERS
-        dated = or_(Meeting.starts_at > moment, and_(_SCHEDULED, since < _ENDS))
         undated = and_(Meeting.starts_at.is_(None), _SCHEDULED, Meeting.created_at > since)
-        return self._invitations(Participant.listed_at > since - LONG, or_(dated, undated, _IS_UNDER_WAY))
+        return self._invitations(Participant.listed_at > since - LONG, or_(_is_to_come(moment), undated, _IS_UNDER_WAY))
 
     def _invited_long_under_way(self, moment: datetime) -> _Invitations:
         """The same where people are still inside long after it was to end. They are few in the whole center."""
@@ -207,10 +203,8 @@ class _Reader:
 
     def _attended(self, moment: datetime) -> _Invitations:
         """Meetings of one date that are over, and in which the user was."""
-        since = moment - LINGERS
-        dated = and_(Meeting.starts_at <= moment, or_(~_SCHEDULED, since >= _ENDS))
-        undated = and_(Meeting.starts_at.is_(None), or_(~_SCHEDULED, Meeting.created_at <= since))
-        return self._invitations(Participant.listed_at <= moment, or_(dated, undated), ~_IS_UNDER_WAY, _WAS_THERE)
+        over = or_(_is_over(moment), and_(Meeting.starts_at.is_(None), _is_forgotten(moment)))
+        return self._invitations(Participant.listed_at <= moment, over, ~_IS_UNDER_WAY, _WAS_THERE)
 
     def _invited_lasting(self, moment: datetime, *, current: bool) -> Iterable[_Placed]:
         query = self._invitations(Participant.listed_at.is_(None), *(() if current else (_WAS_THERE,)))
@@ -267,6 +261,21 @@ class _Reader:
         same = and_(at == moment, Meeting.mid < mid if newest_first else Meeting.mid > mid)
         # The first condition says no more than the second; it is the one that an index can use.
         return [at <= moment if newest_first else at >= moment, or_(beyond, same)]
+
+
+def _is_to_come(moment: datetime) -> ColumnElement[bool]:
+    """Of a meeting with a time: it is to begin, or nobody has entered it and it was to end less than a day ago."""
+    return or_(Meeting.starts_at > moment, and_(_SCHEDULED, moment - LINGERS < _ENDS))
+
+
+def _is_over(moment: datetime) -> ColumnElement[bool]:
+    """Of a meeting with a time: it has begun, and was held or was to end more than a day ago."""
+    return and_(Meeting.starts_at <= moment, or_(~_SCHEDULED, moment - LINGERS >= _ENDS))
+
+
+def _is_forgotten(moment: datetime) -> ColumnElement[bool]:
+    """Of a meeting without a time: it was held, or made more than a day ago."""
+    return or_(~_SCHEDULED, Meeting.created_at <= moment - LINGERS)
 
 
 def _order(at: InstrumentedAttribute[Any], *, newest_first: bool) -> tuple[ColumnElement[Any], ...]:

@@ -75,6 +75,12 @@ def role_now(meeting: Meeting, participant: Participant) -> str:
     return participant.role
 
 
+def roles_for_entry(meeting: Meeting, participant: Participant) -> set[str]:
+    """The roles by either of which the participant may come in: the own one, and the one of this run. So a host who
+    gave up the role may still always come."""
+    return {participant.role, role_now(meeting, participant)}
+
+
 _OF_USER = select(Participant).where(
     Participant.meeting_id == bindparam("meeting_id"),
     Participant.user_id == bindparam("user_id"),

@@ -12,21 +12,26 @@ from convener.domain.events.log import RoomEvent, read_room_events
 from convener.domain.events.states import PersonState
 
 Source = Literal["microphone", "camera"]
+SOURCES: tuple[Source, ...] = ("microphone", "camera")
 
 MAX_LOOKED_BACK = 1000
 """Events of the meeting that are looked through."""
 
 
-def is_stopped_by_other(session: Session, meeting_id: int, public_id: str, seq: int, source: Source) -> bool:
-    """Whether another participant muted this one, or stopped the camera, and it is off since, up to event ``seq``."""
-    on = stopped = False
+def stopped_by_other(session: Session, meeting_id: int, public_id: str, seq: int) -> set[Source]:
+    """What of this participant's microphone and camera another one stopped, and is off since, up to event ``seq``."""
+    on: set[Source] = set()
+    stopped: set[Source] = set()
     for event, person in _states(session, meeting_id, public_id, seq):
-        is_on = person.microphone if source == "microphone" else person.camera
-        if is_on or isinstance(event.payload, PersonEntered):
-            stopped = False
-        elif on:
-            stopped = event.actor is not None
-        on = is_on
+        now_on = {source for source in SOURCES if getattr(person, source)}
+        if isinstance(event.payload, PersonEntered):
+            stopped = set()
+        elif event.actor is not None:
+            stopped |= on - now_on
+        else:
+            stopped -= on - now_on
+        stopped -= now_on
+        on = now_on
     return stopped
 
 

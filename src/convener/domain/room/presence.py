@@ -265,16 +265,12 @@ def _media_on_entering(
             bool(media.camera) and visit.camera,
             bool(media.screen) and visit.screen,
         )
-    if media.microphone and not visit.microphone and _stopped(session, meeting, visit, "microphone"):
-        media = replace(media, microphone=None)
-    if media.camera and not visit.camera and _stopped(session, meeting, visit, "camera"):
-        media = replace(media, camera=None)
-    return media
-
-
-def _stopped(session: Session, meeting: Meeting, visit: Visit, source: person_history.Source) -> bool:
+    claimed = {source for source in person_history.SOURCES if getattr(media, source) and not getattr(visit, source)}
+    if not claimed:
+        return media
     public_id = visit.participant.public_id
-    return person_history.is_stopped_by_other(session, meeting.id, public_id, meeting.last_seq, source)
+    stopped = person_history.stopped_by_other(session, meeting.id, public_id, meeting.last_seq)
+    return replace(media, **dict.fromkeys(claimed & stopped))
 
 
 def _correct_media(

@@ -9,15 +9,15 @@ from msgspec import Meta
 
 from convener.domain.events.kinds import lobby as kinds
 from convener.domain.events.log import RoomEvent
-from convener.domain.permissions import MeetingRole, RoomAction, room_allows
+from convener.domain.permissions import RoomAction
 from convener.domain.room import moderation, roster
-from convener.realtime.audience import Roles
+from convener.realtime.audience import roles_that_may
 from convener.realtime.feature import Acting, Feature, View
 from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire, wired
 
 FEATURE = Feature("lobby", "The lobby: who waits, admitting and turning away.")
 
-SEES_LOBBY = Roles(frozenset(role.value for role in MeetingRole if room_allows(role, RoomAction.SEE_LOBBY)))
+SEES_LOBBY = roles_that_may(RoomAction.SEE_LOBBY)
 """Those who are told who waits."""
 
 

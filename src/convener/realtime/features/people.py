@@ -7,16 +7,16 @@ from typing import Literal
 
 from convener.domain.events.kinds import presence as kinds
 from convener.domain.events.log import RoomEvent
-from convener.domain.permissions import MeetingRole, RoomAction, room_allows
+from convener.domain.permissions import RoomAction
 from convener.domain.room import moderation, presence, roles, roster
-from convener.realtime.audience import EVERYBODY, Audience, Roles
+from convener.realtime.audience import EVERYBODY, Audience, roles_that_may
 from convener.realtime.audience import Person as OnePerson
 from convener.realtime.feature import Acting, Asking, Feature, View
 from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire, wired
 
 FEATURE = Feature("people", "Who is in the room: entering and leaving, roles, removing, the pages of the list.")
 
-SEES_REMOVED = Roles(frozenset(role.value for role in MeetingRole if room_allows(role, RoomAction.REMOVE)))
+SEES_REMOVED = roles_that_may(RoomAction.REMOVE)
 """Those who are told who was removed: they may let people in again."""
 
 PAGE_SIZE = 100

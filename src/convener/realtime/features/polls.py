@@ -13,18 +13,18 @@ from msgspec import Meta, field
 
 from convener.domain.events.kinds import polls as kinds
 from convener.domain.events.log import RoomEvent
-from convener.domain.permissions import MeetingRole, RoomAction, room_allows
+from convener.domain.permissions import RoomAction
 from convener.domain.polls import polls, views, voting
 from convener.domain.polls.questions import PollKind, Question, Shown
 from convener.domain.polls.views import PollView
-from convener.realtime.audience import EVERYBODY, Audience, Roles
+from convener.realtime.audience import EVERYBODY, Audience, roles_that_may
 from convener.realtime.audience import Person as OnePerson
 from convener.realtime.feature import Acting, Asking, Feature, Rate, View
 from convener.realtime.protocol.wire import Command, EventMessage, Wire
 
 FEATURE = Feature("polls", "Polls: prepared, asked, voted in, and their results.")
 
-RUNNERS = Roles(frozenset(role.value for role in MeetingRole if room_allows(role, RoomAction.RUN_POLLS)))
+RUNNERS = roles_that_may(RoomAction.RUN_POLLS)
 """Those who see drafts, right answers, and the results of all named polls."""
 
 VOTES = Rate("votes", 2, 20)
