@@ -7,7 +7,7 @@ import type { SignedInUser } from "../api/client";
 import { SessionEnded } from "../signin/SessionEnded";
 import { useSignOut } from "../signin/session";
 import { avatarColor, initialsOf } from "../ui/initials";
-import { useHome } from "../ui/Page";
+import { useAddress } from "../ui/Page";
 import styles from "./AccountCorner.module.css";
 import { MOODS, moodOf } from "./moods";
 
@@ -18,7 +18,7 @@ export function AccountCorner({ user }: { user: SignedInUser }) {
   const { t } = useTranslation(["account", "pages"]);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
-  const account = useAccountPath();
+  const account = useAddress("account");
   return (
     <>
       <Menu position="bottom-end" width={272} shadow="md">
@@ -66,10 +66,4 @@ export function AccountCorner({ user }: { user: SignedInUser }) {
       <SessionEnded user={user} />
     </>
   );
-}
-
-/** The page of the own account, at the center whose page this is. */
-export function useAccountPath(): string {
-  const home = useHome();
-  return home === "/" ? "/account" : `${home}/account`;
 }

@@ -90,39 +90,48 @@ export default function UsersPage() {
 
 function UserTable({ users, onMerge }: { users: ListedUser[]; onMerge: (user: ListedUser) => void }) {
   const { t } = useTranslation("pages");
+  // As cards on a phone the rows would lose their meaning as a table: the roles keep it, whatever the style.
   return (
-    <table className={styles.users} aria-label={t("users.heading")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("users.column.name")}</th>
-          <th scope="col">{t("users.column.role")}</th>
-          <th scope="col">{t("users.column.email")}</th>
-          <th scope="col">{t("users.column.programs")}</th>
-          <td />
+    <table className={styles.users} role="table" aria-label={t("users.heading")}>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            {t("users.column.name")}
+          </th>
+          <th role="columnheader" scope="col">
+            {t("users.column.role")}
+          </th>
+          <th role="columnheader" scope="col">
+            {t("users.column.email")}
+          </th>
+          <th role="columnheader" scope="col">
+            {t("users.column.programs")}
+          </th>
+          <td role="cell" />
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {users.map((user) => (
-          <tr key={user.userId}>
-            <td>
+          <tr role="row" key={user.userId}>
+            <td role="cell">
               <bdi className={styles.name}>{nameOf(user)}</bdi>
               {user.signsIn && user.userId !== nameOf(user) ? <bdi className={styles.about}>{user.userId}</bdi> : null}
               {user.active ? null : <span className={styles.about}>{t("users.inactive")}</span>}
             </td>
-            <td data-label={t("users.column.role")}>
+            <td role="cell" data-label={t("users.column.role")}>
               {user.signsIn ? t(`users.role.${user.role}`) : t("users.noSignIn")}
             </td>
-            <td data-label={user.email ? t("users.column.email") : undefined}>
+            <td role="cell" data-label={user.email ? t("users.column.email") : undefined}>
               <bdi>{user.email}</bdi>
             </td>
-            <td data-label={user.externalIds.length > 0 ? t("users.column.programs") : undefined}>
+            <td role="cell" data-label={user.externalIds.length > 0 ? t("users.column.programs") : undefined}>
               {user.externalIds.map(({ client, externalId }) => (
                 <span key={`${client} ${externalId}`} className={styles.external}>
                   <bdi>{client}</bdi>: <bdi>{externalId}</bdi>
                 </span>
               ))}
             </td>
-            <td className={styles.actions}>
+            <td role="cell" className={styles.actions}>
               <Menu position="bottom-end" width={260} shadow="md">
                 <Menu.Target>
                   <ActionIcon size={44} aria-label={t("menu.of", { title: nameOf(user) })}>

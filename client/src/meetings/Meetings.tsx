@@ -9,7 +9,7 @@ import { Link } from "react-router";
 import { api, type InvitationsQueued, type MeetingSummary, type SignedInUser } from "../api/client";
 import { JoinForm } from "../entry/JoinForm";
 import { ownTimeZone } from "../ui/dates";
-import { useHome } from "../ui/Page";
+import { useAddress } from "../ui/Page";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import lineStyles from "../ui/TitleLine.module.css";
 import { useFormats } from "../ui/useFormats";
@@ -58,7 +58,7 @@ export function Meetings({ user }: { user: SignedInUser }) {
   useSessionExpiry(start.error);
 
   const { mayOrganize } = user;
-  const home = useHome();
+  const users = useAddress("users");
   const joinForm = useRef<HTMLElement>(null);
   const sections = mayOrganize ? SECTIONS : SECTIONS_OF_MEMBERS;
   const whenEmpty = {
@@ -85,7 +85,7 @@ export function Meetings({ user }: { user: SignedInUser }) {
         {mayOrganize ? (
           <Group gap={8} className={styles.mainActions}>
             {user.role === "administrator" ? (
-              <Button component={Link} to={`${home === "/" ? "" : home}/users`} size="md" variant="subtle" color="gray">
+              <Button component={Link} to={users} size="md" variant="subtle" color="gray">
                 {t("users.heading")}
               </Button>
             ) : null}

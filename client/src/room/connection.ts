@@ -49,6 +49,12 @@ export function reconnectDelay(attempt: number, random: () => number = Math.rand
   return longest / 2 + (random() * longest) / 2;
 }
 
+/** The address of the room's socket, or of another one below it. */
+export function socketAddress(below = ""): string {
+  const { protocol, host } = window.location;
+  return `${protocol === "https:" ? "wss" : "ws"}://${host}/api/v1/room${below}`;
+}
+
 interface PendingCommand {
   resolve: () => void;
   reject: (error: Error) => void;

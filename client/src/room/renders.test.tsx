@@ -1,4 +1,5 @@
 // Before React, whose commits it watches.
+import { newRoomSession } from "../testing/newRoomSession";
 import { countRenders } from "../testing/countRenders";
 
 import { MantineProvider } from "@mantine/core";
@@ -10,11 +11,9 @@ import { FakeSocket } from "../testing/fakeSocket";
 import { MEETING, person, snapshot } from "../testing/room";
 import { completeRoomWindow } from "../testing/roomWindow";
 import { type RoomMedia, roomMedia } from "./features/media/roomMedia";
-import { LocalMedia } from "./media/local";
 import type { Person } from "./protocol.generated";
-import { roomFeatures } from "./registry";
 import { Room } from "./Room";
-import { RoomSession } from "./session";
+import type { RoomSession } from "./session";
 import type { RoomEvent } from "./wire";
 
 const rendered = countRenders();
@@ -46,13 +45,7 @@ beforeEach(async () => {
   completeRoomWindow();
   await startTranslation();
   seq = 10;
-  session = new RoomSession({
-    token: "secret",
-    title: "Spring review",
-    local: new LocalMedia(),
-    features: roomFeatures,
-    onClosed: () => undefined,
-  });
+  session = newRoomSession();
   media = roomMedia.of(session);
   session.start();
   FakeSocket.latest.accept();

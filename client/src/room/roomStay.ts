@@ -1,6 +1,7 @@
 /** A stay in a meeting, kept for reloads and in this tab only; what other tabs of this browser have; and one that a host has ended. */
 
 import { namesOfLocks, lockPage, isLocked } from "../browser/pageLock";
+import { randomKey } from "../browser/randomKey";
 import { readStorage, storedFlag, storedText, writeStorage } from "../browser/storage";
 
 export interface RoomStay {
@@ -21,9 +22,7 @@ export interface RoomStay {
 /** So long the page that is being reloaded may take to go. */
 const RELOAD_PATIENCE = 1_000;
 
-export function newStayId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+export const newStayId = () => randomKey(12);
 
 function readStay(stored: Partial<Record<string, unknown>> | null): RoomStay | null {
   const token = storedText(stored?.token);

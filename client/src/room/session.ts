@@ -2,7 +2,14 @@
 
 import { createStore } from "zustand/vanilla";
 
-import { type CommandBody, ConnectionLost, type ConnectionStatus, Refusal, RoomConnection } from "./connection";
+import {
+  type CommandBody,
+  ConnectionLost,
+  type ConnectionStatus,
+  Refusal,
+  RoomConnection,
+  socketAddress,
+} from "./connection";
 import type { FeatureService, Notice, RoomFeature, Session } from "./feature";
 import type { LocalMedia } from "./media/local";
 import type { Closing, Enter } from "./protocol.generated";
@@ -178,8 +185,3 @@ export class RoomSession implements Session {
 
 /** What comes before the person is inside; anything else is about a room that this page does not know yet. */
 const ENTERS: readonly StateMessage["type"][] = ["snapshot", "inLobby"];
-
-function socketAddress(): string {
-  const { protocol, host } = window.location;
-  return `${protocol === "https:" ? "wss" : "ws"}://${host}/api/v1/room`;
-}

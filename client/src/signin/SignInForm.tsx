@@ -8,7 +8,7 @@ import { api, ApiError } from "../api/client";
 import { useFailureText, useRetryText } from "../ui/failures";
 import formStyles from "../ui/Form.module.css";
 import textStyles from "../ui/text.module.css";
-import { useHome } from "../ui/Page";
+import { useAddress } from "../ui/Page";
 import { focusMain } from "./focusMain";
 import { beginSession } from "./session";
 import styles from "./SignInForm.module.css";
@@ -41,7 +41,7 @@ interface Props {
 export function SignInFields({ center, userId: proposed = "", onSignedIn }: Props) {
   const { t } = useTranslation(["pages", "account"]);
   const { cc = "" } = useParams();
-  const home = useHome();
+  const reset = useAddress("password");
   const queries = useQueryClient();
   const [userId, setUserId] = useState(proposed);
   const [password, setPassword] = useState("");
@@ -105,7 +105,7 @@ export function SignInFields({ center, userId: proposed = "", onSignedIn }: Prop
       <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
         {t("front.signIn.button")}
       </Button>
-      <Link to={home === "/" ? "/password" : `${home}/password`} className={styles.forgotten}>
+      <Link to={reset} className={styles.forgotten}>
         {t("account:reset.heading")}
       </Link>
     </form>

@@ -5,11 +5,10 @@ import { cleanup, render } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 
 import { startTranslation } from "../locales/i18n";
-import { LocalMedia } from "../room/media/local";
 import type { Snapshot } from "../room/protocol.generated";
-import { roomFeatures } from "../room/registry";
 import { Room } from "../room/Room";
-import { RoomSession } from "../room/session";
+import type { RoomSession } from "../room/session";
+import { newRoomSession } from "./newRoomSession";
 import { FakeSocket } from "./fakeSocket";
 import { completeRoomWindow } from "./roomWindow";
 
@@ -19,13 +18,7 @@ export function roomOfEachTest(): (snapshot: Snapshot) => void {
   beforeEach(async () => {
     completeRoomWindow();
     await startTranslation();
-    session = new RoomSession({
-      token: "secret",
-      title: "Spring review",
-      local: new LocalMedia(),
-      features: roomFeatures,
-      onClosed: () => undefined,
-    });
+    session = newRoomSession();
     session.start();
     FakeSocket.latest.accept();
   });

@@ -47,6 +47,12 @@ export function useHome(): string {
   return cc === undefined || lost ? "/" : `/cc/${encodeURIComponent(cc)}`;
 }
 
+/** The address of a page of the center whose page this is; `page` is its last part. */
+export function useAddress(page: string): string {
+  const home = useHome();
+  return home === "/" ? `/${page}` : `${home}/${page}`;
+}
+
 interface Props {
   /** What the page is about, for the window's title; the center's title follows it. */
   title?: string;

@@ -1,6 +1,6 @@
 /** The document socket of a page: one for all shared documents that it has open. It comes back by itself. */
 
-import { reconnectDelay } from "../connection";
+import { reconnectDelay, socketAddress } from "../connection";
 import type { Session } from "../feature";
 import { dataFrame, type DocumentMessage, FRAME, messageFrame, readFrame } from "./frames";
 
@@ -79,9 +79,7 @@ export class DocumentSocket {
     if (this.socket || this.channels.size === 0 || this.session.status.getState() !== "online" || peerId === null)
       return;
     clearTimeout(this.retryTimer);
-    const { protocol, host } = window.location;
-    const address = `${protocol === "https:" ? "wss" : "ws"}://${host}/api/v1/room/documents`;
-    const socket = new WebSocket(address);
+    const socket = new WebSocket(socketAddress("/documents"));
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     this.heardAt = Date.now();

@@ -3,15 +3,14 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testi
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { startTranslation } from "../../../locales/i18n";
+import { newRoomSession } from "../../../testing/newRoomSession";
 import { FakeSocket } from "../../../testing/fakeSocket";
 import { person, snapshot } from "../../../testing/room";
 import { completeRoomWindow } from "../../../testing/roomWindow";
 import type { Notice } from "../../feature";
-import { LocalMedia } from "../../media/local";
 import type { ChatMessage, ChatSlice, Person } from "../../protocol.generated";
-import { roomFeatures } from "../../registry";
 import { Room } from "../../Room";
-import { RoomSession } from "../../session";
+import type { RoomSession } from "../../session";
 import { chatService } from "./chatService";
 import { chat, selectUnread } from "./chatSlice";
 
@@ -54,13 +53,7 @@ const message = (number: number, change: Partial<ChatMessage> = {}): ChatMessage
 });
 
 function enter(slice: Partial<ChatSlice> = {}, you: Partial<Person> = {}) {
-  session = new RoomSession({
-    token: "secret",
-    title: "Spring review",
-    local: new LocalMedia(),
-    features: roomFeatures,
-    onClosed: () => undefined,
-  });
+  session = newRoomSession();
   notices = [];
   seq = 100;
   session.onNotice((notice) => notices.push(notice));

@@ -2,6 +2,7 @@
 
 import { createStore } from "zustand/vanilla";
 
+import { randomKey } from "../../../browser/randomKey";
 import { defineService, type Notice, type Session } from "../../feature";
 import type { ChatMessage } from "../../protocol.generated";
 import { selectYourId } from "../people/public";
@@ -81,7 +82,7 @@ export class ChatService {
       return;
     }
     this.write({ text: "", replyTo: null });
-    const one: Outgoing = { key: newKey(), text: words, target, replyTo: replyTo?.id ?? null, state: "sending" };
+    const one: Outgoing = { key: randomKey(), text: words, target, replyTo: replyTo?.id ?? null, state: "sending" };
     chat.change(this.session.room, (state) => ({ ...state, outgoing: [...state.outgoing, one] }));
     void this.transmit(one);
   }
@@ -222,8 +223,3 @@ export class ChatService {
 }
 
 export const chatService = defineService("chat", (session) => new ChatService(session));
-
-/** What a message is called before the server has it. Not `randomUUID`, which pages without HTTPS have not. */
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}

@@ -9,6 +9,7 @@ import { ReactNodeViewRenderer } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 
+import { randomKey } from "../../../browser/randomKey";
 import type { DocumentState } from "../../documents/sharedDocument";
 import { PART_TYPES, type PartType } from "./parts";
 import { PartView } from "./PartView";
@@ -89,9 +90,7 @@ const PartIds = Extension.create({
   ],
 });
 
-export function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+export const newId = () => randomKey(8);
 
 /** The caret of somebody else, with the name. It is drawn in the text, of which it is no part. */
 function renderCaret(user: Record<string, unknown>): HTMLElement {

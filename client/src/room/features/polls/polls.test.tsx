@@ -3,14 +3,13 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testi
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { startTranslation } from "../../../locales/i18n";
+import { newRoomSession } from "../../../testing/newRoomSession";
 import { FakeSocket } from "../../../testing/fakeSocket";
 import { person, snapshot } from "../../../testing/room";
 import { completeRoomWindow } from "../../../testing/roomWindow";
-import { LocalMedia } from "../../media/local";
 import type { Person, Poll } from "../../protocol.generated";
-import { roomFeatures } from "../../registry";
 import { Room } from "../../Room";
-import { RoomSession } from "../../session";
+import type { RoomSession } from "../../session";
 import type { RoomEvent } from "../../wire";
 import { countWaiting, polls } from "./polls";
 
@@ -41,13 +40,7 @@ const known = (id = "lunch") => state().polls.get(id);
 
 function enter(list: Poll[], you: Partial<Person> = {}) {
   heard.length = 0;
-  session = new RoomSession({
-    token: "secret",
-    title: "Spring review",
-    local: new LocalMedia(),
-    features: roomFeatures,
-    onClosed: () => undefined,
-  });
+  session = newRoomSession();
   session.onNotice(({ tone, text, values }) => heard.push([tone, text, values]));
   session.start();
   server().accept();

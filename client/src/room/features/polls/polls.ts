@@ -1,5 +1,6 @@
 /** Polls as this person may see them, what was answered in them, and what one can do. */
 
+import { randomKey } from "../../../browser/randomKey";
 import type { Question } from "../../../polls/question";
 import type { RoomFeature, Session } from "../../feature";
 import type { Poll, PollAnswer } from "../../protocol.generated";
@@ -99,11 +100,8 @@ export function watch(session: Session): () => void {
   return () => set(false);
 }
 
-/** By random numbers, which pages over plain HTTP have too. */
-const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
-
 export function createPoll(session: Session, question: Question, open: boolean): Promise<boolean> {
-  return session.send({ type: "createPoll", ...question, key: newKey(), open });
+  return session.send({ type: "createPoll", ...question, key: randomKey(), open });
 }
 
 export function editPoll(session: Session, pollId: string, question: Question): Promise<boolean> {
@@ -115,7 +113,7 @@ export const openPoll = (session: Session, pollId: string) => session.send({ typ
 export const closePoll = (session: Session, pollId: string) => session.send({ type: "closePoll", pollId });
 export const shareResults = (session: Session, pollId: string) => session.send({ type: "sharePollResults", pollId });
 export const repeatPoll = (session: Session, pollId: string) =>
-  session.send({ type: "repeatPoll", pollId, key: newKey() });
+  session.send({ type: "repeatPoll", pollId, key: randomKey() });
 
 export async function vote(
   session: Session,

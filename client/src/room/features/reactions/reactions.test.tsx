@@ -3,14 +3,13 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testi
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { startTranslation } from "../../../locales/i18n";
+import { newRoomSession } from "../../../testing/newRoomSession";
 import { FakeSocket } from "../../../testing/fakeSocket";
 import { person, snapshot } from "../../../testing/room";
 import { completeRoomWindow } from "../../../testing/roomWindow";
-import { LocalMedia } from "../../media/local";
 import type { Person, Reaction } from "../../protocol.generated";
-import { roomFeatures } from "../../registry";
 import { Room } from "../../Room";
-import { RoomSession } from "../../session";
+import type { RoomSession } from "../../session";
 import { reactions } from "./reactions";
 
 let session: RoomSession;
@@ -19,13 +18,7 @@ const sent = () => server().sent.filter(({ type }) => type === "react" || type =
 const state = () => reactions.of(session.room.getState());
 
 function enter(you: Partial<Person> = {}) {
-  session = new RoomSession({
-    token: "secret",
-    title: "Spring review",
-    local: new LocalMedia(),
-    features: roomFeatures,
-    onClosed: () => undefined,
-  });
+  session = newRoomSession();
   session.start();
   server().accept();
   const me = person("you", you);
