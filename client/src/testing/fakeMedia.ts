@@ -9,12 +9,21 @@ export class FakeTrack extends EventTarget {
   muted = false;
   readyState: MediaStreamTrackState = "live";
   contentHint = "";
+  /** Tracks of the same source, each with its own `enabled`; they outlive the one that was cloned. */
+  readonly clones: FakeTrack[] = [];
 
   constructor(
     readonly kind: "audio" | "video",
     readonly deviceId = "",
   ) {
     super();
+  }
+
+  clone(): FakeTrack {
+    const clone = new FakeTrack(this.kind, this.deviceId);
+    clone.enabled = this.enabled;
+    this.clones.push(clone);
+    return clone;
   }
 
   /** The page stops it: browsers fire no event then. */
@@ -24,6 +33,7 @@ export class FakeTrack extends EventTarget {
 
   /** It ends without the page: the device is unplugged, the person stops sharing in the bar of the browser. */
   end(): void {
+    for (const clone of this.clones) clone.end();
     if (this.readyState === "ended") return;
     this.readyState = "ended";
     this.dispatchEvent(new Event("ended"));
@@ -156,6 +166,10 @@ export class FakeAudioContext {
   static readonly metered = new Set<FakeTrack>();
   /** All samples that are read, from 0 to 1. */
   static amplitude = 0;
+  /** The frequencies that were played, in Hertz. */
+  static readonly played: number[] = [];
+  readonly currentTime = 0;
+  readonly destination = {};
   state = "running";
   resumed = 0;
 
@@ -177,6 +191,18 @@ export class FakeAudioContext {
     fftSize: 2048,
     getFloatTimeDomainData: (samples: Float32Array) => samples.fill(FakeAudioContext.amplitude),
   });
+
+  createOscillator = () => {
+    const frequency = { value: 0 };
+    const start = () => void FakeAudioContext.played.push(frequency.value);
+    return { type: "sine", frequency, start, stop: () => undefined, connect: (next: object) => next };
+  };
+
+  createGain = () => {
+    const ramp = () => undefined;
+    const gain = { value: 1, setValueAtTime: ramp, linearRampToValueAtTime: ramp, exponentialRampToValueAtTime: ramp };
+    return { gain, connect: (next: object) => next, disconnect: () => undefined };
+  };
 }
 
 /** Gives the browser devices; null: a page that is not secure, which has none. */

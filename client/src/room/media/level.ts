@@ -1,5 +1,7 @@
 /** How loud a track is, for the level meter and for the accent line of the own picture. */
 
+import { audioContext } from "./audioContext";
+
 const SILENT_DECIBEL = -60;
 
 /** Root mean square of samples (-1 to 1) as 0 (silence) to 1 (full), on the scale by which people hear. */
@@ -10,36 +12,19 @@ export function loudness(samples: Float32Array): number {
   return Math.min(1, Math.max(0, 1 - decibel / SILENT_DECIBEL));
 }
 
-/**
- * A context that wakes up again. Without a gesture of the person it sleeps until the first click (autoplay policies of all
- * browsers), and Safari on iPhones interrupts it when the page is left, the screen goes dark or the telephone rings: it
- * stays "interrupted" until the page resumes it (MDN, BaseAudioContext.state; bugs.webkit.org 206695).
- */
-function newContext(): AudioContext {
-  const context = new AudioContext();
-  for (const event of ["click", "keydown", "visibilitychange"]) {
-    document.addEventListener(event, () => wake(context), true);
-  }
-  return context;
+/** The root mean square, from 0 to 1, behind a loudness: the scale on which browsers give the levels of others. */
+export function amplitudeOf(level: number): number {
+  return 10 ** ((SILENT_DECIBEL / 20) * (1 - level));
 }
 
-/** Safari has a state that the types do not know. */
-function wake(context: AudioContext): void {
-  const state: string = context.state;
-  if (state === "suspended" || state === "interrupted") context.resume().catch(() => undefined);
-}
-
-/** Reads one track; browsers give few AudioContexts, so all meters share one. */
+/** Reads one track. */
 export class Meter {
-  private static context: AudioContext | null = null;
   private readonly samples = new Float32Array(1024);
   private readonly analyser: AnalyserNode;
   private readonly source: MediaStreamAudioSourceNode;
 
   constructor(track: MediaStreamTrack) {
-    Meter.context ??= newContext();
-    const context = Meter.context;
-    wake(context);
+    const context = audioContext();
     this.source = context.createMediaStreamSource(new MediaStream([track]));
     this.analyser = context.createAnalyser();
     this.analyser.fftSize = this.samples.length;

@@ -4,7 +4,7 @@ import { createStore } from "zustand/vanilla";
 
 import { defineService, type FeatureService, type Session } from "../../feature";
 import type { LocalTracks, MediaEngine } from "../../media/engine";
-import { Meter } from "../../media/level";
+import { amplitudeOf, Meter } from "../../media/level";
 import type { Input, LocalState } from "../../media/local";
 import { Mesh } from "../../media/mesh/mesh";
 import { nextSpeakers, NOBODY, type Speakers, SPEAKING } from "../../media/speaker";
@@ -290,8 +290,7 @@ export class RoomMedia implements FeatureService {
     this.speakers.setState(nextSpeakers(this.speakers.getState(), this.engine.levels(), Date.now()));
     const level = this.meter?.meter.read() ?? 0;
     const on = this.session.local.state.getState().microphone.on;
-    // The meter is on the scale of hearing, the levels of the others are linear.
-    this.selfSpeaking.setState(on && 10 ** (3 * (level - 1)) >= SPEAKING);
+    this.selfSpeaking.setState(on && amplitudeOf(level) >= SPEAKING);
   }
 }
 
