@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
 import { useService } from "../../roomContext";
-import { KINDS, MOST_FOR_ENTERING } from "./rules";
+import { KINDS, MOST_FOR_ENTERING } from "./occasions";
 import { sounds } from "./sounds";
 import styles from "./SoundSwitches.module.css";
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FakeAudioContext } from "../../../testing/fakeMedia";
 import { person } from "../../../testing/room";
 import { HOST, SessionAtWork, YOU } from "../../../testing/sessionAtWork";
-import { type Kind, type Occasion, withOccasion } from "./rules";
+import { type Kind, type Occasion, withOccasion } from "./occasions";
 import { sounds } from "./sounds";
 import { TONES } from "./tones";
 

@@ -7,7 +7,7 @@ import { defineService, type FeatureService, type RoomFeature, type Session } fr
 import { audioContext, chooseOutput } from "../../media/audioContext";
 import { selectReadsChat } from "../chat/public";
 import { selectIsModerator, selectIsYou, selectPeopleTotal, selectPerson } from "../people/public";
-import { type Kind, KINDS, MOST_FOR_ENTERING, type Occasion, withOccasion } from "./rules";
+import { type Kind, KINDS, MOST_FOR_ENTERING, type Occasion, withOccasion } from "./occasions";
 import { playTones } from "./tones";
 
 const STORED = "sounds";

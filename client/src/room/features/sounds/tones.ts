@@ -1,6 +1,6 @@
 /** The sounds themselves: made on the spot, short and soft, so there is no file to load. */
 
-import type { Kind } from "./rules";
+import type { Kind } from "./occasions";
 
 interface Tone {
   /** Hertz. */
