@@ -17,7 +17,7 @@ def test_the_room_by_keyboard(api: LiveMinutes, new_person: Any, dark: bool) -> 
     made = create(api)
     options = {"color_scheme": "dark" if dark else "light", "reduced_motion": "reduce"}
     ann = new_person("Ann", **options).open(made["hostUrl"])
-    new_person("Bob").join(add(api, "p1", "Bob"))
+    bob = new_person("Bob").join(add(api, "p1", "Bob"))
     ann.page.evaluate(f"localStorage.setItem('convener.view', '{{\"dark\": {str(dark).lower()}}}')")
     join = ann.button("Join meeting")
     expect(join).to_be_visible()
@@ -44,7 +44,27 @@ def test_the_room_by_keyboard(api: LiveMinutes, new_person: Any, dark: bool) -> 
     ann.page.keyboard.press("Escape")
     expect(view).to_be_focused()
 
+    # One's own picture floats over that of the other, goes where the arrows point, and can be hidden from oneself.
+    own, move = ann.figure("Ann"), ann.button("Move my picture")
+    expect(own).to_have_attribute("data-look", "floating")
+    expect(own).to_have_css("bottom", "12px")
+    move.focus()
+    ann.page.keyboard.press("ArrowUp")
+    expect(own).to_have_css("top", "48px")
+    ann.button("Hide my picture").focus()
+    ann.page.keyboard.press("Enter")
+    expect(own).to_have_count(0)
+    expect(ann.button("Show my picture")).to_be_focused()
+    expect(bob.figure("Ann")).to_be_visible()
+    accessible(ann, "own picture hidden")
+
     ann.button("People").focus()
     ann.page.keyboard.press("Enter")
     accessible(ann, "people")
+    # All of that is so after a reload, which takes the focus from nothing.
+    ann.page.reload()
+    expect(ann.page.get_by_role("complementary", name="People")).to_be_visible()
+    expect(ann.page.get_by_role("heading", name="People")).not_to_be_focused()
+    ann.button("Show my picture").click()
+    expect(own).to_have_css("top", "48px")
     assert not ann.errors

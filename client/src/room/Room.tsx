@@ -17,10 +17,11 @@ import styles from "./Room.module.css";
 import { RoomContext, useViewState } from "./roomContext";
 import { Stage } from "./stage/Stage";
 import { RoomView } from "./view/roomView";
+import { isCompact } from "./view/useCompact";
 
 /** The room: people, what they show, and the few things that one needs. */
 export function Room({ session }: { session: Session }) {
-  const [view] = useState(() => new RoomView());
+  const [view] = useState(() => new RoomView({ compact: isCompact() }));
   const [context] = useState({ session, view });
   return (
     <RoomContext value={context}>
@@ -32,12 +33,11 @@ export function Room({ session }: { session: Session }) {
 function RoomAreas() {
   const { t } = useTranslation("room");
   const dark = useViewState(({ dark }) => dark);
-  const panelOpen = useViewState(({ openPanel }) => openPanel !== null);
   useColorScheme(dark ? "dark" : "system");
   useWakeLock();
   useShortcuts();
   return (
-    <div className={styles.room} data-panel={panelOpen || undefined}>
+    <div className={styles.room}>
       <SkipLink label={t("controls.skip")} to={CONTROLS_ID} />
       <TopBar />
       <main className={styles.middle}>

@@ -25,6 +25,8 @@ class FixedSize {
 /** The test is the server, there are no devices, and everything has a size. */
 export function completeRoomWindow(): void {
   completeWindow();
+  // What the room remembered in the test before.
+  localStorage.clear();
   vi.stubGlobal("ResizeObserver", FixedSize);
   vi.stubGlobal("WebSocket", FakeSocket);
   vi.stubGlobal("MediaStream", EmptyStream);

@@ -19,13 +19,15 @@ export function PanelFrame({ feature, panel, children }: Props) {
   const headingId = `${feature}-heading`;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    // One that is open as it was the last time takes the focus from nobody.
+    if (!view.panelWasAskedFor) return undefined;
     const before = document.activeElement;
     heading.current?.focus();
     // After closing, the focus is where it was when the panel was opened.
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
-  }, []);
+  }, [view]);
   return (
     <aside
       className={styles.panel}

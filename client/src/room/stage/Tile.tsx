@@ -1,5 +1,13 @@
 import { Tooltip, UnstyledButton } from "@mantine/core";
-import { IconMicrophoneOff, IconPictureInPicture, IconPin, IconPinnedOff, IconWifiOff } from "@tabler/icons-react";
+import {
+  IconArrowsMove,
+  IconEyeOff,
+  IconMicrophoneOff,
+  IconPictureInPicture,
+  IconPin,
+  IconPinnedOff,
+  IconWifiOff,
+} from "@tabler/icons-react";
 import { type CSSProperties, memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { shallow } from "zustand/shallow";
@@ -14,14 +22,16 @@ import { useStream } from "../media/useStream";
 import type { Person } from "../protocol.generated";
 import { useRoom, useView, useViewState } from "../roomContext";
 import type { Item } from "./arrangement";
-import type { Rect } from "./layout";
+import { cornerByKey, nextCorner } from "./floating";
+import { fitRatio, type Rect } from "./layout";
 import { placeStyle } from "./placeStyle";
+import type { TileLook } from "./stageView";
 import styles from "./Tile.module.css";
+import { runsRightToLeft, useMovable } from "./useMovable";
 
 export interface TileProps {
   item: Item;
-  /** Shown whole, never cut. */
-  whole: boolean;
+  look: TileLook;
   rect: Rect;
 }
 
@@ -36,7 +46,7 @@ function sameTile(before: TileProps, after: TileProps): boolean {
   return shallow(item, nextItem) && shallow(rect, nextRect) && shallow(others, nextOthers);
 }
 
-function ScreenTile({ item, rect }: TileProps) {
+function ScreenTile({ item, look, rect }: TileProps) {
   const { t } = useTranslation("room");
   const name = useRoom((room) => selectPerson(item.personId)(room)?.name ?? "");
   const stream = useMedia(({ remotes }) => remotes.get(item.personId)?.screen ?? null);
@@ -46,16 +56,19 @@ function ScreenTile({ item, rect }: TileProps) {
     <figure className={styles.tile} aria-label={label} data-screen style={placeStyle(rect)}>
       <video ref={video} autoPlay playsInline muted />
       <TileActions name={label} itemKey={item.key} video={video} />
-      <figcaption className={styles.caption}>
-        <span className={styles.name} dir="auto">
-          {label}
-        </span>
-      </figcaption>
+      {/* Of the large one the line above the stage says the name: nothing covers what is shown. */}
+      {look !== "focus" && (
+        <figcaption className={styles.caption}>
+          <span className={styles.name} dir="auto">
+            {label}
+          </span>
+        </figcaption>
+      )}
     </figure>
   );
 }
 
-function PersonTile({ item, whole, rect }: TileProps) {
+function PersonTile({ item, look, rect }: TileProps) {
   const { personId } = item;
   const { t } = useTranslation("room");
   const person = useRoom(selectPerson(personId));
@@ -64,18 +77,25 @@ function PersonTile({ item, whole, rect }: TileProps) {
   const stream = usePicture(person, remote, you);
   const speaking = useSpeaking(personId, you);
   const video = useStream<HTMLVideoElement>(stream);
-  const [portrait, setPortrait] = useState(false);
+  const [ratio, setRatio] = useState<number | null>(null);
+  const view = useView();
+  const movable = useMovable((corner) => view.setOwnCorner(corner));
   useFirstFrameMark(video, !you && stream !== null);
   const ownMicrophone = useLocal(({ microphone }) => you && microphone.on);
   if (!person) return null;
   const muted = you ? !ownMicrophone : !person.microphone;
+  const shaped = look === "focus" && stream !== null && ratio !== null ? fitRatio(rect, ratio) : rect;
+  // A picture that stands upright is never cut to one that lies.
+  const whole = look === "focus" || (ratio !== null && ratio < 1 && rect.width > rect.height);
   return (
     <figure
       className={styles.tile}
       aria-label={person.name}
       data-speaking={(speaking && person.microphone) || undefined}
       data-away={!person.connected || undefined}
-      style={placeStyle(rect)}
+      data-look={look}
+      style={placeStyle(shaped)}
+      {...(look === "floating" ? movable : {})}
     >
       <video
         ref={video}
@@ -84,8 +104,10 @@ function PersonTile({ item, whole, rect }: TileProps) {
         muted
         hidden={!stream}
         data-mirrored={you || undefined}
-        data-whole={whole || portrait || undefined}
-        onResize={({ currentTarget }) => setPortrait(currentTarget.videoHeight > currentTarget.videoWidth)}
+        data-whole={whole || undefined}
+        onResize={({ currentTarget: { videoWidth, videoHeight } }) =>
+          setRatio(videoWidth > 0 && videoHeight > 0 ? videoWidth / videoHeight : null)
+        }
       />
       {!stream && (
         <span
@@ -98,7 +120,14 @@ function PersonTile({ item, whole, rect }: TileProps) {
       )}
       {person.connected && remote && <PathNote path={remote.path} name={person.name} />}
       {!person.connected && <p className={styles.note}>{t("stage.away")}</p>}
-      <TileActions name={person.name} itemKey={item.key} video={video} pip={stream !== null} />
+      <TileActions
+        name={person.name}
+        itemKey={item.key}
+        video={video}
+        pip={stream !== null}
+        own={you}
+        floating={look === "floating"}
+      />
       <Contributions place="tileOverlays" personId={personId} />
       <figcaption className={styles.caption}>
         {muted && (
@@ -169,9 +198,12 @@ interface ActionsProps {
   itemKey: string;
   video: React.RefObject<HTMLVideoElement | null>;
   pip?: boolean;
+  /** One's own picture. */
+  own?: boolean;
+  floating?: boolean;
 }
 
-function TileActions({ name, itemKey, video, pip = true }: ActionsProps) {
+function TileActions({ name, itemKey, video, pip = true, own = false, floating = false }: ActionsProps) {
   const { t } = useTranslation("room");
   const view = useView();
   const pinned = useViewState(({ pinned }) => pinned === itemKey);
@@ -192,12 +224,17 @@ function TileActions({ name, itemKey, video, pip = true }: ActionsProps) {
   };
   return (
     <div className={styles.actions} data-pinned={pinned || undefined}>
-      <Tooltip label={pinLabel}>
-        <UnstyledButton aria-label={pinLabel} aria-pressed={pinned} onClick={() => view.pin(pinned ? null : itemKey)}>
-          {pinned ? <IconPinnedOff size={18} stroke={1.75} /> : <IconPin size={18} stroke={1.75} />}
-        </UnstyledButton>
-      </Tooltip>
-      {pip && document.pictureInPictureEnabled && (
+      {floating ? (
+        <MoveButton />
+      ) : (
+        <Tooltip label={pinLabel}>
+          <UnstyledButton aria-label={pinLabel} aria-pressed={pinned} onClick={() => view.pin(pinned ? null : itemKey)}>
+            {pinned ? <IconPinnedOff size={18} stroke={1.75} /> : <IconPin size={18} stroke={1.75} />}
+          </UnstyledButton>
+        </Tooltip>
+      )}
+      {own && <HideButton />}
+      {pip && !floating && document.pictureInPictureEnabled && (
         <Tooltip label={pipLabel}>
           <UnstyledButton aria-label={pipLabel} onClick={() => void showSmall()}>
             <IconPictureInPicture size={18} stroke={1.75} />
@@ -205,5 +242,42 @@ function TileActions({ name, itemKey, video, pip = true }: ActionsProps) {
         </Tooltip>
       )}
     </div>
+  );
+}
+
+/** Moves one's own picture: to the next corner by a click, and where the arrow keys point. */
+function MoveButton() {
+  const { t } = useTranslation("room");
+  const view = useView();
+  const corner = useViewState(({ ownCorner }) => ownCorner);
+  return (
+    <Tooltip label={t("stage.moveOwn")}>
+      <UnstyledButton
+        aria-label={t("stage.moveOwn")}
+        aria-keyshortcuts="ArrowUp ArrowDown ArrowLeft ArrowRight"
+        onClick={() => view.setOwnCorner(nextCorner(corner))}
+        onKeyDown={(event) => {
+          const next = cornerByKey(corner, event.key, runsRightToLeft(event.currentTarget));
+          if (!next) return;
+          event.preventDefault();
+          view.setOwnCorner(next);
+        }}
+      >
+        <IconArrowsMove size={18} stroke={1.75} />
+      </UnstyledButton>
+    </Tooltip>
+  );
+}
+
+/** Hides one's own picture from oneself. */
+function HideButton() {
+  const { t } = useTranslation("room");
+  const view = useView();
+  return (
+    <Tooltip label={t("stage.hideOwn")}>
+      <UnstyledButton aria-label={t("stage.hideOwn")} onClick={() => view.setOwnHidden(true)}>
+        <IconEyeOff size={18} stroke={1.75} />
+      </UnstyledButton>
+    </Tooltip>
   );
 }

@@ -7,7 +7,7 @@ import { selectIdsByEntry, selectSharingIds } from "../features/people/public";
 import type { Person } from "../protocol.generated";
 import { reduce } from "../store/reduce";
 import { EMPTY_ROOM } from "../store/roomState";
-import { arrange, type Item, type Scene, screenKey, speakerOnFirstPage } from "./arrangement";
+import { arrange, inOrderOfPlaces, type Item, type Scene, screenKey } from "./arrangement";
 
 function scene(people: Person[], change: Partial<Scene> = {}): Scene {
   const [you = person("you")] = people;
@@ -15,6 +15,7 @@ function scene(people: Person[], change: Partial<Scene> = {}): Scene {
   return {
     people: selectIdsByEntry(room),
     you: you.id,
+    ownHidden: false,
     sharing: new Set(selectSharingIds(room)),
     connected: new Set(),
     screens: new Set(),
@@ -30,19 +31,70 @@ const at = (id: string, minute: number, change: Partial<Person> = {}) =>
   person(id, { enteredAt: `2030-01-01T10:0${minute}:00Z`, ...change });
 
 describe("the grid", () => {
-  it("shows you, then those with sound and picture, then by time", () => {
+  it("shows those with sound and picture, then the others by time, and you last", () => {
     const people = [at("you", 3), at("late", 5), at("early", 1), at("seen", 9)];
     const { focus, others } = arrange(scene(people, { connected: new Set(["seen"]) }));
     expect(focus).toBeNull();
-    expect(keys(others)).toEqual(["you", "seen", "early", "late"]);
+    expect(keys(others)).toEqual(["seen", "early", "late", "you"]);
   });
 
-  it("has whoever speaks on its first page", () => {
-    const people = Array.from({ length: 9 }, (_, index) => at(`p${index}`, index));
+  it("has you last on its first page, and before you whoever speaks", () => {
+    const people = [at("you", 0), ...Array.from({ length: 8 }, (_, index) => at(`p${index}`, index + 1))];
     const { others } = arrange(scene(people));
-    expect(keys(speakerOnFirstPage(others, "p7", 4)).slice(0, 4)).toEqual(["p0", "p1", "p2", "p7"]);
-    expect(speakerOnFirstPage(others, "p2", 4)).toBe(others);
-    expect(speakerOnFirstPage(others, null, 4)).toBe(others);
+    const firstPage = (active: string | null, capacity: number) =>
+      keys(inOrderOfPlaces(others, "you", active, capacity)).slice(0, capacity);
+    expect(firstPage("p7", 4)).toEqual(["p0", "p1", "p7", "you"]);
+    expect(firstPage("p1", 4)).toEqual(["p0", "p1", "p2", "you"]);
+    expect(firstPage("you", 4)).toEqual(["p0", "p1", "p2", "you"]);
+    expect(firstPage("p7", 1)).toEqual(["p7"]);
+    expect(firstPage(null, 9)).toEqual(keys(others));
+    expect(keys(inOrderOfPlaces(others, "you", "p7", 4)).sort()).toEqual(keys(others).sort());
+  });
+
+  it("shows you nowhere where you do not want to see yourself", () => {
+    const people = [at("you", 0), at("ann", 1), at("bob", 2)];
+    const { others } = arrange(scene(people, { ownHidden: true, pinned: "you" }));
+    expect(keys(others)).toEqual(["ann", "bob"]);
+  });
+});
+
+describe("of two people", () => {
+  const two = [at("you", 0), at("ann", 1)];
+
+  it.each(["grid", "speaker", "presentation"] as const)("the other fills the stage, you float: %s", (layout) => {
+    const { focus, others, floating } = arrange(scene(two, { layout }));
+    expect([focus?.key, keys(others), floating?.key]).toEqual(["ann", [], "you"]);
+  });
+
+  it("you are large where you pinned yourself", () => {
+    const { focus, others, floating } = arrange(scene(two, { pinned: "you" }));
+    expect([focus?.key, keys(others), floating]).toEqual(["you", ["ann"], null]);
+  });
+
+  it("neither floats beside a shared screen", () => {
+    const sharing = [at("you", 0), at("ann", 1, { screen: true })];
+    const { focus, others, floating } = arrange(scene(sharing, { screens: new Set(["ann"]) }));
+    expect([focus?.key, keys(others), floating]).toEqual([screenKey("ann"), ["ann", "you"], null]);
+  });
+
+  it("the other is alone in the grid where you are hidden", () => {
+    const { focus, others, floating } = arrange(scene(two, { ownHidden: true }));
+    expect([focus, keys(others), floating]).toEqual([null, ["ann"], null]);
+  });
+});
+
+describe("the presentation", () => {
+  const sharing = [at("you", 0), at("ann", 1, { screen: true }), at("bob", 2)];
+  const view = { layout: "presentation", screens: new Set(["ann"]) } as const;
+
+  it("shows the content and who speaks", () => {
+    const { focus, others } = arrange(scene(sharing, { ...view, active: "bob" }));
+    expect([focus?.key, keys(others)]).toEqual([screenKey("ann"), ["bob"]]);
+  });
+
+  it("without content shows who speaks", () => {
+    const { focus, others } = arrange(scene(sharing, { layout: "presentation", active: "bob" }));
+    expect([focus?.key, keys(others)]).toEqual(["bob", []]);
   });
 });
 
@@ -53,17 +105,17 @@ describe("large is", () => {
   it("a shared screen", () => {
     const { focus, others } = arrange(scene(sharing, remotes));
     expect(focus?.key).toBe(screenKey("ann"));
-    expect(keys(others)).toEqual(["you", "ann", "bob"]);
+    expect(keys(others)).toEqual(["ann", "bob", "you"]);
   });
 
   it("what is pinned, even before a shared screen", () => {
     const { focus, others } = arrange(scene(sharing, { ...remotes, pinned: "bob" }));
     expect(focus?.key).toBe("bob");
-    expect(keys(others)).toEqual([screenKey("ann"), "you", "ann"]);
+    expect(keys(others)).toEqual([screenKey("ann"), "ann", "you"]);
   });
 
   it("no screen whose person has stopped, though its stream is still there", () => {
-    const stopped = [at("you", 0), at("ann", 1)];
+    const stopped = [at("you", 0), at("ann", 1), at("bob", 2)];
     expect(arrange(scene(stopped, remotes)).focus).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 /** Who and what is on the stage, in which order, and what is large. Pure. */
 
-import type { Layout } from "../view/roomView";
+import type { Layout } from "../view/storedView";
 
 /** A tile of the stage; its content is read from the stores by the id of the person. */
 export interface Item {
@@ -13,6 +13,8 @@ export interface Scene {
   /** The ids of the people inside, in the order in which they came in. */
   people: readonly string[];
   you: string;
+  /** Your own picture is hidden from yourself. */
+  ownHidden: boolean;
   /** Those who share a screen. */
   sharing: ReadonlySet<string>;
   /** Those whose sound and picture arrive here. */
@@ -30,6 +32,8 @@ export interface Arrangement {
   /** Large; null is the grid. */
   focus: Item | null;
   others: Item[];
+  /** Your own picture over that of the other: of two people, the other is large and fills the stage. */
+  floating: Item | null;
 }
 
 export const screenKey = (personId: string) => `screen:${personId}`;
@@ -40,28 +44,53 @@ export function arrange(scene: Scene): Arrangement {
     .filter(({ personId }) => scene.sharing.has(personId) && scene.screens.has(personId))
     .map(({ personId }): Item => ({ key: screenKey(personId), kind: "screen", personId }));
   const items = [...screens, ...people];
-  const focus =
-    items.find(({ key }) => key === scene.pinned) ??
-    screens[0] ??
-    (scene.layout === "speaker" ? speakerOf(people, scene) : null);
-  return { focus, others: items.filter((item) => item !== focus) };
+  const pinned = items.find(({ key }) => key === scene.pinned);
+  const [other, own, third] = people;
+  if (other && own?.key === scene.you && !third && screens.length === 0 && pinned !== own) {
+    return { focus: other, others: [], floating: own };
+  }
+  const focus = pinned ?? screens[0] ?? (scene.layout === "grid" ? null : speakerOf(people, scene));
+  const others = items.filter((item) => item !== focus);
+  return {
+    focus,
+    others: scene.layout === "presentation" ? besideContent(focus, people, scene) : others,
+    floating: null,
+  };
 }
 
-/** You first; then those with sound and picture; then by the time of coming in. The order is steady: nobody jumps. */
-function orderedPeople({ people, you, connected }: Scene): Item[] {
-  const rank = (id: string) => (id === you ? 0 : connected.has(id) ? 1 : 2);
+/** You last; those with sound and picture first; then by the time of coming in. The order is steady: nobody jumps. */
+function orderedPeople({ people, you, ownHidden, connected }: Scene): Item[] {
+  const rank = (id: string) => (id === you ? 2 : connected.has(id) ? 0 : 1);
   // Sorting keeps the order of equals.
-  return [...people]
+  return people
+    .filter((id) => id !== you || !ownHidden)
     .sort((one, other) => rank(one) - rank(other))
     .map((personId) => ({ key: personId, kind: "person", personId }));
+}
+
+/** Beside what is shown, only who speaks; beside a person nobody. */
+function besideContent(focus: Item | null, people: Item[], scene: Scene): Item[] {
+  const speaker = focus?.kind === "screen" ? speakerOf(people, scene) : null;
+  return speaker ? [speaker] : [];
 }
 
 function speakerOf(people: Item[], { active, you }: Scene): Item | null {
   return people.find(({ key }) => key === active) ?? people.find(({ key }) => key !== you) ?? people[0] ?? null;
 }
 
-/** The active speaker is on the first page: in the last place of it, where the person would be on a later one. */
-export function speakerOnFirstPage(items: Item[], active: string | null, capacity: number): Item[] {
+/**
+ * The order in which the places are filled, where they do not suffice for all: you are the last of the first page, and
+ * the active speaker is on it, in the last place before you.
+ */
+export function inOrderOfPlaces(items: Item[], you: string, active: string | null, capacity: number): Item[] {
+  const own = items.find(({ key }) => key === you);
+  if (items.length <= capacity || capacity < 2 || !own) return speakerOnFirstPage(items, active, capacity);
+  const rest = items.filter((item) => item !== own);
+  const others = speakerOnFirstPage(rest, active, capacity - 1);
+  return [...others.slice(0, capacity - 1), own, ...others.slice(capacity - 1)];
+}
+
+function speakerOnFirstPage(items: Item[], active: string | null, capacity: number): Item[] {
   const at = items.findIndex(({ key }) => key === active);
   const item = items[at];
   if (at < capacity || !item) return items;

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 
-import { gridCapacity, pageOf, placeFocus, placeGrid, type Rect, type Size } from "./layout";
+import { fitRatio, gridCapacity, pageOf, placeFilling, placeFocus, placeGrid, type Rect, type Size } from "./layout";
 
 const SPACES: Size[] = [
   { width: 336, height: 600 },
@@ -54,9 +54,31 @@ describe.each(SPACES)("in $width x $height", (space) => {
   });
 });
 
-it("on a phone two pictures are above each other at most", () => {
-  const tops = new Set(placeGrid(4, { width: 336, height: 600 }).map(({ top }) => top));
-  expect(tops.size).toBe(2);
+it("on a phone two wide pictures are above each other at most; a page has six in two columns", () => {
+  const phone = { width: 336, height: 600 };
+  const rowsOf = (count: number) => new Set(placeGrid(count, phone).map(({ top }) => top)).size;
+  expect([1, 2, 3, 4, 6].map(rowsOf)).toEqual([1, 2, 2, 2, 3]);
+  expect(gridCapacity(phone)).toBe(6);
+  expect(gridCapacity({ width: 716, height: 250 })).toBe(6);
+});
+
+it("tiles become narrower, down to 4:3, before they leave bands", () => {
+  const [one] = placeGrid(1, { width: 1000, height: 700 });
+  expect(one).toMatchObject({ width: 1000, height: 700 });
+  const [tall] = placeGrid(1, { width: 1000, height: 900 });
+  expect(tall).toMatchObject({ width: 1000, height: 750 });
+});
+
+it("one of two fills the space, but for bands where it would lose the head", () => {
+  expect(placeFilling({ width: 336, height: 560 })).toEqual({ left: 0, top: 0, width: 336, height: 560 });
+  expect(placeFilling({ width: 1416, height: 780 })).toEqual({ left: 0, top: 0, width: 1416, height: 780 });
+  expect(placeFilling({ width: 2000, height: 500 })).toEqual({ left: 513, top: 0, width: 975, height: 500 });
+});
+
+it("a large tile has the shape of its picture", () => {
+  const place = { left: 10, top: 20, width: 1000, height: 800 };
+  expect(fitRatio(place, 16 / 9)).toEqual({ left: 10, top: 139, width: 1000, height: 563 });
+  expect(fitRatio(place, 3 / 4)).toEqual({ left: 210, top: 20, width: 600, height: 800 });
 });
 
 it("a phone on its side shows the content and one picture", () => {

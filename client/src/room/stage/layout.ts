@@ -14,9 +14,10 @@ export interface Size {
   height: number;
 }
 
-/** Below this width the room is laid out for a phone: two pictures above each other at most. */
+/** Below this width the room is laid out for a phone: two wide pictures above each other at most, six on a page. */
 const PHONE = 600;
-const PHONE_ROWS = 2;
+const PHONE_PAGE = { columns: 2, rows: 3 };
+const PHONE_WIDE_ROWS = 2;
 /** Below this height a space that is wider than high is a phone on its side. */
 const PHONE_LYING = 340;
 const GAP = 8;
@@ -25,6 +26,14 @@ const WIDEST = 16 / 9;
 const NARROWEST = { phone: 3 / 4, desk: 4 / 3 };
 const SMALLEST = { width: 200, height: 130 };
 const MAX_TILES = 49;
+
+export const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
+
+/** A phone that is held upright. */
+export const isUpright = ({ width, height }: Size): boolean => width < PHONE && height > width;
+
+/** A phone on its side. */
+const isLying = ({ width, height }: Size): boolean => height < PHONE_LYING && width > height;
 
 interface Grid extends Size {
   columns: number;
@@ -38,7 +47,7 @@ export function bestGrid(count: number, space: Size): Grid {
   let best: Grid = { columns: Math.max(1, count), rows: 1, width: 0, height: 0 };
   for (let columns = 1; columns <= count; columns += 1) {
     const rows = Math.ceil(count / columns);
-    if (phone && rows > PHONE_ROWS) continue;
+    if (phone && rows > (columns === 1 ? PHONE_WIDE_ROWS : PHONE_PAGE.rows)) continue;
     const cellWidth = (space.width - GAP * (columns - 1)) / columns;
     const cellHeight = (space.height - GAP * (rows - 1)) / rows;
     if (cellWidth <= 0 || cellHeight <= 0) continue;
@@ -51,7 +60,8 @@ export function bestGrid(count: number, space: Size): Grid {
 
 /** How many pictures a grid shows at once; more go to further pages. */
 export function gridCapacity({ width, height }: Size): number {
-  if (width < PHONE) return height > width ? 2 * PHONE_ROWS : 2;
+  if (width < PHONE) return isUpright({ width, height }) ? PHONE_PAGE.columns * PHONE_PAGE.rows : 2;
+  if (isLying({ width, height })) return PHONE_PAGE.columns * PHONE_PAGE.rows;
   const columns = Math.max(1, Math.floor(width / SMALLEST.width));
   const rows = Math.max(1, Math.floor(height / SMALLEST.height));
   return Math.min(MAX_TILES, columns * rows);
@@ -74,22 +84,41 @@ export function placeGrid(count: number, space: Size): Rect[] {
   });
 }
 
+/** Beyond this a picture that fills the space would lose heads. */
+const WIDEST_FILLING = 1.95;
+
+/** One picture that fills the space. */
+export function placeFilling({ width, height }: Size): Rect {
+  const used = Math.round(Math.min(width, height * WIDEST_FILLING));
+  return { left: Math.round((width - used) / 2), top: 0, width: used, height };
+}
+
+/** The largest part in the middle of a place that has the shape of a picture (`ratio`: width to height). */
+export function fitRatio({ left, top, width, height }: Rect, ratio: number): Rect {
+  const fittingWidth = Math.round(Math.min(width, height * ratio));
+  const fittingHeight = Math.round(Math.min(height, width / ratio));
+  return {
+    left: left + Math.round((width - fittingWidth) / 2),
+    top: top + Math.round((height - fittingHeight) / 2),
+    width: fittingWidth,
+    height: fittingHeight,
+  };
+}
+
 export interface FocusPlaces {
   focus: Rect;
   /** As many as fit, at most as many as asked for. */
   strip: Rect[];
 }
 
-const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
 const STRIP_RATIO = 16 / 10;
 
 /** One large picture and a strip of `count` small ones beside it or below. */
 export function placeFocus(count: number, space: Size, preferred: StripPosition): FocusPlaces {
   if (count === 0) return { focus: { left: 0, top: 0, ...space }, strip: [] };
-  const upright = space.width < PHONE && space.height > space.width;
-  const position = upright ? "below" : preferred;
+  const position = isUpright(space) ? "below" : preferred;
   // A phone on its side shows the content and one picture.
-  const most = space.height < PHONE_LYING && space.width > space.height ? 1 : count;
+  const most = isLying(space) ? 1 : count;
   if (position === "right") {
     const width = Math.round(clamp(space.width * 0.16, 132, 300));
     const height = Math.round(width / STRIP_RATIO);

@@ -3,30 +3,35 @@
 import { createStore } from "zustand/vanilla";
 
 import type { Dialog } from "./dialog";
-import { loadView, saveView, type StoredView, type StripPosition } from "./storedView";
+import { type Corner, type Layout, loadView, saveView, type StoredView, type StripPosition } from "./storedView";
 
-export type Layout = "grid" | "speaker";
+export type { Layout } from "./storedView";
 
 export interface ViewState extends StoredView {
-  layout: Layout;
   /** Key of the item of the stage that is large because the person wants it. */
   pinned: string | null;
-  /** The feature whose panel is open. */
-  openPanel: string | null;
   dialog: { name: string; subject: unknown } | null;
 }
 
+export interface RoomViewOptions {
+  /** A panel would cover the room: none is open before the person opens it. */
+  compact?: boolean;
+}
+
 export class RoomView {
-  readonly state = createStore<ViewState>(() => ({
-    ...loadView(),
-    layout: "grid",
-    pinned: null,
-    openPanel: null,
-    dialog: null,
-  }));
+  readonly state;
+  /** The panel that is open was opened in this stay; else it is open because it was so before. */
+  panelWasAskedFor = false;
+
+  constructor({ compact = false }: RoomViewOptions = {}) {
+    const stored = loadView();
+    const openPanel = compact ? null : stored.openPanel;
+    this.state = createStore<ViewState>(() => ({ ...stored, openPanel, pinned: null, dialog: null }));
+  }
 
   setLayout(layout: Layout): void {
-    this.state.setState({ layout, pinned: null });
+    this.state.setState({ pinned: null });
+    this.remember({ layout });
   }
 
   /** Null: nothing is pinned any more. */
@@ -38,6 +43,14 @@ export class RoomView {
     this.remember({ strip });
   }
 
+  setOwnHidden(ownHidden: boolean): void {
+    this.remember({ ownHidden });
+  }
+
+  setOwnCorner(ownCorner: Corner): void {
+    this.remember({ ownCorner });
+  }
+
   setDark(dark: boolean): void {
     this.remember({ dark });
   }
@@ -47,11 +60,17 @@ export class RoomView {
   }
 
   togglePanel(feature: string): void {
-    this.state.setState(({ openPanel }) => ({ openPanel: openPanel === feature ? null : feature }));
+    if (this.state.getState().openPanel === feature) this.closePanel();
+    else this.openPanel(feature);
+  }
+
+  openPanel(feature: string): void {
+    this.panelWasAskedFor = true;
+    this.remember({ openPanel: feature });
   }
 
   closePanel(): void {
-    this.state.setState({ openPanel: null });
+    this.remember({ openPanel: null });
   }
 
   open<Subject>({ name }: Dialog<Subject>, subject: Subject): void {
@@ -64,7 +83,6 @@ export class RoomView {
 
   private remember(change: Partial<StoredView>): void {
     this.state.setState(change);
-    const { strip, dark, shortcuts } = this.state.getState();
-    saveView({ strip, dark, shortcuts });
+    saveView(change);
   }
 }

@@ -7,6 +7,7 @@ import { MuteAction, MuteAllButtons, SendingMarks, StopVideoActions } from "./Pe
 import { muteAllDialog } from "./MuteAllDialog";
 import { RemoteSound } from "./RemoteSound";
 import { roomMedia } from "./roomMedia";
+import { SharedScreens } from "./SharedScreens";
 
 export default defineFeature({
   name: "media",
@@ -19,6 +20,7 @@ export default defineFeature({
     { order: 30, Component: ScreenControl },
   ],
   shortcuts,
+  topBar: [{ order: 25, side: "start", Component: SharedScreens }],
   banners: [
     { order: 0, Component: RemoteSound },
     { order: 20, Component: DeviceTrouble },

@@ -8,6 +8,8 @@ const show = roomOfEachTest();
 
 /** What the menu of a person offers to you, in its order. */
 async function menuItems(yourRole: Person["role"], other: Partial<Person> | "yourself"): Promise<string[]> {
+  // The panel is not open as it was in the room before.
+  localStorage.clear();
   const you = person("you", { name: "Yves", role: yourRole, hand: "2030-01-01T10:06:00Z" });
   const bob = other === "yourself" ? null : person("bob", { name: "Bob", ...other });
   show(snapshot({ you, people: bob ? [you, bob] : [you] }));

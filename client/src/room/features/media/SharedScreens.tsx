@@ -1,0 +1,36 @@
+import { IconScreenShare } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useShallow } from "zustand/react/shallow";
+
+import { TopBarFact } from "../../controls/TopBarFact";
+import { useRoom } from "../../roomContext";
+import { selectPeople } from "../people/public";
+import styles from "./SharedScreens.module.css";
+import { useMedia } from "./useMedia";
+
+/** Whose screens are seen: their names stand in the line above, never over what they show. */
+export function SharedScreens() {
+  const { t, i18n } = useTranslation("room");
+  const ids = useMedia(
+    useShallow(({ remotes }) =>
+      [...remotes.values()].filter(({ screen }) => screen !== null).map(({ personId }) => personId),
+    ),
+  );
+  const names = useRoom(
+    useShallow((room) => {
+      const people = selectPeople(room);
+      return ids.flatMap((id) => (people.get(id)?.screen ? (people.get(id)?.name ?? []) : []));
+    }),
+  );
+  if (names.length === 0) return null;
+  const listed = new Intl.ListFormat(i18n.language, { type: "conjunction" }).format(names);
+  const text = names.length === 1 ? t("stage.screenOf", { name: listed }) : t("stage.screensOf", { names: listed });
+  return (
+    <TopBarFact className={styles.screens} title={text}>
+      <IconScreenShare size={16} stroke={1.75} aria-hidden="true" />
+      <span className={styles.names} dir="auto">
+        {text}
+      </span>
+    </TopBarFact>
+  );
+}
