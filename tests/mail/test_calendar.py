@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, Event, Timezone
 
-from convener.domain.meetings import recurrence
+from convener.domain.meetings.series import DateChange, Series
 from convener.domain.outbox import MailKind
 from convener.mail.calendar import calendar_of
 from convener.mail.content import MailContent
@@ -121,8 +122,61 @@ def test_the_entry_has_the_dates_that_reserve_seats(rule: str, zone: str) -> Non
     dates = islice(rrulestr(str(event.rrules[0].to_ical(), "ascii"), dtstart=local), 4)
     assert written.starts_at is not None
     assert written.ends_at is not None
-    reserved = recurrence.occurrences(rule, written.starts_at, written.ends_at, zone)[:4]
-    assert [date.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for date in dates] == [start for start, _ in reserved]
+    reserved = islice(Series(rule, written.starts_at, written.ends_at, zone).dates(), 4)
+    assert [date.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for date in dates] == [
+        one.starts_at for one in reserved
+    ]
+
+
+SECOND, THIRD = datetime(2031, 4, 1, 7, 0, tzinfo=UTC), datetime(2031, 4, 8, 7, 0, tzinfo=UTC)
+CHANGES = {
+    SECOND: DateChange(starts_at=SECOND + timedelta(days=1), title="Review", description="Bring tea"),
+    THIRD: DateChange(cancelled=True),
+}
+
+
+def events(of: MailContent) -> list[Event]:
+    found = Calendar.from_ical(built(of)).walk("VEVENT")
+    return [event for event in found if isinstance(event, Event)]
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "UTC"])
+def test_a_series_has_what_was_changed_of_its_dates(zone: str) -> None:
+    """As RFC 5545 has it: EXDATE, and an entry for each date that differs, all with the same UID and time zone."""
+    utc = zone == "UTC"
+    second = SECOND + timedelta(hours=1) if utc else SECOND
+    third = THIRD + timedelta(hours=1) if utc else THIRD
+    changes = {second: CHANGES[SECOND], third: CHANGES[THIRD]}
+    whole, moved = events(series("FREQ=WEEKLY;COUNT=10", time_zone=zone, changes=changes, sequence=4))
+    assert "RECURRENCE-ID" not in whole
+    assert whole["EXDATE"].to_ical() == (b"20310408T080000Z" if utc else b"20310408T090000")
+    assert str(whole["SUMMARY"]) == "Planning"
+    assert "RRULE" not in moved
+    assert moved["RECURRENCE-ID"].to_ical() == (b"20310401T080000Z" if utc else b"20310401T090000")
+    assert moved["RECURRENCE-ID"].params.get("TZID") == (None if utc else zone)
+    assert moved.decoded("DTSTART").astimezone(UTC) == SECOND + timedelta(days=1)
+    assert moved.decoded("DTEND") - moved.decoded("DTSTART") == timedelta(hours=1)
+    assert (str(moved["SUMMARY"]), moved["UID"], moved["SEQUENCE"]) == ("Review", whole["UID"], 4)
+    assert "Bring tea" in str(moved["DESCRIPTION"])
+
+
+def test_a_mail_about_one_date_has_that_date_alone() -> None:
+    written = series("FREQ=WEEKLY;COUNT=10", changes=CHANGES)
+    assert written.series is not None
+    (moved,) = events(replace(written, kind=MailKind.DATE_REQUEST, date=written.series.find(SECOND)))
+    assert moved["RECURRENCE-ID"].to_ical() == b"20310401T090000"
+    assert "RRULE" not in moved
+    assert "Repeats" not in str(moved["DESCRIPTION"])
+    cancelled = replace(written, kind=MailKind.DATE_CANCEL, date=written.series.find(THIRD))
+    assert b"METHOD:CANCEL" in built(cancelled)
+    (gone,) = events(cancelled)
+    assert gone["RECURRENCE-ID"].to_ical() == b"20310408T090000"
+    assert str(gone["STATUS"]) == "CANCELLED"
+
+
+def test_a_cancelled_series_has_no_dates_of_its_own() -> None:
+    (whole,) = events(series("FREQ=WEEKLY;COUNT=10", changes=CHANGES, kind=MailKind.CANCEL))
+    assert str(whole["STATUS"]) == "CANCELLED"
 
 
 def test_a_series_is_described_in_its_zone_to_its_end() -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from convener.domain.meetings.series import DateChange, Occurrence
 from convener.domain.outbox import MailKind
 from convener.domain.text import LANGUAGES
 from convener.mail.compose import compose, recipient_address, sender_address
@@ -139,7 +140,7 @@ def test_a_reminder_tells_the_time_the_link_and_how_to_get_no_more(language: str
     mail = sent(
         kind=MailKind.REMINDER,
         language=language,
-        reminded=(start, start + timedelta(hours=2)),
+        date=Occurrence(start, start, start + timedelta(hours=2)),
         reminders_url="https://meet.example.org/i/p1d-t0k/reminders",
     )
     translations = TRANSLATIONS[language]
@@ -290,3 +291,41 @@ def test_the_same_content_has_the_same_headers_whenever_it_is_composed() -> None
     for name in ("Message-ID", "Date", "Subject"):
         assert first[name] == second[name]
     assert content(first, "text/calendar") == content(second, "text/calendar")
+
+
+def about_one_date(kind: MailKind, language: str = "en", **changes: Any) -> EmailMessage:
+    """A mail about the second of three dates, at nine in Paris, moved to eleven and longer."""
+    start = datetime(2031, 3, 25, 8, 0, tzinfo=UTC)
+    original = datetime(2031, 4, 1, 7, 0, tzinfo=UTC)
+    return sent(
+        kind=kind,
+        language=language,
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+        recurrence="FREQ=WEEKLY;COUNT=3",
+        changes={original: DateChange(starts_at=original + timedelta(hours=2))},
+        date=Occurrence(original, original + timedelta(hours=2), original + timedelta(hours=4), "Review", "Bring tea"),
+        **changes,
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_changed_date_is_told_with_its_old_time(language: str) -> None:
+    mail = about_one_date(MailKind.DATE_REQUEST, language)
+    translations = TRANSLATIONS[language]
+    for body in content(mail, "text/plain"), content(mail, "text/html"):
+        assert translations.date_update in body
+        assert translations.instead_of in body
+        assert "Bring tea" in body
+        assert translations.repeats not in body
+    if language == "en":
+        assert mail["Subject"] == "Updated invitation: Review"
+        assert "When: Tuesday, April 1, 2031, 11:00" in content(mail, "text/plain")
+        assert "Instead of: Tuesday, April 1, 2031, 9:00" in content(mail, "text/plain")
+
+
+def test_a_cancelled_date_is_told_as_one_of_a_series() -> None:
+    mail = about_one_date(MailKind.DATE_CANCEL)
+    assert mail["Subject"] == "Cancelled: Review"
+    assert "One date of this series" in content(mail, "text/plain")
+    assert "Join the meeting" not in content(mail, "text/plain")

@@ -312,6 +312,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{mid}/dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dates
+         * @description The dates of a series that are not over, by their start, those that are cancelled among them. 404: also where the
+         *     meeting is no series (`date_not_found`).
+         */
+        get: operations["listDates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/dates/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel date
+         * @description Cancel one date of a series; the others stay. 400: none would be left (`bad_recurrence`). 409: the date is over,
+         *     or people are in the room (`wrong_state`).
+         */
+        delete: operations["cancelDate"];
+        options?: never;
+        head?: never;
+        /**
+         * Change date
+         * @description Change one date of a series: those who were invited hear of it. What then is as in the series follows the series.
+         *     409: the date is over or cancelled (`wrong_state`), or as for a meeting (`maintenance`, `seats_taken`).
+         */
+        patch: operations["changeDate"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/dates/{date}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore date
+         * @description Let a cancelled date of a series take place after all, as it was before. 409: it is over (`wrong_state`), or as
+         *     for a meeting (`maintenance`, `seats_taken`).
+         */
+        post: operations["restoreDate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{mid}/guests": {
         parameters: {
             query?: never;
@@ -795,6 +863,16 @@ export interface components {
             version: string;
         };
         /**
+         * DateEdit
+         * @description Changes of one date of a series: what is left out stays as it is. An empty `title` is that of the series.
+         */
+        DateEdit: {
+            description?: string;
+            durationMinutes?: number;
+            startsAt?: string;
+            title?: string;
+        };
+        /**
          * Entry
          * @description The right to open the room socket (`/api/v1/room`) as one participant. Keep it in this tab, for reloads.
          */
@@ -1023,12 +1101,14 @@ export interface components {
          * @description A meeting as somebody sees it who takes part in it and does not manage it; times as in a meeting of one's own.
          *
          *     `owner`: the name of who invites; `participantUrl`: the person's own link; `answer`: what the person said to
-         *     the invitation, null where nothing yet; `held`: somebody was in it.
+         *     the invitation, null where nothing yet; `held`: somebody was in it; `changed`: the shown date of the series is
+         *     not as its rule has it.
          */
         InvitedMeeting: {
             /** @enum {null|string} */
             answer: "accept" | "decline" | null;
             cancelled: boolean;
+            changed: boolean;
             code: string;
             /** Format: date-time */
             createdAt: string;
@@ -1100,18 +1180,23 @@ export interface components {
          * @description A meeting as its owner sees it. `hostUrl` is the owner's personal link; `inside` counts people.
          *
          *     `startsAt` and `endsAt` are those of the date under which the meeting stands in the list: of a series
-         *     (`series`) the one under way, else the next one, else the last one; `firstStartsAt` is the start of its first
-         *     date, `recurrence` its rule, `repeats` the rule in words, in the language that `Accept-Language` asks for.
+         *     (`series`) the one under way, else the next one, else the last one, which `date` has whole;
+         *     `firstStartsAt` is the start of its first date, `recurrence` its rule, `repeats` the rule in words, in the
+         *     language that `Accept-Language` asks for, `durationMinutes` how long its dates take, `changedDates` how many
+         *     were changed or cancelled one by one. `title` and `description` are those of the series.
          *     `personal`: the owner's standing room. `held`: somebody was in it. `password`: what guests must know.
          *     `restorableUntil`: until when a cancelled meeting can be restored, null for others and for those removed for good.
          */
         MeetingSummary: {
             anytime: boolean;
             cancelled: boolean;
+            changedDates: number;
             code: string;
             /** Format: date-time */
             createdAt: string;
+            date: components["schemas"]["SeriesDate"] | null;
             description: string;
+            durationMinutes: number | null;
             endsAt: string | null;
             firstStartsAt: string | null;
             held: boolean;
@@ -1388,6 +1473,32 @@ export interface components {
             name: string;
         };
         /**
+         * SeriesDate
+         * @description One date of a series. `date` names it, whatever becomes of it: the start that the rule gives it
+         *     (`originalStartsAt`), in UTC, like `20261124T090000Z`. `changed`: something of it is not as in the series.
+         */
+        SeriesDate: {
+            cancelled: boolean;
+            changed: boolean;
+            date: string;
+            description: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            originalStartsAt: string;
+            /** Format: date-time */
+            startsAt: string;
+            title: string;
+        };
+        /**
+         * SeriesDates
+         * @description A page of dates; `next` is the cursor of the following one, null at the end.
+         */
+        SeriesDates: {
+            dates: components["schemas"]["SeriesDate"][];
+            next: string | null;
+        };
+        /**
          * Session
          * @description The browser session; `user` is null where nobody is signed in.
          */
@@ -1450,6 +1561,7 @@ export type AnswerOfUser = components['schemas']['AnswerOfUser'];
 export type Attendance = components['schemas']['Attendance'];
 export type Attendee = components['schemas']['Attendee'];
 export type Center = components['schemas']['Center'];
+export type DateEdit = components['schemas']['DateEdit'];
 export type Entry = components['schemas']['Entry'];
 export type EntryCheck = components['schemas']['EntryCheck'];
 export type EntryKey = components['schemas']['EntryKey'];
@@ -1490,6 +1602,8 @@ export type Reminders = components['schemas']['Reminders'];
 export type RemindersKey = components['schemas']['RemindersKey'];
 export type ResetKey = components['schemas']['ResetKey'];
 export type ResetRequest = components['schemas']['ResetRequest'];
+export type SeriesDate = components['schemas']['SeriesDate'];
+export type SeriesDates = components['schemas']['SeriesDates'];
 export type Session = components['schemas']['Session'];
 export type SignedInUser = components['schemas']['SignedInUser'];
 export type SignIn = components['schemas']['SignIn'];
@@ -3014,6 +3128,373 @@ export interface operations {
             };
             /** @description The body is not JSON by its Content-Type. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDates: {
+        parameters: {
+            query?: {
+                /** @description `next` of an earlier page. */
+                cursor?: string | null;
+                /** @description At most so many dates. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDates"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelDate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `date` of a date of the series. */
+                date: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDate"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `date` of a date of the series. */
+                date: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DateEdit"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDate"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreDate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `date` of a date of the series. */
+                date: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDate"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -72,6 +72,12 @@ class MeetingNotFound(DomainError):
     word = "meeting_not_found"
 
 
+class DateNotFound(DomainError):
+    """The meeting is no series, or the series has no date of this name."""
+
+    word = "date_not_found"
+
+
 class MeetingExists(DomainError):
     """The meeting key is used by a meeting of another host."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from convener.storage.models import Job, Mail
@@ -23,7 +23,13 @@ class MailKind(StrEnum):
 
     REQUEST = "request"
     CANCEL = "cancel"
+    DATE_REQUEST = "date_request"  # one date of a series is changed, or takes place after all
+    DATE_CANCEL = "date_cancel"
     REMINDER = "reminder"  # nothing: it has no calendar entry
+
+
+OF_WHOLE_MEETING = (MailKind.REQUEST.value, MailKind.CANCEL.value)
+OF_ONE_DATE = (MailKind.DATE_REQUEST.value, MailKind.DATE_CANCEL.value)
 
 
 class MailState(StrEnum):
@@ -103,15 +109,23 @@ def find_unsent(session: Session, mail_id: int) -> Mail:
         raise InvalidParameter(f"There is no mail {mail_id}.", "id")
     if mail.state not in (MailState.FAILED.value, MailState.UNCERTAIN.value):
         raise InvalidParameter(f"Mail {mail_id} is {mail.state}: only failed and uncertain ones are sent again.", "id")
-    same = (
-        Mail.participant_id == mail.participant_id,
-        Mail.recipient == mail.recipient,
-        Mail.kind != MailKind.REMINDER.value,
-        Mail.id > mail.id,
-    )
-    if mail.participant_id is not None and session.scalar(select(exists().where(*same))):
+    if is_superseded(session, mail):
         raise InvalidParameter(f"Mail {mail_id} is obsolete: there is a newer one to the same person.", "id")
     return mail
+
+
+def is_superseded(session: Session, mail: Mail) -> bool:
+    """Whether a newer mail to the same person says what this one does: about the whole meeting, or about the same date;
+    a reminder also where a newer one is queued. A mail about no meeting never is."""
+    if mail.participant_id is None:
+        return False
+    newer = (Mail.participant_id == mail.participant_id, Mail.recipient == mail.recipient, Mail.id > mail.id)
+    about: ColumnElement[bool] = Mail.kind.in_(OF_WHOLE_MEETING)
+    if mail.kind in OF_ONE_DATE:
+        about = or_(about, and_(Mail.kind.in_(OF_ONE_DATE), Mail.date == mail.date))
+    elif mail.kind == MailKind.REMINDER.value:
+        about = or_(about, Mail.kind == MailKind.REMINDER.value)
+    return bool(session.scalar(select(exists().where(*newer, about))))
 
 
 def _key(mail: Mail) -> str:

@@ -25,6 +25,7 @@ from convener.settings import PREFIX, Settings, SettingsError
 from .content import MailContent, one_line
 
 _PLAIN_SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,:;()'&/+!-]{0,59}")
+_CANCELS = (MailKind.CANCEL, MailKind.DATE_CANCEL)
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 '-]{0,59}")
 
 
@@ -124,12 +125,13 @@ def compose(content: MailContent, settings: Settings) -> EmailMessage:
 
 def _subject(content: MailContent) -> str:
     translations = content.translations
-    if content.kind is MailKind.CANCEL:
+    if content.kind in _CANCELS:
         form = translations.subject_cancelled
     elif content.kind is MailKind.REMINDER:
         form = translations.subject_reminder
     else:
-        form = translations.subject_update if content.update else translations.subject_invitation
+        update = content.update or content.kind is MailKind.DATE_REQUEST
+        form = translations.subject_update if update else translations.subject_invitation
     return form.format(title=content.shown_title)
 
 
@@ -137,6 +139,10 @@ def _opening(content: MailContent) -> str:
     translations = content.translations
     if content.kind is MailKind.CANCEL:
         return translations.cancelled if content.meeting_cancelled else translations.withdrawn
+    if content.kind is MailKind.DATE_CANCEL:
+        return translations.date_cancelled
+    if content.kind is MailKind.DATE_REQUEST:
+        return translations.date_update
     if content.kind is MailKind.REMINDER:
         return translations.reminder
     if content.update:
@@ -152,6 +158,9 @@ def _facts(content: MailContent) -> list[tuple[str, str]]:
     facts = [(content.translations.organizer, one_line(content.organizer))]
     if content.repetition:
         facts.insert(0, (content.translations.repeats, content.repetition))
+    if content.replaced_time is not None:
+        replaced = spoken(*content.replaced_time, content.zone, content.language)
+        facts.insert(0, (content.translations.instead_of, replaced))
     if content.shown_time is not None:
         facts.insert(0, (content.translations.when, spoken(*content.shown_time, content.zone, content.language)))
     return facts
@@ -165,9 +174,9 @@ def _text(content: MailContent) -> str:
         _opening(content),
         "\n".join([content.shown_title, *(f"{label}: {value}" for label, value in _facts(content))]),
     ]
-    if content.kind is not MailKind.CANCEL:
-        if content.description:
-            blocks.append(content.description)
+    if content.kind not in _CANCELS:
+        if content.shown_description:
+            blocks.append(content.shown_description)
         blocks.append(
             f"{translations.join}:\n{content.participant_url}\n{translations.join_hint}\n{translations.personal}"
         )
@@ -256,10 +265,11 @@ def _html(content: MailContent) -> str:
 
 def _html_body(content: MailContent) -> Iterator[Html]:
     translations = content.translations
-    if content.kind is not MailKind.CANCEL:
+    if content.kind not in _CANCELS:
+        description = content.shown_description
         yield filled(
             _JOIN,
-            description=filled(_DESCRIPTION, description=content.description) if content.description else "",
+            description=filled(_DESCRIPTION, description=description) if description else "",
             join=translations.join,
             join_url=content.participant_url,
             join_hint=translations.join_hint,

@@ -116,6 +116,7 @@ class MeetingRow(Struct, frozen=True, gc=False):
     presenter_password: str | None
     registration: bool
     recurrence: str | None
+    changed_dates: dict[str, Any] | None
     options: dict[str, Any]
     room_settings: dict[str, Any] | None
     modified_at: datetime | None

@@ -170,9 +170,9 @@ def test_a_reminder_is_told_of_the_occurrence_that_it_is_about(reminding: Remind
         mail = session.scalars(select(Mail).where(Mail.kind == "reminder")).one()
         meeting = session.get_one(Meeting, reminding.factory.meeting_id)
         participant = session.get_one(Participant, mail.participant_id)
-        found = reminders.reminded_times(session, reminding.factory.site, mail, meeting, participant, BEFORE)
+        found = reminders.reminded_date(session, reminding.factory.site, mail, meeting, participant, BEFORE)
     assert found is not None
-    assert abs(found[0] - tomorrow) < timedelta(seconds=1)
+    assert abs(found.starts_at - tomorrow) < timedelta(seconds=1)
 
 
 def test_reminders_are_switched_off_by_person(reminding: Reminding) -> None:

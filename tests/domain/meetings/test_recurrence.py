@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from convener.domain.errors import BadRecurrence
 from convener.domain.meetings import recurrence
+from convener.domain.meetings.series import Series
 
 START = datetime(2031, 3, 25, 8, 0, tzinfo=UTC)
 END = START + timedelta(hours=1)
@@ -19,7 +20,7 @@ BERLIN = "Europe/Berlin"
 
 
 def starts(rule: str, zone: str = BERLIN) -> list[datetime]:
-    return [start for start, _ in recurrence.occurrences(rule, START, END, zone)]
+    return [start for start, _ in Series(rule, START, END, zone).times()]
 
 
 def test_a_meeting_keeps_its_time_on_the_clock() -> None:
@@ -44,7 +45,8 @@ def test_the_occurrence_that_takes_place_or_comes_next() -> None:
     assert not recurrence.is_bounded(rule)
 
     def found(moment: datetime, rule: str = rule) -> tuple[datetime, datetime] | None:
-        return recurrence.current_or_next(rule, START, END, BERLIN, moment)
+        date = Series(rule, START, END, BERLIN).current_or_next(moment)
+        return None if date is None else date.times
 
     assert found(START - timedelta(days=400)) == (START, END)
     assert found(END - timedelta(seconds=1)) == (START, END)
@@ -57,13 +59,13 @@ def test_the_occurrence_that_takes_place_or_comes_next() -> None:
 def test_what_people_are_told_of_a_series() -> None:
     """The start, on a Tuesday, does not fit the rule."""
     rule = recurrence.check("FREQ=WEEKLY;BYDAY=TH;COUNT=2", START, END, BERLIN)
-    series = (rule, START, END, BERLIN)
-    first, second = recurrence.occurrences(*series)
+    series = Series(rule, START, END, BERLIN)
+    first, second = series.times()
     assert first[0] == START + timedelta(days=2)
-    assert recurrence.first_occurrence(*series) == first
-    assert recurrence.shown_occurrence(*series, START) == first
-    assert recurrence.shown_occurrence(*series, first[1]) == second
-    assert recurrence.shown_occurrence(*series, second[1] + timedelta(days=400)) == second
+    assert series.first().times == first
+    assert series.shown(START).times == first
+    assert series.shown(first[1]).times == second
+    assert series.shown(second[1] + timedelta(days=400)).times == second
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,7 @@ def test_occurrences_are_those_of_the_library(rule: str, first: datetime) -> Non
     last = first + recurrence.LOOK_AHEAD
     expected = list(islice(rrulestr(f"{rule};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=first), 1000))
     moment = first.replace(tzinfo=UTC)
-    found = recurrence.occurrences(rule, moment, moment + timedelta(hours=1), "UTC")
+    found = Series(rule, moment, moment + timedelta(hours=1), "UTC").times()
     assert [start.replace(tzinfo=None) for start, _ in found] == expected
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from convener.domain.errors import BadRecurrence
 from convener.domain.meetings import recurrence
 from convener.domain.meetings.recurrence_text import in_words
+from convener.domain.meetings.series import Series
 from convener.domain.text import LANGUAGES
 
 START = datetime(2031, 3, 4, 9, 0, tzinfo=UTC)
@@ -20,7 +21,7 @@ PARIS = "Europe/Paris"
 
 
 def text_of(rule: str, language: str = "en", moment: datetime = START) -> str:
-    return in_words(recurrence.check(rule, START, END, PARIS), START, END, PARIS, language, moment)
+    return in_words(Series(recurrence.check(rule, START, END, PARIS), START, END, PARIS), language, moment)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_in_each_language(language: str, text: str) -> None:
 def test_the_last_date_is_that_of_the_zone() -> None:
     late = datetime(2031, 3, 4, 23, 30, tzinfo=UTC)  # in Paris it is the 5th
     rule = recurrence.check("FREQ=WEEKLY;COUNT=2", late, late + timedelta(hours=1), PARIS)
-    text = in_words(rule, late, late + timedelta(hours=1), PARIS, "en", late)
+    text = in_words(Series(rule, late, late + timedelta(hours=1), PARIS), "en", late)
     assert text == "every Wednesday until March 12, 2031"
 
 
@@ -118,6 +119,6 @@ def test_every_rule_has_words_in_every_language(frequency: str, parts: list[str]
     except BadRecurrence:
         return
     for language in LANGUAGES:
-        text = in_words(rule, START, END, PARIS, language, START)
+        text = in_words(Series(rule, START, END, PARIS), language, START)
         assert text
         assert not set(text) & set("{}\u202f\u00a0")

@@ -23,6 +23,7 @@ STATUS: dict[str, int] = {
     "not_allowed": 403,
     "removed": 403,
     "meeting_not_found": 404,
+    "date_not_found": 404,
     "participant_not_found": 404,
     "user_not_found": 404,
     "unknown_users": 404,

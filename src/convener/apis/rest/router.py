@@ -28,6 +28,7 @@ from .v1.routes import (
     notes,
     password_resets,
     recordings,
+    series_dates,
     session,
     users,
 )
@@ -64,6 +65,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
     signed_in = [
         *account.HANDLERS,
         *meetings.HANDLERS,
+        *series_dates.HANDLERS,
         *guests.HANDLERS,
         *attendance.HANDLERS,
         *notes.HANDLERS,

@@ -19,9 +19,10 @@ from convener.domain.accounts import users
 from convener.domain.centers.settings import CenterSettings
 from convener.domain.errors import EntryClosed
 from convener.domain.lifecycle import LifecycleState
-from convener.domain.meetings import participants, recurrence
+from convener.domain.meetings import participants
 from convener.domain.meetings.participants import display_name
 from convener.domain.meetings.schedule import OpeningRule
+from convener.domain.meetings.series import series_of
 from convener.domain.meetings.state import MeetingStatus
 from convener.domain.permissions import MeetingRole, RoomAction, room_allows
 from convener.domain.site import Site, now
@@ -206,21 +207,22 @@ def _closed_by_time(meeting: Meeting, leads: bool) -> EntryState | None:
     """The reason where the meeting's time keeps people out, else None. ``leads``: as a presenter."""
     moment = now()
     starts_at, ends_at, status = meeting.starts_at, meeting.ends_at, MeetingStatus(meeting.status)
+    series = series_of(meeting)
     match OpeningRule(meeting.doors):
         case OpeningRule.ALWAYS:
             return None
         case OpeningRule.SCHEDULED:
-            if meeting.recurrence is not None and starts_at is not None and ends_at is not None:
-                found = recurrence.current_or_next(meeting.recurrence, starts_at, ends_at, meeting.time_zone, moment)
+            if series is not None:
+                found = series.current_or_next(moment)
                 if found is None:
                     return EntryState.LATE
-                starts_at, ends_at = found
+                starts_at, ends_at = found.times
             if starts_at is not None and moment + (EARLY_ENTRY if leads else timedelta()) < starts_at:
                 return EntryState.EARLY
             return EntryState.LATE if ends_at is not None and moment >= ends_at else None
         case OpeningRule.FROM_START:
-            if meeting.recurrence is not None and starts_at is not None and ends_at is not None:
-                starts_at, _ = recurrence.first_occurrence(meeting.recurrence, starts_at, ends_at, meeting.time_zone)
+            if series is not None:
+                starts_at = series.first().starts_at
             before_start = starts_at is not None and moment < starts_at
             if before_start and status in (MeetingStatus.SCHEDULED, MeetingStatus.FINISHED):
                 return EntryState.EARLY

@@ -20,9 +20,10 @@ from convener.domain import text
 from convener.domain.errors import EntryClosed, MeetingCancelled
 from convener.domain.events.kinds.participants import ParticipantAnswered
 from convener.domain.events.log import record
-from convener.domain.meetings import meetings, participants, recurrence
+from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.participants import ParticipantStatus
-from convener.domain.outbox import MailKind, MailState, queue_mail, queue_mail_again
+from convener.domain.meetings.series import Occurrence, series_of, shown_date
+from convener.domain.outbox import OF_ONE_DATE, OF_WHOLE_MEETING, MailKind, MailState, queue_mail, queue_mail_again
 from convener.domain.site import Site, now
 from convener.storage.models import Mail, Meeting, Participant
 from convener.storage.rows import AnyClient
@@ -81,7 +82,7 @@ def queue_invitation(session: Session, meeting: Meeting, participant: Participan
         meeting.calendar_sequence += 1
         _queue(session, meeting, participant, MailKind.CANCEL, last.recipient, last.signed)
         last = None  # the new address has no calendar entry yet
-    elif last is not None and last.kind == MailKind.REQUEST.value and last.sequence == meeting.calendar_sequence:
+    elif last is not None and last.kind == MailKind.REQUEST.value and _is_up_to_date(session, meeting, last):
         if note is not None and last.state == MailState.FAILED.value:
             queue_mail_again(session, last, note)
             return True
@@ -102,6 +103,26 @@ def announce_change(session: Session, meeting: Meeting) -> None:
     for participant in _living_participants(session, meeting, mailed):
         if _was_invited(session, participant):
             queue_invitation(session, meeting, participant)
+
+
+def announce_date(session: Session, meeting: Meeting, original: datetime, kind: MailKind) -> None:
+    """Queue mails about one date of a series to all who were invited, after a change of it that counted the meeting's
+    sequence up. ``original`` names the date, ``kind`` says whether it was changed (or takes place after all) or
+    cancelled. Invitations that still wait are written when they are sent, with this change."""
+    mailed = exists().where(Mail.participant_id == Participant.id)
+    for participant in _living_participants(session, meeting, mailed):
+        last = _last(session, participant)
+        if last is not None and last.kind == MailKind.REQUEST.value:
+            _queue(session, meeting, participant, kind, last.recipient, last.signed, date=original)
+
+
+def date_of_mail(mail: Mail, meeting: Meeting) -> Occurrence | None:
+    """The date that such a mail is about, as things are now; None where that is not what it says any more."""
+    series = series_of(meeting)
+    if series is None or mail.date is None or meeting.cancelled_at is not None:
+        return None
+    found = series.find(mail.date)
+    return found if found is not None and found.cancelled == (mail.kind == MailKind.DATE_CANCEL.value) else None
 
 
 def announce_cancellation(session: Session, meeting: Meeting) -> None:
@@ -176,13 +197,13 @@ def _not_valid() -> EntryClosed:
 
 def _invitation(session: Session, site: Site, participant: Participant) -> Invitation:
     meeting = participant.meeting
-    starts_at, ends_at = recurrence.shown_times(meeting, now())
+    shown = shown_date(meeting, now())
     return Invitation(
-        title=meeting.title,
+        title=shown.title,
         name=participants.display_name(participant),
         organizer=organizer_name(session, meeting),
-        starts_at=starts_at,
-        ends_at=ends_at,
+        starts_at=shown.starts_at,
+        ends_at=shown.ends_at,
         time_zone=meeting.time_zone,
         cancelled=meeting.cancelled_at is not None,
         answer="accept" if participant.answer == "accept" else "decline" if participant.answer == "decline" else None,
@@ -214,9 +235,20 @@ def _living_participants(session: Session, meeting: Meeting, *which: ColumnEleme
 
 def _last(session: Session, participant: Participant) -> Mail | None:
     # Locked, because a worker may be about to claim it.
-    about = (Mail.participant_id == participant.id, Mail.kind != MailKind.REMINDER.value)
+    about = (Mail.participant_id == participant.id, Mail.kind.in_(OF_WHOLE_MEETING))
     query = select(Mail).where(*about).order_by(Mail.id.desc()).limit(1)
     return session.scalar(query.with_for_update().execution_options(populate_existing=True))
+
+
+def _is_up_to_date(session: Session, meeting: Meeting, last: Mail) -> bool:
+    """Whether the person has been told of the meeting as it is: by the last invitation, or by mails about single dates
+    since then."""
+    if last.sequence == meeting.calendar_sequence:
+        return True
+    if meeting.recurrence is None:
+        return False
+    told = (Mail.kind.in_(OF_ONE_DATE), Mail.sequence == meeting.calendar_sequence)
+    return bool(session.scalar(select(exists().where(Mail.participant_id == last.participant_id, *told))))
 
 
 def _was_invited(session: Session, participant: Participant) -> bool:
@@ -240,6 +272,7 @@ def _queue(
     recipient: str,
     signed: bool,
     note: str = "",
+    date: datetime | None = None,
 ) -> None:
     queue_mail(
         session,
@@ -251,5 +284,6 @@ def _queue(
             recipient=recipient,
             signed=signed,
             note=note,
+            date=date,
         ),
     )

@@ -21,9 +21,9 @@ from sqlalchemy.orm import Session, aliased
 
 from convener.domain import text
 from convener.domain.jobs.queue import JobPayload, enqueue
-from convener.domain.meetings import recurrence
 from convener.domain.meetings.participants import ParticipantStatus
-from convener.domain.outbox import MailKind, MailState, queue_mail
+from convener.domain.meetings.series import Occurrence, series_of
+from convener.domain.outbox import OF_WHOLE_MEETING, MailKind, MailState, queue_mail
 from convener.domain.site import Site, now
 from convener.storage.models import Mail, Meeting, Participant, ReminderRefusal
 
@@ -31,8 +31,6 @@ from . import invitations
 
 MOST_OCCURRENCES = 100
 """Occurrences that are looked at for the next moment; far more than begin within the longest time of a reminder."""
-
-Times = tuple[datetime, datetime]
 
 
 class RemindMeeting(JobPayload, frozen=True):
@@ -49,10 +47,10 @@ def schedule_reminders(session: Session, meeting: Meeting, before: Sequence[time
     start they are."""
     moment = now()
     due: datetime | None = None
-    for start, _ in _occurrences(meeting, moment) if before else ():
-        if due is not None and start - max(before) >= due:
+    for date in _occurrences(meeting, moment) if before else ():
+        if due is not None and date.starts_at - max(before) >= due:
             break
-        for found in (start - lead for lead in before):
+        for found in (date.starts_at - lead for lead in before):
             due = found if found > moment and (due is None or found < due) else due
     if due is not None:
         payload = RemindMeeting(meeting=meeting.id, due=_minute(due))
@@ -62,8 +60,8 @@ def schedule_reminders(session: Session, meeting: Meeting, before: Sequence[time
 def queue_reminders(session: Session, site: Site, meeting: Meeting, before: Sequence[timedelta], due: int) -> int:
     """Queue the reminders of this moment; returns how many. None where the meeting is cancelled or takes place at
     another time, or where a later reminder of the same start is due."""
-    times, moment = _reminded(meeting, before, due), now()
-    if times is None or any(_minute(times[0] - lead) > due and times[0] - lead <= moment for lead in before):
+    date, moment = _reminded(meeting, before, due), now()
+    if date is None or any(_minute(date.starts_at - lead) > due and date.starts_at - lead <= moment for lead in before):
         return 0
     number = 0
     for participant, invitation in _invited(session, meeting, due):
@@ -83,11 +81,11 @@ def queue_reminders(session: Session, site: Site, meeting: Meeting, before: Sequ
     return number
 
 
-def reminded_times(
+def reminded_date(
     session: Session, site: Site, mail: Mail, meeting: Meeting, participant: Participant, before: Sequence[timedelta]
-) -> Times | None:
-    """Start and end of the occurrence that a reminder is about, as things are now; None where it has no purpose any
-    more."""
+) -> Occurrence | None:
+    """The date that a reminder is about, as things are now; None where it has no purpose any more. A meeting of one
+    date is taken for a series of one."""
     found = _reminded(meeting, before, mail.sequence)
     wanted = participant.cancelled_at is None and _wants(session, site, meeting, participant, mail)
     return found if wanted else None
@@ -148,7 +146,7 @@ def _invited(session: Session, meeting: Meeting, due: int) -> list[tuple[Partici
     )
     last = (
         select(func.max(Mail.id))
-        .where(Mail.meeting_id == meeting.id, Mail.kind != MailKind.REMINDER.value)
+        .where(Mail.meeting_id == meeting.id, Mail.kind.in_(OF_WHOLE_MEETING))
         .group_by(Mail.participant_id)
         .scalar_subquery()
     )
@@ -166,31 +164,28 @@ def _invited(session: Session, meeting: Meeting, due: int) -> list[tuple[Partici
     return [(participant, mail) for participant, mail in session.execute(query.order_by(Participant.id))]
 
 
-def _reminded(meeting: Meeting, before: Sequence[timedelta], due: int) -> Times | None:
+def _reminded(meeting: Meeting, before: Sequence[timedelta], due: int) -> Occurrence | None:
     """The occurrence that has not begun yet, and of which one is reminded at this minute."""
     if meeting.cancelled_at is not None or not before:
         return None
-    for start, end in _occurrences(meeting, now()):
-        if _minute(start - max(before)) > due:
+    for date in _occurrences(meeting, now()):
+        if _minute(date.starts_at - max(before)) > due:
             return None
-        if any(_minute(start - lead) == due for lead in before):
-            return start, end
+        if any(_minute(date.starts_at - lead) == due for lead in before):
+            return date
     return None
 
 
-def _occurrences(meeting: Meeting, moment: datetime) -> Iterator[Times]:
+def _occurrences(meeting: Meeting, moment: datetime) -> Iterator[Occurrence]:
     """Those that begin after the moment, with their ends, in order; a meeting without an end has its start for it."""
-    starts_at, ends_at = meeting.starts_at, meeting.ends_at
+    starts_at, series = meeting.starts_at, series_of(meeting)
     if starts_at is None or meeting.cancelled_at is not None:
         return
-    if meeting.recurrence is None or ends_at is None:
+    if series is None:
         if starts_at > moment:
-            yield starts_at, ends_at or starts_at
+            yield Occurrence(starts_at, starts_at, meeting.ends_at or starts_at)
         return
-    following = recurrence.local_starts(meeting.recurrence, starts_at, meeting.time_zone, moment)
-    for local in islice(following, MOST_OCCURRENCES):
-        start = recurrence.to_utc(local, meeting.time_zone)
-        yield start, start + (ends_at - starts_at)
+    yield from islice(series.after(moment), MOST_OCCURRENCES)
 
 
 def _minute(moment: datetime) -> int:

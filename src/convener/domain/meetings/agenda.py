@@ -34,8 +34,8 @@ from convener.storage.models import Meeting, Participant, Visit
 from convener.storage.models.meetings import IS_LASTING
 from convener.storage.rows import AnyUser
 
-from . import recurrence
 from .listing import LONG
+from .series import Occurrence, shown_date
 from .state import MeetingStatus
 
 LINGERS = timedelta(days=1)
@@ -63,12 +63,14 @@ class Section(StrEnum):
 @dataclass(frozen=True)
 class Entry:
     """A meeting on the agenda, and the date under which it stands there: start and end, of a series those of one of its
-    dates. A meeting without a time has none. ``participant``: the user in a meeting that somebody else owns."""
+    dates (``occurrence``). A meeting without a time has none. ``participant``: the user in a meeting that somebody else
+    owns."""
 
     meeting: Meeting
     starts_at: datetime | None
     ends_at: datetime | None
     participant: Participant | None = None
+    occurrence: Occurrence | None = None
 
 
 @dataclass(frozen=True)
@@ -111,10 +113,10 @@ def read_agenda(
     return AgendaPage([entry for _, entry in placed[:limit]], following)
 
 
-def date_of(meeting: Meeting, moment: datetime) -> Entry:
-    """The meeting under the date that matters at this moment: of a series the one under way, the next one, or where all
-    are over the last one."""
-    return Entry(meeting, *recurrence.shown_times(meeting, moment))
+def date_of(meeting: Meeting, moment: datetime, participant: Participant | None = None) -> Entry:
+    """The meeting under the date that matters at this moment (:func:`convener.domain.meetings.series.shown_date`)."""
+    shown = shown_date(meeting, moment)
+    return Entry(meeting, shown.starts_at, shown.ends_at, participant, shown.occurrence)
 
 
 _Placed: TypeAlias = tuple[Place, Entry]
@@ -209,8 +211,7 @@ class _Reader:
     def _invited_lasting(self, moment: datetime, *, current: bool) -> Iterable[_Placed]:
         query = self._invitations(Participant.listed_at.is_(None), *(() if current else (_WAS_THERE,)))
         for participant, meeting in self.session.execute(query):
-            entry = Entry(meeting, *recurrence.shown_times(meeting, moment), participant)
-            yield from self._placed(entry, moment, current)
+            yield from self._placed(date_of(meeting, moment, participant), moment, current)
 
     def _invited(self, query: _Invitations, *, newest_first: bool = False) -> Iterable[_Placed]:
         at = Participant.listed_at

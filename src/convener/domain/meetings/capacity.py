@@ -24,7 +24,7 @@ from convener.storage.core import add_seats, find_maintenance
 from convener.storage.models import Meeting, SeatDay, SeatStep
 from convener.storage.rows import AnyCenter, AnyUser
 
-from . import recurrence
+from .series import series_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -35,11 +35,10 @@ def times_of(meeting: Meeting) -> Times:
     """When the meeting reserves its seats: never where it has no end, or no seats."""
     if not meeting.seats or meeting.starts_at is None or meeting.ends_at is None:
         return []
-    if meeting.recurrence is None:
+    series = series_of(meeting)
+    if series is None:
         return [(meeting.starts_at, meeting.ends_at)]
-    if not recurrence.is_bounded(meeting.recurrence):
-        return []
-    return _joined(recurrence.occurrences(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone))
+    return _joined(series.times()) if series.is_bounded else []
 
 
 def _joined(times: Times) -> Times:
@@ -136,10 +135,16 @@ def check_seats(session: Session, site: Site, center: AnyCenter, meeting: Meetin
 
 
 def check_maintenance(
-    session: Session, meeting: Meeting, *, until: datetime | UnsetType | None = UNSET, start: datetime | None = None
+    session: Session,
+    meeting: Meeting,
+    *,
+    until: datetime | UnsetType | None = UNSET,
+    start: datetime | None = None,
+    times: Times | None = None,
 ) -> None:
     """Raise :class:`Maintenance` where the meeting's time touches a maintenance window; of a meeting without an end
-    only its start counts, of one without a start ``start``, where that is given.
+    only its start counts, of one without a start ``start``, where that is given; of a series whose dates are changed
+    one by one, ``times`` alone.
 
     ``until``: the end of the center's last window (None: there is none) where the caller has read it in this
     transaction; then a meeting after it needs no query.
@@ -147,10 +152,11 @@ def check_maintenance(
     begins = meeting.starts_at or start
     if begins is None or until is None or (until is not UNSET and until <= begins):
         return
-    times = [(begins, meeting.ends_at or begins)]
-    if meeting.recurrence is not None and meeting.ends_at is not None and recurrence.is_bounded(meeting.recurrence):
-        times = recurrence.occurrences(meeting.recurrence, begins, meeting.ends_at, meeting.time_zone)
-    last = max(end for _, end in times)
-    for began, ended in find_maintenance(session, meeting.center_id, begins, last):
+    if times is None:
+        series = series_of(meeting)
+        bounded = series if series is not None and series.is_bounded else None
+        times = bounded.times() if bounded is not None else [(begins, meeting.ends_at or begins)]
+    first, last = min(start for start, _ in times), max(end for _, end in times)
+    for began, ended in find_maintenance(session, meeting.center_id, first, last):
         if any(start < ended and (end > began or start == end >= began) for start, end in times):
             raise Maintenance("Maintenance is planned for this time.", "starts_at")

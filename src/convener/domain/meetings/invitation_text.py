@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -12,9 +13,9 @@ from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
 from convener.storage.rows import AnyCenter, AnyMeeting
 
-from . import recurrence
 from .options import MeetingOptions
 from .recurrence_text import repeats
+from .series import ShownDate, shown_date
 from .times import spoken
 
 ROLES = {"audience": "attend", "presenter": "present"}
@@ -139,8 +140,10 @@ def invite_text(site: Site, center: AnyCenter, meeting: AnyMeeting, side: str) -
     options = read_settings(MeetingOptions, meeting.options)
     phrases = TRANSLATIONS.get(meeting.language, TRANSLATIONS["en"])
     presenter = side == "presenter"
-    lines = [phrases.presenting if presenter else phrases.invited, "", meeting.title or meeting.name]
-    lines += _times(meeting, phrases)
+    moment = now()
+    shown = shown_date(meeting, moment)
+    lines = [phrases.presenting if presenter else phrases.invited, "", shown.title or meeting.name]
+    lines += _times(meeting, shown, moment, phrases)
     if options.location:
         lines.append(f"{phrases.where}: {options.location}")
     password = meeting.presenter_password if presenter else meeting.audience_password
@@ -160,13 +163,11 @@ def invite_text(site: Site, center: AnyCenter, meeting: AnyMeeting, side: str) -
     return f"{added}\n\n{text}" if settings.admin_invitee_text_as_header else f"{text}\n\n{added}"
 
 
-def _times(meeting: AnyMeeting, phrases: Translations) -> list[str]:
+def _times(meeting: AnyMeeting, shown: ShownDate, moment: datetime, phrases: Translations) -> list[str]:
     """When it takes place; of a series the occurrence that is on or comes next, and the rule in words."""
-    moment = now()
-    starts_at, ends_at = recurrence.shown_times(meeting, moment)
-    if starts_at is None:
+    if shown.starts_at is None:
         return []
-    lines = [f"{phrases.when}: {spoken(starts_at, ends_at, ZoneInfo(meeting.time_zone), meeting.language)}"]
+    lines = [f"{phrases.when}: {spoken(shown.starts_at, shown.ends_at, ZoneInfo(meeting.time_zone), meeting.language)}"]
     if (rule := repeats(meeting, meeting.language, moment)) is not None:
         lines.append(f"{phrases.repeats}: {rule}")
     return lines

@@ -1,7 +1,8 @@
 """Recurring meetings: a rule of RFC 5545, read in the meeting's time zone.
 
-The meeting's start and end are those of the first occurrence; the rule gives the others. A recurring meeting without a
-rule is one that people may enter repeatedly between its start and its end.
+The meeting's start and end are those of the first occurrence; the rule gives the others, and
+:mod:`convener.domain.meetings.series` knows which of them were changed one by one. A recurring meeting without a rule
+is one that people may enter repeatedly between its start and its end.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from convener.domain.errors import BadRecurrence
-from convener.storage.rows import AnyMeeting
 
 MOST_OCCURRENCES = 1000
 """Occurrences that a rule with an end may have; they all reserve seats."""
@@ -67,7 +67,7 @@ def check(rule: str, starts_at: datetime, ends_at: datetime | None, time_zone: s
         raise BadRecurrence("A recurrence rule is like FREQ=WEEKLY;BYDAY=TU;COUNT=10; at most one occurrence a day.")
     if not _is_allowed(rule):
         raise BadRecurrence("Parts of this recurrence rule must not stand together (RFC 5545, 3.3.10).")
-    found = list(islice(_local(rule, starts_at, time_zone), MOST_OCCURRENCES + 1))
+    found = list(islice(local_starts(rule, starts_at, time_zone), MOST_OCCURRENCES + 1))
     if not found:
         raise BadRecurrence("The rule has no occurrence.")
     if is_bounded(rule) and len(found) > MOST_OCCURRENCES:
@@ -91,64 +91,14 @@ def is_bounded(rule: str) -> bool:
     return bool(_COUNT.search(rule) or _UNTIL.search(rule))
 
 
-def occurrences(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str) -> list[tuple[datetime, datetime]]:
-    """The occurrences of a rule with an end: start and end of each, in UTC. A meeting keeps its local time when
-    daylight saving time begins or ends."""
-    length = ends_at - starts_at
-    found = islice(_local(rule, starts_at, time_zone), MOST_OCCURRENCES)
-    return [(moment, moment + length) for moment in (to_utc(local, time_zone) for local in found)]
-
-
-def current_or_next(
-    rule: str, starts_at: datetime, ends_at: datetime, time_zone: str, moment: datetime
-) -> tuple[datetime, datetime] | None:
-    """The first occurrence that is not over at this moment: start and end in UTC; None where all are over."""
-    length = ends_at - starts_at
-    for local in _local(rule, starts_at, time_zone):
-        start = to_utc(local, time_zone)
-        if moment < start + length:
-            return start, start + length
-    return None
-
-
-def shown_occurrence(
-    rule: str, starts_at: datetime, ends_at: datetime, time_zone: str, moment: datetime
-) -> tuple[datetime, datetime]:
-    """The occurrence that people are told of: the first that is not over at this moment, else the last."""
-    found = current_or_next(rule, starts_at, ends_at, time_zone, moment)
-    if found is not None:
-        return found
-    last = to_utc(last_local(rule, starts_at, time_zone), time_zone)
-    return last, last + (ends_at - starts_at)
-
-
-def shown_times(meeting: AnyMeeting, moment: datetime) -> tuple[datetime | None, datetime | None]:
-    """Start and end of the meeting as people are told them: those of a series are of :func:`shown_occurrence`."""
-    if meeting.recurrence is None or meeting.starts_at is None or meeting.ends_at is None:
-        return meeting.starts_at, meeting.ends_at
-    return shown_occurrence(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone, moment)
-
-
-def first_occurrence(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str) -> tuple[datetime, datetime]:
-    """The first occurrence, start and end in UTC: later than the start of the meeting where that does not fit the
-    rule."""
-    first = to_utc(first_local(rule, starts_at, time_zone), time_zone)
-    return first, first + (ends_at - starts_at)
-
-
 def first_local(rule: str, starts_at: datetime, time_zone: str) -> datetime:
     """The start of the first occurrence as clocks of the zone show it, without a zone."""
-    return next(_local(rule, starts_at, time_zone))
+    return next(local_starts(rule, starts_at, time_zone))
 
 
 def last_local(rule: str, starts_at: datetime, time_zone: str) -> datetime:
     """The same of the last occurrence that is computed, see :data:`LOOK_AHEAD`."""
-    return deque(_local(rule, starts_at, time_zone), maxlen=1).pop()
-
-
-def local_starts(rule: str, starts_at: datetime, time_zone: str, after: datetime) -> Iterator[datetime]:
-    """The same of all occurrences that start after this moment."""
-    return (local for local in _local(rule, starts_at, time_zone) if to_utc(local, time_zone) > after)
+    return deque(local_starts(rule, starts_at, time_zone), maxlen=1).pop()
 
 
 def calendar_rule(rule: str, time_zone: str) -> str:
@@ -161,8 +111,8 @@ def calendar_rule(rule: str, time_zone: str) -> str:
     return f"{rule[: found.start()]};UNTIL={until:%Y%m%dT%H%M%SZ}{rule[found.end() :]}"
 
 
-def _local(rule: str, starts_at: datetime, time_zone: str) -> Iterator[datetime]:
-    """Starts in local time of the zone, in which people mean a rule."""
+def local_starts(rule: str, starts_at: datetime, time_zone: str) -> Iterator[datetime]:
+    """The starts that the rule gives as clocks of the zone show them, in which people mean a rule: without a zone."""
     first = starts_at.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
     last = first + LOOK_AHEAD
     count = _COUNT.search(rule)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
@@ -18,6 +19,7 @@ from babel.lists import format_list
 from convener.storage.rows import AnyMeeting
 
 from . import recurrence
+from .series import Series, series_of
 from .times import plain
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -235,30 +237,30 @@ _PHRASES: dict[str, _Phrases] = {
 }
 
 
-def in_words(rule: str, starts_at: datetime, ends_at: datetime, time_zone: str, language: str, moment: datetime) -> str:
+def in_words(series: Series, language: str, moment: datetime) -> str:
     """The rule in words of the language, one of :data:`convener.domain.text.LANGUAGES`. Where dates are listed, they
-    are those that are not over at ``moment``."""
+    are those that take place and are not over at ``moment``."""
     language = language if language in _PHRASES else "en"
     phrases, locale = _PHRASES[language], Locale(language)
-    first = recurrence.first_local(rule, starts_at, time_zone)
-    words = _RuleText(phrases, locale).rule(_parts(rule), first.date())
+    first = recurrence.first_local(series.rule, series.starts_at, series.time_zone)
+    words = _RuleText(phrases, locale).rule(_parts(series.rule), first.date())
     if words is None:
-        begun = moment - (ends_at - starts_at)
-        dates = list(islice(recurrence.local_starts(rule, starts_at, time_zone, begun), _SHOWN_DATES + 1)) or [first]
+        zone = ZoneInfo(series.time_zone)
+        following = islice((one for one in series.dates() if moment < one.ends_at), _SHOWN_DATES + 1)
+        dates = [one.starts_at.astimezone(zone) for one in following] or [first]
         shown = [format_date(one, "long", locale=locale) for one in dates[:_SHOWN_DATES]]
         more = ["…"] if len(dates) > _SHOWN_DATES else []
         words = phrases.on_dates.format(dates="; ".join([*shown, *more]))
-    if recurrence.is_bounded(rule):
-        last = recurrence.last_local(rule, starts_at, time_zone)
+    if series.is_bounded:
+        last = recurrence.last_local(series.rule, series.starts_at, series.time_zone)
         words = phrases.until.format(rule=words, date=format_date(last, "long", locale=locale))
     return plain(words)
 
 
 def repeats(meeting: AnyMeeting, language: str, moment: datetime) -> str | None:
     """The rule of a meeting as :func:`in_words` gives it; None for one that has none."""
-    if meeting.recurrence is None or meeting.starts_at is None or meeting.ends_at is None:
-        return None
-    return in_words(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone, language, moment)
+    series = series_of(meeting)
+    return None if series is None else in_words(series, language, moment)
 
 
 def _parts(rule: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from convener.storage.models import Meeting
 
 from . import recurrence
 from .changes import EARLIEST, LATEST, MeetingChanges, MeetingContract
+from .series import drop_lost_changes
 
 _HOUR = timedelta(hours=1)
 
@@ -72,6 +73,8 @@ def apply_schedule(
         if meeting.kind != MeetingKind.RECURRING.value or meeting.starts_at is None:
             raise InvalidParameter("Only a Recurring meeting has a recurrence rule.", "recurrence")
         meeting.recurrence = recurrence.check(meeting.recurrence, meeting.starts_at, meeting.ends_at, meeting.time_zone)
+    if meeting.changed_dates is not None:
+        drop_lost_changes(meeting)
 
 
 def _apply_times(meeting: Meeting, changes: MeetingChanges, contract: MeetingContract) -> None:
@@ -121,4 +124,4 @@ def change_kind(meeting: Meeting, kind: MeetingKind) -> None:
         raise BadValue("A personal place stays what it is, and nothing else becomes one.", "kind")
     meeting.kind = kind.value
     if kind is MeetingKind.ONE_TIME:
-        meeting.recurrence = None
+        meeting.recurrence = meeting.changed_dates = None

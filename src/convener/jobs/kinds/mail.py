@@ -25,7 +25,8 @@ from convener.domain.invitations import calendar_replies, invitations, reminders
 from convener.domain.jobs.leases import LeaseLost
 from convener.domain.meetings.meetings import meeting_url
 from convener.domain.meetings.participants import display_name, participant_url
-from convener.domain.outbox import DeliverMails, MailKind, MailState
+from convener.domain.meetings.series import read_changes
+from convener.domain.outbox import OF_ONE_DATE, OF_WHOLE_MEETING, DeliverMails, MailKind, MailState, is_superseded
 from convener.domain.site import now
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Retry, doubled, job_kind
@@ -45,6 +46,7 @@ ATTEMPTS = 12
 FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=1), timedelta(hours=6)
 
 _REACHED = (MailState.SENT, MailState.UNCERTAIN)
+_REMINDABLE = (MailKind.REQUEST.value, MailKind.DATE_REQUEST.value)
 
 CONCURRENCY = 4
 """Mails that are handed over at once, over all workers."""
@@ -181,7 +183,7 @@ class Delivery:
             with self._context.write() as session:
                 result = session.execute(update(Mail).where(*same).values(values))
                 changed = result.rowcount if isinstance(result, CursorResult) else 0
-                if changed and mail.kind == MailKind.REQUEST.value and outcome in _REACHED:
+                if changed and mail.kind in _REMINDABLE and outcome in _REACHED:
                     self._schedule_reminders(session, mail.mail_id)
 
         self._context.persistently(act)
@@ -207,18 +209,13 @@ class Delivery:
             log.info("mail done", **facts)
 
     def _is_obsolete(self, session: Session, mail: Mail) -> bool:
-        """Whether a newer mail to the same person is queued, or a cancellation is for a person who was never invited. A
-        mail about no meeting is never obsolete."""
-        if mail.participant_id is None:
+        """Whether a newer mail to the same person is queued, or a cancellation or a changed date is for a person who
+        was never invited."""
+        if is_superseded(session, mail):
+            return True
+        if mail.kind not in (MailKind.CANCEL.value, *OF_ONE_DATE):
             return False
         same = (Mail.participant_id == mail.participant_id, Mail.recipient == mail.recipient)
-        newer = [*same, Mail.id > mail.id]
-        if mail.kind != MailKind.REMINDER.value:
-            newer.append(Mail.kind != MailKind.REMINDER.value)
-        if session.scalar(select(exists().where(*newer))):
-            return True
-        if mail.kind != MailKind.CANCEL.value:
-            return False
         reached = (MailState.SENT.value, MailState.UNCERTAIN.value)
         query = exists().where(*same, Mail.kind == MailKind.REQUEST.value, Mail.id < mail.id, Mail.state.in_(reached))
         return not session.scalar(select(query))
@@ -240,12 +237,14 @@ class Delivery:
             Mail.id < mail.id,
             Mail.state.in_((MailState.SENT.value, MailState.UNCERTAIN.value)),
         )
-        reminded = None
+        date = None
         if mail.kind == MailKind.REMINDER.value:
             before = self._context.settings.reminder_times
-            reminded = reminders.reminded_times(session, self._site, mail, meeting, participant, before)
-            if reminded is None:
-                return None
+            date = reminders.reminded_date(session, self._site, mail, meeting, participant, before)
+        elif mail.date is not None:
+            date = invitations.date_of_mail(mail, meeting)
+        if date is None and mail.kind not in OF_WHOLE_MEETING:
+            return None
         answers = f"{self._site.base_url}/i/{self._site.secrets.answer_token(participant.public_id)}"
         return MailContent(
             name=f"{meeting.mid}.{participant.public_id}.{mail.kind}.{mail.sequence}",
@@ -278,7 +277,8 @@ class Delivery:
             accept_url=f"{answers}/accept",
             decline_url=f"{answers}/decline",
             note=mail.note,
-            reminded=reminded,
+            changes=read_changes(meeting.changed_dates),
+            date=date,
             reminders_url=f"{answers}/reminders",
         )
 

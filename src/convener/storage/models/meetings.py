@@ -187,6 +187,7 @@ class Meeting(Base):
     presenter_password: Mapped[str | None]
     registration: Mapped[bool] = mapped_column(default=False)
     recurrence: Mapped[str | None]
+    changed_dates: Mapped[dict[str, Any] | None]
     options: Mapped[dict[str, Any]] = mapped_column(default=dict)
     room_settings: Mapped[dict[str, Any] | None]
     modified_at: Mapped[datetime | None]

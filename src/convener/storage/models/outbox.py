@@ -17,6 +17,7 @@ class Mail(Base):
     It is about a participant of a meeting, or about a user (``user_id``) and no meeting. ``note``: the sender's text at
     its beginning. ``sequence`` tells mails of a kind to the same participant apart. ``signed``: the UID of the
     calendar entry has a token; those of older versions have none, and keep their UID, by which calendars know them.
+    ``date``: the start by the rule of the one date of a series that it is about.
     """
 
     __tablename__ = "mails"
@@ -31,6 +32,7 @@ class Mail(Base):
     recipient: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
     signed: Mapped[bool] = mapped_column(default=True)
+    date: Mapped[datetime | None]
     state: Mapped[str] = mapped_column(String(16))
     sent_at: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(default="")

@@ -17,7 +17,7 @@ from convener.domain.centers.api_clients import frame_origins
 from convener.domain.errors import CenterNotFound, InvalidParameter
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.participants import display_name
-from convener.domain.meetings.recurrence import shown_times
+from convener.domain.meetings.series import shown_date
 from convener.domain.room import join
 from convener.domain.room.join import EntrySide, JoinRequest
 from convener.domain.site import Site, now
@@ -47,10 +47,11 @@ def _wire(check: policy.EntryCheck, user: AnyUser | None) -> EntryCheck:
     )
     if check.secret:
         return known
-    known.title = meeting.title
-    known.description = meeting.description
+    shown = shown_date(meeting, now())
+    known.title = shown.title
+    known.description = shown.description
     known.status = meeting.status  # type: ignore[assignment]
-    known.starts_at, known.ends_at = shown_times(meeting, now())
+    known.starts_at, known.ends_at = shown.starts_at, shown.ends_at
     known.time_zone = meeting.time_zone
     known.name = display_name(participant) if participant else known.signed_in_as
     known.role = participant.role if participant else None  # type: ignore[assignment]

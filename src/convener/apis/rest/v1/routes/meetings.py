@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Literal, TypeAlias
 
 from litestar import delete, get, patch, post
@@ -20,6 +20,7 @@ from convener.apis.rest.v1.schemas.meetings import (
     MeetingPage,
     MeetingSummary,
     NewMeeting,
+    SeriesDate,
 )
 from convener.domain import text
 from convener.domain.actions import end_meeting
@@ -35,6 +36,7 @@ from convener.domain.meetings.agenda import Entry, Section, date_of, read_agenda
 from convener.domain.meetings.changes import MeetingChanges, MeetingContract, check_start
 from convener.domain.meetings.invitation_text import entry_url, invite_text
 from convener.domain.meetings.schedule import MeetingKind, OpeningRule
+from convener.domain.meetings.series import Occurrence, date_name
 from convener.domain.permissions import ObjectAction
 from convener.domain.room.join import EntrySide
 from convener.domain.site import now
@@ -87,6 +89,9 @@ def _summary(
         recurrence=meeting.recurrence,
         repeats=recurrence_text.repeats(meeting, language, now()),
         first_starts_at=meeting.starts_at,
+        duration_minutes=_minutes(meeting),
+        date=None if entry.occurrence is None else date_wire(meeting, entry.occurrence),
+        changed_dates=len(meeting.changed_dates or {}),
         password=meeting.audience_password,
         anytime=meeting.doors == OpeningRule.ALWAYS,
         seats=meeting.seats,
@@ -108,17 +113,18 @@ def _summary(
 def _invited(
     services: Services, language: str, entry: Entry, participant: Participant, host: Participant
 ) -> InvitedMeeting:
-    meeting = entry.meeting
+    meeting, date = entry.meeting, entry.occurrence
     return InvitedMeeting(
         role=participant.role,  # type: ignore[arg-type]
         mid=meeting.mid,
         code=meeting.name,
-        title=meeting.title,
-        description=meeting.description,
+        title=date.title if date and date.title is not None else meeting.title,
+        description=date.description if date and date.description is not None else meeting.description,
         owner=participants.display_name(host),
         answer=participant.answer,  # type: ignore[arg-type]
         series=meeting.recurrence is not None,
         repeats=recurrence_text.repeats(meeting, language, now()),
+        changed=date is not None and date.changed,
         personal=meeting.place_of_id is not None,
         held=meeting.started_at is not None,
         status=meeting.status,  # type: ignore[arg-type]
@@ -130,6 +136,26 @@ def _invited(
         participant_url=participants.participant_url(services.site, participant),
         inside=meeting.inside,
     )
+
+
+def date_wire(meeting: Meeting, date: Occurrence) -> SeriesDate:
+    """A date of the series, with what it has of the series."""
+    return SeriesDate(
+        date=date_name(date.original),
+        original_starts_at=date.original,
+        starts_at=date.starts_at,
+        ends_at=date.ends_at,
+        title=meeting.title if date.title is None else date.title,
+        description=meeting.description if date.description is None else date.description,
+        changed=date.changed,
+        cancelled=date.cancelled,
+    )
+
+
+def _minutes(meeting: Meeting) -> int | None:
+    if meeting.starts_at is None or meeting.ends_at is None:
+        return None
+    return round((meeting.ends_at - meeting.starts_at) / timedelta(minutes=1))
 
 
 def _restorable_until(session: DatabaseSession, meeting: Meeting) -> datetime | None:
@@ -219,7 +245,7 @@ def _changes(data: NewMeeting) -> MeetingChanges:
     return MeetingChanges(
         title=text.line("title", data.title, 250),
         description=text.lines("description", data.description, 4000),
-        starts_at=UNSET if data.starts_at is None else _start(data.starts_at),
+        starts_at=UNSET if data.starts_at is None else checked_start(data.starts_at),
         duration_hours=UNSET if data.duration_minutes is None else data.duration_minutes / 60,
         time_zone=_zone(data.time_zone) if data.time_zone else "UTC",
         kind=MeetingKind.RECURRING.value if data.recurrence else UNSET,
@@ -235,7 +261,7 @@ def _edits(data: MeetingEdit) -> MeetingChanges:
     return MeetingChanges(
         title=UNSET if data.title is UNSET else text.line("title", data.title, 250),
         description=UNSET if data.description is UNSET else text.lines("description", data.description, 4000),
-        starts_at=UNSET if data.starts_at is UNSET else _start(data.starts_at),
+        starts_at=UNSET if data.starts_at is UNSET else checked_start(data.starts_at),
         duration_hours=UNSET if data.duration_minutes is UNSET else data.duration_minutes / 60,
         time_zone=UNSET if data.time_zone is UNSET else _zone(data.time_zone),
         kind=UNSET if data.recurrence is UNSET else _kind(data.recurrence),
@@ -251,7 +277,8 @@ def _kind(rule: str) -> str:
     return (MeetingKind.RECURRING if rule else MeetingKind.ONE_TIME).value
 
 
-def _start(at: datetime) -> datetime:
+def checked_start(at: datetime) -> datetime:
+    """The start that a body gives, in UTC. Raises :class:`InvalidParameter`."""
     if at.tzinfo is None:
         raise InvalidParameter("startsAt needs a time zone, like 2026-11-21T09:00:00Z.", "startsAt")
     return check_start("startsAt", at)

@@ -51,12 +51,44 @@ class MeetingEdit(RequestBody, kw_only=True):
     lobby: bool | UnsetType = UNSET
 
 
+class SeriesDate(Wire, kw_only=True):
+    """One date of a series. ``date`` names it, whatever becomes of it: the start that the rule gives it
+    (``originalStartsAt``), in UTC, like ``20261124T090000Z``. ``changed``: something of it is not as in the series."""
+
+    date: str
+    original_starts_at: datetime
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    description: str
+    changed: bool
+    cancelled: bool
+
+
+class SeriesDates(Wire, kw_only=True):
+    """A page of dates; ``next`` is the cursor of the following one, null at the end."""
+
+    dates: list[SeriesDate]
+    next: str | None
+
+
+class DateEdit(RequestBody, kw_only=True):
+    """Changes of one date of a series: what is left out stays as it is. An empty ``title`` is that of the series."""
+
+    title: Annotated[str, Meta(max_length=250)] | UnsetType = UNSET
+    description: Annotated[str, Meta(max_length=4000)] | UnsetType = UNSET
+    starts_at: datetime | UnsetType = UNSET
+    duration_minutes: Annotated[int, Meta(ge=1, le=1440)] | UnsetType = UNSET
+
+
 class MeetingSummary(Wire, kw_only=True, tag_field="kind", tag="own"):
     """A meeting as its owner sees it. ``hostUrl`` is the owner's personal link; ``inside`` counts people.
 
     ``startsAt`` and ``endsAt`` are those of the date under which the meeting stands in the list: of a series
-    (``series``) the one under way, else the next one, else the last one; ``firstStartsAt`` is the start of its first
-    date, ``recurrence`` its rule, ``repeats`` the rule in words, in the language that ``Accept-Language`` asks for.
+    (``series``) the one under way, else the next one, else the last one, which ``date`` has whole;
+    ``firstStartsAt`` is the start of its first date, ``recurrence`` its rule, ``repeats`` the rule in words, in the
+    language that ``Accept-Language`` asks for, ``durationMinutes`` how long its dates take, ``changedDates`` how many
+    were changed or cancelled one by one. ``title`` and ``description`` are those of the series.
     ``personal``: the owner's standing room. ``held``: somebody was in it. ``password``: what guests must know.
     ``restorableUntil``: until when a cancelled meeting can be restored, null for others and for those removed for good.
     """
@@ -70,6 +102,9 @@ class MeetingSummary(Wire, kw_only=True, tag_field="kind", tag="own"):
     recurrence: str | None
     repeats: str | None
     first_starts_at: datetime | None
+    duration_minutes: int | None
+    date: SeriesDate | None
+    changed_dates: int
     personal: bool
     held: bool
     password: str | None
@@ -91,7 +126,8 @@ class InvitedMeeting(Wire, kw_only=True, tag_field="kind", tag="invited"):
     """A meeting as somebody sees it who takes part in it and does not manage it; times as in a meeting of one's own.
 
     ``owner``: the name of who invites; ``participantUrl``: the person's own link; ``answer``: what the person said to
-    the invitation, null where nothing yet; ``held``: somebody was in it.
+    the invitation, null where nothing yet; ``held``: somebody was in it; ``changed``: the shown date of the series is
+    not as its rule has it.
     """
 
     role: Literal["host", "presenter", "attendee"]
@@ -103,6 +139,7 @@ class InvitedMeeting(Wire, kw_only=True, tag_field="kind", tag="invited"):
     answer: Literal["accept", "decline"] | None
     series: bool
     repeats: str | None
+    changed: bool
     personal: bool
     held: bool
     status: Literal["scheduled", "in_progress", "host_left", "finished"]
