@@ -4,7 +4,8 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 
 import { api, ApiError, type NetworkCheck } from "../api/client";
 import { isSecure, type LocalMedia, type LocalState } from "../room/media/local";
-import { listen, outcomeOfProblem, playTone, testPicture } from "./deviceTests";
+import { playTone } from "../room/media/testTone";
+import { listen, outcomeOfProblem, testPicture } from "./deviceTests";
 import { testRelay, testSocket, testUdp } from "./pathTests";
 import { NOTHING_TESTED, type Outcome, type Results, type TestName, TESTS, WAITING } from "./results";
 

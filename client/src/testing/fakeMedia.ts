@@ -19,6 +19,12 @@ export class FakeTrack extends EventTarget {
     super();
   }
 
+  get label(): string {
+    return this.deviceId;
+  }
+
+  getSettings = () => ({ deviceId: this.deviceId });
+
   clone(): FakeTrack {
     const clone = new FakeTrack(this.kind, this.deviceId);
     clone.enabled = this.enabled;
@@ -64,6 +70,8 @@ export function liveTrack(kind: "audio" | "video"): MediaStreamTrack {
 interface Device {
   kind: MediaDeviceKind;
   deviceId: string;
+  /** The name; browsers give one as soon as devices are allowed. */
+  label?: string;
 }
 
 /** `navigator.mediaDevices`. Without a change everything is there and allowed. */

@@ -74,6 +74,11 @@ export class FakePeerConnection {
     return null;
   }
 
+  /** What the browser has counted, by the id of the report. */
+  statistics = new Map<string, Record<string, unknown>>();
+
+  getStats = () => Promise.resolve(this.statistics);
+
   getTransceivers = () => this.transceivers;
 
   addTransceiver(what: FakeTrack | Kind, { direction, streams }: { direction: Direction; streams: FakeStream[] }) {

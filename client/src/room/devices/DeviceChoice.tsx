@@ -22,7 +22,7 @@ export function DeviceChoice({ local }: { local: LocalMedia }) {
           chosen={microphone.deviceId ?? currentId(microphone.track)}
           onChoose={(id) => void local.choose("microphone", id)}
         />
-        <LevelMeter track={microphone.on ? microphone.track : null} />
+        <LevelMeter track={microphone.track} muted={!microphone.on} />
       </div>
       <Choice
         label={t("device.camera")}

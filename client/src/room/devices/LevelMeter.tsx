@@ -1,16 +1,25 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { hearMuted } from "../media/heardTrack";
 import { Meter } from "../media/level";
 import styles from "./devices.module.css";
 
+interface Props {
+  track: MediaStreamTrack | null;
+  /** What it hears is shown all the same, to nobody else. */
+  muted: boolean;
+}
+
 /** How loud the own microphone is. Drawn without React: it moves with every frame. */
-export function LevelMeter({ track }: { track: MediaStreamTrack | null }) {
+export function LevelMeter({ track, muted }: Props) {
   const { t } = useTranslation("room");
   const bar = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!track) return undefined;
-    const meter = new Meter(track);
+    const heard = muted ? hearMuted(track) : track;
+    if (!heard) return undefined;
+    const meter = new Meter(heard);
     let frame = 0;
     const draw = () => {
       const level = meter.read();
@@ -22,12 +31,13 @@ export function LevelMeter({ track }: { track: MediaStreamTrack | null }) {
     return () => {
       cancelAnimationFrame(frame);
       meter.close();
+      if (muted) heard.stop();
     };
-  }, [track]);
+  }, [track, muted]);
   return (
     <div
       ref={bar}
-      key={track?.id ?? "none"}
+      key={`${track?.id ?? "none"} ${String(muted)}`}
       className={styles.meter}
       role="meter"
       aria-label={t("device.level")}

@@ -52,5 +52,7 @@ export interface MediaEngine {
   setLocal(tracks: LocalTracks): void;
   /** Loudness of the others from 0 to 1, by the id of the person. */
   levels(): Map<string, number>;
+  /** What the browser counts about the line to each of the others, by the id of the person. */
+  statistics(): Promise<ReadonlyMap<string, Iterable<unknown>>>;
   stop(): void;
 }

@@ -5,7 +5,9 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 
 import { type DevicePreferences, loadDevicePreferences, saveDevicePreferences } from "./devicePreferences";
 import type { LocalTracks } from "./engine";
-import { CAMERA_CAPTURE, MICROPHONE_CAPTURE, SCREEN_CAPTURE } from "./quality";
+import { type DeviceKind, type DeviceLists, type DeviceNews, findDevice, lostSpeaker } from "./lostDevices";
+import { CAMERA_CAPTURE, MICROPHONE_CAPTURE } from "./quality";
+import { ScreenCapture } from "./screenCapture";
 
 export type Input = "microphone" | "camera";
 
@@ -30,7 +32,9 @@ export interface LocalState {
   camera: InputState;
   screen: MediaStream | null;
   speakerId: string | null;
-  devices: { microphones: MediaDeviceInfo[]; cameras: MediaDeviceInfo[]; speakers: MediaDeviceInfo[] };
+  devices: DeviceLists;
+  /** The last of them that was pulled out or came back while it was used. */
+  news: DeviceNews | null;
 }
 
 const INPUTS = ["microphone", "camera"] as const;
@@ -52,8 +56,6 @@ export function problemOf(error: unknown): InputProblem {
   return (error instanceof Error ? PROBLEMS[error.name] : undefined) ?? "busy";
 }
 
-type Source = Input | "screen";
-
 /** What is to be captured of an input, whatever the browser has given so far. */
 interface Wish {
   /** Captured, or being asked for. A muted microphone stays open, so that the first word after unmuting is not lost. */
@@ -64,19 +66,21 @@ interface Wish {
 
 /**
  * Every way to a device leads through one queue for each input, and each question of the browser belongs to a generation
- * of its source. Whatever ends the wish behind a question (another device, switching off, losing the place, leaving)
+ * of its input. Whatever ends the wish behind a question (another device, switching off, losing the place, leaving)
  * raises the generation, and what arrives for an earlier one is stopped. So nothing is captured but what `state` shows.
  */
 export class LocalMedia {
   readonly state: StoreApi<LocalState>;
   private preferences: DevicePreferences = loadDevicePreferences();
   private readonly queues: Record<Input, Promise<void>> = { microphone: Promise.resolve(), camera: Promise.resolve() };
-  private readonly generations: Record<Source, number> = { microphone: 0, camera: 0, screen: 0 };
+  private readonly generations: Record<Input, number> = { microphone: 0, camera: 0 };
   private readonly wishes: Record<Input, Wish> = {
     microphone: { open: false, on: false },
     camera: { open: false, on: false },
   };
-  private screenQuestion: { generation: number; answer: Promise<boolean> } | null = null;
+  private readonly screen = new ScreenCapture((screen) => this.state.setState({ screen }));
+  /** The ids of devices that were pulled out while they were used: they are used again when they are back. */
+  private readonly lost = new Map<DeviceKind, string>();
   private stopped = true;
   private silenced = false;
   private seenTimer: ReturnType<typeof setTimeout> | undefined;
@@ -88,6 +92,7 @@ export class LocalMedia {
       screen: null,
       speakerId: this.preferences.speakerId,
       devices: { microphones: [], cameras: [], speakers: [] },
+      news: null,
     }));
   }
 
@@ -174,12 +179,14 @@ export class LocalMedia {
   /** Another device for an input; null is the system's default. */
   choose(input: Input, deviceId: string | null): Promise<void> {
     this.updatePreferences(input === "microphone" ? { microphoneId: deviceId } : { cameraId: deviceId });
+    this.lost.delete(input);
     this.patch(input, { deviceId });
     return this.wishes[input].open ? this.obtainAnew(input) : Promise.resolve();
   }
 
   chooseSpeaker(deviceId: string | null): void {
     this.updatePreferences({ speakerId: deviceId });
+    this.lost.delete("speaker");
     this.state.setState({ speakerId: deviceId });
   }
 
@@ -188,42 +195,11 @@ export class LocalMedia {
    * or left before the answer.
    */
   startScreen(): Promise<boolean> {
-    if (this.stopped || this.silenced) return Promise.resolve(false);
-    if (this.state.getState().screen) return Promise.resolve(true);
-    const generation = this.generations.screen;
-    if (this.screenQuestion?.generation !== generation) {
-      this.screenQuestion = { generation, answer: this.askForScreen(generation) };
-    }
-    return this.screenQuestion.answer;
+    return this.stopped || this.silenced ? Promise.resolve(false) : this.screen.start();
   }
 
   stopScreen(): void {
-    this.generations.screen += 1;
-    const { screen } = this.state.getState();
-    if (!screen) return;
-    stopAll(screen);
-    this.state.setState({ screen: null });
-  }
-
-  private async askForScreen(generation: number): Promise<boolean> {
-    try {
-      const screen = await mediaDevices().getDisplayMedia(SCREEN_CAPTURE);
-      const [picture] = screen.getVideoTracks();
-      if (!picture || generation !== this.generations.screen) {
-        stopAll(screen);
-        return false;
-      }
-      picture.contentHint = "detail";
-      picture.addEventListener("ended", () => {
-        if (this.state.getState().screen === screen) this.stopScreen();
-      });
-      this.state.setState({ screen });
-      return true;
-    } catch {
-      return false;
-    } finally {
-      if (this.screenQuestion?.generation === generation) this.screenQuestion = null;
-    }
+    this.screen.stop();
   }
 
   private lastTime(): Record<Input, boolean> {
@@ -366,8 +342,13 @@ export class LocalMedia {
     if (this.state.getState()[input].track !== track) return;
     // A phone that was locked took it, and gives it to no page that is not seen.
     if (document.visibilityState === "hidden") return;
+    const { deviceId } = track.getSettings();
+    if (deviceId !== undefined) this.lost.set(input, deviceId);
     this.patch(input, { deviceId: null });
-    void this.obtainAnew(input, "lost");
+    void this.obtainAnew(input, "lost").then(() => {
+      // Where nothing takes over, the problem says so.
+      if (this.state.getState()[input].track) this.tell("gone", input, track.label);
+    });
   }
 
   /** Lets an input go; what is still asked for is stopped when it arrives. */
@@ -408,9 +389,36 @@ export class LocalMedia {
         const named = found.filter((device) => device.deviceId !== "" && device.deviceId !== "communications");
         const of = (kind: MediaDeviceKind) => named.filter((device) => device.kind === kind);
         const devices = { microphones: of("audioinput"), cameras: of("videoinput"), speakers: of("audiooutput") };
+        const before = this.state.getState();
         this.state.setState({ devices });
+        const gone = lostSpeaker(before.devices, devices, before.speakerId);
+        if (gone) {
+          this.lost.set("speaker", gone.deviceId);
+          this.state.setState({ speakerId: null });
+          this.tell("gone", "speaker", gone.label);
+        }
+        for (const [kind, deviceId] of this.lost) this.takeBack(kind, findDevice(devices, kind, deviceId));
       });
   };
+
+  /** A device that was pulled out while it was used is there again. */
+  private takeBack(kind: DeviceKind, device: MediaDeviceInfo | undefined): void {
+    if (!device || this.stopped || this.silenced) return;
+    this.lost.delete(kind);
+    const { deviceId, label } = device;
+    if (kind === "speaker") this.state.setState({ speakerId: deviceId });
+    // What nothing took over for stays off: nobody expects a camera to start by itself.
+    else if (!this.wishes[kind].open) return;
+    else {
+      this.patch(kind, { deviceId });
+      void this.obtainAnew(kind);
+    }
+    this.tell("back", kind, label);
+  }
+
+  private tell(what: DeviceNews["what"], kind: DeviceKind, name: string): void {
+    this.state.setState({ news: { what, kind, name } });
+  }
 
   /** Takes a step after all that were asked for of these inputs. */
   private enqueue(inputs: readonly Input[], step: () => Promise<void>): Promise<void> {
@@ -429,10 +437,6 @@ export class LocalMedia {
     const after = { ...before, ...change };
     if (!shallow(before, after)) this.state.setState({ [input]: after });
   }
-}
-
-function stopAll(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
 }
 
 /** Browsers have no mediaDevices at all on pages that are neither HTTPS nor localhost. */

@@ -1,3 +1,4 @@
-/** What the stage shows of sound and picture. */
+/** What other parts of the room may know of sound and picture. */
 
+export { roomMedia } from "./roomMedia";
 export * from "./useMedia";

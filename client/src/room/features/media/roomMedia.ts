@@ -9,6 +9,7 @@ import type { Input, LocalState } from "../../media/local";
 import { Mesh } from "../../media/mesh/mesh";
 import { nextSpeakers, NOBODY, type Speakers, SPEAKING } from "../../media/speaker";
 import type { Peers, SignalFrom } from "../../protocol.generated";
+import { tellDeviceNews } from "./deviceNews";
 import { loadMorePeople, selectPerson, selectYou, selectYourId } from "../people/public";
 import { selectMay } from "../rights/public";
 import { changesOf, type Flags, flagsOf, SILENT } from "../../media/flags";
@@ -58,6 +59,7 @@ export class RoomMedia implements FeatureService {
     const { local, room, status } = this.session;
     this.unsubscribe = [
       local.state.subscribe(() => this.syncLocal()),
+      tellDeviceNews(this.session),
       room.subscribe(() => {
         this.loadUnknownPeers();
         this.keepToRights();

@@ -60,6 +60,12 @@ export class Mesh implements MediaEngine {
     return new Map([...this.pairs.values()].map(({ pair, personId }) => [personId, pair.level()]));
   }
 
+  async statistics(): Promise<ReadonlyMap<string, Iterable<unknown>>> {
+    const connected = [...this.pairs.values()].filter(({ pair }) => pair.isConnected);
+    const found = connected.map(async ({ pair, personId }) => [personId, await pair.statistics()] as const);
+    return new Map(await Promise.all(found));
+  }
+
   stop(): void {
     clearTimeout(this.graceTimer);
     for (const { pair } of this.pairs.values()) pair.close();

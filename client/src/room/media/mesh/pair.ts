@@ -117,6 +117,15 @@ export class Pair {
     return this.tracks.level();
   }
 
+  /** What the browser counts about this connection; nothing where it is closed meanwhile. */
+  async statistics(): Promise<Iterable<unknown>> {
+    try {
+      return (await this.pc.getStats()).values();
+    } catch {
+      return [];
+    }
+  }
+
   /** The connection to the server is lost: nothing arrives, so nothing is tried. */
   pause(): void {
     this.offline = true;

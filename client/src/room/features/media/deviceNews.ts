@@ -1,0 +1,16 @@
+/** Tells the person which device took over, and which is used again. */
+
+import type { Session } from "../../feature";
+
+const TEXTS = {
+  gone: { microphone: "device.gone_microphone", camera: "device.gone_camera", speaker: "device.gone_speaker" },
+  back: { microphone: "device.back_microphone", camera: "device.back_camera", speaker: "device.back_speaker" },
+} as const;
+
+/** Returns the function that ends it. */
+export function tellDeviceNews(session: Session): () => void {
+  return session.local.state.subscribe(({ news }, before) => {
+    if (!news || news === before.news) return;
+    session.notify({ tone: "shown", text: TEXTS[news.what][news.kind], values: { name: news.name } });
+  });
+}
