@@ -238,6 +238,42 @@ def test_a_poll_is_what_the_events_say(
         play.compare()
 
 
+SEEING = st.fixed_dictionaries({"see": st.booleans()})
+TEXTS = st.fixed_dictionaries(
+    {"key": st.sampled_from("abcdef"), "text": st.just("hello"), "audience": st.sampled_from(["all", "presenters"])},
+    optional={"replyTo": name.map(Name)},
+)
+REACTING = st.fixed_dictionaries({"id": name.map(Name), "emoji": st.just("heart"), "on": st.booleans()})
+SIGHT_STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(["enter", "resume", "drop"]), name),
+        st.tuples(st.just("setRights"), st.just("host"), SEEING),
+        st.tuples(st.just("setRole"), st.just("host"), _fields(SetRole)),
+        st.tuples(st.just("sendMessage"), name, TEXTS),
+        st.tuples(st.just("reactToMessage"), name, REACTING),
+        st.tuples(st.just("deleteMessage"), st.just("host"), st.fixed_dictionaries({"id": name.map(Name)})),
+        st.tuples(st.just("setHand"), name, st.fixed_dictionaries({"raised": st.booleans()})),
+        st.tuples(st.just("leave"), name, st.just({})),
+    ),
+    min_size=8,
+    max_size=20,
+)
+
+
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
+@given(steps=SIGHT_STEPS)
+def test_whom_attendees_see_is_what_the_events_say(shared_server: RunningServer, steps: list[tuple[Any, ...]]) -> None:
+    with Gathering(shared_server) as room:
+        play = Play(room)
+        for one in NAMES:
+            play.step("enter", one)
+        play.step("sendMessage", "ann", {"key": "first", "text": "hello"})
+        play.step("setRights", "host", {"see": False})
+        for step in steps:
+            play.step(*step)
+        play.compare()
+
+
 def test_the_lobby_too(shared_server: RunningServer) -> None:
     with Gathering(shared_server) as room:
         host, pat_is = room.enter("host"), room.add("pat", MeetingRole.PRESENTER)

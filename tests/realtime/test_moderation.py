@@ -28,7 +28,7 @@ def test_asking_to_unmute_is_told_to_that_person_alone(shared_server: RunningSer
         host, ann, bob = room.enter("host"), room.enter("ann"), room.enter("bob")
         host.do("setRights", microphone=False)
         for page in (ann, bob):
-            page.see(lambda page: page.models["rights"].rights == (False, True, True))
+            page.see(lambda page: page.models["rights"].rights == (False, True, True, True))
         assert ann.refused("askToUnmute", personId=room.ids["bob"]) == "not_allowed"
         host.do("askToUnmute", personId=room.ids["ann"])
         ann.see(lambda page: bool(page.models["rights"].may_unmute))

@@ -534,7 +534,8 @@ export interface components {
         };
         /**
          * MessageReacted
-         * @description A participant put an emoji to a message (``on``) or took it away; ``count`` have put it there now.
+         * @description A participant put an emoji to a message (``on``) or took it away; ``count`` have put it there now. ``personId``
+         *         is empty where it was an attendee whom the reader does not see.
          */
         MessageReacted: {
             at: string;
@@ -675,10 +676,13 @@ export interface components {
         };
         /**
          * PeopleSlice
-         * @description ``you``, and the first page of all in the order of entering; ``total`` counts all in the room. ``removed``: who
-         *         may not enter this run of the meeting; empty for those who may not remove.
+         * @description ``you``, and the first page of all in the order of entering; ``total`` counts all in the room, ``next`` is
+         *         where the second page begins, null where there is none. ``removed``: who
+         *         may not enter this run of the meeting; empty for those who may not remove. An attendee who does not see the others
+         *         has hosts and presenters in ``people``, and oneself; ``total`` counts all.
          */
         PeopleSlice: {
+            next: string | null;
             people: components["schemas"]["Person"][];
             removed: components["schemas"]["Removed"][];
             total: number;
@@ -1028,7 +1032,7 @@ export interface components {
         };
         /**
          * RightsChanged
-         * @description What attendees may send from now on.
+         * @description What attendees may from now on.
          */
         RightsChanged: {
             at: string;
@@ -1037,19 +1041,22 @@ export interface components {
             camera: boolean;
             microphone: boolean;
             screen: boolean;
+            see: boolean;
             seq: number;
             /** @enum {unknown} */
             type: "rightsChanged";
         };
         /**
          * RightsSlice
-         * @description What attendees may send. ``mayUnmute``: the caller was asked to unmute, so may in any case.
+         * @description What attendees may send, and ``see``: whether they see each other. ``mayUnmute``: the caller was asked to unmute,
+         *         so may in any case.
          */
         RightsSlice: {
             camera: boolean;
             mayUnmute: boolean;
             microphone: boolean;
             screen: boolean;
+            see: boolean;
         };
         /**
          * SendMessage
@@ -1176,7 +1183,8 @@ export interface components {
         };
         /**
          * SetRights
-         * @description Change what attendees may send; an absent one is unchanged. What they send and may not any more ends.
+         * @description Change what attendees may; an absent one is unchanged. What they send and may not any more ends. Where ``see``
+         *         changes, attendees get a new snapshot: with hosts, presenters and themselves alone, or with all.
          */
         SetRights: {
             /** @default null */
@@ -1187,6 +1195,8 @@ export interface components {
             ref?: number | null;
             /** @default null */
             screen?: boolean | null;
+            /** @default null */
+            see?: boolean | null;
             /** @enum {unknown} */
             type: "setRights";
         };

@@ -52,7 +52,7 @@ export function snapshot(change: SnapshotChange = {}): Snapshot {
     // Other features have nothing to say: their state is the one that they begin with.
     slices: Object.assign({} as Slices, {
       meeting: { meeting },
-      people: { you, people, total, removed },
+      people: { you, people, next: people.length < total ? (people.at(-1)?.id ?? null) : null, total, removed },
       lobby: { waiting },
       media: { limits: { mesh: 8, room: 300 } },
     }),

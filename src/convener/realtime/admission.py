@@ -8,16 +8,17 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import DomainError, ParticipantNotFound
-from convener.domain.events.kinds.media import MeshSlotsChanged
+from convener.domain.events.kinds.audience_rights import AudienceSightChanged
 from convener.domain.events.kinds.presence import PersonEntered, PersonLeft, PersonMoved, PersonUpdated
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.meetings import meetings, participants
-from convener.domain.room import mesh_slots, person_history, presence, roster
+from convener.domain.permissions import MeetingRole
+from convener.domain.room import audience_rights, mesh_slots, person_history, presence, roster
 from convener.domain.room.media_flags import Media
 from convener.domain.room.presence import Arrival, Origin
 from convener.domain.site import Site, now
-from convener.storage.models import Participant
+from convener.storage.models import Meeting, Participant
 
 from .audience import Listener
 from .events import read_events
@@ -109,7 +110,7 @@ def _admission(
     session.flush()
     missed: list[RoomEvent] | None = None
     if visit is not None and last_seq is not None:
-        missed = _missed_events(session, participant, meeting.id, last_seq, meeting.last_seq)
+        missed = _missed_events(session, participant, visit.role, meeting.id, last_seq, meeting.last_seq)
     first: Wire
     if visit is None:
         first = InLobby(title=meeting.title)
@@ -121,26 +122,33 @@ def _admission(
     return Admission(
         meeting_id=meeting.id,
         participant_id=participant.id,
-        listener=Listener(participant.public_id, visit.role if visit is not None else participant.role),
+        listener=_listener(meeting, participant, visit.role if visit is not None else participant.role),
         peer_id=connection.peer_id,
         opened_at=connection.opened_at,
         seq=meeting.last_seq,
         in_lobby=visit is None,
-        current=[] if visit is None else [MeshSlotsChanged(peers=arrival.slots)],
+        current=[] if visit is None else [mesh_slots.slots_event(session, meeting, arrival.slots)],
         first_message=first,
         missed_events=missed or [],
     )
 
 
+def _listener(meeting: Meeting, participant: Participant, role: str) -> Listener:
+    sees = audience_rights.sees_attendees(meeting, role)
+    return Listener(participant.public_id, role, sees_attendees=sees)
+
+
 def _missed_events(
-    session: Session, participant: Participant, meeting_id: int, last_seq: int, current_seq: int
+    session: Session, participant: Participant, role: str, meeting_id: int, last_seq: int, current_seq: int
 ) -> list[RoomEvent] | None:
     """The events after ``last_seq``. None where a snapshot is needed: there are too many, the number is not one of this
-    meeting, or the participant left, entered or got another role meanwhile, so that the view may differ. A mute comes
-    as the event that it was, so the page learns who did it."""
+    meeting, or the participant left, entered or got another role meanwhile, or as an attendee sees other attendees, so
+    that the view may differ. A mute comes as the event that it was, so the page learns who did it."""
     if not 0 < last_seq <= current_seq or current_seq - last_seq > MAX_MISSED_EVENTS:
         return None
     events = read_events(session, meeting_id, last_seq, MAX_MISSED_EVENTS)
+    if role == MeetingRole.ATTENDEE.value and any(isinstance(one.payload, AudienceSightChanged) for one in events):
+        return None
     about = [event for event in events if event.person == participant.public_id]
     if any(isinstance(event.payload, PersonMoved) for event in about):
         raise StayMoved("You are in this meeting in another tab now.")

@@ -55,11 +55,13 @@ MODERATORS = Roles(frozenset({MeetingRole.HOST.value, MeetingRole.PRESENTER.valu
 @dataclass(frozen=True, slots=True)
 class Listener:
     """What decides to which audiences a connection belongs: its participant (by public id), the participant's role at
-    the moment, and the part of the room where the participant is (empty: the main room)."""
+    the moment, and the part of the room where the participant is (empty: the main room). ``sees_attendees``: whether
+    it is told of attendees other than itself (:mod:`convener.domain.room.audience_rights`)."""
 
     person_id: str
     role: str
     subroom: str = ""
+    sees_attendees: bool = True
 
     def belongs_to(self, audience: Audience) -> bool:
         """Whether a message for this audience is sent to this connection."""
@@ -74,6 +76,21 @@ class Listener:
                 return self.role in roles or self.person_id in people
             case Subroom(id=subroom):
                 return self.subroom == subroom
+
+
+def unseen_by_attendees(audience: Audience, person_id: str) -> Audience:
+    """Those of an audience who may hear of this attendee while attendees do not see each other: hosts, presenters, and
+    the attendee."""
+    match audience:
+        case Person():
+            return audience
+        case Roles(roles=roles):
+            own = frozenset({person_id}) if MeetingRole.ATTENDEE.value in roles else frozenset[str]()
+            return Several(roles & MODERATORS.roles, own)
+        case Several(roles=roles, people=people):
+            return Several(roles & MODERATORS.roles, people & {person_id})
+        case _:
+            return Several(MODERATORS.roles, frozenset({person_id}))
 
 
 def names(audience: Audience) -> str:

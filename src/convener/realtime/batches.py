@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
 
 from convener.domain.events.log import RoomEvent
+from convener.domain.permissions import MeetingRole
 
 from .audience import Audience, Listener, Person, Roles, Several, Subroom
+from .feature import ApartSpec
 from .protocol.messages import EncodedEvents, EncodedPassing
 from .protocol.wire import Wire, encode
 from .registry import REGISTRY
 
 
 class Item(NamedTuple):
-    """An encoded message for an audience; ``seq`` is the number of the event, or 1."""
+    """An encoded message for an audience; ``seq`` is the number of the event, or 1.
+
+    ``about``: the people whom it is about, where it is about an attendee, or is told in another way to those who see no
+    attendees. ``told``: how it is told to such a person (by public id) of them; None: not at all.
+    """
 
     seq: int
     audience: Audience
     body: bytes
+    about: frozenset[str] | None = None
+    told: Callable[[str], bytes | None] | None = None
+
+    def body_for(self, listener: Listener) -> bytes | None:
+        """What of it is sent to this listener."""
+        if not listener.belongs_to(self.audience):
+            return None
+        if listener.sees_attendees or self.about is None:
+            return self.body
+        if self.told is not None:
+            return self.told(listener.person_id)
+        return self.body if listener.person_id in self.about else None
 
 
 class BatchFrame(NamedTuple):
@@ -47,15 +66,19 @@ class Batch:
         self._addressed = {one.id for one in audiences if isinstance(one, Person)}.union(
             *(one.people for one in audiences if isinstance(one, Several))
         )
-        self._frames: dict[tuple[int, str, str, str], BatchFrame] = {}
+        self._about = {person for one in self._items for person in one.about or ()}
+        self._by_sight = any(one.about is not None for one in self._items)
+        self._frames: dict[tuple[int, str, str, str, bool], BatchFrame] = {}
 
     def frame(self, listener: Listener, seq: int = 0) -> BatchFrame:
         """The frame for a listener who has the messages up to ``seq``."""
+        person, sees = listener.person_id, listener.sees_attendees or not self._by_sight
         key = (
             max(seq, self._base),
             listener.role if self._by_role else "",
             listener.subroom if self._by_subroom else "",
-            listener.person_id if listener.person_id in self._addressed else "",
+            person if person in self._addressed or (not sees and person in self._about) else "",
+            sees,
         )
         frame = self._frames.get(key)
         if frame is None:
@@ -63,7 +86,8 @@ class Batch:
         return frame
 
     def _make(self, listener: Listener, seq: int) -> BatchFrame:
-        bodies = [msgspec.Raw(one.body) for one in self._items if one.seq > seq and listener.belongs_to(one.audience)]
+        sent = (one.body_for(listener) for one in self._items if one.seq > seq)
+        bodies = [msgspec.Raw(body) for body in sent if body is not None]
         if not bodies:
             return BatchFrame(None, 0)
         return BatchFrame(encode(self._wrap(bodies)).decode(), len(bodies))
@@ -95,4 +119,14 @@ def encode_event(event: RoomEvent) -> Item | None:
     spec = REGISTRY.event_of.get(type(event.payload)) if event.payload is not None else None
     if spec is None:
         return None
-    return Item(event.seq, spec.audience_of(event), encode(spec.make(event, event.payload)))
+    body, audience = encode(spec.make(event, event.payload)), spec.audience_of(event)
+    if spec.apart is not None:
+        told = partial(_tell_apart, spec.apart, event)
+        return Item(event.seq, audience, body, spec.apart.about(event, event.payload), told)
+    about = frozenset({event.person or ""}) if event.role == MeetingRole.ATTENDEE.value else None
+    return Item(event.seq, audience, body, about)
+
+
+def _tell_apart(spec: ApartSpec, event: RoomEvent, viewer: str) -> bytes | None:
+    message = spec.make(event, event.payload, viewer)
+    return None if message is None else encode(message)

@@ -49,11 +49,13 @@ class DocumentStored(Struct, tag="stored", frozen=True):
 
 
 class DocumentPresence(Struct, tag="presence", frozen=True):
-    """Where pages are in a shared document, encoded; sent by ``node``."""
+    """Where pages are in a shared document, encoded; sent by ``node``. ``attendees``: the client ids of those among
+    them whose participants are attendees."""
 
     node: str
     document: int
     states: Raw
+    attendees: frozenset[int] = frozenset()
 
 
 BusMessage = Wake | RelayedReply | RelayedPassing | DocumentStored | DocumentPresence

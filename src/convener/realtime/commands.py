@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from convener.domain.meetings import meetings
 from convener.domain.permissions import require_room
-from convener.domain.room import roster
+from convener.domain.room import audience_rights, roster
 from convener.domain.room.moderation import Insider, not_inside
 from convener.domain.site import Site
-from convener.storage.models import Participant, Visit
+from convener.storage.models import Meeting, Participant, Visit
 
 from .feature import Acting, Ask, Asking, Change, CommandSpec, Passing
 from .protocol.wire import Command, Wire
@@ -32,6 +32,7 @@ def change(
         _require(spec, Insider.of(meeting, participant, visit).visit)
     acting = Acting(session, site, meeting, participant, visit, peer_id, Passing())
     cast("Change", spec.handler)(acting, command)
+    _keep_apart(acting.passing, meeting, participant, visit)
     return acting.passing
 
 
@@ -45,7 +46,15 @@ def ask(
         raise not_inside()
     _require(spec, visit)
     asking = Asking(session, site, participant.meeting_id, participant, visit.role, Passing())
-    return cast("Ask", spec.handler)(asking, command), asking.passing
+    answer = cast("Ask", spec.handler)(asking, command)
+    if asking.passing.messages:
+        _keep_apart(asking.passing, asking.meeting, participant, visit)
+    return answer, asking.passing
+
+
+def _keep_apart(passing: Passing, meeting: Meeting, participant: Participant, visit: Visit | None) -> None:
+    if passing.messages and visit is not None and not audience_rights.sees_attendees(meeting, visit.role):
+        passing.apart = participant.public_id
 
 
 def _require(spec: CommandSpec, visit: Visit) -> None:

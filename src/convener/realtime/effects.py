@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from convener.domain.events.kinds.audience_rights import AudienceSightChanged
 from convener.domain.events.kinds.lobby import PersonAdmitted, PersonDenied, WaitingGone
 from convener.domain.events.kinds.meetings import MeetingCancelled, MeetingUpdated
 from convener.domain.events.kinds.participants import ParticipantCancelled
@@ -12,8 +13,10 @@ from convener.domain.events.kinds.presence import PersonLeft, PersonMoved, Perso
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.meetings.state import MeetingStatus
+from convener.domain.permissions import MeetingRole
 
 from . import close_reasons
+from .audience import Listener
 from .protocol.messages import Closing
 
 
@@ -28,6 +31,7 @@ class Effects:
         self._roles: dict[str, tuple[int, str]] = {}
         self._admitted: dict[str, int] = {}
         self._turned_away: dict[str, tuple[int, Closing]] = {}
+        self._sight_changed = 0
         self._lobby_opened = 0
         self._lobby_closed: tuple[int, Closing] | None = None
         self._latest: dict[type[Payload], tuple[int, Payload]] = {}
@@ -45,6 +49,8 @@ class Effects:
                 self._moved[person] = (event.seq, close_reasons.MOVED)
             case PersonUpdated(person=now):
                 self._roles[person] = (event.seq, now.role)
+            case AudienceSightChanged():
+                self._sight_changed = event.seq
             case PersonAdmitted():
                 self._admitted[person] = event.seq
             case PersonDenied():
@@ -72,6 +78,10 @@ class Effects:
         """The role of this person, where an event says it."""
         at, role = self._roles.get(person, (0, ""))
         return role if at > seq else None
+
+    def changes_sight(self, listener: Listener, seq: int) -> bool:
+        """Whether this listener, who is an attendee, sees other attendees than before."""
+        return self._sight_changed > seq and listener.role == MeetingRole.ATTENDEE.value
 
     def latest(self, seq: int) -> list[Payload]:
         """The last payload of each followed kind."""

@@ -73,10 +73,12 @@ class Node(Protocol):
 
 class Passing:
     """Messages that a command passes on, with their audiences (None: the one with which the message is registered);
-    they are sent after its transaction is committed."""
+    they are sent after its transaction is committed. ``apart``: the attendee (public id) who sends them, where
+    attendees do not see each other."""
 
     def __init__(self) -> None:
         self.messages: list[tuple[Audience | None, Wire]] = []
+        self.apart: str | None = None
 
     def emit(self, message: Wire, audience: Audience | None = None) -> None:
         """Pass a message on to the audience with which it is registered, or to a narrower one."""
@@ -173,15 +175,27 @@ class CommandSpec:
 
 
 @dataclass(frozen=True)
+class ApartSpec:
+    """An event as attendees are told it who do not see each other: ``make`` also gets the public id of the one who is
+    told, None: nothing. ``about``: the people to whom it is told in another way than to other attendees."""
+
+    about: Callable[[RoomEvent, Any], frozenset[str]]
+    make: Callable[[RoomEvent, Any, str], EventMessage | None]
+
+
+@dataclass(frozen=True)
 class EventSpec:
     """An event as browsers are told it: made of the log's event and its payload, for an audience that is the same for
-    all events of the payload's kind or depends on the event. ``seen_by``: the roles that may be such an audience."""
+    all events of the payload's kind or depends on the event. ``seen_by``: the roles that may be such an audience.
+    ``apart``: as attendees are told it who do not see each other; None: what is about another attendee they are not
+    told, all else as it is."""
 
     struct: type[EventMessage]
     payload: type[Payload]
     make: Callable[[RoomEvent, Any], EventMessage]
     audience: Audience | Callable[[RoomEvent, Any], Audience]
     seen_by: Roles | None = None
+    apart: ApartSpec | None = None
 
     def audience_of(self, event: RoomEvent) -> Audience:
         """The audience of this event."""
@@ -265,13 +279,15 @@ class Feature:
         *payloads: type[Payload],
         audience: Audience | Callable[[RoomEvent, Any], Audience] = EVERYBODY,
         seen_by: Roles | None = None,
+        apart: ApartSpec | None = None,
     ) -> Callable[[Callable[[RoomEvent, Any], EventT]], Callable[[RoomEvent, Any], EventT]]:
         """Register the function that makes a message of the events with one of these payloads. Where the audience
         depends on the event, and on roles, ``seen_by`` names them: who rises to one of them, or falls, sees other
-        things, and gets a new snapshot."""
+        things, and gets a new snapshot. While attendees do not see each other, those who are told of an event about
+        an attendee (its ``person``) are hosts, presenters and that attendee; ``apart`` where that is not enough."""
 
         def register(make: Callable[[RoomEvent, Any], EventT]) -> Callable[[RoomEvent, Any], EventT]:
-            self.events.extend(EventSpec(struct, payload, make, audience, seen_by) for payload in payloads)
+            self.events.extend(EventSpec(struct, payload, make, audience, seen_by, apart) for payload in payloads)
             return make
 
         return register

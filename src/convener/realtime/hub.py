@@ -27,7 +27,7 @@ from convener.media.ice import IceServers
 from . import admission, close_reasons, metrics
 from .absent import AbsentPages
 from .admission import Admission
-from .audience import Audience
+from .audience import Audience, unseen_by_attendees
 from .batches import EventBatch, PassingBatch
 from .bus import Bus, RelayedPassing, RelayedReply
 from .connection import Connection
@@ -219,7 +219,8 @@ class Hub:
                 continue
             closing = effects.departure(connection.person_id, seq)
             role = effects.new_role(connection.person_id, seq)
-            if closing is None and role is not None and self._changes_view(connection, role):
+            changed = role is not None and self._changes_view(connection, role)
+            if closing is None and (changed or effects.changes_sight(connection.listener, seq)):
                 connection.seq = None
                 self._spawn(self._refresh(connection))
                 continue
@@ -242,8 +243,13 @@ class Hub:
         if closing is not None:
             documents.close(closing)
             return
-        if (role := effects.new_role(documents.listener.person_id, known)) is not None:
+        before = documents.listener
+        if (role := effects.new_role(before.person_id, known)) is not None:
             documents.change_role(role)
+        if effects.changes_sight(before, known) or effects.changes_sight(documents.listener, known):
+            # The page comes back, and is told anew who wrote and who is where.
+            documents.close(close_reasons.RESTART)
+            return
         documents.follow(effects.latest(known))
 
     def _changes_view(self, connection: Connection, role: str) -> bool:
@@ -295,6 +301,8 @@ class Hub:
         """Send what a command passes on to its audience, on all nodes."""
         for narrower, message in passing.messages:
             audience = narrower or REGISTRY.audience_of[type(message)]
+            if passing.apart is not None:
+                audience = unseen_by_attendees(audience, passing.apart)
             body = encode(message)
             self._pass_here(meeting_id, audience, body)
             self._bus.publish(RelayedPassing(self._node, meeting_id, audience, msgspec.Raw(body)))

@@ -55,7 +55,7 @@ class Chat(RoomFactory):
 
     def reader(self, session: Any, name: str) -> Reader:
         visit = session.scalars(select(Visit).where(Visit.participant_id == self.ids[name]).order_by(Visit.id.desc()))
-        return Reader(self.ids[name], visit.first().role)
+        return Reader.of(self.meeting(), self.ids[name], visit.first().role)
 
     def page(self, name: str, before: int | None = None) -> Page:
         with self.database.read() as session:
@@ -229,7 +229,9 @@ def test_reactions_are_counted(chat: Chat) -> None:
     assert {one.emoji: one.mine for one in chat.last("eve").reactions} == {"heart": False, "party": False}
     with chat.database.read() as session:
         message = session.scalars(select(ChatMessage)).one()
-        who = [(emoji, person.name) for emoji, person in history.who_reacted(session, message)]
+        who = [
+            (emoji, person.name) for emoji, person in history.who_reacted(session, message, chat.reader(session, "bob"))
+        ]
     assert who == [("party", "bob"), ("party", "ann"), ("heart", "bob")]
 
 

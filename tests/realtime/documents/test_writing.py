@@ -155,3 +155,32 @@ def test_what_was_acknowledged_survives_kill(tmp_path_factory: pytest.TempPathFa
             assert fresh.lines() == host.lines() == [f"line {number}" for number in range(30)]
     finally:
         running.kill()
+
+
+def test_attendees_who_do_not_see_each_other_read_no_places_and_no_authors(server: RunningServer) -> None:
+    with Gathering(server) as room:
+        page = room.enter("host")
+        host = SharedText(entered(room, page), client_id=61)
+        pages = {name: room.enter(name) for name in ("ann", "bob")}
+        bob = SharedText(entered(room, pages["bob"]), client_id=62)
+        ann = SharedText(entered(room, pages["ann"]), client_id=63)
+        bob.write("by bob")
+        bob.saved()
+        page.do("setRights", see=False)
+        # Their sockets are closed, so that they are told anew what they may know.
+        for text in (ann, bob):
+            assert text.socket.closed() == "restart"
+        ann = SharedText(entered(room, pages["ann"]), client_id=64)
+        bob = SharedText(entered(room, pages["bob"]), client_id=65)
+        bob.socket.data(K.AWARENESS, 1, b'{"anchor": 1}')
+        host.see(lambda: 65 in host.places)
+        bob.write("more")
+        bob.saved()
+        host.socket.data(K.AWARENESS, 1, b'{"anchor": 2}')
+        ann.see(lambda: 61 in ann.places and ann.lines() == ["by bob", "more"])
+        assert 65 not in ann.places
+        assert room.ids["bob"] not in repr(ann.socket.heard)
+        page.do("setRole", personId=room.ids["bob"], role="presenter")
+        assert ann.socket.closed() == bob.socket.closed() == "restart"
+        ann = SharedText(entered(room, pages["ann"]), client_id=66)
+        ann.see(lambda: ann.authors.get(62) == "bob")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
@@ -28,6 +28,7 @@ from convener.domain.events.kinds.chat import (
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.permissions import MeetingRole
+from convener.domain.room import audience_rights
 from convener.storage.models import ChatMessage, ChatReaction, Meeting, Participant, Visit
 
 from .settings import settings_of
@@ -41,15 +42,25 @@ PAGE_TEXT = 50_000
 LONGEST_QUOTE = 200
 """Characters of a message that an answer to it quotes."""
 
+ATTENDEE = MeetingRole.ATTENDEE.value
+AnyRow = TypeVar("AnyRow")
+
 PRESENTERS = frozenset({MeetingRole.HOST.value, MeetingRole.PRESENTER.value})
 """The roles that read what is written to presenters."""
 
 
 class Reader(NamedTuple):
-    """Who reads: a participant by primary key, with the role of this moment."""
+    """Who reads: a participant by primary key, with the role of this moment. ``sees_attendees``: also what other
+    attendees write (:mod:`convener.domain.room.audience_rights`)."""
 
     participant_id: int
     role: str
+    sees_attendees: bool = True
+
+    @classmethod
+    def of(cls, meeting: Meeting, participant_id: int, role: str) -> Reader:
+        """The participant of this meeting with this primary key and role."""
+        return cls(participant_id, role, audience_rights.sees_attendees(meeting, role))
 
 
 class Readers(Struct, frozen=True):
@@ -114,15 +125,19 @@ class Page(NamedTuple):
 
 
 class LoadedPayload(Payload, frozen=True, kw_only=True):
-    """The base of what is told of an event in place of its payload: the message as it is now, and who reads it."""
+    """The base of what is told of an event in place of its payload: the message as it is now, and who reads it.
+    ``author`` wrote the message (public id), as an attendee where ``by_attendee``."""
 
     readers: Readers
+    author: str
+    by_attendee: bool
 
 
 class LoadedMessage(LoadedPayload, frozen=True, kw_only=True):
     """A message was sent. It comes without reactions: the events of those follow."""
 
     message: MessageState
+    quotes_attendee: bool
 
 
 class LoadedChange(LoadedPayload, frozen=True, kw_only=True):
@@ -155,6 +170,7 @@ _MESSAGES: Select[*tuple[Any, ...]] = (
         _AuthorVisit.name.label("name"),
         _AuthorVisit.name_number.label("name_number"),
         _AuthorVisit.guest.label("guest"),
+        _AuthorVisit.role.label("role"),
         _Recipient.public_id.label("recipient"),
         _RecipientVisit.name.label("recipient_name"),
         _RecipientVisit.name_number.label("recipient_number"),
@@ -162,6 +178,7 @@ _MESSAGES: Select[*tuple[Any, ...]] = (
         _QuotedAuthor.public_id.label("quoted_author"),
         _QuotedVisit.name.label("quoted_name"),
         _QuotedVisit.name_number.label("quoted_number"),
+        _QuotedVisit.role.label("quoted_role"),
         Meeting.instance_id.label("running"),
     )
     .join(Meeting, Meeting.id == ChatMessage.meeting_id)
@@ -199,17 +216,15 @@ def page_before(session: Session, meeting: Meeting, reader: Reader, number: int)
 def find_message(session: Session, meeting: Meeting, reader: Reader, public_id: str) -> ChatMessage:
     """The message that the participant names, one of those that :func:`page_before` may give. Raises
     :class:`MessageNotFound`."""
-    query = select(ChatMessage).where(
-        ChatMessage.public_id == public_id, ChatMessage.meeting_id == meeting.id, _readable(reader)
-    )
-    found = session.scalar(query)
+    query = select(ChatMessage).where(ChatMessage.public_id == public_id, ChatMessage.meeting_id == meeting.id)
+    found = session.scalar(_readable_of(query, reader))
     if found is None or (found.instance_id != meeting.instance_id and not settings_of(meeting).earlier):
         raise MessageNotFound("This message is not in the chat.")
     return found
 
 
-def who_reacted(session: Session, message: ChatMessage) -> list[tuple[ChatEmoji, NamedPerson]]:
-    """Who has put which emoji to the message, the first one first."""
+def who_reacted(session: Session, message: ChatMessage, reader: Reader) -> list[tuple[ChatEmoji, NamedPerson]]:
+    """Who of those whom the reader sees has put which emoji to the message, the first one first."""
     query = (
         select(ChatReaction.emoji, Participant.public_id, Visit.name, Visit.name_number)
         .join(Participant, Participant.id == ChatReaction.participant_id)
@@ -217,6 +232,8 @@ def who_reacted(session: Session, message: ChatMessage) -> list[tuple[ChatEmoji,
         .where(ChatReaction.message_id == message.id)
         .order_by(ChatReaction.at, ChatReaction.participant_id)
     )
+    if not reader.sees_attendees:
+        query = query.where(or_(Visit.role != ATTENDEE, ChatReaction.participant_id == reader.participant_id))
     return [
         (cast("ChatEmoji", emoji), NamedPerson(id=public_id, name=text.numbered(name, number)))
         for emoji, public_id, name, number in session.execute(query)
@@ -240,20 +257,39 @@ def _loaded(payload: Payload | None, found: dict[str, Row[Any]]) -> Payload | No
     if row is None:
         return None
     message: ChatMessage = row.ChatMessage
-    readers = _readers(row)
+    readers, author, by_attendee = _readers(row), row.author, row.role == ATTENDEE
     match payload:
         case MessageSent():
-            return LoadedMessage(readers=readers, message=_state(row, []))
+            return LoadedMessage(
+                readers=readers,
+                author=author,
+                by_attendee=by_attendee,
+                message=_state(row, []),
+                quotes_attendee=row.quoted_role == ATTENDEE,
+            )
         case MessageReacted(emoji=emoji, on=on, count=count):
             if message.deleted_at is not None:
                 return None
             return LoadedReaction(
-                readers=readers, id=message.public_id, number=message.number, emoji=emoji, on=on, count=count
+                readers=readers,
+                author=author,
+                by_attendee=by_attendee,
+                id=message.public_id,
+                number=message.number,
+                emoji=emoji,
+                on=on,
+                count=count,
             )
         case _:
             deleted = message.deleted_at is not None
             return LoadedChange(
-                readers=readers, id=message.public_id, number=message.number, text=message.text, deleted=deleted
+                readers=readers,
+                author=author,
+                by_attendee=by_attendee,
+                id=message.public_id,
+                number=message.number,
+                text=message.text,
+                deleted=deleted,
             )
 
 
@@ -267,8 +303,16 @@ def _readers(row: Row[Any]) -> Readers:
             return Readers(False, frozenset(), frozenset({row.author, row.recipient}))
 
 
+def _readable_of(query: Select[AnyRow], reader: Reader) -> Select[AnyRow]:
+    """Of a query of messages alone those that a participant reads."""
+    if not reader.sees_attendees:
+        query = query.join(_AuthorVisit, _AuthorVisit.id == ChatMessage.visit_id)
+        query = query.outerjoin(_RecipientVisit, _RecipientVisit.id == ChatMessage.recipient_visit_id)
+    return query.where(_readable(reader))
+
+
 def _readable(reader: Reader) -> ColumnElement[bool]:
-    """The condition for the messages that a participant reads."""
+    """The condition for the messages that a participant reads, which asks the visits of author and recipient."""
     conditions = [
         ChatMessage.audience == "all",
         ChatMessage.participant_id == reader.participant_id,
@@ -276,12 +320,20 @@ def _readable(reader: Reader) -> ColumnElement[bool]:
     ]
     if reader.role in PRESENTERS:
         conditions.append(ChatMessage.audience == "presenters")
-    return or_(*conditions)
+    readable = or_(*conditions)
+    if reader.sees_attendees:
+        return readable
+    own = reader.participant_id
+    return and_(
+        readable,
+        or_(_AuthorVisit.role != ATTENDEE, ChatMessage.participant_id == own),
+        or_(_RecipientVisit.id.is_(None), _RecipientVisit.role != ATTENDEE, ChatMessage.recipient_id == own),
+    )
 
 
 def _has_older(session: Session, meeting: Meeting, reader: Reader, number: int) -> bool:
-    within = (ChatMessage.meeting_id == meeting.id, ChatMessage.number < number)
-    return session.scalar(select(ChatMessage.id).where(*within, _readable(reader)).limit(1)) is not None
+    query = select(ChatMessage.id).where(ChatMessage.meeting_id == meeting.id, ChatMessage.number < number)
+    return session.scalar(_readable_of(query, reader).limit(1)) is not None
 
 
 def _page(session: Session, reader: Reader, *within: ColumnElement[bool]) -> Page:
@@ -289,7 +341,7 @@ def _page(session: Session, reader: Reader, *within: ColumnElement[bool]) -> Pag
     rows = list(session.execute(latest.limit(PAGE_SIZE + 1)))
     fitting = rows[: _fitting(len(row.ChatMessage.text) for row in rows[:PAGE_SIZE])]
     reactions = _reactions(session, [row.ChatMessage.id for row in fitting], reader)
-    messages = [_state(row, reactions.get(row.ChatMessage.id, [])) for row in reversed(fitting)]
+    messages = [_state(row, reactions.get(row.ChatMessage.id, []), reader) for row in reversed(fitting)]
     return Page(messages, len(rows) > len(fitting))
 
 
@@ -318,7 +370,7 @@ def _reactions(session: Session, messages: list[int], reader: Reader) -> dict[in
     return counts
 
 
-def _state(row: Row[Any], reactions: list[EmojiCount]) -> MessageState:
+def _state(row: Row[Any], reactions: list[EmojiCount], reader: Reader | None = None) -> MessageState:
     message: ChatMessage = row.ChatMessage
     recipient = None
     if row.recipient is not None:
@@ -336,10 +388,16 @@ def _state(row: Row[Any], reactions: list[EmojiCount]) -> MessageState:
         sent_at=message.sent_at,
         edited=message.edited_at is not None,
         deleted=message.deleted_at is not None,
-        reply_to=_quote(row),
+        reply_to=_quote(row) if reader is None or _sees_quoted(row, reader) else None,
         reactions=sorted(reactions, key=lambda one: one.emoji),
         earlier=message.instance_id != row.running,
     )
+
+
+def _sees_quoted(row: Row[Any], reader: Reader) -> bool:
+    if reader.sees_attendees or row.quoted_role != ATTENDEE:
+        return True
+    return bool(row.quoted.participant_id == reader.participant_id)
 
 
 def _quote(row: Row[Any]) -> Quote | None:

@@ -17,8 +17,9 @@ from convener.domain.events.kinds.chat import (
     MessageSent,
 )
 from convener.domain.events.log import record
-from convener.domain.permissions import RoomAction, require_room
-from convener.domain.room.moderation import Insider, find_target
+from convener.domain.permissions import MeetingRole, RoomAction, require_room
+from convener.domain.room import audience_rights
+from convener.domain.room.moderation import Insider, find_target, not_in_room
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert
@@ -35,7 +36,7 @@ LONGEST_KEY = 64
 
 def reader_of(insider: Insider) -> Reader:
     """Who acts, as one who reads."""
-    return Reader(insider.participant.id, insider.visit.role)
+    return Reader.of(insider.meeting, insider.participant.id, insider.visit.role)
 
 
 def send(
@@ -63,6 +64,8 @@ def send(
         return
     settings.require_writing(insider)
     body = check_text(body)
+    if audience == "all" and not _sees_attendees(insider):
+        raise NotAllowed("Attendees do not see each other here. Write to the hosts and presenters.")
     target = _target(session, insider, recipient) if audience == "person" else None
     quoted = _find_quoted(session, insider, reply_to, audience, target) if reply_to is not None else None
     message = ChatMessage(
@@ -152,6 +155,10 @@ def check_text(body: str) -> str:
     return body
 
 
+def _sees_attendees(insider: Insider) -> bool:
+    return audience_rights.sees_attendees(insider.meeting, insider.visit.role)
+
+
 def _find_sent(session: Session, participant: Participant, key: str) -> int | None:
     query = select(ChatMessage.id).where(ChatMessage.participant_id == participant.id, ChatMessage.key == key)
     return session.scalar(query)
@@ -163,6 +170,8 @@ def _target(session: Session, insider: Insider, recipient: str | None) -> Visit:
     found = find_target(session, insider.meeting, recipient or "")
     if found.participant_id == insider.participant.id:
         raise BadValue("You cannot write to yourself.", "personId")
+    if found.role == MeetingRole.ATTENDEE.value and not _sees_attendees(insider):
+        raise not_in_room()
     return found
 
 

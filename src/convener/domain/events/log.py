@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from convener.domain.site import now
 from convener.storage import core
 from convener.storage.database import TOUCHED
-from convener.storage.models import Event, Meeting, Participant
+from convener.storage.models import Event, Meeting, Participant, Visit
 from convener.storage.rows import AnyUser
 
 from .payload import OF_PAYLOAD, CenterPayload, Payload, encode
@@ -81,7 +81,7 @@ def _row(
 @dataclass(frozen=True, slots=True)
 class RoomEvent:
     """An event as the room reads it: participants by their public ids. ``inside``: the number of people in the room
-    now.
+    now; ``role``: the role that ``person`` has now, or had at last.
 
     ``payload`` is None for a kind, or a version of one, that only a newer version of the program knows, which may run
     beside this one.
@@ -93,6 +93,7 @@ class RoomEvent:
     actor: str | None
     payload: Payload | None
     inside: int
+    role: str | None = None
 
 
 _About, _Actor = aliased(Participant), aliased(Participant)
@@ -106,10 +107,14 @@ _ROOM_EVENTS = (
         _Actor.public_id,
         Event.data,
         Meeting.inside,
+        func.coalesce(
+            Visit.role, case((_About.live_role_instance_id == Meeting.instance_id, _About.live_role)), _About.role
+        ),
     )
     .join(Meeting, Meeting.id == Event.meeting_id)
     .outerjoin(_About, _About.id == Event.participant_id)
     .outerjoin(_Actor, _Actor.id == Event.actor_id)
+    .outerjoin(Visit, and_(Visit.participant_id == Event.participant_id, Visit.left_at.is_(None)))
     .where(Event.meeting_id == bindparam("meeting"), Event.seq > bindparam("after"))
     .order_by(Event.seq)
     .limit(bindparam("most"))
@@ -120,7 +125,7 @@ def read_room_events(session: Session, meeting_id: int, seq: int, most: int) -> 
     """At most ``most`` events of the meeting after number ``seq``, in order."""
     rows = session.execute(_ROOM_EVENTS, {"meeting": meeting_id, "after": seq, "most": most})
     return [
-        RoomEvent(number, at, person, by, decode(kind, version, data), inside)
-        for number, kind, version, at, person, by, data, inside in rows
+        RoomEvent(number, at, person, by, decode(kind, version, data), inside, role)
+        for number, kind, version, at, person, by, data, inside, role in rows
         if number is not None
     ]

@@ -1,4 +1,9 @@
-"""What attendees may send in the room: microphone, camera, screen. Hosts and presenters always may.
+"""What attendees may in the room: send by microphone, camera, screen, and see each other. Hosts and presenters always
+may.
+
+Attendees who do not see each other see hosts and presenters only: nothing that is about another attendee is sent to
+them. Whom somebody sees depends on the roles at the moment; where they change, or this right, attendees get a fresh
+snapshot (:class:`AudienceSightChanged`).
 
 An attendee who was asked to unmute may do so, whatever holds for the others, until somebody mutes this person again."""
 
@@ -11,7 +16,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain.errors import NotAllowed
-from convener.domain.events.kinds.audience_rights import AudienceRightsChanged, UnmuteAsked, UnmuteEnded
+from convener.domain.events.kinds.audience_rights import (
+    AudienceRightsChanged,
+    AudienceSightChanged,
+    UnmuteAsked,
+    UnmuteEnded,
+)
 from convener.domain.events.log import record
 from convener.domain.permissions import MeetingRole
 from convener.storage.models import Meeting, Participant, Visit
@@ -23,19 +33,25 @@ NAME = "rights"
 
 
 class AudienceRights(Struct, omit_defaults=True, frozen=True, kw_only=True):
-    """What attendees of a meeting may send."""
+    """What attendees of a meeting may send; ``see``: and whether they see each other."""
 
     microphone: bool = True
     camera: bool = True
     screen: bool = True
+    see: bool = True
 
 
 EVERYTHING = AudienceRights()
 
 
 def rights_of(meeting: Meeting) -> AudienceRights:
-    """What attendees of this meeting may send."""
+    """What attendees of this meeting may."""
     return feature_settings.read(meeting, NAME, AudienceRights) if meeting.room_settings else EVERYTHING
+
+
+def sees_attendees(meeting: Meeting, role: str) -> bool:
+    """Whether a participant of this role sees the attendees of the meeting."""
+    return role != MeetingRole.ATTENDEE.value or rights_of(meeting).see
 
 
 def allowed_media(meeting: Meeting, role: str, media: Media, *, may_unmute: bool) -> Media:
@@ -52,11 +68,15 @@ def allowed_media(meeting: Meeting, role: str, media: Media, *, may_unmute: bool
 
 
 def change(session: Session, meeting: Meeting, actor: Participant, rights: AudienceRights) -> None:
-    """Change what attendees may send; what they send and may not any more is off from now on. The meeting is locked."""
-    if rights == rights_of(meeting):
+    """Change what attendees may; what they send and may not any more is off from now on. The meeting is locked; where
+    ``see`` has changed the caller has to record the slots in the mesh again."""
+    before = rights_of(meeting)
+    if rights == before:
         return
     feature_settings.write(meeting, NAME, rights)
     record(session, meeting, AudienceRightsChanged(**structs.asdict(rights)), actor=actor)
+    if rights.see != before.see:
+        record(session, meeting, AudienceSightChanged())
     query = select(Visit).where(
         Visit.meeting_id == meeting.id,
         Visit.left_at.is_(None),

@@ -44,6 +44,7 @@ from convener.storage.models import Center, GroupMember, Meeting, MeetingAccess,
 from convener.storage.rows import AnyUser
 
 from . import roster
+from .roles import change_visit_role
 
 LONGEST = 255
 """Characters of a name, an e-mail address, a company and the third extra (reference 6.6)."""
@@ -287,5 +288,4 @@ def _raise_role(session: Session, meeting: Meeting, participant: Participant, ro
     participant.role = role.value
     visit = roster.open_visit(session, participant)
     if visit is not None:
-        visit.role = role.value
-        roster.person_updated(session, meeting, visit, participant)
+        change_visit_role(session, meeting, visit, role.value, participant)

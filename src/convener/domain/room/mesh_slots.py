@@ -19,7 +19,7 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
-from . import roster
+from . import audience_rights, roster
 
 LOST = ""
 """Node of a connection that is lost; its participant has the grace to reconnect."""
@@ -74,8 +74,25 @@ def assign(
     after = current(session, meeting)
     if after != before:
         _end_sending(session, meeting, before, after)
-        record(session, meeting, MeshSlotsChanged(peers=after))
+        record_slots(session, meeting, after)
     return after
+
+
+def record_slots(session: Session, meeting: Meeting, peers: Peers) -> None:
+    """Record these slots, as :func:`current` returns them."""
+    record(session, meeting, slots_event(session, meeting, peers))
+
+
+def slots_event(session: Session, meeting: Meeting, peers: Peers) -> MeshSlotsChanged:
+    """The event that says that these have the slots, and who of them do not see each other."""
+    if not peers or audience_rights.rights_of(meeting).see:
+        return MeshSlotsChanged(peers=peers)
+    query = select(Participant.public_id).join(Visit, Visit.participant_id == Participant.id)
+    query = query.where(
+        Visit.meeting_id == meeting.id, Visit.left_at.is_(None), Visit.role == MeetingRole.ATTENDEE.value
+    )
+    attendees = set(session.scalars(query.where(Participant.public_id.in_([person for _, person in peers]))))
+    return MeshSlotsChanged(peers=peers, apart=sorted(attendees))
 
 
 def current(session: Session, meeting: Meeting) -> Peers:

@@ -66,8 +66,13 @@ def find_target(session: Session, meeting: Meeting, public_id: str) -> Visit:
     )
     visit = session.scalar(query)
     if visit is None:
-        raise ParticipantNotFound("This person is not in the room.")
+        raise not_in_room()
     return visit
+
+
+def not_in_room() -> ParticipantNotFound:
+    """The error where somebody acts on a participant who is not in the room."""
+    return ParticipantNotFound("This person is not in the room.")
 
 
 def set_media(session: Session, insider: Insider, media: Media, peer_id: str) -> None:
@@ -129,8 +134,12 @@ def ask_to_unmute(session: Session, insider: Insider, target: str) -> None:
 
 
 def set_rights(session: Session, insider: Insider, rights: AudienceRights) -> None:
-    """Change what attendees may send."""
-    audience_rights.change(session, insider.meeting, insider.participant, rights)
+    """Change what attendees may."""
+    meeting = insider.meeting
+    saw_each_other = audience_rights.rights_of(meeting).see
+    audience_rights.change(session, meeting, insider.participant, rights)
+    if rights.see != saw_each_other:
+        mesh_slots.record_slots(session, meeting, mesh_slots.current(session, meeting))
 
 
 def stop_video(session: Session, insider: Insider, target: str, source: str) -> None:

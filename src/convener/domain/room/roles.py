@@ -9,15 +9,18 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import InvalidParameter, NotAllowed
+from convener.domain.events.kinds.audience_rights import AudienceSightChanged
+from convener.domain.events.log import record
 from convener.domain.meetings import state
 from convener.domain.meetings.state import MeetingChange
 from convener.domain.permissions import MeetingRole
-from convener.storage.models import Meeting, Visit
+from convener.storage.models import Meeting, Participant, Visit
 
-from . import audience_rights, roster
+from . import audience_rights, mesh_slots, roster
 from .moderation import Insider, find_target
 
 HOST = MeetingRole.HOST.value
+ATTENDEE = MeetingRole.ATTENDEE.value
 
 
 def set_role(session: Session, insider: Insider, target: str, role: str) -> None:
@@ -42,10 +45,19 @@ def set_role(session: Session, insider: Insider, target: str, role: str) -> None
     else:
         person.role, person.live_role = role, None
     _count_hosts(session, meeting, visit, role)
-    visit.role = role
-    actor = None if is_self else insider.participant
+    change_visit_role(session, meeting, visit, role, None if is_self else insider.participant)
+
+
+def change_visit_role(session: Session, meeting: Meeting, visit: Visit, role: str, actor: Participant | None) -> None:
+    """Give a participant who is inside this role, and what attendees may where it is theirs; all who are to see that
+    are told."""
+    was_attendee, visit.role = visit.role == ATTENDEE, role
     if not audience_rights.enforce(session, meeting, visit, actor):
         roster.person_updated(session, meeting, visit, actor)
+    if was_attendee != (role == ATTENDEE) and not audience_rights.rights_of(meeting).see:
+        session.flush()
+        record(session, meeting, AudienceSightChanged())
+        mesh_slots.record_slots(session, meeting, mesh_slots.current(session, meeting))
 
 
 def _count_hosts(session: Session, meeting: Meeting, visit: Visit, role: str) -> None:

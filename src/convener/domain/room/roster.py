@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import text
@@ -12,6 +12,7 @@ from convener.domain.events.kinds.presence import PersonUpdated
 from convener.domain.events.log import record
 from convener.domain.events.states import PersonState, RemovedState, WaitingState
 from convener.domain.meetings.participants import display_name
+from convener.domain.permissions import MeetingRole
 from convener.domain.site import now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
@@ -46,6 +47,8 @@ _PEOPLE = (
     .order_by(Visit.id)
     .limit(bindparam("most"))
 )
+_NOT_ATTENDEE = Visit.role != MeetingRole.ATTENDEE.value
+_SEEN_PEOPLE = _PEOPLE.where(or_(_NOT_ATTENDEE, Visit.participant_id == bindparam("viewer")))
 
 
 def open_visit(session: Session, participant: Participant) -> Visit | None:
@@ -68,17 +71,21 @@ def find_connection(session: Session, peer_id: str) -> RoomConnection | None:
 
 
 def people_page(
-    session: Session, meeting_id: int, after: str | None, limit: int
+    session: Session, meeting_id: int, after: str | None, limit: int, *, viewer: int | None = None
 ) -> tuple[list[PersonState], str | None]:
     """A page of who is inside, in the order of entering, after the participant of this public id; and the id to
-    continue after, None at the end."""
+    continue after, None at the end. ``viewer``: an attendee (by primary key) who sees no other attendees."""
     start = 0
     if after is not None:
         # A participant who has left meanwhile still marks the position.
         position = select(Visit.id).join(Participant, Participant.id == Visit.participant_id)
         position = position.where(Visit.meeting_id == meeting_id, Participant.public_id == after)
         start = session.scalar(position.order_by(Visit.id.desc()).limit(1)) or 0
-    rows = session.execute(_PEOPLE, {"meeting_id": meeting_id, "after": start, "most": limit + 1}).all()
+    asked: dict[str, int] = {"meeting_id": meeting_id, "after": start, "most": limit + 1}
+    if viewer is None:
+        rows = session.execute(_PEOPLE, asked).all()
+    else:
+        rows = session.execute(_SEEN_PEOPLE, {**asked, "viewer": viewer}).all()
     page = [
         PersonState(
             id=public_id,

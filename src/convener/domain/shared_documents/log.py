@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import DomainError
 from convener.domain.jobs.queue import JobPayload, enqueue
-from convener.domain.meetings.participants import display_name
+from convener.domain.meetings.participants import display_name, role_now
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert as insert_row
@@ -27,6 +27,7 @@ from convener.storage.models import (
     Meeting,
     Participant,
     SharedDocument,
+    Visit,
 )
 
 from .updates import Structure, UpdateRules
@@ -251,16 +252,25 @@ def read_authors(session: Session, document_id: int) -> dict[int, int | None]:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A participant who has written: public id, and the name that others see."""
+    """A participant who has written: public id, the name that others see, and the role now."""
 
     person_id: str
     name: str
+    role: str
 
 
 def read_names(session: Session, participant_ids: Iterable[int]) -> dict[int, Author]:
     """The authors with these internal ids of participants."""
-    query = select(Participant).where(Participant.id.in_(set(participant_ids)))
-    return {one.id: Author(one.public_id, display_name(one)) for one in session.scalars(query)}
+    query = (
+        select(Participant, Meeting, Visit.role)
+        .join(Meeting, Meeting.id == Participant.meeting_id)
+        .outerjoin(Visit, and_(Visit.participant_id == Participant.id, Visit.left_at.is_(None)))
+        .where(Participant.id.in_(set(participant_ids)))
+    )
+    return {
+        one.id: Author(one.public_id, display_name(one), role or role_now(meeting, one))
+        for one, meeting, role in session.execute(query)
+    }
 
 
 def pack(data: bytes) -> bytes:

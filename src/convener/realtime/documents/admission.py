@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.errors import NotAllowed
 from convener.domain.meetings import participants
-from convener.domain.room import roster
+from convener.domain.room import audience_rights, roster
 from convener.realtime.audience import Listener
 from convener.storage.models import Meeting
 
@@ -32,10 +32,12 @@ def enter(session: Session, person_id: str, peer_id: str) -> DocumentAdmission:
     visit = roster.open_visit(session, participant) if participant is not None else None
     if participant is None or visit is None or connection is None or connection.participant_id != participant.id:
         raise NotAllowed("Documents are open to those who are in the room.")
+    meeting = session.get_one(Meeting, participant.meeting_id)
+    sees = audience_rights.sees_attendees(meeting, visit.role)
     return DocumentAdmission(
-        meeting_id=participant.meeting_id,
+        meeting_id=meeting.id,
         participant_id=participant.id,
         name=visit.name,
-        listener=Listener(participant.public_id, visit.role),
-        seq=session.get_one(Meeting, participant.meeting_id).last_seq,
+        listener=Listener(participant.public_id, visit.role, sees_attendees=sees),
+        seq=meeting.last_seq,
     )

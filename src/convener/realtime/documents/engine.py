@@ -28,7 +28,7 @@ from convener.storage.models import SharedDocument
 from . import frames
 from .connection import DocumentConnection, OpenDocument
 from .kinds import SharedDocumentKind
-from .live import BehindLog, LiveDocument, Queued, read_state
+from .live import BehindLog, Cursor, LiveDocument, Queued, read_state
 
 log = structlog.get_logger("convener.realtime.documents")
 
@@ -88,7 +88,8 @@ class DocumentEngine:
                     live.load(*await self._executor.read(partial(_load, key)))
                 live.claim(message.client_id, connection.participant_id)
                 if connection.participant_id not in live.authors:
-                    live.authors[connection.participant_id] = Author(connection.listener.person_id, connection.name)
+                    person = connection.listener
+                    live.authors[connection.participant_id] = Author(person.person_id, connection.name, person.role)
                 if live.queue:
                     # The page may have sent some of this by a socket that it has lost.
                     batch, live.queue = live.queue, []
@@ -108,6 +109,9 @@ class DocumentEngine:
                     client_id=message.client_id,
                     writers=connection.writers_now(kind, writers),
                 )
+                if not connection.listener.sees_attendees:
+                    # Who is an attendee may have changed since the authors were read.
+                    live.authors |= await self._executor.read(partial(_read_names, set(live.authors)))
                 live.pages.add(page)
                 self._open[page] = live
                 connection.open(page)
@@ -135,9 +139,7 @@ class DocumentEngine:
         live = self._open.pop(page)
         live.leave(page)
         if page.state is not None:
-            gone = live.presence(page, gone=True)
-            live.send_presence([gone])
-            self._bus.publish(DocumentPresence(self._node, live.key, msgspec.Raw(b"[" + gone + b"]")))
+            self._tell_cursors(live, [live.cursor_of(page, gone=True)])
         self._forget_unused(live)
 
     def _forget_unused(self, live: LiveDocument) -> None:
@@ -243,11 +245,16 @@ class DocumentEngine:
         live.moved.add(page)
 
     def _send_presence(self, live: LiveDocument) -> None:
-        states = [live.presence(page) for page in live.moved if page.state is not None]
+        cursors = [live.cursor_of(page) for page in live.moved if page.state is not None]
         live.moved.clear()
-        if states:
-            live.send_presence(states)
-            self._bus.publish(DocumentPresence(self._node, live.key, msgspec.Raw(b"[" + b",".join(states) + b"]")))
+        if cursors:
+            self._tell_cursors(live, cursors)
+
+    def _tell_cursors(self, live: LiveDocument, cursors: list[Cursor]) -> None:
+        live.send_presence(cursors)
+        states = msgspec.Raw(b"[" + b",".join(one.encoded for one in cursors) + b"]")
+        attendees = frozenset(one.client_id for one in cursors if one.attendee)
+        self._bus.publish(DocumentPresence(self._node, live.key, states, attendees))
 
     # ------------------------------------------------------------------------------------------- other nodes
 
@@ -264,12 +271,16 @@ class DocumentEngine:
             return
         states = msgspec.json.decode(bytes(message.states), type=list[frames.Presence])
         moment = asyncio.get_running_loop().time()
+        cursors = []
         for one in states:
+            attendee = one.client_id in message.attendees
+            cursor = Cursor(one.client_id, one.person_id, attendee, msgspec.json.encode(one))
+            cursors.append(cursor)
             if one.state is None:
                 live.elsewhere.pop(one.client_id, None)
             else:
-                live.elsewhere[one.client_id] = moment, msgspec.json.encode(one)
-        live.send_presence([msgspec.json.encode(one) for one in states])
+                live.elsewhere[one.client_id] = moment, cursor
+        live.send_presence(cursors)
 
     async def _read_news(self, live: LiveDocument) -> None:
         try:
@@ -311,8 +322,9 @@ class DocumentEngine:
     def _forget_lost(self, live: LiveDocument, long_ago: float) -> None:
         lost = [client for client, (at, _) in live.elsewhere.items() if at < long_ago]
         for client in lost:
-            one = msgspec.json.decode(live.elsewhere.pop(client)[1], type=frames.Presence)
-            live.send_presence([msgspec.json.encode(msgspec.structs.replace(one, state=None))])
+            cursor = live.elsewhere.pop(client)[1]
+            one = msgspec.json.decode(cursor.encoded, type=frames.Presence)
+            live.send_presence([cursor._replace(encoded=msgspec.json.encode(msgspec.structs.replace(one, state=None)))])
 
     # --------------------------------------------------------------------------------------------- compaction
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import zlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
 from convener.domain.errors import NotAllowed
+from convener.domain.permissions import MeetingRole
 from convener.domain.shared_documents.encoding import encode_state_vector
 from convener.domain.shared_documents.log import Author, Log, NewUpdate, StoredUpdate
 from convener.domain.shared_documents.updates import BadUpdate, Structure
@@ -23,6 +25,7 @@ from .connection import OpenDocument
 from .frames import FrameKind
 from .kinds import SharedDocumentKind
 
+ATTENDEE = MeetingRole.ATTENDEE.value
 COLORS = 8
 """How many colors there are for participants."""
 
@@ -33,6 +36,15 @@ class Queued:
 
     page: OpenDocument
     update: NewUpdate
+
+
+class Cursor(NamedTuple):
+    """Where a page is in a document, encoded, and whose page it is: that of an ``attendee``?"""
+
+    client_id: int
+    person_id: str
+    attendee: bool
+    encoded: bytes
 
 
 class LiveDocument:
@@ -59,7 +71,7 @@ class LiveDocument:
         self.flushing: asyncio.Task[None] | None = None
         self.moved: set[OpenDocument] = set()
         """Pages whose place in the document has changed and was not told yet."""
-        self.elsewhere: dict[int, tuple[float, bytes]] = {}
+        self.elsewhere: dict[int, tuple[float, Cursor]] = {}
         """Places of pages on other nodes, by client id: when they were heard of, and what was said."""
         self.opening = 0
         """Pages that are about to open it."""
@@ -145,16 +157,17 @@ class LiveDocument:
         vector = encode_state_vector(self.structure.clocks)
         page.connection.send_frame(frames.encode_synced(page.channel, self.seq, vector, updates))
         self.send_authors(page, {client: who for client, who in self.owners.items() if client in self.structure.clocks})
-        states = [self.presence(one) for one in self.pages if one is not page and one.state is not None]
-        if states or self.elsewhere:
-            page.send(FrameKind.AWARE, _list([*states, *(said for _, said in self.elsewhere.values())]))
+        here = [self.cursor_of(one) for one in self.pages if one is not page and one.state is not None]
+        self._send_cursors(page, [*here, *(cursor for _, cursor in self.elsewhere.values())])
 
     def send_authors(self, page: OpenDocument, owners: dict[int, int | None]) -> None:
         """Tell a page whose these client ids are."""
         known = [
-            frames.Author(client_id=client, person_id=self.authors[who].person_id, name=self.authors[who].name)
+            frames.Author(client_id=client, person_id=author.person_id, name=author.name)
             for client, who in owners.items()
-            if who is not None and who in self.authors
+            if who is not None
+            and (author := self.authors.get(who)) is not None
+            and _sees(page, author.person_id, author.role == ATTENDEE)
         ]
         if known:
             page.connection.send_frame(
@@ -174,11 +187,24 @@ class LiveDocument:
             )
         )
 
-    def send_presence(self, states: list[bytes]) -> None:
+    def cursor_of(self, page: OpenDocument, *, gone: bool = False) -> Cursor:
+        """What is told of where a page is in the document."""
+        listener = page.connection.listener
+        return Cursor(page.client_id, listener.person_id, listener.role == ATTENDEE, self.presence(page, gone=gone))
+
+    def send_presence(self, cursors: list[Cursor]) -> None:
         """Tell all pages here where others are."""
-        body = _list(states)
+        body = _list([one.encoded for one in cursors])
         for page in self.pages:
-            page.send(FrameKind.AWARE, body)
+            if page.connection.listener.sees_attendees:
+                page.send(FrameKind.AWARE, body)
+            else:
+                self._send_cursors(page, cursors)
+
+    def _send_cursors(self, page: OpenDocument, cursors: list[Cursor]) -> None:
+        """Tell a page where those are whom its participant sees."""
+        if seen := [one.encoded for one in cursors if _sees(page, one.person_id, one.attendee)]:
+            page.send(FrameKind.AWARE, _list(seen))
 
 
 class BehindLog(Exception):
@@ -198,6 +224,12 @@ def read_state(data: bytes) -> msgspec.Raw:
     except (msgspec.DecodeError, ValueError, RecursionError):
         raise frames.BadFrame("This is no place in a document.") from None
     return msgspec.Raw(data)
+
+
+def _sees(page: OpenDocument, person_id: str, attendee: bool) -> bool:
+    """Whether the participant of this page is told of this person."""
+    listener = page.connection.listener
+    return not attendee or listener.sees_attendees or listener.person_id == person_id
 
 
 def _list(items: list[bytes]) -> bytes:

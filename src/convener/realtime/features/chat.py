@@ -12,9 +12,9 @@ from convener.domain.chat.history import LoadedChange, LoadedMessage, LoadedPayl
 from convener.domain.events.kinds import chat as kinds
 from convener.domain.events.kinds.chat import ChatAudience, ChatEmoji
 from convener.domain.events.log import RoomEvent
-from convener.domain.permissions import RoomAction
+from convener.domain.permissions import MeetingRole, RoomAction
 from convener.realtime.audience import EVERYBODY, Audience, Roles, Several
-from convener.realtime.feature import Acting, Asking, Feature, Rate, View
+from convener.realtime.feature import Acting, ApartSpec, Asking, Feature, Rate, View
 from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire, wired
 
 FEATURE = Feature(settings.NAME, "The chat: messages to all, to hosts and presenters, or to one person.")
@@ -159,7 +159,8 @@ class MessageChanged(EventMessage, tag="messageChanged", kw_only=True):
 
 
 class MessageReacted(EventMessage, tag="messageReacted", kw_only=True):
-    """A participant put an emoji to a message (``on``) or took it away; ``count`` have put it there now."""
+    """A participant put an emoji to a message (``on``) or took it away; ``count`` have put it there now. ``personId``
+    is empty where it was an attendee whom the reader does not see."""
 
     id: str
     number: int
@@ -201,7 +202,8 @@ class ChatReactions(Wire, tag="chatReactions", kw_only=True):
 @FEATURE.slice(ChatSlice)
 def _slice(view: View) -> ChatSlice:
     stored = settings.settings_of(view.meeting)
-    page = history.last_page(view.session, view.meeting, Reader(view.participant.id, view.visit.role))
+    reader = Reader.of(view.meeting, view.participant.id, view.visit.role)
+    page = history.last_page(view.session, view.meeting, reader)
     return ChatSlice(
         open=stored.open,
         earlier=stored.earlier,
@@ -218,13 +220,48 @@ def _audience(event: RoomEvent, payload: LoadedPayload) -> Audience:
     return EVERYBODY if readers.everybody else Several(readers.roles, readers.people)
 
 
-@FEATURE.event(MessageSent, LoadedMessage, audience=_audience, seen_by=SEEN_BY)
+def _concerned(event: RoomEvent, payload: LoadedPayload) -> frozenset[str]:
+    return frozenset({payload.author, event.person or ""})
+
+
+def _sent_apart(event: RoomEvent, payload: LoadedMessage, viewer: str) -> MessageSent | None:
+    if payload.by_attendee and payload.author != viewer:
+        return None
+    message = _sent(event, payload)
+    quoted = message.message.reply_to
+    if payload.quotes_attendee and quoted is not None and quoted.person_id != viewer:
+        message.message.reply_to = None
+    return message
+
+
+def _changed_apart(event: RoomEvent, payload: LoadedChange, viewer: str) -> MessageChanged | None:
+    return None if payload.by_attendee and payload.author != viewer else _changed(event, payload)
+
+
+def _reacted_apart(event: RoomEvent, payload: LoadedReaction, viewer: str) -> MessageReacted | None:
+    """The number of reactions is told to all who read the message, without who it was."""
+    if payload.by_attendee and payload.author != viewer:
+        return None
+    message = _reacted(event, payload)
+    if event.role == MeetingRole.ATTENDEE.value and event.person != viewer:
+        message.person_id = ""
+    return message
+
+
+def _quoted(event: RoomEvent, payload: LoadedMessage) -> frozenset[str]:
+    quoted = payload.message.reply_to
+    return _concerned(event, payload) | ({quoted.person_id} if quoted is not None else frozenset())
+
+
+@FEATURE.event(MessageSent, LoadedMessage, audience=_audience, seen_by=SEEN_BY, apart=ApartSpec(_quoted, _sent_apart))
 def _sent(event: RoomEvent, payload: LoadedMessage) -> MessageSent:
     message = wired(payload.message, ChatMessage)
     return MessageSent(seq=event.seq, at=event.at, by=event.actor, message=message)
 
 
-@FEATURE.event(MessageChanged, LoadedChange, audience=_audience, seen_by=SEEN_BY)
+@FEATURE.event(
+    MessageChanged, LoadedChange, audience=_audience, seen_by=SEEN_BY, apart=ApartSpec(_concerned, _changed_apart)
+)
 def _changed(event: RoomEvent, payload: LoadedChange) -> MessageChanged:
     return MessageChanged(
         seq=event.seq,
@@ -237,7 +274,9 @@ def _changed(event: RoomEvent, payload: LoadedChange) -> MessageChanged:
     )
 
 
-@FEATURE.event(MessageReacted, LoadedReaction, audience=_audience, seen_by=SEEN_BY)
+@FEATURE.event(
+    MessageReacted, LoadedReaction, audience=_audience, seen_by=SEEN_BY, apart=ApartSpec(_concerned, _reacted_apart)
+)
 def _reacted(event: RoomEvent, payload: LoadedReaction) -> MessageReacted:
     return MessageReacted(
         seq=event.seq,
@@ -296,7 +335,7 @@ FEATURE.reply(ChatReactions)
 
 @FEATURE.ask(ListMessages)
 def _list(asking: Asking, command: ListMessages) -> ChatPage:
-    reader = Reader(asking.participant.id, asking.role)
+    reader = Reader.of(asking.meeting, asking.participant.id, asking.role)
     page = history.page_before(asking.session, asking.meeting, reader, command.before)
     found = [wired(one, ChatMessage) for one in page.messages]
     return ChatPage(before=command.before, messages=found, older=page.older)
@@ -304,8 +343,8 @@ def _list(asking: Asking, command: ListMessages) -> ChatPage:
 
 @FEATURE.ask(ListChatReactions)
 def _list_reactions(asking: Asking, command: ListChatReactions) -> ChatReactions:
-    reader = Reader(asking.participant.id, asking.role)
+    reader = Reader.of(asking.meeting, asking.participant.id, asking.role)
     message = history.find_message(asking.session, asking.meeting, reader, command.id)
-    found = history.who_reacted(asking.session, message)
+    found = history.who_reacted(asking.session, message, reader)
     reactions = [ChatReactor(emoji=emoji, person=wired(person, ChatPerson)) for emoji, person in found]
     return ChatReactions(id=message.public_id, reactions=reactions)

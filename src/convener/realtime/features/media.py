@@ -221,8 +221,9 @@ def _receive_signal(connection: Connection, message: SignalFrom) -> None:
 def _slots_changed(node: Node, connection: Connection, payload: MeshSlotsChanged) -> None:
     """Tell a browser who exchanges sound and picture; one that does not is told the reason, and only once."""
     state = connection.state_of(MeshState)
-    has_slot = any(peer_id == connection.peer_id for peer_id, _ in payload.peers)
-    other_tab = any(person_id == connection.person_id for _, person_id in payload.peers)
+    peers = [(peer_id, person) for peer_id, person in payload.peers if _sees(connection.person_id, person, payload)]
+    has_slot = any(peer_id == connection.peer_id for peer_id, _ in peers)
+    other_tab = any(person_id == connection.person_id for _, person_id in peers)
     reason: Literal["full", "other_tab"] | None = None if has_slot else ("other_tab" if other_tab else "full")
     if not has_slot and state.no_slot_reason == reason:
         return
@@ -232,15 +233,20 @@ def _slots_changed(node: Node, connection: Connection, payload: MeshSlotsChanged
         Peers(
             place=has_slot,
             reason=reason,
-            peers=[Peer(peer_id=peer_id, person_id=person_id) for peer_id, person_id in payload.peers if has_slot],
+            peers=[Peer(peer_id=peer_id, person_id=person_id) for peer_id, person_id in peers if has_slot],
             ice_servers=[
                 IceServer(urls=one.url_list, username=one.username, credential=one.credential) for one in servers
             ],
         )
     )
-    state.peers = frozenset(peer_id for peer_id, _ in payload.peers) if has_slot else frozenset()
+    state.peers = frozenset(peer_id for peer_id, _ in peers) if has_slot else frozenset()
     pending = list(state.pending)
     state.pending.clear()
     for message in pending:
         if message.sender in state.peers:
             connection.send(message)
+
+
+def _sees(viewer: str, person: str, payload: MeshSlotsChanged) -> bool:
+    """Whether these two exchange sound and picture: not two attendees who do not see each other."""
+    return person == viewer or person not in payload.apart or viewer not in payload.apart

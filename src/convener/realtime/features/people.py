@@ -8,11 +8,12 @@ from typing import Literal
 from convener.domain.events.kinds import presence as kinds
 from convener.domain.events.log import RoomEvent
 from convener.domain.permissions import RoomAction
-from convener.domain.room import moderation, presence, roles, roster
+from convener.domain.room import audience_rights, moderation, presence, roles, roster
 from convener.realtime.audience import EVERYBODY, Audience, roles_that_may
 from convener.realtime.audience import Person as OnePerson
 from convener.realtime.feature import Acting, Asking, Feature, View
 from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire, wired
+from convener.storage.models import Meeting, Participant
 
 FEATURE = Feature("people", "Who is in the room: entering and leaving, roles, removing, the pages of the list.")
 
@@ -54,11 +55,14 @@ class Removed(Wire, kw_only=True):
 
 
 class PeopleSlice(Wire, kw_only=True):
-    """``you``, and the first page of all in the order of entering; ``total`` counts all in the room. ``removed``: who
-    may not enter this run of the meeting; empty for those who may not remove."""
+    """``you``, and the first page of all in the order of entering; ``total`` counts all in the room, ``next`` is
+    where the second page begins, null where there is none. ``removed``: who
+    may not enter this run of the meeting; empty for those who may not remove. An attendee who does not see the others
+    has hosts and presenters in ``people``, and oneself; ``total`` counts all."""
 
     you: Person
     people: list[Person]
+    next: str | None
     total: int
     removed: list[Removed]
 
@@ -133,13 +137,19 @@ class People(Wire, tag="people", kw_only=True):
 
 @FEATURE.slice(PeopleSlice)
 def _slice(view: View) -> PeopleSlice:
-    page, _ = roster.people_page(view.session, view.meeting.id, None, PAGE_SIZE)
+    viewer = _viewer(view.meeting, view.participant, view.visit.role)
+    page, following = roster.people_page(view.session, view.meeting.id, None, PAGE_SIZE, viewer=viewer)
     return PeopleSlice(
         you=wired(roster.person_state(view.visit), Person),
         people=[wired(one, Person) for one in page],
+        next=following,
         total=view.meeting.inside,
         removed=_removed_people(view),
     )
+
+
+def _viewer(meeting: Meeting, participant: Participant, role: str) -> int | None:
+    return None if audience_rights.sees_attendees(meeting, role) else participant.id
 
 
 def _removed_people(view: View) -> list[Removed]:
@@ -210,5 +220,6 @@ FEATURE.reply(People)
 
 @FEATURE.ask(ListPeople)
 def _list_people(asking: Asking, command: ListPeople) -> People:
-    page, following = roster.people_page(asking.session, asking.meeting_id, command.after, PAGE_SIZE)
+    viewer = _viewer(asking.meeting, asking.participant, asking.role)
+    page, following = roster.people_page(asking.session, asking.meeting_id, command.after, PAGE_SIZE, viewer=viewer)
     return People(people=[wired(one, Person) for one in page], next=following)

@@ -1,4 +1,4 @@
-"""What attendees may send in the room, and asking one of them to unmute."""
+"""What attendees may in the room: send, see each other; and asking one of them to unmute."""
 
 from __future__ import annotations
 
@@ -12,25 +12,30 @@ from convener.realtime.feature import Acting, Feature, View
 from convener.realtime.protocol.wire import Command, EventMessage, Id, Wire
 
 FEATURE = Feature(
-    audience_rights.NAME, "Rights of the audience: what attendees may send, and asking one of them to unmute."
+    audience_rights.NAME,
+    "Rights of the audience: what attendees may send, whether they see each other; asking one of them to unmute.",
 )
 
 
 class RightsSlice(Wire, kw_only=True):
-    """What attendees may send. ``mayUnmute``: the caller was asked to unmute, so may in any case."""
+    """What attendees may send, and ``see``: whether they see each other. ``mayUnmute``: the caller was asked to unmute,
+    so may in any case."""
 
     microphone: bool
     camera: bool
     screen: bool
+    see: bool
     may_unmute: bool
 
 
 class SetRights(Command, tag="setRights", kw_only=True):
-    """Change what attendees may send; an absent one is unchanged. What they send and may not any more ends."""
+    """Change what attendees may; an absent one is unchanged. What they send and may not any more ends. Where ``see``
+    changes, attendees get a new snapshot: with hosts, presenters and themselves alone, or with all."""
 
     microphone: bool | None = None
     camera: bool | None = None
     screen: bool | None = None
+    see: bool | None = None
 
 
 class AskToUnmute(Command, tag="askToUnmute", kw_only=True):
@@ -40,11 +45,12 @@ class AskToUnmute(Command, tag="askToUnmute", kw_only=True):
 
 
 class RightsChanged(EventMessage, tag="rightsChanged", kw_only=True):
-    """What attendees may send from now on."""
+    """What attendees may from now on."""
 
     microphone: bool
     camera: bool
     screen: bool
+    see: bool
 
 
 class UnmuteAsked(EventMessage, tag="unmuteAsked", kw_only=True):
@@ -59,7 +65,11 @@ class UnmuteEnded(EventMessage, tag="unmuteEnded", kw_only=True):
 def _slice(view: View) -> RightsSlice:
     rights = audience_rights.rights_of(view.meeting)
     return RightsSlice(
-        microphone=rights.microphone, camera=rights.camera, screen=rights.screen, may_unmute=view.visit.may_unmute
+        microphone=rights.microphone,
+        camera=rights.camera,
+        screen=rights.screen,
+        see=rights.see,
+        may_unmute=view.visit.may_unmute,
     )
 
 
@@ -72,6 +82,7 @@ def _changed(event: RoomEvent, payload: kinds.AudienceRightsChanged) -> RightsCh
         microphone=payload.microphone,
         camera=payload.camera,
         screen=payload.screen,
+        see=payload.see,
     )
 
 
@@ -96,6 +107,7 @@ def _set(acting: Acting, command: SetRights) -> None:
         microphone=now.microphone if command.microphone is None else command.microphone,
         camera=now.camera if command.camera is None else command.camera,
         screen=now.screen if command.screen is None else command.screen,
+        see=now.see if command.see is None else command.see,
     )
     moderation.set_rights(acting.session, acting.insider, rights)
 

@@ -6,6 +6,7 @@ import { copyText } from "../../../browser/copyText";
 import type { ChatMessage } from "../../protocol.generated";
 import { useRoom, useService, useSession, useSlice, useView } from "../../roomContext";
 import { selectIsModerator, selectPerson } from "../people/public";
+import { selectIsApart } from "../rights/public";
 import styles from "./Chat.module.css";
 import { chatService } from "./chatService";
 import { chat } from "./chatSlice";
@@ -40,6 +41,7 @@ function Actions({ message, own }: { message: ChatMessage; own: boolean }) {
   const service = useService(chatService);
   const moderating = useRoom(selectIsModerator);
   const writable = useSlice(chat, ({ open }) => open) || moderating;
+  const apart = useRoom(selectIsApart);
   const authorIsHere = useRoom((room) => selectPerson(message.personId)(room) !== null);
   const mine = new Set(message.reactions.filter((one) => one.mine).map(({ emoji }) => emoji));
   const copy = async () => {
@@ -63,7 +65,7 @@ function Actions({ message, own }: { message: ChatMessage; own: boolean }) {
           ))}
         </div>
       )}
-      {writable && (
+      {writable && !(apart && message.audience === "all") && (
         <Menu.Item leftSection={<IconCornerUpLeft {...ICON} />} onClick={() => service.reply(message)}>
           {t("chat.reply")}
         </Menu.Item>

@@ -6,16 +6,19 @@ import { useStore } from "zustand";
 import { useRoom, useService, useSession } from "../../roomContext";
 import type { Person } from "../../protocol.generated";
 import { loadMorePeople, selectPeople, selectYourId } from "../people/public";
+import { selectIsApart } from "../rights/public";
 import styles from "./Chat.module.css";
 import { chatService } from "./chatService";
-import { type Target, TO_ALL } from "./chatSlice";
+import { reachable, type Target, TO_ALL } from "./chatSlice";
 
 /** To whom the message goes: all, those who lead, or one of the others. An answer goes where the message went. */
 export function RecipientChoice() {
   const { t } = useTranslation("room");
   const session = useSession();
   const service = useService(chatService);
-  const target = useStore(service.draft, ({ target }) => target);
+  const apart = useRoom(selectIsApart);
+  const chosen = useStore(service.draft, ({ target }) => target);
+  const target = reachable(chosen, apart);
   const fixed = useStore(service.draft, ({ replyTo, editing }) => replyTo !== null || editing !== null);
   const editing = useStore(service.draft, ({ editing }) => editing !== null);
   const people = useRoom(selectPeople);
@@ -23,11 +26,11 @@ export function RecipientChoice() {
   const data = useMemo(() => {
     const gone = target.person && !people.has(target.person.id) ? [target.person] : [];
     return [
-      { value: "all", label: t("chat.toAll") },
+      ...(apart ? [] : [{ value: "all", label: t("chat.toAll") }]),
       { value: "presenters", label: t("chat.toPresenters") },
       ...[...gone, ...othersByName(people, yourId)].map(({ id, name }) => ({ value: `person:${id}`, label: name })),
     ];
-  }, [people, yourId, target.person, t]);
+  }, [people, yourId, target.person, apart, t]);
   if (editing) return null;
   const choose = (value: string | null, label = "") => service.write({ target: targetOf(value, label) });
   return (

@@ -6,7 +6,8 @@ import { randomKey } from "../../../browser/randomKey";
 import { defineService, type Notice, type Session } from "../../feature";
 import type { ChatMessage } from "../../protocol.generated";
 import { selectYourId } from "../people/public";
-import { chat, type Emoji, lastNumber, type Outgoing, type Target, TO_ALL, withoutKey } from "./chatSlice";
+import { selectIsApart } from "../rights/public";
+import { chat, type Emoji, lastNumber, type Outgoing, reachable, type Target, TO_ALL, withoutKey } from "./chatSlice";
 import { loadMarker, saveMarker } from "./marker";
 
 /** What the person is writing; it stays when the panel is closed. */
@@ -72,7 +73,8 @@ export class ChatService {
 
   /** Sends what is written: a new message, or the new text of one. */
   submit(): void {
-    const { text, target, replyTo, editing } = this.draft.getState();
+    const { text, replyTo, editing, ...draft } = this.draft.getState();
+    const target = reachable(draft.target, selectIsApart(this.session.room.getState()));
     const words = text.trim();
     if (words === "") return;
     if (editing) {
@@ -82,7 +84,8 @@ export class ChatService {
       return;
     }
     this.write({ text: "", replyTo: null });
-    const one: Outgoing = { key: randomKey(), text: words, target, replyTo: replyTo?.id ?? null, state: "sending" };
+    const answered = target === draft.target ? (replyTo?.id ?? null) : null;
+    const one: Outgoing = { key: randomKey(), text: words, target, replyTo: answered, state: "sending" };
     chat.change(this.session.room, (state) => ({ ...state, outgoing: [...state.outgoing, one] }));
     void this.transmit(one);
   }

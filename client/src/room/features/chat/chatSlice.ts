@@ -16,6 +16,11 @@ export interface Target {
 
 export const TO_ALL: Target = { audience: "all", person: null };
 
+/** Where a message to this target goes: attendees who do not see each other write to those who lead. */
+export function reachable(target: Target, apart: boolean): Target {
+  return apart && target.audience === "all" ? { audience: "presenters", person: null } : target;
+}
+
 /** A message on its way. */
 export interface Outgoing {
   key: string;

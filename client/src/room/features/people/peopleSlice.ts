@@ -19,11 +19,11 @@ const NO_PEOPLE: PeopleState = { you: null, people: new Map(), total: 0, next: n
 
 export const people = defineSlice("people", {
   initial: NO_PEOPLE,
-  snapshot: ({ you, people: listed, total, removed: gone }) => {
+  snapshot: ({ you, people: listed, total, next, removed: gone }) => {
     const known = new Map(listed.map((person) => [person.id, person]));
     known.set(you.id, you);
     const removed = new Map(gone.map(({ id, name }) => [id, name]));
-    return { you, people: known, total, next: known.size >= total ? null : (listed.at(-1)?.id ?? null), removed };
+    return { you, people: known, total, next, removed };
   },
   on: {
     personEntered: (state, { person }, { editable }) => withPerson(state, person, editable(state.people)),

@@ -24,7 +24,7 @@ export const selectMayStop = (id: string) =>
   });
 export const selectIsHost = people.select(({ you }) => you?.role === "host");
 export const selectPeopleTotal = people.select(({ total }) => total);
-export const selectIsAlone = people.select(({ people }) => people.size === 1);
+export const selectIsAlone = people.select(({ people, total }) => people.size === 1 && total <= 1);
 
 /** The ids of the people in the order in which they came in: a steady order, in which nobody jumps. */
 export const selectIdsByEntry = people.select(({ people }): string[] =>

@@ -6,7 +6,7 @@ import { selectIsHost } from "../people/public";
 import { rights, setRights } from "./rights";
 import styles from "./RightsSwitches.module.css";
 
-/** The host says what attendees may send. */
+/** The host says what attendees may. */
 export function RightsSwitches() {
   const { t } = useTranslation("room");
   const session = useSession();
@@ -29,6 +29,12 @@ export function RightsSwitches() {
         label={t("rights.screen")}
         checked={now.screen}
         onChange={({ currentTarget }) => setRights(session, { screen: currentTarget.checked })}
+      />
+      <Switch
+        label={t("rights.see")}
+        description={t("rights.seeHint")}
+        checked={now.see}
+        onChange={({ currentTarget }) => setRights(session, { see: currentTarget.checked })}
       />
     </Fieldset>
   );

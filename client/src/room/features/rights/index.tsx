@@ -1,4 +1,5 @@
 import { defineFeature } from "../../feature";
+import { ApartNote } from "./ApartNote";
 import { AskToUnmuteAction } from "./AskToUnmuteAction";
 import { notices, rights } from "./rights";
 import { RightsSwitches } from "./RightsSwitches";
@@ -10,5 +11,6 @@ export default defineFeature({
   notices,
   banners: [{ order: 5, Component: UnmuteBanner }],
   personActions: [{ order: 12, Component: AskToUnmuteAction }],
+  peopleSections: [{ order: 40, Component: ApartNote }],
   moderation: [{ order: 35, Component: RightsSwitches }],
 });

@@ -1,3 +1,3 @@
 /** What the rest of the room may know of the audience's rights. */
 
-export { selectMay } from "./rights";
+export { selectIsApart, selectMay } from "./rights";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { FakeAudioContext } from "../../../testing/fakeMedia";
 import { HOST, SessionAtWork, YOU } from "../../../testing/sessionAtWork";
-import { answer, rights, selectMay } from "./rights";
+import { answer, rights, selectIsApart, selectMay } from "./rights";
 
 let work: SessionAtWork;
 
@@ -18,8 +18,8 @@ afterEach(() => {
 
 const room = () => work.session.room.getState();
 const may = () => (["microphone", "camera", "screen"] as const).map((source) => selectMay(source)(room()));
-const change = (microphone: boolean, camera: boolean, screen: boolean) =>
-  work.happens({ type: "rightsChanged", by: "host", microphone, camera, screen });
+const change = (microphone: boolean, camera: boolean, screen: boolean, see = true) =>
+  work.happens({ type: "rightsChanged", by: "host", microphone, camera, screen, see });
 
 describe("the rights of the audience", () => {
   it("end what an attendee sends and may not any more, and say so", async () => {
@@ -46,6 +46,16 @@ describe("the rights of the audience", () => {
     expect(work.local.state.getState().microphone.on).toBe(true);
     await work.updates({ ...YOU, role: "attendee", microphone: false, camera: false }, "host");
     expect(work.local.state.getState().microphone.on).toBe(false);
+  });
+});
+
+describe("to see each other", () => {
+  it("is taken from attendees alone", async () => {
+    expect(selectIsApart(room())).toBe(false);
+    await change(true, true, true, false);
+    expect(selectIsApart(room())).toBe(true);
+    await work.updates({ ...YOU, role: "presenter" }, "host");
+    expect(selectIsApart(room())).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-/** What attendees may send. Hosts and presenters always may, and who was asked to unmute may unmute. */
+/** What attendees may: send, and see each other. Hosts and presenters always may, and who was asked to unmute may unmute. */
 
 import type { RoomFeature, Session } from "../../feature";
 import type { Flags } from "../../media/flags";
@@ -8,19 +8,28 @@ import { defineSlice } from "../../store/slice";
 import { isModerator, selectPerson, selectYou } from "../people/public";
 
 export interface RightsState extends Flags {
+  /** Attendees see each other. */
+  see: boolean;
   /** This person was asked to unmute, and may whatever holds for the others. */
   mayUnmute: boolean;
   /** Who asks this person to unmute, until there is an answer. */
   askedBy: string | null;
 }
 
-const EVERYTHING: RightsState = { microphone: true, camera: true, screen: true, mayUnmute: false, askedBy: null };
+const EVERYTHING: RightsState = {
+  microphone: true,
+  camera: true,
+  screen: true,
+  see: true,
+  mayUnmute: false,
+  askedBy: null,
+};
 
 export const rights = defineSlice("rights", {
   initial: EVERYTHING,
   snapshot: (said, { askedBy }): RightsState => ({ ...said, askedBy: said.mayUnmute ? askedBy : null }),
   on: {
-    rightsChanged: (state, { microphone, camera, screen }) => ({ ...state, microphone, camera, screen }),
+    rightsChanged: (state, { microphone, camera, screen, see }) => ({ ...state, microphone, camera, screen, see }),
     unmuteAsked: (state, { by }) => ({ ...state, mayUnmute: true, askedBy: by ?? "" }),
     unmuteEnded: (state) => ({ ...state, mayUnmute: false, askedBy: null }),
     personUpdated: (state, { person }, { before }) =>
@@ -38,6 +47,12 @@ export const selectMay =
     const you = selectYou(room);
     return you === null || isModerator(you) || may[source] || (source === "microphone" && mayUnmute);
   };
+
+/** Does this person see hosts and presenters alone? The server says nothing about the others then. */
+export function selectIsApart(room: RoomState): boolean {
+  const you = selectYou(room);
+  return you !== null && !isModerator(you) && !rights.of(room).see;
+}
 
 export const notices: RoomFeature["notices"] = {
   /** What was allowed is told to attendees: to the others the switches show it. */

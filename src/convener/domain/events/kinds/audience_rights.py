@@ -7,11 +7,18 @@ from convener.domain.events.payload import Payload, kind
 
 @kind("room:audience-rights:changed")
 class AudienceRightsChanged(Payload, frozen=True, kw_only=True):
-    """What attendees may send from now on."""
+    """What attendees may send from now on; ``see``: whether they see each other."""
 
     microphone: bool
     camera: bool
     screen: bool
+    see: bool = True
+
+
+@kind("room:audience-rights:sight-changed")
+class AudienceSightChanged(Payload, frozen=True, kw_only=True):
+    """Attendees see other people than before: whether they see each other has changed, or, while they do not, who is
+    one of them."""
 
 
 @kind("room:audience-rights:unmute-asked")

@@ -16,9 +16,9 @@ from convener.domain.centers import centers
 from convener.domain.centers.api_clients import frame_origins
 from convener.domain.errors import CenterNotFound, InvalidParameter
 from convener.domain.meetings import meetings, participants
-from convener.domain.meetings.participants import display_name
+from convener.domain.meetings.participants import display_name, role_now
 from convener.domain.meetings.series import shown_date
-from convener.domain.room import join
+from convener.domain.room import audience_rights, join
 from convener.domain.room.join import EntrySide, JoinRequest
 from convener.domain.site import Site, now
 from convener.services import InjectedServices, Services
@@ -56,7 +56,9 @@ def _wire(check: policy.EntryCheck, user: AnyUser | None) -> EntryCheck:
     known.name = display_name(participant) if participant else known.signed_in_as
     known.role = participant.role if participant else None  # type: ignore[assignment]
     known.lobby = check.waits
-    known.inside, known.inside_names = check.inside, check.inside_names
+    known.inside = check.inside
+    if participant is not None and audience_rights.sees_attendees(meeting, role_now(meeting, participant)):
+        known.inside_names = check.inside_names
     return known
 
 
