@@ -72,6 +72,7 @@ def in_the_room(shop: Studio, ann: Person, guest_url: str, scheme: str, size: st
     shop.shoot(ann, f"reactions-{tag}")
     close_sheets(ann)
     open_control(ann, "People", size)
+    ann.open_options()
     ann.page.get_by_role("switch", name="Lobby").click()
     guest = shop.person("Eve", color_scheme=scheme, viewport=PHONE if size == "phone" else DESKTOP).open(guest_url)
     guest.page.get_by_role("textbox", name="Your name").fill("Eve Egger")

@@ -189,6 +189,10 @@ class Person:
         self.button("More").click()
         self.button("Settings").click()
 
+    def open_options(self) -> None:
+        """What holds for everybody is folded below the list of people, which is open."""
+        self.page.get_by_role("button", name="Meeting options", expanded=False).click()
+
     def end_for_all(self) -> None:
         """As the host, end the meeting for everybody."""
         button = self.button("Leave")

@@ -111,8 +111,9 @@ def test_people_write_to_all_and_to_each_other(api: LiveMinutes, new_person: Any
     expect(messages(bob)).to_have_count(4)
     expect(message(bob, "between us").get_by_text("Only to Ann")).to_be_visible()
 
-    # Closed by the host: read, not written.
-    ann.button("People").click()
+    # Closed by the host: read, not written. People and chat are tabs of one panel.
+    ann.page.get_by_role("tab", name="People").click()
+    ann.open_options()
     ann.page.get_by_role("switch", name=re.compile("^Chat")).click()
     expect(bob.page.get_by_text("The host has closed the chat.")).to_be_visible()
     expect(field(bob)).to_have_count(0)

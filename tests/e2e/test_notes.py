@@ -98,6 +98,7 @@ def test_three_people_write_notes(api: LiveMinutes, new_person: Any) -> None:
         bob.button("Join meeting").click()
     expect(bob.button("Leave")).to_be_visible()
     ann.button("People").click()
+    ann.open_options()
     ann.page.get_by_role("switch", name="Attendees may write in the notes").click()
     text = _notes(bob)
     expect(text).to_contain_text("Send the offer")

@@ -33,6 +33,7 @@ def test_all_see_a_reaction_until_the_host_switches_them_off(api: LiveMinutes, n
     bob.page.keyboard.press("Escape")
     expect(choice).to_have_count(0)
     ann.button("People").click()
+    ann.open_options()
     ann.page.get_by_role("switch", name="Reactions").click()
     for person in (ann, bob):
         expect(person.button("Reactions")).to_have_count(0)

@@ -126,6 +126,8 @@ export interface PanelContribution extends Ordered {
   /** Who has this panel; everybody where it is not said. */
   visible?: (room: RoomState) => boolean;
   shortcut?: Pick<Shortcut, "key" | "meaning" | "order">;
+  /** Panels that say the same word here belong together: they are tabs beside each other. */
+  tabGroup?: string;
   wide?: ControlPlace;
   compact?: ControlPlace;
   /** May be lazy (`React.lazy`): it is loaded when the panel is opened first. */
@@ -139,6 +141,11 @@ interface Contribution<Props = object> extends Ordered {
 /** A part of the line above the stage: after the title, or at the other end. */
 export interface TopBarContribution extends Contribution {
   side: "start" | "end";
+}
+
+export interface ModerationContribution extends Contribution {
+  /** At hand, beside the switches, which are folded. */
+  atHand?: boolean;
 }
 
 export interface RoomFeature {
@@ -173,7 +180,7 @@ export interface RoomFeature {
   /** How much of that waits for this person: the number on the control of the list of people. */
   peopleBadge?: (room: RoomState) => number;
   /** Below the list of people, for those who lead: what concerns everybody. */
-  moderation?: readonly Contribution[];
+  moderation?: readonly ModerationContribution[];
   /** Instead of the room, while the person waits to be let in. */
   WaitingPage?: ComponentType<{ session: Session }>;
 }

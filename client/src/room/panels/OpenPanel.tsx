@@ -4,12 +4,12 @@ import type { PanelContribution } from "../feature";
 import { useRoom, useSession, useViewState } from "../roomContext";
 import { PanelFrame } from "./PanelFrame";
 
-/** The panel that is open, beside the stage. */
+/** The panel that is open, beside the stage. Those that are tabs of each other have one frame. */
 export function OpenPanel() {
   const { features } = useSession();
   const open = useViewState(({ openPanel }) => openPanel);
   const panel = features.find(({ name }) => name === open)?.panel;
-  return open !== null && panel ? <VisiblePanel key={open} feature={open} panel={panel} /> : null;
+  return open !== null && panel ? <VisiblePanel key={panel.tabGroup ?? open} feature={open} panel={panel} /> : null;
 }
 
 function VisiblePanel({ feature, panel }: { feature: string; panel: PanelContribution }) {

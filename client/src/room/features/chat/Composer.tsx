@@ -4,7 +4,7 @@ import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
-import { useRoom, useService, useSlice } from "../../roomContext";
+import { useRoom, useService, useSlice, useView } from "../../roomContext";
 import { useCompact } from "../../view/useCompact";
 import { selectIsModerator } from "../people/public";
 import styles from "./Chat.module.css";
@@ -68,6 +68,7 @@ function About() {
 function Field() {
   const { t } = useTranslation("room");
   const service = useService(chatService);
+  const view = useView();
   const compact = useCompact();
   const field = useRef<HTMLTextAreaElement>(null);
   const text = useStore(service.draft, ({ text }) => text);
@@ -81,14 +82,16 @@ function Field() {
 
   const opening = useRef(true);
   useEffect(() => {
-    // On a phone the keyboard would cover half of what there is to read.
-    const leave = opening.current && compact;
+    // On a phone the keyboard would cover half of what there is to read. Nor is the focus taken from a tab that was moved
+    // to, or by a panel that is open as it was the last time.
+    const kept = !view.panelWasAskedFor || document.activeElement?.closest('[role="tab"]');
+    const leave = opening.current && (compact || kept);
     opening.current = false;
     if (leave) return;
     // A menu gives the focus back to what opened it; after that the field takes it.
     const timer = setTimeout(() => field.current?.focus(), FOCUS_RETURN);
     return () => clearTimeout(timer);
-  }, [compact, editing, replyTo, target]);
+  }, [compact, view, editing, replyTo, target]);
 
   const submit = () => {
     if (sendable) service.submit();

@@ -23,6 +23,7 @@ export default defineFeature({
     heading: "controls.chat",
     badge: selectUnread,
     shortcut: { key: "C", meaning: "controls.chat", order: 42 },
+    tabGroup: "conversation",
     compact: "bar",
     Component: lazy(() => import("./ChatPanel")),
   },

@@ -5,7 +5,7 @@ import { Banner } from "../../notices/Banner";
 import { useRoom, useSession, useView, useViewState } from "../../roomContext";
 import { admit, selectFirstWaiting, selectWaitingCount } from "./lobby";
 
-/** Who waits: one person can be let in at once, several are shown in the list of people. */
+/** Who waits, where the list of people does not show it: one can be let in at once, several are shown there. */
 export function WaitingBanner() {
   const { t } = useTranslation("room");
   const session = useSession();
@@ -13,7 +13,7 @@ export function WaitingBanner() {
   const first = useRoom(selectFirstWaiting);
   const more = useRoom(selectWaitingCount) - 1;
   const listed = useViewState(({ openPanel }) => openPanel === "people");
-  if (!first) return null;
+  if (!first || listed) return null;
   if (more < 1) {
     return (
       <Banner text={<bdi>{t("notice.waiting", { name: first.name })}</bdi>}>
@@ -25,11 +25,9 @@ export function WaitingBanner() {
   }
   return (
     <Banner text={<bdi>{t("notice.waitingMore", { name: first.name, count: more })}</bdi>}>
-      {listed ? null : (
-        <Button size="xs" onClick={() => view.togglePanel("people")}>
-          {t("people.viewWaiting")}
-        </Button>
-      )}
+      <Button size="xs" onClick={() => view.openPanel("people")}>
+        {t("people.viewWaiting")}
+      </Button>
     </Banner>
   );
 }

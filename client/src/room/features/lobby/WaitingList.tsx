@@ -52,10 +52,12 @@ export function WaitingList() {
                 onChange={({ currentTarget }) => mark(id, currentTarget.checked)}
               />
             )}
-            <span className={styles.name} dir="auto">
-              {name}
+            <span className={styles.who}>
+              <span className={styles.name} dir="auto" title={name}>
+                {name}
+              </span>
+              {guest && <GuestMark />}
             </span>
-            {guest && <GuestMark />}
             <Tooltip label={t("people.admit")}>
               <ActionIcon
                 size={40}

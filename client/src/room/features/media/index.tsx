@@ -32,7 +32,7 @@ export default defineFeature({
     { order: 10, Component: MuteAction },
     { order: 14, Component: StopVideoActions },
   ],
-  moderation: [{ order: 10, Component: MuteAllButtons }],
+  moderation: [{ order: 10, atHand: true, Component: MuteAllButtons }],
   dialogs: [muteAllDialog],
   settings: [{ order: 10, Component: DeviceSettings }],
 });

@@ -1,6 +1,6 @@
 import { Contributions } from "../../Contributions";
 import { useRoom } from "../../roomContext";
-import styles from "./PeoplePanel.module.css";
+import { Moderation } from "./Moderation";
 import { PeopleRows } from "./PeopleRows";
 import { RemovedList } from "./RemovedList";
 import { selectIsModerator } from "./selectors";
@@ -13,11 +13,7 @@ export function PeoplePanel() {
       <Contributions place="peopleSections" />
       <PeopleRows />
       <RemovedList />
-      {moderating && (
-        <section className={styles.moderation}>
-          <Contributions place="moderation" />
-        </section>
-      )}
+      {moderating && <Moderation />}
     </>
   );
 }

@@ -23,6 +23,7 @@ export default defineFeature({
     count: selectPeopleTotal,
     badge: countNews,
     shortcut: { key: "P", meaning: "help.people", order: 40 },
+    tabGroup: "conversation",
     // On a phone the button is in the line above.
     compact: null,
     Component: PeoplePanel,
