@@ -851,6 +851,30 @@ export interface components {
             visits: number;
         };
         /**
+         * Audience
+         * @description What attendees may in the room: write in the `chat`, unmute (`microphone`), start the `camera`, share the
+         *     `screen`, `see` (and hear) each other; where not, they see hosts and presenters only.
+         */
+        Audience: {
+            camera: boolean;
+            chat: boolean;
+            microphone: boolean;
+            screen: boolean;
+            see: boolean;
+        };
+        /**
+         * AudienceChanges
+         * @description What attendees may; what is left out stays as it is. Of a new meeting they may everything. In a meeting that runs
+         *     it holds at once.
+         */
+        AudienceChanges: {
+            camera?: boolean;
+            chat?: boolean;
+            microphone?: boolean;
+            screen?: boolean;
+            see?: boolean;
+        };
+        /**
          * Center
          * @description What anybody may know of a conference center. `version`: of the server; `check_url`, `help_url`: where
          *     people check their browser, and read how to join; null where the center has no such page.
@@ -1157,6 +1181,7 @@ export interface components {
          */
         MeetingEdit: {
             anytime?: boolean;
+            audience?: components["schemas"]["AudienceChanges"];
             description?: string;
             durationMinutes?: number;
             lobby?: boolean;
@@ -1189,6 +1214,7 @@ export interface components {
          */
         MeetingSummary: {
             anytime: boolean;
+            audience: components["schemas"]["Audience"];
             cancelled: boolean;
             changedDates: number;
             code: string;
@@ -1253,6 +1279,7 @@ export interface components {
         NewMeeting: {
             /** @default false */
             anytime?: boolean;
+            audience?: components["schemas"]["AudienceChanges"];
             /** @default  */
             description?: string;
             durationMinutes?: number | null;
@@ -1560,6 +1587,8 @@ export type AccountChanges = components['schemas']['AccountChanges'];
 export type AnswerOfUser = components['schemas']['AnswerOfUser'];
 export type Attendance = components['schemas']['Attendance'];
 export type Attendee = components['schemas']['Attendee'];
+export type Audience = components['schemas']['Audience'];
+export type AudienceChanges = components['schemas']['AudienceChanges'];
 export type Center = components['schemas']['Center'];
 export type DateEdit = components['schemas']['DateEdit'];
 export type Entry = components['schemas']['Entry'];

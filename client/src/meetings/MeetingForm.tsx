@@ -10,6 +10,7 @@ import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { useFormats, useNow } from "../ui/useFormats";
 import { WideDialog } from "../ui/WideDialog";
 import { AddressesInput } from "./AddressesInput";
+import { AudienceFields, EVERYTHING } from "./AudienceFields";
 import styles from "./MeetingForm.module.css";
 import { fromRule, ONCE, type Repetition, toRule } from "./recurrence";
 import { isComplete, RepetitionFields } from "./RepetitionFields";
@@ -55,6 +56,7 @@ interface Values {
   /** Null: a rule that a program has made, which the form cannot show. */
   repetition: Repetition | null;
   lobby: boolean;
+  audience: MeetingSummary["audience"];
   anytime: boolean;
   password: string;
   /** Empty: as many as the center allows. */
@@ -89,6 +91,7 @@ const EMPTY = {
   description: "",
   minutes: "60",
   lobby: false,
+  audience: EVERYTHING,
   anytime: false,
   password: "",
   seats: "" as const,
@@ -98,11 +101,19 @@ const EMPTY = {
 function initialValues(purpose: Purpose): Values {
   const own = ownTimeZone();
   if (purpose.kind === "new") return { ...EMPTY, ...proposal(own), timeZone: own, repetition: ONCE };
-  const { title, description, lobby, anytime, password, seats, recurrence, timeZone: zone } = purpose.of;
+  const { title, description, lobby, audience, anytime, password, seats, recurrence, timeZone: zone } = purpose.of;
   const timeZone = (purpose.of.startsAt ? knownTimeZone(zone) : null) ?? own;
   // Of a series the form has the first date: the rule counts from it.
   const start = purpose.kind === "edit" ? purpose.of.firstStartsAt : purpose.of.startsAt;
-  const changed = { title, description, lobby, anytime, password: password ?? "", seats: seats ?? ("" as const) };
+  const changed = {
+    title,
+    description,
+    lobby,
+    audience,
+    anytime,
+    password: password ?? "",
+    seats: seats ?? ("" as const),
+  };
   return {
     ...EMPTY,
     ...changed,
@@ -148,8 +159,9 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
   const failure = !startsAt ? t("schedule.skipped") : mustLieAhead && startsAt < now ? t("schedule.past") : null;
   const save = useMutation({
     mutationFn: async (): Promise<[MeetingSummary, InvitationsQueued | null]> => {
-      const { lobby, anytime, password, seats, addresses } = values;
-      const common = { title: values.title.trim(), description: values.description.trim(), lobby, anytime, password };
+      const { lobby, audience, anytime, password, seats, addresses } = values;
+      const texts = { title: values.title.trim(), description: values.description.trim() };
+      const common = { ...texts, lobby, audience, anytime, password };
       const when =
         timed && startsAt ? { startsAt: startsAt.toISOString(), durationMinutes: Number(minutes), timeZone } : {};
       const rule = timed ? { recurrence: toRule(repetition, date) } : {};
@@ -276,6 +288,7 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
         checked={values.anytime}
         onChange={(event) => change({ anytime: event.currentTarget.checked })}
       />
+      <AudienceFields className={styles.wide} value={values.audience} onChange={(audience) => change({ audience })} />
       <TextInput
         label={t("schedule.password")}
         description={t("schedule.passwordHint")}

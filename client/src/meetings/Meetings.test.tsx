@@ -110,6 +110,7 @@ describe("meetings", () => {
       timeZone: "Asia/Tokyo",
       recurrence: "",
       lobby: false,
+      audience: MEETING.audience,
       anytime: false,
       password: "",
       seats: null,
@@ -123,7 +124,7 @@ describe("meetings", () => {
     endsAt: "2031-07-01T09:45:00Z",
     timeZone: "Asia/Tokyo",
   };
-  const REST = { anytime: false, lobby: false, password: "", recurrence: "", seats: null };
+  const REST = { anytime: false, audience: MEETING.audience, lobby: false, password: "", recurrence: "", seats: null };
   const listed = (...meetings: object[]) =>
     signedIn(({ method }) => ({ body: method === "GET" ? { meetings, next: null } : { ...PLANNED } }));
   const edited = (calls: ApiCall[]) => calls.find(({ method }) => method === "PATCH");

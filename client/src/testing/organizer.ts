@@ -16,6 +16,7 @@ export const MEETING = {
   title: "Planning",
   description: "",
   lobby: false,
+  audience: { chat: true, microphone: true, camera: true, screen: true, see: true },
   series: false,
   recurrence: null,
   repeats: null,

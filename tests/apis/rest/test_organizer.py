@@ -56,6 +56,22 @@ def test_meetings_are_paged(browser: Browser, ann: str) -> None:
         assert browser.get("/api/v1/meetings", params={"cursor": cursor}).status_code == 400
 
 
+def test_what_attendees_may_is_set_before(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    everything = dict.fromkeys(("chat", "microphone", "camera", "screen", "see"), True)
+    made = browser.write("POST", "/api/v1/meetings", {"title": "Open"}).json()
+    assert made["audience"] == everything
+    made = browser.write("POST", "/api/v1/meetings", {"audience": {"chat": False, "see": False}}).json()
+    assert made["audience"] == {**everything, "chat": False, "see": False}
+    path = f"/api/v1/meetings/{made['mid']}"
+    changed = browser.write("PATCH", path, {"audience": {"see": True, "screen": False}}).json()
+    assert changed["audience"] == {**everything, "chat": False, "screen": False}
+    assert browser.write("PATCH", path, {"audience": {}}).json() == changed
+    assert browser.get(path).json() == changed
+    for wrong in ({"see": 1}, {"see": None}, {"hear": True}, []):
+        assert browser.write("PATCH", path, {"audience": wrong}).status_code == 400
+
+
 def test_a_meeting_is_changed(browser: Browser, ann: str) -> None:
     browser.sign_in("ann")
     body = {"title": "Plan", "startsAt": "2031-05-06T09:00:00Z", "durationMinutes": 60, "timeZone": "Europe/Berlin"}

@@ -56,6 +56,8 @@ from convener.storage.core import insert
 from convener.storage.models import Group, Meeting, Participant, User
 from convener.storage.rows import AnyCenter, AnyClient, AnyUser
 
+from . import audience_options
+
 SEAT_FIELDS = TIME_FIELDS | {"seats", "time_zone", "kind"}
 """Fields on which it depends how many seats are reserved, and when."""
 
@@ -142,6 +144,7 @@ class Scheduler:
         if self.contract.defaults and value_of(changes.title) is None:
             set_title(meeting, None)
         lists = self._apply(meeting, changes, settings)
+        audience_options.set_of_new(meeting, changes)
         capacity.check_seats(self.session, self.site, self.center, meeting)
         # A meeting without a start can be entered at once.
         capacity.check_maintenance(self.session, meeting, until=self.maintenance_until, start=now())
@@ -248,7 +251,12 @@ class Scheduler:
         changes = self._permitted(changes, settings)
         given = changes.given()
         if self.contract.repeatable:
-            given = {name: value for name, value in given.items() if value != getattr(meeting, name, UNSET)}
+            current = audience_options.values_of(meeting)
+            given = {
+                name: value
+                for name, value in given.items()
+                if value != current.get(name, getattr(meeting, name, UNSET))
+            }
             if not given:
                 return Outcome(meeting, different=False)
             changes = msgspec.convert(given, MeetingChanges)
@@ -278,6 +286,7 @@ class Scheduler:
         elif moves and meeting.seats is None and not self.contract.defaults:
             meeting.seats = capacity.demanded_seats(self.site, settings, self._read_owner(meeting))
         lists = self._apply(meeting, changes, settings)
+        audience_options.change(self.session, meeting, changes)
         if reschedules or "seats" in given:
             capacity.check_seats(self.session, self.site, self.center, meeting)
         if moves:

@@ -15,7 +15,7 @@ from convener.domain.events.log import record
 from convener.domain.permissions import RoomAction, room_allows
 from convener.domain.room import feature_settings
 from convener.domain.room.moderation import Insider
-from convener.storage.models import Meeting
+from convener.storage.models import Meeting, Participant
 
 NAME = "chat"
 
@@ -42,11 +42,23 @@ def require_writing(insider: Insider) -> None:
 
 def change(session: Session, insider: Insider, *, open: bool | None = None, earlier: bool | None = None) -> None:
     """Open or close the chat, make earlier runs readable or not; None leaves it as it is."""
-    meeting = insider.meeting
+    change_settings(session, insider.meeting, open=open, earlier=earlier, actor=insider.participant)
+
+
+def change_settings(
+    session: Session,
+    meeting: Meeting,
+    *,
+    open: bool | None = None,
+    earlier: bool | None = None,
+    actor: Participant | None = None,
+) -> None:
+    """The same for a meeting that is locked; ``actor``: the participant who does it, None where it is done from
+    outside."""
     before = settings_of(meeting)
     after = ChatSettings(
         open=before.open if open is None else open, earlier=before.earlier if earlier is None else earlier
     )
     if after != before:
         feature_settings.write(meeting, NAME, after)
-        record(session, meeting, ChatChanged(open=after.open, earlier=after.earlier), actor=insider.participant)
+        record(session, meeting, ChatChanged(open=after.open, earlier=after.earlier), actor=actor)

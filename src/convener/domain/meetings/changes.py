@@ -43,7 +43,8 @@ class MeetingChanges(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     neither: ``owner`` and ``personal_room_of`` are user IDs, ``anytime`` says whether people may enter outside the
     scheduled time, the two ``_acl`` are IDs of users and groups. Rules: Live Meeting service API, sections 5.2 to 5.4
     and 6.1. ``language`` (one of :data:`convener.domain.text.LANGUAGES`), ``duration_hours`` and ``lobby`` are asked
-    for by the LiveMinutes and the REST API.
+    for by the LiveMinutes and the REST API. ``audience_chat`` and its like say what attendees may in the room
+    (:mod:`convener.domain.actions.audience_options`).
     """
 
     name: _Text = UNSET
@@ -73,6 +74,11 @@ class MeetingChanges(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     presenter_password: _Text = UNSET
     presenter_acl: _Texts = UNSET
     lobby: _Flag = UNSET
+    audience_chat: _Flag = UNSET
+    audience_microphone: _Flag = UNSET
+    audience_camera: _Flag = UNSET
+    audience_screen: _Flag = UNSET
+    audience_see: _Flag = UNSET
 
     locale: _Text = UNSET
     language: _Text = UNSET

@@ -67,7 +67,7 @@ def allowed_media(meeting: Meeting, role: str, media: Media, *, may_unmute: bool
     return replace(media, **refused)
 
 
-def change(session: Session, meeting: Meeting, actor: Participant, rights: AudienceRights) -> None:
+def change(session: Session, meeting: Meeting, actor: Participant | None, rights: AudienceRights) -> None:
     """Change what attendees may; what they send and may not any more is off from now on. The meeting is locked; where
     ``see`` has changed the caller has to record the slots in the mesh again."""
     before = rights_of(meeting)

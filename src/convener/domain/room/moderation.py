@@ -135,9 +135,14 @@ def ask_to_unmute(session: Session, insider: Insider, target: str) -> None:
 
 def set_rights(session: Session, insider: Insider, rights: AudienceRights) -> None:
     """Change what attendees may."""
-    meeting = insider.meeting
+    change_rights(session, insider.meeting, rights, insider.participant)
+
+
+def change_rights(session: Session, meeting: Meeting, rights: AudienceRights, actor: Participant | None = None) -> None:
+    """Change what attendees may in this meeting, which is locked; ``actor``: the participant who does it, None where it
+    is done from outside."""
     saw_each_other = audience_rights.rights_of(meeting).see
-    audience_rights.change(session, meeting, insider.participant, rights)
+    audience_rights.change(session, meeting, actor, rights)
     if rights.see != saw_each_other:
         mesh_slots.record_slots(session, meeting, mesh_slots.current(session, meeting))
 

@@ -8,12 +8,14 @@ from typing import Annotated, Literal, TypeAlias
 
 from litestar import delete, get, patch, post
 from litestar.params import JSONBody, PathParameter, QueryParameter
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
 from convener.apis.rest.v1.schemas.meetings import (
     AnswerOfUser,
+    Audience,
+    AudienceChanges,
     InvitationText,
     InvitedMeeting,
     MeetingEdit,
@@ -24,6 +26,7 @@ from convener.apis.rest.v1.schemas.meetings import (
 )
 from convener.domain import text
 from convener.domain.actions import end_meeting
+from convener.domain.actions.audience_options import options_of
 from convener.domain.actions.schedule_meeting import Scheduler
 from convener.domain.authorization import Principal, is_authorized
 from convener.domain.centers import locales
@@ -85,6 +88,7 @@ def _summary(
         title=meeting.title,
         description=meeting.description,
         lobby=meeting.lobby,
+        audience=Audience(**structs.asdict(options_of(meeting))),
         series=meeting.recurrence is not None,
         recurrence=meeting.recurrence,
         repeats=recurrence_text.repeats(meeting, language, now()),
@@ -242,7 +246,7 @@ def create_meeting(request: JsonRequest, services: InjectedServices, data: JSONB
 
 def _changes(data: NewMeeting) -> MeetingChanges:
     """What the body asks of the meeting; what it leaves out stays unset."""
-    return MeetingChanges(
+    changes = MeetingChanges(
         title=text.line("title", data.title, 250),
         description=text.lines("description", data.description, 4000),
         starts_at=UNSET if data.starts_at is None else checked_start(data.starts_at),
@@ -255,10 +259,11 @@ def _changes(data: NewMeeting) -> MeetingChanges:
         seats=UNSET if data.seats is None else data.seats,
         lobby=data.lobby,
     )
+    return _with_audience(changes, data.audience)
 
 
 def _edits(data: MeetingEdit) -> MeetingChanges:
-    return MeetingChanges(
+    changes = MeetingChanges(
         title=UNSET if data.title is UNSET else text.line("title", data.title, 250),
         description=UNSET if data.description is UNSET else text.lines("description", data.description, 4000),
         starts_at=UNSET if data.starts_at is UNSET else checked_start(data.starts_at),
@@ -271,6 +276,12 @@ def _edits(data: MeetingEdit) -> MeetingChanges:
         seats=data.seats,
         lobby=data.lobby,
     )
+    return _with_audience(changes, data.audience)
+
+
+def _with_audience(changes: MeetingChanges, data: AudienceChanges) -> MeetingChanges:
+    given = {f"audience_{name}": value for name, value in structs.asdict(data).items() if value is not UNSET}
+    return structs.replace(changes, **given) if given else changes
 
 
 def _kind(rule: str) -> str:

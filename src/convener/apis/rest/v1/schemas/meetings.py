@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta, UnsetType, field
 
 from .wire import RequestBody, Wire
 
@@ -13,6 +13,28 @@ Recurrence = Annotated[str, Meta(max_length=1023)]
 """A rule of RFC 5545 without its name, like ``FREQ=WEEKLY;BYDAY=TU``; empty for none."""
 
 Seats = Annotated[int, Meta(ge=1, le=2500)]
+
+
+class Audience(Wire, kw_only=True):
+    """What attendees may in the room: write in the ``chat``, unmute (``microphone``), start the ``camera``, share the
+    ``screen``, ``see`` (and hear) each other; where not, they see hosts and presenters only."""
+
+    chat: bool
+    microphone: bool
+    camera: bool
+    screen: bool
+    see: bool
+
+
+class AudienceChanges(RequestBody, kw_only=True):
+    """What attendees may; what is left out stays as it is. Of a new meeting they may everything. In a meeting that runs
+    it holds at once."""
+
+    chat: bool | UnsetType = UNSET
+    microphone: bool | UnsetType = UNSET
+    camera: bool | UnsetType = UNSET
+    screen: bool | UnsetType = UNSET
+    see: bool | UnsetType = UNSET
 
 
 class NewMeeting(RequestBody, kw_only=True):
@@ -33,6 +55,7 @@ class NewMeeting(RequestBody, kw_only=True):
     anytime: bool = False
     seats: Seats | None = None
     lobby: bool = False
+    audience: AudienceChanges = field(default_factory=AudienceChanges)
 
 
 class MeetingEdit(RequestBody, kw_only=True):
@@ -49,6 +72,7 @@ class MeetingEdit(RequestBody, kw_only=True):
     anytime: bool | UnsetType = UNSET
     seats: Seats | UnsetType | None = UNSET
     lobby: bool | UnsetType = UNSET
+    audience: AudienceChanges = field(default_factory=AudienceChanges)
 
 
 class SeriesDate(Wire, kw_only=True):
@@ -98,6 +122,7 @@ class MeetingSummary(Wire, kw_only=True, tag_field="kind", tag="own"):
     title: str
     description: str
     lobby: bool
+    audience: Audience
     series: bool
     recurrence: str | None
     repeats: str | None
