@@ -10,7 +10,7 @@ COVERAGE := --cov=convener.domain --cov-report=term:skip-covered
 CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test checks lint types quick domain unit browser client-check openapi-check faults random-people pictures bench livekit lock generate wheel clean
+.PHONY: help setup setup-dev run test checks lint types quick domain unit browser client-check client-test openapi-check faults random-people pictures bench livekit lock generate wheel clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -43,7 +43,7 @@ run: setup ## serve on http://127.0.0.1:8000 (settings: CONVENER_*)
 	@exec $(BIN)/convener serve
 
 quick: setup-dev ## the inner loop: lint, types, the domain on SQLite, the client; the slow checks are left to `make test`
-	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint types client-check domain
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target client-test lint types client-check domain
 
 domain: $(VENV)/.dev
 	$(BIN)/pytest tests/domain tests/auth tests/test_structure.py tests/test_names.py -m "not postgres and not long" -n 2 --dist loadfile
@@ -51,7 +51,7 @@ domain: $(VENV)/.dev
 test: setup-dev checks unit browser ## formatting, lint, types, unit, API and browser tests
 
 checks: setup-dev
-	@$(MAKE) --no-print-directory -j 3 --output-sync=target lint types client-check openapi-check
+	@$(MAKE) --no-print-directory -j 3 --output-sync=target client-test lint types client-check openapi-check
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests tools examples
@@ -62,7 +62,10 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 client-check: client/node_modules/.installed
-	cd client && npm run --silent check && npm test --silent
+	cd client && npm run --silent check
+
+client-test: client/node_modules/.installed
+	cd client && npm test --silent
 
 tools/openapi/node_modules/.installed: tools/openapi/package-lock.json tools/openapi/package.json
 	cd tools/openapi && npm ci --no-audit --no-fund --loglevel=error
@@ -81,7 +84,7 @@ unit: setup-dev
 browser: setup-dev
 	@tools/install-packages chromium fonts-dejavu-core
 	@tools/install-packages firefox-esr xvfb || true
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest tests/e2e -m browser -n 3 --dist loadfile
 
 faults: setup-dev ## kill -9 of servers and workers at random while they work, five minutes on each database (FAULT_SECONDS, FAULT_SEED)
 	@tools/install-packages postgresql || true

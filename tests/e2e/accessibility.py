@@ -7,9 +7,24 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+AT_REST = """
+async () => {
+  const moves = (animation) =>
+    animation.playState === 'running' && Number.isFinite(animation.effect?.getComputedTiming().endTime ?? Infinity);
+  for (let still = 0; still < 6; still += 1) {
+    await new Promise(requestAnimationFrame);
+    if (document.getAnimations().some(moves)) still = -1;
+  }
+}
+"""
+"""Wait until nothing fades in or slides any more: what is half faded in has too little contrast for a moment. A
+transition begins some frames after what is shown by it, so several frames in a row must be still. What turns without
+end, like the sign of loading, is not waited for."""
+
 
 def accessible(view: Any, where: str) -> None:
     """Assert that axe finds no fault with the page, or with that of a person (WCAG 2.2 AA)."""
     page = view if isinstance(view, Page) else view.page
+    page.evaluate(AT_REST)
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert found.violations_count == 0, f"{where}: {found.generate_report()}"

@@ -19,7 +19,8 @@ from tests.servers import RunningServer
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
-    "--use-fake-device-for-media-stream",
+    # Half of the pictures a second that it sends by itself: encoding them is most of what a test costs.
+    "--use-fake-device-for-media-stream=fps=10",
     "--use-fake-ui-for-media-stream",
     "--allow-loopback-in-peer-connection",
     "--autoplay-policy=no-user-gesture-required",

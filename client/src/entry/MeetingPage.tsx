@@ -7,6 +7,8 @@ import { JoinedRoom } from "../room/JoinedRoom";
 import { LocalMedia } from "../room/media/local";
 import { findStay, loadRemoval, loadStay, newStayId, type RoomStay, saveRemoval, saveStay } from "../room/roomStay";
 import type { CloseReason } from "../room/session";
+import { useCenter } from "../ui/Page";
+import { SupportPages } from "../ui/supportPages";
 import { EntryPage } from "./EntryPage";
 import { codeInPath, codeTarget, type EntryTarget, entryUrlTarget, linkTarget } from "./entryTarget";
 import { GoodbyePage, type GoodbyeReason } from "./GoodbyePage";
@@ -15,8 +17,13 @@ import { OtherTabPage } from "./OtherTabPage";
 /** Behind /e/LIVE…, /m/CODE and /cc/…: entry check, preview, room and goodbye are one page, so that nothing reloads between. */
 export default function MeetingPage() {
   const { pathname, search } = useLocation();
+  const center = useCenter();
   // Another address is another visit.
-  return <AtAddress key={pathname + search} />;
+  return (
+    <SupportPages value={center}>
+      <AtAddress key={pathname + search} />
+    </SupportPages>
+  );
 }
 
 function AtAddress() {

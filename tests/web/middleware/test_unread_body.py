@@ -109,7 +109,7 @@ def test_a_body_that_comes_too_slowly_is_given_up_and_its_connection_ends(monkey
     headers: list[tuple[bytes, bytes]] = []
 
     async def drip() -> dict[str, Any]:
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.01)
         return {"type": "http.request", "body": b"a", "more_body": True}
 
     async def app(_scope: Any, receive: Any, send: Any) -> None:

@@ -1,11 +1,14 @@
 import { Alert, Button } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
 import { mayLackFeatures, missingFeatures } from "../../embed/frameRights";
+import { SupportLink } from "../../ui/SupportLink";
+import { SupportPages } from "../../ui/supportPages";
 import type { Input, LocalMedia } from "../media/local";
+import styles from "./devices.module.css";
 
 const INPUTS: readonly Input[] = ["microphone", "camera"];
 
@@ -19,6 +22,7 @@ interface Props {
 export function DeviceProblems({ local, inside = false }: Props) {
   const { t } = useTranslation("room");
   const state = useStore(local.state);
+  const center = useContext(SupportPages);
   // Of what the page around does not allow that page is told, not the person (FrameProblems).
   const [refused] = useState<readonly string[]>(missingFeatures);
   const troubled = INPUTS.filter((input) => state[input].problem !== null && !refused.includes(input));
@@ -27,7 +31,8 @@ export function DeviceProblems({ local, inside = false }: Props) {
   if (troubled.length === 0 || (inside && seen === all)) return null;
   const insecure = troubled.some((input) => state[input].problem === "insecure");
   const bothDenied = troubled.length > 1 && troubled.every((input) => state[input].problem === "denied");
-  const perhaps = troubled.some((input) => state[input].problem === "denied") && mayLackFeatures();
+  const denied = troubled.some((input) => state[input].problem === "denied");
+  const perhaps = denied && mayLackFeatures();
   const texts = insecure
     ? [t(inside ? "device.insecureInside" : "device.insecure")]
     : bothDenied
@@ -49,9 +54,18 @@ export function DeviceProblems({ local, inside = false }: Props) {
       ))}
       {perhaps && <p style={{ margin: "0 0 8px" }}>{t("embed.perhaps")}</p>}
       {!insecure && (
-        <Button size="xs" variant="default" onClick={() => troubled.forEach((input) => void local.set(input, true))}>
-          {t("device.tryAgain")}
-        </Button>
+        <div className={styles.ways}>
+          <Button size="xs" variant="default" onClick={() => troubled.forEach((input) => void local.set(input, true))}>
+            {t("device.tryAgain")}
+          </Button>
+          {denied ? (
+            <SupportLink center={center} page="help" part="devices">
+              {t("device.howToAllow")}
+            </SupportLink>
+          ) : (
+            <SupportLink center={center} page="check" />
+          )}
+        </div>
       )}
     </Alert>
   );
