@@ -25,6 +25,7 @@ export type {
   PasswordRules,
   RecordingCheck,
   RecordingEntry,
+  SeriesDate,
   Session,
   SignedInUser,
 } from "./schema.generated";
@@ -70,6 +71,15 @@ export const api = {
   createMeeting: (meeting: schema.NewMeeting) => dataOf(http.POST("/api/v1/meetings", { body: meeting })),
   changeMeeting: (mid: string, changes: schema.MeetingEdit) =>
     dataOf(http.PATCH("/api/v1/meetings/{mid}", { params: { path: { mid } }, body: changes })),
+  /** Dates of a series that are not over. */
+  dates: (mid: string, cursor: string | null = null) =>
+    dataOf(http.GET("/api/v1/meetings/{mid}/dates", { params: { path: { mid }, query: { cursor } } })),
+  changeDate: (mid: string, date: string, changes: schema.DateEdit) =>
+    dataOf(http.PATCH("/api/v1/meetings/{mid}/dates/{date}", { params: { path: { mid, date } }, body: changes })),
+  cancelDate: (mid: string, date: string) =>
+    dataOf(http.DELETE("/api/v1/meetings/{mid}/dates/{date}", { params: { path: { mid, date } } })),
+  restoreDate: (mid: string, date: string) =>
+    dataOf(http.POST("/api/v1/meetings/{mid}/dates/{date}/restore", { params: { path: { mid, date } } })),
   restoreMeeting: (mid: string) => dataOf(http.POST("/api/v1/meetings/{mid}/restore", { params: { path: { mid } } })),
   /** The text with which the owner invites people. */
   invitationText: (mid: string) => dataOf(http.GET("/api/v1/meetings/{mid}/invitation", { params: { path: { mid } } })),

@@ -39,7 +39,7 @@ export function CancelMeeting({ meeting, title, opened, onClose }: Props) {
       title={t("meetings.cancelQuestion", { title })}
       closeButtonProps={{ "aria-label": t("close") }}
     >
-      <p className={textStyles.text}>{t("meetings.cancelMeaning")}</p>
+      <p className={textStyles.text}>{t(meeting.series ? "dates.cancelAllMeaning" : "meetings.cancelMeaning")}</p>
       {cancel.error ? (
         <Alert color="red" variant="light" role="alert" mt={12}>
           {failureText(cancel.error)}
@@ -50,7 +50,7 @@ export function CancelMeeting({ meeting, title, opened, onClose }: Props) {
           {t("meetings.keep")}
         </Button>
         <Button color="red" size="md" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-          {t("meetings.cancel")}
+          {t(meeting.series ? "dates.cancelSeries" : "meetings.cancel")}
         </Button>
       </div>
     </Modal>

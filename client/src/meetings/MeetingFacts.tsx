@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { ListedMeeting } from "../api/client";
 import { useFormats } from "../ui/useFormats";
-import { isUnderWay } from "./agenda";
+import { isChanged, isUnderWay } from "./agenda";
 import styles from "./MeetingList.module.css";
 import { Repeats } from "./Repeats";
 
@@ -61,6 +61,7 @@ export function Facts({ meeting, now }: Props) {
   }
   if (meeting.inside > 0) facts.push(<span key="inside">{t("meetings.inside", { count: meeting.inside })}</span>);
   if (meeting.repeats) facts.push(<Repeats key="repeats" rule={meeting.repeats} />);
+  if (isChanged(meeting)) facts.push(<span key="changed">{t("dates.isChanged")}</span>);
   if (meeting.personal && meeting.kind === "own") facts.push(<span key="personal">{t("agenda.personal")}</span>);
   return facts.length ? <p className={styles.facts}>{facts}</p> : null;
 }

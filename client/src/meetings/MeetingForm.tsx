@@ -7,15 +7,15 @@ import { api, type InvitationsQueued, type MeetingSummary } from "../api/client"
 import { knownTimeZone, momentAt, ownTimeZone, wallClockInputs } from "../ui/dates";
 import dialogStyles from "../ui/dialogs.module.css";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
-import { useFormats, useNow } from "../ui/useFormats";
+import { useNow } from "../ui/useFormats";
 import { WideDialog } from "../ui/WideDialog";
 import { AddressesInput } from "./AddressesInput";
 import { AudienceFields, EVERYTHING } from "./AudienceFields";
 import styles from "./MeetingForm.module.css";
 import { fromRule, ONCE, type Repetition, toRule } from "./recurrence";
 import { isComplete, RepetitionFields } from "./RepetitionFields";
+import { TimeFields } from "./TimeFields";
 
-const MINUTES = [15, 30, 45, 60, 90, 120, 180, 240, 480];
 const MINUTE = 60_000;
 const LONGEST_DESCRIPTION = 4000;
 const LONGEST_PASSWORD = 64;
@@ -82,14 +82,12 @@ function proposalLike(startsAt: Date, timeZone: string): { date: string; time: s
   return proposal(timeZone);
 }
 
-function lengthInMinutes({ startsAt, endsAt }: MeetingSummary): number {
-  return startsAt && endsAt ? Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / MINUTE) : 60;
-}
+const USUAL_MINUTES = 60;
 
 const EMPTY = {
   title: "",
   description: "",
-  minutes: "60",
+  minutes: String(USUAL_MINUTES),
   lobby: false,
   audience: EVERYTHING,
   anytime: false,
@@ -118,7 +116,7 @@ function initialValues(purpose: Purpose): Values {
     ...EMPTY,
     ...changed,
     ...initialTime(purpose, start ? new Date(start) : null, timeZone),
-    minutes: String(lengthInMinutes(purpose.of)),
+    minutes: String(purpose.of.durationMinutes ?? USUAL_MINUTES),
     timeZone,
     repetition: fromRule(recurrence),
   };
@@ -134,7 +132,6 @@ const mayStayWithoutTime = (purpose: Purpose) => purpose.kind === "edit" && !pur
 
 function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose: Purpose }) {
   const { t } = useTranslation("pages");
-  const { formatDuration } = useFormats();
   const failureText = useFailureText();
   const queries = useQueryClient();
   const [initial] = useState(() => initialValues(purpose));
@@ -146,17 +143,20 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
     () => [...new Set([initial.timeZone, ownTimeZone(), "UTC", ...Intl.supportedValuesOf("timeZone")])],
     [initial],
   );
-  const lengths = [...new Set([...MINUTES, Number(initial.minutes)])].sort((a, b) => a - b);
 
   const now = useNow(30_000);
   const startsAt = momentAt(date, time, timeZone);
   const { repetition } = values;
+  const initialRule = initial.repetition && toRule(initial.repetition, initial.date);
   const asksForTime = repetition !== null && !(purpose.kind === "edit" && purpose.of.personal);
   const timed = asksForTime && !(mayStayWithoutTime(purpose) && !date && !time);
   const moved = date !== initial.date || time !== initial.time || timeZone !== initial.timeZone;
   // A meeting that has begun may be given another title; only a new time must lie ahead, of a series its later dates.
   const mustLieAhead = (purpose.kind !== "edit" || moved) && !(purpose.kind === "edit" && purpose.of.series);
   const failure = !startsAt ? t("schedule.skipped") : mustLieAhead && startsAt < now ? t("schedule.past") : null;
+  // What was changed of single dates is kept as long as the series still has these dates.
+  const otherDates = moved || (repetition !== null && toRule(repetition, date) !== (initialRule ?? ""));
+  const losesChanges = purpose.kind === "edit" && otherDates ? purpose.of.changedDates : 0;
   const save = useMutation({
     mutationFn: async (): Promise<[MeetingSummary, InvitationsQueued | null]> => {
       const { lobby, audience, anytime, password, seats, addresses } = values;
@@ -203,30 +203,15 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
       />
       {asksForTime ? (
         <>
-          <TextInput
-            type="date"
-            label={t("schedule.date")}
-            size="md"
-            value={date}
-            onChange={(event) => change({ date: event.currentTarget.value })}
-            error={checked && timed && !date ? t("schedule.missing") : null}
-            data-autofocus={first === "time" || undefined}
-          />
-          <TextInput
-            type="time"
-            label={t("schedule.time")}
-            size="md"
-            value={time}
-            onChange={(event) => change({ time: event.currentTarget.value })}
-            error={checked && timed ? (time ? date && failure : t("schedule.missing")) : null}
-          />
-          <Select
-            label={t("schedule.duration")}
-            size="md"
-            data={lengths.map((length) => ({ value: String(length), label: formatDuration(length * 60) }))}
-            value={minutes}
-            onChange={(value) => change({ minutes: value ?? minutes })}
-            allowDeselect={false}
+          <TimeFields
+            value={values}
+            length={initial.minutes}
+            errors={{
+              date: checked && timed && !date ? t("schedule.missing") : null,
+              time: checked && timed ? (time ? date && failure : t("schedule.missing")) : null,
+            }}
+            focused={first === "time"}
+            onChange={change}
           />
           <Select
             label={t("schedule.timeZone")}
@@ -247,6 +232,11 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
           />
           {purpose.kind === "edit" && purpose.of.series ? (
             <p className={`${styles.wide ?? ""} ${styles.series ?? ""}`}>{t("edit.allDates")}</p>
+          ) : null}
+          {losesChanges ? (
+            <Alert color="yellow" variant="light" role="status" className={styles.wide}>
+              {t("dates.lost", { count: losesChanges })}
+            </Alert>
           ) : null}
         </>
       ) : repetition === null ? (

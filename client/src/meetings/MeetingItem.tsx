@@ -2,6 +2,7 @@ import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ListedMeeting } from "../api/client";
+import { titleOf } from "./agenda";
 import { Facts, Time } from "./MeetingFacts";
 import styles from "./MeetingList.module.css";
 
@@ -20,7 +21,7 @@ interface Props extends MeetingItemProps<ListedMeeting> {
 /** A row of the list of meetings: when, what, and what can be done. */
 export function MeetingItem({ meeting, underDay, now, actions }: Props) {
   const { t } = useTranslation("pages");
-  const title = meeting.title || t("meetings.untitled", { code: meeting.code });
+  const title = titleOf(meeting) || t("meetings.untitled", { code: meeting.code });
   const id = useId();
   return (
     <li className={styles.meeting}>

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import {
+  IconCalendarRepeat,
   IconCalendarTime,
   IconCalendarX,
   IconCopyPlus,
@@ -22,6 +23,8 @@ import { useToast } from "../ui/useToast";
 import { isOver } from "./agenda";
 import { AttendanceDialog } from "./AttendanceDialog";
 import { CancelMeeting } from "./CancelMeeting";
+import { DatesDialog } from "./DatesDialog";
+import type { DateStep } from "./dateSteps";
 import { GuestsDialog } from "./GuestsDialog";
 import type { Purpose } from "./MeetingForm";
 import { RenameMeeting } from "./RenameMeeting";
@@ -42,7 +45,12 @@ export function MeetingMenu({ meeting, title, now, onForm }: Props) {
   const { t } = useTranslation("pages");
   const copy = useCopy();
   const [asking, setAsking] = useState<"guests" | "attendance" | "rename" | "cancel" | null>(null);
+  const [dates, setDates] = useState<DateStep | null>(null);
   const over = isOver(meeting, now);
+  const { date } = meeting;
+  // Of a series: all dates, of which the one that is shown may have another title.
+  const whole = meeting.title || title;
+  const changeable = date && new Date(date.endsAt) > now ? date : null;
   return (
     <>
       <Menu position="bottom-end" width={240} shadow="md">
@@ -81,13 +89,26 @@ export function MeetingMenu({ meeting, title, now, onForm }: Props) {
             </Menu.Item>
           ) : null}
           <Menu.Divider />
+          {changeable ? (
+            <Menu.Item
+              leftSection={<IconCalendarTime {...ICON} />}
+              onClick={() => setDates({ kind: "edit", date: changeable })}
+            >
+              {t("dates.editOne")}
+            </Menu.Item>
+          ) : null}
           <Menu.Item
             leftSection={<IconEdit {...ICON} />}
             onClick={() => onForm({ kind: "edit", of: meeting, first: "title" })}
           >
-            {t("menu.edit")}
+            {t(meeting.series ? "dates.editSeries" : "menu.edit")}
           </Menu.Item>
-          {over || meeting.personal ? null : (
+          {changeable ? (
+            <Menu.Item leftSection={<IconCalendarRepeat {...ICON} />} onClick={() => setDates({ kind: "list" })}>
+              {t("dates.all")}
+            </Menu.Item>
+          ) : null}
+          {over || meeting.personal || meeting.series ? null : (
             <Menu.Item
               leftSection={<IconCalendarTime {...ICON} />}
               onClick={() => onForm({ kind: "edit", of: meeting, first: "time" })}
@@ -104,8 +125,17 @@ export function MeetingMenu({ meeting, title, now, onForm }: Props) {
           {over ? null : (
             <>
               <Menu.Divider />
+              {changeable ? (
+                <Menu.Item
+                  color="red"
+                  leftSection={<IconCalendarX {...ICON} />}
+                  onClick={() => setDates({ kind: "cancel", date: changeable })}
+                >
+                  {t("dates.cancelOne")}
+                </Menu.Item>
+              ) : null}
               <Menu.Item color="red" leftSection={<IconCalendarX {...ICON} />} onClick={() => setAsking("cancel")}>
-                {t("meetings.cancel")}
+                {t(meeting.series ? "dates.cancelSeries" : "meetings.cancel")}
               </Menu.Item>
             </>
           )}
@@ -119,7 +149,8 @@ export function MeetingMenu({ meeting, title, now, onForm }: Props) {
         onClose={() => setAsking(null)}
       />
       <RenameMeeting meeting={meeting} opened={asking === "rename"} onClose={() => setAsking(null)} />
-      <CancelMeeting meeting={meeting} title={title} opened={asking === "cancel"} onClose={() => setAsking(null)} />
+      <DatesDialog meeting={meeting} title={whole} first={dates} onClose={() => setDates(null)} />
+      <CancelMeeting meeting={meeting} title={whole} opened={asking === "cancel"} onClose={() => setAsking(null)} />
     </>
   );
 }

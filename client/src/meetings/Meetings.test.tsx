@@ -123,6 +123,7 @@ describe("meetings", () => {
     firstStartsAt: "2031-07-01T09:00:00Z",
     endsAt: "2031-07-01T09:45:00Z",
     timeZone: "Asia/Tokyo",
+    durationMinutes: 45,
   };
   const REST = { anytime: false, audience: MEETING.audience, lobby: false, password: "", recurrence: "", seats: null };
   const listed = (...meetings: object[]) =>
@@ -188,7 +189,7 @@ describe("meetings", () => {
       startsAt: "2031-07-08T09:00:00Z",
     });
     await show();
-    await choose("Planning", "Edit…");
+    await choose("Planning", "Edit the series…");
     await screen.findByText(/a change holds for all dates/);
     expect(screen.getByLabelText<HTMLInputElement>("Date").value).toBe("2031-07-01");
     expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Thursday" }).checked).toBe(true);
@@ -202,7 +203,7 @@ describe("meetings", () => {
   it("of a series that a program has made keep their rule", async () => {
     const calls = listed({ ...PLANNED, series: true, recurrence: "FREQ=YEARLY" });
     await show();
-    await choose("Planning", "Edit…");
+    await choose("Planning", "Edit the series…");
     await screen.findByText(/A program made the rule/);
     expect(screen.queryByLabelText("Date")).toBeNull();
     await click("Save");
@@ -275,7 +276,13 @@ describe("meetings", () => {
   });
 
   it("are made again at the same time of day", async () => {
-    const calls = listed({ ...PLANNED, description: "Agenda", startsAt: "2020-07-01T09:00:00Z", endsAt: null });
+    const calls = listed({
+      ...PLANNED,
+      description: "Agenda",
+      startsAt: "2020-07-01T09:00:00Z",
+      endsAt: null,
+      durationMinutes: null,
+    });
     await show();
     await choose("Planning", "Duplicate…");
     expect((await screen.findByLabelText<HTMLInputElement>("Time")).value).toBe("18:00");

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ListedMeeting } from "../api/client";
 import { useFormats } from "../ui/useFormats";
 import { When } from "../ui/When";
-import { isUnderWay } from "./agenda";
+import { isChanged, isUnderWay, titleOf } from "./agenda";
 import { InvitedMenu } from "./InvitedMenu";
 import type { Purpose } from "./MeetingForm";
 import { MeetingMenu } from "./MeetingMenu";
@@ -24,7 +24,7 @@ interface Props {
 export function NextMeeting({ meeting, now, onForm }: Props) {
   const { t } = useTranslation("pages");
   const id = useId();
-  const title = meeting.title || t("meetings.untitled", { code: meeting.code });
+  const title = titleOf(meeting) || t("meetings.untitled", { code: meeting.code });
   return (
     <section className={styles.next} aria-labelledby={id}>
       <div className={styles.about}>
@@ -37,6 +37,7 @@ export function NextMeeting({ meeting, now, onForm }: Props) {
         <p className={styles.when}>
           <When startsAt={meeting.startsAt} endsAt={meeting.endsAt} />
           {meeting.repeats ? <Repeats rule={meeting.repeats} /> : null}
+          {isChanged(meeting) ? <span>{t("dates.isChanged")}</span> : null}
           {meeting.kind === "invited" && meeting.role !== "host" ? (
             <bdi>{t("invited.by", { owner: meeting.owner })}</bdi>
           ) : null}

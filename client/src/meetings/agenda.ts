@@ -19,6 +19,13 @@ export const isUnderWay = (meeting: ListedMeeting): meeting is UnderWay =>
 export const isOver = ({ status, series, personal, startsAt }: ListedMeeting, now: Date) =>
   status === "finished" && !series && !personal && !(startsAt && new Date(startsAt) > now);
 
+/** The title of a meeting under the date that is shown: one date of a series may have another. */
+export const titleOf = (meeting: ListedMeeting) => (meeting.kind === "own" && meeting.date?.title) || meeting.title;
+
+/** Whether the date that is shown is not as its series has it. */
+export const isChanged = (meeting: ListedMeeting) =>
+  meeting.kind === "own" ? Boolean(meeting.date?.changed) : meeting.changed;
+
 /** The moment under which a meeting stands in the list: its start, or when it was made. */
 export const momentOf = ({ startsAt, createdAt }: ListedMeeting) => new Date(startsAt ?? createdAt);
 
