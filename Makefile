@@ -5,12 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 LIVEKIT := v1.11.0
 WEB := src/convener/web/static/index.html
-# What the domain's tests cover is printed; the tracer costs them some 60 % of CPU, so the others do without.
-COVERAGE := --cov=convener.domain --cov-report=term:skip-covered
 CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test checks lint types quick domain unit browser client-check client-test openapi-check faults random-people pictures bench livekit lock generate wheel clean
+.PHONY: help setup setup-dev run test checks lint types quick domain unit browser client-check client-test openapi-check coverage faults random-people pictures bench livekit lock generate wheel clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -78,13 +76,16 @@ openapi-check: $(VENV)/.dev tools/openapi/node_modules/.installed
 
 unit: setup-dev
 	@tools/install-packages postgresql redis-server php-cli php-curl mono-mcs mono-runtime libmono-system-net-http4.0-cil libmono-system-web-extensions4.0-cil curl || true
-	$(BIN)/pytest -m "not browser and not contract" -n 4 --dist loadfile --no-loadscope-reorder --ignore=tests/domain
-	$(BIN)/pytest tests/domain -n 4 --dist loadfile --no-loadscope-reorder $(COVERAGE)
+	$(BIN)/pytest -m "not browser and not contract" -n 4 --dist loadfile --no-loadscope-reorder
 
 browser: setup-dev
 	@tools/install-packages chromium fonts-dejavu-core
 	@tools/install-packages firefox-esr xvfb || true
-	$(BIN)/pytest tests/e2e -m browser -n 3 --dist loadfile
+	$(BIN)/pytest tests/e2e -m browser -n 2 --dist loadfile
+
+coverage: setup-dev ## which lines the tests of the domain and of the client run; the tracer costs some 60 % of CPU
+	$(BIN)/pytest tests/domain -n 4 --dist loadfile --cov=convener.domain --cov-report=term:skip-covered
+	cd client && npm run --silent coverage
 
 faults: setup-dev ## kill -9 of servers and workers at random while they work, five minutes on each database (FAULT_SECONDS, FAULT_SEED)
 	@tools/install-packages postgresql || true
