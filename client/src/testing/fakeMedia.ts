@@ -15,6 +15,7 @@ export class FakeTrack extends EventTarget {
   constructor(
     readonly kind: "audio" | "video",
     readonly deviceId = "",
+    readonly facingMode?: "user" | "environment",
   ) {
     super();
   }
@@ -23,10 +24,10 @@ export class FakeTrack extends EventTarget {
     return this.deviceId;
   }
 
-  getSettings = () => ({ deviceId: this.deviceId });
+  getSettings = () => ({ deviceId: this.deviceId, facingMode: this.facingMode });
 
   clone(): FakeTrack {
-    const clone = new FakeTrack(this.kind, this.deviceId);
+    const clone = new FakeTrack(this.kind, this.deviceId, this.facingMode);
     clone.enabled = this.enabled;
     this.clones.push(clone);
     return clone;
@@ -72,6 +73,8 @@ interface Device {
   deviceId: string;
   /** The name; browsers give one as soon as devices are allowed. */
   label?: string;
+  /** Of a camera of a phone: where it looks. */
+  facing?: "user" | "environment";
 }
 
 /** `navigator.mediaDevices`. Without a change everything is there and allowed. */
@@ -128,8 +131,8 @@ export class FakeDevices extends EventTarget {
     this.questions.push(wanted);
     await this.answer();
     const kinds = (["audio", "video"] as const).filter((kind) => wanted[kind]);
-    const chosen = kinds.map((kind) => ({ kind, deviceId: this.choose(kind, wanted[kind]) }));
-    return this.capture(chosen.map(({ kind, deviceId }) => new FakeTrack(kind, deviceId)));
+    const chosen = kinds.map((kind) => ({ kind, device: this.choose(kind, wanted[kind]) }));
+    return this.capture(chosen.map(({ kind, device }) => new FakeTrack(kind, device.deviceId, device.facing)));
   };
 
   getDisplayMedia = async (): Promise<FakeStream> => {
@@ -147,14 +150,18 @@ export class FakeDevices extends EventTarget {
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
   }
 
-  private choose(kind: "audio" | "video", wanted: MediaTrackConstraints | boolean | undefined): string {
-    const exact = typeof wanted === "object" ? (wanted.deviceId as { exact: string } | undefined)?.exact : undefined;
+  private choose(kind: "audio" | "video", wanted: MediaTrackConstraints | boolean | undefined): Device {
+    const exactly = (constraint: "deviceId" | "facingMode") =>
+      typeof wanted === "object" ? (wanted[constraint] as { exact: string } | undefined)?.exact : undefined;
+    const [id, facing] = [exactly("deviceId"), exactly("facingMode")];
     const ofKind = this.devices.filter((device) => device.kind === `${kind}input`);
-    const device = exact === undefined ? ofKind[0] : ofKind.find(({ deviceId }) => deviceId === exact);
-    if (!device) throw failure(exact === undefined ? "NotFoundError" : "OverconstrainedError");
+    const device = ofKind.find(
+      (one) => (id === undefined || one.deviceId === id) && (facing === undefined || one.facing === facing),
+    );
+    if (!device) throw failure(id === undefined && facing === undefined ? "NotFoundError" : "OverconstrainedError");
     if (this.denied.has(kind)) throw failure("NotAllowedError");
     if (this.busy.has(device.deviceId)) throw failure("NotReadableError");
-    return device.deviceId;
+    return device;
   }
 
   private capture(tracks: FakeTrack[]): FakeStream {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { FakeDevices, installDevices, startFakeBrowser, stopFakeBrowser } from "../../testing/fakeMedia";
+import { canTurn } from "./facing";
 import { type Input, type InputState, LocalMedia, type LocalState } from "./local";
 
 let devices: FakeDevices;
@@ -24,6 +25,54 @@ const KIND = { microphone: "audio", camera: "video" } as const;
 const input = (which: Input) => media.state.getState()[which];
 const startOff = () => media.start({ microphone: false, camera: false });
 const startOn = () => media.start({ microphone: true, camera: true });
+
+describe("a phone, whose cameras look both ways,", () => {
+  beforeEach(() => {
+    devices.devices = [
+      { kind: "audioinput", deviceId: "microphone-1" },
+      { kind: "videoinput", deviceId: "front", facing: "user" },
+      { kind: "videoinput", deviceId: "back", facing: "environment" },
+    ];
+  });
+
+  it("turns the camera round and back; the next meeting begins with the usual one", async () => {
+    await startOn();
+    expect(media.state.getState().facing).toBe("user");
+    await media.turnCamera();
+    expect([devices.inUse, media.state.getState().facing]).toEqual([["back", "microphone-1"], "environment"]);
+    await media.turnCamera();
+    expect(devices.inUse).toEqual(["front", "microphone-1"]);
+    await media.turnCamera();
+    media.stop();
+    media = new LocalMedia();
+    await startOn();
+    expect(devices.inUse).toEqual(["front", "microphone-1"]);
+  });
+
+  it("keeps its camera where the other one has gone", async () => {
+    await startOn();
+    devices.unplug("back");
+    await media.turnCamera();
+    expect([devices.inUse, input("camera").problem]).toEqual([["front", "microphone-1"], null]);
+  });
+
+  it("turns nothing while the camera is off, and takes the one that is chosen afterwards", async () => {
+    await media.start({ microphone: true, camera: false });
+    await media.turnCamera();
+    expect(devices.inUse).toEqual(["microphone-1"]);
+    await media.set("camera", true);
+    await media.turnCamera();
+    await media.choose("camera", "front");
+    expect(devices.inUse).toEqual(["front", "microphone-1"]);
+  });
+
+  it("has something to turn to only with two cameras that say where they look", () => {
+    const cameras = [{}, {}] as MediaDeviceInfo[];
+    expect(canTurn("user", cameras)).toBe(true);
+    expect(canTurn("user", cameras.slice(1))).toBe(false);
+    expect(canTurn(null, cameras)).toBe(false);
+  });
+});
 
 describe("starting", () => {
   it("turns on what was on the last time, with a single question for both", async () => {

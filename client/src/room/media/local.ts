@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 
 import { type DevicePreferences, loadDevicePreferences, saveDevicePreferences } from "./devicePreferences";
 import type { LocalTracks } from "./engine";
+import { type Facing, facingOf, opposite } from "./facing";
 import { type DeviceKind, type DeviceLists, type DeviceNews, findDevice, lostSpeaker } from "./lostDevices";
 import { CAMERA_CAPTURE, MICROPHONE_CAPTURE } from "./quality";
 import { ScreenCapture } from "./screenCapture";
@@ -30,6 +31,8 @@ export interface InputState {
 export interface LocalState {
   microphone: InputState;
   camera: InputState;
+  /** Where the camera looks that is captured now, if it says so. */
+  facing: Facing | null;
   screen: MediaStream | null;
   speakerId: string | null;
   devices: DeviceLists;
@@ -81,6 +84,8 @@ export class LocalMedia {
   private readonly screen = new ScreenCapture((screen) => this.state.setState({ screen }));
   /** The ids of devices that were pulled out while they were used: they are used again when they are back. */
   private readonly lost = new Map<DeviceKind, string>();
+  /** The camera was turned round, in this meeting only: the next one begins with the usual one. */
+  private turnedTo: Facing | null = null;
   private stopped = true;
   private silenced = false;
   private seenTimer: ReturnType<typeof setTimeout> | undefined;
@@ -89,6 +94,7 @@ export class LocalMedia {
     this.state = createStore<LocalState>(() => ({
       microphone: { ...OFF, deviceId: this.preferences.microphoneId },
       camera: { ...OFF, deviceId: this.preferences.cameraId },
+      facing: null,
       screen: null,
       speakerId: this.preferences.speakerId,
       devices: { microphones: [], cameras: [], speakers: [] },
@@ -180,8 +186,18 @@ export class LocalMedia {
   choose(input: Input, deviceId: string | null): Promise<void> {
     this.updatePreferences(input === "microphone" ? { microphoneId: deviceId } : { cameraId: deviceId });
     this.lost.delete(input);
+    if (input === "camera") this.turnedTo = null;
     this.patch(input, { deviceId });
     return this.wishes[input].open ? this.obtainAnew(input) : Promise.resolve();
+  }
+
+  /** The other camera of a phone, instead of the one that is on. Where there is none the usual one comes back. */
+  turnCamera(): Promise<void> {
+    const { facing } = this.state.getState();
+    if (facing === null || !this.wishes.camera.open) return Promise.resolve();
+    this.turnedTo = opposite(facing);
+    this.lost.delete("camera");
+    return this.obtainAnew("camera");
   }
 
   chooseSpeaker(deviceId: string | null): void {
@@ -258,9 +274,11 @@ export class LocalMedia {
       return await ask(this.constraints(input));
     } catch (error) {
       // The remembered device may be at home today: then the default one serves.
-      const replaceable = problemOf(error) === "missing" && this.state.getState()[input].deviceId !== null;
-      if (!replaceable || generation !== this.generations[input]) throw error;
-      this.patch(input, { deviceId: null });
+      const turned = input === "camera" && this.turnedTo !== null;
+      const replaceable = turned || this.state.getState()[input].deviceId !== null;
+      if (problemOf(error) !== "missing" || !replaceable || generation !== this.generations[input]) throw error;
+      if (turned) this.turnedTo = null;
+      else this.patch(input, { deviceId: null });
       return ask(this.constraints(input));
     }
   }
@@ -310,6 +328,7 @@ export class LocalMedia {
   private constraints(input: Input): MediaTrackConstraints {
     const { deviceId } = this.state.getState()[input];
     const usual = input === "microphone" ? MICROPHONE_CAPTURE : CAMERA_CAPTURE;
+    if (input === "camera" && this.turnedTo) return { ...usual, facingMode: { exact: this.turnedTo } };
     return deviceId === null ? usual : { ...usual, deviceId: { exact: deviceId } };
   }
 
@@ -326,6 +345,7 @@ export class LocalMedia {
       track.enabled = on;
       track.contentHint = input === "microphone" ? "speech" : "motion";
       track.addEventListener("ended", () => this.handleEnded(input, track));
+      if (input === "camera") this.state.setState({ facing: facingOf(track) });
       this.patch(input, { on, track, problem: null, starting: false });
     }
   }

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, it } from "vitest";
 
-import { nextSpeakers, NOBODY } from "./speaker";
+import { nextSpeakers, NOBODY, stepsOf, voicesOf } from "./speaker";
 
 const levels = (ann: number, bob: number) =>
   new Map([
@@ -34,4 +34,9 @@ it("silence leaves the stage to the last speaker, and changes nothing that would
 it("who has left has the stage no more", () => {
   const ann = nextSpeakers(NOBODY, levels(0.2, 0), 0);
   expect(nextSpeakers(ann, new Map([["bob", 0]]), 200).active).toBeNull();
+});
+
+it("a voice is drawn in three steps; below speaking it is silent", () => {
+  expect([0, 0.019, 0.02, 0.04, 0.08, 1].map(stepsOf)).toEqual([0, 0, 1, 2, 3, 3]);
+  expect(voicesOf(0.05, new Map([["bob", 0]]))).toEqual({ own: 2, others: new Map([["bob", 0]]) });
 });

@@ -32,6 +32,26 @@ export function nextSpeakers(state: Speakers, levels: ReadonlyMap<string, number
   return { active: loudest, speaking, candidate: null, candidateSince: 0 };
 }
 
+/** The loudness of a voice in steps, as it is drawn: 0 (silent) to 3. */
+export interface Voices {
+  own: number;
+  /** By the id of the person. */
+  others: ReadonlyMap<string, number>;
+}
+
+export const SILENCE: Voices = { own: 0, others: new Map() };
+
+/** From which loudness (0 to 1) on a voice has so many steps: each is twice as loud as the one before, or 6 dB. */
+const STEPS = [SPEAKING, 2 * SPEAKING, 4 * SPEAKING];
+
+export const stepsOf = (level: number): number => STEPS.filter((step) => level >= step).length;
+
+/** The steps of one's own voice and of those of the others, from their loudness (0 to 1). */
+export const voicesOf = (own: number, levels: ReadonlyMap<string, number>): Voices => ({
+  own: stepsOf(own),
+  others: new Map([...levels].map(([id, level]) => [id, stepsOf(level)])),
+});
+
 /** The same object where nothing changed, so that nothing is drawn again. */
 function keepIfSame(before: Speakers, after: Speakers): Speakers {
   const same =

@@ -15,7 +15,7 @@ import { shallow } from "zustand/shallow";
 import { avatarColor, initialsOf } from "../../ui/initials";
 import { LabelledIcon } from "../../ui/LabelledIcon";
 import { Contributions } from "../Contributions";
-import { useLocal, useMedia, useSpeaking } from "../features/media/public";
+import { LevelDots, useLocal, useMedia, useSpeaking } from "../features/media/public";
 import { GuestMark, selectIsYou, selectPerson } from "../features/people/public";
 import type { PeerPath, Remote } from "../media/engine";
 import { useStream } from "../media/useStream";
@@ -81,6 +81,8 @@ function PersonTile({ item, look, rect }: TileProps) {
   const view = useView();
   const movable = useMovable((corner) => view.setOwnCorner(corner));
   useFirstFrameMark(video, !you && stream !== null);
+  // Who looks at one's own face is used to a mirror; a page that is held before the other camera is read.
+  const mirrored = useLocal(({ facing }) => you && facing !== "environment");
   const ownMicrophone = useLocal(({ microphone }) => you && microphone.on);
   if (!person) return null;
   const muted = you ? !ownMicrophone : !person.microphone;
@@ -103,7 +105,7 @@ function PersonTile({ item, look, rect }: TileProps) {
         playsInline
         muted
         hidden={!stream}
-        data-mirrored={you || undefined}
+        data-mirrored={mirrored || undefined}
         data-whole={whole || undefined}
         onResize={({ currentTarget: { videoWidth, videoHeight } }) =>
           setRatio(videoWidth > 0 && videoHeight > 0 ? videoWidth / videoHeight : null)
@@ -130,10 +132,12 @@ function PersonTile({ item, look, rect }: TileProps) {
       />
       <Contributions place="tileOverlays" personId={personId} />
       <figcaption className={styles.caption}>
-        {muted && (
+        {muted ? (
           <LabelledIcon label={t("stage.muted")} className={styles.mutedMark}>
             <IconMicrophoneOff size={16} stroke={2} />
           </LabelledIcon>
+        ) : (
+          <LevelDots personId={personId} you={you} />
         )}
         <span className={styles.name} dir="auto">
           {you ? t("stage.you", { name: person.name }) : person.name}

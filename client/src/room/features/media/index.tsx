@@ -8,6 +8,7 @@ import { muteAllDialog } from "./MuteAllDialog";
 import { RemoteSound } from "./RemoteSound";
 import { roomMedia } from "./roomMedia";
 import { SharedScreens } from "./SharedScreens";
+import { TurnCameraControl } from "./TurnCameraControl";
 
 export default defineFeature({
   name: "media",
@@ -17,6 +18,7 @@ export default defineFeature({
   controls: [
     { order: 10, group: "devices", compact: "bar", Component: MicrophoneControl },
     { order: 20, group: "devices", compact: "bar", Component: CameraControl },
+    { order: 25, wide: "more", Component: TurnCameraControl },
     { order: 30, Component: ScreenControl },
   ],
   shortcuts,

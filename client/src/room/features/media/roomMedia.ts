@@ -7,7 +7,7 @@ import type { LocalTracks, MediaEngine } from "../../media/engine";
 import { amplitudeOf, Meter } from "../../media/level";
 import type { Input, LocalState } from "../../media/local";
 import { Mesh } from "../../media/mesh/mesh";
-import { nextSpeakers, NOBODY, type Speakers, SPEAKING } from "../../media/speaker";
+import { nextSpeakers, NOBODY, type Speakers, SPEAKING, SILENCE, type Voices, voicesOf } from "../../media/speaker";
 import type { Peers, SignalFrom } from "../../protocol.generated";
 import { tellDeviceNews } from "./deviceNews";
 import { loadMorePeople, selectPerson, selectYou, selectYourId } from "../people/public";
@@ -28,6 +28,8 @@ export class RoomMedia implements FeatureService {
   /** The others: who has the stage and who speaks. */
   readonly speakers = createStore<Speakers>(() => NOBODY);
   readonly selfSpeaking = createStore<boolean>(() => false);
+  /** How loud everybody is who is heard. */
+  readonly voices = createStore<Voices>(() => SILENCE);
 
   /** What this page has said that it sends. */
   private announcedFlags: Flags = SILENT;
@@ -289,10 +291,13 @@ export class RoomMedia implements FeatureService {
   }
 
   private measureLevels(): void {
-    this.speakers.setState(nextSpeakers(this.speakers.getState(), this.engine.levels(), Date.now()));
+    const levels = this.engine.levels();
+    this.speakers.setState(nextSpeakers(this.speakers.getState(), levels, Date.now()));
     const level = this.meter?.meter.read() ?? 0;
     const on = this.session.local.state.getState().microphone.on;
-    this.selfSpeaking.setState(on && amplitudeOf(level) >= SPEAKING);
+    const own = on ? amplitudeOf(level) : 0;
+    this.selfSpeaking.setState(own >= SPEAKING);
+    this.voices.setState(voicesOf(own, levels));
   }
 }
 
