@@ -21,6 +21,7 @@ from convener.diagnostics.password_policies import check_password_policies
 from convener.diagnostics.program import check_program, check_web_client
 from convener.diagnostics.proxies import check_proxies
 from convener.diagnostics.public_url import check_certificate, check_public_url
+from convener.diagnostics.sandbox import check_sandbox
 from convener.diagnostics.server import check_server, check_stun
 from convener.diagnostics.turn import check_turn
 from convener.setting_urls import hide
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     check_secret_key,
     check_database,
     check_blobs,
+    check_sandbox,
     check_mails,
     check_jobs,
     check_password_policies,

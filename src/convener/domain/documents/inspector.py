@@ -1,8 +1,8 @@
-"""Inspects an uploaded file: a program of its own (``python -m convener.domain.documents.inspector``).
+"""Inspects an uploaded file: a program of its own.
 
-An upload may be made to attack the program that opens it. So files are opened here alone: in a process with little
-memory and time, without the environment of the server, that can write no file. The file is standard input; the
-:class:`Report` goes to standard output as JSON. What a file is follows from its content, never from its name; sizes and
+An upload may be made to attack the program that opens it. So files are opened in confined processes alone
+(:mod:`convener.sandbox`), of which this is one. The file is standard input; the :class:`Report` goes to standard output
+as JSON. What a file is follows from its content, never from its name; sizes and
 counts that it states about itself are not trusted. :func:`convener.domain.documents.recognition.inspect_file` runs this
 program.
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import sys
 import zipfile
 from collections.abc import Callable
@@ -24,12 +23,6 @@ from . import video
 
 if TYPE_CHECKING:
     from av.container import InputContainer
-
-MEMORY = 1024 * 1024 * 1024
-"""Bytes of address space of the process."""
-
-SECONDS = 60
-"""Seconds of processor time of the process."""
 
 MOST_ENTRIES = 5_000
 """The most entries of an archive, and pages of a document."""
@@ -340,22 +333,8 @@ _INSPECTORS: list[_Inspector] = [
 """A test of the first bytes, the kind of file that passes it, and its inspection."""
 
 
-def confine() -> None:
-    """Limit this process: memory, processor time, and no writing of files."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main() -> None:
     """Inspect standard input."""
-    # Standard output is a pipe, to which the limit on files does not apply.
-    confine()
     with os.fdopen(0, "rb") as file:
         report = inspect(file)
     sys.stdout.buffer.write(msgspec.json.encode(report))
-
-
-if __name__ == "__main__":
-    main()

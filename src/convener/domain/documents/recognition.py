@@ -14,8 +14,6 @@ Accepted are:
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from enum import StrEnum
 from typing import IO
@@ -24,6 +22,8 @@ import msgspec
 import structlog
 
 from convener.domain.errors import BadFile, StorageFailed
+from convener.sandbox import process
+from convener.sandbox.process import ProcessFailed, ProcessNotStarted, ProcessTooSlow, Program
 
 from .inspector import CONTENT_TYPES, Flaw, Report
 
@@ -31,6 +31,11 @@ log = structlog.get_logger("convener.domain.documents.recognition")
 
 TIMEOUT_SECONDS = 90.0
 """Seconds for the inspection of one file, its start included."""
+
+MOST_BYTES = 8 * 1024 * 1024
+"""The most bytes of a report."""
+
+_INSPECTOR = Program(module="convener.domain.documents.inspector")
 
 _SLOTS = threading.BoundedSemaphore(2)
 """The number of files inspected at a time: each inspection may take a gigabyte of memory."""
@@ -82,25 +87,18 @@ def _checked(report: Report, allowed: frozenset[FileKind]) -> Report:
 
 
 def _inspect(file: IO[bytes]) -> Report:
-    file.flush()
-    file.seek(0)
-    # No environment: it holds secrets of the server. -I: nothing from the current folder or the user's is imported.
-    command = [sys.executable, "-I", "-m", "convener.domain.documents.inspector"]
     try:
         with _SLOTS:
-            done = subprocess.run(  # noqa: S603 - our own program, without a shell
-                command, stdin=file, capture_output=True, timeout=TIMEOUT_SECONDS, env={}, cwd="/", check=False
-            )
-    except subprocess.TimeoutExpired:
+            found = process.run(_INSPECTOR, [], file, within=TIMEOUT_SECONDS, most=MOST_BYTES)
+        return _believable(msgspec.json.decode(found, type=Report))
+    except ProcessTooSlow:
         raise BadFile("The file cannot be examined in reasonable time.", "length") from None
-    except OSError as error:
+    except ProcessNotStarted as error:
         log.error("the inspector cannot be started", error=str(error))
         raise StorageFailed("The file could not be examined; please try again later.") from error
-    try:
-        return _believable(msgspec.json.decode(done.stdout, type=Report))
-    except (msgspec.DecodeError, ValueError):
-        lines = done.stderr.decode(errors="replace").strip().splitlines()
-        log.warning("the inspector died of a file", status=done.returncode, stderr=lines[-1:] or "")
+    except (ProcessFailed, msgspec.DecodeError, ValueError) as error:
+        complaint = getattr(error, "complaint", "")
+        log.warning("the inspector died of a file", status=getattr(error, "status", 0), stderr=complaint)
         raise BadFile("The file cannot be examined: it is damaged, or needs too much time or memory.", "type") from None
 
 

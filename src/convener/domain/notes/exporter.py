@@ -9,7 +9,7 @@ import sys
 import msgspec
 from msgspec import Struct
 
-from convener.domain.shared_documents.opener import confine, open_document, read_root
+from convener.domain.shared_documents.opener import open_document, read_root
 
 from . import formats, office
 from .formats import Labels
@@ -40,10 +40,5 @@ def write(kind: str, order: Order) -> bytes:
 
 def main() -> None:
     """Read an order from standard input and write the file."""
-    confine()
     order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Order)
     sys.stdout.buffer.write(write(sys.argv[1], order))
-
-
-if __name__ == "__main__":
-    main()

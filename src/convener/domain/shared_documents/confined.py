@@ -1,18 +1,16 @@
-"""Runs the programs that open shared documents: each in a process of its own, with little memory and time."""
+"""Runs the programs that open shared documents, each in a confined process of its own."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 import structlog
 
-import convener
 from convener.domain.errors import StorageFailed
+from convener.sandbox import process
+from convener.sandbox.process import ProcessFailed, ProcessNotStarted, ProcessTooSlow, Program
 
 from .content import Content
 
@@ -26,8 +24,6 @@ MOST_BYTES = 64 * 1024 * 1024
 
 _SLOTS = threading.BoundedSemaphore(2)
 """The number of documents that are open at a time: each may take a gigabyte of memory."""
-
-_SOURCE = str(Path(convener.__file__).parents[1])
 
 
 class DocumentUnreadable(StorageFailed):
@@ -51,26 +47,14 @@ def read_content(updates: Sequence[bytes], root: str) -> Content:
 def run(module: str, arguments: Sequence[str], data: bytes) -> bytes:
     """What ``main`` of one of our modules, in a process of its own, makes of ``data``. Raises
     :class:`DocumentUnreadable`."""
-    # No environment: it holds secrets of the server. -I: nothing from the current folder or the user's is imported.
-    program = f"import sys; sys.path.insert(0, {_SOURCE!r}); from {module} import main; main()"
     try:
         with _SLOTS:
-            done = subprocess.run(  # noqa: S603 - our own program, without a shell
-                [sys.executable, "-I", "-c", program, *arguments],
-                input=data,
-                capture_output=True,
-                timeout=TIMEOUT_SECONDS,
-                env={},
-                cwd="/",
-                check=False,
-            )
-    except subprocess.TimeoutExpired:
+            return process.run_with(Program(module=module), arguments, data, within=TIMEOUT_SECONDS, most=MOST_BYTES)
+    except ProcessTooSlow:
         raise DocumentUnreadable("The document could not be read in reasonable time.") from None
-    except OSError as error:
+    except ProcessNotStarted as error:
         log.error("the process for documents cannot be started", error=str(error))
         raise DocumentUnreadable("The document could not be read; please try again later.") from error
-    if done.returncode != 0 or len(done.stdout) > MOST_BYTES:
-        lines = done.stderr.decode(errors="replace").strip().splitlines()
-        log.error("the process for documents died", status=done.returncode, stderr=lines[-1:] or "")
-        raise DocumentUnreadable("The document could not be read.")
-    return done.stdout
+    except ProcessFailed as error:
+        log.error("the process for documents died", status=error.status, stderr=error.complaint)
+        raise DocumentUnreadable("The document could not be read.") from None

@@ -1,14 +1,13 @@
 """Opens a shared document: a program of its own (``opener snapshot`` or ``opener read ROOT``).
 
 The library that reads Yjs updates can be ended, with the whole process, by a hostile one. Documents are therefore
-opened here alone, in a process with little memory and time, without the environment of the server, that can write no
-file. The updates are standard input, in their order (MessagePack); the result is standard output: all updates as one,
-or the content of a root as JSON. :mod:`.confined` runs this program.
+opened here alone, in a confined process (:mod:`convener.sandbox`). The updates are standard input, in their order
+(MessagePack); the result is standard output: all updates as one, or the content of a root as JSON. :mod:`.confined`
+runs this program.
 """
 
 from __future__ import annotations
 
-import resource
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -20,22 +19,8 @@ from .content import MAX_DEPTH, Block, Content, Run, Value
 if TYPE_CHECKING:
     from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
-MEMORY = 1024 * 1024 * 1024
-"""Bytes of address space of the process."""
-
-SECONDS = 60
-"""Seconds of processor time of the process."""
-
 MOST_BLOCKS = 50_000
 """Blocks and runs that are read; what follows is left out."""
-
-
-def confine() -> None:
-    """Limit this process: memory, processor time, and no writing of files."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def open_document(updates: Iterable[bytes]) -> Doc[Any]:
@@ -103,8 +88,6 @@ def _value(value: object) -> Value:
 
 def main() -> None:
     """Read updates from standard input and write what was asked for."""
-    # Standard output is a pipe, to which the limit on files does not apply.
-    confine()
     what, *arguments = sys.argv[1:]
     document = open_document(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=list[bytes]))
     if what == "snapshot":
@@ -112,7 +95,3 @@ def main() -> None:
     else:
         result = msgspec.json.encode(read_root(document, arguments[0]))
     sys.stdout.buffer.write(result)
-
-
-if __name__ == "__main__":
-    main()
