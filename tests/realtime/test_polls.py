@@ -242,7 +242,7 @@ def test_the_same_command_twice_makes_one_poll(room: Gathering) -> None:
     for _ in range(2):
         host.do("createPoll", **LUNCH, key="one", open=True)
     pat.do("createPoll", **LUNCH, key="one")
-    first = known(host).id
+    first = sees(host, "open").id
     for _ in range(2):
         host.do("repeatPoll", pollId=first, key="again")
     polls = room.enter("host").models["polls"].polls

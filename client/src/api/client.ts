@@ -22,6 +22,7 @@ export type {
   MeetingSummary,
   NetworkCheck,
   OpenSession,
+  PreparedPoll,
   PasswordRules,
   RecordingCheck,
   RecordingEntry,
@@ -87,6 +88,16 @@ export const api = {
   instances: (mid: string) => dataOf(http.GET("/api/v1/meetings/{mid}/instances", { params: { path: { mid } } })),
   attendance: (mid: string, instance: string) =>
     dataOf(http.GET("/api/v1/meetings/{mid}/instances/{instance}/attendance", { params: { path: { mid, instance } } })),
+  polls: (mid: string) => dataOf(http.GET("/api/v1/meetings/{mid}/polls", { params: { path: { mid } } })),
+  createPoll: (mid: string, poll: schema.NewPoll) =>
+    dataOf(http.POST("/api/v1/meetings/{mid}/polls", { params: { path: { mid } }, body: poll })),
+  changePoll: (mid: string, poll: string, question: schema.NewPoll) =>
+    dataOf(http.PUT("/api/v1/meetings/{mid}/polls/{poll}", { params: { path: { mid, poll } }, body: question })),
+  deletePoll: async (mid: string, poll: string): Promise<void> => {
+    await http.DELETE("/api/v1/meetings/{mid}/polls/{poll}", { params: { path: { mid, poll } } });
+  },
+  orderPolls: (mid: string, polls: string[]) =>
+    dataOf(http.PUT("/api/v1/meetings/{mid}/polls", { params: { path: { mid } }, body: { polls } })),
   guests: (mid: string, cursor: string | null = null) =>
     dataOf(http.GET("/api/v1/meetings/{mid}/guests", { params: { path: { mid }, query: { cursor } } })),
   inviteGuests: (mid: string, invitations: schema.NewInvitations) =>

@@ -1,4 +1,4 @@
-import { Button, Select, Skeleton } from "@mantine/core";
+import { Anchor, Button, Select, Skeleton } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,6 +11,9 @@ import { WideDialog } from "../ui/WideDialog";
 import styles from "./AttendanceDialog.module.css";
 
 const REFRESH = 15_000;
+
+/** What else can be had of a run, as a file. */
+const MORE = [{ about: "polls", format: "xlsx" }] as const;
 
 interface Props {
   meeting: MeetingSummary;
@@ -47,6 +50,8 @@ function Runs({ meeting }: { meeting: MeetingSummary }) {
     endedAt ? formatRange(new Date(startedAt), new Date(endedAt), now) : formatWhen(new Date(startedAt), now);
   const file = (format: string) =>
     `/api/v1/meetings/${meeting.mid}/instances/${run.id}/attendance/file?format=${format}`;
+  const moreFile = (about: string, format: string) =>
+    `/api/v1/meetings/${meeting.mid}/instances/${run.id}/${about}/file?format=${format}`;
   return (
     <>
       <div className={styles.head}>
@@ -76,6 +81,13 @@ function Runs({ meeting }: { meeting: MeetingSummary }) {
             </Button>
           ))}
         </div>
+      </div>
+      <div className={styles.more}>
+        {MORE.map(({ about, format }) => (
+          <Anchor key={about} href={moreFile(about, format)} download size="sm">
+            {t(`attendance.${about}`)}
+          </Anchor>
+        ))}
       </div>
       <People meeting={meeting} instance={run.id} underWay={run.endedAt === null} />
     </>

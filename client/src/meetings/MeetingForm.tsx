@@ -166,7 +166,13 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
         timed && startsAt ? { startsAt: startsAt.toISOString(), durationMinutes: Number(minutes), timeZone } : {};
       const rule = timed ? { recurrence: toRule(repetition, date) } : {};
       if (purpose.kind !== "edit") {
-        const made = await api.createMeeting({ ...common, ...when, ...rule, seats: seats === "" ? null : seats });
+        const made = await api.createMeeting({
+          ...common,
+          ...when,
+          ...rule,
+          seats: seats === "" ? null : seats,
+          ...(purpose.kind === "again" ? { pollsOf: purpose.of.mid } : {}),
+        });
         return [made, addresses.length > 0 ? await api.inviteGuests(made.mid, { attendees: addresses }) : null];
       }
       const changed = moved || minutes !== initial.minutes;

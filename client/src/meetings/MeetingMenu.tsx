@@ -3,6 +3,7 @@ import {
   IconCalendarRepeat,
   IconCalendarTime,
   IconCalendarX,
+  IconChartBar,
   IconCopyPlus,
   IconDots,
   IconEdit,
@@ -27,6 +28,7 @@ import { DatesDialog } from "./DatesDialog";
 import type { DateStep } from "./dateSteps";
 import { GuestsDialog } from "./GuestsDialog";
 import type { Purpose } from "./MeetingForm";
+import { PollsDialog } from "./PollsDialog";
 import { RenameMeeting } from "./RenameMeeting";
 
 const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
@@ -44,7 +46,7 @@ interface Props {
 export function MeetingMenu({ meeting, title, now, onForm }: Props) {
   const { t } = useTranslation("pages");
   const copy = useCopy();
-  const [asking, setAsking] = useState<"guests" | "attendance" | "rename" | "cancel" | null>(null);
+  const [asking, setAsking] = useState<"guests" | "polls" | "attendance" | "rename" | "cancel" | null>(null);
   const [dates, setDates] = useState<DateStep | null>(null);
   const over = isOver(meeting, now);
   const { date } = meeting;
@@ -82,6 +84,9 @@ export function MeetingMenu({ meeting, title, now, onForm }: Props) {
           </Menu.Item>
           <Menu.Item leftSection={<IconUsersPlus {...ICON} />} onClick={() => setAsking("guests")}>
             {t("menu.guests")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconChartBar {...ICON} />} onClick={() => setAsking("polls")}>
+            {t("menu.polls")}
           </Menu.Item>
           {meeting.held ? (
             <Menu.Item leftSection={<IconListDetails {...ICON} />} onClick={() => setAsking("attendance")}>
@@ -142,6 +147,7 @@ export function MeetingMenu({ meeting, title, now, onForm }: Props) {
         </Menu.Dropdown>
       </Menu>
       <GuestsDialog meeting={meeting} title={title} opened={asking === "guests"} onClose={() => setAsking(null)} />
+      <PollsDialog meeting={meeting} title={title} opened={asking === "polls"} onClose={() => setAsking(null)} />
       <AttendanceDialog
         meeting={meeting}
         title={title}

@@ -299,6 +299,37 @@ describe("meetings", () => {
     expect(Date.parse(made.startsAt)).toBeGreaterThan(Date.now());
   });
 
+  it("have polls that are prepared, put in order and deleted", async () => {
+    const poll = { kind: "single", answers: ["Rice", "Soup"], correct: [1], anonymous: false, shown: "closed" };
+    const polls = [
+      { ...poll, id: "p1", question: "Lunch?" },
+      { ...poll, id: "p2", question: "Dinner?" },
+    ];
+    const calls = signedIn(({ path, method }) => {
+      if (!path.includes("/polls")) return { body: { meetings: [PLANNED], next: null } };
+      if (method === "DELETE") return { status: 204 };
+      return { status: method === "POST" ? 201 : 200, body: method === "POST" ? polls[0] : { polls } };
+    });
+    await show();
+    await choose("Planning", "Polls…");
+    const list = await screen.findByRole("list", { name: "Prepared" });
+    expect(list.textContent).toContain("Soup (Right answer)");
+    await click("Actions for “Dinner?”");
+    await user.click(await screen.findByRole("menuitem", { name: "Move up" }));
+    expect(calls.find(({ method }) => method === "PUT")?.body).toEqual({ polls: ["p2", "p1"] });
+    await click("Actions for “Lunch?”");
+    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+    await vi.waitFor(() => expect(calls.some(({ method }) => method === "DELETE")).toBe(true));
+    await click("New poll");
+    await user.type(await screen.findByRole("textbox", { name: "Question" }), "When?");
+    await user.type(screen.getByRole("textbox", { name: "Answer 1" }), "Now");
+    await user.type(screen.getByRole("textbox", { name: "Answer 2" }), "Never");
+    await click("Save");
+    await screen.findByRole("list", { name: "Prepared" });
+    const asked = { question: "When?", answers: ["Now", "Never"], correct: [] };
+    expect(calls.find(({ method }) => method === "POST")?.body).toEqual({ ...poll, ...asked });
+  });
+
   it("show who was there, run by run", async () => {
     const runs = [
       { id: "r2", startedAt: "2031-07-08T09:00:00Z", endedAt: null, peak: 2 },

@@ -19,7 +19,7 @@ export interface components {
             type: "admit";
         };
         AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"];
-        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"];
+        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"];
         AnyPassing: components["schemas"]["Reaction"];
         AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"];
         /**
@@ -871,9 +871,22 @@ export interface components {
             type: "pollDeleted";
         };
         /**
+         * PollsOrdered
+         * @description The drafts were put into this order, by their ids.
+         */
+        PollsOrdered: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            pollIds: string[];
+            seq: number;
+            /** @enum {unknown} */
+            type: "pollsOrdered";
+        };
+        /**
          * PollsSlice
-         * @description The polls of this run of the meeting in the order in which they were made; with the drafts for those who run
-         *         polls.
+         * @description The polls of this run of the meeting in the order in which they were made; then, for those who run polls, the
+         *         drafts in their order.
          */
         PollsSlice: {
             polls: components["schemas"]["Poll"][];
@@ -1483,6 +1496,7 @@ export type PollAnswer = components['schemas']['PollAnswer'];
 export type PollAnswers = components['schemas']['PollAnswers'];
 export type PollCounted = components['schemas']['PollCounted'];
 export type PollDeleted = components['schemas']['PollDeleted'];
+export type PollsOrdered = components['schemas']['PollsOrdered'];
 export type PollsSlice = components['schemas']['PollsSlice'];
 export type PollUpdated = components['schemas']['PollUpdated'];
 export type Pong = components['schemas']['Pong'];

@@ -30,6 +30,7 @@ from sqlalchemy.orm import Session
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.permissions import RoomAction
+from convener.domain.room.due import Due
 from convener.domain.room.moderation import Insider
 from convener.domain.site import Site
 from convener.media.ice import IceServers
@@ -151,11 +152,12 @@ Load = Callable[[Session, Sequence[RoomEvent]], Sequence[Payload | None]]
 
 @dataclass(frozen=True)
 class DueSpec:
-    """What is to be done after some time: ``find`` says in which meetings something is due now, ``do`` does it in one
-    of them, in a transaction of its own, and locks the meeting first. Each node asks twice a second, so ``find`` is one
-    look-up by index."""
+    """What is to be done after some time: ``find`` says in which meetings something is due now, and when it is to be
+    asked again; ``do`` does it in one of them, in a transaction of its own, and locks the meeting first. Each node asks
+    then, and after something has happened in a meeting, so what is to be done must follow from an event; ``find`` is
+    one look-up by index."""
 
-    find: Callable[[Session], list[int]]
+    find: Callable[[Session], Due]
     do: Callable[[Session, int], None]
 
 
@@ -343,7 +345,7 @@ class Feature:
 
         return register
 
-    def due(self, find: Callable[[Session], list[int]], do: Callable[[Session, int], None]) -> None:
+    def due(self, find: Callable[[Session], Due], do: Callable[[Session, int], None]) -> None:
         """Register what is to be done after some time (:class:`DueSpec`)."""
         self.due_work.append(DueSpec(find, do))
 

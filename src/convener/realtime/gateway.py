@@ -127,6 +127,7 @@ class RoomGateway:
 
     def _announce(self, meeting_ids: set[int]) -> None:
         self._hub.wake(meeting_ids)
+        self._monitor.wake()
         self._bus.publish(Wake(self.node, sorted(meeting_ids)))
 
     def _on_bus_message(self, message: BusMessage) -> None:
@@ -135,6 +136,7 @@ class RoomGateway:
         match message:
             case Wake(meetings=meetings):
                 self._hub.wake(meetings)
+                self._monitor.wake()
             case RelayedReply():
                 self._hub.receive_reply(message)
             case RelayedPassing():

@@ -28,6 +28,9 @@ log = structlog.get_logger("convener.realtime.monitor")
 INTERVAL = 0.5
 """Seconds between two rounds."""
 
+DUE_INTERVAL = 30.0
+"""Seconds after which features are asked what is due, whatever they said before: an announcement may have been lost."""
+
 HEARTBEAT_INTERVAL = 2.0
 """Seconds between two heartbeats; :data:`convener.domain.room.nodes.NODE_LIFETIME` is several times that."""
 
@@ -43,6 +46,8 @@ class PresenceMonitor:
         self._hub = hub
         self._task: asyncio.Task[None] | None = None
         self._jumps = 0
+        self._due_at = dict.fromkeys(range(len(REGISTRY.due_work)), 0.0)
+        """When (in the time of the event loop) to ask what is due, by work."""
 
     async def start(self) -> None:
         """Register this node, clean up after nodes that died, and start the task."""
@@ -60,6 +65,10 @@ class PresenceMonitor:
             await asyncio.gather(self._task, return_exceptions=True)
         with contextlib.suppress(Exception):
             await self._executor.write(self._unregister)
+
+    def wake(self) -> None:
+        """Something has happened in a meeting: more may be due than was known."""
+        self._due_at = dict.fromkeys(self._due_at, 0.0)
 
     def _register(self, session: Session) -> None:
         self._bring_back(session)
@@ -112,9 +121,22 @@ class PresenceMonitor:
 
     async def _do_due(self) -> None:
         """What features have to do after some time."""
-        for work in REGISTRY.due_work:
-            for meeting_id in sorted(await self._executor.read(work.find)):
-                await self._executor.write(partial(_do, work, meeting_id))
+        loop = asyncio.get_running_loop()
+        for number, work in enumerate(REGISTRY.due_work):
+            if loop.time() < self._due_at[number]:
+                continue
+            # Before it is asked: what happens meanwhile has it asked again.
+            self._due_at[number] = loop.time() + DUE_INTERVAL
+            try:
+                due = await self._executor.read(work.find)
+                for meeting_id in due.meetings:
+                    await self._executor.write(partial(_do, work, meeting_id))
+            except BaseException:
+                self._due_at[number] = 0.0
+                raise
+            if due.after is not None:
+                again = loop.time() + due.after.total_seconds()
+                self._due_at[number] = min(self._due_at[number], again)
 
     def _expire_node(self, node: str, session: Session) -> None:
         nodes.expire_node(session, self._site, node)

@@ -68,7 +68,8 @@ def test_what_attendees_may_is_set_before(browser: Browser, ann: str) -> None:
     assert changed["audience"] == {**everything, "chat": False, "screen": False}
     assert browser.write("PATCH", path, {"audience": {}}).json() == changed
     assert browser.get(path).json() == changed
-    for wrong in ({"see": 1}, {"see": None}, {"hear": True}, []):
+    wrongs: list[object] = [{"see": 1}, {"see": None}, {"hear": True}, []]
+    for wrong in wrongs:
         assert browser.write("PATCH", path, {"audience": wrong}).status_code == 400
 
 
@@ -231,11 +232,12 @@ def test_attendance_of_each_run(browser: Browser, ann: str, shared_server: Runni
     assert "'=Ann 1" in file.text
     book = browser.get(f"{path}/{first['id']}/attendance/file", params={"format": "xlsx"})
     assert book.content.startswith(b"PK")
+    assert browser.get(f"{path}/{first['id']}/polls/file").text.lstrip("\ufeff").startswith("poll ID,question,")
     assert browser.get(f"{path}/nosuchrun/attendance").status_code == 404
     other = browser.write("POST", "/api/v1/meetings", {}).json()["mid"]
     assert browser.get(f"/api/v1/meetings/{other}/instances/{last['id']}/attendance").status_code == 404
     browser.sign_in("bob")
-    for there in (path, f"{path}/{last['id']}/attendance", f"{path}/{last['id']}/attendance/file"):
+    for there in (path, f"{path}/{last['id']}/attendance", f"{path}/{last['id']}/polls/file"):
         assert browser.get(there).status_code == 404
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from convener.domain.errors import BadMatch, InvalidParameter, LimitReached, MeetingCancelled, WrongState
-from convener.domain.events.kinds.polls import PollUpdated
+from convener.domain.events.kinds.polls import PollsOrdered, PollUpdated
 from convener.domain.meetings import meetings
-from convener.domain.polls import polls, views
+from convener.domain.polls import polls, prepared, views
 from convener.domain.polls.questions import PollKind, Question, Shown
 from convener.domain.polls.views import GivenAnswer, PollView
 from convener.domain.site import Site
@@ -95,7 +95,7 @@ def test_questions_are_copied_to_another_meeting_once_each(ballot: Ballot, datab
         ballot.ask(question, opened=opened)
     other = Ballot(database, site)
     with other.locked() as (session, meeting):
-        polls.copy_to(session, session.get_one(Meeting, ballot.meeting_id), meeting)
+        prepared.copy_to(session, session.get_one(Meeting, ballot.meeting_id), meeting)
     assert asked(other) == [LUNCH, secret]
     assert {one.poll.state for one in views_of(other, "host")} == {"draft"}
 
@@ -166,3 +166,17 @@ def test_a_snapshot_has_the_polls_of_its_run_and_the_drafts(ballot: Ballot) -> N
     ballot.time_passes(10_000)
     ballot.enter("host")
     assert [one.poll.poll_id for one in views_of(ballot, "host")] == [draft]
+
+
+def test_drafts_are_put_into_an_order(ballot: Ballot) -> None:
+    first, second, third = (ballot.ask(replace(LUNCH, text=text), opened=False) for text in ("1?", "2?", "3?"))
+    seq = ballot.seq()
+    for _ in range(2):
+        managed(ballot, prepared.set_order, [third, first, second])
+    assert [one.payload for one in ballot.since(seq)] == [PollsOrdered(polls=[third, first, second])]
+    fourth = ballot.ask(replace(LUNCH, text="4?"), opened=False)
+    ballot.open(first)
+    assert [one.poll.poll_id for one in views_of(ballot, "host")] == [first, third, second, fourth]
+    for wrong in ([third, second], [third, third, second, fourth], [first, third, second, fourth], ["x" * 16]):
+        with pytest.raises(InvalidParameter):
+            managed(ballot, prepared.set_order, wrong)

@@ -8,6 +8,7 @@ from convener.realtime.features.polls import (
     PollAnswers,
     PollCounted,
     PollDeleted,
+    PollsOrdered,
     PollsSlice,
     PollUpdated,
 )
@@ -28,6 +29,9 @@ class Model:
                 self.polls[poll.id] = poll
             case PollDeleted(poll_id=poll_id):
                 del self.polls[poll_id]
+            case PollsOrdered(poll_ids=ids):
+                moved = [self.polls.pop(one) for one in ids]
+                self.polls.update({one.id: one for one in moved})
             case PollCounted(poll_id=poll_id, voters=voters, votes=votes, correct=correct):
                 poll = self.polls[poll_id]
                 poll.voters, poll.votes = voters, votes

@@ -27,6 +27,7 @@ from .v1.routes import (
     meetings,
     notes,
     password_resets,
+    polls,
     recordings,
     series_dates,
     session,
@@ -69,6 +70,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         *guests.HANDLERS,
         *attendance.HANDLERS,
         *notes.HANDLERS,
+        *polls.HANDLERS,
         *users.HANDLERS,
     ]
     by_proof = [

@@ -27,6 +27,7 @@ from convener.domain.events.states import QuestionState
 from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import ObjectAction, ObjectKind, RoomAction, require_room
 from convener.domain.room import moderation
+from convener.domain.room.moderation import Insider
 from convener.domain.search import TimeSearch, time_condition
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
@@ -146,31 +147,33 @@ def repeat(session: Session, meeting: Meeting, poll_id: str, actor: Participant 
     return prepare(session, meeting, question_of(session, find_in_meeting(session, meeting, poll_id)), actor, key)
 
 
-def copy_to(session: Session, source: Meeting, target: Meeting) -> None:
-    """Prepare in ``target`` what polls of ``source`` ask, each question once, in their order. The caller has locked
-    ``target``."""
-    asked = [question_of(session, poll) for poll in list_of_meeting(session, source)]
-    for question in list(dict.fromkeys(asked))[:MOST_POLLS]:
-        prepare(session, target, question)
-
-
 def open_poll(session: Session, participant: Participant, poll_id: str) -> Poll:
     """Open the poll for votes. Opening an open poll changes nothing.
 
     Raises :class:`NotAllowed`, :class:`BadMatch` (no such poll in this meeting), :class:`WrongState` (it was closed).
     """
-    return _move(session, participant, poll_id, PollChange.OPENED)
+    return open_as(session, moderation.inside(session, participant, RoomAction.RUN_POLLS), poll_id)
 
 
 def close_poll(session: Session, participant: Participant, poll_id: str) -> Poll:
     """Close the poll for good. Closing a closed poll changes nothing; raises what :func:`open_poll` raises."""
-    return _move(session, participant, poll_id, PollChange.CLOSED)
+    return close_as(session, moderation.inside(session, participant, RoomAction.RUN_POLLS), poll_id)
 
 
-def share_results(session: Session, participant: Participant, poll_id: str) -> Poll:
-    """Show all the results of a closed poll that only those who run polls have seen. Raises what :func:`open_poll`
-    raises, :class:`WrongState` where it is not closed."""
-    meeting = moderation.inside(session, participant, RoomAction.RUN_POLLS).meeting
+def open_as(session: Session, insider: Insider, poll_id: str) -> Poll:
+    """As :func:`open_poll`, for a participant of whom it is known that they are inside and may run polls."""
+    return _move(session, insider, poll_id, PollChange.OPENED)
+
+
+def close_as(session: Session, insider: Insider, poll_id: str) -> Poll:
+    """As :func:`close_poll`, for such a participant."""
+    return _move(session, insider, poll_id, PollChange.CLOSED)
+
+
+def share_results(session: Session, insider: Insider, poll_id: str) -> Poll:
+    """Show all the results of a closed poll that only those who run polls have seen, one of whom the participant is.
+    Raises :class:`BadMatch`, and :class:`WrongState` where it is not closed."""
+    meeting, participant = insider.meeting, insider.participant
     poll = find_in_meeting(session, meeting, poll_id)
     if poll.state != PollState.CLOSED.value:
         raise WrongState("poll", f"The poll is {poll.state}; only the results of a closed one are shared.")
@@ -250,8 +253,8 @@ def question_of(session: Session, poll: Poll) -> Question:
     )
 
 
-def _move(session: Session, participant: Participant, poll_id: str, change: PollChange) -> Poll:
-    meeting = moderation.inside(session, participant, RoomAction.RUN_POLLS).meeting
+def _move(session: Session, insider: Insider, poll_id: str, change: PollChange) -> Poll:
+    meeting, participant = insider.meeting, insider.participant
     poll = find_in_meeting(session, meeting, poll_id)
     next_state = TRANSITIONS.get((PollState(poll.state), change))
     if next_state is None:

@@ -13,6 +13,7 @@ from convener.storage.models import Meeting, Participant, Poll, PollVote
 from . import results
 from .counting import results_are_for_all
 from .polls import find_in_meeting, is_current
+from .prepared import in_order
 from .questions import PollState
 from .results import Results
 
@@ -51,13 +52,13 @@ class GivenAnswer:
 
 
 def list_views(session: Session, meeting: Meeting, participant: Participant, role: str) -> list[PollView]:
-    """The polls of the run that is under way in the order of their creation, for a participant of this role; with the
-    drafts of the meeting for those who may run polls."""
+    """The polls of the run that is under way in the order of their creation, for a participant of this role; then, for
+    those who may run polls, the drafts of the meeting in their order."""
     runs = room_allows(role, RoomAction.RUN_POLLS)
     query = select(Poll).where(Poll.meeting_id == meeting.id, is_current(meeting)).order_by(Poll.id)
     if not runs:
         query = query.where(Poll.state != PollState.DRAFT.value)
-    found = list(session.scalars(query))
+    found = in_order(meeting, list(session.scalars(query)))
     if not found:
         return []
     own = select(PollVote).where(PollVote.participant_id == participant.id)

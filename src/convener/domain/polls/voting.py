@@ -26,6 +26,7 @@ from convener.domain.events.log import record
 from convener.domain.meetings import meetings
 from convener.domain.permissions import RoomAction
 from convener.domain.room import moderation
+from convener.domain.room.due import Due
 from convener.domain.room.moderation import Insider
 from convener.domain.site import now
 from convener.storage.core import insert
@@ -95,13 +96,15 @@ def cast_vote(session: Session, insider: Insider, poll_id: str, positions: Colle
         poll.uncounted = True
 
 
-def find_due(session: Session) -> list[int]:
+def find_due(session: Session) -> Due:
     """The meetings for which :func:`do_due` has something to do; one look-up by index, without locks."""
     moment = now()
-    due = Poll.uncounted.is_(True) & ((Poll.counted_at <= moment - INTERVAL) | (Poll.counted_at > moment))
-    query = select(Poll.meeting_id).join(Meeting, Meeting.id == Poll.meeting_id)
-    query = query.where(Poll.state == PollState.OPEN.value, due | _left_open()).distinct()
-    return list(session.scalars(query))
+    ripe = (Poll.counted_at <= moment - INTERVAL) | (Poll.counted_at > moment) | _left_open()
+    query = select(Poll.meeting_id, ripe).join(Meeting, Meeting.id == Poll.meeting_id)
+    query = query.where(Poll.state == PollState.OPEN.value, Poll.uncounted.is_(True) | _left_open()).distinct()
+    found = session.execute(query).all()
+    waits = any(not is_ripe for _, is_ripe in found)
+    return Due(sorted({meeting_id for meeting_id, is_ripe in found if is_ripe}), INTERVAL if waits else None)
 
 
 def do_due(session: Session, meeting_id: int) -> None:

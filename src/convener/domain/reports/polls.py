@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.polls import polls, results
 from convener.domain.polls.results import Results
-from convener.storage.models import Meeting, Poll
+from convener.storage.models import Meeting, MeetingInstance, Poll
 
 from .sheets import Sheet, Value
 
@@ -17,10 +17,12 @@ RESULT_COLUMNS = (*_POLL_COLUMNS, "answer", "votes", "percent", "correct", "comm
 VOTE_COLUMNS = ("poll ID", "question", "name", "user ID", "e-mail", "visit", "answer", "comment", "time (UTC)")
 
 
-def sheets(session: Session, meeting: Meeting) -> list[Sheet]:
-    """The polls of a meeting that were opened, as two tables: results (a row for each answer, then one for each
-    comment), and votes (without those of anonymous polls)."""
+def sheets(session: Session, meeting: Meeting, instance: MeetingInstance | None = None) -> list[Sheet]:
+    """The polls of a meeting, or of one run of it, that were opened, as two tables: results (a row for each answer,
+    then one for each comment), and votes (without those of anonymous polls)."""
     opened = [poll for poll in polls.list_of_meeting(session, meeting) if poll.opened_at is not None]
+    if instance is not None:
+        opened = [poll for poll in opened if poll.instance_id == instance.id]
     outcome = [row for one in results.results(session, opened) for row in _result_rows(one)]
     votes = [row for poll in opened for row in _vote_rows(session, poll)]
     return [

@@ -70,8 +70,8 @@ class Poll(Wire, kw_only=True):
 
 
 class PollsSlice(Wire, kw_only=True):
-    """The polls of this run of the meeting in the order in which they were made; with the drafts for those who run
-    polls."""
+    """The polls of this run of the meeting in the order in which they were made; then, for those who run polls, the
+    drafts in their order."""
 
     polls: list[Poll]
 
@@ -161,6 +161,12 @@ class PollDeleted(EventMessage, tag="pollDeleted", kw_only=True):
     poll_id: str
 
 
+class PollsOrdered(EventMessage, tag="pollsOrdered", kw_only=True):
+    """The drafts were put into this order, by their ids."""
+
+    poll_ids: list[str]
+
+
 class PollCounted(EventMessage, tag="pollCounted", kw_only=True):
     """The results of a poll. ``votes`` is null where the poll does not tell, ``correct`` where it stays as it is."""
 
@@ -248,6 +254,11 @@ def _deleted(event: RoomEvent, payload: kinds.PollDeleted) -> PollDeleted:
     return PollDeleted(seq=event.seq, at=event.at, by=event.actor, poll_id=payload.poll)
 
 
+@FEATURE.event(PollsOrdered, kinds.PollsOrdered, audience=RUNNERS)
+def _ordered(event: RoomEvent, payload: kinds.PollsOrdered) -> PollsOrdered:
+    return PollsOrdered(seq=event.seq, at=event.at, by=event.actor, poll_ids=payload.polls)
+
+
 def _who_sees_results(event: RoomEvent, payload: kinds.PollVoted) -> Audience:
     return EVERYBODY if payload.everybody else RUNNERS
 
@@ -291,7 +302,7 @@ def _create(acting: Acting, command: CreatePoll) -> None:
     insider = acting.insider
     poll = polls.prepare(acting.session, insider.meeting, _question(command), insider.participant, command.key)
     if command.open and poll.opened_at is None:
-        polls.open_poll(acting.session, insider.participant, poll.poll_id)
+        polls.open_as(acting.session, insider, poll.poll_id)
 
 
 @FEATURE.change(EditPoll, may=RoomAction.RUN_POLLS)
@@ -314,17 +325,17 @@ def _repeat(acting: Acting, command: RepeatPoll) -> None:
 
 @FEATURE.change(OpenPoll, may=RoomAction.RUN_POLLS)
 def _open(acting: Acting, command: OpenPoll) -> None:
-    polls.open_poll(acting.session, acting.insider.participant, command.poll_id)
+    polls.open_as(acting.session, acting.insider, command.poll_id)
 
 
 @FEATURE.change(ClosePoll, may=RoomAction.RUN_POLLS)
 def _close(acting: Acting, command: ClosePoll) -> None:
-    polls.close_poll(acting.session, acting.insider.participant, command.poll_id)
+    polls.close_as(acting.session, acting.insider, command.poll_id)
 
 
 @FEATURE.change(SharePollResults, may=RoomAction.RUN_POLLS)
 def _share(acting: Acting, command: SharePollResults) -> None:
-    polls.share_results(acting.session, acting.insider.participant, command.poll_id)
+    polls.share_results(acting.session, acting.insider, command.poll_id)
 
 
 @FEATURE.change(Vote, may=RoomAction.VOTE, rate=VOTES)

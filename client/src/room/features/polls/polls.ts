@@ -45,6 +45,14 @@ export const polls = defineSlice("polls", {
       known.delete(pollId);
       return withPolls(state, known);
     },
+    pollsOrdered: (state, { pollIds }, { editable }) => {
+      const known = editable(state.polls);
+      for (const id of pollIds) {
+        const poll = known.get(id);
+        if (poll && known.delete(id)) known.set(id, poll);
+      }
+      return withPolls(state, known);
+    },
     pollCounted: (state, { pollId, voters, votes, correct }, { editable }) => {
       const poll = state.polls.get(pollId);
       if (!poll) return state;

@@ -29,6 +29,13 @@ class PollDeleted(Payload, frozen=True, kw_only=True):
     poll: Id
 
 
+@kind("meeting:poll:ordered")
+class PollsOrdered(Payload, frozen=True, kw_only=True):
+    """The drafts of the meeting were put into this order."""
+
+    polls: list[Id]
+
+
 @kind("meeting:poll:opened")
 class PollOpened(Payload, frozen=True, kw_only=True):
     """A poll takes votes."""

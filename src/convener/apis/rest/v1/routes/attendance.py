@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal, TypeAlias
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from convener.domain.actions.open_download import file_name
 from convener.domain.errors import MeetingNotFound
 from convener.domain.meetings import instances
 from convener.domain.reports import attendance, files
-from convener.domain.reports.sheets import CONTENT_TYPES, Format
+from convener.domain.reports.sheets import CONTENT_TYPES, Format, Sheet
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session
 from convener.storage.models import Meeting, MeetingInstance
@@ -111,11 +112,16 @@ def download_attendance(
     format: Annotated[Literal["csv", "xlsx"], QueryParameter(description="The kind of file.")] = "csv",
 ) -> Response[bytes]:
     """The same as a spreadsheet: times are UTC."""
-    kind = Format(format.upper())
     with services.database.read() as session:
         meeting, run = find_run(session, services, request, mid, instance)
-        body = files.write([attendance.sheet(session, meeting, run)], kind)
-        name = file_name(f"{meeting.title or meeting.name} {run.started_at:%Y-%m-%d}.{format}")
+        return table_file([attendance.sheet(session, meeting, run)], meeting.title or meeting.name, run, format)
+
+
+def table_file(sheets: Sequence[Sheet], title: str, run: MeetingInstance, format: str) -> Response[bytes]:
+    """These tables about one run as a file to download, called by ``title`` and the day."""
+    kind = Format(format.upper())
+    body = files.write(sheets, kind)
+    name = file_name(f"{title} {run.started_at:%Y-%m-%d}.{format}")
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
         "Cache-Control": "no-store",

@@ -41,6 +41,7 @@ from convener.domain.meetings.invitation_text import entry_url, invite_text
 from convener.domain.meetings.schedule import MeetingKind, OpeningRule
 from convener.domain.meetings.series import Occurrence, date_name
 from convener.domain.permissions import ObjectAction
+from convener.domain.polls import prepared
 from convener.domain.room.join import EntrySide
 from convener.domain.site import now
 from convener.services import InjectedServices, Services
@@ -230,17 +231,20 @@ def list_meetings(
     operation_id="createMeeting",
     tags=["meetings"],
     security=SIGNED_IN_FROM_OWN_PAGES,
-    responses=problems(*OF_BODY, 401, 403, 409),
+    responses=problems(*OF_BODY, 401, 403, 404, 409),
 )
 def create_meeting(request: JsonRequest, services: InjectedServices, data: JSONBody[NewMeeting]) -> MeetingSummary:
     """A new meeting of the caller, who is its host. 409: the center has as many scheduled meetings as it may have
     (`limit_reached`), maintenance is planned for that time (`maintenance`), or the seats are not there (`seats_taken`,
-    `too_many_seats`)."""
+    `too_many_seats`). 404: there is no meeting of the caller from which to take polls."""
     changes = _changes(data)
     with services.database.write() as session:
         user = require_principal(session, services.site, request).require_user()
         center = session.get_one(Center, user.center_id)
+        source = find_managed(session, services, request, data.polls_of) if data.polls_of else None
         created = Scheduler(session, services.site, center, user, contract=CONTRACT).create(changes)
+        if source is not None:
+            prepared.copy_to(session, source, created.meeting)
         return _wire(session, services, request, created.meeting)
 
 

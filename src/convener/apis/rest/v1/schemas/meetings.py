@@ -43,6 +43,7 @@ class NewMeeting(RequestBody, kw_only=True):
     ``recurrence`` makes it a series: a rule of RFC 5545 like ``FREQ=WEEKLY;BYDAY=TU``, whose first date ``startsAt``
     and ``durationMinutes`` give. ``password``: guests must know it. ``anytime``: guests may enter at any time, else
     from the start on, or as soon as somebody invited has entered. ``seats``: reserved for its time.
+    ``pollsOf``: the ``mid`` of a meeting of the caller whose polls are prepared in this one too, without votes.
     """
 
     title: Annotated[str, Meta(max_length=250)] = ""
@@ -56,6 +57,7 @@ class NewMeeting(RequestBody, kw_only=True):
     seats: Seats | None = None
     lobby: bool = False
     audience: AudienceChanges = field(default_factory=AudienceChanges)
+    polls_of: Annotated[str, Meta(max_length=64)] = ""
 
 
 class MeetingEdit(RequestBody, kw_only=True):
