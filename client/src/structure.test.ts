@@ -71,6 +71,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   invitations: ["api", "ui"],
   admin: ["api", "ui"],
   meetings: ["api", "browser", "entry", "polls", "ui"],
+  minutes: ["account", "api", "polls", "signin", "ui"],
   recordings: ["api", "browser", "entry", "locales", "signin", "ui"],
   app: [
     "account",
@@ -83,6 +84,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "invitations",
     "locales",
     "meetings",
+    "minutes",
     "recordings",
     "signin",
     "ui",

@@ -20,6 +20,8 @@ export type {
   InvitedMeeting,
   ListedUser,
   MeetingSummary,
+  Minutes,
+  MinutesEdit,
   NetworkCheck,
   OpenSession,
   PreparedPoll,
@@ -98,6 +100,30 @@ export const api = {
   },
   orderPolls: (mid: string, polls: string[]) =>
     dataOf(http.PUT("/api/v1/meetings/{mid}/polls", { params: { path: { mid } }, body: { polls } })),
+  /** Runs of a meeting whose minutes the signed-in user may read, the latest first. */
+  listMinutes: (mid: string) => dataOf(http.GET("/api/v1/meetings/{mid}/minutes", { params: { path: { mid } } })),
+  minutes: (mid: string, instance: string) =>
+    dataOf(http.GET("/api/v1/meetings/{mid}/instances/{instance}/minutes", { params: { path: { mid, instance } } })),
+  editMinutes: (mid: string, instance: string, edit: schema.MinutesEdit) =>
+    dataOf(
+      http.PATCH("/api/v1/meetings/{mid}/instances/{instance}/minutes", {
+        params: { path: { mid, instance } },
+        body: edit,
+      }),
+    ),
+  releaseMinutes: (mid: string, instance: string, mail: schema.MinutesRelease["mail"]) =>
+    dataOf(
+      http.POST("/api/v1/meetings/{mid}/instances/{instance}/minutes/release", {
+        params: { path: { mid, instance } },
+        body: { mail },
+      }),
+    ),
+  /** The same by the token of a personal link. */
+  minutesByLink: (token: string) => dataOf(http.POST("/api/v1/minutes/lookup", { body: { token } })),
+  editMinutesByLink: (token: string, edit: schema.MinutesEdit) =>
+    dataOf(http.POST("/api/v1/minutes/edit", { body: { ...edit, token } })),
+  releaseMinutesByLink: (token: string, mail: schema.MinutesRelease["mail"]) =>
+    dataOf(http.POST("/api/v1/minutes/release", { body: { token, mail } })),
   guests: (mid: string, cursor: string | null = null) =>
     dataOf(http.GET("/api/v1/meetings/{mid}/guests", { params: { path: { mid }, query: { cursor } } })),
   inviteGuests: (mid: string, invitations: schema.NewInvitations) =>

@@ -487,6 +487,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{mid}/instances/{instance}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read minutes
+         * @description The minutes of one run: hosts and presenters read a draft, all who were there or are invited the released
+         *     ones.
+         */
+        get: operations["readMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit minutes
+         * @description Change what is written in the minutes, as a host: also after their release.
+         */
+        patch: operations["editMinutes"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/instances/{instance}/minutes/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download minutes of instance
+         * @description The minutes of one run, as a file.
+         */
+        get: operations["downloadMinutesOfInstance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/instances/{instance}/minutes/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release minutes
+         * @description Release a draft, as a host, and mail it where that is wanted.
+         */
+        post: operations["releaseMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{mid}/instances/{instance}/notes/file": {
         parameters: {
             query?: never;
@@ -540,6 +605,26 @@ export interface paths {
          * @description The text with which the owner invites people, in the language of the meeting.
          */
         get: operations["readInvitationText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List minutes
+         * @description The minutes of a meeting's last 500 runs that the caller may read, the latest first.
+         */
+        get: operations["listMinutes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -617,6 +702,87 @@ export interface paths {
          *     not cancelled or that time is over (`wrong_state`), or another meeting has taken its code (`name_taken`).
          */
         post: operations["restoreMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/minutes/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download minutes
+         * @description The minutes that somebody has open by a personal link, as a file.
+         */
+        get: operations["downloadMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/minutes/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit minutes by link
+         * @description Change what is written in the minutes, by the link of a host.
+         */
+        post: operations["editMinutesByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/minutes/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find minutes
+         * @description The minutes to which a personal link leads. Wrong tokens are limited per address; right ones are never
+         *     refused.
+         */
+        post: operations["findMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/minutes/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release minutes by link
+         * @description Release a draft, by the link of a host, and mail it where that is wanted.
+         */
+        post: operations["releaseMinutesByLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -894,6 +1060,26 @@ export interface components {
             timeZone?: string | null;
         };
         /**
+         * ActionItem
+         * @description Something to be done, by whom, until when at the latest. `carried`: it was open when this run began.
+         */
+        ActionItem: {
+            assignee: string;
+            carried: boolean;
+            done: boolean;
+            due: string | null;
+            id: string;
+            text: string;
+        };
+        /**
+         * AgendaPoint
+         * @description A point of the agenda; `minutes`: how many it was to take, null where nobody said.
+         */
+        AgendaPoint: {
+            minutes: number | null;
+            text: string;
+        };
+        /**
          * AnswerOfUser
          * @description What the signed-in user says to an invitation.
          */
@@ -1132,11 +1318,13 @@ export interface components {
         /**
          * Instance
          * @description One run of a meeting, from the first who entered to its end; `endedAt` is null while it is under way. `peak`:
-         *     the most people inside at once.
+         *     the most people inside at once; `minutes`: how far its minutes are, null where there are none.
          */
         Instance: {
             endedAt: string | null;
             id: string;
+            /** @enum {null|string} */
+            minutes: "draft" | "released" | null;
             peak: number;
             /** Format: date-time */
             startedAt: string;
@@ -1232,6 +1420,18 @@ export interface components {
             title: string;
         };
         /**
+         * ListedMinutes
+         * @description A run of a meeting whose minutes the caller may read; `id` is that of the run.
+         */
+        ListedMinutes: {
+            endedAt: string | null;
+            id: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "draft" | "released";
+        };
+        /**
          * ListedUser
          * @description A user: one who signs in, or one whom an API client named, or both. `meetings` counts those the user owns that
          *     are neither deleted nor expired.
@@ -1322,6 +1522,132 @@ export interface components {
             title: string;
         };
         /**
+         * Minutes
+         * @description The minutes of one run of a meeting, as the caller may read them.
+         *
+         *     `version` goes with each change. `mailed`: to whom their release was mailed, null before it; `recipients`: how
+         *     many would get it, null where the caller may not release them. `fileUrl`: the file, with `format` (`md`,
+         *     `html`, `docx`, `pdf`) and `language` added to it. `peopleHidden`: attendees do not see each other in this
+         *     meeting, so this one does not see them here.
+         */
+        Minutes: {
+            actionItems: components["schemas"]["ActionItem"][];
+            agenda: components["schemas"]["AgendaPoint"][];
+            decisions: string[];
+            documents: string[];
+            editedAt: string | null;
+            endedAt: string | null;
+            fileUrl: string;
+            instance: string;
+            /** @enum {null|string} */
+            mailed: "there" | "nobody" | null;
+            mayEdit: boolean;
+            mid: string;
+            organizer: string;
+            people: components["schemas"]["PersonThere"][];
+            peopleHidden: boolean;
+            polls: components["schemas"]["MinutesPoll"][];
+            recipients: number | null;
+            recordings: components["schemas"]["MinutesRecording"][];
+            releasedAt: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "draft" | "released";
+            summary: string;
+            timeZone: string;
+            title: string;
+            version: number;
+        };
+        /**
+         * MinutesAnswer
+         * @description An answer of a poll. `votes` and `percent` are null where the poll does not tell, or not this reader;
+         *     `correct` where no answer is right or wrong.
+         */
+        MinutesAnswer: {
+            correct: boolean | null;
+            percent: number | null;
+            text: string;
+            votes: number | null;
+        };
+        /**
+         * MinutesEdit
+         * @description Changes of minutes: what is null or left out stays as it is, a list that is given takes the place of the one that
+         *     is there. `version` is the one that the caller has seen: where there is a newer one, the error is
+         *     `changed_meanwhile`.
+         */
+        MinutesEdit: {
+            actionItems?: components["schemas"]["NewActionItem"][] | null;
+            agenda?: components["schemas"]["NewAgendaPoint"][] | null;
+            decisions?: string[] | null;
+            summary?: string | null;
+            version: number;
+        };
+        /**
+         * MinutesEditByToken
+         * @description Changes by somebody who has the link of a host.
+         */
+        MinutesEditByToken: {
+            actionItems?: components["schemas"]["NewActionItem"][] | null;
+            agenda?: components["schemas"]["NewAgendaPoint"][] | null;
+            decisions?: string[] | null;
+            summary?: string | null;
+            token: string;
+            version: number;
+        };
+        /**
+         * MinutesKey
+         * @description The token of a link to minutes.
+         */
+        MinutesKey: {
+            token: string;
+        };
+        /**
+         * MinutesList
+         * @description Runs with minutes, the latest first.
+         */
+        MinutesList: {
+            minutes: components["schemas"]["ListedMinutes"][];
+        };
+        /**
+         * MinutesPoll
+         * @description A poll of this run. `voters` is null where the reader may not see the results.
+         */
+        MinutesPoll: {
+            anonymous: boolean;
+            answers: components["schemas"]["MinutesAnswer"][];
+            comments: string[];
+            kind: string;
+            question: string;
+            voters: number | null;
+        };
+        /**
+         * MinutesRecording
+         * @description A recording of this run; `url` is empty while it is being made. `duration` is in seconds.
+         */
+        MinutesRecording: {
+            duration: number;
+            title: string;
+            url: string;
+        };
+        /**
+         * MinutesRelease
+         * @description To whom the release is mailed: those who were there and whose address is known, or nobody.
+         */
+        MinutesRelease: {
+            /** @enum {string} */
+            mail: "there" | "nobody";
+        };
+        /**
+         * MinutesReleaseByToken
+         * @description The release by somebody who has the link of a host.
+         */
+        MinutesReleaseByToken: {
+            /** @enum {string} */
+            mail: "there" | "nobody";
+            token: string;
+        };
+        /**
          * NetworkCheck
          * @description Servers against which a browser can check its network. `relay`: whether a TURN server is among them. `none`:
          *     there is none; `offered`: with credentials that end after two minutes; `withheld`: there is one, for participants
@@ -1331,6 +1657,28 @@ export interface components {
             iceServers: components["schemas"]["IceServer"][];
             /** @enum {string} */
             relay: "none" | "offered" | "withheld" | "busy";
+        };
+        /**
+         * NewActionItem
+         * @description An action item; a new one has an empty `id`.
+         */
+        NewActionItem: {
+            /** @default  */
+            assignee?: string;
+            /** @default false */
+            done?: boolean;
+            due?: string | null;
+            /** @default  */
+            id?: string;
+            text: string;
+        };
+        /**
+         * NewAgendaPoint
+         * @description A point of the agenda.
+         */
+        NewAgendaPoint: {
+            minutes?: number | null;
+            text: string;
         };
         /**
          * NewInvitations
@@ -1457,6 +1805,19 @@ export interface components {
             punctuation: boolean;
             shortest: number;
             upper: boolean;
+        };
+        /**
+         * PersonThere
+         * @description A person who was there; `seconds`: how long in all. `lastLeft` is null for a person who is inside again.
+         */
+        PersonThere: {
+            /** Format: date-time */
+            firstEntered: string;
+            lastLeft: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "host" | "presenter" | "attendee";
+            seconds: number;
         };
         /**
          * PollOrder
@@ -1712,6 +2073,8 @@ export interface components {
 }
 export type Account = components['schemas']['Account'];
 export type AccountChanges = components['schemas']['AccountChanges'];
+export type ActionItem = components['schemas']['ActionItem'];
+export type AgendaPoint = components['schemas']['AgendaPoint'];
 export type AnswerOfUser = components['schemas']['AnswerOfUser'];
 export type Attendance = components['schemas']['Attendance'];
 export type Attendee = components['schemas']['Attendee'];
@@ -1736,11 +2099,24 @@ export type InvitationKey = components['schemas']['InvitationKey'];
 export type InvitationsQueued = components['schemas']['InvitationsQueued'];
 export type InvitationText = components['schemas']['InvitationText'];
 export type InvitedMeeting = components['schemas']['InvitedMeeting'];
+export type ListedMinutes = components['schemas']['ListedMinutes'];
 export type ListedUser = components['schemas']['ListedUser'];
 export type MeetingEdit = components['schemas']['MeetingEdit'];
 export type MeetingPage = components['schemas']['MeetingPage'];
 export type MeetingSummary = components['schemas']['MeetingSummary'];
+export type Minutes = components['schemas']['Minutes'];
+export type MinutesAnswer = components['schemas']['MinutesAnswer'];
+export type MinutesEdit = components['schemas']['MinutesEdit'];
+export type MinutesEditByToken = components['schemas']['MinutesEditByToken'];
+export type MinutesKey = components['schemas']['MinutesKey'];
+export type MinutesList = components['schemas']['MinutesList'];
+export type MinutesPoll = components['schemas']['MinutesPoll'];
+export type MinutesRecording = components['schemas']['MinutesRecording'];
+export type MinutesRelease = components['schemas']['MinutesRelease'];
+export type MinutesReleaseByToken = components['schemas']['MinutesReleaseByToken'];
 export type NetworkCheck = components['schemas']['NetworkCheck'];
+export type NewActionItem = components['schemas']['NewActionItem'];
+export type NewAgendaPoint = components['schemas']['NewAgendaPoint'];
 export type NewInvitations = components['schemas']['NewInvitations'];
 export type NewMeeting = components['schemas']['NewMeeting'];
 export type NewPassword = components['schemas']['NewPassword'];
@@ -1750,6 +2126,7 @@ export type OpenSessions = components['schemas']['OpenSessions'];
 export type PasswordChange = components['schemas']['PasswordChange'];
 export type PasswordReset = components['schemas']['PasswordReset'];
 export type PasswordRules = components['schemas']['PasswordRules'];
+export type PersonThere = components['schemas']['PersonThere'];
 export type PollOrder = components['schemas']['PollOrder'];
 export type PreparedPoll = components['schemas']['PreparedPoll'];
 export type PreparedPolls = components['schemas']['PreparedPolls'];
@@ -4175,6 +4552,379 @@ export interface operations {
             };
         };
     };
+    readMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a run of the meeting. */
+                instance: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a run of the meeting. */
+                instance: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinutesEdit"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadMinutesOfInstance: {
+        parameters: {
+            query?: {
+                /** @description The kind of file. */
+                format?: "md" | "html" | "docx" | "pdf";
+                /** @description The language of the words beside the text. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `id` of a run of the meeting. */
+                instance: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a run of the meeting. */
+                instance: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinutesRelease"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     downloadNotesOfInstance: {
         parameters: {
             query?: {
@@ -4346,6 +5096,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationText"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesList"];
                 };
             };
             /** @description The request cannot be read, or a parameter is missing or wrong. */
@@ -4938,6 +5758,380 @@ export interface operations {
             /** @description What is asked for cannot be done in its present state. */
             409: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadMinutes: {
+        parameters: {
+            query: {
+                /** @description The kind of file. */
+                format?: "md" | "html" | "docx" | "pdf";
+                /** @description The language of the words beside the text. */
+                language?: string;
+                /** @description A part of `fileUrl`; good for a day. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editMinutesByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinutesEditByToken"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinutesKey"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseMinutesByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinutesReleaseByToken"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -30,6 +30,7 @@ const page = (load: () => Promise<{ default: ComponentType }>) => async () => ({
 const account = page(() => import("../account/AccountPage"));
 const passwordReset = page(() => import("../account/PasswordResetPage"));
 const meeting = page(() => import("../entry/MeetingPage"));
+const minutes = page(() => import("../minutes/MinutesPage"));
 const check = page(() => import("../check/CheckPage"));
 const help = page(() => import("../help/HelpPage"));
 
@@ -45,6 +46,8 @@ const router = createBrowserRouter([
       { path: "/password", lazy: passwordReset },
       { path: "/e/:link", lazy: meeting },
       { path: "/m/*", lazy: meeting },
+      { path: "/minutes/:token", lazy: minutes },
+      { path: "/meetings/:mid/minutes/:instance?", lazy: minutes },
       { path: "/check", lazy: check },
       { path: "/help", lazy: help },
       {

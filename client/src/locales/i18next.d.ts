@@ -1,6 +1,7 @@
 import type account from "./en/account.json";
 import type check from "./en/check.json";
 import type help from "./en/help.json";
+import type minutes from "./en/minutes.json";
 import type pages from "./en/pages.json";
 import type polls from "./en/polls.json";
 import type room from "./en/room.json";
@@ -11,6 +12,7 @@ declare module "i18next" {
     resources: {
       account: typeof account;
       room: typeof room;
+      minutes: typeof minutes;
       pages: typeof pages;
       check: typeof check;
       help: typeof help;

@@ -1,14 +1,16 @@
 import { Anchor, Button, Select, Skeleton } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { IconDownload, IconFileText } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import { api, type Attendee, type MeetingSummary } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { useFormats, useNow } from "../ui/useFormats";
 import { WideDialog } from "../ui/WideDialog";
 import styles from "./AttendanceDialog.module.css";
+import { minutesPath } from "./minutesPath";
 
 const REFRESH = 15_000;
 
@@ -68,6 +70,16 @@ function Runs({ meeting }: { meeting: MeetingSummary }) {
           <p className={styles.when}>{label(run)}</p>
         )}
         <div className={styles.files}>
+          {run.minutes ? (
+            <Button
+              component={Link}
+              to={minutesPath(meeting.mid, run.id)}
+              variant="default"
+              leftSection={<IconFileText size={18} stroke={1.75} aria-hidden />}
+            >
+              {t("menu.minutes")}
+            </Button>
+          ) : null}
           {(["csv", "xlsx"] as const).map((format) => (
             <Button
               key={format}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, type InvitationAnswer, type InvitedMeeting } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { useToast } from "../ui/useToast";
+import { MinutesItem } from "./MinutesItem";
 
 const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
@@ -41,6 +42,7 @@ export function InvitedMenu({ meeting, title }: Props) {
         <Menu.Item component="a" href={meeting.participantUrl} leftSection={<IconLogin2 {...ICON} />}>
           {t("invited.enter")}
         </Menu.Item>
+        {meeting.held ? <MinutesItem mid={meeting.mid} /> : null}
         {meeting.role === "host" || meeting.answer === "accept" ? null : (
           <Menu.Item leftSection={<IconCalendarCheck {...ICON} />} onClick={() => answer.mutate("accept")}>
             {t(meeting.answer ? "invitation.changeToAccept" : "invitation.acceptButton")}

@@ -28,6 +28,7 @@ import { DatesDialog } from "./DatesDialog";
 import type { DateStep } from "./dateSteps";
 import { GuestsDialog } from "./GuestsDialog";
 import type { Purpose } from "./MeetingForm";
+import { MinutesItem } from "./MinutesItem";
 import { PollsDialog } from "./PollsDialog";
 import { RenameMeeting } from "./RenameMeeting";
 
@@ -93,6 +94,7 @@ export function MeetingMenu({ meeting, title, now, onForm }: Props) {
               {t("menu.attendance")}
             </Menu.Item>
           ) : null}
+          {meeting.held ? <MinutesItem mid={meeting.mid} /> : null}
           <Menu.Divider />
           {changeable ? (
             <Menu.Item

@@ -181,6 +181,28 @@ class Secrets:
         genuine = hmac.compare_digest(self.calendar_token(public_id).encode(), token.encode())
         return public_id if genuine else None
 
+    def minutes_token(self, public_id: str, instance: str) -> str:
+        """The token with which a participant reads the minutes of a run of the meeting; whether the participant may is
+        checked at each use."""
+        return f"{public_id}-{instance}-{_base36(self._mac('minutes', f'{public_id} {instance}'), 20).lower()}"
+
+    def read_minutes_token(self, token: str) -> tuple[str, str] | None:
+        """The public ids of the participant and the run in such a token, None where it is not genuine."""
+        public_id, _, rest = token.partition("-")
+        instance, _, _ = rest.partition("-")
+        genuine = hmac.compare_digest(self.minutes_token(public_id, instance).encode(), token.encode())
+        return (public_id, instance) if genuine else None
+
+    def minutes_file_token(self, public_id: str, instance: str, lifetime: int = 86_400) -> str:
+        """A signed token with which this participant downloads these minutes for ``lifetime`` seconds."""
+        return self._sign("minutes", f"{public_id}-{instance}", lifetime)
+
+    def read_minutes_file_token(self, token: str) -> tuple[str, str] | None:
+        """The public ids of the participant and the run in such a token, None where it is not genuine or has
+        expired."""
+        public_id, _, instance = (self._read("minutes", token) or "").partition("-")
+        return (public_id, instance) if instance else None
+
     def room_token(self, public_id: str, lifetime: int = 86_400) -> str:
         """A signed token that opens the room as this participant for ``lifetime`` seconds.
 

@@ -47,6 +47,9 @@ class Translations:
     user_id: str
     sign_in: str
     welcome_hint: str
+    minutes: str
+    minutes_button: str
+    minutes_hint: str
 
 
 TRANSLATIONS: dict[str, Translations] = {
@@ -91,6 +94,9 @@ TRANSLATIONS: dict[str, Translations] = {
         user_id="User ID",
         sign_in="Sign in",
         welcome_hint="You get your password from the person who made the account. It is never sent by mail.",
+        minutes="The minutes of this meeting are ready. You get them because you were there.",
+        minutes_button="Read the minutes",
+        minutes_hint="This link is for you alone. Please do not pass it on.",
     ),
     "fr": Translations(
         untitled="Réunion avec {organizer}",
@@ -136,6 +142,9 @@ TRANSLATIONS: dict[str, Translations] = {
         sign_in="Se connecter",
         welcome_hint="La personne qui a créé le compte vous donnera votre mot de passe. "
         "Il n’est jamais envoyé par courriel.",
+        minutes="Le compte rendu de cette réunion est prêt. Vous le recevez parce que vous y étiez.",
+        minutes_button="Lire le compte rendu",
+        minutes_hint="Ce lien est réservé à vous seul(e). Merci de ne pas le transmettre.",
     ),
     "de": Translations(
         untitled="Meeting mit {organizer}",
@@ -180,6 +189,9 @@ TRANSLATIONS: dict[str, Translations] = {
         sign_in="Anmelden",
         welcome_hint="Ihr Passwort erhalten Sie von der Person, die das Konto angelegt hat. "
         "Es wird nie per E-Mail verschickt.",
+        minutes="Das Protokoll dieser Besprechung ist fertig. Sie bekommen es, weil Sie dabei waren.",
+        minutes_button="Protokoll lesen",
+        minutes_hint="Dieser Link ist nur für Sie. Bitte geben Sie ihn nicht weiter.",
     ),
     "es": Translations(
         untitled="Reunión con {organizer}",
@@ -222,6 +234,9 @@ TRANSLATIONS: dict[str, Translations] = {
         user_id="Identificador",
         sign_in="Iniciar sesión",
         welcome_hint="La persona que creó la cuenta le dará la contraseña. Nunca se envía por correo.",
+        minutes="El acta de esta reunión está lista. La recibe porque usted asistió.",
+        minutes_button="Leer el acta",
+        minutes_hint="Este enlace es solo para usted. No lo comparta, por favor.",
     ),
     "pt": Translations(
         untitled="Reunião com {organizer}",
@@ -262,6 +277,9 @@ TRANSLATIONS: dict[str, Translations] = {
         user_id="Identificação",
         sign_in="Entrar",
         welcome_hint="A pessoa que criou a conta vai lhe dar a senha. Ela nunca é enviada por e-mail.",
+        minutes="A ata desta reunião está pronta. Recebe-a porque esteve presente.",
+        minutes_button="Ler a ata",
+        minutes_hint="Este link é só para si. Por favor, não o partilhe.",
     ),
     "ja": Translations(
         untitled="{organizer} さんとの会議",
@@ -303,6 +321,9 @@ TRANSLATIONS: dict[str, Translations] = {
         user_id="ユーザー ID",
         sign_in="サインイン",
         welcome_hint="パスワードはアカウントを作成した担当者からお受け取りください。メールで送られることはありません。",
+        minutes="このミーティングの議事録ができました。出席された方にお送りしています。",
+        minutes_button="議事録を読む",
+        minutes_hint="このリンクはあなた専用です。他の人に渡さないでください。",
     ),
     "zh": Translations(
         untitled="与 {organizer} 的会议",
@@ -342,6 +363,9 @@ TRANSLATIONS: dict[str, Translations] = {
         user_id="用户 ID",
         sign_in="登录",
         welcome_hint="密码由创建账户的人告知您，绝不会通过邮件发送。",
+        minutes="本次会议的纪要已完成。您曾参会，因此收到此邮件。",
+        minutes_button="阅读会议纪要",
+        minutes_hint="此链接仅供您本人使用，请勿转发。",
     ),
     "ar": Translations(
         untitled="اجتماع مع {organizer}",
@@ -382,5 +406,8 @@ TRANSLATIONS: dict[str, Translations] = {
         user_id="معرّف المستخدم",
         sign_in="تسجيل الدخول",
         welcome_hint="تحصل على كلمة المرور ممن أنشأ الحساب، ولا تُرسل بالبريد أبدًا.",
+        minutes="محضر هذا الاجتماع جاهز. وصلك لأنك كنت حاضرًا.",
+        minutes_button="قراءة المحضر",
+        minutes_hint="هذا الرابط مخصّص لك وحدك. يُرجى عدم مشاركته.",
     ),
 }

@@ -140,6 +140,19 @@ def invitation(services: InjectedServices) -> Response[bytes]:
     return _page(services, [])
 
 
+def _minutes_page(path: str) -> HTTPRouteHandler:
+    """Minutes by a personal link, or of a signed-in user, never inside a frame."""
+
+    @get(path, sync_to_thread=True, include_in_schema=False)
+    def minutes_page(services: InjectedServices) -> Response[bytes]:
+        return _page(services, [])
+
+    return minutes_page
+
+
+_MINUTES = ("/minutes/{token:str}", "/meetings/{mid:str}/minutes", "/meetings/{mid:str}/minutes/{instance:str}")
+
+
 @get("/i/{token:str}/reminders", sync_to_thread=True, include_in_schema=False)
 def reminders_page(services: InjectedServices) -> Response[bytes]:
     """Where a reminder's link leads, likewise."""
@@ -354,6 +367,7 @@ def router(services: Services) -> Router:
         password,
         invitation,
         reminders_page,
+        *map(_minutes_page, _MINUTES),
         no_reminders,
         personal_link,
         open_link,

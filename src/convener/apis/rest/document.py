@@ -35,6 +35,7 @@ TAGS = (
     Tag("entry", "Entering a meeting by a link, a code or an entry URL."),
     Tag("invitations", "Answers to invitations."),
     Tag("meetings", "Meetings of the signed-in organizer."),
+    Tag("minutes", "Minutes of a meeting's runs: drafted when a run ends, edited and released by its hosts."),
     Tag("recordings", "Viewing recordings."),
     Tag("session", "Signing in and out in a browser."),
     Tag("users", "Users of the center, for its administrators."),

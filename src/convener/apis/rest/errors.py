@@ -49,6 +49,8 @@ STATUS: dict[str, int] = {
     "name_taken": 409,
     "place_exists": 409,
     "unknown_document": 404,
+    "no_minutes": 404,
+    "changed_meanwhile": 409,
     "meeting_exists": 409,
     "ended": 409,
     "full": 409,

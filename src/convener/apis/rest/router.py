@@ -25,6 +25,7 @@ from .v1.routes import (
     guests,
     invitations,
     meetings,
+    minutes,
     notes,
     password_resets,
     polls,
@@ -71,6 +72,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         *attendance.HANDLERS,
         *notes.HANDLERS,
         *polls.HANDLERS,
+        *minutes.HANDLERS,
         *users.HANDLERS,
     ]
     by_proof = [
@@ -80,6 +82,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         *invitations.HANDLERS,
         *recordings.HANDLERS,
         *notes.BY_TOKEN,
+        *minutes.BY_TOKEN,
         *password_resets.HANDLERS,
     ]
     return Router(

@@ -21,6 +21,7 @@ from convener.domain.invitations import invitations
 from convener.domain.lifecycle import LIVING, LifecycleEvent, LifecycleState, next_state
 from convener.domain.meetings import capacity, instances, meetings, names, state
 from convener.domain.meetings.state import MeetingStatus
+from convener.domain.minutes import records as minutes
 from convener.domain.recordings import recordings
 from convener.domain.room import presence
 from convener.domain.shared_documents import log as shared_documents
@@ -60,6 +61,7 @@ def remove_meeting(session: Session, site: Site, meeting: Meeting) -> None:
 def _remove_documents(session: Session, meeting: Meeting) -> None:
     contents.remove_all_of_meeting(session, meeting)
     shared_documents.remove_all_of_meeting(session, meeting.id)
+    minutes.remove_all_of_meeting(session, meeting.id)
 
 
 def _end(session: Session, site: Site, meeting: Meeting, change: LifecycleEvent) -> bool:

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from convener.domain.jobs.queue import JobPayload, enqueue
 from convener.domain.lifecycle import LifecycleEvent
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.storage.core import insert
 from convener.storage.models import Meeting, MeetingInstance
+
+
+class DraftMinutes(JobPayload, frozen=True, kw_only=True):
+    """The job that drafts the minutes of the ended instance with this internal id."""
+
+    kind: ClassVar[str] = "draft_minutes"
+
+    instance: int
 
 
 class Ending(StrEnum):
@@ -63,6 +73,7 @@ def end_instance(session: Session, meeting: Meeting, ending: Ending, at: datetim
     instance.ended_at, instance.ending, instance.peak = at, ending.value, meeting.peak
     meeting.instance_id, meeting.peak = None, 0
     session.flush()
+    enqueue(session, DraftMinutes(instance=instance.id), key=str(instance.id))
 
 
 def list_instances(session: Session, meeting: Meeting) -> list[MeetingInstance]:

@@ -49,15 +49,17 @@ def read_parts(session: Session, instance: MeetingInstance) -> NotesParts:
     return list_parts(read_content(session, document)) if document is not None else NotesParts()
 
 
-def begin(session: Session, meeting_id: int) -> bytes:
-    """The first update of the notes of the run that is under way: what the run before has left to do, and a line to
-    write on. Empty where they are to go on."""
+def begin(session: Session, meeting_id: int, left: tuple[ActionItem, ...] | None = None) -> bytes:
+    """The first update of the notes of the run that is under way: what the run before has left to do (``left``, where
+    that is known, else what its notes say), and a line to write on. Empty where they are to go on."""
     meeting = session.get_one(Meeting, meeting_id)
     before = log.find_latest(session, meeting_id, KIND)
-    if before is None or not _is_series(meeting):
+    if not is_series(meeting):
         return first_update(())
-    if _goes_on(session, meeting, before):
+    if before is not None and _goes_on(session, meeting, before):
         return b""
+    if before is None or left is not None:
+        return first_update(left or ())
     return first_update(list_parts(read_content(session, before)).open_action_items)
 
 
@@ -85,7 +87,8 @@ def first_update(action_items: tuple[ActionItem, ...]) -> bytes:
     return writer.update()
 
 
-def _is_series(meeting: Meeting) -> bool:
+def is_series(meeting: Meeting) -> bool:
+    """Whether each date of this meeting goes on where the last one ended."""
     return meeting.recurrence is not None and meeting.place_of_id is None
 
 

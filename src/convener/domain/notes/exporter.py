@@ -1,4 +1,4 @@
-"""Writes notes in another format: a program of its own (``exporter FORMAT``), confined as
+"""Writes notes, or a text of their kind, in another format: a program of its own (``exporter FORMAT``), confined as
 :mod:`convener.domain.shared_documents.opener` is, because it opens the document. Standard input is an
 :class:`Order`."""
 
@@ -9,6 +9,7 @@ import sys
 import msgspec
 from msgspec import Struct
 
+from convener.domain.shared_documents.content import Content
 from convener.domain.shared_documents.opener import open_document, read_root
 
 from . import formats, office
@@ -17,16 +18,18 @@ from .schema import ROOT
 
 
 class Order(Struct, frozen=True, kw_only=True):
-    """The updates of the document, and what is written above and beside the text."""
+    """The updates of the document, or a ``content`` that is known already, and what is written above and beside the
+    text."""
 
-    updates: list[bytes]
+    updates: list[bytes] = []
+    content: Content | None = None
     title: str
     labels: Labels
 
 
 def write(kind: str, order: Order) -> bytes:
     """The notes as ``md``, ``html``, ``docx`` or ``pdf``."""
-    content = read_root(open_document(order.updates), ROOT)
+    content = order.content or read_root(open_document(order.updates), ROOT)
     match kind:
         case "md":
             return formats.markdown(content, order.title, order.labels).encode()

@@ -22,7 +22,7 @@ class Labels(Struct, frozen=True, kw_only=True):
 
     language: str
     right_to_left: bool
-    notes: str
+    heading: str
     agenda_item: str
     decision: str
     action_item: str
@@ -149,7 +149,7 @@ def _markdown_list(block: Block, labels: Labels, indent: str) -> Iterator[str]:
 
 def markdown(content: Content, title: str, labels: Labels) -> str:
     """The notes in CommonMark with task lists."""
-    head = f"# {_escape_markdown(f'{labels.notes}: {title}')}"
+    head = f"# {_escape_markdown(f'{labels.heading}: {title}')}"
     return "\n\n".join([head, *_markdown_blocks(content.blocks, labels)]) + "\n"
 
 
@@ -213,7 +213,7 @@ def _html_blocks(blocks: Iterator[Block] | list[Block], labels: Labels) -> Itera
 
 def html_page(content: Content, title: str, labels: Labels) -> str:
     """The notes as a page that needs nothing else and runs nothing."""
-    name = html.escape(f"{labels.notes}: {title}")
+    name = html.escape(f"{labels.heading}: {title}")
     direction = "rtl" if labels.right_to_left else "ltr"
     return (
         f'<!doctype html><html lang="{html.escape(labels.language)}" dir="{direction}"><head><meta charset="utf-8">'

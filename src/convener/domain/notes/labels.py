@@ -25,7 +25,7 @@ def labels_in(language: str) -> Labels:
     return Labels(
         language=known,
         right_to_left=known == "ar",
-        notes=notes,
+        heading=notes,
         agenda_item=agenda_item,
         decision=decision,
         action_item=action_item,

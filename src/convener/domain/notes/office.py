@@ -84,7 +84,7 @@ def docx(content: Content, title: str, labels: Labels) -> bytes:
     from docx import Document
 
     document = Document()
-    name = _xml(f"{labels.notes}: {title}")
+    name = _xml(f"{labels.heading}: {title}")
     document.core_properties.title, document.core_properties.author = name, ""
     _direct(document.add_heading(name, 0), name)
     for line in lines_of(content, labels):
@@ -165,7 +165,7 @@ def pdf(content: Content, title: str, labels: Labels) -> bytes:
         )
         document.ln(1.5)
 
-    name = f"{labels.notes}: {title}"
+    name = f"{labels.heading}: {title}"
     document.set_title(_xml(name))
     write(name, 20, bold=True)
     for line in lines_of(content, labels):

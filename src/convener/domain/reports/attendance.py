@@ -30,8 +30,10 @@ COLUMNS = (
 @dataclass(kw_only=True)
 class Attendance:
     """A person's stays in a meeting, added up. ``last_left`` is None while the person is inside; ``seconds`` then count
-    up to the report. Name, address, company and role are those of the last visit that has them."""
+    up to the report. Name, address, company and role are those of the last visit that has them. ``participant``: the
+    person in the meeting; ``removed``: a host has ended the last visit."""
 
+    participant: Participant
     name: str = ""
     user_id: str = ""
     email: str = ""
@@ -41,6 +43,7 @@ class Attendance:
     last_left: datetime | None = None
     seconds: float = 0.0
     visits: int = 0
+    removed: bool = False
 
 
 def list_attendance(session: Session, meeting: Meeting, instance: MeetingInstance | None = None) -> list[Attendance]:
@@ -60,7 +63,7 @@ def list_attendance(session: Session, meeting: Meeting, instance: MeetingInstanc
     people: dict[tuple[str, int], Attendance] = {}
     for visit, participant, user in session.execute(query):
         key = ("user", user.id) if user else ("guest", participant.id)
-        person = people.setdefault(key, Attendance(first_entered=visit.entered_at))
+        person = people.setdefault(key, Attendance(participant=participant, first_entered=visit.entered_at))
         _add(person, visit, participant, user, moment)
     return list(people.values())
 
@@ -90,6 +93,7 @@ def _add(person: Attendance, visit: Visit, participant: Participant, user: User 
     person.user_id = (user.external_id or user.user_id) if user else ""
     person.email = visit.email or person.email or participant.email or (user.email if user else "")
     person.company = visit.company or person.company or participant.company or (user.company if user else "")
-    person.last_left = visit.left_at
+    person.participant, person.last_left = participant, visit.left_at
+    person.removed = visit.left_reason == "removed"
     person.seconds += max(0.0, ((visit.left_at or moment) - visit.entered_at).total_seconds())
     person.visits += 1

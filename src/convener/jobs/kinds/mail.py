@@ -26,6 +26,7 @@ from convener.domain.jobs.leases import LeaseLost
 from convener.domain.meetings.meetings import meeting_url
 from convener.domain.meetings.participants import display_name, participant_url
 from convener.domain.meetings.series import read_changes
+from convener.domain.minutes import mails as minutes_mails
 from convener.domain.outbox import OF_ONE_DATE, OF_WHOLE_MEETING, DeliverMails, MailKind, MailState, is_superseded
 from convener.domain.site import now
 from convener.jobs.context import JobContext
@@ -33,6 +34,7 @@ from convener.jobs.kind import Retry, doubled, job_kind
 from convener.mail.account import AccountMailContent
 from convener.mail.compose import compose, recipient_address, sender_address
 from convener.mail.content import MailContent
+from convener.mail.minutes import MinutesMailContent
 from convener.mail.transport import NotSent, OutgoingMail, Transport, Uncertain, transport_for
 from convener.observability import metrics
 from convener.settings import Settings
@@ -64,7 +66,7 @@ class _Prepared:
     kind: str
     recipient: str
     state: MailState
-    content: MailContent | AccountMailContent | None
+    content: MailContent | AccountMailContent | MinutesMailContent | None
 
 
 def deliver(context: JobContext, payload: DeliverMails, transport: Transport | None = None) -> None:
@@ -220,7 +222,7 @@ class Delivery:
         query = exists().where(*same, Mail.kind == MailKind.REQUEST.value, Mail.id < mail.id, Mail.state.in_(reached))
         return not session.scalar(select(query))
 
-    def _content(self, session: Session, mail: Mail) -> MailContent | AccountMailContent | None:
+    def _content(self, session: Session, mail: Mail) -> MailContent | AccountMailContent | MinutesMailContent | None:
         """The content as things are now; None where the mail has no purpose any more."""
         if mail.user_id is not None:
             details = find_mail_details(session, self._site, mail)
@@ -228,6 +230,12 @@ class Delivery:
                 return None
             name = f"{mail.kind}.{mail.user_id}.{mail.id}"
             return AccountMailContent(name=name, written_at=mail.created_at, recipient=mail.recipient, details=details)
+        if mail.kind == MailKind.MINUTES.value:
+            about = minutes_mails.find_mail_details(session, self._site, mail)
+            if about is None:
+                return None
+            name = f"{mail.kind}.{mail.sequence}.{mail.id}"
+            return MinutesMailContent(name=name, written_at=mail.created_at, recipient=mail.recipient, details=about)
         meeting = session.get_one(Meeting, mail.meeting_id)
         participant = session.get_one(Participant, mail.participant_id)
         center = session.get_one(Center, meeting.center_id)
@@ -235,6 +243,7 @@ class Delivery:
             Mail.participant_id == mail.participant_id,
             Mail.recipient == mail.recipient,
             Mail.id < mail.id,
+            Mail.kind != MailKind.MINUTES.value,
             Mail.state.in_((MailState.SENT.value, MailState.UNCERTAIN.value)),
         )
         date = None
@@ -283,8 +292,8 @@ class Delivery:
         )
 
 
-def _compose(content: MailContent | AccountMailContent, settings: Settings) -> EmailMessage:
-    return content.compose(settings) if isinstance(content, AccountMailContent) else compose(content, settings)
+def _compose(content: MailContent | AccountMailContent | MinutesMailContent, settings: Settings) -> EmailMessage:
+    return compose(content, settings) if isinstance(content, MailContent) else content.compose(settings)
 
 
 def _check(settings: Settings) -> None:

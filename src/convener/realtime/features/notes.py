@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from convener.domain.events.kinds import notes as kinds
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
+from convener.domain.minutes import drafts
 from convener.domain.notes import documents, schema, settings
 from convener.domain.permissions import MeetingRole, RoomAction
 from convener.domain.shared_documents.log import DocumentNotFound
@@ -71,7 +72,7 @@ class Notes(SharedDocumentKind):
 
     def begin(self, session: Session, meeting_id: int, name: str) -> bytes:
         """What notes begin with."""
-        return documents.begin(session, meeting_id)
+        return drafts.begin_notes(session, meeting_id)
 
     def create(self, session: Session, meeting_id: int, name: str, first: bytes) -> int:
         """The notes of the run that is under way."""

@@ -17,6 +17,7 @@ from .installation import Installation
 from .instances import MeetingInstance
 from .jobs import Job
 from .meetings import Meeting, MeetingAccess, MeetingMetadatum, Participant, SeatDay, SeatStep
+from .minutes import Minutes
 from .outbox import Mail, ReminderRefusal
 from .polls import Poll, PollComment, PollOption, PollVote
 from .recordings import Recording, RecordingAccess, RecordingFile, RecordingVisit
@@ -50,6 +51,7 @@ __all__ = [
     "MeetingAccess",
     "MeetingInstance",
     "MeetingMetadatum",
+    "Minutes",
     "Node",
     "Participant",
     "PasswordReset",

@@ -15,6 +15,7 @@ from convener.apis.rest.v1.schemas.attendance import Attendance, Attendee, Insta
 from convener.domain.actions.open_download import file_name
 from convener.domain.errors import MeetingNotFound
 from convener.domain.meetings import instances
+from convener.domain.minutes import records
 from convener.domain.reports import attendance, files
 from convener.domain.reports.sheets import CONTENT_TYPES, Format, Sheet
 from convener.services import InjectedServices, Services
@@ -52,6 +53,8 @@ def list_instances(request: JsonRequest, services: InjectedServices, mid: Meetin
     """The last 500 runs of a meeting, the latest first."""
     with services.database.read() as session:
         meeting = find_managed(session, services, request, mid)
+        runs = instances.list_latest(session, meeting, MOST_INSTANCES)
+        minutes = records.list_of_instances(session, runs)
         return InstanceList(
             instances=[
                 Instance(
@@ -59,8 +62,9 @@ def list_instances(request: JsonRequest, services: InjectedServices, mid: Meetin
                     started_at=one.started_at,
                     ended_at=one.ended_at,
                     peak=meeting.peak if one.ended_at is None else one.peak,
+                    minutes=minutes[one.id].state if one.id in minutes else None,  # type: ignore[arg-type]
                 )
-                for one in instances.list_latest(session, meeting, MOST_INSTANCES)
+                for one in runs
             ]
         )
 

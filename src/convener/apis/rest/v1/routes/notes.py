@@ -43,7 +43,7 @@ def download_notes(
     document_id = services.site.secrets.read_document_token(token)
     with services.database.read() as session:
         order = files.read_order(session, files.find_notes(session, document_id or ""), language)
-    return _reply(order, NotesFormat(format))
+    return file_reply(order, NotesFormat(format))
 
 
 @get(
@@ -69,10 +69,11 @@ def download_notes_of_instance(
         if document is None:
             raise DocumentNotFound("This run of the meeting has no notes.")
         order = files.read_order(session, document, language)
-    return _reply(order, NotesFormat(format))
+    return file_reply(order, NotesFormat(format))
 
 
-def _reply(order: NotesOrder, kind: NotesFormat) -> Response[bytes]:
+def file_reply(order: NotesOrder, kind: NotesFormat) -> Response[bytes]:
+    """The file, under headers with which it can do nothing but be saved."""
     name = file_name(f"{order.name}.{kind.value}")
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",

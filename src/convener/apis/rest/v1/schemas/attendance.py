@@ -10,12 +10,13 @@ from .wire import Wire
 
 class Instance(Wire, kw_only=True):
     """One run of a meeting, from the first who entered to its end; ``endedAt`` is null while it is under way. ``peak``:
-    the most people inside at once."""
+    the most people inside at once; ``minutes``: how far its minutes are, null where there are none."""
 
     id: str
     started_at: datetime
     ended_at: datetime | None
     peak: int
+    minutes: Literal["draft", "released"] | None
 
 
 class InstanceList(Wire, kw_only=True):

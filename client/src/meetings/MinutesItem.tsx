@@ -1,0 +1,20 @@
+import { Menu } from "@mantine/core";
+import { IconFileText } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import { minutesPath } from "./minutesPath";
+
+/** The way from a meeting's menu to its minutes. */
+export function MinutesItem({ mid }: { mid: string }) {
+  const { t } = useTranslation("pages");
+  return (
+    <Menu.Item
+      component={Link}
+      to={minutesPath(mid)}
+      leftSection={<IconFileText size={18} stroke={1.75} aria-hidden="true" />}
+    >
+      {t("menu.minutes")}
+    </Menu.Item>
+  );
+}

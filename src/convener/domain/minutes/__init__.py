@@ -1,0 +1,1 @@
+"""Minutes of each run of a meeting: drafted at its end, edited and released by the host."""
