@@ -123,3 +123,19 @@ def test_unknown_clients_are_an_error_on_standard_error(run: Run, command: str) 
     result = run("client", command, "ACunknown", code=1)
     assert "ACunknown" in result.stderr
     assert result.stdout == ""
+
+
+def test_client_set_says_where_people_go_after_a_meeting(run: Run, sid: str) -> None:
+    shown = show(run, sid)
+    assert (shown["return"], shown["returnOrigins"], shown["returnFollow"]) == ("", [], False)
+    run("client", "set", sid, "--return", "https://crm.example.org/done", "--return-origin", "http://localhost:3000")
+    run("client", "set", sid, "--return-follow")
+    shown = show(run, sid)
+    assert shown["return"] == "https://crm.example.org/done"
+    assert (shown["returnOrigins"], shown["returnFollow"]) == (["http://localhost:3000"], True)
+    assert "https://crm.example.org/done (by itself)" in run("client", "show", sid).stdout
+    refused = run("client", "set", sid, "--return", "javascript:alert(1)", code=1)
+    assert "is not an address" in refused.stderr
+    run("client", "set", sid, "--return", "none", "--return-origin", "none", "--return-link")
+    shown = show(run, sid)
+    assert (shown["return"], shown["returnOrigins"], shown["returnFollow"]) == ("", [], False)

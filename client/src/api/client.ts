@@ -13,6 +13,7 @@ export type {
   EntryCheck,
   EntryKey,
   EntryUrl,
+  Goodbye,
   Guest,
   Invitation,
   InvitationAnswer,
@@ -139,6 +140,8 @@ export const api = {
   mergeUsers: (users: schema.UserMerge) => dataOf(http.POST("/api/v1/users/merge", { body: users })),
   checkEntry: (key: schema.EntryKey) => dataOf(http.POST("/api/v1/doors", { body: key })),
   enter: (request: schema.EntryRequest) => dataOf(http.POST("/api/v1/entries", { body: request })),
+  /** What somebody who was in a meeting may have now. */
+  goodbye: (key: schema.GoodbyeKey) => dataOf(http.POST("/api/v1/goodbyes", { body: key })),
   checkRecording: (key: schema.RecordingKey) => dataOf(http.POST("/api/v1/recordings/doors", { body: key })),
   startPlayback: (request: schema.RecordingEntryRequest) =>
     dataOf(http.POST("/api/v1/recordings/entries", { body: request })),

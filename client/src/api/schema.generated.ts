@@ -173,6 +173,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goodbyes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say goodbye
+         * @description What somebody who was in a meeting may have now, and the way back to the application. Wrong tokens are limited
+         *     per address; right ones are never refused.
+         */
+        post: operations["sayGoodbye"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/answer": {
         parameters: {
             query?: never;
@@ -1283,6 +1304,44 @@ export interface components {
             externalId: string;
         };
         /**
+         * Goodbye
+         * @description What somebody may have of the run of the meeting in which the person was last.
+         *
+         *     `minutes`: `none` (not for this person), `under_way` (the run goes on), `preparing`, `draft` (not
+         *     released yet), `released`; `minutesUrl`, `notesUrl` (to which `format` and `language` are added; good for
+         *     five minutes) and `attendanceUrl` (`format`: `csv` or `xlsx`; for the signed-in user who manages the
+         *     meeting) are empty where there is nothing for this person. `returnUrl`: the way back to the application, empty
+         *     where it has set none; `returnFollow`: the page is to go there by itself.
+         */
+        Goodbye: {
+            attendanceUrl: string;
+            /** @enum {string} */
+            minutes: "none" | "under_way" | "preparing" | "draft" | "released";
+            minutesUrl: string;
+            notesUrl: string;
+            recordings: components["schemas"]["GoodbyeRecording"][];
+            returnFollow: boolean;
+            returnUrl: string;
+        };
+        /**
+         * GoodbyeKey
+         * @description Who was in a meeting: `token` of the room. `returnTo`: the parameter `return` of the link by which the
+         *     person came; it counts where the operator allows its origin to the meeting's API client.
+         */
+        GoodbyeKey: {
+            /** @default  */
+            returnTo?: string;
+            token: string;
+        };
+        /**
+         * GoodbyeRecording
+         * @description A recording of the run; `url` is empty while it is being made.
+         */
+        GoodbyeRecording: {
+            title: string;
+            url: string;
+        };
+        /**
          * Guest
          * @description A person with a personal link. `answer`: what the person said to the invitation; `mail`: what became of the
          *     invitation, null where there was none (`waiting`: it is on its way).
@@ -2088,6 +2147,9 @@ export type EntryKey = components['schemas']['EntryKey'];
 export type EntryRequest = components['schemas']['EntryRequest'];
 export type EntryUrl = components['schemas']['EntryUrl'];
 export type ExternalId = components['schemas']['ExternalId'];
+export type Goodbye = components['schemas']['Goodbye'];
+export type GoodbyeKey = components['schemas']['GoodbyeKey'];
+export type GoodbyeRecording = components['schemas']['GoodbyeRecording'];
 export type Guest = components['schemas']['Guest'];
 export type GuestPage = components['schemas']['GuestPage'];
 export type IceServer = components['schemas']['IceServer'];
@@ -2803,6 +2865,97 @@ export interface operations {
             };
             /** @description What is asked for cannot be done in its present state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sayGoodbye: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodbyeKey"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goodbye"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,7 +11,8 @@ import { useCenter } from "../ui/Page";
 import { SupportPages } from "../ui/supportPages";
 import { EntryPage } from "./EntryPage";
 import { codeInPath, codeTarget, type EntryTarget, entryUrlTarget, linkTarget } from "./entryTarget";
-import { GoodbyePage, type GoodbyeReason } from "./GoodbyePage";
+import { GoodbyePage } from "./GoodbyePage";
+import type { GoodbyeReason } from "./goodbyeReason";
 import { OtherTabPage } from "./OtherTabPage";
 
 /** Behind /e/LIVE…, /m/CODE and /cc/…: entry check, preview, room and goodbye are one page, so that nothing reloads between. */
@@ -40,6 +41,8 @@ interface Goodbye {
   reason: GoodbyeReason;
   canReturn: boolean;
   title: string;
+  /** The room token of the person, by which the server says what the person may have now. */
+  token: string;
   /** The stay that goes on in another tab. */
   moved: RoomStay | null;
 }
@@ -104,7 +107,8 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
       postToParent(end ? { type: "convener:ended", reason: ending } : { type: "convener:left" }, stay.frameOrigins);
       // For the other reasons the entry check shows a page of its own.
       const moved = ending === "moved" ? stay : null;
-      if (reason) setGoodbye({ reason, canReturn: RETURNS.includes(ending), title: stay.title, moved });
+      if (reason)
+        setGoodbye({ reason, canReturn: RETURNS.includes(ending), title: stay.title, token: stay.token, moved });
     },
     [address, local, joined],
   );

@@ -213,7 +213,7 @@ function Tasks({ source, minutes }: Pick<Props, "source" | "minutes">) {
     mutationFn: ({ id, done }: { id: string; done: boolean }) =>
       source.edit({
         version: minutes.version,
-        XX,
+        actionItems: ticked(minutes, id, done),
       }),
     onSuccess: (after) => queries.setQueryData(source.key, after),
     onError: (error) => {

@@ -9,6 +9,7 @@ from convener.cli.errors import fail, report_errors
 from convener.cli.options import json_option
 from convener.cli.output import minute, print_json, print_table, printable
 from convener.domain.centers import api_clients
+from convener.domain.centers.return_links import ReturnLink, read_link
 from convener.storage.models import ApiClient
 
 
@@ -91,6 +92,11 @@ def rotate_token(sid: str, as_json: bool) -> None:
 @click.option("--time-zone", help="Time zone of the times that it sends, like Europe/Paris.")
 @click.option("--origin", "origins", multiple=True, help="Origin that may embed the room (repeat it); any; none.")
 @click.option("--mail/--no-mail", "mail", default=None, help="Whether people it names get invitations by mail.")
+@click.option("--return", "return_url", help="Where people are led after a meeting, an https address; none.")
+@click.option(
+    "--return-origin", "return_origins", multiple=True, help="Origin to which a link may lead back (repeat it); none."
+)
+@click.option("--return-follow/--return-link", "follow", default=None, help="Whether the page goes there by itself.")
 @json_option
 @report_errors
 def change_client(
@@ -101,6 +107,9 @@ def change_client(
     time_zone: str | None,
     origins: tuple[str, ...],
     mail: bool | None,
+    return_url: str | None,
+    return_origins: tuple[str, ...],
+    follow: bool | None,
     as_json: bool,
 ) -> None:
     """Change quotas and settings; only what is given changes."""
@@ -115,6 +124,7 @@ def change_client(
             time_zone=time_zone,
             frame_origins=frame_origins,
             invitations=mail,
+            return_link=_return_link(read_link(client), return_url, return_origins, follow),
         )
     _print_client(client, as_json)
 
@@ -145,6 +155,19 @@ def _frame_origins(origins: tuple[str, ...]) -> list[str] | None:
     return list(origins) or None
 
 
+def _return_link(now: ReturnLink, url: str | None, origins: tuple[str, ...], follow: bool | None) -> ReturnLink | None:
+    """What is to be stored; None where no option is given and nothing changes."""
+    if url is None and not origins and follow is None:
+        return None
+    if "none" in origins and len(origins) > 1:
+        fail("--return-origin none stands alone", 2)
+    return ReturnLink(
+        url=now.url if url is None else "" if url == "none" else url,
+        origins=now.origins if not origins else () if origins == ("none",) else origins,
+        follow=now.follow if follow is None else follow,
+    )
+
+
 def _client_dict(client: ApiClient) -> dict[str, object]:
     return {
         "accountSid": client.account_sid,
@@ -156,6 +179,9 @@ def _client_dict(client: ApiClient) -> dict[str, object]:
         "timeZone": client.time_zone,
         "origins": client.frame_origins,
         "mail": client.invitations,
+        "return": read_link(client).url,
+        "returnOrigins": list(read_link(client).origins),
+        "returnFollow": read_link(client).follow,
         "createdAt": client.created_at.isoformat(),
     }
 
@@ -165,6 +191,8 @@ def _print_client(client: ApiClient, as_json: bool) -> None:
         print_json(_client_dict(client))
         return
     origins = "any" if "*" in client.frame_origins else ", ".join(client.frame_origins) or "none"
+    link = read_link(client)
+    back = f"{link.url} ({'by itself' if link.follow else 'as a link'})" if link.url else "none"
     rows = [
         ("AccountSid", client.account_sid),
         ("name", client.name),
@@ -173,10 +201,12 @@ def _print_client(client: ApiClient, as_json: bool) -> None:
         ("time zone", client.time_zone),
         ("may embed the room", origins),
         ("invitations by mail", "on" if client.invitations else "off"),
+        ("return after meeting", back),
+        ("return allowed to", ", ".join(link.origins) or "no other"),
         ("created", minute(client.created_at)),
     ]
     for label, value in rows:
-        click.echo(f"{label + ':':<21}{printable(value)}")
+        click.echo(f"{label + ':':<22}{printable(value)}")
 
 
 def _print_credentials(credentials: api_clients.Credentials, as_json: bool) -> None:

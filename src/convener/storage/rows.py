@@ -141,6 +141,7 @@ class ApiClientRow(Struct, frozen=True, gc=False):
     time_zone: str
     frame_origins: list[str]
     invitations: bool
+    return_link: dict[str, Any] | None
     created_at: datetime
     deleted_at: datetime | None
 

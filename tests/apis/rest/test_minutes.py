@@ -21,7 +21,7 @@ from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.settings import Settings
 from convener.storage.database import Database, Session
-from convener.storage.models import Mail, Meeting, MeetingInstance, Minutes, Participant, Poll, User
+from convener.storage.models import Mail, Meeting, MeetingInstance, Minutes, Participant, Poll, User, Visit
 from tests.servers import RunningServer, wait_until
 
 from .conftest import Browser
@@ -29,11 +29,17 @@ from .conftest import Browser
 
 @dataclass
 class Held:
-    """A meeting that was held: its id, its run's, tokens of the people who were there."""
+    """A meeting that was held: its id, its run's, tokens of the people who were there: of links to the minutes, and of
+    the room."""
 
     mid: str
     run: str
     tokens: dict[str, str] = field(default_factory=dict)
+    rooms: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def page(self) -> str:
+        return f"/meetings/{self.mid}/minutes/{self.run}"
 
     @property
     def path(self) -> str:
@@ -54,7 +60,7 @@ def held_meeting(server: RunningServer, browser: Browser, *guests: str, user: st
     """A meeting of the signed-in user, in which these guests were, and a user; the host ends it."""
     mid = browser.write("POST", "/api/v1/meetings", {"title": "Plan <b>B</b>"}).json()["mid"]
     site = Site.of(Settings.load({}, data=server.data), Secrets.in_folder(server.data))
-    tokens = {}
+    tokens, rooms = {}, {}
     with database_of(server) as session:
         meeting_id = session.scalars(select(Meeting.id).where(Meeting.mid == mid)).one()
         meeting = meetings.lock_meeting(session, meeting_id)
@@ -74,8 +80,9 @@ def held_meeting(server: RunningServer, browser: Browser, *guests: str, user: st
         run = session.get_one(MeetingInstance, meeting.instance_id).public_id
         for name, one in people.items():
             tokens[name] = site.secrets.minutes_token(one.public_id, run)
+            rooms[name] = site.secrets.room_token(one.public_id)
         presence.end_meeting(session, site, meeting)
-    held = Held(mid, run, tokens)
+    held = Held(mid, run, tokens, rooms)
 
     def drafted() -> bool:
         with database_of(server) as session:
@@ -85,7 +92,7 @@ def held_meeting(server: RunningServer, browser: Browser, *guests: str, user: st
             open_polls = select(Poll.id).join(Meeting, Meeting.id == Poll.meeting_id)
             return session.scalar(open_polls.where(Meeting.mid == mid, Poll.state == PollState.OPEN.value)) is None
 
-    wait_until(drafted, 60)
+    wait_until(drafted, "the minutes are drafted")
     return held
 
 
@@ -223,3 +230,33 @@ def test_a_host_without_an_account_edits_by_the_link(shared_server: RunningServe
         assert guest.post("/api/v1/minutes/edit", json=body).json()["decisions"] == ["Done"]
         released = guest.post("/api/v1/minutes/release", json={"token": token, "mail": "there"})
         assert released.json()["state"] == "released"
+
+
+def test_what_people_may_have_afterwards(shared_server: RunningServer, browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    held = held_meeting(shared_server, browser, "gus", "troll")
+    with database_of(shared_server) as session:
+        query = select(Visit).join(Participant, Participant.id == Visit.participant_id)
+        for visit in session.scalars(query.where(Participant.name == "troll")):
+            visit.left_reason = "removed"
+
+    def goodbye(caller: Browser, name: str) -> dict[str, Any]:
+        got = caller.write("POST", "/api/v1/goodbyes", {"token": held.rooms[name], "returnTo": "https://evil.example/"})
+        assert got.status_code == 200, got.text
+        found: dict[str, Any] = got.json()
+        return found
+
+    with Browser(base_url=shared_server.base_url) as guest:
+        of_guest = goodbye(guest, "gus")
+        assert (of_guest["minutes"], of_guest["minutesUrl"], of_guest["attendanceUrl"]) == ("draft", "", "")
+        assert (of_guest["returnUrl"], of_guest["returnFollow"]) == ("", False), "a meeting of no application"
+        assert goodbye(guest, "troll")["minutes"] == "none"
+        of_host = goodbye(browser, "host")
+        assert of_host["minutesUrl"].endswith(f"/minutes/{held.tokens['host']}")
+        assert browser.get(of_host["attendanceUrl"]).status_code == 200
+        browser.write("POST", f"{held.path}/release", {"mail": "nobody"})
+        assert goodbye(guest, "gus")["minutesUrl"].endswith(f"/minutes/{held.tokens['gus']}")
+        for wrong in ("", held.rooms["gus"][:-1], held.tokens["gus"]):
+            assert guest.post("/api/v1/goodbyes", json={"token": wrong}).status_code == 404
+        for page in (f"/minutes/{held.tokens['gus']}", f"/meetings/{held.mid}/minutes", f"{held.page}"):
+            assert guest.get(page).headers["content-security-policy"].endswith("frame-ancestors 'none'"), page

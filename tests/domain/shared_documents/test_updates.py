@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -60,8 +61,12 @@ def test_depth_is_bounded_over_many_updates() -> None:
         structure.check(structs(7, RULES.max_depth, below(7, 7, RULES.max_depth - 1, ELEMENT)), RULES)
 
 
+CASES = int(os.environ.get("CONVENER_FUZZ_CASES", "200"))
+"""Updates that are tried; many more of them (100,000, say) take some minutes."""
+
+
 @given(st.data())
-@settings(max_examples=200)
+@settings(max_examples=CASES)
 def test_no_bytes_make_it_fall(data: st.DataObject) -> None:
     updates = genuine(3, 8)
     structure = fold(updates[:-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,12 @@ def test_who_reads_them(room: RoomFactory, settings: Settings) -> None:
         session.rollback()
 
 
+def body(mail: EmailMessage, kind: str) -> str:
+    part = mail.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
 def test_the_release_is_mailed_to_those_who_were_there(room: RoomFactory, settings: Settings, tmp_path: Path) -> None:
     worker = runner(room.database, room.site, settings)
     run = held_run(room, "ann", "bob", "nomail", "twin", "german", items=(TODO,))
@@ -252,10 +259,10 @@ def test_the_release_is_mailed_to_those_who_were_there(room: RoomFactory, settin
     english, german_mail = sent["ann@x.org"], sent["g@x.org"]
     assert english["Subject"] == "Minutes: Plan <b>B</b>"
     assert german_mail["Subject"] == "Protokoll: Plan <b>B</b>"
-    html = english.get_body(("html",)).get_content()
+    html = body(english, "html")
     assert "Ship &lt;it&gt;" in html
     assert "Send the offer" in html
-    plain = english.get_body(("plain",)).get_content()
+    plain = body(english, "plain")
     assert "Ship <it>" in plain
     assert "All went well" in plain
     assert f"{room.site.base_url}/minutes/{room.public['ann']}-" in plain

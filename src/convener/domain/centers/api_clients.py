@@ -16,11 +16,13 @@ from convener.domain import text
 from convener.domain.errors import ApiClientNotFound, AuthFailed, InvalidParameter, QuotaExceeded
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
+from convener.domain.stored_settings import stored_form
 from convener.storage import core
 from convener.storage.models import ApiClient, Meeting
 from convener.storage.rows import AnyCenter, AnyClient, ApiClientRow, CenterRow
 
 from . import locales
+from .return_links import ReturnLink, check_link
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?|\*")
 MAX_QUOTA = 2**31 - 1
@@ -140,9 +142,10 @@ def change(
     time_zone: str | None = None,
     frame_origins: list[str] | None = None,
     invitations: bool | None = None,
+    return_link: ReturnLink | None = None,
 ) -> None:
     """Change the fields that are given. ``frame_origins``: origins that may embed the room; ``["*"]`` is any, ``[]``
-    none. Raises :class:`InvalidParameter`."""
+    none; ``return_link``: where people are led after a meeting. Raises :class:`InvalidParameter`."""
     if name is not None:
         client.name = text.line("name", name, 100, shortest=1)
     if max_users is not None:
@@ -161,6 +164,8 @@ def change(
         client.frame_origins = ["*"] if "*" in frame_origins else sorted({origin.lower() for origin in frame_origins})
     if invitations is not None:
         client.invitations = invitations
+    if return_link is not None:
+        client.return_link = stored_form(check_link(return_link))
 
 
 def _ascii_origin(origin: str) -> str:

@@ -87,7 +87,7 @@ def read_view(session: Session, site: Site, instance: MeetingInstance, minutes: 
         people_hidden=not sees_all,
         polls=_polls(session, instance, reader),
         documents=_documents(session, instance, reader),
-        recordings=_recordings(session, site, instance),
+        recordings=list_recordings(session, site, instance),
     )
 
 
@@ -128,8 +128,8 @@ def _documents(session: Session, instance: MeetingInstance, reader: Reader) -> l
     return list(session.scalars(query.order_by(Content.id)))
 
 
-def _recordings(session: Session, site: Site, instance: MeetingInstance) -> list[RecordingLink]:
-    """Links to their pages, which ask for what each demands."""
+def list_recordings(session: Session, site: Site, instance: MeetingInstance) -> list[RecordingLink]:
+    """The recordings of the run, with links to their pages, which ask for what each demands."""
     living = Recording.life.in_([one.value for one in sorted(LIVING)])
     query = select(Recording, Center.name).join(Center, Center.id == Recording.center_id)
     query = query.where(Recording.instance_id == instance.id, living)

@@ -58,5 +58,6 @@ class ApiClient(Base):
     time_zone: Mapped[str] = mapped_column(default="UTC")
     frame_origins: Mapped[list[str]] = mapped_column(default=list)
     invitations: Mapped[bool] = mapped_column(default=False)
+    return_link: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]

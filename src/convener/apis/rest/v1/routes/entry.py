@@ -3,18 +3,29 @@ meeting where it has one; the cookie of a signed-in user counts only where the p
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from litestar import post
 from litestar.params import JSONBody
 
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN_OR_NOT, problems
-from convener.apis.rest.v1.schemas.entry import Entry, EntryCheck, EntryKey, EntryRequest
+from convener.apis.rest.v1.schemas.entry import (
+    Entry,
+    EntryCheck,
+    EntryKey,
+    EntryRequest,
+    Goodbye,
+    GoodbyeKey,
+    GoodbyeRecording,
+)
 from convener.auth.attempts import CodeAttempt, link_attempt
 from convener.domain.access import policy
 from convener.domain.access.policy import Requirement
+from convener.domain.actions import after_meeting
 from convener.domain.centers import centers
 from convener.domain.centers.api_clients import frame_origins
-from convener.domain.errors import CenterNotFound, InvalidParameter
+from convener.domain.errors import CenterNotFound, InvalidParameter, ParticipantNotFound
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.participants import display_name, role_now
 from convener.domain.meetings.series import shown_date
@@ -175,4 +186,38 @@ def _entered(site: Site, participant: Participant) -> Entry:
     )
 
 
-HANDLERS = [check_entry, enter_meeting]
+@post(
+    "/goodbyes",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="sayGoodbye",
+    tags=["entry"],
+    security=SIGNED_IN_OR_NOT,
+    responses=problems(*OF_BODY, 404, 429),
+)
+def say_goodbye(request: JsonRequest, services: InjectedServices, data: JSONBody[GoodbyeKey]) -> Goodbye:
+    """What somebody who was in a meeting may have now, and the way back to the application. Wrong tokens are limited
+    per address; right ones are never refused."""
+    with link_attempt(services.limits, address_of(request)), services.database.read() as session:
+        public_id = services.site.secrets.read_room_token(data.token)
+        participant = participants.find_by_public_id(session, public_id) if public_id else None
+        if participant is None:
+            raise ParticipantNotFound("The token is not one of the room, or it is too old.", "token")
+        user = proven_user(session, services.site, request)
+        found = after_meeting.read_goodbye(session, services.site, participant, user, data.return_to)
+    notes_token = services.site.secrets.document_token(found.notes) if found.notes else ""
+    attendance = found.attendance
+    return Goodbye(
+        minutes=found.minutes.value,
+        minutes_url=found.minutes_url,
+        notes_url=f"/api/v1/notes/download?token={quote(notes_token)}" if notes_token else "",
+        attendance_url=f"/api/v1/meetings/{attendance[0]}/instances/{attendance[1]}/attendance/file"
+        if attendance
+        else "",
+        recordings=[GoodbyeRecording(title=one.title, url=one.url) for one in found.recordings],
+        return_url=found.return_url,
+        return_follow=found.follow,
+    )
+
+
+HANDLERS = [check_entry, enter_meeting, say_goodbye]

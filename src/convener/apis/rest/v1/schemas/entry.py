@@ -99,3 +99,37 @@ class Entry(Wire, kw_only=True):
     role: Literal["host", "presenter", "attendee"]
     title: str
     lang: str
+
+
+class GoodbyeKey(RequestBody, kw_only=True):
+    """Who was in a meeting: ``token`` of the room. ``returnTo``: the parameter ``return`` of the link by which the
+    person came; it counts where the operator allows its origin to the meeting's API client."""
+
+    token: Annotated[str, Meta(max_length=200)]
+    return_to: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class GoodbyeRecording(Wire, kw_only=True):
+    """A recording of the run; ``url`` is empty while it is being made."""
+
+    title: str
+    url: str
+
+
+class Goodbye(Wire, kw_only=True):
+    """What somebody may have of the run of the meeting in which the person was last.
+
+    ``minutes``: ``none`` (not for this person), ``under_way`` (the run goes on), ``preparing``, ``draft`` (not
+    released yet), ``released``; ``minutesUrl``, ``notesUrl`` (to which ``format`` and ``language`` are added; good for
+    five minutes) and ``attendanceUrl`` (``format``: ``csv`` or ``xlsx``; for the signed-in user who manages the
+    meeting) are empty where there is nothing for this person. ``returnUrl``: the way back to the application, empty
+    where it has set none; ``returnFollow``: the page is to go there by itself.
+    """
+
+    minutes: Literal["none", "under_way", "preparing", "draft", "released"]
+    minutes_url: str
+    notes_url: str
+    attendance_url: str
+    recordings: list[GoodbyeRecording]
+    return_url: str
+    return_follow: bool
