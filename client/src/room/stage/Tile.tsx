@@ -8,6 +8,7 @@ import {
   IconPinnedOff,
   IconWifiOff,
 } from "@tabler/icons-react";
+import type { TFunction } from "i18next";
 import { type CSSProperties, memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { shallow } from "zustand/shallow";
@@ -52,9 +53,16 @@ function ScreenTile({ item, look, rect }: TileProps) {
   const stream = useMedia(({ remotes }) => remotes.get(item.personId)?.screen ?? null);
   const label = t("stage.screenOf", { name });
   const video = useStream<HTMLVideoElement>(stream);
+  const [ratio, setRatio] = useState<number | null>(null);
   return (
-    <figure className={styles.tile} aria-label={label} data-screen style={placeStyle(rect)}>
-      <video ref={video} autoPlay playsInline muted />
+    <figure className={styles.tile} aria-label={label} data-screen style={placeStyle(shapedRect(rect, look, ratio))}>
+      <video
+        ref={video}
+        autoPlay
+        playsInline
+        muted
+        onResize={({ currentTarget }) => setRatio(ratioOf(currentTarget))}
+      />
       <TileActions name={label} itemKey={item.key} video={video} />
       {/* Of the large one the line above the stage says the name: nothing covers what is shown. */}
       {look !== "focus" && (
@@ -67,6 +75,18 @@ function ScreenTile({ item, look, rect }: TileProps) {
     </figure>
   );
 }
+
+/** The floating picture is small, and nobody else floats. */
+const ownName = (name: string, look: TileLook, t: TFunction): string =>
+  look === "floating" ? t("chat.you") : t("stage.you", { name });
+
+/** Width to height of a video; null before its first frame. */
+const ratioOf = ({ videoWidth, videoHeight }: HTMLVideoElement): number | null =>
+  videoWidth > 0 && videoHeight > 0 ? videoWidth / videoHeight : null;
+
+/** The place of a tile: a large one has the shape of its picture. */
+const shapedRect = (rect: Rect, look: TileLook, ratio: number | null): Rect =>
+  look === "focus" && ratio !== null ? fitRatio(rect, ratio) : rect;
 
 function PersonTile({ item, look, rect }: TileProps) {
   const { personId } = item;
@@ -86,7 +106,6 @@ function PersonTile({ item, look, rect }: TileProps) {
   const ownMicrophone = useLocal(({ microphone }) => you && microphone.on);
   if (!person) return null;
   const muted = you ? !ownMicrophone : !person.microphone;
-  const shaped = look === "focus" && stream !== null && ratio !== null ? fitRatio(rect, ratio) : rect;
   // A picture that stands upright is never cut to one that lies.
   const whole = look === "focus" || (ratio !== null && ratio < 1 && rect.width > rect.height);
   return (
@@ -96,7 +115,7 @@ function PersonTile({ item, look, rect }: TileProps) {
       data-speaking={(speaking && person.microphone) || undefined}
       data-away={!person.connected || undefined}
       data-look={look}
-      style={placeStyle(shaped)}
+      style={placeStyle(shapedRect(rect, look, stream && ratio))}
       {...(look === "floating" ? movable : {})}
     >
       <video
@@ -107,9 +126,7 @@ function PersonTile({ item, look, rect }: TileProps) {
         hidden={!stream}
         data-mirrored={mirrored || undefined}
         data-whole={whole || undefined}
-        onResize={({ currentTarget: { videoWidth, videoHeight } }) =>
-          setRatio(videoWidth > 0 && videoHeight > 0 ? videoWidth / videoHeight : null)
-        }
+        onResize={({ currentTarget }) => setRatio(ratioOf(currentTarget))}
       />
       {!stream && (
         <span
@@ -140,7 +157,7 @@ function PersonTile({ item, look, rect }: TileProps) {
           <LevelDots personId={personId} you={you} />
         )}
         <span className={styles.name} dir="auto">
-          {you ? t("stage.you", { name: person.name }) : person.name}
+          {you ? ownName(person.name, look, t) : person.name}
         </span>
         {person.guest && <GuestMark onPicture />}
       </figcaption>

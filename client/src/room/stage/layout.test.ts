@@ -81,6 +81,17 @@ it("a large tile has the shape of its picture", () => {
   expect(fitRatio(place, 3 / 4)).toEqual({ left: 210, top: 20, width: 600, height: 800 });
 });
 
+it("in a space that stands the strip is below; on a phone it has three pictures", () => {
+  for (const [space, shown] of [
+    [{ width: 336, height: 600 }, 3],
+    [{ width: 744, height: 900 }, 4],
+  ] as const) {
+    const { focus, strip } = placeFocus(5, space, "right");
+    expect(focus.width).toBe(space.width);
+    expect(strip).toHaveLength(shown);
+  }
+});
+
 it("a phone on its side shows the content and one picture", () => {
   expect(placeFocus(5, { width: 716, height: 280 }, "right").strip).toHaveLength(1);
 });

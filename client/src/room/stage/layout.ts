@@ -112,11 +112,14 @@ export interface FocusPlaces {
 }
 
 const STRIP_RATIO = 16 / 10;
+/** So many pictures have room below, if there are so many. */
+const LEAST_BELOW = { phone: 3, desk: 4 };
 
 /** One large picture and a strip of `count` small ones beside it or below. */
 export function placeFocus(count: number, space: Size, preferred: StripPosition): FocusPlaces {
   if (count === 0) return { focus: { left: 0, top: 0, ...space }, strip: [] };
-  const position = isUpright(space) ? "below" : preferred;
+  // Beside something that lies, in a space that stands, a strip would only take width away.
+  const position = space.height > space.width ? "below" : preferred;
   // A phone on its side shows the content and one picture.
   const most = isLying(space) ? 1 : count;
   if (position === "right") {
@@ -134,8 +137,11 @@ export function placeFocus(count: number, space: Size, preferred: StripPosition)
       })),
     };
   }
-  const height = Math.round(clamp(space.height * 0.18, 84, 190));
-  const width = Math.round(height * STRIP_RATIO);
+  const highest = Math.round(clamp(space.height * 0.18, 84, 190));
+  const least = isUpright(space) ? LEAST_BELOW.phone : LEAST_BELOW.desk;
+  const width = Math.floor(Math.min(highest * STRIP_RATIO, (space.width - (least - 1) * GAP) / least));
+  // On a phone pictures are cut at the sides, elsewhere they become smaller.
+  const height = isUpright(space) ? highest : Math.round(width / STRIP_RATIO);
   const fitting = Math.max(1, Math.floor((space.width + GAP) / (width + GAP)));
   const shown = Math.min(count, most, fitting);
   const start = (space.width - shown * width - (shown - 1) * GAP) / 2;

@@ -5,12 +5,14 @@ import { useShallow } from "zustand/react/shallow";
 import { TopBarFact } from "../../controls/TopBarFact";
 import { useRoom } from "../../roomContext";
 import { selectPeople } from "../people/public";
+import { useCompact } from "../../view/useCompact";
 import styles from "./SharedScreens.module.css";
 import { useMedia } from "./useMedia";
 
 /** Whose screens are seen: their names stand in the line above, never over what they show. */
 export function SharedScreens() {
   const { t, i18n } = useTranslation("room");
+  const compact = useCompact();
   const ids = useMedia(
     useShallow(({ remotes }) =>
       [...remotes.values()].filter(({ screen }) => screen !== null).map(({ personId }) => personId),
@@ -28,9 +30,10 @@ export function SharedScreens() {
   return (
     <TopBarFact className={styles.screens} title={text}>
       <IconScreenShare size={16} stroke={1.75} aria-hidden="true" />
-      <span className={styles.names} dir="auto">
-        {text}
+      <span className={styles.names} dir="auto" aria-hidden="true">
+        {compact ? listed : text}
       </span>
+      <span className="visually-hidden">{text}</span>
     </TopBarFact>
   );
 }
