@@ -508,6 +508,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{mid}/instances/{instance}/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read chat
+         * @description What was written to all, and to hosts and presenters, in one run of a meeting, as long as the center keeps it;
+         *     without what was deleted, and without private messages.
+         */
+        get: operations["readChat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{mid}/instances/{instance}/chat/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download chat
+         * @description The same as a file: text or a spreadsheet. Times are UTC.
+         */
+        get: operations["downloadChat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{mid}/instances/{instance}/minutes": {
         parameters: {
             query?: never;
@@ -2108,6 +2149,27 @@ export interface components {
             userId: string;
         };
         /**
+         * Transcript
+         * @description A page of what was written, the oldest first; `next`: the `after` of the following one, null at the end.
+         */
+        Transcript: {
+            lines: components["schemas"]["TranscriptLine"][];
+            next: number | null;
+        };
+        /**
+         * TranscriptLine
+         * @description A message to all, or to hosts and presenters; `number` orders those of a meeting.
+         */
+        TranscriptLine: {
+            /** @enum {string} */
+            audience: "all" | "presenters";
+            name: string;
+            number: number;
+            /** Format: date-time */
+            sentAt: string;
+            text: string;
+        };
+        /**
          * UserMerge
          * @description Two user IDs of the same person: all of `merged` becomes the property of `into`.
          */
@@ -2207,6 +2269,8 @@ export type SeriesDates = components['schemas']['SeriesDates'];
 export type Session = components['schemas']['Session'];
 export type SignedInUser = components['schemas']['SignedInUser'];
 export type SignIn = components['schemas']['SignIn'];
+export type Transcript = components['schemas']['Transcript'];
+export type TranscriptLine = components['schemas']['TranscriptLine'];
 export type UserMerge = components['schemas']['UserMerge'];
 export type UserPage = components['schemas']['UserPage'];
 export type $defs = Record<string, never>;
@@ -4635,6 +4699,158 @@ export interface operations {
             query?: {
                 /** @description The kind of file. */
                 format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @description `id` of a run of the meeting. */
+                instance: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readChat: {
+        parameters: {
+            query?: {
+                /** @description `next` of an earlier page. */
+                after?: number;
+                /** @description At most so many messages. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description `id` of a run of the meeting. */
+                instance: string;
+                /** @description `mid` of a meeting. */
+                mid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcript"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadChat: {
+        parameters: {
+            query?: {
+                /** @description The kind of file. */
+                format?: "txt" | "csv";
             };
             header?: never;
             path: {

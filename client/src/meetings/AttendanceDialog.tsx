@@ -15,7 +15,12 @@ import { minutesPath } from "./minutesPath";
 const REFRESH = 15_000;
 
 /** What else can be had of a run, as a file. */
-const MORE = [{ about: "polls", format: "xlsx" }] as const;
+const MORE = [
+  { about: "polls", format: "csv", text: "polls_csv" },
+  { about: "polls", format: "xlsx", text: "polls_xlsx" },
+  { about: "chat", format: "txt", text: "chat_txt" },
+  { about: "chat", format: "csv", text: "chat_csv" },
+] as const;
 
 interface Props {
   meeting: MeetingSummary;
@@ -95,9 +100,9 @@ function Runs({ meeting }: { meeting: MeetingSummary }) {
         </div>
       </div>
       <div className={styles.more}>
-        {MORE.map(({ about, format }) => (
-          <Anchor key={about} href={moreFile(about, format)} download size="sm">
-            {t(`attendance.${about}`)}
+        {MORE.map(({ about, format, text }) => (
+          <Anchor key={text} href={moreFile(about, format)} download size="sm">
+            {t(`attendance.${text}`)}
           </Anchor>
         ))}
       </div>

@@ -233,12 +233,16 @@ def test_attendance_of_each_run(browser: Browser, ann: str, shared_server: Runni
     book = browser.get(f"{path}/{first['id']}/attendance/file", params={"format": "xlsx"})
     assert book.content.startswith(b"PK")
     assert browser.get(f"{path}/{first['id']}/polls/file").text.lstrip("\ufeff").startswith("poll ID,question,")
+    assert browser.get(f"{path}/{first['id']}/chat").json() == {"lines": [], "next": None}
+    assert browser.get(f"{path}/{first['id']}/chat/file").headers["content-type"] == "text/plain; charset=utf-8"
+    assert browser.get(f"{path}/{first['id']}/chat/file", params={"format": "csv"}).text.count("\n") == 1
     assert browser.get(f"{path}/nosuchrun/attendance").status_code == 404
     other = browser.write("POST", "/api/v1/meetings", {}).json()["mid"]
     assert browser.get(f"/api/v1/meetings/{other}/instances/{last['id']}/attendance").status_code == 404
     browser.sign_in("bob")
-    for there in (path, f"{path}/{last['id']}/attendance", f"{path}/{last['id']}/polls/file"):
-        assert browser.get(there).status_code == 404
+    assert browser.get(path).status_code == 404
+    for what in ("attendance", "attendance/file", "polls/file", "chat", "chat/file"):
+        assert browser.get(f"{path}/{last['id']}/{what}").status_code == 404
 
 
 def test_a_cancelled_meeting_is_restored(browser: Browser, ann: str) -> None:

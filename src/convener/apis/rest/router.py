@@ -20,6 +20,7 @@ from .v1.routes import (
     account,
     attendance,
     center,
+    chat,
     checks,
     entry,
     guests,
@@ -73,6 +74,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         *notes.HANDLERS,
         *polls.HANDLERS,
         *minutes.HANDLERS,
+        *chat.HANDLERS,
         *users.HANDLERS,
     ]
     by_proof = [

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from convener.domain.centers import api_clients
 from convener.domain.centers import limits as center_limits
 from convener.domain.centers.settings import restores_since, settings_of
+from convener.domain.chat import retention as chat_retention
 from convener.domain.content import contents
 from convener.domain.errors import MeetingExists, NameTaken, PersonalRoomExists, WrongState
 from convener.domain.invitations import invitations
@@ -62,6 +63,7 @@ def _remove_documents(session: Session, meeting: Meeting) -> None:
     contents.remove_all_of_meeting(session, meeting)
     shared_documents.remove_all_of_meeting(session, meeting.id)
     minutes.remove_all_of_meeting(session, meeting.id)
+    chat_retention.delete_of_meeting(session, meeting.id)
 
 
 def _end(session: Session, site: Site, meeting: Meeting, change: LifecycleEvent) -> bool:

@@ -79,7 +79,10 @@ class PageLink(Struct, frozen=True, kw_only=True):
 
 
 class CenterSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Settings of a center. In limits None means "no limit", in numbers of days 0 means "never"."""
+    """Settings of a center. In limits None means "no limit", in numbers of days 0 means "never".
+
+    ``chat_days``: for how many days messages of chats are kept, 0: until their run of the meeting has ended, None: as
+    long as the meeting."""
 
     meeting_seats: int | None = None
     attendance_limit: int | None = None
@@ -90,6 +93,7 @@ class CenterSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     restoration: bool = True
     buffer_days: int = 30
     meeting_expiry_days: int = 0
+    chat_days: int | None = None
     recording_expiry_days: int = 0
     recording_expiry_forced: bool = False
     billing_reserved: bool = False
@@ -230,6 +234,8 @@ def _check(settings: CenterSettings, changes: Mapping[str, object]) -> None:
         ("max_inactive_interval", MAX_IDLE_SECONDS),
     ):
         _require_range(name, getattr(settings, name), 1, most)
+    if settings.chat_days is not None:
+        _require_range("chat_days", settings.chat_days, 0, 36_500)
     for name in ("buffer_days", "meeting_expiry_days", "recording_expiry_days"):
         _require_range(name, getattr(settings, name), 0, 36_500)
     for name in ("meeting_passwords", "recording_passwords", "user_passwords"):

@@ -124,15 +124,20 @@ def download_attendance(
 def table_file(sheets: Sequence[Sheet], title: str, run: MeetingInstance, format: str) -> Response[bytes]:
     """These tables about one run as a file to download, called by ``title`` and the day."""
     kind = Format(format.upper())
-    body = files.write(sheets, kind)
+    # The charset of a text is added by the framework.
+    content_type = CONTENT_TYPES[kind].partition(";")[0]
+    return download(files.write(sheets, kind), content_type, title, run, format)
+
+
+def download(body: bytes, content_type: str, title: str, run: MeetingInstance, format: str) -> Response[bytes]:
+    """This body about one run as a file to download, called by ``title`` and the day."""
     name = file_name(f"{title} {run.started_at:%Y-%m-%d}.{format}")
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
     }
-    # The charset of a text is added by the framework.
-    return Response(body, media_type=CONTENT_TYPES[kind].partition(";")[0], headers=headers)
+    return Response(body, media_type=content_type, headers=headers)
 
 
 HANDLERS = [list_instances, read_attendance, download_attendance]
