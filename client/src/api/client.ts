@@ -7,6 +7,7 @@ export { ApiError } from "./errors";
 export type {
   Account,
   AccountChanges,
+  AccountClaim,
   Attendee,
   Center,
   Entry,
@@ -70,6 +71,15 @@ export const api = {
   passwordReset: (token: string) => dataOf(http.POST("/api/v1/password-resets/lookup", { body: { token } })),
   resetPassword: async (reset: schema.NewPassword): Promise<void> => {
     await http.POST("/api/v1/password-resets/use", { body: reset });
+  },
+  /** Sends a link to the invited address, by which it becomes an account; the answer says nothing of the address. */
+  askForAccount: async (token: string): Promise<void> => {
+    await http.POST("/api/v1/invitations/account", { body: { token } });
+  },
+  accountClaim: (token: string) => dataOf(http.POST("/api/v1/account-claims/lookup", { body: { token } })),
+  claimNewAccount: (account: schema.NewAccount) => dataOf(http.POST("/api/v1/account-claims/use", { body: account })),
+  claimForAccount: async (token: string): Promise<void> => {
+    await http.POST("/api/v1/account-claims/merge", { body: { token } });
   },
   meetings: (query: MeetingQuery = {}) => dataOf(http.GET("/api/v1/meetings", { params: { query } })),
   createMeeting: (meeting: schema.NewMeeting) => dataOf(http.POST("/api/v1/meetings", { body: meeting })),

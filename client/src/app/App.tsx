@@ -58,6 +58,7 @@ const router = createBrowserRouter([
           { path: "users", lazy: page(() => import("../admin/UsersPage")) },
           { path: "account", lazy: account },
           { path: "password", lazy: passwordReset },
+          { path: "claim", lazy: page(() => import("../account/ClaimPage")) },
           { path: "attend", lazy: meeting },
           { path: "present", lazy: meeting },
           { path: "join", lazy: meeting },

@@ -17,6 +17,7 @@ import { MessagePage } from "../ui/MessagePage";
 import NotFoundPage from "../ui/NotFoundPage";
 import textStyles from "../ui/text.module.css";
 import { useFormats } from "../ui/useFormats";
+import { ClaimOffer } from "./ClaimOffer";
 import styles from "./InvitationPage.module.css";
 import { RemindersPage } from "./RemindersPage";
 import { isUnknown } from "./unknown";
@@ -114,6 +115,7 @@ function InvitationView({ token, linked, invitation }: { token: string; linked: 
         ) : null}
         {button}
       </div>
+      <ClaimOffer token={token} />
     </MessagePage>
   );
 }

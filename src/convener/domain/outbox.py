@@ -117,8 +117,8 @@ def find_unsent(session: Session, mail_id: int) -> Mail:
 
 def is_superseded(session: Session, mail: Mail) -> bool:
     """Whether a newer mail to the same person says what this one does: about the whole meeting, or about the same date;
-    a reminder also where a newer one is queued. A mail about no meeting, or about minutes, never is."""
-    if mail.participant_id is None or mail.kind == MailKind.MINUTES.value:
+    a reminder also where a newer one is queued. A mail about no meeting, an account or minutes never is."""
+    if mail.participant_id is None or mail.kind == MailKind.MINUTES.value or mail.kind not in list(MailKind):
         return False
     newer = (Mail.participant_id == mail.participant_id, Mail.recipient == mail.recipient, Mail.id > mail.id)
     about: ColumnElement[bool] = Mail.kind.in_(OF_WHOLE_MEETING)

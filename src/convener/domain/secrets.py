@@ -160,6 +160,10 @@ class Secrets:
         """The token of a link by which a forgotten password is replaced."""
         return _base36(self._mac("reset", public_id), RESET_LENGTH).lower()
 
+    def claim_token(self, public_id: str) -> str:
+        """The token of a link by which the owner of an invited address claims an account."""
+        return _base36(self._mac("claim", public_id), RESET_LENGTH).lower()
+
     def answer_token(self, public_id: str) -> str:
         """The token of a participant's accept and decline links; it permits the answer and nothing else."""
         return f"{public_id}-{_base36(self._mac('answer', public_id), 20).lower()}"

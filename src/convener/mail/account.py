@@ -55,6 +55,8 @@ class AccountMailContent:
                 return _Texts(words.subject_welcome, words.welcome, words.sign_in, words.welcome_hint)
             case AccountMailKind.RESET:
                 return _Texts(words.subject_reset, words.reset, words.reset_button, words.reset_hint)
+            case AccountMailKind.CLAIM:
+                return _Texts(words.subject_claim, words.claim, words.claim_button, words.claim_hint)
             case AccountMailKind.CHANGED:
                 return _Texts(words.subject_change, words.change, words.sign_in, words.change_hint)
 
@@ -77,7 +79,7 @@ class AccountMailContent:
         blocks = [
             greeting,
             opening,
-            f"{translations.user_id}: {details.user_id}",
+            *([f"{translations.user_id}: {details.user_id}"] if details.user_id else []),
             f"{texts.button}:\n{details.url}\n{texts.hint}",
             f"-- \n{center}",
         ]
@@ -91,7 +93,7 @@ class AccountMailContent:
             note="",
             opening=opening,
             title=center,
-            facts=filled(FACT, label=translations.user_id, value=details.user_id),
+            facts=filled(FACT, label=translations.user_id, value=details.user_id) if details.user_id else "",
             body=filled(_BODY, url=details.url, button=texts.button, hint=texts.hint),
             center=center,
         )

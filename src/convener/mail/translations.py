@@ -50,6 +50,10 @@ class Translations:
     minutes: str
     minutes_button: str
     minutes_hint: str
+    subject_claim: str
+    claim: str
+    claim_button: str
+    claim_hint: str
 
 
 TRANSLATIONS: dict[str, Translations] = {
@@ -97,6 +101,11 @@ TRANSLATIONS: dict[str, Translations] = {
         minutes="The minutes of this meeting are ready. You get them because you were there.",
         minutes_button="Read the minutes",
         minutes_hint="This link is for you alone. Please do not pass it on.",
+        subject_claim="Your account at {center}",
+        claim="You were invited to a meeting at {center}, and want to make this address your account. Then all "
+        "meetings to which it is invited stand in one list.",
+        claim_button="Make this my account",
+        claim_hint="The link works once, and for one hour. If it was not you who asked, there is nothing to do.",
     ),
     "fr": Translations(
         untitled="Réunion avec {organizer}",
@@ -145,6 +154,12 @@ TRANSLATIONS: dict[str, Translations] = {
         minutes="Le compte rendu de cette réunion est prêt. Vous le recevez parce que vous y étiez.",
         minutes_button="Lire le compte rendu",
         minutes_hint="Ce lien est réservé à vous seul(e). Merci de ne pas le transmettre.",
+        subject_claim="Votre compte chez {center}",
+        claim="Vous avez été invité à une réunion chez {center} et souhaitez faire de cette adresse votre compte. "
+        "Toutes les réunions auxquelles elle est invitée figureront alors dans une seule liste.",
+        claim_button="En faire mon compte",
+        claim_hint="Le lien fonctionne une seule fois, pendant une heure. Si ce n’est pas vous qui l’avez demandé, "
+        "vous n’avez rien à faire.",
     ),
     "de": Translations(
         untitled="Meeting mit {organizer}",
@@ -192,6 +207,11 @@ TRANSLATIONS: dict[str, Translations] = {
         minutes="Das Protokoll dieser Besprechung ist fertig. Sie bekommen es, weil Sie dabei waren.",
         minutes_button="Protokoll lesen",
         minutes_hint="Dieser Link ist nur für Sie. Bitte geben Sie ihn nicht weiter.",
+        subject_claim="Ihr Konto bei {center}",
+        claim="Sie wurden zu einem Meeting bei {center} eingeladen und möchten diese Adresse zu Ihrem Konto machen. "
+        "Dann stehen alle Meetings, zu denen sie eingeladen ist, in einer Liste.",
+        claim_button="Zu meinem Konto machen",
+        claim_hint="Der Link gilt einmal und eine Stunde lang. Wenn nicht Sie darum gebeten haben, ist nichts zu tun.",
     ),
     "es": Translations(
         untitled="Reunión con {organizer}",
@@ -237,6 +257,11 @@ TRANSLATIONS: dict[str, Translations] = {
         minutes="El acta de esta reunión está lista. La recibe porque usted asistió.",
         minutes_button="Leer el acta",
         minutes_hint="Este enlace es solo para usted. No lo comparta, por favor.",
+        subject_claim="Su cuenta en {center}",
+        claim="Le invitaron a una reunión en {center} y desea convertir esta dirección en su cuenta. Así, todas las "
+        "reuniones a las que está invitada aparecerán en una lista.",
+        claim_button="Convertirla en mi cuenta",
+        claim_hint="El enlace funciona una vez y durante una hora. Si no lo pidió usted, no tiene que hacer nada.",
     ),
     "pt": Translations(
         untitled="Reunião com {organizer}",
@@ -280,6 +305,11 @@ TRANSLATIONS: dict[str, Translations] = {
         minutes="A ata desta reunião está pronta. Recebe-a porque esteve presente.",
         minutes_button="Ler a ata",
         minutes_hint="Este link é só para si. Por favor, não o partilhe.",
+        subject_claim="Sua conta em {center}",
+        claim="Você foi convidado para uma reunião em {center} e quer fazer deste endereço a sua conta. Assim, todas "
+        "as reuniões para as quais ele é convidado ficam em uma lista.",
+        claim_button="Fazer disto a minha conta",
+        claim_hint="O link funciona uma vez e por uma hora. Se não foi você quem pediu, não é preciso fazer nada.",
     ),
     "ja": Translations(
         untitled="{organizer} さんとの会議",
@@ -324,6 +354,11 @@ TRANSLATIONS: dict[str, Translations] = {
         minutes="このミーティングの議事録ができました。出席された方にお送りしています。",
         minutes_button="議事録を読む",
         minutes_hint="このリンクはあなた専用です。他の人に渡さないでください。",
+        subject_claim="{center} のアカウント",
+        claim="{center} の会議に招待され、このアドレスをアカウントにしようとしています。"
+        "このアドレスが招待されたすべての会議が 1 つの一覧に表示されるようになります。",
+        claim_button="アカウントにする",
+        claim_hint="このリンクは 1 回だけ、1 時間有効です。心当たりがない場合は、何もする必要はありません。",
     ),
     "zh": Translations(
         untitled="与 {organizer} 的会议",
@@ -366,6 +401,11 @@ TRANSLATIONS: dict[str, Translations] = {
         minutes="本次会议的纪要已完成。您曾参会，因此收到此邮件。",
         minutes_button="阅读会议纪要",
         minutes_hint="此链接仅供您本人使用，请勿转发。",
+        subject_claim="您在 {center} 的帐户",
+        claim="您受邀参加 {center} 的会议，并希望将此地址作为您的帐户。"
+        "之后，邀请此地址参加的所有会议都会显示在一个列表中。",
+        claim_button="设为我的帐户",
+        claim_hint="此链接只能使用一次，一小时内有效。如果不是您本人请求的，无需进行任何操作。",
     ),
     "ar": Translations(
         untitled="اجتماع مع {organizer}",
@@ -409,5 +449,10 @@ TRANSLATIONS: dict[str, Translations] = {
         minutes="محضر هذا الاجتماع جاهز. وصلك لأنك كنت حاضرًا.",
         minutes_button="قراءة المحضر",
         minutes_hint="هذا الرابط مخصّص لك وحدك. يُرجى عدم مشاركته.",
+        subject_claim="حسابك في {center}",
+        claim="دُعيت إلى اجتماع في {center} وتريد أن تجعل هذا العنوان حسابك. عندها تظهر كل الاجتماعات التي دُعي "
+        "إليها في قائمة واحدة.",
+        claim_button="اجعله حسابي",
+        claim_hint="يعمل الرابط مرة واحدة ولمدة ساعة. إذا لم تطلبه أنت فلا يلزمك فعل شيء.",
     ),
 }

@@ -375,7 +375,7 @@ def router(services: Services) -> Router:
     ]
     found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
     found += [*_support_pages("check"), *_support_pages("help"), *_support_pages("users")]
-    found += [*map(_page_in_center, ("account", "password")), use_ticket, ticket_script]
+    found += [*map(_page_in_center, ("account", "password", "claim")), use_ticket, ticket_script]
     if (WEB / "assets").is_dir():
         assets: Router = create_static_files_router(
             path="/assets",

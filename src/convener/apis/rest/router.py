@@ -18,6 +18,7 @@ from .own_pages import OwnPages
 from .refusals import RefusalDelay
 from .v1.routes import (
     account,
+    account_claims,
     attendance,
     center,
     chat,
@@ -69,6 +70,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         *account.HANDLERS,
         *meetings.HANDLERS,
         *series_dates.HANDLERS,
+        *account_claims.HANDLERS,
         *guests.HANDLERS,
         *attendance.HANDLERS,
         *notes.HANDLERS,

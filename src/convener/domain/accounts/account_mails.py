@@ -27,12 +27,13 @@ class AccountMailKind(StrEnum):
     WELCOME = "welcome"
     RESET = "password_reset"
     CHANGED = "password_changed"
+    CLAIM = "account_claim"  # to an invited address, which need not have an account
 
 
 @dataclass(frozen=True)
 class AccountMailDetails:
-    """What the mail tells the user. ``language`` is one of :data:`convener.domain.text.LANGUAGES`, ``url`` where its
-    button leads."""
+    """What the mail tells the user; a mail to an address without an account has no ``user_id``. ``language`` is one of
+    :data:`convener.domain.text.LANGUAGES`, ``url`` where its button leads."""
 
     kind: AccountMailKind
     center_title: str

@@ -33,8 +33,8 @@ Answer = Literal["accept", "decline"]
 
 @dataclass(frozen=True)
 class Invitation:
-    """An invitation as its page shows it; times are UTC, to be shown in ``time_zone``, of a series those of the next
-    occurrence."""
+    """An invitation as its page shows it; ``name`` is empty where none is known. Times are UTC, to be shown in
+    ``time_zone``, of a series those of the next occurrence."""
 
     title: str
     name: str
@@ -200,7 +200,7 @@ def _invitation(session: Session, site: Site, participant: Participant) -> Invit
     shown = shown_date(meeting, now())
     return Invitation(
         title=shown.title,
-        name=participants.display_name(participant),
+        name=participants.display_name(participant) if participant.name or participant.user_id is not None else "",
         organizer=organizer_name(session, meeting),
         starts_at=shown.starts_at,
         ends_at=shown.ends_at,

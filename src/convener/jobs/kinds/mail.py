@@ -19,9 +19,9 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
-from convener.domain.accounts.account_mails import find_mail_details
+from convener.domain.accounts.account_mails import AccountMailDetails, AccountMailKind, find_mail_details
 from convener.domain.errors import InvalidParameter
-from convener.domain.invitations import calendar_replies, invitations, reminders
+from convener.domain.invitations import calendar_replies, claims, invitations, reminders
 from convener.domain.jobs.leases import LeaseLost
 from convener.domain.meetings.meetings import meeting_url
 from convener.domain.meetings.participants import display_name, participant_url
@@ -222,14 +222,18 @@ class Delivery:
         query = exists().where(*same, Mail.kind == MailKind.REQUEST.value, Mail.id < mail.id, Mail.state.in_(reached))
         return not session.scalar(select(query))
 
+    def _about_account(self, mail: Mail, details: AccountMailDetails) -> AccountMailContent:
+        name = f"{mail.kind}.{mail.user_id or mail.participant_id}.{mail.id}"
+        return AccountMailContent(name=name, written_at=mail.created_at, recipient=mail.recipient, details=details)
+
     def _content(self, session: Session, mail: Mail) -> MailContent | AccountMailContent | MinutesMailContent | None:
         """The content as things are now; None where the mail has no purpose any more."""
         if mail.user_id is not None:
             details = find_mail_details(session, self._site, mail)
-            if details is None:
-                return None
-            name = f"{mail.kind}.{mail.user_id}.{mail.id}"
-            return AccountMailContent(name=name, written_at=mail.created_at, recipient=mail.recipient, details=details)
+            return None if details is None else self._about_account(mail, details)
+        if mail.kind == AccountMailKind.CLAIM.value:
+            details = claims.find_mail_details(session, self._site, mail)
+            return None if details is None else self._about_account(mail, details)
         if mail.kind == MailKind.MINUTES.value:
             about = minutes_mails.find_mail_details(session, self._site, mail)
             if about is None:

@@ -5,7 +5,7 @@ that others see. Secrets are stored as keyed hashes (``*_hash``). ``*_folded`` c
 they are compared (:mod:`convener.domain.text`).
 """
 
-from .accounts import Group, GroupMember, PasswordReset, SignIn, Ticket, User
+from .accounts import AccountClaim, Group, GroupMember, PasswordReset, SignIn, Ticket, User
 from .attendance import Visit, VisitedHour
 from .blobs import BlobDeletion
 from .centers import ApiClient, Center, MaintenanceWindow
@@ -26,6 +26,7 @@ from .shared_documents import DocumentAuthor, DocumentSnapshot, DocumentUpdate, 
 from .transfers import Transfer
 
 __all__ = [
+    "AccountClaim",
     "ApiClient",
     "Base",
     "BlobDeletion",

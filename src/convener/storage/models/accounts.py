@@ -127,6 +127,23 @@ class PasswordReset(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
+class AccountClaim(Base):
+    """A right of the owner of an invited address to make it an account of the center, once and for a short time, by a
+    link in a mail; its token as of a :class:`PasswordReset`."""
+
+    __tablename__ = "account_claims"
+    __table_args__ = (Index("ix_account_claims_address", "center_id", "address_folded"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
+    address: Mapped[str]
+    address_folded: Mapped[str] = mapped_column(Folded)
+    public_id: Mapped[str] = mapped_column(String(32))
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class Ticket(Base):
     """A right to act as a user for a short time, without the password."""
 

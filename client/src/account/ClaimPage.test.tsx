@@ -1,0 +1,87 @@
+import { cleanup, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+import { ORGANIZER } from "../testing/organizer";
+import { type ApiCall, type ApiReply, fakeServer, renderPage } from "../testing/renderPage";
+import ClaimPage from "./ClaimPage";
+
+const RULES = {
+  shortest: 8,
+  longest: 256,
+  digit: false,
+  upper: false,
+  lower: false,
+  punctuation: false,
+  notTheName: false,
+  plainEnds: false,
+};
+const NEW = { center: "main", address: "gus@example.org", name: "Gus", userIds: [], passwordRules: RULES };
+const OWNED = { ...NEW, userIds: ["grace"], passwordRules: null };
+const REFUSED: ApiReply = { status: 401, body: { error: "auth_failed", message: "No.", parameter: null } };
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const show = () => renderPage("/cc/:cc/claim", "/cc/main/claim#t0ken", ClaimPage);
+
+function serve(claim: object, more: (call: ApiCall) => ApiReply | null = () => null, user: object | null = null) {
+  return fakeServer((call) => {
+    const reply = more(call);
+    if (reply) return reply;
+    if (call.path === "/session" && call.method === "GET") return { body: { user } };
+    if (call.path === "/account-claims/lookup") return { body: claim };
+    return { status: 204 };
+  });
+}
+
+describe("the link of a claim", () => {
+  it("makes an account, and signs in to it", async () => {
+    const calls = serve(NEW, ({ path, method }) => {
+      if (path === "/account-claims/use") return { body: { center: "main", userId: "gus@example.org" } };
+      if (path === "/session" && method === "POST")
+        return { body: { user: { ...ORGANIZER, userId: "gus@example.org" } } };
+      return null;
+    });
+    await show();
+    const user = userEvent.setup();
+    expect((await screen.findByLabelText<HTMLInputElement>("Name that others see")).value).toBe("Gus");
+    await user.type(screen.getByLabelText("New password"), "short");
+    await user.click(screen.getByRole("button", { name: "Make the account" }));
+    expect(calls.some(({ path }) => path === "/account-claims/use")).toBe(false);
+    await user.type(screen.getByLabelText("New password"), " horse battery");
+    await user.click(screen.getByRole("button", { name: "Make the account" }));
+    await screen.findByRole("heading", { name: "It is your account now" });
+    expect(calls.find(({ path }) => path === "/account-claims/use")?.body).toEqual({
+      token: "t0ken",
+      name: "Gus",
+      password: "short horse battery",
+    });
+    const signedIn = calls.find(({ path, method }) => path === "/session" && method === "POST");
+    expect(signedIn?.body).toMatchObject({ center: "main", userId: "gus@example.org" });
+  });
+
+  it("asks the owner of an account to sign in", async () => {
+    serve(OWNED);
+    await show();
+    await screen.findByRole("heading", { name: "Add to your account" });
+    expect((await screen.findByLabelText<HTMLInputElement>("User ID")).value).toBe("grace");
+    expect(screen.queryByRole("button", { name: "Add these meetings" })).toBeNull();
+  });
+
+  it("adds the meetings where the owner is signed in", async () => {
+    const calls = serve(OWNED, () => null, ORGANIZER);
+    await show();
+    await userEvent.setup().click(await screen.findByRole("button", { name: "Add these meetings" }));
+    await screen.findByRole("heading", { name: "It is your account now" });
+    expect(calls.find(({ path }) => path === "/account-claims/merge")?.body).toEqual({ token: "t0ken" });
+  });
+
+  it("says where it is of no use any more", async () => {
+    serve(NEW, ({ path }) => (path === "/account-claims/lookup" ? REFUSED : null));
+    await show();
+    await waitFor(() => expect(screen.getByText(/older than an hour/)).toBeTruthy());
+  });
+});
