@@ -33,6 +33,18 @@ _SIGN_IN = {
 }
 """The button, in the languages of the pages."""
 
+_WITHOUT_SCRIPTS = {
+    "en": "This browser runs no scripts: press the button to sign in.",
+    "ar": "لا يشغّل هذا المتصفح البرامج النصية: اضغط الزر لتسجيل الدخول.",
+    "de": "Dieser Browser führt keine Skripte aus: Mit der Schaltfläche melden Sie sich an.",
+    "es": "Este navegador no ejecuta scripts: pulse el botón para iniciar sesión.",
+    "fr": "Ce navigateur n’exécute pas de scripts : appuyez sur le bouton pour vous connecter.",
+    "ja": "このブラウザーではスクリプトが実行されません。ボタンを押してサインインしてください。",
+    "pt": "Este navegador não executa scripts: pressione o botão para entrar.",
+    "zh": "此浏览器未运行脚本：请按按钮登录。",
+}
+"""What a browser without scripts is told, where the page does not go on by itself."""
+
 _PAGE = """\
 <!doctype html>
 <html lang="{lang}" dir="{direction}">
@@ -43,12 +55,21 @@ _PAGE = """\
 <link rel="icon" href="/favicon.svg">
 <style>
 :root {{ color-scheme: light dark }}
-body {{ display: grid; place-content: center; min-height: 90vh; font: 1rem system-ui, sans-serif }}
-button {{ font: inherit; padding: .6rem 1.4rem }}
+body {{ display: grid; place-content: center; min-height: 90vh; margin: 16px; font: 1rem/1.5 system-ui, sans-serif;
+  text-align: center; background: #f7f8fb; color: #161b26 }}
+p {{ max-width: 26rem; margin: 0 0 1rem }}
+button {{ font: inherit; font-weight: 600; padding: .7rem 1.5rem; border: 0; border-radius: 10px; background: #2f5bea;
+  color: #fff; cursor: pointer }}
+button:disabled {{ opacity: .6 }}
+@media (prefers-color-scheme: dark) {{
+  body {{ background: #10131a; color: #e8ecf4 }}
+  button {{ background: #7c9cff; color: #10131a }}
+}}
 </style>
 <main>
 <form method="post" action="/cc/{center}">
 <input type="hidden" name="ticket" value="{ticket}">
+<noscript><p>{without_scripts}</p></noscript>
 <button>{label}</button>
 </form>
 </main>
@@ -63,6 +84,7 @@ def ticket_form(center_name: str, ticket: str, accept_language: str) -> bytes:
         lang=lang,
         direction="rtl" if lang == "ar" else "ltr",
         label=_SIGN_IN[lang],
+        without_scripts=_WITHOUT_SCRIPTS[lang],
         center=escape(quote(center_name, safe="")),
         ticket=escape(ticket),
         script=SCRIPT_PATH,
