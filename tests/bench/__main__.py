@@ -13,7 +13,9 @@ import sys
 from . import against, inline
 from .comparison import Machine
 
-ALL = ("api", "livemeeting", "room", "media")
+ALL = ("api", "livemeeting", "room", "notes", "media")
+QUICK = frozenset({"notes"})
+"""Those that can be short outside of a comparison."""
 INLINE = "inline"
 """Compares two ways of the working tree's server, and runs only where it is asked for."""
 ROUNDS = 5
@@ -40,8 +42,10 @@ def main() -> None:
     if given.names == [INLINE] and not given.against:
         inline.compare(given.rounds or ROUNDS, given.quick, machine)
         return
-    if not given.against and (given.of or given.rounds or given.quick or given.patience or given.unpinned):
-        parser.error("--of, --rounds, --quick, --patience and --unpinned are for comparisons")
+    if not given.against and (given.of or given.rounds or given.patience or given.unpinned):
+        parser.error("--of, --rounds, --patience and --unpinned are for comparisons")
+    if not given.against and given.quick and not set(given.names) & QUICK:
+        parser.error(f"--quick is for comparisons, and for {', '.join(sorted(QUICK))}")
     names = against.NAMES if given.against else ALL
     for name in given.names:
         if name not in names:
@@ -53,7 +57,8 @@ def main() -> None:
         return
     for name in chosen:
         # Each in a process of its own: what one leaves behind in memory must not slow the next.
-        subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=True)
+        short = ["--quick"] if given.quick and name in QUICK else []
+        subprocess.run([sys.executable, "-m", f"tests.bench.{name}", *short], check=True)
 
 
 if __name__ == "__main__":

@@ -29,11 +29,13 @@ def stream() -> Iterator[io.StringIO]:
     [
         SECRETS.link(PUBLIC_ID),
         SECRETS.answer_token(PUBLIC_ID),
+        SECRETS.minutes_token(PUBLIC_ID, "zz9yy8xx7ww6vv5u"),
+        SECRETS.minutes_file_token(PUBLIC_ID, "zz9yy8xx7ww6vv5u"),
         "ab1cd2ef3gh4ij5k.1795340972.vDIMhAy3Mg2ghCRklixQo0epcuB2WVIMECtgqui7-rM",
         "eurn568nfkkg9862iomdnnv987iirtrw76p0066x",
         SECRETS.playback_token("4nd82kqw1z0c", 60),
     ],
-    ids=["link", "answer", "room token", "ticket", "right to view"],
+    ids=["link", "answer", "minutes", "file of minutes", "room token", "ticket", "right to view"],
 )
 @pytest.mark.parametrize(
     "form", ["{}", "GET /e/{} HTTP/1.1", "x={}&y", '{{"token": "{}"}}', "('{}',)", "https://h/i/{}/accept"]

@@ -45,7 +45,7 @@ interface Props {
 }
 
 /** Milliseconds after which is asked again: while minutes are drafted, and later, when a host may release them. */
-const SOON = 5_000;
+const SOON = 2_000;
 const LATER = 60_000;
 
 /** What the person may have now. Where the server cannot say, the page is as it was without. */

@@ -235,7 +235,7 @@ function Tasks({ source, minutes }: Pick<Props, "source" | "minutes">) {
           <li key={task.id}>
             <Checkbox
               size="md"
-              checked={task.done}
+              checked={tick.isPending && tick.variables.id === task.id ? tick.variables.done : task.done}
               disabled={!minutes.mayEdit || tick.isPending}
               onChange={({ currentTarget }) => tick.mutate({ id: task.id, done: currentTarget.checked })}
               label={<bdi data-done={task.done}>{task.text}</bdi>}

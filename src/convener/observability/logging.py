@@ -47,7 +47,7 @@ _NAMES_OF_SECRETS = (  # of parameters, headers and settings
 _MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/(e|i|m)/[^\s\"'?#,)\\]+"), r"/\1/…"),
     (re.compile(r"\bLIVE[A-Za-z0-9]{12,}"), "LIVE…"),
-    (re.compile(r"\b[a-z0-9]{16}-[a-z0-9]{20}\b"), "…"),  # answer token
+    (re.compile(r"\b(?:[a-z0-9]{16}-){1,2}[a-z0-9]{20}\b"), "…"),  # answer token, link to minutes
     (re.compile(r"\b[a-z0-9]{8,16}\.[0-9]{9,12}\.[\w-]{20,}"), "…"),  # room token, right to view
     (re.compile(r"\b[A-Za-z0-9]{40,}\b"), "…"),  # AuthToken, cookie of a sign-in
     (re.compile(r"\b(Basic|Bearer|Digest)\s+[\w+/=.~-]{4,}", re.I), r"\1 …"),

@@ -125,15 +125,14 @@ export function NotesToolbar({ editor }: { editor: Editor }) {
       className={styles.toolbar}
       onKeyDown={(event) => moveBetween(event, bar.current)}
     >
-      {PART_TOOLS.map(button)}
-      <span className={styles.gap} />
-      <HeadingMenu editor={editor} />
-      {MARKS.map(button)}
-      <LinkButton editor={editor} />
-      <span className={styles.gap} />
-      {LISTS.map(button)}
-      <span className={styles.gap} />
-      {HISTORY.map(button)}
+      <span className={styles.tools}>{PART_TOOLS.map(button)}</span>
+      <span className={styles.tools}>
+        <HeadingMenu editor={editor} />
+        {MARKS.map(button)}
+        <LinkButton editor={editor} />
+      </span>
+      <span className={styles.tools}>{LISTS.map(button)}</span>
+      <span className={styles.tools}>{HISTORY.map(button)}</span>
     </div>
   );
 }
