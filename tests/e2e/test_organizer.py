@@ -140,7 +140,7 @@ def test_an_organizers_week(shared_server: RunningServer, new_person: Any) -> No
     choose(olga, held.inner_text(), "Who was there…")
     expect(olga.page.get_by_role("table", name="Attendance").get_by_role("cell", name="Olga")).to_be_visible()
     with olga.page.expect_download() as download:
-        olga.page.get_by_role("link", name="CSV").click()
+        olga.page.get_by_role("link", name="CSV", exact=True).click()
     assert "Olga" in download.value.path().read_text("utf-8-sig")
     olga.page.keyboard.press("Escape")
 
