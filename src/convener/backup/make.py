@@ -15,7 +15,7 @@ from convener.settings import Settings
 from convener.storage.blobs import BlobMissing, BlobStore, folder_of
 from convener.storage.database import Database
 from convener.storage.migrations import current_revision
-from convener.storage.models import Content, RecordingFile
+from convener.storage.models import Content, ContentPage, RecordingFile
 
 from .databases import POSTGRESQL_COPY, SQLITE_COPY, copy_sqlite, dump_postgresql
 from .key import ENCRYPTED, PLAIN, encrypt_key
@@ -124,4 +124,6 @@ def _claimed(database: Database) -> set[str]:
     """The blobs that rows of the database name, before it is copied."""
     with database.read() as session:
         found = set(session.scalars(select(RecordingFile.blob)))
-        return found | set(session.scalars(select(Content.blob)))
+        found |= set(session.scalars(select(Content.blob)))
+        pages = session.scalars(select(ContentPage.blob).where(ContentPage.blob.is_not(None)))
+        return found | {blob for blob in pages if blob is not None}

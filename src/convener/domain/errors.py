@@ -90,6 +90,12 @@ class MeetingCancelled(DomainError):
     word = "meeting_cancelled"
 
 
+class ContentNotFound(DomainError):
+    """No such document, or none that this caller may see."""
+
+    word = "content_not_found"
+
+
 class ParticipantNotFound(DomainError):
     """No such participant in the meeting."""
 

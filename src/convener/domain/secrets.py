@@ -227,6 +227,15 @@ class Secrets:
         """The id of the document in a document token, None where it is not genuine or has expired."""
         return self._read("document", token)
 
+    def page_token(self, picture: str, lifetime: int) -> str:
+        """A signed token with which the picture of a document's page is loaded for ``lifetime`` seconds. Whether the
+        document still exists is checked at each use."""
+        return self._sign("page", picture, lifetime)
+
+    def read_page_token(self, token: str) -> str | None:
+        """What a page token names, None where it is not genuine or has expired."""
+        return self._read("page", token)
+
     def playback_token(self, vid: str, lifetime: int) -> str:
         """A signed token that plays a recording during this visit to it, for ``lifetime`` seconds. Whether the
         recording still exists is checked at each use."""

@@ -106,7 +106,14 @@ def documents(place: Place, world: World) -> int:
 
 
 def files_stored(place: Place) -> set[str]:
-    """All files of the server's blob store and what is on its way there."""
+    """All files of the server's blob store and what is on its way there, once no pages of documents are made."""
+
+    def is_quiet() -> bool:
+        with place.database.read() as session:
+            busy = select(Content.id).where(Content.conversion.in_(("waiting", "converting")))
+            return session.scalar(busy.where(Content.deleted_at.is_(None)).limit(1)) is None
+
+    wait_until(is_quiet)
     data = place.server.data
     return {str(path) for part in ("blobs", "uploads") for path in (data / part).rglob("*") if path.is_file()}
 
@@ -127,6 +134,7 @@ def test_a_slide_set(place: Place, world: World) -> None:
         found = session.scalars(
             select(Content).where(Content.center_id == world.center.id).order_by(Content.id.desc()).limit(1)
         ).one()
+    assert found.conversion in ("waiting", "converting", "failed", "ready")
     assert (found.upload_name, found.title, found.pages, found.shown) == (
         "Agenda & goals.ess",
         "Agenda & goals",

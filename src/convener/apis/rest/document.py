@@ -32,6 +32,7 @@ TAGS = (
     Tag("account", "The account of the signed-in user."),
     Tag("center", "The conference center."),
     Tag("check", "What the check of browser and network asks for."),
+    Tag("documents", "Documents that were brought to meetings, and their pages."),
     Tag("entry", "Entering a meeting by a link, a code or an entry URL."),
     Tag("invitations", "Answers to invitations."),
     Tag("meetings", "Meetings of the signed-in organizer."),

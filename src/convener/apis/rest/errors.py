@@ -25,6 +25,7 @@ STATUS: dict[str, int] = {
     "meeting_not_found": 404,
     "date_not_found": 404,
     "bad_match": 404,
+    "content_not_found": 404,
     "participant_not_found": 404,
     "user_not_found": 404,
     "unknown_users": 404,

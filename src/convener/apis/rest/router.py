@@ -23,6 +23,7 @@ from .v1.routes import (
     center,
     chat,
     checks,
+    contents,
     entry,
     guests,
     invitations,
@@ -77,6 +78,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         *polls.HANDLERS,
         *minutes.HANDLERS,
         *chat.HANDLERS,
+        *contents.HANDLERS,
         *users.HANDLERS,
     ]
     by_proof = [
@@ -87,6 +89,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         *recordings.HANDLERS,
         *notes.BY_TOKEN,
         *minutes.BY_TOKEN,
+        *contents.BY_TOKEN,
         *password_resets.HANDLERS,
     ]
     return Router(

@@ -11,9 +11,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import blobs, text
-from convener.domain.authorization import authorize, authorize_for_owner
+from convener.domain.authorization import Actor, Principal, authorize, authorize_for_owner, is_authorized
 from convener.domain.documents.inspector import Report
-from convener.domain.errors import BadMatch
+from convener.domain.errors import BadMatch, ContentNotFound
 from convener.domain.events.kinds.contents import ContentAdded, ContentDeleted
 from convener.domain.events.log import record_in_center
 from convener.domain.permissions import ObjectAction, ObjectKind
@@ -22,9 +22,12 @@ from convener.domain.site import now
 from convener.storage.models import Content, Meeting, User
 from convener.storage.rows import AnyUser
 
+from . import conversions
+
 LONGEST_NAME = 255
 READY = "ready"
-"""The status of a document that can be used; the conversion of documents to pages will have others."""
+"""The status of a document that can be used; how far its pages are is
+:class:`~.conversions.ConversionState`."""
 
 
 def add(
@@ -67,10 +70,11 @@ def add(
     session.flush()
     added = ContentAdded(content=content.resource_id, meeting=meeting.mid)
     record_in_center(session, content.center_id, added, owner)
+    conversions.request(session, content)
     return content
 
 
-def list_of_meeting(session: Session, meeting: Meeting, caller: AnyUser) -> list[Content]:
+def list_of_meeting(session: Session, meeting: Meeting, caller: Actor) -> list[Content]:
     """The meeting's documents, the oldest first. Raises :class:`NotOwner`."""
     authorize(caller, ObjectAction.MANAGE, meeting)
     query = _listed().where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
@@ -102,6 +106,20 @@ def find(session: Session, caller: AnyUser, resource_id: str, *, for_update: boo
     return content
 
 
+def find_managed(session: Session, caller: Principal, resource_id: str, *, for_update: bool = False) -> Content:
+    """As :func:`find`, for those to whom a document that they may not manage does not exist. Raises
+    :class:`ContentNotFound`."""
+    query = _listed().where(
+        Content.center_id == caller.center_id, Content.resource_id == resource_id, Content.deleted_at.is_(None)
+    )
+    if for_update:
+        query = query.with_for_update(of=Content)
+    content = session.scalar(query) if text.is_storable(resource_id) else None
+    if content is None or not is_authorized(caller, ObjectAction.MANAGE, content.meeting):
+        raise ContentNotFound("There is no such document.")
+    return content
+
+
 def delete(session: Session, content: Content, caller: AnyUser) -> None:
     """Delete the document and its file. The caller has locked its row (:func:`find`)."""
     _remove(session, content)
@@ -120,6 +138,7 @@ def _remove(session: Session, content: Content) -> None:
     content.deleted_at = now()
     content.shown = False
     blobs.schedule_deletion(session, [content.blob])
+    conversions.remove_pages(session, content)
     session.flush()
 
 

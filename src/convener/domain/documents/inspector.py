@@ -170,9 +170,9 @@ def _package(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Report
     if not any(_VERSION_NAME.search(entry.filename) for entry in members):
         flaws.append(Flaw(reason="version", message="The archive has no version entry."))
     for entry in members:
-        if entry.is_dir() or not _IMAGE_NAME.search(entry.filename):
+        if entry.is_dir() or not is_image_name(entry.filename):
             continue
-        problem, size = _bad_image(archive, entry, left)
+        problem, size = check_entry(archive, entry, left)
         left -= size
         if left < 0:
             refuse("length", f"The images have more than {MOST_UNPACKED} bytes when unpacked.")
@@ -187,7 +187,12 @@ def _package(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Report
     return Report(kind="package", content_type="application/zip", pages=pages, flaws=flaws)
 
 
-def _bad_image(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> tuple[str | None, int]:
+def is_image_name(name: str) -> bool:
+    """Whether an entry of a package is called like an image."""
+    return _IMAGE_NAME.search(name) is not None
+
+
+def check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> tuple[str | None, int]:
     """What is wrong with an image of a package, None where nothing is, and how many bytes were unpacked. The entry is
     read to its end, for its checksum."""
     size = 0

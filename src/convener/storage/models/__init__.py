@@ -10,7 +10,7 @@ from .attendance import Visit, VisitedHour
 from .blobs import BlobDeletion
 from .centers import ApiClient, Center, MaintenanceWindow
 from .chat import ChatMessage, ChatReaction
-from .content import Content
+from .content import Content, ContentPage
 from .declarative import Base, Folded, Json, Key
 from .events import Event, EventCounter
 from .installation import Installation
@@ -34,6 +34,7 @@ __all__ = [
     "ChatMessage",
     "ChatReaction",
     "Content",
+    "ContentPage",
     "DocumentAuthor",
     "DocumentSnapshot",
     "DocumentUpdate",

@@ -1,24 +1,27 @@
-"""The table of documents brought to meetings."""
+"""The tables of documents brought to meetings, and of their pages."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ForeignKey,
     Index,
     String,
+    UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .accounts import User
-from .declarative import Base, Key
+from .declarative import Base, Json, Key
 from .meetings import Meeting
 
 
 class Content(Base):
-    """A document brought to a meeting. ``blob`` is its key in the blob store."""
+    """A document brought to a meeting. ``blob`` is its key in the blob store. ``conversion``: how far its pages
+    are, ``problem``: why it has none, ``pages_size``: bytes of their pictures."""
 
     __tablename__ = "contents"
     __table_args__ = (
@@ -40,8 +43,27 @@ class Content(Base):
     status: Mapped[str] = mapped_column(String(16))
     shown: Mapped[bool] = mapped_column(default=False)
     blob: Mapped[str]
+    conversion: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    problem: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    pages_size: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 
     meeting: Mapped[Meeting] = relationship(lazy="select")
     owner: Mapped[User] = relationship(lazy="select")
+
+
+class ContentPage(Base):
+    """A page of a document, by its ``number`` from 1. ``blob`` holds its ``pictures`` one after another, None where the
+    page cannot be shown."""
+
+    __tablename__ = "content_pages"
+    __table_args__ = (UniqueConstraint("content_id", "number"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    content_id: Mapped[int] = mapped_column(ForeignKey("contents.id"))
+    number: Mapped[int]
+    text: Mapped[str]
+    links: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    pictures: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    blob: Mapped[str | None]

@@ -19,3 +19,14 @@ class ContentDeleted(CenterPayload, frozen=True, kw_only=True):
 
     content: Id
     meeting: Id
+
+
+@kind("center:content:converted")
+class ContentConverted(CenterPayload, frozen=True, kw_only=True):
+    """A document became pages: how many can be shown, how many cannot. ``problem``: why there are none."""
+
+    content: Id
+    meeting: Id
+    pages: int
+    lost: int
+    problem: str = ""

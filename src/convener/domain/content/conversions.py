@@ -1,0 +1,272 @@
+"""Pages of the documents of meetings: asked for when a document is added, made by a background job page by page, stored
+as they come, deleted with the document.
+
+All pictures of a page are one blob, one after another; the page's row says where each begins.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+import msgspec
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from convener.domain import blobs, text
+from convener.domain.documents.pages import DrawnPage, Link
+from convener.domain.documents.recognition import FileKind
+from convener.domain.errors import ContentNotFound
+from convener.domain.events.kinds.contents import ContentConverted
+from convener.domain.events.log import record_in_center
+from convener.domain.jobs.queue import JobPayload, enqueue
+from convener.domain.site import Site, now
+from convener.storage.models import Content, ContentPage, Meeting
+
+ADDRESS_STEP = timedelta(hours=1)
+"""Addresses of pages stay the same for so long, so that browsers keep what they loaded, and are valid for one to two of
+it."""
+
+
+class ConversionState(StrEnum):
+    """How far the pages of a document are."""
+
+    NONE = ""  # it has none: its kind cannot be shown, or it was added before documents had pages
+    WAITING = "waiting"
+    CONVERTING = "converting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class Problem(StrEnum):
+    """Why a document has no pages."""
+
+    DAMAGED = "damaged"
+    PASSWORD = "password"  # noqa: S105 - a word
+    LARGE = "large"
+    NO_OFFICE = "no_office"  # the server has no LibreOffice
+    LOST = "lost"  # none of its pages can be shown
+    FAILED = "failed"  # of no fault of the document
+
+
+class ConvertDocument(JobPayload, frozen=True, kw_only=True):
+    """Make the pages of a PDF document, an image, a slide package."""
+
+    kind: ClassVar[str] = "convert_document"
+    content: int
+
+
+class ConvertOfficeDocument(JobPayload, frozen=True, kw_only=True):
+    """Make the pages of an Office document."""
+
+    kind: ClassVar[str] = "convert_office_document"
+    content: int
+
+
+_JOBS: dict[str, type[ConvertDocument] | type[ConvertOfficeDocument]] = {
+    FileKind.PDF: ConvertDocument,
+    FileKind.IMAGE: ConvertDocument,
+    FileKind.PACKAGE: ConvertDocument,
+    FileKind.OFFICE: ConvertOfficeDocument,
+}
+"""The job that makes the pages, by the kind of the file. An old package may be anything, and has none."""
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What a job has to do: the file's blob and kind, and the first page that is missing, from 1."""
+
+    blob: str
+    kind: FileKind
+    first: int
+
+
+@dataclass(frozen=True)
+class StoredPicture:
+    """A picture of a page: ``size`` bytes of the blob, from ``start`` on."""
+
+    blob: str
+    start: int
+    size: int
+
+
+class PlacedPicture(msgspec.Struct, frozen=True, kw_only=True):
+    """What the row of a page says of a picture: pixels, and where it is in the blob."""
+
+    width: int
+    height: int
+    start: int
+    size: int
+
+
+# ------------------------------------------------------------------------------------------------------ the conversion
+
+
+def is_convertible(content: Content) -> bool:
+    """Whether pages can be made of a document of this kind."""
+    return content.kind in _JOBS
+
+
+def request(session: Session, content: Content) -> None:
+    """Ask for the pages of a document, unless there are all of them. Pages that were made stay. The caller has locked
+    the row, or just made it."""
+    if not is_convertible(content) or content.conversion == ConversionState.READY:
+        return
+    content.conversion, content.problem = ConversionState.WAITING.value, ""
+    session.flush()
+    enqueue(session, _JOBS[content.kind](content=content.id), key=str(content.id))
+
+
+def begin(session: Session, content_id: int) -> Conversion | None:
+    """What is to be done for a document; None where it is gone, or done."""
+    content = _lock(session, content_id)
+    if content is None or content.conversion == ConversionState.READY:
+        return None
+    content.conversion = ConversionState.CONVERTING.value
+    last = session.scalar(select(func.max(ContentPage.number)).where(ContentPage.content_id == content_id))
+    return Conversion(content.blob, FileKind(content.kind), (last or 0) + 1)
+
+
+def set_pages(session: Session, content_id: int, pages: int) -> None:
+    """The document was opened, and has so many pages. Raises :class:`ContentNotFound` where it is gone."""
+    _require(session, content_id).pages = pages
+
+
+def join_pictures(page: DrawnPage) -> tuple[io.BytesIO, list[PlacedPicture]]:
+    """The blob of a page, and where its pictures are in it."""
+    joined, placed = io.BytesIO(), []
+    for one in page.pictures:
+        start = joined.tell()
+        joined.write(one.content)
+        placed.append(PlacedPicture(width=one.width, height=one.height, start=start, size=len(one.content)))
+    return joined, placed
+
+
+def add_page(session: Session, content_id: int, page: DrawnPage, blob: str, placed: list[PlacedPicture]) -> None:
+    """Add a page, whose pictures are in the blob store under the key ``blob``. Raises :class:`ContentNotFound` where
+    the document is gone."""
+    content = _require(session, content_id)
+    blobs.claim(session, blob)
+    size = sum(one.size for one in placed)
+    content.pages_size += size
+    session.add(
+        ContentPage(
+            content_id=content_id,
+            number=page.number,
+            text=readable(page.text),
+            links=msgspec.to_builtins(page.links),
+            pictures=msgspec.to_builtins(placed),
+            blob=blob,
+        )
+    )
+
+
+def add_lost_page(session: Session, content_id: int, number: int) -> None:
+    """Note that a page cannot be shown. Raises :class:`ContentNotFound` where the document is gone."""
+    _require(session, content_id)
+    session.add(ContentPage(content_id=content_id, number=number, text="", links=[], pictures=[], blob=None))
+
+
+def finish(session: Session, content_id: int, problem: Problem | None) -> None:
+    """The pages are there, or there are none because of ``problem``."""
+    content = _lock(session, content_id)
+    if content is None:
+        return
+    shown, lost = session.execute(
+        select(func.count(ContentPage.blob), func.count() - func.count(ContentPage.blob)).where(
+            ContentPage.content_id == content_id
+        )
+    ).one()
+    if problem is None and not shown:
+        problem = Problem.LOST
+    content.conversion = (ConversionState.FAILED if problem else ConversionState.READY).value
+    content.problem = problem.value if problem else ""
+    meeting = session.get_one(Meeting, content.meeting_id)
+    converted = ContentConverted(
+        content=content.resource_id, meeting=meeting.mid, pages=shown, lost=lost, problem=content.problem
+    )
+    record_in_center(session, content.center_id, converted, None)
+
+
+def remove_pages(session: Session, content: Content) -> None:
+    """Delete the pages of a document that is deleted. The caller has locked its row."""
+    found = session.scalars(select(ContentPage.blob).where(ContentPage.content_id == content.id))
+    blobs.schedule_deletion(session, [blob for blob in found if blob is not None])
+    session.execute(delete(ContentPage).where(ContentPage.content_id == content.id))
+    content.pages_size = 0
+
+
+def readable(value: str) -> str:
+    """The text of a page as it is stored: without what nobody sees."""
+    cleaned = text.clean(value.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(sign if sign in "\n\t" or sign.isprintable() else " " for sign in cleaned).strip()
+
+
+def _lock(session: Session, content_id: int) -> Content | None:
+    query = select(Content).where(Content.id == content_id, Content.deleted_at.is_(None))
+    return session.scalar(query.with_for_update().execution_options(populate_existing=True))
+
+
+def _require(session: Session, content_id: int) -> Content:
+    content = _lock(session, content_id)
+    if content is None:
+        raise ContentNotFound("The document was deleted meanwhile.")
+    return content
+
+
+# ------------------------------------------------------------------------------------------------------------- pages
+
+
+def count_pages(session: Session, contents: list[Content]) -> dict[int, int]:
+    """How many pages of each of these documents were made so far, lost ones included, by the document's id."""
+    query = select(ContentPage.content_id, func.count()).where(ContentPage.content_id.in_([one.id for one in contents]))
+    return {row[0]: row[1] for row in session.execute(query.group_by(ContentPage.content_id))}
+
+
+def list_pages(session: Session, content: Content, *, after: int = 0, most: int = 100) -> list[ContentPage]:
+    """Pages with a number above ``after``, in their order."""
+    query = select(ContentPage).where(ContentPage.content_id == content.id, ContentPage.number > after)
+    return list(session.scalars(query.order_by(ContentPage.number).limit(most)))
+
+
+def pictures_of(page: ContentPage) -> list[PlacedPicture]:
+    """The pictures of a page, the largest first; none of a lost one."""
+    return msgspec.convert(page.pictures, list[PlacedPicture])
+
+
+def links_of(page: ContentPage) -> list[Link]:
+    """The links of a page."""
+    return msgspec.convert(page.links, list[Link])
+
+
+def picture_tokens(site: Site, content: Content, page: ContentPage) -> list[tuple[PlacedPicture, str]]:
+    """The pictures of a page, each with the signed token that whoever may see the document is given. It is the same for
+    :data:`ADDRESS_STEP`, and worth nothing once the document is deleted."""
+    step = ADDRESS_STEP.total_seconds()
+    lifetime = int(2 * step - now().timestamp() % step)
+    return [
+        (one, site.secrets.page_token(f"{content.resource_id}-{page.number}-{index}", lifetime))
+        for index, one in enumerate(pictures_of(page))
+    ]
+
+
+def find_picture(session: Session, site: Site, token: str) -> StoredPicture:
+    """The picture of a token. Raises :class:`ContentNotFound` where the token is not genuine or has expired, and where
+    the document is deleted."""
+    subject = site.secrets.read_page_token(token)
+    if subject is not None:
+        resource_id, number, index = subject.split("-")
+        query = select(ContentPage).join(Content, Content.id == ContentPage.content_id)
+        page = session.scalar(
+            query.where(
+                Content.resource_id == resource_id, Content.deleted_at.is_(None), ContentPage.number == int(number)
+            )
+        )
+        pictures = pictures_of(page) if page is not None else []
+        if page is not None and page.blob is not None and int(index) < len(pictures):
+            picture = pictures[int(index)]
+            return StoredPicture(page.blob, picture.start, picture.size)
+    raise ContentNotFound("This address does not lead to a page (any more).")

@@ -1,0 +1,89 @@
+"""Pages of documents: drawn by confined processes, and stored one by one as they come."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import IO
+
+import structlog
+
+from convener.domain import blobs
+from convener.domain.content import conversions
+from convener.domain.content.conversions import Conversion, ConvertDocument, Problem
+from convener.domain.documents import conversion
+from convener.domain.documents.pages import DrawnPage, LostPage, Opened, Unreadable
+from convener.domain.errors import ContentNotFound, StorageFailed
+from convener.jobs.context import JobContext
+from convener.jobs.kind import Retry, doubled, job_kind
+from convener.sandbox.process import ProcessNotStarted
+from convener.storage.blobs import BlobError
+
+log = structlog.get_logger("convener.jobs.kinds.documents")
+
+
+def convert_document(context: JobContext, job: ConvertDocument) -> None:
+    """Make the pages that are missing. Where the document is deleted meanwhile nothing of it stays."""
+    with context.write() as session:
+        order = conversions.begin(session, job.content)
+    if order is None:
+        return
+    try:
+        with context.blobs.spool() as file:
+            _fetch(context, order, file)
+            problem = _store_pages(context, job.content, conversion.draw(file, order.kind, first=order.first))
+    except ContentNotFound:
+        return
+    except (ProcessNotStarted, BlobError, StorageFailed) as error:
+        if not context.last_attempt:
+            raise Retry(str(error)) from error
+        log.error("a document cannot be converted", content=job.content, error=str(error))
+        problem = Problem.FAILED
+    with context.finish() as session:
+        conversions.finish(session, job.content, problem)
+
+
+def _fetch(context: JobContext, order: Conversion, file: IO[bytes]) -> None:
+    for piece in context.blobs.read(order.blob):
+        file.write(piece)
+
+
+def _store_pages(context: JobContext, content: int, drawn: conversion.Pages) -> Problem | None:
+    """Store pages as they come; returns what is wrong with the document."""
+    total: int | None = None
+    for one in drawn:
+        match one:
+            case Opened():
+                total = one.pages
+                with context.write() as session:
+                    conversions.set_pages(session, content, total)
+            case DrawnPage():
+                _store_page(context, content, one)
+                context.progress(one.number, total, "pages")
+            case LostPage():
+                with context.write() as session:
+                    conversions.add_lost_page(session, content, one.number)
+                context.progress(one.number, total, "pages")
+            case Unreadable():
+                return Problem(one.reason)
+    return None
+
+
+def _store_page(context: JobContext, content: int, page: DrawnPage) -> None:
+    joined, placed = conversions.join_pictures(page)
+    key = blobs.store(context.database, context.blobs, joined)
+    try:
+        with context.write() as session:
+            conversions.add_page(session, content, page, key, placed)
+    except Exception:
+        blobs.discard(context.database, context.blobs, key)
+        raise
+
+
+CONVERT_DOCUMENT = job_kind(
+    ConvertDocument,
+    convert_document,
+    concurrency=2,
+    attempts=3,
+    retry_delay=doubled(timedelta(seconds=10), timedelta(minutes=5)),
+    lease=timedelta(minutes=2),
+)
