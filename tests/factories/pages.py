@@ -38,20 +38,20 @@ def pdf(
     return out.getvalue()
 
 
-def stream(content: bytes, entries: bytes = b"") -> bytes:
+def stream(content: bytes, more: bytes = b"") -> bytes:
     """A compressed stream object."""
     packed = zlib.compress(content)
-    return b"<</Filter/FlateDecode/Length %d%s>>stream\n%s\nendstream" % (len(packed), entries, packed)
+    return b"<</Filter/FlateDecode/Length %d%s>>stream\n%s\nendstream" % (len(packed), more, packed)
 
 
-def words(text: str) -> bytes:
+def slide(text: str) -> bytes:
     """A page on which this can be read."""
     return f"BT /F1 40 Tf 60 400 Td ({text}) Tj ET".encode()
 
 
 def talk(pages: int) -> bytes:
     """A document whose pages say their number."""
-    return pdf([words(f"This is slide {number}") for number in range(1, pages + 1)])
+    return pdf([slide(f"This is slide {number}") for number in range(1, pages + 1)])
 
 
 def drawing_itself() -> Resources:

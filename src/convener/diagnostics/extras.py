@@ -10,6 +10,7 @@ import redis
 
 from convener.diagnostics.finding import Finding, Health
 from convener.diagnostics.network import TIMEOUT
+from convener.domain.documents import office
 from convener.settings import Settings
 
 TOOLS = Path(".tools/bin")
@@ -42,9 +43,15 @@ def check_livekit(settings: Settings) -> Iterator[Finding]:
 
 
 def check_libreoffice(_settings: Settings) -> Iterator[Finding]:
-    """Whether LibreOffice's program ``soffice`` is installed."""
-    program = shutil.which("soffice")
-    if program:
-        yield Finding("LibreOffice", Health.OK, f"{program} is there, but this version does not use it")
+    """Whether LibreOffice's program ``soffice`` is installed, and can be confined."""
+    name = "LibreOffice"
+    try:
+        program, shelter = office.find_office()
+    except office.OfficeMissing as missing:
+        if shutil.which("soffice"):
+            advice = "install bubblewrap (bwrap), or run a kernel with Landlock and seccomp"
+            yield Finding(name, Health.WARNING, f"{missing} Office documents are not shown", advice)
+        else:
+            yield Finding(name, Health.MISSING, "none", f"with it, Office documents are shown: {office.INSTALL}")
     else:
-        yield Finding("LibreOffice", Health.MISSING, "none", "later versions show Office documents with it")
+        yield Finding(name, Health.OK, f"{program}, confined by {shelter}")

@@ -26,7 +26,7 @@ import convener
 from .confinement import Limits
 from .frames import HEAD
 
-_SOURCE = str(Path(convener.__file__).parents[1])
+SOURCE = str(Path(convener.__file__).parents[1])
 _PIECE = 262_144
 _MOST_COMPLAINTS = 8_192
 """Bytes that are kept of the error output."""
@@ -70,7 +70,7 @@ def confined_command(code: str, limits: Limits, arguments: Sequence[str] = ()) -
     """The command of a process that confines itself, and then runs this Python code of ours."""
     # -I: nothing from the current folder or the user's is imported.
     first = (
-        f"import sys; sys.path.insert(0, {_SOURCE!r}); "
+        f"import sys; sys.path.insert(0, {SOURCE!r}); "
         f"from convener.sandbox.confinement import Limits, enter; enter({os.getpid()}, {limits!r})\n"
     )
     return [sys.executable, "-I", "-c", first + code, *arguments]

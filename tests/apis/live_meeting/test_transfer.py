@@ -113,7 +113,7 @@ def files_stored(place: Place) -> set[str]:
             busy = select(Content.id).where(Content.conversion.in_(("waiting", "converting")))
             return session.scalar(busy.where(Content.deleted_at.is_(None)).limit(1)) is None
 
-    wait_until(is_quiet)
+    wait_until(is_quiet, "no pages are made")
     data = place.server.data
     return {str(path) for part in ("blobs", "uploads") for path in (data / part).rglob("*") if path.is_file()}
 

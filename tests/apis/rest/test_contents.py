@@ -50,7 +50,7 @@ def until_converted(browser: Browser, document: str) -> dict[str, object]:
     def done() -> bool:
         return browser.get(f"/api/v1/documents/{document}").json()["state"] in ("ready", "failed")
 
-    wait_until(done)
+    wait_until(done, "the pages")
     found: dict[str, object] = browser.get(f"/api/v1/documents/{document}").json()
     return found
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from convener.domain.documents import conversion
-from convener.domain.documents.pages import SIZES, Drawn, DrawnPage, Link, LostPage, Opened, Picture, Unreadable
+from convener.domain.documents.pages import SIZES, Drawn, DrawnPage, LostPage, Opened, PageLink, Picture, Unreadable
 from convener.sandbox.frames import HEAD
 from convener.sandbox.process import ProcessNotStarted
 from tests.factories import files, pages
@@ -29,7 +29,7 @@ def page(content: bytes, kind: str = "pdf") -> DrawnPage:
     return found
 
 
-def links_of(content: bytes) -> list[Link]:
+def links_of(content: bytes) -> list[PageLink]:
     """The links of the first page."""
     return next(one.links for one in drawn(content) if isinstance(one, DrawnPage))
 
@@ -39,7 +39,7 @@ def shape(found: list[Drawn]) -> list[object]:
     return [one.number if isinstance(one, DrawnPage) else one for one in found]
 
 
-def seen(picture: Picture) -> Image.Image:
+def decoded(picture: Picture) -> Image.Image:
     image = Image.open(io.BytesIO(picture.content))
     assert image.format == "WEBP"
     assert image.size == (picture.width, picture.height)
@@ -54,12 +54,12 @@ def test_pages_have_all_sizes_and_their_text() -> None:
     assert isinstance(first, DrawnPage)
     assert [(one.width, one.height) for one in first.pictures] == [(size, size * 3 // 4) for size in SIZES]
     for one in first.pictures:
-        assert seen(one).getpixel((2, 2)) == (255, 255, 255)
-        assert min(low for low, _ in seen(one).getextrema()) < 100  # type: ignore[misc]  # the words are there
+        assert decoded(one).getpixel((2, 2)) == (255, 255, 255)
+        assert min(low for low, _ in decoded(one).getextrema()) < 100  # type: ignore[misc]  # the words are there
 
 
 def test_a_page_that_is_turned_is_seen_as_it_is_read() -> None:
-    found = page(pages.pdf([pages.words("Turned")], extra="/Rotate 90"))
+    found = page(pages.pdf([pages.slide("Turned")], extra="/Rotate 90"))
     assert (found.pictures[0].width, found.pictures[0].height) == (1200, 1600)
 
 
@@ -74,8 +74,8 @@ def test_links_lead_to_addresses_and_pages() -> None:
     )
     content = pages.pdf([b"", b""], extra=annotation.format("https://example.org/a"))
     assert links_of(content) == [
-        Link(x=0.1, y=0.8, width=0.1, height=0.1, url="https://example.org/a"),
-        Link(x=0, y=0, width=1, height=1, page=2),
+        PageLink(x=0.1, y=0.8, width=0.1, height=0.1, url="https://example.org/a"),
+        PageLink(x=0, y=0, width=1, height=1, page=2),
     ]
     for hostile in ("javascript:alert\\(1\\)", "file:///etc/passwd", "https://e.org/" + "x" * 3000, "data:text/html,x"):
         found = [
@@ -88,7 +88,7 @@ def test_links_lead_to_addresses_and_pages() -> None:
 def test_images(kind: str) -> None:
     found = page(pages.picture(2000, 1000, kind), "image")
     assert [(one.width, one.height) for one in found.pictures] == [(1600, 800), (800, 400), (320, 160)]
-    red, _, blue = seen(found.pictures[1]).getpixel((100, 200))  # type: ignore[misc]
+    red, _, blue = decoded(found.pictures[1]).getpixel((100, 200))  # type: ignore[misc]
     assert red > 200 > 60 > blue
 
 
@@ -99,7 +99,7 @@ def test_small_images_are_not_enlarged() -> None:
 def test_a_photo_is_turned_as_its_camera_says() -> None:
     found = page(pages.picture(400, 200, "JPEG", turned=6), "image")
     assert (found.pictures[0].width, found.pictures[0].height) == (200, 400)
-    red, _, blue = seen(found.pictures[0]).getpixel((100, 50))  # type: ignore[misc]
+    red, _, blue = decoded(found.pictures[0]).getpixel((100, 50))  # type: ignore[misc]
     assert red > 200 > 60 > blue
 
 
@@ -109,7 +109,7 @@ def test_images_of_all_modes_lie_on_white(mode: str) -> None:
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     expected = (255, 255, 255) if mode in ("RGBA", "LA") else (0, 0, 0)
-    assert seen(page(buffer.getvalue(), "image").pictures[0]).getpixel((5, 5)) == expected
+    assert decoded(page(buffer.getvalue(), "image").pictures[0]).getpixel((5, 5)) == expected
 
 
 def test_slides_of_a_package_come_in_order() -> None:
@@ -129,7 +129,7 @@ def test_a_damaged_slide_is_lost_and_the_others_are_shown() -> None:
 
 @pytest.mark.parametrize("size", ["0 0 1440000 1440000", "0 0 1440000 1", "0 0 1 1440000", "0 0 0.001 0.001"])
 def test_pages_of_any_size_are_bounded(size: str) -> None:
-    found = page(pages.pdf([pages.words("x")], size=size))
+    found = page(pages.pdf([pages.slide("x")], size=size))
     assert all(0 < one.width <= 1600 and 0 < one.height <= 1600 for one in found.pictures)
 
 
@@ -147,7 +147,7 @@ def test_a_page_that_never_ends_is_lost_and_the_next_one_is_shown(
     monkeypatch: pytest.MonkeyPatch, resources: pages.Resources, content: bytes
 ) -> None:
     monkeypatch.setattr(conversion, "PAGE_SECONDS", 1)
-    document = pages.pdf([pages.words("one"), content, pages.words("three")], resources=resources)
+    document = pages.pdf([pages.slide("one"), content, pages.slide("three")], resources=resources)
     found = shape(drawn(document))
     assert found[:2] == [Opened(pages=3), 1]
     assert found[2] in (LostPage(number=2), 2)
@@ -155,7 +155,7 @@ def test_a_page_that_never_ends_is_lost_and_the_next_one_is_shown(
 
 
 def test_nested_brackets_and_a_page_with_a_large_image() -> None:
-    document = pages.pdf([b"[" * 2_000_000, pages.words("two")])
+    document = pages.pdf([b"[" * 2_000_000, pages.slide("two")])
     assert shape(drawn(document))[-1] == 2
     found = page(pages.pdf([b"700 0 0 500 0 0 cm /Im Do"], resources=pages.large_image_in_pdf()))
     assert found.pictures[0].width == 1600
@@ -204,8 +204,8 @@ NEXT = DrawnPage(number=1, pictures=[GOOD])
         DrawnPage(number=1, pictures=[Picture(width=16, height=9, content=b"<script>")]),
         DrawnPage(number=1, pictures=[Picture(width=-1, height=9, content=GOOD.content)]),
         DrawnPage(number=1, pictures=[GOOD], text="x" * 20_001),
-        DrawnPage(number=1, pictures=[GOOD], links=[Link(x=0, y=0, width=1, height=1, url="javascript:1")]),
-        DrawnPage(number=1, pictures=[GOOD], links=[Link(x=0, y=float("nan"), width=1, height=1)]),
+        DrawnPage(number=1, pictures=[GOOD], links=[PageLink(x=0, y=0, width=1, height=1, url="javascript:1")]),
+        DrawnPage(number=1, pictures=[GOOD], links=[PageLink(x=0, y=float("nan"), width=1, height=1)]),
         Opened(pages=-1),
         {"type": "drawn", "number": "x"},
         7,

@@ -13,13 +13,13 @@ from sqlalchemy import func, select
 
 from convener.domain.content import contents, conversions
 from convener.domain.content.conversions import readable
-from convener.domain.documents import conversion
+from convener.domain.documents import conversion, office
 from convener.domain.documents.pages import Drawn, Unreadable
 from convener.domain.errors import ContentNotFound
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import TransferKind
 from convener.jobs.kinds.blobs import DELETE_BLOBS
-from convener.jobs.kinds.documents import CONVERT_DOCUMENT
+from convener.jobs.kinds.documents import CONVERT_DOCUMENT, CONVERT_OFFICE_DOCUMENT
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import BlobDeletion, Center, Content, ContentPage, Event
@@ -197,7 +197,7 @@ def test_old_packages_have_no_pages(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"),
+    ("given", "expected"),
     [
         ("a\r\nb\rc", "a\nb\nc"),
         ("\0a\ud800b\x1b", "a b"),
@@ -206,8 +206,8 @@ def test_old_packages_have_no_pages(shelf: Shelf) -> None:
         ("\u05d0 b", "\u05d0 b"),
     ],
 )
-def test_text_of_pages_is_what_people_see(given: str, kept: str) -> None:
-    assert readable(given) == kept
+def test_text_of_pages_is_what_people_see(given: str, expected: str) -> None:
+    assert readable(given) == expected
 
 
 def test_the_address_of_another_installation_leads_nowhere(shelf: Shelf, tmp_path: Path) -> None:
@@ -217,3 +217,19 @@ def test_the_address_of_another_installation_leads_nowhere(shelf: Shelf, tmp_pat
                 conversions.find_picture(session, shelf.site, token)
         with pytest.raises(ContentNotFound):
             conversions.find_picture(session, shelf.site, shelf.site.secrets.page_token("a-1-0", 60))
+
+
+def test_an_office_document_without_libreoffice_says_so(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = shelf.add(files.docx(), "Plan.docx")
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert do_all(runner(shelf.database, shelf.site, shelf.settings), CONVERT_OFFICE_DOCUMENT) == 1
+    assert (shelf.content(key).conversion, shelf.content(key).problem) == ("failed", "no_office")
+
+
+def test_an_office_document_becomes_pages_by_way_of_pdf(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The PDF that LibreOffice makes is drawn as any other (that it makes one: ``test_office.py``)."""
+    key = shelf.add(files.docx(), "Plan.docx")
+    monkeypatch.setattr(office, "make_pdf", lambda _file, _type: files.spooled(pages.talk(2)))
+    assert do_all(runner(shelf.database, shelf.site, shelf.settings), CONVERT_OFFICE_DOCUMENT) == 1
+    assert [page.text for page in shelf.pages(key)] == ["This is slide 1", "This is slide 2"]
+    assert (shelf.content(key).conversion, shelf.content(key).pages) == ("ready", 2)

@@ -17,7 +17,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from convener.domain import blobs, text
-from convener.domain.documents.pages import DrawnPage, Link
+from convener.domain.documents.pages import DrawnPage, PageLink
 from convener.domain.documents.recognition import FileKind
 from convener.domain.errors import ContentNotFound
 from convener.domain.events.kinds.contents import ContentConverted
@@ -77,10 +77,11 @@ _JOBS: dict[str, type[ConvertDocument] | type[ConvertOfficeDocument]] = {
 
 @dataclass(frozen=True)
 class Conversion:
-    """What a job has to do: the file's blob and kind, and the first page that is missing, from 1."""
+    """What a job has to do: the file's blob, kind and content type, and the first page that is missing, from 1."""
 
     blob: str
     kind: FileKind
+    content_type: str
     first: int
 
 
@@ -122,12 +123,12 @@ def request(session: Session, content: Content) -> None:
 
 def begin(session: Session, content_id: int) -> Conversion | None:
     """What is to be done for a document; None where it is gone, or done."""
-    content = _lock(session, content_id)
+    content = _lock_content(session, content_id)
     if content is None or content.conversion == ConversionState.READY:
         return None
     content.conversion = ConversionState.CONVERTING.value
     last = session.scalar(select(func.max(ContentPage.number)).where(ContentPage.content_id == content_id))
-    return Conversion(content.blob, FileKind(content.kind), (last or 0) + 1)
+    return Conversion(content.blob, FileKind(content.kind), content.content_type, (last or 0) + 1)
 
 
 def set_pages(session: Session, content_id: int, pages: int) -> None:
@@ -172,7 +173,7 @@ def add_lost_page(session: Session, content_id: int, number: int) -> None:
 
 def finish(session: Session, content_id: int, problem: Problem | None) -> None:
     """The pages are there, or there are none because of ``problem``."""
-    content = _lock(session, content_id)
+    content = _lock_content(session, content_id)
     if content is None:
         return
     shown, lost = session.execute(
@@ -205,13 +206,13 @@ def readable(value: str) -> str:
     return "".join(sign if sign in "\n\t" or sign.isprintable() else " " for sign in cleaned).strip()
 
 
-def _lock(session: Session, content_id: int) -> Content | None:
+def _lock_content(session: Session, content_id: int) -> Content | None:
     query = select(Content).where(Content.id == content_id, Content.deleted_at.is_(None))
     return session.scalar(query.with_for_update().execution_options(populate_existing=True))
 
 
 def _require(session: Session, content_id: int) -> Content:
-    content = _lock(session, content_id)
+    content = _lock_content(session, content_id)
     if content is None:
         raise ContentNotFound("The document was deleted meanwhile.")
     return content
@@ -237,9 +238,9 @@ def pictures_of(page: ContentPage) -> list[PlacedPicture]:
     return msgspec.convert(page.pictures, list[PlacedPicture])
 
 
-def links_of(page: ContentPage) -> list[Link]:
+def links_of(page: ContentPage) -> list[PageLink]:
     """The links of a page."""
-    return msgspec.convert(page.links, list[Link])
+    return msgspec.convert(page.links, list[PageLink])
 
 
 def picture_tokens(site: Site, content: Content, page: ContentPage) -> list[tuple[PlacedPicture, str]]:

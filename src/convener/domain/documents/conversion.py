@@ -6,7 +6,7 @@ the program over.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import IO
 
 import msgspec
@@ -58,8 +58,8 @@ _SLOTS = threading.BoundedSemaphore(2)
 """The number of documents that are drawn at a time: each may take a gigabyte of memory."""
 
 
-Pages = Iterator[Drawn]
-"""A document opened, and then its pages."""
+Pages = Generator[Drawn, None, None]
+"""A document opened, and then its pages. Whoever stops early closes it, which ends the process."""
 
 
 def draw(file: IO[bytes], kind: str, *, first: int = 1) -> Pages:
@@ -82,7 +82,7 @@ class _Drawing:
         self._lost = 0.0
         self._deaths = 0
 
-    def pages(self) -> Iterator[Drawn]:
+    def pages(self) -> Pages:
         """See :func:`draw`."""
         while self.total is None or self.next <= self.total:
             try:
@@ -103,7 +103,7 @@ class _Drawing:
                     while self.next <= self.total:
                         yield self._lose()
 
-    def _run(self) -> Iterator[Drawn]:
+    def _run(self) -> Pages:
         """What one process draws. Raises :class:`ProcessFailed`."""
         begun = self.next
         with start(_DRAWING, [self._kind, str(begun), str(PAGE_SECONDS)], self._file) as process:

@@ -34,9 +34,9 @@ from .pages import (
     SIZES,
     Drawn,
     DrawnPage,
-    Link,
     LostPage,
     Opened,
+    PageLink,
     Picture,
     Unreadable,
 )
@@ -184,11 +184,11 @@ def _pdf_text(page: Any) -> str:
         text.close()
 
 
-def _pdf_links(document: Any, page: Any) -> list[Link]:
+def _pdf_links(document: Any, page: Any) -> list[PageLink]:
     """Links to addresses, and to pages of the document itself."""
     from pypdfium2 import raw
 
-    found: list[Link] = []
+    found: list[PageLink] = []
     position, link, place = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
     for _ in range(MOST_LINKS):
         if not raw.FPDFLink_Enumerate(page.raw, position, link):
@@ -202,7 +202,7 @@ def _pdf_links(document: Any, page: Any) -> list[Link]:
         right, bottom = _on_page(page, place.right, place.bottom)
         (left, right), (top, bottom) = sorted((left, right)), sorted((top, bottom))
         found.append(
-            Link(x=left, y=top, width=round(right - left, 4), height=round(bottom - top, 4), url=url, page=target)
+            PageLink(x=left, y=top, width=round(right - left, 4), height=round(bottom - top, 4), url=url, page=target)
         )
     return found
 

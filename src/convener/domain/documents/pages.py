@@ -18,7 +18,7 @@ SCHEMES = ("http://", "https://", "mailto:")
 """How the addresses of links begin that are kept."""
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class PageLink(Struct, frozen=True, kw_only=True):
     """A link on a page: where it is, in parts of the page's width and height from its upper left corner, and where it
     leads: to an address, or to a ``page`` of the document (from 1)."""
 
@@ -50,7 +50,7 @@ class DrawnPage(Struct, frozen=True, kw_only=True, tag="drawn"):
     number: int
     pictures: list[Picture]
     text: str = ""
-    links: list[Link] = []
+    links: list[PageLink] = []
 
 
 class LostPage(Struct, frozen=True, kw_only=True, tag="lost"):

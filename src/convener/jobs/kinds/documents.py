@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 from typing import IO
 
@@ -9,9 +10,10 @@ import structlog
 
 from convener.domain import blobs
 from convener.domain.content import conversions
-from convener.domain.content.conversions import Conversion, ConvertDocument, Problem
-from convener.domain.documents import conversion
+from convener.domain.content.conversions import Conversion, ConvertDocument, ConvertOfficeDocument, Problem
+from convener.domain.documents import conversion, office
 from convener.domain.documents.pages import DrawnPage, LostPage, Opened, Unreadable
+from convener.domain.documents.recognition import FileKind
 from convener.domain.errors import ContentNotFound, StorageFailed
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Retry, doubled, job_kind
@@ -21,7 +23,7 @@ from convener.storage.blobs import BlobError
 log = structlog.get_logger("convener.jobs.kinds.documents")
 
 
-def convert_document(context: JobContext, job: ConvertDocument) -> None:
+def convert_document(context: JobContext, job: ConvertDocument | ConvertOfficeDocument) -> None:
     """Make the pages that are missing. Where the document is deleted meanwhile nothing of it stays."""
     with context.write() as session:
         order = conversions.begin(session, job.content)
@@ -30,7 +32,7 @@ def convert_document(context: JobContext, job: ConvertDocument) -> None:
     try:
         with context.blobs.spool() as file:
             _fetch(context, order, file)
-            problem = _store_pages(context, job.content, conversion.draw(file, order.kind, first=order.first))
+            problem = _convert(context, job.content, order, file)
     except ContentNotFound:
         return
     except (ProcessNotStarted, BlobError, StorageFailed) as error:
@@ -45,6 +47,26 @@ def convert_document(context: JobContext, job: ConvertDocument) -> None:
 def _fetch(context: JobContext, order: Conversion, file: IO[bytes]) -> None:
     for piece in context.blobs.read(order.blob):
         file.write(piece)
+
+
+def _convert(context: JobContext, content: int, order: Conversion, file: IO[bytes]) -> Problem | None:
+    if order.kind is not FileKind.OFFICE:
+        return _draw(context, content, file, order.kind, order.first)
+    context.progress(0, None, "office")
+    try:
+        made = office.make_pdf(file, order.content_type)
+    except office.OfficeMissing as missing:
+        log.warning("an Office document has no pages", content=content, error=str(missing), advice=office.INSTALL)
+        return Problem.NO_OFFICE
+    except office.OfficeFailed as failed:
+        return Problem(failed.reason)
+    with made:
+        return _draw(context, content, made, FileKind.PDF, order.first)
+
+
+def _draw(context: JobContext, content: int, file: IO[bytes], kind: FileKind, first: int) -> Problem | None:
+    with closing(conversion.draw(file, kind, first=first)) as drawn:
+        return _store_pages(context, content, drawn)
 
 
 def _store_pages(context: JobContext, content: int, drawn: conversion.Pages) -> Problem | None:
@@ -83,6 +105,14 @@ CONVERT_DOCUMENT = job_kind(
     ConvertDocument,
     convert_document,
     concurrency=2,
+    attempts=3,
+    retry_delay=doubled(timedelta(seconds=10), timedelta(minutes=5)),
+    lease=timedelta(minutes=2),
+)
+
+CONVERT_OFFICE_DOCUMENT = job_kind(
+    ConvertOfficeDocument,
+    convert_document,
     attempts=3,
     retry_delay=doubled(timedelta(seconds=10), timedelta(minutes=5)),
     lease=timedelta(minutes=2),

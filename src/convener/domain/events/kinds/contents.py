@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from convener.domain.events.payload import CenterPayload, Id, kind
+from convener.domain.events.payload import CenterPayload, Id, Word, kind
 
 
 @kind("center:content:added")
@@ -29,4 +29,4 @@ class ContentConverted(CenterPayload, frozen=True, kw_only=True):
     meeting: Id
     pages: int
     lost: int
-    problem: str = ""
+    problem: Word = ""
