@@ -84,6 +84,20 @@ def test_an_organizers_week(shared_server: RunningServer, new_person: Any) -> No
     expect(guests.get_by_role("listitem").filter(has_text="cy@example.org")).to_contain_text("Declined")
     olga.page.keyboard.press("Escape")
 
+    # One date of the series is changed, the next one cancelled; the others stay.
+    choose(olga, "Monday round", "Edit this date…")
+    form = olga.page.get_by_role("dialog", name="Edit one date")
+    form.get_by_label("Title").fill("Monday review")
+    form.get_by_role("button", name="Save this date").click()
+    expect(olga.page.get_by_role("heading", name="Monday review")).to_be_visible()
+    choose(olga, "Monday review", "All dates…")
+    dates = olga.page.get_by_role("list", name="Dates to come").get_by_role("listitem")
+    expect(dates.first).to_contain_text("Changed date")
+    dates.nth(1).get_by_role("button", name="Cancel date").click()
+    olga.page.get_by_role("dialog").get_by_role("button", name="Cancel this date").click()
+    expect(dates.nth(1)).to_contain_text("Cancelled")
+    olga.page.keyboard.press("Escape")
+
     # Another one is moved and renamed.
     olga.button("Schedule a meeting").click()
     form = olga.page.get_by_role("dialog", name="Schedule a meeting")

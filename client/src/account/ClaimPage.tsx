@@ -108,7 +108,14 @@ function NewAccount({ token, claim, rules, onDone }: Step & { rules: PasswordRul
           autoComplete="name"
           dir="auto"
         />
-        <NewPasswordInput rules={rules} value={fresh} broken={broken} missing={sent && !fresh} onChange={setFresh} />
+        <NewPasswordInput
+          rules={rules}
+          value={fresh}
+          broken={broken}
+          missing={sent && !fresh}
+          size="md"
+          onChange={setFresh}
+        />
         <Failure error={make.error} since={make.submittedAt} />
         <Button type="submit" size="md" loading={make.isPending} fullWidth>
           {t("claim.make")}

@@ -12,11 +12,12 @@ interface Props {
   /** The rules that were broken when the form was sent. */
   broken: readonly Rule[];
   missing: boolean;
+  size?: "sm" | "md";
   onChange: (password: string) => void;
 }
 
 /** A field for a new password, with the rules of the center below it; those that are broken stand out, and are read. */
-export function NewPasswordInput({ rules, value, broken, missing, onChange }: Props) {
+export function NewPasswordInput({ rules, value, broken, missing, size = "sm", onChange }: Props) {
   const { t } = useTranslation("account");
   const id = useId();
   const shown = [...new Set([...rulesToShow(rules), ...broken])];
@@ -31,6 +32,7 @@ export function NewPasswordInput({ rules, value, broken, missing, onChange }: Pr
     <div>
       <PasswordInput
         label={t("password.new")}
+        size={size}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         error={missing ? t("password.missing") : problems || null}

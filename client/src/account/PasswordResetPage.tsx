@@ -123,6 +123,7 @@ function Choose({ token, again }: { token: string; again: () => void }) {
           value={fresh}
           broken={broken}
           missing={sent && !fresh}
+          size="md"
           onChange={setFresh}
         />
         <Failure error={choose.error} since={choose.submittedAt} />

@@ -15,7 +15,17 @@ interface Props {
 export function Time({ meeting, underDay, now }: Props & { underDay: boolean }) {
   const { t } = useTranslation("pages");
   const { formatTimeOfDay, formatRange, formatWhen, formatInFull } = useFormats();
-  if (!meeting.startsAt) return <>{meeting.personal ? t("agenda.always") : t("when.any")}</>;
+  if (!meeting.startsAt) {
+    if (meeting.personal) return <>{t("agenda.always")}</>;
+    if (!meeting.held) return <>{t("when.any")}</>;
+    // One that was held at once began when it was made: that is the day under which it stands.
+    const made = new Date(meeting.createdAt);
+    return (
+      <time dateTime={meeting.createdAt} title={formatInFull(made)} className="tabular">
+        {underDay ? formatTimeOfDay(made) : formatWhen(made, now)}
+      </time>
+    );
+  }
   const start = new Date(meeting.startsAt);
   const end = meeting.endsAt ? new Date(meeting.endsAt) : null;
   const sameDay = end?.toDateString() === start.toDateString();
