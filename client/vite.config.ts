@@ -13,6 +13,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },
+  worker: {
+    // The server gives the scripts of this folder a policy of their own, by which they may compile WebAssembly.
+    rollupOptions: { output: { entryFileNames: "assets/workers/[name]-[hash].js" } },
+  },
   server: {
     proxy: { "/api": { target: server, ws: true } },
   },

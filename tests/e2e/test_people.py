@@ -48,6 +48,10 @@ def test_only_who_speaks_has_the_line_of_a_speaker(api: LiveMinutes, playwright:
             person.sees("Ann", "Bob")
             expect(person.figure("Ann")).to_have_attribute("data-speaking", "true")
             expect(person.figure("Bob")).not_to_have_attribute("data-speaking", "true")
+        ann.button("Mute microphone").click()
+        ann.reads("You are muted and speaking")
+        ann.page.get_by_role("status").get_by_role("button", name="Unmute", exact=True).click()
+        expect(bob.figure("Ann")).to_have_attribute("data-speaking", "true")
         assert ann.errors == bob.errors == []
     finally:
         for browser in browsers:

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from convener.web.pages import WEB
 from tests.servers import RunningServer
 
 READABLE = [
@@ -56,6 +57,18 @@ def test_head_of_a_file_of_the_build(http: httpx.Client) -> None:
     asked = http.head(path)
     assert (asked.status_code, asked.content) == (200, b"")
     assert int(asked.headers["content-length"]) == len(http.get(path).content)
+
+
+def test_workers_alone_may_compile(http: httpx.Client) -> None:
+    workers = sorted(path.name for path in (WEB / "assets" / "workers").iterdir())
+    assert [name.partition("-")[0] for name in workers] == ["background.worker", "compile.worker", "noise.worklet"]
+    for name in workers:
+        reply = http.get(f"/assets/workers/{name}")
+        policy = reply.headers["content-security-policy"]
+        assert policy == "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+        assert "immutable" in reply.headers["cache-control"]
+    assert "wasm" not in http.get("/").headers["content-security-policy"]
+    assert "content-security-policy" not in http.get("/assets/workers/nothing.js").headers
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/api/v1/center", "/cc/main"])

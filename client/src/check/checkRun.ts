@@ -3,7 +3,8 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 import { api, ApiError, type NetworkCheck } from "../api/client";
-import { isSecure, type LocalMedia, type LocalState } from "../room/media/local";
+import type { LocalMedia, LocalState } from "../room/media/local";
+import { isSecure } from "../room/media/support";
 import { playTone } from "../room/media/testTone";
 import { listen, outcomeOfProblem, testPicture } from "./deviceTests";
 import { testRelay, testSocket, testUdp } from "./pathTests";

@@ -22,7 +22,8 @@ export function outcomeOfProblem(local: LocalMedia, input: Input): Outcome | nul
   const { track, problem } = local.state.getState()[input];
   if (track) return null;
   if (problem === "insecure") return { state: "skipped", reason: "device_insecure" };
-  return { state: "fails", reason: `${input}_${problem ?? "busy"}` };
+  // The page that tests devices shows the picture as it is.
+  return { state: "fails", reason: `${input}_${problem === null || problem === "effect" ? "busy" : problem}` };
 }
 
 /** Whether a picture arrives, and is not black. */

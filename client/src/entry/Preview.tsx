@@ -8,6 +8,7 @@ import { api, type ApiError, type Entry, type EntryCheck } from "../api/client";
 import { FrameProblems } from "../embed/FrameProblems";
 import { DeviceChoice } from "../room/devices/DeviceChoice";
 import { DeviceProblems } from "../room/devices/DeviceProblems";
+import { EffectsChoice } from "../room/devices/EffectsChoice";
 import { InputToggle } from "../room/devices/InputToggle";
 import type { LocalMedia } from "../room/media/local";
 import { useStream } from "../room/media/useStream";
@@ -106,6 +107,7 @@ export function Preview({ check, target, fields, token, local, onEntered, onRefu
           <FrameProblems />
           <DeviceProblems local={local} />
           <DeviceChoice local={local} />
+          <EffectsChoice local={local} />
           <div className={styles.join}>
             {check.lobby && <p className={styles.muted}>{t("preview.lobby")}</p>}
             {entry.error && (

@@ -65,6 +65,10 @@ MISSING_BUILD = (
 )
 
 
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+"""Of a worker: browsers take it from the answer with its script (W3C Content Security Policy 3, 4.2.2)."""
+
+
 def security_headers(site: Site, frame_ancestors: list[str]) -> dict[str, str]:
     """Headers of a page. ``frame_ancestors``: origins that may embed it, ``["*"]`` any, ``[]`` none."""
     socket = site.base_url.replace("http", "ws", 1)
@@ -359,6 +363,25 @@ def _refuse_impossible_names(request: HttpRequest) -> None:
         raise NotFoundException
 
 
+def _allow_compiling(response: Response[Any]) -> Response[Any]:
+    """A worker of the client with a policy of its own: it may compile WebAssembly, which the pages may not, and asks
+    this server only."""
+    response.headers["Content-Security-Policy"] = WORKER_POLICY
+    return response
+
+
+def _assets(path: str, folder: Path, after_request: Callable[[Response[Any]], Response[Any]] | None = None) -> Router:
+    return create_static_files_router(
+        path=path,
+        directories=[folder],
+        cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
+        before_request=_refuse_impossible_names,
+        after_request=after_request,
+        include_in_schema=False,
+        name=path,
+    )
+
+
 def router(services: Services) -> Router:
     """All pages and files."""
     found: list[ControllerRouterHandler] = [
@@ -377,12 +400,6 @@ def router(services: Services) -> Router:
     found += [*_support_pages("check"), *_support_pages("help"), *_support_pages("users")]
     found += [*map(_page_in_center, ("account", "password", "claim")), use_ticket, ticket_script]
     if (WEB / "assets").is_dir():
-        assets: Router = create_static_files_router(
-            path="/assets",
-            directories=[WEB / "assets"],
-            cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
-            before_request=_refuse_impossible_names,
-            include_in_schema=False,
-        )
-        found.append(assets)
+        found.append(_assets("/assets", WEB / "assets"))
+        found.append(_assets("/assets/workers", WEB / "assets" / "workers", after_request=_allow_compiling))
     return Router(path="/", route_handlers=found, dependencies=provide(lambda: services))

@@ -74,6 +74,7 @@ export function DeviceProblems({ local, inside = false }: Props) {
 type ShownProblem = "denied" | "missing" | "busy" | "lost";
 
 function problemKey(input: Input, problem: string | null, inside: boolean) {
+  if (problem === "effect") return "device.camera_effect" as const;
   if (inside && problem === "missing") return `device.${input}_missingInside` as const;
   return `device.${input}_${problem as ShownProblem}` as const;
 }

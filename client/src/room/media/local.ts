@@ -4,29 +4,17 @@ import { shallow } from "zustand/shallow";
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 import { type DevicePreferences, loadDevicePreferences, saveDevicePreferences } from "./devicePreferences";
+import type { Effect, Processed } from "./effects/effect";
+import { MediaEffects } from "./effects/mediaEffects";
 import type { LocalTracks } from "./engine";
 import { type Facing, facingOf, opposite } from "./facing";
+import { type Input, type InputProblem, type InputState, OFF, problemOf } from "./input";
 import { type DeviceKind, type DeviceLists, type DeviceNews, findDevice, lostSpeaker } from "./lostDevices";
 import { CAMERA_CAPTURE, MICROPHONE_CAPTURE } from "./quality";
 import { ScreenCapture } from "./screenCapture";
+import { isSecure } from "./support";
 
-export type Input = "microphone" | "camera";
-
-/**
- * Why a device gives nothing. `denied`: by the person or the page around; `missing`: there is none; `busy`: another
- * program has it; `insecure`: browsers give it to HTTPS pages only; `lost`: it was pulled out.
- */
-export type InputProblem = "denied" | "missing" | "busy" | "insecure" | "lost";
-
-export interface InputState {
-  /** Sends now. */
-  on: boolean;
-  track: MediaStreamTrack | null;
-  problem: InputProblem | null;
-  /** The browser asks the person, or the device starts. */
-  starting: boolean;
-  deviceId: string | null;
-}
+export type { Input, InputState } from "./input";
 
 export interface LocalState {
   microphone: InputState;
@@ -41,23 +29,9 @@ export interface LocalState {
 }
 
 const INPUTS = ["microphone", "camera"] as const;
+const CONTENT: Readonly<Record<Input, string>> = { microphone: "speech", camera: "motion" };
 /** Milliseconds that a browser may take to give devices back to a page that is seen again. */
 const RETURN_DELAY = 1_000;
-const OFF: InputState = { on: false, track: null, problem: null, starting: false, deviceId: null };
-
-/** The names of DOMException that getUserMedia rejects with (W3C Media Capture and Streams, 10.2.1). */
-const PROBLEMS: Partial<Record<string, InputProblem>> = {
-  NotAllowedError: "denied",
-  SecurityError: "denied",
-  NotFoundError: "missing",
-  OverconstrainedError: "missing",
-  NotReadableError: "busy",
-  AbortError: "busy",
-};
-
-export function problemOf(error: unknown): InputProblem {
-  return (error instanceof Error ? PROBLEMS[error.name] : undefined) ?? "busy";
-}
 
 /** What is to be captured of an input, whatever the browser has given so far. */
 interface Wish {
@@ -67,6 +41,13 @@ interface Wish {
   on: boolean;
 }
 
+/** What the browser gave, and what an effect makes of it. */
+interface Captured {
+  raw: MediaStreamTrack;
+  effect: Effect | null;
+  processed: Processed | null;
+}
+
 /**
  * Every way to a device leads through one queue for each input, and each question of the browser belongs to a generation
  * of its input. Whatever ends the wish behind a question (another device, switching off, losing the place, leaving)
@@ -74,6 +55,8 @@ interface Wish {
  */
 export class LocalMedia {
   readonly state: StoreApi<LocalState>;
+  /** What is made of sound and picture before they are sent. */
+  readonly effects = new MediaEffects((input) => void this.enqueue([input], () => this.applyEffect(input)));
   private preferences: DevicePreferences = loadDevicePreferences();
   private readonly queues: Record<Input, Promise<void>> = { microphone: Promise.resolve(), camera: Promise.resolve() };
   private readonly generations: Record<Input, number> = { microphone: 0, camera: 0 };
@@ -82,6 +65,7 @@ export class LocalMedia {
     camera: { open: false, on: false },
   };
   private readonly screen = new ScreenCapture((screen) => this.state.setState({ screen }));
+  private readonly captured: Record<Input, Captured | null> = { microphone: null, camera: null };
   /** The ids of devices that were pulled out while they were used: they are used again when they are back. */
   private readonly lost = new Map<DeviceKind, string>();
   /** The camera was turned round, in this meeting only: the next one begins with the usual one. */
@@ -237,10 +221,7 @@ export class LocalMedia {
   /** Of a microphone that still starts, how it begins. */
   private enable(input: Input, on: boolean): void {
     this.wishes[input].on = on;
-    const { track } = this.state.getState()[input];
-    if (!track) return;
-    track.enabled = on;
-    this.patch(input, { on });
+    if (this.state.getState()[input].track) this.show(input);
   }
 
   /** Captures the device that is chosen now, instead of what was captured or asked for before. */
@@ -254,14 +235,14 @@ export class LocalMedia {
 
   /** The next in the queue may have got it already, or nobody wants it any more. `problem` is shown in place of others. */
   private async obtain(input: Input, problem?: InputProblem): Promise<void> {
-    if (!this.wishes[input].open || this.state.getState()[input].track) return;
+    if (!this.wishes[input].open || this.captured[input]) return;
     const generation = this.generations[input];
     try {
       if (!isSecure()) {
         this.fail(input, generation, "insecure");
         return;
       }
-      this.adopt(await this.open(input, generation), { [input]: generation });
+      await this.adopt(await this.open(input, generation), { [input]: generation });
     } catch (error) {
       this.fail(input, generation, problem ?? problemOf(error));
     }
@@ -289,7 +270,7 @@ export class LocalMedia {
       this.patch(input, { starting: true });
     }
     return this.enqueue(INPUTS, async () => {
-      const wanted = INPUTS.every((input) => this.wishes[input].open && !this.state.getState()[input].track);
+      const wanted = INPUTS.every((input) => this.wishes[input].open && !this.captured[input]);
       if (!wanted) await Promise.all(INPUTS.map((input) => this.obtain(input)));
       else await this.obtainBoth();
     });
@@ -302,7 +283,7 @@ export class LocalMedia {
         audio: this.constraints("microphone"),
         video: this.constraints("camera"),
       });
-      this.adopt(stream, { microphone, camera });
+      await this.adopt(stream, { microphone, camera });
     } catch (error) {
       if (problemOf(error) === "denied" && !(await this.isEitherGranted())) {
         this.fail("microphone", microphone, "denied");
@@ -327,27 +308,75 @@ export class LocalMedia {
 
   private constraints(input: Input): MediaTrackConstraints {
     const { deviceId } = this.state.getState()[input];
-    const usual = input === "microphone" ? MICROPHONE_CAPTURE : CAMERA_CAPTURE;
+    const suppressed = this.effects.of("microphone") !== null;
+    const usual = input === "microphone" ? { ...MICROPHONE_CAPTURE, noiseSuppression: !suppressed } : CAMERA_CAPTURE;
     if (input === "camera" && this.turnedTo) return { ...usual, facingMode: { exact: this.turnedTo } };
     return deviceId === null ? usual : { ...usual, deviceId: { exact: deviceId } };
   }
 
   /** Takes what was asked for in these generations out of a stream; the rest of it came late, and is stopped. */
-  private adopt(stream: MediaStream, asked: Partial<Record<Input, number>>): void {
-    for (const track of stream.getTracks()) {
-      const input = track.kind === "audio" ? "microphone" : "camera";
-      if (asked[input] !== this.generations[input] || this.state.getState()[input].track) {
-        track.stop();
-        continue;
+  private async adopt(stream: MediaStream, asked: Partial<Record<Input, number>>): Promise<void> {
+    const taken = stream.getTracks().map((raw) => {
+      const input = raw.kind === "audio" ? "microphone" : "camera";
+      const generation = asked[input];
+      if (generation !== this.generations[input] || this.captured[input]) {
+        raw.stop();
+        return Promise.resolve();
       }
-      const { on } = this.wishes[input];
       // Before anybody gets it: a microphone that begins muted is never heard.
-      track.enabled = on;
-      track.contentHint = input === "microphone" ? "speech" : "motion";
-      track.addEventListener("ended", () => this.handleEnded(input, track));
-      if (input === "camera") this.state.setState({ facing: facingOf(track) });
-      this.patch(input, { on, track, problem: null, starting: false });
+      raw.enabled = this.wishes[input].on;
+      raw.contentHint = CONTENT[input];
+      raw.addEventListener("ended", () => this.handleEnded(input, raw));
+      if (input === "camera") this.state.setState({ facing: facingOf(raw) });
+      this.captured[input] = { raw, effect: null, processed: null };
+      if (this.effects.of(input) === null) this.show(input);
+      return this.applyEffect(input);
+    });
+    await Promise.all(taken);
+  }
+
+  /**
+   * Makes of the captured track what is wanted now. Until the first picture with another background is there nothing is
+   * shown, and where that fails the camera goes off: what is behind a person is not seen by mistake.
+   */
+  private async applyEffect(input: Input): Promise<void> {
+    const captured = this.captured[input];
+    const effect = this.effects.of(input);
+    if (!captured || (captured.effect === effect && this.state.getState()[input].track)) return;
+    const generation = this.generations[input];
+    const isHidden = captured.processed !== null || !this.state.getState()[input].track;
+    let processed: Processed | null = null;
+    let failed = effect === null && this.effects.isBroken(input);
+    try {
+      processed = (await effect?.(captured.raw)) ?? null;
+    } catch {
+      failed = true;
     }
+    if (generation !== this.generations[input]) {
+      processed?.stop();
+      return;
+    }
+    if (failed && isHidden && input === "camera") {
+      this.release("camera");
+      this.fail("camera", this.generations.camera, "effect");
+      return;
+    }
+    captured.processed?.stop();
+    this.captured[input] = { raw: captured.raw, effect, processed };
+    this.show(input);
+  }
+
+  /** Sends what there is now of an input. */
+  private show(input: Input): void {
+    const captured = this.captured[input];
+    if (!captured) return;
+    const { on } = this.wishes[input];
+    const track = captured.processed?.track ?? captured.raw;
+    // What an effect needs is never sent itself, and goes on.
+    captured.raw.enabled = captured.processed !== null || on;
+    track.enabled = on;
+    track.contentHint = CONTENT[input];
+    this.patch(input, { on, track, problem: null, starting: false });
   }
 
   /** The browser gave nothing. */
@@ -359,7 +388,7 @@ export class LocalMedia {
 
   /** The device was pulled out: the default one takes over; without one the person sees a problem. */
   private handleEnded(input: Input, track: MediaStreamTrack): void {
-    if (this.state.getState()[input].track !== track) return;
+    if (this.captured[input]?.raw !== track) return;
     // A phone that was locked took it, and gives it to no page that is not seen.
     if (document.visibilityState === "hidden") return;
     const { deviceId } = track.getSettings();
@@ -375,7 +404,9 @@ export class LocalMedia {
   private release(input: Input): void {
     this.generations[input] += 1;
     this.wishes[input] = { open: false, on: false };
-    this.state.getState()[input].track?.stop();
+    this.captured[input]?.processed?.stop();
+    this.captured[input]?.raw.stop();
+    this.captured[input] = null;
     this.patch(input, { on: false, track: null, starting: false });
   }
 
@@ -396,8 +427,8 @@ export class LocalMedia {
 
   private recapture(): void {
     for (const input of INPUTS) {
-      const { track } = this.state.getState()[input];
-      if (track && (track.muted || track.readyState === "ended")) void this.obtainAnew(input);
+      const raw = this.captured[input]?.raw;
+      if (raw && (raw.muted || raw.readyState === "ended")) void this.obtainAnew(input);
     }
   }
 
@@ -459,15 +490,4 @@ export class LocalMedia {
   }
 }
 
-/** Browsers have no mediaDevices at all on pages that are neither HTTPS nor localhost. */
-export function isSecure(): boolean {
-  return "mediaDevices" in navigator;
-}
-
-export function canShareScreen(): boolean {
-  return isSecure() && "getDisplayMedia" in navigator.mediaDevices;
-}
-
-function mediaDevices(): MediaDevices {
-  return navigator.mediaDevices;
-}
+const mediaDevices = (): MediaDevices => navigator.mediaDevices;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { FakeDevices, FakeStream, installDevices } from "../../testing/fakeMedia";
-import { canShareScreen, LocalMedia } from "./local";
+import { LocalMedia } from "./local";
+import { canShareScreen } from "./support";
 
 let devices: FakeDevices;
 let media: LocalMedia;

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { DeviceChoice } from "../../devices/DeviceChoice";
+import { EffectsChoice } from "../../devices/EffectsChoice";
 import { SpeakerTest } from "../../devices/SpeakerTest";
 import { useSession } from "../../roomContext";
 import styles from "./DeviceSettings.module.css";
@@ -15,6 +16,7 @@ export function DeviceSettings() {
       <DeviceChoice local={local} />
       {heard && <p className={styles.hint}>{t("device.mutedLevel")}</p>}
       <SpeakerTest local={local} />
+      <EffectsChoice local={local} sound />
     </div>
   );
 }

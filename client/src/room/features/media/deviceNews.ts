@@ -1,4 +1,4 @@
-/** Tells the person which device took over, and which is used again. */
+/** Tells the person which device took over, which is used again, and that a background went off by itself. */
 
 import type { Session } from "../../feature";
 
@@ -9,8 +9,16 @@ const TEXTS = {
 
 /** Returns the function that ends it. */
 export function tellDeviceNews(session: Session): () => void {
-  return session.local.state.subscribe(({ news }, before) => {
-    if (!news || news === before.news) return;
-    session.notify({ tone: "shown", text: TEXTS[news.what][news.kind], values: { name: news.name } });
-  });
+  const { state, effects } = session.local;
+  const ends = [
+    state.subscribe(({ news }, before) => {
+      if (!news || news === before.news) return;
+      session.notify({ tone: "shown", text: TEXTS[news.what][news.kind], values: { name: news.name } });
+    }),
+    effects.state.subscribe(({ backgroundState }, before) => {
+      if (backgroundState !== "slow" || before.backgroundState === "slow") return;
+      session.notify({ tone: "warning", text: "effects.background_slow" });
+    }),
+  ];
+  return () => ends.forEach((end) => end());
 }
