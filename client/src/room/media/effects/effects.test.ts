@@ -148,6 +148,11 @@ describe("what is sent", () => {
     await vi.waitFor(() => expect(cameraId()).toBe("camera-1"));
     expect(media.effects.state.getState().backgroundState).toBe("slow");
     expect(new LocalMedia().effects.state.getState().backgroundState).toBe("slow");
+    media.effects.setBackground("blur");
+    await vi.waitFor(() => expect(cameraId()).toBe("made of camera-1"));
+    made()[1]?.end("slow");
+    await settle();
+    expect(cameraId()).toBe("made of camera-1");
   });
 
   it("is muted with its noise suppressed, while what is captured goes on", async () => {

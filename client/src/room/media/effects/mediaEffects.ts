@@ -42,7 +42,9 @@ export class MediaEffects {
     this.apply("microphone");
   }
 
+  /** Who wants another background although this machine was too slow for one keeps it. */
   setBackground(background: Background | null): void {
+    this.insists = background !== null && (this.insists || this.state.getState().backgroundState === "slow");
     this.state.setState({ background, backgroundState: background === null ? "off" : "loading" });
     this.save();
     this.apply("camera");
@@ -63,6 +65,7 @@ export class MediaEffects {
     return input === "camera" && this.state.getState().backgroundState === "failed";
   }
 
+  private insists = false;
   private readonly backgrounds = new Map<Background, Effect>();
 
   private readonly suppress: Effect = async (raw) => {
@@ -80,6 +83,7 @@ export class MediaEffects {
 
   private async paint(raw: MediaStreamTrack, background: Background): Promise<Processed> {
     const end = (backgroundState: "slow" | "failed") => {
+      if (backgroundState === "slow" && this.insists) return;
       if (this.state.getState().background !== background) return;
       this.state.setState({ backgroundState });
       this.save();
