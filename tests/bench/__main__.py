@@ -1,7 +1,8 @@
 """``make bench``: every benchmark in turn, each a table on the screen and JSON in ``bench-results/``.
 
-``python -m tests.bench api livemeeting room media`` runs some of them. ``--against COMMIT`` compares the working tree
-with a commit instead, see :mod:`tests.bench.against`; ``inline`` two ways of answering, see :mod:`tests.bench.inline`.
+``python -m tests.bench api livemeeting room chat media`` runs some of them. ``--against COMMIT`` compares the working
+tree with a commit instead, see :mod:`tests.bench.against`; ``inline`` two ways of answering, see
+:mod:`tests.bench.inline`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from . import against, inline
 from .comparison import Machine
 
-ALL = ("api", "livemeeting", "room", "notes", "media")
+ALL = ("api", "livemeeting", "room", "chat", "notes", "media")
 QUICK = frozenset({"notes"})
 """Those that can be short outside of a comparison."""
 INLINE = "inline"
