@@ -161,7 +161,7 @@ def test_an_organizers_week(shared_server: RunningServer, new_person: Any) -> No
     # What is looked for is found.
     olga.page.get_by_role("tab", name="Current").click()
     olga.page.get_by_role("searchbox", name="Search meetings").fill("round")
-    expect(row(olga, "Monday round")).to_be_visible()
+    expect(row(olga, "Monday review")).to_be_visible()
     expect(row(olga, "Second interview")).to_have_count(0)
     accessible(olga, "the list of meetings")
     assert olga.errors == []
