@@ -8,14 +8,12 @@ import { useRoom, useService, useSlice, useView } from "../../roomContext";
 import { useCompact } from "../../view/useCompact";
 import { selectIsModerator } from "../people/public";
 import styles from "./Chat.module.css";
-import { chatService } from "./chatService";
+import { chatService, LONGEST } from "./chatService";
 import { chat } from "./chatSlice";
 import { RecipientChoice } from "./RecipientChoice";
 
 const EmojiPicker = lazy(() => import("./EmojiPicker"));
 
-/** Characters of a message, as the server counts them. */
-const LONGEST = 4000;
 const NEARLY = 3600;
 
 /** Milliseconds in which a menu that closes gives the focus back. */

@@ -21,6 +21,9 @@ export interface Draft {
 
 const EMPTY: Draft = { text: "", target: TO_ALL, replyTo: null, editing: null };
 
+/** Characters of a message, as the server counts them. */
+export const LONGEST = 4000;
+
 /** Milliseconds in which one message is shown as a notice; what comes meanwhile is told together. */
 const QUIET = 5_000;
 /** Characters of a message in a notice. */
@@ -86,6 +89,15 @@ export class ChatService {
     this.write({ text: "", replyTo: null });
     const answered = target === draft.target ? (replyTo?.id ?? null) : null;
     const one: Outgoing = { key: randomKey(), text: words, target, replyTo: answered, state: "sending" };
+    chat.change(this.session.room, (state) => ({ ...state, outgoing: [...state.outgoing, one] }));
+    void this.transmit(one);
+  }
+
+  /** Sends this text to everybody, beside what the person is writing; of a longer one what fits. */
+  post(text: string): void {
+    const signs = Array.from(text);
+    const fitting = signs.length > LONGEST ? `${signs.slice(0, LONGEST - 1).join("")}…` : text;
+    const one: Outgoing = { key: randomKey(), text: fitting, target: TO_ALL, replyTo: null, state: "sending" };
     chat.change(this.session.room, (state) => ({ ...state, outgoing: [...state.outgoing, one] }));
     void this.transmit(one);
   }

@@ -4,14 +4,17 @@ import { useTranslation } from "react-i18next";
 import { copyText } from "../../../browser/copyText";
 import { usePollTexts } from "../../../polls/usePollTexts";
 import type { Poll } from "../../protocol.generated";
-import { useRoom, useSession } from "../../roomContext";
-import { selectAnswers } from "./polls";
+import { useRoom, useService, useSession } from "../../roomContext";
+import { chatService } from "../chat/public";
+import { selectAnswers, selectRunsPolls } from "./polls";
 
 /** What can be done with results: they are text outside of the poll. */
 export function ResultActions({ poll }: { poll: Poll }) {
   const { t } = useTranslation("polls");
   const { formatResults } = usePollTexts();
   const session = useSession();
+  const chatting = useService(chatService);
+  const runs = useRoom(selectRunsPolls);
   const answers = useRoom(selectAnswers(poll.id));
   const { votes, voters } = poll;
   if (votes === null || voters === null) return null;
@@ -22,9 +25,20 @@ export function ResultActions({ poll }: { poll: Poll }) {
       copied ? { tone: "shown", text: "notice.resultsCopied" } : { tone: "warning", text: "notice.resultsNotCopied" },
     );
   };
+  const post = () => {
+    chatting.post(formatResults(poll, votes, voters, written));
+    session.notify({ tone: "shown", text: "notice.resultsInChat" });
+  };
   return (
-    <Button size="xs" variant="default" onClick={() => void copy()}>
-      {t("copy")}
-    </Button>
+    <>
+      <Button size="xs" variant="default" onClick={() => void copy()}>
+        {t("copy")}
+      </Button>
+      {runs ? (
+        <Button size="xs" variant="default" onClick={post}>
+          {t("toChat")}
+        </Button>
+      ) : null}
+    </>
   );
 }
