@@ -211,19 +211,18 @@ def test_they_are_counted(server: RunningServer) -> None:
         lines = server.metrics().splitlines()
         return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith(name))
 
-    sockets, opened = metric("convener_document_sockets"), metric("convener_documents_open")
+    open_now = ("convener_document_sockets", "convener_documents_open")
+    wait_until(lambda: [metric(name) for name in open_now] == [0, 0], "what other tests left to be forgotten")
     done = metric('convener_document_frames_total{kind="open",outcome="done"}')
     refused = metric('convener_document_frames_total{kind="open",outcome="unknown_document"}')
     with Gathering(server) as room:
         host = entered(room, room.enter("host"))
         host.open()
         host.open(2, kind="unknown")
-        assert metric("convener_document_sockets") == sockets + 1
-        assert metric("convener_documents_open") == opened + 1
+        assert [metric(name) for name in open_now] == [1, 1]
         assert metric('convener_document_frames_total{kind="open",outcome="done"}') == done + 1
         assert metric('convener_document_frames_total{kind="open",outcome="unknown_document"}') == refused + 1
-    wait_until(lambda: metric("convener_document_sockets") == sockets, "the socket to be forgotten")
-    assert metric("convener_documents_open") == opened
+    wait_until(lambda: [metric(name) for name in open_now] == [0, 0], "the socket and its document to be forgotten")
 
 
 def test_a_stopping_server_says_so(tmp_path: Any) -> None:
