@@ -81,7 +81,7 @@ unit: setup-dev
 browser: setup-dev
 	@tools/install-packages chromium fonts-dejavu-core
 	@tools/install-packages firefox-esr xvfb || true
-	$(BIN)/pytest tests/e2e -m browser -n 2 --dist loadfile
+	$(BIN)/pytest tests/e2e -m browser -n 2 --dist worksteal
 
 coverage: setup-dev ## which lines the tests of the domain and of the client run; the tracer costs some 60 % of CPU
 	$(BIN)/pytest tests/domain -n 4 --dist loadfile --cov=convener.domain --cov-report=term:skip-covered

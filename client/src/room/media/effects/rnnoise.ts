@@ -18,9 +18,12 @@ interface Exports {
 
 /** Suppresses noise in one channel, frame by frame, in place. Lives until it is collected. */
 export function denoiser(module: WebAssembly.Module): (frame: Float32Array) => void {
-  const env = {
-    emscripten_memcpy_big: (to: number, from: number, count: number) =>
-      new Uint8Array(exports.memory.buffer).copyWithin(to, from, from + count),
+  // Numbers alone: an object would be made a number by way of a text of all its bytes, which takes a second each time.
+  const env: Record<string, (...given: number[]) => number> = {
+    emscripten_memcpy_big: (to = 0, from = 0, count = 0) => {
+      new Uint8Array(exports.memory.buffer).copyWithin(to, from, from + count);
+      return to;
+    },
     // Its memory is large enough from the beginning: it asks for none while it runs.
     emscripten_resize_heap: () => 0,
     __assert_fail: () => {
