@@ -11,7 +11,7 @@ AT_REST = """
 async () => {
   const moves = (animation) =>
     animation.playState === 'running' && Number.isFinite(animation.effect?.getComputedTiming().endTime ?? Infinity);
-  for (let still = 0; still < 6; still += 1) {
+  for (let still = 0, frames = 0; still < 6 && frames < 120; still += 1, frames += 1) {
     await new Promise(requestAnimationFrame);
     if (document.getAnimations().some(moves)) still = -1;
   }
@@ -19,7 +19,8 @@ async () => {
 """
 """Wait until nothing fades in or slides any more: what is half faded in has too little contrast for a moment. A
 transition begins some frames after what is shown by it, so several frames in a row must be still. What turns without
-end, like the sign of loading, is not waited for."""
+end, like the sign of loading, is not waited for, and what begins again and again, like the dots of a voice, for no
+longer than the longest transition takes."""
 
 
 def accessible(view: Any, where: str) -> None:
