@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterator
+from typing import Literal
 
 import email_validator
 import idna
@@ -206,6 +207,11 @@ def language(parameter: str, value: str) -> str:
         raise InvalidParameter(f"{parameter} must be a language tag (BCP 47), like en or pt-BR.", parameter)
     primary = re.split("[-_]", value)[0].lower()
     return primary if primary in LANGUAGES else "en"
+
+
+def direction(known_language: str) -> Literal["ltr", "rtl"]:
+    """How one of :data:`LANGUAGES` is written, as HTML's ``dir`` says it."""
+    return "rtl" if known_language == "ar" else "ltr"
 
 
 def storable_text(value: str, longest: int) -> str:

@@ -10,13 +10,12 @@ from string import Template
 from convener.domain.accounts.account_mails import AccountMailDetails, AccountMailKind
 from convener.settings import Settings
 
-from .compose import FACT, PAGE, Envelope, filled
+from .compose import FACT, Envelope, button, filled, page, write
 from .content import one_line
 from .translations import TRANSLATIONS, Translations
 
 _BODY = Template("""\
-<p style="margin:24px 0 8px"><a href="$url" style="display:inline-block;background:#1f5fbf;color:#ffffff;\
-text-decoration:none;font-weight:600;padding:12px 24px;border-radius:8px">$button</a></p>
+$button
 <p style="margin:0 0 8px;font-size:14px;overflow-wrap:anywhere"><a href="$url" dir="ltr" \
 style="color:#1f5fbf">$url</a></p>
 <p style="margin:0;color:#5b6675;font-size:14px">$hint</p>""")
@@ -83,20 +82,16 @@ class AccountMailContent:
             f"{texts.button}:\n{details.url}\n{texts.hint}",
             f"-- \n{center}",
         ]
-        mail.set_content("\n\n".join(blocks) + "\n", cte="quoted-printable")
-        page = filled(
-            PAGE,
-            language=details.language,
-            direction="rtl" if details.language == "ar" else "ltr",
+        html = page(
+            details.language,
             subject=subject,
             greeting=greeting,
             note="",
             opening=opening,
             title=center,
             facts=filled(FACT, label=translations.user_id, value=details.user_id) if details.user_id else "",
-            body=filled(_BODY, url=details.url, button=texts.button, hint=texts.hint),
+            body=filled(_BODY, url=details.url, button=button(details.url, texts.button), hint=texts.hint),
             center=center,
         )
-        mail.add_alternative(page, subtype="html", cte="quoted-printable")
-        mail["Content-Language"] = details.language
+        write(mail, details.language, blocks, html)
         return mail

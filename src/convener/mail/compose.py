@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from convener.domain.errors import InvalidParameter
 from convener.domain.meetings.times import spoken
 from convener.domain.outbox import MailKind
-from convener.domain.text import ascii_domain, mail_form
+from convener.domain.text import ascii_domain, direction, mail_form
 from convener.settings import PREFIX, Settings, SettingsError
 
 from .content import MailContent, one_line
@@ -191,7 +191,7 @@ def _text(content: MailContent) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-PAGE = Template("""\
+_PAGE = Template("""\
 <!doctype html>
 <html lang="$language" dir="$direction">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>$subject</title></head>
@@ -210,10 +210,13 @@ $body
 </html>
 """)
 
+_BUTTON = Template("""\
+<p style="margin:24px 0 8px"><a href="$url" style="display:inline-block;background:#1f5fbf;color:#ffffff;\
+text-decoration:none;font-weight:600;padding:12px 24px;border-radius:8px">$label</a></p>""")
+
 _JOIN = Template("""\
 $description
-<p style="margin:24px 0 8px"><a href="$join_url" style="display:inline-block;background:#1f5fbf;color:#ffffff;\
-text-decoration:none;font-weight:600;padding:12px 24px;border-radius:8px">$join</a></p>
+$button
 <p style="margin:0 0 8px;font-size:14px;overflow-wrap:anywhere"><a href="$join_url" dir="ltr" \
 style="color:#1f5fbf">$join_url</a></p>
 <p style="margin:0 0 24px;color:#5b6675;font-size:14px">$join_hint $personal</p>""")
@@ -246,12 +249,27 @@ def filled(template: Template, **values: str) -> Html:
     )
 
 
+def button(url: str, label: str) -> Html:
+    """The one thing to do in a mail."""
+    return filled(_BUTTON, url=url, label=label)
+
+
+def page(language: str, **parts: str) -> Html:
+    """A whole mail in HTML, of the other parts of the template."""
+    return filled(_PAGE, language=language, direction=direction(language), **parts)
+
+
+def write(mail: EmailMessage, language: str, blocks: Sequence[str], html: Html) -> None:
+    """Give a mail that is no invitation its body: paragraphs of plain text, and the same as HTML."""
+    mail.set_content("\n\n".join(blocks) + "\n", cte="quoted-printable")
+    mail.add_alternative(html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = language
+
+
 def _html(content: MailContent) -> str:
     translations = content.translations
-    return filled(
-        PAGE,
-        language=content.language,
-        direction="rtl" if content.language == "ar" else "ltr",
+    return page(
+        content.language,
         subject=_subject(content),
         greeting=translations.greeting.format(name=one_line(content.recipient_name)),
         note=filled(_NOTE, note=content.note) if content.note else "",
@@ -270,7 +288,7 @@ def _html_body(content: MailContent) -> Iterator[Html]:
         yield filled(
             _JOIN,
             description=filled(_DESCRIPTION, description=description) if description else "",
-            join=translations.join,
+            button=button(content.participant_url, translations.join),
             join_url=content.participant_url,
             join_hint=translations.join_hint,
             personal=translations.personal,

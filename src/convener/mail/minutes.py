@@ -16,7 +16,7 @@ from convener.domain.minutes.mails import MinutesMailDetails
 from convener.domain.minutes.text import Task
 from convener.settings import Settings
 
-from .compose import FACT, PAGE, Envelope, Html, filled
+from .compose import FACT, Envelope, Html, button, filled, page, write
 from .content import one_line
 from .translations import TRANSLATIONS, Translations
 
@@ -25,10 +25,7 @@ _LIST = Template(
     '<h2 style="margin:20px 0 4px;font-size:16px">$heading</h2><ul style="margin:0;padding:0 20px">$lines</ul>'
 )
 _LINE = Template('<li style="margin:0 0 4px"><bdi>$text</bdi></li>')
-_BUTTON = Template("""\
-<p style="margin:24px 0 8px"><a href="$url" style="display:inline-block;background:#1f5fbf;color:#ffffff;\
-text-decoration:none;font-weight:600;padding:12px 24px;border-radius:8px">$button</a></p>
-<p style="margin:0;color:#5b6675;font-size:14px">$hint</p>""")
+_HINT = Template('<p style="margin:0;color:#5b6675;font-size:14px">$hint</p>')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,11 +63,8 @@ class MinutesMailContent:
             f"{translations.minutes_button}:\n{details.url}\n{translations.minutes_hint}",
             f"-- \n{center}",
         ]
-        mail.set_content("\n\n".join(blocks) + "\n", cte="quoted-printable")
-        page = filled(
-            PAGE,
-            language=details.language,
-            direction="rtl" if details.language == "ar" else "ltr",
+        html = page(
+            details.language,
             subject=subject,
             greeting=greeting,
             note="",
@@ -80,8 +74,7 @@ class MinutesMailContent:
             body=Html("\n".join(self._html(translations))),
             center=center,
         )
-        mail.add_alternative(page, subtype="html", cte="quoted-printable")
-        mail["Content-Language"] = details.language
+        write(mail, details.language, blocks, html)
         return mail
 
     def _html(self, translations: Translations) -> Iterator[Html]:
@@ -89,8 +82,8 @@ class MinutesMailContent:
             yield filled(_SUMMARY, summary=self.details.summary)
         for heading, lines in self._lists():
             yield filled(_LIST, heading=heading, lines=Html("".join(filled(_LINE, text=one) for one in lines)))
-        button, hint = translations.minutes_button, translations.minutes_hint
-        yield filled(_BUTTON, url=self.details.url, button=button, hint=hint)
+        yield button(self.details.url, translations.minutes_button)
+        yield filled(_HINT, hint=translations.minutes_hint)
 
     def _lists(self) -> Iterator[tuple[str, list[str]]]:
         labels = labels_for(self.details.language)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote
 
+from convener.domain.text import direction
+
 from .languages import preferred_language
 
 SCRIPT_PATH = "/ticket.js"
@@ -82,7 +84,7 @@ def ticket_form(center_name: str, ticket: str, accept_language: str) -> bytes:
     lang = preferred_language(accept_language)
     page = _PAGE.format(
         lang=lang,
-        direction="rtl" if lang == "ar" else "ltr",
+        direction=direction(lang),
         label=_SIGN_IN[lang],
         without_scripts=_WITHOUT_SCRIPTS[lang],
         center=escape(quote(center_name, safe="")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from convener.domain.text import LANGUAGES
+from convener.domain.text import LANGUAGES, direction
 
 from .formats import Labels
 
@@ -24,7 +24,7 @@ def labels_in(language: str) -> Labels:
     notes, agenda_item, decision, action_item, minutes = _WORDS[known]
     return Labels(
         language=known,
-        right_to_left=known == "ar",
+        right_to_left=direction(known) == "rtl",
         heading=notes,
         agenda_item=agenda_item,
         decision=decision,
