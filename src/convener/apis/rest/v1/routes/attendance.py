@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Annotated, Literal, TypeAlias
-from urllib.parse import quote
 
 from litestar import Response, get
 from litestar.params import PathParameter, QueryParameter
 
 from convener.apis.rest.body import JsonRequest
+from convener.apis.rest.v1.attachment import attachment
 from convener.apis.rest.v1.operations import SIGNED_IN, problems
 from convener.apis.rest.v1.schemas.attendance import Attendance, Attendee, Instance, InstanceList
-from convener.domain.actions.open_download import file_name
 from convener.domain.errors import MeetingNotFound
 from convener.domain.meetings import instances
 from convener.domain.minutes import records
@@ -131,13 +130,7 @@ def table_file(sheets: Sequence[Sheet], title: str, run: MeetingInstance, format
 
 def download(body: bytes, content_type: str, title: str, run: MeetingInstance, format: str) -> Response[bytes]:
     """This body about one run as a file to download, called by ``title`` and the day."""
-    name = file_name(f"{title} {run.started_at:%Y-%m-%d}.{format}")
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(body, media_type=content_type, headers=headers)
+    return attachment(body, content_type, f"{title} {run.started_at:%Y-%m-%d}.{format}")
 
 
 HANDLERS = [list_instances, read_attendance, download_attendance]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
-from urllib.parse import quote
 
 from litestar import Response, get
 from litestar.params import QueryParameter
 
 from convener.apis.rest.body import JsonRequest
+from convener.apis.rest.v1.attachment import attachment
 from convener.apis.rest.v1.operations import FOR_ANYBODY, SIGNED_IN, problems
-from convener.domain.actions.open_download import file_name
 from convener.domain.notes import documents, files
 from convener.domain.notes.files import CONTENT_TYPES, NotesFormat, NotesOrder
 from convener.domain.shared_documents.log import DocumentNotFound
@@ -73,15 +72,8 @@ def download_notes_of_instance(
 
 
 def file_reply(order: NotesOrder, kind: NotesFormat) -> Response[bytes]:
-    """The file, under headers with which it can do nothing but be saved."""
-    name = file_name(f"{order.name}.{kind.value}")
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    return Response(files.write_file(order, kind), media_type=CONTENT_TYPES[kind], headers=headers)
+    """The file, to be saved."""
+    return attachment(files.write_file(order, kind), CONTENT_TYPES[kind], f"{order.name}.{kind.value}")
 
 
 HANDLERS = [download_notes_of_instance]
