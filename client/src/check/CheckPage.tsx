@@ -22,7 +22,7 @@ import { VerdictCard } from "./VerdictCard";
 export default function CheckPage() {
   const { t } = useTranslation("check");
   const center = useCenter();
-  const [run] = useState(() => new CheckRun(new LocalMedia()));
+  const [run] = useState(() => new CheckRun(new LocalMedia(true)));
   const results = useStore(run.results);
   const verdict = verdictOf(results);
   const started = verdict.heading !== "waiting";

@@ -20,7 +20,7 @@ import { MessagePage } from "../ui/MessagePage";
 import { useHome } from "../ui/Page";
 import { AfterMeeting, WayBack } from "./AfterMeeting";
 import type { GoodbyeReason } from "./goodbyeReason";
-import { followedUrl, wantedReturn } from "./returnUrl";
+import { followedUrl, isOver, wantedReturn } from "./returnUrl";
 
 const ICONS: Record<GoodbyeReason, Icon> = {
   left: IconDoorExit,
@@ -57,7 +57,7 @@ function useGoodbye(token: string, reason: GoodbyeReason) {
       await ensureCsrfToken();
       return api.goodbye({ token, returnTo: wantedReturn(search) });
     },
-    enabled: reason !== "moved" && reason !== "lost",
+    enabled: isOver(reason),
     refetchInterval: ({ state }) => (state.data?.minutes === "preparing" ? SOON : state.data ? LATER : false),
     staleTime: 0,
     gcTime: 0,

@@ -86,9 +86,9 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
   };
 
   const enter = ({ token, title, lang, name }: Entry, frameOrigins: string[]) => {
-    const { microphone, camera } = local.state.getState();
+    const { microphone, camera } = local.wanted;
     saveRemoval(address, null);
-    const devices = { microphoneOn: microphone.on, cameraOn: camera.on };
+    const devices = { microphoneOn: microphone, cameraOn: camera };
     join({ id: newStayId(), token, title, lang, name, frameOrigins, ...devices, beside: false }, false);
   };
 

@@ -8,9 +8,11 @@ export const wantedReturn = (search: string): string => (readFields(search).get(
 /** Reasons after which the stay is over; after the others the person is still in the meeting, or wants to be. */
 const OVER: readonly GoodbyeReason[] = ["left", "removed", "denied", "ended", "endedByYou", "cancelled"];
 
+export const isOver = (reason: GoodbyeReason): boolean => OVER.includes(reason);
+
 /** Where the page goes by itself; null: nowhere. */
 export function followedUrl(goodbye: Goodbye | undefined, reason: GoodbyeReason): string | null {
-  return goodbye?.returnFollow && OVER.includes(reason) ? webAddress(goodbye.returnUrl) : null;
+  return goodbye?.returnFollow && isOver(reason) ? webAddress(goodbye.returnUrl) : null;
 }
 
 /** The address of a web page as it is, null for any other (`javascript:`, say). */

@@ -19,7 +19,7 @@ export function DeviceChoice({ local }: { local: LocalMedia }) {
           label={t("device.microphone")}
           icon={<IconMicrophone size={18} stroke={1.75} />}
           devices={devices.microphones}
-          chosen={microphone.deviceId ?? currentId(microphone.track)}
+          chosen={microphone.deviceId ?? microphone.capturedId}
           onChoose={(id) => void local.choose("microphone", id)}
         />
         <LevelMeter track={microphone.track} muted={!microphone.on} />
@@ -28,7 +28,7 @@ export function DeviceChoice({ local }: { local: LocalMedia }) {
         label={t("device.camera")}
         icon={<IconVideo size={18} stroke={1.75} />}
         devices={devices.cameras}
-        chosen={camera.deviceId ?? currentId(camera.track)}
+        chosen={camera.deviceId ?? camera.capturedId}
         onChoose={(id) => void local.choose("camera", id)}
       />
       {devices.speakers.length > 0 && canChooseSpeaker() && (
@@ -68,10 +68,6 @@ function Choice({ label, icon, devices, chosen, onChoose }: ChoiceProps) {
       ]}
     />
   );
-}
-
-function currentId(track: MediaStreamTrack | null): string | null {
-  return track?.getSettings().deviceId ?? null;
 }
 
 function canChooseSpeaker(): boolean {

@@ -3,13 +3,9 @@ import { IconBackground } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
-import type { Background } from "../media/effects/background";
-import { canChangeBackground, canSuppressNoise, type EffectState } from "../media/effects/mediaEffects";
-import { PICTURES } from "../media/effects/pictures";
+import { BACKGROUNDS, canChangeBackground, canSuppressNoise, isWanted } from "../media/effects/mediaEffects";
 import type { LocalMedia } from "../media/local";
 import styles from "./devices.module.css";
-
-const BACKGROUNDS: readonly Background[] = ["blur", ...PICTURES];
 
 interface Props {
   local: LocalMedia;
@@ -21,7 +17,6 @@ interface Props {
 export function EffectsChoice({ local, sound = false }: Props) {
   const { t } = useTranslation("room");
   const { noise, background, backgroundState } = useStore(local.effects.state);
-  const isOn = (state: EffectState) => state === "on" || state === "loading";
   return (
     <div className={styles.choices}>
       {canChangeBackground() && (
@@ -32,7 +27,7 @@ export function EffectsChoice({ local, sound = false }: Props) {
             backgroundState === "on" || backgroundState === "off" ? null : t(`effects.background_${backgroundState}`)
           }
           inputWrapperOrder={["label", "input", "description"]}
-          value={background !== null && isOn(backgroundState) ? background : ""}
+          value={background !== null && isWanted(backgroundState) ? background : ""}
           onChange={({ currentTarget: { value } }) =>
             local.effects.setBackground(BACKGROUNDS.find((one) => one === value) ?? null)
           }
@@ -46,7 +41,7 @@ export function EffectsChoice({ local, sound = false }: Props) {
         <Switch
           label={t("effects.noise")}
           description={noise === "failed" ? t("effects.noise_failed") : t("effects.noiseHint")}
-          checked={isOn(noise)}
+          checked={isWanted(noise)}
           onChange={({ currentTarget }) => local.effects.setNoise(currentTarget.checked)}
         />
       )}

@@ -2,6 +2,8 @@
 
 let context: AudioContext | null = null;
 
+const EVENTS = ["click", "keydown", "visibilitychange"] as const;
+
 /**
  * A context that wakes up again. Without a gesture of the person it sleeps until the first click (autoplay policies of all
  * browsers), and Safari on iPhones interrupts it when the page is left, the screen goes dark or the telephone rings: it
@@ -26,10 +28,18 @@ export async function chooseOutput(speakerId: string | null): Promise<void> {
 
 function newContext(): AudioContext {
   const made = new AudioContext();
-  for (const event of ["click", "keydown", "visibilitychange"]) {
-    document.addEventListener(event, () => wake(made), true);
-  }
+  keepAwake(made);
   return made;
+}
+
+/** Resumes a context whenever that may succeed, until what is returned is called. */
+export function keepAwake(one: AudioContext): () => void {
+  const again = () => wake(one);
+  for (const event of EVENTS) document.addEventListener(event, again, true);
+  wake(one);
+  return () => {
+    for (const event of EVENTS) document.removeEventListener(event, again, true);
+  };
 }
 
 /** Safari has a state that the types do not know. */

@@ -1,5 +1,9 @@
 /** The microphone and the camera of a person, and why one of them gives nothing. */
 
+import type { Effect, Processed } from "./effects/effect";
+import type { Facing } from "./facing";
+import type { DeviceLists, DeviceNews } from "./lostDevices";
+
 export type Input = "microphone" | "camera";
 
 /**
@@ -31,7 +35,45 @@ export interface InputState {
   problem: InputProblem | null;
   /** The browser asks the person, or the device starts. */
   starting: boolean;
+  /** The device that was chosen; null: the system's default. */
   deviceId: string | null;
+  /** The device that is captured, if the browser says which. */
+  capturedId: string | null;
 }
 
-export const OFF: InputState = { on: false, track: null, problem: null, starting: false, deviceId: null };
+export const OFF: InputState = {
+  on: false,
+  track: null,
+  problem: null,
+  starting: false,
+  deviceId: null,
+  capturedId: null,
+};
+
+export interface LocalState {
+  microphone: InputState;
+  camera: InputState;
+  /** Where the camera looks that is captured now, if it says so. */
+  facing: Facing | null;
+  screen: MediaStream | null;
+  speakerId: string | null;
+  devices: DeviceLists;
+  /** The last of them that was pulled out or came back while it was used. */
+  news: DeviceNews | null;
+}
+
+/** What is to be captured of an input, whatever the browser has given so far. */
+export interface Wish {
+  /** Captured, or being asked for. A muted microphone stays open, so that the first word after unmuting is not lost. */
+  open: boolean;
+  /** To be sent. */
+  on: boolean;
+}
+
+/** What the browser gave, and what an effect makes of it. `bare`: a microphone without the browser's suppression of noise. */
+export interface Captured {
+  raw: MediaStreamTrack;
+  bare: boolean;
+  effect: Effect | null;
+  processed: Processed | null;
+}

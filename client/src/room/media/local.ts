@@ -8,55 +8,38 @@ import type { Effect, Processed } from "./effects/effect";
 import { MediaEffects } from "./effects/mediaEffects";
 import type { LocalTracks } from "./engine";
 import { type Facing, facingOf, opposite } from "./facing";
-import { type Input, type InputProblem, type InputState, OFF, problemOf } from "./input";
-import { type DeviceKind, type DeviceLists, type DeviceNews, findDevice, lostSpeaker } from "./lostDevices";
+import {
+  type Captured,
+  type Input,
+  type InputProblem,
+  type InputState,
+  type LocalState,
+  OFF,
+  problemOf,
+  type Wish,
+} from "./input";
+import { type DeviceKind, type DeviceNews, findDevice, lostSpeaker } from "./lostDevices";
 import { CAMERA_CAPTURE, MICROPHONE_CAPTURE } from "./quality";
 import { ScreenCapture } from "./screenCapture";
 import { isSecure } from "./support";
 
-export type { Input, InputState } from "./input";
-
-export interface LocalState {
-  microphone: InputState;
-  camera: InputState;
-  /** Where the camera looks that is captured now, if it says so. */
-  facing: Facing | null;
-  screen: MediaStream | null;
-  speakerId: string | null;
-  devices: DeviceLists;
-  /** The last of them that was pulled out or came back while it was used. */
-  news: DeviceNews | null;
-}
+export type { Input, InputState, LocalState } from "./input";
 
 const INPUTS = ["microphone", "camera"] as const;
 const CONTENT: Readonly<Record<Input, string>> = { microphone: "speech", camera: "motion" };
 /** Milliseconds that a browser may take to give devices back to a page that is seen again. */
 const RETURN_DELAY = 1_000;
 
-/** What is to be captured of an input, whatever the browser has given so far. */
-interface Wish {
-  /** Captured, or being asked for. A muted microphone stays open, so that the first word after unmuting is not lost. */
-  open: boolean;
-  /** To be sent. */
-  on: boolean;
-}
-
-/** What the browser gave, and what an effect makes of it. */
-interface Captured {
-  raw: MediaStreamTrack;
-  effect: Effect | null;
-  processed: Processed | null;
-}
-
 /**
  * Every way to a device leads through one queue for each input, and each question of the browser belongs to a generation
  * of its input. Whatever ends the wish behind a question (another device, switching off, losing the place, leaving)
  * raises the generation, and what arrives for an earlier one is stopped. So nothing is captured but what `state` shows.
+ * Effects take long to load and stand in no queue: of several that are wanted in turn the last one counts.
  */
 export class LocalMedia {
   readonly state: StoreApi<LocalState>;
   /** What is made of sound and picture before they are sent. */
-  readonly effects = new MediaEffects((input) => void this.enqueue([input], () => this.applyEffect(input)));
+  readonly effects = new MediaEffects((input) => void this.applyEffect(input));
   private preferences: DevicePreferences = loadDevicePreferences();
   private readonly queues: Record<Input, Promise<void>> = { microphone: Promise.resolve(), camera: Promise.resolve() };
   private readonly generations: Record<Input, number> = { microphone: 0, camera: 0 };
@@ -66,6 +49,10 @@ export class LocalMedia {
   };
   private readonly screen = new ScreenCapture((screen) => this.state.setState({ screen }));
   private readonly captured: Record<Input, Captured | null> = { microphone: null, camera: null };
+  /** How often an effect was applied: what was begun before the last time is not wanted any more. */
+  private readonly applied: Record<Input, number> = { microphone: 0, camera: 0 };
+  /** Whether the last question for a microphone was for one without the browser's suppression of noise. */
+  private askedBare = false;
   /** The ids of devices that were pulled out while they were used: they are used again when they are back. */
   private readonly lost = new Map<DeviceKind, string>();
   /** The camera was turned round, in this meeting only: the next one begins with the usual one. */
@@ -74,7 +61,8 @@ export class LocalMedia {
   private silenced = false;
   private seenTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor() {
+  /** `plain`: nothing is made of sound and picture, whatever the person wants in meetings. */
+  constructor(private readonly plain = false) {
     this.state = createStore<LocalState>(() => ({
       microphone: { ...OFF, deviceId: this.preferences.microphoneId },
       camera: { ...OFF, deviceId: this.preferences.cameraId },
@@ -242,7 +230,7 @@ export class LocalMedia {
         this.fail(input, generation, "insecure");
         return;
       }
-      await this.adopt(await this.open(input, generation), { [input]: generation });
+      this.adopt(await this.open(input, generation), { [input]: generation });
     } catch (error) {
       this.fail(input, generation, problem ?? problemOf(error));
     }
@@ -283,7 +271,7 @@ export class LocalMedia {
         audio: this.constraints("microphone"),
         video: this.constraints("camera"),
       });
-      await this.adopt(stream, { microphone, camera });
+      this.adopt(stream, { microphone, camera });
     } catch (error) {
       if (problemOf(error) === "denied" && !(await this.isEitherGranted())) {
         this.fail("microphone", microphone, "denied");
@@ -308,41 +296,53 @@ export class LocalMedia {
 
   private constraints(input: Input): MediaTrackConstraints {
     const { deviceId } = this.state.getState()[input];
-    const suppressed = this.effects.of("microphone") !== null;
-    const usual = input === "microphone" ? { ...MICROPHONE_CAPTURE, noiseSuppression: !suppressed } : CAMERA_CAPTURE;
+    if (input === "microphone") this.askedBare = this.effect(input) !== null;
+    const usual =
+      input === "microphone" ? { ...MICROPHONE_CAPTURE, noiseSuppression: !this.askedBare } : CAMERA_CAPTURE;
     if (input === "camera" && this.turnedTo) return { ...usual, facingMode: { exact: this.turnedTo } };
     return deviceId === null ? usual : { ...usual, deviceId: { exact: deviceId } };
   }
 
   /** Takes what was asked for in these generations out of a stream; the rest of it came late, and is stopped. */
-  private async adopt(stream: MediaStream, asked: Partial<Record<Input, number>>): Promise<void> {
-    const taken = stream.getTracks().map((raw) => {
+  private adopt(stream: MediaStream, asked: Partial<Record<Input, number>>): void {
+    for (const raw of stream.getTracks()) {
       const input = raw.kind === "audio" ? "microphone" : "camera";
       const generation = asked[input];
       if (generation !== this.generations[input] || this.captured[input]) {
         raw.stop();
-        return Promise.resolve();
+        continue;
       }
       // Before anybody gets it: a microphone that begins muted is never heard.
       raw.enabled = this.wishes[input].on;
       raw.contentHint = CONTENT[input];
       raw.addEventListener("ended", () => this.handleEnded(input, raw));
       if (input === "camera") this.state.setState({ facing: facingOf(raw) });
-      this.captured[input] = { raw, effect: null, processed: null };
-      if (this.effects.of(input) === null) this.show(input);
-      return this.applyEffect(input);
-    });
-    await Promise.all(taken);
+      const bare = input === "microphone" && this.askedBare;
+      this.captured[input] = { raw, bare, effect: null, processed: null };
+      if (this.effect(input) === null) this.show(input);
+      void this.applyEffect(input);
+    }
+  }
+
+  private effect(input: Input): Effect | null {
+    return this.plain ? null : this.effects.of(input);
   }
 
   /**
    * Makes of the captured track what is wanted now. Until the first picture with another background is there nothing is
-   * shown, and where that fails the camera goes off: what is behind a person is not seen by mistake.
+   * shown, and where that fails the camera goes off: what is behind a person is not seen by mistake. Noise is suppressed by
+   * the browser or by an effect, never by both or none: the microphone is captured anew for it.
    */
   private async applyEffect(input: Input): Promise<void> {
+    const turn = (this.applied[input] += 1);
     const captured = this.captured[input];
-    const effect = this.effects.of(input);
-    if (!captured || (captured.effect === effect && this.state.getState()[input].track)) return;
+    const effect = this.effect(input);
+    if (!captured) return;
+    if (input === "microphone" && captured.bare !== (effect !== null)) {
+      await this.obtainAnew(input);
+      return;
+    }
+    if (captured.effect === effect && this.state.getState()[input].track) return;
     const generation = this.generations[input];
     const isHidden = captured.processed !== null || !this.state.getState()[input].track;
     let processed: Processed | null = null;
@@ -352,8 +352,12 @@ export class LocalMedia {
     } catch {
       failed = true;
     }
-    if (generation !== this.generations[input]) {
+    if (generation !== this.generations[input] || turn !== this.applied[input]) {
       processed?.stop();
+      return;
+    }
+    if (failed && input === "microphone") {
+      await this.obtainAnew(input);
       return;
     }
     if (failed && isHidden && input === "camera") {
@@ -362,7 +366,7 @@ export class LocalMedia {
       return;
     }
     captured.processed?.stop();
-    this.captured[input] = { raw: captured.raw, effect, processed };
+    this.captured[input] = { ...captured, effect, processed };
     this.show(input);
   }
 
@@ -376,7 +380,8 @@ export class LocalMedia {
     captured.raw.enabled = captured.processed !== null || on;
     track.enabled = on;
     track.contentHint = CONTENT[input];
-    this.patch(input, { on, track, problem: null, starting: false });
+    const capturedId = captured.raw.getSettings().deviceId ?? null;
+    this.patch(input, { on, track, capturedId, problem: null, starting: false });
   }
 
   /** The browser gave nothing. */
@@ -396,7 +401,7 @@ export class LocalMedia {
     this.patch(input, { deviceId: null });
     void this.obtainAnew(input, "lost").then(() => {
       // Where nothing takes over, the problem says so.
-      if (this.state.getState()[input].track) this.tell("gone", input, track.label);
+      if (this.captured[input]) this.tell("gone", input, track.label);
     });
   }
 
@@ -407,7 +412,7 @@ export class LocalMedia {
     this.captured[input]?.processed?.stop();
     this.captured[input]?.raw.stop();
     this.captured[input] = null;
-    this.patch(input, { on: false, track: null, starting: false });
+    this.patch(input, { on: false, track: null, capturedId: null, starting: false });
   }
 
   /** A page that the browser keeps for the way back lives on unseen; of any other, the browser itself ends the captures. */

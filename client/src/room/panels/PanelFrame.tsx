@@ -80,8 +80,7 @@ function useFocus(
   const before = useRef<Element | null>(null);
   useEffect(() => {
     const active = document.activeElement;
-    // One that is open as it was the last time takes the focus from nobody.
-    if (!view.panelWasAskedFor || active?.closest('[role="tab"]')) return;
+    if (view.panelLeavesFocus) return;
     if (!frame.current?.contains(active)) before.current = active;
     heading.current?.focus();
   }, [view, feature, frame, heading]);

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useShallow } from "zustand/react/shallow";
 
 import { Contributions } from "../Contributions";
-import { useMedia, useSpeakers } from "../features/media/public";
+import { selectScreenIds, useMedia, useSpeakers } from "../features/media/public";
 import { selectIdsByEntry, selectSharingIds, selectYourId } from "../features/people/public";
 import type { MediaState } from "../media/engine";
 import { useRoom, useViewState } from "../roomContext";
@@ -89,8 +89,6 @@ export function Stage() {
 }
 
 const selectConnectedIds = ({ remotes }: MediaState) => [...remotes.keys()];
-const selectScreenIds = ({ remotes }: MediaState) =>
-  [...remotes.values()].filter(({ screen }) => screen !== null).map(({ personId }) => personId);
 
 function Pages({ page, pages, onTurn }: { page: number; pages: number; onTurn: (step: number) => void }) {
   const { t } = useTranslation("room");

@@ -5,8 +5,6 @@ import { createStore } from "zustand/vanilla";
 import type { Dialog } from "./dialog";
 import { type Corner, type Layout, loadView, saveView, type StoredView, type StripPosition } from "./storedView";
 
-export type { Layout } from "./storedView";
-
 export interface ViewState extends StoredView {
   /** Key of the item of the stage that is large because the person wants it. */
   pinned: string | null;
@@ -67,6 +65,11 @@ export class RoomView {
   openPanel(feature: string): void {
     this.panelWasAskedFor = true;
     this.remember({ openPanel: feature });
+  }
+
+  /** Whether a panel that opens leaves the focus where it is: it is open as the last time, or was moved to by its tab. */
+  get panelLeavesFocus(): boolean {
+    return !this.panelWasAskedFor || document.activeElement?.closest('[role="tab"]') != null;
   }
 
   closePanel(): void {

@@ -82,8 +82,7 @@ function Field() {
   useEffect(() => {
     // On a phone the keyboard would cover half of what there is to read. Nor is the focus taken from a tab that was moved
     // to, or by a panel that is open as it was the last time.
-    const kept = !view.panelWasAskedFor || document.activeElement?.closest('[role="tab"]');
-    const leave = opening.current && (compact || kept);
+    const leave = opening.current && (compact || view.panelLeavesFocus);
     opening.current = false;
     if (leave) return;
     // A menu gives the focus back to what opened it; after that the field takes it.

@@ -88,18 +88,20 @@ export class ChatService {
     }
     this.write({ text: "", replyTo: null });
     const answered = target === draft.target ? (replyTo?.id ?? null) : null;
-    const one: Outgoing = { key: randomKey(), text: words, target, replyTo: answered, state: "sending" };
-    chat.change(this.session.room, (state) => ({ ...state, outgoing: [...state.outgoing, one] }));
-    void this.transmit(one);
+    void this.put(words, target, answered);
   }
 
-  /** Sends this text to everybody, beside what the person is writing; of a longer one what fits. */
-  post(text: string): void {
+  /** Sends this text to everybody, beside what the person is writing; of a longer one what fits. False where it failed. */
+  post(text: string): Promise<boolean> {
     const signs = Array.from(text);
     const fitting = signs.length > LONGEST ? `${signs.slice(0, LONGEST - 1).join("")}…` : text;
-    const one: Outgoing = { key: randomKey(), text: fitting, target: TO_ALL, replyTo: null, state: "sending" };
+    return this.put(fitting, TO_ALL, null);
+  }
+
+  private put(text: string, target: Target, replyTo: string | null): Promise<boolean> {
+    const one: Outgoing = { key: randomKey(), text, target, replyTo, state: "sending" };
     chat.change(this.session.room, (state) => ({ ...state, outgoing: [...state.outgoing, one] }));
-    void this.transmit(one);
+    return this.transmit(one);
   }
 
   /** Tries again to send a message that could not be sent. */
@@ -114,7 +116,7 @@ export class ChatService {
     if (this.draft.getState().text === "") this.write({ text });
   }
 
-  private async transmit({ key, text, target, replyTo }: Outgoing): Promise<void> {
+  private async transmit({ key, text, target, replyTo }: Outgoing): Promise<boolean> {
     const { audience, person } = target;
     const done = await this.session.send({
       type: "sendMessage",
@@ -125,6 +127,7 @@ export class ChatService {
       replyTo,
     });
     this.mark(key, done ? "sent" : "failed");
+    return done;
   }
 
   private mark(key: string, state: Outgoing["state"]): void {

@@ -7,17 +7,13 @@ import { useRoom } from "../../roomContext";
 import { selectPeople } from "../people/public";
 import { useCompact } from "../../view/useCompact";
 import styles from "./SharedScreens.module.css";
-import { useMedia } from "./useMedia";
+import { selectScreenIds, useMedia } from "./useMedia";
 
 /** Whose screens are seen: their names stand in the line above, never over what they show. */
 export function SharedScreens() {
   const { t, i18n } = useTranslation("room");
   const compact = useCompact();
-  const ids = useMedia(
-    useShallow(({ remotes }) =>
-      [...remotes.values()].filter(({ screen }) => screen !== null).map(({ personId }) => personId),
-    ),
-  );
+  const ids = useMedia(useShallow(selectScreenIds));
   const names = useRoom(
     useShallow((room) => {
       const people = selectPeople(room);

@@ -10,6 +10,10 @@ import { roomMedia } from "./roomMedia";
 export const useMedia = <Part>(selector: (state: MediaState) => Part): Part =>
   useStore(useService(roomMedia).engine.state, selector);
 
+/** The ids of those whose screens arrive. */
+export const selectScreenIds = ({ remotes }: MediaState): string[] =>
+  [...remotes.values()].filter(({ screen }) => screen !== null).map(({ personId }) => personId);
+
 /** What this browser captures. */
 export const useLocal = <Part>(selector: (state: LocalState) => Part): Part =>
   useStore(useSession().local.state, selector);

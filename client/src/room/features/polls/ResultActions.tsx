@@ -25,9 +25,9 @@ export function ResultActions({ poll }: { poll: Poll }) {
       copied ? { tone: "shown", text: "notice.resultsCopied" } : { tone: "warning", text: "notice.resultsNotCopied" },
     );
   };
-  const post = () => {
-    chatting.post(formatResults(poll, votes, voters, written));
-    session.notify({ tone: "shown", text: "notice.resultsInChat" });
+  const post = async () => {
+    const sent = await chatting.post(formatResults(poll, votes, voters, written));
+    if (sent) session.notify({ tone: "shown", text: "notice.resultsInChat" });
   };
   return (
     <>
@@ -35,7 +35,7 @@ export function ResultActions({ poll }: { poll: Poll }) {
         {t("copy")}
       </Button>
       {runs ? (
-        <Button size="xs" variant="default" onClick={post}>
+        <Button size="xs" variant="default" onClick={() => void post()}>
           {t("toChat")}
         </Button>
       ) : null}

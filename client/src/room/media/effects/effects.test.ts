@@ -52,15 +52,16 @@ interface Made {
   track: FakeTrack;
   end: (why: "slow" | "failed") => void;
 }
-const engine = vi.hoisted(() => ({ made: [] as unknown[], fails: false }));
+const engine = vi.hoisted(() => ({ made: [] as unknown[], fails: false, waits: null as Promise<void> | null }));
 
 /** The engines need what only a browser has; what they give is a track, as here. */
-const answer = (raw: unknown, end: Made["end"]) => {
-  if (engine.fails) return Promise.reject(new Error("no engine"));
+const answer = async (raw: unknown, end: Made["end"]) => {
+  await engine.waits;
+  if (engine.fails) throw new Error("no engine");
   const from = raw as FakeTrack;
   const track = new FakeTrack(from.kind, `made of ${from.deviceId}`);
   engine.made.push({ from, track, end });
-  return Promise.resolve({ track, stop: () => track.stop() });
+  return { track, stop: () => track.stop() };
 };
 vi.mock("./noise", () => ({ suppressNoise: (raw: unknown) => answer(raw, () => undefined) }));
 vi.mock("./background", () => ({
@@ -81,6 +82,7 @@ describe("what is sent", () => {
       vi.stubGlobal(name, vi.fn());
     engine.made = [];
     engine.fails = false;
+    engine.waits = null;
     media = new LocalMedia();
   });
 
@@ -172,5 +174,66 @@ describe("what is sent", () => {
     await vi.waitFor(() => expect(media.tracks().microphone).not.toBeNull());
     expect(microphone().deviceId).toBe("microphone-1");
     expect(media.effects.state.getState().noise).toBe("failed");
+    expect(devices.questions.at(-1)?.audio).toMatchObject({ noiseSuppression: true });
+  });
+
+  it("has its noise suppressed by the browser or by the engine, never by both or none", async () => {
+    await start();
+    media.effects.setNoise(true);
+    await vi.waitFor(() => expect(microphone().deviceId).toBe("made of microphone-1"));
+    expect(devices.questions.at(-1)?.audio).toMatchObject({ noiseSuppression: false });
+    media.effects.setNoise(false);
+    await vi.waitFor(() => expect(microphone().deviceId).toBe("microphone-1"));
+    expect(devices.questions.at(-1)?.audio).toMatchObject({ noiseSuppression: true });
+  });
+
+  /** Engines take as long as the test wants; what is returned lets them go on. */
+  const holdEngines = () => {
+    let go: () => void = () => undefined;
+    engine.waits = new Promise((resolve) => (go = resolve));
+    return go;
+  };
+
+  it("does not keep the microphone waiting for a background", async () => {
+    const go = holdEngines();
+    media.effects.setBackground("blur");
+    await start();
+    expect(microphone().deviceId).toBe("microphone-1");
+    expect(media.state.getState().camera).toMatchObject({ track: null, starting: true });
+    expect(media.state.getState().devices.cameras).not.toEqual([]);
+    await media.turnOff("microphone");
+    expect(microphone().enabled).toBe(false);
+    go();
+    await vi.waitFor(() => expect(cameraId()).toBe("made of camera-1"));
+  });
+
+  it("is the room at once where that is wanted while a background loads, even where it fails then", async () => {
+    const go = holdEngines();
+    media.effects.setBackground("blur");
+    await start();
+    media.effects.setBackground(null);
+    await settle();
+    expect(cameraId()).toBe("camera-1");
+    engine.fails = true;
+    go();
+    await settle();
+    expect(cameraId()).toBe("camera-1");
+    expect(media.effects.state.getState().backgroundState).toBe("off");
+  });
+
+  it("names the device that is captured, not what was made of it", async () => {
+    media.effects.setBackground("blur");
+    await start();
+    await vi.waitFor(() => expect(cameraId()).toBe("made of camera-1"));
+    expect(media.state.getState().camera.capturedId).toBe("camera-1");
+  });
+
+  it("is plain where devices are tested, whatever is wanted in meetings", async () => {
+    media.effects.setBackground("blur");
+    media.effects.setNoise(true);
+    media = new LocalMedia(true);
+    await start();
+    expect([cameraId(), microphone().deviceId]).toEqual(["camera-1", "microphone-1"]);
+    expect(devices.questions.at(-1)?.audio).toMatchObject({ noiseSuppression: true });
   });
 });

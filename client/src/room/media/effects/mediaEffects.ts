@@ -20,7 +20,7 @@ export interface EffectsState {
 }
 
 const STORED = "effects";
-const BACKGROUNDS: readonly unknown[] = ["blur", ...PICTURES];
+export const BACKGROUNDS: readonly Background[] = ["blur", ...PICTURES];
 /** A machine that was too slow is not asked again for so many milliseconds, but by a click. */
 const SLOW_FOR = 7 * 24 * 3_600_000;
 
@@ -75,8 +75,10 @@ export class MediaEffects {
       if (isWanted(this.state.getState().noise)) this.state.setState({ noise: "on" });
       return processed;
     } catch (error) {
-      this.state.setState({ noise: "failed" });
-      this.save();
+      if (isWanted(this.state.getState().noise)) {
+        this.state.setState({ noise: "failed" });
+        this.save();
+      }
       throw error;
     }
   };
@@ -107,11 +109,11 @@ export class MediaEffects {
   }
 }
 
-const isWanted = (state: EffectState) => state === "loading" || state === "on";
+export const isWanted = (state: EffectState) => state === "loading" || state === "on";
 
 function load(): EffectsState {
   const stored = readStorage("localStorage", STORED) ?? {};
-  const background = BACKGROUNDS.includes(stored.background) ? (stored.background as Background) : null;
+  const background = BACKGROUNDS.find((one) => one === stored.background) ?? null;
   const slow = typeof stored.slowSince === "number" && Date.now() - stored.slowSince < SLOW_FOR;
   return {
     noise: storedFlag(stored.noise, false) ? "loading" : "off",

@@ -2,6 +2,7 @@
 
 import simdUrl from "@sapphi-red/web-noise-suppressor/rnnoise_simd.wasm?url";
 
+import { keepAwake } from "../audioContext";
 import CompileWorker from "./compile.worker?worker";
 import type { Processed } from "./effect";
 import workletUrl from "./noise.worklet?worker&url";
@@ -16,16 +17,19 @@ let compiled: Promise<WebAssembly.Module> | null = null;
 function compile(): Promise<WebAssembly.Module> {
   compiled ??= new Promise<WebAssembly.Module>((resolve, reject) => {
     const worker = new CompileWorker();
-    const end = () => worker.terminate();
-    worker.onmessage = ({ data }: MessageEvent<WebAssembly.Module>) => {
-      end();
-      resolve(data);
-    };
-    worker.onerror = ({ message }) => {
-      end();
+    const fail = (why: string) => {
+      worker.terminate();
       compiled = null;
-      reject(new Error(message));
+      reject(new Error(why));
     };
+    worker.onmessage = ({ data }: MessageEvent<WebAssembly.Module | string>) => {
+      if (typeof data === "string") fail(data);
+      else {
+        worker.terminate();
+        resolve(data);
+      }
+    };
+    worker.onerror = ({ message }) => fail(message);
     worker.postMessage(new URL(simdUrl, location.href).href);
   });
   return compiled;
@@ -34,10 +38,9 @@ function compile(): Promise<WebAssembly.Module> {
 export async function suppressNoise(raw: MediaStreamTrack): Promise<Processed> {
   // RNNoise knows this rate alone; the browser converts what the microphone gives.
   const context = new AudioContext({ sampleRate: SAMPLE_RATE });
-  const resume = () => void context.resume().catch(() => undefined);
-  const events = ["click", "keydown", "visibilitychange"];
+  const letSleep = keepAwake(context);
   const stop = () => {
-    for (const event of events) document.removeEventListener(event, resume, true);
+    letSleep();
     void context.close();
   };
   try {
@@ -50,8 +53,6 @@ export async function suppressNoise(raw: MediaStreamTrack): Promise<Processed> {
       .createMediaStreamSource(new MediaStream([raw]))
       .connect(node)
       .connect(output);
-    for (const event of events) document.addEventListener(event, resume, true);
-    resume();
     const [track] = output.stream.getAudioTracks();
     if (!track) throw new Error("The browser made no track.");
     return {
