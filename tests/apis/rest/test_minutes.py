@@ -24,7 +24,7 @@ from convener.storage.database import Database, Session
 from convener.storage.models import Mail, Meeting, MeetingInstance, Minutes, Participant, Poll, User, Visit
 from tests.servers import RunningServer, wait_until
 
-from .conftest import Browser
+from .conftest import PASSWORD, Browser
 
 
 @dataclass
@@ -217,6 +217,36 @@ def test_a_link_opens_its_own_minutes_alone(shared_server: RunningServer, browse
         assert "# Protokoll: Plan \\<b\\>B\\</b\\>" in german
         assert "gus" in german
         assert guest.get(f"{file_url[:-3]}abc&format=md").status_code == 404
+
+
+def test_wrong_tokens_are_limited_and_right_ones_are_not(tmp_path_factory: pytest.TempPathFactory) -> None:
+    server = RunningServer(tmp_path_factory.mktemp("tokens") / "data", address_failures=4)
+    server.start()
+    try:
+        made = server.cli("user", "create", "ann", "--role", "organizer", "--password", PASSWORD)
+        assert made.returncode == 0, made.stderr
+        with Browser(base_url=server.base_url) as browser:
+            browser.sign_in("ann")
+            held = held_meeting(server, browser, "gus")
+            gus = held.tokens["gus"]
+            for _ in range(5):
+                assert lookup(server, gus)[0] == 404, "not released yet, and no guess"
+            bodies: dict[str, dict[str, object]] = {
+                "minutes/lookup": {},
+                "minutes/edit": {"version": 0},
+                "minutes/release": {"mail": "nobody"},
+                "goodbyes": {},
+            }
+            for status in (404, 429):
+                got = [
+                    browser.post(f"/api/v1/{path}", json={"token": "a-b", **body}).status_code
+                    for path, body in bodies.items()
+                ]
+                assert got == [status] * 4
+            assert lookup(server, held.tokens["host"])[0] == 200
+            assert browser.post("/api/v1/goodbyes", json={"token": held.rooms["gus"]}).status_code == 200
+    finally:
+        server.stop()
 
 
 def test_a_host_without_an_account_edits_by_the_link(shared_server: RunningServer, browser: Browser, ann: str) -> None:

@@ -40,7 +40,6 @@ HOSTILE = [
     "https://crm.example.org\t.evil.example/",
     "https://crm.example.org\n/",
     "https://evil.example:99999/",
-    "https://münchen.example/",
     "ftp://crm.example.org/",
     "https://crm.example.org/" + "x" * 2000,
     "",
@@ -57,6 +56,19 @@ def test_what_is_no_web_address_leads_nowhere(url: str) -> None:
             check_link(ReturnLink(url=url))
     with pytest.raises(InvalidParameter):
         check_link(ReturnLink(origins=(url,)))
+
+
+def test_an_international_origin_is_stored_as_browsers_have_it() -> None:
+    client = client_with(url="https://crm.example.org/", origins=("HTTPS://München.example:8443/",))
+    assert return_links.read_link(client).origins == ("https://xn--mnchen-3ya.example:8443",)
+    wanted = "https://xn--mnchen-3ya.example:8443/case/7"
+    assert return_links.return_url(client, wanted) == wanted
+    typed = "https://münchen.example:8443/case/7"
+    assert origin_of(typed) is None, "browsers send the form in ASCII"
+    assert return_links.return_url(client, typed) == "https://crm.example.org/"
+    for refused in ({"url": typed}, {"origins": ("https://mün\u2024chen..example",)}):
+        with pytest.raises(InvalidParameter):
+            client_with(**refused)
 
 
 def test_a_link_leads_to_allowed_origins_alone() -> None:

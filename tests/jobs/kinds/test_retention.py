@@ -21,7 +21,18 @@ from convener.jobs.runner import Runner
 from convener.settings import Settings
 from convener.storage.blobs import BlobError, BlobStore
 from convener.storage.database import Database
-from convener.storage.models import BlobDeletion, Center, Content, Event, Meeting, Recording, SignIn, Ticket, Transfer
+from convener.storage.models import (
+    AccountClaim,
+    BlobDeletion,
+    Center,
+    Content,
+    Event,
+    Meeting,
+    Recording,
+    SignIn,
+    Ticket,
+    Transfer,
+)
 from tests.factories import accounts, files
 from tests.factories.jobs import do_periodic
 from tests.factories.recordings import Archive
@@ -164,12 +175,16 @@ def test_old_rights_are_forgotten(archive: Archive) -> None:
                     seen_at=moment,
                 )
             )
+            claim = AccountClaim(center_id=ann.center_id, address="b@x.org", address_folded="b@x.org", public_id=name)
+            claim.token_hash, claim.created_at, claim.expires_at = name.encode(), moment, moment + days * DAY
+            session.add(claim)
         session.flush()
         session.execute(update(Transfer).values(expires_at=now() - DAY))
         session.execute(update(Ticket).values(expires_at=now() - DAY))
     run(archive)
     with archive.database.read() as session:
         assert session.scalars(select(SignIn.token_hash)).all() == [b"a"]
+        assert session.scalars(select(AccountClaim.token_hash)).all() == [b"a"]
         for table in (Transfer, Ticket):
             assert session.scalar(select(func.count()).select_from(table)) == 0
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import ClassVar
 
-from sqlalchemy import delete as sql_delete
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -73,10 +72,10 @@ def queue_reset_mail(session: Session, site: Site, user_id: int) -> bool:
     """Queue a mail with a new link to the user (by primary key); False, and no mail, where the user has no address, may
     not choose a password, or has as many links as may be."""
     user = session.get(User, user_id)
-    session.execute(sql_delete(PasswordReset).where(PasswordReset.expires_at < now()))
     if user is None or not mail_address(user) or not _may_reset(session, user):
         return False
-    links = select(func.count()).where(PasswordReset.user_id == user.id)
+    good = (PasswordReset.user_id == user.id, PasswordReset.expires_at > now())
+    links = select(func.count(PasswordReset.id)).where(*good)
     if (session.scalar(links) or 0) >= MOST:
         return False
     public_id = random_text(LOWERCASE_AND_DIGITS, 32)

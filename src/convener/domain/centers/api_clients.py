@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
@@ -22,7 +20,7 @@ from convener.storage.models import ApiClient, Meeting
 from convener.storage.rows import AnyCenter, AnyClient, ApiClientRow, CenterRow
 
 from . import locales
-from .return_links import ReturnLink, check_link
+from .return_links import ReturnLink, ascii_origin, check_link
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?|\*")
 MAX_QUOTA = 2**31 - 1
@@ -157,7 +155,7 @@ def change(
             raise InvalidParameter(f"{time_zone!r} is not a time zone like Europe/Paris.", "time_zone")
         client.time_zone = time_zone
     if frame_origins is not None:
-        frame_origins = [_ascii_origin(origin) for origin in frame_origins]
+        frame_origins = [ascii_origin(origin) for origin in frame_origins]
         for origin in frame_origins:
             if not _ORIGIN.fullmatch(origin):
                 raise InvalidParameter(f"{origin!r} is not an origin like https://crm.example.org.", "frame_origins")
@@ -166,14 +164,6 @@ def change(
         client.invitations = invitations
     if return_link is not None:
         client.return_link = stored_form(check_link(return_link))
-
-
-def _ascii_origin(origin: str) -> str:
-    """The origin as browsers have it, with an international host in ASCII; unchanged where it is no origin."""
-    with suppress(ValueError, InvalidParameter):
-        if host := "" if origin.isascii() else urlsplit(origin).hostname:
-            return origin.lower().replace(host, text.ascii_domain(host), 1)
-    return origin
 
 
 def frame_origins(meeting: Meeting | None) -> list[str]:

@@ -7,10 +7,12 @@ allowed, so that nobody makes a link of this server that leads elsewhere.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from convener.domain import text
 from convener.domain.errors import InvalidParameter
 from convener.domain.stored_settings import read_settings
 from convener.storage.models import ApiClient
@@ -51,12 +53,21 @@ def origin_of(url: str) -> str | None:
     return f"{scheme}://{host}{shown}"
 
 
+def ascii_origin(origin: str) -> str:
+    """The origin as browsers have it, with an international host in ASCII; unchanged where it is no origin."""
+    with suppress(ValueError, InvalidParameter):
+        if host := "" if origin.isascii() else urlsplit(origin).hostname:
+            return origin.lower().replace(host, text.ascii_domain(host), 1)
+    return origin
+
+
 def check_link(link: ReturnLink) -> ReturnLink:
     """The settings, checked: ``url`` is https, or below one of ``origins``. Raises :class:`InvalidParameter`."""
     origins = []
     for one in link.origins:
-        origin = origin_of(one)
-        if origin is None or urlsplit(one).path not in ("", "/") or urlsplit(one).query:
+        ascii_form = ascii_origin(one)
+        origin = origin_of(ascii_form)
+        if origin is None or urlsplit(ascii_form).path not in ("", "/") or urlsplit(ascii_form).query:
             raise InvalidParameter(f"{one!r} is not an origin like https://crm.example.org.", "return_origins")
         origins.append(origin)
     origin = origin_of(link.url) if link.url else ""

@@ -53,7 +53,6 @@ def queue_claim_mail(session: Session, site: Site, participant_id: int) -> bool:
     """Queue the mail with a new link to the address that was invited last; False, and no mail, where none was, where
     the center lets nobody choose a password, where the account of the address is not active, or where it has as many
     links as may be."""
-    session.execute(sql_delete(AccountClaim).where(AccountClaim.expires_at < now()))
     participant = session.get(Participant, participant_id)
     if participant is None or participant.cancelled_at is not None:
         return False
@@ -63,7 +62,8 @@ def queue_claim_mail(session: Session, site: Site, participant_id: int) -> bool:
     if not address or not may_claim(session, center, address):
         return False
     folded = text.fold_address(address)
-    links = select(func.count()).where(AccountClaim.center_id == center.id, AccountClaim.address_folded == folded)
+    good = (AccountClaim.center_id == center.id, AccountClaim.address_folded == folded, AccountClaim.expires_at > now())
+    links = select(func.count(AccountClaim.id)).where(*good)
     if (session.scalar(links) or 0) >= MOST:
         return False
     public_id = random_text(LOWERCASE_AND_DIGITS, 32)

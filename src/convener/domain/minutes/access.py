@@ -96,8 +96,8 @@ def _counts_as_invited(session: Session, meeting: Meeting, participant: Particip
     return bool(session.scalar(select(invited)))
 
 
-def find_by_token(session: Session, ids: tuple[str, str] | None) -> tuple[Meeting, MeetingInstance, Reader]:
-    """The meeting, its run and the reader whom a token names (public ids of the participant and of the run). Raises
+def find_by_token(session: Session, ids: tuple[str, str] | None) -> tuple[MeetingInstance, Reader]:
+    """The run and the reader whom a token names (public ids of the participant and of the run). Raises
     :class:`MinutesNotFound`, also where the person is no reader any more."""
     public_id, instance_id = ids or ("", "")
     participant = participants.find_by_public_id(session, public_id)
@@ -108,7 +108,7 @@ def find_by_token(session: Session, ids: tuple[str, str] | None) -> tuple[Meetin
     reader = reader_by_participant(session, meeting, instance, participant)
     if reader is None:
         raise MinutesNotFound("There are no such minutes.")
-    return meeting, instance, reader
+    return instance, reader
 
 
 def list_readable(

@@ -198,8 +198,9 @@ def _entered(site: Site, participant: Participant) -> Entry:
 def say_goodbye(request: JsonRequest, services: InjectedServices, data: JSONBody[GoodbyeKey]) -> Goodbye:
     """What somebody who was in a meeting may have now, and the way back to the application. Wrong tokens are limited
     per address; right ones are never refused."""
-    with link_attempt(services.limits, address_of(request)), services.database.read() as session:
+    with link_attempt(services.limits, address_of(request)) as tokens, services.database.read() as session:
         public_id = services.site.secrets.read_room_token(data.token)
+        tokens.found(public_id is not None)
         participant = participants.find_by_public_id(session, public_id) if public_id else None
         if participant is None:
             raise ParticipantNotFound("The token is not one of the room, or it is too old.", "token")

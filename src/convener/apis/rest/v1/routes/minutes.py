@@ -12,7 +12,7 @@ from litestar.params import JSONBody, QueryParameter
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import FOR_ANYBODY, OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
 from convener.apis.rest.v1.schemas import minutes as schemas
-from convener.auth.attempts import link_attempt
+from convener.auth.attempts import ProofAttempt, link_attempt
 from convener.domain.errors import MeetingNotFound
 from convener.domain.meetings import instances, meetings
 from convener.domain.minutes import access, mails, records, views
@@ -45,9 +45,11 @@ def _of_user(session: Session, services: Services, request: JsonRequest, mid: st
     return instance, reader
 
 
-def _by_token(session: Session, services: Services, token: str) -> Found:
-    _, instance, reader = access.find_by_token(session, services.site.secrets.read_minutes_token(token))
-    return instance, reader
+def _by_token(session: Session, services: Services, token: str, attempt: ProofAttempt) -> Found:
+    """The run and the reader whom the token names; a wrong token counts, a right one never, whatever it opens now."""
+    ids = services.site.secrets.read_minutes_token(token)
+    attempt.found(ids is not None)
+    return access.find_by_token(session, ids)
 
 
 def _read(session: Session, services: Services, found: Found, file_url: str) -> schemas.Minutes:
@@ -275,8 +277,8 @@ def find_minutes(
 ) -> schemas.Minutes:
     """The minutes to which a personal link leads. Wrong tokens are limited per address; right ones are never
     refused."""
-    with link_attempt(services.limits, address_of(request)), services.database.read() as session:
-        found = _by_token(session, services, data.token)
+    with link_attempt(services.limits, address_of(request)) as attempt, services.database.read() as session:
+        found = _by_token(session, services, data.token, attempt)
         return _read(session, services, found, _file_by_token(services, found))
 
 
@@ -293,8 +295,8 @@ def edit_minutes_by_link(
     request: JsonRequest, services: InjectedServices, data: JSONBody[schemas.MinutesEditByToken]
 ) -> schemas.Minutes:
     """Change what is written in the minutes, by the link of a host."""
-    with link_attempt(services.limits, address_of(request)), services.database.write() as session:
-        found = _by_token(session, services, data.token)
+    with link_attempt(services.limits, address_of(request)) as attempt, services.database.write() as session:
+        found = _by_token(session, services, data.token, attempt)
         _edit(session, found, data)
         return _read(session, services, found, _file_by_token(services, found))
 
@@ -312,8 +314,8 @@ def release_minutes_by_link(
     request: JsonRequest, services: InjectedServices, data: JSONBody[schemas.MinutesReleaseByToken]
 ) -> schemas.Minutes:
     """Release a draft, by the link of a host, and mail it where that is wanted."""
-    with link_attempt(services.limits, address_of(request)), services.database.write() as session:
-        found = _by_token(session, services, data.token)
+    with link_attempt(services.limits, address_of(request)) as attempt, services.database.write() as session:
+        found = _by_token(session, services, data.token, attempt)
         _release(session, found, data)
         return _read(session, services, found, _file_by_token(services, found))
 
@@ -335,8 +337,7 @@ def download_minutes(
     """The minutes that somebody has open by a personal link, as a file."""
 
     def find(session: Session) -> Found:
-        _, instance, reader = access.find_by_token(session, services.site.secrets.read_minutes_file_token(token))
-        return instance, reader
+        return access.find_by_token(session, services.site.secrets.read_minutes_file_token(token))
 
     return _download(services, find, format, language)
 

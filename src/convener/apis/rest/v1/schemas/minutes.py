@@ -12,7 +12,6 @@ from .wire import RequestBody, Wire
 MinutesState = Literal["draft", "released"]
 Mailed = Literal["there", "nobody"]
 Token = Annotated[str, Meta(max_length=100)]
-Language = Annotated[str, Meta(max_length=35)]
 ItemText = Annotated[str, Meta(max_length=2000)]
 
 
