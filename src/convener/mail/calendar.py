@@ -60,8 +60,7 @@ def _dates_of_their_own(content: MailContent) -> list[Occurrence]:
         return [content.date] if content.date is not None else []
     if content.series is None or content.kind is MailKind.CANCEL:
         return []
-    found = (content.series.find(name) for name in sorted(content.changes))
-    return [date for date in found if date is not None and date.changed]
+    return [date for date in content.series.changed_dates() if date.changed]
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ def _years(content: MailContent, first: Times) -> tuple[int, int]:
     series = content.series
     if series is None:
         return first[0].year, min(first[1].year, LATEST - 1)
-    moved = [date.times for date in (series.find(name) for name in series.changes) if date is not None]
+    moved = [date.times for date in series.changed_dates()]
     last = recurrence.last_local(series.rule, series.starts_at, series.time_zone).year + 1
     years = [first[0].year, last, *(moment.year for times in moved for moment in times)]
     return min(years), min(max(years), LATEST - 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import event, update
 
 from convener.domain.actions.change_date import DateEdit, DateEditor
 from convener.domain.actions.schedule_meeting import Scheduler
@@ -56,6 +57,11 @@ class Dates:
             assert series is not None
             return series.times()
 
+    def set_state(self, state: MailState) -> None:
+        """Let all mails have this state."""
+        with self.factory.database.write() as session:
+            session.execute(update(Mail).values(state=state.value))
+
     def stored(self) -> Meeting:
         with self.factory.database.read() as session:
             return session.get_one(Meeting, self.factory.meeting_id)
@@ -66,7 +72,9 @@ def dates(database: Database, site: Site, center: Center) -> Dates:
     factory = build(database, site, center)
     factory.change(MeetingChanges(kind="recurring", recurrence="FREQ=WEEKLY;COUNT=3", time_zone="UTC"))
     factory.invite("bob", "bob@example.org")
-    return Dates(factory)
+    dates = Dates(factory)
+    dates.set_state(MailState.SENT)
+    return dates
 
 
 def test_a_date_is_moved_and_its_guests_hear_of_that_date(dates: Dates) -> None:
@@ -84,6 +92,17 @@ def test_a_date_is_moved_and_its_guests_hear_of_that_date(dates: Dates) -> None:
     assert len(dates.factory.mails()) == number, "nothing has changed"
     dates.factory.invite_again(dates.factory.mails()[-1].participant_id or 0)
     assert len(dates.factory.mails()) == number, "nobody is invited once more"
+
+
+@pytest.mark.parametrize(("state", "kinds"), [(MailState.QUEUED, []), (MailState.SENDING, ["date_cancel"])])
+def test_an_invitation_that_waits_says_it_itself(dates: Dates, state: MailState, kinds: list[str]) -> None:
+    dates.set_state(state)
+    before = dates.stored().calendar_sequence
+    dates.cancel(NAMES[1])
+    mails = [mail for mail in dates.factory.mails() if mail.recipient == "bob@example.org"]
+    assert [mail.kind for mail in mails] == ["request", *kinds]
+    assert dates.stored().calendar_sequence == mails[-1].sequence == before + 1
+    assert mails[0].sequence == (before if kinds else before + 1)
 
 
 def test_what_is_as_in_the_series_is_not_stored(dates: Dates) -> None:
@@ -172,6 +191,29 @@ def test_seats_move_with_their_date(dates: Dates) -> None:
     assert reserved(START + WEEK + DAY) == 50
 
 
+@pytest.fixture
+def seat_statements(dates: Dates) -> Iterator[list[str]]:
+    """Statements since then that count seats."""
+    found: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith(("INSERT", "UPDATE")) and "seat_" in statement:
+            found.append(statement)
+
+    event.listen(dates.factory.database.engine, "after_cursor_execute", note)
+    yield found
+    event.remove(dates.factory.database.engine, "after_cursor_execute", note)
+
+
+def test_an_edit_of_a_text_touches_no_seats(dates: Dates, seat_statements: list[str]) -> None:
+    reserve_seats(dates, 60)
+    seat_statements.clear()
+    dates.change(NAMES[1], title="Review", description="Tea")
+    assert seat_statements == []
+    dates.change(NAMES[1], starts_at=START + WEEK + DAY)
+    assert seat_statements != []
+
+
 def test_no_date_is_moved_into_maintenance(dates: Dates) -> None:
     with dates.factory.locked() as (session, meeting):
         center = session.get_one(Center, meeting.center_id)
@@ -197,7 +239,7 @@ def test_nobody_is_put_out_of_the_room_by_cancelling_its_date(dates: Dates) -> N
 def test_a_mail_about_a_date_leaves_the_invitation_what_it_is(dates: Dates) -> None:
     dates.cancel(NAMES[1])
     invitation = dates.factory.mails()[-2]
-    assert (invitation.kind, invitation.state) == ("request", MailState.QUEUED.value)
+    assert (invitation.kind, invitation.state) == ("request", MailState.SENT.value)
     with dates.factory.locked() as (session, meeting):
         assert len(read_changes(meeting.changed_dates)) == 1
         assert session.get_one(Mail, invitation.id).recipient == "bob@example.org"

@@ -80,7 +80,11 @@ def test_an_invitation_that_waits_is_written_with_the_changes(series: Invitation
     change(series, 1, "cancel")
     change(series, 2, "change", title="Review")
     deliver(series, settings)
-    assert calendars(settings)[0] == "REQUEST: rule without, date"
+    assert calendars(settings) == ["REQUEST: rule without, date"], "and nothing besides"
+    assert series.states() == ["sent"]
+    change(series, 2, "cancel")
+    deliver(series, settings)
+    assert calendars(settings)[1:] == ["CANCEL: date"]
 
 
 def test_only_the_last_word_about_a_date_is_sent(series: InvitationFactory, settings: Settings) -> None:

@@ -109,15 +109,16 @@ class DateEditor:
         changes = {**series.changes, original: change}
         if len(changes) > max(MOST_CHANGES, len(series.changes)):
             raise LimitReached(f"At most {MOST_CHANGES} dates of a series can be changed: change the series instead.")
-        counts = bool(meeting.seats) and series.is_bounded
+        after = series.with_changes(changes).find(original) or before
+        moved = (after.cancelled, after.times) != (before.cancelled, before.times)
+        counts = moved and bool(meeting.seats) and series.is_bounded
         if counts:
             if settings_of(self.center).attendance_limit is not None:
                 # Before the seats, in the order in which a new meeting locks them.
                 centers.lock_center(self.session, self.center.id)
             capacity.release(self.session, meeting)
         write_changes(meeting, changes)
-        after = series.with_changes(changes).find(original) or before
-        if not after.cancelled and (before.cancelled or after.times != before.times):
+        if moved and not after.cancelled:
             capacity.check_seats(self.session, self.site, self.center, meeting)
             capacity.check_maintenance(self.session, meeting, times=[after.times])
         if counts:

@@ -108,11 +108,16 @@ def announce_change(session: Session, meeting: Meeting) -> None:
 def announce_date(session: Session, meeting: Meeting, original: datetime, kind: MailKind) -> None:
     """Queue mails about one date of a series to all who were invited, after a change of it that counted the meeting's
     sequence up. ``original`` names the date, ``kind`` says whether it was changed (or takes place after all) or
-    cancelled. Invitations that still wait are written when they are sent, with this change."""
+    cancelled. Invitations that still wait are written when they are sent, with this change: those people get no mail
+    besides."""
     mailed = exists().where(Mail.participant_id == Participant.id)
     for participant in _living_participants(session, meeting, mailed):
         last = _last(session, participant)
-        if last is not None and last.kind == MailKind.REQUEST.value:
+        if last is None or last.kind != MailKind.REQUEST.value:
+            continue
+        if last.state == MailState.QUEUED.value:
+            last.sequence = meeting.calendar_sequence
+        else:
             _queue(session, meeting, participant, kind, last.recipient, last.signed, date=original)
 
 

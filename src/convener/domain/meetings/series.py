@@ -87,9 +87,13 @@ class Series:
 
     def with_cancelled(self) -> Iterator[Occurrence]:
         """All dates, also those that are cancelled, by their start."""
-        changed = sorted((self._changed(name, change) for name, change in self.changes.items()), key=_order)
+        changed = sorted(self.changed_dates(), key=_order)
         plain = (self._plain(name) for name in self._by_rule() if name not in self.changes)
         return merge(plain, changed, key=_order) if changed else plain
+
+    def changed_dates(self) -> list[Occurrence]:
+        """The dates that have a change, also those that are cancelled, by their names."""
+        return [self._changed(name, change) for name, change in sorted(self.changes.items())]
 
     def times(self) -> list[Times]:
         """Start and end of each date of a series with an end, in order."""
@@ -123,17 +127,10 @@ class Series:
 
     def find(self, original: datetime) -> Occurrence | None:
         """The date of this name, also where it is cancelled; None where the series has none."""
-        if not self.has(original):
+        if next((name for name in self._by_rule() if name >= original), None) != original:
             return None
         change = self.changes.get(original)
         return self._plain(original) if change is None else self._changed(original, change)
-
-    def has(self, original: datetime) -> bool:
-        """Whether the rule gives a date that starts at this moment."""
-        for name in self._by_rule():
-            if name >= original:
-                return name == original
-        return False
 
     def plain(self) -> Series:
         """The same series as its rule alone gives it."""
