@@ -13,7 +13,8 @@ from convener.domain.actions.schedule_meeting import Scheduler
 from convener.domain.errors import EntryClosed, InvalidParameter
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.changes import MeetingChanges
-from convener.domain.room import join, moderation, presence
+from convener.domain.room import feature_settings, join, moderation, presence
+from convener.domain.room.audience_rights import AudienceRights
 from convener.domain.room.join import EntrySide, JoinRequest
 from convener.domain.room.media_flags import Media
 from convener.domain.site import Site, now
@@ -183,8 +184,12 @@ def test_names_are_shown_to_personal_links_alone(office: Office) -> None:
     guest = office.add()
     enter(office, host)
     with office.database.read() as session:
-        check = policy.check_link(session, office.site, link(office, guest))
+        check = join.check_link(session, office.site, link(office, guest))
         assert (check.inside, check.inside_names) == (1, ["Ann"])
+        meeting = session.get_one(Meeting, meeting_id)
+        feature_settings.write(meeting, "rights", AudienceRights(see=False))
+        assert join.check_link(session, office.site, link(office, guest)).inside_names == []
+        assert join.check_link(session, office.site, link(office, host)).inside_names == ["Ann"]
         code = session.get_one(Meeting, meeting_id).name
         check = look_by_code(session, office, code)
         assert (check.inside, check.inside_names) == (1, [])

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from convener.domain.access import policy
 from convener.domain.errors import EntryClosed
 from convener.domain.events.kinds.presence import PersonEntered, PersonUpdated
 from convener.domain.events.states import PersonState
 from convener.domain.reports import attendance
-from convener.domain.room import presence, roster
+from convener.domain.room import join, presence, roster
 from convener.domain.room.media_flags import Media
 from convener.domain.site import Site
 from convener.storage.database import Database
@@ -59,7 +58,7 @@ def test_everybody_is_told_the_number(room: RoomFactory) -> None:
     assert entered == ["Ann (2)"]
     with room.database.read() as session:
         link = room.site.secrets.link(room.public["one"])
-        assert policy.check_link(session, room.site, link).inside_names == ["host", "Ann", "Ann (2)"]
+        assert join.check_link(session, room.site, link).inside_names == ["host", "Ann", "Ann (2)"]
 
 
 def test_the_number_stays_over_a_break_and_over_visits(room: RoomFactory) -> None:

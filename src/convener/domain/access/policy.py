@@ -80,7 +80,8 @@ class EntryCheck:
     """What a check of a link or an entry found. ``participant`` is the person as a participant of the meeting, None
     before the first entry.
 
-    ``inside``: how many people are in the room. ``needs``: what is missing for entering where the state is OPEN.
+    ``inside``: how many people are in the room, ``inside_names``: the first of them, where the person sees them
+    (:func:`convener.domain.room.join.check_link`). ``needs``: what is missing for entering where the state is OPEN.
     ``refused``: the password that was given is wrong, or the signed-in user is not on the access list. ``waits``: the
     person comes into the lobby first.
     """
@@ -112,13 +113,11 @@ def check_link(session: Session, site: Site, link: str) -> EntryCheck:
     if participant is None or participant.cancelled_at is not None:
         return EntryCheck(EntryState.INVALID)
     meeting = participant.meeting
-    names = _names_inside(session, meeting) if meeting.inside else []
     return EntryCheck(
         entry_state(session, site, meeting, participant),
         meeting,
         participant,
         meeting.inside,
-        names,
         needs=frozenset() if text.is_visible(participant.name) else frozenset({Requirement.NAME}),
         waits=must_wait(session, meeting, participant),
     )
@@ -236,8 +235,3 @@ def _is_inactive(participant: Participant) -> bool:
 def _is_inside(session: Session, participant: Participant) -> bool:
     query = select(Visit.id).where(Visit.participant_id == participant.id, Visit.left_at.is_(None))
     return session.scalar(query) is not None
-
-
-def _names_inside(session: Session, meeting: Meeting) -> list[str]:
-    query = select(Visit.name, Visit.name_number).where(Visit.meeting_id == meeting.id, Visit.left_at.is_(None))
-    return [text.numbered(name, number) for name, number in session.execute(query.order_by(Visit.id).limit(5))]

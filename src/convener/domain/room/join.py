@@ -15,13 +15,14 @@ as audience.
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
+from convener.domain.access import policy
 from convener.domain.access.policy import (
     MESSAGES,
     EntryCheck,
@@ -40,10 +41,10 @@ from convener.domain.meetings.participants import display_name
 from convener.domain.permissions import MeetingRole, ObjectAction
 from convener.domain.site import Site
 from convener.domain.stored_settings import read_settings
-from convener.storage.models import Center, GroupMember, Meeting, MeetingAccess, Participant
+from convener.storage.models import Center, GroupMember, Meeting, MeetingAccess, Participant, Visit
 from convener.storage.rows import AnyUser
 
-from . import roster
+from . import audience_rights, roster
 from .roles import change_visit_role
 
 LONGEST = 255
@@ -102,6 +103,23 @@ def find_by_name(session: Session, center_id: int, name: str) -> Meeting | None:
         if meeting is not None:
             return meeting
     return None
+
+
+def check_link(session: Session, site: Site, link: str) -> EntryCheck:
+    """Check a personal link (:func:`convener.domain.access.policy.check_link`), with the names of the first people
+    inside where the person sees them."""
+    check = policy.check_link(session, site, link)
+    meeting, participant = check.meeting, check.participant
+    if meeting is None or participant is None or not meeting.inside:
+        return check
+    if not audience_rights.sees_attendees(meeting, participants.role_now(meeting, participant)):
+        return check
+    return replace(check, inside_names=_names_inside(session, meeting))
+
+
+def _names_inside(session: Session, meeting: Meeting) -> list[str]:
+    query = select(Visit.name, Visit.name_number).where(Visit.meeting_id == meeting.id, Visit.left_at.is_(None))
+    return [text.numbered(name, number) for name, number in session.execute(query.order_by(Visit.id).limit(5))]
 
 
 def check_entry(

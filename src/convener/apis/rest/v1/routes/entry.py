@@ -27,9 +27,9 @@ from convener.domain.centers import centers
 from convener.domain.centers.api_clients import frame_origins
 from convener.domain.errors import CenterNotFound, InvalidParameter, ParticipantNotFound
 from convener.domain.meetings import meetings, participants
-from convener.domain.meetings.participants import display_name, role_now
+from convener.domain.meetings.participants import display_name
 from convener.domain.meetings.series import shown_date
-from convener.domain.room import audience_rights, join
+from convener.domain.room import join
 from convener.domain.room.join import EntrySide, JoinRequest
 from convener.domain.site import Site, now
 from convener.services import InjectedServices, Services
@@ -68,8 +68,7 @@ def _wire(check: policy.EntryCheck, user: AnyUser | None) -> EntryCheck:
     known.role = participant.role if participant else None  # type: ignore[assignment]
     known.lobby = check.waits
     known.inside = check.inside
-    if participant is not None and audience_rights.sees_attendees(meeting, role_now(meeting, participant)):
-        known.inside_names = check.inside_names
+    known.inside_names = check.inside_names
     return known
 
 
@@ -117,7 +116,7 @@ def check_entry(request: JsonRequest, services: InjectedServices, data: JSONBody
     _one_key(data)
     if data.link:
         with link_attempt(services.limits, address_of(request)) as links, services.database.read() as session:
-            check = policy.check_link(session, services.site, data.link)
+            check = join.check_link(session, services.site, data.link)
             links.found(check.meeting is not None)
             return _wire(check, None)
     with _code_attempt(request, services) as attempt, services.database.read() as session:
