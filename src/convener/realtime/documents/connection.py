@@ -67,6 +67,8 @@ class DocumentConnection(FrameQueue):
         self.meeting_id = 0
         self.name = ""
         self.entered = False
+        self.entered_at = 0
+        """The number of the last event when the page entered."""
         self.seq = 0
         self.documents: dict[int, OpenDocument] = {}
         """What is open, by channel."""

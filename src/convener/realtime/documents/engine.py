@@ -89,7 +89,8 @@ class DocumentEngine:
                 live.claim(message.client_id, connection.participant_id)
                 if connection.participant_id not in live.authors:
                     person = connection.listener
-                    live.authors[connection.participant_id] = Author(person.person_id, connection.name, person.role)
+                    author = Author(person.person_id, connection.name, person.role)
+                    live.add_authors({connection.participant_id: author})
                 if live.queue:
                     # The page may have sent some of this by a socket that it has lost.
                     batch, live.queue = live.queue, []
@@ -99,6 +100,13 @@ class DocumentEngine:
                 self._catch_up(live, news)
                 if live.seq < last:
                     raise BehindLog(f"update {live.seq + 1} is not in the log any more")
+                if not connection.listener.sees_attendees and live.named_at < connection.entered_at:
+                    # Who is an attendee may have changed since the authors were read. Where that changes after this
+                    # page has entered, its socket is closed.
+                    named_at = connection.seq
+                    live.authors |= await self._executor.read(partial(_read_names, set(live.authors)))
+                    live.named_at = named_at
+                # From here on nothing is waited for: what happens to the connection meanwhile would be lost.
                 if connection.closing or message.channel in connection.documents:
                     return
                 page = OpenDocument(
@@ -109,9 +117,6 @@ class DocumentEngine:
                     client_id=message.client_id,
                     writers=connection.writers_now(kind, writers),
                 )
-                if not connection.listener.sees_attendees:
-                    # Who is an attendee may have changed since the authors were read.
-                    live.authors |= await self._executor.read(partial(_read_names, set(live.authors)))
                 live.pages.add(page)
                 self._open[page] = live
                 connection.open(page)
@@ -223,7 +228,7 @@ class DocumentEngine:
     async def _name_authors(self, live: LiveDocument, owners: dict[int, int | None]) -> None:
         ids = {who for who in owners.values() if who is not None and who not in live.authors}
         if ids:
-            live.authors |= await self._executor.read(partial(_read_names, ids))
+            live.add_authors(await self._executor.read(partial(_read_names, ids)))
             for page in live.pages:
                 live.send_authors(page, {client: who for client, who in owners.items() if who in ids})
 

@@ -166,6 +166,7 @@ class DocumentGateway:
         connection.meeting_id, connection.participant_id = entered.meeting_id, entered.participant_id
         connection.name = entered.name
         connection.listener, connection.peer_id, connection.seq = entered.listener, message.peer_id, entered.seq
+        connection.entered_at = entered.seq
         connection.entered = True
         connection.on_entered()
         connection.send_frame(frames.encode(FrameKind.ENTERED))

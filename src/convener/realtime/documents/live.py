@@ -64,6 +64,8 @@ class LiveDocument:
         """Those that are not known to be stored."""
         self.authors: dict[int, Author] = {}
         """Participants who have written, by internal id."""
+        self.named_at = 0
+        """The number of an event of the meeting at which all authors were as they are here, or later."""
         self.pages: set[OpenDocument] = set()
         self.queue: list[Queued] = []
         self.lock = asyncio.Lock()
@@ -90,6 +92,11 @@ class LiveDocument:
         self.seq, self.size, self.loaded = log.last_seq, log.document.size, True
         self.owners |= owners
         self.authors |= authors
+
+    def add_authors(self, authors: dict[int, Author]) -> None:
+        """Participants who write, as it was known a moment ago."""
+        self.authors |= authors
+        self.named_at = 0
 
     def claim(self, client_id: int, participant_id: int) -> None:
         """This client id is the participant's from now on; raises :class:`NotAllowed` where it is another one's."""

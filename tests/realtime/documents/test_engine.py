@@ -1,0 +1,107 @@
+"""Documents are opened while other things happen: what that changes is not lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from litestar.types import WebSocketCloseEvent, WebSocketSendEvent
+from sqlalchemy.orm import Session
+
+from convener.domain.events.kinds.notes import NotesChanged
+from convener.domain.site import Site
+from convener.realtime import close_reasons
+from convener.realtime.audience import Listener
+from convener.realtime.buses import InProcessBus
+from convener.realtime.documents.connection import DocumentConnection
+from convener.realtime.documents.engine import DocumentEngine
+from convener.realtime.documents.frames import Open
+from convener.realtime.executor import DatabaseExecutor, T
+from convener.realtime.features.notes import CURRENT, Notes
+from convener.storage.database import Database
+from tests.factories.room import NODE, RoomFactory
+
+READS = 5
+"""How often the first page that opens a document reads."""
+
+
+class CountingExecutor(DatabaseExecutor):
+    """Counts what is read; ``happen`` is called when number ``at`` was read, before the reader goes on."""
+
+    def __init__(self, database: Database, at: int = 0, happen: Callable[[], None] = lambda: None) -> None:
+        super().__init__(database)
+        self.reads = 0
+        self._at, self._happen = at, happen
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        found = await super().read(work)
+        self.reads += 1
+        if self.reads == self._at:
+            self._happen()
+        return found
+
+
+async def _send(_event: WebSocketSendEvent | WebSocketCloseEvent) -> None:
+    pass
+
+
+def attendee(room: RoomFactory, name: str) -> DocumentConnection:
+    """The document socket of an attendee who sees no other ones."""
+    arrival = room.enter(name)
+    connection = DocumentConnection(_send)
+    connection.meeting_id, connection.participant_id, connection.name = room.meeting_id, room.ids[name], name
+    connection.listener = Listener(room.public[name], "attendee", sees_attendees=False)
+    connection.peer_id = arrival.connection.peer_id
+    connection.seq = connection.entered_at = room.seq()
+    return connection
+
+
+def opening(channel: int = 1) -> Open:
+    return Open(channel=channel, kind=Notes.name, document=CURRENT, client_id=1000 + channel, known=None, since=0)
+
+
+async def open_once(executor: CountingExecutor, connection: DocumentConnection) -> None:
+    try:
+        await DocumentEngine(NODE, executor, InProcessBus()).open(connection, Notes(), opening())
+        assert executor.reads == READS
+    finally:
+        await executor.stop()
+
+
+@pytest.mark.parametrize("at", range(1, READS + 1))
+def test_rights_that_change_meanwhile_hold(database: Database, site: Site, at: int) -> None:
+    connection = attendee(RoomFactory(database, site), "ann")
+    changed = partial(connection.follow, [NotesChanged(attendees_write=False)])
+    asyncio.run(open_once(CountingExecutor(database, at, changed), connection))
+    assert connection.documents[1].may_write is False
+
+
+@pytest.mark.parametrize("at", range(1, READS + 1))
+def test_a_socket_that_is_closed_meanwhile_opens_nothing(database: Database, site: Site, at: int) -> None:
+    connection = attendee(RoomFactory(database, site), "ann")
+    closed = partial(connection.close, close_reasons.RESTART)
+    asyncio.run(open_once(CountingExecutor(database, at, closed), connection))
+    assert connection.documents == {}
+
+
+def test_authors_are_read_anew_for_those_who_entered_later(database: Database, site: Site) -> None:
+    room = RoomFactory(database, site)
+    ann, bob = attendee(room, "ann"), attendee(room, "bob")
+
+    async def count() -> list[int]:
+        executor = CountingExecutor(database)
+        engine, counts = DocumentEngine(NODE, executor, InProcessBus()), []
+        try:
+            for number, connection in enumerate((ann, bob, ann, bob, ann), 1):
+                if number == 5:
+                    ann.seq = ann.entered_at = bob.seq + 1
+                before = executor.reads
+                await engine.open(connection, Notes(), opening(number))
+                counts.append(executor.reads - before)
+        finally:
+            await executor.stop()
+        return counts
+
+    assert asyncio.run(count()) == [READS, 3, 2, 2, 3]
