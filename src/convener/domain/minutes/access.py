@@ -53,34 +53,63 @@ def reader_by_principal(
     session: Session, principal: Principal, meeting: Meeting, instance: MeetingInstance
 ) -> Reader | None:
     """The signed-in user as a reader of the minutes of this run; None where the user reads none."""
+    return _readers_by_principal(session, principal, meeting, [instance.id]).get(instance.id)
+
+
+def _readers_by_principal(
+    session: Session, principal: Principal, meeting: Meeting, runs: list[int]
+) -> dict[int, Reader]:
+    """The signed-in user as a reader of the minutes of each of these runs of which the user reads them."""
     user = principal.user
     if user is None or user.center_id != meeting.center_id:
-        return None
+        return {}
     if is_authorized(principal, ObjectAction.MANAGE, meeting):
-        return Reader(MeetingRole.HOST, participants.find_participant(session, meeting, user))
+        host = Reader(MeetingRole.HOST, participants.find_participant(session, meeting, user))
+        return dict.fromkeys(runs, host)
     query = select(Participant).where(Participant.meeting_id == meeting.id, Participant.user_id == user.id)
-    found = [reader_by_participant(session, meeting, instance, one) for one in session.scalars(query)]
-    readers = [one for one in found if one is not None]
-    return max(readers, key=lambda one: _RANKS.index(one.role.value), default=None)
+    found: dict[int, Reader] = {}
+    for participant in session.scalars(query).all():
+        for run, reader in _readers_by_participant(session, meeting, runs, participant).items():
+            if run not in found or _rank(found[run].role.value) < _rank(reader.role.value):
+                found[run] = reader
+    return found
 
 
 def reader_by_participant(
     session: Session, meeting: Meeting, instance: MeetingInstance, participant: Participant
 ) -> Reader | None:
     """The participant as a reader of the minutes of this run; None where the person reads none."""
+    return _readers_by_participant(session, meeting, [instance.id], participant).get(instance.id)
+
+
+def _readers_by_participant(
+    session: Session, meeting: Meeting, runs: list[int], participant: Participant
+) -> dict[int, Reader]:
+    """The participant as a reader of the minutes of each of these runs of which the person reads them. It takes the
+    same statements for one run as for many."""
     if participant.meeting_id != meeting.id or meeting.life == LifecycleState.DELETED.value:
-        return None
-    query = select(Visit.role, Visit.left_reason)
-    query = query.where(Visit.instance_id == instance.id, Visit.participant_id == participant.id).order_by(Visit.id)
-    visits: list[tuple[str, str | None]] = [(role, reason) for role, reason in session.execute(query)]
-    if visits and visits[-1][1] == "removed":
-        return None
-    roles = [role for role, _ in visits]
+        return {}
+    query = select(MeetingInstance.id, Visit.role, Visit.left_reason).join(
+        Visit, Visit.instance_id == MeetingInstance.id
+    )
+    query = query.where(MeetingInstance.id.in_(runs), Visit.participant_id == participant.id).order_by(Visit.id)
+    roles: dict[int, list[str]] = {run: [] for run in runs}
+    removed: dict[int, bool] = {}
+    for run, role, reason in session.execute(query):
+        roles[run].append(role)
+        removed[run] = reason == "removed"
     if participant.cancelled_at is None and _counts_as_invited(session, meeting, participant):
-        roles.append(participant.role)
-    if not roles:
-        return None
-    return Reader(MeetingRole(max(roles, key=_RANKS.index)), participant)
+        for of_run in roles.values():
+            of_run.append(participant.role)
+    return {
+        run: Reader(MeetingRole(max(of_run, key=_rank)), participant)
+        for run, of_run in roles.items()
+        if of_run and not removed.get(run, False)
+    }
+
+
+def _rank(role: str) -> int:
+    return _RANKS.index(role)
 
 
 def _counts_as_invited(session: Session, meeting: Meeting, participant: Participant) -> bool:
@@ -117,13 +146,11 @@ def list_readable(
     """Those of these runs whose minutes the signed-in user reads now."""
     found = records.list_of_instances(session, runs)
     with_minutes = [(run, found[run.id]) for run in runs if run.id in found]
-    return [(run, minutes) for run, minutes in with_minutes if _reads(session, principal, meeting, run, minutes)]
+    readers = _readers_by_principal(session, principal, meeting, list(found))
+    return [(run, minutes) for run, minutes in with_minutes if _reads(readers.get(run.id), minutes)]
 
 
-def _reads(
-    session: Session, principal: Principal, meeting: Meeting, instance: MeetingInstance, minutes: Minutes
-) -> bool:
-    reader = reader_by_principal(session, principal, meeting, instance)
+def _reads(reader: Reader | None, minutes: Minutes) -> bool:
     return reader is not None and (reader.sees_drafts or minutes.state == MinutesState.RELEASED.value)
 
 
