@@ -3,7 +3,7 @@ may.
 
 Attendees who do not see each other see hosts and presenters only: nothing that is about another attendee is sent to
 them. Whom somebody sees depends on the roles at the moment; where they change, or this right, attendees get a fresh
-snapshot (:class:`AudienceSightChanged`).
+snapshot (:class:`~convener.domain.events.kinds.audience_rights.AudienceSightChanged`).
 
 An attendee who was asked to unmute may do so, whatever holds for the others, until somebody mutes this person again."""
 
@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session, joinedload
 from convener.domain.errors import NotAllowed
 from convener.domain.events.kinds.audience_rights import (
     AudienceRightsChanged,
-    AudienceSightChanged,
     UnmuteAsked,
     UnmuteEnded,
 )
@@ -69,14 +68,11 @@ def allowed_media(meeting: Meeting, role: str, media: Media, *, may_unmute: bool
 
 def change(session: Session, meeting: Meeting, actor: Participant | None, rights: AudienceRights) -> None:
     """Change what attendees may; what they send and may not any more is off from now on. The meeting is locked; where
-    ``see`` has changed the caller has to record the slots in the mesh again."""
-    before = rights_of(meeting)
-    if rights == before:
+    ``see`` has changed the caller has to say so (:func:`.mesh_slots.record_sight_changed`)."""
+    if rights == rights_of(meeting):
         return
     feature_settings.write(meeting, NAME, rights)
     record(session, meeting, AudienceRightsChanged(**structs.asdict(rights)), actor=actor)
-    if rights.see != before.see:
-        record(session, meeting, AudienceSightChanged())
     query = select(Visit).where(
         Visit.meeting_id == meeting.id,
         Visit.left_at.is_(None),

@@ -13,6 +13,7 @@ from __future__ import annotations
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from convener.domain.events.kinds.audience_rights import AudienceSightChanged
 from convener.domain.events.kinds.media import MeshSlotsChanged
 from convener.domain.events.log import record
 from convener.domain.permissions import MeetingRole
@@ -81,6 +82,13 @@ def assign(
 def record_slots(session: Session, meeting: Meeting, peers: Peers) -> None:
     """Record these slots, as :func:`current` returns them."""
     record(session, meeting, slots_event(session, meeting, peers))
+
+
+def record_sight_changed(session: Session, meeting: Meeting) -> None:
+    """Record that attendees see other people than before, and the slots anew: who of them are apart has changed."""
+    session.flush()
+    record(session, meeting, AudienceSightChanged())
+    record_slots(session, meeting, current(session, meeting))
 
 
 def slots_event(session: Session, meeting: Meeting, peers: Peers) -> MeshSlotsChanged:

@@ -144,7 +144,7 @@ def change_rights(session: Session, meeting: Meeting, rights: AudienceRights, ac
     saw_each_other = audience_rights.rights_of(meeting).see
     audience_rights.change(session, meeting, actor, rights)
     if rights.see != saw_each_other:
-        mesh_slots.record_slots(session, meeting, mesh_slots.current(session, meeting))
+        mesh_slots.record_sight_changed(session, meeting)
 
 
 def stop_video(session: Session, insider: Insider, target: str, source: str) -> None:

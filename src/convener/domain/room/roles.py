@@ -9,8 +9,6 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import InvalidParameter, NotAllowed
-from convener.domain.events.kinds.audience_rights import AudienceSightChanged
-from convener.domain.events.log import record
 from convener.domain.meetings import state
 from convener.domain.meetings.state import MeetingChange
 from convener.domain.permissions import MeetingRole
@@ -55,9 +53,7 @@ def change_visit_role(session: Session, meeting: Meeting, visit: Visit, role: st
     if not audience_rights.enforce(session, meeting, visit, actor):
         roster.person_updated(session, meeting, visit, actor)
     if was_attendee != (role == ATTENDEE) and not audience_rights.rights_of(meeting).see:
-        session.flush()
-        record(session, meeting, AudienceSightChanged())
-        mesh_slots.record_slots(session, meeting, mesh_slots.current(session, meeting))
+        mesh_slots.record_sight_changed(session, meeting)
 
 
 def _count_hosts(session: Session, meeting: Meeting, visit: Visit, role: str) -> None:
