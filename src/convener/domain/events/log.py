@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import and_, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
@@ -17,6 +17,8 @@ from convener.storage.rows import AnyUser
 
 from .payload import OF_PAYLOAD, CenterPayload, Payload, encode
 from .registry import decode
+
+P = TypeVar("P", bound=Payload)
 
 
 def record(
@@ -119,6 +121,29 @@ _ROOM_EVENTS = (
     .order_by(Event.seq)
     .limit(bindparam("most"))
 )
+
+
+_OF_PERSON = (
+    select(Event.type, Event.version, Event.data, Event.actor_id.is_not(None))
+    .join(Participant, Participant.id == Event.participant_id)
+    .where(Event.meeting_id == bindparam("meeting"), Event.seq > bindparam("after"), Event.seq <= bindparam("last"))
+    .where(Participant.public_id == bindparam("person"), Event.type.in_(bindparam("types", expanding=True)))
+    .order_by(Event.seq)
+)
+
+
+def read_events_of_person(
+    session: Session, meeting_id: int, public_id: str, kinds: tuple[type[P], ...], after: int, last: int
+) -> list[tuple[P, bool]]:
+    """The events of these kinds about a participant (public id), of those of the meeting after number ``after`` up to
+    ``last``, in order; and of each whether another participant caused it. Versions that only a newer version of the
+    program knows are left out."""
+    types = [OF_PAYLOAD[kind].name for kind in kinds]
+    values = {"meeting": meeting_id, "after": after, "last": last, "person": public_id, "types": types}
+    found = [
+        (decode(kind, version, data), by_other) for kind, version, data, by_other in session.execute(_OF_PERSON, values)
+    ]
+    return [(payload, bool(by_other)) for payload, by_other in found if isinstance(payload, kinds)]
 
 
 def read_room_events(session: Session, meeting_id: int, seq: int, most: int) -> list[RoomEvent]:

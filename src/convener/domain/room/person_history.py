@@ -8,8 +8,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from convener.domain.events.kinds.presence import PersonEntered, PersonUpdated
-from convener.domain.events.log import RoomEvent, read_room_events
-from convener.domain.events.states import PersonState
+from convener.domain.events.log import read_events_of_person
 
 Source = Literal["microphone", "camera"]
 SOURCES: tuple[Source, ...] = ("microphone", "camera")
@@ -22,14 +21,12 @@ def stopped_by_other(session: Session, meeting_id: int, public_id: str, seq: int
     """What of this participant's microphone and camera another one stopped, and is off since, up to event ``seq``."""
     on: set[Source] = set()
     stopped: set[Source] = set()
-    for event, person in _states(session, meeting_id, public_id, seq):
-        now_on = {source for source in SOURCES if getattr(person, source)}
-        if isinstance(event.payload, PersonEntered):
+    for payload, by_other in _states(session, meeting_id, public_id, seq):
+        now_on = {source for source in SOURCES if getattr(payload.person, source)}
+        if isinstance(payload, PersonEntered):
             stopped = set()
-        elif event.actor is not None:
+        elif by_other:
             stopped |= on - now_on
-        else:
-            stopped -= on - now_on
         stopped -= now_on
         on = now_on
     return stopped
@@ -38,13 +35,11 @@ def stopped_by_other(session: Session, meeting_id: int, public_id: str, seq: int
 def role_at(session: Session, meeting_id: int, public_id: str, seq: int) -> str | None:
     """The role of the participant at event number ``seq``; None where nothing was said of it for long."""
     states = _states(session, meeting_id, public_id, seq)
-    return states[-1][1].role if states else None
+    return states[-1][0].person.role if states else None
 
 
-def _states(session: Session, meeting_id: int, public_id: str, seq: int) -> list[tuple[RoomEvent, PersonState]]:
-    events = read_room_events(session, meeting_id, max(0, seq - MAX_LOOKED_BACK), MAX_LOOKED_BACK)
-    return [
-        (event, event.payload.person)
-        for event in events
-        if event.seq <= seq and event.person == public_id and isinstance(event.payload, PersonEntered | PersonUpdated)
-    ]
+def _states(
+    session: Session, meeting_id: int, public_id: str, seq: int
+) -> list[tuple[PersonEntered | PersonUpdated, bool]]:
+    after = seq - MAX_LOOKED_BACK
+    return read_events_of_person(session, meeting_id, public_id, (PersonEntered, PersonUpdated), after, seq)
