@@ -31,6 +31,7 @@ from convener.domain.shared_documents.log import NewUpdate
 from convener.realtime.documents.frames import FrameKind, encode, encode_data, read_data
 from convener.storage.models import Participant
 from tests.bench import report
+from tests.bench.report import cpu_seconds
 from tests.bench.workloads import enter_room
 from tests.factories.browsers import Gathering
 from tests.servers import RunningServer
@@ -161,7 +162,7 @@ async def write_together(job: dict[str, Any], extent: Extent) -> dict[str, objec
     writers = [Writer(job["url"], token, 100 + number, keys, load) for number, (token, _) in enumerate(job["people"])]
     tasks = [asyncio.create_task(writer.live()) for writer in writers]
     await asyncio.wait_for(asyncio.gather(*(writer.ready.wait() for writer in writers)), 60)
-    cpu, began = _cpu(process), time.perf_counter()
+    cpu, began = cpu_seconds(process), time.perf_counter()
     # Nobody types in step with the others.
     await asyncio.gather(
         *(one.type_all(began + number / KEYS_A_SECOND / len(writers)) for number, one in enumerate(writers))
@@ -170,7 +171,7 @@ async def write_together(job: dict[str, Any], extent: Extent) -> dict[str, objec
     until = time.perf_counter() + 10
     while len(load.shown) < expected and time.perf_counter() < until:
         await asyncio.sleep(0.02)
-    lasted, used = time.perf_counter() - began, _cpu(process) - cpu
+    lasted, used = time.perf_counter() - began, cpu_seconds(process) - cpu
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
@@ -197,7 +198,7 @@ def fill(room: Gathering, extent: Extent) -> None:
     with room.database.write() as session:
         host = session.query(Participant).where(Participant.public_id == room.ids["host"]).one()
         for _ in range(extent.polls):
-            polls.open_poll(session, host, polls.create(session, host, question).poll_id)
+            polls.open_poll(session, moderation.inside(session, host), polls.create(session, host, question).poll_id)
     for first in range(0, extent.messages, 250):
         with room.database.write() as session:
             host = session.query(Participant).where(Participant.public_id == room.ids["host"]).one()
@@ -233,11 +234,6 @@ async def come_late(url: str, token: str) -> dict[str, float]:
             "notes_ms": (time.perf_counter() - entered) * 1000,
             "notes_kb": len(frame) / 1000,
         }
-
-
-def _cpu(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return float(times.user + times.system)
 
 
 def main() -> None:

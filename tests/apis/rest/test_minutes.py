@@ -14,7 +14,7 @@ from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import MeetingRole
 from convener.domain.polls import polls
 from convener.domain.polls.questions import PollKind, PollState, Question, Shown
-from convener.domain.room import feature_settings, presence
+from convener.domain.room import feature_settings, moderation, presence
 from convener.domain.room.audience_rights import AudienceRights
 from convener.domain.room.media_flags import Media
 from convener.domain.secrets import Secrets
@@ -107,7 +107,7 @@ def _vote(session: Session, host: Participant, meeting: Meeting) -> None:
             shown=shown,
         )
         poll = polls.create(session, host, question)
-        polls.open_poll(session, host, poll.poll_id)
+        polls.open_poll(session, moderation.inside(session, host), poll.poll_id)
 
 
 def lookup(server: RunningServer, token: str) -> tuple[int, dict[str, Any]]:

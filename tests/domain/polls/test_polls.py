@@ -21,11 +21,13 @@ from convener.domain.errors import (
 )
 from convener.domain.events.kinds.polls import PollVoted
 from convener.domain.meetings import meetings
-from convener.domain.permissions import MeetingRole
+from convener.domain.permissions import MeetingRole, RoomAction
 from convener.domain.polls import polls, results, voting
 from convener.domain.polls.polls import TRANSITIONS, PollChange
 from convener.domain.polls.questions import PollKind, PollState, Question
 from convener.domain.polls.results import CastVote, Results
+from convener.domain.room import moderation
+from convener.domain.room.moderation import Insider
 from convener.domain.search import TimeSearch
 from convener.domain.site import Site, now
 from convener.storage.database import Database, Session
@@ -34,6 +36,10 @@ from tests.factories.room import RoomFactory
 
 PEOPLE = ("host", "pat", "ann", "bob")
 LUNCH = Question(kind=PollKind.SINGLE, text="Lunch?", answers=("Rice", "Soup", "Nothing"))
+
+
+def _runner(session: Session, person: Participant) -> Insider:
+    return moderation.inside(session, person, RoomAction.RUN_POLLS)
 
 
 class Ballot(RoomFactory):
@@ -49,10 +55,10 @@ class Ballot(RoomFactory):
         return self.open(poll_id, by) if opened else poll_id
 
     def open(self, poll_id: str, by: str = "host") -> str:
-        return self.do(by, lambda session, person: polls.open_poll(session, person, poll_id))
+        return self.do(by, lambda session, person: polls.open_poll(session, _runner(session, person), poll_id))
 
     def close(self, poll_id: str, by: str = "host") -> str:
-        return self.do(by, lambda session, person: polls.close_poll(session, person, poll_id))
+        return self.do(by, lambda session, person: polls.close_poll(session, _runner(session, person), poll_id))
 
     def vote(self, name: str, poll_id: str, *positions: int, comment: str = "") -> None:
         self.do(name, lambda session, person: voting.vote(session, person, poll_id, positions, comment))

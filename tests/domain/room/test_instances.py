@@ -14,6 +14,7 @@ from convener.domain.meetings import instances
 from convener.domain.polls import polls
 from convener.domain.polls.questions import PollKind, Question
 from convener.domain.recordings import recordings
+from convener.domain.room import moderation
 from convener.domain.site import Site, now
 from convener.storage.database import Database
 from convener.storage.models import Center, Event, MeetingInstance, Participant, Poll, Visit
@@ -223,23 +224,26 @@ def test_polls_belong_to_where_they_were_opened(room: RoomFactory) -> None:
         with room.database.read() as session:
             return session.scalars(select(Poll.instance_id).where(Poll.poll_id == poll_id)).one()
 
-    def as_host(action: str, *arguments: object) -> str:
+    def prepare() -> str:
         with room.database.write() as session:
-            person = session.get_one(Participant, room.ids[HOST])
-            poll: Poll = getattr(polls, action)(session, person, *arguments)
-            return poll.poll_id
+            return polls.create(session, session.get_one(Participant, room.ids[HOST]), question).poll_id
 
-    prepared = as_host("create", question)
+    def ask(poll_id: str) -> None:
+        with room.database.write() as session:
+            host = moderation.inside(session, session.get_one(Participant, room.ids[HOST]))
+            polls.open_poll(session, host, poll_id)
+
+    prepared = prepare()
     assert instance_of(prepared) is None
     room.enter(HOST)
     (run,) = runs(room)
-    made = as_host("create", question)
+    made = prepare()
     assert (instance_of(prepared), instance_of(made)) == (None, run.id)
-    as_host("open_poll", prepared)
+    ask(prepared)
     assert instance_of(prepared) == run.id
     room.act(HOST, "end_meeting", site=True)
     room.enter(HOST)
-    as_host("open_poll", made)
+    ask(made)
     assert instance_of(made) == runs(room)[1].id
 
 

@@ -26,7 +26,6 @@ from convener.domain.events.log import record
 from convener.domain.events.states import QuestionState
 from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import ObjectAction, ObjectKind, RoomAction, require_room
-from convener.domain.room import moderation
 from convener.domain.room.moderation import Insider
 from convener.domain.search import TimeSearch, time_condition
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
@@ -147,26 +146,17 @@ def repeat(session: Session, meeting: Meeting, poll_id: str, actor: Participant 
     return prepare(session, meeting, question_of(session, find_in_meeting(session, meeting, poll_id)), actor, key)
 
 
-def open_poll(session: Session, participant: Participant, poll_id: str) -> Poll:
-    """Open the poll for votes. Opening an open poll changes nothing.
+def open_poll(session: Session, insider: Insider, poll_id: str) -> Poll:
+    """Open the poll for votes, as a participant who may run polls. Opening an open poll changes nothing.
 
-    Raises :class:`NotAllowed`, :class:`BadMatch` (no such poll in this meeting), :class:`WrongState` (it was closed).
+    Raises :class:`BadMatch` (no such poll in this meeting), :class:`WrongState` (it was closed).
     """
-    return open_as(session, moderation.inside(session, participant, RoomAction.RUN_POLLS), poll_id)
-
-
-def close_poll(session: Session, participant: Participant, poll_id: str) -> Poll:
-    """Close the poll for good. Closing a closed poll changes nothing; raises what :func:`open_poll` raises."""
-    return close_as(session, moderation.inside(session, participant, RoomAction.RUN_POLLS), poll_id)
-
-
-def open_as(session: Session, insider: Insider, poll_id: str) -> Poll:
-    """As :func:`open_poll`, for a participant of whom it is known that they are inside and may run polls."""
     return _move(session, insider, poll_id, PollChange.OPENED)
 
 
-def close_as(session: Session, insider: Insider, poll_id: str) -> Poll:
-    """As :func:`close_poll`, for such a participant."""
+def close_poll(session: Session, insider: Insider, poll_id: str) -> Poll:
+    """Close the poll for good, as a participant who may run polls. Closing a closed poll changes nothing; raises what
+    :func:`open_poll` raises."""
     return _move(session, insider, poll_id, PollChange.CLOSED)
 
 

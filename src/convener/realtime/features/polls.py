@@ -302,7 +302,7 @@ def _create(acting: Acting, command: CreatePoll) -> None:
     insider = acting.insider
     poll = polls.prepare(acting.session, insider.meeting, _question(command), insider.participant, command.key)
     if command.open and poll.opened_at is None:
-        polls.open_as(acting.session, insider, poll.poll_id)
+        polls.open_poll(acting.session, insider, poll.poll_id)
 
 
 @FEATURE.change(EditPoll, may=RoomAction.RUN_POLLS)
@@ -325,12 +325,12 @@ def _repeat(acting: Acting, command: RepeatPoll) -> None:
 
 @FEATURE.change(OpenPoll, may=RoomAction.RUN_POLLS)
 def _open(acting: Acting, command: OpenPoll) -> None:
-    polls.open_as(acting.session, acting.insider, command.poll_id)
+    polls.open_poll(acting.session, acting.insider, command.poll_id)
 
 
 @FEATURE.change(ClosePoll, may=RoomAction.RUN_POLLS)
 def _close(acting: Acting, command: ClosePoll) -> None:
-    polls.close_as(acting.session, acting.insider, command.poll_id)
+    polls.close_poll(acting.session, acting.insider, command.poll_id)
 
 
 @FEATURE.change(SharePollResults, may=RoomAction.RUN_POLLS)
