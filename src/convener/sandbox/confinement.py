@@ -34,21 +34,13 @@ class Limits:
     file_size: int = 0
 
 
-@dataclass(frozen=True)
-class Applied:
-    """What the kernel has for us: the version of Landlock's interface (0: none), and whether there is seccomp."""
-
-    landlock: int
-    seccomp: bool
-
-
-def enter(parent: int, limits: Limits) -> Applied:
+def enter(parent: int, limits: Limits) -> None:
     """Confine this process, which opens foreign files with our own libraries: it can read those, and no other file; it
     can write nothing, and reach nobody. ``parent``: the number of the process that started it, with which it ends."""
     end_with(parent)
     limit(limits)
     give_up_privileges()
-    return restrict([(path, READ) for path in library_paths()], alone=True)
+    restrict([(path, READ) for path in library_paths()], alone=True)
 
 
 def end_with(parent: int) -> None:
@@ -79,16 +71,14 @@ def give_up_privileges() -> None:
     libc.capset(header, (ctypes.c_uint32 * 6)())
 
 
-def restrict(granted: Iterable[tuple[str, Right]], *, alone: bool) -> Applied:
+def restrict(granted: Iterable[tuple[str, Right]], *, alone: bool) -> None:
     """No files but these, and no calls but those of :func:`.seccomp.build_filter`; each where the kernel has it. Where
     it says that it has, and then refuses, :class:`OSError` is raised: better no file is opened."""
     if sys.platform != "linux":
-        return Applied(0, False)
-    version = landlock.restrict([*granted, *((path, Right.READ_FILE | Right.WRITE_FILE) for path in DEVICES)])
-    filtered = seccomp.is_known() and has_seccomp()
-    if filtered:
+        return
+    landlock.restrict([*granted, *((path, Right.READ_FILE | Right.WRITE_FILE) for path in DEVICES)])
+    if seccomp.is_known() and has_seccomp():
         seccomp.apply(seccomp.build_filter(alone=alone, pid=os.getpid()))
-    return Applied(version, filtered)
 
 
 def has_seccomp() -> bool:

@@ -64,16 +64,14 @@ def version() -> int:
     return max(found, 0)
 
 
-def restrict(granted: Iterable[tuple[str, Right]]) -> int:
+def restrict(granted: Iterable[tuple[str, Right]]) -> None:
     """Give up all files but those at or below these paths, with these rights; paths that do not exist are passed over.
     Also, as far as the kernel can: TCP, and signals to processes that are not confined so. The process has no new
-    privileges already.
-
-    Returns the version of the interface, 0 where nothing was done. Raises :class:`OSError`.
+    privileges already. Does nothing where the kernel has no such interface (:func:`version`). Raises :class:`OSError`.
     """
     abi = version()
     if not abi:
-        return 0
+        return
     libc = _libc()
     handled = (1 << _BITS.get(abi, 16)) - 1
     attributes = struct.pack("<QQQ", handled, _TCP if abi >= 4 else 0, _SCOPES if abi >= 6 else 0)
@@ -85,7 +83,6 @@ def restrict(granted: Iterable[tuple[str, Right]]) -> int:
         _checked(libc.syscall(RESTRICT_SELF, ruleset, 0))
     finally:
         os.close(ruleset)
-    return abi
 
 
 def _grant(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:

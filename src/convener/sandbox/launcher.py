@@ -11,7 +11,6 @@ import functools
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from enum import StrEnum
@@ -22,7 +21,7 @@ from . import seccomp
 from .confinement import Limits, end_with, give_up_privileges, limit, restrict
 from .landlock import ALL, READ, RUN, Right
 from .means import find_means
-from .process import SOURCE
+from .process import own_python
 
 TRY_WITHIN = 20.0
 """Seconds for trying whether bubblewrap works."""
@@ -75,11 +74,10 @@ def command(program: Sequence[str], folder: Path, limits: Limits, shelter: Shelt
     """The command that runs the program confined. Its folder, where it may write, is its home; ``program`` begins with
     a path, and everything in the installation folder of that can be read."""
     code = (
-        f"import sys; sys.path.insert(0, {SOURCE!r}); "
         "from convener.sandbox.launcher import Limits, Shelter, launch; "
         f"launch({os.getpid()}, {limits!r}, Shelter({shelter.value!r}), {str(folder)!r}, sys.argv[1:])"
     )
-    return [sys.executable, "-I", "-c", code, *program]
+    return own_python(code, program)
 
 
 def launch(parent: int, limits: Limits, shelter: Shelter, folder: str, program: Sequence[str]) -> NoReturn:

@@ -26,7 +26,7 @@ import convener
 from .confinement import Limits
 from .frames import HEAD
 
-SOURCE = str(Path(convener.__file__).parents[1])
+_SOURCE = str(Path(convener.__file__).parents[1])
 _PIECE = 262_144
 _MOST_COMPLAINTS = 8_192
 """Bytes that are kept of the error output."""
@@ -68,12 +68,14 @@ class Program:
 
 def confined_command(code: str, limits: Limits, arguments: Sequence[str] = ()) -> list[str]:
     """The command of a process that confines itself, and then runs this Python code of ours."""
-    # -I: nothing from the current folder or the user's is imported.
-    first = (
-        f"import sys; sys.path.insert(0, {SOURCE!r}); "
-        f"from convener.sandbox.confinement import Limits, enter; enter({os.getpid()}, {limits!r})\n"
-    )
-    return [sys.executable, "-I", "-c", first + code, *arguments]
+    first = f"from convener.sandbox.confinement import Limits, enter; enter({os.getpid()}, {limits!r})\n"
+    return own_python(first + code, arguments)
+
+
+def own_python(code: str, arguments: Sequence[str]) -> list[str]:
+    """The command that runs this Python code, which can import our modules, and nothing from the current folder or the
+    user's; ``arguments`` follow in ``sys.argv``."""
+    return [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {_SOURCE!r}); {code}", *arguments]
 
 
 class Process:
@@ -106,9 +108,12 @@ class Process:
         return self
 
     def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self.end()
+        if isinstance(error, ProcessFailed):
+            # Also where it was not the process that failed, but what it gave that was not believed.
+            error.seconds = self.seconds
 
     def end(self) -> int:
         """Kill the process group and wait for the process; returns its exit status."""

@@ -230,6 +230,18 @@ def test_deaths_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert len((tmp_path / "runs").read_text().split()) == conversion.MOST_DEATHS
 
 
+def test_what_it_took_counts_where_it_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "frames").write_bytes(frames(Opened(pages=100), 7))
+    evil = tmp_path / "python"
+    busy = "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done"
+    evil.write_text(f"#!/bin/sh\necho run >> {tmp_path}/runs\n{busy}\ncat {tmp_path}/frames\n")
+    evil.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(evil))
+    monkeypatch.setattr(conversion, "FILE_SECONDS", 0)
+    assert shape(drawn(b"")) == [Opened(pages=100), *(LostPage(number=n) for n in range(1, 101))]
+    assert len((tmp_path / "runs").read_text().split()) == 1
+
+
 def test_a_process_that_cannot_be_started_is_nobodys_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     with pytest.raises(ProcessNotStarted):
