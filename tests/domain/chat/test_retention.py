@@ -46,19 +46,6 @@ def test_messages_are_deleted_once_their_run_has_ended_and_their_time_is_over(ch
     assert delete(chat, 1) == 0
 
 
-def test_what_an_erased_person_wrote_is_blank(chat: Chat) -> None:
-    sent = chat.send("ann", "my secret")
-    other = chat.send("bob", "about ann", reply=sent)
-    chat.do("ann", messages.react, other, "heart", True)
-    chat.do("bob", messages.react, sent, "heart", True)
-    with chat.database.write() as session:
-        retention.erase_person(session, {chat.ids["ann"]})
-    assert chat.reads("host") == ["", "about ann"]
-    quoted = chat.last("host").reply_to
-    assert quoted is not None
-    assert (quoted.text, quoted.deleted, count(chat)[1]) == ("", True, 0)
-
-
 def test_the_transcript_has_no_private_messages(chat: Chat) -> None:
     chat.send("ann", "=1+1\n[2030-01-01 00:00:00] host: forged")
     chat.send("ann", "between us", to="bob")
