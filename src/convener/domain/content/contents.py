@@ -92,14 +92,7 @@ def list_of_owner(session: Session, owner: User, caller: AnyUser) -> list[Conten
 def find(session: Session, caller: AnyUser, resource_id: str, *, for_update: bool = False) -> Content:
     """The document with this id, where the caller may manage its meeting; ``for_update`` locks its row. Raises
     :class:`BadMatch`, :class:`NotOwner`."""
-    query = _listed().where(
-        Content.center_id == caller.center_id,
-        Content.resource_id == resource_id,
-        Content.deleted_at.is_(None),
-    )
-    if for_update:
-        query = query.with_for_update(of=Content)
-    content = session.scalar(query) if text.is_storable(resource_id) else None
+    content = _look_up(session, caller.center_id, resource_id, for_update=for_update)
     if content is None:
         raise BadMatch("resource", 0)
     authorize(caller, ObjectAction.MANAGE, content.meeting)
@@ -109,15 +102,19 @@ def find(session: Session, caller: AnyUser, resource_id: str, *, for_update: boo
 def find_managed(session: Session, caller: Principal, resource_id: str, *, for_update: bool = False) -> Content:
     """As :func:`find`, for those to whom a document that they may not manage does not exist. Raises
     :class:`ContentNotFound`."""
-    query = _listed().where(
-        Content.center_id == caller.center_id, Content.resource_id == resource_id, Content.deleted_at.is_(None)
-    )
-    if for_update:
-        query = query.with_for_update(of=Content)
-    content = session.scalar(query) if text.is_storable(resource_id) else None
+    content = _look_up(session, caller.center_id, resource_id, for_update=for_update)
     if content is None or not is_authorized(caller, ObjectAction.MANAGE, content.meeting):
         raise ContentNotFound("There is no such document.")
     return content
+
+
+def _look_up(session: Session, center_id: int, resource_id: str, *, for_update: bool) -> Content | None:
+    if not text.is_storable(resource_id):
+        return None
+    query = _listed().where(
+        Content.center_id == center_id, Content.resource_id == resource_id, Content.deleted_at.is_(None)
+    )
+    return session.scalar(query.with_for_update(of=Content) if for_update else query)
 
 
 def delete(session: Session, content: Content, caller: AnyUser) -> None:
