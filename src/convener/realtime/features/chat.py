@@ -224,8 +224,13 @@ def _concerned(event: RoomEvent, payload: LoadedPayload) -> frozenset[str]:
     return frozenset({payload.author, event.person or ""})
 
 
+def _hidden(payload: LoadedPayload, viewer: str) -> bool:
+    """Whether the message is of an attendee whom this one, who sees no other attendees, does not see."""
+    return payload.by_attendee and payload.author != viewer
+
+
 def _sent_apart(event: RoomEvent, payload: LoadedMessage, viewer: str) -> MessageSent | None:
-    if payload.by_attendee and payload.author != viewer:
+    if _hidden(payload, viewer):
         return None
     message = _sent(event, payload)
     quoted = message.message.reply_to
@@ -235,12 +240,12 @@ def _sent_apart(event: RoomEvent, payload: LoadedMessage, viewer: str) -> Messag
 
 
 def _changed_apart(event: RoomEvent, payload: LoadedChange, viewer: str) -> MessageChanged | None:
-    return None if payload.by_attendee and payload.author != viewer else _changed(event, payload)
+    return None if _hidden(payload, viewer) else _changed(event, payload)
 
 
 def _reacted_apart(event: RoomEvent, payload: LoadedReaction, viewer: str) -> MessageReacted | None:
     """The number of reactions is told to all who read the message, without who it was."""
-    if payload.by_attendee and payload.author != viewer:
+    if _hidden(payload, viewer):
         return None
     message = _reacted(event, payload)
     if event.role == MeetingRole.ATTENDEE.value and event.person != viewer:
