@@ -25,7 +25,7 @@ import uvloop
 import websockets
 
 from tests.bench import report
-from tests.bench.report import percentile
+from tests.bench.report import cpu_seconds, percentile
 from tests.bench.workloads import enter_room
 from tests.servers import RunningServer
 
@@ -120,7 +120,7 @@ async def measure(job: dict[str, Any], seconds: float) -> Measured:
     memory = process.memory_info().rss
     gc.collect()
     gc.disable()
-    cpu_before, began = _cpu(process), time.perf_counter()
+    cpu_before, began = cpu_seconds(process), time.perf_counter()
     count = int(MESSAGES_A_SECOND * seconds)
     for number in range(count):
         await asyncio.sleep(max(0.0, began + number / MESSAGES_A_SECOND - time.perf_counter()))
@@ -129,7 +129,7 @@ async def measure(job: dict[str, Any], seconds: float) -> Measured:
     while len(delays) < count * size and time.perf_counter() < until:
         await asyncio.sleep(0.02)
     lasted = time.perf_counter() - began
-    cpu = _cpu(process) - cpu_before
+    cpu = cpu_seconds(process) - cpu_before
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
@@ -146,11 +146,6 @@ async def measure(job: dict[str, Any], seconds: float) -> Measured:
         memory_kib_per_socket=round((memory - memory_before) / size / 1024, 1),
         load=round(psutil.getloadavg()[0], 1),
     )
-
-
-def _cpu(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return float(times.user + times.system)
 
 
 def main(size: int = PEOPLE, seconds: float = SECONDS) -> None:

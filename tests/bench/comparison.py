@@ -24,6 +24,7 @@ from tests.servers import RunningServer
 
 from . import load
 from .commits import Variant
+from .report import cpu_seconds
 from .workloads import Job
 
 ALL_CALLS = "all calls"
@@ -263,12 +264,12 @@ def _measure_once(server: RunningServer, job: Job, kind: Slices, what: str, mach
         "warm_up": kind.warm_up,
         "connections": kind.connections,
     }
-    before, busy, ours = _spent(process), _busy(), _ours()
+    before, busy, ours = cpu_seconds(process), _busy(), _ours()
     began = time.monotonic()
     with machine.on_core(LOAD):
         result = load.run(job)
     took = time.monotonic() - began
-    spent = _spent(process) - before
+    spent = cpu_seconds(process) - before
     others = max(0.0, _busy() - busy - spent - (_ours() - ours))
     if result["failures"]:
         raise SystemExit(f"{what} failed {result['failures']} times: {result['first_failure']}")
@@ -279,11 +280,6 @@ def _measure_once(server: RunningServer, job: Job, kind: Slices, what: str, mach
         CPU: spent * 1000 / max(1, result["all_calls"]),
         OTHERS: others / took * 100,
     }
-
-
-def _spent(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return float(times.user + times.system)
 
 
 def _busy() -> float:

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+import psutil
+
 RESULTS = Path(__file__).parent.parent.parent / "bench-results"
 
 
@@ -25,6 +27,12 @@ def machine() -> dict[str, object]:
         ]
         model = names[0] if names else model
     return {"cpu": model, "cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
+
+
+def cpu_seconds(process: psutil.Process) -> float:
+    """Seconds of processor time that the process has used."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -21,7 +21,7 @@ import psutil
 import uvloop
 import websockets
 
-from tests.bench.report import percentile
+from tests.bench.report import cpu_seconds, percentile
 
 EVENTS_A_SECOND = 20
 
@@ -134,20 +134,20 @@ async def measure(job: dict[str, Any]) -> Measured:
     browsers = [Browser(job["url"], token, person, load) for token, person in job["people"]]
     await asyncio.sleep(1)
     memory_before = process.memory_info().rss
-    cpu_before, began = _cpu(process), time.perf_counter()
+    cpu_before, began = cpu_seconds(process), time.perf_counter()
     tasks: list[asyncio.Task[None]] = []
     for number, browser in enumerate(browsers):
         await asyncio.sleep(max(0.0, began + number * job["enter_within"] / size - time.perf_counter()))
         tasks.append(asyncio.create_task(browser.live()))
     await asyncio.wait_for(asyncio.gather(*(browser.inside.wait() for browser in browsers)), 60)
     entered_in = time.perf_counter() - began
-    join_cpu = (_cpu(process) - cpu_before) / entered_in * 100
+    join_cpu = (cpu_seconds(process) - cpu_before) / entered_in * 100
     await asyncio.sleep(1)
     memory = process.memory_info().rss
     gc.collect()
     gc.disable()
     speakers = browsers[: int(min(size, EVENTS_A_SECOND * job["seconds"]))]
-    cpu_before, began = _cpu(process), time.perf_counter()
+    cpu_before, began = cpu_seconds(process), time.perf_counter()
     for number, browser in enumerate(speakers):
         await asyncio.sleep(max(0.0, began + number / EVENTS_A_SECOND - time.perf_counter()))
         await browser.raise_hand()
@@ -156,7 +156,7 @@ async def measure(job: dict[str, Any]) -> Measured:
     while len(load.delays) < expected and time.perf_counter() < until:
         await asyncio.sleep(0.02)
     lasted = time.perf_counter() - began
-    cpu = _cpu(process) - cpu_before
+    cpu = cpu_seconds(process) - cpu_before
     gc.enable()
     lost = sum(browser.lost for browser in browsers)
     load.over = True
@@ -182,11 +182,6 @@ async def measure(job: dict[str, Any]) -> Measured:
         memory_kib_per_socket=round((memory - memory_before) / size / 1024, 1),
         server_memory_mib=round(memory / 1024 / 1024, 1),
     )
-
-
-def _cpu(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return float(times.user + times.system)
 
 
 def run(job: dict[str, Any]) -> Measured:
