@@ -158,6 +158,7 @@ def test_a_series_has_what_was_changed_of_its_dates(zone: str) -> None:
     assert moved.decoded("DTEND") - moved.decoded("DTSTART") == timedelta(hours=1)
     assert (str(moved["SUMMARY"]), moved["UID"], moved["SEQUENCE"]) == ("Review", whole["UID"], 4)
     assert "Bring tea" in str(moved["DESCRIPTION"])
+    assert [one["ATTENDEE"].params["RSVP"] for one in (whole, moved)] == ["TRUE", "FALSE"], "answers are to the series"
 
 
 def test_a_mail_about_one_date_has_that_date_alone() -> None:

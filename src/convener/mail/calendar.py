@@ -85,8 +85,7 @@ class _Entries:
         """The entry of one date of a series."""
         event = self._begun(date.times)
         event.add("recurrence-id", self._clock(date.original))
-        description = self.content.description if date.description is None else date.description
-        return self._completed(event, self.content.title_of(date), description)
+        return self._completed(event, self.content.title_of(date), date.description_in(self.content))
 
     def _begun(self, times: Times) -> Event:
         event = Event()
@@ -110,7 +109,8 @@ class _Entries:
         attendee.params["CUTYPE"] = vText("INDIVIDUAL")
         attendee.params["ROLE"] = vText("CHAIR" if content.hosting else "REQ-PARTICIPANT")
         attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
-        attendee.params["RSVP"] = vText("FALSE" if cancel else "TRUE")
+        # Nobody is asked about one date: an answer counts for the whole series.
+        attendee.params["RSVP"] = vText("FALSE" if cancel or "recurrence-id" in event else "TRUE")
         event.add("attendee", attendee)
         if not cancel:
             translations = content.translations

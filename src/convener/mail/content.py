@@ -118,7 +118,7 @@ class MailContent:
     def shown_description(self) -> str:
         """The description, of a date that has another one its own."""
         date = self.shown_date
-        return self.description if date is None or date.description is None else date.description
+        return self.description if date is None else date.description_in(self)
 
     @property
     def shown_title(self) -> str:
@@ -128,7 +128,7 @@ class MailContent:
 
     def title_of(self, date: Occurrence | None) -> str:
         """The title of this date of a series, else of the meeting."""
-        title = self.title if date is None or date.title is None else date.title
+        title = self.title if date is None else date.title_in(self)
         return one_line(title) or self.translations.untitled.format(organizer=one_line(self.organizer))
 
 

@@ -12,7 +12,7 @@ from convener.domain.events.kinds.audience_rights import AudienceSightChanged
 from convener.domain.events.kinds.presence import PersonEntered, PersonLeft, PersonMoved, PersonUpdated
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
-from convener.domain.meetings import meetings, participants
+from convener.domain.meetings import meetings, participants, state
 from convener.domain.permissions import MeetingRole
 from convener.domain.room import audience_rights, mesh_slots, person_history, presence, roster
 from convener.domain.room.media_flags import Media
@@ -113,7 +113,7 @@ def _admission(
         missed = _missed_events(session, participant, visit.role, meeting.id, last_seq, meeting.last_seq)
     first: Wire
     if visit is None:
-        first = InLobby(title=meeting.title)
+        first = InLobby(title=state.title_now(meeting))
     elif missed is not None:
         first = Resumed(seq=meeting.last_seq, server_time=now(), peer_id=connection.peer_id)
     else:

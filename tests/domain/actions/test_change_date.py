@@ -14,7 +14,9 @@ from convener.domain.actions.change_date import DateEdit, DateEditor
 from convener.domain.actions.schedule_meeting import Scheduler
 from convener.domain.centers.maintenance_windows import add_window
 from convener.domain.errors import BadRecurrence, DateNotFound, InvalidParameter, Maintenance, SeatsTaken, WrongState
-from convener.domain.meetings import capacity
+from convener.domain.events.kinds.meetings import MeetingUpdated
+from convener.domain.events.log import read_room_events
+from convener.domain.meetings import capacity, state
 from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.meetings.series import read_changes, series_of
 from convener.domain.outbox import MailState
@@ -57,10 +59,10 @@ class Dates:
             assert series is not None
             return series.times()
 
-    def set_state(self, state: MailState) -> None:
+    def set_state(self, mail_state: MailState) -> None:
         """Let all mails have this state."""
         with self.factory.database.write() as session:
-            session.execute(update(Mail).values(state=state.value))
+            session.execute(update(Mail).values(state=mail_state.value))
 
     def stored(self) -> Meeting:
         with self.factory.database.read() as session:
@@ -94,9 +96,21 @@ def test_a_date_is_moved_and_its_guests_hear_of_that_date(dates: Dates) -> None:
     assert len(dates.factory.mails()) == number, "nobody is invited once more"
 
 
-@pytest.mark.parametrize(("state", "kinds"), [(MailState.QUEUED, []), (MailState.SENDING, ["date_cancel"])])
-def test_an_invitation_that_waits_says_it_itself(dates: Dates, state: MailState, kinds: list[str]) -> None:
-    dates.set_state(state)
+def test_people_in_the_room_see_the_title_of_the_date(dates: Dates) -> None:
+    for name, title in ((NAMES[0], "Kick-off"), (NAMES[1], "Review")):
+        dates.change(name, title=title)
+    with dates.factory.locked() as (session, meeting):
+        assert (meeting.title, state.title_now(meeting)) == ("Planning", "Kick-off")
+        meeting.instance_id, meeting.started_at = 1, START + WEEK
+        assert state.title_now(meeting) == "Review", "people have met for the second date"
+        told = [one.payload for one in read_room_events(session, meeting.id, 0, 50)]
+        assert [one.meeting.title for one in told if isinstance(one, MeetingUpdated)][-1] == "Kick-off"
+        session.rollback()
+
+
+@pytest.mark.parametrize(("mail_state", "kinds"), [(MailState.QUEUED, []), (MailState.SENDING, ["date_cancel"])])
+def test_an_invitation_that_waits_says_it_itself(dates: Dates, mail_state: MailState, kinds: list[str]) -> None:
+    dates.set_state(mail_state)
     before = dates.stored().calendar_sequence
     dates.cancel(NAMES[1])
     mails = [mail for mail in dates.factory.mails() if mail.recipient == "bob@example.org"]

@@ -78,6 +78,12 @@ def test_what_is_stored_is_read_again() -> None:
     assert stored.changed_dates is None
 
 
+def test_the_title_is_that_of_the_date_for_which_people_meet() -> None:
+    retrospective = meeting({DATES[1]: DateChange(title="Retrospective")})
+    assert [series.title_at(retrospective, moment) for moment in DATES[:3]] == ["Planning", "Retrospective", "Planning"]
+    assert series.title_at(meeting(), DATES[1]) == "Planning"
+
+
 def test_changes_of_dates_that_a_new_rule_does_not_have_are_dropped() -> None:
     changes = {DATES[1]: DateChange(cancelled=True), DATES[3]: DateChange(title="Last")}
     changed = meeting(changes)

@@ -50,19 +50,7 @@ def ask(session: Session, center: AnyCenter, name: str) -> None:
     """Somebody has forgotten the password of the account with this user ID or e-mail address."""
     typed = name.strip() if text.is_storable(name) else ""
     by_id = users.find_user_or_none(session, center.id, typed)
-    by_address = (
-        select(User.id)
-        .where(
-            User.center_id == center.id,
-            User.email_folded == text.fold_address(typed),
-            User.email_folded != "",
-            User.deleted_at.is_(None),
-            users.IS_CENTER_USER,
-        )
-        .order_by(User.id)
-        .limit(MOST_OF_ADDRESS)
-    )
-    found = list(session.scalars(by_address))
+    found = [user.id for user in users.list_by_email(session, center, typed, MOST_OF_ADDRESS)]
     if by_id is not None and by_id.api_client_id is None and by_id.id not in found:
         found.append(by_id.id)
     enqueue(session, SendResetLinks(users=found))

@@ -323,18 +323,26 @@ def find_users(
 def find_by_email(session: Session, center: AnyCenter, email: str) -> User:
     """The one user with this address, whatever its case and the form of its domain. Raises :class:`UnknownUsers` where
     there is none, :class:`BadMatch` where there are several: addresses need not be unique."""
+    found = list_by_email(session, center, email, 2)
+    if not found:
+        raise UnknownUsers([email], "email")
+    if len(found) > 1:
+        raise BadMatch("user", 2)
+    return found[0]
+
+
+def list_by_email(session: Session, center: AnyCenter, email: str, most: int | None = None) -> list[User]:
+    """The first ``most`` users with this address, whatever its case and the form of its domain, also those that are not
+    active; no users of API clients."""
+    if not email or not text.is_storable(email):
+        return []
     query = select(User).where(
         User.center_id == center.id,
         User.email_folded == text.fold_address(email),
         User.deleted_at.is_(None),
         IS_CENTER_USER,
     )
-    found = list(session.scalars(query.limit(2))) if email and text.is_storable(email) else []
-    if not found:
-        raise UnknownUsers([email], "email")
-    if len(found) > 1:
-        raise BadMatch("user", 2)
-    return found[0]
+    return list(session.scalars(query.order_by(User.id).limit(most)))
 
 
 def list_user_ids(session: Session, center: AnyCenter) -> list[str]:

@@ -20,6 +20,7 @@ from convener.domain.centers import centers
 from convener.domain.centers.settings import settings_of
 from convener.domain.errors import AuthFailed, NotAllowed
 from convener.domain.invitations import claims
+from convener.domain.invitations.last_mails import last_invitations
 from convener.domain.outbox import MailKind
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
@@ -49,7 +50,7 @@ def claim_new_account(
     """
     claim = _lock_claim(session, site, token)
     center = session.get_one(Center, claim.center_id)
-    if claims.find_accounts(session, center, claim.address):
+    if users.list_by_email(session, center, claim.address):
         raise AuthFailed(_USELESS)
     _check_password(center, claim, password)
     changes: UserChanges = {"email": claim.address, "password": password}
@@ -68,7 +69,7 @@ def claim_for(session: Session, site: Site, token: str, account: AnyUser) -> Use
     another account."""
     claim = _lock_claim(session, site, token)
     center = session.get_one(Center, claim.center_id)
-    owner = next((one for one in claims.find_accounts(session, center, claim.address) if one.id == account.id), None)
+    owner = next((one for one in users.list_by_email(session, center, claim.address) if one.id == account.id), None)
     if owner is None:
         raise NotAllowed("This link is for another account.", "token")
     _complete(session, claim, owner)
@@ -137,10 +138,10 @@ def _take_participations(session: Session, center_id: int, address: str, account
     )
     own = select(Participant.meeting_id).where(Participant.user_id == account.id, Participant.cancelled_at.is_(None))
     taken = set(session.scalars(own))
+    last = last_invitations(session, query.with_only_columns(Participant.id).order_by(None))
     for participant in list(session.scalars(query)):
-        last = select(Mail.recipient).where(Mail.participant_id == participant.id, Mail.kind == MailKind.REQUEST.value)
-        recipient = session.scalar(last.order_by(Mail.id.desc()).limit(1)) or ""
-        if participant.meeting_id not in taken and text.fold_address(recipient) == folded:
+        address = last[participant.id].recipient
+        if participant.meeting_id not in taken and text.fold_address(address) == folded:
             participant.user_id = account.id
             taken.add(participant.meeting_id)
     session.flush()

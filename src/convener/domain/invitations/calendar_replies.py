@@ -11,17 +11,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.errors import EntryClosed, MeetingCancelled
 from convener.domain.meetings import participants
-from convener.domain.outbox import MailKind
 from convener.domain.site import Site
-from convener.storage.models import Mail, Participant
+from convener.storage.models import Participant
 
 from .invitations import Answer, record_answer
+from .last_mails import last_invitation
 
 
 class ReplyOutcome(StrEnum):
@@ -55,7 +54,7 @@ def entry_uid(site: Site, mid: str, public_id: str, host: str, *, signed: bool) 
 def accept_reply(session: Session, site: Site, reply: CalendarReply) -> ReplyOutcome:
     """Record the answer where it is one; the last one counts."""
     participant = _find_participant(session, site, reply.uid)
-    invitation = _last_invitation(session, participant) if participant else None
+    invitation = last_invitation(session, participant) if participant else None
     if participant is None or invitation is None:
         return ReplyOutcome.UNKNOWN
     invited = text.fold_address(invitation.recipient)
@@ -78,8 +77,3 @@ def _find_participant(session: Session, site: Site, uid: str) -> Participant | N
     public_id = site.secrets.read_calendar_token(token) if text.is_storable(token) else None
     found = participants.find_by_public_id(session, public_id) if public_id else None
     return found if found is not None and found.meeting.mid == mid else None
-
-
-def _last_invitation(session: Session, participant: Participant) -> Mail | None:
-    query = select(Mail).where(Mail.participant_id == participant.id, Mail.kind == MailKind.REQUEST.value)
-    return session.scalar(query.order_by(Mail.id.desc()).limit(1))

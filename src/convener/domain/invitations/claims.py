@@ -21,14 +21,14 @@ from convener.domain.accounts.account_mails import AccountMailDetails, AccountMa
 from convener.domain.centers.settings import CenterSettings, PasswordPolicy, settings_of
 from convener.domain.errors import AuthFailed
 from convener.domain.jobs.queue import JobPayload, enqueue
-from convener.domain.meetings.participants import display_name
-from convener.domain.outbox import MailKind, queue_mail
+from convener.domain.meetings.participants import name_in_mail
+from convener.domain.outbox import queue_mail
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import AccountClaim, Center, Mail, Meeting, Participant, User
-from convener.storage.rows import AnyCenter
 
 from . import invitations
+from .last_mails import last_invitation
 
 LIFETIME = timedelta(hours=1)
 MOST = 3
@@ -99,12 +99,11 @@ def find_mail_details(session: Session, site: Site, mail: Mail) -> AccountMailDe
     center = session.get_one(Center, claim.center_id)
     meeting = session.get_one(Meeting, mail.meeting_id)
     participant = session.get_one(Participant, mail.participant_id)
-    named = participant.name or participant.user_id is not None
     return AccountMailDetails(
         kind=AccountMailKind.CLAIM,
         center_title=center.title,
         user_id="",
-        name=display_name(participant) if named else claim.address.partition("@")[0],
+        name=name_in_mail(participant, claim.address),
         language=text.language("locale", meeting.language),
         # Behind the #, so that it is sent to no server and gets into no log.
         url=f"{site.base_url}/cc/{center.name}/claim#{site.secrets.claim_token(claim.public_id)}",
@@ -132,17 +131,6 @@ def use_up(session: Session, claim: AccountClaim) -> None:
     )
 
 
-def find_accounts(session: Session, center: AnyCenter, address: str) -> list[User]:
-    """Accounts of the center with this address, also those that are not active."""
-    query = select(User).where(
-        User.center_id == center.id,
-        User.email_folded == text.fold_address(address),
-        User.deleted_at.is_(None),
-        users.IS_CENTER_USER,
-    )
-    return list(session.scalars(query.order_by(User.id)))
-
-
 def known_name(session: Session, claim: AccountClaim) -> str:
     """What applications call the person with the address of the claim; empty where none does."""
     query = select(User.display_name).where(
@@ -157,7 +145,7 @@ def known_name(session: Session, claim: AccountClaim) -> str:
 def may_claim(session: Session, center: Center, address: str) -> bool:
     """Whether the owner of this address may have an account by a claim: not where an administrator has switched the
     account of this address off, nor where there is none and the center lets nobody choose a password."""
-    accounts = find_accounts(session, center, address)
+    accounts = users.list_by_email(session, center, address)
     if accounts:
         return all(users.is_active(one) for one in accounts)
     return chosen_passwords(settings_of(center)) is not None
@@ -171,6 +159,5 @@ def chosen_passwords(settings: CenterSettings) -> PasswordPolicy | None:
 
 def _invited_address(session: Session, participant: Participant) -> str:
     """The address to which the last invitation went; nobody chooses another one by asking."""
-    query = select(Mail.recipient).where(Mail.participant_id == participant.id, Mail.kind == MailKind.REQUEST.value)
-    address = session.scalar(query.order_by(Mail.id.desc()).limit(1)) or ""
-    return address if text.is_mailable(address) else ""
+    last = last_invitation(session, participant)
+    return last.recipient if last is not None and text.is_mailable(last.recipient) else ""

@@ -16,12 +16,13 @@ from convener.domain.errors import DomainError, InvalidParameter, MeetingCancell
 from convener.domain.events.kinds.participants import ParticipantChanged
 from convener.domain.events.log import record
 from convener.domain.meetings import participants
-from convener.domain.outbox import MailKind, MailState
+from convener.domain.outbox import MailState
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site, now
 from convener.storage.models import Mail, Meeting, Participant, User
 
 from . import invitations
+from .last_mails import last_invitations
 
 MOST_ADDRESSES = 500
 """In one call; more people take more calls."""
@@ -116,8 +117,7 @@ def list_guests(session: Session, meeting: Meeting, *, after: int = 0, limit: in
     )
     found = list(session.scalars(query))
     page = found[:limit]
-    mails = select(Mail).where(Mail.participant_id.in_([one.id for one in page]), Mail.kind == MailKind.REQUEST.value)
-    last = {mail.participant_id: mail for mail in session.scalars(mails.order_by(Mail.id))}
+    last = last_invitations(session, [one.id for one in page])
     return [_guest(participant, last.get(participant.id)) for participant in page], len(found) > limit
 
 

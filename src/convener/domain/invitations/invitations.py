@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeGuard
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -23,10 +23,12 @@ from convener.domain.events.log import record
 from convener.domain.meetings import meetings, participants
 from convener.domain.meetings.participants import ParticipantStatus
 from convener.domain.meetings.series import Occurrence, series_of, shown_date
-from convener.domain.outbox import OF_ONE_DATE, OF_WHOLE_MEETING, MailKind, MailState, queue_mail, queue_mail_again
+from convener.domain.outbox import OF_ONE_DATE, MailKind, MailState, queue_mail, queue_mail_again
 from convener.domain.site import Site, now
 from convener.storage.models import Mail, Meeting, Participant
 from convener.storage.rows import AnyClient
+
+from .last_mails import last_mail, last_mails
 
 Answer = Literal["accept", "decline"]
 
@@ -65,9 +67,14 @@ def queue_invitation(session: Session, meeting: Meeting, participant: Participan
     """As :func:`invite_participant`, whether or not the API client has mails: for a participant whom an organizer has
     invited or, with a ``note`` (may be empty; stands above the mail's text), invites now. Returns whether this call
     queued a mail: nobody gets one twice, but with a note an invitation that could not be sent is tried again."""
+    return _queue_invitation(session, meeting, participant, last_mail(session, participant), note)
+
+
+def _queue_invitation(
+    session: Session, meeting: Meeting, participant: Participant, last: Mail | None, note: str | None = None
+) -> bool:
     if meeting.cancelled_at is not None or participant.cancelled_at is not None:
         return False
-    last = _last(session, participant)
     address = _address(participant)
     if not address:
         return False
@@ -95,14 +102,11 @@ def queue_invitation(session: Session, meeting: Meeting, participant: Participan
 def announce_change(session: Session, meeting: Meeting) -> None:
     """Queue mails to all who were invited, after a change that counted the meeting's sequence up. In meetings of API
     clients with mails, participants who have got an address since then are invited."""
-    if _has_mails(meeting):
-        for participant in _living_participants(session, meeting):
-            queue_invitation(session, meeting, participant)
-        return
-    mailed = exists().where(Mail.participant_id == Participant.id)
-    for participant in _living_participants(session, meeting, mailed):
-        if _was_invited(session, participant):
-            queue_invitation(session, meeting, participant)
+    last = last_mails(session, meeting)
+    invites_all = _has_mails(meeting)
+    for participant in _living_participants(session, meeting):
+        if invites_all or _is_invitation(last.get(participant.id)):
+            _queue_invitation(session, meeting, participant, last.get(participant.id))
 
 
 def announce_date(session: Session, meeting: Meeting, original: datetime, kind: MailKind) -> None:
@@ -110,15 +114,15 @@ def announce_date(session: Session, meeting: Meeting, original: datetime, kind: 
     sequence up. ``original`` names the date, ``kind`` says whether it was changed (or takes place after all) or
     cancelled. Invitations that still wait are written when they are sent, with this change: those people get no mail
     besides."""
-    mailed = exists().where(Mail.participant_id == Participant.id)
-    for participant in _living_participants(session, meeting, mailed):
-        last = _last(session, participant)
-        if last is None or last.kind != MailKind.REQUEST.value:
+    last = last_mails(session, meeting)
+    for participant in _living_participants(session, meeting):
+        mail = last.get(participant.id)
+        if not _is_invitation(mail):
             continue
-        if last.state == MailState.QUEUED.value:
-            last.sequence = meeting.calendar_sequence
+        if mail.state == MailState.QUEUED.value:
+            mail.sequence = meeting.calendar_sequence
         else:
-            _queue(session, meeting, participant, kind, last.recipient, last.signed, date=original)
+            _queue(session, meeting, participant, kind, mail.recipient, mail.signed, date=original)
 
 
 def date_of_mail(mail: Mail, meeting: Meeting) -> Occurrence | None:
@@ -132,16 +136,18 @@ def date_of_mail(mail: Mail, meeting: Meeting) -> Occurrence | None:
 
 def announce_cancellation(session: Session, meeting: Meeting) -> None:
     """Queue cancels of all invitations, after :func:`convener.domain.meetings.meetings.mark_cancelled`."""
+    last = last_mails(session, meeting)
     for participant in _living_participants(session, meeting):
-        _withdraw(session, meeting, participant)
+        _withdraw(session, meeting, participant, last.get(participant.id))
 
 
 def announce_removal(session: Session, meeting: Meeting, participant: Participant) -> None:
     """Queue a cancel of one participant's invitation, after
     :func:`convener.domain.meetings.participants.cancel_participant`. The caller has locked the meeting."""
-    if _was_invited(session, participant):
+    last = last_mail(session, participant)
+    if _is_invitation(last):
         meeting.calendar_sequence += 1
-        _withdraw(session, meeting, participant)
+        _withdraw(session, meeting, participant, last)
 
 
 def find_invitation(session: Session, site: Site, token: str) -> Invitation:
@@ -205,7 +211,7 @@ def _invitation(session: Session, site: Site, participant: Participant) -> Invit
     shown = shown_date(meeting, now())
     return Invitation(
         title=shown.title,
-        name=participants.display_name(participant) if participant.name or participant.user_id is not None else "",
+        name=participants.known_name(participant),
         organizer=organizer_name(session, meeting),
         starts_at=shown.starts_at,
         ends_at=shown.ends_at,
@@ -233,16 +239,9 @@ def _is_same(one: str, other: str) -> bool:
     return one == other or text.mail_form(one) == text.mail_form(other)
 
 
-def _living_participants(session: Session, meeting: Meeting, *which: ColumnElement[bool]) -> list[Participant]:
-    query = select(Participant).where(Participant.meeting_id == meeting.id, Participant.cancelled_at.is_(None), *which)
+def _living_participants(session: Session, meeting: Meeting) -> list[Participant]:
+    query = select(Participant).where(Participant.meeting_id == meeting.id, Participant.cancelled_at.is_(None))
     return list(session.scalars(query.order_by(Participant.id)))
-
-
-def _last(session: Session, participant: Participant) -> Mail | None:
-    # Locked, because a worker may be about to claim it.
-    about = (Mail.participant_id == participant.id, Mail.kind.in_(OF_WHOLE_MEETING))
-    query = select(Mail).where(*about).order_by(Mail.id.desc()).limit(1)
-    return session.scalar(query.with_for_update().execution_options(populate_existing=True))
 
 
 def _is_up_to_date(session: Session, meeting: Meeting, last: Mail) -> bool:
@@ -256,16 +255,14 @@ def _is_up_to_date(session: Session, meeting: Meeting, last: Mail) -> bool:
     return bool(session.scalar(select(exists().where(Mail.participant_id == last.participant_id, *told))))
 
 
-def _was_invited(session: Session, participant: Participant) -> bool:
-    last = _last(session, participant)
+def _is_invitation(last: Mail | None) -> TypeGuard[Mail]:
     return last is not None and last.kind == MailKind.REQUEST.value
 
 
-def _withdraw(session: Session, meeting: Meeting, participant: Participant) -> None:
+def _withdraw(session: Session, meeting: Meeting, participant: Participant, last: Mail | None) -> None:
     """Queue a cancel to the address that was invited last. Where the invitation itself still waits, the worker sends
     neither."""
-    last = _last(session, participant)
-    if last is not None and last.kind == MailKind.REQUEST.value:
+    if _is_invitation(last):
         _queue(session, meeting, participant, MailKind.CANCEL, last.recipient, last.signed)
 
 

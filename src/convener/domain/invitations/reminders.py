@@ -16,18 +16,19 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, delete, exists, func, select
+from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from convener.domain import text
 from convener.domain.jobs.queue import JobPayload, enqueue
 from convener.domain.meetings.participants import ParticipantStatus
 from convener.domain.meetings.series import Occurrence, series_of
-from convener.domain.outbox import OF_WHOLE_MEETING, MailKind, MailState, queue_mail
+from convener.domain.outbox import MailKind, MailState, queue_mail
 from convener.domain.site import Site, now
 from convener.storage.models import Mail, Meeting, Participant, ReminderRefusal
 
 from . import invitations
+from .last_mails import ids_of_last_mails, last_invitation
 
 MOST_OCCURRENCES = 100
 """Occurrences that are looked at for the next moment; far more than begin within the longest time of a reminder."""
@@ -131,8 +132,8 @@ def _person(site: Site, meeting: Meeting, address: str) -> bytes:
 
 def _address(session: Session, participant: Participant) -> str:
     """The address that was invited last."""
-    query = select(Mail.recipient).where(Mail.participant_id == participant.id, Mail.kind == MailKind.REQUEST.value)
-    return session.scalar(query.order_by(Mail.id.desc()).limit(1)) or participant.email
+    last = last_invitation(session, participant)
+    return last.recipient if last is not None else participant.email
 
 
 def _invited(session: Session, meeting: Meeting, due: int) -> list[tuple[Participant, Mail]]:
@@ -144,17 +145,11 @@ def _invited(session: Session, meeting: Meeting, due: int) -> list[tuple[Partici
         reminder.kind == MailKind.REMINDER.value,
         reminder.sequence == due,
     )
-    last = (
-        select(func.max(Mail.id))
-        .where(Mail.meeting_id == meeting.id, Mail.kind.in_(OF_WHOLE_MEETING))
-        .group_by(Mail.participant_id)
-        .scalar_subquery()
-    )
     query = (
         select(Participant, Mail)
         .join(Mail, Mail.participant_id == Participant.id)
         .where(
-            Mail.id.in_(last),
+            Mail.id.in_(ids_of_last_mails(meeting)),
             Mail.kind == MailKind.REQUEST.value,
             Mail.state.in_((MailState.SENT.value, MailState.UNCERTAIN.value)),
             Participant.cancelled_at.is_(None),

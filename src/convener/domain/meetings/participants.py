@@ -190,6 +190,16 @@ def display_name(participant: Participant) -> str:
     return (_visible(user.display_name) or user.external_id or user.user_id) if user else "Guest"
 
 
+def known_name(participant: Participant) -> str:
+    """As :func:`display_name`, but empty for a guest without a name."""
+    return display_name(participant) if participant.name or participant.user_id is not None else ""
+
+
+def name_in_mail(participant: Participant, address: str) -> str:
+    """The name by which a mail addresses the participant; for a guest without a name the local part of the address."""
+    return known_name(participant) or address.partition("@")[0]
+
+
 def _visible(name: str) -> str:
     return name if name.isascii() else text.storable_text(name, len(name))
 

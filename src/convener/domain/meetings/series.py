@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from heapq import merge
 from itertools import islice, takewhile
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -42,6 +42,19 @@ class DateChange(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 _UNCHANGED = DateChange()
 
+
+class Described(Protocol):
+    """What has a title and a description: a meeting, or what a mail says of one."""
+
+    @property
+    def title(self) -> str:
+        """Empty where there is none."""
+
+    @property
+    def description(self) -> str:
+        """Empty where there is none."""
+
+
 DateChanges = Mapping[datetime, DateChange]
 """By the name of the date: the start that its rule gives it."""
 
@@ -63,6 +76,14 @@ class Occurrence:
     def times(self) -> Times:
         """Start and end, in UTC."""
         return self.starts_at, self.ends_at
+
+    def title_in(self, series: Described) -> str:
+        """The title of this date of the series."""
+        return series.title if self.title is None else self.title
+
+    def description_in(self, series: Described) -> str:
+        """The description of this date of the series."""
+        return series.description if self.description is None else self.description
 
 
 @dataclass(frozen=True)
@@ -195,9 +216,14 @@ def shown_date(meeting: AnyMeeting, moment: datetime) -> ShownDate:
     if series is None:
         return ShownDate(meeting.starts_at, meeting.ends_at, meeting.title, meeting.description)
     date = series.shown(moment)
-    title = meeting.title if date.title is None else date.title
-    description = meeting.description if date.description is None else date.description
-    return ShownDate(*date.times, title, description, date)
+    return ShownDate(*date.times, date.title_in(meeting), date.description_in(meeting), date)
+
+
+def title_at(meeting: AnyMeeting, moment: datetime) -> str:
+    """The title at this moment, without the way along the rule where no date has a title of its own."""
+    if any(change.title is not None for change in read_changes(meeting.changed_dates).values()):
+        return shown_date(meeting, moment).title
+    return meeting.title
 
 
 def drop_lost_changes(meeting: Meeting) -> None:

@@ -9,7 +9,10 @@ from sqlalchemy.orm import Session
 from convener.domain.events.kinds.meetings import MeetingUpdated
 from convener.domain.events.log import record
 from convener.domain.events.states import MeetingState
+from convener.domain.site import now
 from convener.storage.models import Meeting, Participant
+
+from .series import title_at
 
 
 class MeetingStatus(StrEnum):
@@ -82,7 +85,7 @@ def state(meeting: Meeting) -> MeetingState:
     return MeetingState(
         mid=meeting.mid,
         code=meeting.name,
-        title=meeting.title,
+        title=title_now(meeting),
         lang=meeting.language,
         status=meeting.status,
         locked=meeting.locked,
@@ -90,3 +93,9 @@ def state(meeting: Meeting) -> MeetingState:
         started_at=meeting.started_at,
         ends_at=meeting.ends_at,
     )
+
+
+def title_now(meeting: Meeting) -> str:
+    """The title that people in the room see: of a series that of the date for which they have met, else of the next."""
+    under_way = meeting.started_at if meeting.instance_id is not None else None
+    return title_at(meeting, under_way or now())

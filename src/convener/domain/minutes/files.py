@@ -26,7 +26,7 @@ from .views import MinutesView, PollResult
 
 def shown_title(view: MinutesView, labels: MinutesLabels) -> str:
     """The meeting's title; one without is named after who held it."""
-    return view.meeting.title or labels.untitled.format(organizer=view.organizer)
+    return view.title or labels.untitled.format(organizer=view.organizer)
 
 
 def order_file(view: MinutesView, language: str) -> NotesOrder:

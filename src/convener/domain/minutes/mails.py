@@ -14,7 +14,8 @@ from convener.domain import text
 from convener.domain.accounts import profiles, users
 from convener.domain.centers.settings import settings_of
 from convener.domain.invitations.invitations import organizer_name
-from convener.domain.meetings.participants import display_name
+from convener.domain.meetings.participants import name_in_mail
+from convener.domain.meetings.series import title_at
 from convener.domain.meetings.times import spoken
 from convener.domain.outbox import MailKind, queue_mail
 from convener.domain.reports.attendance import Attendance, list_attendance
@@ -83,11 +84,11 @@ def find_mail_details(session: Session, site: Site, mail: Mail) -> MinutesMailDe
     center = session.get_one(Center, meeting.center_id)
     language, zone = _language_and_zone(center, meeting, participant)
     content = read_text(minutes)
-    known = participant.name or participant.user_id is not None
     return MinutesMailDetails(
         center_title=center.title,
-        title=meeting.title or labels_for(language).untitled.format(organizer=organizer_name(session, meeting)),
-        name=display_name(participant) if known else mail.recipient.partition("@")[0],
+        title=title_at(meeting, instance.started_at)
+        or labels_for(language).untitled.format(organizer=organizer_name(session, meeting)),
+        name=name_in_mail(participant, mail.recipient),
         language=language,
         when=spoken(instance.started_at, instance.ended_at, ZoneInfo(zone), language),
         summary=content.summary,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.invitations.invitations import organizer_name
 from convener.domain.lifecycle import LIVING
+from convener.domain.meetings.series import title_at
 from convener.domain.permissions import MeetingRole
 from convener.domain.polls import results
 from convener.domain.polls.counting import results_are_for_all
@@ -46,7 +47,6 @@ class RecordingLink:
 
     title: str
     url: str
-    started_at: datetime
     duration: int
 
 
@@ -65,6 +65,11 @@ class MinutesView:
     polls: list[PollResult]
     documents: list[str]
     recordings: list[RecordingLink]
+
+    @property
+    def title(self) -> str:
+        """The meeting's title, of a series that of the date for which people have met."""
+        return title_at(self.meeting, self.instance.started_at)
 
     @property
     def ended_at(self) -> datetime:
@@ -137,7 +142,6 @@ def list_recordings(session: Session, site: Site, instance: MeetingInstance) -> 
         RecordingLink(
             title=one.title or one.name,
             url=playback_url(site, center, one.name) if one.published_at is not None else "",
-            started_at=one.started_at,
             duration=one.duration,
         )
         for one, center in session.execute(query.order_by(Recording.id))

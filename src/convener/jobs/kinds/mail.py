@@ -24,7 +24,7 @@ from convener.domain.errors import InvalidParameter
 from convener.domain.invitations import calendar_replies, claims, invitations, reminders
 from convener.domain.jobs.leases import LeaseLost
 from convener.domain.meetings.meetings import meeting_url
-from convener.domain.meetings.participants import display_name, participant_url
+from convener.domain.meetings.participants import name_in_mail, participant_url
 from convener.domain.meetings.series import read_changes
 from convener.domain.minutes import mails as minutes_mails
 from convener.domain.outbox import OF_ONE_DATE, OF_WHOLE_MEETING, DeliverMails, MailKind, MailState, is_superseded
@@ -283,7 +283,7 @@ class Delivery:
             meeting_cancelled=meeting.cancelled_at is not None,
             organizer=invitations.organizer_name(session, meeting),
             recipient=mail.recipient,
-            recipient_name=_name(participant, mail.recipient),
+            recipient_name=name_in_mail(participant, mail.recipient),
             hosting=participant.user_id is not None and participant.user_id == meeting.owner_id,
             participant_url=participant_url(self._site, participant),
             meeting_url=meeting_url(self._site, meeting),
@@ -312,9 +312,3 @@ MAIL = job_kind(
     retry_delay=doubled(FIRST_DELAY, LONGEST_DELAY),
     check=_check,
 )
-
-
-def _name(participant: Participant, address: str) -> str:
-    """The name of the recipient; for a guest without a name the local part of the address."""
-    known = participant.name or participant.user_id is not None
-    return display_name(participant) if known else address.partition("@")[0]

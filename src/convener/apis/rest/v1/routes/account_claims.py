@@ -13,6 +13,7 @@ from convener.apis.rest.v1.schemas.account_claims import AccountClaim, ClaimedAc
 from convener.apis.rest.v1.schemas.invitations import InvitationKey
 from convener.auth.attempts import link_attempt
 from convener.domain import text
+from convener.domain.accounts import users
 from convener.domain.accounts.passwords import PreparedHash
 from convener.domain.actions import claim_account
 from convener.domain.centers.settings import settings_of
@@ -57,7 +58,7 @@ def read_claim(request: JsonRequest, services: InjectedServices, data: JSONBody[
     with link_attempt(services.limits, address_of(request)), services.database.read() as session:
         claim = claims.find_claim(session, services.site, data.token)
         center = session.get_one(Center, claim.center_id)
-        accounts = claims.find_accounts(session, center, claim.address)
+        accounts = users.list_by_email(session, center, claim.address)
         policy = claims.chosen_passwords(settings_of(center))
         return AccountClaim(
             center=center.name,

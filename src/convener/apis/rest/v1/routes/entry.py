@@ -26,7 +26,7 @@ from convener.domain.actions import after_meeting
 from convener.domain.centers import centers
 from convener.domain.centers.api_clients import frame_origins
 from convener.domain.errors import CenterNotFound, InvalidParameter, ParticipantNotFound
-from convener.domain.meetings import meetings, participants
+from convener.domain.meetings import meetings, participants, state
 from convener.domain.meetings.participants import display_name
 from convener.domain.meetings.series import shown_date
 from convener.domain.room import join
@@ -180,7 +180,7 @@ def _entered(site: Site, participant: Participant) -> Entry:
         person_id=participant.public_id,
         name=participants.display_name(participant),
         role=participant.role,  # type: ignore[arg-type]
-        title=meeting.title,
+        title=state.title_now(meeting),
         lang=meeting.language,
     )
 

@@ -123,8 +123,8 @@ def _invited(
         role=participant.role,  # type: ignore[arg-type]
         mid=meeting.mid,
         code=meeting.name,
-        title=date.title if date and date.title is not None else meeting.title,
-        description=date.description if date and date.description is not None else meeting.description,
+        title=date.title_in(meeting) if date else meeting.title,
+        description=date.description_in(meeting) if date else meeting.description,
         owner=participants.display_name(host),
         answer=participant.answer,  # type: ignore[arg-type]
         series=meeting.recurrence is not None,
@@ -150,8 +150,8 @@ def date_wire(meeting: Meeting, date: Occurrence) -> SeriesDate:
         original_starts_at=date.original,
         starts_at=date.starts_at,
         ends_at=date.ends_at,
-        title=meeting.title if date.title is None else date.title,
-        description=meeting.description if date.description is None else date.description,
+        title=date.title_in(meeting),
+        description=date.description_in(meeting),
         changed=date.changed,
         cancelled=date.cancelled,
     )

@@ -60,7 +60,7 @@ def _read(session: Session, services: Services, found: Found, file_url: str) -> 
     return schemas.Minutes(
         mid=view.meeting.mid,
         instance=instance.public_id,
-        title=view.meeting.title,
+        title=view.title,
         organizer=view.organizer,
         started_at=instance.started_at,
         ended_at=instance.ended_at,
