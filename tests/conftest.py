@@ -35,6 +35,8 @@ secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Hashing a password takes long on purpose. Tests that run in this process make hundreds; servers that they start hash
 as they always do."""
 
+RunningServer.forks = True
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with few long tests begin first: begun last, one of them would keep the run waiting alone at its end."""

@@ -28,6 +28,7 @@ from convener.cli import main
 from convener.domain.accounts import users
 from convener.domain.centers import centers
 from convener.storage.database import Database
+from tests.forking import ForkedProcess, forking_parent
 
 CONVENER = [sys.executable, "-m", "convener.cli"]
 DATABASE_FILE = "convener.sqlite3"
@@ -102,6 +103,9 @@ class RunningServer:
     where it is not the one under test.
     """
 
+    forks = False
+    """Start the program under test by :mod:`tests.forking`, which takes a fifth of the time, but for a first start."""
+
     def __init__(self, data: Path, command: Sequence[str] = CONVENER, /, **settings: object) -> None:
         self.data = data
         self.command = command
@@ -122,7 +126,7 @@ class RunningServer:
             "CONVENER_DATA": str(data),
             **{f"CONVENER_{name.upper()}": str(value) for name, value in values.items()},
         }
-        self.process: subprocess.Popen[str] | None = None
+        self.process: subprocess.Popen[str] | ForkedProcess | None = None
         self._trust = ssl.create_default_context()
         self.log = data.parent / f"{data.name}.log"
 
@@ -143,6 +147,9 @@ class RunningServer:
             self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
             shutil.copy(first_started_file(), database)
             database.chmod(0o600)
+        if self.forks and not first and not self._is_other_program:
+            self.process = forking_parent().start(["serve"], self.environment, self.log)
+            return
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
                 [*self.command, "serve"],
@@ -173,14 +180,15 @@ class RunningServer:
     def stop(self) -> int:
         """Stop it cleanly (SIGTERM); returns its exit code."""
         assert self.process is not None
-        if self.process.poll() is None:
+        code: int | None = self.process.poll()
+        if code is None:
             self.process.send_signal(signal.SIGTERM)
             try:
-                self.process.wait(PATIENCE)
+                code = self.process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 self.kill()
                 raise
-        return self.process.returncode
+        return code
 
     def kill(self) -> None:
         """kill -9, children included."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from tests.servers import CONVENER, RunningServer
+from tests.forking import ForkedProcess, forking_parent
+from tests.servers import RunningServer
 
 
 class Killable(Protocol):
@@ -25,18 +24,19 @@ class Killable(Protocol):
 
 
 class WorkerProcess:
-    """A worker, by its command, in the environment of a server."""
+    """A worker, by its module and arguments, in the environment of a server."""
 
-    def __init__(self, server: RunningServer, *command: str) -> None:
-        self._command = command
+    def __init__(self, server: RunningServer, module: str, *arguments: str) -> None:
+        self._module = module
+        self._arguments = arguments
         self._environment = server.environment
         self._log = server.log
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: ForkedProcess | None = None
 
     def start(self) -> None:
         """Start it; returns at once."""
-        with self._log.open("a") as log:
-            self._process = subprocess.Popen(self._command, env=self._environment, stdout=log, stderr=log)
+        parent = forking_parent()
+        self._process = parent.start(self._arguments, self._environment, self._log, module=self._module)
 
     def kill(self) -> None:
         """kill -9."""
@@ -63,8 +63,8 @@ class Installation:
         installation = cls(server, url)
         installation.processes = {
             "server": server,
-            "worker": WorkerProcess(server, *CONVENER, "worker"),
-            "worker of marks": WorkerProcess(server, sys.executable, "-m", "tests.faults.kinds", str(data), url),
+            "worker": WorkerProcess(server, "convener.cli", "worker"),
+            "worker of marks": WorkerProcess(server, "tests.faults.kinds", str(data), url),
         }
         return installation
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -33,6 +31,7 @@ from tests.factories.invitations import InvitationFactory
 from tests.factories.job_kinds import KINDS, Note, Wait, lines
 from tests.factories.jobs import do_all, job_states, jobs, let_time_pass, runner
 from tests.factories.mail_server import MailServer
+from tests.forking import ForkedProcess, forking_parent
 from tests.servers import wait_until
 
 pytestmark = pytest.mark.long
@@ -110,12 +109,12 @@ class Workshop:
         self.stack.callback(worker.stop)
         return worker
 
-    def process(self) -> subprocess.Popen[bytes]:
+    def process(self) -> ForkedProcess:
         """A worker as a process, killed after the test."""
-        url = self.database.url.render_as_string(hide_password=False)
-        command = [sys.executable, "-m", "tests.factories.job_kinds", str(self.settings.data), url]
-        running = subprocess.Popen(command)
-        self.stack.callback(running.wait)
+        arguments = (str(self.settings.data), self.database.url.render_as_string(hide_password=False))
+        log = self.settings.data / "worker.log"
+        running = forking_parent().start(arguments, os.environ, log, module="tests.factories.job_kinds")
+        self.stack.callback(running.wait, 60)
         self.stack.callback(running.kill)
         return running
 
@@ -223,7 +222,7 @@ def test_a_job_of_a_process_killed_in_the_middle_is_done_once_more(workshop: Wor
     workshop.ask(Wait(text="a"))
     wait_until(lambda: workshop.lines() == ["begin a"], "the job to begin", 60)
     first.kill()
-    first.wait()
+    first.wait(60)
     assert job_states(workshop.database, "wait") == ["running"]
     workshop.go()
     workshop.process()
@@ -244,7 +243,7 @@ def break_down(_context: JobContext, _payload: Broken) -> None:
 # ------------------------------------------------------------------------------------------------ mails
 
 
-def process(scenario: InvitationFactory, settings: Settings) -> subprocess.Popen[bytes]:
+def process(scenario: InvitationFactory, settings: Settings) -> ForkedProcess:
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("CONVENER_")},
         "CONVENER_DATA": str(settings.data),
@@ -252,9 +251,7 @@ def process(scenario: InvitationFactory, settings: Settings) -> subprocess.Popen
         "CONVENER_SMTP_URL": settings.smtp_url,
         "CONVENER_PUBLIC_URL": "https://meet.example.org",
     }
-    return subprocess.Popen(
-        [sys.executable, "-m", "convener.cli", "worker"], env=environment, stderr=subprocess.DEVNULL
-    )
+    return forking_parent().start(["worker"], environment, settings.data / "worker.log")
 
 
 @pytest.fixture
@@ -276,7 +273,7 @@ def test_a_process_sends_and_ends_cleanly(
         assert running.wait(20) == 0
     finally:
         running.kill()
-        running.wait()
+        running.wait(60)
     assert mail_server.behaviour.recipients == ["bob@example.org"]
 
 
@@ -302,7 +299,7 @@ def test_a_process_killed_at_each_step_of_a_delivery(
         assert mail_server.behaviour.reached.wait(60)
     finally:
         running.kill()
-        running.wait()
+        running.wait(60)
     assert keyed.states() == ["sending" if step == "end" else "queued"]
     assert job_states(keyed.database, "mail") == ["running"]
     assert len(mail_server.behaviour.received) == (1 if step == "end" else 0)
