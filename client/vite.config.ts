@@ -1,10 +1,36 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const server = process.env.CONVENER_SERVER ?? "http://127.0.0.1:8000";
 
+/** Writes a compressed copy beside each file that is worth it: the server sends it to browsers, all of which take gzip. */
+function compressedCopies(): Plugin {
+  const compress = promisify(gzip);
+  return {
+    name: "compressed-copies",
+    apply: "build",
+    async writeBundle({ dir }, bundle) {
+      if (dir === undefined) throw new Error("The build has no folder.");
+      const assets = Object.keys(bundle).filter((name) => name.startsWith("assets/"));
+      const copies = assets.map(async (name) => {
+        const file = join(dir, name);
+        const content = await readFile(file);
+        const copy = await compress(content, { level: 9 });
+        if (copy.length < 0.9 * content.length) await writeFile(`${file}.gz`, copy);
+      });
+      await Promise.all(copies);
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressedCopies()],
   build: {
     // The build is part of the Python package: the wheel serves it without Node.
     outDir: "../src/convener/web/static",

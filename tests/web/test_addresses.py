@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from convener.web.assets import accepts_gzip
 from convener.web.pages import WEB
 from tests.servers import RunningServer
 
@@ -56,11 +57,40 @@ def test_head_of_a_file_of_the_build(http: httpx.Client) -> None:
     path = page[page.index("/assets/") :].partition('"')[0]
     asked = http.head(path)
     assert (asked.status_code, asked.content) == (200, b"")
-    assert int(asked.headers["content-length"]) == len(http.get(path).content)
+    assert asked.headers["content-length"] == http.get(path).headers["content-length"]
+
+
+def test_files_of_the_build_are_sent_compressed_to_who_takes_it(http: httpx.Client) -> None:
+    copies = sorted((WEB / "assets").rglob("*.gz"))
+    assert len(copies) > 50
+    for copy in copies:
+        path = f"/assets/{copy.relative_to(WEB / 'assets').with_suffix('')}"
+        plain = http.get(path, headers={"Accept-Encoding": "identity"})
+        packed = http.get(path, headers={"Accept-Encoding": "br, gzip;q=0.5"})
+        assert int(packed.headers["content-length"]) == copy.stat().st_size < len(plain.content)
+        assert (packed.headers["content-encoding"], "content-encoding" in plain.headers) == ("gzip", False)
+        assert packed.content == plain.content
+        for name in ("content-type", "cache-control", "content-disposition", "vary"):
+            assert packed.headers[name] == plain.headers[name]
+        assert packed.headers.get("content-security-policy") == plain.headers.get("content-security-policy")
+        assert packed.headers["etag"] != plain.headers["etag"]
+        asked = http.head(path, headers={"Accept-Encoding": "gzip"})
+        assert (asked.headers["content-length"], asked.content) == (packed.headers["content-length"], b"")
+
+
+@pytest.mark.parametrize(
+    ("header", "taken"),
+    [
+        *((header, True) for header in ("gzip", "br, GZIP", "*", "x-gzip;q=1", "gzip ; q=0.1")),
+        *((header, False) for header in ("", "br", "gzip;q=0", "*, gzip;q=0", "gzip;q=much")),
+    ],
+)
+def test_who_takes_gzip(header: str, taken: bool) -> None:
+    assert accepts_gzip(header) is taken
 
 
 def test_workers_alone_may_compile(http: httpx.Client) -> None:
-    workers = sorted(path.name for path in (WEB / "assets" / "workers").iterdir())
+    workers = sorted(path.name for path in (WEB / "assets" / "workers").glob("*.js"))
     assert [name.partition("-")[0] for name in workers] == ["background.worker", "compile.worker", "noise.worklet"]
     for name in workers:
         reply = http.get(f"/assets/workers/{name}")

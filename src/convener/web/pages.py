@@ -1,7 +1,6 @@
 """The pages that people open: one document of the web client, sent with headers that say who may embed it.
 
-The client is built into ``convener/web/static``; everything below ``/assets`` has a hash in its name and never
-changes.
+The client is built into ``convener/web/static``.
 """
 
 from __future__ import annotations
@@ -12,12 +11,11 @@ from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
 
 from litestar import MediaType, Request, Response, Router, get, post
-from litestar.datastructures import CacheControlHeader, State
+from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Redirect
-from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
 from convener.auth import browsers
@@ -36,6 +34,7 @@ from convener.storage.database import Session
 from convener.storage.models import Center, Meeting
 from convener.web.scope import address_of
 
+from .assets import asset_routers
 from .cookies import browser_of, session_cookies, session_token
 from .ticket_form import SCRIPT, SCRIPT_PATH, ticket_form
 
@@ -50,9 +49,6 @@ LOOSE_FILES = {
 }
 """Files of the build that live at the root of the host."""
 
-LONGEST_FILE_NAME = 255
-"""Bytes; no file system that is in use has longer ones."""
-
 LONGEST_TICKET = 64
 LARGEST_FORM = 4096
 """Bytes of a form with one short field."""
@@ -63,10 +59,6 @@ MISSING_BUILD = (
     "<!doctype html><title>Convener</title><p>The web client is not built. Run <code>make setup</code>, "
     "or install Convener from its wheel."
 )
-
-
-WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
-"""Of a worker: browsers take it from the answer with its script (W3C Content Security Policy 3, 4.2.2)."""
 
 
 def security_headers(site: Site, frame_ancestors: list[str]) -> dict[str, str]:
@@ -356,32 +348,6 @@ def not_found(request: HttpRequest, services: Services) -> Response[bytes] | Non
     return _page(services, [], status_code=404)
 
 
-def _refuse_impossible_names(request: HttpRequest) -> None:
-    """The page for addresses that lead nowhere instead of an error of the file system, which knows no such names."""
-    name = request.scope["path"]
-    if "\0" in name or any(len(part.encode(errors="replace")) > LONGEST_FILE_NAME for part in name.split("/")):
-        raise NotFoundException
-
-
-def _allow_compiling(response: Response[Any]) -> Response[Any]:
-    """A worker of the client with a policy of its own: it may compile WebAssembly, which the pages may not, and asks
-    this server only."""
-    response.headers["Content-Security-Policy"] = WORKER_POLICY
-    return response
-
-
-def _assets(path: str, folder: Path, after_request: Callable[[Response[Any]], Response[Any]] | None = None) -> Router:
-    return create_static_files_router(
-        path=path,
-        directories=[folder],
-        cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
-        before_request=_refuse_impossible_names,
-        after_request=after_request,
-        include_in_schema=False,
-        name=path,
-    )
-
-
 def router(services: Services) -> Router:
     """All pages and files."""
     found: list[ControllerRouterHandler] = [
@@ -399,7 +365,5 @@ def router(services: Services) -> Router:
     found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
     found += [*_support_pages("check"), *_support_pages("help"), *_support_pages("users")]
     found += [*map(_page_in_center, ("account", "password", "claim")), use_ticket, ticket_script]
-    if (WEB / "assets").is_dir():
-        found.append(_assets("/assets", WEB / "assets"))
-        found.append(_assets("/assets/workers", WEB / "assets" / "workers", after_request=_allow_compiling))
+    found += asset_routers(WEB / "assets")
     return Router(path="/", route_handlers=found, dependencies=provide(lambda: services))
