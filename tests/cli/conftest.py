@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from convener.domain.site import Site
 from convener.settings import Settings
 from convener.storage.database import Database
 from tests.factories.accounts import authenticate
+from tests.servers import DATABASE_FILE, migrated_file
 
 Run = Callable[..., Result]
 """A command: arguments, the exit code that it has to end with, standard input."""
@@ -24,7 +26,12 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setenv("CONVENER_DATA", str(tmp_path / "data"))
+    """Settings of an installation whose database was migrated, which takes longer than most commands."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    shutil.copy(migrated_file(), folder / DATABASE_FILE)
+    (folder / DATABASE_FILE).chmod(0o600)
+    monkeypatch.setenv("CONVENER_DATA", str(folder))
     return Settings.load()
 
 

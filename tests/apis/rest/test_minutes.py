@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import MeetingRole
-from convener.domain.polls import polls
-from convener.domain.polls.questions import PollKind, PollState, Question, Shown
+from convener.domain.polls import polls, voting
+from convener.domain.polls.questions import PollKind, Question, Shown
 from convener.domain.room import feature_settings, moderation, presence
 from convener.domain.room.audience_rights import AudienceRights
 from convener.domain.room.media_flags import Media
@@ -21,7 +21,7 @@ from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.settings import Settings
 from convener.storage.database import Database, Session
-from convener.storage.models import Mail, Meeting, MeetingInstance, Minutes, Participant, Poll, User, Visit
+from convener.storage.models import Mail, Meeting, MeetingInstance, Minutes, Participant, User, Visit
 from tests.servers import RunningServer, wait_until
 
 from .conftest import PASSWORD, Browser
@@ -47,13 +47,18 @@ class Held:
 
 
 @contextmanager
-def database_of(server: RunningServer) -> Iterator[Session]:
+def opened_database(server: RunningServer) -> Iterator[Database]:
     database = Database(Settings.load({}, data=server.data).sqlalchemy_url)
     try:
-        with database.write() as session:
-            yield session
+        yield database
     finally:
         database.close()
+
+
+@contextmanager
+def database_of(server: RunningServer) -> Iterator[Session]:
+    with opened_database(server) as database, database.write() as session:
+        yield session
 
 
 def held_meeting(server: RunningServer, browser: Browser, *guests: str, user: str = "") -> Held:
@@ -82,17 +87,17 @@ def held_meeting(server: RunningServer, browser: Browser, *guests: str, user: st
             tokens[name] = site.secrets.minutes_token(one.public_id, run)
             rooms[name] = site.secrets.room_token(one.public_id)
         presence.end_meeting(session, site, meeting)
+        # The server, which has not ended it, would look for polls that were left open in half a minute.
+        voting.do_due(session, meeting.id)
     held = Held(mid, run, tokens, rooms)
 
     def drafted() -> bool:
-        with database_of(server) as session:
+        with database.read() as session:
             query = select(Minutes.id).join(MeetingInstance, MeetingInstance.id == Minutes.instance_id)
-            if session.scalar(query.where(MeetingInstance.public_id == run)) is None:
-                return False
-            open_polls = select(Poll.id).join(Meeting, Meeting.id == Poll.meeting_id)
-            return session.scalar(open_polls.where(Meeting.mid == mid, Poll.state == PollState.OPEN.value)) is None
+            return session.scalar(query.where(MeetingInstance.public_id == run)) is not None
 
-    wait_until(drafted, "the minutes are drafted")
+    with opened_database(server) as database:
+        wait_until(drafted, "the minutes are drafted")
     return held
 
 
