@@ -146,3 +146,20 @@ def test_people_of_api_clients_are_listed_and_merged(run: Run, settings: Setting
     (ann,) = json.loads(run("user", "list", "--json").stdout)
     assert (ann["userId"], ann["externalIds"][0]["externalId"]) == ("ann", "p-7")
     assert may_sign_in(settings, "ann", "long enough")
+
+
+def test_a_person_is_erased(run: Run, settings: Settings) -> None:
+    run("user", "create", "root", "--role", "administrator", "--password", "long enough")
+    run("user", "create", "ann", "--role", "organizer", "--password", "long enough", "--email", "ann@example.org")
+    run("user", "erase", "--yes", code=2)
+    run("user", "erase", "ann", "--address", "ann@example.org", "--yes", code=2)
+    run("user", "erase", "bob", "--yes", code=1)
+    run("user", "erase", "root", "--yes", code=1)
+    assert "mails" in run("user", "erase", "--address", "ANN@example.org", "--dry-run").stdout
+    run("user", "erase", "ann", code=1, input="n\n")
+    assert may_sign_in(settings, "ann", "long enough")
+    found = json.loads(run("user", "erase", "ann", "--dry-run", "--json").stdout)
+    assert (found["erased"], found["users"], found["meetingsToCome"]) == (False, 1, 0)
+    run("user", "erase", "ann", input="y\n")
+    assert [one["userId"] for one in json.loads(run("user", "list", "--json").stdout)] == ["root"]
+    run("user", "erase", "ann", "--yes", code=1)

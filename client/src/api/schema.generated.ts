@@ -1249,6 +1249,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase user
+         * @description Erase the personal data of somebody. It cannot be undone. Meetings that are over and all figures stay, without
+         *     names; the account ends, mails are deleted; a job erases the rest in meetings, soon. 409: the person is in a meeting
+         *     now (`wrong_state`), or the last administrator would go (`invariant_broken`).
+         */
+        post: operations["eraseUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/merge": {
         parameters: {
             query?: never;
@@ -1583,6 +1605,38 @@ export interface components {
             id: string;
             /** @enum {string} */
             side: "attend" | "present";
+        };
+        /**
+         * Erasure
+         * @description Whose personal data are to be erased: of a user, by `userId`, or of all users and guests with an e-mail
+         *     `address`; one of both is given. `dryRun`: say what there is, and change nothing.
+         */
+        Erasure: {
+            /** @default  */
+            address?: string;
+            /** @default false */
+            dryRun?: boolean;
+            /** @default  */
+            userId?: string;
+        };
+        /**
+         * ErasureFindings
+         * @description How much there is, or was, of the person: `users` (with those who were merged), browsers that are signed in,
+         *     meetings with the person (`participations`), visits to them, messages in chats, votes, `notes` in the writing
+         *     of which the person had a part, views of recordings, mails, and meetings to come, which are cancelled.
+         */
+        ErasureFindings: {
+            erased: boolean;
+            mails: number;
+            meetingsToCome: number;
+            messages: number;
+            notes: number;
+            participations: number;
+            recordingViews: number;
+            signIns: number;
+            users: number;
+            visits: number;
+            votes: number;
         };
         /**
          * ExternalId
@@ -2514,6 +2568,8 @@ export type EntryCheck = components['schemas']['EntryCheck'];
 export type EntryKey = components['schemas']['EntryKey'];
 export type EntryRequest = components['schemas']['EntryRequest'];
 export type EntryUrl = components['schemas']['EntryUrl'];
+export type Erasure = components['schemas']['Erasure'];
+export type ErasureFindings = components['schemas']['ErasureFindings'];
 export type ExternalId = components['schemas']['ExternalId'];
 export type Goodbye = components['schemas']['Goodbye'];
 export type GoodbyeKey = components['schemas']['GoodbyeKey'];
@@ -8603,6 +8659,113 @@ export interface operations {
             };
             /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Erasure"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureFindings"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 
-from convener.cli.context import command_context
+from convener.cli.context import CommandContext, command_context
 from convener.cli.errors import report_errors
 from convener.cli.options import center_option, json_option, password_option, read_password
 from convener.cli.output import print_json, print_table, printable
 from convener.domain.accounts import known_users, users
 from convener.domain.accounts.known_users import KnownUser
 from convener.domain.actions import delete_user as delete_user_action
+from convener.domain.actions import erase_person as erasure
 from convener.domain.actions import merge_users as merge_users_action
+from convener.domain.actions.erase_person import Person
 from convener.domain.permissions import CenterRole
 from convener.storage.models import User
 
@@ -130,6 +134,55 @@ def merge_users(into: str, merged: str, yes: bool, center_name: str | None) -> N
         found = [users.find_user(context.session, context.center, one) for one in (into, merged)]
         merge_users_action.merge_users(context.session, *found)
     click.echo(f"{printable(merged)} is {printable(into)} now.")
+
+
+@user_commands.command("erase")
+@click.argument("user_id", metavar="USERID", required=False)
+@click.option("--address", help="Instead of USERID: users and guests with this e-mail address.")
+@click.option("--dry-run", is_flag=True, help="Say what there is of the person, and change nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@center_option
+@json_option
+@report_errors
+def erase_user(
+    user_id: str | None, address: str | None, dry_run: bool, yes: bool, center_name: str | None, as_json: bool
+) -> None:
+    """Erase the personal data of somebody: meetings and figures stay, nothing says any more who it was."""
+    if (user_id is None) == (address is None):
+        raise click.UsageError("Give a USERID or --address.")
+    with command_context(center_name) as context:
+        findings = erasure.count_findings(context.session, _whom(context, user_id, address))
+    if not as_json:
+        print_table(("FOUND", "NUMBER"), [(_FOUND[name][1], f"{count}") for name, count in asdict(findings).items()])
+    if not dry_run:
+        if not yes:
+            click.confirm("Erase the personal data of this person? It cannot be undone.", abort=True, err=True)
+        with command_context(center_name) as context:
+            findings = erasure.erase_person(context.session, context.site, _whom(context, user_id, address))
+    if as_json:
+        print_json({"erased": not dry_run, **{_FOUND[name][0]: count for name, count in asdict(findings).items()}})
+    elif not dry_run:
+        click.echo("The account is gone, mails are deleted; a job of the server erases the rest in meetings.")
+
+
+_FOUND = {
+    "users": ("users", "users of the person (with those who were merged into it)"),
+    "sign_ins": ("signIns", "browsers that are signed in"),
+    "participations": ("participations", "meetings with the person"),
+    "visits": ("visits", "visits to meetings"),
+    "messages": ("messages", "messages in chats"),
+    "votes": ("votes", "votes in polls"),
+    "notes": ("notes", "notes with a part in writing them"),
+    "recording_views": ("recordingViews", "views of recordings"),
+    "mails": ("mails", "mails"),
+    "meetings_to_come": ("meetingsToCome", "meetings to come, to be cancelled"),
+}
+
+
+def _whom(context: CommandContext, user_id: str | None, address: str | None) -> Person:
+    if user_id is not None:
+        return erasure.find_user(context.session, context.center, user_id)
+    return erasure.find_address(context.session, context.center, address or "")
 
 
 def _row(person: KnownUser) -> tuple[str, str, str, str, str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from convener.storage.models import Job, Mail
@@ -129,8 +129,19 @@ def is_superseded(session: Session, mail: Mail) -> bool:
     return bool(session.scalar(select(exists().where(*newer, about))))
 
 
+def delete_mails(session: Session, user_ids: Collection[int], participant_ids: Collection[int]) -> None:
+    """Delete all mails to these users and participants (primary keys), those that wait too, and what their jobs say."""
+    session.execute(delete(Mail).where(or_(Mail.user_id.in_(user_ids), Mail.participant_id.in_(participant_ids))))
+    keys = [*(_key_of(user, None) for user in user_ids), *(_key_of(None, person) for person in participant_ids)]
+    session.execute(update(Job).where(Job.kind == DeliverMails.kind, Job.key.in_(keys)).values(error=""))
+
+
 def _key(mail: Mail) -> str:
-    return f"user {mail.user_id}" if mail.participant_id is None else f"participant {mail.participant_id}"
+    return _key_of(mail.user_id, mail.participant_id)
+
+
+def _key_of(user: int | None, participant: int | None) -> str:
+    return f"user {user}" if participant is None else f"participant {participant}"
 
 
 def _enqueue_delivery(session: Session, mail: Mail) -> None:

@@ -197,6 +197,11 @@ def fold_address(address: str) -> str:
         return fold(address)
 
 
+def address_spellings(address: str) -> set[str]:
+    """The address in the forms in which it may be stored where no folded one is, in lower case."""
+    return {fold_address(address), address.lower(), mail_form(address).lower()}
+
+
 def language(parameter: str, value: str) -> str:
     """The one of :data:`LANGUAGES` that a BCP 47 tag names; an unknown language is English, a malformed tag an
     error."""

@@ -1,4 +1,4 @@
-"""Users of the center, as its administrators list and merge them."""
+"""Users of the center, as its administrators list, merge and erase them."""
 
 from __future__ import annotations
 
@@ -46,4 +46,33 @@ def test_an_administrator_lists_and_merges_people(shared_server: RunningServer, 
         assert browser.get("/api/v1/users").status_code == 403
         refused = browser.write("POST", "/api/v1/users/merge", {"into": "mia", "merged": "ann"})
         assert refused.status_code == 403
+    crm.close()
+
+
+def test_an_administrator_erases_a_person(shared_server: RunningServer, browser: Browser, ann: str) -> None:
+    crm = Application(shared_server)
+    crm("createMeeting", meetingKey="e", hostid="chief", title="Meeting e")
+    crm("addParticipant", meetingKey="e", puid="zoe-7", nickname="Zoe", email="zoe@example.org")
+    browser.sign_in("root")
+    for body, status in (
+        ({}, 400),
+        ({"userId": "mia", "address": "zoe@example.org"}, 400),
+        ({"userId": "nobody"}, 404),
+        ({"address": "nobody@example.org"}, 404),
+        ({"userId": "root"}, 400),
+    ):
+        refused = browser.write("POST", "/api/v1/users/erase", body)
+        assert refused.status_code == status, refused.text
+    whom = {"address": "Zoe@example.org"}
+    found = browser.write("POST", "/api/v1/users/erase", {**whom, "dryRun": True}).json()
+    assert (found.pop("erased"), found["users"], found["participations"]) == (False, 1, 1)
+    assert [one["name"] for one in browser.get("/api/v1/users", params={"search": "zoe-7"}).json()["users"]] == ["Zoe"]
+    done = browser.write("POST", "/api/v1/users/erase", whom).json()
+    assert (done.pop("erased"), done) == (True, found)
+    assert browser.get("/api/v1/users", params={"search": "zoe"}).json()["users"] == []
+    assert browser.write("POST", "/api/v1/users/erase", whom).status_code == 404
+    # For the application the person is a new one.
+    crm("addParticipant", meetingKey="e", puid="zoe-7", nickname="Zoe", email="zoe@example.org")
+    browser.sign_in("ann")
+    assert browser.write("POST", "/api/v1/users/erase", whom).status_code == 403
     crm.close()

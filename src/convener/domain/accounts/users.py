@@ -368,6 +368,35 @@ def delete_user(session: Session, user: User, *, actor: AnyUser | None = None) -
     _refresh(session, user)
     _require_remaining_administrator(session, user, None, {})
     _record(session, UserDeleted(user=user.user_id), user, actor)
+    _close(session, user)
+
+
+def erase_user(session: Session, user: User) -> None:
+    """Delete the account, where it is not deleted yet, and all that it says of the person: the user has another ID from
+    now on, which says nothing, also for the API client. The caller records the event.
+
+    Raises :class:`InvariantBroken` for the last administrator.
+    """
+    if user.deleted_at is None:
+        lock_user(session, user)
+        _require_remaining_administrator(session, user, None, {})
+        _close(session, user)
+    user.user_id = f"erased-{random_text(LOWERCASE_AND_DIGITS, 12)}"
+    user.user_id_folded = erased_form(user.user_id)
+    user.external_id = None if user.external_id is None else user.user_id
+    user.first_name = user.last_name = user.display_name = user.email = user.email_folded = user.company = ""
+    user.time_zone = user.locale = user.language = ""
+    user.billing = user.opaque1 = user.opaque2 = user.merged_into_id = None
+    user.preferences = {}
+    session.flush()
+
+
+def erased_form(user_id: str) -> str:
+    """What is folded of the ID of a user who was erased; the comma is in no living ID."""
+    return f"{user_id},"
+
+
+def _close(session: Session, user: User) -> None:
     user.deleted_at = user.modified_at = now()
     user.schedules = False
     _set_password(session, user, None)

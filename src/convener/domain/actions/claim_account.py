@@ -120,9 +120,8 @@ def _take_participations(session: Session, center_id: int, address: str, account
     """Let participations of people without a user be the account's where their last invitation went to this address.
     One who typed the address on entering was not invited, and remains a guest."""
     folded = text.fold_address(address)
-    spellings = {folded, address.lower(), text.mail_form(address).lower()}
     invited = select(Mail.participant_id).where(
-        Mail.kind == MailKind.REQUEST.value, func.lower(Mail.recipient).in_(spellings)
+        Mail.kind == MailKind.REQUEST.value, func.lower(Mail.recipient).in_(text.address_spellings(address))
     )
     query = (
         select(Participant)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, select, update
 from sqlalchemy.orm import Session
 
 from convener.domain.permissions import MeetingRole
@@ -120,3 +120,11 @@ def _by_hours(visit: Attendance) -> Iterator[Attendance]:
 
 def _values(visit: Attendance) -> dict[str, Any]:
     return {name: getattr(visit, name) for name in Attendance.__slots__}
+
+
+def erase_person(session: Session, participant_id: int, name: str) -> None:
+    """Blank what the visits of this participant (primary key) say of the person, who is called ``name`` from now on.
+    When the person came and went stays."""
+    told = dict.fromkeys(("name_key", "email", "company", "browser", "address", "extra1", "extra2", "extra3"), "")
+    visits = update(Visit).where(Visit.participant_id == participant_id)
+    session.execute(visits.values(name=name, name_number=0, **told))

@@ -3,7 +3,8 @@
 A payload names people by id. What each of its texts holds is declared in the field's type, so that what must be blanked
 when somebody's personal data are erased is found in the type (:mod:`convener.domain.events.personal`):
 
-- :data:`Id`: an id or code of anything;
+- :data:`Id`: an id or code of anything but a user;
+- :data:`UserId`: the ID of a user of the center, which an erasure replaces by another one;
 - :data:`Word`: one of the program's own words, a status or a reason;
 - :data:`Text`: a text about no person, such as the title of a meeting;
 - :data:`PersonalText`: the name, address or words of a person, the one whose id is the field ``id`` of the same struct;
@@ -23,11 +24,13 @@ HOLDS: Final = "holds"
 """Key in a field's ``Meta.extra``: what the text holds."""
 
 ID: Final = Meta(extra={HOLDS: "id"})
+USER_ID: Final = Meta(extra={HOLDS: "user"})
 WORD: Final = Meta(extra={HOLDS: "word"})
 TEXT: Final = Meta(extra={HOLDS: "text"})
 PERSONAL: Final = Meta(extra={HOLDS: "personal"})
 
 Id = Annotated[str, ID]
+UserId = Annotated[str, USER_ID]
 Word = Annotated[str, WORD]
 Text = Annotated[str, TEXT]
 PersonalText = Annotated[str, PERSONAL]
@@ -47,7 +50,7 @@ class CenterPayload(Payload, frozen=True, kw_only=True):
     """The base of payloads of events that belong to no meeting. ``actor``: the user ID of who caused the event, None
     for the server or its operator; :func:`convener.domain.events.log.record_in_center` sets it."""
 
-    actor: Id | None = None
+    actor: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,25 @@ mapping."""
 
 
 def declared_texts(payload: type[Payload]) -> dict[Path, str | None]:
-    """What each text in the payload holds, by its path: ``id``, ``word``, ``text``, ``personal``; None where that is
-    not declared."""
+    """What each text in the payload holds, by its path: ``id``, ``user``, ``word``, ``text``, ``personal``; None where
+    that is not declared."""
     return dict(_texts(inspect.type_info(payload), (), None))
 
 
 @cache
 def personal_fields(payload: type[Payload]) -> tuple[Path, ...]:
     """The paths of the personal texts in the payload."""
-    return tuple(path for path, holds in declared_texts(payload).items() if holds == "personal")
+    return _paths(payload, "personal")
+
+
+@cache
+def user_fields(payload: type[Payload]) -> tuple[Path, ...]:
+    """The paths of IDs of users in the payload."""
+    return _paths(payload, "user")
+
+
+def _paths(payload: type[Payload], of: str) -> tuple[Path, ...]:
+    return tuple(path for path, holds in declared_texts(payload).items() if holds == of)
 
 
 def _texts(of: inspect.Type, path: Path, holds: str | None) -> Iterator[tuple[Path, str | None]]:
@@ -74,6 +84,33 @@ def blank_person(
     # All of them are blanked, so no short cut.
     changed = [_blank(blanked, path, person, participant) for path in paths]
     return (KINDS[kind].version, blanked) if any(changed) else None
+
+
+def rename_user(
+    kind: str, version: int, data: dict[str, Any], before: str, after: str
+) -> tuple[int, dict[str, Any]] | None:
+    """As :func:`blank_person`: the ``data`` with another ID of a user. None where the event does not name the user."""
+    payload = decode(kind, version, data)
+    if payload is None:
+        raise LookupError(f"{kind}, version {version}")
+    renamed = encode(payload)
+    changed = [_rename(renamed, path, before, after) for path in user_fields(type(payload))]
+    return (KINDS[kind].version, renamed) if any(changed) else None
+
+
+def _rename(within: Any, path: Path, before: str, after: str) -> bool:
+    if within is None:
+        return False
+    name, rest = path[0], path[1:]
+    keys: list[Any] = [name] if name != "*" else list(within if isinstance(within, dict) else range(len(within)))
+    changed = False
+    for key in keys:
+        if rest:
+            changed = _rename(within[key], rest, before, after) or changed
+        elif within[key] == before:
+            within[key] = after
+            changed = True
+    return changed
 
 
 def _blank(within: Any, path: Path, person: str, owner: str | None) -> bool:

@@ -5,8 +5,10 @@ They are a draft until a host releases them. Both can be changed afterwards; wha
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
+from msgspec.structs import replace
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -119,3 +121,13 @@ def write_draft(session: Session, instance: MeetingInstance, content: MinutesTex
 def remove_all_of_meeting(session: Session, meeting_id: int) -> None:
     """Remove the minutes of a meeting for good."""
     session.execute(delete(Minutes).where(Minutes.meeting_id == meeting_id))
+
+
+def erase_person(session: Session, meeting_id: int, public_ids: Collection[str]) -> None:
+    """Take the names of these participants (public ids) out of the action items of a meeting's minutes; the items
+    stay."""
+    for minutes in session.scalars(select(Minutes).where(Minutes.meeting_id == meeting_id)):
+        before = read_text(minutes)
+        tasks = tuple(replace(one, assignee="", person="") if one.person in public_ids else one for one in before.tasks)
+        if tasks != before.tasks:
+            minutes.text = stored_form(replace(before, tasks=tasks))

@@ -8,11 +8,11 @@ knows those of the others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain.meetings import participants
@@ -177,3 +177,8 @@ def _cast_vote(cast: PollVote, visit: Visit | None, offered: dict[int, str]) -> 
         comment=cast.comment,
         at=cast.at,
     )
+
+
+def erase_comments(session: Session, participant_ids: Collection[int]) -> None:
+    """Blank what these participants (primary keys) have voted in their own words; what they chose counts on."""
+    session.execute(update(PollVote).where(PollVote.participant_id.in_(participant_ids)).values(comment=""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import text
@@ -116,3 +116,9 @@ def list_visits(session: Session, recording: Recording, within: TimeSearch) -> l
     )
     query = query.options(joinedload(RecordingVisit.user))
     return list(session.scalars(query.order_by(RecordingVisit.started_at, RecordingVisit.id)))
+
+
+def erase_viewer(session: Session, visits: ColumnElement[bool]) -> None:
+    """Blank what these visits to recordings say of the viewer. When there were visits stays."""
+    told = dict.fromkeys(_MAX_CHARACTERS, "")
+    session.execute(update(RecordingVisit).where(visits).values(told))

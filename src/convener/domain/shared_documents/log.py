@@ -7,7 +7,7 @@ node stores it, numbers have no holes and become visible in their order.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -248,6 +248,12 @@ def read_authors(session: Session, document_id: int) -> dict[int, int | None]:
     """Whose each client id is."""
     query = select(DocumentAuthor.client_id, DocumentAuthor.participant_id)
     return dict(session.execute(query.where(DocumentAuthor.document_id == document_id)).all())
+
+
+def erase_author(session: Session, participant_ids: Collection[int]) -> None:
+    """Forget what in shared documents was written by these participants (primary keys); the texts stay."""
+    for table in (DocumentAuthor, DocumentUpdate):
+        session.execute(update(table).where(table.participant_id.in_(participant_ids)).values(participant_id=None))
 
 
 @dataclass(frozen=True, slots=True)

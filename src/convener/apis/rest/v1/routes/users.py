@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 from litestar import get, post
@@ -9,10 +10,11 @@ from litestar.params import JSONBody, QueryParameter
 
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
-from convener.apis.rest.v1.schemas.users import ExternalId, ListedUser, UserMerge, UserPage
+from convener.apis.rest.v1.schemas.users import Erasure, ErasureFindings, ExternalId, ListedUser, UserMerge, UserPage
 from convener.domain import text
 from convener.domain.accounts import known_users, users
 from convener.domain.accounts.known_users import KnownUser
+from convener.domain.actions import erase_person as erasure
 from convener.domain.actions.merge_users import merge_users as merge
 from convener.domain.errors import InvalidParameter
 from convener.domain.permissions import CenterAction, require_center
@@ -94,4 +96,33 @@ def merge_users(request: JsonRequest, services: InjectedServices, data: JSONBody
         return _wire(known_users.read_known_user(session, into))
 
 
-HANDLERS = [list_users, merge_users]
+@post(
+    "/users/erase",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="eraseUser",
+    tags=["users"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(*OF_BODY, 401, 403, 404, 409),
+)
+def erase_user(request: JsonRequest, services: InjectedServices, data: JSONBody[Erasure]) -> ErasureFindings:
+    """Erase the personal data of somebody. It cannot be undone. Meetings that are over and all figures stay, without
+    names; the account ends, mails are deleted; a job erases the rest in meetings, soon. 409: the person is in a meeting
+    now (`wrong_state`), or the last administrator would go (`invariant_broken`)."""
+    if bool(data.user_id) == bool(data.address):
+        raise InvalidParameter("One of userId and address must be given.", "user_id")
+    with services.database.write() as session:
+        caller = _administrator(session, services, request)
+        center = session.get_one(Center, caller.center_id)
+        if data.user_id:
+            person = erasure.find_user(session, center, data.user_id)
+        else:
+            person = erasure.find_address(session, center, data.address)
+        if data.dry_run:
+            found = erasure.count_findings(session, person)
+        else:
+            found = erasure.erase_person(session, services.site, person, caller)
+        return ErasureFindings(erased=not data.dry_run, **asdict(found))
+
+
+HANDLERS = [list_users, merge_users, erase_user]

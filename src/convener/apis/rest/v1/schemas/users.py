@@ -44,3 +44,30 @@ class UserMerge(RequestBody, kw_only=True):
 
     into: Annotated[str, Meta(min_length=1, max_length=64)]
     merged: Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+class Erasure(RequestBody, kw_only=True):
+    """Whose personal data are to be erased: of a user, by ``userId``, or of all users and guests with an e-mail
+    ``address``; one of both is given. ``dryRun``: say what there is, and change nothing."""
+
+    user_id: Annotated[str, Meta(max_length=64)] = ""
+    address: Annotated[str, Meta(max_length=320)] = ""
+    dry_run: bool = False
+
+
+class ErasureFindings(Wire, kw_only=True):
+    """How much there is, or was, of the person: ``users`` (with those who were merged), browsers that are signed in,
+    meetings with the person (``participations``), visits to them, messages in chats, votes, ``notes`` in the writing
+    of which the person had a part, views of recordings, mails, and meetings to come, which are cancelled."""
+
+    erased: bool
+    users: int
+    sign_ins: int
+    participations: int
+    visits: int
+    messages: int
+    votes: int
+    notes: int
+    recording_views: int
+    mails: int
+    meetings_to_come: int
