@@ -157,6 +157,13 @@ def test_every_event_can_be_read(upgraded: Upgraded) -> None:
     assert read + len(of_centers) == len(events)
 
 
+def test_documents_that_were_deleted_are_not_restored(upgraded: Upgraded) -> None:
+    """Their files were deleted with them."""
+    found = [(row["deleted_at"], row["removed_at"]) for row in upgraded.after["contents"].values()]
+    assert all(deleted == removed for deleted, removed in found)
+    assert {deleted is None for deleted, _ in found} == {True, False}
+
+
 def test_events_have_numbers_in_the_order_of_their_center(upgraded: Upgraded) -> None:
     numbers: dict[object, list[object]] = {}
     for _, event in sorted(upgraded.after["events"].items()):

@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from convener.domain.authorization import Principal, Proof
 from convener.domain.content import contents, conversions
 from convener.domain.content.conversions import readable
 from convener.domain.documents import conversion, office
 from convener.domain.documents.pages import Drawn, Unreadable
 from convener.domain.errors import ContentNotFound
-from convener.domain.site import Site
+from convener.domain.site import Site, now
 from convener.domain.transfers.transfers import TransferKind
 from convener.jobs.kinds.blobs import DELETE_BLOBS
 from convener.jobs.kinds.documents import CONVERT_DOCUMENT, CONVERT_OFFICE_DOCUMENT
+from convener.jobs.kinds.retention import REMOVE_DOCUMENTS
 from convener.settings import Settings
 from convener.storage.database import Database
 from convener.storage.models import BlobDeletion, Center, Content, ContentPage, Event
@@ -137,7 +139,33 @@ def test_another_worker_goes_on_behind_the_last_page(shelf: Shelf, monkeypatch: 
     assert shelf.content(key).conversion == "ready"
 
 
-def test_nothing_of_a_deleted_document_stays(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_that_is_restored_has_its_pages_and_gets_those_that_were_missing(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = shelf.add(pages.talk(3))
+    draw = conversion.draw
+
+    def deleting(*arguments: object, **options: object) -> conversion.Pages:
+        for count, one in enumerate(draw(*arguments, **options)):  # type: ignore[arg-type]
+            if count == 2:
+                shelf.delete(key)
+            yield one
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(conversion, "draw", deleting)
+        shelf.convert()
+    assert [page.number for page in shelf.pages(key)] == [1]
+    with shelf.database.write() as session:
+        ann = shelf.archive.user(session, "ann")
+        caller = Principal(center_id=ann.center_id, proof=Proof.SESSION, user=ann)
+        contents.restore(session, contents.find_deleted(session, caller, shelf.content(key).resource_id), ann)
+    assert shelf.content(key).conversion == "waiting"
+    shelf.convert()
+    assert [page.number for page in shelf.pages(key)] == [1, 2, 3]
+    assert (shelf.content(key).conversion, shelf.left_blobs()) == ("ready", 4)
+
+
+def test_nothing_of_a_removed_document_stays(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     key = shelf.add(pages.talk(2))
     shelf.convert()
     with shelf.database.read() as session:
@@ -160,7 +188,12 @@ def test_nothing_of_a_deleted_document_stays(shelf: Shelf, monkeypatch: pytest.M
     monkeypatch.setattr(conversion, "draw", deleting)
     shelf.convert()
     assert job_states(shelf.database, "convert_document") == ["done", "done"]
-    do_periodic(runner(shelf.database, shelf.site, shelf.settings), shelf.database, DELETE_BLOBS)
+    worker = runner(shelf.database, shelf.site, shelf.settings)
+    do_periodic(worker, shelf.database, REMOVE_DOCUMENTS, DELETE_BLOBS)
+    assert shelf.left_blobs() == 5, "two files and three pages can be restored"
+    with shelf.database.write() as session:
+        session.execute(update(Content).values(deleted_at=now() - timedelta(days=31)))
+    do_periodic(worker, shelf.database, REMOVE_DOCUMENTS, DELETE_BLOBS)
     assert shelf.left_blobs() == 0
     with shelf.database.read() as session:
         assert session.scalar(select(func.count()).select_from(ContentPage)) == 0

@@ -1,28 +1,34 @@
 """Documents brought to a meeting. They stay when the meeting is deleted, and are removed when it is erased.
 
+A document that is deleted can be restored, where the center restores at all, until the center's buffer time is over;
+then its file and its pages are removed.
+
 Only those who may manage a meeting, its owner and administrators, add, list, download and delete its documents.
 """
 
 from __future__ import annotations
 
 import os.path
+from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import blobs, text
 from convener.domain.authorization import Actor, Principal, authorize, authorize_for_owner, is_authorized
+from convener.domain.centers.settings import restores_since, settings_of
 from convener.domain.documents.inspector import Report
 from convener.domain.errors import BadMatch, ContentNotFound
-from convener.domain.events.kinds.contents import ContentAdded, ContentDeleted
+from convener.domain.events.kinds.contents import ContentAdded, ContentDeleted, ContentRestored
 from convener.domain.events.log import record_in_center
 from convener.domain.permissions import ObjectAction, ObjectKind
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
-from convener.storage.models import Content, Meeting, User
+from convener.storage.models import Center, Content, Meeting, User
 from convener.storage.rows import AnyUser
 
 from . import conversions
+from .conversions import ConversionState
 
 LONGEST_NAME = 255
 READY = "ready"
@@ -108,35 +114,87 @@ def find_managed(session: Session, caller: Principal, resource_id: str, *, for_u
     return content
 
 
-def _look_up(session: Session, center_id: int, resource_id: str, *, for_update: bool) -> Content | None:
+def _look_up(
+    session: Session, center_id: int, resource_id: str, *, for_update: bool, deleted: bool = False
+) -> Content | None:
     if not text.is_storable(resource_id):
         return None
-    query = _listed().where(
-        Content.center_id == center_id, Content.resource_id == resource_id, Content.deleted_at.is_(None)
-    )
+    state = is_restorable() if deleted else Content.deleted_at.is_(None)
+    query = _listed().where(Content.center_id == center_id, Content.resource_id == resource_id, state)
     return session.scalar(query.with_for_update(of=Content) if for_update else query)
 
 
-def delete(session: Session, content: Content, caller: AnyUser) -> None:
-    """Delete the document and its file. The caller has locked its row (:func:`find`)."""
-    _remove(session, content)
+# ---------------------------------------------------------------------------------------------- deleting and restoring
+
+
+def delete(session: Session, content: Content, caller: AnyUser | None) -> None:
+    """Delete the document: it can be restored for a while where the center allows it, else it is removed. The caller
+    has locked its row (:func:`find`)."""
+    content.deleted_at = now()
+    content.shown = False
+    if not settings_of(session.get_one(Center, content.center_id)).restoration:
+        remove(session, content)
+    session.flush()
     _record_deletion(session, content, content.meeting.mid, caller)
+
+
+def list_deleted(session: Session, meeting: Meeting, caller: Actor) -> list[Content]:
+    """The meeting's documents that can be restored, those first that were deleted last. Raises :class:`NotOwner`."""
+    authorize(caller, ObjectAction.MANAGE, meeting)
+    query = _listed().where(
+        Content.meeting_id == meeting.id, is_restorable(), Content.deleted_at > _since(session, meeting)
+    )
+    return list(session.scalars(query.order_by(Content.deleted_at.desc(), Content.id.desc())))
+
+
+def find_deleted(session: Session, caller: Principal, resource_id: str) -> Content:
+    """A document that can be restored, by a caller who may manage its meeting; its row is locked. Raises
+    :class:`ContentNotFound`."""
+    content = _look_up(session, caller.center_id, resource_id, for_update=True, deleted=True)
+    if content is None or not is_authorized(caller, ObjectAction.MANAGE, content.meeting):
+        raise ContentNotFound("There is no such deleted document.")
+    if content.deleted_at is None or content.deleted_at <= _since(session, content.meeting):
+        raise ContentNotFound("The time to restore this document is over.")
+    return content
+
+
+def restore(session: Session, content: Content, caller: AnyUser | None) -> None:
+    """Bring back a deleted document (:func:`find_deleted`) with its pages; those that were still to be made are made
+    now."""
+    content.deleted_at = None
+    if content.conversion in (ConversionState.WAITING, ConversionState.CONVERTING):
+        conversions.request(session, content)
+    session.flush()
+    restored = ContentRestored(content=content.resource_id, meeting=content.meeting.mid)
+    record_in_center(session, content.center_id, restored, caller)
+
+
+def remove(session: Session, content: Content) -> None:
+    """Remove the file and the pages of a deleted document, whose row the caller has locked."""
+    content.removed_at = now()
+    blobs.schedule_deletion(session, [content.blob])
+    conversions.remove_pages(session, content)
+    session.flush()
 
 
 def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
     """Remove all documents of a meeting that is erased, and their files."""
-    query = select(Content).where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
+    query = select(Content).where(Content.meeting_id == meeting.id, Content.removed_at.is_(None))
     for content in session.scalars(query.with_for_update()):
-        _remove(session, content)
-        _record_deletion(session, content, meeting.mid, None)
+        if content.deleted_at is None:
+            content.deleted_at = now()
+            content.shown = False
+            _record_deletion(session, content, meeting.mid, None)
+        remove(session, content)
 
 
-def _remove(session: Session, content: Content) -> None:
-    content.deleted_at = now()
-    content.shown = False
-    blobs.schedule_deletion(session, [content.blob])
-    conversions.remove_pages(session, content)
-    session.flush()
+def is_restorable() -> ColumnElement[bool]:
+    """The condition that a document was deleted and is still there, as in the partial index of these."""
+    return and_(Content.deleted_at.is_not(None), Content.removed_at.is_(None))
+
+
+def _since(session: Session, meeting: Meeting) -> datetime:
+    return restores_since(settings_of(session.get_one(Center, meeting.center_id)))
 
 
 def _listed() -> Select[Content]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.actions import end_meeting
 from convener.domain.centers.settings import CenterSettings, restores_since, settings_of
+from convener.domain.content import contents
 from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, is_restorable
 from convener.domain.meetings import meetings
 from convener.domain.recordings import recordings
@@ -21,7 +22,7 @@ from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
 from convener.jobs.context import JobContext
 from convener.jobs.kind import periodic_kind
-from convener.storage.models import Center, Meeting, Recording
+from convener.storage.models import Center, Content, Meeting, Recording
 
 INTERVAL = timedelta(seconds=60)
 
@@ -100,10 +101,31 @@ def remove_recordings(context: JobContext) -> None:
             context.check()
 
 
+def remove_documents(context: JobContext) -> None:
+    """Remove the files of documents that were deleted."""
+    for center in _centers(context):
+        due = (Content.center_id == center.id, contents.is_restorable(), Content.deleted_at <= _restores_since(center))
+        done = BATCH
+        while done:
+            context.check()
+            with context.database.read() as session:
+                query = select(Content.id).where(*due).order_by(Content.deleted_at)
+                found = list(session.scalars(query.limit(BATCH)))
+            done = 0
+            for content_id in found:
+                with context.database.write() as session:
+                    locked = select(Content).where(Content.id == content_id, *due).with_for_update()
+                    content = session.scalar(locked)
+                    if content is not None:
+                        contents.remove(session, content)
+                        done += 1
+
+
 EXPIRE_MEETINGS = periodic_kind("expire_meetings", expire_meetings, every=INTERVAL)
 EXPIRE_RECORDINGS = periodic_kind("expire_recordings", expire_recordings, every=INTERVAL)
 REMOVE_MEETINGS = periodic_kind("remove_meetings", remove_meetings, every=INTERVAL)
 REMOVE_RECORDINGS = periodic_kind("remove_recordings", remove_recordings, every=INTERVAL)
+REMOVE_DOCUMENTS = periodic_kind("remove_documents", remove_documents, every=INTERVAL)
 
 
 def _centers(context: JobContext) -> list[Center]:

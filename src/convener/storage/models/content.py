@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -21,12 +22,28 @@ from .meetings import Meeting
 
 class Content(Base):
     """A document brought to a meeting. ``blob`` is its key in the blob store. ``conversion``: how far its pages
-    are, ``problem``: why it has none, ``pages_size``: bytes of their pictures."""
+    are, ``problem``: why it has none, ``pages_size``: bytes of their pictures. ``deleted_at``: it can be restored until
+    its file is removed, at ``removed_at``."""
 
     __tablename__ = "contents"
     __table_args__ = (
         Index("ix_contents_meeting", "meeting_id", "id"),
         Index("ix_contents_owner", "owner_id", "id"),
+        Index(
+            "ix_contents_stored",
+            "center_id",
+            "size",
+            "pages_size",
+            sqlite_where=text("removed_at IS NULL"),
+            postgresql_where=text("removed_at IS NULL"),
+        ),
+        Index(
+            "ix_contents_restorable",
+            "center_id",
+            "deleted_at",
+            sqlite_where=text("deleted_at IS NOT NULL AND removed_at IS NULL"),
+            postgresql_where=text("deleted_at IS NOT NULL AND removed_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -48,6 +65,7 @@ class Content(Base):
     pages_size: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
 
     meeting: Mapped[Meeting] = relationship(lazy="select")
     owner: Mapped[User] = relationship(lazy="select")

@@ -312,7 +312,7 @@ def _resource(content: Content, requested: list[Option]) -> Element:
 @message(
     "DeleteResource",
     may=CenterAction.MANAGE_OWN_MEETING,
-    meaning="Deletes one document, its file too.",
+    meaning="Deletes one document. It can be restored for a while in `/api/v1`, where the center restores at all.",
     children=[Query(ONE_RESOURCE)],
     faults=[
         "Client.BadSyntax",

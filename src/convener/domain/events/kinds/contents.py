@@ -21,6 +21,14 @@ class ContentDeleted(CenterPayload, frozen=True, kw_only=True):
     meeting: Id
 
 
+@kind("center:content:restored")
+class ContentRestored(CenterPayload, frozen=True, kw_only=True):
+    """A document that was deleted was brought back."""
+
+    content: Id
+    meeting: Id
+
+
 @kind("center:content:converted")
 class ContentConverted(CenterPayload, frozen=True, kw_only=True):
     """A document became pages: how many can be shown, how many cannot. ``problem``: why there are none."""
