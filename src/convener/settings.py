@@ -115,6 +115,9 @@ class Settings:
         "seconds a page that was closed or left may take to return, as a reload does, before it counts as leaving; at "
         "most `CONVENER_RECONNECT_GRACE`",
     )
+    storage_limit: Annotated[int, Meta(ge=0)] = setting(
+        0, "bytes that documents and recordings of a center may take whose own storage_limit says nothing; 0: no limit"
+    )
     mesh_limit: Count = setting(8, "people who exchange sound and picture browser to browser in one meeting")
     room_limit: Count = setting(500, "people who may be inside one meeting")
     connections: Count = setting(

@@ -166,7 +166,7 @@ class Archive:
         with self.database.write() as session:
             order = transfers.redeem(session, self.site, self.center.name, token, upload=True)
         with file:
-            return receive_upload.receive(self.database, self.blobs, order, file)
+            return receive_upload.receive(self.database, self.blobs, self.site, order, file)
 
     def stored_blobs(self) -> list[str]:
         """Keys of all blobs that are on the disk."""

@@ -61,6 +61,7 @@ def import_recording(
             received = receive_upload.import_video(
                 database,
                 BlobStore.of(settings),
+                site,
                 center,
                 file,
                 meeting=meeting,

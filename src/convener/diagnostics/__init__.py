@@ -23,6 +23,7 @@ from convener.diagnostics.proxies import check_proxies
 from convener.diagnostics.public_url import check_certificate, check_public_url
 from convener.diagnostics.sandbox import check_sandbox
 from convener.diagnostics.server import check_server, check_stun
+from convener.diagnostics.storage import check_storage
 from convener.diagnostics.turn import check_turn
 from convener.setting_urls import hide
 from convener.settings import Settings
@@ -36,6 +37,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     check_secret_key,
     check_database,
     check_blobs,
+    check_storage,
     check_sandbox,
     check_mails,
     check_jobs,

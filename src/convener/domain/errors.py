@@ -304,6 +304,21 @@ class LimitReached(DomainError):
     word = "limit_reached"
 
 
+class StorageFull(LimitReached):
+    """The center may store ``limit`` bytes, of which ``used`` are taken; ``size`` more do not fit."""
+
+    word = "storage_full"
+
+    def __init__(self, *, limit: int, used: int, size: int) -> None:
+        super().__init__(
+            f"The storage of this center is full: {used:,} of {limit:,} bytes are used, and {size:,} more do not fit. "
+            "Documents and recordings that are deleted for good make room."
+        )
+        self.limit = limit
+        self.used = used
+        self.size = size
+
+
 class Maintenance(DomainError):
     """The time of the meeting overlaps a maintenance window."""
 

@@ -17,7 +17,8 @@ class Site:
 
     ``empty_grace``: how long an empty meeting waits before it is finished; ``reconnect_grace``: how long a lost
     connection may take to return; ``close_grace``: how long a page that was closed may, which is not longer;
-    ``mesh_limit``: participants who exchange media browser to browser; ``room_limit``: people inside one meeting.
+    ``mesh_limit``: participants who exchange media browser to browser; ``room_limit``: people inside one meeting;
+    ``storage_limit``: bytes that a center may store whose own limit says nothing, 0 for no limit.
     """
 
     secrets: Secrets
@@ -27,6 +28,7 @@ class Site:
     close_grace: timedelta
     mesh_limit: int
     room_limit: int
+    storage_limit: int = 0
 
     @classmethod
     def of(cls, settings: Settings, secrets: Secrets) -> Site:
@@ -39,6 +41,7 @@ class Site:
             close_grace=timedelta(seconds=min(settings.close_grace, settings.reconnect_grace)),
             mesh_limit=settings.mesh_limit,
             room_limit=settings.room_limit,
+            storage_limit=settings.storage_limit,
         )
 
 

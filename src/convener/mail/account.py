@@ -1,4 +1,5 @@
-"""Mails about an account: welcome, a forgotten password, a password that was changed; never a password itself."""
+"""Mails to a user: welcome, a forgotten password, a password that was changed, storage that runs out; never a password
+itself."""
 
 from __future__ import annotations
 
@@ -54,6 +55,8 @@ class AccountMailContent:
                 return _Texts(words.subject_welcome, words.welcome, words.sign_in, words.welcome_hint)
             case AccountMailKind.RESET:
                 return _Texts(words.subject_reset, words.reset, words.reset_button, words.reset_hint)
+            case AccountMailKind.STORAGE:
+                return _Texts(words.subject_storage, words.storage, words.sign_in, words.storage_hint)
             case AccountMailKind.CLAIM:
                 return _Texts(words.subject_claim, words.claim, words.claim_button, words.claim_hint)
             case AccountMailKind.CHANGED:

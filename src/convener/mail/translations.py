@@ -54,6 +54,9 @@ class Translations:
     claim: str
     claim_button: str
     claim_hint: str
+    subject_storage: str
+    storage: str
+    storage_hint: str
 
 
 TRANSLATIONS: dict[str, Translations] = {
@@ -106,6 +109,11 @@ TRANSLATIONS: dict[str, Translations] = {
         "meetings to which it is invited stand in one list.",
         claim_button="Make this my account",
         claim_hint="The link works once, and for one hour. If it was not you who asked, there is nothing to do.",
+        subject_storage="The storage of {center} is filling up",
+        storage="More than 80 % of the storage of {center} is used. When it is full, no document and no recording "
+        "can be added.",
+        storage_hint="Delete documents and recordings that nobody needs any more, or ask the operator of the server "
+        "for more storage.",
     ),
     "fr": Translations(
         untitled="Réunion avec {organizer}",
@@ -160,6 +168,11 @@ TRANSLATIONS: dict[str, Translations] = {
         claim_button="En faire mon compte",
         claim_hint="Le lien fonctionne une seule fois, pendant une heure. Si ce n’est pas vous qui l’avez demandé, "
         "vous n’avez rien à faire.",
+        subject_storage="L’espace de stockage de {center} se remplit",
+        storage="Plus de 80 % de l’espace de stockage de {center} est utilisé. Une fois plein, aucun document ni "
+        "aucun enregistrement ne pourra y être ajouté.",
+        storage_hint="Supprimez les documents et enregistrements dont personne n’a plus besoin, ou demandez plus "
+        "d’espace à l’exploitant du serveur.",
     ),
     "de": Translations(
         untitled="Meeting mit {organizer}",
@@ -212,6 +225,11 @@ TRANSLATIONS: dict[str, Translations] = {
         "Dann stehen alle Meetings, zu denen sie eingeladen ist, in einer Liste.",
         claim_button="Zu meinem Konto machen",
         claim_hint="Der Link gilt einmal und eine Stunde lang. Wenn nicht Sie darum gebeten haben, ist nichts zu tun.",
+        subject_storage="Der Speicher von {center} wird knapp",
+        storage="Mehr als 80 % des Speichers von {center} sind belegt. Ist er voll, können keine Dokumente und "
+        "Aufzeichnungen mehr hinzukommen.",
+        storage_hint="Löschen Sie Dokumente und Aufzeichnungen, die niemand mehr braucht, oder bitten Sie den "
+        "Betreiber des Servers um mehr Speicher.",
     ),
     "es": Translations(
         untitled="Reunión con {organizer}",
@@ -262,6 +280,11 @@ TRANSLATIONS: dict[str, Translations] = {
         "reuniones a las que está invitada aparecerán en una lista.",
         claim_button="Convertirla en mi cuenta",
         claim_hint="El enlace funciona una vez y durante una hora. Si no lo pidió usted, no tiene que hacer nada.",
+        subject_storage="El almacenamiento de {center} se está llenando",
+        storage="Se usa más del 80 % del almacenamiento de {center}. Cuando esté lleno, no se podrán añadir "
+        "documentos ni grabaciones.",
+        storage_hint="Elimine los documentos y grabaciones que ya nadie necesita o pida más almacenamiento a quien "
+        "administra el servidor.",
     ),
     "pt": Translations(
         untitled="Reunião com {organizer}",
@@ -310,6 +333,11 @@ TRANSLATIONS: dict[str, Translations] = {
         "as reuniões para as quais ele é convidado ficam em uma lista.",
         claim_button="Fazer disto a minha conta",
         claim_hint="O link funciona uma vez e por uma hora. Se não foi você quem pediu, não é preciso fazer nada.",
+        subject_storage="O armazenamento de {center} está quase cheio",
+        storage="Mais de 80 % do armazenamento de {center} está em uso. Quando estiver cheio, não será possível "
+        "adicionar documentos nem gravações.",
+        storage_hint="Exclua documentos e gravações de que ninguém mais precisa ou peça mais armazenamento a quem "
+        "opera o servidor.",
     ),
     "ja": Translations(
         untitled="{organizer} さんとの会議",
@@ -359,6 +387,9 @@ TRANSLATIONS: dict[str, Translations] = {
         "このアドレスが招待されたすべての会議が 1 つの一覧に表示されるようになります。",
         claim_button="アカウントにする",
         claim_hint="このリンクは 1 回だけ、1 時間有効です。心当たりがない場合は、何もする必要はありません。",
+        subject_storage="{center} の保存容量が残り少なくなっています",
+        storage="{center} の保存容量の 80 % 以上が使われています。いっぱいになると、資料も録画も追加できなくなります。",
+        storage_hint="不要になった資料や録画を削除するか、サーバーの運用者に容量の追加を依頼してください。",
     ),
     "zh": Translations(
         untitled="与 {organizer} 的会议",
@@ -406,6 +437,9 @@ TRANSLATIONS: dict[str, Translations] = {
         "之后，邀请此地址参加的所有会议都会显示在一个列表中。",
         claim_button="设为我的帐户",
         claim_hint="此链接只能使用一次，一小时内有效。如果不是您本人请求的，无需进行任何操作。",
+        subject_storage="{center} 的存储空间即将用尽",
+        storage="{center} 的存储空间已使用超过 80 %。用满后将无法再添加文档和录制内容。",
+        storage_hint="请删除不再需要的文档和录制内容，或向服务器运营者申请更多存储空间。",
     ),
     "ar": Translations(
         untitled="اجتماع مع {organizer}",
@@ -454,5 +488,8 @@ TRANSLATIONS: dict[str, Translations] = {
         "إليها في قائمة واحدة.",
         claim_button="اجعله حسابي",
         claim_hint="يعمل الرابط مرة واحدة ولمدة ساعة. إذا لم تطلبه أنت فلا يلزمك فعل شيء.",
+        subject_storage="مساحة تخزين {center} تكاد تمتلئ",
+        storage="استُخدم أكثر من 80 % من مساحة تخزين {center}. عندما تمتلئ لن يمكن إضافة مستندات أو تسجيلات.",
+        storage_hint="احذف المستندات والتسجيلات التي لم يعد أحد يحتاج إليها، أو اطلب مساحة أكبر من مشغّل الخادم.",
     ),
 }

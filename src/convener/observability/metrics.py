@@ -34,6 +34,9 @@ SOCKETS = Gauge("convener_websockets_open", "WebSockets that are open")
 MAILS = Counter("convener_mails", "Mails that the worker was done with", ["outcome"])
 JOBS = Counter("convener_jobs", "Attempts at background jobs that have ended", ["kind", "outcome"])
 JOBS_LATE = Gauge("convener_jobs_late_seconds", "How long the oldest due job of a kind has been due", ["kind"])
+STORED = Gauge(
+    "convener_stored_bytes", "Bytes of files that are stored, deleted ones that can be restored too", ["what"]
+)
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _requests: dict[tuple[str, str, int], Any] = {}

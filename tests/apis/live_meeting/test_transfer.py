@@ -29,6 +29,7 @@ from tests.apis.live_meeting import golden
 from tests.apis.live_meeting.conftest import Place
 from tests.apis.live_meeting.golden import Element
 from tests.factories import files
+from tests.factories.accounts import change_center_settings
 from tests.factories.live_meeting import World
 from tests.servers import RunningServer, wait_until
 
@@ -247,6 +248,30 @@ def test_the_largest_document(place: Place, world: World) -> None:
     content = buffer.getvalue()
     assert 9_990_000 < len(content) <= 10_000_000
     assert codes(httpx.post(upload_url(place, world, len(content)), content=content, timeout=60)) == [SUCCESS]
+
+
+def test_an_upload_that_does_not_fit_into_the_storage_is_refused_before_it_is_read(place: Place, world: World) -> None:
+    before = documents(place, world), files_stored(place)
+    first, second = (upload_url(place, world, 1_000_000) for _ in range(2))
+    change_center_settings(place.database, world.center, storage_limit=1_000)
+    reply = httpx.post(first, content=bytes(1_000_000))
+    assert codes(reply) == ["Client.ResourceLimit"]
+    assert "1,000 bytes" in (notices(reply)[0][1].text or "")
+    where = urlsplit(second)
+    with socket.create_connection((where.hostname or "", where.port or 0)) as connection:
+        connection.settimeout(60)
+        head = f"POST {where.path}?{where.query} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n"
+        connection.sendall(head.encode())
+        got = b""
+        while b"MassTransferReply>" not in got:
+            got += connection.recv(65536)
+    assert b"Client.ResourceLimit" in got
+    assert (documents(place, world), files_stored(place)) == before
+    change_center_settings(place.database, world.center, storage_limit=None)
+    package = files.package()
+    assert codes(httpx.post(upload_url(place, world, len(package)), content=package)) == [
+        "Info.Server.Success.Upload.SlideSet"
+    ]
 
 
 def test_an_upload_that_is_cut_off_leaves_nothing(place: Place, world: World) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from convener.domain.actions import receive_upload
 from convener.domain.secrets import Secrets
+from convener.domain.site import Site
 from convener.domain.transfers.transfers import Encoding, TransferKind, TransferOrder
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
@@ -27,6 +28,7 @@ def bring(server: RunningServer, browser: Browser, content: bytes) -> tuple[str,
     settings = Settings.load({}, data=server.data)
     database = Database(settings.sqlalchemy_url)
     try:
+        site = Site.of(settings, Secrets.in_folder(server.data))
         with database.read() as session:
             meeting = session.scalars(select(Meeting).where(Meeting.mid == mid)).one()
             order = TransferOrder(
@@ -41,7 +43,7 @@ def bring(server: RunningServer, browser: Browser, content: bytes) -> tuple[str,
                 options={"upload_name": "Talk <b>.pdf"},
             )
         with files.spooled(content) as file:
-            return mid, receive_upload.receive(database, BlobStore.of(settings), order, file).id
+            return mid, receive_upload.receive(database, BlobStore.of(settings), site, order, file).id
     finally:
         database.close()
 

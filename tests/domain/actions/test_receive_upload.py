@@ -25,6 +25,7 @@ from convener.domain.transfers.transfers import TransferKind
 from convener.storage.blobs import BlobError, BlobStore
 from convener.storage.models import Center, Content, Meeting, Recording
 from tests.factories import files
+from tests.factories.accounts import change_center_settings
 from tests.factories.recordings import START, Archive, person
 
 
@@ -101,7 +102,8 @@ def test_others_documents(archive: Archive) -> None:
         assert [one.resource_id for one in contents.list_of_owner(session, ann, ann)] == [received.id]
 
 
-def test_a_deleted_document_is_gone_with_its_file(archive: Archive) -> None:
+def test_a_document_that_is_deleted_where_nothing_is_restored_is_gone_with_its_file(archive: Archive) -> None:
+    change_center_settings(archive.database, archive.center, restoration=False)
     received = archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
     with archive.database.write() as session:
         ann = archive.user(session, "ann")
@@ -121,6 +123,17 @@ def test_all_documents_of_a_meeting_are_removed(archive: Archive) -> None:
     assert len(archive.due_deletions()) == 2
 
 
+def test_deleted_documents_of_a_meeting_are_removed_with_it(archive: Archive) -> None:
+    received = archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.pdf()))
+    with archive.database.write() as session:
+        ann = archive.user(session, "ann")
+        contents.delete(session, contents.find(session, ann, received.id, for_update=True), ann)
+    assert (listed(archive), archive.due_deletions()) == ([], [])
+    with archive.locked_meeting() as (session, meeting):
+        contents.remove_all_of_meeting(session, meeting)
+    assert archive.due_deletions() == archive.stored_blobs()
+
+
 def test_an_uploaded_video_becomes_a_recording(archive: Archive, tmp_path: Path) -> None:
     video = files.video_file(tmp_path / "film.webm")
     received = archive.upload(
@@ -136,7 +149,14 @@ def test_an_uploaded_video_becomes_a_recording(archive: Archive, tmp_path: Path)
 def test_the_operator_imports_a_video(archive: Archive, tmp_path: Path) -> None:
     with files.video_file(tmp_path / "film.mp4", "mp4").open("rb") as video:
         received = receive_upload.import_video(
-            archive.database, archive.blobs, archive.center, video, meeting="ROADSHOW-7", started_at=START, owner="bob"
+            archive.database,
+            archive.blobs,
+            archive.site,
+            archive.center,
+            video,
+            meeting="ROADSHOW-7",
+            started_at=START,
+            owner="bob",
         )
         with archive.database.read() as session:
             recording = session.scalars(select(Recording).where(Recording.reid == received.id)).one()
@@ -148,5 +168,12 @@ def test_the_operator_imports_a_video(archive: Archive, tmp_path: Path) -> None:
         ):
             said = {"meeting": "roadshow-7", "owner": None, **wrong}
             with pytest.raises(error):
-                receive_upload.import_video(archive.database, archive.blobs, archive.center, video, **said)  # type: ignore[arg-type]
+                receive_upload.import_video(
+                    archive.database,
+                    archive.blobs,
+                    archive.site,
+                    archive.center,
+                    video,
+                    **said,  # type: ignore[arg-type]
+                )
             assert len(archive.stored_blobs()) == 1

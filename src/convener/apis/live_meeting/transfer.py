@@ -22,6 +22,7 @@ from convener.apis.file_reply import SentFile, file_reply, is_continued
 from convener.domain.actions import open_download, receive_upload
 from convener.domain.actions.open_download import Download
 from convener.domain.actions.receive_upload import ReceivedUpload
+from convener.domain.centers import storage_quota
 from convener.domain.documents.inspector import Flaw
 from convener.domain.errors import BadFile, DomainError, StorageFailed
 from convener.domain.recordings import playback
@@ -66,6 +67,7 @@ async def upload(services: Services, request: HttpRequest, cc: str) -> Response[
     try:
         order = await asyncio.to_thread(_redeem, services, cc, _token(request), upload=True)
         prove_caller(request.scope)
+        await asyncio.to_thread(_require_space, services, order)
         with await asyncio.to_thread(services.blobs.spool) as file:
             await _receive(services, request, order, file)
             received = await _inspect(services, order, file)
@@ -83,10 +85,15 @@ async def upload(services: Services, request: HttpRequest, cc: str) -> Response[
     return _xml(element("MassTransferReply", None, [element("InfoWarnFaultList", None, reply)]))
 
 
+def _require_space(services: Services, order: TransferOrder) -> None:
+    with services.database.read() as session:
+        storage_quota.require_space(session, services.site, order.center_id, order.size)
+
+
 async def _inspect(services: Services, order: TransferOrder, file: IO[bytes]) -> ReceivedUpload:
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(
-        _INSPECTION, receive_upload.receive, services.database, services.blobs, order, file
+        _INSPECTION, receive_upload.receive, services.database, services.blobs, services.site, order, file
     )
 
 

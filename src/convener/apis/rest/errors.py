@@ -56,6 +56,7 @@ STATUS: dict[str, int] = {
     "ended": 409,
     "full": 409,
     "limit_reached": 409,
+    "storage_full": 507,
     "maintenance": 409,
     "seats_taken": 409,
     "too_many_seats": 409,

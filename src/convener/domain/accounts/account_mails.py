@@ -1,5 +1,5 @@
-"""Mails about an account: the welcome of a new user (Live Meeting service API, sendWelcomeMessage), a forgotten
-password, a password that was changed. None of them holds a password.
+"""Mails to a user: the welcome of a new one (Live Meeting service API, sendWelcomeMessage), a forgotten password, a
+password that was changed, storage that runs out. None of them holds a password.
 
 :func:`queue_account_mail` queues one; when it is sent, :func:`find_mail_details` reads what to write in it.
 """
@@ -27,6 +27,7 @@ class AccountMailKind(StrEnum):
     WELCOME = "welcome"
     RESET = "password_reset"
     CHANGED = "password_changed"
+    STORAGE = "storage_warning"  # to administrators: little is left of the center's storage
     CLAIM = "account_claim"  # to an invited address, which need not have an account
 
 
@@ -65,6 +66,8 @@ def find_mail_details(session: Session, site: Site, mail: Mail) -> AccountMailDe
     link for a new password is of no use any more."""
     user = session.get_one(User, mail.user_id)
     if not users.is_active(user):
+        return None
+    if mail.kind == AccountMailKind.STORAGE.value and not profiles.is_administrator(user):
         return None
     center = session.get_one(Center, user.center_id)
     url = f"{site.base_url}/cc/{center.name}"

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from convener.domain import blobs, text
 from convener.domain.accounts import users
 from convener.domain.authorization import authorize
+from convener.domain.centers import storage_quota
 from convener.domain.content import contents
 from convener.domain.documents import recognition
 from convener.domain.documents.inspector import Flaw, Report
@@ -26,6 +27,7 @@ from convener.domain.meetings import meetings
 from convener.domain.permissions import ObjectAction
 from convener.domain.recordings import recordings
 from convener.domain.recordings.recordings import File, Format
+from convener.domain.site import Site
 from convener.domain.transfers.transfers import TransferKind, TransferOrder
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
@@ -44,18 +46,18 @@ class ReceivedUpload:
     flaws: list[Flaw] = field(default_factory=list)
 
 
-def receive(database: Database, store: BlobStore, order: TransferOrder, file: IO[bytes]) -> ReceivedUpload:
+def receive(database: Database, store: BlobStore, site: Site, order: TransferOrder, file: IO[bytes]) -> ReceivedUpload:
     """Inspect, store and record an uploaded file as the order of its address says.
 
     ``file`` is a real file with the whole body. Raises :class:`BadFile`, :class:`StorageFailed`,
-    :class:`MeetingCancelled`, :class:`NotOwner`; then nothing of it is left.
+    :class:`StorageFull`, :class:`MeetingCancelled`, :class:`NotOwner`; then nothing of it is left.
     """
     report = _inspect(order.kind, file)
     size = file.seek(0, 2)
     key = blobs.store(database, store, file)
     try:
         with database.write() as session:
-            return _record(session, order, report, key, size)
+            return _record(session, site, order, report, key, size)
     except BaseException:
         blobs.discard(database, store, key)
         raise
@@ -67,10 +69,11 @@ def _inspect(kind: TransferKind, file: IO[bytes]) -> Report:
     return recognition.inspect_file(file, VIDEOS if kind is TransferKind.VIDEO else DOCUMENTS)
 
 
-def _record(session: Session, order: TransferOrder, report: Report, key: str, size: int) -> ReceivedUpload:
+def _record(session: Session, site: Site, order: TransferOrder, report: Report, key: str, size: int) -> ReceivedUpload:
     meeting = meetings.lock_meeting(session, order.meeting_id or 0)
     if LifecycleState(meeting.life) not in LIVING:
         raise MeetingCancelled("The meeting was deleted meanwhile.")
+    storage_quota.reserve_space(session, site, meeting.center_id, size)
     user = session.get_one(User, order.user_id)
     options = order.options
     if order.kind is TransferKind.VIDEO:
@@ -102,6 +105,7 @@ def _record(session: Session, order: TransferOrder, report: Report, key: str, si
 def import_video(
     database: Database,
     store: BlobStore,
+    site: Site,
     center: AnyCenter,
     file: IO[bytes],
     *,
@@ -116,7 +120,7 @@ def import_video(
     ``meeting`` is the name or mid of a meeting that is not cancelled, ``owner`` the user ID of the recording's owner
     (default: the meeting's). ``title`` and ``started_at`` are as for :func:`add_video`. Raises
     :class:`MeetingNotFound`, :class:`UserNotFound`, :class:`BadValue` (an owner who may not own recordings),
-    :class:`BadFile`, :class:`StorageFailed`.
+    :class:`BadFile`, :class:`StorageFull`, :class:`StorageFailed`.
     """
     title = text.line("title", title, 255)
     with database.read() as session:
@@ -128,6 +132,7 @@ def import_video(
     try:
         with database.write() as session:
             locked = meetings.lock_meeting(session, meeting_id)
+            storage_quota.reserve_space(session, site, center.id, size)
             user = _find_owner(session, center, owner)
             reid = add_video(
                 session, locked, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user

@@ -23,6 +23,9 @@ from . import centers, locales
 NO_LIMIT = 2_147_483_647
 """The number that stands for "no limit" (QueryLimits: the top of the range)."""
 
+MOST_STORED = 1_000_000_000_000_000
+"""The highest limit of a center's storage, in bytes."""
+
 MAX_IDLE_SECONDS = 30 * 86_400
 """The longest time that a browser may be idle and stay signed in."""
 
@@ -82,12 +85,14 @@ class CenterSettings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Settings of a center. In limits None means "no limit", in numbers of days 0 means "never".
 
     ``chat_days``: for how many days messages of chats are kept, 0: until their run of the meeting has ended, None: as
-    long as the meeting."""
+    long as the meeting. ``storage_limit``: bytes that documents and recordings may take, 0 for no limit, None: as many
+    as the installation says (:mod:`.storage_quota`)."""
 
     meeting_seats: int | None = None
     attendance_limit: int | None = None
     schedule_limit: int | None = None
     named_user_limit: int | None = None
+    storage_limit: int | None = None
     ongoing_meetings: bool = True
 
     restoration: bool = True
@@ -234,6 +239,7 @@ def _check(settings: CenterSettings, changes: Mapping[str, object]) -> None:
         ("max_inactive_interval", MAX_IDLE_SECONDS),
     ):
         _require_range(name, getattr(settings, name), 1, most)
+    _require_range("storage_limit", settings.storage_limit, 0, MOST_STORED)
     if settings.chat_days is not None:
         _require_range("chat_days", settings.chat_days, 0, 36_500)
     for name in ("buffer_days", "meeting_expiry_days", "recording_expiry_days"):

@@ -8,7 +8,7 @@ they are compared (:mod:`convener.domain.text`).
 from .accounts import AccountClaim, Group, GroupMember, PasswordReset, SignIn, Ticket, User
 from .attendance import Visit, VisitedHour
 from .blobs import BlobDeletion
-from .centers import ApiClient, Center, MaintenanceWindow
+from .centers import ApiClient, Center, MaintenanceWindow, StorageWarning
 from .chat import ChatMessage, ChatReaction
 from .content import Content, ContentPage
 from .declarative import Base, Folded, Json, Key
@@ -71,6 +71,7 @@ __all__ = [
     "SeatStep",
     "SharedDocument",
     "SignIn",
+    "StorageWarning",
     "Ticket",
     "Transfer",
     "User",

@@ -28,6 +28,15 @@ class Center(Base):
     settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
+class StorageWarning(Base):
+    """The administrators of a center were told that little of its storage is left."""
+
+    __tablename__ = "storage_warnings"
+
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"), primary_key=True)
+    warned_at: Mapped[datetime]
+
+
 class MaintenanceWindow(Base):
     """A time in which no meeting can be scheduled."""
 

@@ -55,6 +55,13 @@ class Recording(Base):
             sqlite_where=text("life IN ('deleted', 'expired')"),
             postgresql_where=text("life IN ('deleted', 'expired')"),
         ),
+        Index(
+            "ix_recordings_stored",
+            "center_id",
+            "size",
+            sqlite_where=text("life <> 'removed'"),
+            postgresql_where=text("life <> 'removed'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
