@@ -3,7 +3,7 @@
 import { dataOf, hasCsrfToken, http } from "./http";
 import type * as schema from "./schema.generated";
 
-export { ApiError } from "./errors";
+export { ApiError, hasStatus, hasWord } from "./errors";
 export type {
   Account,
   AccountChanges,

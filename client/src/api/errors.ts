@@ -24,6 +24,14 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether a call failed with one of these HTTP statuses. */
+export const hasStatus = (error: unknown, ...statuses: readonly number[]): error is ApiError =>
+  error instanceof ApiError && statuses.includes(error.status);
+
+/** Whether a call failed with a problem of this stable word. */
+export const hasWord = (error: unknown, word: string): error is ApiError =>
+  error instanceof ApiError && error.error === word;
+
 /** The error of a call without a reply (status 0), or with one that is not of the API. */
 export function unreachable(status: number): ApiError {
   return new ApiError(status, { error: UNREACHABLE, message: "The server cannot be reached.", parameter: null });

@@ -8,9 +8,9 @@ import { Link } from "react-router";
 import { api, type Attendee, type MeetingSummary } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { useFormats, useNow } from "../ui/useFormats";
+import { useMinutesAddress } from "../ui/useMinutesAddress";
 import { WideDialog } from "../ui/WideDialog";
 import styles from "./AttendanceDialog.module.css";
-import { minutesPath } from "./minutesPath";
 
 const REFRESH = 15_000;
 
@@ -43,6 +43,7 @@ export function AttendanceDialog({ meeting, title, opened, onClose }: Props) {
 function Runs({ meeting }: { meeting: MeetingSummary }) {
   const { t } = useTranslation("pages");
   const failureText = useFailureText();
+  const minutesAddress = useMinutesAddress();
   const { formatRange, formatWhen } = useFormats();
   const now = useNow(60_000);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -78,7 +79,7 @@ function Runs({ meeting }: { meeting: MeetingSummary }) {
           {run.minutes ? (
             <Button
               component={Link}
-              to={minutesPath(meeting.mid, run.id)}
+              to={minutesAddress(meeting.mid, run.id)}
               variant="default"
               leftSection={<IconFileText size={18} stroke={1.75} aria-hidden />}
             >

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import FrontPage from "../app/FrontPage";
 import { INVITED, MEETING, ORGANIZER } from "../testing/organizer";
-import { fakeServer, renderPage } from "../testing/renderPage";
+import { CENTER, fakeServer, renderPage } from "../testing/renderPage";
 
 let user = userEvent.setup();
 
@@ -23,6 +23,7 @@ const LATER = { startsAt: "2031-07-02T09:00:00Z", endsAt: "2031-07-02T10:00:00Z"
 function listed(...meetings: object[]) {
   return fakeServer(({ path, method, body }) => {
     if (path === "/session") return { body: { user: ORGANIZER } };
+    if (path === "/center?name=second") return { body: CENTER };
     if (method === "POST") return { body: { ...INVITED, answer: (body as { answer: string }).answer } };
     return { body: { meetings, next: null } };
   });
@@ -78,5 +79,17 @@ describe("a meeting of somebody else", () => {
     await screen.findByRole("heading", { name: "Review" });
     expect(screen.queryByRole("link", { name: "Enter" })).toBeNull();
     expect(screen.queryByRole("button", { name: /What to do/ })).toBeNull();
+    expect(screen.queryByRole("link", { name: "Minutes" })).toBeNull();
+  });
+
+  it("that is over and was held leads to its minutes", async () => {
+    const over = { startsAt: "2026-01-01T09:00:00Z", endsAt: "2026-01-01T10:00:00Z", status: "finished", held: true };
+    listed({ ...INVITED, ...over });
+    await renderPage("/cc/:cc", "/cc/second", FrontPage);
+    const row = (await screen.findByRole("heading", { name: "Review" })).closest("li");
+    if (!row) throw new Error("no row");
+    expect(within(row).queryByRole("link", { name: "Enter" })).toBeNull();
+    const minutes = within(row).getByRole("link", { name: "Minutes" });
+    expect(minutes.getAttribute("href")).toBe("/cc/second/meetings/i1/minutes");
   });
 });

@@ -6,19 +6,23 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 
 import { AccountCorner } from "../account/AccountCorner";
-import { api, ApiError, type Minutes } from "../api/client";
+import { api, hasStatus, type Minutes } from "../api/client";
 import { useSession, useSignedInUser } from "../signin/session";
 import { SignInFields } from "../signin/SignInForm";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { MessagePage } from "../ui/MessagePage";
 import { Page } from "../ui/Page";
 import { useFormats, useNow } from "../ui/useFormats";
+import { useMinutesAddress } from "../ui/useMinutesAddress";
 import styles from "./Minutes.module.css";
 import { MinutesForm } from "./MinutesForm";
 import { MinutesView } from "./MinutesView";
 import { byLink, type MinutesSource, ofRun } from "./source";
 
-/** Behind /minutes/TOKEN, for everybody who has such a link, and /meetings/MID/minutes, for who is signed in. */
+/**
+ * Behind /minutes/TOKEN, for everybody who has such a link, and /meetings/MID/minutes, in another center than the first
+ * /cc/CENTER/meetings/MID/minutes, for who is signed in there.
+ */
 export default function MinutesPage() {
   const { token, mid, instance } = useParams();
   if (token !== undefined) return <ByLink key={token} token={token} />;
@@ -51,6 +55,7 @@ function Runs({ mid, instance }: { mid: string; instance: string | null }) {
   const { formatRange, formatWhen } = useFormats();
   const now = useNow(60_000);
   const navigate = useNavigate();
+  const minutesAddress = useMinutesAddress();
   const runs = list.data?.minutes ?? [];
   const chosen = instance ?? runs[0]?.id ?? null;
   const source = useMemo(() => (chosen === null ? null : ofRun(mid, chosen)), [mid, chosen]);
@@ -71,7 +76,7 @@ function Runs({ mid, instance }: { mid: string; instance: string | null }) {
         }))}
         value={runs.some(({ id }) => id === chosen) ? chosen : null}
         onChange={(id) => {
-          if (id !== null) void navigate(`/meetings/${encodeURIComponent(mid)}/minutes/${encodeURIComponent(id)}`);
+          if (id !== null) void navigate(minutesAddress(mid, id));
         }}
         allowDeselect={false}
       />
@@ -79,7 +84,7 @@ function Runs({ mid, instance }: { mid: string; instance: string | null }) {
   return <Loader key={chosen} source={source} choice={choice} />;
 }
 
-const isUnknown = (error: Error) => error instanceof ApiError && error.status === 404;
+const isUnknown = (error: Error) => hasStatus(error, 404);
 
 function Loader({ source, choice = null }: { source: MinutesSource; choice?: React.ReactNode }) {
   const { t } = useTranslation("minutes");

@@ -23,10 +23,10 @@ export interface ApiReply {
   body?: unknown;
 }
 
-const CENTER: Center = { name: "main", title: "Harbour", version: "1", checkUrl: "/check", helpUrl: "/help" };
+export const CENTER: Center = { name: "main", title: "Harbour", version: "1", checkUrl: "/check", helpUrl: "/help" };
 
 /** Stands in for /api/v1: the network is the world outside of these tests. Returns the list of calls, as they come. */
-export function fakeServer(answer: (call: ApiCall) => ApiReply): ApiCall[] {
+export function fakeServer(answer: (call: ApiCall) => ApiReply | Promise<ApiReply>): ApiCall[] {
   const calls: ApiCall[] = [];
   vi.stubGlobal("fetch", async (request: Request) => {
     const { pathname, search } = new URL(request.url);
@@ -35,7 +35,7 @@ export function fakeServer(answer: (call: ApiCall) => ApiReply): ApiCall[] {
     const call = { method: request.method, path: pathname.replace("/api/v1", "") + search, body };
     if (call.path === "/center") return Response.json(CENTER);
     calls.push(call);
-    const reply = answer(call);
+    const reply = await answer(call);
     const status = reply.status ?? 200;
     const content = status === 204 ? null : JSON.stringify(reply.body);
     return new Response(content, { status, headers: reply.headers ?? {} });

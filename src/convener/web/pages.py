@@ -146,7 +146,8 @@ def _minutes_page(path: str) -> HTTPRouteHandler:
     return minutes_page
 
 
-_MINUTES = ("/minutes/{token:str}", "/meetings/{mid:str}/minutes", "/meetings/{mid:str}/minutes/{instance:str}")
+_MINUTES_OF_USERS = ("meetings/{mid:str}/minutes", "meetings/{mid:str}/minutes/{instance:str}")
+_MINUTES = ("/minutes/{token:str}", *(f"/{path}" for path in _MINUTES_OF_USERS))
 
 
 @get("/i/{token:str}/reminders", sync_to_thread=True, include_in_schema=False)
@@ -364,6 +365,6 @@ def router(services: Services) -> Router:
     ]
     found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
     found += [*_support_pages("check"), *_support_pages("help"), *_support_pages("users")]
-    found += [*map(_page_in_center, ("account", "password", "claim")), use_ticket, ticket_script]
+    found += [*map(_page_in_center, ("account", "password", "claim", *_MINUTES_OF_USERS)), use_ticket, ticket_script]
     found += asset_routers(WEB / "assets")
     return Router(path="/", route_handlers=found, dependencies=provide(lambda: services))

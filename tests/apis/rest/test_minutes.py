@@ -293,5 +293,7 @@ def test_what_people_may_have_afterwards(shared_server: RunningServer, browser: 
         assert goodbye(guest, "gus")["minutesUrl"].endswith(f"/minutes/{held.tokens['gus']}")
         for wrong in ("", held.rooms["gus"][:-1], held.tokens["gus"]):
             assert guest.post("/api/v1/goodbyes", json={"token": wrong}).status_code == 404
-        for page in (f"/minutes/{held.tokens['gus']}", f"/meetings/{held.mid}/minutes", f"{held.page}"):
+        of_users = (f"/meetings/{held.mid}/minutes", f"{held.page}")
+        of_center = tuple(f"/cc/main{page}" for page in of_users)
+        for page in (f"/minutes/{held.tokens['gus']}", *of_users, *of_center):
             assert guest.get(page).headers["content-security-policy"].endswith("frame-ancestors 'none'"), page
