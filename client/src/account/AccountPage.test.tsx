@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import i18next from "i18next";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -53,7 +53,9 @@ afterEach(async () => {
 });
 
 /** The page of a person, on a server that also answers so. */
-function open(answer: (call: ApiCall) => ApiReply | undefined = () => undefined): Promise<ApiCall[]> {
+function open(
+  answer: (call: ApiCall) => ApiReply | Promise<ApiReply> | undefined = () => undefined,
+): Promise<ApiCall[]> {
   const calls = fakeServer((call) => {
     const special = answer(call);
     if (special) return special;
@@ -116,6 +118,20 @@ describe("the account", () => {
   it("lets nobody see it who is not signed in", async () => {
     await open(({ path }) => (path === "/session" ? { body: { user: null } } : undefined));
     await screen.findByText("Sign in to see and change your account.");
+  });
+
+  it("shows the language that is chosen before the server has answered, and the one before where it refuses", async () => {
+    let refuse: (reply: ApiReply) => void = () => undefined;
+    const refusal = new Promise<ApiReply>((resolve) => (refuse = resolve));
+    await open(({ method }) => (method === "PATCH" ? refusal : undefined));
+    const field = await screen.findByRole<HTMLInputElement>("combobox", { name: "Language" });
+    const before = field.value;
+    await user.click(field);
+    fireEvent.click(await screen.findByRole("option", { name: "Deutsch" }));
+    await waitFor(() => expect(field.value).toBe("Deutsch"));
+    refuse({ status: 503, body: { error: "busy", message: "No." } });
+    await screen.findByText(/cannot be reached/);
+    await waitFor(() => expect(field.value).toBe(before));
   });
 
   it("speaks the language that was chosen", async () => {

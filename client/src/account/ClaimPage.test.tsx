@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { ORGANIZER } from "../testing/organizer";
 import { type ApiCall, type ApiReply, fakeServer, renderPage } from "../testing/renderPage";
+import { useSession } from "../signin/session";
 import ClaimPage from "./ClaimPage";
 
 const RULES = {
@@ -26,6 +27,13 @@ afterEach(() => {
 });
 
 const show = () => renderPage("/cc/:cc/claim", "/cc/main/claim#t0ken", ClaimPage);
+
+/** The page where it is known who is signed in. */
+const showBesideSession = () =>
+  renderPage("/cc/:cc/claim", "/cc/main/claim#t0ken", () => {
+    useSession();
+    return <ClaimPage />;
+  });
 
 function serve(claim: object, more: (call: ApiCall) => ApiReply | null = () => null, user: object | null = null) {
   return fakeServer((call) => {
@@ -77,6 +85,70 @@ describe("the link of a claim", () => {
     await userEvent.setup().click(await screen.findByRole("button", { name: "Add these meetings" }));
     await screen.findByRole("heading", { name: "It is your account now" });
     expect(calls.find(({ path }) => path === "/account-claims/merge")?.body).toEqual({ token: "t0ken" });
+  });
+
+  it("is done where the account is made and only the sign-in fails", async () => {
+    serve(NEW, ({ path, method }) => {
+      if (path === "/account-claims/use") return { body: { center: "main", userId: "gus@example.org" } };
+      return path === "/session" && method === "POST" ? REFUSED : null;
+    });
+    await show();
+    const user = userEvent.setup();
+    await user.type(await screen.findByLabelText("New password"), "horse battery");
+    await user.click(screen.getByRole("button", { name: "Make the account" }));
+    await screen.findByRole("heading", { name: "It is your account now" });
+  });
+
+  it("is done also where somebody else was signed in, whose page this is no more", async () => {
+    let used = false;
+    serve(
+      NEW,
+      ({ path, method }) => {
+        if (path === "/account-claims/lookup" && used) return REFUSED;
+        if (path === "/account-claims/use") {
+          used = true;
+          return { body: { center: "main", userId: "gus@example.org" } };
+        }
+        if (path === "/session" && method === "POST")
+          return { body: { user: { ...ORGANIZER, userId: "gus@example.org" } } };
+        return null;
+      },
+      ORGANIZER,
+    );
+    await showBesideSession();
+    const user = userEvent.setup();
+    await user.type(await screen.findByLabelText("New password"), "horse battery");
+    await user.click(screen.getByRole("button", { name: "Make the account" }));
+    await screen.findByText(/gus@example.org is invited stand in your list/);
+  });
+
+  it("asks to sign in again where the session has ended meanwhile", async () => {
+    let signedIn: object | null = ORGANIZER;
+    serve(OWNED, ({ path, method }) => {
+      if (path === "/session" && method === "GET") return { body: { user: signedIn } };
+      if (path !== "/account-claims/merge") return null;
+      signedIn = null;
+      return REFUSED;
+    });
+    await show();
+    await userEvent.setup().click(await screen.findByRole("button", { name: "Add these meetings" }));
+    expect((await screen.findByLabelText<HTMLInputElement>("User ID")).value).toBe("grace");
+    expect(screen.queryByText(/older than an hour/)).toBeNull();
+  });
+
+  it("says so where it was used meanwhile", async () => {
+    let used = false;
+    serve(
+      OWNED,
+      ({ path }) => {
+        if (path === "/account-claims/merge") used = true;
+        return used && path.startsWith("/account-claims/") ? REFUSED : null;
+      },
+      ORGANIZER,
+    );
+    await show();
+    await userEvent.setup().click(await screen.findByRole("button", { name: "Add these meetings" }));
+    await screen.findByText(/older than an hour/);
   });
 
   it("says where it is of no use any more", async () => {

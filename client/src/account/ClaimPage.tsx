@@ -1,35 +1,27 @@
 import { Button, TextInput } from "@mantine/core";
 import { IconCircleCheck, IconLinkOff, IconUserPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type SyntheticEvent, useEffect, useState } from "react";
+import { type SyntheticEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useNavigate } from "react-router";
+import { Link } from "react-router";
 
-import { type AccountClaim, api, ApiError, type PasswordRules } from "../api/client";
-import { beginSession, useSession } from "../signin/session";
+import { type AccountClaim, api, hasStatus, type PasswordRules } from "../api/client";
+import { beginSession, useSession, useSessionEnded } from "../signin/session";
 import { SignInFields } from "../signin/SignInForm";
-import { useFailureText } from "../ui/failures";
+import { useFailureText, useSessionExpiry } from "../ui/failures";
 import formStyles from "../ui/Form.module.css";
 import { MessagePage } from "../ui/MessagePage";
 import { useHome } from "../ui/Page";
 import { Failure } from "./Failure";
 import { NewPasswordInput } from "./NewPasswordInput";
-import { brokenRules, type Rule } from "./passwordRules";
+import { useHashToken } from "./useHashToken";
+import { useNewPassword } from "./useNewPassword";
 
 /** Where the link of a claim leads: the invited address becomes an account, or is added to the one that has it. */
 export default function ClaimPage() {
-  const { hash, pathname } = useLocation();
-  const navigate = useNavigate();
-  const [token] = useState(() => hash.slice(1));
-  // Out of the address at once: nobody reads it over a shoulder, or later in the history.
-  useEffect(() => {
-    if (hash) void navigate(pathname, { replace: true });
-  }, [hash, navigate, pathname]);
+  const [token] = useHashToken();
   return token ? <Claim token={token} /> : <Useless />;
 }
-
-const isRefused = (error: Error | null, statuses: readonly number[]) =>
-  error instanceof ApiError && statuses.includes(error.status);
 
 function Claim({ token }: { token: string }) {
   const { t } = useTranslation("account");
@@ -40,25 +32,26 @@ function Claim({ token }: { token: string }) {
     gcTime: 0,
     staleTime: Infinity,
   });
-  const [done, setDone] = useState(false);
-  if (done && claim.data) {
+  // What is known of the claim is gone as soon as another person is signed in.
+  const [done, setDone] = useState<{ address: string } | null>(null);
+  if (done) {
     return (
       <MessagePage
         icon={IconCircleCheck}
         heading={t("claim.doneHeading")}
-        text={t("claim.doneText", { address: claim.data.address })}
+        text={t("claim.doneText", { address: done.address })}
       >
         <ToMeetings />
       </MessagePage>
     );
   }
-  if (isRefused(claim.error, [400, 401])) return <Useless />;
+  if (hasStatus(claim.error, 400, 401)) return <Useless />;
   if (!claim.data) {
     const text = claim.error ? failureText(claim.error) : null;
     return <MessagePage icon={IconUserPlus} heading={t("claim.heading")} text={text} />;
   }
-  const { passwordRules } = claim.data;
-  const step = { token, claim: claim.data, onDone: () => setDone(true) };
+  const { address, passwordRules } = claim.data;
+  const step = { token, claim: claim.data, onDone: () => setDone({ address }) };
   return passwordRules ? <NewAccount {...step} rules={passwordRules} /> : <OwnAccount {...step} />;
 }
 
@@ -73,23 +66,22 @@ function NewAccount({ token, claim, rules, onDone }: Step & { rules: PasswordRul
   const { t } = useTranslation("account");
   const queries = useQueryClient();
   const [name, setName] = useState(claim.name);
-  const [fresh, setFresh] = useState("");
-  const [sent, setSent] = useState(false);
-  const [broken, setBroken] = useState<Rule[]>([]);
+  const fresh = useNewPassword();
   const make = useMutation({
     mutationFn: async () => {
-      const { center, userId } = await api.claimNewAccount({ token, name: name.trim(), password: fresh });
-      beginSession(queries, await api.signIn({ center, userId, password: fresh }));
+      const { center, userId } = await api.claimNewAccount({ token, name: name.trim(), password: fresh.value });
+      try {
+        beginSession(queries, await api.signIn({ center, userId, password: fresh.value }));
+      } catch {
+        // The account is there all the same: the page to which they go on lets them sign in.
+      }
     },
     onSuccess: onDone,
   });
-  if (isRefused(make.error, [401])) return <Useless />;
+  if (hasStatus(make.error, 401)) return <Useless />;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    const violated = fresh ? brokenRules(rules, fresh, claim.address) : [];
-    setSent(true);
-    setBroken(violated);
-    if (fresh && violated.length === 0) make.mutate();
+    if (fresh.check(rules, claim.address)) make.mutate();
   };
   return (
     <MessagePage
@@ -108,14 +100,7 @@ function NewAccount({ token, claim, rules, onDone }: Step & { rules: PasswordRul
           autoComplete="name"
           dir="auto"
         />
-        <NewPasswordInput
-          rules={rules}
-          value={fresh}
-          broken={broken}
-          missing={sent && !fresh}
-          size="md"
-          onChange={setFresh}
-        />
+        <NewPasswordInput rules={rules} {...fresh.field} size="md" />
         <Failure error={make.error} since={make.submittedAt} />
         <Button type="submit" size="md" loading={make.isPending} fullWidth>
           {t("claim.make")}
@@ -130,7 +115,8 @@ function OwnAccount({ token, claim, onDone }: Step) {
   const { t } = useTranslation("account");
   const queries = useQueryClient();
   const session = useSession();
-  const user = session.data?.user;
+  const ended = useSessionEnded();
+  const user = ended ? null : session.data?.user;
   const signedIn = user?.center === claim.center && claim.userIds.includes(user.userId);
   const add = useMutation({
     mutationFn: () => api.claimForAccount(token),
@@ -138,8 +124,10 @@ function OwnAccount({ token, claim, onDone }: Step) {
       onDone();
       await queries.invalidateQueries({ queryKey: ["meetings"] });
     },
+    // Either the link is of no use any more or the session has ended: the claim itself says which.
+    onError: () => queries.invalidateQueries({ queryKey: ["accountClaim", token] }),
   });
-  if (isRefused(add.error, [401])) return <Useless />;
+  useSessionExpiry(add.error);
   const text = t(signedIn ? "claim.addText" : "claim.signInText", { address: claim.address });
   return (
     <MessagePage icon={IconUserPlus} heading={t("claim.addHeading")} text={<bdi>{text}</bdi>}>

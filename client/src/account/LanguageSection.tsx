@@ -18,6 +18,8 @@ const nameOf = (language: string) => new Intl.DisplayNames([language], { type: "
 export function LanguageSection({ account }: { account: Account }) {
   const { t } = useTranslation("account");
   const change = useChangeAccount();
+  // What is chosen is seen at once, and is as it was where the server refuses it.
+  const { language, timeZone } = change.isPending ? { ...account, ...change.variables } : account;
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const languages = [
     { value: BROWSER, label: t("language.browser") },
@@ -40,7 +42,7 @@ export function LanguageSection({ account }: { account: Account }) {
           label={t("language.label")}
           description={t("language.hint")}
           data={languages}
-          value={account.language ?? BROWSER}
+          value={language ?? BROWSER}
           allowDeselect={false}
           onChange={(value) => change.mutate({ language: LANGUAGES.find((language) => language === value) ?? null })}
         />
@@ -48,7 +50,7 @@ export function LanguageSection({ account }: { account: Account }) {
           label={t("timeZone.label")}
           description={t("timeZone.hint")}
           data={zones}
-          value={account.timeZone ?? BROWSER}
+          value={timeZone ?? BROWSER}
           allowDeselect={false}
           searchable
           nothingFoundMessage={t("timeZone.none")}

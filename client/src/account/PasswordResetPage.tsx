@@ -1,11 +1,11 @@
 import { Button, TextInput } from "@mantine/core";
 import { IconCircleCheck, IconKey, IconLinkOff, IconMail } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type SyntheticEvent, useEffect, useState } from "react";
+import { type SyntheticEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useNavigate, useParams } from "react-router";
+import { Link, useParams } from "react-router";
 
-import { api, ApiError } from "../api/client";
+import { api, hasStatus } from "../api/client";
 import { useFailureText } from "../ui/failures";
 import formStyles from "../ui/Form.module.css";
 import { MessagePage } from "../ui/MessagePage";
@@ -13,18 +13,13 @@ import { useHome } from "../ui/Page";
 import textStyles from "../ui/text.module.css";
 import { Failure } from "./Failure";
 import { NewPasswordInput } from "./NewPasswordInput";
-import { brokenRules, type Rule } from "./passwordRules";
+import { useHashToken } from "./useHashToken";
+import { useNewPassword } from "./useNewPassword";
 
 /** A forgotten password: asks for a link, or, opened by one, for the new password. */
 export default function PasswordResetPage() {
-  const { hash, pathname } = useLocation();
-  const navigate = useNavigate();
-  const [token, setToken] = useState(() => hash.slice(1));
-  // Out of the address at once: nobody reads it over a shoulder, or later in the history.
-  useEffect(() => {
-    if (hash) void navigate(pathname, { replace: true });
-  }, [hash, navigate, pathname]);
-  return token ? <Choose token={token} again={() => setToken("")} /> : <Ask />;
+  const [token, forgetToken] = useHashToken();
+  return token ? <Choose token={token} again={forgetToken} /> : <Ask />;
 }
 
 function Ask() {
@@ -80,9 +75,7 @@ function Choose({ token, again }: { token: string; again: () => void }) {
     gcTime: 0,
     staleTime: Infinity,
   });
-  const [fresh, setFresh] = useState("");
-  const [sent, setSent] = useState(false);
-  const [broken, setBroken] = useState<Rule[]>([]);
+  const fresh = useNewPassword();
   const choose = useMutation({ mutationFn: api.resetPassword });
   if (choose.isSuccess) {
     return (
@@ -91,7 +84,7 @@ function Choose({ token, again }: { token: string; again: () => void }) {
       </MessagePage>
     );
   }
-  if (isRefused(reset.error, [400, 401]) || isRefused(choose.error, [401])) {
+  if (hasStatus(reset.error, 400, 401) || hasStatus(choose.error, 401)) {
     return (
       <MessagePage icon={IconLinkOff} heading={t("reset.uselessHeading")} text={t("reset.uselessText")}>
         <Button onClick={again}>{t("reset.again")}</Button>
@@ -105,10 +98,7 @@ function Choose({ token, again }: { token: string; again: () => void }) {
   const { userId, name, passwordRules } = reset.data;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    const violated = fresh ? brokenRules(passwordRules, fresh, userId) : [];
-    setSent(true);
-    setBroken(violated);
-    if (fresh && violated.length === 0) choose.mutate({ token, newPassword: fresh });
+    if (fresh.check(passwordRules, userId)) choose.mutate({ token, newPassword: fresh.value });
   };
   return (
     <MessagePage
@@ -118,14 +108,7 @@ function Choose({ token, again }: { token: string; again: () => void }) {
     >
       <form className={formStyles.form} onSubmit={submit} noValidate>
         <input type="text" hidden readOnly autoComplete="username" value={userId} />
-        <NewPasswordInput
-          rules={passwordRules}
-          value={fresh}
-          broken={broken}
-          missing={sent && !fresh}
-          size="md"
-          onChange={setFresh}
-        />
+        <NewPasswordInput rules={passwordRules} {...fresh.field} size="md" />
         <Failure error={choose.error} since={choose.submittedAt} />
         <Button type="submit" size="md" loading={choose.isPending} fullWidth>
           {t("password.save")}
@@ -134,9 +117,6 @@ function Choose({ token, again }: { token: string; again: () => void }) {
     </MessagePage>
   );
 }
-
-const isRefused = (error: Error | null, statuses: readonly number[]) =>
-  error instanceof ApiError && statuses.includes(error.status);
 
 function ToSignIn() {
   const { t } = useTranslation("account");

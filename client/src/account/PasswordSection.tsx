@@ -3,13 +3,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { type Account, api, ApiError, type PasswordRules } from "../api/client";
+import { type Account, api, hasWord, type PasswordRules } from "../api/client";
 import { useSessionExpiry } from "../ui/failures";
 import { useToast } from "../ui/useToast";
 import styles from "./AccountPage.module.css";
 import { Failure } from "./Failure";
 import { NewPasswordInput } from "./NewPasswordInput";
-import { brokenRules, type Rule } from "./passwordRules";
+import { useNewPassword } from "./useNewPassword";
 
 export function PasswordSection({ account }: { account: Account }) {
   const { t } = useTranslation("account");
@@ -30,27 +30,21 @@ function PasswordForm({ userId, rules }: { userId: string; rules: PasswordRules 
   const showToast = useToast();
   const queries = useQueryClient();
   const [old, setOld] = useState("");
-  const [fresh, setFresh] = useState("");
-  const [sent, setSent] = useState(false);
-  const [broken, setBroken] = useState<Rule[]>([]);
+  const fresh = useNewPassword();
   const change = useMutation({
     mutationFn: api.changePassword,
     onSuccess: async () => {
       setOld("");
-      setFresh("");
-      setSent(false);
+      fresh.clear();
       showToast(t("password.done"));
       await queries.invalidateQueries({ queryKey: ["openSessions"] });
     },
   });
   useSessionExpiry(change.error);
-  const wrongOld = change.error instanceof ApiError && change.error.error === "wrong_password";
+  const wrongOld = hasWord(change.error, "wrong_password");
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    const violated = fresh ? brokenRules(rules, fresh, userId) : [];
-    setSent(true);
-    setBroken(violated);
-    if (old && fresh && violated.length === 0) change.mutate({ oldPassword: old, newPassword: fresh });
+    if (fresh.check(rules, userId) && old) change.mutate({ oldPassword: old, newPassword: fresh.value });
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -62,11 +56,11 @@ function PasswordForm({ userId, rules }: { userId: string; rules: PasswordRules 
           setOld(event.currentTarget.value);
           change.reset();
         }}
-        error={sent && !old ? t("password.missing") : wrongOld ? t("password.wrongOld") : null}
+        error={fresh.sent && !old ? t("password.missing") : wrongOld ? t("password.wrongOld") : null}
         autoComplete="current-password"
         visibilityToggleButtonProps={{ "aria-label": t("password.show"), tabIndex: 0 }}
       />
-      <NewPasswordInput rules={rules} value={fresh} broken={broken} missing={sent && !fresh} onChange={setFresh} />
+      <NewPasswordInput rules={rules} {...fresh.field} />
       {wrongOld ? null : <Failure error={change.error} since={change.submittedAt} />}
       <Button type="submit" loading={change.isPending}>
         {t("password.save")}

@@ -2,7 +2,7 @@
 
 import { createStore, type StoreApi } from "zustand/vanilla";
 
-import { api, ApiError, type NetworkCheck } from "../api/client";
+import { api, hasStatus, type NetworkCheck } from "../api/client";
 import type { LocalMedia, LocalState } from "../room/media/local";
 import { isSecure } from "../room/media/support";
 import { playTone } from "../room/media/testTone";
@@ -199,7 +199,7 @@ async function ask(): Promise<Answer> {
   try {
     return { check: await api.networkCheck() };
   } catch (error) {
-    const busy = error instanceof ApiError && error.status === 429;
+    const busy = hasStatus(error, 429);
     return { refusal: busy ? "busy" : "unreachable" };
   }
 }

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ApiError, ensureCsrfToken, type Entry, type EntryCheck } from "../api/client";
+import { ApiError, ensureCsrfToken, type Entry, type EntryCheck, hasStatus } from "../api/client";
 import { applyMeetingLanguage } from "../locales/i18n";
 import type { LocalMedia } from "../room/media/local";
 import { SignInPage } from "../signin/SignInPage";
@@ -93,7 +93,7 @@ export function EntryPage({ target, token, local, onEntered }: Props) {
     );
   }
   if (!query.isError) return null;
-  const patience = query.error instanceof ApiError && query.error.status === 429;
+  const patience = hasStatus(query.error, 429);
   return (
     <MessagePage
       icon={patience ? IconHourglass : IconCloudOff}

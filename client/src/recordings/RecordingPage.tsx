@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useParams } from "react-router";
 
-import { api, ApiError, ensureCsrfToken, type RecordingCheck, type SignedInUser } from "../api/client";
+import { api, ensureCsrfToken, hasWord, type RecordingCheck, type SignedInUser } from "../api/client";
 import { EMPTY_FIELDS, type EntryFields, saveFields, takeFields } from "../entry/entryFields";
 import { readFields } from "../entry/entryUrl";
 import { saveName } from "../entry/personName";
@@ -36,8 +36,6 @@ const limitedFields = (fields: EntryFields) => ({
   extra2: fields.extra2.slice(0, 128),
   extra3: fields.extra3.slice(0, 255),
 });
-
-const refusedBy = (error: Error | null, word: string) => error instanceof ApiError && error.error === word;
 
 function useRecordingCheck(center: string, id: string) {
   return useQuery({
@@ -109,7 +107,7 @@ function AtAddress({ center, search }: { center: string; search: string }) {
   if (!needsCheck) return <Page>{null}</Page>;
   // The title of a recording that not everybody may view is not shown.
   const shown = open.title || recording.data.name;
-  const notOnList = refusedBy(playback.error, "sign_in_needed");
+  const notOnList = hasWord(playback.error, "sign_in_needed");
   if (missing.signIn || notOnList) {
     return (
       <SignInPage
@@ -119,8 +117,8 @@ function AtAddress({ center, search }: { center: string; search: string }) {
       />
     );
   }
-  const wrongPassword = refusedBy(playback.error, "wrong_password");
-  const unregistered = refusedBy(playback.error, "registration_needed");
+  const wrongPassword = hasWord(playback.error, "wrong_password");
+  const unregistered = hasWord(playback.error, "registration_needed");
   if (playback.error && !wrongPassword && !unregistered) {
     return <Failure error={playback.error} onRetry={() => setAttempt(attempt + 1)} />;
   }

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
-import { api, ApiError, type Center } from "../api/client";
+import { api, type Center, hasStatus } from "../api/client";
 import { Mark } from "./Mark";
 import styles from "./Page.module.css";
 import { SkipLink } from "./SkipLink";
@@ -26,7 +26,7 @@ function useCenterOrNone(): Center | null | undefined {
         return await api.center(name);
       } catch (error) {
         // An answer, not a failure: it is not asked for again.
-        if (error instanceof ApiError && error.status === 404) return null;
+        if (hasStatus(error, 404)) return null;
         throw error;
       }
     },

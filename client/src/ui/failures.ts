@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ApiError } from "../api/client";
+import { ApiError, hasStatus } from "../api/client";
 import { useFormats, useNow } from "./useFormats";
 
 /** Seconds until the next try, where a refusal for too many attempts names no time. */
@@ -28,7 +28,7 @@ export function useFailureText(): (error: unknown) => string {
 /** Where a call fails because the sign-in has run out, the page asks who is signed in, and so shows the form again. */
 export function useSessionExpiry(error: unknown): void {
   const queries = useQueryClient();
-  const over = error instanceof ApiError && error.status === 401;
+  const over = hasStatus(error, 401);
   useEffect(() => {
     if (over) void queries.invalidateQueries({ queryKey: ["session"] });
   }, [over, queries]);
@@ -44,7 +44,7 @@ export function useRetryText(error: unknown, since: number): string | null {
   const { t } = useTranslation("pages");
   const { formatFromNow } = useFormats();
   const now = useNow(1_000);
-  if (!(error instanceof ApiError) || error.status !== 429) return null;
+  if (!hasStatus(error, 429)) return null;
   const seconds = (error.retryAfter ?? DEFAULT_RETRY) - Math.max(0, now.getTime() - since) / 1_000;
   return seconds > 0 ? t("failure.tooMany", { when: formatFromNow(seconds) }) : null;
 }
