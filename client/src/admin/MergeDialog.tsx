@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, Select } from "@mantine/core";
+import { Alert, Modal, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 
 import { api, type ListedUser } from "../api/client";
 import dialogStyles from "../ui/dialogs.module.css";
-import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { useSessionExpiry } from "../ui/failures";
+import { FormFoot } from "../ui/FormFoot";
 import textStyles from "../ui/text.module.css";
 import { useToast } from "../ui/useToast";
 import { nameOf } from "./names";
@@ -36,7 +37,6 @@ export function MergeDialog({ user, onClose }: Props) {
 
 function Fields({ user, onClose }: { user: ListedUser; onClose: () => void }) {
   const { t } = useTranslation("pages");
-  const failureText = useFailureText();
   const showToast = useToast();
   const queries = useQueryClient();
   const [typed, setTyped] = useState("");
@@ -65,7 +65,7 @@ function Fields({ user, onClose }: { user: ListedUser; onClose: () => void }) {
       .filter((part, at, all) => part && all.indexOf(part) === at)
       .join(" · ");
   return (
-    <>
+    <div className={dialogStyles.content}>
       <Select
         label={t("users.sameAs")}
         size="md"
@@ -83,29 +83,20 @@ function Fields({ user, onClose }: { user: ListedUser; onClose: () => void }) {
         <p className={textStyles.text}>{t("users.mergeMeaning", { merged: nameOf(merged), into: nameOf(into) })}</p>
       ) : null}
       {merged?.signsIn ? (
-        <Alert color="yellow" variant="light" mt={12}>
+        <Alert color="yellow" variant="light">
           {t("users.accountEnds", { userId: merged.userId })}
         </Alert>
       ) : null}
-      {merge.error ? (
-        <Alert color="red" variant="light" role="alert" mt={12}>
-          {failureText(merge.error)}
-        </Alert>
-      ) : null}
-      <div className={dialogStyles.actions} style={{ paddingTop: 24 }}>
-        <Button variant="default" size="md" onClick={onClose}>
-          {t("schedule.back")}
-        </Button>
-        <Button
-          color="red"
-          size="md"
-          disabled={!merged}
-          loading={merge.isPending}
-          onClick={() => merged && merge.mutate({ into: into.userId, merged: merged.userId })}
-        >
-          {t("users.mergeButton")}
-        </Button>
-      </div>
-    </>
+      <FormFoot
+        error={merge.error}
+        pending={merge.isPending}
+        back={t("schedule.back")}
+        onBack={onClose}
+        confirm={t("users.mergeButton")}
+        onConfirm={() => merged && merge.mutate({ into: into.userId, merged: merged.userId })}
+        danger
+        disabled={!merged}
+      />
+    </div>
   );
 }

@@ -66,7 +66,7 @@ export default function CheckPage() {
         </ul>
         {started && verdict.heading !== "running" && <Report verdict={verdict} results={results} />}
         <p className={textStyles.hint}>
-          <SupportLink center={center} page="help" sameTab className={styles.link} />
+          <SupportLink center={center} page="help" sameTab className={textStyles.link} />
         </p>
         <Announcer run={run} />
       </div>

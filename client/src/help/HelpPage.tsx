@@ -28,12 +28,14 @@ export default function HelpPage() {
             <ul className={styles.contents}>
               {PARTS.map((part) => (
                 <li key={part}>
-                  <a href={`#${part}`}>{t(`${part}.heading`)}</a>
+                  <a href={`#${part}`} className={textStyles.link}>
+                    {t(`${part}.heading`)}
+                  </a>
                 </li>
               ))}
             </ul>
           </nav>
-          <SupportLink center={center} page="check" sameTab className={styles.link} />
+          <SupportLink center={center} page="check" sameTab className={textStyles.link} />
         </header>
         <HelpPart part="join">
           <ol className={styles.steps}>
@@ -53,7 +55,7 @@ export default function HelpPage() {
             <li>{t("unheard.two", { button: room("controls.settings") })}</li>
             <li>{t("unheard.three")}</li>
           </ul>
-          <SupportLink center={center} page="check" sameTab className={styles.link} />
+          <SupportLink center={center} page="check" sameTab className={textStyles.link} />
         </HelpPart>
         <HelpPart part="deaf">
           <ul className={styles.steps}>

@@ -11,6 +11,10 @@ export const EVERYTHING: Audience = { chat: true, microphone: true, camera: true
 
 const RIGHTS = ["chat", "microphone", "camera", "screen", "see"] as const;
 
+/** Those rights that are others than before. */
+export const changedRights = (before: Audience, after: Audience): Partial<Audience> =>
+  Object.fromEntries(RIGHTS.filter((right) => after[right] !== before[right]).map((right) => [right, after[right]]));
+
 interface Props {
   value: Audience;
   className?: string | undefined;

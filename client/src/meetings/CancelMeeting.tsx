@@ -1,13 +1,11 @@
-import { Alert, Button, Modal } from "@mantine/core";
+import { Modal } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api, type MeetingSummary } from "../api/client";
-import dialogStyles from "../ui/dialogs.module.css";
-import { useFailureText, useSessionExpiry } from "../ui/failures";
-import textStyles from "../ui/text.module.css";
+import { useSessionExpiry } from "../ui/failures";
 import { useToast } from "../ui/useToast";
-import styles from "./CancelMeeting.module.css";
+import { CancelQuestion } from "./CancelQuestion";
 
 interface Props {
   meeting: MeetingSummary;
@@ -20,7 +18,6 @@ interface Props {
 /** Asks before a meeting is cancelled, because that cannot be taken back. */
 export function CancelMeeting({ meeting, title, opened, onClose }: Props) {
   const { t } = useTranslation("pages");
-  const failureText = useFailureText();
   const showToast = useToast();
   const queries = useQueryClient();
   const cancel = useMutation({
@@ -39,20 +36,13 @@ export function CancelMeeting({ meeting, title, opened, onClose }: Props) {
       title={t("meetings.cancelQuestion", { title })}
       closeButtonProps={{ "aria-label": t("close") }}
     >
-      <p className={textStyles.text}>{t(meeting.series ? "dates.cancelAllMeaning" : "meetings.cancelMeaning")}</p>
-      {cancel.error ? (
-        <Alert color="red" variant="light" role="alert" mt={12}>
-          {failureText(cancel.error)}
-        </Alert>
-      ) : null}
-      <div className={`${dialogStyles.actions ?? ""} ${styles.actions ?? ""}`}>
-        <Button variant="default" size="md" onClick={onClose}>
-          {t("meetings.keep")}
-        </Button>
-        <Button color="red" size="md" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-          {t(meeting.series ? "dates.cancelSeries" : "meetings.cancel")}
-        </Button>
-      </div>
+      <CancelQuestion
+        meaning={t(meeting.series ? "dates.cancelAllMeaning" : "meetings.cancelMeaning")}
+        keep={t("meetings.keep")}
+        confirm={t(meeting.series ? "dates.cancelSeries" : "meetings.cancel")}
+        cancellation={cancel}
+        onKeep={onClose}
+      />
     </Modal>
   );
 }

@@ -1,11 +1,10 @@
-import { Alert, Button, Textarea, TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 import { type SyntheticEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type MeetingSummary, type SeriesDate } from "../api/client";
 import { knownTimeZone, momentAt, ownTimeZone, wallClockInputs } from "../ui/dates";
-import dialogStyles from "../ui/dialogs.module.css";
-import { useFailureText } from "../ui/failures";
+import { FormFoot } from "../ui/FormFoot";
 import { useFormats, useNow } from "../ui/useFormats";
 import styles from "./MeetingForm.module.css";
 import { TimeFields } from "./TimeFields";
@@ -25,7 +24,6 @@ interface Props {
 export function DateForm({ meeting, date, onBack }: Props) {
   const { t } = useTranslation("pages");
   const { formatWhen, formatTimeZone } = useFormats();
-  const failureText = useFailureText();
   const now = useNow(30_000);
   const timeZone = knownTimeZone(meeting.timeZone) ?? ownTimeZone();
   const [initial] = useState(() => ({
@@ -105,19 +103,13 @@ export function DateForm({ meeting, date, onBack }: Props) {
         onChange={(event) => change({ description: event.currentTarget.value })}
         dir="auto"
       />
-      {save.error ? (
-        <Alert color="red" variant="light" role="alert" className={styles.wide}>
-          {failureText(save.error)}
-        </Alert>
-      ) : null}
-      <div className={`${dialogStyles.actions ?? ""} ${styles.wide ?? ""}`}>
-        <Button variant="default" size="md" onClick={onBack}>
-          {t("schedule.back")}
-        </Button>
-        <Button type="submit" size="md" loading={save.isPending}>
-          {t("dates.button")}
-        </Button>
-      </div>
+      <FormFoot
+        error={save.error}
+        pending={save.isPending}
+        back={t("schedule.back")}
+        onBack={onBack}
+        confirm={t("dates.button")}
+      />
     </form>
   );
 }

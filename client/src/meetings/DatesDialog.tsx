@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { MeetingSummary } from "../api/client";
-import { useFormats, useNow } from "../ui/useFormats";
+import { useFormats } from "../ui/useFormats";
 import { WideDialog } from "../ui/WideDialog";
 import { CancelDate } from "./CancelDate";
 import { DateForm } from "./DateForm";
@@ -13,16 +13,16 @@ interface Props {
   meeting: MeetingSummary;
   /** What the series is called on the screen. */
   title: string;
+  now: Date;
   /** The step with which the dialog opens, null while it is closed. */
   first: DateStep | null;
   onClose: () => void;
 }
 
 /** The dates of a series, one by one. */
-export function DatesDialog({ meeting, title, first, onClose }: Props) {
+export function DatesDialog({ meeting, title, now, first, onClose }: Props) {
   const { t } = useTranslation("pages");
   const { formatWhen } = useFormats();
-  const now = useNow(30_000);
   const [next, setNext] = useState<DateStep | null>(null);
   const step = first && (next ?? first);
   const close = () => {

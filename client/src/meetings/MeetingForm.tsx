@@ -1,16 +1,16 @@
-import { Alert, Button, NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
+import { Alert, NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type InvitationsQueued, type MeetingSummary } from "../api/client";
 import { knownTimeZone, momentAt, ownTimeZone, wallClockInputs } from "../ui/dates";
-import dialogStyles from "../ui/dialogs.module.css";
-import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { useSessionExpiry } from "../ui/failures";
+import { FormFoot } from "../ui/FormFoot";
 import { useNow } from "../ui/useFormats";
 import { WideDialog } from "../ui/WideDialog";
 import { AddressesInput } from "./AddressesInput";
-import { AudienceFields, EVERYTHING } from "./AudienceFields";
+import { AudienceFields, changedRights, EVERYTHING } from "./AudienceFields";
 import styles from "./MeetingForm.module.css";
 import { fromRule, ONCE, type Repetition, toRule } from "./recurrence";
 import { isComplete, RepetitionFields } from "./RepetitionFields";
@@ -132,7 +132,6 @@ const mayStayWithoutTime = (purpose: Purpose) => purpose.kind === "edit" && !pur
 
 function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose: Purpose }) {
   const { t } = useTranslation("pages");
-  const failureText = useFailureText();
   const queries = useQueryClient();
   const [initial] = useState(() => initialValues(purpose));
   const [values, setValues] = useState(initial);
@@ -160,14 +159,22 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
   const save = useMutation({
     mutationFn: async (): Promise<[MeetingSummary, InvitationsQueued | null]> => {
       const { lobby, audience, anytime, password, seats, addresses } = values;
+      // The host changes these in the room too: only what was changed here goes out with an edit.
+      const rights = changedRights(initial.audience, audience);
+      const live = {
+        ...(lobby === initial.lobby ? {} : { lobby }),
+        ...(Object.keys(rights).length === 0 ? {} : { audience: rights }),
+      };
       const texts = { title: values.title.trim(), description: values.description.trim() };
-      const common = { ...texts, lobby, audience, anytime, password };
+      const common = { ...texts, anytime, password };
       const when =
         timed && startsAt ? { startsAt: startsAt.toISOString(), durationMinutes: Number(minutes), timeZone } : {};
       const rule = timed ? { recurrence: toRule(repetition, date) } : {};
       if (purpose.kind !== "edit") {
         const made = await api.createMeeting({
           ...common,
+          lobby,
+          audience,
           ...when,
           ...rule,
           seats: seats === "" ? null : seats,
@@ -176,7 +183,7 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
         return [made, addresses.length > 0 ? await api.inviteGuests(made.mid, { attendees: addresses }) : null];
       }
       const changed = moved || minutes !== initial.minutes;
-      const edits = { ...common, ...(changed ? when : {}), ...rule };
+      const edits = { ...common, ...live, ...(changed ? when : {}), ...rule };
       return [await api.changeMeeting(purpose.of.mid, { ...edits, seats: seats === "" ? null : seats }), null];
     },
     onSuccess: async ([meeting, invited]) => {
@@ -304,19 +311,13 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
         value={values.seats}
         onChange={(seats) => change({ seats: seats === "" ? "" : Number(seats) })}
       />
-      {save.error ? (
-        <Alert color="red" variant="light" role="alert" className={styles.wide}>
-          {failureText(save.error)}
-        </Alert>
-      ) : null}
-      <div className={`${dialogStyles.actions ?? ""} ${styles.wide ?? ""}`}>
-        <Button variant="default" size="md" onClick={onClose}>
-          {t("schedule.back")}
-        </Button>
-        <Button type="submit" size="md" loading={save.isPending}>
-          {purpose.kind === "edit" ? t("edit.button") : t("schedule.button")}
-        </Button>
-      </div>
+      <FormFoot
+        error={save.error}
+        pending={save.isPending}
+        back={t("schedule.back")}
+        onBack={onClose}
+        confirm={t(purpose.kind === "edit" ? "edit.button" : "schedule.button")}
+      />
     </form>
   );
 }

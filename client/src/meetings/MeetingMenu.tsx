@@ -157,7 +157,7 @@ export function MeetingMenu({ meeting, title, now, onForm }: Props) {
         onClose={() => setAsking(null)}
       />
       <RenameMeeting meeting={meeting} opened={asking === "rename"} onClose={() => setAsking(null)} />
-      <DatesDialog meeting={meeting} title={whole} first={dates} onClose={() => setDates(null)} />
+      <DatesDialog meeting={meeting} title={whole} now={now} first={dates} onClose={() => setDates(null)} />
       <CancelMeeting meeting={meeting} title={whole} opened={asking === "cancel"} onClose={() => setAsking(null)} />
     </>
   );

@@ -54,6 +54,21 @@ describe("meetings", () => {
     expect(calls.find(({ method }) => method === "POST")?.path).toBe("/meetings");
   });
 
+  it("need no timer for the closed dialog of each", async () => {
+    const timers = vi.spyOn(globalThis, "setInterval");
+    signedIn(() => ({ body: { meetings: [MEETING, { ...MEETING, mid: "m2", title: "Review" }], next: null } }));
+    await show();
+    await screen.findByRole("button", { name: "What to do with “Review”" });
+    const before = timers.mock.calls.length;
+    cleanup();
+    timers.mockClear();
+    signedIn();
+    await show();
+    await screen.findByRole("button", { name: "What to do with “Planning”" });
+    expect(timers.mock.calls.length).toBe(before);
+    timers.mockRestore();
+  });
+
   it("come a page at a time", async () => {
     const second = { ...MEETING, mid: "m2", title: "Review" };
     signedIn(({ path }) => ({
@@ -125,7 +140,7 @@ describe("meetings", () => {
     timeZone: "Asia/Tokyo",
     durationMinutes: 45,
   };
-  const REST = { anytime: false, audience: MEETING.audience, lobby: false, password: "", recurrence: "", seats: null };
+  const REST = { anytime: false, password: "", recurrence: "", seats: null };
   const listed = (...meetings: object[]) =>
     signedIn(({ method }) => ({ body: method === "GET" ? { meetings, next: null } : { ...PLANNED } }));
   const edited = (calls: ApiCall[]) => calls.find(({ method }) => method === "PATCH");
@@ -179,6 +194,23 @@ describe("meetings", () => {
     await click("Save");
     await screen.findByText(/The meeting is changed/);
     expect(edited(calls)?.body).toEqual({ ...REST, title: "Planning", description: "All about it" });
+  });
+
+  it("keep what attendees may, where the host changed it in the room while the form was open", async () => {
+    const calls = listed({ ...PLANNED, audience: { ...MEETING.audience, camera: false } });
+    await show();
+    await choose("Planning", "Edit…");
+    await user.click(await screen.findByLabelText(/^Lobby/));
+    await user.click(screen.getByLabelText("Write in the chat"));
+    await click("Save");
+    await screen.findByText(/The meeting is changed/);
+    expect(edited(calls)?.body).toEqual({
+      ...REST,
+      title: "Planning",
+      description: "",
+      lobby: true,
+      audience: { chat: false },
+    });
   });
 
   it("of a series are changed as a whole", async () => {

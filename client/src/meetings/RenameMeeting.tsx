@@ -1,11 +1,12 @@
-import { Alert, Button, Modal, TextInput } from "@mantine/core";
+import { Modal, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type MeetingSummary } from "../api/client";
 import dialogStyles from "../ui/dialogs.module.css";
-import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { useSessionExpiry } from "../ui/failures";
+import { FormFoot } from "../ui/FormFoot";
 
 interface Props {
   meeting: MeetingSummary;
@@ -30,7 +31,6 @@ export function RenameMeeting({ meeting, opened, onClose }: Props) {
 
 function Field({ meeting, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation("pages");
-  const failureText = useFailureText();
   const queries = useQueryClient();
   const [title, setTitle] = useState(meeting.title);
   const rename = useMutation({
@@ -46,7 +46,7 @@ function Field({ meeting, onClose }: Omit<Props, "opened">) {
     rename.mutate();
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form className={dialogStyles.content} onSubmit={submit} noValidate>
       <TextInput
         label={t("schedule.title")}
         description={t("schedule.titleHint")}
@@ -57,19 +57,13 @@ function Field({ meeting, onClose }: Omit<Props, "opened">) {
         data-autofocus
         dir="auto"
       />
-      {rename.error ? (
-        <Alert color="red" variant="light" role="alert" mt={12}>
-          {failureText(rename.error)}
-        </Alert>
-      ) : null}
-      <div className={dialogStyles.actions} style={{ paddingTop: 24 }}>
-        <Button variant="default" size="md" onClick={onClose}>
-          {t("schedule.back")}
-        </Button>
-        <Button type="submit" size="md" loading={rename.isPending}>
-          {t("rename.button")}
-        </Button>
-      </div>
+      <FormFoot
+        error={rename.error}
+        pending={rename.isPending}
+        back={t("schedule.back")}
+        onBack={onClose}
+        confirm={t("rename.button")}
+      />
     </form>
   );
 }
