@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ApiError, type Minutes } from "../api/client";
+import { hasWord, type Minutes } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { useToast } from "../ui/useToast";
 import { addRow, changeRow, type Draft, draftOf, editOf, removeRow, type Row } from "./draft";
@@ -27,6 +27,7 @@ export function MinutesForm({ source, minutes, title, onClose }: Props) {
   const queries = useQueryClient();
   const [draft, setDraft] = useState<Draft>(() => draftOf(minutes));
   const save = useMutation({
+    scope: source.scope,
     // The version with which the form was opened: what others wrote meanwhile is not lost.
     mutationFn: () => source.edit(editOf(draft)),
     onSuccess: (after) => {
@@ -44,7 +45,7 @@ export function MinutesForm({ source, minutes, title, onClose }: Props) {
     if (save.error) void queries.invalidateQueries({ queryKey: source.key });
     onClose();
   };
-  const outdated = save.error instanceof ApiError && save.error.error === "changed_meanwhile";
+  const outdated = hasWord(save.error, "changed_meanwhile");
   return (
     <form onSubmit={submit} className={styles.form}>
       <header className={styles.head}>
@@ -134,7 +135,6 @@ function Rows({ draft, list, onChange, children }: RowsProps) {
                 value={row.text}
                 onChange={({ currentTarget }) => change({ text: currentTarget.value })}
                 dir="auto"
-                className={styles.field}
               />
               <ActionIcon
                 size={36}

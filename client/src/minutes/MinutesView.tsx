@@ -1,13 +1,12 @@
-import { Button, Checkbox, Menu } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { IconDownload, IconPencil, IconSend } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useIsMutating } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ApiError, type Minutes } from "../api/client";
-import { useFailureText, useSessionExpiry } from "../ui/failures";
+import type { Minutes } from "../api/client";
 import { useFormats, useNow } from "../ui/useFormats";
-import { useToast } from "../ui/useToast";
+import { ActionItems } from "./ActionItems";
 import styles from "./Minutes.module.css";
 import { PeopleThere } from "./PeopleThere";
 import { PollResults } from "./PollResults";
@@ -80,7 +79,7 @@ export function MinutesView({ source, minutes, title, onEdit }: Props) {
       ) : null}
       {minutes.actionItems.length > 0 ? (
         <Section heading={t("tasks")}>
-          <Tasks source={source} minutes={minutes} />
+          <ActionItems source={source} minutes={minutes} />
         </Section>
       ) : null}
       {polls.length > 0 ? (
@@ -157,6 +156,8 @@ function State({ minutes }: { minutes: Minutes }) {
 function Actions({ source, minutes, onEdit }: Pick<Props, "source" | "minutes" | "onEdit">) {
   const { t, i18n } = useTranslation("minutes");
   const [asking, setAsking] = useState(false);
+  // The form begins with the version that a tick leaves behind.
+  const ticking = useIsMutating({ mutationKey: source.key }) > 0;
   const { fileUrl } = minutes;
   const file = (format: string) =>
     `${fileUrl}${fileUrl.includes("?") ? "&" : "?"}format=${format}&language=${encodeURIComponent(i18n.language)}`;
@@ -177,7 +178,7 @@ function Actions({ source, minutes, onEdit }: Pick<Props, "source" | "minutes" |
         </Menu.Dropdown>
       </Menu>
       {minutes.mayEdit ? (
-        <Button variant="default" leftSection={<IconPencil {...ICON} />} onClick={onEdit}>
+        <Button variant="default" leftSection={<IconPencil {...ICON} />} loading={ticking} onClick={onEdit}>
           {t("edit")}
         </Button>
       ) : null}
@@ -190,61 +191,5 @@ function Actions({ source, minutes, onEdit }: Pick<Props, "source" | "minutes" |
         </>
       ) : null}
     </div>
-  );
-}
-
-const ticked = (minutes: Minutes, which: string, now: boolean) =>
-  minutes.actionItems.map(({ id, text, assignee, due, done }) => ({
-    id,
-    text,
-    assignee,
-    due,
-    done: id === which ? now : done,
-  }));
-
-/** Action items; a host ticks them off here. */
-function Tasks({ source, minutes }: Pick<Props, "source" | "minutes">) {
-  const { t } = useTranslation("minutes");
-  const { locale } = useFormats();
-  const failureText = useFailureText();
-  const showToast = useToast();
-  const queries = useQueryClient();
-  const tick = useMutation({
-    mutationFn: ({ id, done }: { id: string; done: boolean }) =>
-      source.edit({
-        version: minutes.version,
-        actionItems: ticked(minutes, id, done),
-      }),
-    onSuccess: (after) => queries.setQueryData(source.key, after),
-    onError: (error) => {
-      showToast(failureText(error), "failed");
-      if (error instanceof ApiError && error.status === 409) void queries.invalidateQueries({ queryKey: source.key });
-    },
-  });
-  useSessionExpiry(tick.error);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
-  return (
-    <ul className={styles.tasks}>
-      {minutes.actionItems.map((task) => {
-        const facts = [
-          task.assignee,
-          task.due ? t("due", { day: day.format(new Date(task.due)) }) : "",
-          task.carried ? t("carried") : "",
-        ].filter(Boolean);
-        return (
-          <li key={task.id}>
-            <Checkbox
-              size="md"
-              checked={tick.isPending && tick.variables.id === task.id ? tick.variables.done : task.done}
-              disabled={!minutes.mayEdit || tick.isPending}
-              onChange={({ currentTarget }) => tick.mutate({ id: task.id, done: currentTarget.checked })}
-              label={<bdi data-done={task.done}>{task.text}</bdi>}
-              description={facts.length > 0 ? <bdi>{facts.join(" · ")}</bdi> : null}
-              classNames={{ label: styles.taskText }}
-            />
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -25,6 +25,7 @@ export function ReleaseDialog({ source, minutes, opened, onClose }: Props) {
   const recipients = minutes.recipients ?? 0;
   const [mail, setMail] = useState<"there" | "nobody">("there");
   const release = useMutation({
+    scope: source.scope,
     mutationFn: () => source.release(recipients > 0 ? mail : "nobody"),
     onSuccess: (after) => {
       queries.setQueryData(source.key, after);
