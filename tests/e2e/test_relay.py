@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -59,28 +60,31 @@ def relayed_server(tmp_path: Path) -> Iterator[RunningServer]:
     flags = ["use-auth-secret", "allow-loopback-peers", "no-tls", "no-dtls"]
     settings = tmp_path / "turnserver.conf"
     settings.write_text("\n".join([*(f"{name}={value}" for name, value in options.items()), *flags, ""]))
-    relay = subprocess.Popen(
-        ["turnserver", "-c", settings], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    with ExitStack() as stack:
+        relay = subprocess.Popen(
+            ["turnserver", "-c", settings], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        stack.callback(relay.wait, 10)
+        stack.callback(relay.kill)
 
-    def listens() -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", port)) == 0
+        def listens() -> bool:
+            with socket.socket() as probe:
+                return probe.connect_ex(("127.0.0.1", port)) == 0
 
-    wait_until(listens, "the relay to listen")
-    servers = [{"urls": [f"stun:127.0.0.1:{port}"]}, {"urls": [f"turn:127.0.0.1:{port}"]}]
-    running = RunningServer(tmp_path / "data", ice_servers=json.dumps(servers), turn_secret=SECRET)
-    running.start()
-    yield running
-    running.stop()
-    relay.kill()
-    relay.wait(10)
+        wait_until(listens, "the relay to listen")
+        servers = [{"urls": [f"stun:127.0.0.1:{port}"]}, {"urls": [f"turn:127.0.0.1:{port}"]}]
+        running = RunningServer(tmp_path / "data", ice_servers=json.dumps(servers), turn_secret=SECRET)
+        running.launch()
+        stack.callback(running.stop)
+        running.await_ready()
+        yield running
 
 
 def test_the_check_finds_the_relay_and_people_meet_by_it_alone(relayed_server: RunningServer, new_person: Any) -> None:
     ann = new_person("Ann").open(f"{relayed_server.base_url}/check")
     ann.button("Start the check").click()
-    expect(ann.page.get_by_text("Where no direct way is open, calls go by the relay (TURN).")).to_be_visible()
+    results = ann.page.get_by_role("list", name="Results")
+    expect(results.get_by_text("Where no direct way is open, calls go by the relay (TURN).")).to_be_visible()
     ann.close()
 
     api = LiveMinutes(relayed_server)
