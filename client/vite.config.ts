@@ -7,6 +7,8 @@ import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+import { excalidraw } from "./excalidraw.config.ts";
+
 const server = process.env.CONVENER_SERVER ?? "http://127.0.0.1:8000";
 
 /** Writes a compressed copy beside each file that is worth it: the server sends it to browsers, all of which take gzip. */
@@ -30,7 +32,7 @@ function compressedCopies(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), compressedCopies()],
+  plugins: [react(), excalidraw(), compressedCopies()],
   build: {
     // The build is part of the Python package: the wheel serves it without Node.
     outDir: "../src/convener/web/static",

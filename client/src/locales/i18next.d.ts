@@ -1,4 +1,5 @@
 import type account from "./en/account.json";
+import type board from "./en/board.json";
 import type check from "./en/check.json";
 import type help from "./en/help.json";
 import type minutes from "./en/minutes.json";
@@ -11,6 +12,7 @@ declare module "i18next" {
     defaultNS: "room";
     resources: {
       account: typeof account;
+      board: typeof board;
       room: typeof room;
       minutes: typeof minutes;
       pages: typeof pages;

@@ -18,10 +18,10 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"];
-        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["ShowBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
+        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["BoardShown"] | components["schemas"]["DrawingChanged"];
         AnyPassing: components["schemas"]["Reaction"];
-        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"];
+        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
         /**
          * AskToUnmute
          * @description Ask a participant to unmute, who may from now on, whatever holds for the others.
@@ -54,6 +54,57 @@ export interface components {
             seq: number;
             /** @enum {unknown} */
             type: "ballotCast";
+        };
+        /**
+         * Board
+         * @description A whiteboard. ``creator``: the id of the participant who made it, null where that is not known.
+         */
+        Board: {
+            createdAt: string;
+            creator: string | null;
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            template: "blank" | "columns" | "grid";
+        };
+        /**
+         * BoardDeleted
+         * @description A board was deleted.
+         */
+        BoardDeleted: {
+            at: string;
+            boardId: string;
+            /** @default null */
+            by: string | null;
+            seq: number;
+            /** @enum {unknown} */
+            type: "boardDeleted";
+        };
+        /**
+         * BoardShown
+         * @description A board is shown to all; null: none any more.
+         */
+        BoardShown: {
+            at: string;
+            boardId: string | null;
+            /** @default null */
+            by: string | null;
+            seq: number;
+            /** @enum {unknown} */
+            type: "boardShown";
+        };
+        /**
+         * BoardUpdated
+         * @description There is such a board from now on: made, renamed, or restored.
+         */
+        BoardUpdated: {
+            at: string;
+            board: components["schemas"]["Board"];
+            /** @default null */
+            by: string | null;
+            seq: number;
+            /** @enum {unknown} */
+            type: "boardUpdated";
         };
         /**
          * ChatChanged
@@ -187,6 +238,28 @@ export interface components {
             type: "closing";
         };
         /**
+         * CreateBoard
+         * @description Make a board, and (``show``) show it to all. ``headings``: of its columns, where the template has them (1 to 6).
+         *         The browser chooses a ``key`` at random; the same command with the same key makes no second board.
+         */
+        CreateBoard: {
+            /** @default [] */
+            headings?: string[];
+            key: string;
+            name: string;
+            /** @default null */
+            ref?: number | null;
+            /** @default false */
+            show?: boolean;
+            /**
+             * @default blank
+             * @enum {unknown}
+             */
+            template?: "blank" | "columns" | "grid";
+            /** @enum {unknown} */
+            type: "createBoard";
+        };
+        /**
          * CreatePoll
          * @description Make a poll: a draft, or (``open``) one that takes votes at once. The browser chooses a ``key`` at random; the
          *         same command with the same key makes no second poll.
@@ -213,6 +286,35 @@ export interface components {
             shown?: "closed" | "live" | "runners";
             /** @enum {unknown} */
             type: "createPoll";
+        };
+        /**
+         * DeleteBoard
+         * @description Delete a board. It can be restored until the center's buffer time ends.
+         */
+        DeleteBoard: {
+            boardId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "deleteBoard";
+        };
+        /**
+         * DeletedBoard
+         * @description A board that can be restored.
+         */
+        DeletedBoard: {
+            deletedAt: string;
+            id: string;
+            name: string;
+        };
+        /**
+         * DeletedBoards
+         * @description The deleted boards that can be restored, those that were deleted last first.
+         */
+        DeletedBoards: {
+            boards: components["schemas"]["DeletedBoard"][];
+            /** @enum {unknown} */
+            type: "deletedBoards";
         };
         /**
          * DeleteMessage
@@ -255,6 +357,19 @@ export interface components {
             ref: number;
             /** @enum {unknown} */
             type: "done";
+        };
+        /**
+         * DrawingChanged
+         * @description Attendees may draw from now on, or may not.
+         */
+        DrawingChanged: {
+            at: string;
+            attendeesDraw: boolean;
+            /** @default null */
+            by: string | null;
+            seq: number;
+            /** @enum {unknown} */
+            type: "drawingChanged";
         };
         /**
          * EditMessage
@@ -418,6 +533,16 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "listChatReactions";
+        };
+        /**
+         * ListDeletedBoards
+         * @description Ask for the deleted boards that can be restored; answered with `deletedBoards`.
+         */
+        ListDeletedBoards: {
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "listDeletedBoards";
         };
         /**
          * ListMessages
@@ -1021,6 +1146,18 @@ export interface components {
             name: string;
         };
         /**
+         * RenameBoard
+         * @description Give a board another name.
+         */
+        RenameBoard: {
+            boardId: string;
+            name: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "renameBoard";
+        };
+        /**
          * RepeatPoll
          * @description Make a draft that asks what this poll asks; ``key`` as in ``createPoll``.
          */
@@ -1031,6 +1168,17 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "repeatPoll";
+        };
+        /**
+         * RestoreBoard
+         * @description Bring a deleted board back.
+         */
+        RestoreBoard: {
+            boardId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "restoreBoard";
         };
         /**
          * Resumed
@@ -1117,6 +1265,17 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "setChat";
+        };
+        /**
+         * SetDrawing
+         * @description Let attendees draw, or not.
+         */
+        SetDrawing: {
+            attendeesDraw: boolean;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "setDrawing";
         };
         /**
          * SetHand
@@ -1239,6 +1398,17 @@ export interface components {
             type: "sharePollResults";
         };
         /**
+         * ShowBoard
+         * @description Show a board to all; null: none any more.
+         */
+        ShowBoard: {
+            boardId: string | null;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "showBoard";
+        };
+        /**
          * Signal
          * @description A negotiation step for another peer. It is not stored.
          */
@@ -1298,6 +1468,7 @@ export interface components {
             polls: components["schemas"]["PollsSlice"];
             reactions: components["schemas"]["ReactionsSlice"];
             rights: components["schemas"]["RightsSlice"];
+            whiteboard: components["schemas"]["WhiteboardSlice"];
         };
         /**
          * Snapshot
@@ -1418,6 +1589,16 @@ export interface components {
             /** @enum {unknown} */
             type: "waitingGone";
         };
+        /**
+         * WhiteboardSlice
+         * @description The boards of the meeting in the order in which they were made; ``shown``: the id of the one that is shown to
+         *         all. ``attendeesDraw``: attendees may draw; hosts and presenters always may.
+         */
+        WhiteboardSlice: {
+            attendeesDraw: boolean;
+            boards: components["schemas"]["Board"][];
+            shown: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -1433,6 +1614,10 @@ export type AnyServerMessage = components['schemas']['AnyServerMessage'];
 export type AskToUnmute = components['schemas']['AskToUnmute'];
 export type Ballot = components['schemas']['Ballot'];
 export type BallotCast = components['schemas']['BallotCast'];
+export type Board = components['schemas']['Board'];
+export type BoardDeleted = components['schemas']['BoardDeleted'];
+export type BoardShown = components['schemas']['BoardShown'];
+export type BoardUpdated = components['schemas']['BoardUpdated'];
 export type ChatChanged = components['schemas']['ChatChanged'];
 export type ChatMessage = components['schemas']['ChatMessage'];
 export type ChatPage = components['schemas']['ChatPage'];
@@ -1444,11 +1629,16 @@ export type ChatReactor = components['schemas']['ChatReactor'];
 export type ChatSlice = components['schemas']['ChatSlice'];
 export type ClosePoll = components['schemas']['ClosePoll'];
 export type Closing = components['schemas']['Closing'];
+export type CreateBoard = components['schemas']['CreateBoard'];
 export type CreatePoll = components['schemas']['CreatePoll'];
+export type DeleteBoard = components['schemas']['DeleteBoard'];
+export type DeletedBoard = components['schemas']['DeletedBoard'];
+export type DeletedBoards = components['schemas']['DeletedBoards'];
 export type DeleteMessage = components['schemas']['DeleteMessage'];
 export type DeletePoll = components['schemas']['DeletePoll'];
 export type Deny = components['schemas']['Deny'];
 export type Done = components['schemas']['Done'];
+export type DrawingChanged = components['schemas']['DrawingChanged'];
 export type EditMessage = components['schemas']['EditMessage'];
 export type EditPoll = components['schemas']['EditPoll'];
 export type EndMeeting = components['schemas']['EndMeeting'];
@@ -1461,6 +1651,7 @@ export type InLobby = components['schemas']['InLobby'];
 export type Leave = components['schemas']['Leave'];
 export type Limits = components['schemas']['Limits'];
 export type ListChatReactions = components['schemas']['ListChatReactions'];
+export type ListDeletedBoards = components['schemas']['ListDeletedBoards'];
 export type ListMessages = components['schemas']['ListMessages'];
 export type ListPeople = components['schemas']['ListPeople'];
 export type ListPollAnswers = components['schemas']['ListPollAnswers'];
@@ -1510,13 +1701,16 @@ export type Readmit = components['schemas']['Readmit'];
 export type Refused = components['schemas']['Refused'];
 export type Remove = components['schemas']['Remove'];
 export type Removed = components['schemas']['Removed'];
+export type RenameBoard = components['schemas']['RenameBoard'];
 export type RepeatPoll = components['schemas']['RepeatPoll'];
+export type RestoreBoard = components['schemas']['RestoreBoard'];
 export type Resumed = components['schemas']['Resumed'];
 export type RightsChanged = components['schemas']['RightsChanged'];
 export type RightsSlice = components['schemas']['RightsSlice'];
 export type SendMessage = components['schemas']['SendMessage'];
 export type SessionDescription = components['schemas']['SessionDescription'];
 export type SetChat = components['schemas']['SetChat'];
+export type SetDrawing = components['schemas']['SetDrawing'];
 export type SetHand = components['schemas']['SetHand'];
 export type SetLobby = components['schemas']['SetLobby'];
 export type SetLock = components['schemas']['SetLock'];
@@ -1526,6 +1720,7 @@ export type SetReactions = components['schemas']['SetReactions'];
 export type SetRights = components['schemas']['SetRights'];
 export type SetRole = components['schemas']['SetRole'];
 export type SharePollResults = components['schemas']['SharePollResults'];
+export type ShowBoard = components['schemas']['ShowBoard'];
 export type Signal = components['schemas']['Signal'];
 export type SignalData = components['schemas']['SignalData'];
 export type SignalFrom = components['schemas']['SignalFrom'];
@@ -1540,5 +1735,6 @@ export type Vote = components['schemas']['Vote'];
 export type Waiting = components['schemas']['Waiting'];
 export type WaitingAdded = components['schemas']['WaitingAdded'];
 export type WaitingGone = components['schemas']['WaitingGone'];
+export type WhiteboardSlice = components['schemas']['WhiteboardSlice'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

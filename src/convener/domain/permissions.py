@@ -81,6 +81,8 @@ class RoomAction(StrEnum):
     CHAT_PRIVATELY = "write to one person"
     MODERATE_CHAT = "close the chat and delete other people's messages"
     WRITE_NOTES = "write in the notes"
+    DRAW = "draw"
+    RUN_BOARDS = "make, show, rename and delete whiteboards"
 
 
 _C, _R = CenterAction, RoomAction
@@ -117,9 +119,11 @@ ROOM_PERMISSIONS: dict[MeetingRole, frozenset[RoomAction]] = {
             _R.CHAT_PRIVATELY,
             _R.MODERATE_CHAT,
             _R.WRITE_NOTES,
+            _R.DRAW,
+            _R.RUN_BOARDS,
         }
     ),
-    MeetingRole.ATTENDEE: frozenset({_R.VOTE, _R.CHAT, _R.CHAT_PRIVATELY, _R.WRITE_NOTES}),
+    MeetingRole.ATTENDEE: frozenset({_R.VOTE, _R.CHAT, _R.CHAT_PRIVATELY, _R.WRITE_NOTES, _R.DRAW}),
 }
 
 

@@ -12,12 +12,12 @@ from convener.domain.notes.parts import ActionItem
 from convener.domain.shared_documents import log
 from convener.domain.shared_documents.log import NewUpdate
 from convener.domain.site import Site, now
-from convener.jobs.kinds.shared_documents import COMPACT_DOCUMENT
+from convener.jobs.kinds.shared_documents import COMPACT_DOCUMENT, REMOVE_BOARDS
 from convener.settings import Settings
 from convener.storage.database import Database
-from convener.storage.models import Center, DocumentUpdate, MeetingInstance
+from convener.storage.models import Board, Center, DocumentUpdate, MeetingInstance, SharedDocument
 from tests.domain.shared_documents.hostile import genuine
-from tests.factories.jobs import do_all, runner
+from tests.factories.jobs import do_all, do_periodic, runner
 from tests.factories.room import RoomFactory
 
 
@@ -75,3 +75,22 @@ def test_open_action_items_go_on_to_the_next_date(database: Database, site: Site
         third = documents.open_current(session, meeting.id, documents.begin(session, meeting.id))
         assert third.id not in (first.id, second.id), "others meet in a personal room"
         assert not documents.read_content(session, third).blocks[0].content
+
+
+def test_deleted_boards_are_removed_for_good_in_the_end(
+    database: Database, site: Site, center: Center, settings: Settings
+) -> None:
+    room = RoomFactory(database, site)
+    long_ago = now() - timedelta(days=4_000)
+    with room.locked() as (session, meeting):
+        for name in map(str, range(25)):
+            document = log.create(session, meeting, "board", b"\0\0")
+            made = {"participant_id": room.ids["host"], "key": name, "name": name, "template": "blank"}
+            board = Board(board_id=document.document_id, document_id=document.id, meeting_id=meeting.id, **made)
+            board.created_at = long_ago
+            board.deleted_at = None if name == "0" else long_ago
+            session.add(board)
+    do_periodic(runner(database, site, settings), database, REMOVE_BOARDS)
+    with database.read() as session:
+        assert list(session.scalars(select(Board.name))) == ["0"]
+        assert session.scalar(select(func.count()).select_from(SharedDocument)) == 1

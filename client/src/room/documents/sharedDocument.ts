@@ -23,19 +23,21 @@ export interface DocumentState {
   authors: ReadonlyMap<number, Author>;
 }
 
-/** Milliseconds in which changes are gathered before they are sent. */
-const GATHER = 50;
-const GATHER_PLACE = 100;
+/** Milliseconds in which changes of the document, and of the own place in it, are gathered before they are sent. */
+export interface Delays {
+  changes: number;
+  place: number;
+}
+
+const WRITING: Delays = { changes: 50, place: 100 };
 /** Pages on other nodes forget the place of one that does not say it again. */
 const REPEAT_PLACE = 15_000;
 export const UNSAVED_AFTER = 2_000;
 /** After a refusal for speed. */
 const PAUSE = 3_000;
 
-interface Sent {
+interface Sent extends Change {
   number: number;
-  update: Uint8Array;
-  at: number;
 }
 
 /** Refusals after which the same document is opened anew and sends again. */
@@ -48,7 +50,7 @@ export class SharedDocument implements Channel {
   private documentId: string | null = null;
   private seq = 0;
   /** Written here and not sent yet, with the time. */
-  private gathered: { update: Uint8Array; at: number }[] = [];
+  private gathered: Change[] = [];
   /** Sent and not acknowledged. */
   private sent: Sent[] = [];
   private count = 0;
@@ -60,6 +62,7 @@ export class SharedDocument implements Channel {
     session: Session,
     private readonly kind: string,
     private readonly name: string,
+    private readonly delays: Delays = WRITING,
   ) {
     this.socket = documentSocket(session);
     this.state = createStore<DocumentState>(() => ({
@@ -146,7 +149,7 @@ export class SharedDocument implements Channel {
       if (origin !== this) this.gather(update);
     });
     awareness.on("update", (_: unknown, origin: unknown) => {
-      if (origin === "local") this.timers.place ??= setTimeout(() => this.sendPlace(false), GATHER_PLACE);
+      if (origin === "local") this.timers.place ??= setTimeout(() => this.sendPlace(false), this.delays.place);
     });
     return { doc, awareness };
   }
@@ -161,18 +164,17 @@ export class SharedDocument implements Channel {
     // Who may not write has an editor that is read-only; what it changes by itself stays here.
     if (!mayWrite || status === "gone") return;
     this.gathered.push({ update, at: Date.now() });
-    this.timers.gather ??= setTimeout(this.flush, GATHER);
+    this.timers.gather ??= setTimeout(this.flush, this.delays.changes);
     this.checkUnsaved();
   }
 
   private readonly flush = (): void => {
     clearTimeout(this.timers.gather);
     delete this.timers.gather;
-    const [first] = this.gathered;
-    if (!first || this.state.getState().status !== "ready" || this.timers.again) return;
-    const update = Y.mergeUpdates(this.gathered.map(({ update }) => update));
+    if (this.state.getState().status !== "ready" || this.timers.again) return;
+    const gathered = inUpdates(this.gathered);
     this.gathered = [];
-    this.send(update, first.at);
+    for (const { update, at } of gathered) this.send(update, at);
   };
 
   private send(update: Uint8Array, at: number): void {
@@ -185,17 +187,16 @@ export class SharedDocument implements Channel {
     this.checkUnsaved();
   }
 
-  /** After the line came back: sends what the server does not have, as one. */
+  /** After the line came back: sends what the server does not have. */
   private resend(stateVector: Uint8Array): void {
-    const waiting = [...this.sent, ...this.gathered];
+    const waiting = inUpdates([...this.sent, ...this.gathered]);
     this.sent = [];
     this.gathered = [];
     this.count = 0;
-    const [first] = waiting;
-    if (first) {
-      const missing = Y.diffUpdate(Y.mergeUpdates(waiting.map(({ update }) => update)), stateVector);
+    for (const { update, at } of waiting) {
+      const missing = Y.diffUpdate(update, stateVector);
       // Two bytes say nothing: no structs, no deletions.
-      if (missing.length > 2) this.send(missing, first.at);
+      if (missing.length > 2) this.send(missing, at);
     }
     this.checkUnsaved();
   }
@@ -279,6 +280,29 @@ export class SharedDocument implements Channel {
     awareness.emit("change", [changes, "remote"]);
     awareness.emit("update", [changes, "remote"]);
   }
+}
+
+interface Change {
+  update: Uint8Array;
+  at: number;
+}
+
+/** These changes in as few updates as they fit into. */
+function inUpdates(changes: readonly Change[]): Change[] {
+  const groups: Change[][] = [];
+  let size = Infinity;
+  for (const change of changes) {
+    size += change.update.length;
+    if (size > MAX_UPDATE_BYTES) {
+      groups.push([]);
+      size = change.update.length;
+    }
+    groups.at(-1)?.push(change);
+  }
+  return groups.flatMap((group) => {
+    const [first] = group;
+    return first ? [{ update: Y.mergeUpdates(group.map(({ update }) => update)), at: first.at }] : [];
+  });
 }
 
 /** White text on any of them can be read. */

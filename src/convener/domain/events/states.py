@@ -73,3 +73,13 @@ class QuestionState(State, frozen=True, kw_only=True):
     opened_at: datetime | None
     closed_at: datetime | None
     correct: list[int] | None
+
+
+class BoardState(State, frozen=True, kw_only=True):
+    """A whiteboard. ``creator``: the participant who made it; None where that is not known any more."""
+
+    id: Id
+    name: Text
+    template: Word
+    creator: Id | None
+    created_at: datetime

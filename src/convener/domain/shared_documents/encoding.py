@@ -8,20 +8,24 @@ bits.
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+
+NOTHING = b"\x00\x00"
+"""An update without structs and deletions."""
 
 MAX_INTEGER = 1 << 53
 """JavaScript counts exactly so far."""
 
-ELEMENT, TEXT = 3, 6
-"""The types ``YXmlElement`` and ``YXmlText``."""
+ARRAY, MAP, ELEMENT, TEXT = 0, 1, 3, 6
+"""The types ``YArray``, ``YMap``, ``YXmlElement`` and ``YXmlText``."""
 
 STRING, TYPE, ANY = 4, 7, 8
 """Contents of structs."""
 
-AnyValue = None | bool | int | str
-"""Values of attributes that :class:`UpdateWriter` writes."""
+AnyValue = None | bool | int | float | str | Sequence["AnyValue"] | Mapping[str, "AnyValue"]
+"""Values that :class:`UpdateWriter` writes."""
 
 
 def read_integer(data: bytes, at: int) -> tuple[int, int]:
@@ -63,16 +67,21 @@ def encode_string(text: str) -> bytes:
 
 
 def encode_any(value: AnyValue) -> bytes:
-    """A value of an attribute."""
+    """A value of an attribute, an array or a map."""
     match value:
         case None:
             return b"\x7e"
         case bool():
             return b"\x78" if value else b"\x79"
-        case int():
+        case int() | float():
             return b"\x7b" + struct.pack(">d", float(value))
         case str():
             return b"\x77" + encode_string(value)
+        case Mapping():
+            entries = (encode_string(key) + encode_any(one) for key, one in value.items())
+            return b"\x76" + encode_integer(len(value)) + b"".join(entries)
+        case _:
+            return b"\x75" + encode_integer(len(value)) + b"".join(encode_any(one) for one in value)
 
 
 def encode_state_vector(clocks: dict[int, int]) -> bytes:
@@ -87,13 +96,14 @@ class Element(Struct, frozen=True):
     """An XML element to be written: its name, attributes, text, and elements inside after the text."""
 
     name: str
-    attributes: dict[str, AnyValue] = {}
+    attributes: Mapping[str, AnyValue] = {}
     text: str = ""
     children: tuple[Element, ...] = ()
 
 
 class UpdateWriter:
-    """Writes one update that appends elements to the root ``root``, all by the client id ``client``."""
+    """Writes one update that appends elements to the root ``root``, or puts maps into it, all by the client id
+    ``client``."""
 
     def __init__(self, client: int, root: str) -> None:
         self._client = client
@@ -106,8 +116,16 @@ class UpdateWriter:
         """Append an element to the root."""
         self._last = self._element(element, None, self._last)
 
+    def insert_map(self, key: str, values: Mapping[str, AnyValue]) -> None:
+        """Put a map of these values into the root, which is a map itself, under this key."""
+        clock = self._struct(TYPE, None, None, bytes([MAP]), 1, key)
+        for name, value in values.items():
+            self._struct(ANY, clock, None, b"\x01" + encode_any(value), 1, name)
+
     def update(self) -> bytes:
         """The whole update."""
+        if not self._structs:
+            return NOTHING
         head = encode_integer(1) + encode_integer(len(self._structs)) + encode_integer(self._client) + b"\x00"
         return head + b"".join(self._structs) + b"\x00"
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import DomainError
@@ -21,6 +21,7 @@ from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert as insert_row
 from convener.storage.models import (
+    Board,
     DocumentAuthor,
     DocumentSnapshot,
     DocumentUpdate,
@@ -251,8 +252,9 @@ def read_authors(session: Session, document_id: int) -> dict[int, int | None]:
 
 
 def erase_author(session: Session, participant_ids: Collection[int]) -> None:
-    """Forget what in shared documents was written by these participants (primary keys); the texts stay."""
-    for table in (DocumentAuthor, DocumentUpdate):
+    """Forget what in shared documents was written by these participants (primary keys), and which boards they made; the
+    texts and drawings stay."""
+    for table in (DocumentAuthor, DocumentUpdate, Board):
         session.execute(update(table).where(table.participant_id.in_(participant_ids)).values(participant_id=None))
 
 
@@ -314,9 +316,18 @@ def save_snapshot(session: Session, log: Log, snapshot: bytes, structure: Struct
     return True
 
 
+def remove(session: Session, document_id: int) -> None:
+    """Remove a document for good."""
+    _remove(session, SharedDocument.id == document_id)
+
+
 def remove_all_of_meeting(session: Session, meeting_id: int) -> None:
     """Remove all shared documents of a meeting for good."""
-    documents = select(SharedDocument.id).where(SharedDocument.meeting_id == meeting_id).scalar_subquery()
+    _remove(session, SharedDocument.meeting_id == meeting_id)
+
+
+def _remove(session: Session, which: ColumnElement[bool]) -> None:
+    documents = select(SharedDocument.id).where(which).scalar_subquery()
     for table in (DocumentUpdate, DocumentSnapshot, DocumentAuthor):
         session.execute(delete(table).where(table.document_id.in_(documents)))
-    session.execute(delete(SharedDocument).where(SharedDocument.meeting_id == meeting_id))
+    session.execute(delete(SharedDocument).where(which))

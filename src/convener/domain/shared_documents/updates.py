@@ -66,23 +66,27 @@ class UpdateRules(Struct, frozen=True, kw_only=True):
     types: frozenset[int]
     max_depth: int = 24
     max_structs: int = 20_000
+    max_types: int | None = None
+    """Types that a document may have had in all; None: as many as its bytes allow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What an update adds: structs of ``client`` (None: it only deletes) up to the clock ``end``; ``starts`` and
-    ``depths`` say how deep those lie that are new."""
+    ``depths`` say how deep those lie that are new. ``types``: how many of these are types."""
 
     client: int | None
     end: int
     starts: tuple[int, ...]
     depths: tuple[int, ...]
+    types: int = 0
 
 
 class StoredStructure(Struct, array_like=True):
     """A :class:`Structure` as it is stored: for each client id its next clock, and where depths change."""
 
     clients: dict[int, tuple[int, list[int], list[int]]]
+    types: int = 0
 
 
 class Structure:
@@ -91,6 +95,8 @@ class Structure:
 
     def __init__(self) -> None:
         self.clocks: dict[int, int] = {}
+        self.types = 0
+        """How many types the document has had."""
         self._starts: dict[int, list[int]] = {}
         self._depths: dict[int, list[int]] = {}
 
@@ -99,6 +105,7 @@ class Structure:
         """The structure that :meth:`stored` has written."""
         made = cls()
         stored = msgspec.msgpack.decode(data, type=StoredStructure)
+        made.types = stored.types
         for client, (clock, starts, depths) in stored.clients.items():
             made.clocks[client], made._starts[client], made._depths[client] = clock, starts, depths
         return made
@@ -106,13 +113,14 @@ class Structure:
     def stored(self) -> bytes:
         """The form in which it is stored."""
         clients = {one: (clock, self._starts[one], self._depths[one]) for one, clock in self.clocks.items()}
-        return msgspec.msgpack.encode(StoredStructure(clients))
+        return msgspec.msgpack.encode(StoredStructure(clients, self.types))
 
     def apply(self, change: Change) -> None:
         """The update that was checked is part of the document from now on."""
         if change.client is None or change.end <= self.clocks.get(change.client, 0):
             return
         self.clocks[change.client] = change.end
+        self.types += change.types
         starts = self._starts.setdefault(change.client, [])
         depths = self._depths.setdefault(change.client, [])
         for start, depth in zip(change.starts, change.depths, strict=True):
@@ -148,6 +156,7 @@ class _Reader:
         self.clock = 0
         self.starts: list[int] = []
         self.depths: list[int] = []
+        self.types = 0
 
     def read(self) -> Change:
         clients = self._integer()
@@ -159,7 +168,7 @@ class _Reader:
         if self.at != len(self.data):
             raise _Bad("something is left over")
         client = self.client if clients else None
-        return Change(client, max(self.clock, self.have), tuple(self.starts), tuple(self.depths))
+        return Change(client, max(self.clock, self.have), tuple(self.starts), tuple(self.depths), self.types)
 
     def _structs(self) -> None:
         count = self._integer()
@@ -196,9 +205,17 @@ class _Reader:
         if content not in self.limits.contents:
             raise _Bad("such contents are not allowed")
         depth = self._place(info)
-        if content == TYPE and depth >= self.limits.max_depth:
-            raise _Bad("types lie too deep within each other")
+        if content == TYPE:
+            self._count_type(depth)
         return self._content(content), depth
+
+    def _count_type(self, depth: int) -> None:
+        if depth >= self.limits.max_depth:
+            raise _Bad("types lie too deep within each other")
+        self.types += self.clock >= self.have
+        most = self.limits.max_types
+        if most is not None and self.known.types + self.types > most:
+            raise _Bad("the document has too many parts")
 
     def _place(self, info: int) -> int:
         """How deep the struct lies by what it refers to."""

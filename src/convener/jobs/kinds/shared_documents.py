@@ -1,17 +1,20 @@
-"""Snapshots of shared documents: the updates that are stored so far become one, made in a confined process."""
+"""Snapshots of shared documents: the updates that are stored so far become one, made in a confined process. Boards
+that were deleted are removed for good when the time in which they could be restored is over."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from convener.domain.boards import schema as boards
+from convener.domain.boards.boards import remove_due
 from convener.domain.notes import schema as notes
 from convener.domain.shared_documents import confined, log
 from convener.domain.shared_documents.confined import DocumentUnreadable
 from convener.domain.shared_documents.log import CompactDocument, DocumentNotFound
 from convener.jobs.context import JobContext
-from convener.jobs.kind import Retry, job_kind
+from convener.jobs.kind import Retry, job_kind, periodic_kind
 
-RULES = {notes.KIND: notes.RULES}
+RULES = {boards.KIND: boards.RULES, notes.KIND: notes.RULES}
 """What documents may contain, by their kind."""
 
 
@@ -34,3 +37,19 @@ def compact_document(context: JobContext, job: CompactDocument) -> None:
 
 
 COMPACT_DOCUMENT = job_kind(CompactDocument, compact_document, attempts=3, lease=timedelta(minutes=3))
+
+BATCH = 20
+"""Boards that are removed in one transaction."""
+
+
+def remove_boards(context: JobContext) -> None:
+    """Remove deleted boards for good."""
+    while True:
+        with context.write() as session:
+            removed = remove_due(session, BATCH)
+        if removed < BATCH:
+            return
+        context.check()
+
+
+REMOVE_BOARDS = periodic_kind("remove_boards", remove_boards, every=timedelta(hours=1))

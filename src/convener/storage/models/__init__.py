@@ -22,7 +22,7 @@ from .outbox import Mail, ReminderRefusal
 from .polls import Poll, PollComment, PollOption, PollVote
 from .recordings import Recording, RecordingAccess, RecordingFile, RecordingVisit
 from .room import Node, RoomConnection
-from .shared_documents import DocumentAuthor, DocumentSnapshot, DocumentUpdate, SharedDocument
+from .shared_documents import Board, DocumentAuthor, DocumentSnapshot, DocumentUpdate, SharedDocument
 from .transfers import Transfer
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "ApiClient",
     "Base",
     "BlobDeletion",
+    "Board",
     "Center",
     "ChatMessage",
     "ChatReaction",

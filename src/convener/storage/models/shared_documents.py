@@ -1,10 +1,10 @@
-"""Tables of documents that people write together: who wrote in them, the log of updates, snapshots."""
+"""Tables of documents that people write together: who wrote in them, the log of updates, snapshots; whiteboards."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .declarative import Base, Key
@@ -68,3 +68,27 @@ class DocumentSnapshot(Base):
     at: Mapped[datetime]
     data: Mapped[bytes] = mapped_column(LargeBinary)
     structure: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Board(Base):
+    """A whiteboard of a meeting, drawn in the document ``document_id``; it has its public id as ``board_id``.
+
+    ``key``: by which the same command makes no second one. ``participant_id``: who made it.
+    """
+
+    __tablename__ = "boards"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "participant_id", "key"),
+        Index("ix_boards_deleted", "deleted_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    board_id: Mapped[str] = mapped_column(String(16), unique=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("shared_documents.id"), unique=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str]
+    template: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]

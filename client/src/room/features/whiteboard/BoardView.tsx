@@ -1,0 +1,68 @@
+import { Alert, Loader } from "@mantine/core";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+
+import type { SharedDocument } from "../../documents/sharedDocument";
+import { useRoom } from "../../roomContext";
+import { selectBoard } from "./boards";
+import styles from "./drawing/Drawing.module.css";
+import { useSharedDocument } from "./drawing/useSharedDocument";
+
+// What draws is a third of a megabyte: it is loaded with the first board.
+const Drawing = lazy(() => import("./drawing/Drawing").then(({ Drawing }) => ({ default: Drawing })));
+
+/** A board, on the stage. */
+export function BoardView({ id }: { id: string }) {
+  const document = useSharedDocument("board", id);
+  // Its texts are loaded with the first board, while the rest of the room stays as it is.
+  return <Suspense fallback={null}>{document && <OpenBoard key={id} id={id} document={document} />}</Suspense>;
+}
+
+function OpenBoard({ id, document }: { id: string; document: SharedDocument }) {
+  const { t } = useTranslation("board");
+  const board = useRoom(selectBoard(id));
+  const status = useStore(document.state, ({ status }) => status);
+  const loading = (
+    <div className={styles.center}>
+      <Loader size="sm" aria-label={t("loading")} />
+    </div>
+  );
+  if (status === "gone" || !board) return <div className={styles.center}>{t("gone")}</div>;
+  return (
+    <div className={styles.drawing}>
+      <Refusal document={document} />
+      {status === "loading" ? (
+        loading
+      ) : (
+        <Suspense fallback={loading}>
+          <Drawing document={document} label={t("boardLabel", { name: board.name })} grid={board.template === "grid"} />
+        </Suspense>
+      )}
+      <Saving document={document} />
+    </div>
+  );
+}
+
+function Refusal({ document }: { document: SharedDocument }) {
+  const { t } = useTranslation("board");
+  const refused = useStore(document.state, ({ refused }) => refused);
+  if (refused === null) return null;
+  return (
+    <Alert color="yellow" role="alert" withCloseButton closeButtonLabel={t("close")} onClose={() => document.dismiss()}>
+      {t("refused")}
+    </Alert>
+  );
+}
+
+function Saving({ document }: { document: SharedDocument }) {
+  const { t } = useTranslation("board");
+  const offline = useStore(document.state, ({ status }) => status === "offline");
+  const unsaved = useStore(document.state, ({ unsaved }) => unsaved);
+  const text = offline ? t("offline") : unsaved ? t("unsaved") : "";
+  return (
+    <span role="status" className={text === "" ? undefined : styles.status} data-warning>
+      {text}
+    </span>
+  );
+}

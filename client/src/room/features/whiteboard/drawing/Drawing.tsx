@@ -1,0 +1,47 @@
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+
+import type { SharedDocument } from "../../../documents/sharedDocument";
+import { Canvas } from "./Canvas";
+import styles from "./Drawing.module.css";
+import { Sketch } from "./sketch";
+import { Toolbar, ZoomButtons } from "./Toolbar";
+
+interface Props {
+  document: SharedDocument;
+  label: string;
+  grid: boolean;
+  /** What else can be done: `Menu.Item`s. */
+  children?: ReactNode;
+}
+
+/** The tools, and the surface on which one draws with them; those who may not draw look. */
+export function Drawing({ document, label, grid, children }: Props) {
+  const { t } = useTranslation("board");
+  const [sketch] = useState(() => new Sketch());
+  const mayWrite = useStore(document.state, ({ mayWrite }) => mayWrite);
+  const guid = useStore(document.state, ({ doc }) => doc.guid);
+  return (
+    <>
+      {mayWrite ? <Toolbar sketch={sketch}>{children}</Toolbar> : <p className={styles.status}>{t("readOnly")}</p>}
+      <Canvas key={guid} document={document} sketch={sketch} label={label} grid={grid} />
+      {!mayWrite && <ZoomButtons sketch={sketch} />}
+      <Texts sketch={sketch} />
+    </>
+  );
+}
+
+/** A drawing says nothing to those who cannot see it; its texts do. */
+function Texts({ sketch }: { sketch: Sketch }) {
+  const { t } = useTranslation("board");
+  const texts = useStore(sketch.state, (state) => state.texts);
+  if (texts.length === 0) return null;
+  return (
+    <ul className="visually-hidden" aria-label={t("texts")}>
+      {texts.map((text, at) => (
+        <li key={`${at} ${text}`}>{text}</li>
+      ))}
+    </ul>
+  );
+}

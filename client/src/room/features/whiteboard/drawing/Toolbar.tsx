@@ -1,0 +1,277 @@
+import { ActionIcon, Menu, Popover, Tooltip } from "@mantine/core";
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowsMaximize,
+  IconDots,
+  type Icon,
+  IconTrash,
+  IconZoomIn,
+  IconZoomOut,
+} from "@tabler/icons-react";
+import { type KeyboardEvent, type ReactNode, type Ref, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+
+import { ConfirmDialog } from "../../../../ui/ConfirmDialog";
+import { useRoom } from "../../../roomContext";
+import { selectIsModerator } from "../../people/public";
+import styles from "./Drawing.module.css";
+import type { Sketch } from "./sketch";
+import { type Color, COLORS, SHAPES, type Tool, TOOLS, type Width, WIDTHS } from "./tools";
+
+interface Props {
+  sketch: Sketch;
+  /** What else can be done: `Menu.Item`s. */
+  children?: ReactNode;
+  /** Over a page one does not move about. */
+  fixed?: boolean;
+}
+
+/** What one draws with. Arrow keys move between its buttons. */
+export function Toolbar({ sketch, children, fixed = false }: Props) {
+  const { t } = useTranslation("board");
+  const bar = useRef<HTMLDivElement>(null);
+  const canUndo = useStore(sketch.state, (state) => state.canUndo);
+  const canRedo = useStore(sketch.state, (state) => state.canRedo);
+  const first: readonly Tool[] = fixed ? ["select", "pen", "highlighter"] : ["select", "hand", "pen", "highlighter"];
+  const tool = (name: Tool) => <OneTool key={name} sketch={sketch} tool={name} />;
+  return (
+    <div
+      ref={bar}
+      role="toolbar"
+      aria-label={t("tools")}
+      className={styles.toolbar}
+      onKeyDown={(event) => moveBetween(event, bar.current)}
+    >
+      <span className={styles.group}>
+        {first.map(tool)}
+        <Shapes sketch={sketch} />
+        {(["text", "eraser", "laser"] as const).map(tool)}
+      </span>
+      <span className={styles.group}>
+        <Style sketch={sketch} withWhite={fixed} />
+      </span>
+      <span className={styles.group}>
+        <ToolButton label={t("undo")} icon={IconArrowBackUp} disabled={!canUndo} onClick={() => sketch.undo()} />
+        <ToolButton label={t("redo")} icon={IconArrowForwardUp} disabled={!canRedo} onClick={() => sketch.redo()} />
+        <More sketch={sketch} fixed={fixed}>
+          {children}
+        </More>
+      </span>
+    </div>
+  );
+}
+
+function moveBetween(event: KeyboardEvent, bar: HTMLElement | null): void {
+  const rightToLeft = document.documentElement.dir === "rtl";
+  const step = { ArrowRight: rightToLeft ? -1 : 1, ArrowLeft: rightToLeft ? 1 : -1 }[event.key];
+  if (step === undefined || !(event.target instanceof HTMLButtonElement) || !bar?.contains(event.target)) return;
+  const buttons = [...bar.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")];
+  const here = buttons.indexOf(event.target);
+  buttons[(here + step + buttons.length) % buttons.length]?.focus();
+  event.preventDefault();
+}
+
+interface ToolButtonProps {
+  label: string;
+  icon: Icon;
+  pressed?: boolean;
+  disabled?: boolean;
+  onClick?: () => void;
+  keys?: string;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+function ToolButton({ label, icon: Picture, pressed, keys, disabled = false, ...rest }: ToolButtonProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        className={styles.tool}
+        aria-label={label}
+        {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
+        {...(keys === undefined ? {} : { "aria-keyshortcuts": keys })}
+        disabled={disabled}
+        {...rest}
+      >
+        <Picture size={18} stroke={1.75} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function OneTool({ sketch, tool }: { sketch: Sketch; tool: Tool }) {
+  const { t } = useTranslation("board");
+  const chosen = useStore(sketch.state, (state) => state.tool === tool);
+  const { icon, keys } = TOOLS[tool];
+  return (
+    <ToolButton
+      label={t(`tool.${tool}`)}
+      icon={icon}
+      keys={keys.charAt(0)}
+      pressed={chosen}
+      onClick={() => {
+        sketch.choose(tool);
+        sketch.focus();
+      }}
+    />
+  );
+}
+
+function Shapes({ sketch }: { sketch: Sketch }) {
+  const { t } = useTranslation("board");
+  const tool = useStore(sketch.state, (state) => state.tool);
+  const chosen = SHAPES.includes(tool);
+  const Picture = TOOLS[chosen ? tool : "rectangle"].icon;
+  return (
+    <Menu position="bottom-start" returnFocus={false}>
+      <Menu.Target>
+        <ActionIcon className={styles.tool} aria-label={t("shapes")} aria-pressed={chosen} title={t("shapes")}>
+          <Picture size={18} stroke={1.75} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SHAPES.map((shape) => {
+          const { icon: ShapePicture } = TOOLS[shape];
+          return (
+            <Menu.Item
+              key={shape}
+              leftSection={<ShapePicture size={18} stroke={1.75} aria-hidden="true" />}
+              onClick={() => {
+                sketch.choose(shape);
+                sketch.focus();
+              }}
+            >
+              {t(`tool.${shape}`)}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Style({ sketch, withWhite }: { sketch: Sketch; withWhite: boolean }) {
+  const { t } = useTranslation("board");
+  const color = useStore(sketch.state, (state) => state.color);
+  const width = useStore(sketch.state, (state) => state.width);
+  const colors = (Object.keys(COLORS) as Color[]).filter((one) => withWhite || one !== "white");
+  return (
+    <Popover position="bottom" trapFocus returnFocus withRoles>
+      <Popover.Target>
+        <ActionIcon className={styles.tool} aria-label={t("style")} title={t("style")}>
+          <span className={styles.swatch} data-fixed={withWhite || undefined} style={{ background: COLORS[color] }} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={styles.choices} role="group" aria-label={t("color.label")}>
+          {colors.map((one) => (
+            <ActionIcon
+              key={one}
+              className={styles.choice}
+              aria-label={t(`color.${one}`)}
+              aria-pressed={one === color}
+              title={t(`color.${one}`)}
+              onClick={() => sketch.setColor(one)}
+            >
+              <span className={styles.swatch} data-fixed={withWhite || undefined} style={{ background: COLORS[one] }} />
+            </ActionIcon>
+          ))}
+        </div>
+        <div className={styles.choices} role="group" aria-label={t("width.label")}>
+          {(Object.keys(WIDTHS) as Width[]).map((one) => (
+            <ActionIcon
+              key={one}
+              className={styles.choice}
+              aria-label={t(`width.${one}`)}
+              aria-pressed={one === width}
+              title={t(`width.${one}`)}
+              onClick={() => sketch.setWidth(one)}
+            >
+              <span className={styles.stroke} style={{ height: WIDTHS[one] + 1 }} />
+            </ActionIcon>
+          ))}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function More({ sketch, fixed, children }: { sketch: Sketch; fixed: boolean; children: ReactNode }) {
+  const { t } = useTranslation("board");
+  const moderating = useRoom(selectIsModerator);
+  const filled = useStore(sketch.state, (state) => state.filled);
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <Menu position="bottom-end" closeOnItemClick>
+        <Menu.Target>
+          <ActionIcon className={styles.tool} aria-label={t("more")} title={t("more")}>
+            <IconDots size={18} stroke={1.75} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {!fixed && <ZoomItems sketch={sketch} />}
+          {children}
+          {moderating && (
+            <Menu.Item
+              leftSection={<IconTrash size={18} stroke={1.75} aria-hidden="true" />}
+              disabled={!filled}
+              onClick={() => setAsked(true)}
+            >
+              {t("clear")}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmDialog
+        opened={asked}
+        title={t("clearTitle")}
+        cancel={t("cancel")}
+        confirm={t("clear")}
+        onCancel={() => setAsked(false)}
+        onConfirm={() => {
+          setAsked(false);
+          sketch.clear();
+        }}
+      >
+        {t("clearText")}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+const ZOOMS = [
+  { label: "zoomIn", icon: IconZoomIn, run: (sketch: Sketch) => sketch.zoomBy(1) },
+  { label: "zoomOut", icon: IconZoomOut, run: (sketch: Sketch) => sketch.zoomBy(-1) },
+  { label: "fit", icon: IconArrowsMaximize, run: (sketch: Sketch) => sketch.fit() },
+] as const;
+
+function ZoomItems({ sketch }: { sketch: Sketch }) {
+  const { t } = useTranslation("board");
+  return ZOOMS.map(({ label, icon: Picture, run }) => (
+    <Menu.Item
+      key={label}
+      closeMenuOnClick={label === "fit"}
+      leftSection={<Picture size={18} stroke={1.75} aria-hidden="true" />}
+      onClick={() => run(sketch)}
+    >
+      {t(label)}
+    </Menu.Item>
+  ));
+}
+
+/** The same for those who only look. */
+export function ZoomButtons({ sketch }: { sketch: Sketch }) {
+  const { t } = useTranslation("board");
+  const zoom = useStore(sketch.state, (state) => state.zoom);
+  const [inside, outside, fit] = ZOOMS;
+  return (
+    <div className={styles.zoom} role="group" aria-label={t("zoom")}>
+      {[outside, inside, fit].map(({ label, icon, run }) => (
+        <ToolButton key={label} label={t(label)} icon={icon} onClick={() => run(sketch)} />
+      ))}
+      <span className="tabular">{t("percent", { percent: Math.round(zoom * 100) })}</span>
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+/** What a person draws with: the tool, its color and width, and what can be done with the drawing. */
+
+import { CaptureUpdateAction, getCommonBounds, newElementWith } from "@excalidraw/excalidraw";
+import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
+import type { AppState, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
+import { createStore } from "zustand/vanilla";
+
+import { type Color, COLORS, HIGHLIGHTER, type Tool, TOOLS, type Width, WIDTHS } from "./tools";
+
+export interface SketchState {
+  tool: Tool;
+  color: Color;
+  width: Width;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** How large the drawing is seen, 1 as it was drawn. */
+  zoom: number;
+  /** Something is drawn. */
+  filled: boolean;
+  /** The texts of the drawing, for those who cannot see it. */
+  texts: readonly string[];
+}
+
+const UNDO = '[data-testid="button-undo"]';
+const REDO = '[data-testid="button-redo"]';
+const SMALLEST = 0.1;
+const LARGEST = 8;
+const STEP = 1.25;
+
+export class Sketch {
+  readonly state = createStore<SketchState>(() => ({
+    tool: "pen",
+    color: "ink",
+    width: "medium",
+    canUndo: false,
+    canRedo: false,
+    zoom: 1,
+    filled: false,
+    texts: [],
+  }));
+  private api: ExcalidrawImperativeAPI | null = null;
+  private box: HTMLElement | null = null;
+
+  /** Excalidraw is there, in this element. */
+  start(api: ExcalidrawImperativeAPI, box: HTMLElement): void {
+    this.api = api;
+    this.box = box;
+    this.applyStyle();
+    this.applyTool();
+  }
+
+  stop(): void {
+    this.api = null;
+    this.box = null;
+  }
+
+  /** Excalidraw says how it is now. */
+  follow(elements: readonly ExcalidrawElement[], { activeTool, zoom }: AppState): void {
+    if (!this.api) return;
+    const { tool, ...before } = this.state.getState();
+    const there = elements.filter(({ isDeleted }) => !isDeleted);
+    const texts = there.flatMap((one) => (one.type === "text" && one.text.trim() !== "" ? [one.text] : []));
+    // Escape ends a tool, and a text that was written ends its own.
+    const now = TOOLS[tool].type === activeTool.type ? tool : (toolOf(activeTool.type) ?? tool);
+    this.state.setState({
+      tool: now,
+      zoom: zoom.value,
+      filled: there.length > 0,
+      texts: same(texts, before.texts) ? before.texts : texts,
+    });
+    if (now !== tool) this.applyStyle();
+  }
+
+  /** Excalidraw's own buttons, which nobody sees, say what can be undone. */
+  followHistory(): void {
+    const can = (selector: string) => this.box?.querySelector<HTMLButtonElement>(selector)?.disabled === false;
+    this.state.setState({ canUndo: can(UNDO), canRedo: can(REDO) });
+  }
+
+  choose(tool: Tool): void {
+    this.state.setState({ tool });
+    this.applyStyle();
+    this.applyTool();
+  }
+
+  setColor(color: Color): void {
+    this.state.setState({ color });
+    this.applyStyle();
+    this.restyle({ strokeColor: COLORS[color] });
+  }
+
+  setWidth(width: Width): void {
+    this.state.setState({ width });
+    this.applyStyle();
+    this.restyle({ strokeWidth: WIDTHS[width] });
+  }
+
+  undo(): void {
+    this.box?.querySelector<HTMLButtonElement>(UNDO)?.click();
+  }
+
+  redo(): void {
+    this.box?.querySelector<HTMLButtonElement>(REDO)?.click();
+  }
+
+  /** Deletes all that is drawn; this person can undo it. */
+  clear(): void {
+    const elements = this.api?.getSceneElements().map((one) => newElementWith(one, { isDeleted: true }));
+    if (elements) this.api?.updateScene({ elements, captureUpdate: CaptureUpdateAction.IMMEDIATELY });
+  }
+
+  deleteSelected(): void {
+    const selected = this.selected();
+    this.change((one) => (selected.has(one.id) ? newElementWith(one, { isDeleted: true }) : one), selected.size > 0);
+  }
+
+  zoomBy(direction: 1 | -1): void {
+    const state = this.api?.getAppState();
+    if (!state) return;
+    const before = state.zoom.value;
+    const value = Math.min(LARGEST, Math.max(SMALLEST, before * STEP ** direction)) as AppState["zoom"]["value"];
+    // What is in the middle stays there.
+    const moved = (length: number) => (length / 2) * (1 / value - 1 / before);
+    this.setView({
+      zoom: { value },
+      scrollX: state.scrollX + moved(state.width),
+      scrollY: state.scrollY + moved(state.height),
+    });
+  }
+
+  /** Shows all that is drawn, not larger than it was drawn. */
+  fit(): void {
+    const state = this.api?.getAppState();
+    const elements = this.api?.getSceneElements() ?? [];
+    if (!state || elements.length === 0) return;
+    const [left, top, right, bottom] = getCommonBounds(elements);
+    const margin = 32;
+    const fitting = Math.min(
+      1,
+      (state.width - 2 * margin) / Math.max(1, right - left),
+      (state.height - 2 * margin) / Math.max(1, bottom - top),
+    );
+    const value = Math.max(SMALLEST, fitting) as AppState["zoom"]["value"];
+    this.setView({
+      zoom: { value },
+      scrollX: state.width / 2 / value - (left + right) / 2,
+      scrollY: state.height / 2 / value - (top + bottom) / 2,
+    });
+  }
+
+  focus(): void {
+    this.box?.querySelector<HTMLElement>(".excalidraw")?.focus();
+  }
+
+  private setView(appState: Pick<AppState, "zoom" | "scrollX" | "scrollY">): void {
+    this.api?.updateScene({ appState, captureUpdate: CaptureUpdateAction.NEVER });
+  }
+
+  private applyStyle(): void {
+    const { tool, color, width } = this.state.getState();
+    const style = tool === "highlighter" ? HIGHLIGHTER : { width: 1, opacity: 100 };
+    this.api?.updateScene({
+      appState: {
+        currentItemStrokeColor: COLORS[color],
+        currentItemStrokeWidth: WIDTHS[width] * style.width,
+        currentItemOpacity: style.opacity,
+      },
+      captureUpdate: CaptureUpdateAction.NEVER,
+    });
+  }
+
+  private applyTool(): void {
+    const { type, stays } = TOOLS[this.state.getState().tool];
+    this.api?.setActiveTool({ type, locked: stays });
+  }
+
+  /** What is selected gets a color or width that is chosen then. */
+  private restyle(style: Partial<Pick<ExcalidrawElement, "strokeColor" | "strokeWidth">>): void {
+    const selected = this.selected();
+    this.change((one) => (selected.has(one.id) ? newElementWith(one, style) : one), selected.size > 0);
+  }
+
+  private selected(): ReadonlySet<string> {
+    return new Set(Object.keys(this.api?.getAppState().selectedElementIds ?? {}));
+  }
+
+  private change(changed: (element: ExcalidrawElement) => ExcalidrawElement, something: boolean): void {
+    if (!this.api || !something) return;
+    const elements = this.api.getSceneElementsIncludingDeleted().map(changed);
+    this.api.updateScene({ elements, captureUpdate: CaptureUpdateAction.IMMEDIATELY });
+  }
+}
+
+const toolOf = (type: string): Tool | undefined =>
+  (Object.keys(TOOLS) as Tool[]).find((tool) => TOOLS[tool].type === type);
+
+const same = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((text, at) => text === other[at]);

@@ -1,0 +1,1 @@
+"""Whiteboards of a meeting: shared documents in which people draw together."""

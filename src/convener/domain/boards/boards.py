@@ -1,0 +1,186 @@
+"""Whiteboards of a meeting: made, shown to all, renamed, deleted, restored.
+
+A meeting keeps its boards from one run to the next. A personal room has those of the run under way alone, because
+others meet in it. A deleted board can be restored until the center's buffer time ends; then it is removed for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.centers.settings import restores_since, settings_of
+from convener.domain.errors import LimitReached
+from convener.domain.events.kinds.boards import BoardDeleted, BoardShown, BoardUpdated
+from convener.domain.events.log import record
+from convener.domain.events.states import BoardState
+from convener.domain.room.moderation import Insider
+from convener.domain.shared_documents import log
+from convener.domain.shared_documents.log import DocumentNotFound
+from convener.domain.site import now
+from convener.storage.core import insert
+from convener.storage.models import Board, Center, Meeting, Participant, SharedDocument
+
+from . import settings
+from .schema import KIND
+from .templates import Template, check_headings, first_update
+
+MOST_BOARDS = 100
+"""Boards that a meeting may have, without deleted ones."""
+
+LONGEST_NAME = 80
+
+
+def create(
+    session: Session, insider: Insider, name: str, template: Template, headings: Sequence[str], key: str
+) -> Board:
+    """Make a board. Called again by the same participant with the same ``key`` it gives the same one. Raises
+    :class:`InvalidParameter`, :class:`LimitReached`."""
+    meeting, participant = insider.meeting, insider.participant
+    name = text.line("name", name, LONGEST_NAME, shortest=1)
+    columns = check_headings(template, headings)
+    made = select(Board).where(Board.meeting_id == meeting.id, Board.participant_id == participant.id, Board.key == key)
+    if (found := session.scalar(made)) is not None:
+        return found
+    _require_room_for_one(session, meeting)
+    document = log.create(session, meeting, KIND, first_update(columns))
+    board = insert(
+        session,
+        Board(
+            board_id=document.document_id,
+            document_id=document.id,
+            meeting_id=meeting.id,
+            participant_id=participant.id,
+            key=key,
+            name=name,
+            template=template.value,
+            created_at=now(),
+        ),
+    )
+    _record_update(session, insider, board)
+    return board
+
+
+def rename(session: Session, insider: Insider, board_id: str, name: str) -> None:
+    """Give a board another name. Raises :class:`DocumentNotFound`, :class:`InvalidParameter`."""
+    board = find(session, insider.meeting, board_id)
+    name = text.line("name", name, LONGEST_NAME, shortest=1)
+    if board.name != name:
+        board.name = name
+        _record_update(session, insider, board)
+
+
+def remove(session: Session, insider: Insider, board_id: str) -> None:
+    """Delete a board, which is shown no longer; where there is none of this id nothing happens."""
+    try:
+        board = find(session, insider.meeting, board_id)
+    except DocumentNotFound:
+        return
+    board.deleted_at = now()
+    if settings.shown_board(insider.meeting) == board_id:
+        show(session, insider, None)
+    record(session, insider.meeting, BoardDeleted(board=board_id), actor=insider.participant)
+
+
+def restore(session: Session, insider: Insider, board_id: str) -> None:
+    """Bring a deleted board back. Raises :class:`DocumentNotFound` where it is gone for good, and
+    :class:`LimitReached`."""
+    board = next((one for one in list_deleted(session, insider.meeting) if one.board_id == board_id), None)
+    if board is None:
+        find(session, insider.meeting, board_id)
+        return
+    _require_room_for_one(session, insider.meeting)
+    board.deleted_at = None
+    _record_update(session, insider, board)
+
+
+def show(session: Session, insider: Insider, board_id: str | None) -> None:
+    """Show a board to all, or none any more. Raises :class:`DocumentNotFound`."""
+    meeting = insider.meeting
+    if settings.shown_board(meeting) == board_id:
+        return
+    if board_id is not None:
+        document = session.get_one(SharedDocument, find(session, meeting, board_id).document_id)
+        document.last_instance_id = meeting.instance_id
+    settings.set_shown_board(meeting, board_id)
+    record(session, meeting, BoardShown(board=board_id), actor=insider.participant)
+
+
+def find(session: Session, meeting: Meeting, board_id: str) -> Board:
+    """The board of this id that the meeting has. Raises :class:`DocumentNotFound`."""
+    query = _of_meeting(meeting).where(Board.board_id == board_id, Board.deleted_at.is_(None))
+    board = session.scalar(query) if text.is_storable(board_id) else None
+    if board is None:
+        raise DocumentNotFound("There is no such board.")
+    return board
+
+
+def list_boards(session: Session, meeting: Meeting) -> list[BoardState]:
+    """The boards that the meeting has, in the order in which they were made."""
+    query = _of_meeting(meeting).where(Board.deleted_at.is_(None)).order_by(Board.id)
+    return _states(session, session.scalars(query).all())
+
+
+def list_deleted(session: Session, meeting: Meeting) -> list[Board]:
+    """The deleted boards that can be restored, those that were deleted last first."""
+    since = restores_since(settings_of(session.get_one(Center, meeting.center_id)))
+    query = _of_meeting(meeting).where(Board.deleted_at > since).order_by(Board.deleted_at.desc(), Board.id.desc())
+    return list(session.scalars(query.limit(MOST_BOARDS)))
+
+
+def remove_due(session: Session, most: int) -> int:
+    """Remove boards for good whose time to be restored is over, at most ``most``; returns how many."""
+    gone: list[Board] = []
+    for center in session.scalars(select(Center)):
+        query = select(Board).join(Meeting, Meeting.id == Board.meeting_id)
+        query = query.where(Meeting.center_id == center.id, Board.deleted_at <= restores_since(settings_of(center)))
+        gone.extend(session.scalars(query.limit(most - len(gone))))
+        if len(gone) >= most:
+            break
+    for board in gone:
+        session.execute(delete(Board).where(Board.id == board.id))
+        log.remove(session, board.document_id)
+    return len(gone)
+
+
+def remove_all_of_meeting(session: Session, meeting_id: int) -> None:
+    """Remove all boards of a meeting for good; their documents are removed with the others of the meeting."""
+    session.execute(delete(Board).where(Board.meeting_id == meeting_id))
+
+
+def _of_meeting(meeting: Meeting) -> Select[Board]:
+    query = select(Board).where(Board.meeting_id == meeting.id)
+    if meeting.place_of_id is None:
+        return query
+    document = SharedDocument.id == Board.document_id
+    return query.join(SharedDocument, document).where(SharedDocument.instance_id == meeting.instance_id)
+
+
+def _require_room_for_one(session: Session, meeting: Meeting) -> None:
+    query = select(func.count()).select_from(_of_meeting(meeting).where(Board.deleted_at.is_(None)).subquery())
+    if (session.scalar(query) or 0) >= MOST_BOARDS:
+        raise LimitReached(f"A meeting may have at most {MOST_BOARDS} boards. Delete some that nobody needs.")
+
+
+def _record_update(session: Session, insider: Insider, board: Board) -> None:
+    [state] = _states(session, [board])
+    record(session, insider.meeting, BoardUpdated(board=state), actor=insider.participant)
+
+
+def _states(session: Session, boards: Sequence[Board]) -> list[BoardState]:
+    ids = {one.participant_id for one in boards}
+    query = select(Participant.id, Participant.public_id).where(Participant.id.in_(ids))
+    creators = dict(session.execute(query).all()) if boards else {}
+    return [
+        BoardState(
+            id=one.board_id,
+            name=one.name,
+            template=one.template,
+            creator=creators.get(one.participant_id) if one.participant_id is not None else None,
+            created_at=one.created_at,
+        )
+        for one in boards
+    ]

@@ -1,0 +1,34 @@
+"""Whiteboards of a meeting, who may draw, and what is shown. What is drawn is in the documents' own logs."""
+
+from __future__ import annotations
+
+from convener.domain.events.payload import Id, Payload, kind
+from convener.domain.events.states import BoardState
+
+
+@kind("room:board:updated")
+class BoardUpdated(Payload, frozen=True, kw_only=True):
+    """There is such a board from now on: made, renamed, or restored."""
+
+    board: BoardState
+
+
+@kind("room:board:deleted")
+class BoardDeleted(Payload, frozen=True, kw_only=True):
+    """A board was deleted."""
+
+    board: Id
+
+
+@kind("room:board:shown")
+class BoardShown(Payload, frozen=True, kw_only=True):
+    """A board is shown to all, or none any more."""
+
+    board: Id | None
+
+
+@kind("room:drawing:changed")
+class DrawingChanged(Payload, frozen=True, kw_only=True):
+    """Attendees may draw from now on, or may not."""
+
+    attendees_draw: bool

@@ -1,0 +1,253 @@
+"""Whiteboards: made, shown to all, renamed, deleted and restored, and who may draw.
+
+What is drawn travels over the document socket.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+from sqlalchemy.orm import Session
+
+from convener.domain.boards import boards, schema, settings
+from convener.domain.boards.templates import Template
+from convener.domain.events.kinds import boards as kinds
+from convener.domain.events.log import RoomEvent
+from convener.domain.events.payload import Payload
+from convener.domain.events.states import BoardState
+from convener.domain.permissions import MeetingRole, RoomAction
+from convener.realtime.documents.kinds import SharedDocumentKind
+from convener.realtime.feature import Acting, Asking, Feature, View
+from convener.realtime.protocol.wire import Command, EventMessage, Wire
+from convener.storage.models import Meeting
+
+FEATURE = Feature(
+    settings.NAME,
+    "Whiteboards: as many as wanted, on which all draw who may. What is drawn is the document of the kind `board` with"
+    " the id of the board on the document socket.",
+)
+
+BoardId = Annotated[str, Meta(min_length=1, max_length=16)]
+Key = Annotated[str, Meta(min_length=1, max_length=64)]
+TemplateName = Literal["blank", "grid", "columns"]
+
+
+class Board(Wire, kw_only=True):
+    """A whiteboard. ``creator``: the id of the participant who made it, null where that is not known."""
+
+    id: str
+    name: str
+    template: TemplateName
+    creator: str | None
+    created_at: datetime
+
+
+class WhiteboardSlice(Wire, kw_only=True):
+    """The boards of the meeting in the order in which they were made; ``shown``: the id of the one that is shown to
+    all. ``attendeesDraw``: attendees may draw; hosts and presenters always may."""
+
+    boards: list[Board]
+    shown: str | None
+    attendees_draw: bool
+
+
+class CreateBoard(Command, tag="createBoard", kw_only=True):
+    """Make a board, and (``show``) show it to all. ``headings``: of its columns, where the template has them (1 to 6).
+    The browser chooses a ``key`` at random; the same command with the same key makes no second board."""
+
+    key: Key
+    name: str
+    template: TemplateName = "blank"
+    headings: list[str] = field(default_factory=list)
+    show: bool = False
+
+
+class RenameBoard(Command, tag="renameBoard", kw_only=True):
+    """Give a board another name."""
+
+    board_id: BoardId
+    name: str
+
+
+class DeleteBoard(Command, tag="deleteBoard", kw_only=True):
+    """Delete a board. It can be restored until the center's buffer time ends."""
+
+    board_id: BoardId
+
+
+class RestoreBoard(Command, tag="restoreBoard", kw_only=True):
+    """Bring a deleted board back."""
+
+    board_id: BoardId
+
+
+class ShowBoard(Command, tag="showBoard", kw_only=True):
+    """Show a board to all; null: none any more."""
+
+    board_id: BoardId | None
+
+
+class SetDrawing(Command, tag="setDrawing", kw_only=True):
+    """Let attendees draw, or not."""
+
+    attendees_draw: bool
+
+
+class ListDeletedBoards(Command, tag="listDeletedBoards", kw_only=True):
+    """Ask for the deleted boards that can be restored; answered with `deletedBoards`."""
+
+
+class DeletedBoard(Wire, kw_only=True):
+    """A board that can be restored."""
+
+    id: str
+    name: str
+    deleted_at: datetime
+
+
+class DeletedBoards(Wire, tag="deletedBoards", kw_only=True):
+    """The deleted boards that can be restored, those that were deleted last first."""
+
+    boards: list[DeletedBoard]
+
+
+class BoardUpdated(EventMessage, tag="boardUpdated", kw_only=True):
+    """There is such a board from now on: made, renamed, or restored."""
+
+    board: Board
+
+
+class BoardDeleted(EventMessage, tag="boardDeleted", kw_only=True):
+    """A board was deleted."""
+
+    board_id: str
+
+
+class BoardShown(EventMessage, tag="boardShown", kw_only=True):
+    """A board is shown to all; null: none any more."""
+
+    board_id: str | None
+
+
+class DrawingChanged(EventMessage, tag="drawingChanged", kw_only=True):
+    """Attendees may draw from now on, or may not."""
+
+    attendees_draw: bool
+
+
+class BoardDocument(SharedDocumentKind):
+    """What is drawn on a board: all who are in the room see it."""
+
+    name = schema.KIND
+    readers = frozenset(role.value for role in MeetingRole)
+    rules = schema.RULES
+    max_bytes = schema.MOST_BYTES
+    follows = frozenset({kinds.DrawingChanged})
+
+    def find(self, session: Session, meeting_id: int, name: str) -> int | None:
+        """The document of the board with this id."""
+        return boards.find(session, session.get_one(Meeting, meeting_id), name).document_id
+
+    def create(self, session: Session, meeting_id: int, name: str, first: bytes) -> int:
+        """The same: a board is made with its document."""
+        return boards.find(session, session.get_one(Meeting, meeting_id), name).document_id
+
+    def writers(self, session: Session, meeting_id: int) -> frozenset[str]:
+        """Who may draw."""
+        return settings.writers(settings.may_attendees_draw(session.get_one(Meeting, meeting_id)))
+
+    def writers_after(self, payload: Payload) -> frozenset[str] | None:
+        """Who may draw from this event on."""
+        return settings.writers(payload.attendees_draw) if isinstance(payload, kinds.DrawingChanged) else None
+
+
+FEATURE.document(BoardDocument())
+
+
+@FEATURE.slice(WhiteboardSlice)
+def _slice(view: View) -> WhiteboardSlice:
+    return WhiteboardSlice(
+        boards=[_wired(one) for one in boards.list_boards(view.session, view.meeting)],
+        shown=settings.shown_board(view.meeting),
+        attendees_draw=settings.may_attendees_draw(view.meeting),
+    )
+
+
+def _wired(board: BoardState) -> Board:
+    return Board(
+        id=board.id,
+        name=board.name,
+        template=board.template,  # type: ignore[arg-type]
+        creator=board.creator,
+        created_at=board.created_at,
+    )
+
+
+@FEATURE.event(BoardUpdated, kinds.BoardUpdated)
+def _updated(event: RoomEvent, payload: kinds.BoardUpdated) -> BoardUpdated:
+    return BoardUpdated(seq=event.seq, at=event.at, by=event.actor, board=_wired(payload.board))
+
+
+@FEATURE.event(BoardDeleted, kinds.BoardDeleted)
+def _deleted(event: RoomEvent, payload: kinds.BoardDeleted) -> BoardDeleted:
+    return BoardDeleted(seq=event.seq, at=event.at, by=event.actor, board_id=payload.board)
+
+
+@FEATURE.event(BoardShown, kinds.BoardShown)
+def _shown(event: RoomEvent, payload: kinds.BoardShown) -> BoardShown:
+    return BoardShown(seq=event.seq, at=event.at, by=event.actor, board_id=payload.board)
+
+
+@FEATURE.event(DrawingChanged, kinds.DrawingChanged)
+def _changed(event: RoomEvent, payload: kinds.DrawingChanged) -> DrawingChanged:
+    return DrawingChanged(seq=event.seq, at=event.at, by=event.actor, attendees_draw=payload.attendees_draw)
+
+
+@FEATURE.change(CreateBoard, may=RoomAction.RUN_BOARDS)
+def _create(acting: Acting, command: CreateBoard) -> None:
+    insider = acting.insider
+    template = Template(command.template)
+    board = boards.create(acting.session, insider, command.name, template, command.headings, command.key)
+    if command.show and board.deleted_at is None:
+        boards.show(acting.session, insider, board.board_id)
+
+
+@FEATURE.change(RenameBoard, may=RoomAction.RUN_BOARDS)
+def _rename(acting: Acting, command: RenameBoard) -> None:
+    boards.rename(acting.session, acting.insider, command.board_id, command.name)
+
+
+@FEATURE.change(DeleteBoard, may=RoomAction.RUN_BOARDS)
+def _delete(acting: Acting, command: DeleteBoard) -> None:
+    boards.remove(acting.session, acting.insider, command.board_id)
+
+
+@FEATURE.change(RestoreBoard, may=RoomAction.RUN_BOARDS)
+def _restore(acting: Acting, command: RestoreBoard) -> None:
+    boards.restore(acting.session, acting.insider, command.board_id)
+
+
+@FEATURE.change(ShowBoard, may=RoomAction.RUN_BOARDS)
+def _show(acting: Acting, command: ShowBoard) -> None:
+    boards.show(acting.session, acting.insider, command.board_id)
+
+
+@FEATURE.change(SetDrawing, may=RoomAction.CONFIGURE)
+def _set_drawing(acting: Acting, command: SetDrawing) -> None:
+    settings.let_attendees_draw(acting.session, acting.insider, command.attendees_draw)
+
+
+FEATURE.reply(DeletedBoards)
+
+
+@FEATURE.ask(ListDeletedBoards, may=RoomAction.RUN_BOARDS)
+def _list_deleted(asking: Asking, command: ListDeletedBoards) -> DeletedBoards:
+    return DeletedBoards(
+        boards=[
+            DeletedBoard(id=one.board_id, name=one.name, deleted_at=one.deleted_at)
+            for one in boards.list_deleted(asking.session, asking.meeting)
+            if one.deleted_at is not None
+        ]
+    )

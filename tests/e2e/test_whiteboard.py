@@ -1,0 +1,110 @@
+"""A whiteboard, as two people draw on it."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.application import LiveMinutes, add, create
+from tests.servers import wait_until
+
+INK = """
+(canvas, [left, top, width, height]) => {
+  const scale = canvas.width / canvas.clientWidth;
+  const place = [left, top, width, height].map((one) => Math.round(one * scale));
+  const { data } = canvas.getContext("2d").getImageData(...place);
+  let drawn = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at + 3] > 0 && data[at] + data[at + 1] + data[at + 2] < 600) drawn += 1;
+  }
+  return drawn;
+}
+"""
+"""How many pixels of a part of the canvas are drawn."""
+
+
+def enter(person: Any, url: str) -> Any:
+    """Come in without sound and picture, which this test does not need."""
+    person.context.add_init_script("delete window.MediaDevices.prototype.getUserMedia")
+    return person.join(url)
+
+
+def canvas(person: Any) -> Locator:
+    """The surface on which is drawn; what people see of it lies below."""
+    return person.page.locator("canvas.excalidraw__canvas.interactive")  # type: ignore[no-any-return]
+
+
+def drawn(person: Any, left: float, top: float, width: float, height: float) -> int:
+    """How many pixels are drawn in this part of the board."""
+    below = person.page.locator("canvas.excalidraw__canvas.static")
+    return int(below.evaluate(INK, [left, top, width, height]))
+
+
+def drag(person: Any, *points: tuple[float, float]) -> None:
+    """Draw along these points of the board."""
+    box = canvas(person).bounding_box()
+    assert box is not None
+    mouse = person.page.mouse
+    for number, (x, y) in enumerate(points):
+        mouse.move(box["x"] + x, box["y"] + y, steps=4)
+        if number == 0:
+            mouse.down()
+    mouse.up()
+
+
+def photograph(person: Any, name: str) -> None:
+    if folder := os.environ.get("PHOTOGRAPHS"):
+        person.page.screenshot(path=f"{folder}/{name}.png")
+
+
+@pytest.mark.feature("whiteboard")
+def test_two_people_draw_on_a_board(api: LiveMinutes, new_person: Any) -> None:
+    made = create(api)
+    ann = enter(new_person("Ann"), made["hostUrl"])
+    bob = enter(new_person("Bob"), add(api, "p1", "Bob"))
+    outside: list[str] = []
+    ann.page.on(
+        "request",
+        lambda one: None if "127.0.0.1" in one.url or one.url[:5] in ("blob:", "data:") else outside.append(one.url),
+    )
+    ann.button("More").click()
+    ann.page.get_by_role("button", name="Whiteboard").click()
+    ann.button("New board").click()
+    ann.page.get_by_label("Name of the board").fill("Plan")
+    ann.button("Create and show").click()
+    for one in (ann, bob):
+        expect(canvas(one)).to_be_visible()
+        expect(one.page.get_by_role("toolbar", name="Drawing tools")).to_be_visible()
+    # Each draws, and sees both.
+    drag(ann, (100, 80), (200, 80), (200, 140))
+    bob.button("Shapes").click()
+    bob.page.get_by_role("menuitem", name="Rectangle").click()
+    drag(bob, (300, 80), (380, 160))
+    for one in (ann, bob):
+        wait_until(lambda one=one: drawn(one, 90, 70, 120, 80) > 100, "the stroke of Ann")  # type: ignore[misc]
+        wait_until(lambda one=one: drawn(one, 290, 70, 100, 100) > 100, "the rectangle of Bob")  # type: ignore[misc]
+    photograph(ann, "board-desktop")
+    # One takes back what is one's own alone.
+    ann.button("Undo").click()
+    wait_until(lambda: drawn(bob, 90, 70, 120, 80) == 0, "the stroke to be gone")
+    assert drawn(bob, 290, 70, 100, 100) > 100
+    ann.button("Redo").click()
+    wait_until(lambda: drawn(bob, 90, 70, 120, 80) > 100, "the stroke to be back")
+    # A reload loses nothing.
+    bob.page.reload()
+    if bob.button("Join meeting").count():
+        bob.button("Join meeting").click()
+    expect(canvas(bob)).to_be_visible()
+    wait_until(lambda: drawn(bob, 0, 0, 640, 400) > 300, "the drawing to be there again")
+    # The host decides who draws.
+    ann.button("People").click()
+    ann.open_options()
+    ann.page.get_by_role("switch", name="Attendees may draw").click()
+    expect(bob.page.get_by_text("The host decides who may draw")).to_be_visible()
+    expect(bob.page.get_by_role("toolbar", name="Drawing tools")).to_have_count(0)
+    assert ann.page.evaluate("document.documentElement.lang") == "en"
+    assert ann.errors == bob.errors == []
+    assert outside == []
