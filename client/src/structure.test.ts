@@ -103,12 +103,13 @@ const PARTS: Record<string, string> = {
 };
 
 /**
- * Files outside of the features that know one by name, by its `public` file. The stage is made of people and of what they
- * send; the page around an embedded room is told who has entered.
+ * Files outside of the features that know one by name, by its `public` file. The stage is made of people, of what they
+ * send and of what is shown to all; the page around an embedded room is told who has entered.
  */
 const KNOW_FEATURES: Record<string, readonly string[]> = {
   "room/JoinedRoom.tsx": ["people"],
-  "room/stage/Stage.tsx": ["media", "people"],
+  "room/stage/ShownTile.tsx": ["showing"],
+  "room/stage/Stage.tsx": ["media", "people", "showing"],
   "room/stage/Tile.tsx": ["media", "people"],
 };
 

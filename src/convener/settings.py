@@ -78,6 +78,7 @@ class Settings:
     video_limit: Count = setting(
         2_147_483_648, "bytes that the video of a recording made elsewhere may have", earlier_name="film_limit"
     )
+    document_limit: Count = setting(100_000_000, "bytes that a document which is brought in a meeting's room may have")
     redis_url: str = setting("", "Redis for all nodes: the bus between them, limits on attempts; default in process")
     smtp_url: str = setting(
         "",

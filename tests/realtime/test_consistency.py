@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from msgspec import inspect
 from sqlalchemy import select
 
+from convener.domain.meetings import meetings
 from convener.domain.permissions import MeetingRole
 from convener.realtime.features.people import SetRole
 from convener.realtime.protocol.messages import Closing, InLobby, Resumed
 from convener.realtime.registry import REGISTRY, tag_of
 from convener.storage.models import Poll
 from tests.factories.browsers import Browser, Gathering
+from tests.factories.contents import insert_document
 from tests.servers import RunningServer, wait_until
 
 pytestmark = pytest.mark.long
@@ -55,7 +57,16 @@ def _values(of: inspect.Type) -> st.SearchStrategy[Any]:
             raise NotImplementedError(f"values of {of}")
 
 
-IDS: dict[str, st.SearchStrategy[Any]] = {"pollId": st.integers(0, 3).map(PollNumber)}
+class DocumentNumber(int):
+    """Which of the meeting's documents, in the place of its id."""
+
+
+DOCUMENT = st.integers(0, 2).map(DocumentNumber)
+IDS: dict[str, st.SearchStrategy[Any]] = {
+    "pollId": st.integers(0, 3).map(PollNumber),
+    "itemId": DOCUMENT,
+    "documentId": DOCUMENT,
+}
 """Fields that are ids of something else than a participant."""
 
 
@@ -88,6 +99,9 @@ class Play:
     def __init__(self, room: Gathering) -> None:
         self.room = room
         self.pages: dict[str, Browser] = {}
+        with room.database.write() as session:
+            meeting = meetings.lock_meeting(session, room.meeting_id)
+            self.documents = [insert_document(session, meeting), insert_document(session, meeting)]
         for one in NAMES:
             room.add(one, MeetingRole.PRESENTER if one == "pat" else MeetingRole.ATTENDEE)
 
@@ -110,6 +124,8 @@ class Play:
         if isinstance(value, PollNumber):
             known = list(page.models["polls"].polls) if page.models else []
             return known[value % len(known)] if known else "nosuchpoll"
+        if isinstance(value, DocumentNumber):
+            return self.documents[value] if value < len(self.documents) else "nosuchdocument"
         if not isinstance(value, Name):
             return value
         if field in ("id", "replyTo"):
@@ -235,6 +251,35 @@ def test_a_poll_is_what_the_events_say(
             play.step("createPoll", "pat", poll)
         for kind, who, *rest in steps:
             play.step(kind, who, *({**FIRST, **one} if kind != "setRole" else one for one in rest))
+        play.compare()
+
+
+ITEM = {"kind": st.just("document"), "itemId": DOCUMENT}
+SHOWING_STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(["enter", "resume", "drop"]), name),
+        st.tuples(
+            st.sampled_from(["showItem", "turnPage"]), name, st.fixed_dictionaries({**ITEM, "page": st.integers(1, 4)})
+        ),
+        st.tuples(st.just("closeItem"), name, st.fixed_dictionaries(ITEM)),
+        st.tuples(st.just("stopShowing"), name, st.just({})),
+        st.tuples(st.just("deleteDocument"), st.just("pat"), st.fixed_dictionaries({"documentId": DOCUMENT})),
+        st.tuples(st.just("setRole"), st.just("host"), _fields(SetRole)),
+    ),
+    min_size=6,
+    max_size=20,
+)
+
+
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
+@given(steps=SHOWING_STEPS)
+def test_what_is_shown_is_what_the_events_say(shared_server: RunningServer, steps: list[tuple[Any, ...]]) -> None:
+    with Gathering(shared_server) as room:
+        play = Play(room)
+        for one in NAMES:
+            play.step("enter", one)
+        for step in [("showItem", "pat", {"kind": "document", "itemId": DocumentNumber(0)}), *steps]:
+            play.step(*step)
         play.compare()
 
 

@@ -1,13 +1,14 @@
 import { type ComponentType, memo } from "react";
 
-import { partsFor } from "./feature";
+import { type PageOverlayProps, partsFor } from "./feature";
 import type { Person } from "./protocol.generated";
 import { useSession } from "./roomContext";
 
 type Props =
   | { place: "banners" | "peopleSections" | "settings" | "stageOverlays" }
   | { place: "personMarks" | "personActions"; person: Person }
-  | { place: "tileOverlays"; personId: string };
+  | { place: "tileOverlays"; personId: string }
+  | ({ place: "pageOverlays" } & PageOverlayProps);
 
 /** What the features give to a place of the room. Not drawn again because what is around it is. */
 export const Contributions = memo(function Contributions({ place, ...props }: Props) {

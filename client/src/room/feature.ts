@@ -10,7 +10,7 @@ import type { StoreApi } from "zustand/vanilla";
 
 import type { CommandBody, ConnectionStatus } from "./connection";
 import type { LocalMedia } from "./media/local";
-import type { Enter, Person } from "./protocol.generated";
+import type { Enter, Item, Person } from "./protocol.generated";
 import type { RoomState } from "./store/roomState";
 import type { Slice } from "./store/slice";
 import type { Dialog } from "./view/dialog";
@@ -138,6 +138,35 @@ interface Contribution<Props = object> extends Ordered {
   Component: ComponentType<Props>;
 }
 
+/** How the items of one kind that can be shown to all are drawn: each kind of items (a document) has one. */
+export interface ShownViewContribution extends Contribution<ShownViewProps> {
+  kind: Item["kind"];
+  /** What one of this kind is called: "Document". */
+  label: TextKey;
+  icon: Icon;
+  /** What an item of this kind is called; empty while that is not known. A steady value, for `useRoom`. */
+  title: (room: RoomState, id: string) => string;
+}
+
+export interface ShownViewProps {
+  /** The id of the item among those of its kind. */
+  id: string;
+}
+
+/**
+ * What is drawn over a page of a document gets. The page has `width` (always the same) by `height` units of its own,
+ * whatever its size on the screen: `scale` is how many CSS pixels a unit is long at the moment. The overlay lies over the
+ * whole page.
+ */
+export interface PageOverlayProps {
+  documentId: string;
+  /** From 1. */
+  pageNumber: number;
+  width: number;
+  height: number;
+  scale: number;
+}
+
 /** A part of the line above the stage: after the title, or at the other end. */
 export interface TopBarContribution extends Contribution {
   side: "start" | "end";
@@ -167,6 +196,10 @@ export interface RoomFeature {
   banners?: readonly Contribution[];
   /** Drawn over the picture of a person. */
   tileOverlays?: readonly Contribution<{ personId: string }>[];
+  /** How items that are shown to all are drawn on the stage, by their kind. */
+  shownViews?: readonly ShownViewContribution[];
+  /** Drawn over a page of a document, wherever it is large. */
+  pageOverlays?: readonly Contribution<PageOverlayProps>[];
   /** Drawn over the whole stage. */
   stageOverlays?: readonly Contribution[];
   dialogs?: readonly Dialog<never>[];

@@ -18,10 +18,10 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["ShowBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
-        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["BoardShown"] | components["schemas"]["DrawingChanged"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["ShowBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
+        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["DocumentUpdated"] | components["schemas"]["DocumentDeleted"] | components["schemas"]["ContentChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["ShowingChanged"] | components["schemas"]["PageTurned"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["BoardShown"] | components["schemas"]["DrawingChanged"];
         AnyPassing: components["schemas"]["Reaction"];
-        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
+        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["DocumentPages"] | components["schemas"]["OriginalFile"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
         /**
          * AskToUnmute
          * @description Ask a participant to unmute, who may from now on, whatever holds for the others.
@@ -216,6 +216,19 @@ export interface components {
             open: boolean;
         };
         /**
+         * CloseItem
+         * @description Close an item for all.
+         */
+        CloseItem: {
+            itemId: string;
+            /** @enum {unknown} */
+            kind: "document";
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "closeItem";
+        };
+        /**
          * ClosePoll
          * @description Take no votes any more, for good.
          */
@@ -236,6 +249,40 @@ export interface components {
             reason: "cancelled" | "denied" | "ended" | "full" | "invalid_token" | "left" | "locked" | "moved" | "protocol_error" | "removed" | "restart" | "slow";
             /** @enum {unknown} */
             type: "closing";
+        };
+        /**
+         * ContentChanged
+         * @description Attendees may download what is open for all from now on, or may not.
+         */
+        ContentChanged: {
+            at: string;
+            attendeesDownload: boolean;
+            /** @default null */
+            by: string | null;
+            seq: number;
+            /** @enum {unknown} */
+            type: "contentChanged";
+        };
+        /**
+         * ContentSlice
+         * @description The documents of the meeting, the oldest first: ``all`` of them for those who may show them, the open ones for
+         *         the others. ``attendeesDownload``: attendees may download these.
+         */
+        ContentSlice: {
+            all: boolean;
+            attendeesDownload: boolean;
+            documents: components["schemas"]["Document"][];
+        };
+        /**
+         * ConvertDocument
+         * @description Make the pages of a document once more, where they are not all there.
+         */
+        ConvertDocument: {
+            documentId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "convertDocument";
         };
         /**
          * CreateBoard
@@ -317,6 +364,17 @@ export interface components {
             type: "deletedBoards";
         };
         /**
+         * DeleteDocument
+         * @description Delete a document, for good.
+         */
+        DeleteDocument: {
+            documentId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "deleteDocument";
+        };
+        /**
          * DeleteMessage
          * @description Delete one's own message, or, with the permission, another one that one can read.
          */
@@ -348,6 +406,78 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "deny";
+        };
+        /**
+         * Document
+         * @description A document of the meeting.
+         *
+         *         ``state``: ``waiting`` and ``converting``: its pages are being made, those that are there can be shown already;
+         *         ``ready``: all are there; ``failed``: there are none, because of ``problem``; ``none``: nothing was made of it. The
+         *         words are those of `Document` in `/api/v1`. ``pages``: how many there are, null while that is not known; ``done``:
+         *         how many of them were made so far. ``size`` is in bytes, ``uploadName`` the name of the file.
+         */
+        Document: {
+            createdAt: string;
+            done: number;
+            id: string;
+            /** @enum {unknown} */
+            kind: "film" | "image" | "office" | "old_package" | "package" | "pdf";
+            pages: number | null;
+            /** @enum {unknown} */
+            problem: "" | "damaged" | "failed" | "large" | "lost" | "no_office" | "password";
+            size: number;
+            /** @enum {unknown} */
+            state: "converting" | "failed" | "none" | "ready" | "waiting";
+            title: string;
+            uploadName: string;
+        };
+        /**
+         * DocumentDeleted
+         * @description A document was deleted.
+         */
+        DocumentDeleted: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            documentId: string;
+            seq: number;
+            /** @enum {unknown} */
+            type: "documentDeleted";
+        };
+        /**
+         * DocumentPage
+         * @description A page: its pictures, the largest first (none where the page cannot be shown; the last is the thumbnail), and
+         *         what can be read on it.
+         */
+        DocumentPage: {
+            links: components["schemas"]["PageLink"][];
+            number: number;
+            pictures: components["schemas"]["PagePicture"][];
+            text: string;
+        };
+        /**
+         * DocumentPages
+         * @description Pages of a document that were made so far, in their order from ``first`` on, at most 10.
+         */
+        DocumentPages: {
+            documentId: string;
+            first: number;
+            pages: components["schemas"]["DocumentPage"][];
+            /** @enum {unknown} */
+            type: "documentPages";
+        };
+        /**
+         * DocumentUpdated
+         * @description A document was brought, opened for all, or has more pages.
+         */
+        DocumentUpdated: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            document: components["schemas"]["Document"];
+            seq: number;
+            /** @enum {unknown} */
+            type: "documentUpdated";
         };
         /**
          * Done
@@ -472,6 +602,30 @@ export interface components {
             type: "getNotesFile";
         };
         /**
+         * GetOriginal
+         * @description Ask for the file of a document; answered with `originalFile`.
+         */
+        GetOriginal: {
+            documentId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "getOriginal";
+        };
+        /**
+         * GetPages
+         * @description Ask for pages of a document from number ``first`` (from 1) on; answered with `documentPages`.
+         */
+        GetPages: {
+            documentId: string;
+            /** @default 1 */
+            first?: number;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "getPages";
+        };
+        /**
          * IceCandidate
          * @description RTCIceCandidateInit.
          */
@@ -504,6 +658,15 @@ export interface components {
             title: string;
             /** @enum {unknown} */
             type: "inLobby";
+        };
+        /**
+         * Item
+         * @description Something that can be shown, by its kind and its id among those of that kind.
+         */
+        Item: {
+            id: string;
+            /** @enum {unknown} */
+            kind: "document";
         };
         /**
          * Leave
@@ -735,6 +898,16 @@ export interface components {
             attendeesWrite: boolean;
         };
         /**
+         * OpenItem
+         * @description An item that is open for all, and the page at which it is (1 is the first).
+         */
+        OpenItem: {
+            id: string;
+            /** @enum {unknown} */
+            kind: "document";
+            page: number;
+        };
+        /**
          * OpenPoll
          * @description Let people vote.
          */
@@ -744,6 +917,16 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "openPoll";
+        };
+        /**
+         * OriginalFile
+         * @description With this token the file can be downloaded for five minutes (`GET /api/v1/documents/download`).
+         */
+        OriginalFile: {
+            documentId: string;
+            token: string;
+            /** @enum {unknown} */
+            type: "originalFile";
         };
         /**
          * PageHidden
@@ -756,6 +939,41 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "pageHidden";
+        };
+        /**
+         * PageLink
+         * @description A link on a page: its place in parts of the page's width and height, from the upper left corner; and where it
+         *         leads, to an address or to a ``page`` of the document.
+         */
+        PageLink: {
+            height: number;
+            page: number | null;
+            url: string;
+            width: number;
+            x: number;
+            y: number;
+        };
+        /**
+         * PagePicture
+         * @description A page in one size, in pixels, as WebP. ``url`` (below this host) is valid for one to two hours.
+         */
+        PagePicture: {
+            height: number;
+            url: string;
+            width: number;
+        };
+        /**
+         * PageTurned
+         * @description ``by`` has turned this item to its page.
+         */
+        PageTurned: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            item: components["schemas"]["OpenItem"];
+            seq: number;
+            /** @enum {unknown} */
+            type: "pageTurned";
         };
         /**
          * Passing
@@ -1267,6 +1485,17 @@ export interface components {
             type: "setChat";
         };
         /**
+         * SetContent
+         * @description Let attendees download what is open for all, or not.
+         */
+        SetContent: {
+            attendeesDownload: boolean;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "setContent";
+        };
+        /**
          * SetDrawing
          * @description Let attendees draw, or not.
          */
@@ -1409,6 +1638,46 @@ export interface components {
             type: "showBoard";
         };
         /**
+         * ShowingChanged
+         * @description What is open and shown from now on, as in the snapshot.
+         */
+        ShowingChanged: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            open: components["schemas"]["OpenItem"][];
+            seq: number;
+            shown: components["schemas"]["Item"] | null;
+            turnedBy: string | null;
+            /** @enum {unknown} */
+            type: "showingChanged";
+        };
+        /**
+         * ShowingSlice
+         * @description What is ``open`` for all, the first opened first; ``shown``: what of it is shown now, null where nothing is;
+         *         ``turnedBy``: who showed it or turned its page last, null where that was a program.
+         */
+        ShowingSlice: {
+            open: components["schemas"]["OpenItem"][];
+            shown: components["schemas"]["Item"] | null;
+            turnedBy: string | null;
+        };
+        /**
+         * ShowItem
+         * @description Show an item to all, at this ``page``, or (null) at the one where it was. It is open from then on.
+         */
+        ShowItem: {
+            itemId: string;
+            /** @enum {unknown} */
+            kind: "document";
+            /** @default null */
+            page?: number | null;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "showItem";
+        };
+        /**
          * Signal
          * @description A negotiation step for another peer. It is not stored.
          */
@@ -1460,6 +1729,7 @@ export interface components {
          */
         Slices: {
             chat: components["schemas"]["ChatSlice"];
+            content: components["schemas"]["ContentSlice"];
             lobby: components["schemas"]["LobbySlice"];
             media: components["schemas"]["MediaSlice"];
             meeting: components["schemas"]["MeetingSlice"];
@@ -1468,6 +1738,7 @@ export interface components {
             polls: components["schemas"]["PollsSlice"];
             reactions: components["schemas"]["ReactionsSlice"];
             rights: components["schemas"]["RightsSlice"];
+            showing: components["schemas"]["ShowingSlice"];
             whiteboard: components["schemas"]["WhiteboardSlice"];
         };
         /**
@@ -1481,6 +1752,16 @@ export interface components {
             slices: components["schemas"]["Slices"];
             /** @enum {unknown} */
             type: "snapshot";
+        };
+        /**
+         * StopShowing
+         * @description Show nothing any more; what is open stays open.
+         */
+        StopShowing: {
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "stopShowing";
         };
         /**
          * StopVideo
@@ -1513,6 +1794,20 @@ export interface components {
             /** @enum {unknown} */
             kind: "camera" | "screen";
             streamId: string;
+        };
+        /**
+         * TurnPage
+         * @description Turn an open item to this page, for all.
+         */
+        TurnPage: {
+            itemId: string;
+            /** @enum {unknown} */
+            kind: "document";
+            page: number;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "turnPage";
         };
         /**
          * UnmuteAsked
@@ -1627,16 +1922,26 @@ export type ChatReactionCount = components['schemas']['ChatReactionCount'];
 export type ChatReactions = components['schemas']['ChatReactions'];
 export type ChatReactor = components['schemas']['ChatReactor'];
 export type ChatSlice = components['schemas']['ChatSlice'];
+export type CloseItem = components['schemas']['CloseItem'];
 export type ClosePoll = components['schemas']['ClosePoll'];
 export type Closing = components['schemas']['Closing'];
+export type ContentChanged = components['schemas']['ContentChanged'];
+export type ContentSlice = components['schemas']['ContentSlice'];
+export type ConvertDocument = components['schemas']['ConvertDocument'];
 export type CreateBoard = components['schemas']['CreateBoard'];
 export type CreatePoll = components['schemas']['CreatePoll'];
 export type DeleteBoard = components['schemas']['DeleteBoard'];
 export type DeletedBoard = components['schemas']['DeletedBoard'];
 export type DeletedBoards = components['schemas']['DeletedBoards'];
+export type DeleteDocument = components['schemas']['DeleteDocument'];
 export type DeleteMessage = components['schemas']['DeleteMessage'];
 export type DeletePoll = components['schemas']['DeletePoll'];
 export type Deny = components['schemas']['Deny'];
+export type Document = components['schemas']['Document'];
+export type DocumentDeleted = components['schemas']['DocumentDeleted'];
+export type DocumentPage = components['schemas']['DocumentPage'];
+export type DocumentPages = components['schemas']['DocumentPages'];
+export type DocumentUpdated = components['schemas']['DocumentUpdated'];
 export type Done = components['schemas']['Done'];
 export type DrawingChanged = components['schemas']['DrawingChanged'];
 export type EditMessage = components['schemas']['EditMessage'];
@@ -1645,9 +1950,12 @@ export type EndMeeting = components['schemas']['EndMeeting'];
 export type Enter = components['schemas']['Enter'];
 export type Events = components['schemas']['Events'];
 export type GetNotesFile = components['schemas']['GetNotesFile'];
+export type GetOriginal = components['schemas']['GetOriginal'];
+export type GetPages = components['schemas']['GetPages'];
 export type IceCandidate = components['schemas']['IceCandidate'];
 export type IceServer = components['schemas']['IceServer'];
 export type InLobby = components['schemas']['InLobby'];
+export type Item = components['schemas']['Item'];
 export type Leave = components['schemas']['Leave'];
 export type Limits = components['schemas']['Limits'];
 export type ListChatReactions = components['schemas']['ListChatReactions'];
@@ -1668,8 +1976,13 @@ export type Mute = components['schemas']['Mute'];
 export type NotesChanged = components['schemas']['NotesChanged'];
 export type NotesFile = components['schemas']['NotesFile'];
 export type NotesSlice = components['schemas']['NotesSlice'];
+export type OpenItem = components['schemas']['OpenItem'];
 export type OpenPoll = components['schemas']['OpenPoll'];
+export type OriginalFile = components['schemas']['OriginalFile'];
 export type PageHidden = components['schemas']['PageHidden'];
+export type PageLink = components['schemas']['PageLink'];
+export type PagePicture = components['schemas']['PagePicture'];
+export type PageTurned = components['schemas']['PageTurned'];
 export type Passing = components['schemas']['Passing'];
 export type Peer = components['schemas']['Peer'];
 export type Peers = components['schemas']['Peers'];
@@ -1710,6 +2023,7 @@ export type RightsSlice = components['schemas']['RightsSlice'];
 export type SendMessage = components['schemas']['SendMessage'];
 export type SessionDescription = components['schemas']['SessionDescription'];
 export type SetChat = components['schemas']['SetChat'];
+export type SetContent = components['schemas']['SetContent'];
 export type SetDrawing = components['schemas']['SetDrawing'];
 export type SetHand = components['schemas']['SetHand'];
 export type SetLobby = components['schemas']['SetLobby'];
@@ -1721,14 +2035,19 @@ export type SetRights = components['schemas']['SetRights'];
 export type SetRole = components['schemas']['SetRole'];
 export type SharePollResults = components['schemas']['SharePollResults'];
 export type ShowBoard = components['schemas']['ShowBoard'];
+export type ShowingChanged = components['schemas']['ShowingChanged'];
+export type ShowingSlice = components['schemas']['ShowingSlice'];
+export type ShowItem = components['schemas']['ShowItem'];
 export type Signal = components['schemas']['Signal'];
 export type SignalData = components['schemas']['SignalData'];
 export type SignalFrom = components['schemas']['SignalFrom'];
 export type Slices = components['schemas']['Slices'];
 export type Snapshot = components['schemas']['Snapshot'];
+export type StopShowing = components['schemas']['StopShowing'];
 export type StopVideo = components['schemas']['StopVideo'];
 export type TakeMedia = components['schemas']['TakeMedia'];
 export type TrackNote = components['schemas']['TrackNote'];
+export type TurnPage = components['schemas']['TurnPage'];
 export type UnmuteAsked = components['schemas']['UnmuteAsked'];
 export type UnmuteEnded = components['schemas']['UnmuteEnded'];
 export type Vote = components['schemas']['Vote'];

@@ -83,6 +83,7 @@ class RoomAction(StrEnum):
     WRITE_NOTES = "write in the notes"
     DRAW = "draw"
     RUN_BOARDS = "make, show, rename and delete whiteboards"
+    SHOW_CONTENT = "bring documents and show them to all"
 
 
 _C, _R = CenterAction, RoomAction
@@ -121,6 +122,7 @@ ROOM_PERMISSIONS: dict[MeetingRole, frozenset[RoomAction]] = {
             _R.WRITE_NOTES,
             _R.DRAW,
             _R.RUN_BOARDS,
+            _R.SHOW_CONTENT,
         }
     ),
     MeetingRole.ATTENDEE: frozenset({_R.VOTE, _R.CHAT, _R.CHAT_PRIVATELY, _R.WRITE_NOTES, _R.DRAW}),

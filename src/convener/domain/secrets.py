@@ -236,6 +236,14 @@ class Secrets:
         """What a page token names, None where it is not genuine or has expired."""
         return self._read("page", token)
 
+    def original_token(self, resource_id: str, lifetime: int = 300) -> str:
+        """A signed token with which the file of a meeting's document can be downloaded for ``lifetime`` seconds."""
+        return self._sign("original", resource_id, lifetime)
+
+    def read_original_token(self, token: str) -> str | None:
+        """The document's resource id in such a token, None where it is not genuine or has expired."""
+        return self._read("original", token)
+
     def playback_token(self, vid: str, lifetime: int) -> str:
         """A signed token that plays a recording during this visit to it, for ``lifetime`` seconds. Whether the
         recording still exists is checked at each use."""

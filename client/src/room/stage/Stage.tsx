@@ -8,6 +8,7 @@ import { useShallow } from "zustand/react/shallow";
 import { Contributions } from "../Contributions";
 import { selectScreenIds, useMedia, useSpeakers } from "../features/media/public";
 import { selectIdsByEntry, selectSharingIds, selectYourId } from "../features/people/public";
+import { selectShownPlace } from "../features/showing/public";
 import type { MediaState } from "../media/engine";
 import { useRoom, useViewState } from "../roomContext";
 import { arrange, inSteadyOrder } from "./arrangement";
@@ -30,6 +31,7 @@ export function Stage() {
   const you = useRoom(selectYourId);
   const connected = useMedia(useShallow(selectConnectedIds));
   const screens = useMedia(useShallow(selectScreenIds));
+  const shownPlace = useRoom(selectShownPlace);
   const active = useSpeakers(({ active }) => active);
   const layout = useViewState(({ layout }) => layout);
   const strip = useViewState(({ strip }) => strip);
@@ -50,6 +52,7 @@ export function Stage() {
       sharing: new Set(sharing),
       connected: new Set(connected),
       screens: new Set(screens),
+      shown: shownPlace,
       layout,
       pinned,
       active,

@@ -27,6 +27,7 @@ import { cornerByKey, nextCorner } from "./floating";
 import { fitRatio, type Rect } from "./layout";
 import { placeStyle } from "./placeStyle";
 import type { TileLook } from "./stageView";
+import { ShownTile } from "./ShownTile";
 import styles from "./Tile.module.css";
 import { runsRightToLeft, useMovable } from "./useMovable";
 
@@ -38,6 +39,7 @@ export interface TileProps {
 
 /** A picture on the stage. Drawn again only when its own person, stream or place changes. */
 export const Tile = memo(function Tile(props: TileProps) {
+  if (props.item.kind === "shown") return <ShownTile look={props.look} rect={props.rect} />;
   return props.item.kind === "screen" ? <ScreenTile {...props} /> : <PersonTile {...props} />;
 }, sameTile);
 

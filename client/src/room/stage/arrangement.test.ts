@@ -7,7 +7,8 @@ import { selectIdsByEntry, selectSharingIds } from "../features/people/public";
 import type { Person } from "../protocol.generated";
 import { reduce } from "../store/reduce";
 import { EMPTY_ROOM } from "../store/roomState";
-import { arrange, inOrderOfPlaces, type Item, type Scene, screenKey } from "./arrangement";
+import { screenKey, SHOWN_KEY } from "../view/roomView";
+import { arrange, inOrderOfPlaces, inSteadyOrder, type Item, type Scene } from "./arrangement";
 
 function scene(people: Person[], change: Partial<Scene> = {}): Scene {
   const [you = person("you")] = people;
@@ -19,6 +20,7 @@ function scene(people: Person[], change: Partial<Scene> = {}): Scene {
     sharing: new Set(selectSharingIds(room)),
     connected: new Set(),
     screens: new Set(),
+    shown: null,
     layout: "grid",
     pinned: null,
     active: null,
@@ -95,6 +97,34 @@ describe("the presentation", () => {
   it("without content shows who speaks", () => {
     const { focus, others } = arrange(scene(sharing, { layout: "presentation", active: "bob" }));
     expect([focus?.key, keys(others)]).toEqual(["bob", []]);
+  });
+});
+
+describe("what is shown to all", () => {
+  const sharing = [at("you", 0), at("ann", 1, { screen: true }), at("bob", 2)];
+  const screens = new Set(["ann"]);
+
+  it("is large, and nobody floats beside it", () => {
+    const { focus, others, floating } = arrange(scene(sharing.slice(0, 2), { shown: "first" }));
+    expect([focus?.key, keys(others), floating]).toEqual([SHOWN_KEY, ["ann", "you"], null]);
+  });
+
+  it("and a shared screen: the later one is large, the other stands first beside it, unless one is pinned", () => {
+    const view = (change: Partial<Scene>) => {
+      const { focus, others } = arrange(scene(sharing, { screens, ...change }));
+      return [focus?.key, others[0]?.key];
+    };
+    expect(view({ shown: "first" })).toEqual([SHOWN_KEY, screenKey("ann")]);
+    expect(view({ shown: "last" })).toEqual([screenKey("ann"), SHOWN_KEY]);
+    expect(view({ shown: "last", pinned: SHOWN_KEY })).toEqual([SHOWN_KEY, screenKey("ann")]);
+    expect(view({ shown: null, pinned: SHOWN_KEY })).toEqual([screenKey("ann"), "ann"]);
+  });
+
+  it("has in the presentation beside it who speaks, and comes first in the document", () => {
+    const { focus, others } = arrange(scene(sharing, { shown: "first", layout: "presentation", active: "bob" }));
+    expect([focus?.key, keys(others)]).toEqual([SHOWN_KEY, ["bob"]]);
+    const placed = [...others, ...(focus ? [focus] : [])].map((item) => ({ item }));
+    expect(inSteadyOrder(placed, ["you", "ann", "bob"]).map(({ item }) => item.key)).toEqual([SHOWN_KEY, "bob"]);
   });
 });
 

@@ -1,11 +1,15 @@
 /** Who and what is on the stage, in which order, and what is large. Pure. */
 
+import { screenKey, SHOWN_KEY } from "../view/roomView";
 import type { Layout } from "../view/storedView";
 
-/** A tile of the stage; its content is read from the stores by the id of the person. */
+/**
+ * A tile of the stage: a person, the screen that a person shares, or what is shown to all (`shown`, of nobody). Its
+ * content is read from the stores.
+ */
 export interface Item {
   key: string;
-  kind: "person" | "screen";
+  kind: "person" | "screen" | "shown";
   personId: string;
 }
 
@@ -21,6 +25,8 @@ export interface Scene {
   connected: ReadonlySet<string>;
   /** Those whose screen arrives here. */
   screens: ReadonlySet<string>;
+  /** Something is shown to all: `first` before shared screens, because it came later, or after them. */
+  shown: "first" | "last" | null;
   layout: Layout;
   /** Key of a pinned item. */
   pinned: string | null;
@@ -36,20 +42,22 @@ export interface Arrangement {
   floating: Item | null;
 }
 
-export const screenKey = (personId: string) => `screen:${personId}`;
+/** There is one thing at a time that is shown to all. */
+const SHOWN: Item = { key: SHOWN_KEY, kind: "shown", personId: "" };
 
 export function arrange(scene: Scene): Arrangement {
   const people = orderedPeople(scene);
   const screens = people
     .filter(({ personId }) => scene.sharing.has(personId) && scene.screens.has(personId))
     .map(({ personId }): Item => ({ key: screenKey(personId), kind: "screen", personId }));
-  const items = [...screens, ...people];
+  const content = [...(scene.shown === "first" ? [SHOWN] : []), ...screens, ...(scene.shown === "last" ? [SHOWN] : [])];
+  const items = [...content, ...people];
   const pinned = items.find(({ key }) => key === scene.pinned);
   const [other, own, third] = people;
-  if (other && own?.key === scene.you && !third && screens.length === 0 && pinned !== own) {
+  if (other && own?.key === scene.you && !third && content.length === 0 && pinned !== own) {
     return { focus: other, others: [], floating: own };
   }
-  const focus = pinned ?? screens[0] ?? (scene.layout === "grid" ? null : speakerOf(people, scene));
+  const focus = pinned ?? content[0] ?? (scene.layout === "grid" ? null : speakerOf(people, scene));
   const others = items.filter((item) => item !== focus);
   return {
     focus,
@@ -70,7 +78,7 @@ function orderedPeople({ people, you, ownHidden, connected }: Scene): Item[] {
 
 /** Beside what is shown, only who speaks; beside a person nobody. */
 function besideContent(focus: Item | null, people: Item[], scene: Scene): Item[] {
-  const speaker = focus?.kind === "screen" ? speakerOf(people, scene) : null;
+  const speaker = focus && focus.kind !== "person" ? speakerOf(people, scene) : null;
   return speaker ? [speaker] : [];
 }
 
@@ -99,11 +107,11 @@ function speakerOnFirstPage(items: Item[], active: string | null, capacity: numb
 }
 
 /**
- * The order in the document, whatever is large at the moment: by the time of coming in (the order of `people`), each
- * screen after its person.
+ * The order in the document, whatever is large at the moment: what is shown to all, then by the time of coming in (the
+ * order of `people`), each screen after its person.
  */
 export function inSteadyOrder<Placed extends { item: Item }>(placed: Placed[], people: readonly string[]): Placed[] {
-  const order = new Map(people.map((id, at) => [id, at]));
+  const order = new Map([["", -1], ...people.map((id, at): [string, number] => [id, at])]);
   return [...placed].sort(
     ({ item: one }, { item: other }) =>
       (order.get(one.personId) ?? 0) - (order.get(other.personId) ?? 0) || one.kind.localeCompare(other.kind),

@@ -5,6 +5,11 @@ import { createStore } from "zustand/vanilla";
 import type { Dialog } from "./dialog";
 import { type Corner, type Layout, loadView, saveView, type StoredView, type StripPosition } from "./storedView";
 
+/** The key of the item of the stage that is what is shown to all. */
+export const SHOWN_KEY = "shown";
+/** The key of the item that is the screen of this person. */
+export const screenKey = (personId: string) => `screen:${personId}`;
+
 export interface ViewState extends StoredView {
   /** Key of the item of the stage that is large because the person wants it. */
   pinned: string | null;

@@ -9,6 +9,7 @@ from litestar.exceptions import HTTPException, InternalServerException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
+from convener.apis.received_body import TooLarge
 from convener.services import Services
 from convener.web.scope import address_of
 
@@ -113,7 +114,7 @@ def live_meeting_router(services: Services, *, inline: bool) -> Router:
             *(_discovery(f"{path}/GetPostingURLRequest", services, discovery.posting_url) for path in PATHS),
             *(_discovery(f"{path}/GetCustomizedLinksRequest", services, discovery.customized_links) for path in PATHS),
         ],
-        exception_handlers={transfer.TooLarge: transfer.refused, HTTPException: refusal_of},
+        exception_handlers={TooLarge: transfer.refused, HTTPException: refusal_of},
         request_max_body_size=LARGEST,
         include_in_schema=False,
     )

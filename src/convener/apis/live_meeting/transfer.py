@@ -15,10 +15,11 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from litestar import Response, get, post
-from litestar.exceptions import ClientException, InternalServerException
+from litestar.exceptions import ClientException
 from litestar.handlers import HTTPRouteHandler
 
 from convener.apis.file_reply import SentFile, file_reply, is_continued
+from convener.apis.received_body import TooLarge, write_body
 from convener.domain.actions import open_download, receive_upload
 from convener.domain.actions.open_download import Download
 from convener.domain.actions.receive_upload import ReceivedUpload
@@ -37,9 +38,6 @@ from .http import XML_HEADERS, HttpRequest, is_plain_http, what_proxies_lack
 from .protocol.faults import Fault, bad_syntax, fault_of, info_warn
 from .protocol.writer import Element, document, element, string_option
 
-WRITTEN_AT_ONCE = 256 * 1024
-"""Bytes that are gathered before a thread writes them."""
-
 _INSPECTION = ThreadPoolExecutor(4, thread_name_prefix="uploads")
 """Threads of their own: inspecting a file may take a minute, and nothing else shall wait for it."""
 
@@ -50,12 +48,6 @@ WARNINGS = {
     "version": "Warn.Client.BadData.Zip.Entry.Missing.Version",
 }
 """What is wrong with a file, as a warning; everything else is Warn.Client.BadData."""
-
-
-class TooLarge(ClientException):
-    """More came than may ever come."""
-
-    status_code = 413
 
 
 # ---------------------------------------------------------------------------------------------------- uploads
@@ -101,19 +93,7 @@ async def _receive(services: Services, request: HttpRequest, order: TransferOrde
     """Write the body to the file; raises :class:`BadFile` where it is not what was announced."""
     intake = UploadBody(order, file)
     most = services.settings.video_limit if order.kind is TransferKind.VIDEO else MOST_BYTES
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > most:
-        raise TooLarge(f"An upload of this kind may have at most {most} bytes.")
-    gathered = bytearray()
-    try:
-        async for piece in request.stream():
-            gathered += piece
-            if len(gathered) >= WRITTEN_AT_ONCE:
-                await asyncio.to_thread(intake.write, bytes(gathered))
-                gathered.clear()
-    except InternalServerException:
-        raise BadFile("The upload broke off.", "length") from None
-    await asyncio.to_thread(intake.write, bytes(gathered))
+    await write_body(request, intake.write, most)
     await asyncio.to_thread(intake.finish)
 
 

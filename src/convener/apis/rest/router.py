@@ -33,6 +33,7 @@ from .v1.routes import (
     password_resets,
     polls,
     recordings,
+    room_documents,
     series_dates,
     session,
     users,
@@ -90,6 +91,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         *notes.BY_TOKEN,
         *minutes.BY_TOKEN,
         *contents.BY_TOKEN,
+        *room_documents.HANDLERS,
         *password_resets.HANDLERS,
     ]
     return Router(

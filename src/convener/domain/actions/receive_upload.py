@@ -17,7 +17,7 @@ from convener.domain import blobs, text
 from convener.domain.accounts import users
 from convener.domain.authorization import authorize
 from convener.domain.centers import storage_quota
-from convener.domain.content import contents
+from convener.domain.content import contents, conversions
 from convener.domain.documents import recognition
 from convener.domain.documents.inspector import Flaw, Report
 from convener.domain.documents.recognition import DOCUMENTS, VIDEOS, FileKind
@@ -27,6 +27,7 @@ from convener.domain.meetings import meetings
 from convener.domain.permissions import ObjectAction
 from convener.domain.recordings import recordings
 from convener.domain.recordings.recordings import File, Format
+from convener.domain.room import documents, showing
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import TransferKind, TransferOrder
 from convener.storage.blobs import BlobStore
@@ -99,6 +100,8 @@ def _record(session: Session, site: Site, order: TransferOrder, report: Report, 
         upload_name=options.get("upload_name", ""),
         shown=options.get("shown", False),
     )
+    if content.shown and conversions.is_convertible(content):
+        showing.show_at_once(session, meeting, documents.DOCUMENT, content.resource_id)
     return ReceivedUpload(FileKind(report.kind), content.resource_id, content.pages, report.flaws)
 
 

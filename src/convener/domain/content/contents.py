@@ -3,7 +3,8 @@
 A document that is deleted can be restored, where the center restores at all, until the center's buffer time is over;
 then its file and its pages are removed.
 
-Only those who may manage a meeting, its owner and administrators, add, list, download and delete its documents.
+Those who may manage a meeting, its owner and administrators, add, list, download and delete its documents; what people
+in its room may is decided by :mod:`convener.domain.room.documents`.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from convener.domain.centers.settings import restores_since, settings_of
 from convener.domain.documents.inspector import Report
 from convener.domain.errors import BadMatch, ContentNotFound
 from convener.domain.events.kinds.contents import ContentAdded, ContentDeleted, ContentRestored
-from convener.domain.events.log import record_in_center
+from convener.domain.events.kinds.documents import DocumentDeleted
+from convener.domain.events.log import record, record_in_center
 from convener.domain.permissions import ObjectAction, ObjectKind
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
-from convener.storage.models import Center, Content, Meeting, User
+from convener.storage.models import Center, Content, Meeting, Participant, User
 from convener.storage.rows import AnyUser
 
 from . import conversions
@@ -54,6 +56,26 @@ def add(
     what looks like a file extension; ``shown``: show it in the meeting at once. Raises :class:`NotOwner`.
     """
     authorize(owner, ObjectAction.MANAGE, meeting)
+    return insert(
+        session, meeting, owner, report, blob=blob, size=size, upload_name=upload_name, shown=shown, actor=owner
+    )
+
+
+def insert(
+    session: Session,
+    meeting: Meeting,
+    owner: User,
+    report: Report,
+    *,
+    blob: str,
+    size: int,
+    upload_name: str,
+    shown: bool = False,
+    actor: User | None,
+    participant: Participant | None = None,
+) -> Content:
+    """Add a document as :func:`add`, for a caller who has locked the meeting and checked that ``actor`` may (None: a
+    person without an account, ``participant``)."""
     blobs.claim(session, blob)
     upload_name = text.line("upload_name", upload_name, LONGEST_NAME)
     content = Content(
@@ -75,16 +97,37 @@ def add(
     session.add(content)
     session.flush()
     added = ContentAdded(content=content.resource_id, meeting=meeting.mid)
-    record_in_center(session, content.center_id, added, owner)
+    record_in_center(session, content.center_id, added, actor)
     conversions.request(session, content)
+    conversions.announce(session, meeting, content, participant)
     return content
 
 
 def list_of_meeting(session: Session, meeting: Meeting, caller: Actor) -> list[Content]:
     """The meeting's documents, the oldest first. Raises :class:`NotOwner`."""
     authorize(caller, ObjectAction.MANAGE, meeting)
-    query = _listed().where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
-    return list(session.scalars(query.order_by(Content.id)))
+    return list(session.scalars(_of_meeting(_listed(), meeting).order_by(Content.id)))
+
+
+def list_in_room(session: Session, meeting: Meeting, resource_ids: list[str] | None = None) -> list[Content]:
+    """The meeting's documents, the oldest first: all, or those with these ids. The caller knows that they may be
+    seen."""
+    query = _of_meeting(select(Content), meeting).order_by(Content.id)
+    if resource_ids is not None:
+        query = query.where(Content.resource_id.in_(resource_ids))
+    return list(session.scalars(query))
+
+
+def find_in_room(session: Session, meeting: Meeting, resource_id: str, *, for_update: bool = False) -> Content:
+    """The meeting's document with this id; the caller knows that it may be seen. ``for_update`` locks its row. Raises
+    :class:`ContentNotFound`."""
+    query = _of_meeting(_listed(), meeting).where(Content.resource_id == resource_id)
+    if for_update:
+        query = query.with_for_update(of=Content)
+    content = session.scalar(query) if text.is_storable(resource_id) else None
+    if content is None:
+        raise ContentNotFound("There is no such document (any more).")
+    return content
 
 
 def list_of_owner(session: Session, owner: User, caller: AnyUser) -> list[Content]:
@@ -124,18 +167,31 @@ def _look_up(
     return session.scalar(query.with_for_update(of=Content) if for_update else query)
 
 
+def find_undeleted(session: Session, resource_id: str) -> Content:
+    """The document of a signed token. Raises :class:`ContentNotFound` where it was deleted."""
+    query = select(Content).where(Content.resource_id == resource_id, Content.deleted_at.is_(None))
+    content = session.scalar(query)
+    if content is None:
+        raise ContentNotFound("This address does not lead to a document (any more).")
+    return content
+
+
 # ---------------------------------------------------------------------------------------------- deleting and restoring
 
 
-def delete(session: Session, content: Content, caller: AnyUser | None) -> None:
+def delete(session: Session, content: Content, caller: AnyUser | None, participant: Participant | None = None) -> None:
     """Delete the document: it can be restored for a while where the center allows it, else it is removed. The caller
-    has locked its row (:func:`find`)."""
+    has locked its meeting, then its row (:func:`find`), and has closed it in the meeting's room. ``caller``: None for a
+    ``participant`` without an account."""
     content.deleted_at = now()
     content.shown = False
     if not settings_of(session.get_one(Center, content.center_id)).restoration:
         remove(session, content)
     session.flush()
     _record_deletion(session, content, content.meeting.mid, caller)
+    if content.meeting.inside:
+        deleted = DocumentDeleted(document=content.resource_id)
+        record(session, content.meeting, deleted, actor=participant)
 
 
 def list_deleted(session: Session, meeting: Meeting, caller: Actor) -> list[Content]:
@@ -195,6 +251,10 @@ def is_restorable() -> ColumnElement[bool]:
 
 def _since(session: Session, meeting: Meeting) -> datetime:
     return restores_since(settings_of(session.get_one(Center, meeting.center_id)))
+
+
+def _of_meeting(query: Select[Content], meeting: Meeting) -> Select[Content]:
+    return query.where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
 
 
 def _listed() -> Select[Content]:

@@ -21,10 +21,12 @@ from convener.domain.documents.pages import DrawnPage, PageLink
 from convener.domain.documents.recognition import FileKind
 from convener.domain.errors import ContentNotFound
 from convener.domain.events.kinds.contents import ContentConverted
-from convener.domain.events.log import record_in_center
+from convener.domain.events.kinds.documents import DocumentChanged
+from convener.domain.events.log import record, record_in_center
 from convener.domain.jobs.queue import JobPayload, enqueue
+from convener.domain.meetings import meetings
 from convener.domain.site import Site, now
-from convener.storage.models import Content, ContentPage, Meeting
+from convener.storage.models import Content, ContentPage, Meeting, Participant
 
 ADDRESS_STEP = timedelta(hours=1)
 """Addresses of pages stay the same for so long, so that browsers keep what they loaded, and are valid for one to two of
@@ -136,6 +138,23 @@ def set_pages(session: Session, content_id: int, pages: int) -> None:
     _require(session, content_id).pages = pages
 
 
+def announce(session: Session, meeting: Meeting, content: Content, participant: Participant | None = None) -> None:
+    """Tell those in the meeting's room, if there is anybody, that the document changed, by this participant. The caller
+    has locked the meeting."""
+    if meeting.inside:
+        record(session, meeting, DocumentChanged(document=content.resource_id), actor=participant)
+
+
+def announce_progress(session: Session, content_id: int) -> None:
+    """Tell those in the meeting's room how far the pages are. Nothing happens where the document is gone, or nobody is
+    there."""
+    content = session.get(Content, content_id)
+    if content is None or content.deleted_at is not None:
+        return
+    if session.get_one(Meeting, content.meeting_id).inside:
+        announce(session, meetings.lock_meeting(session, content.meeting_id), content)
+
+
 def join_pictures(page: DrawnPage) -> tuple[io.BytesIO, list[PlacedPicture]]:
     """The blob of a page, and where its pictures are in it."""
     joined, placed = io.BytesIO(), []
@@ -173,6 +192,11 @@ def add_lost_page(session: Session, content_id: int, number: int) -> None:
 
 def finish(session: Session, content_id: int, problem: Problem | None) -> None:
     """The pages are there, or there are none because of ``problem``."""
+    known = session.get(Content, content_id)
+    if known is None:
+        return
+    # The meeting first, as whoever deletes a document locks them.
+    meeting = meetings.lock_meeting(session, known.meeting_id)
     content = _lock_content(session, content_id)
     if content is None:
         return
@@ -185,11 +209,11 @@ def finish(session: Session, content_id: int, problem: Problem | None) -> None:
         problem = Problem.LOST
     content.conversion = (ConversionState.FAILED if problem else ConversionState.READY).value
     content.problem = problem.value if problem else ""
-    meeting = session.get_one(Meeting, content.meeting_id)
     converted = ContentConverted(
         content=content.resource_id, meeting=meeting.mid, pages=shown, lost=lost, problem=content.problem
     )
     record_in_center(session, content.center_id, converted, None)
+    announce(session, meeting, content)
 
 
 def remove_pages(session: Session, content: Content) -> None:

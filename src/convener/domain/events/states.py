@@ -83,3 +83,16 @@ class BoardState(State, frozen=True, kw_only=True):
     template: Word
     creator: Id | None
     created_at: datetime
+
+
+class ItemState(State, frozen=True, kw_only=True):
+    """Something that can be shown to all: a document, by its ``kind`` and its id among those of that kind."""
+
+    kind: Word
+    id: Id
+
+
+class OpenItemState(ItemState, frozen=True, kw_only=True):
+    """An item that is open for all, at a ``page`` (1 is the first; items without pages are always there)."""
+
+    page: int = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import closing
 from datetime import timedelta
 from typing import IO
@@ -21,6 +22,9 @@ from convener.sandbox.process import ProcessNotStarted
 from convener.storage.blobs import BlobError
 
 log = structlog.get_logger("convener.jobs.kinds.documents")
+
+ANNOUNCED_EVERY = 0.5
+"""Seconds between two announcements of progress in the meeting's room."""
 
 
 def convert_document(context: JobContext, job: ConvertDocument | ConvertOfficeDocument) -> None:
@@ -70,8 +74,10 @@ def _draw(context: JobContext, content: int, file: IO[bytes], kind: FileKind, fi
 
 
 def _store_pages(context: JobContext, content: int, drawn: conversion.Pages) -> Problem | None:
-    """Store pages as they come; returns what is wrong with the document."""
+    """Store pages as they come; returns what is wrong with the document. Those in the meeting's room are told of the
+    first page at once, then at most every :data:`ANNOUNCED_EVERY` seconds."""
     total: int | None = None
+    announced = -ANNOUNCED_EVERY
     for one in drawn:
         match one:
             case Opened():
@@ -87,6 +93,10 @@ def _store_pages(context: JobContext, content: int, drawn: conversion.Pages) -> 
                 context.progress(one.number, total, "pages")
             case Unreadable():
                 return Problem(one.reason)
+        if not isinstance(one, Opened) and time.monotonic() - announced >= ANNOUNCED_EVERY:
+            announced = time.monotonic()
+            with context.write() as session:
+                conversions.announce_progress(session, content)
     return None
 
 

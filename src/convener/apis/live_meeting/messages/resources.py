@@ -15,6 +15,7 @@ from convener.apis.live_meeting.protocol.writer import Element, element, option_
 from convener.apis.live_meeting.registry import message
 from convener.apis.live_meeting.tables.meetings import ONE_MEETING
 from convener.domain.accounts import users
+from convener.domain.actions import delete_document
 from convener.domain.content import contents
 from convener.domain.errors import FormatNotFound, UnknownUsers
 from convener.domain.meetings import search as meeting_search
@@ -322,6 +323,5 @@ def _resource(content: Content, requested: list[Option]) -> Element:
 )
 def delete_resource(call: Call) -> Element:
     """For those who may manage its meeting."""
-    content = contents.find(call.session, call.caller, call.arguments.text_query().values[0], for_update=True)
-    contents.delete(call.session, content, call.caller)
+    delete_document.delete(call.session, call.caller, call.arguments.text_query().values[0])
     return call.reply()

@@ -25,12 +25,18 @@ SECURITY_SCHEMES: dict[str, SecurityScheme] = {
         "`GET /api/v1/session` sets: proof that a call comes from a page of this server. It belongs to one session: "
         "signing in or out gives a new one. Without it the error is `csrf_failed`.",
     ),
+    "room": SecurityScheme(
+        type="http",
+        scheme="bearer",
+        description="The room token of a participant, as the room socket has it: `token` of `POST /api/v1/entries`.",
+    ),
 }
 
 Security = list[SecurityRequirement]
 
 FOR_ANYBODY: Security = []
 FROM_OWN_PAGES: Security = [{"csrf": []}]
+IN_THE_ROOM: Security = [{"room": []}]
 SIGNED_IN: Security = [{"session": []}]
 SIGNED_IN_FROM_OWN_PAGES: Security = [{"session": [], "csrf": []}]
 SIGNED_IN_OR_NOT: Security = [{}, {"session": [], "csrf": []}]
@@ -46,6 +52,7 @@ _MEANINGS = {
     416: "The range is outside the file.",
     429: "Too many attempts. `Retry-After` says when to try again.",
     500: "A defect of the server; the message has the number under which the log has more.",
+    507: "The storage of the center is full.",
     503: "The server cannot work at the moment. `Retry-After` says when to try again, where that is known.",
 }
 

@@ -75,3 +75,9 @@ class PageList(Wire, kw_only=True):
     document: Document
     pages: list[Page]
     more: bool
+
+
+class BroughtDocument(Wire, kw_only=True):
+    """The id of a document that was brought in a meeting's room; the room's events say how far its pages are."""
+
+    id: str

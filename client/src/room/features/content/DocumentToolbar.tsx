@@ -1,0 +1,176 @@
+import { ActionIcon, Menu, NumberInput, Tooltip } from "@mantine/core";
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconDownload,
+  IconLayoutGrid,
+  IconDotsVertical,
+  IconPresentationOff,
+  IconX,
+  IconZoomIn,
+  IconZoomOut,
+  IconZoomReset,
+} from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useRoom, useSession, useSlice } from "../../roomContext";
+import { useCompact } from "../../view/useCompact";
+import { selectIsModerator } from "../people/public";
+import { closeItem, stopShowing } from "../showing/public";
+import styles from "./Content.module.css";
+import { content, documentItem, downloadOriginal } from "./content";
+import { MOST_ZOOM, type Zoom } from "./useZoom";
+
+const ICON = { size: 20, stroke: 1.75, "aria-hidden": true } as const;
+
+interface Props {
+  id: string;
+  page: number;
+  /** Null while it is not known. */
+  total: number | null;
+  /** The last page to which one can go. */
+  most: number;
+  zoom: Zoom;
+  overview: boolean;
+  onOverview: () => void;
+  onPage: (page: number) => void;
+}
+
+/** Below a document: pages, how large it is, and what may be done with it. */
+export function DocumentToolbar({ id, page, total, most, zoom, overview, onOverview, onPage }: Props) {
+  const { t } = useTranslation("room");
+  const compact = useCompact();
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label={t("content.tools")}>
+      <Tool label={t("content.overview")} pressed={overview} onClick={onOverview}>
+        <IconLayoutGrid {...ICON} />
+      </Tool>
+      <span className={styles.gap} />
+      <Tool label={t("content.previous")} disabled={page <= 1} onClick={() => onPage(page - 1)}>
+        <IconChevronLeft {...ICON} className={styles.directed} />
+      </Tool>
+      <PageNumber key={page} page={page} most={most} onPage={onPage} />
+      <span className="tabular" aria-live="polite">
+        <span aria-hidden="true">/ {total ?? "…"}</span>
+        <span className="visually-hidden">
+          {total === null ? t("content.atPage", { page }) : t("content.atPageOf", { page, total })}
+        </span>
+      </span>
+      <Tool label={t("content.next")} disabled={page >= most} onClick={() => onPage(page + 1)}>
+        <IconChevronRight {...ICON} className={styles.directed} />
+      </Tool>
+      <span className={styles.gap} />
+      {!compact && (
+        <>
+          <Tool label={t("content.smaller")} disabled={zoom.factor <= 1} onClick={zoom.smaller}>
+            <IconZoomOut {...ICON} />
+          </Tool>
+          <Tool label={t("content.whole")} disabled={zoom.factor <= 1} onClick={zoom.reset}>
+            <IconZoomReset {...ICON} />
+          </Tool>
+        </>
+      )}
+      <Tool label={t("content.larger")} disabled={zoom.factor >= MOST_ZOOM} onClick={zoom.larger}>
+        <IconZoomIn {...ICON} />
+      </Tool>
+      <DocumentMenu id={id} zoom={zoom} />
+    </div>
+  );
+}
+
+interface ToolProps {
+  label: string;
+  pressed?: boolean;
+  disabled?: boolean;
+  onClick: () => void;
+  children: React.ReactNode;
+}
+
+function Tool({ label, pressed, disabled = false, onClick, children }: ToolProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        size={36}
+        aria-label={label}
+        aria-pressed={pressed}
+        variant={pressed ? "light" : "subtle"}
+        // A button that is disabled while it has the focus would lose it.
+        aria-disabled={disabled || undefined}
+        data-disabled={disabled || undefined}
+        onClick={() => disabled || onClick()}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** The number of the page, to be written over. */
+function PageNumber({ page, most, onPage }: { page: number; most: number; onPage: (page: number) => void }) {
+  const { t } = useTranslation("room");
+  const [text, setText] = useState<string | number>(page);
+  const go = () => {
+    const wanted = Number(text);
+    if (Number.isInteger(wanted) && wanted >= 1 && wanted <= most) onPage(wanted);
+    else setText(page);
+  };
+  return (
+    <NumberInput
+      className={styles.number}
+      size="xs"
+      hideControls
+      allowDecimal={false}
+      allowNegative={false}
+      aria-label={t("content.goTo")}
+      value={text}
+      onChange={setText}
+      onBlur={() => setText(page)}
+      onKeyDown={({ key }) => {
+        if (key === "Enter") go();
+      }}
+    />
+  );
+}
+
+function DocumentMenu({ id, zoom }: { id: string; zoom: Zoom }) {
+  const { t } = useTranslation("room");
+  const session = useSession();
+  const compact = useCompact();
+  const leads = useRoom(selectIsModerator);
+  const mayDownload = useSlice(content, ({ attendeesDownload }) => attendeesDownload) || leads;
+  if (!leads && !mayDownload && !compact) return null;
+  return (
+    <Menu position="top-end">
+      <Menu.Target>
+        <Tooltip label={t("content.more")}>
+          <ActionIcon size={36} variant="subtle" aria-label={t("content.more")}>
+            <IconDotsVertical {...ICON} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {compact && (
+          <Menu.Item leftSection={<IconZoomReset {...ICON} />} onClick={zoom.reset}>
+            {t("content.whole")}
+          </Menu.Item>
+        )}
+        {mayDownload && (
+          <Menu.Item leftSection={<IconDownload {...ICON} />} onClick={() => downloadOriginal(session, id)}>
+            {t("content.download")}
+          </Menu.Item>
+        )}
+        {leads && (
+          <>
+            <Menu.Item leftSection={<IconPresentationOff {...ICON} />} onClick={() => stopShowing(session)}>
+              {t("content.stop")}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconX {...ICON} />} onClick={() => closeItem(session, documentItem(id))}>
+              {t("content.close")}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

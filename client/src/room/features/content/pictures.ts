@@ -1,0 +1,80 @@
+/** Which picture of a page is loaded, and that it is there before it is seen. */
+
+import { useEffect, useState } from "react";
+
+import type { PagePicture } from "../../protocol.generated";
+import type { KnownPage } from "./content";
+
+/** Width to height of pages whose pictures are not known. */
+export const USUAL_RATIO = 16 / 9;
+
+/** The smallest picture that is sharp at this width in CSS pixels, or the largest there is; null where there is none. */
+export function pickPicture(
+  pictures: readonly PagePicture[],
+  width: number,
+  density = window.devicePixelRatio,
+): PagePicture | null {
+  const wide = [...pictures].sort((one, other) => one.width - other.width);
+  // A picture that is a little too small cannot be told from one that is not.
+  return wide.find((one) => one.width >= width * density * 0.9) ?? wide.at(-1) ?? null;
+}
+
+export const ratioOf = ({ pictures: [largest] }: KnownPage): number =>
+  largest && largest.height > 0 ? largest.width / largest.height : USUAL_RATIO;
+
+/** Pictures that were loaded lately: held, so that the browser does not decode them again. */
+const held = new Map<string, HTMLImageElement>();
+const MOST_HELD = 8;
+
+/** Loads a picture, and resolves when it can be drawn at once. Rejects where it cannot be loaded. */
+export async function load(url: string): Promise<void> {
+  const image = held.get(url) ?? new Image();
+  held.delete(url);
+  held.set(url, image);
+  for (const [oldest] of held) {
+    if (held.size <= MOST_HELD) break;
+    held.delete(oldest);
+  }
+  if (image.src === "") image.src = url;
+  try {
+    await image.decode();
+  } catch (error) {
+    held.delete(url);
+    throw error;
+  }
+}
+
+export interface DrawnPage {
+  page: KnownPage;
+  /** Null: the page cannot be shown. */
+  url: string | null;
+}
+
+/**
+ * What is to be drawn of a page at this width: the page before, until the picture of this one is there, so that nothing
+ * flashes. Null while there is nothing to draw. `onFailure`: the picture cannot be loaded.
+ */
+export function useDrawnPage(page: KnownPage | null, width: number, onFailure: () => void): DrawnPage | null {
+  const [drawn, setDrawn] = useState<DrawnPage | null>(null);
+  const url = page && width > 0 ? (pickPicture(page.pictures, width)?.url ?? null) : null;
+  useEffect(() => {
+    if (!page || url === null) return undefined;
+    let wanted = true;
+    load(url).then(
+      () => wanted && setDrawn({ page, url }),
+      () => wanted && onFailure(),
+    );
+    return () => void (wanted = false);
+    // What to do about a failure is not a reason to load again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [page, url]);
+  return page?.pictures.length === 0 ? { page, url: null } : drawn;
+}
+
+/** Loads the pictures of pages that may be next. */
+export function usePreloaded(pages: readonly (KnownPage | null)[], width: number): void {
+  const urls = pages.map((page) => (page && width > 0 ? pickPicture(page.pictures, width)?.url : undefined)).join(" ");
+  useEffect(() => {
+    for (const url of urls.split(" ")) if (url !== "") load(url).catch(() => undefined);
+  }, [urls]);
+}

@@ -1,0 +1,43 @@
+import { UnstyledButton } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { partsFor } from "../feature";
+import { selectShown } from "../features/showing/public";
+import { useRoom, useSession, useView } from "../roomContext";
+import { SHOWN_KEY } from "../view/roomView";
+import type { Rect } from "./layout";
+import { placeStyle } from "./placeStyle";
+import styles from "./ShownTile.module.css";
+import type { TileLook } from "./stageView";
+
+/** What is shown to all: drawn by the feature that knows its kind, or, while something else is large, its name alone. */
+export function ShownTile({ look, rect }: { look: TileLook; rect: Rect }) {
+  const { t } = useTranslation("room");
+  const { features } = useSession();
+  const view = useView();
+  const shown = useRoom(selectShown);
+  const part = partsFor(features, "shownViews").find(({ kind }) => kind === shown?.kind);
+  const title = useRoom((room) => (part && shown ? part.title(room, shown.id) : ""));
+  if (!shown || !part) return null;
+  const label = title || t("showing.untitled");
+  if (look === "focus") {
+    return (
+      <section className={styles.large} aria-label={label} data-shown style={placeStyle(rect)}>
+        <part.Component key={shown.id} id={shown.id} />
+      </section>
+    );
+  }
+  return (
+    <UnstyledButton
+      className={styles.small}
+      aria-label={t("showing.enlarge", { title: label })}
+      style={placeStyle(rect)}
+      onClick={() => view.pin(SHOWN_KEY)}
+    >
+      <part.icon size={24} stroke={1.75} aria-hidden="true" />
+      <span className={styles.title} dir="auto">
+        {label}
+      </span>
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,60 @@
+"""Bring a document into a meeting's room: it is inspected, put into the blob store, and made known to those inside."""
+
+from __future__ import annotations
+
+from typing import IO
+
+from sqlalchemy.orm import Session
+
+from convener.domain import blobs
+from convener.domain.centers import storage_quota
+from convener.domain.documents import recognition
+from convener.domain.errors import ParticipantNotFound
+from convener.domain.meetings import participants
+from convener.domain.permissions import RoomAction, require_room
+from convener.domain.room import documents, moderation, roster
+from convener.domain.site import Site
+from convener.storage.blobs import BlobStore
+from convener.storage.database import Database
+from convener.storage.models import Participant
+
+
+def require_allowed(session: Session, site: Site, person_id: str, size: int) -> None:
+    """Before a file of this size (0: not known) is taken: raise :class:`ParticipantNotFound`, or :class:`NotAllowed`,
+    where this participant (by public id) is not in the room now, or may not bring documents; :class:`StorageFull`."""
+    participant = _find(session, person_id)
+    visit = roster.open_visit(session, participant)
+    if visit is None:
+        raise moderation.not_inside()
+    require_room(visit.role, RoomAction.SHOW_CONTENT)
+    storage_quota.require_space(session, site, participant.meeting.center_id, size)
+
+
+def bring(
+    database: Database, store: BlobStore, site: Site, person_id: str, file: IO[bytes], *, upload_name: str, show: bool
+) -> str:
+    """Add the file as a document that this participant (by public id) brought; returns its resource id.
+
+    ``file`` is a real file with the whole content; ``upload_name``: its name as the participant's browser gave it;
+    ``show``: show it to all at once. Raises :class:`ParticipantNotFound`, :class:`NotAllowed`, :class:`BadFile`,
+    :class:`StorageFailed`, :class:`StorageFull`, :class:`InvariantBroken`; then nothing of it is left.
+    """
+    report = recognition.inspect_file(file, recognition.DOCUMENTS)
+    size = file.seek(0, 2)
+    key = blobs.store(database, store, file)
+    try:
+        with database.write() as session:
+            insider = moderation.inside(session, _find(session, person_id), RoomAction.SHOW_CONTENT)
+            storage_quota.reserve_space(session, site, insider.meeting.center_id, size)
+            content = documents.bring(session, insider, report, blob=key, size=size, upload_name=upload_name, show=show)
+            return content.resource_id
+    except BaseException:
+        blobs.discard(database, store, key)
+        raise
+
+
+def _find(session: Session, person_id: str) -> Participant:
+    participant = participants.find_by_public_id(session, person_id)
+    if participant is None:
+        raise ParticipantNotFound("There is no such participant.")
+    return participant

@@ -1,0 +1,100 @@
+"""Documents as people show them: brought, turned for all, looked ahead in, and there again for who comes later."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.accessibility import accessible
+from tests.e2e.application import LiveMinutes, add, create
+from tests.factories.pages import pdf, slide
+
+COLORS = ((200, 30, 30), (30, 160, 60), (40, 60, 200))
+"""Of the pages; dark enough to be told apart after any compression."""
+
+MIDDLE = """
+(image) => {
+  const canvas = document.createElement('canvas');
+  canvas.width = 9; canvas.height = 9;
+  const context = canvas.getContext('2d');
+  context.drawImage(image, 0, 0, 9, 9);
+  return [...context.getImageData(4, 4, 1, 1).data].slice(0, 3);
+}
+"""
+
+
+def colored(red: int, green: int, blue: int, text: str) -> bytes:
+    ground = f"{red / 255:.3f} {green / 255:.3f} {blue / 255:.3f} rg 0 0 720 540 re f 0 0 0 rg ".encode()
+    return ground + slide(text)
+
+
+TALK = pdf([colored(*color, f"This is slide {number}") for number, color in enumerate(COLORS, 1)])
+
+
+def enter(person: Any, url: str) -> Any:
+    """Without a picture: three that are drawn and sent take more of a small machine than all the rest."""
+    person.open(url)
+    person.button("Stop camera").click()
+    person.button("Join meeting").click()
+    expect(person.button("Leave")).to_be_visible()
+    return person
+
+
+def shown(person: Any) -> Locator:
+    found: Locator = person.page.get_by_role("region", name="Talk")
+    return found
+
+
+def sees_page(person: Any, number: int) -> None:
+    """The picture of this page is what is drawn."""
+    image = shown(person).get_by_role("img", name=f"Talk, page {number}", exact=True)
+    expect(image).to_be_visible()
+    expect(shown(person).get_by_text(f"This is slide {number}")).to_have_count(1)
+    middle = image.evaluate(MIDDLE)
+    assert max(abs(one - other) for one, other in zip(middle, COLORS[number - 1], strict=True)) < 40, middle
+
+
+@pytest.mark.feature("content")
+@pytest.mark.feature("showing")
+def test_a_document_is_shown_to_all(api: LiveMinutes, new_person: Any) -> None:
+    made = create(api)
+    host = enter(new_person("Hanna"), made["hostUrl"])
+    ann = enter(new_person("Ann", viewport={"width": 390, "height": 780}, color_scheme="dark"), add(api, "p1", "Ann"))
+    requests: list[str] = []
+    ann.page.on("request", lambda request: requests.append(request.url))
+    expect(ann.button("Content")).to_have_count(0)
+    host.button("Content").click()
+    panel = host.page.get_by_role("complementary", name="Content")
+    panel.locator("input[type=file]").set_input_files(
+        {"name": "Talk.pdf", "mimeType": "application/pdf", "buffer": TALK}
+    )
+    for person in (host, ann):
+        sees_page(person, 1)
+    expect(panel.get_by_text("3 pages")).to_be_visible()
+    accessible(host, "the room with a document and the panel")
+    # The presenter turns by the keyboard and by a button, and all follow.
+    host.button("Close").click()
+    host.page.keyboard.press("ArrowRight")
+    sees_page(ann, 2)
+    shown(host).get_by_role("button", name="Next page").click()
+    sees_page(ann, 3)
+    sees_page(host, 3)
+    # Ann looks back alone, until she returns to the presenter; nobody else sees that.
+    shown(ann).get_by_role("button", name="Previous page").click()
+    sees_page(ann, 2)
+    accessible(ann, "a document on a phone, looked at alone")
+    sees_page(host, 3)
+    ann.page.reload()
+    sees_page(ann, 3)
+    shown(ann).get_by_role("button", name="Previous page").click()
+    shown(ann).get_by_role("button", name="Back to the presenter (page 3)").click()
+    sees_page(ann, 3)
+    bob = enter(new_person("Bob"), add(api, "p2", "Bob"))
+    sees_page(bob, 3)
+    shown(host).get_by_role("button", name="More about the document").click()
+    host.page.get_by_role("menuitem", name="Stop showing").click()
+    for person in (host, ann, bob):
+        expect(shown(person)).to_have_count(0)
+    assert {url.split("/")[2] for url in requests if url.startswith("http")} == {made["hostUrl"].split("/")[2]}
