@@ -32,7 +32,13 @@ CENTER = {
 ROOM = {
     MeetingRole.HOST: set(RoomAction),
     MeetingRole.PRESENTER: set(RoomAction) - {RoomAction.CHANGE_ROLES, RoomAction.CONFIGURE, RoomAction.END},
-    MeetingRole.ATTENDEE: {RoomAction.VOTE, RoomAction.CHAT, RoomAction.CHAT_PRIVATELY, RoomAction.WRITE_NOTES},
+    MeetingRole.ATTENDEE: {
+        RoomAction.VOTE,
+        RoomAction.CHAT,
+        RoomAction.CHAT_PRIVATELY,
+        RoomAction.WRITE_NOTES,
+        RoomAction.DRAW,
+    },
 }
 
 
