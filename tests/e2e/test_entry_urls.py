@@ -19,6 +19,12 @@ from tests.servers import RunningServer, wait_until
 PASSWORD = "5~.~tS`p2+ %41&é"
 """Full of what goes wrong when it is decoded twice, or not at all."""
 
+LIST_DEVICES_LATE = """() => {
+  const list = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+  navigator.mediaDevices.enumerateDevices = async () => { await window.testAnswered; return list(); };
+}"""
+"""What devices there are is told with the answer that is held back."""
+
 
 @pytest.fixture
 def entrance(shared_server: RunningServer) -> Iterator[EntryFactory]:
@@ -104,7 +110,17 @@ def test_people_on_the_list_sign_in_at_the_door(entrance: EntryFactory, new_pers
         person.button("Sign in").click()
         if user_id == "bob":
             person.reads("signed in as bob, who is not on the list")
-    person.button("Join meeting").click()
+            person.delay_answers()
+            person.page.evaluate(LIST_DEVICES_LATE)
+    # The devices are found while the finger is on the button: it stays where it is, and the click is not lost.
+    person.button("Join meeting").hover()
+    person.page.mouse.down()
+    where = person.button("Join meeting").bounding_box()
+    person.answer()
+    camera = person.page.get_by_role("combobox", name="Camera")
+    expect(camera.get_by_role("option")).not_to_have_count(1)
+    assert person.button("Join meeting").bounding_box() == where
+    person.page.mouse.up()
     expect(person.button("Leave")).to_be_visible()
     wait_until(lambda: [one.name for one in entrance.visits(meeting_id)] == ["ann"], "ann's visit")
 

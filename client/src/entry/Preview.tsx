@@ -78,7 +78,12 @@ export function Preview({ check, target, fields, token, local, onEntered, onRefu
   return (
     <Page title={check.title}>
       <div className={styles.preview}>
-        <OwnPicture local={local} />
+        {/* What comes up late stands here, where it moves neither the button nor the fields of a wide window. */}
+        <div className={styles.own}>
+          <OwnPicture local={local} />
+          <FrameProblems />
+          <DeviceProblems local={local} />
+        </div>
         <form ref={form} className={styles.side} onSubmit={join} noValidate>
           <header className={styles.header}>
             <h1 dir="auto">{check.title}</h1>
@@ -87,7 +92,7 @@ export function Preview({ check, target, fields, token, local, onEntered, onRefu
                 <When startsAt={check.startsAt} endsAt={check.endsAt} />
               </p>
             )}
-            <p>{useInsideText(check)}</p>
+            <p className={styles.inside}>{useInsideText(check)}</p>
           </header>
           {needsName ? (
             <TextInput
@@ -104,20 +109,18 @@ export function Preview({ check, target, fields, token, local, onEntered, onRefu
             joiningAs && <p className={styles.muted}>{t("preview.joiningAs", { name: joiningAs })}</p>
           )}
           {needsRegistration && <Registration who={who} onChange={setWho} complete={complete} />}
-          <FrameProblems />
-          <DeviceProblems local={local} />
           <DeviceChoice local={local} />
           <EffectsChoice local={local} />
           <div className={styles.join}>
-            {check.lobby && <p className={styles.muted}>{t("preview.lobby")}</p>}
+            <Button type="submit" size="lg" fullWidth loading={entry.isPending}>
+              {t("preview.join")}
+            </Button>
             {entry.error && (
               <p role="alert" className={styles.failed}>
                 {t("preview.failed", { message: entry.error.message })}
               </p>
             )}
-            <Button type="submit" size="lg" fullWidth loading={entry.isPending}>
-              {t("preview.join")}
-            </Button>
+            {check.lobby && <p className={styles.muted}>{t("preview.lobby")}</p>}
           </div>
         </form>
       </div>

@@ -31,7 +31,8 @@ export function DeviceChoice({ local }: { local: LocalMedia }) {
         chosen={camera.deviceId ?? camera.capturedId}
         onChoose={(id) => void local.choose("camera", id)}
       />
-      {devices.speakers.length > 0 && canChooseSpeaker() && (
+      {/* There from the beginning: before it is known what there is, so that nothing below it moves. */}
+      {canChooseSpeaker() && (
         <Choice
           label={t("device.speaker")}
           icon={<IconVolume size={18} stroke={1.75} />}

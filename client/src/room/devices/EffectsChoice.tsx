@@ -24,7 +24,12 @@ export function EffectsChoice({ local, sound = false }: Props) {
           label={t("effects.background")}
           leftSection={<IconBackground size={18} stroke={1.75} />}
           description={
-            backgroundState === "on" || backgroundState === "off" ? null : t(`effects.background_${backgroundState}`)
+            // An empty line stays where the text goes: nothing below it moves.
+            background === null
+              ? null
+              : backgroundState === "on" || backgroundState === "off"
+                ? "\u00a0"
+                : t(`effects.background_${backgroundState}`)
           }
           inputWrapperOrder={["label", "input", "description"]}
           value={background !== null && isWanted(backgroundState) ? background : ""}
