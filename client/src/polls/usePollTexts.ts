@@ -8,6 +8,13 @@ interface Asked {
   answers: readonly string[];
 }
 
+/** Results in words. */
+export interface Results {
+  question: string;
+  list: readonly string[];
+  sums: readonly string[];
+}
+
 /** Numbers and answers of polls as people read them. */
 export function usePollTexts() {
   const { t, i18n } = useTranslation("polls");
@@ -25,16 +32,28 @@ export function usePollTexts() {
     return average === null ? null : t("average", { average: decimal.format(average) });
   };
 
-  /** The results as text, for a chat, notes, a letter. */
-  const formatResults = (poll: Asked, votes: readonly number[], voters: number, comments: readonly string[] = []) => {
-    const lines = answersOf(poll).map((answer, position) => {
+  /** The results in parts: what each answer got, what people wrote, and the numbers of the whole. */
+  const resultsOf = (
+    poll: Asked,
+    votes: readonly number[],
+    voters: number,
+    comments: readonly string[] = [],
+  ): Results => {
+    const answers = answersOf(poll).map((answer, position) => {
       const count = votes[position] ?? 0;
-      return `• ${answer}: ${t("votes", { count })} (${formatShare(count, voters)})`;
+      return `${answer}: ${t("votes", { count })} (${formatShare(count, voters)})`;
     });
     const average = poll.kind === "rating" ? (formatAverage(votes) ?? []) : [];
-    const written = comments.map((comment) => `• ${comment}`);
-    return [poll.question, ...lines, ...written, average, t("voters", { count: voters })].flat().join("\n");
+    return {
+      question: poll.question,
+      list: [...answers, ...comments],
+      sums: [average, t("voters", { count: voters })].flat(),
+    };
   };
 
-  return { answersOf, formatShare, formatAverage, formatResults };
+  /** The results as text, for a chat, a letter. */
+  const formatResults = (results: Results) =>
+    [results.question, ...results.list.map((one) => `• ${one}`), ...results.sums].join("\n");
+
+  return { answersOf, formatShare, formatAverage, resultsOf, formatResults };
 }

@@ -57,6 +57,7 @@ export class SharedDocument implements Channel {
   private timers: Partial<Record<"gather" | "place" | "unsaved" | "again", ReturnType<typeof setTimeout>>> = {};
   private readonly repeatTimer: ReturnType<typeof setInterval>;
   private place = "null";
+  private waiting: ((stored: boolean) => void)[] = [];
 
   constructor(
     session: Session,
@@ -81,6 +82,7 @@ export class SharedDocument implements Channel {
   /** Ends; what was not sent is lost. */
   destroy(): void {
     this.flush();
+    this.tellWaiting(false);
     window.removeEventListener("pagehide", this.flush);
     clearInterval(this.repeatTimer);
     for (const timer of Object.values(this.timers)) clearTimeout(timer);
@@ -88,6 +90,18 @@ export class SharedDocument implements Channel {
     const { doc, awareness } = this.state.getState();
     awareness.destroy();
     doc.destroy();
+  }
+
+  /** Resolves once all that was written here is stored; false where it was refused, or the stay ended before. */
+  stored(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      this.checkUnsaved();
+    });
+  }
+
+  private tellWaiting(stored: boolean): void {
+    for (const tell of this.waiting.splice(0)) tell(stored);
   }
 
   opening() {
@@ -211,6 +225,7 @@ export class SharedDocument implements Channel {
       }, pause);
     } else if (error === "unknown_document" || this.state.getState().status === "loading") {
       this.state.setState({ status: "gone", refused: message });
+      this.tellWaiting(false);
     } else {
       this.startAnew(error);
     }
@@ -224,6 +239,7 @@ export class SharedDocument implements Channel {
   /** Another document takes the place of this one: what was written here and not stored is gone. */
   private startAnew(refused: string | null): void {
     const { doc, awareness } = this.state.getState();
+    this.tellWaiting(false);
     this.sent = [];
     this.gathered = [];
     this.documentId = null;
@@ -242,6 +258,7 @@ export class SharedDocument implements Channel {
   private checkUnsaved(): void {
     clearTimeout(this.timers.unsaved);
     const since = (this.sent[0] ?? this.gathered[0])?.at;
+    if (since === undefined) this.tellWaiting(this.state.getState().status !== "gone");
     const wait = since === undefined ? null : since + UNSAVED_AFTER - Date.now();
     const unsaved = wait !== null && wait <= 0;
     if (unsaved !== this.state.getState().unsaved) this.state.setState({ unsaved });

@@ -1,4 +1,5 @@
 import { Alert, Loader } from "@mantine/core";
+import { useMounted } from "@mantine/hooks";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,6 +19,9 @@ export function NotesPanel() {
   const { t } = useTranslation("room");
   const document = notesOf(useSession());
   const { doc, awareness, status, refused } = useStore(document.state);
+  // React may hold the first picture of a panel back that was loaded just now, and an editor that is not in the page
+  // within a moment destroys itself: there is none before.
+  const isInPage = useMounted();
   if (status === "gone") return <Alert color="yellow">{t("notes.gone")}</Alert>;
   return (
     <>
@@ -32,7 +36,7 @@ export function NotesPanel() {
           {t("notes.refused")}
         </Alert>
       )}
-      {status === "loading" ? (
+      {status === "loading" || !isInPage ? (
         <Loader size="sm" aria-label={t("notes.loading")} className={styles.loading} />
       ) : (
         <NotesText key={doc.guid} document={document} doc={doc} awareness={awareness} />

@@ -254,6 +254,7 @@ describe("the panel", () => {
     fireEvent.click(await panel.findByRole("button", { name: "Put into the chat" }));
     const text = expect.stringMatching(/^Lunch\?\n• Rice: .*25.*\n• <b>Soup<\/b>: .*75/) as string;
     await isSent("sendMessage", [{ text, audience: "all" }]);
+    expect(panel.getByRole("button", { name: "Put into the notes" })).toBeTruthy();
   });
 
   it("starts, edits and deletes what is prepared", async () => {

@@ -1,0 +1,127 @@
+"""What people write outlives kill -9 of the server: nothing is lost, nothing is there twice."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.application import LiveMinutes, add, create
+from tests.servers import RunningServer
+
+
+def _enter(person: Any, url: str) -> Any:
+    """Come in without sound and picture, which this test does not need."""
+    person.context.add_init_script("delete window.MediaDevices.prototype.getUserMedia")
+    return person.join(url)
+
+
+def _open(person: Any, name: str) -> Locator:
+    """The panel of this name."""
+    panel: Locator = person.page.get_by_role("complementary", name=name)
+    if not panel.count():
+        person.page.locator("footer").get_by_role("button", name=re.compile(f"^{name}")).click()
+    expect(panel).to_be_visible()
+    return panel
+
+
+def _write_message(person: Any, text: str) -> None:
+    field = _open(person, "Chat").get_by_role("textbox", name="Message", exact=True)
+    field.fill(text)
+    field.press("Enter")
+
+
+def _read_messages(person: Any, *texts: str) -> None:
+    _open(person, "Chat")
+    messages = person.page.get_by_role("log", name="Messages").get_by_role("article")
+    for text in texts:
+        expect(messages.filter(has_text=text)).to_have_count(1)
+    expect(messages).to_have_count(len(texts))
+
+
+def _press(place: Locator, name: str) -> None:
+    place.get_by_role("button", name=name, exact=True).click()
+
+
+def _ask(person: Any, question: str) -> Locator:
+    """Ask whether, and return the poll."""
+    panel = _open(person, "Polls")
+    _press(panel, "New poll")
+    panel.get_by_role("textbox", name="Question").fill(question)
+    _press(panel, "Yes / No")
+    _press(panel, "Start poll")
+    return _poll(person, question)
+
+
+def _poll(person: Any, question: str) -> Locator:
+    return _open(person, "Polls").get_by_role("article", name=question)
+
+
+def _vote(person: Any, question: str, answer: str) -> None:
+    poll = _poll(person, question)
+    poll.get_by_role("radio", name=answer).check()
+    _press(poll, "Vote")
+    expect(poll.get_by_role("button", name="Change my vote")).to_be_visible()
+
+
+def _notes(person: Any) -> Locator:
+    return _open(person, "Notes").get_by_role("textbox", name="Text of the notes")
+
+
+def _write_note(person: Any, text: str) -> None:
+    notes = _notes(person)
+    notes.click()
+    notes.press("Control+End")
+    notes.press_sequentially(text)
+
+
+def _read_notes(person: Any, *texts: str) -> None:
+    """Each of the texts is there once."""
+    for text in texts:
+        expect(_notes(person)).to_have_text(re.compile(f"^((?!{text}).)*{text}((?!{text}).)*$", re.DOTALL))
+
+
+@pytest.mark.feature("chat", "polls", "notes")
+def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_person: Any) -> None:
+    api = LiveMinutes(server)
+    made = create(api)
+    ann = _enter(new_person("Ann"), made["hostUrl"])
+    bob = _enter(new_person("Bob"), add(api, "p1", "Bob"))
+    _write_message(ann, "Before")
+    _read_messages(bob, "Before")
+    tea = _ask(ann, "Tea?")
+    _vote(bob, "Tea?", "No")
+    expect(tea).to_contain_text("1 of 2 have voted")
+    _press(tea, "Close poll")
+    _press(tea, "Put into the notes")
+    ann.reads("The results are in the notes")
+    coffee = _ask(ann, "Coffee?")
+    _vote(bob, "Coffee?", "Yes")
+    expect(coffee).to_contain_text("1 of 2 have voted")
+    _read_notes(bob, "No: 1 vote")
+    _write_note(bob, "Bob was here. ")
+    _read_notes(ann, "Tea", "No: 1 vote", "Bob was here")
+
+    server.kill()
+    bob.reads("Reconnecting")
+    _write_note(bob, "So was Carl. ")
+    _write_message(ann, "Meanwhile")
+    server.start()
+
+    _read_messages(ann, "Before", "Meanwhile")
+    _read_notes(ann, "Tea", "No: 1 vote", "Bob was here", "So was Carl")
+    _read_notes(bob, "Tea", "No: 1 vote", "Bob was here", "So was Carl")
+    _read_messages(bob, "Before", "Meanwhile")
+    expect(_poll(ann, "Coffee?")).to_contain_text("1 of 2 have voted")
+    _press(_poll(bob, "Coffee?"), "Change my vote")
+    _vote(bob, "Coffee?", "No")
+    _vote(ann, "Coffee?", "No")
+    _press(_poll(ann, "Coffee?"), "Close poll")
+    for person in (ann, bob):
+        results = _poll(person, "Coffee?").get_by_role("list", name="Results")
+        expect(results.get_by_role("listitem").filter(has_text="No")).to_contain_text("100% 2 votes")
+        expect(person.page.get_by_role("article", name="Tea?")).to_have_count(1)
+    assert ann.errors == bob.errors == []
+    api.close()
