@@ -174,6 +174,33 @@ def center42(database: Database, site: Site, center: Center) -> Center42:
         return made
 
 
+POINTING = {
+    # Deleted with the person.
+    "group_members.user_id", "sign_ins.user_id", "password_resets.user_id", "tickets.user_id", "transfers.user_id",
+    "meeting_access.user_id", "recording_access.user_id", "mails.user_id", "mails.participant_id",
+    "chat_reactions.participant_id", "room_connections.participant_id",
+    # Blank afterwards.
+    "participants.user_id", "visits.participant_id", "chat_messages.participant_id", "poll_votes.participant_id",
+    "recording_visits.user_id", "events.participant_id", "document_authors.participant_id",
+    "document_updates.participant_id", "boards.participant_id",
+    # These say nothing of the person but that it was somebody.
+    "meetings.owner_id", "meetings.place_of_id", "contents.owner_id", "recordings.owner_id", "events.actor_id",
+    "chat_messages.recipient_id",
+}  # fmt: skip
+"""Columns that lead to a user or a participant."""
+
+
+def test_every_table_about_people_was_thought_of() -> None:
+    """What a new one holds of somebody has to be erased, too: in its wing, called by ``erase_person``."""
+    found = {
+        f"{table.name}.{key.parent.name}"
+        for table in Base.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table.name in ("users", "participants")
+    }
+    assert found == POINTING
+
+
 FIGURES = (Meeting, MeetingInstance, Visit, ChatMessage, PollVote, Minutes, RecordingVisit, Participant, User)
 
 
