@@ -82,6 +82,9 @@ def test_the_title_is_that_of_the_date_for_which_people_meet() -> None:
     retrospective = meeting({DATES[1]: DateChange(title="Retrospective")})
     assert [series.title_at(retrospective, moment) for moment in DATES[:3]] == ["Planning", "Retrospective", "Planning"]
     assert series.title_at(meeting(), DATES[1]) == "Planning"
+    untitled = meeting({DATES[1]: DateChange(title="Retrospective")})
+    untitled.title, untitled.name = "", "weekly"
+    assert [series.title_or_code(untitled, moment) for moment in DATES[:2]] == ["weekly", "Retrospective"]
 
 
 def test_changes_of_dates_that_a_new_rule_does_not_have_are_dropped() -> None:

@@ -226,6 +226,11 @@ def title_at(meeting: AnyMeeting, moment: datetime) -> str:
     return meeting.title
 
 
+def title_or_code(meeting: AnyMeeting, moment: datetime) -> str:
+    """As :func:`title_at`, the code of a meeting without a title: what files of a run that began then are called."""
+    return title_at(meeting, moment) or meeting.name
+
+
 def drop_lost_changes(meeting: Meeting) -> None:
     """Forget the changes of dates that the series, whose rule or start has changed, does not have any more.
 

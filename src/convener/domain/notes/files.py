@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 from sqlalchemy.orm import Session
 
+from convener.domain.meetings.series import title_or_code
 from convener.domain.shared_documents import confined, log
 from convener.domain.shared_documents.log import DocumentNotFound
 from convener.storage.models import Meeting, SharedDocument
@@ -45,7 +46,7 @@ class NotesOrder:
 def read_order(session: Session, document: SharedDocument, language: str) -> NotesOrder:
     """What a file of these notes is made of."""
     meeting = session.get_one(Meeting, document.meeting_id)
-    title = meeting.title or meeting.name
+    title = title_or_code(meeting, document.created_at)
     order = Order(updates=log.read_log(session, document.id).parts, title=title, labels=labels_in(language))
     return NotesOrder(f"{title} {document.created_at:%Y-%m-%d}", order)
 

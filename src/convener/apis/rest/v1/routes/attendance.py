@@ -14,6 +14,7 @@ from convener.apis.rest.v1.operations import SIGNED_IN, problems
 from convener.apis.rest.v1.schemas.attendance import Attendance, Attendee, Instance, InstanceList
 from convener.domain.errors import MeetingNotFound
 from convener.domain.meetings import instances
+from convener.domain.meetings.series import title_or_code
 from convener.domain.minutes import records
 from convener.domain.reports import attendance, files
 from convener.domain.reports.sheets import CONTENT_TYPES, Format, Sheet
@@ -117,7 +118,9 @@ def download_attendance(
     """The same as a spreadsheet: times are UTC."""
     with services.database.read() as session:
         meeting, run = find_run(session, services, request, mid, instance)
-        return table_file([attendance.sheet(session, meeting, run)], meeting.title or meeting.name, run, format)
+        return table_file(
+            [attendance.sheet(session, meeting, run)], title_or_code(meeting, run.started_at), run, format
+        )
 
 
 def table_file(sheets: Sequence[Sheet], title: str, run: MeetingInstance, format: str) -> Response[bytes]:

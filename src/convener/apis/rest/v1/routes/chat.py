@@ -10,6 +10,7 @@ from litestar.params import QueryParameter
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import SIGNED_IN, problems
 from convener.apis.rest.v1.schemas.chat import Transcript, TranscriptLine
+from convener.domain.meetings.series import title_or_code
 from convener.domain.reports import chat
 from convener.services import InjectedServices
 
@@ -69,7 +70,7 @@ def download_chat(
     """The same as a file: text or a spreadsheet. Times are UTC."""
     with services.database.read() as session:
         meeting, run = find_run(session, services, request, mid, instance)
-        title = f"chat {meeting.title or meeting.name}"
+        title = f"chat {title_or_code(meeting, run.started_at)}"
         if format == "csv":
             return table_file([chat.sheet(session, run)], title, run, format)
         return download(chat.plain_text(session, run), "text/plain", title, run, format)

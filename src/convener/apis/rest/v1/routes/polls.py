@@ -10,6 +10,7 @@ from litestar.params import JSONBody, PathParameter, QueryParameter
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
 from convener.apis.rest.v1.schemas.polls import NewPoll, PollOrder, PreparedPoll, PreparedPolls
+from convener.domain.meetings.series import title_or_code
 from convener.domain.polls import polls, prepared
 from convener.domain.polls.questions import PollKind, Question, Shown
 from convener.domain.reports import polls as report
@@ -124,7 +125,9 @@ def download_polls(
     without anonymous polls. Times are UTC."""
     with services.database.read() as session:
         meeting, run = find_run(session, services, request, mid, instance)
-        return table_file(report.sheets(session, meeting, run), f"polls {meeting.title or meeting.name}", run, format)
+        return table_file(
+            report.sheets(session, meeting, run), f"polls {title_or_code(meeting, run.started_at)}", run, format
+        )
 
 
 def _question(data: NewPoll) -> Question:
