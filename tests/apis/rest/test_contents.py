@@ -70,6 +70,7 @@ def test_the_organizer_sees_the_pages_and_nobody_else_does(
         "title": "Talk <b>",
         "kind": "pdf",
         "contentType": "application/pdf",
+        "deletedAt": None,
         "state": "ready",
         "problem": "",
         "pages": 3,

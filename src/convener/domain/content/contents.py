@@ -203,10 +203,10 @@ def list_deleted(session: Session, meeting: Meeting, caller: Actor) -> list[Cont
     return list(session.scalars(query.order_by(Content.deleted_at.desc(), Content.id.desc())))
 
 
-def find_deleted(session: Session, caller: Principal, resource_id: str) -> Content:
-    """A document that can be restored, by a caller who may manage its meeting; its row is locked. Raises
+def find_deleted(session: Session, caller: Principal, resource_id: str, *, for_update: bool = False) -> Content:
+    """A document that can be restored, by a caller who may manage its meeting; ``for_update`` locks its row. Raises
     :class:`ContentNotFound`."""
-    content = _look_up(session, caller.center_id, resource_id, for_update=True, deleted=True)
+    content = _look_up(session, caller.center_id, resource_id, for_update=for_update, deleted=True)
     if content is None or not is_authorized(caller, ObjectAction.MANAGE, content.meeting):
         raise ContentNotFound("There is no such deleted document.")
     if content.deleted_at is None or content.deleted_at <= _since(session, content.meeting):
@@ -215,8 +215,8 @@ def find_deleted(session: Session, caller: Principal, resource_id: str) -> Conte
 
 
 def restore(session: Session, content: Content, caller: AnyUser | None) -> None:
-    """Bring back a deleted document (:func:`find_deleted`) with its pages; those that were still to be made are made
-    now."""
+    """Bring back a deleted document, whose row is locked (:func:`find_deleted`), with its pages; those that were still
+    to be made are made now."""
     content.deleted_at = None
     if content.conversion in (ConversionState.WAITING, ConversionState.CONVERTING):
         conversions.request(session, content)

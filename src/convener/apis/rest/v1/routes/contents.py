@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
-from typing import Annotated, Any, TypeAlias
+from functools import partial
+from typing import IO, Annotated, Any, TypeAlias
 from urllib.parse import quote
 
-from litestar import Response, get, post
+from litestar import Response, delete, get, post
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import PathParameter, QueryParameter
 
 from convener.apis.file_reply import SentFile, file_reply
+from convener.apis.received_body import announced_length
 from convener.apis.rest.body import JsonRequest
+from convener.apis.rest.v1.document_file import FILE_REPLIES, FileBody, original_file, receive_file
 from convener.apis.rest.v1.operations import FOR_ANYBODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
 from convener.apis.rest.v1.schemas.contents import Document, DocumentList, Page, PageLink, PageList, PagePicture
+from convener.domain.actions import delete_document as document_deletion
+from convener.domain.actions import receive_upload
+from convener.domain.centers import storage_quota
 from convener.domain.content import contents, conversions
 from convener.domain.errors import StorageFailed
 from convener.domain.site import Site
-from convener.services import InjectedServices
+from convener.domain.transfers.transfers import Encoding, TransferKind, TransferOrder
+from convener.services import InjectedServices, Services
 from convener.storage.blobs import BlobError
 from convener.storage.database import Session
 from convener.storage.models import Content, ContentPage
@@ -49,12 +57,131 @@ _SAFE = {
     security=SIGNED_IN,
     responses=problems(400, 401, 404),
 )
-def list_documents(request: JsonRequest, services: InjectedServices, mid: MeetingId) -> DocumentList:
+def list_documents(
+    request: JsonRequest,
+    services: InjectedServices,
+    mid: MeetingId,
+    deleted: Annotated[
+        bool, QueryParameter(description="Those that were deleted and can be restored, the last one first.")
+    ] = False,
+) -> DocumentList:
     """The documents of a meeting, and how far their pages are."""
     with services.database.read() as session:
         meeting = find_managed(session, services, request, mid)
-        found = contents.list_of_meeting(session, meeting, require_principal(session, services.site, request))
+        principal = require_principal(session, services.site, request)
+        lister = contents.list_deleted if deleted else contents.list_of_meeting
+        found = lister(session, meeting, principal)
         return DocumentList(documents=_documents(session, found))
+
+
+@post(
+    "/meetings/{mid:str}/documents",
+    status_code=201,
+    operation_id="addDocument",
+    operation_class=FileBody,
+    tags=["documents"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    request_max_body_size=None,
+    responses=problems(400, 401, 403, 404, 409, 413, 507),
+)
+async def add_document(
+    request: JsonRequest,
+    services: InjectedServices,
+    mid: MeetingId,
+    name: Annotated[str, QueryParameter(description="The name of the file.", max_length=255)] = "",
+    show: Annotated[bool, QueryParameter(description="Show it in the meeting at once.")] = False,
+) -> Document:
+    """Bring a document to a meeting: PDF, an image, an Office file, a slide package, as its content says. Its pages are
+    made in the background."""
+    order = await asyncio.to_thread(_order_upload, services, request, mid, name, show)
+    return await receive_file(request, services, partial(_receive, services, order))
+
+
+def _order_upload(services: Services, request: JsonRequest, mid: MeetingId, name: str, show: bool) -> TransferOrder:
+    """What the signed-in user may send. Raises :class:`StorageFull` where the center has no room for it."""
+    size = announced_length(request) or 0
+    with services.database.read() as session:
+        principal = require_principal(session, services.site, request)
+        meeting = find_managed(session, services, request, mid)
+        storage_quota.require_space(session, services.site, meeting.center_id, size)
+        return TransferOrder(
+            kind=TransferKind.DOCUMENT,
+            center_id=meeting.center_id,
+            user_id=principal.require_user().id,
+            meeting_id=meeting.id,
+            recording_id=None,
+            content_id=None,
+            size=size,
+            encoding=Encoding.NONE,
+            options={"upload_name": name, "shown": show},
+        )
+
+
+def _receive(services: Services, order: TransferOrder, file: IO[bytes]) -> Document:
+    received = receive_upload.receive(services.database, services.blobs, services.site, order, file)
+    with services.database.read() as session:
+        return _documents(session, [contents.find_undeleted(session, received.id)])[0]
+
+
+@get(
+    "/documents/{document:str}/file",
+    sync_to_thread=True,
+    operation_id="downloadOriginal",
+    tags=["documents"],
+    security=SIGNED_IN,
+    responses={**FILE_REPLIES, **problems(400, 401, 404)},
+)
+def download_original(request: JsonRequest, services: InjectedServices, document: DocumentId) -> Response[Any]:
+    """A document as it was brought."""
+    with services.database.read() as session:
+        content = contents.find_managed(session, require_principal(session, services.site, request), document)
+    return original_file(request, services, content)
+
+
+@delete(
+    "/documents/{document:str}",
+    sync_to_thread=True,
+    operation_id="deleteDocument",
+    tags=["documents"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(400, 401, 403, 404),
+)
+def delete_document(request: JsonRequest, services: InjectedServices, document: DocumentId) -> None:
+    """Delete a document. It can be restored until the center's buffer time is over, where the center restores at
+    all."""
+    with services.database.write() as session:
+        document_deletion.delete_managed(session, require_principal(session, services.site, request), document)
+
+
+@post(
+    "/documents/{document:str}/restoration",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="restoreDocument",
+    tags=["documents"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(400, 401, 403, 404),
+)
+def restore_document(request: JsonRequest, services: InjectedServices, document: DocumentId) -> Document:
+    """Bring back a document that was deleted, with its pages."""
+    with services.database.write() as session:
+        principal = require_principal(session, services.site, request)
+        return _documents(session, [document_deletion.restore(session, principal, document)])[0]
+
+
+@delete(
+    "/documents/{document:str}/restoration",
+    sync_to_thread=True,
+    operation_id="removeDocument",
+    tags=["documents"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(400, 401, 403, 404),
+)
+def remove_document(request: JsonRequest, services: InjectedServices, document: DocumentId) -> None:
+    """Remove a document that was deleted for good, which makes room in the center's storage."""
+    with services.database.write() as session:
+        principal = require_principal(session, services.site, request)
+        contents.remove(session, contents.find_deleted(session, principal, document, for_update=True))
 
 
 @get(
@@ -165,6 +292,7 @@ def _documents(session: Session, found: list[Content]) -> list[Document]:
             content_type=one.content_type,
             size=one.size,
             created_at=one.created_at,
+            deleted_at=one.deleted_at,
             state=one.conversion or "none",  # type: ignore[arg-type]
             problem=one.problem,  # type: ignore[arg-type]
             pages=one.pages,
@@ -189,5 +317,15 @@ def _page(site: Site, content: Content, page: ContentPage) -> Page:
     )
 
 
-HANDLERS = [list_documents, read_document, convert_document, list_pages]
+HANDLERS = [
+    list_documents,
+    add_document,
+    read_document,
+    delete_document,
+    download_original,
+    restore_document,
+    remove_document,
+    convert_document,
+    list_pages,
+]
 BY_TOKEN = [show_page]

@@ -17,7 +17,7 @@ class Document(Wire, kw_only=True):
     ``lost``; the server ``failed``, try again. ``none``: nothing was made of it; ask for it, if its kind can be shown.
 
     ``pages``: how many there are, null while that is not known; ``done``: how many of them were made so far. ``size``
-    is in bytes.
+    is in bytes. ``deleted_at``: when it was deleted, of one that can be restored.
     """
 
     id: str
@@ -26,6 +26,7 @@ class Document(Wire, kw_only=True):
     content_type: str
     size: int
     created_at: datetime
+    deleted_at: datetime | None
     state: Literal["none", "waiting", "converting", "ready", "failed"]
     problem: Literal["", "damaged", "password", "large", "no_office", "lost", "failed"]
     pages: int | None

@@ -1,0 +1,85 @@
+"""Files of documents: one in the body of a request, and one that is sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import IO, Any, TypeVar
+from urllib.parse import quote
+
+from litestar import Response
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody, Schema
+from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
+
+from convener.apis.file_reply import SentFile, file_reply
+from convener.apis.received_body import write_body
+from convener.apis.rest.body import JsonRequest
+from convener.domain.actions.open_download import file_name
+from convener.domain.errors import StorageFailed
+from convener.services import Services
+from convener.storage.blobs import BlobError
+from convener.storage.models import Content
+from convener.web.scope import prove_caller
+
+T = TypeVar("T")
+
+MEDIA_TYPE = "application/octet-stream"
+
+FILE_REPLIES = {
+    200: ResponseSpec(bytes, generate_examples=False, media_type=MEDIA_TYPE, description="The whole file."),
+    206: ResponseSpec(bytes, generate_examples=False, media_type=MEDIA_TYPE, description="A range of it."),
+    304: ResponseSpec(None, description="The file is the one of If-None-Match."),
+    412: ResponseSpec(None, description="The file is not the one of If-Match."),
+    416: ResponseSpec(None, description="The range is outside the file."),
+}
+"""The replies of an address of a file, for the document."""
+
+_INSPECTION = ThreadPoolExecutor(4, thread_name_prefix="documents")
+"""Threads of their own: inspecting a file may take a minute, and nothing else shall wait for it."""
+
+
+@dataclass
+class FileBody(Operation):
+    """An operation whose body is a file."""
+
+    def __post_init__(self) -> None:
+        file = Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY)
+        self.request_body = RequestBody(
+            {MEDIA_TYPE: OpenAPIMediaType(schema=file)}, description="The file.", required=True
+        )
+
+
+async def receive_file(request: JsonRequest, services: Services, store: Callable[[IO[bytes]], T]) -> T:
+    """Write the body of a caller who may send a document to a file as it comes, and give it to ``store``, in a thread;
+    returns what that does. Raises :class:`~convener.apis.received_body.TooLarge`, :class:`BadFile`."""
+    prove_caller(request.scope)
+    with await asyncio.to_thread(services.blobs.spool) as file:
+        await write_body(request, file.write, services.settings.document_limit)
+        await asyncio.to_thread(file.flush)
+        return await asyncio.get_running_loop().run_in_executor(_INSPECTION, store, file)
+
+
+def original_file(request: JsonRequest, services: Services, content: Content) -> Response[Any]:
+    """The document as it was brought, under headers with which it can do nothing but be saved. Raises
+    :class:`StorageFailed`."""
+    name = file_name(content.upload_name or content.title)
+    sent = SentFile(
+        size=content.size,
+        content_type=MEDIA_TYPE,
+        identity=content.blob,
+        read=partial(services.blobs.read, content.blob),
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )
+    try:
+        return file_reply(request.headers, sent)
+    except BlobError as error:
+        raise StorageFailed("The file cannot be read at the moment. Please try again later.") from error
