@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, expect
 from tests.e2e.application import LiveMinutes, add, create
 from tests.servers import RunningServer
 
+TOP = "(panel) => panel.getBoundingClientRect().top"
+
 
 def _enter(person: Any, url: str) -> Any:
     """Come in without sound and picture, which this test does not need."""
@@ -95,8 +97,13 @@ def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_
     _vote(bob, "Tea?", "No")
     expect(tea).to_contain_text("1 of 2 have voted")
     _press(tea, "Close poll")
+    # On a phone the panel lies over the stage, and what happened is told above it.
+    ann.page.set_viewport_size({"width": 390, "height": 780})
     _press(tea, "Put into the notes")
-    ann.reads("The results are in the notes")
+    told = ann.page.get_by_text("The results are in the notes")
+    expect(told).to_be_visible()
+    assert told.evaluate("(one) => one.getBoundingClientRect().bottom") <= _open(ann, "Polls").evaluate(TOP)
+    ann.page.set_viewport_size({"width": 1280, "height": 800})
     coffee = _ask(ann, "Coffee?")
     _vote(bob, "Coffee?", "Yes")
     expect(coffee).to_contain_text("1 of 2 have voted")

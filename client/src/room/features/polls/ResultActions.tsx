@@ -34,6 +34,8 @@ export function ResultActions({ poll }: { poll: Poll }) {
     if (sent) session.notify({ tone: "shown", text: "notice.resultsInChat" });
   };
   const note = async () => {
+    // Not by a disabled button, which would lose the focus.
+    if (isWriting) return;
     setWriting(true);
     const { question, list, sums } = results;
     const stored = await putIntoNotes(session, { heading: question, list, paragraphs: sums });
@@ -52,7 +54,7 @@ export function ResultActions({ poll }: { poll: Poll }) {
           <Button size="xs" variant="default" onClick={() => void post()}>
             {t("toChat")}
           </Button>
-          <Button size="xs" variant="default" loading={isWriting} onClick={() => void note()}>
+          <Button size="xs" variant="default" aria-busy={isWriting} onClick={() => void note()}>
             {t("toNotes")}
           </Button>
         </>
