@@ -14,8 +14,8 @@ import sys
 from . import against, inline
 from .comparison import Machine
 
-ALL = ("api", "livemeeting", "room", "chat", "notes", "documents", "media")
-QUICK = frozenset({"notes", "documents"})
+ALL = ("api", "livemeeting", "room", "chat", "notes", "board", "documents", "media")
+QUICK = frozenset({"board", "documents", "notes"})
 """Those that can be short outside of a comparison."""
 INLINE = "inline"
 """Compares two ways of the working tree's server, and runs only where it is asked for."""

@@ -13,12 +13,10 @@ import json
 import statistics
 import tempfile
 import time
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import psutil
 import websockets
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
@@ -28,11 +26,11 @@ from convener.domain.polls.questions import PollKind, Question
 from convener.domain.room import moderation
 from convener.domain.shared_documents import log
 from convener.domain.shared_documents.log import NewUpdate
-from convener.realtime.documents.frames import FrameKind, encode, encode_data, read_data
+from convener.realtime.documents.frames import FrameKind, encode
 from convener.storage.models import Participant
 from tests.bench import report
-from tests.bench.report import cpu_seconds
 from tests.bench.workloads import enter_room
+from tests.bench.writing import CHANNEL, FIRST_CLIENT, Writing, write_together
 from tests.factories.browsers import Gathering
 from tests.servers import RunningServer
 
@@ -40,7 +38,6 @@ GATHER = 0.05
 """Seconds for which a page gathers what is typed."""
 
 KEYS_A_SECOND = 5
-CHANNEL = 1
 
 
 @dataclass(frozen=True)
@@ -59,69 +56,6 @@ WHOLE = Extent(people=20, seconds=20, messages=5_000, polls=50, updates=2_000, c
 QUICK = Extent(people=20, seconds=5, messages=5_000, polls=50, updates=2_000, comers=5)
 
 
-@dataclass
-class Load:
-    """What the pages of one run measured; ``sent``: when the key of each update was pressed."""
-
-    sent: dict[bytes, float] = field(default_factory=dict)
-    shown: list[float] = field(default_factory=list)
-    stored: list[float] = field(default_factory=list)
-
-
-class Writer:
-    """A page that types in a paragraph of its own."""
-
-    def __init__(self, url: str, token: str, client_id: int, keys: int, load: Load) -> None:
-        self._url, self._token, self._client_id, self._load = url, token, client_id, load
-        self._updates = keystrokes(client_id, keys)
-        self._pressed: list[float] = []
-        self._acknowledged = 0
-        self.ready = asyncio.Event()
-        self._socket: websockets.ClientConnection | None = None
-
-    async def live(self) -> None:
-        """Enter the room, open the notes, and listen."""
-        async with websockets.connect(self._url, compression=None, max_size=None) as room:
-            await room.send(json.dumps({"type": "enter", "token": self._token}))
-            peer_id = json.loads(await room.recv())["peerId"]
-            drain = asyncio.create_task(_drain(room))
-            async with websockets.connect(f"{self._url}/documents", compression=None, max_size=None) as socket:
-                self._socket = socket
-                await socket.send(encode(FrameKind.ENTER, {"token": self._token, "peerId": peer_id}))
-                opening = {"channel": CHANNEL, "kind": "notes", "document": "current", "clientId": self._client_id}
-                await socket.send(encode(FrameKind.OPEN, opening | {"known": None, "since": 0}))
-                async for frame in socket:
-                    assert isinstance(frame, bytes)
-                    self._hear(frame, time.perf_counter())
-            drain.cancel()
-
-    def _hear(self, frame: bytes, arrived: float) -> None:
-        kind = FrameKind(frame[0])
-        if kind is FrameKind.SYNCED:
-            self.ready.set()
-        elif kind is FrameKind.UPDATED:
-            for update in _pieces(read_data(frame)[1][8:]):
-                if update in self._load.sent:
-                    self._load.shown.append(arrived - self._load.sent[update])
-        elif kind is FrameKind.STORED:
-            count = int.from_bytes(read_data(frame)[1][8:12], "big")
-            self._load.stored += [arrived - at for at in self._pressed[self._acknowledged : count]]
-            self._acknowledged = count
-        elif kind is FrameKind.REFUSED:
-            raise SystemExit(f"refused: {frame[1:].decode()}")
-
-    async def type_all(self, began: float) -> None:
-        """Press one key after the other."""
-        assert self._socket is not None
-        for number, update in enumerate(self._updates):
-            await asyncio.sleep(max(0.0, began + number / KEYS_A_SECOND - time.perf_counter()))
-            pressed = time.perf_counter()
-            await asyncio.sleep(GATHER)
-            self._load.sent[update] = pressed
-            self._pressed.append(pressed)
-            await self._socket.send(encode_data(FrameKind.UPDATE, CHANNEL, update))
-
-
 def keystrokes(client_id: int, count: int) -> list[bytes]:
     """The updates of a page that types so many letters into a paragraph of its own."""
     doc: Doc[Any] = Doc(client_id=client_id)
@@ -137,56 +71,6 @@ def keystrokes(client_id: int, count: int) -> list[bytes]:
             text.insert(number, "abcdefghij "[number % 11])
         made.append(doc.get_update(before))
     return made
-
-
-async def _drain(socket: websockets.ClientConnection) -> None:
-    with suppress(websockets.ConnectionClosed):
-        async for _ in socket:
-            pass
-
-
-def _pieces(data: bytes) -> list[bytes]:
-    pieces = []
-    while data:
-        length = int.from_bytes(data[:4], "big")
-        pieces.append(data[4 : 4 + length])
-        data = data[4 + length :]
-    return pieces
-
-
-async def write_together(job: dict[str, Any], extent: Extent) -> dict[str, object]:
-    """Let all write at once; what it took."""
-    process = psutil.Process(job["pid"])
-    load = Load()
-    keys = round(extent.seconds * KEYS_A_SECOND)
-    writers = [Writer(job["url"], token, 100 + number, keys, load) for number, (token, _) in enumerate(job["people"])]
-    tasks = [asyncio.create_task(writer.live()) for writer in writers]
-    await asyncio.wait_for(asyncio.gather(*(writer.ready.wait() for writer in writers)), 60)
-    cpu, began = cpu_seconds(process), time.perf_counter()
-    # Nobody types in step with the others.
-    await asyncio.gather(
-        *(one.type_all(began + number / KEYS_A_SECOND / len(writers)) for number, one in enumerate(writers))
-    )
-    expected = len(writers) * keys * (len(writers) - 1)
-    until = time.perf_counter() + 10
-    while len(load.shown) < expected and time.perf_counter() < until:
-        await asyncio.sleep(0.02)
-    lasted, used = time.perf_counter() - began, cpu_seconds(process) - cpu
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-    updates = len(writers) * keys
-    return {
-        "writers": len(writers),
-        "updates": updates,
-        "missing": expected - len(load.shown),
-        "shown_p50_ms": round(statistics.median(load.shown) * 1000, 1),
-        "shown_p99_ms": round(report.percentile(load.shown, 0.99) * 1000, 1),
-        "stored_p50_ms": round(statistics.median(load.stored) * 1000, 1),
-        "stored_p99_ms": round(report.percentile(load.stored, 0.99) * 1000, 1),
-        "cpu_us_per_update": round(used / updates * 1e6, 1),
-        "server_cpu_percent": round(used / lasted * 100, 1),
-    }
 
 
 def fill(room: Gathering, extent: Extent) -> None:
@@ -245,7 +129,11 @@ def main() -> None:
         server = RunningServer(Path(folder) / "data", log_level="warning")
         server.start()
         try:
-            together = asyncio.run(write_together(enter_room(server, extent.people), extent))
+            job = enter_room(server, extent.people)
+            keys = round(extent.seconds * KEYS_A_SECOND)
+            updates = [keystrokes(FIRST_CLIENT + number, keys) for number in range(extent.people)]
+            text = Writing("notes", "current", KEYS_A_SECOND, GATHER)
+            together = asyncio.run(write_together(job, text, updates))
         finally:
             server.stop()
     with tempfile.TemporaryDirectory() as folder:

@@ -4,7 +4,7 @@ import { createStore } from "zustand/vanilla";
 
 import { data, DocumentLine as Line, stored } from "../../testing/documentLine";
 import type { Session } from "../feature";
-import { FRAME, messageFrame } from "./frames";
+import { FRAME, MAX_UPDATE_BYTES, messageFrame } from "./frames";
 import { SharedDocument, UNSAVED_AFTER } from "./sharedDocument";
 
 const textOf = (doc: Y.Doc) => doc.getText("notes");
@@ -76,6 +76,19 @@ describe("what a page writes", () => {
     expect(Line.latest.updates()).toHaveLength(1);
     store(Line.latest);
     expect(textOf(server).toJSON()).toBe("one two");
+  });
+
+  it("is sent in several parts where it is longer than the server takes, again after the line was lost", () => {
+    const words = ["a", "b", "c", "d"].map((letter) => letter.repeat(100_000));
+    for (const word of words) textOf(page().doc).insert(textOf(page().doc).length, word);
+    vi.advanceTimersByTime(100);
+    expect(Line.latest.updates().map((one) => one.length < MAX_UPDATE_BYTES)).toEqual([true, true]);
+    Line.latest.lose();
+    vi.advanceTimersByTime(10_000);
+    Line.latest.accept(server, 0, []);
+    expect(Line.latest.updates()).toHaveLength(2);
+    store(Line.latest);
+    expect(textOf(server).toJSON()).toBe(words.join(""));
   });
 
   it("is not sent again where the server had stored it, and only the acknowledgement was lost", () => {
