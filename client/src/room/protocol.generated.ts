@@ -18,8 +18,8 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["ShowBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
-        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["DocumentUpdated"] | components["schemas"]["DocumentDeleted"] | components["schemas"]["ContentChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["ShowingChanged"] | components["schemas"]["PageTurned"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["BoardShown"] | components["schemas"]["DrawingChanged"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
+        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["DocumentUpdated"] | components["schemas"]["DocumentDeleted"] | components["schemas"]["ContentChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["ShowingChanged"] | components["schemas"]["PageTurned"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["DrawingChanged"];
         AnyPassing: components["schemas"]["Reaction"];
         AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["DocumentPages"] | components["schemas"]["OriginalFile"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
         /**
@@ -79,19 +79,6 @@ export interface components {
             seq: number;
             /** @enum {unknown} */
             type: "boardDeleted";
-        };
-        /**
-         * BoardShown
-         * @description A board is shown to all; null: none any more.
-         */
-        BoardShown: {
-            at: string;
-            boardId: string | null;
-            /** @default null */
-            by: string | null;
-            seq: number;
-            /** @enum {unknown} */
-            type: "boardShown";
         };
         /**
          * BoardUpdated
@@ -222,7 +209,7 @@ export interface components {
         CloseItem: {
             itemId: string;
             /** @enum {unknown} */
-            kind: "document";
+            kind: "board" | "document";
             /** @default null */
             ref?: number | null;
             /** @enum {unknown} */
@@ -666,7 +653,7 @@ export interface components {
         Item: {
             id: string;
             /** @enum {unknown} */
-            kind: "document";
+            kind: "board" | "document";
         };
         /**
          * Leave
@@ -904,7 +891,7 @@ export interface components {
         OpenItem: {
             id: string;
             /** @enum {unknown} */
-            kind: "document";
+            kind: "board" | "document";
             page: number;
         };
         /**
@@ -1627,17 +1614,6 @@ export interface components {
             type: "sharePollResults";
         };
         /**
-         * ShowBoard
-         * @description Show a board to all; null: none any more.
-         */
-        ShowBoard: {
-            boardId: string | null;
-            /** @default null */
-            ref?: number | null;
-            /** @enum {unknown} */
-            type: "showBoard";
-        };
-        /**
          * ShowingChanged
          * @description What is open and shown from now on, as in the snapshot.
          */
@@ -1669,7 +1645,7 @@ export interface components {
         ShowItem: {
             itemId: string;
             /** @enum {unknown} */
-            kind: "document";
+            kind: "board" | "document";
             /** @default null */
             page?: number | null;
             /** @default null */
@@ -1802,7 +1778,7 @@ export interface components {
         TurnPage: {
             itemId: string;
             /** @enum {unknown} */
-            kind: "document";
+            kind: "board" | "document";
             page: number;
             /** @default null */
             ref?: number | null;
@@ -1886,13 +1862,12 @@ export interface components {
         };
         /**
          * WhiteboardSlice
-         * @description The boards of the meeting in the order in which they were made; ``shown``: the id of the one that is shown to
-         *         all. ``attendeesDraw``: attendees may draw; hosts and presenters always may.
+         * @description The boards of the meeting in the order in which they were made. ``attendeesDraw``: attendees may draw; hosts and
+         *         presenters always may.
          */
         WhiteboardSlice: {
             attendeesDraw: boolean;
             boards: components["schemas"]["Board"][];
-            shown: string | null;
         };
     };
     responses: never;
@@ -1911,7 +1886,6 @@ export type Ballot = components['schemas']['Ballot'];
 export type BallotCast = components['schemas']['BallotCast'];
 export type Board = components['schemas']['Board'];
 export type BoardDeleted = components['schemas']['BoardDeleted'];
-export type BoardShown = components['schemas']['BoardShown'];
 export type BoardUpdated = components['schemas']['BoardUpdated'];
 export type ChatChanged = components['schemas']['ChatChanged'];
 export type ChatMessage = components['schemas']['ChatMessage'];
@@ -2034,7 +2008,6 @@ export type SetReactions = components['schemas']['SetReactions'];
 export type SetRights = components['schemas']['SetRights'];
 export type SetRole = components['schemas']['SetRole'];
 export type SharePollResults = components['schemas']['SharePollResults'];
-export type ShowBoard = components['schemas']['ShowBoard'];
 export type ShowingChanged = components['schemas']['ShowingChanged'];
 export type ShowingSlice = components['schemas']['ShowingSlice'];
 export type ShowItem = components['schemas']['ShowItem'];

@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import func, select, update
 
 from convener.domain.actions import end_meeting
-from convener.domain.boards import boards, settings
+from convener.domain.boards import boards
 from convener.domain.boards.templates import Template
 from convener.domain.centers.settings import restore_period, settings_of
 from convener.domain.errors import LimitReached
 from convener.domain.lifecycle import LifecycleEvent
 from convener.domain.meetings import instances
 from convener.domain.permissions import RoomAction
-from convener.domain.room import moderation
+from convener.domain.room import moderation, showing
 from convener.domain.shared_documents.log import DocumentNotFound
 from convener.domain.site import Site, now
 from convener.storage.database import Database
@@ -48,6 +48,11 @@ def listed(room: RoomFactory) -> list[str]:
         return [one.name for one in boards.list_boards(session, session.get_one(Meeting, room.meeting_id))]
 
 
+def shown(room: RoomFactory) -> str | None:
+    item = showing.read(room.meeting()).shown
+    return item.id if item is not None else None
+
+
 def next_run(room: RoomFactory) -> None:
     with room.locked() as (session, meeting):
         instances.end_instance(session, meeting, instances.Ending.ENDED, now())
@@ -56,12 +61,12 @@ def next_run(room: RoomFactory) -> None:
 
 def test_the_next_run_has_the_boards_and_shows_none(room: RoomFactory) -> None:
     board = make(room, "Plan")
-    act(room, boards.show, board)
-    assert settings.shown_board(room.meeting()) == board
+    act(room, showing.show, "board", board)
+    assert shown(room) == board
     next_run(room)
     assert listed(room) == ["Plan"]
-    assert settings.shown_board(room.meeting()) is None
-    act(room, boards.show, board)
+    assert shown(room) is None
+    act(room, showing.show, "board", board)
     with room.database.read() as session:
         document = session.scalars(select(SharedDocument)).one()
         assert document.last_instance_id == room.meeting().instance_id != document.instance_id

@@ -4,7 +4,6 @@ from typing import Any
 
 from convener.realtime.features.whiteboard import (
     BoardDeleted,
-    BoardShown,
     BoardUpdated,
     DeletedBoards,
     DrawingChanged,
@@ -15,7 +14,6 @@ from convener.realtime.features.whiteboard import (
 class Model:
     def __init__(self, known: WhiteboardSlice) -> None:
         self.boards = {one.id: one for one in known.boards}
-        self.shown = known.shown
         self.attendees_draw = known.attendees_draw
         self.deleted: list[str] = []
 
@@ -25,8 +23,6 @@ class Model:
                 self.boards[board.id] = board
             case BoardDeleted(board_id=board_id):
                 del self.boards[board_id]
-            case BoardShown(board_id=board_id):
-                self.shown = board_id
             case DrawingChanged(attendees_draw=attendees_draw):
                 self.attendees_draw = attendees_draw
             case DeletedBoards(boards=boards):
@@ -34,4 +30,4 @@ class Model:
 
     def state(self) -> Any:
         # A board that was restored stands last until the page asks anew.
-        return sorted(self.boards.items()), self.shown, self.attendees_draw
+        return sorted(self.boards.items()), self.attendees_draw

@@ -1,4 +1,4 @@
-"""Whiteboards of a meeting: made, shown to all, renamed, deleted, restored.
+"""Whiteboards of a meeting: made, renamed, deleted, restored, and what can be shown to all.
 
 A meeting keeps its boards from one run to the next. A personal room has those of the run under way alone, because
 others meet in it. A deleted board can be restored until the center's buffer time ends; then it is removed for good.
@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.centers.settings import restores_since, settings_of
-from convener.domain.errors import LimitReached
-from convener.domain.events.kinds.boards import BoardDeleted, BoardShown, BoardUpdated
+from convener.domain.errors import ContentNotFound, LimitReached
+from convener.domain.events.kinds.boards import BoardDeleted, BoardUpdated
 from convener.domain.events.log import record
 from convener.domain.events.states import BoardState
+from convener.domain.room import showing
 from convener.domain.room.moderation import Insider
 from convener.domain.shared_documents import log
 from convener.domain.shared_documents.log import DocumentNotFound
@@ -24,7 +25,6 @@ from convener.domain.site import now
 from convener.storage.core import insert
 from convener.storage.models import Board, Center, Meeting, Participant, SharedDocument
 
-from . import settings
 from .schema import KIND
 from .templates import Template, check_headings, first_update
 
@@ -80,8 +80,7 @@ def remove(session: Session, insider: Insider, board_id: str) -> None:
     except DocumentNotFound:
         return
     board.deleted_at = now()
-    if settings.shown_board(insider.meeting) == board_id:
-        show(session, insider, None)
+    showing.forget(session, insider.meeting, KIND, board_id, insider.participant)
     record(session, insider.meeting, BoardDeleted(board=board_id), actor=insider.participant)
 
 
@@ -97,16 +96,26 @@ def restore(session: Session, insider: Insider, board_id: str) -> None:
     _record_update(session, insider, board)
 
 
-def show(session: Session, insider: Insider, board_id: str | None) -> None:
-    """Show a board to all, or none any more. Raises :class:`DocumentNotFound`."""
-    meeting = insider.meeting
-    if settings.shown_board(meeting) == board_id:
-        return
-    if board_id is not None:
-        document = session.get_one(SharedDocument, find(session, meeting, board_id).document_id)
+class _Boards:
+    """Boards as items that can be shown to all."""
+
+    name = KIND
+
+    def count_pages(self, session: Session, meeting: Meeting, item_id: str) -> int:
+        """A board is one page. Raises :class:`ContentNotFound`."""
+        try:
+            find(session, meeting, item_id)
+        except DocumentNotFound as error:
+            raise ContentNotFound(str(error)) from error
+        return 1
+
+    def after_opening(self, session: Session, meeting: Meeting, item_id: str) -> None:
+        """The board belongs to this run of the meeting too."""
+        document = session.get_one(SharedDocument, find(session, meeting, item_id).document_id)
         document.last_instance_id = meeting.instance_id
-    settings.set_shown_board(meeting, board_id)
-    record(session, meeting, BoardShown(board=board_id), actor=insider.participant)
+
+
+showing.register(_Boards())
 
 
 def find(session: Session, meeting: Meeting, board_id: str) -> Board:

@@ -1,9 +1,8 @@
-"""Who may draw in a meeting (hosts and presenters always, attendees unless the host forbids it), and which board is
-shown to all."""
+"""Who may draw in a meeting: hosts and presenters always, attendees unless the host forbids it."""
 
 from __future__ import annotations
 
-from msgspec import Struct, structs
+from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from convener.domain.events.kinds.boards import DrawingChanged
@@ -18,22 +17,14 @@ NAME = "whiteboard"
 
 
 class BoardSettings(Struct, omit_defaults=True, frozen=True, kw_only=True):
-    """What is stored of a meeting. ``attendees_draw``: attendees may draw; ``shown``: the board that is shown to all in
-    the run ``shown_in`` of the meeting."""
+    """What is stored of a meeting. ``attendees_draw``: attendees may draw."""
 
     attendees_draw: bool = True
-    shown: str | None = None
-    shown_in: int | None = None
-
-
-def settings_of(meeting: Meeting) -> BoardSettings:
-    """The settings of this meeting."""
-    return feature_settings.read(meeting, NAME, BoardSettings)
 
 
 def may_attendees_draw(meeting: Meeting) -> bool:
     """Whether attendees of this meeting may draw."""
-    return settings_of(meeting).attendees_draw
+    return feature_settings.read(meeting, NAME, BoardSettings).attendees_draw
 
 
 def writers(attendees_draw: bool) -> frozenset[str]:
@@ -45,19 +36,6 @@ def writers(attendees_draw: bool) -> frozenset[str]:
 def let_attendees_draw(session: Session, insider: Insider, allowed: bool) -> None:
     """Let attendees draw from now on, or not."""
     meeting = insider.meeting
-    now = settings_of(meeting)
-    if now.attendees_draw != allowed:
-        feature_settings.write(meeting, NAME, structs.replace(now, attendees_draw=allowed))
+    if may_attendees_draw(meeting) != allowed:
+        feature_settings.write(meeting, NAME, BoardSettings(attendees_draw=allowed))
         record(session, meeting, DrawingChanged(attendees_draw=allowed), actor=insider.participant)
-
-
-def shown_board(meeting: Meeting) -> str | None:
-    """The id of the board that is shown to all at the moment."""
-    now = settings_of(meeting)
-    return now.shown if now.shown is not None and now.shown_in == meeting.instance_id else None
-
-
-def set_shown_board(meeting: Meeting, board_id: str | None) -> None:
-    """Show this board to all, or none any more. The meeting is locked."""
-    shown_in = meeting.instance_id if board_id is not None else None
-    feature_settings.write(meeting, NAME, structs.replace(settings_of(meeting), shown=board_id, shown_in=shown_in))

@@ -17,7 +17,7 @@ FEATURE = Feature(
     showing.NAME, "Showing: what hosts and presenters have opened for all, what of it they show, and at which page."
 )
 
-Kind = Literal["document"]
+Kind = Literal["board", "document"]
 """The kinds of items that can be shown: what :mod:`convener.domain.room.showing` has registered."""
 
 ItemId = Annotated[str, Meta(min_length=1, max_length=32)]

@@ -1,6 +1,6 @@
-"""Whiteboards: made, shown to all, renamed, deleted and restored, and who may draw.
+"""Whiteboards: made, renamed, deleted and restored, and who may draw.
 
-What is drawn travels over the document socket.
+They are shown to all by the feature ``showing``; what is drawn travels over the document socket.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.events.states import BoardState
 from convener.domain.permissions import MeetingRole, RoomAction
+from convener.domain.room import showing
 from convener.realtime.documents.kinds import SharedDocumentKind
 from convener.realtime.feature import Acting, Asking, Feature, View
 from convener.realtime.protocol.wire import Command, EventMessage, Wire
@@ -25,8 +26,8 @@ from convener.storage.models import Meeting
 
 FEATURE = Feature(
     settings.NAME,
-    "Whiteboards: as many as wanted, on which all draw who may. What is drawn is the document of the kind `board` with"
-    " the id of the board on the document socket.",
+    "Whiteboards: as many as wanted, on which all draw who may. They are shown as items of the kind `board`; what is"
+    " drawn is the document of the kind `board` with the id of the board on the document socket.",
 )
 
 BoardId = Annotated[str, Meta(min_length=1, max_length=16)]
@@ -45,11 +46,10 @@ class Board(Wire, kw_only=True):
 
 
 class WhiteboardSlice(Wire, kw_only=True):
-    """The boards of the meeting in the order in which they were made; ``shown``: the id of the one that is shown to
-    all. ``attendeesDraw``: attendees may draw; hosts and presenters always may."""
+    """The boards of the meeting in the order in which they were made. ``attendeesDraw``: attendees may draw; hosts and
+    presenters always may."""
 
     boards: list[Board]
-    shown: str | None
     attendees_draw: bool
 
 
@@ -81,12 +81,6 @@ class RestoreBoard(Command, tag="restoreBoard", kw_only=True):
     """Bring a deleted board back."""
 
     board_id: BoardId
-
-
-class ShowBoard(Command, tag="showBoard", kw_only=True):
-    """Show a board to all; null: none any more."""
-
-    board_id: BoardId | None
 
 
 class SetDrawing(Command, tag="setDrawing", kw_only=True):
@@ -123,12 +117,6 @@ class BoardDeleted(EventMessage, tag="boardDeleted", kw_only=True):
     """A board was deleted."""
 
     board_id: str
-
-
-class BoardShown(EventMessage, tag="boardShown", kw_only=True):
-    """A board is shown to all; null: none any more."""
-
-    board_id: str | None
 
 
 class DrawingChanged(EventMessage, tag="drawingChanged", kw_only=True):
@@ -170,7 +158,6 @@ FEATURE.document(BoardDocument())
 def _slice(view: View) -> WhiteboardSlice:
     return WhiteboardSlice(
         boards=[_wired(one) for one in boards.list_boards(view.session, view.meeting)],
-        shown=settings.shown_board(view.meeting),
         attendees_draw=settings.may_attendees_draw(view.meeting),
     )
 
@@ -195,11 +182,6 @@ def _deleted(event: RoomEvent, payload: kinds.BoardDeleted) -> BoardDeleted:
     return BoardDeleted(seq=event.seq, at=event.at, by=event.actor, board_id=payload.board)
 
 
-@FEATURE.event(BoardShown, kinds.BoardShown)
-def _shown(event: RoomEvent, payload: kinds.BoardShown) -> BoardShown:
-    return BoardShown(seq=event.seq, at=event.at, by=event.actor, board_id=payload.board)
-
-
 @FEATURE.event(DrawingChanged, kinds.DrawingChanged)
 def _changed(event: RoomEvent, payload: kinds.DrawingChanged) -> DrawingChanged:
     return DrawingChanged(seq=event.seq, at=event.at, by=event.actor, attendees_draw=payload.attendees_draw)
@@ -211,7 +193,7 @@ def _create(acting: Acting, command: CreateBoard) -> None:
     template = Template(command.template)
     board = boards.create(acting.session, insider, command.name, template, command.headings, command.key)
     if command.show and board.deleted_at is None:
-        boards.show(acting.session, insider, board.board_id)
+        showing.show(acting.session, insider, schema.KIND, board.board_id)
 
 
 @FEATURE.change(RenameBoard, may=RoomAction.RUN_BOARDS)
@@ -227,11 +209,6 @@ def _delete(acting: Acting, command: DeleteBoard) -> None:
 @FEATURE.change(RestoreBoard, may=RoomAction.RUN_BOARDS)
 def _restore(acting: Acting, command: RestoreBoard) -> None:
     boards.restore(acting.session, acting.insider, command.board_id)
-
-
-@FEATURE.change(ShowBoard, may=RoomAction.RUN_BOARDS)
-def _show(acting: Acting, command: ShowBoard) -> None:
-    boards.show(acting.session, acting.insider, command.board_id)
 
 
 @FEATURE.change(SetDrawing, may=RoomAction.CONFIGURE)

@@ -6,8 +6,10 @@ import { useTranslation } from "react-i18next";
 import type { Board } from "../../protocol.generated";
 import { useRoom, useSession } from "../../roomContext";
 import { selectPerson } from "../people/public";
+import { selectIsShown, showItem, stopShowing } from "../showing/public";
 import {
   askForDeletedBoards,
+  boardItem,
   createBoard,
   deleteBoard,
   renameBoard,
@@ -15,8 +17,6 @@ import {
   selectBoards,
   selectDeletedBoards,
   selectRunsBoards,
-  selectShownBoard,
-  showBoard,
   type Template,
   TEMPLATES,
 } from "./boards";
@@ -122,7 +122,7 @@ function NewBoard({ number, onDone }: { number: number; onDone: () => void }) {
 function BoardLine({ board, runs }: { board: Board; runs: boolean }) {
   const { t } = useTranslation("board");
   const session = useSession();
-  const shown = useRoom((room) => selectShownBoard(room) === board.id);
+  const shown = useRoom(selectIsShown(boardItem(board.id)));
   const creator = useRoom((room) => selectPerson(board.creator ?? "")(room)?.name ?? "");
   const [renaming, setRenaming] = useState(false);
   if (renaming) return <Renaming board={board} onDone={() => setRenaming(false)} />;
@@ -143,7 +143,7 @@ function BoardLine({ board, runs }: { board: Board; runs: boolean }) {
             size="xs"
             variant={shown ? "default" : "light"}
             aria-label={shown ? t("hideBoard", { name: board.name }) : t("showBoard", { name: board.name })}
-            onClick={() => showBoard(session, shown ? null : board.id)}
+            onClick={() => (shown ? stopShowing(session) : void showItem(session, boardItem(board.id)))}
           >
             {shown ? t("hide") : t("show")}
           </Button>

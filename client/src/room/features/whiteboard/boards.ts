@@ -2,10 +2,10 @@
 
 import { randomKey } from "../../../browser/randomKey";
 import type { RoomFeature, Session } from "../../feature";
-import type { Board, DeletedBoard } from "../../protocol.generated";
+import type { Board, DeletedBoard, Item } from "../../protocol.generated";
 import type { RoomState } from "../../store/roomState";
 import { defineSlice } from "../../store/slice";
-import { isModerator, selectIsModerator, selectPerson, selectYou } from "../people/public";
+import { isModerator, selectIsModerator, selectYou } from "../people/public";
 
 export type Template = Board["template"];
 export const TEMPLATES: readonly Template[] = ["blank", "grid", "columns"];
@@ -13,17 +13,15 @@ export const TEMPLATES: readonly Template[] = ["blank", "grid", "columns"];
 export interface WhiteboardState {
   /** In the order in which they were made. */
   boards: ReadonlyMap<string, Board>;
-  shown: string | null;
   attendeesDraw: boolean;
   /** Those that can be restored; null before somebody has asked for them. */
   deleted: readonly DeletedBoard[] | null;
 }
 
 export const whiteboard = defineSlice<"whiteboard", WhiteboardState>("whiteboard", {
-  initial: { boards: new Map(), shown: null, attendeesDraw: true, deleted: null },
-  snapshot: ({ boards, shown, attendeesDraw }) => ({
+  initial: { boards: new Map(), attendeesDraw: true, deleted: null },
+  snapshot: ({ boards, attendeesDraw }) => ({
     boards: new Map(boards.map((board) => [board.id, board])),
-    shown,
     attendeesDraw,
     deleted: null,
   }),
@@ -40,7 +38,6 @@ export const whiteboard = defineSlice<"whiteboard", WhiteboardState>("whiteboard
       const gone = board ? [{ id: boardId, name: board.name, deletedAt: at }] : [];
       return { ...state, boards, deleted: state.deleted && [...gone, ...state.deleted] };
     },
-    boardShown: (state, { boardId }) => ({ ...state, shown: boardId }),
     drawingChanged: (state, { attendeesDraw }) => ({ ...state, attendeesDraw }),
     deletedBoards: (state, { boards }) => ({ ...state, deleted: boards }),
   },
@@ -48,19 +45,14 @@ export const whiteboard = defineSlice<"whiteboard", WhiteboardState>("whiteboard
 
 export const selectBoards = whiteboard.select(({ boards }) => boards);
 export const selectBoard = (id: string) => whiteboard.select(({ boards }) => boards.get(id) ?? null);
-export const selectShownBoard = whiteboard.select(({ shown }) => shown);
+/** A board among what can be shown to all. */
+export const boardItem = (id: string): Item => ({ kind: "board", id });
 export const selectDeletedBoards = whiteboard.select(({ deleted }) => deleted);
 export const selectAttendeesDraw = whiteboard.select(({ attendeesDraw }) => attendeesDraw);
 /** Whether this person makes, shows and deletes boards. */
 export const selectRunsBoards = selectIsModerator;
 
 export const notices: RoomFeature["notices"] = {
-  boardShown: ({ boardId, by }, before) => {
-    const board = boardId === null ? null : selectBoard(boardId)(before);
-    const name = selectPerson(by ?? "")(before)?.name;
-    if (!board || name === undefined || by === selectYou(before)?.id) return null;
-    return { tone: "spoken", text: "whiteboard.shownBy", values: { name, board: board.name } };
-  },
   /** What was allowed is told to attendees: to the others the switch shows it. */
   drawingChanged: ({ attendeesDraw }, before: RoomState) => {
     const you = selectYou(before);
@@ -86,11 +78,6 @@ export function deleteBoard(session: Session, boardId: string): void {
 
 export function restoreBoard(session: Session, boardId: string): void {
   void session.send({ type: "restoreBoard", boardId });
-}
-
-/** Null: no board is shown any more. */
-export function showBoard(session: Session, boardId: string | null): void {
-  void session.send({ type: "showBoard", boardId });
 }
 
 export function askForDeletedBoards(session: Session): void {

@@ -2,9 +2,9 @@ import { IconChalkboard } from "@tabler/icons-react";
 import { lazy } from "react";
 
 import { defineFeature } from "../../feature";
-import { notices, whiteboard } from "./boards";
+import { notices, selectBoard, whiteboard } from "./boards";
+import { BoardView } from "./BoardView";
 import { DrawingSwitch } from "./DrawingSwitch";
-import { ShownBoard } from "./ShownBoard";
 
 export default defineFeature({
   name: "whiteboard",
@@ -19,6 +19,15 @@ export default defineFeature({
     wide: "more",
     Component: lazy(() => import("./BoardsPanel")),
   },
-  stageOverlays: [{ order: 1, Component: ShownBoard }],
+  shownViews: [
+    {
+      order: 20,
+      kind: "board",
+      label: "controls.whiteboard",
+      icon: IconChalkboard,
+      title: (room, id) => selectBoard(id)(room)?.name ?? "",
+      Component: BoardView,
+    },
+  ],
   moderation: [{ order: 48, Component: DrawingSwitch }],
 });

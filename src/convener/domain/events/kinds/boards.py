@@ -1,4 +1,4 @@
-"""Whiteboards of a meeting, who may draw, and what is shown. What is drawn is in the documents' own logs."""
+"""Whiteboards of a meeting, and who may draw. What is drawn is in the documents' own logs."""
 
 from __future__ import annotations
 
@@ -18,13 +18,6 @@ class BoardDeleted(Payload, frozen=True, kw_only=True):
     """A board was deleted."""
 
     board: Id
-
-
-@kind("room:board:shown")
-class BoardShown(Payload, frozen=True, kw_only=True):
-    """A board is shown to all, or none any more."""
-
-    board: Id | None
 
 
 @kind("room:drawing:changed")
