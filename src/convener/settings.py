@@ -79,6 +79,7 @@ class Settings:
         2_147_483_648, "bytes that the video of a recording made elsewhere may have", earlier_name="film_limit"
     )
     document_limit: Count = setting(100_000_000, "bytes that a document which is brought in a meeting's room may have")
+    chat_file_limit: Count = setting(25_000_000, "bytes that a file which is sent in the chat may have")
     redis_url: str = setting("", "Redis for all nodes: the bus between them, limits on attempts; default in process")
     smtp_url: str = setting(
         "",

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, expect
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.person import Person
+from tests.factories import files
 
 
 def enter(person: Person, url: str) -> None:
@@ -103,12 +104,24 @@ def test_people_write_to_all_and_to_each_other(api: LiveMinutes, new_person: Any
     ann.page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
     expect(message(bob, "Message deleted")).to_be_visible()
 
+    # A file: sent by one, had by the other.
+    plan = files.pdf(1)
+    with ann.page.expect_file_chooser() as choosing:
+        ann.button("Send files").click()
+    choosing.value.set_files({"name": "Plan.pdf", "mimeType": "application/pdf", "buffer": plan})
+    with bob.page.expect_download() as saving:
+        bob.button("Download Plan.pdf").click()
+    assert (saving.value.suggested_filename, saving.value.path().read_bytes()) == ("Plan.pdf", plan)
+    choose(ann, "Plan.pdf", "Delete…")
+    ann.page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
+    expect(bob.button("Download Plan.pdf")).to_have_count(0)
+
     # A reload forgets nothing: what was written, what was read, whom it was for.
     # On a desktop the panel that was open is open again.
     bob.page.reload()
     expect(bob.button("Leave")).to_be_visible()
     expect(bob.button("Chat").locator("span")).to_have_count(0)
-    expect(messages(bob)).to_have_count(4)
+    expect(messages(bob)).to_have_count(5)
     expect(message(bob, "between us").get_by_text("Only to Ann")).to_be_visible()
 
     # Closed by the host: read, not written. People and chat are tabs of one panel.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx
+
 from convener.domain.permissions import MeetingRole
 from convener.realtime.protocol.messages import Refused, Resumed
+from tests.factories import files
 from tests.factories.browsers import Browser, Gathering
 from tests.servers import RunningServer
 
@@ -175,3 +178,74 @@ def test_who_reacted_and_older_pages_are_asked_for(shared_server: RunningServer)
         assert chat(host).listed == []
         host.do("listMessages", before=sent.number + 1)
         assert [one.text for one in chat(host).listed] == ["done"]
+
+
+def send_file(room: Gathering, who: str, body: bytes, **query: str) -> httpx.Response:
+    """Send a file as the page of this participant does."""
+    token = room.site.secrets.room_token(room.ids[who])
+    return httpx.post(
+        f"{room.server.base_url}/api/v1/room/chat/files",
+        params={"key": "file", "name": "Plan.pdf", **query},
+        content=body,
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=60,
+    )
+
+
+def download(room: Gathering, page: Browser, message_id: str) -> httpx.Response:
+    """Have the file of a message, by what the room tells this page."""
+    page.do("getChatFile", id=message_id)
+    page.see(lambda page: message_id in chat(page).tokens)
+    query = {"token": chat(page).tokens[message_id]}
+    return httpx.get(f"{room.server.base_url}/api/v1/documents/download", params=query, timeout=60)
+
+
+def test_files_reach_those_who_read_their_messages(shared_server: RunningServer) -> None:
+    plan = files.pdf(1)
+    with Gathering(shared_server) as room:
+        host, ann, bob = (room.enter(name) for name in ("host", "ann", "bob"))
+        assert send_file(room, "ann", plan, name="../Plan\u202e <b>.pdf").status_code == 204
+        for page in (host, ann, bob):
+            page.see(lambda page: len(chat(page).messages) == 1)
+            file = chat(page).last().file
+            assert (file.kind, file.size) == ("pdf", len(plan))
+        got = download(room, bob, chat(bob).last().id)
+        assert got.content == plan
+        assert got.headers["content-type"] == "application/octet-stream"
+        assert got.headers["content-disposition"].startswith("attachment;")
+        assert got.headers["x-content-type-options"] == "nosniff"
+
+        private = {"key": "private", "audience": "person", "personId": room.ids["bob"]}
+        assert send_file(room, "ann", plan, **private).status_code == 204
+        bob.see(lambda page: len(chat(page).messages) == 2)
+        secret = chat(bob).last().id
+        assert host.refused("getChatFile", id=secret) == "message_not_found"
+        assert download(room, ann, secret).content == plan
+        token = chat(ann).tokens[secret]
+        ann.do("deleteMessage", id=secret)
+        gone = httpx.get(f"{room.server.base_url}/api/v1/documents/download", params={"token": token}, timeout=60)
+        assert gone.status_code == 404
+        assert bob.refused("getChatFile", id=secret) == "content_not_found"
+        assert len(chat(host).messages) == 1
+        assert room.enter("bob").models["chat"].last().file is None
+
+
+def test_what_is_no_file_of_the_room_is_refused(shared_server: RunningServer) -> None:
+    plan = files.pdf(1)
+    with Gathering(shared_server) as room:
+        host = room.enter("host")
+        room.enter("ann")
+        assert send_file(room, "ann", b"<script>alert(1)</script>").json()["error"] == "bad_file"
+        wrong = {"key": "k", "audience": "person", "personId": "nobody"}
+        assert send_file(room, "ann", plan, **wrong).json()["error"] == "participant_not_found"
+        assert send_file(room, "ann", plan, audience="all of them").status_code == 400
+        room.add("out")
+        assert send_file(room, "out", plan).json()["error"] == "not_allowed"
+        url = f"{room.server.base_url}/api/v1/room/chat/files?key=k"
+        assert httpx.post(url, content=plan, headers={"Authorization": "Bearer nothing"}, timeout=60).status_code == 401
+        large = send_file(room, "ann", bytes(25_000_001))
+        assert (large.status_code, large.json()["error"]) == (413, "too_large")
+        host.do("setChat", files=False)
+        assert send_file(room, "ann", plan).json()["error"] == "not_allowed"
+        assert send_file(room, "host", plan).status_code == 204
+        sees(host, "")

@@ -18,10 +18,10 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetChatFile"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
         AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["DocumentUpdated"] | components["schemas"]["DocumentDeleted"] | components["schemas"]["ContentChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["ShowingChanged"] | components["schemas"]["PageTurned"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["DrawingChanged"];
         AnyPassing: components["schemas"]["Reaction"];
-        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["DocumentPages"] | components["schemas"]["OriginalFile"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
+        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["ChatFileToken"] | components["schemas"]["DocumentPages"] | components["schemas"]["OriginalFile"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
         /**
          * AskToUnmute
          * @description Ask a participant to unmute, who may from now on, whatever holds for the others.
@@ -95,17 +95,39 @@ export interface components {
         };
         /**
          * ChatChanged
-         * @description The chat was opened or closed, or earlier runs were made readable or not.
+         * @description The chat was opened or closed, earlier runs were made readable or not, attendees may send files or not.
          */
         ChatChanged: {
             at: string;
             /** @default null */
             by: string | null;
             earlier: boolean;
+            files: boolean;
             open: boolean;
             seq: number;
             /** @enum {unknown} */
             type: "chatChanged";
+        };
+        /**
+         * ChatFile
+         * @description A file that was sent with a message: its name and its size in bytes; ``getChatFile`` gives an address.
+         */
+        ChatFile: {
+            /** @enum {unknown} */
+            kind: "film" | "image" | "office" | "old_package" | "package" | "pdf";
+            name: string;
+            size: number;
+        };
+        /**
+         * ChatFileToken
+         * @description With this token the file of the message ``id`` can be downloaded for five minutes
+         *         (`GET /api/v1/documents/download`).
+         */
+        ChatFileToken: {
+            id: string;
+            token: string;
+            /** @enum {unknown} */
+            type: "chatFileToken";
         };
         /**
          * ChatMessage
@@ -118,6 +140,7 @@ export interface components {
             deleted: boolean;
             earlier: boolean;
             edited: boolean;
+            file: components["schemas"]["ChatFile"] | null;
             guest: boolean;
             id: string;
             key: string;
@@ -151,7 +174,7 @@ export interface components {
         };
         /**
          * ChatQuote
-         * @description The beginning of a message that is answered. ``text`` is empty where it was deleted.
+         * @description The beginning of a message that is answered, or the name of its file. ``text`` is empty where it was deleted.
          */
         ChatQuote: {
             deleted: boolean;
@@ -194,10 +217,12 @@ export interface components {
          * ChatSlice
          * @description The last messages of this run of the meeting that the participant may read, oldest first; ``older``: there are
          *         more before them (``listMessages``). ``open``: all may write; while it is not, hosts and presenters may.
-         *         ``earlier``: messages of earlier runs can be listed.
+         *         ``earlier``: messages of earlier runs can be listed. ``files``: all who may write may send files; while it is not,
+         *         hosts and presenters may.
          */
         ChatSlice: {
             earlier: boolean;
+            files: boolean;
             messages: components["schemas"]["ChatMessage"][];
             older: boolean;
             open: boolean;
@@ -579,6 +604,17 @@ export interface components {
             type: "events";
         };
         /**
+         * GetChatFile
+         * @description Ask for the file of a message; answered with `chatFileToken`.
+         */
+        GetChatFile: {
+            id: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "getChatFile";
+        };
+        /**
          * GetNotesFile
          * @description Ask for the notes as a file; answered with `notesFile`.
          */
@@ -792,8 +828,8 @@ export interface components {
         };
         /**
          * MessageChanged
-         * @description A message was edited, or deleted (then its text is empty, its reactions are gone, and quotes of it have no text
-         *         either); ``by`` is set where another participant deleted it.
+         * @description A message was edited, or deleted (then its text is empty, its reactions and its file are gone, and quotes of it
+         *         have no text either); ``by`` is set where another participant deleted it.
          */
         MessageChanged: {
             at: string;
@@ -1458,12 +1494,14 @@ export interface components {
         };
         /**
          * SetChat
-         * @description Open or close the chat for those who may not moderate it, make the messages of earlier runs readable or not; null
-         *         leaves it as it is.
+         * @description Open or close the chat for those who may not moderate it, make the messages of earlier runs readable or not, let
+         *         those send files or not; null leaves it as it is.
          */
         SetChat: {
             /** @default null */
             earlier?: boolean | null;
+            /** @default null */
+            files?: boolean | null;
             /** @default null */
             open?: boolean | null;
             /** @default null */
@@ -1888,6 +1926,8 @@ export type Board = components['schemas']['Board'];
 export type BoardDeleted = components['schemas']['BoardDeleted'];
 export type BoardUpdated = components['schemas']['BoardUpdated'];
 export type ChatChanged = components['schemas']['ChatChanged'];
+export type ChatFile = components['schemas']['ChatFile'];
+export type ChatFileToken = components['schemas']['ChatFileToken'];
 export type ChatMessage = components['schemas']['ChatMessage'];
 export type ChatPage = components['schemas']['ChatPage'];
 export type ChatPerson = components['schemas']['ChatPerson'];
@@ -1923,6 +1963,7 @@ export type EditPoll = components['schemas']['EditPoll'];
 export type EndMeeting = components['schemas']['EndMeeting'];
 export type Enter = components['schemas']['Enter'];
 export type Events = components['schemas']['Events'];
+export type GetChatFile = components['schemas']['GetChatFile'];
 export type GetNotesFile = components['schemas']['GetNotesFile'];
 export type GetOriginal = components['schemas']['GetOriginal'];
 export type GetPages = components['schemas']['GetPages'];

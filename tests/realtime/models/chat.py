@@ -12,10 +12,11 @@ class Model:
     """The last messages by number; what was loaded of older ones is no part of a snapshot."""
 
     def __init__(self, known: chat.ChatSlice) -> None:
-        self.open, self.earlier, self.older = known.open, known.earlier, known.older
+        self.open, self.earlier, self.older, self.files = known.open, known.earlier, known.older, known.files
         self.messages = {one.number: one for one in known.messages}
         self.listed: list[chat.ChatMessage] = []
         self.reactions: list[tuple[str, str]] = []
+        self.tokens: dict[str, str] = {}
 
     def hear(self, message: Any) -> None:
         match message:
@@ -25,10 +26,12 @@ class Model:
                 self._change(number, text, deleted)
             case chat.MessageReacted(number=number, emoji=emoji, count=count) if number in self.messages:
                 self._react(self.messages[number], chat.ChatReactionCount(emoji=emoji, count=count, mine=False))
-            case chat.ChatChanged(open=open, earlier=earlier):
-                self.open, self.earlier = open, earlier
+            case chat.ChatChanged(open=open, earlier=earlier, files=files):
+                self.open, self.earlier, self.files = open, earlier, files
             case chat.ChatPage(messages=listed, older=older):
                 self.listed, self.older = listed, older
+            case chat.ChatFileToken(id=id, token=token):
+                self.tokens[id] = token
             case chat.ChatReactions(reactions=reactions):
                 self.reactions = [(one.emoji, one.person.name) for one in reactions]
 
@@ -37,6 +40,7 @@ class Model:
             if one.number == number:
                 one.text, one.deleted, one.edited = text, deleted, one.edited or not deleted
                 one.reactions = [] if deleted else one.reactions
+                one.file = None if deleted else one.file
             elif one.reply_to is not None and one.reply_to.number == number:
                 one.reply_to.text, one.reply_to.deleted = text, deleted
 
@@ -58,4 +62,4 @@ class Model:
         for one in shown:
             # Which are one's own is not told by events; tests of the chat look at it.
             one["reactions"] = [(each["emoji"], each["count"]) for each in one["reactions"]]
-        return self.open, self.earlier, shown
+        return self.open, self.earlier, self.files, shown

@@ -9,20 +9,18 @@ from sqlalchemy.orm import Session
 from convener.domain import blobs
 from convener.domain.centers import storage_quota
 from convener.domain.documents import recognition
-from convener.domain.errors import ParticipantNotFound
 from convener.domain.meetings import participants
 from convener.domain.permissions import RoomAction, require_room
 from convener.domain.room import documents, moderation, roster
 from convener.domain.site import Site
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.storage.models import Participant
 
 
 def require_allowed(session: Session, site: Site, person_id: str, size: int) -> None:
     """Before a file of this size (0: not known) is taken: raise :class:`ParticipantNotFound`, or :class:`NotAllowed`,
     where this participant (by public id) is not in the room now, or may not bring documents; :class:`StorageFull`."""
-    participant = _find(session, person_id)
+    participant = participants.require_by_public_id(session, person_id)
     visit = roster.open_visit(session, participant)
     if visit is None:
         raise moderation.not_inside()
@@ -44,17 +42,12 @@ def bring(
     key = blobs.store(database, store, file)
     try:
         with database.write() as session:
-            insider = moderation.inside(session, _find(session, person_id), RoomAction.SHOW_CONTENT)
+            insider = moderation.inside(
+                session, participants.require_by_public_id(session, person_id), RoomAction.SHOW_CONTENT
+            )
             storage_quota.reserve_space(session, site, insider.meeting.center_id, size)
             content = documents.bring(session, insider, report, blob=key, size=size, upload_name=upload_name, show=show)
             return content.resource_id
     except BaseException:
         blobs.discard(database, store, key)
         raise
-
-
-def _find(session: Session, person_id: str) -> Participant:
-    participant = participants.find_by_public_id(session, person_id)
-    if participant is None:
-        raise ParticipantNotFound("There is no such participant.")
-    return participant

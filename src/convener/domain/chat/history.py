@@ -29,7 +29,7 @@ from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.permissions import MeetingRole
 from convener.domain.room import audience_rights
-from convener.storage.models import ChatMessage, ChatReaction, Meeting, Participant, Visit
+from convener.storage.models import ChatMessage, ChatReaction, Content, Meeting, Participant, Visit
 
 from .settings import settings_of
 
@@ -79,7 +79,7 @@ class NamedPerson(Struct, frozen=True, kw_only=True):
 
 
 class Quote(Struct, frozen=True, kw_only=True):
-    """The beginning of a message that is answered. ``text`` is empty where it was deleted."""
+    """The beginning of a message that is answered, or the name of its file. ``text`` is empty where it was deleted."""
 
     id: str
     number: int
@@ -97,6 +97,14 @@ class EmojiCount(Struct, frozen=True, kw_only=True):
     mine: bool
 
 
+class FileState(Struct, frozen=True, kw_only=True):
+    """A file that was sent with a message: its name, its bytes, and what it is (the kinds of documents)."""
+
+    name: str
+    size: int
+    kind: str
+
+
 class MessageState(Struct, frozen=True, kw_only=True):
     """A message as its readers see it. ``earlier``: it is of an earlier run of the meeting."""
 
@@ -109,6 +117,7 @@ class MessageState(Struct, frozen=True, kw_only=True):
     audience: ChatAudience
     recipient: NamedPerson | None
     text: str
+    file: FileState | None
     sent_at: datetime
     edited: bool
     deleted: bool
@@ -162,6 +171,7 @@ class LoadedReaction(LoadedPayload, frozen=True, kw_only=True):
 _Author, _AuthorVisit = aliased(Participant), aliased(Visit)
 _Recipient, _RecipientVisit = aliased(Participant), aliased(Visit)
 _Quoted, _QuotedAuthor, _QuotedVisit = aliased(ChatMessage, name="quoted"), aliased(Participant), aliased(Visit)
+_QuotedFile = aliased(Content)
 
 _MESSAGES: Select[*tuple[Any, ...]] = (
     select(
@@ -180,6 +190,10 @@ _MESSAGES: Select[*tuple[Any, ...]] = (
         _QuotedVisit.name_number.label("quoted_number"),
         _QuotedVisit.role.label("quoted_role"),
         Meeting.instance_id.label("running"),
+        Content.upload_name.label("file_name"),
+        Content.size.label("file_size"),
+        Content.kind.label("file_kind"),
+        _QuotedFile.upload_name.label("quoted_file"),
     )
     .join(Meeting, Meeting.id == ChatMessage.meeting_id)
     .join(_Author, _Author.id == ChatMessage.participant_id)
@@ -189,6 +203,8 @@ _MESSAGES: Select[*tuple[Any, ...]] = (
     .outerjoin(_Quoted, and_(_Quoted.meeting_id == ChatMessage.meeting_id, _Quoted.number == ChatMessage.reply_to))
     .outerjoin(_QuotedAuthor, _QuotedAuthor.id == _Quoted.participant_id)
     .outerjoin(_QuotedVisit, _QuotedVisit.id == _Quoted.visit_id)
+    .outerjoin(_QuotedFile, and_(_QuotedFile.resource_id == _Quoted.file, _QuotedFile.deleted_at.is_(None)))
+    .outerjoin(Content, and_(Content.resource_id == ChatMessage.file, Content.deleted_at.is_(None)))
 )
 
 
@@ -385,6 +401,7 @@ def _state(row: Row[Any], reactions: list[EmojiCount], reader: Reader | None = N
         audience=message.audience,  # type: ignore[arg-type]
         recipient=recipient,
         text=message.text,
+        file=FileState(name=row.file_name, size=row.file_size, kind=row.file_kind) if row.file_kind else None,
         sent_at=message.sent_at,
         edited=message.edited_at is not None,
         deleted=message.deleted_at is not None,
@@ -409,6 +426,6 @@ def _quote(row: Row[Any]) -> Quote | None:
         number=quoted.number,
         person_id=row.quoted_author,
         name=text.numbered(row.quoted_name, row.quoted_number),
-        text=quoted.text[:LONGEST_QUOTE],
+        text=(quoted.text or row.quoted_file or "")[:LONGEST_QUOTE],
         deleted=quoted.deleted_at is not None,
     )

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
+from convener.domain.content import contents
 from convener.domain.errors import BadValue, InvalidParameter, MessageNotFound, NotAllowed
 from convener.domain.events.kinds.chat import (
     ChatAudience,
@@ -23,7 +24,7 @@ from convener.domain.room.moderation import Insider, find_target, not_in_room
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert
-from convener.storage.models import ChatMessage, ChatReaction, Participant, Visit
+from convener.storage.models import ChatMessage, ChatReaction, Content, Participant, Visit
 
 from . import history, settings
 from .history import Reader
@@ -48,22 +49,24 @@ def send(
     audience: ChatAudience,
     recipient: str | None = None,
     reply_to: str | None = None,
+    file: Content | None = None,
 ) -> None:
     """Send a message to all, to presenters, or to the participant with the public id ``recipient``, who is in the room.
 
     ``key`` is what the sender calls it: sent again under the same key nothing happens, so a browser that does not know
     whether it arrived sends it again. ``reply_to``: the id of the message that it answers, one of the same
-    conversation, because all who read the answer read what it quotes.
+    conversation, because all who read the answer read what it quotes. ``file``: a document that goes with the message
+    (:func:`.files.send`), which may have no text then.
 
     Raises :class:`NotAllowed`, :class:`InvalidParameter`, :class:`BadValue`, :class:`ParticipantNotFound`,
     :class:`MessageNotFound`.
     """
     key = text.key("key", key, LONGEST_KEY, shortest=1)
     participant, visit, meeting = insider.participant, insider.visit, insider.meeting
-    if _find_sent(session, participant, key) is not None:
+    if find_sent(session, participant, key) is not None:
         return
-    settings.require_writing(insider)
-    body = check_text(body)
+    settings.require_writing(meeting, visit.role)
+    body = check_text(body, may_be_empty=file is not None)
     if audience == "all" and not _sees_attendees(insider):
         raise NotAllowed("Attendees do not see each other here. Write to the hosts and presenters.")
     target = _target(session, insider, recipient) if audience == "person" else None
@@ -82,6 +85,7 @@ def send(
         recipient_visit_id=target.id if target else None,
         reply_to=quoted.number if quoted else None,
         text=body,
+        file=file.resource_id if file is not None else None,
         sent_at=now(),
     )
     insert(session, message)
@@ -96,8 +100,8 @@ def edit(session: Session, insider: Insider, message_id: str, body: str) -> None
         raise NotAllowed("You can edit your own messages only.")
     if message.deleted_at is not None:
         raise MessageNotFound("This message was deleted.")
-    settings.require_writing(insider)
-    body = check_text(body)
+    settings.require_writing(insider.meeting, insider.visit.role)
+    body = check_text(body, may_be_empty=message.file is not None)
     if body != message.text:
         message.text, message.edited_at = body, now()
         payload = MessageEdited(message=message.public_id, audience=message.audience)  # type: ignore[arg-type]
@@ -105,8 +109,8 @@ def edit(session: Session, insider: Insider, message_id: str, body: str) -> None
 
 
 def delete_message(session: Session, insider: Insider, message_id: str) -> None:
-    """Delete one's own message, or with the permission that of another one which one can read: its text is gone, and
-    what people reacted. Raises :class:`MessageNotFound`, :class:`NotAllowed`."""
+    """Delete one's own message, or with the permission that of another one which one can read: its text is gone, its
+    file, and what people reacted. Raises :class:`MessageNotFound`, :class:`NotAllowed`."""
     message = history.find_message(session, insider.meeting, reader_of(insider), message_id)
     own = message.participant_id == insider.participant.id
     if not own:
@@ -115,6 +119,8 @@ def delete_message(session: Session, insider: Insider, message_id: str) -> None:
         return
     message.text, message.deleted_at = "", now()
     session.execute(delete(ChatReaction).where(ChatReaction.message_id == message.id))
+    if message.file is not None:
+        contents.delete_of_chat(session, [message.file], insider.participant)
     author = insider.participant if own else session.get_one(Participant, message.participant_id)
     payload = MessageDeleted(message=message.public_id, audience=message.audience)  # type: ignore[arg-type]
     record(session, insider.meeting, payload, participant=author, actor=None if own else insider.participant)
@@ -125,7 +131,7 @@ def react(session: Session, insider: Insider, message_id: str, emoji: ChatEmoji,
     message = history.find_message(session, insider.meeting, reader_of(insider), message_id)
     if message.deleted_at is not None:
         raise MessageNotFound("This message was deleted.")
-    settings.require_writing(insider)
+    settings.require_writing(insider.meeting, insider.visit.role)
     mine = session.get(ChatReaction, (message.id, insider.participant.id, emoji))
     if (mine is not None) == on:
         return
@@ -147,10 +153,10 @@ def react(session: Session, insider: Insider, message_id: str, emoji: ChatEmoji,
     record(session, insider.meeting, payload, participant=insider.participant)
 
 
-def check_text(body: str) -> str:
+def check_text(body: str, *, may_be_empty: bool = False) -> str:
     """The text to store; raises :class:`InvalidParameter` for one that is empty, or too long."""
     body = text.lines("text", body, LONGEST_TEXT)
-    if not body:
+    if not (body or may_be_empty):
         raise InvalidParameter("text must not be empty.", "text")
     return body
 
@@ -159,7 +165,8 @@ def _sees_attendees(insider: Insider) -> bool:
     return audience_rights.sees_attendees(insider.meeting, insider.visit.role)
 
 
-def _find_sent(session: Session, participant: Participant, key: str) -> int | None:
+def find_sent(session: Session, participant: Participant, key: str) -> int | None:
+    """The primary key of the message that this participant has sent under this key, None where there is none."""
     query = select(ChatMessage.id).where(ChatMessage.participant_id == participant.id, ChatMessage.key == key)
     return session.scalar(query)
 

@@ -4,15 +4,18 @@ A document that is deleted can be restored, where the center restores at all, un
 then its file and its pages are removed.
 
 Those who may manage a meeting, its owner and administrators, add, list, download and delete its documents; what people
-in its room may is decided by :mod:`convener.domain.room.documents`.
+in its room may is decided by :mod:`convener.domain.room.documents`. A file that was sent in the chat belongs to its
+message (:mod:`convener.domain.chat.files`): people in the room find it there, and nobody else what one person sent to
+another.
 """
 
 from __future__ import annotations
 
 import os.path
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import blobs, text
@@ -73,9 +76,11 @@ def insert(
     shown: bool = False,
     actor: User | None,
     participant: Participant | None = None,
+    chat_audience: str | None = None,
 ) -> Content:
     """Add a document as :func:`add`, for a caller who has locked the meeting and checked that ``actor`` may (None: a
-    person without an account, ``participant``)."""
+    person without an account, ``participant``). ``chat_audience``: who reads the message of the chat with which it is
+    sent; of such a file no pages are made."""
     blobs.claim(session, blob)
     upload_name = text.line("upload_name", upload_name, LONGEST_NAME)
     content = Content(
@@ -92,27 +97,29 @@ def insert(
         status=READY,
         shown=shown,
         blob=blob,
+        chat_audience=chat_audience,
         created_at=now(),
     )
     session.add(content)
     session.flush()
     added = ContentAdded(content=content.resource_id, meeting=meeting.mid)
     record_in_center(session, content.center_id, added, actor)
-    conversions.request(session, content)
-    conversions.announce(session, meeting, content, participant)
+    if chat_audience is None:
+        conversions.request(session, content)
+        conversions.announce(session, meeting, content, participant)
     return content
 
 
 def list_of_meeting(session: Session, meeting: Meeting, caller: Actor) -> list[Content]:
     """The meeting's documents, the oldest first. Raises :class:`NotOwner`."""
     authorize(caller, ObjectAction.MANAGE, meeting)
-    return list(session.scalars(_of_meeting(_listed(), meeting).order_by(Content.id)))
+    return list(session.scalars(_of_meeting(_listed(), meeting).where(_is_open()).order_by(Content.id)))
 
 
 def list_in_room(session: Session, meeting: Meeting, resource_ids: list[str] | None = None) -> list[Content]:
     """The meeting's documents, the oldest first: all, or those with these ids. The caller knows that they may be
     seen."""
-    query = _of_meeting(select(Content), meeting).order_by(Content.id)
+    query = _of_meeting(select(Content), meeting).where(Content.chat_audience.is_(None)).order_by(Content.id)
     if resource_ids is not None:
         query = query.where(Content.resource_id.in_(resource_ids))
     return list(session.scalars(query))
@@ -121,7 +128,7 @@ def list_in_room(session: Session, meeting: Meeting, resource_ids: list[str] | N
 def find_in_room(session: Session, meeting: Meeting, resource_id: str, *, for_update: bool = False) -> Content:
     """The meeting's document with this id; the caller knows that it may be seen. ``for_update`` locks its row. Raises
     :class:`ContentNotFound`."""
-    query = _of_meeting(_listed(), meeting).where(Content.resource_id == resource_id)
+    query = _of_meeting(_listed(), meeting).where(Content.resource_id == resource_id, Content.chat_audience.is_(None))
     if for_update:
         query = query.with_for_update(of=Content)
     content = session.scalar(query) if text.is_storable(resource_id) else None
@@ -134,7 +141,7 @@ def list_of_owner(session: Session, owner: User, caller: AnyUser) -> list[Conten
     """The documents that a user has brought to meetings, the oldest first. Raises :class:`NotOwner` unless they are the
     caller's own or the caller is an administrator."""
     authorize_for_owner(caller, ObjectAction.MANAGE, ObjectKind.DOCUMENT, owner)
-    query = _listed().where(Content.owner_id == owner.id, Content.deleted_at.is_(None))
+    query = _listed().where(Content.owner_id == owner.id, Content.deleted_at.is_(None), _is_open())
     return list(session.scalars(query.order_by(Content.id)))
 
 
@@ -163,7 +170,7 @@ def _look_up(
     if not text.is_storable(resource_id):
         return None
     state = is_restorable() if deleted else Content.deleted_at.is_(None)
-    query = _listed().where(Content.center_id == center_id, Content.resource_id == resource_id, state)
+    query = _listed().where(Content.center_id == center_id, Content.resource_id == resource_id, state, _is_open())
     return session.scalar(query.with_for_update(of=Content) if for_update else query)
 
 
@@ -189,9 +196,20 @@ def delete(session: Session, content: Content, caller: AnyUser | None, participa
         remove(session, content)
     session.flush()
     _record_deletion(session, content, content.meeting.mid, caller)
-    if content.meeting.inside:
+    if content.meeting.inside and content.chat_audience is None:
         deleted = DocumentDeleted(document=content.resource_id)
         record(session, content.meeting, deleted, actor=participant)
+
+
+def delete_of_chat(session: Session, resource_ids: Collection[str], participant: Participant | None = None) -> None:
+    """Delete files that were sent in the chat, because their messages are deleted, by this participant (None: by nobody
+    in the room). They are removed at once: who deletes what was written wants it gone."""
+    query = _listed().where(Content.resource_id.in_(resource_ids), Content.deleted_at.is_(None))
+    for content in session.scalars(query.with_for_update(of=Content)).all():
+        content.deleted_at = now()
+        remove(session, content)
+        user = participant.user if participant is not None else None
+        _record_deletion(session, content, content.meeting.mid, user)
 
 
 def list_deleted(session: Session, meeting: Meeting, caller: Actor) -> list[Content]:
@@ -255,6 +273,11 @@ def _since(session: Session, meeting: Meeting) -> datetime:
 
 def _of_meeting(query: Select[Content], meeting: Meeting) -> Select[Content]:
     return query.where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
+
+
+def _is_open() -> ColumnElement[bool]:
+    """Not what one person has sent to another in the chat."""
+    return or_(Content.chat_audience.is_(None), Content.chat_audience != "person")
 
 
 def _listed() -> Select[Content]:

@@ -171,6 +171,14 @@ def find_by_public_id(session: Session, public_id: str) -> Participant | None:
     return session.scalar(select(Participant).where(Participant.public_id == public_id))
 
 
+def require_by_public_id(session: Session, public_id: str) -> Participant:
+    """The same; raises :class:`ParticipantNotFound` where there is none."""
+    participant = find_by_public_id(session, public_id)
+    if participant is None:
+        raise ParticipantNotFound("There is no such participant.")
+    return participant
+
+
 def participant_url(site: Site, participant: Participant) -> str:
     """The personal link: one click enters."""
     return url_of_public_id(site, participant.public_id)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
-from convener.storage.models import ChatMessage, MeetingInstance, Visit
+from convener.storage.models import ChatMessage, Content, MeetingInstance, Visit
 
 from .sheets import Sheet
 
@@ -26,13 +26,15 @@ class Line:
     name: str
     audience: str
     text: str
+    """What was written, or the name of the file that was sent."""
 
 
 def list_lines(session: Session, instance: MeetingInstance, *, after: int = 0, most: int | None = None) -> list[Line]:
     """The transcript of one run of a meeting after the message with this number, at most so many messages."""
     query = (
-        select(ChatMessage, Visit.name, Visit.name_number)
+        select(ChatMessage, Visit.name, Visit.name_number, Content.upload_name)
         .join(Visit, Visit.id == ChatMessage.visit_id)
+        .outerjoin(Content, Content.resource_id == ChatMessage.file)
         .where(ChatMessage.instance_id == instance.id, ChatMessage.number > after)
         .where(ChatMessage.audience != "person", ChatMessage.deleted_at.is_(None))
         .order_by(ChatMessage.number)
@@ -44,9 +46,9 @@ def list_lines(session: Session, instance: MeetingInstance, *, after: int = 0, m
             sent_at=message.sent_at,
             name=text.numbered(name, number),
             audience=message.audience,
-            text=message.text,
+            text=message.text or file or "",
         )
-        for message, name, number in session.execute(query)
+        for message, name, number, file in session.execute(query)
     ]
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from convener.domain.chat import history, messages, settings
+from convener.domain.chat import files, history, messages, settings
 from convener.domain.chat.history import LoadedChange, LoadedMessage, LoadedPayload, LoadedReaction, Reader
 from convener.domain.events.kinds import chat as kinds
 from convener.domain.events.kinds.chat import ChatAudience, ChatEmoji
@@ -39,7 +39,7 @@ class ChatPerson(Wire, kw_only=True):
 
 
 class ChatQuote(Wire, kw_only=True):
-    """The beginning of a message that is answered. ``text`` is empty where it was deleted."""
+    """The beginning of a message that is answered, or the name of its file. ``text`` is empty where it was deleted."""
 
     id: str
     number: int
@@ -57,6 +57,14 @@ class ChatReactionCount(Wire, kw_only=True):
     mine: bool
 
 
+class ChatFile(Wire, kw_only=True):
+    """A file that was sent with a message: its name and its size in bytes; ``getChatFile`` gives an address."""
+
+    name: str
+    size: int
+    kind: Literal["package", "old_package", "pdf", "office", "image", "film"]
+
+
 class ChatMessage(Wire, kw_only=True):
     """A message. ``number`` orders those of a meeting; ``key`` is what its sender calls it. ``recipient``: where it is
     for one person. ``earlier``: it is of an earlier run of the meeting. The text of a deleted one is empty."""
@@ -70,6 +78,7 @@ class ChatMessage(Wire, kw_only=True):
     audience: ChatAudience
     recipient: ChatPerson | None
     text: str
+    file: ChatFile | None
     sent_at: datetime
     edited: bool
     deleted: bool
@@ -81,10 +90,12 @@ class ChatMessage(Wire, kw_only=True):
 class ChatSlice(Wire, kw_only=True):
     """The last messages of this run of the meeting that the participant may read, oldest first; ``older``: there are
     more before them (``listMessages``). ``open``: all may write; while it is not, hosts and presenters may.
-    ``earlier``: messages of earlier runs can be listed."""
+    ``earlier``: messages of earlier runs can be listed. ``files``: all who may write may send files; while it is not,
+    hosts and presenters may."""
 
     open: bool
     earlier: bool
+    files: bool
     messages: list[ChatMessage]
     older: bool
 
@@ -122,11 +133,12 @@ class ReactToMessage(Command, tag="reactToMessage", kw_only=True):
 
 
 class SetChat(Command, tag="setChat", kw_only=True):
-    """Open or close the chat for those who may not moderate it, make the messages of earlier runs readable or not; null
-    leaves it as it is."""
+    """Open or close the chat for those who may not moderate it, make the messages of earlier runs readable or not, let
+    those send files or not; null leaves it as it is."""
 
     open: bool | None = None
     earlier: bool | None = None
+    files: bool | None = None
 
 
 class ListMessages(Command, tag="listMessages", kw_only=True):
@@ -141,6 +153,12 @@ class ListChatReactions(Command, tag="listChatReactions", kw_only=True):
     id: Id
 
 
+class GetChatFile(Command, tag="getChatFile", kw_only=True):
+    """Ask for the file of a message; answered with `chatFileToken`."""
+
+    id: Id
+
+
 class MessageSent(EventMessage, tag="messageSent", kw_only=True):
     """A message was sent. It is as it is now: one that was edited or deleted meanwhile comes so. Reactions follow as
     events of their own."""
@@ -149,8 +167,8 @@ class MessageSent(EventMessage, tag="messageSent", kw_only=True):
 
 
 class MessageChanged(EventMessage, tag="messageChanged", kw_only=True):
-    """A message was edited, or deleted (then its text is empty, its reactions are gone, and quotes of it have no text
-    either); ``by`` is set where another participant deleted it."""
+    """A message was edited, or deleted (then its text is empty, its reactions and its file are gone, and quotes of it
+    have no text either); ``by`` is set where another participant deleted it."""
 
     id: str
     number: int
@@ -171,10 +189,11 @@ class MessageReacted(EventMessage, tag="messageReacted", kw_only=True):
 
 
 class ChatChanged(EventMessage, tag="chatChanged", kw_only=True):
-    """The chat was opened or closed, or earlier runs were made readable or not."""
+    """The chat was opened or closed, earlier runs were made readable or not, attendees may send files or not."""
 
     open: bool
     earlier: bool
+    files: bool
 
 
 class ChatPage(Wire, tag="chatPage", kw_only=True):
@@ -183,6 +202,14 @@ class ChatPage(Wire, tag="chatPage", kw_only=True):
     before: int
     messages: list[ChatMessage]
     older: bool
+
+
+class ChatFileToken(Wire, tag="chatFileToken", kw_only=True):
+    """With this token the file of the message ``id`` can be downloaded for five minutes
+    (`GET /api/v1/documents/download`)."""
+
+    id: str
+    token: str
 
 
 class ChatReactor(Wire, kw_only=True):
@@ -207,6 +234,7 @@ def _slice(view: View) -> ChatSlice:
     return ChatSlice(
         open=stored.open,
         earlier=stored.earlier,
+        files=stored.files,
         messages=[wired(one, ChatMessage) for one in page.messages],
         older=page.older,
     )
@@ -298,7 +326,14 @@ def _reacted(event: RoomEvent, payload: LoadedReaction) -> MessageReacted:
 
 @FEATURE.event(ChatChanged, kinds.ChatChanged)
 def _settings_changed(event: RoomEvent, payload: kinds.ChatChanged) -> ChatChanged:
-    return ChatChanged(seq=event.seq, at=event.at, by=event.actor, open=payload.open, earlier=payload.earlier)
+    return ChatChanged(
+        seq=event.seq,
+        at=event.at,
+        by=event.actor,
+        open=payload.open,
+        earlier=payload.earlier,
+        files=payload.files,
+    )
 
 
 @FEATURE.change(SendMessage, may=RoomAction.CHAT, rate=MESSAGES)
@@ -331,11 +366,12 @@ def _react(acting: Acting, command: ReactToMessage) -> None:
 
 @FEATURE.change(SetChat, may=RoomAction.MODERATE_CHAT)
 def _set(acting: Acting, command: SetChat) -> None:
-    settings.change(acting.session, acting.insider, open=command.open, earlier=command.earlier)
+    settings.change(acting.session, acting.insider, open=command.open, earlier=command.earlier, files=command.files)
 
 
 FEATURE.reply(ChatPage)
 FEATURE.reply(ChatReactions)
+FEATURE.reply(ChatFileToken)
 
 
 @FEATURE.ask(ListMessages)
@@ -353,3 +389,10 @@ def _list_reactions(asking: Asking, command: ListChatReactions) -> ChatReactions
     found = history.who_reacted(asking.session, message, reader)
     reactions = [ChatReactor(emoji=emoji, person=wired(person, ChatPerson)) for emoji, person in found]
     return ChatReactions(id=message.public_id, reactions=reactions)
+
+
+@FEATURE.ask(GetChatFile)
+def _get_file(asking: Asking, command: GetChatFile) -> ChatFileToken:
+    reader = Reader.of(asking.meeting, asking.participant.id, asking.role)
+    file = files.find(asking.session, asking.meeting, reader, command.id)
+    return ChatFileToken(id=command.id, token=asking.site.secrets.original_token(file.resource_id))

@@ -15,7 +15,8 @@ class ChatMessage(Base):
     says that it was sent. ``key``: what the browser that sent it calls it, unique for its author.
 
     ``audience``: all, presenters, person (then ``recipient_id`` and that person's visit). ``reply_to``: the number of
-    the message that is answered. A deleted message has no text."""
+    the message that is answered. ``file``: the resource id of the document that was sent with it, which has no
+    foreign key because documents outlive their messages. A deleted message has no text."""
 
     __tablename__ = "chat_messages"
     __table_args__ = (
@@ -39,6 +40,7 @@ class ChatMessage(Base):
     recipient_visit_id: Mapped[int | None] = mapped_column(ForeignKey("visits.id"))
     reply_to: Mapped[int | None]
     text: Mapped[str]
+    file: Mapped[str | None] = mapped_column(String(16))
     sent_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]

@@ -22,8 +22,9 @@ from .meetings import Meeting
 
 class Content(Base):
     """A document brought to a meeting. ``blob`` is its key in the blob store. ``conversion``: how far its pages
-    are, ``problem``: why it has none, ``pages_size``: bytes of their pictures. ``deleted_at``: it can be restored until
-    its file is removed, at ``removed_at``."""
+    are, ``problem``: why it has none, ``pages_size``: bytes of their pictures. ``chat_audience``: who
+    reads the message of the chat with which it was sent, None where it was not. ``deleted_at``: it can be restored
+    until its file is removed, at ``removed_at``."""
 
     __tablename__ = "contents"
     __table_args__ = (
@@ -63,6 +64,7 @@ class Content(Base):
     conversion: Mapped[str] = mapped_column(String(16), default="", server_default="")
     problem: Mapped[str] = mapped_column(String(16), default="", server_default="")
     pages_size: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    chat_audience: Mapped[str | None] = mapped_column(String(16))
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]

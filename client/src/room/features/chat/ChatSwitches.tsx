@@ -9,6 +9,7 @@ export function ChatSwitches() {
   const { t } = useTranslation("room");
   const session = useSession();
   const open = useSlice(chat, ({ open }) => open);
+  const files = useSlice(chat, ({ files }) => files);
   const earlier = useSlice(chat, ({ earlier }) => earlier);
   return (
     <>
@@ -17,6 +18,12 @@ export function ChatSwitches() {
         description={t("chat.openHint")}
         checked={open}
         onChange={({ currentTarget }) => void session.send({ type: "setChat", open: currentTarget.checked })}
+      />
+      <Switch
+        label={t("chat.files")}
+        description={t("chat.filesHint")}
+        checked={files}
+        onChange={({ currentTarget }) => void session.send({ type: "setChat", files: currentTarget.checked })}
       />
       <Switch
         label={t("chat.earlier")}

@@ -1,6 +1,6 @@
-import { ActionIcon, CloseButton, Popover, Textarea } from "@mantine/core";
-import { IconCheck, IconMoodSmile, IconSend2 } from "@tabler/icons-react";
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
+import { ActionIcon, CloseButton, FileButton, Popover, Textarea } from "@mantine/core";
+import { IconCheck, IconMoodSmile, IconPaperclip, IconSend2 } from "@tabler/icons-react";
+import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
@@ -10,6 +10,7 @@ import { selectIsModerator } from "../people/public";
 import styles from "./Chat.module.css";
 import { chatService, LONGEST } from "./chatService";
 import { chat } from "./chatSlice";
+import { ACCEPTED, useMayAttach } from "./attaching";
 import { RecipientChoice } from "./RecipientChoice";
 
 const EmojiPicker = lazy(() => import("./EmojiPicker"));
@@ -51,7 +52,7 @@ function About() {
       <span className={styles.aboutText}>
         <strong>{label}</strong>
         <span className={styles.quotedText} dir="auto">
-          {about.text}
+          {about.text || about.file?.name}
         </span>
       </span>
       <CloseButton
@@ -73,6 +74,8 @@ function Field() {
   const editing = useStore(service.draft, ({ editing }) => editing);
   const replyTo = useStore(service.draft, ({ replyTo }) => replyTo);
   const target = useStore(service.draft, ({ target }) => target);
+  const mayAttach = useMayAttach();
+  const reset = useRef<() => void>(null);
   const [choosing, setChoosing] = useState(false);
   const length = Array.from(text).length;
   const tooLong = length > LONGEST;
@@ -113,6 +116,16 @@ function Field() {
       }
     }
   };
+  const attach = (files: File[]) => {
+    service.sendFiles(files);
+    reset.current?.();
+  };
+  const paste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    if (!mayAttach || files.length === 0) return;
+    event.preventDefault();
+    service.sendFiles(files);
+  };
   const insert = (emoji: string) => {
     const { selectionStart: start = text.length, selectionEnd: end = text.length } = field.current ?? {};
     service.write({ text: text.slice(0, start) + emoji + text.slice(end) });
@@ -141,7 +154,17 @@ function Field() {
           value={text}
           onChange={({ currentTarget }) => service.write({ text: currentTarget.value })}
           onKeyDown={press}
+          onPaste={paste}
         />
+        {mayAttach && !editing && (
+          <FileButton multiple accept={ACCEPTED} resetRef={reset} onChange={attach}>
+            {(props) => (
+              <ActionIcon {...props} size="lg" aria-label={t("chat.attach")}>
+                <IconPaperclip size={20} stroke={1.75} />
+              </ActionIcon>
+            )}
+          </FileButton>
+        )}
         <Popover opened={choosing} onChange={setChoosing} position="top-end" trapFocus returnFocus withRoles={false}>
           <Popover.Target>
             <ActionIcon

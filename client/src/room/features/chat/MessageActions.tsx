@@ -78,10 +78,12 @@ function Actions({ message, own }: { message: ChatMessage; own: boolean }) {
           {t("chat.writePrivately")}
         </Menu.Item>
       )}
-      <Menu.Item leftSection={<IconCopy {...ICON} />} onClick={() => void copy()}>
-        {t("chat.copy")}
-      </Menu.Item>
-      {own && writable && (
+      {message.text !== "" && (
+        <Menu.Item leftSection={<IconCopy {...ICON} />} onClick={() => void copy()}>
+          {t("chat.copy")}
+        </Menu.Item>
+      )}
+      {own && writable && message.file === null && (
         <Menu.Item leftSection={<IconPencil {...ICON} />} onClick={() => service.edit(message)}>
           {t("chat.edit")}
         </Menu.Item>

@@ -5,8 +5,11 @@ import { useTranslation } from "react-i18next";
 
 import { formatInFull, formatTime, localeFor } from "../../../ui/dates";
 import type { ChatMessage } from "../../protocol.generated";
+import { useService } from "../../roomContext";
 import { GuestMark } from "../people/public";
 import styles from "./Chat.module.css";
+import { chatService } from "./chatService";
+import { FileCard } from "./FileCard";
 import { MessageActions } from "./MessageActions";
 import { MessageText } from "./MessageText";
 import { ReactionChips } from "./ReactionChips";
@@ -22,6 +25,7 @@ interface Props {
 /** A message; drawn again only when it changes. */
 export const MessageRow = memo(function MessageRow({ message, follows, own, onSeek }: Props) {
   const { t } = useTranslation("room");
+  const service = useService(chatService);
   const { replyTo } = message;
   return (
     <article
@@ -52,7 +56,8 @@ export const MessageRow = memo(function MessageRow({ message, follows, own, onSe
           <p className={styles.deleted}>{t("chat.deleted")}</p>
         ) : (
           <>
-            <MessageText text={message.text} />
+            {message.file && <FileCard file={message.file} onDownload={() => service.download(message)} />}
+            {message.text !== "" && <MessageText text={message.text} />}
             {message.edited && <span className={styles.edited}>{t("chat.edited")}</span>}
             <ReactionChips message={message} />
           </>

@@ -1,10 +1,11 @@
-import { Button } from "@mantine/core";
+import { Button, CloseButton, Progress } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { useService } from "../../roomContext";
 import styles from "./Chat.module.css";
 import { chatService } from "./chatService";
 import type { Outgoing } from "./chatSlice";
+import { FileCard } from "./FileCard";
 import { MessageText } from "./MessageText";
 
 /** A message on its way, or one that could not be sent. */
@@ -20,10 +21,10 @@ export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
       aria-label={t("chat.from", { name: t("chat.you") })}
     >
       <div className={styles.body}>
-        <MessageText text={outgoing.text} />
+        {outgoing.file ? <FileCard file={outgoing.file} /> : <MessageText text={outgoing.text} />}
         {failed ? (
           <div className={styles.failed} role="alert">
-            <span>{t("chat.notSent")}</span>
+            <span>{t(outgoing.file?.failure ?? "chat.notSent")}</span>
             <Button size="compact-sm" variant="default" onClick={() => service.retry(outgoing)}>
               {t("unreachable.retry")}
             </Button>
@@ -32,9 +33,34 @@ export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
             </Button>
           </div>
         ) : (
-          <span className={styles.edited}>{t("chat.sending")}</span>
+          <Sending outgoing={outgoing} />
         )}
       </div>
     </article>
+  );
+}
+
+/** How far a file is, and a way to stop it. */
+function Sending({ outgoing }: { outgoing: Outgoing }) {
+  const { t } = useTranslation("room");
+  const service = useService(chatService);
+  const { file, state } = outgoing;
+  if (file === null) return <span className={styles.edited}>{t("chat.sending")}</span>;
+  return (
+    <div className={styles.sending}>
+      <Progress
+        className={styles.progress ?? ""}
+        size="sm"
+        value={file.sent * 100}
+        aria-label={t("content.sendingOf", { name: file.name })}
+      />
+      {state === "sending" && (
+        <CloseButton
+          size="sm"
+          aria-label={t("chat.stopSending", { name: file.name })}
+          onClick={() => service.discard(outgoing)}
+        />
+      )}
+    </div>
   );
 }

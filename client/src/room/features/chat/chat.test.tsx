@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testi
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { startTranslation } from "../../../locales/i18n";
+import { FakeUpload } from "../../../testing/fakeUpload";
 import { newRoomSession } from "../../../testing/newRoomSession";
 import { FakeSocket } from "../../../testing/fakeSocket";
 import { person, snapshot } from "../../../testing/room";
@@ -49,6 +50,7 @@ const message = (number: number, change: Partial<ChatMessage> = {}): ChatMessage
   replyTo: null,
   reactions: [],
   earlier: false,
+  file: null,
   ...change,
 });
 
@@ -69,7 +71,7 @@ function welcome(slice: Partial<ChatSlice> = {}, you: Partial<Person> = {}) {
     you: me,
     people: [me, person("ann", { name: "Ann" }), person("bob", { name: "Bob" })],
   });
-  first.slices.chat = { open: true, earlier: false, messages: [], older: false, ...slice };
+  first.slices.chat = { open: true, earlier: false, files: true, messages: [], older: false, ...slice };
   server().say(first);
 }
 
@@ -298,5 +300,70 @@ describe("the panel", () => {
     act(() => welcome({ open: false }, { role: "attendee" }));
     expect(screen.queryByRole("textbox", { name: "Message" })).toBeNull();
     expect(screen.getByText("The host has closed the chat. You can still read it.")).toBeTruthy();
+  });
+
+  const plan = new File(["%PDF-1.7"], "Plan <1>.pdf", { type: "application/pdf" });
+  const drop = (target: Element, ...files: File[]) => {
+    const dataTransfer = { files, types: ["Files"] };
+    fireEvent.dragEnter(target, { dataTransfer });
+    fireEvent.drop(target, { dataTransfer });
+  };
+
+  it("sends files that are chosen, pasted and dropped one after the other, and saves those of others", async () => {
+    vi.stubGlobal("XMLHttpRequest", FakeUpload);
+    FakeUpload.all = [];
+    enter({ messages: [message(1, { text: "", file: { name: "Map.png", size: 2_400_000, kind: "image" } })] });
+    const field = await open();
+    expect(screen.getByText("2.4 MB")).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Download Map.png" }));
+    expect(await commands("getChatFile")).toMatchObject([{ id: "m1" }]);
+
+    act(() => service().writeTo({ id: "ann", name: "Ann" }));
+    fireEvent.paste(field, { clipboardData: { files: [plan] } });
+    drop(screen.getByRole("log", { name: "Messages" }), new File(["x"], "Second.pdf"));
+    await vi.waitFor(() => expect(FakeUpload.all).toHaveLength(1));
+    const first = FakeUpload.latest;
+    expect(first.url.pathname).toBe("/api/v1/room/chat/files");
+    const { key, ...query } = Object.fromEntries(first.url.searchParams);
+    expect(query).toEqual({ name: "Plan <1>.pdf", audience: "person", personId: "ann" });
+    expect(first.headers.authorization).toMatch(/^Bearer ./);
+    act(() => first.progress(1, 2));
+    const sending = screen.getByRole("progressbar", { name: "Plan <1>.pdf is being sent" });
+    expect(sending.getAttribute("aria-valuenow")).toBe("50");
+    act(() => first.answer(204));
+    await vi.waitFor(() => expect(FakeUpload.all).toHaveLength(2));
+    says(2, { key: key ?? "", personId: "you", text: "", file: { name: "Plan <1>.pdf", size: 8, kind: "pdf" } });
+    expect(screen.getByRole("button", { name: "Download Plan <1>.pdf" })).toBeTruthy();
+
+    act(() => FakeUpload.latest.answer(413, { error: "too_large" }));
+    expect(await screen.findByText("The file is too large for this server.")).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    await vi.waitFor(() => expect(FakeUpload.all).toHaveLength(3));
+    expect(FakeUpload.latest.url.searchParams.get("key")).toBe(FakeUpload.all[1]?.url.searchParams.get("key"));
+    fireEvent.click(screen.getByRole("button", { name: "Stop sending Second.pdf" }));
+    expect(FakeUpload.latest.aborted).toBe(true);
+    await waitFor(() => expect(state().outgoing).toEqual([]));
+  });
+
+  it("takes no files where the host has switched them off, but those of the ones who lead", async () => {
+    enter({ files: false }, { role: "attendee" });
+    await open();
+    expect(screen.queryByRole("button", { name: "Send files" })).toBeNull();
+    drop(screen.getByRole("log", { name: "Messages" }), plan);
+    expect(state().outgoing).toEqual([]);
+    act(() => welcome({ files: false }, { role: "presenter" }));
+    expect(await screen.findByRole("button", { name: "Send files" })).toBeTruthy();
+    happens({ type: "chatChanged", open: true, earlier: false, files: true });
+    expect(state().files).toBe(true);
+  });
+
+  it("loses the file of a message that is deleted, and quotes its name", async () => {
+    enter({ messages: [message(1, { text: "", file: { name: "Map.png", size: 900, kind: "image" } })] });
+    await open();
+    act(() => service().reply(message(1, { text: "", file: { name: "Map.png", size: 900, kind: "image" } })));
+    expect(screen.getAllByText("Map.png")).toHaveLength(2);
+    happens({ type: "messageChanged", id: "m1", number: 1, text: "", deleted: true });
+    expect(screen.queryByRole("button", { name: "Download Map.png" })).toBeNull();
+    expect(state().messages[0]?.file).toBeNull();
   });
 });

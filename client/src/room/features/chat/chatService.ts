@@ -3,11 +3,22 @@
 import { createStore } from "zustand/vanilla";
 
 import { randomKey } from "../../../browser/randomKey";
-import { defineService, type Notice, type Session } from "../../feature";
+import { type RunningUpload, uploadFile } from "../../documents/upload";
+import { defineService, type Notice, type Session, type TextKey } from "../../feature";
 import type { ChatMessage } from "../../protocol.generated";
 import { selectYourId } from "../people/public";
 import { selectIsApart } from "../rights/public";
-import { chat, type Emoji, lastNumber, type Outgoing, reachable, type Target, TO_ALL, withoutKey } from "./chatSlice";
+import {
+  chat,
+  type Emoji,
+  lastNumber,
+  type Outgoing,
+  type OutgoingFile,
+  reachable,
+  type Target,
+  TO_ALL,
+  withoutKey,
+} from "./chatSlice";
 import { loadMarker, saveMarker } from "./marker";
 
 /** What the person is writing; it stays when the panel is closed. */
@@ -24,6 +35,18 @@ const EMPTY: Draft = { text: "", target: TO_ALL, replyTo: null, editing: null };
 /** Characters of a message, as the server counts them. */
 export const LONGEST = 4000;
 
+const LONGEST_NAME = 255;
+
+const FAILURES: Readonly<Record<string, TextKey>> = {
+  bad_file: "content.failedFile",
+  too_large: "content.failedLarge",
+  not_allowed: "chat.failedRole",
+  limit_reached: "chat.failedLimit",
+  storage_failed: "content.failedStorage",
+  storage_full: "content.failedFull",
+  network: "content.failedNetwork",
+};
+
 /** Milliseconds in which one message is shown as a notice; what comes meanwhile is told together. */
 const QUIET = 5_000;
 /** Characters of a message in a notice. */
@@ -31,6 +54,10 @@ const SHOWN = 80;
 
 export class ChatService {
   readonly draft = createStore<Draft>(() => EMPTY);
+  private readonly files = new Map<string, File>();
+  private upload: RunningUpload | null = null;
+  private uploading: File | null = null;
+  private uploads: Promise<unknown> = Promise.resolve();
   private waiting: ChatMessage[] = [];
   private quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,6 +65,8 @@ export class ChatService {
 
   stop(): void {
     clearTimeout(this.quiet);
+    this.files.clear();
+    this.upload?.abort();
   }
 
   // -------------------------------------------------------------------------------------------- writing
@@ -71,13 +100,13 @@ export class ChatService {
   lastOwn(): ChatMessage | null {
     const room = this.session.room.getState();
     const you = selectYourId(room);
-    return chat.of(room).messages.findLast(({ personId, deleted }) => personId === you && !deleted) ?? null;
+    const isOwn = ({ personId, deleted, file }: ChatMessage) => personId === you && !deleted && file === null;
+    return chat.of(room).messages.findLast(isOwn) ?? null;
   }
 
   /** Sends what is written: a new message, or the new text of one. */
   submit(): void {
-    const { text, replyTo, editing, ...draft } = this.draft.getState();
-    const target = reachable(draft.target, selectIsApart(this.session.room.getState()));
+    const { text, editing } = this.draft.getState();
     const words = text.trim();
     if (words === "") return;
     if (editing) {
@@ -86,9 +115,32 @@ export class ChatService {
         void this.session.send({ type: "editMessage", id: editing.message.id, text: words });
       return;
     }
+    const { target, replyTo } = this.destination();
     this.write({ text: "", replyTo: null });
-    const answered = target === draft.target ? (replyTo?.id ?? null) : null;
-    void this.put(words, target, answered);
+    void this.put(words, target, replyTo);
+  }
+
+  /** Sends files to whom the draft goes, each as a message of its own, one after the other. */
+  sendFiles(files: readonly File[]): void {
+    if (files.length === 0) return;
+    this.cancelEdit();
+    const { target, replyTo } = this.destination();
+    this.write({ replyTo: null });
+    for (const file of files) {
+      const { name, size } = file;
+      const shown = { name, size, sent: 0, failure: null };
+      const one: Outgoing = { key: randomKey(), text: "", target, replyTo, state: "sending", file: shown };
+      this.files.set(one.key, file);
+      this.add(one);
+      void this.transmit(one);
+    }
+  }
+
+  /** To whom what is written goes, and what it answers. */
+  private destination(): { target: Target; replyTo: string | null } {
+    const { target, replyTo } = this.draft.getState();
+    const reached = reachable(target, selectIsApart(this.session.room.getState()));
+    return { target: reached, replyTo: reached === target ? (replyTo?.id ?? null) : null };
   }
 
   /** Sends this text to everybody, beside what the person is writing; of a longer one what fits. False where it failed. */
@@ -99,9 +151,13 @@ export class ChatService {
   }
 
   private put(text: string, target: Target, replyTo: string | null): Promise<boolean> {
-    const one: Outgoing = { key: randomKey(), text, target, replyTo, state: "sending" };
-    chat.change(this.session.room, (state) => ({ ...state, outgoing: [...state.outgoing, one] }));
+    const one: Outgoing = { key: randomKey(), text, target, replyTo, state: "sending", file: null };
+    this.add(one);
     return this.transmit(one);
+  }
+
+  private add(one: Outgoing): void {
+    chat.change(this.session.room, (state) => ({ ...state, outgoing: [...state.outgoing, one] }));
   }
 
   /** Tries again to send a message that could not be sent. */
@@ -110,14 +166,23 @@ export class ChatService {
     void this.transmit(one);
   }
 
-  /** Takes a message that could not be sent back into the field. */
+  /** Takes a message that could not be sent back into the field, or stops a file on its way. */
   discard({ key, text }: Outgoing): void {
+    const isUnderWay = this.files.get(key) === this.uploading;
+    this.files.delete(key);
+    if (isUnderWay) this.upload?.abort();
     chat.change(this.session.room, (state) => ({ ...state, outgoing: withoutKey(state.outgoing, key) }));
     if (this.draft.getState().text === "") this.write({ text });
   }
 
-  private async transmit({ key, text, target, replyTo }: Outgoing): Promise<boolean> {
+  private async transmit(one: Outgoing): Promise<boolean> {
+    const { key, text, target, replyTo } = one;
     const { audience, person } = target;
+    if (one.file !== null) {
+      const turn = this.uploads.then(() => this.transmitFile(one));
+      this.uploads = turn;
+      return turn;
+    }
     const done = await this.session.send({
       type: "sendMessage",
       key,
@@ -130,10 +195,36 @@ export class ChatService {
     return done;
   }
 
+  private async transmitFile({ key, target, replyTo }: Outgoing): Promise<boolean> {
+    const file = this.files.get(key);
+    if (!file) return false;
+    const { audience, person } = target;
+    const query: Record<string, string> = { key, name: file.name.slice(0, LONGEST_NAME), audience };
+    if (person) query.personId = person.id;
+    if (replyTo !== null) query.replyTo = replyTo;
+    this.markFile(key, { sent: 0, failure: null });
+    this.uploading = file;
+    this.upload = uploadFile(this.session, "/room/chat/files", query, file, (sent) => this.markFile(key, { sent }));
+    const failure = await this.upload.done;
+    this.upload = this.uploading = null;
+    if (failure === null) this.files.delete(key);
+    else this.markFile(key, { failure: FAILURES[failure] ?? "content.failedUpload" });
+    this.mark(key, failure === null ? "sent" : "failed");
+    return failure === null;
+  }
+
   private mark(key: string, state: Outgoing["state"]): void {
+    this.changeOutgoing(key, (one) => ({ ...one, state }));
+  }
+
+  private markFile(key: string, change: Partial<OutgoingFile>): void {
+    this.changeOutgoing(key, (one) => (one.file ? { ...one, file: { ...one.file, ...change } } : one));
+  }
+
+  private changeOutgoing(key: string, change: (one: Outgoing) => Outgoing): void {
     chat.change(this.session.room, (before) => {
       if (!before.outgoing.some((one) => one.key === key)) return before;
-      return { ...before, outgoing: before.outgoing.map((one) => (one.key === key ? { ...one, state } : one)) };
+      return { ...before, outgoing: before.outgoing.map((one) => (one.key === key ? change(one) : one)) };
     });
   }
 
@@ -152,6 +243,11 @@ export class ChatService {
 
   remove({ id }: ChatMessage): void {
     void this.session.send({ type: "deleteMessage", id });
+  }
+
+  /** The file of a message is saved as soon as the server has given its address. */
+  download({ id }: ChatMessage): void {
+    void this.session.send({ type: "getChatFile", id });
   }
 
   askWhoReacted({ id }: ChatMessage): void {
@@ -232,8 +328,8 @@ export class ChatService {
     return chat.of(this.session.room.getState()).panelOpen ? "spoken" : "shown";
   }
 
-  private noticeOf({ audience, name, text }: ChatMessage): Notice {
-    const line = text.replace(/\s+/g, " ");
+  private noticeOf({ audience, name, text, file }: ChatMessage): Notice {
+    const line = (text || (file?.name ?? "")).replace(/\s+/g, " ");
     const signs = Array.from(line);
     const shown = signs.length > SHOWN ? `${signs.slice(0, SHOWN).join("")}…` : line;
     return { tone: this.tone, text: `chat.notice_${audience}`, values: { name, text: shown } };

@@ -1,5 +1,6 @@
 /** The messages that this page knows: the last ones, and what was loaded before them. Pure. */
 
+import type { TextKey } from "../../feature";
 import type { ChatMessage, ChatReactor, MessageReacted } from "../../protocol.generated";
 import type { RoomState } from "../../store/roomState";
 import { defineSlice } from "../../store/slice";
@@ -28,11 +29,23 @@ export interface Outgoing {
   target: Target;
   replyTo: string | null;
   state: "sending" | "sent" | "failed";
+  /** What is sent instead of a text. */
+  file: OutgoingFile | null;
+}
+
+export interface OutgoingFile {
+  name: string;
+  size: number;
+  /** The part that is on the server, from 0 to 1. */
+  sent: number;
+  failure: TextKey | null;
 }
 
 export interface ChatState {
   open: boolean;
   earlier: boolean;
+  /** All who may write may send files. */
+  files: boolean;
   /** By number, without a hole after the first one. */
   messages: readonly ChatMessage[];
   /** There are more before the first one. */
@@ -53,6 +66,7 @@ export interface ChatState {
 const NOTHING: ChatState = {
   open: true,
   earlier: false,
+  files: true,
   messages: [],
   older: false,
   asked: null,
@@ -69,10 +83,11 @@ const KEPT = 200;
 
 export const chat = defineSlice("chat", {
   initial: NOTHING,
-  snapshot: ({ open, earlier, messages, older }, state): ChatState => ({
+  snapshot: ({ open, earlier, files, messages, older }, state): ChatState => ({
     ...state,
     open,
     earlier,
+    files,
     messages,
     older,
     asked: null,
@@ -90,7 +105,9 @@ export const chat = defineSlice("chat", {
     messageChanged: (state, { id, number, text, deleted }) => {
       const messages = state.messages.map((one): ChatMessage => {
         if (one.id === id)
-          return { ...one, text, deleted, edited: one.edited || !deleted, reactions: deleted ? [] : one.reactions };
+          return deleted
+            ? { ...one, text, deleted, file: null, reactions: [] }
+            : { ...one, text, deleted, edited: true };
         return one.replyTo?.number === number ? { ...one, replyTo: { ...one.replyTo, text, deleted } } : one;
       });
       return { ...state, messages };
@@ -102,11 +119,11 @@ export const chat = defineSlice("chat", {
       reactors.delete(event.id);
       return { ...state, messages, reactors };
     },
-    chatChanged: (state, { open, earlier }) => {
-      if (earlier) return { ...state, open, earlier, older: state.older || !state.earlier };
+    chatChanged: (state, { open, earlier, files }) => {
+      if (earlier) return { ...state, open, earlier, files, older: state.older || !state.earlier };
       const messages = state.messages.filter((one) => !one.earlier);
       const older = state.older && messages.length === state.messages.length;
-      return { ...state, open, earlier, messages, older };
+      return { ...state, open, earlier, files, messages, older };
     },
     chatPage: (state, page) => {
       if (page.before !== state.asked) return state;

@@ -1,6 +1,7 @@
 import { IconMessage } from "@tabler/icons-react";
 import { lazy } from "react";
 
+import { saveFrom } from "../../../browser/saveFrom";
 import { defineFeature } from "../../feature";
 import { chatService } from "./chatService";
 import { chat, selectUnread } from "./chatSlice";
@@ -15,6 +16,7 @@ export default defineFeature({
   effects: {
     snapshot: (_, session) => chatService.of(session).entered(),
     messageSent: ({ message }, session) => chatService.of(session).tell(message),
+    chatFileToken: ({ token }) => saveFrom(`/api/v1/documents/download?${new URLSearchParams({ token }).toString()}`),
   },
   panel: {
     order: 55,

@@ -13,6 +13,7 @@ import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
+import { fileSize } from "../../../ui/fileSize";
 import { useRoom, useService, useSession, useSlice, useView } from "../../roomContext";
 import { selectIsModerator } from "../people/public";
 import { closeItem, selectIsOpen, selectIsShown, showItem, stopShowing } from "../showing/public";
@@ -161,7 +162,7 @@ function StateLine({ document }: { document: MeetingDocument }) {
   if (state === "ready") {
     return (
       <span className={styles.state}>
-        {[t("content.pages", { count: done }), sizeOf(document.size, i18n.language)].join(" · ")}
+        {[t("content.pages", { count: done }), fileSize(document.size, i18n.language)].join(" · ")}
       </span>
     );
   }
@@ -176,14 +177,6 @@ function StateLine({ document }: { document: MeetingDocument }) {
         aria-label={t("content.makingOf", { title: document.title })}
       />
     </>
-  );
-}
-
-/** "1.2 MB" */
-function sizeOf(bytes: number, language: string): string {
-  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
-  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(
-    value,
   );
 }
 

@@ -1,5 +1,6 @@
 /** The documents of the meeting, their pages as far as this browser has asked for them, and where this person looks. */
 
+import { saveFrom } from "../../../browser/saveFrom";
 import type { RoomFeature, Session } from "../../feature";
 import type { Document as MeetingDocument, DocumentPage, Item } from "../../protocol.generated";
 import { defineSlice } from "../../store/slice";
@@ -114,10 +115,7 @@ export function letAttendeesDownload(session: Session, attendeesDownload: boolea
 
 export const effects: RoomFeature["effects"] = {
   originalFile: ({ token }) => {
-    const link = document.createElement("a");
-    link.href = `/api/v1/documents/download?${new URLSearchParams({ token }).toString()}`;
-    link.download = "";
-    link.click();
+    saveFrom(`/api/v1/documents/download?${new URLSearchParams({ token }).toString()}`);
   },
 };
 

@@ -2,6 +2,7 @@
 
 import { createStore } from "zustand/vanilla";
 
+import { type RunningUpload, uploadFile } from "../../documents/upload";
 import type { Session, TextKey } from "../../feature";
 import { selectShown } from "../showing/public";
 
@@ -22,12 +23,13 @@ const FAILURES: Readonly<Record<string, TextKey>> = {
   not_allowed: "content.failedRole",
   storage_failed: "content.failedStorage",
   storage_full: "content.failedFull",
+  network: "content.failedNetwork",
 };
 
 export class Uploads {
   readonly state = createStore<readonly Upload[]>(() => []);
   private readonly files = new Map<number, File>();
-  private request: XMLHttpRequest | null = null;
+  private running: RunningUpload | null = null;
   private last = 0;
 
   constructor(private readonly session: Session) {}
@@ -47,7 +49,7 @@ export class Uploads {
   dismiss(key: number): void {
     const underWay = this.state.getState().find((one) => one.key === key)?.sent !== null;
     this.remove(key);
-    if (underWay && this.request) this.request.abort();
+    if (underWay) this.running?.abort();
   }
 
   retry(key: number): void {
@@ -57,36 +59,27 @@ export class Uploads {
 
   stop(): void {
     this.files.clear();
-    this.request?.abort();
+    this.running?.abort();
   }
 
   private next(): void {
     const waiting = this.state.getState().find(({ sent, failure }) => sent === null && failure === null);
     const file = waiting && this.files.get(waiting.key);
-    if (this.request || !file) return;
+    if (this.running || !file) return;
     this.send(waiting.key, file);
   }
 
   private send(key: number, file: File): void {
-    const request = new XMLHttpRequest();
     const show = selectShown(this.session.room.getState()) === null;
-    const query = new URLSearchParams({ name: file.name.slice(0, 255), show: String(show) });
-    this.request = request;
+    const query = { name: file.name.slice(0, 255), show: String(show) };
     this.change(key, { sent: 0 });
-    request.upload.onprogress = ({ loaded, total }) => this.change(key, { sent: total > 0 ? loaded / total : 0 });
-    request.onload = () => {
-      if (request.status === 201) this.remove(key);
-      else this.change(key, { sent: null, failure: failureIn(request) });
-    };
-    request.onerror = () => this.change(key, { sent: null, failure: "content.failedNetwork" });
-    request.onloadend = () => {
-      this.request = null;
+    this.running = uploadFile(this.session, "/room/documents", query, file, (sent) => this.change(key, { sent }));
+    void this.running.done.then((failure) => {
+      if (failure === null) this.remove(key);
+      else this.change(key, { sent: null, failure: FAILURES[failure] ?? "content.failedUpload" });
+      this.running = null;
       this.next();
-    };
-    request.open("POST", `/api/v1/room/documents?${query.toString()}`);
-    request.setRequestHeader("authorization", `Bearer ${this.session.token}`);
-    request.setRequestHeader("content-type", "application/octet-stream");
-    request.send(file);
+    });
   }
 
   private change(key: number, change: Partial<Upload>): void {
@@ -96,15 +89,5 @@ export class Uploads {
   private remove(key: number): void {
     this.files.delete(key);
     this.state.setState((uploads) => uploads.filter((one) => one.key !== key), true);
-  }
-}
-
-function failureIn({ status, responseText }: XMLHttpRequest): TextKey {
-  if (status === 413) return "content.failedLarge";
-  try {
-    const { error } = JSON.parse(responseText) as { error?: unknown };
-    return FAILURES[String(error)] ?? "content.failedUpload";
-  } catch {
-    return "content.failedUpload";
   }
 }

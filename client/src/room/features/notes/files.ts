@@ -1,5 +1,6 @@
 /** Notes as files: the room gives a token for the notes of this moment, with which the browser downloads them. */
 
+import { saveFrom } from "../../../browser/saveFrom";
 import type { RoomFeature, Session } from "../../feature";
 
 export const FORMATS = ["pdf", "docx", "md", "html"] as const;
@@ -18,9 +19,6 @@ export const effects: RoomFeature["effects"] = {
     asked.delete(session);
     if (!format) return;
     const query = new URLSearchParams({ token, format, language: document.documentElement.lang || "en" });
-    const link = document.createElement("a");
-    link.href = `/api/v1/notes/download?${query.toString()}`;
-    link.download = "";
-    link.click();
+    saveFrom(`/api/v1/notes/download?${query.toString()}`);
   },
 };

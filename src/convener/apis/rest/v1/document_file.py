@@ -53,12 +53,15 @@ class FileBody(Operation):
         )
 
 
-async def receive_file(request: JsonRequest, services: Services, store: Callable[[IO[bytes]], T]) -> T:
+async def receive_file(
+    request: JsonRequest, services: Services, store: Callable[[IO[bytes]], T], limit: int | None = None
+) -> T:
     """Write the body of a caller who may send a document to a file as it comes, and give it to ``store``, in a thread;
-    returns what that does. Raises :class:`~convener.apis.received_body.TooLarge`, :class:`BadFile`."""
+    returns what that does. ``limit``: bytes that it may have, where that is not the limit of
+    documents. Raises :class:`~convener.apis.received_body.TooLarge`, :class:`BadFile`."""
     prove_caller(request.scope)
     with await asyncio.to_thread(services.blobs.spool) as file:
-        await write_body(request, file.write, services.settings.document_limit)
+        await write_body(request, file.write, services.settings.document_limit if limit is None else limit)
         await asyncio.to_thread(file.flush)
         return await asyncio.get_running_loop().run_in_executor(_INSPECTION, store, file)
 

@@ -49,7 +49,8 @@ class MessageReacted(Payload, frozen=True, kw_only=True):
 @kind("room:chat:changed")
 class ChatChanged(Payload, frozen=True, kw_only=True):
     """The chat was opened or closed (``open``), or earlier runs of the meeting were made readable or not
-    (``earlier``)."""
+    (``earlier``), or attendees may send files or not (``files``)."""
 
     open: bool
     earlier: bool
+    files: bool = True

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
-from typing import IO, Annotated, Any
+from typing import IO, Annotated, Any, TypeVar
 
 from litestar import Response, get, post
 from litestar.params import QueryParameter
@@ -15,9 +16,16 @@ from convener.apis.rest.v1.document_file import FILE_REPLIES, FileBody, original
 from convener.apis.rest.v1.operations import FOR_ANYBODY, IN_THE_ROOM, problems
 from convener.apis.rest.v1.schemas.contents import BroughtDocument
 from convener.domain.actions import bring_document
+from convener.domain.actions import send_chat_file as send_chat_file_of
+from convener.domain.actions.send_chat_file import ChatFile
 from convener.domain.content import contents
 from convener.domain.errors import AuthFailed
+from convener.domain.events.kinds.chat import ChatAudience
+from convener.domain.site import Site
 from convener.services import InjectedServices, Services
+from convener.storage.database import Session
+
+Result = TypeVar("Result")
 
 
 @post(
@@ -38,9 +46,67 @@ async def bring(
 ) -> BroughtDocument:
     """Bring a document into the room in which the caller is: PDF, an image, an Office file, a slide package, as its
     content says. Hosts and presenters may."""
+
+    def keep(person_id: str, file: IO[bytes]) -> BroughtDocument:
+        database, blobs, site = services.database, services.blobs, services.site
+        found = bring_document.bring(database, blobs, site, person_id, file, upload_name=name, show=show)
+        return BroughtDocument(id=found)
+
+    return await _receive(request, services, bring_document.require_allowed, keep)
+
+
+@post(
+    "/room/chat/files",
+    status_code=204,
+    operation_id="sendChatFile",
+    operation_class=FileBody,
+    tags=["documents"],
+    security=IN_THE_ROOM,
+    request_max_body_size=None,
+    responses=problems(400, 401, 403, 404, 409, 413, 507),
+)
+async def send_chat_file(
+    request: JsonRequest,
+    services: InjectedServices,
+    key: Annotated[str, QueryParameter(description="As `key` of `sendMessage` in the room.", max_length=64)],
+    name: Annotated[str, QueryParameter(description="The name of the file.", max_length=255)] = "",
+    audience: Annotated[ChatAudience, QueryParameter(description="To whom it goes.")] = "all",
+    person_id: Annotated[
+        str | None, QueryParameter(name="personId", description="Where it goes to one person.", max_length=64)
+    ] = None,
+    reply_to: Annotated[
+        str | None, QueryParameter(name="replyTo", description="The message that it answers.", max_length=64)
+    ] = None,
+) -> None:
+    """Send a file as a message of the chat in the room in which the caller is. Files are those that can be documents:
+    PDF, images, Office files, slide packages."""
+    message = ChatFile(upload_name=name, key=key, audience=audience, recipient=person_id, reply_to=reply_to)
+
+    def keep(sender: str, file: IO[bytes]) -> None:
+        send_chat_file_of.send(services.database, services.blobs, services.site, sender, file, message)
+
+    limit = services.settings.chat_file_limit
+    await _receive(request, services, send_chat_file_of.require_allowed, keep, limit)
+
+
+async def _receive(
+    request: JsonRequest,
+    services: Services,
+    require_allowed: Callable[[Session, Site, str, int], None],
+    keep: Callable[[str, IO[bytes]], Result],
+    limit: int | None = None,
+) -> Result:
+    """Take a file of somebody in the room, who has to be allowed before anything of it is read; ``keep`` inspects and
+    stores it, ``limit`` is that of :func:`.receive_file`."""
     person_id = _person(services, request)
-    await asyncio.to_thread(_require_allowed, services, person_id, announced_length(request) or 0)
-    return BroughtDocument(id=await receive_file(request, services, partial(_bring, services, person_id, name, show)))
+    size = announced_length(request) or 0
+
+    def check() -> None:
+        with services.database.read() as session:
+            require_allowed(session, services.site, person_id, size)
+
+    await asyncio.to_thread(check)
+    return await receive_file(request, services, partial(keep, person_id), limit)
 
 
 def _person(services: Services, request: JsonRequest) -> str:
@@ -49,17 +115,6 @@ def _person(services: Services, request: JsonRequest) -> str:
     if person_id is None:
         raise AuthFailed("The room token is missing, wrong, or too old.")
     return person_id
-
-
-def _require_allowed(services: Services, person_id: str, size: int) -> None:
-    with services.database.read() as session:
-        bring_document.require_allowed(session, services.site, person_id, size)
-
-
-def _bring(services: Services, person_id: str, name: str, show: bool, file: IO[bytes]) -> str:
-    return bring_document.bring(
-        services.database, services.blobs, services.site, person_id, file, upload_name=name, show=show
-    )
 
 
 @get(
@@ -82,4 +137,4 @@ def download(
     return original_file(request, services, content)
 
 
-HANDLERS = [bring, download]
+HANDLERS = [bring, send_chat_file, download]
