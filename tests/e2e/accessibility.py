@@ -9,8 +9,11 @@ from playwright.sync_api import Page
 
 AT_REST = """
 async () => {
-  const moves = (animation) =>
-    animation.playState === 'running' && Number.isFinite(animation.effect?.getComputedTiming().endTime ?? Infinity);
+  const moves = ({ playState, effect }) =>
+    playState === 'running' &&
+    Number.isFinite(effect?.getComputedTiming().endTime ?? Infinity) &&
+    effect.pseudoElement === null &&
+    !effect.target?.closest('[aria-hidden="true"]');
   for (let still = 0, frames = 0; still < 6 && frames < 120; still += 1, frames += 1) {
     await new Promise(requestAnimationFrame);
     if (document.getAnimations().some(moves)) still = -1;
@@ -19,8 +22,8 @@ async () => {
 """
 """Wait until nothing fades in or slides any more: what is half faded in has too little contrast for a moment. A
 transition begins some frames after what is shown by it, so several frames in a row must be still. What turns without
-end, like the sign of loading, is not waited for, and what begins again and again, like the dots of a voice, for no
-longer than the longest transition takes."""
+end, like the sign of loading, is not waited for, nor what has no words, like the dots and the frame of a voice, which
+begin again with each sound. At most 120 frames."""
 
 
 def accessible(view: Any, where: str) -> None:
