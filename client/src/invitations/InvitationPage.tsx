@@ -133,17 +133,14 @@ function Facts({ invitation }: { invitation: Invitation }) {
 
 /** Day, date, time and zone: what is put into a diary must be plain. Where the meeting has another clock, that too. */
 function WhenInFull({ invitation, startsAt }: { invitation: Invitation; startsAt: Date }) {
-  const { formatInFull, formatTimeOfDay } = useFormats();
-  const { t } = useTranslation("pages");
+  const { formatInFull, formatRangeInFull } = useFormats();
   const end = invitation.endsAt ? new Date(invitation.endsAt) : null;
   const zone = knownTimeZone(invitation.timeZone);
-  const own = formatInFull(startsAt);
-  const sameDay = end?.toDateString() === startsAt.toDateString();
-  const until = end ? (sameDay ? formatTimeOfDay(end) : formatInFull(end)) : null;
+  const own = end ? formatRangeInFull(startsAt, end) : formatInFull(startsAt);
   return (
     <>
       <p className={`${textStyles.moment ?? ""} ${styles.when ?? ""}`}>
-        <time dateTime={startsAt.toISOString()}>{until ? t("when.range", { start: own, end: until }) : own}</time>
+        <time dateTime={startsAt.toISOString()}>{own}</time>
       </p>
       {sameWallClock(startsAt, undefined, zone) ? null : <p>{formatInFull(startsAt, zone)}</p>}
     </>

@@ -30,6 +30,12 @@ async function changeLanguage(language: Language): Promise<void> {
   if (language !== i18next.language) await i18next.changeLanguage(language);
 }
 
+/**
+ * What is filled in keeps its own direction and leaves that of the sentence alone, where that runs from right to left:
+ * FSI and PDI of Unicode. React escapes what it shows.
+ */
+const isolated = (value: string) => (i18next.dir() === "rtl" ? `\u2068${value}\u2069` : value);
+
 /** Loads the texts of the browser's language; each language and namespace is a file of its own, loaded on demand. */
 export async function startTranslation(): Promise<void> {
   const applyToDocument = (language: string) => {
@@ -50,8 +56,7 @@ export async function startTranslation(): Promise<void> {
       supportedLngs: [...LANGUAGES],
       ns: [],
       defaultNS: "room",
-      // React escapes what it shows.
-      interpolation: { escapeValue: false },
+      interpolation: { escape: isolated },
       partialBundledLanguages: true,
     });
 }

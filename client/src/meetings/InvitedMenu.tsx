@@ -32,7 +32,7 @@ export function InvitedMenu({ meeting, title }: Props) {
   });
   useSessionExpiry(answer.error);
   return (
-    <Menu position="bottom-end" width={240} shadow="md">
+    <Menu position="bottom-end" width={264} shadow="md">
       <Menu.Target>
         <ActionIcon size={44} aria-label={t("menu.of", { title })} loading={answer.isPending}>
           <IconDots size={20} stroke={1.75} aria-hidden />

@@ -56,7 +56,7 @@ export function MeetingMenu({ meeting, title, now, onForm }: Props) {
   const changeable = date && new Date(date.endsAt) > now ? date : null;
   return (
     <>
-      <Menu position="bottom-end" width={240} shadow="md">
+      <Menu position="bottom-end" width={264} shadow="md">
         <Menu.Target>
           <ActionIcon size={44} aria-label={t("menu.of", { title })}>
             <IconDots size={20} stroke={1.75} aria-hidden />

@@ -9,6 +9,7 @@ import {
   formatDay,
   formatFromNow,
   formatInFull,
+  formatRangeInFull,
   formatDuration,
   formatTime,
   formatTimeZone,
@@ -69,6 +70,13 @@ describe("times", () => {
       "Sunday 22 November 2026 at 10:00 CET",
     );
     expect(formatTimeZone(BERLIN, "en")).toBe("Central European Time");
+  });
+
+  it("are said in full from start to end, with one zone, and one day where it is the same", () => {
+    const [start, end] = [new Date("2026-11-22T09:00:00Z"), new Date("2026-11-22T10:30:00Z")];
+    const range = (to: Date) => formatRangeInFull(start, to, { locale: "en-GB", timeZone: BERLIN });
+    expect(range(end)).toMatch(/^Sunday,? 22 November 2026,? 10:00\s?–\s?11:30 CET$/);
+    expect(range(new Date("2026-11-23T10:30:00Z"))).toMatch(/10:00 CET\s–\sMonday,? 23 November 2026.* 11:30 CET$/);
   });
 
   it("know when two zones show the same", () => {

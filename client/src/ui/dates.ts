@@ -98,9 +98,8 @@ export function formatTime(at: Date, { locale, timeZone = ownTimeZone() }: Omit<
   return new Intl.DateTimeFormat(locale, { timeZone, hour: "numeric", minute: "2-digit" }).format(at);
 }
 
-/** Everything: weekday, day, month, year, time, time zone. */
-export function formatInFull(at: Date, { locale, timeZone = ownTimeZone() }: Omit<FormatContext, "now">): string {
-  return new Intl.DateTimeFormat(locale, {
+const fullFormat = ({ locale, timeZone = ownTimeZone() }: Omit<FormatContext, "now">) =>
+  new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: "long",
     day: "numeric",
@@ -109,8 +108,14 @@ export function formatInFull(at: Date, { locale, timeZone = ownTimeZone() }: Omi
     hour: "numeric",
     minute: "2-digit",
     timeZoneName: "short",
-  }).format(at);
-}
+  });
+
+/** Everything: weekday, day, month, year, time, time zone. */
+export const formatInFull = (at: Date, context: Omit<FormatContext, "now">): string => fullFormat(context).format(at);
+
+/** The same from a start to an end, with the zone once; the second day only where it is another. */
+export const formatRangeInFull = (start: Date, end: Date, context: Omit<FormatContext, "now">): string =>
+  fullFormat(context).formatRange(start, end);
 
 /** "Central European Time" for Europe/Berlin. */
 export function formatTimeZone(timeZone: string, locale: string): string {

@@ -1,7 +1,16 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { formatDay, formatDuration, formatFromNow, formatInFull, formatTime, formatTimeZone, localeFor } from "./dates";
+import {
+  formatDay,
+  formatDuration,
+  formatFromNow,
+  formatInFull,
+  formatRangeInFull,
+  formatTime,
+  formatTimeZone,
+  localeFor,
+} from "./dates";
 
 /** The moment, renewed every so many milliseconds while the calling component is shown. */
 export function useNow(everyMilliseconds: number): Date {
@@ -39,6 +48,7 @@ export function useFormats() {
       });
     },
     formatInFull: (at: Date, timeZone?: string) => formatInFull(at, { locale, timeZone }),
+    formatRangeInFull: (start: Date, end: Date) => formatRangeInFull(start, end, { locale }),
     formatTimeZone: (timeZone: string) => formatTimeZone(timeZone, locale),
     formatDuration: (seconds: number) => formatDuration(seconds, locale),
     formatFromNow: (seconds: number) => formatFromNow(seconds, locale),

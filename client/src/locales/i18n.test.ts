@@ -1,0 +1,17 @@
+import i18next from "i18next";
+import { afterEach, expect, it } from "vitest";
+
+import { startTranslation } from "./i18n";
+
+afterEach(async () => {
+  await i18next.changeLanguage("en");
+});
+
+it("keeps the direction of what is filled in apart from that of a sentence from right to left", async () => {
+  await startTranslation();
+  await i18next.loadNamespaces("pages");
+  const heading = () => i18next.t("dates.heading", { ns: "pages", title: "Review of <b>" });
+  expect(heading()).toContain("“Review of <b>”");
+  await i18next.changeLanguage("ar");
+  expect(heading()).toContain("«\u2068Review of <b>\u2069»");
+});
