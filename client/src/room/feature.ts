@@ -239,6 +239,10 @@ export function partsFor<Key extends Place>(features: readonly RoomFeature[], pl
   return parts as readonly PartOf<Key>[];
 }
 
+/** How this item is drawn where it is shown to all; undefined where no feature knows its kind. */
+export const shownViewOf = (features: readonly RoomFeature[], item: Item | null): ShownViewContribution | undefined =>
+  partsFor(features, "shownViews").find(({ kind }) => kind === item?.kind);
+
 export const inOrder = <One extends Ordered>(parts: readonly One[]): One[] =>
   [...parts].sort((one, other) => one.order - other.order);
 

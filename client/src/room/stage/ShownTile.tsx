@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { partsFor } from "../feature";
+import { shownViewOf } from "../feature";
 import { selectShown } from "../features/showing/public";
 import { useRoom, useSession, useView } from "../roomContext";
 import { SHOWN_KEY } from "../view/roomView";
@@ -16,7 +16,7 @@ export function ShownTile({ look, rect }: { look: TileLook; rect: Rect }) {
   const { features } = useSession();
   const view = useView();
   const shown = useRoom(selectShown);
-  const part = partsFor(features, "shownViews").find(({ kind }) => kind === shown?.kind);
+  const part = shownViewOf(features, shown);
   const title = useRoom((room) => (part && shown ? part.title(room, shown.id) : ""));
   if (!shown || !part) return null;
   const label = title || t("showing.untitled");

@@ -17,7 +17,7 @@ import { useTranslation } from "react-i18next";
 import { useRoom, useSession, useSlice } from "../../roomContext";
 import { useCompact } from "../../view/useCompact";
 import { selectIsModerator } from "../people/public";
-import { closeItem, stopShowing } from "../showing/public";
+import { closeItem, OtherOpenItems, stopShowing } from "../showing/public";
 import styles from "./Content.module.css";
 import { content, documentItem, downloadOriginal } from "./content";
 import { MOST_ZOOM, type Zoom } from "./useZoom";
@@ -168,6 +168,7 @@ function DocumentMenu({ id, zoom }: { id: string; zoom: Zoom }) {
             <Menu.Item leftSection={<IconX {...ICON} />} onClick={() => closeItem(session, documentItem(id))}>
               {t("content.close")}
             </Menu.Item>
+            <OtherOpenItems item={documentItem(id)} />
           </>
         )}
       </Menu.Dropdown>

@@ -5,6 +5,7 @@ import { useShallow } from "zustand/react/shallow";
 import { TopBarFact } from "../../controls/TopBarFact";
 import { useRoom } from "../../roomContext";
 import { selectPeople } from "../people/public";
+import { selectShownPlace } from "../showing/public";
 import { useCompact } from "../../view/useCompact";
 import styles from "./SharedScreens.module.css";
 import { selectScreenIds, useMedia } from "./useMedia";
@@ -20,7 +21,9 @@ export function SharedScreens() {
       return ids.flatMap((id) => (people.get(id)?.screen ? (people.get(id)?.name ?? []) : []));
     }),
   );
-  if (names.length === 0) return null;
+  // On a phone the choice between the two says it.
+  const chosen = useRoom(selectShownPlace) !== null && compact;
+  if (names.length === 0 || chosen) return null;
   const listed = new Intl.ListFormat(i18n.language, { type: "conjunction" }).format(names);
   const text = names.length === 1 ? t("stage.screenOf", { name: listed }) : t("stage.screensOf", { names: listed });
   return (

@@ -1,5 +1,6 @@
 /** What the rest of the room may know of what is shown to all. */
 
+export { OtherOpenItems } from "./OtherOpenItems";
 export {
   closeItem,
   isSame,
