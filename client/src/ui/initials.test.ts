@@ -10,6 +10,9 @@ describe("initials", () => {
     ["  Zoë  ", "Z"],
     ["山田 太郎", "山太"],
     ["👩‍💻 Coder", "👩‍💻C"],
+    ["Ann (2)", "A"],
+    ["Ann Berg (Sales)", "AB"],
+    ["(2)", "("],
     ["", ""],
   ])("of %j are %j", (name, initials) => expect(initialsOf(name)).toBe(initials));
 

@@ -5,9 +5,12 @@ function firstGrapheme(word: string): string {
   return "";
 }
 
-/** One or two letters that stand for a name where there is no picture. */
+/** One or two letters that stand for a name where there is no picture. What stands in brackets, as the number of a
+ * namesake, is no part of the name. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const all = name.trim().split(/\s+/u).filter(Boolean);
+  const named = all.filter((word) => !/^\p{P}/u.test(word));
+  const words = named.length > 0 ? named : all;
   const first = words[0] ?? "";
   const last = words.length > 1 ? (words.at(-1) ?? "") : "";
   return (firstGrapheme(first) + firstGrapheme(last)).toLocaleUpperCase();
