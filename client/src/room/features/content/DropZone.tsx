@@ -30,9 +30,10 @@ function Receiver() {
       view.openPanel("content");
     };
     const drag = (event: DragEvent) => {
-      if (!hasFiles(event) || event.defaultPrevented) return;
+      if (!hasFiles(event)) return;
+      // What lies there takes files itself.
+      setOver(!event.defaultPrevented);
       event.preventDefault();
-      setOver(true);
     };
     const leave = (event: DragEvent) => {
       // Out of the window; else it has only gone on to another thing in it.
