@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
 from tests.servers import wait_until
 
@@ -93,6 +95,12 @@ def test_two_people_draw_on_a_board(api: LiveMinutes, new_person: Any) -> None:
     assert drawn(bob, 290, 70, 100, 100) > 100
     ann.button("Redo").click()
     wait_until(lambda: drawn(bob, 90, 70, 120, 80) > 100, "the stroke to be back")
+    ann.page.get_by_role("toolbar", name="Drawing tools").get_by_role("button", name="More").click()
+    with ann.page.expect_download() as saving:
+        ann.page.get_by_role("menuitem", name="Save as a picture").click()
+    assert saving.value.suggested_filename == "Plan.png"
+    assert Path(saving.value.path()).read_bytes().startswith(b"\x89PNG")
+    accessible(ann, "a whiteboard and the panel")
     # A reload loses nothing.
     bob.page.reload()
     if bob.button("Join meeting").count():

@@ -36,7 +36,12 @@ function OpenBoard({ id, document }: { id: string; document: SharedDocument }) {
         loading
       ) : (
         <Suspense fallback={loading}>
-          <Drawing document={document} label={t("boardLabel", { name: board.name })} grid={board.template === "grid"} />
+          <Drawing
+            document={document}
+            label={t("boardLabel", { name: board.name })}
+            grid={board.template === "grid"}
+            name={board.name}
+          />
         </Suspense>
       )}
       <Saving document={document} />

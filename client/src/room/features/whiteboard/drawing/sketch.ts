@@ -1,8 +1,8 @@
 /** What a person draws with: the tool, its color and width, and what can be done with the drawing. */
 
-import { CaptureUpdateAction, getCommonBounds, newElementWith } from "@excalidraw/excalidraw";
+import { CaptureUpdateAction, exportToBlob, getCommonBounds, newElementWith } from "@excalidraw/excalidraw";
 import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
-import type { AppState, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
+import type { AppState, BinaryFiles, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { createStore } from "zustand/vanilla";
 
 import { type Color, COLORS, HIGHLIGHTER, type Tool, TOOLS, type Width, WIDTHS } from "./tools";
@@ -21,11 +21,23 @@ export interface SketchState {
   texts: readonly string[];
 }
 
+/** Excalidraw's own declaration names a package that does not come with it. */
+const toBlob = exportToBlob as (drawing: {
+  elements: readonly ExcalidrawElement[];
+  files: BinaryFiles;
+  appState: Partial<AppState>;
+  exportPadding: number;
+  mimeType: string;
+  getDimensions: (width: number, height: number) => { width: number; height: number; scale: number };
+}) => Promise<Blob>;
+
 const UNDO = '[data-testid="button-undo"]';
 const REDO = '[data-testid="button-redo"]';
 const SMALLEST = 0.1;
 const LARGEST = 8;
 const STEP = 1.25;
+/** Pixels: larger canvases are empty in some browsers. */
+const LARGEST_PICTURE = 8192;
 
 export class Sketch {
   readonly state = createStore<SketchState>(() => ({
@@ -109,11 +121,6 @@ export class Sketch {
     if (elements) this.api?.updateScene({ elements, captureUpdate: CaptureUpdateAction.IMMEDIATELY });
   }
 
-  deleteSelected(): void {
-    const selected = this.selected();
-    this.change((one) => (selected.has(one.id) ? newElementWith(one, { isDeleted: true }) : one), selected.size > 0);
-  }
-
   zoomBy(direction: 1 | -1): void {
     const state = this.api?.getAppState();
     if (!state) return;
@@ -145,6 +152,24 @@ export class Sketch {
       zoom: { value },
       scrollX: state.width / 2 / value - (left + right) / 2,
       scrollY: state.height / 2 / value - (top + bottom) / 2,
+    });
+  }
+
+  /** All that is drawn as a picture (PNG), twice as fine as it was drawn; null where nothing is drawn. */
+  async picture(): Promise<Blob | null> {
+    const elements = this.api?.getSceneElements() ?? [];
+    if (!this.api || elements.length === 0) return null;
+    const getDimensions = (width: number, height: number) => {
+      const scale = Math.min(2, LARGEST_PICTURE / Math.max(width, height));
+      return { width: width * scale, height: height * scale, scale };
+    };
+    return toBlob({
+      elements,
+      files: this.api.getFiles(),
+      appState: { exportBackground: true, exportWithDarkMode: false, viewBackgroundColor: "#ffffff" },
+      exportPadding: 24,
+      mimeType: "image/png",
+      getDimensions,
     });
   }
 
