@@ -101,6 +101,13 @@ def test_two_people_draw_on_a_board(api: LiveMinutes, new_person: Any) -> None:
     assert saving.value.suggested_filename == "Plan.png"
     assert Path(saving.value.path()).read_bytes().startswith(b"\x89PNG")
     accessible(ann, "a whiteboard and the panel")
+    # The host clears the board, and takes that back.
+    ann.page.get_by_role("toolbar", name="Drawing tools").get_by_role("button", name="More").click()
+    ann.page.get_by_role("menuitem", name="Clear all").click()
+    ann.page.get_by_role("dialog").get_by_role("button", name="Clear all").click()
+    wait_until(lambda: drawn(bob, 0, 0, 640, 400) == 0, "the board to be empty")
+    ann.button("Undo").click()
+    wait_until(lambda: drawn(bob, 290, 70, 100, 100) > 100, "the rectangle to be back")
     # A reload loses nothing.
     bob.page.reload()
     if bob.button("Join meeting").count():

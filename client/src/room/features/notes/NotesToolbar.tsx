@@ -16,9 +16,10 @@ import {
 } from "@tabler/icons-react";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { moveBetween } from "../../controls/moveBetween";
 import type { TextKey } from "../../feature";
 import styles from "./Notes.module.css";
 import { PART_TYPES, type PartType } from "./parts";
@@ -135,16 +136,6 @@ export function NotesToolbar({ editor }: { editor: Editor }) {
       <span className={styles.tools}>{HISTORY.map(button)}</span>
     </div>
   );
-}
-
-function moveBetween(event: KeyboardEvent, bar: HTMLElement | null): void {
-  const rightToLeft = document.documentElement.dir === "rtl";
-  const step = { ArrowRight: rightToLeft ? -1 : 1, ArrowLeft: rightToLeft ? 1 : -1 }[event.key];
-  if (step === undefined || !(event.target instanceof HTMLButtonElement)) return;
-  const buttons = [...(bar?.querySelectorAll<HTMLButtonElement>("button:not(:disabled)") ?? [])];
-  const here = buttons.indexOf(event.target);
-  buttons[(here + step + buttons.length) % buttons.length]?.focus();
-  event.preventDefault();
 }
 
 interface ToolButtonProps {

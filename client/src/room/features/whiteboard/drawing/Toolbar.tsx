@@ -9,11 +9,12 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, type Ref, useRef, useState } from "react";
+import { type ReactNode, type Ref, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
 import { ConfirmDialog } from "../../../../ui/ConfirmDialog";
+import { moveBetween } from "../../../controls/moveBetween";
 import { useRoom } from "../../../roomContext";
 import { selectIsModerator } from "../../people/public";
 import styles from "./Drawing.module.css";
@@ -61,16 +62,6 @@ export function Toolbar({ sketch, children, fixed = false }: Props) {
       </span>
     </div>
   );
-}
-
-function moveBetween(event: KeyboardEvent, bar: HTMLElement | null): void {
-  const rightToLeft = document.documentElement.dir === "rtl";
-  const step = { ArrowRight: rightToLeft ? -1 : 1, ArrowLeft: rightToLeft ? 1 : -1 }[event.key];
-  if (step === undefined || !(event.target instanceof HTMLButtonElement) || !bar?.contains(event.target)) return;
-  const buttons = [...bar.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")];
-  const here = buttons.indexOf(event.target);
-  buttons[(here + step + buttons.length) % buttons.length]?.focus();
-  event.preventDefault();
 }
 
 interface ToolButtonProps {

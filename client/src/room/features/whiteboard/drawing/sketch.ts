@@ -117,8 +117,7 @@ export class Sketch {
 
   /** Deletes all that is drawn; this person can undo it. */
   clear(): void {
-    const elements = this.api?.getSceneElements().map((one) => newElementWith(one, { isDeleted: true }));
-    if (elements) this.api?.updateScene({ elements, captureUpdate: CaptureUpdateAction.IMMEDIATELY });
+    this.change((one) => (one.isDeleted ? one : newElementWith(one, { isDeleted: true })), true);
   }
 
   zoomBy(direction: 1 | -1): void {
