@@ -20,6 +20,8 @@ from convener.domain.errors import (
     StorageFailed,
     UserNotFound,
 )
+from convener.domain.events.states import ItemState
+from convener.domain.room import showing
 from convener.domain.site import now
 from convener.domain.transfers.transfers import TransferKind
 from convener.storage.blobs import BlobError, BlobStore
@@ -44,6 +46,16 @@ def test_a_document_is_kept_with_its_meeting(archive: Archive) -> None:
     assert (content.size, content.shown, content.content_type) == (len(package), True, "application/zip")
     assert b"".join(archive.blobs.read(content.blob)) == package
     assert archive.pending_deletions() == []
+
+
+def test_slides_that_are_to_be_shown_are_shown_when_a_run_begins(archive: Archive) -> None:
+    """``showSlideSet``; of an old package, which has no pages, nothing can be shown."""
+    archive.upload("ann", TransferKind.PACKAGE, files.spooled(files.package()))
+    received = archive.upload("ann", TransferKind.PACKAGE, files.spooled(files.package()), shown=True)
+    archive.upload("ann", TransferKind.OLD_PACKAGE, files.spooled(b"slides of old"), shown=True)
+    with archive.database.read() as session:
+        first = showing.read(session.get_one(Meeting, archive.meeting_id)).first
+    assert first == [ItemState(kind="document", id=received.id)]
 
 
 @pytest.mark.parametrize(
