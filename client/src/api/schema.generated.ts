@@ -194,6 +194,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search documents
+         * @description The documents of all meetings that the caller manages, the newest first; of administrators those of the
+         *     center.
+         */
+        get: operations["searchDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{document}": {
         parameters: {
             query?: never;
@@ -234,6 +255,26 @@ export interface paths {
          *     before documents had pages. A document whose kind cannot be shown stays as it is.
          */
         post: operations["convertDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy document
+         * @description Put a document into another meeting of the caller: a copy of its own, whose pages are made in the background.
+         */
+        post: operations["copyDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1607,6 +1648,13 @@ export interface components {
             title: string;
         };
         /**
+         * DocumentCopy
+         * @description Into which `meeting` (its `mid`) a document is put.
+         */
+        DocumentCopy: {
+            meeting: string;
+        };
+        /**
          * DocumentList
          * @description The documents of a meeting, the oldest first.
          */
@@ -1944,6 +1992,24 @@ export interface components {
             status: "scheduled" | "in_progress" | "host_left" | "finished";
             timeZone: string;
             title: string;
+        };
+        /**
+         * LibraryDocument
+         * @description A document, and the `mid` and title of the meeting to which it was brought.
+         */
+        LibraryDocument: {
+            document: components["schemas"]["Document"];
+            meeting: string;
+            meetingTitle: string;
+        };
+        /**
+         * LibraryPage
+         * @description Documents of several meetings, the newest first; `next` is the `after` of the following page, null at the
+         *     end.
+         */
+        LibraryPage: {
+            documents: components["schemas"]["LibraryDocument"][];
+            next: string | null;
         };
         /**
          * ListedMinutes
@@ -2687,6 +2753,7 @@ export type ClaimedAccount = components['schemas']['ClaimedAccount'];
 export type ClaimKey = components['schemas']['ClaimKey'];
 export type DateEdit = components['schemas']['DateEdit'];
 export type Document = components['schemas']['Document'];
+export type DocumentCopy = components['schemas']['DocumentCopy'];
 export type DocumentList = components['schemas']['DocumentList'];
 export type Entry = components['schemas']['Entry'];
 export type EntryCheck = components['schemas']['EntryCheck'];
@@ -2710,6 +2777,8 @@ export type InvitationKey = components['schemas']['InvitationKey'];
 export type InvitationsQueued = components['schemas']['InvitationsQueued'];
 export type InvitationText = components['schemas']['InvitationText'];
 export type InvitedMeeting = components['schemas']['InvitedMeeting'];
+export type LibraryDocument = components['schemas']['LibraryDocument'];
+export type LibraryPage = components['schemas']['LibraryPage'];
 export type ListedMinutes = components['schemas']['ListedMinutes'];
 export type ListedUser = components['schemas']['ListedUser'];
 export type MeetingEdit = components['schemas']['MeetingEdit'];
@@ -3595,6 +3664,71 @@ export interface operations {
             };
         };
     };
+    searchDocuments: {
+        parameters: {
+            query?: {
+                /** @description `next` of an earlier page. */
+                after?: string;
+                /** @description At most so many documents. */
+                limit?: number;
+                /** @description Words that all are in the title, the name of the file, or the text of the pages. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryPage"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readDocument: {
         parameters: {
             query?: never;
@@ -3813,6 +3947,125 @@ export interface operations {
                 headers: {
                     /** @description Seconds. */
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copyDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a document. */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentCopy"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The storage of the center is full. */
+            507: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

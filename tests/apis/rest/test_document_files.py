@@ -178,3 +178,27 @@ def test_what_comes_in_pieces_without_end_is_refused(tmp_path_factory: pytest.Te
             assert len(listed(browser, mid)) == 1
     finally:
         server.stop()
+
+
+def test_documents_of_all_meetings_are_found_and_put_into_another(browser: Browser, mid: str) -> None:
+    document = send(browser, mid, name="Harbour plan.pdf").json()["id"]
+    path = f"/api/v1/documents/{document}"
+    wait_until(lambda: browser.get(path).json()["state"] == "ready", "the pages")
+    found = browser.get("/api/v1/documents", params={"search": "harbour SLIDE"}).json()
+    assert [(one["document"]["id"], one["meeting"], one["meetingTitle"]) for one in found["documents"]] == [
+        (document, mid, "Talk")
+    ]
+    assert found["next"] is None
+    other = browser.write("POST", "/api/v1/meetings", {"title": "Second"}).json()["mid"]
+    made = browser.write("POST", f"{path}/copies", {"meeting": other})
+    assert (made.status_code, made.json()["title"], made.json()["state"]) == (201, "Harbour plan", "waiting")
+    first = browser.get("/api/v1/documents", params={"search": "harbour", "limit": 1}).json()
+    assert ([one["meeting"] for one in first["documents"]], first["next"]) == ([other], made.json()["id"])
+    rest = browser.get("/api/v1/documents", params={"search": "harbour", "after": first["next"]}).json()
+    assert ([one["meeting"] for one in rest["documents"]], rest["next"]) == ([mid], None)
+    assert browser.get("/api/v1/documents", params={"after": "x"}).json()["error"] == "invalid_parameter"
+    assert browser.write("POST", f"{path}/copies", {"meeting": "x"}).json()["error"] == "meeting_not_found"
+    assert browser.write("POST", f"{path}/copies", {}).status_code == 400
+    browser.sign_in("bob")
+    assert browser.get("/api/v1/documents", params={"search": "harbour"}).json()["documents"] == []
+    assert browser.write("POST", f"{path}/copies", {"meeting": mid}).json()["error"] == "content_not_found"

@@ -113,7 +113,7 @@ def insert(
 def list_of_meeting(session: Session, meeting: Meeting, caller: Actor) -> list[Content]:
     """The meeting's documents, the oldest first. Raises :class:`NotOwner`."""
     authorize(caller, ObjectAction.MANAGE, meeting)
-    return list(session.scalars(_of_meeting(_listed(), meeting).where(_is_open()).order_by(Content.id)))
+    return list(session.scalars(_of_meeting(_listed(), meeting).where(is_open()).order_by(Content.id)))
 
 
 def list_in_room(session: Session, meeting: Meeting, resource_ids: list[str] | None = None) -> list[Content]:
@@ -141,7 +141,7 @@ def list_of_owner(session: Session, owner: User, caller: AnyUser) -> list[Conten
     """The documents that a user has brought to meetings, the oldest first. Raises :class:`NotOwner` unless they are the
     caller's own or the caller is an administrator."""
     authorize_for_owner(caller, ObjectAction.MANAGE, ObjectKind.DOCUMENT, owner)
-    query = _listed().where(Content.owner_id == owner.id, Content.deleted_at.is_(None), _is_open())
+    query = _listed().where(Content.owner_id == owner.id, Content.deleted_at.is_(None), is_open())
     return list(session.scalars(query.order_by(Content.id)))
 
 
@@ -170,7 +170,7 @@ def _look_up(
     if not text.is_storable(resource_id):
         return None
     state = is_restorable() if deleted else Content.deleted_at.is_(None)
-    query = _listed().where(Content.center_id == center_id, Content.resource_id == resource_id, state, _is_open())
+    query = _listed().where(Content.center_id == center_id, Content.resource_id == resource_id, state, is_open())
     return session.scalar(query.with_for_update(of=Content) if for_update else query)
 
 
@@ -216,7 +216,7 @@ def list_deleted(session: Session, meeting: Meeting, caller: Actor) -> list[Cont
     """The meeting's documents that can be restored, those first that were deleted last. Raises :class:`NotOwner`."""
     authorize(caller, ObjectAction.MANAGE, meeting)
     query = _listed().where(
-        Content.meeting_id == meeting.id, is_restorable(), Content.deleted_at > _since(session, meeting)
+        Content.meeting_id == meeting.id, is_restorable(), is_open(), Content.deleted_at > _since(session, meeting)
     )
     return list(session.scalars(query.order_by(Content.deleted_at.desc(), Content.id.desc())))
 
@@ -275,7 +275,7 @@ def _of_meeting(query: Select[Content], meeting: Meeting) -> Select[Content]:
     return query.where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
 
 
-def _is_open() -> ColumnElement[bool]:
+def is_open() -> ColumnElement[bool]:
     """Not what one person has sent to another in the chat."""
     return or_(Content.chat_audience.is_(None), Content.chat_audience != "person")
 

@@ -63,7 +63,12 @@ async def receive_file(
     with await asyncio.to_thread(services.blobs.spool) as file:
         await write_body(request, file.write, services.settings.document_limit if limit is None else limit)
         await asyncio.to_thread(file.flush)
-        return await asyncio.get_running_loop().run_in_executor(_INSPECTION, store, file)
+        return await in_own_thread(partial(store, file))
+
+
+async def in_own_thread(work: Callable[[], T]) -> T:
+    """Do something that inspects a file, in a thread for that alone."""
+    return await asyncio.get_running_loop().run_in_executor(_INSPECTION, work)
 
 
 def original_file(request: JsonRequest, services: Services, content: Content) -> Response[Any]:

@@ -10,18 +10,29 @@ from urllib.parse import quote
 
 from litestar import Response, delete, get, post
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import PathParameter, QueryParameter
+from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from convener.apis.file_reply import SentFile, file_reply
 from convener.apis.received_body import announced_length
 from convener.apis.rest.body import JsonRequest
-from convener.apis.rest.v1.document_file import FILE_REPLIES, FileBody, original_file, receive_file
-from convener.apis.rest.v1.operations import FOR_ANYBODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
-from convener.apis.rest.v1.schemas.contents import Document, DocumentList, Page, PageLink, PageList, PagePicture
+from convener.apis.rest.v1.document_file import FILE_REPLIES, FileBody, in_own_thread, original_file, receive_file
+from convener.apis.rest.v1.operations import FOR_ANYBODY, OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
+from convener.apis.rest.v1.schemas.contents import (
+    Document,
+    DocumentCopy,
+    DocumentList,
+    LibraryDocument,
+    LibraryPage,
+    Page,
+    PageLink,
+    PageList,
+    PagePicture,
+)
+from convener.domain.actions import copy_document as document_copies
 from convener.domain.actions import delete_document as document_deletion
 from convener.domain.actions import receive_upload
 from convener.domain.centers import storage_quota
-from convener.domain.content import contents, conversions
+from convener.domain.content import contents, conversions, library
 from convener.domain.errors import StorageFailed
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import Encoding, TransferKind, TransferOrder
@@ -185,6 +196,65 @@ def remove_document(request: JsonRequest, services: InjectedServices, document: 
 
 
 @get(
+    "/documents",
+    sync_to_thread=True,
+    operation_id="searchDocuments",
+    tags=["documents"],
+    security=SIGNED_IN,
+    responses=problems(400, 401),
+)
+def search_documents(
+    request: JsonRequest,
+    services: InjectedServices,
+    search: Annotated[
+        str,
+        QueryParameter(
+            max_length=library.LONGEST_SEARCH,
+            description="Words that all are in the title, the name of the file, or the text of the pages.",
+        ),
+    ] = "",
+    after: Annotated[str, QueryParameter(max_length=64, description="`next` of an earlier page.")] = "",
+    limit: Annotated[int, QueryParameter(ge=1, le=100, description="At most so many documents.")] = 50,
+) -> LibraryPage:
+    """The documents of all meetings that the caller manages, the newest first; of administrators those of the
+    center."""
+    with services.database.read() as session:
+        principal = require_principal(session, services.site, request)
+        found, more = library.list_documents(session, principal, search=search, after=after, most=limit)
+        documents = zip(found, _documents(session, found), strict=True)
+        return LibraryPage(
+            documents=[
+                LibraryDocument(document=document, meeting=content.meeting.mid, meeting_title=content.meeting.title)
+                for content, document in documents
+            ],
+            next=found[-1].resource_id if more else None,
+        )
+
+
+@post(
+    "/documents/{document:str}/copies",
+    status_code=201,
+    operation_id="copyDocument",
+    tags=["documents"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(*OF_BODY, 401, 403, 404, 409, 507),
+)
+async def copy_document(
+    request: JsonRequest, services: InjectedServices, document: DocumentId, data: JSONBody[DocumentCopy]
+) -> Document:
+    """Put a document into another meeting of the caller: a copy of its own, whose pages are made in the background."""
+    return await in_own_thread(partial(_copy, services, request, document, data.meeting))
+
+
+def _copy(services: Services, request: JsonRequest, document: str, mid: str) -> Document:
+    with services.database.read() as session:
+        principal = require_principal(session, services.site, request)
+    copied = document_copies.copy(services.database, services.blobs, services.site, principal, document, mid)
+    with services.database.read() as session:
+        return _documents(session, [contents.find_undeleted(session, copied)])[0]
+
+
+@get(
     "/documents/{document:str}",
     sync_to_thread=True,
     operation_id="readDocument",
@@ -318,6 +388,8 @@ def _page(site: Site, content: Content, page: ContentPage) -> Page:
 
 
 HANDLERS = [
+    search_documents,
+    copy_document,
     list_documents,
     add_document,
     read_document,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from .wire import Wire
+from msgspec import Meta
+
+from .wire import RequestBody, Wire
 
 
 class Document(Wire, kw_only=True):
@@ -37,6 +39,28 @@ class DocumentList(Wire, kw_only=True):
     """The documents of a meeting, the oldest first."""
 
     documents: list[Document]
+
+
+class LibraryDocument(Wire, kw_only=True):
+    """A document, and the ``mid`` and title of the meeting to which it was brought."""
+
+    document: Document
+    meeting: str
+    meeting_title: str
+
+
+class LibraryPage(Wire, kw_only=True):
+    """Documents of several meetings, the newest first; ``next`` is the ``after`` of the following page, null at the
+    end."""
+
+    documents: list[LibraryDocument]
+    next: str | None
+
+
+class DocumentCopy(RequestBody, kw_only=True):
+    """Into which ``meeting`` (its ``mid``) a document is put."""
+
+    meeting: Annotated[str, Meta(min_length=1, max_length=64)]
 
 
 class PageLink(Wire, kw_only=True):
