@@ -47,8 +47,9 @@ def _values(of: inspect.Type) -> st.SearchStrategy[Any]:
             return st.sampled_from(values)
         case inspect.StrType():
             return name.map(Name)
-        case inspect.IntType():
-            return st.integers(-10, 10)
+        case inspect.IntType(ge=least):
+            # A number that the command may not have is answered without its reference.
+            return st.integers(-10 if least is None else least, 10)
         case inspect.UnionType(types=types):
             return st.one_of(*map(_values, types))
         case inspect.ListType(item_type=item):
