@@ -377,7 +377,7 @@ export interface components {
         };
         /**
          * DeleteDocument
-         * @description Delete a document, for good.
+         * @description Delete a document. Its owner can restore it for a while where the center allows that.
          */
         DeleteDocument: {
             documentId: string;

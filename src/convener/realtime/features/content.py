@@ -89,7 +89,7 @@ class ConvertDocument(Command, tag="convertDocument", kw_only=True):
 
 
 class DeleteDocument(Command, tag="deleteDocument", kw_only=True):
-    """Delete a document, for good."""
+    """Delete a document. Its owner can restore it for a while where the center allows that."""
 
     document_id: DocumentId
 
