@@ -78,6 +78,23 @@ describe("what a page writes", () => {
     expect(textOf(server).toJSON()).toBe("one two");
   });
 
+  it("is sent when the line is back though nobody looks at the document any more, and then it is closed", () => {
+    write("one ");
+    const first = Line.latest;
+    first.lose();
+    write("two");
+    document.release();
+    vi.advanceTimersByTime(10_000);
+    expect(Line.latest).not.toBe(first);
+    Line.latest.accept(server, 0, []);
+    store(Line.latest);
+    expect(textOf(server).toJSON()).toBe("one two");
+    const closings = () => Line.latest.heard.filter((frame) => frame[0] === FRAME.close);
+    expect(closings()).toEqual([]);
+    Line.latest.say(stored(Line.latest.channel(), 1, 1));
+    return Promise.resolve().then(() => expect(closings()).toHaveLength(1));
+  });
+
   it("is sent in several parts where it is longer than the server takes, again after the line was lost", () => {
     const words = ["a", "b", "c", "d"].map((letter) => letter.repeat(100_000));
     for (const word of words) textOf(page().doc).insert(textOf(page().doc).length, word);

@@ -57,10 +57,11 @@ export class SharedDocument implements Channel {
   private timers: Partial<Record<"gather" | "place" | "unsaved" | "again", ReturnType<typeof setTimeout>>> = {};
   private readonly repeatTimer: ReturnType<typeof setInterval>;
   private place = "null";
+  private ended = false;
   private waiting: ((stored: boolean) => void)[] = [];
 
   constructor(
-    session: Session,
+    private readonly session: Session,
     private readonly kind: string,
     private readonly name: string,
     private readonly delays: Delays = WRITING,
@@ -79,8 +80,22 @@ export class SharedDocument implements Channel {
     window.addEventListener("pagehide", this.flush);
   }
 
+  /** Ends as soon as what was written here is stored or cannot be, with the stay at the latest; shows no place any more. */
+  release(): void {
+    this.state.getState().awareness.setLocalState({});
+    const unwatch = this.session.status.subscribe((status) => {
+      if (status === "closed") this.destroy();
+    });
+    void this.stored().then(() => {
+      unwatch();
+      this.destroy();
+    });
+  }
+
   /** Ends; what was not sent is lost. */
   destroy(): void {
+    if (this.ended) return;
+    this.ended = true;
     this.flush();
     this.tellWaiting(false);
     window.removeEventListener("pagehide", this.flush);

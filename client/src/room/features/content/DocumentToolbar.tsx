@@ -50,7 +50,7 @@ export function DocumentToolbar({ id, page, total, most, zoom, overview, onOverv
       <Tool label={t("content.previous")} disabled={page <= 1} onClick={() => onPage(page - 1)}>
         <IconChevronLeft {...ICON} className={styles.directed} />
       </Tool>
-      <PageNumber key={page} page={page} most={most} onPage={onPage} />
+      <PageNumber page={page} most={most} onPage={onPage} />
       <span className="tabular" aria-live="polite">
         <span aria-hidden="true">/ {total ?? "…"}</span>
         <span className="visually-hidden">
@@ -109,11 +109,12 @@ function Tool({ label, pressed, disabled = false, onClick, children }: ToolProps
 /** The number of the page, to be written over. */
 function PageNumber({ page, most, onPage }: { page: number; most: number; onPage: (page: number) => void }) {
   const { t } = useTranslation("room");
-  const [text, setText] = useState<string | number>(page);
+  /** What is being written; null where the page is shown as it is. */
+  const [text, setText] = useState<string | number | null>(null);
   const go = () => {
     const wanted = Number(text);
-    if (Number.isInteger(wanted) && wanted >= 1 && wanted <= most) onPage(wanted);
-    else setText(page);
+    if (text !== null && text !== "" && wanted !== page && wanted >= 1 && wanted <= most) onPage(Math.floor(wanted));
+    setText(null);
   };
   return (
     <NumberInput
@@ -123,11 +124,13 @@ function PageNumber({ page, most, onPage }: { page: number; most: number; onPage
       allowDecimal={false}
       allowNegative={false}
       aria-label={t("content.goTo")}
-      value={text}
+      value={text ?? page}
       onChange={setText}
-      onBlur={() => setText(page)}
+      // The keyboard of a phone may have no Enter.
+      onBlur={go}
       onKeyDown={({ key }) => {
         if (key === "Enter") go();
+        if (key === "Escape") setText(null);
       }}
     />
   );

@@ -39,8 +39,10 @@ export function DocumentView({ id }: ShownViewProps) {
   const goTo = (page: number) => {
     const within = Math.min(Math.max(1, page), Math.max(1, most));
     if (within === number) return;
-    if (leads) turnPage(session, documentItem(id), within);
-    else lookAt(session, id, within === shared ? null : within);
+    if (leads) {
+      lookAt(session, id, null);
+      turnPage(session, documentItem(id), within);
+    } else lookAt(session, id, within === shared ? null : within);
   };
   const step = (by: number) => goTo(number + by);
   const whole = zoom.factor === 1;

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, SegmentedControl, TextInput, UnstyledButton } from "@mantine/core";
 import { IconDots, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Board } from "../../protocol.generated";
@@ -96,9 +96,7 @@ function NewBoard({ number, onDone }: { number: number; onDone: () => void }) {
         autoFocus
         onFocus={({ currentTarget }) => currentTarget.select()}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
-        onKeyDown={({ key }) => {
-          if (key === "Escape") onDone();
-        }}
+        onKeyDown={escaping(onDone)}
       />
       <SegmentedControl
         aria-label={t("template.label")}
@@ -177,6 +175,13 @@ function BoardLine({ board, runs }: { board: Board; runs: boolean }) {
   );
 }
 
+/** Escape leaves the form, and the panel around it stays. */
+const escaping = (leave: () => void) => (event: KeyboardEvent) => {
+  if (event.key !== "Escape") return;
+  event.stopPropagation();
+  leave();
+};
+
 function Renaming({ board, onDone }: { board: Board; onDone: () => void }) {
   const { t } = useTranslation("board");
   const session = useSession();
@@ -198,9 +203,7 @@ function Renaming({ board, onDone }: { board: Board; onDone: () => void }) {
           autoFocus
           onFocus={({ currentTarget }) => currentTarget.select()}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
-          onKeyDown={({ key }) => {
-            if (key === "Escape") onDone();
-          }}
+          onKeyDown={escaping(onDone)}
         />
         <Button type="submit" disabled={name.trim() === ""}>
           {t("save")}

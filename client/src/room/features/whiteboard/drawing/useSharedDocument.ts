@@ -8,7 +8,7 @@ import { useSession } from "../../../roomContext";
 /** A stroke is seen by others while it grows, and a place as it moves. The binding gathers changes itself. */
 const DELAYS = { changes: 0, place: 60 };
 
-/** The shared document of this kind and name, for as long as the caller is shown. */
+/** The shared document of this kind and name, for as long as the caller is shown, and until what was drawn is stored. */
 export function useSharedDocument(kind: string, name: string): SharedDocument | null {
   const session = useSession();
   const [opened] = useState(() => createStore<{ document: SharedDocument | null }>(() => ({ document: null })));
@@ -17,7 +17,7 @@ export function useSharedDocument(kind: string, name: string): SharedDocument | 
     opened.setState({ document });
     return () => {
       opened.setState({ document: null });
-      document.destroy();
+      document.release();
     };
   }, [session, kind, name, opened]);
   return useStore(opened, ({ document }) => document);
