@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select, update
 
 from convener.domain.chat import files, history, messages, retention, settings
-from convener.domain.content import contents
+from convener.domain.content import contents, conversions
 from convener.domain.documents.inspector import Report
 from convener.domain.errors import (
     BadMatch,
     ContentNotFound,
+    InvalidParameter,
     LimitReached,
     MessageNotFound,
     NotAllowed,
@@ -23,7 +24,7 @@ from convener.domain.reports import chat as transcript
 from convener.domain.room import documents
 from convener.domain.site import now
 from convener.storage.blobs import new_key
-from convener.storage.models import BlobDeletion, ChatMessage, Content, MeetingInstance, User
+from convener.storage.models import BlobDeletion, ChatMessage, Content, Meeting, MeetingInstance, User
 
 from .test_messages import Chat, chat
 
@@ -98,6 +99,8 @@ def test_they_are_no_documents_that_are_shown_and_private_ones_are_in_no_list(ch
 def test_sent_twice_under_one_key_it_is_one(chat: Chat) -> None:
     assert send(chat, "ann") == send(chat, "ann")
     assert listed(chat) == ["Plan.pdf"]
+    with pytest.raises(InvalidParameter):
+        send(chat, "ann", key="a\0b")
 
 
 def test_who_may_not_write_sends_no_files(chat: Chat) -> None:
@@ -145,6 +148,29 @@ def test_a_file_goes_with_its_message(chat: Chat) -> None:
     with pytest.raises(ContentNotFound):
         get(chat, "ann", sent)
     assert (listed(chat), deleted_blobs(chat)) == ([], 1)
+    with chat.database.read() as session:
+        assert [(one.title, one.upload_name) for one in session.scalars(select(Content))] == [("", "")]
+
+
+def test_a_file_that_its_owner_deleted_goes_with_its_message_too(chat: Chat) -> None:
+    sent = send(chat, "ann")
+    with chat.database.write() as session:
+        owner = session.get_one(User, chat.meeting().owner_id)
+        contents.delete(session, session.scalars(select(Content)).one(), owner)
+    assert deleted_blobs(chat) == 0
+    chat.do("ann", messages.delete_message, sent)
+    assert deleted_blobs(chat) == 1
+
+
+def test_no_pages_are_made_of_them(chat: Chat) -> None:
+    send(chat, "ann")
+    with chat.database.write() as session:
+        content = session.scalars(select(Content)).one()
+        conversions.request(session, content)
+        assert content.conversion == ""
+        seq = chat.meeting().last_seq
+        conversions.announce(session, session.get_one(Meeting, content.meeting_id), content)
+    assert chat.meeting().last_seq == seq
 
 
 def test_files_are_kept_no_longer_than_messages(chat: Chat) -> None:

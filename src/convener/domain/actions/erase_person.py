@@ -228,7 +228,9 @@ def erase_traces(session: Session, participant_ids: Collection[int]) -> None:
     """Blank what meetings hold of these participants (primary keys), whose own rows are blank."""
     query = select(Participant).where(Participant.id.in_(participant_ids)).options(joinedload(Participant.user))
     meetings_of: dict[int, list[str]] = {}
-    for one in session.scalars(query.order_by(Participant.meeting_id)):
+    for one in session.scalars(query.order_by(Participant.meeting_id)).all():
+        if one.meeting_id not in meetings_of:
+            meetings.lock_meeting(session, one.meeting_id)
         visits.erase_person(session, one.id, participants.display_name(one))
         meetings_of.setdefault(one.meeting_id, []).append(one.public_id)
     chat.erase_person(session, participant_ids)

@@ -31,14 +31,17 @@ class ChatFile:
     reply_to: str | None = None
 
 
-def require_allowed(session: Session, site: Site, person_id: str, size: int) -> None:
-    """Before a file of this size (0: not known) is taken: raise :class:`ParticipantNotFound`, or :class:`NotAllowed`,
-    where this participant (by public id) is not in the room now, or may not send files; :class:`LimitReached`,
-    :class:`StorageFull`."""
+def require_allowed(session: Session, site: Site, person_id: str, size: int, key: str) -> None:
+    """Before a file of this size (0: not known) is taken under this key: raise :class:`ParticipantNotFound`, or
+    :class:`NotAllowed`, where this participant (by public id) is not in the room now, or may not send files;
+    :class:`LimitReached`, :class:`StorageFull`, :class:`InvalidParameter`. One that was sent already is within all
+    limits."""
     participant = participants.require_by_public_id(session, person_id)
     visit = roster.open_visit(session, participant)
     if visit is None:
         raise moderation.not_inside()
+    if files.is_sent(session, participant, key):
+        return
     files.require_allowed(session, participant.meeting, participant, visit.role)
     storage_quota.require_space(session, site, participant.meeting.center_id, size)
 
@@ -56,6 +59,8 @@ def send(database: Database, store: BlobStore, site: Site, person_id: str, file:
     try:
         with database.write() as session:
             insider = moderation.inside(session, participants.require_by_public_id(session, person_id))
+            if files.is_sent(session, insider.participant, message.key):
+                return
             storage_quota.reserve_space(session, site, insider.meeting.center_id, size)
             sent = files.send(
                 session,

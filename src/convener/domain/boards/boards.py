@@ -32,6 +32,7 @@ MOST_BOARDS = 100
 """Boards that a meeting may have, without deleted ones."""
 
 LONGEST_NAME = 80
+LONGEST_KEY = 64
 
 
 def create(
@@ -42,6 +43,7 @@ def create(
     meeting, participant = insider.meeting, insider.participant
     name = text.line("name", name, LONGEST_NAME, shortest=1)
     columns = check_headings(template, headings)
+    key = text.key("key", key, LONGEST_KEY, shortest=1)
     made = select(Board).where(Board.meeting_id == meeting.id, Board.participant_id == participant.id, Board.key == key)
     if (found := session.scalar(made)) is not None:
         return found

@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from convener.domain import text
 from convener.domain.content import contents
 from convener.domain.documents.inspector import Report
 from convener.domain.errors import ContentNotFound, LimitReached
@@ -37,6 +38,13 @@ def require_allowed(session: Session, meeting: Meeting, participant: Participant
         raise LimitReached(f"At most {MOST_FILES} files can be sent within {PERIOD // timedelta(minutes=1)} minutes.")
 
 
+def is_sent(session: Session, participant: Participant, key: str) -> bool:
+    """Whether the participant has sent a message under this key. Raises :class:`InvalidParameter` for what is no
+    key."""
+    key = text.key("key", key, messages.LONGEST_KEY, shortest=1)
+    return messages.find_sent(session, participant, key) is not None
+
+
 def send(
     session: Session,
     insider: Insider,
@@ -57,7 +65,7 @@ def send(
     Raises what :func:`.messages.send` does, and :class:`LimitReached`.
     """
     meeting, participant = insider.meeting, insider.participant
-    if messages.find_sent(session, participant, key) is not None:
+    if is_sent(session, participant, key):
         return False
     require_allowed(session, meeting, participant, insider.visit.role)
     user = session.get(User, participant.user_id) if participant.user_id is not None else None

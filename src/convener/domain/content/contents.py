@@ -204,9 +204,9 @@ def delete(session: Session, content: Content, caller: AnyUser | None, participa
 def delete_of_chat(session: Session, resource_ids: Collection[str], participant: Participant | None = None) -> None:
     """Delete files that were sent in the chat, because their messages are deleted, by this participant (None: by nobody
     in the room). They are removed at once: who deletes what was written wants it gone."""
-    query = _listed().where(Content.resource_id.in_(resource_ids), Content.deleted_at.is_(None))
+    query = _listed().where(Content.resource_id.in_(resource_ids), Content.removed_at.is_(None))
     for content in session.scalars(query.with_for_update(of=Content)).all():
-        content.deleted_at = now()
+        content.deleted_at = content.deleted_at or now()
         remove(session, content)
         user = participant.user if participant is not None else None
         _record_deletion(session, content, content.meeting.mid, user)
@@ -244,8 +244,11 @@ def restore(session: Session, content: Content, caller: AnyUser | None) -> None:
 
 
 def remove(session: Session, content: Content) -> None:
-    """Remove the file and the pages of a deleted document, whose row the caller has locked."""
+    """Remove the file and the pages of a deleted document, whose row the caller has locked; of what was sent in the
+    chat the name too, which is part of the message."""
     content.removed_at = now()
+    if content.chat_audience is not None:
+        content.title = content.upload_name = ""
     blobs.schedule_deletion(session, [content.blob])
     conversions.remove_pages(session, content)
     session.flush()

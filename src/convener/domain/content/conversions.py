@@ -109,8 +109,8 @@ class PlacedPicture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def is_convertible(content: Content) -> bool:
-    """Whether pages can be made of a document of this kind."""
-    return content.kind in _JOBS
+    """Whether pages are made of a document: its kind has them, and it was not sent in the chat."""
+    return content.kind in _JOBS and content.chat_audience is None
 
 
 def request(session: Session, content: Content) -> None:
@@ -139,9 +139,9 @@ def set_pages(session: Session, content_id: int, pages: int) -> None:
 
 
 def announce(session: Session, meeting: Meeting, content: Content, participant: Participant | None = None) -> None:
-    """Tell those in the meeting's room, if there is anybody, that the document changed, by this participant. The caller
-    has locked the meeting."""
-    if meeting.inside:
+    """Tell those in the meeting's room, if there is anybody, that the document changed, by this participant; nothing of
+    what was sent in the chat. The caller has locked the meeting."""
+    if meeting.inside and content.chat_audience is None:
         record(session, meeting, DocumentChanged(document=content.resource_id), actor=participant)
 
 

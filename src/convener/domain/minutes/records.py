@@ -125,9 +125,10 @@ def remove_all_of_meeting(session: Session, meeting_id: int) -> None:
 
 def erase_person(session: Session, meeting_id: int, public_ids: Collection[str]) -> None:
     """Take the names of these participants (public ids) out of the action items of a meeting's minutes; the items
-    stay."""
+    stay. The caller has locked the meeting. Who is editing them has to load them again."""
     for minutes in session.scalars(select(Minutes).where(Minutes.meeting_id == meeting_id)):
         before = read_text(minutes)
         tasks = tuple(replace(one, assignee="", person="") if one.person in public_ids else one for one in before.tasks)
         if tasks != before.tasks:
             minutes.text = stored_form(replace(before, tasks=tasks))
+            minutes.version += 1

@@ -34,6 +34,7 @@ from convener.domain.actions import receive_upload
 from convener.domain.centers import storage_quota
 from convener.domain.content import contents, conversions, library
 from convener.domain.errors import StorageFailed
+from convener.domain.meetings import meetings
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import Encoding, TransferKind, TransferOrder
 from convener.services import InjectedServices, Services
@@ -283,8 +284,12 @@ def convert_document(request: JsonRequest, services: InjectedServices, document:
     before documents had pages. A document whose kind cannot be shown stays as it is."""
     with services.database.write() as session:
         principal = require_principal(session, services.site, request)
+        # The meeting is locked before the document, as the room does it.
+        found = contents.find_managed(session, principal, document)
+        meeting = meetings.lock_meeting(session, found.meeting_id)
         content = contents.find_managed(session, principal, document, for_update=True)
         conversions.request(session, content)
+        conversions.announce(session, meeting, content)
         return _documents(session, [content])[0]
 
 

@@ -82,11 +82,14 @@ async def send_chat_file(
     PDF, images, Office files, slide packages."""
     message = ChatFile(upload_name=name, key=key, audience=audience, recipient=person_id, reply_to=reply_to)
 
+    def require_allowed(session: Session, site: Site, sender: str, size: int) -> None:
+        send_chat_file_of.require_allowed(session, site, sender, size, key)
+
     def keep(sender: str, file: IO[bytes]) -> None:
         send_chat_file_of.send(services.database, services.blobs, services.site, sender, file, message)
 
     limit = services.settings.chat_file_limit
-    await _receive(request, services, send_chat_file_of.require_allowed, keep, limit)
+    await _receive(request, services, require_allowed, keep, limit)
 
 
 async def _receive(
