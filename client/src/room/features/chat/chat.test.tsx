@@ -306,7 +306,7 @@ describe("the panel", () => {
   const drop = (target: Element, ...files: File[]) => {
     const dataTransfer = { files, types: ["Files"] };
     fireEvent.dragEnter(target, { dataTransfer });
-    fireEvent.drop(target, { dataTransfer });
+    return fireEvent.drop(target, { dataTransfer });
   };
 
   it("sends files that are chosen, pasted and dropped one after the other, and saves those of others", async () => {
@@ -349,7 +349,8 @@ describe("the panel", () => {
     enter({ files: false }, { role: "attendee" });
     await open();
     expect(screen.queryByRole("button", { name: "Send files" })).toBeNull();
-    drop(screen.getByRole("log", { name: "Messages" }), plan);
+    // Nor does the browser open it in place of the meeting.
+    expect(drop(screen.getByRole("log", { name: "Messages" }), plan)).toBe(false);
     expect(state().outgoing).toEqual([]);
     act(() => welcome({ files: false }, { role: "presenter" }));
     expect(await screen.findByRole("button", { name: "Send files" })).toBeTruthy();

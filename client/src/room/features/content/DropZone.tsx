@@ -15,7 +15,25 @@ const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("
 /** Files that are dropped anywhere on the room, or pasted, are brought. */
 export function DropZone() {
   const leads = useRoom(selectIsModerator);
-  return leads ? <Receiver /> : null;
+  return leads ? <Receiver /> : <Refuser />;
+}
+
+/** A file that is dropped where nothing takes it would be opened by the browser, in place of the meeting. */
+function Refuser() {
+  useEffect(() => {
+    const refuse = (event: DragEvent) => {
+      if (!hasFiles(event) || event.defaultPrevented) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = "none";
+    };
+    window.addEventListener("dragover", refuse);
+    window.addEventListener("drop", refuse);
+    return () => {
+      window.removeEventListener("dragover", refuse);
+      window.removeEventListener("drop", refuse);
+    };
+  }, []);
+  return null;
 }
 
 function Receiver() {
