@@ -14,13 +14,6 @@ from tests.e2e.person import Person
 from tests.factories import files
 
 
-def enter(person: Person, url: str) -> None:
-    """Nobody needs a picture to write."""
-    person.open(url).button("Stop camera").click()
-    person.button("Join meeting").click()
-    expect(person.button("Leave")).to_be_visible()
-
-
 def open_chat(person: Person) -> None:
     person.page.keyboard.press("c")
     expect(field(person)).to_be_focused()
@@ -56,8 +49,8 @@ def send_to(person: Person, recipient: str, text: str) -> None:
 def test_people_write_to_all_and_to_each_other(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann, bob = new_person("Ann"), new_person("Bob")
-    enter(ann, made["hostUrl"])
-    enter(bob, add(api, "p1", "Bob"))
+    ann.join_without_picture(made["hostUrl"])
+    bob.join_without_picture(add(api, "p1", "Bob"))
     open_chat(ann)
 
     # To all: lines, a link, markup that stays a text; who has the panel closed gets a notice and a number.

@@ -33,15 +33,6 @@ def colored(red: int, green: int, blue: int, text: str) -> bytes:
 TALK = pdf([colored(*color, f"This is slide {number}") for number, color in enumerate(COLORS, 1)])
 
 
-def enter(person: Any, url: str) -> Any:
-    """Without a picture: those that are drawn and sent take more of a small machine than all the rest."""
-    person.open(url)
-    person.button("Stop camera").click()
-    person.button("Join meeting").click()
-    expect(person.button("Leave")).to_be_visible()
-    return person
-
-
 def shown(person: Any) -> Locator:
     found: Locator = person.page.get_by_role("region", name="Talk")
     return found
@@ -60,8 +51,9 @@ def sees_page(person: Any, number: int) -> None:
 @pytest.mark.feature("showing")
 def test_a_document_is_shown_to_all(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    host = enter(new_person("Hanna"), made["hostUrl"])
-    ann = enter(new_person("Ann", viewport={"width": 390, "height": 780}, color_scheme="dark"), add(api, "p1", "Ann"))
+    host = new_person("Hanna").join_without_picture(made["hostUrl"])
+    ann = new_person("Ann", viewport={"width": 390, "height": 780}, color_scheme="dark")
+    ann.join_without_picture(add(api, "p1", "Ann"))
     requests: list[str] = []
     ann.page.on("request", lambda request: requests.append(request.url))
     expect(ann.button("Content")).to_have_count(0)

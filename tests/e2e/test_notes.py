@@ -30,12 +30,6 @@ def _notes(person: Any) -> Locator:
     return text  # type: ignore[no-any-return]
 
 
-def _enter(person: Any, url: str) -> Any:
-    """Come in without sound and picture, which this test does not need."""
-    person.context.add_init_script("delete window.MediaDevices.prototype.getUserMedia")
-    return person.join(url)
-
-
 def _to_the_end(text: Locator) -> None:
     """Put the caret behind all text, as Control+End does. The editor hears of that a moment after the key, and where
     somebody else's caret moves meanwhile it puts its own back: then once more, as people would."""
@@ -54,9 +48,9 @@ def _photograph(person: Any, name: str) -> None:
 @pytest.mark.feature("notes")
 def test_three_people_write_notes(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = _enter(new_person("Ann"), made["hostUrl"])
-    bob = _enter(new_person("Bob"), add(api, "p1", "Bob"))
-    carl = _enter(new_person("Carl", viewport={"width": 360, "height": 740}), add(api, "p2", "Carl"))
+    ann = new_person("Ann").join_without_devices(made["hostUrl"])
+    bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
+    carl = new_person("Carl", viewport={"width": 360, "height": 740}).join_without_devices(add(api, "p2", "Carl"))
     outside: list[str] = []
     ann.page.on(
         "request", lambda one: None if "127.0.0.1" in one.url or one.url[:5] == "blob:" else outside.append(one.url)

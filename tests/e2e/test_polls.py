@@ -29,15 +29,6 @@ def press(place: Locator, name: str) -> None:
     place.get_by_role("button", name=name, exact=True).click()
 
 
-def enter(person: Any, url: str) -> Any:
-    """Without a picture: three that are drawn and sent take more of a small machine than all the rest."""
-    person.open(url)
-    person.button("Stop camera").click()
-    person.button("Join meeting").click()
-    expect(person.button("Leave")).to_be_visible()
-    return person
-
-
 def switch(person: Any, name: str) -> None:
     panel(person).get_by_role("switch", name=re.compile(f"^{name}")).check(force=True)
 
@@ -45,9 +36,9 @@ def switch(person: Any, name: str) -> None:
 @pytest.mark.feature("polls")
 def test_three_people_and_their_polls(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    host = enter(new_person("Hanna"), made["hostUrl"])
-    ann = enter(new_person("Ann", viewport={"width": 390, "height": 780}), add(api, "p1", "Ann"))
-    bob = enter(new_person("Bob", color_scheme="dark"), add(api, "p2", "Bob"))
+    host = new_person("Hanna").join_without_picture(made["hostUrl"])
+    ann = new_person("Ann", viewport={"width": 390, "height": 780}).join_without_picture(add(api, "p1", "Ann"))
+    bob = new_person("Bob", color_scheme="dark").join_without_picture(add(api, "p2", "Bob"))
     press(host.page.locator("footer"), "Polls")
     press(panel(host), "New poll")
     panel(host).get_by_role("textbox", name="Question").fill("Which <b>soup</b>?")

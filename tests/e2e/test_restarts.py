@@ -14,12 +14,6 @@ from tests.servers import RunningServer
 TOP = "(panel) => panel.getBoundingClientRect().top"
 
 
-def _enter(person: Any, url: str) -> Any:
-    """Come in without sound and picture, which this test does not need."""
-    person.context.add_init_script("delete window.MediaDevices.prototype.getUserMedia")
-    return person.join(url)
-
-
 def _open(person: Any, name: str) -> Locator:
     """The panel of this name."""
     panel: Locator = person.page.get_by_role("complementary", name=name)
@@ -89,8 +83,8 @@ def _read_notes(person: Any, *texts: str) -> None:
 def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_person: Any) -> None:
     api = LiveMinutes(server)
     made = create(api)
-    ann = _enter(new_person("Ann"), made["hostUrl"])
-    bob = _enter(new_person("Bob"), add(api, "p1", "Bob"))
+    ann = new_person("Ann").join_without_devices(made["hostUrl"])
+    bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
     _write_message(ann, "Before")
     _read_messages(bob, "Before")
     tea = _ask(ann, "Tea?")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +27,6 @@ INK = """
 """How many pixels of a part of the canvas are drawn."""
 
 
-def enter(person: Any, url: str) -> Any:
-    """Come in without sound and picture, which this test does not need."""
-    person.context.add_init_script("delete window.MediaDevices.prototype.getUserMedia")
-    return person.join(url)
-
-
 def canvas(person: Any) -> Locator:
     """The surface on which is drawn; what people see of it lies below."""
     return person.page.locator("canvas.excalidraw__canvas.interactive")  # type: ignore[no-any-return]
@@ -57,16 +50,11 @@ def drag(person: Any, *points: tuple[float, float]) -> None:
     mouse.up()
 
 
-def photograph(person: Any, name: str) -> None:
-    if folder := os.environ.get("PHOTOGRAPHS"):
-        person.page.screenshot(path=f"{folder}/{name}.png")
-
-
 @pytest.mark.feature("whiteboard")
 def test_two_people_draw_on_a_board(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = enter(new_person("Ann"), made["hostUrl"])
-    bob = enter(new_person("Bob"), add(api, "p1", "Bob"))
+    ann = new_person("Ann").join_without_devices(made["hostUrl"])
+    bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
     outside: list[str] = []
     ann.page.on(
         "request",
@@ -88,7 +76,6 @@ def test_two_people_draw_on_a_board(api: LiveMinutes, new_person: Any) -> None:
     for one in (ann, bob):
         wait_until(lambda one=one: drawn(one, 90, 70, 120, 80) > 100, "the stroke of Ann")  # type: ignore[misc]
         wait_until(lambda one=one: drawn(one, 290, 70, 100, 100) > 100, "the rectangle of Bob")  # type: ignore[misc]
-    photograph(ann, "board-desktop")
     # One takes back what is one's own alone.
     ann.button("Undo").click()
     wait_until(lambda: drawn(bob, 90, 70, 120, 80) == 0, "the stroke to be gone")

@@ -12,30 +12,24 @@ from pycrdt import Doc, XmlFragment
 
 from convener.domain.shared_documents.encoding import Element, UpdateWriter, encode_state_vector
 from convener.domain.shared_documents.updates import BadUpdate, Structure, UpdateGap
-from tests.domain.shared_documents.hostile import ELEMENT, HOSTILE, RULES, UNKNOWN, below, genuine, in_root, structs
-
-
-def fold(updates: list[bytes]) -> Structure:
-    structure = Structure()
-    for one in updates:
-        structure.apply(structure.check(one, RULES))
-    return structure
+from tests.domain.shared_documents.hostile import (
+    ELEMENT,
+    HOSTILE,
+    RULES,
+    UNKNOWN,
+    below,
+    fold,
+    fold_again,
+    genuine,
+    in_root,
+    structs,
+)
 
 
 @given(seed=st.integers(0, 10_000), count=st.integers(1, 25))
 @settings(max_examples=20)
 def test_what_pages_write_passes_and_is_counted(seed: int, count: int) -> None:
-    updates = genuine(seed, count)
-    structure = fold(updates)
-    doc: Doc[Any] = Doc()
-    for one in updates:
-        doc.apply_update(one)
-    assert encode_state_vector(structure.clocks) == doc.get_state()
-    # The same comes twice, where an acknowledgement was lost: nothing changes.
-    again = Structure.read(structure.stored())
-    for one in updates:
-        again.apply(again.check(one, RULES))
-    assert again.stored() == structure.stored()
+    fold_again(genuine(seed, count))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -139,10 +139,8 @@ def test_another_worker_goes_on_behind_the_last_page(shelf: Shelf, monkeypatch: 
     assert shelf.content(key).conversion == "ready"
 
 
-def test_a_document_that_is_restored_has_its_pages_and_gets_those_that_were_missing(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    key = shelf.add(pages.talk(3))
+def convert_and_delete(shelf: Shelf, key: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make pages; this document is deleted when its first one is there."""
     draw = conversion.draw
 
     def deleting(*arguments: object, **options: object) -> conversion.Pages:
@@ -154,6 +152,13 @@ def test_a_document_that_is_restored_has_its_pages_and_gets_those_that_were_miss
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(conversion, "draw", deleting)
         shelf.convert()
+
+
+def test_a_document_that_is_restored_has_its_pages_and_gets_those_that_were_missing(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = shelf.add(pages.talk(3))
+    convert_and_delete(shelf, key, monkeypatch)
     assert [page.number for page in shelf.pages(key)] == [1]
     with shelf.database.write() as session:
         ann = shelf.archive.user(session, "ann")
@@ -177,16 +182,7 @@ def test_nothing_of_a_removed_document_stays(shelf: Shelf, monkeypatch: pytest.M
         conversions.find_picture(session, shelf.site, token)
     # Another one is deleted while its pages are made.
     other = shelf.add(pages.talk(3))
-    draw = conversion.draw
-
-    def deleting(*arguments: object, **options: object) -> conversion.Pages:
-        for count, one in enumerate(draw(*arguments, **options)):  # type: ignore[arg-type]
-            if count == 2:
-                shelf.delete(other)
-            yield one
-
-    monkeypatch.setattr(conversion, "draw", deleting)
-    shelf.convert()
+    convert_and_delete(shelf, other, monkeypatch)
     assert job_states(shelf.database, "convert_document") == ["done", "done"]
     worker = runner(shelf.database, shelf.site, shelf.settings)
     do_periodic(worker, shelf.database, REMOVE_DOCUMENTS, DELETE_BLOBS)
