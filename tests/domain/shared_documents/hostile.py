@@ -21,25 +21,25 @@ PANIC = bytes.fromhex("010101ffffffff0f88010b017c40a0000000")
 """Eighteen bytes that end the process of the library that reads them, on a usual document."""
 
 
-def fold(updates: list[bytes], rules: UpdateRules = RULES) -> Structure:
+def fold(updates: list[bytes], limits: UpdateRules = RULES) -> Structure:
     """What the validator knows after these updates."""
     structure = Structure()
     for one in updates:
-        structure.apply(structure.check(one, rules))
+        structure.apply(structure.check(one, limits))
     return structure
 
 
-def fold_again(updates: list[bytes], rules: UpdateRules = RULES) -> Structure:
+def fold_again(updates: list[bytes], limits: UpdateRules = RULES) -> Structure:
     """Assert that the validator counts as the library does, and that the same updates, which come twice where an
     acknowledgement was lost, change nothing; returns what it knows."""
-    structure = fold(updates, rules)
+    structure = fold(updates, limits)
     doc: Doc[Any] = Doc()
     for one in updates:
         doc.apply_update(one)
     assert encode_state_vector(structure.clocks) == doc.get_state()
     again = Structure.read(structure.stored())
     for one in updates:
-        again.apply(again.check(one, rules))
+        again.apply(again.check(one, limits))
     assert again.stored() == structure.stored()
     assert again.types == structure.types
     return structure
