@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
+from urllib.parse import quote
 
 from litestar import Response
 from litestar.response import Stream
@@ -33,6 +34,11 @@ class SentFile:
         """The strong entity tag."""
         identity = self.identity if isinstance(self.identity, bytes) else self.identity.encode()
         return f'"{hashlib.blake2b(identity, digest_size=16).hexdigest()}"'
+
+
+def saved_as(name: str) -> str:
+    """The ``Content-Disposition`` of a file that a browser saves under this name (RFC 6266)."""
+    return f"attachment; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def is_continued(headers: Mapping[str, str]) -> bool:

@@ -12,7 +12,8 @@ names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import IO
 
@@ -50,6 +51,18 @@ def store(database: Database, blobs: BlobStore, file: IO[bytes]) -> str:
         discard(database, blobs, key)
         raise _failed(error) from error
     return key
+
+
+@contextmanager
+def stored(database: Database, blobs: BlobStore, file: IO[bytes]) -> Iterator[str]:
+    """As :func:`store`, for the transaction inside the block, to which it gives the key: where the block fails, the
+    blob is discarded."""
+    key = store(database, blobs, file)
+    try:
+        yield key
+    except BaseException:
+        discard(database, blobs, key)
+        raise
 
 
 def claim(session: Session, key: str) -> None:

@@ -157,6 +157,15 @@ def room_allows(role: str, action: RoomAction) -> bool:
     return action in ROOM_PERMISSIONS[MeetingRole(role)]
 
 
+def room_roles(action: RoomAction, *, attendees: bool = True) -> frozenset[str]:
+    """The roles that may do this in the room; ``attendees``: False where the host forbids it to attendees."""
+    return frozenset(
+        role.value
+        for role, actions in ROOM_PERMISSIONS.items()
+        if action in actions and (attendees or role is not MeetingRole.ATTENDEE)
+    )
+
+
 def require_center(role: str, action: CenterAction) -> None:
     """Raise :class:`NotAllowed` unless a user of this role may do this."""
     if not center_allows(role, action):

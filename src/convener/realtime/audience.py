@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
-from convener.domain.permissions import MeetingRole, RoomAction, room_allows
+from convener.domain.permissions import MeetingRole, RoomAction, room_roles
 
 
 class Everybody(Struct, tag="everybody", frozen=True):
@@ -45,7 +45,7 @@ EVERYBODY = Everybody()
 
 def roles_that_may(action: RoomAction) -> Roles:
     """Those whose role allows this in the room."""
-    return Roles(frozenset(role.value for role in MeetingRole if room_allows(role, action)))
+    return Roles(room_roles(action))
 
 
 MODERATORS = Roles(frozenset({MeetingRole.HOST.value, MeetingRole.PRESENTER.value}))

@@ -18,7 +18,7 @@ from litestar import Response, get, post
 from litestar.exceptions import ClientException
 from litestar.handlers import HTTPRouteHandler
 
-from convener.apis.file_reply import SentFile, file_reply, is_continued
+from convener.apis.file_reply import SentFile, file_reply, is_continued, saved_as
 from convener.apis.received_body import TooLarge, write_body
 from convener.domain.actions import open_download, receive_upload
 from convener.domain.actions.open_download import Download
@@ -191,7 +191,7 @@ def _send(services: Services, request: HttpRequest, file: Download) -> Response[
         identity=file.content if file.blob is None else file.blob,
         read=_reader(file.content) if file.blob is None else partial(services.blobs.read, file.blob),
         headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+            "Content-Disposition": saved_as(file.name),
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",
         },

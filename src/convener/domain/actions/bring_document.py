@@ -11,7 +11,7 @@ from convener.domain.centers import storage_quota
 from convener.domain.documents import recognition
 from convener.domain.meetings import participants
 from convener.domain.permissions import RoomAction, require_room
-from convener.domain.room import documents, moderation, roster
+from convener.domain.room import documents, moderation
 from convener.domain.site import Site
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
@@ -21,10 +21,7 @@ def require_allowed(session: Session, site: Site, person_id: str, size: int) -> 
     """Before a file of this size (0: not known) is taken: raise :class:`ParticipantNotFound`, or :class:`NotAllowed`,
     where this participant (by public id) is not in the room now, or may not bring documents; :class:`StorageFull`."""
     participant = participants.require_by_public_id(session, person_id)
-    visit = roster.open_visit(session, participant)
-    if visit is None:
-        raise moderation.not_inside()
-    require_room(visit.role, RoomAction.SHOW_CONTENT)
+    require_room(moderation.require_visit(session, participant).role, RoomAction.SHOW_CONTENT)
     storage_quota.require_space(session, site, participant.meeting.center_id, size)
 
 
@@ -39,15 +36,9 @@ def bring(
     """
     report = recognition.inspect_file(file, recognition.DOCUMENTS)
     size = file.seek(0, 2)
-    key = blobs.store(database, store, file)
-    try:
-        with database.write() as session:
-            insider = moderation.inside(
-                session, participants.require_by_public_id(session, person_id), RoomAction.SHOW_CONTENT
-            )
-            storage_quota.reserve_space(session, site, insider.meeting.center_id, size)
-            content = documents.bring(session, insider, report, blob=key, size=size, upload_name=upload_name, show=show)
-            return content.resource_id
-    except BaseException:
-        blobs.discard(database, store, key)
-        raise
+    with blobs.stored(database, store, file) as key, database.write() as session:
+        participant = participants.require_by_public_id(session, person_id)
+        insider = moderation.inside(session, participant, RoomAction.SHOW_CONTENT)
+        storage_quota.reserve_space(session, site, insider.meeting.center_id, size)
+        content = documents.bring(session, insider, report, blob=key, size=size, upload_name=upload_name, show=show)
+        return content.resource_id

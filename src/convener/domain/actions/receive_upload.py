@@ -55,13 +55,8 @@ def receive(database: Database, store: BlobStore, site: Site, order: TransferOrd
     """
     report = _inspect(order.kind, file)
     size = file.seek(0, 2)
-    key = blobs.store(database, store, file)
-    try:
-        with database.write() as session:
-            return _record(session, site, order, report, key, size)
-    except BaseException:
-        blobs.discard(database, store, key)
-        raise
+    with blobs.stored(database, store, file) as key, database.write() as session:
+        return _record(session, site, order, report, key, size)
 
 
 def _inspect(kind: TransferKind, file: IO[bytes]) -> Report:
@@ -131,19 +126,14 @@ def import_video(
         _find_owner(session, center, owner)
     report = recognition.inspect_file(file, VIDEOS)
     size = file.seek(0, 2)
-    key = blobs.store(database, store, file)
-    try:
-        with database.write() as session:
-            locked = meetings.lock_meeting(session, meeting_id)
-            storage_quota.reserve_space(session, site, center.id, size)
-            user = _find_owner(session, center, owner)
-            reid = add_video(
-                session, locked, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user
-            )
-            return ReceivedUpload(FileKind.VIDEO, reid, None, report.flaws)
-    except BaseException:
-        blobs.discard(database, store, key)
-        raise
+    with blobs.stored(database, store, file) as key, database.write() as session:
+        locked = meetings.lock_meeting(session, meeting_id)
+        storage_quota.reserve_space(session, site, center.id, size)
+        user = _find_owner(session, center, owner)
+        reid = add_video(
+            session, locked, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user
+        )
+        return ReceivedUpload(FileKind.VIDEO, reid, None, report.flaws)
 
 
 def _find_meeting(session: Session, center: AnyCenter, name: str) -> Meeting:

@@ -13,7 +13,7 @@ from convener.domain.chat import files
 from convener.domain.documents import recognition
 from convener.domain.events.kinds.chat import ChatAudience
 from convener.domain.meetings import participants
-from convener.domain.room import moderation, roster
+from convener.domain.room import moderation
 from convener.domain.site import Site
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
@@ -37,9 +37,7 @@ def require_allowed(session: Session, site: Site, person_id: str, size: int, key
     :class:`LimitReached`, :class:`StorageFull`, :class:`InvalidParameter`. One that was sent already is within all
     limits."""
     participant = participants.require_by_public_id(session, person_id)
-    visit = roster.open_visit(session, participant)
-    if visit is None:
-        raise moderation.not_inside()
+    visit = moderation.require_visit(session, participant)
     if files.is_sent(session, participant, key):
         return
     files.require_allowed(session, participant.meeting, participant, visit.role)
@@ -54,26 +52,23 @@ def send(database: Database, store: BlobStore, site: Site, person_id: str, file:
     """
     report = recognition.inspect_file(file, recognition.DOCUMENTS)
     size = file.seek(0, 2)
-    blob = blobs.store(database, store, file)
-    sent = False
-    try:
+    with blobs.stored(database, store, file) as blob:
         with database.write() as session:
             insider = moderation.inside(session, participants.require_by_public_id(session, person_id))
-            if files.is_sent(session, insider.participant, message.key):
-                return
-            storage_quota.reserve_space(session, site, insider.meeting.center_id, size)
-            sent = files.send(
-                session,
-                insider,
-                report,
-                blob=blob,
-                size=size,
-                upload_name=message.upload_name,
-                key=message.key,
-                audience=message.audience,
-                recipient=message.recipient,
-                reply_to=message.reply_to,
-            )
-    finally:
-        if not sent:
+            known = files.is_sent(session, insider.participant, message.key)
+            if not known:
+                storage_quota.reserve_space(session, site, insider.meeting.center_id, size)
+                files.send(
+                    session,
+                    insider,
+                    report,
+                    blob=blob,
+                    size=size,
+                    upload_name=message.upload_name,
+                    key=message.key,
+                    audience=message.audience,
+                    recipient=message.recipient,
+                    reply_to=message.reply_to,
+                )
+        if known:
             blobs.discard(database, store, blob)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.events.kinds.boards import DrawingChanged
 from convener.domain.events.log import record
-from convener.domain.permissions import ROOM_PERMISSIONS, MeetingRole, RoomAction
+from convener.domain.permissions import RoomAction, room_roles
 from convener.domain.room import feature_settings
 from convener.domain.room.moderation import Insider
 from convener.storage.models import Meeting
@@ -29,8 +29,7 @@ def may_attendees_draw(meeting: Meeting) -> bool:
 
 def writers(attendees_draw: bool) -> frozenset[str]:
     """The roles that may draw."""
-    allowed = {role.value for role, actions in ROOM_PERMISSIONS.items() if RoomAction.DRAW in actions}
-    return frozenset(allowed if attendees_draw else allowed - {MeetingRole.ATTENDEE.value})
+    return room_roles(RoomAction.DRAW, attendees=attendees_draw)
 
 
 def let_attendees_draw(session: Session, insider: Insider, allowed: bool) -> None:

@@ -15,7 +15,7 @@ from convener.domain.errors import ContentNotFound, LimitReached
 from convener.domain.events.kinds.chat import ChatAudience
 from convener.domain.room.moderation import Insider
 from convener.domain.site import now
-from convener.storage.models import ChatMessage, Content, Meeting, Participant, User
+from convener.storage.models import ChatMessage, Content, Meeting, Participant
 
 from . import history, messages, settings
 from .history import Reader
@@ -59,8 +59,8 @@ def send(
     reply_to: str | None = None,
 ) -> bool:
     """Send a file as a message of its own (:func:`.messages.send` says what ``key`` and the rest are). It is in the
-    blob store and was inspected, as for :func:`~convener.domain.content.contents.add`. False where a message was sent
-    under this key already: the blob is not used then.
+    blob store and was inspected, as for :func:`~convener.domain.content.contents.add_in_room`. False where a message
+    was sent under this key already: the blob is not used then.
 
     Raises what :func:`.messages.send` does, and :class:`LimitReached`.
     """
@@ -68,18 +68,8 @@ def send(
     if is_sent(session, participant, key):
         return False
     require_allowed(session, meeting, participant, insider.visit.role)
-    user = session.get(User, participant.user_id) if participant.user_id is not None else None
-    file = contents.insert(
-        session,
-        meeting,
-        user or session.get_one(User, meeting.owner_id),
-        report,
-        blob=blob,
-        size=size,
-        upload_name=upload_name,
-        actor=user,
-        participant=participant,
-        chat_audience=audience,
+    file = contents.add_in_room(
+        session, meeting, participant, report, blob=blob, size=size, upload_name=upload_name, chat_audience=audience
     )
     messages.send(session, insider, "", key=key, audience=audience, recipient=recipient, reply_to=reply_to, file=file)
     return True

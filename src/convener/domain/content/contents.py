@@ -59,12 +59,41 @@ def add(
     what looks like a file extension; ``shown``: show it in the meeting at once. Raises :class:`NotOwner`.
     """
     authorize(owner, ObjectAction.MANAGE, meeting)
-    return insert(
+    return _insert(
         session, meeting, owner, report, blob=blob, size=size, upload_name=upload_name, shown=shown, actor=owner
     )
 
 
-def insert(
+def add_in_room(
+    session: Session,
+    meeting: Meeting,
+    participant: Participant,
+    report: Report,
+    *,
+    blob: str,
+    size: int,
+    upload_name: str,
+    chat_audience: str | None = None,
+) -> Content:
+    """Add a document as :func:`add`, by a participant in the room, for a caller who has locked the meeting and checked
+    that the participant may. It belongs to the participant's account, or to the meeting's owner. ``chat_audience``: who
+    reads the message of the chat with which it is sent; of such a file no pages are made."""
+    user = session.get(User, participant.user_id) if participant.user_id is not None else None
+    return _insert(
+        session,
+        meeting,
+        user or session.get_one(User, meeting.owner_id),
+        report,
+        blob=blob,
+        size=size,
+        upload_name=upload_name,
+        actor=user,
+        participant=participant,
+        chat_audience=chat_audience,
+    )
+
+
+def _insert(
     session: Session,
     meeting: Meeting,
     owner: User,
@@ -78,9 +107,6 @@ def insert(
     participant: Participant | None = None,
     chat_audience: str | None = None,
 ) -> Content:
-    """Add a document as :func:`add`, for a caller who has locked the meeting and checked that ``actor`` may (None: a
-    person without an account, ``participant``). ``chat_audience``: who reads the message of the chat with which it is
-    sent; of such a file no pages are made."""
     blobs.claim(session, blob)
     upload_name = text.line("upload_name", upload_name, LONGEST_NAME)
     content = Content(

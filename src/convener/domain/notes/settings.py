@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.events.kinds.notes import NotesChanged
 from convener.domain.events.log import record
-from convener.domain.permissions import ROOM_PERMISSIONS, MeetingRole, RoomAction
+from convener.domain.permissions import RoomAction, room_roles
 from convener.domain.room import feature_settings
 from convener.domain.room.moderation import Insider
 from convener.storage.models import Meeting
@@ -28,8 +28,7 @@ def may_attendees_write(meeting: Meeting) -> bool:
 
 def writers(attendees_write: bool) -> frozenset[str]:
     """The roles that may write."""
-    allowed = {role.value for role, actions in ROOM_PERMISSIONS.items() if RoomAction.WRITE_NOTES in actions}
-    return frozenset(allowed if attendees_write else allowed - {MeetingRole.ATTENDEE.value})
+    return room_roles(RoomAction.WRITE_NOTES, attendees=attendees_write)
 
 
 def let_attendees_write(session: Session, insider: Insider, allowed: bool) -> None:

@@ -18,7 +18,7 @@ from convener.domain.events.kinds.documents import ContentSettingsChanged, Docum
 from convener.domain.events.log import RoomEvent, record
 from convener.domain.events.payload import Payload
 from convener.domain.permissions import RoomAction, room_allows
-from convener.storage.models import Content, Meeting, User
+from convener.storage.models import Content, Meeting
 
 from . import feature_settings, showing
 from .moderation import Insider
@@ -166,20 +166,9 @@ def bring(
     session: Session, insider: Insider, report: Report, *, blob: str, size: int, upload_name: str, show: bool
 ) -> Content:
     """Add a document that a participant has brought, who may; ``show``: show it to all at once. Its file is in the blob
-    store and was inspected, as for :func:`~convener.domain.content.contents.add`. It belongs to the participant's
-    account, or to the meeting's owner."""
-    meeting, participant = insider.meeting, insider.participant
-    user = session.get(User, participant.user_id) if participant.user_id is not None else None
-    content = contents.insert(
-        session,
-        meeting,
-        user or session.get_one(User, meeting.owner_id),
-        report,
-        blob=blob,
-        size=size,
-        upload_name=upload_name,
-        actor=user,
-        participant=participant,
+    store and was inspected, as for :func:`~convener.domain.content.contents.add_in_room`."""
+    content = contents.add_in_room(
+        session, insider.meeting, insider.participant, report, blob=blob, size=size, upload_name=upload_name
     )
     if show and conversions.is_convertible(content):
         showing.show(session, insider, DOCUMENT, content.resource_id)

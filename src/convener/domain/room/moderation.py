@@ -47,6 +47,14 @@ def not_inside() -> NotAllowed:
     return NotAllowed("You are not in the room.")
 
 
+def require_visit(session: Session, participant: Participant) -> Visit:
+    """The participant's open visit, without any lock. Raises :class:`NotAllowed` where there is none."""
+    visit = roster.open_visit(session, participant)
+    if visit is None:
+        raise not_inside()
+    return visit
+
+
 def inside(session: Session, participant: Participant, action: RoomAction | None = None) -> Insider:
     """Lock the meeting, and return the participant as one who is in the room and may do ``action``. Raises
     :class:`NotAllowed` otherwise."""

@@ -102,13 +102,8 @@ def _store_pages(context: JobContext, content: int, drawn: conversion.Pages) -> 
 
 def _store_page(context: JobContext, content: int, page: DrawnPage) -> None:
     joined, placed = conversions.join_pictures(page)
-    key = blobs.store(context.database, context.blobs, joined)
-    try:
-        with context.write() as session:
-            conversions.add_page(session, content, page, key, placed)
-    except Exception:
-        blobs.discard(context.database, context.blobs, key)
-        raise
+    with blobs.stored(context.database, context.blobs, joined) as key, context.write() as session:
+        conversions.add_page(session, content, page, key, placed)
 
 
 CONVERT_DOCUMENT = job_kind(

@@ -15,7 +15,7 @@ from convener.apis.live_meeting.protocol.writer import Element, element, option_
 from convener.apis.live_meeting.registry import message
 from convener.apis.live_meeting.tables.meetings import ONE_MEETING
 from convener.domain.accounts import users
-from convener.domain.actions import delete_document
+from convener.domain.actions import change_document
 from convener.domain.content import contents
 from convener.domain.errors import FormatNotFound, UnknownUsers
 from convener.domain.meetings import search as meeting_search
@@ -323,5 +323,5 @@ def _resource(content: Content, requested: list[Option]) -> Element:
 )
 def delete_resource(call: Call) -> Element:
     """For those who may manage its meeting."""
-    delete_document.delete(call.session, call.caller, call.arguments.text_query().values[0])
+    change_document.delete(call.session, call.caller, call.arguments.text_query().values[0])
     return call.reply()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from litestar import Response
 
+from convener.apis.file_reply import saved_as
 from convener.domain.actions.open_download import file_name
 
 
@@ -13,7 +12,7 @@ def attachment(body: bytes, media_type: str, name: str) -> Response[bytes]:
     """This body as a file of this name, under headers with which it can do nothing but be saved: what others wrote is
     in it."""
     headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name(name), safe='')}",
+        "Content-Disposition": saved_as(file_name(name)),
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",

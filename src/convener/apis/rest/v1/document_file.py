@@ -8,14 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import IO, Any, TypeVar
-from urllib.parse import quote
 
 from litestar import Response
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody, Schema
 from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 
-from convener.apis.file_reply import SentFile, file_reply
+from convener.apis.file_reply import SentFile, file_reply, saved_as
 from convener.apis.received_body import write_body
 from convener.apis.rest.body import JsonRequest
 from convener.domain.actions.open_download import file_name
@@ -74,14 +73,13 @@ async def in_own_thread(work: Callable[[], T]) -> T:
 def original_file(request: JsonRequest, services: Services, content: Content) -> Response[Any]:
     """The document as it was brought, under headers with which it can do nothing but be saved. Raises
     :class:`StorageFailed`."""
-    name = file_name(content.upload_name or content.title)
     sent = SentFile(
         size=content.size,
         content_type=MEDIA_TYPE,
         identity=content.blob,
         read=partial(services.blobs.read, content.blob),
         headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+            "Content-Disposition": saved_as(file_name(content.upload_name or content.title)),
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",

@@ -59,6 +59,9 @@ _MEANINGS = {
 OF_BODY = (400, 413, 415)
 """The statuses with which a body is refused."""
 
+OF_FILE = (400, 409, 413, 507)
+"""The statuses with which a file as the body is refused."""
+
 
 def problems(*statuses: int) -> dict[int, ResponseSpec]:
     """The error replies of an operation: those with these statuses, and those that every operation may have."""

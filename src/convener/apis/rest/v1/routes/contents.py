@@ -16,7 +16,14 @@ from convener.apis.file_reply import SentFile, file_reply
 from convener.apis.received_body import announced_length
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.document_file import FILE_REPLIES, FileBody, in_own_thread, original_file, receive_file
-from convener.apis.rest.v1.operations import FOR_ANYBODY, OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
+from convener.apis.rest.v1.operations import (
+    FOR_ANYBODY,
+    OF_BODY,
+    OF_FILE,
+    SIGNED_IN,
+    SIGNED_IN_FROM_OWN_PAGES,
+    problems,
+)
 from convener.apis.rest.v1.schemas.contents import (
     Document,
     DocumentCopy,
@@ -28,13 +35,11 @@ from convener.apis.rest.v1.schemas.contents import (
     PageList,
     PagePicture,
 )
+from convener.domain.actions import change_document, receive_upload
 from convener.domain.actions import copy_document as document_copies
-from convener.domain.actions import delete_document as document_deletion
-from convener.domain.actions import receive_upload
 from convener.domain.centers import storage_quota
 from convener.domain.content import contents, conversions, library
 from convener.domain.errors import StorageFailed
-from convener.domain.meetings import meetings
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import Encoding, TransferKind, TransferOrder
 from convener.services import InjectedServices, Services
@@ -94,7 +99,7 @@ def list_documents(
     tags=["documents"],
     security=SIGNED_IN_FROM_OWN_PAGES,
     request_max_body_size=None,
-    responses=problems(400, 401, 403, 404, 409, 413, 507),
+    responses=problems(*OF_FILE, 401, 403, 404),
 )
 async def add_document(
     request: JsonRequest,
@@ -162,7 +167,7 @@ def delete_document(request: JsonRequest, services: InjectedServices, document: 
     """Delete a document. It can be restored until the center's buffer time is over, where the center restores at
     all."""
     with services.database.write() as session:
-        document_deletion.delete_managed(session, require_principal(session, services.site, request), document)
+        change_document.delete_managed(session, require_principal(session, services.site, request), document)
 
 
 @post(
@@ -178,7 +183,7 @@ def restore_document(request: JsonRequest, services: InjectedServices, document:
     """Bring back a document that was deleted, with its pages."""
     with services.database.write() as session:
         principal = require_principal(session, services.site, request)
-        return _documents(session, [document_deletion.restore(session, principal, document)])[0]
+        return _documents(session, [change_document.restore(session, principal, document)])[0]
 
 
 @delete(
@@ -284,13 +289,7 @@ def convert_document(request: JsonRequest, services: InjectedServices, document:
     before documents had pages. A document whose kind cannot be shown stays as it is."""
     with services.database.write() as session:
         principal = require_principal(session, services.site, request)
-        # The meeting is locked before the document, as the room does it.
-        found = contents.find_managed(session, principal, document)
-        meeting = meetings.lock_meeting(session, found.meeting_id)
-        content = contents.find_managed(session, principal, document, for_update=True)
-        conversions.request(session, content)
-        conversions.announce(session, meeting, content)
-        return _documents(session, [content])[0]
+        return _documents(session, [change_document.convert(session, principal, document)])[0]
 
 
 @get(

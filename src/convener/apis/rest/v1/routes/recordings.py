@@ -10,7 +10,7 @@ from litestar import Response, get, post
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody, QueryParameter
 
-from convener.apis.file_reply import SentFile, file_reply, is_continued
+from convener.apis.file_reply import SentFile, file_reply, is_continued, saved_as
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import FOR_ANYBODY, OF_BODY, SIGNED_IN_OR_NOT, problems
 from convener.apis.rest.v1.schemas.recordings import (
@@ -216,7 +216,7 @@ def download_recording(request: JsonRequest, services: InjectedServices, token: 
     ``If-Range``), and counts once."""
     view = _open_view(services, token, download=True, counts=_counts(request))
     name = open_download.file_name(f"{view.recording.name}.{open_download.ENDINGS.get(view.file.content_type, 'bin')}")
-    return _send(request, services, view.file, FILE, f"attachment; filename*=UTF-8''{quote(name, safe='')}")
+    return _send(request, services, view.file, FILE, saved_as(name))
 
 
 def _counts(request: JsonRequest) -> bool:

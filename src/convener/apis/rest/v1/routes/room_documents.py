@@ -13,10 +13,10 @@ from litestar.params import QueryParameter
 from convener.apis.received_body import announced_length
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.document_file import FILE_REPLIES, FileBody, original_file, receive_file
-from convener.apis.rest.v1.operations import FOR_ANYBODY, IN_THE_ROOM, problems
+from convener.apis.rest.v1.operations import FOR_ANYBODY, IN_THE_ROOM, OF_FILE, problems
 from convener.apis.rest.v1.schemas.contents import BroughtDocument
 from convener.domain.actions import bring_document
-from convener.domain.actions import send_chat_file as send_chat_file_of
+from convener.domain.actions import send_chat_file as chat_file_sending
 from convener.domain.actions.send_chat_file import ChatFile
 from convener.domain.content import contents
 from convener.domain.errors import AuthFailed
@@ -36,7 +36,7 @@ Result = TypeVar("Result")
     tags=["documents"],
     security=IN_THE_ROOM,
     request_max_body_size=None,
-    responses=problems(400, 401, 403, 404, 409, 413, 507),
+    responses=problems(*OF_FILE, 401, 403, 404),
 )
 async def bring(
     request: JsonRequest,
@@ -63,7 +63,7 @@ async def bring(
     tags=["documents"],
     security=IN_THE_ROOM,
     request_max_body_size=None,
-    responses=problems(400, 401, 403, 404, 409, 413, 507),
+    responses=problems(*OF_FILE, 401, 403, 404),
 )
 async def send_chat_file(
     request: JsonRequest,
@@ -83,10 +83,10 @@ async def send_chat_file(
     message = ChatFile(upload_name=name, key=key, audience=audience, recipient=person_id, reply_to=reply_to)
 
     def require_allowed(session: Session, site: Site, sender: str, size: int) -> None:
-        send_chat_file_of.require_allowed(session, site, sender, size, key)
+        chat_file_sending.require_allowed(session, site, sender, size, key)
 
     def keep(sender: str, file: IO[bytes]) -> None:
-        send_chat_file_of.send(services.database, services.blobs, services.site, sender, file, message)
+        chat_file_sending.send(services.database, services.blobs, services.site, sender, file, message)
 
     limit = services.settings.chat_file_limit
     await _receive(request, services, require_allowed, keep, limit)
