@@ -121,10 +121,25 @@ const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
 function importsOf(file: string): string[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(resolve(SOURCE, file), "utf8"));
-  return importedFiles
-    .filter(({ fileName }) => fileName.startsWith("."))
-    .map(({ fileName }) => relative(SOURCE, resolve(SOURCE, dirname(file), fileName)))
-    .map((path) => [path, `${path}.ts`, `${path}.tsx`].find((one) => files.includes(one)) ?? path);
+  return importedFiles.filter(({ fileName }) => fileName.startsWith(".")).map(({ fileName }) => fileAt(fileName, file));
+}
+
+/** The file that another one imports by this name. */
+function fileAt(name: string, from: string): string {
+  const path = relative(SOURCE, resolve(SOURCE, dirname(from), name));
+  return [path, `${path}.ts`, `${path}.tsx`].find((one) => files.includes(one)) ?? path;
+}
+
+/** What a file needs as soon as it is loaded: neither what it imports on demand, nor types. */
+function neededBy(file: string): string[] {
+  const { statements } = ts.createSourceFile(file, readFileSync(resolve(SOURCE, file), "utf8"), ts.ScriptTarget.Latest);
+  return statements.flatMap((one) => {
+    const types = ts.isImportDeclaration(one)
+      ? one.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+      : !ts.isExportDeclaration(one) || one.isTypeOnly;
+    const name = types ? undefined : (one as ts.ImportDeclaration | ts.ExportDeclaration).moduleSpecifier;
+    return name && ts.isStringLiteral(name) ? [name.text] : [];
+  });
 }
 
 function folderOf(file: string): string {
@@ -180,6 +195,20 @@ describe("the features of the room", () => {
     );
     expect(lost).toEqual([]);
   });
+});
+
+it("whoever enters the room loads neither Yjs nor an editor: they come with the first shared document", () => {
+  const packages = new Set<string>();
+  const loaded = new Set(
+    files.filter((file) => file === "room/Room.tsx" || /^room\/features\/[^/]+\/index\.tsx?$/.test(file)),
+  );
+  for (const file of loaded)
+    for (const name of neededBy(file)) {
+      if (!name.startsWith(".")) packages.add(name);
+      else if (files.includes(fileAt(name, file))) loaded.add(fileAt(name, file));
+    }
+  expect([...packages]).toContain("react");
+  expect([...packages].filter((name) => /^(yjs|y-|lib0|@tiptap|@excalidraw)/.test(name))).toEqual([]);
 });
 
 it("no two files import each other, directly or around others", () => {

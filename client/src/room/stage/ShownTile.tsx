@@ -1,4 +1,5 @@
 import { UnstyledButton } from "@mantine/core";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { shownViewOf } from "../feature";
@@ -23,7 +24,9 @@ export function ShownTile({ look, rect }: { look: TileLook; rect: Rect }) {
   if (look === "focus") {
     return (
       <section className={styles.large} aria-label={label} data-shown style={placeStyle(rect)}>
-        <part.Component key={shown.id} id={shown.id} />
+        <Suspense fallback={null}>
+          <part.Component key={shown.id} id={shown.id} />
+        </Suspense>
       </section>
     );
   }

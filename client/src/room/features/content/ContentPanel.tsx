@@ -36,7 +36,7 @@ import { ACCEPTED, type Upload } from "./uploads";
 const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
 /** The documents of the meeting: brought, shown, downloaded, deleted. */
-export function ContentPanel() {
+export default function ContentPanel() {
   const { t } = useTranslation("room");
   const { uploads } = useService(contentService);
   const leads = useRoom(selectIsModerator);

@@ -20,7 +20,7 @@ import { usePageKeys, usePageSwipe } from "./usePageKeys";
 import { useZoom } from "./useZoom";
 
 /** The document that is shown to all: the page at which all are, or at which this person looks alone. */
-export function DocumentView({ id }: ShownViewProps) {
+export default function DocumentView({ id }: ShownViewProps) {
   const { t } = useTranslation("room");
   const session = useSession();
   const document = useRoom(selectDocument(id));

@@ -1,9 +1,8 @@
 import { IconFileText } from "@tabler/icons-react";
+import { lazy } from "react";
 
 import { defineFeature } from "../../feature";
 import { content, effects, notices, selectDocument } from "./content";
-import { ContentPanel } from "./ContentPanel";
-import { DocumentView } from "./DocumentView";
 import { DownloadSwitch } from "./DownloadSwitch";
 import { DropZone } from "./DropZone";
 import { contentService } from "./contentService";
@@ -21,7 +20,7 @@ export default defineFeature({
       label: "content.document",
       icon: IconFileText,
       title: (room, id) => selectDocument(id)(room)?.title ?? "",
-      Component: DocumentView,
+      Component: lazy(() => import("./DocumentView")),
     },
   ],
   stageOverlays: [{ order: 40, Component: DropZone }],
@@ -30,7 +29,7 @@ export default defineFeature({
     label: "controls.content",
     icon: IconFileText,
     heading: "content.heading",
-    Component: ContentPanel,
+    Component: lazy(() => import("./ContentPanel")),
   },
   moderation: [{ order: 48, Component: DownloadSwitch }],
 });

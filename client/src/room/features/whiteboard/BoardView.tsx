@@ -13,7 +13,7 @@ import { useSharedDocument } from "./drawing/useSharedDocument";
 const Drawing = lazy(() => import("./drawing/Drawing").then(({ Drawing }) => ({ default: Drawing })));
 
 /** A board, on the stage. */
-export function BoardView({ id }: { id: string }) {
+export default function BoardView({ id }: { id: string }) {
   const document = useSharedDocument("board", id);
   // Its texts are loaded with the first board, while the rest of the room stays as it is.
   return <Suspense fallback={null}>{document && <OpenBoard key={id} id={id} document={document} />}</Suspense>;

@@ -3,7 +3,6 @@ import { lazy } from "react";
 
 import { defineFeature } from "../../feature";
 import { notices, selectBoard, whiteboard } from "./boards";
-import { BoardView } from "./BoardView";
 import { DrawingSwitch } from "./DrawingSwitch";
 
 export default defineFeature({
@@ -26,7 +25,8 @@ export default defineFeature({
       label: "controls.whiteboard",
       icon: IconChalkboard,
       title: (room, id) => selectBoard(id)(room)?.name ?? "",
-      Component: BoardView,
+      // With it comes Yjs.
+      Component: lazy(() => import("./BoardView")),
     },
   ],
   moderation: [{ order: 48, Component: DrawingSwitch }],
