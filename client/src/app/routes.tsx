@@ -7,12 +7,19 @@ import { BrokenPage } from "./BrokenPage";
 
 const page = (load: () => Promise<{ default: ComponentType }>) => async () => ({ Component: (await load()).default });
 
-const account = page(() => import("../account/AccountPage"));
-const passwordReset = page(() => import("../account/PasswordResetPage"));
 const meeting = page(() => import("../entry/MeetingPage"));
 const minutes = page(() => import("../minutes/MinutesPage"));
-const check = page(() => import("../check/CheckPage"));
-const help = page(() => import("../help/HelpPage"));
+
+/** Pages of every center, with and without its name in the address. */
+const ofEachCenter: RouteObject[] = [
+  { index: true, lazy: page(() => import("./FrontPage")) },
+  { path: "users", lazy: page(() => import("../admin/UsersPage")) },
+  { path: "account", lazy: page(() => import("../account/AccountPage")) },
+  { path: "password", lazy: page(() => import("../account/PasswordResetPage")) },
+  { path: "meetings/:mid/minutes/:instance?", lazy: minutes },
+  { path: "check", lazy: page(() => import("../check/CheckPage")) },
+  { path: "help", lazy: page(() => import("../help/HelpPage")) },
+];
 
 /** The page of each address. The server answers the same addresses (`web/pages.py`). */
 export const routes: RouteObject[] = [
@@ -21,32 +28,20 @@ export const routes: RouteObject[] = [
     HydrateFallback: () => null,
     ErrorBoundary: BrokenPage,
     children: [
-      { path: "/", lazy: page(() => import("./FrontPage")) },
-      { path: "/users", lazy: page(() => import("../admin/UsersPage")) },
-      { path: "/account", lazy: account },
-      { path: "/password", lazy: passwordReset },
+      ...ofEachCenter,
       { path: "/e/:link", lazy: meeting },
       { path: "/m/*", lazy: meeting },
       { path: "/minutes/:token", lazy: minutes },
-      { path: "/meetings/:mid/minutes/:instance?", lazy: minutes },
-      { path: "/check", lazy: check },
-      { path: "/help", lazy: help },
       {
         path: "/cc/:cc",
         Component: CenterRoutes,
         children: [
-          { index: true, lazy: page(() => import("./FrontPage")) },
-          { path: "users", lazy: page(() => import("../admin/UsersPage")) },
-          { path: "account", lazy: account },
-          { path: "password", lazy: passwordReset },
+          ...ofEachCenter,
           { path: "claim", lazy: page(() => import("../account/ClaimPage")) },
-          { path: "meetings/:mid/minutes/:instance?", lazy: minutes },
           { path: "attend", lazy: meeting },
           { path: "present", lazy: meeting },
           { path: "join", lazy: meeting },
           { path: "webjoin", lazy: meeting },
-          { path: "check", lazy: check },
-          { path: "help", lazy: help },
           { path: "view", lazy: page(() => import("../recordings/RecordingPage")) },
           { path: "*", Component: NotFoundPage },
         ],

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 
-/** In a toolbar the arrow keys move between the buttons. */
+/** In a toolbar, or where buttons stand side by side, the arrow keys move between them. */
 export function moveBetween(event: KeyboardEvent, bar: HTMLElement | null): void {
   const rightToLeft = document.documentElement.dir === "rtl";
   const step = { ArrowRight: rightToLeft ? -1 : 1, ArrowLeft: rightToLeft ? 1 : -1 }[event.key];

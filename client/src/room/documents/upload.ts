@@ -1,9 +1,27 @@
 /** One file on its way to the server, with the progress that only XMLHttpRequest tells. */
 
-import type { Session } from "../feature";
+import type { Session, TextKey } from "../feature";
+
+/** What the file dialog offers; the server looks at what is inside. */
+export const ACCEPTED = ["application/pdf", "image/*", ".pdf", ".pptx", ".docx", ".xlsx", ".ess"].join(",");
+
+/** The name of a file, as long as the server takes it. */
+export const uploadName = ({ name }: File): string => name.slice(0, 255);
 
 /** Why a file was not taken: the word of the server's error, or what happened on the way. */
 export type UploadFailure = "network" | "other" | (string & {});
+
+const FAILURES: Readonly<Record<string, TextKey>> = {
+  bad_file: "content.failedFile",
+  too_large: "content.failedLarge",
+  storage_failed: "content.failedStorage",
+  storage_full: "content.failedFull",
+  network: "content.failedNetwork",
+};
+
+/** What is said of a failure; `own`: what the place to which files are sent says itself. */
+export const failureText = (failure: UploadFailure, own: Readonly<Record<string, TextKey>>): TextKey =>
+  own[failure] ?? FAILURES[failure] ?? "content.failedUpload";
 
 export interface RunningUpload {
   /** Null where the file was taken. Never rejects; an aborted one is over by the failure "aborted". */

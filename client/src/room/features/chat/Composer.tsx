@@ -4,13 +4,14 @@ import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useEffect, use
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
+import { ACCEPTED } from "../../documents/upload";
 import { useRoom, useService, useSlice, useView } from "../../roomContext";
 import { useCompact } from "../../view/useCompact";
 import { selectIsModerator } from "../people/public";
 import styles from "./Chat.module.css";
 import { chatService, LONGEST } from "./chatService";
 import { chat } from "./chatSlice";
-import { ACCEPTED, useMayAttach } from "./attaching";
+import { useMayAttach } from "./attaching";
 import { RecipientChoice } from "./RecipientChoice";
 
 const EmojiPicker = lazy(() => import("./EmojiPicker"));

@@ -3,7 +3,7 @@
 import { createStore } from "zustand/vanilla";
 
 import { randomKey } from "../../../browser/randomKey";
-import { type RunningUpload, uploadFile } from "../../documents/upload";
+import { failureText, type RunningUpload, uploadFile, uploadName } from "../../documents/upload";
 import { defineService, type Notice, type Session, type TextKey } from "../../feature";
 import type { ChatMessage } from "../../protocol.generated";
 import { selectYourId } from "../people/public";
@@ -35,16 +35,9 @@ const EMPTY: Draft = { text: "", target: TO_ALL, replyTo: null, editing: null };
 /** Characters of a message, as the server counts them. */
 export const LONGEST = 4000;
 
-const LONGEST_NAME = 255;
-
 const FAILURES: Readonly<Record<string, TextKey>> = {
-  bad_file: "content.failedFile",
-  too_large: "content.failedLarge",
   not_allowed: "chat.failedRole",
   limit_reached: "chat.failedLimit",
-  storage_failed: "content.failedStorage",
-  storage_full: "content.failedFull",
-  network: "content.failedNetwork",
 };
 
 /** Milliseconds in which one message is shown as a notice; what comes meanwhile is told together. */
@@ -199,7 +192,7 @@ export class ChatService {
     const file = this.files.get(key);
     if (!file) return false;
     const { audience, person } = target;
-    const query: Record<string, string> = { key, name: file.name.slice(0, LONGEST_NAME), audience };
+    const query: Record<string, string> = { key, name: uploadName(file), audience };
     if (person) query.personId = person.id;
     if (replyTo !== null) query.replyTo = replyTo;
     this.markFile(key, { sent: 0, failure: null });
@@ -208,7 +201,7 @@ export class ChatService {
     const failure = await this.upload.done;
     this.upload = this.uploading = null;
     if (failure === null) this.files.delete(key);
-    else this.markFile(key, { failure: FAILURES[failure] ?? "content.failedUpload" });
+    else this.markFile(key, { failure: failureText(failure, FAILURES) });
     this.mark(key, failure === null ? "sent" : "failed");
     return failure === null;
   }

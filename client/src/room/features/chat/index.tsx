@@ -2,6 +2,7 @@ import { IconMessage } from "@tabler/icons-react";
 import { lazy } from "react";
 
 import { saveFrom } from "../../../browser/saveFrom";
+import { fileAddress } from "../../documents/fileAddress";
 import { defineFeature } from "../../feature";
 import { chatService } from "./chatService";
 import { chat, selectUnread } from "./chatSlice";
@@ -16,7 +17,7 @@ export default defineFeature({
   effects: {
     snapshot: (_, session) => chatService.of(session).entered(),
     messageSent: ({ message }, session) => chatService.of(session).tell(message),
-    chatFileToken: ({ token }) => saveFrom(`/api/v1/documents/download?${new URLSearchParams({ token }).toString()}`),
+    chatFileToken: ({ token }) => saveFrom(fileAddress(token)),
   },
   panel: {
     order: 55,

@@ -14,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
 import { fileSize } from "../../../ui/fileSize";
+import { ACCEPTED } from "../../documents/upload";
 import { useRoom, useService, useSession, useSlice, useView } from "../../roomContext";
 import { selectIsModerator } from "../people/public";
 import { closeItem, selectIsOpen, selectIsShown, showItem, stopShowing } from "../showing/public";
@@ -26,12 +27,13 @@ import {
   isShowable,
   type MeetingDocument,
   pagesOf,
+  selectMayDownload,
 } from "./content";
 import { contentService } from "./contentService";
 import { deleteDocumentDialog } from "./DeleteDocumentDialog";
 import { usePage } from "./pages";
 import { ProblemText } from "./ProblemText";
-import { ACCEPTED, type Upload } from "./uploads";
+import type { Upload } from "./uploads";
 
 const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
@@ -185,7 +187,7 @@ function RowMenu({ document, leads }: RowProps) {
   const session = useSession();
   const view = useView();
   const open = useRoom(selectIsOpen(documentItem(document.id)));
-  const mayDownload = useSlice(content, ({ attendeesDownload }) => attendeesDownload) || leads;
+  const mayDownload = useRoom(selectMayDownload);
   if (!mayDownload) return null;
   return (
     <Menu position="bottom-end">

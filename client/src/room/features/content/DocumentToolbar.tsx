@@ -14,12 +14,12 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useRoom, useSession, useSlice } from "../../roomContext";
+import { useRoom, useSession } from "../../roomContext";
 import { useCompact } from "../../view/useCompact";
 import { selectIsModerator } from "../people/public";
 import { closeItem, OtherOpenItems, stopShowing } from "../showing/public";
 import styles from "./Content.module.css";
-import { content, documentItem, downloadOriginal } from "./content";
+import { documentItem, downloadOriginal, selectMayDownload } from "./content";
 import { MOST_ZOOM, type Zoom } from "./useZoom";
 
 const ICON = { size: 20, stroke: 1.75, "aria-hidden": true } as const;
@@ -141,7 +141,7 @@ function DocumentMenu({ id, zoom }: { id: string; zoom: Zoom }) {
   const session = useSession();
   const compact = useCompact();
   const leads = useRoom(selectIsModerator);
-  const mayDownload = useSlice(content, ({ attendeesDownload }) => attendeesDownload) || leads;
+  const mayDownload = useRoom(selectMayDownload);
   if (!leads && !mayDownload && !compact) return null;
   return (
     <Menu position="top-end">

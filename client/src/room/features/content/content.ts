@@ -1,10 +1,12 @@
 /** The documents of the meeting, their pages as far as this browser has asked for them, and where this person looks. */
 
 import { saveFrom } from "../../../browser/saveFrom";
+import { fileAddress } from "../../documents/fileAddress";
 import type { RoomFeature, Session } from "../../feature";
 import type { Document as MeetingDocument, DocumentPage, Item } from "../../protocol.generated";
+import type { RoomState } from "../../store/roomState";
 import { defineSlice } from "../../store/slice";
-import { selectPerson } from "../people/public";
+import { selectIsModerator, selectPerson } from "../people/public";
 import { isSame, selectShown } from "../showing/public";
 
 export type { DocumentPage, MeetingDocument };
@@ -84,6 +86,10 @@ export const selectKnownPage = (id: string, number: number) =>
 export const selectLooking = (id: string) =>
   content.select(({ looking }) => (looking?.id === id ? looking.page : null));
 
+/** Whether this person may have the files themselves. */
+export const selectMayDownload = (room: RoomState): boolean =>
+  content.of(room).attendeesDownload || selectIsModerator(room);
+
 /** How many pages there are, as far as that is known; null while it is not. */
 export const pagesOf = ({ pages, done, state }: MeetingDocument): number | null =>
   pages ?? (state === "ready" ? Math.max(done, 1) : null);
@@ -114,9 +120,7 @@ export function letAttendeesDownload(session: Session, attendeesDownload: boolea
 }
 
 export const effects: RoomFeature["effects"] = {
-  originalFile: ({ token }) => {
-    saveFrom(`/api/v1/documents/download?${new URLSearchParams({ token }).toString()}`);
-  },
+  originalFile: ({ token }) => saveFrom(fileAddress(token)),
 };
 
 export const notices: RoomFeature["notices"] = {

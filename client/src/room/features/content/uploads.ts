@@ -2,7 +2,7 @@
 
 import { createStore } from "zustand/vanilla";
 
-import { type RunningUpload, uploadFile } from "../../documents/upload";
+import { failureText, type RunningUpload, uploadFile, uploadName } from "../../documents/upload";
 import type { Session, TextKey } from "../../feature";
 import { selectShown } from "../showing/public";
 
@@ -14,17 +14,7 @@ export interface Upload {
   failure: TextKey | null;
 }
 
-/** What the file dialog offers; the server looks at what is inside. */
-export const ACCEPTED = ["application/pdf", "image/*", ".pdf", ".pptx", ".docx", ".xlsx", ".ess"].join(",");
-
-const FAILURES: Readonly<Record<string, TextKey>> = {
-  bad_file: "content.failedFile",
-  too_large: "content.failedLarge",
-  not_allowed: "content.failedRole",
-  storage_failed: "content.failedStorage",
-  storage_full: "content.failedFull",
-  network: "content.failedNetwork",
-};
+const FAILURES: Readonly<Record<string, TextKey>> = { not_allowed: "content.failedRole" };
 
 export class Uploads {
   readonly state = createStore<readonly Upload[]>(() => []);
@@ -71,12 +61,12 @@ export class Uploads {
 
   private send(key: number, file: File): void {
     const show = selectShown(this.session.room.getState()) === null;
-    const query = { name: file.name.slice(0, 255), show: String(show) };
+    const query = { name: uploadName(file), show: String(show) };
     this.change(key, { sent: 0 });
     this.running = uploadFile(this.session, "/room/documents", query, file, (sent) => this.change(key, { sent }));
     void this.running.done.then((failure) => {
       if (failure === null) this.remove(key);
-      else this.change(key, { sent: null, failure: FAILURES[failure] ?? "content.failedUpload" });
+      else this.change(key, { sent: null, failure: failureText(failure, FAILURES) });
       this.running = null;
       this.next();
     });

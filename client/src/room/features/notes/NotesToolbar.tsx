@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Popover, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu, Popover, TextInput } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -20,6 +20,8 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { moveBetween } from "../../controls/moveBetween";
+import { ToolButton } from "../../controls/ToolButton";
+import toolStyles from "../../controls/ToolButton.module.css";
 import type { TextKey } from "../../feature";
 import styles from "./Notes.module.css";
 import { PART_TYPES, type PartType } from "./parts";
@@ -112,7 +114,7 @@ export function NotesToolbar({ editor }: { editor: Editor }) {
         key={tool.label}
         label={t(tool.label)}
         icon={tool.icon}
-        {...(tool.active === undefined ? {} : { pressed: now === "on" })}
+        pressed={tool.active === undefined ? undefined : now === "on"}
         disabled={now === "cannot"}
         onClick={() => tool.run(editor)}
       />
@@ -138,30 +140,6 @@ export function NotesToolbar({ editor }: { editor: Editor }) {
   );
 }
 
-interface ToolButtonProps {
-  label: string;
-  icon: Icon;
-  pressed?: boolean;
-  disabled?: boolean;
-  onClick?: () => void;
-}
-
-function ToolButton({ label, icon: Picture, pressed, disabled = false, ...rest }: ToolButtonProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        className={styles.tool}
-        aria-label={label}
-        {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
-        disabled={disabled}
-        {...rest}
-      >
-        <Picture size={18} stroke={1.75} aria-hidden="true" />
-      </ActionIcon>
-    </Tooltip>
-  );
-}
-
 const LEVELS = [1, 2, 3] as const;
 
 function HeadingMenu({ editor }: { editor: Editor }) {
@@ -173,7 +151,7 @@ function HeadingMenu({ editor }: { editor: Editor }) {
   return (
     <Menu position="bottom-start" returnFocus={false}>
       <Menu.Target>
-        <ActionIcon className={styles.tool} aria-label={t("notes.headingTool")} aria-pressed={level > 0}>
+        <ActionIcon className={toolStyles.tool} aria-label={t("notes.headingTool")} aria-pressed={level > 0}>
           <IconHeading size={18} stroke={1.75} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
@@ -227,7 +205,7 @@ function LinkButton({ editor }: { editor: Editor }) {
     <Popover opened={opened} onChange={setOpened} position="bottom" trapFocus returnFocus>
       <Popover.Target>
         <ActionIcon
-          className={styles.tool}
+          className={toolStyles.tool}
           aria-label={t("notes.link")}
           aria-pressed={active}
           onClick={() => (opened ? setOpened(false) : open())}

@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ControlButton, useControlPlace } from "../../controls/ControlButton";
+import { moveBetween } from "../../controls/moveBetween";
 import { useSession, useSlice } from "../../roomContext";
 import { choose, EMOJI, KINDS, react, reactions, toggleChoosing } from "./reactions";
 import styles from "./Reactions.module.css";
@@ -51,21 +52,13 @@ function ReactionChoice() {
   const { t } = useTranslation("room");
   const session = useSession();
   const group = useRef<HTMLDivElement>(null);
-  const move = (key: string) => {
-    const buttons = [...(group.current?.querySelectorAll("button") ?? [])];
-    const here = buttons.findIndex((button) => button === document.activeElement);
-    const rightToLeft = document.documentElement.dir === "rtl";
-    const step = { ArrowRight: rightToLeft ? -1 : 1, ArrowLeft: rightToLeft ? 1 : -1 }[key];
-    if (step === undefined || here < 0) return;
-    buttons[(here + step + buttons.length) % buttons.length]?.focus();
-  };
   return (
     <div
       ref={group}
       role="group"
       aria-label={t("controls.reactions")}
       className={styles.choice}
-      onKeyDown={({ key }) => move(key)}
+      onKeyDown={(event) => moveBetween(event, group.current)}
     >
       {KINDS.map((kind) => (
         <UnstyledButton

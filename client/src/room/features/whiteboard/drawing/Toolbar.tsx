@@ -1,20 +1,21 @@
-import { ActionIcon, Menu, Popover, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu, Popover } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowsMaximize,
   IconDots,
-  type Icon,
   IconTrash,
   IconZoomIn,
   IconZoomOut,
 } from "@tabler/icons-react";
-import { type ReactNode, type Ref, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
 import { ConfirmDialog } from "../../../../ui/ConfirmDialog";
 import { moveBetween } from "../../../controls/moveBetween";
+import { ToolButton } from "../../../controls/ToolButton";
+import toolStyles from "../../../controls/ToolButton.module.css";
 import { useRoom } from "../../../roomContext";
 import { selectIsModerator } from "../../people/public";
 import styles from "./Drawing.module.css";
@@ -64,33 +65,6 @@ export function Toolbar({ sketch, children, fixed = false }: Props) {
   );
 }
 
-interface ToolButtonProps {
-  label: string;
-  icon: Icon;
-  pressed?: boolean;
-  disabled?: boolean;
-  onClick?: () => void;
-  keys?: string;
-  ref?: Ref<HTMLButtonElement>;
-}
-
-function ToolButton({ label, icon: Picture, pressed, keys, disabled = false, ...rest }: ToolButtonProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        className={styles.tool}
-        aria-label={label}
-        {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
-        {...(keys === undefined ? {} : { "aria-keyshortcuts": keys })}
-        disabled={disabled}
-        {...rest}
-      >
-        <Picture size={18} stroke={1.75} aria-hidden="true" />
-      </ActionIcon>
-    </Tooltip>
-  );
-}
-
 function OneTool({ sketch, tool }: { sketch: Sketch; tool: Tool }) {
   const { t } = useTranslation("board");
   const chosen = useStore(sketch.state, (state) => state.tool === tool);
@@ -117,7 +91,7 @@ function Shapes({ sketch }: { sketch: Sketch }) {
   return (
     <Menu position="bottom-start" returnFocus={false}>
       <Menu.Target>
-        <ActionIcon className={styles.tool} aria-label={t("shapes")} aria-pressed={chosen} title={t("shapes")}>
+        <ActionIcon className={toolStyles.tool} aria-label={t("shapes")} aria-pressed={chosen} title={t("shapes")}>
           <Picture size={18} stroke={1.75} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
@@ -150,7 +124,7 @@ function Style({ sketch, withWhite }: { sketch: Sketch; withWhite: boolean }) {
   return (
     <Popover position="bottom" trapFocus returnFocus withRoles>
       <Popover.Target>
-        <ActionIcon className={styles.tool} aria-label={t("style")} title={t("style")}>
+        <ActionIcon className={toolStyles.tool} aria-label={t("style")} title={t("style")}>
           <span className={styles.swatch} data-fixed={withWhite || undefined} style={{ background: COLORS[color] }} />
         </ActionIcon>
       </Popover.Target>
@@ -197,7 +171,7 @@ function More({ sketch, fixed, children }: { sketch: Sketch; fixed: boolean; chi
     <>
       <Menu position="bottom-end" closeOnItemClick>
         <Menu.Target>
-          <ActionIcon className={styles.tool} aria-label={t("more")} title={t("more")}>
+          <ActionIcon className={toolStyles.tool} aria-label={t("more")} title={t("more")}>
             <IconDots size={18} stroke={1.75} aria-hidden="true" />
           </ActionIcon>
         </Menu.Target>
