@@ -35,6 +35,7 @@ from convener.observability.logging import configure_logging
 from convener.observability.metrics import metrics_handler, own_port
 from convener.realtime.buses import make_bus
 from convener.realtime.gateway import RoomGateway
+from convener.recording.port import NoRecorder, UnavailableReason
 from convener.refusals import too_many_requests
 from convener.services import Services
 from convener.settings import Settings
@@ -88,6 +89,7 @@ class Convener:
             blobs=self.blobs,
             limits=limits,
             passwords=PasswordChecks(self.database, limits),
+            recorder=NoRecorder(UnavailableReason.NOT_INSTALLED),
             center_id=self.center_id,
         )
         self.gateway = RoomGateway(self.services, make_bus(settings))

@@ -12,6 +12,7 @@ from litestar.params import SkipValidation
 from convener.auth.limits import Limits
 from convener.auth.passwords import PasswordChecks
 from convener.domain.site import Site
+from convener.recording.port import Recorder
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
@@ -27,6 +28,7 @@ class Services:
     blobs: BlobStore
     limits: Limits
     passwords: PasswordChecks
+    recorder: Recorder
     center_id: int
 
 

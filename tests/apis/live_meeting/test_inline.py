@@ -20,6 +20,7 @@ from convener.auth.passwords import PasswordChecks
 from convener.domain.accounts import tickets, users
 from convener.domain.centers import centers
 from convener.domain.site import Site
+from convener.recording.port import NoRecorder, UnavailableReason
 from convener.services import Services
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
@@ -83,6 +84,7 @@ def dispatcher(site: Site, tmp_path: Path) -> Iterator[Dispatcher]:
         blobs=BlobStore.of(settings),
         limits=limits,
         passwords=PasswordChecks(database, limits),
+        recorder=NoRecorder(UnavailableReason.TURNED_OFF),
         center_id=center.id,
     )
     yield Dispatcher(services, "main", "127.0.0.1")

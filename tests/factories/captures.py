@@ -1,0 +1,142 @@
+"""Frames of known pictures and tones, and folders of captures as the recorder writes them."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.audio.codeccontext import AudioCodecContext
+from av.video.codeccontext import VideoCodecContext
+
+from convener.recording.codecs import Codec
+from convener.recording.index import CaptureHead, IndexWriter, TrackHead, write_capture
+from convener.recording.matroska import TrackFormat, TrackWriter
+from convener.recording.port import TrackKind
+
+STARTED_AT = 1_800_000_000_000
+"""When captures of tests begin, in milliseconds of unix time."""
+
+_ENCODERS = {Codec.VP8: "libvpx", Codec.VP9: "libvpx-vp9", Codec.H264: "libx264", Codec.AV1: "libsvtav1"}
+_OPTIONS = {
+    Codec.VP8: {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0"},
+    Codec.VP9: {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0"},
+    Codec.H264: {"preset": "ultrafast", "tune": "zerolatency"},
+    Codec.AV1: {"preset": "12", "svtav1-params": "pred-struct=1:lp=1"},
+}
+
+
+def shade(value: int, width: int, height: int) -> av.VideoFrame:
+    """A picture of one brightness, from 16 (black) to 235 (white), without colour."""
+    frame = av.VideoFrame(width, height, "yuv420p")
+    for plane, level in zip(frame.planes, (value, 128, 128), strict=True):
+        plane.update(bytes([level]) * plane.buffer_size)
+    return frame
+
+
+def encoded_picture(
+    codec: Codec, width: int, height: int, count: int, *, value: int = 120, keyframe_every: int = 1_000
+) -> Iterator[tuple[bytes, bool]]:
+    """``count`` frames of one brightness as the codec has them, 25 a second, and whether each is a keyframe."""
+    encoder = av.CodecContext.create(_ENCODERS[codec], "w")
+    assert isinstance(encoder, VideoCodecContext)
+    encoder.width, encoder.height, encoder.pix_fmt = width, height, "yuv420p"
+    encoder.time_base, encoder.framerate, encoder.gop_size = Fraction(1, 25), Fraction(25), keyframe_every
+    encoder.options = _OPTIONS[codec]
+    for number in range(count + 1):
+        frame = None
+        if number < count:
+            frame = shade(value, width, height)
+            frame.pts = number
+        for packet in encoder.encode(frame):
+            yield bytes(packet), packet.is_keyframe
+
+
+def encoded_tone(count: int, hertz: float, *, volume: float = 0.5) -> list[bytes]:
+    """``count`` frames of 20 ms of a tone, as Opus."""
+    encoder = av.CodecContext.create("libopus", "w")
+    assert isinstance(encoder, AudioCodecContext)
+    encoder.sample_rate, encoder.layout, encoder.format = 48_000, "stereo", "s16"
+    found: list[bytes] = []
+    for number in range(count):
+        samples = array("h")
+        for k in range(number * 960, (number + 1) * 960):
+            samples.extend([round(volume * 32_000 * math.sin(2 * math.pi * hertz * k / 48_000))] * 2)
+        frame = av.AudioFrame(format="s16", layout="stereo", samples=960)
+        frame.planes[0].update(samples.tobytes())
+        frame.sample_rate, frame.pts = 48_000, number * 960
+        found += [bytes(packet) for packet in encoder.encode(frame)]
+    found += [bytes(packet) for packet in encoder.encode(None)]
+    return found[:count]
+
+
+class CaptureFolder:
+    """The folder of a capture, as the recorder leaves it."""
+
+    def __init__(self, folder: Path, meeting: str = "m1", started_at: int = STARTED_AT) -> None:
+        self.folder = folder
+        self._number = 0
+        write_capture(folder, CaptureHead(version=1, capture="c" * 22, meeting=meeting, started_at=started_at))
+
+    def camera(
+        self,
+        person: str,
+        at: int,
+        frames: int,
+        *,
+        value: int = 120,
+        kind: TrackKind = TrackKind.CAMERA,
+        codec: Codec = Codec.VP8,
+        killed: bool = False,
+    ) -> int:
+        """A camera (or screen) that shows one brightness, 25 frames a second; returns its number."""
+        data = [(40 * n, *one) for n, one in enumerate(encoded_picture(codec, 64, 48, frames, value=value))]
+        return self.track(person, kind, TrackFormat(codec=codec, width=64, height=48), at, data, killed=killed)
+
+    def microphone(
+        self,
+        person: str,
+        at: int,
+        frames: int,
+        *,
+        hertz: float = 440.0,
+        kind: TrackKind = TrackKind.MICROPHONE,
+        gaps: Sequence[tuple[int, int]] = (),
+        killed: bool = False,
+    ) -> int:
+        """A microphone that hears one tone, 50 frames a second; returns its number."""
+        data = [(20 * n, one, True) for n, one in enumerate(encoded_tone(frames, hertz))]
+        return self.track(person, kind, TrackFormat(codec=Codec.OPUS), at, data, gaps=gaps, killed=killed)
+
+    def track(
+        self,
+        person: str,
+        kind: TrackKind,
+        track: TrackFormat,
+        at: int,
+        frames: Sequence[tuple[int, bytes, bool]],
+        *,
+        gaps: Sequence[tuple[int, int]] = (),
+        killed: bool = False,
+    ) -> int:
+        """Any track; ``gaps``: when it was muted; ``killed``: the recorder was killed at its end."""
+        self._number += 1
+        file = f"{self._number}{track.codec.suffix}"
+        head = TrackHead(version=1, file=file, person=person, kind=kind, codec=track.codec, at=at)
+        index = IndexWriter(self.folder, self._number, head)
+        index.map(0, at)
+        writer = TrackWriter(self.folder / file, track)
+        for milliseconds, data, keyframe in frames:
+            writer.write(milliseconds, data, keyframe=keyframe)
+        for off, on in gaps:
+            index.off(off)
+            index.on(on)
+        if not killed:
+            length = frames[-1][0] + 20 if frames else 0
+            index.end(at + length, length=length, frames=len(frames), size=writer.size)
+        writer.close()
+        index.close()
+        return self._number
