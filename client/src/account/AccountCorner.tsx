@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
-import { IconDevices, IconKey, IconLanguage, IconLogout, IconUser } from "@tabler/icons-react";
+import { IconDevices, IconFolders, IconKey, IconLanguage, IconLogout, IconUser } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -19,6 +19,7 @@ export function AccountCorner({ user }: { user: SignedInUser }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   const account = useAddress("account");
+  const library = useAddress("library");
   return (
     <>
       <Menu position="bottom-end" width={272} shadow="md">
@@ -43,6 +44,11 @@ export function AccountCorner({ user }: { user: SignedInUser }) {
           <Menu.Item component={Link} to={`${account}#sessions`} leftSection={<IconDevices {...ICON} />}>
             {t("menu.sessions")}
           </Menu.Item>
+          {user.mayOrganize ? (
+            <Menu.Item component={Link} to={library} leftSection={<IconFolders {...ICON} />}>
+              {t("pages:meetings.library")}
+            </Menu.Item>
+          ) : null}
           <Menu.Divider />
           <Menu.Label>{t("appearance.heading")}</Menu.Label>
           <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(moodOf(value))}>

@@ -20,6 +20,7 @@ export type {
   InvitationAnswer,
   InvitationsQueued,
   InvitedMeeting,
+  LibraryDocument,
   ListedUser,
   MeetingSummary,
   Minutes,
@@ -41,6 +42,8 @@ export type ListedMeeting = schema.MeetingPage["meetings"][number];
 export type MeetingQuery = NonNullable<schema.paths["/api/v1/meetings"]["get"]["parameters"]["query"]>;
 
 export type UserQuery = NonNullable<schema.paths["/api/v1/users"]["get"]["parameters"]["query"]>;
+
+export type DocumentQuery = NonNullable<schema.paths["/api/v1/documents"]["get"]["parameters"]["query"]>;
 
 export const api = {
   /** The center of this name; without one the first center of the server. */
@@ -148,6 +151,24 @@ export const api = {
   /** People of the center, for its administrators. */
   users: (query: UserQuery = {}) => dataOf(http.GET("/api/v1/users", { params: { query } })),
   mergeUsers: (users: schema.UserMerge) => dataOf(http.POST("/api/v1/users/merge", { body: users })),
+  /** Documents of all meetings that the signed-in user manages. */
+  documents: (query: DocumentQuery = {}) => dataOf(http.GET("/api/v1/documents", { params: { query } })),
+  /** Puts a document into another meeting. */
+  copyDocument: (document: string, meeting: string) =>
+    dataOf(http.POST("/api/v1/documents/{document}/copies", { params: { path: { document } }, body: { meeting } })),
+  deleteDocument: async (document: string): Promise<void> => {
+    await http.DELETE("/api/v1/documents/{document}", { params: { path: { document } } });
+  },
+  restoreDocument: (document: string) =>
+    dataOf(http.POST("/api/v1/documents/{document}/restoration", { params: { path: { document } } })),
+  /** Removes a deleted document for good. */
+  removeDocument: async (document: string): Promise<void> => {
+    await http.DELETE("/api/v1/documents/{document}/restoration", { params: { path: { document } } });
+  },
+  convertDocument: (document: string) =>
+    dataOf(http.POST("/api/v1/documents/{document}/conversion", { params: { path: { document } } })),
+  /** What the center stores, and may. */
+  storage: () => dataOf(http.GET("/api/v1/storage")),
   checkEntry: (key: schema.EntryKey) => dataOf(http.POST("/api/v1/doors", { body: key })),
   enter: (request: schema.EntryRequest) => dataOf(http.POST("/api/v1/entries", { body: request })),
   /** What somebody who was in a meeting may have now. */

@@ -1386,6 +1386,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read storage use
+         * @description How much of its storage the center uses, for its administrators and organizers.
+         */
+        get: operations["readStorageUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1995,17 +2015,23 @@ export interface components {
         };
         /**
          * LibraryDocument
-         * @description A document, and the `mid` and title of the meeting to which it was brought.
+         * @description A document; the `mid` and title of the meeting to which it was brought; and the name of who brought it.
+         *
+         *     `thumbnail`: the address of a picture of the first page (below this host), valid for one to two hours, null where
+         *     there is none. `restorable_until`: until when it can be restored, of a deleted one.
          */
         LibraryDocument: {
             document: components["schemas"]["Document"];
             meeting: string;
             meetingTitle: string;
+            owner: string;
+            restorableUntil: string | null;
+            thumbnail: string | null;
         };
         /**
          * LibraryPage
-         * @description Documents of several meetings, the newest first; `next` is the `after` of the following page, null at the
-         *     end.
+         * @description Documents of several meetings, the newest first, of deleted ones the one that was deleted last; `next` is the
+         *     `after` of the following page, null at the end.
          */
         LibraryPage: {
             documents: components["schemas"]["LibraryDocument"][];
@@ -2694,6 +2720,19 @@ export interface components {
             userId: string;
         };
         /**
+         * StorageUse
+         * @description Bytes that the center stores: original `documents`, pictures of their `pages`, `recordings`; deleted ones
+         *     count until they are removed. `limit`: how many bytes it may store, null for no limit; `scarce`: little of it is
+         *     left.
+         */
+        StorageUse: {
+            documents: number;
+            limit: number | null;
+            pages: number;
+            recordings: number;
+            scarce: boolean;
+        };
+        /**
          * Transcript
          * @description A page of what was written, the oldest first; `next`: the `after` of the following one, null at the end.
          */
@@ -2830,6 +2869,7 @@ export type SeriesDates = components['schemas']['SeriesDates'];
 export type Session = components['schemas']['Session'];
 export type SignedInUser = components['schemas']['SignedInUser'];
 export type SignIn = components['schemas']['SignIn'];
+export type StorageUse = components['schemas']['StorageUse'];
 export type Transcript = components['schemas']['Transcript'];
 export type TranscriptLine = components['schemas']['TranscriptLine'];
 export type UserMerge = components['schemas']['UserMerge'];
@@ -3669,8 +3709,14 @@ export interface operations {
             query?: {
                 /** @description `next` of an earlier page. */
                 after?: string;
+                /** @description Those that were deleted and can be restored, the last one first. */
+                deleted?: boolean;
+                /** @description Those of this kind alone. */
+                kind?: "package" | "old_package" | "pdf" | "office" | "image" | "film" | null;
                 /** @description At most so many documents. */
                 limit?: number;
+                /** @description `mid` of the meeting to which they were brought. */
+                meeting?: string;
                 /** @description Words that all are in the title, the name of the file, or the text of the pages. */
                 search?: string;
             };
@@ -9733,6 +9779,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStorageUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageUse"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
             /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
             403: {

@@ -14,6 +14,7 @@ const minutes = page(() => import("../minutes/MinutesPage"));
 const ofEachCenter: RouteObject[] = [
   { index: true, lazy: page(() => import("./FrontPage")) },
   { path: "users", lazy: page(() => import("../admin/UsersPage")) },
+  { path: "library", lazy: page(() => import("../library/LibraryPage")) },
   { path: "account", lazy: page(() => import("../account/AccountPage")) },
   { path: "password", lazy: page(() => import("../account/PasswordResetPage")) },
   { path: "meetings/:mid/minutes/:instance?", lazy: minutes },

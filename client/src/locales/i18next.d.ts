@@ -2,6 +2,7 @@ import type account from "./en/account.json";
 import type board from "./en/board.json";
 import type check from "./en/check.json";
 import type help from "./en/help.json";
+import type library from "./en/library.json";
 import type minutes from "./en/minutes.json";
 import type pages from "./en/pages.json";
 import type polls from "./en/polls.json";
@@ -14,6 +15,7 @@ declare module "i18next" {
       account: typeof account;
       board: typeof board;
       room: typeof room;
+      library: typeof library;
       minutes: typeof minutes;
       pages: typeof pages;
       check: typeof check;

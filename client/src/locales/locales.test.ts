@@ -38,7 +38,9 @@ it("there is a folder for every language, and no other", () => {
   expect(folders.map(({ name }) => name).sort()).toEqual([...LANGUAGES].sort());
 });
 
-describe.each(["account", "board", "room", "pages", "check", "help", "minutes", "polls"])("%s", (namespace) => {
+const NAMESPACES = ["account", "board", "room", "pages", "check", "help", "library", "minutes", "polls"];
+
+describe.each(NAMESPACES)("%s", (namespace) => {
   const english = texts("en", namespace);
 
   it.each(LANGUAGES)("%s says everything that English says, and nothing else", (language) => {

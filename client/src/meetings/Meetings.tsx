@@ -59,6 +59,7 @@ export function Meetings({ user }: { user: SignedInUser }) {
 
   const { mayOrganize } = user;
   const users = useAddress("users");
+  const library = useAddress("library");
   const joinForm = useRef<HTMLElement>(null);
   const sections = mayOrganize ? SECTIONS : SECTIONS_OF_MEMBERS;
   const whenEmpty = {
@@ -89,6 +90,9 @@ export function Meetings({ user }: { user: SignedInUser }) {
                 {t("users.heading")}
               </Button>
             ) : null}
+            <Button component={Link} to={library} size="md" variant="subtle" color="gray">
+              {t("meetings.library")}
+            </Button>
             <Button
               size="md"
               variant="default"

@@ -208,8 +208,8 @@ def _entry_url(side: str) -> HTTPRouteHandler:
 
 
 def _support_pages(path: str) -> list[HTTPRouteHandler]:
-    """A page that anybody may open, the check of browser and devices, the help, or the people of a center (which only
-    its administrators are told), also under the name of a center.
+    """A page that anybody may open, the check of browser and devices, the help, the people of a center (which only
+    its administrators are told), or its documents, also under the name of a center.
     Never inside a frame: it might have fewer rights than the page of a meeting."""
 
     @get(f"/{path}", sync_to_thread=True, include_in_schema=False)
@@ -365,6 +365,7 @@ def router(services: Services) -> Router:
     ]
     found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
     found += [*_support_pages("check"), *_support_pages("help"), *_support_pages("users")]
+    found += _support_pages("library")
     found += [*map(_page_in_center, ("account", "password", "claim", *_MINUTES_OF_USERS)), use_ticket, ticket_script]
     found += asset_routers(WEB / "assets")
     return Router(path="/", route_handlers=found, dependencies=provide(lambda: services))

@@ -189,6 +189,8 @@ def test_documents_of_all_meetings_are_found_and_put_into_another(browser: Brows
         (document, mid, "Talk")
     ]
     assert found["next"] is None
+    assert (found["documents"][0]["owner"], found["documents"][0]["restorableUntil"]) == ("ann", None)
+    assert browser.get(found["documents"][0]["thumbnail"]).headers["content-type"] == "image/webp"
     other = browser.write("POST", "/api/v1/meetings", {"title": "Second"}).json()["mid"]
     made = browser.write("POST", f"{path}/copies", {"meeting": other})
     assert (made.status_code, made.json()["title"], made.json()["state"]) == (201, "Harbour plan", "waiting")
@@ -199,6 +201,35 @@ def test_documents_of_all_meetings_are_found_and_put_into_another(browser: Brows
     assert browser.get("/api/v1/documents", params={"after": "x"}).json()["error"] == "invalid_parameter"
     assert browser.write("POST", f"{path}/copies", {"meeting": "x"}).json()["error"] == "meeting_not_found"
     assert browser.write("POST", f"{path}/copies", {}).status_code == 400
+    for narrowed, expected in (({"meeting": other}, 1), ({"kind": "pdf"}, 2), ({"kind": "image"}, 0)):
+        reply = browser.get("/api/v1/documents", params={"search": "harbour", **narrowed})
+        assert len(reply.json()["documents"]) == expected, narrowed
+    assert browser.get("/api/v1/documents", params={"kind": "x"}).status_code == 400
+    browser.write("DELETE", path)
+    [gone] = browser.get("/api/v1/documents", params={"search": "harbour", "deleted": "true"}).json()["documents"]
+    assert (gone["document"]["id"], gone["thumbnail"]) == (document, None)
+    assert gone["restorableUntil"] > gone["document"]["deletedAt"]
+    browser.write("POST", f"{path}/restoration")
     browser.sign_in("bob")
-    assert browser.get("/api/v1/documents", params={"search": "harbour"}).json()["documents"] == []
+    for deleted in ("false", "true"):
+        found = browser.get("/api/v1/documents", params={"search": "harbour", "deleted": deleted})
+        assert found.json()["documents"] == []
     assert browser.write("POST", f"{path}/copies", {"meeting": mid}).json()["error"] == "content_not_found"
+
+
+def test_organizers_read_how_much_is_stored(shared_server: RunningServer, browser: Browser, mid: str) -> None:
+    before = browser.get("/api/v1/storage").json()
+    send(browser, mid)
+    after = browser.get("/api/v1/storage").json()
+    assert after["documents"] == before["documents"] + len(PDF)
+    assert (after["limit"], after["scarce"], after["recordings"]) == (None, False, 0)
+    shared_server.cli("center", "set", "main", f"storage_limit={after['documents'] + 1}")
+    try:
+        scarce = browser.get("/api/v1/storage").json()
+        assert (scarce["limit"], scarce["scarce"]) == (after["documents"] + 1, True)
+    finally:
+        shared_server.cli("center", "set", "main", "storage_limit=0")
+    browser.sign_in("mia")
+    assert browser.get("/api/v1/storage").status_code == 403
+    with Browser(base_url=shared_server.base_url) as nobody:
+        assert nobody.get("/api/v1/storage").status_code == 401

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from sqlalchemy import select, update
 
 from convener.domain.actions import copy_document
 from convener.domain.authorization import Principal, Proof
 from convener.domain.content import contents, library
+from convener.domain.content.library import LibraryQuery
 from convener.domain.errors import ContentNotFound, InvalidParameter, MeetingCancelled, MeetingNotFound, StorageFull
 from convener.domain.site import now
 from convener.domain.transfers.transfers import TransferKind
@@ -36,21 +40,35 @@ def bring(archive: Archive, name: str, *texts: str, who: str = "ann", meeting_id
     return received.id
 
 
-def found(archive: Archive, who: str, search: str = "", after: str = "", most: int = 50) -> tuple[list[str], bool]:
+def search_library(
+    archive: Archive, who: str, after: str = "", most: int = 50, **wanted: Any
+) -> tuple[list[str], str | None]:
     with archive.database.read() as session:
-        listed, more = library.list_documents(
-            session, caller(archive, session, who), search=search, after=after, most=most
+        listed, following = library.list_documents(
+            session, caller(archive, session, who), LibraryQuery(**wanted), after=after, most=most
         )
-        return [one.resource_id for one in listed], more
+        return [one.resource_id for one in listed], following
+
+
+def found(archive: Archive, who: str, **wanted: Any) -> list[str]:
+    listed, following = search_library(archive, who, **wanted)
+    assert following is None
+    return listed
+
+
+def delete(archive: Archive, document: str) -> None:
+    with archive.database.write() as session:
+        root = archive.user(session, "root")
+        contents.delete(session, contents.find(session, root, document, for_update=True), root)
 
 
 def test_people_find_what_is_in_their_own_meetings(archive: Archive) -> None:
     of_ann = bring(archive, "Plan.pdf")
     of_bob = bring(archive, "Plan.pdf", who="bob", meeting_id=archive.create_meeting("bob", "other"))
-    assert found(archive, "ann") == ([of_ann], False)
-    assert found(archive, "bob") == ([of_bob], False)
-    assert found(archive, "mia") == ([], False)
-    assert found(archive, "root") == ([of_bob, of_ann], False)
+    assert found(archive, "ann") == [of_ann]
+    assert found(archive, "bob") == [of_bob]
+    assert found(archive, "mia") == []
+    assert found(archive, "root") == [of_bob, of_ann]
 
 
 def test_all_words_are_found_in_titles_names_or_pages(archive: Archive) -> None:
@@ -67,11 +85,9 @@ def test_all_words_are_found_in_titles_names_or_pages(archive: Archive) -> None:
         ("%", [budget]),
         ("\\", []),
     ):
-        assert found(archive, "ann", search) == (expected, False), search
-    with archive.database.write() as session:
-        ann = archive.user(session, "ann")
-        contents.delete(session, contents.find(session, ann, budget, for_update=True), ann)
-    assert found(archive, "ann") == ([plan], False)
+        assert found(archive, "ann", search=search) == expected, search
+    delete(archive, budget)
+    assert found(archive, "ann") == [plan]
 
 
 def test_what_one_person_sent_to_another_in_the_chat_is_in_no_list(archive: Archive) -> None:
@@ -80,7 +96,7 @@ def test_what_one_person_sent_to_another_in_the_chat_is_in_no_list(archive: Arch
         for document, audience in ((private, "person"), (open_for_all, "all")):
             of_document = update(Content).where(Content.resource_id == document)
             session.execute(of_document.values(chat_audience=audience))
-    assert found(archive, "ann") == found(archive, "root") == ([open_for_all], False)
+    assert found(archive, "ann") == found(archive, "root") == [open_for_all]
     with archive.database.write() as session:
         session.execute(update(Content).values(deleted_at=now()))
         meeting = session.get_one(Meeting, archive.meeting_id)
@@ -88,15 +104,48 @@ def test_what_one_person_sent_to_another_in_the_chat_is_in_no_list(archive: Arch
         assert [one.resource_id for one in listed] == [open_for_all]
 
 
+def test_documents_are_found_by_kind_and_meeting(archive: Archive) -> None:
+    other = archive.create_meeting("bob", "other")
+    here, there = bring(archive, "Plan.pdf"), bring(archive, "Plan.pdf", who="bob", meeting_id=other)
+    picture = archive.upload("ann", TransferKind.DOCUMENT, files.spooled(files.PNG), upload_name="Plan.png").id
+    assert found(archive, "root", kind="image") == [picture]
+    assert found(archive, "root", kind="pdf", search="plan") == [there, here]
+    assert found(archive, "root", meeting=mid_of(archive, other)) == [there]
+    assert found(archive, "ann", meeting=mid_of(archive, other)) == []
+    assert found(archive, "ann", kind="x") == found(archive, "ann", meeting="x") == []
+    with pytest.raises(InvalidParameter):
+        found(archive, "ann", meeting="\0")
+
+
 def test_the_list_has_pages(archive: Archive) -> None:
     brought = [bring(archive, f"{number}.pdf") for number in range(5)]
-    first, more = found(archive, "ann", most=2)
-    assert (first, more) == ([brought[4], brought[3]], True)
-    assert found(archive, "ann", after=brought[3], most=2) == ([brought[2], brought[1]], True)
-    assert found(archive, "ann", after=brought[1], most=2) == ([brought[0]], False)
-    for wrong in ("x", "\0", "0" * 16):
+    assert search_library(archive, "ann", most=2) == ([brought[4], brought[3]], brought[3])
+    assert search_library(archive, "ann", after=brought[3], most=2) == ([brought[2], brought[1]], brought[1])
+    assert search_library(archive, "ann", after=brought[1], most=2) == ([brought[0]], None)
+    for wrong in ("x", "\0", "0" * 16, f"{brought[0]}.x", f"{brought[0]}.{'9' * 18}", f"{brought[0]}.-1"):
         with pytest.raises(InvalidParameter):
             found(archive, "ann", after=wrong)
+
+
+def test_deleted_documents_are_listed_until_they_cannot_be_restored(archive: Archive) -> None:
+    first, second, third, fourth = (bring(archive, f"{number}.pdf") for number in range(4))
+    for document in (second, third, first):
+        delete(archive, document)
+    assert found(archive, "ann", deleted=True) == found(archive, "root", deleted=True) == [first, third, second]
+    assert found(archive, "bob", deleted=True) == []
+    assert found(archive, "ann", deleted=True, search="2") == [third]
+    assert found(archive, "ann") == [fourth]
+    listed, following = search_library(archive, "ann", deleted=True, most=1)
+    assert listed == [first]
+    with archive.database.write() as session:
+        principal = caller(archive, session, "ann")
+        contents.restore(session, contents.find_deleted(session, principal, first, for_update=True), principal.user)
+    # What was restored meanwhile is where it was, for who goes on behind it.
+    assert found(archive, "ann", deleted=True, after=following or "") == [third, second]
+    with archive.database.write() as session:
+        old = update(Content).where(Content.resource_id == third)
+        session.execute(old.values(deleted_at=now() - timedelta(days=400)))
+    assert found(archive, "ann", deleted=True) == [second]
 
 
 def copied(archive: Archive, who: str, document: str, mid: str) -> str:

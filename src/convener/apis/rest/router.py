@@ -27,6 +27,7 @@ from .v1.routes import (
     entry,
     guests,
     invitations,
+    library,
     meetings,
     minutes,
     notes,
@@ -80,6 +81,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         *minutes.HANDLERS,
         *chat.HANDLERS,
         *contents.HANDLERS,
+        *library.HANDLERS,
         *users.HANDLERS,
     ]
     by_proof = [

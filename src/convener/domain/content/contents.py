@@ -139,7 +139,7 @@ def _insert(
 def list_of_meeting(session: Session, meeting: Meeting, caller: Actor) -> list[Content]:
     """The meeting's documents, the oldest first. Raises :class:`NotOwner`."""
     authorize(caller, ObjectAction.MANAGE, meeting)
-    return list(session.scalars(_of_meeting(_listed(), meeting).where(is_open()).order_by(Content.id)))
+    return list(session.scalars(_of_meeting(listed(), meeting).where(is_open()).order_by(Content.id)))
 
 
 def list_in_room(session: Session, meeting: Meeting, resource_ids: list[str] | None = None) -> list[Content]:
@@ -154,7 +154,7 @@ def list_in_room(session: Session, meeting: Meeting, resource_ids: list[str] | N
 def find_in_room(session: Session, meeting: Meeting, resource_id: str, *, for_update: bool = False) -> Content:
     """The meeting's document with this id; the caller knows that it may be seen. ``for_update`` locks its row. Raises
     :class:`ContentNotFound`."""
-    query = _of_meeting(_listed(), meeting).where(Content.resource_id == resource_id, Content.chat_audience.is_(None))
+    query = _of_meeting(listed(), meeting).where(Content.resource_id == resource_id, Content.chat_audience.is_(None))
     if for_update:
         query = query.with_for_update(of=Content)
     content = session.scalar(query) if text.is_storable(resource_id) else None
@@ -167,7 +167,7 @@ def list_of_owner(session: Session, owner: User, caller: AnyUser) -> list[Conten
     """The documents that a user has brought to meetings, the oldest first. Raises :class:`NotOwner` unless they are the
     caller's own or the caller is an administrator."""
     authorize_for_owner(caller, ObjectAction.MANAGE, ObjectKind.DOCUMENT, owner)
-    query = _listed().where(Content.owner_id == owner.id, Content.deleted_at.is_(None), is_open())
+    query = listed().where(Content.owner_id == owner.id, Content.deleted_at.is_(None), is_open())
     return list(session.scalars(query.order_by(Content.id)))
 
 
@@ -196,7 +196,7 @@ def _look_up(
     if not text.is_storable(resource_id):
         return None
     state = is_restorable() if deleted else Content.deleted_at.is_(None)
-    query = _listed().where(Content.center_id == center_id, Content.resource_id == resource_id, state, is_open())
+    query = listed().where(Content.center_id == center_id, Content.resource_id == resource_id, state, is_open())
     return session.scalar(query.with_for_update(of=Content) if for_update else query)
 
 
@@ -230,7 +230,7 @@ def delete(session: Session, content: Content, caller: AnyUser | None, participa
 def delete_of_chat(session: Session, resource_ids: Collection[str], participant: Participant | None = None) -> None:
     """Delete files that were sent in the chat, because their messages are deleted, by this participant (None: by nobody
     in the room). They are removed at once: who deletes what was written wants it gone."""
-    query = _listed().where(Content.resource_id.in_(resource_ids), Content.removed_at.is_(None))
+    query = listed().where(Content.resource_id.in_(resource_ids), Content.removed_at.is_(None))
     for content in session.scalars(query.with_for_update(of=Content)).all():
         content.deleted_at = content.deleted_at or now()
         remove(session, content)
@@ -241,7 +241,7 @@ def delete_of_chat(session: Session, resource_ids: Collection[str], participant:
 def list_deleted(session: Session, meeting: Meeting, caller: Actor) -> list[Content]:
     """The meeting's documents that can be restored, those first that were deleted last. Raises :class:`NotOwner`."""
     authorize(caller, ObjectAction.MANAGE, meeting)
-    query = _listed().where(
+    query = listed().where(
         Content.meeting_id == meeting.id, is_restorable(), is_open(), Content.deleted_at > _since(session, meeting)
     )
     return list(session.scalars(query.order_by(Content.deleted_at.desc(), Content.id.desc())))
@@ -309,7 +309,8 @@ def is_open() -> ColumnElement[bool]:
     return or_(Content.chat_audience.is_(None), Content.chat_audience != "person")
 
 
-def _listed() -> Select[Content]:
+def listed() -> Select[Content]:
+    """All documents, with their owners and meetings."""
     return select(Content).options(joinedload(Content.owner), joinedload(Content.meeting))
 
 

@@ -251,6 +251,15 @@ def count_pages(session: Session, contents: list[Content]) -> dict[int, int]:
     return {row[0]: row[1] for row in session.execute(query.group_by(ContentPage.content_id))}
 
 
+def thumbnails(session: Session, site: Site, contents: list[Content]) -> dict[int, str]:
+    """The tokens (:func:`picture_tokens`) of small pictures of the first pages of these documents, by the document's
+    id; of deleted ones none, which are shown no longer."""
+    shown = {one.id: one for one in contents if one.deleted_at is None}
+    query = select(ContentPage).where(ContentPage.content_id.in_(shown), ContentPage.number == 1)
+    tokens = {one.content_id: picture_tokens(site, shown[one.content_id], one) for one in session.scalars(query)}
+    return {content_id: found[-1][1] for content_id, found in tokens.items() if found}
+
+
 def list_pages(session: Session, content: Content, *, after: int = 0, most: int = 100) -> list[ContentPage]:
     """Pages with a number above ``after``, in their order."""
     query = select(ContentPage).where(ContentPage.content_id == content.id, ContentPage.number > after)

@@ -2,46 +2,72 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, or_, select
-from sqlalchemy.orm import Session, joinedload
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.authorization import Principal, owned_only
+from convener.domain.centers.settings import restores_since, settings_of
 from convener.domain.errors import InvalidParameter
 from convener.domain.permissions import ObjectAction, ObjectKind
-from convener.storage.models import Content, ContentPage, Meeting
+from convener.storage.models import Center, Content, ContentPage, Meeting
 
-from .contents import is_open
+from .contents import is_open, is_restorable, listed
 
 MOST_WORDS = 10
 """Words of a search that count."""
 
 LONGEST_SEARCH = 250
 
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECONDS = re.compile("[0-9]{0,17}", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryQuery:
+    """Which documents are wanted. ``search``: words that all are in the title, the name of the file, or the text of a
+    page, in small or capital letters; ``kind``: a :class:`~convener.domain.documents.recognition.FileKind`, empty for
+    all; ``meeting``: the mid of the meeting to which they were brought, empty for all; ``deleted``: those that were
+    deleted and can be restored."""
+
+    search: str = ""
+    kind: str = ""
+    meeting: str = ""
+    deleted: bool = False
+
 
 def list_documents(
-    session: Session, caller: Principal, *, search: str, after: str, most: int
-) -> tuple[list[Content], bool]:
-    """At most ``most`` documents of the meetings that the caller may manage, the newest first, and whether others
-    follow.
-
-    ``search``: words that all are in the title, the name of the file, or the text of a page, in small or capital
-    letters; ``after``: the resource id of the last one that the caller has. Raises :class:`InvalidParameter`.
-    """
-    words = text.line("search", search, LONGEST_SEARCH).split()[:MOST_WORDS]
+    session: Session, caller: Principal, wanted: LibraryQuery, *, after: str, most: int
+) -> tuple[list[Content], str | None]:
+    """At most ``most`` documents of the meetings that the caller may manage, the newest first (of deleted ones the one
+    that was deleted last), and the ``after`` of those that follow, None at the end. ``after``: where the caller
+    goes on, empty at the beginning. Raises :class:`InvalidParameter`."""
+    words = text.line("search", wanted.search, LONGEST_SEARCH).split()[:MOST_WORDS]
     query = (
-        select(Content)
+        listed()
         .join(Meeting, Meeting.id == Content.meeting_id)
-        .options(joinedload(Content.owner), joinedload(Content.meeting))
-        .where(Content.center_id == caller.center_id, Content.deleted_at.is_(None), is_open())
+        .where(Content.center_id == caller.center_id, is_open())
         .where(*owned_only(caller, ObjectAction.MANAGE, ObjectKind.MEETING), *map(_has, words))
-        .order_by(Content.id.desc())
     )
-    if after:
-        last = _find_id(session, caller, after)
-        query = query.where(Content.id < last)
+    if wanted.kind:
+        query = query.where(Content.kind == wanted.kind)
+    if wanted.meeting:
+        query = query.where(Meeting.mid == text.line("meeting", wanted.meeting, LONGEST_SEARCH))
+    last = _read_position(session, caller, after) if after else None
+    if wanted.deleted:
+        since = restores_since(settings_of(session.get_one(Center, caller.center_id)))
+        query = query.where(is_restorable(), Content.deleted_at > since)
+        query = query.order_by(Content.deleted_at.desc(), Content.id.desc())
+    else:
+        query = query.where(Content.deleted_at.is_(None)).order_by(Content.id.desc())
+    if last is not None:
+        query = query.where(_follows(*last) if wanted.deleted else Content.id < last[0])
     found = list(session.scalars(query.limit(most + 1)))
-    return found[:most], len(found) > most
+    return found[:most], _position_of(found[most - 1]) if len(found) > most else None
 
 
 def _has(word: str) -> ColumnElement[bool]:
@@ -50,9 +76,22 @@ def _has(word: str) -> ColumnElement[bool]:
     return or_(*named, on_page)
 
 
-def _find_id(session: Session, caller: Principal, resource_id: str) -> int:
+def _follows(row: int, deleted_at: datetime) -> ColumnElement[bool]:
+    return or_(Content.deleted_at < deleted_at, and_(Content.deleted_at == deleted_at, Content.id < row))
+
+
+def _position_of(content: Content) -> str:
+    """Where a document stands, also once it is restored: its resource id, of a deleted one with the microseconds at
+    which that was."""
+    if content.deleted_at is None:
+        return content.resource_id
+    return f"{content.resource_id}.{(content.deleted_at - _BEGINNING) // timedelta(microseconds=1)}"
+
+
+def _read_position(session: Session, caller: Principal, position: str) -> tuple[int, datetime]:
+    resource_id, _, microseconds = position.partition(".")
     query = select(Content.id).where(Content.center_id == caller.center_id, Content.resource_id == resource_id)
     found = session.scalar(query) if text.is_storable(resource_id) else None
-    if found is None:
+    if found is None or not _MICROSECONDS.fullmatch(microseconds):
         raise InvalidParameter("after must be the next of an earlier page.", "after")
-    return found
+    return found, _BEGINNING + timedelta(microseconds=int(microseconds or 0))

@@ -10,15 +10,14 @@ from urllib.parse import quote
 
 from litestar import Response, delete, get, post
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import JSONBody, PathParameter, QueryParameter
+from litestar.params import PathParameter, QueryParameter
 
 from convener.apis.file_reply import SentFile, file_reply
 from convener.apis.received_body import announced_length
 from convener.apis.rest.body import JsonRequest
-from convener.apis.rest.v1.document_file import FILE_REPLIES, FileBody, in_own_thread, original_file, receive_file
+from convener.apis.rest.v1.document_file import FILE_REPLIES, FileBody, original_file, receive_file
 from convener.apis.rest.v1.operations import (
     FOR_ANYBODY,
-    OF_BODY,
     OF_FILE,
     SIGNED_IN,
     SIGNED_IN_FROM_OWN_PAGES,
@@ -26,19 +25,15 @@ from convener.apis.rest.v1.operations import (
 )
 from convener.apis.rest.v1.schemas.contents import (
     Document,
-    DocumentCopy,
     DocumentList,
-    LibraryDocument,
-    LibraryPage,
     Page,
     PageLink,
     PageList,
     PagePicture,
 )
 from convener.domain.actions import change_document, receive_upload
-from convener.domain.actions import copy_document as document_copies
 from convener.domain.centers import storage_quota
-from convener.domain.content import contents, conversions, library
+from convener.domain.content import contents, conversions
 from convener.domain.errors import StorageFailed
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import Encoding, TransferKind, TransferOrder
@@ -88,7 +83,7 @@ def list_documents(
         principal = require_principal(session, services.site, request)
         lister = contents.list_deleted if deleted else contents.list_of_meeting
         found = lister(session, meeting, principal)
-        return DocumentList(documents=_documents(session, found))
+        return DocumentList(documents=describe(session, found))
 
 
 @post(
@@ -137,7 +132,7 @@ def _order_upload(services: Services, request: JsonRequest, mid: MeetingId, name
 def _receive(services: Services, order: TransferOrder, file: IO[bytes]) -> Document:
     received = receive_upload.receive(services.database, services.blobs, services.site, order, file)
     with services.database.read() as session:
-        return _documents(session, [contents.find_undeleted(session, received.id)])[0]
+        return describe(session, [contents.find_undeleted(session, received.id)])[0]
 
 
 @get(
@@ -183,7 +178,7 @@ def restore_document(request: JsonRequest, services: InjectedServices, document:
     """Bring back a document that was deleted, with its pages."""
     with services.database.write() as session:
         principal = require_principal(session, services.site, request)
-        return _documents(session, [change_document.restore(session, principal, document)])[0]
+        return describe(session, [change_document.restore(session, principal, document)])[0]
 
 
 @delete(
@@ -202,65 +197,6 @@ def remove_document(request: JsonRequest, services: InjectedServices, document: 
 
 
 @get(
-    "/documents",
-    sync_to_thread=True,
-    operation_id="searchDocuments",
-    tags=["documents"],
-    security=SIGNED_IN,
-    responses=problems(400, 401),
-)
-def search_documents(
-    request: JsonRequest,
-    services: InjectedServices,
-    search: Annotated[
-        str,
-        QueryParameter(
-            max_length=library.LONGEST_SEARCH,
-            description="Words that all are in the title, the name of the file, or the text of the pages.",
-        ),
-    ] = "",
-    after: Annotated[str, QueryParameter(max_length=64, description="`next` of an earlier page.")] = "",
-    limit: Annotated[int, QueryParameter(ge=1, le=100, description="At most so many documents.")] = 50,
-) -> LibraryPage:
-    """The documents of all meetings that the caller manages, the newest first; of administrators those of the
-    center."""
-    with services.database.read() as session:
-        principal = require_principal(session, services.site, request)
-        found, more = library.list_documents(session, principal, search=search, after=after, most=limit)
-        documents = zip(found, _documents(session, found), strict=True)
-        return LibraryPage(
-            documents=[
-                LibraryDocument(document=document, meeting=content.meeting.mid, meeting_title=content.meeting.title)
-                for content, document in documents
-            ],
-            next=found[-1].resource_id if more else None,
-        )
-
-
-@post(
-    "/documents/{document:str}/copies",
-    status_code=201,
-    operation_id="copyDocument",
-    tags=["documents"],
-    security=SIGNED_IN_FROM_OWN_PAGES,
-    responses=problems(*OF_BODY, 401, 403, 404, 409, 507),
-)
-async def copy_document(
-    request: JsonRequest, services: InjectedServices, document: DocumentId, data: JSONBody[DocumentCopy]
-) -> Document:
-    """Put a document into another meeting of the caller: a copy of its own, whose pages are made in the background."""
-    return await in_own_thread(partial(_copy, services, request, document, data.meeting))
-
-
-def _copy(services: Services, request: JsonRequest, document: str, mid: str) -> Document:
-    with services.database.read() as session:
-        principal = require_principal(session, services.site, request)
-    copied = document_copies.copy(services.database, services.blobs, services.site, principal, document, mid)
-    with services.database.read() as session:
-        return _documents(session, [contents.find_undeleted(session, copied)])[0]
-
-
-@get(
     "/documents/{document:str}",
     sync_to_thread=True,
     operation_id="readDocument",
@@ -272,7 +208,7 @@ def read_document(request: JsonRequest, services: InjectedServices, document: Do
     """A document, and how far its pages are."""
     with services.database.read() as session:
         content = contents.find_managed(session, require_principal(session, services.site, request), document)
-        return _documents(session, [content])[0]
+        return describe(session, [content])[0]
 
 
 @post(
@@ -289,7 +225,7 @@ def convert_document(request: JsonRequest, services: InjectedServices, document:
     before documents had pages. A document whose kind cannot be shown stays as it is."""
     with services.database.write() as session:
         principal = require_principal(session, services.site, request)
-        return _documents(session, [change_document.convert(session, principal, document)])[0]
+        return describe(session, [change_document.convert(session, principal, document)])[0]
 
 
 @get(
@@ -313,7 +249,7 @@ def list_pages(
         content = contents.find_managed(session, require_principal(session, services.site, request), document)
         found = conversions.list_pages(session, content, after=after, most=PAGES_AT_A_TIME + 1)
         return PageList(
-            document=_documents(session, [content])[0],
+            document=describe(session, [content])[0],
             pages=[_page(services.site, content, page) for page in found[:PAGES_AT_A_TIME]],
             more=len(found) > PAGES_AT_A_TIME,
         )
@@ -356,7 +292,8 @@ def show_page(
         raise StorageFailed("The page cannot be read at the moment. Please try again later.") from error
 
 
-def _documents(session: Session, found: list[Content]) -> list[Document]:
+def describe(session: Session, found: list[Content]) -> list[Document]:
+    """Documents as callers are told of them."""
     done = conversions.count_pages(session, found)
     return [
         Document(
@@ -376,11 +313,16 @@ def _documents(session: Session, found: list[Content]) -> list[Document]:
     ]
 
 
+def picture_address(token: str) -> str:
+    """Where the picture of a token is, below this host."""
+    return f"/api/v1/documents/picture?token={quote(token)}"
+
+
 def _page(site: Site, content: Content, page: ContentPage) -> Page:
     return Page(
         number=page.number,
         pictures=[
-            PagePicture(width=one.width, height=one.height, url=f"/api/v1/documents/picture?token={quote(token)}")
+            PagePicture(width=one.width, height=one.height, url=picture_address(token))
             for one, token in conversions.picture_tokens(site, content, page)
         ],
         text=page.text,
@@ -392,8 +334,6 @@ def _page(site: Site, content: Content, page: ContentPage) -> Page:
 
 
 HANDLERS = [
-    search_documents,
-    copy_document,
     list_documents,
     add_document,
     read_document,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
 from .wire import RequestBody, Wire
+
+DocumentKind: TypeAlias = Literal["package", "old_package", "pdf", "office", "image", "film"]
 
 
 class Document(Wire, kw_only=True):
@@ -24,7 +26,7 @@ class Document(Wire, kw_only=True):
 
     id: str
     title: str
-    kind: Literal["package", "old_package", "pdf", "office", "image", "film"]
+    kind: DocumentKind
     content_type: str
     size: int
     created_at: datetime
@@ -39,22 +41,6 @@ class DocumentList(Wire, kw_only=True):
     """The documents of a meeting, the oldest first."""
 
     documents: list[Document]
-
-
-class LibraryDocument(Wire, kw_only=True):
-    """A document, and the ``mid`` and title of the meeting to which it was brought."""
-
-    document: Document
-    meeting: str
-    meeting_title: str
-
-
-class LibraryPage(Wire, kw_only=True):
-    """Documents of several meetings, the newest first; ``next`` is the ``after`` of the following page, null at the
-    end."""
-
-    documents: list[LibraryDocument]
-    next: str | None
 
 
 class DocumentCopy(RequestBody, kw_only=True):

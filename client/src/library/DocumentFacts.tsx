@@ -1,0 +1,70 @@
+import { Progress } from "@mantine/core";
+import { IconFileText, IconFileTypePdf, IconPhoto, IconPresentation } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { LibraryDocument } from "../api/client";
+import { fileSize } from "../ui/fileSize";
+import { type Kind, kindOf } from "./kinds";
+import styles from "./Library.module.css";
+
+const ICONS: Readonly<Record<Kind, typeof IconPhoto>> = {
+  pdf: IconFileTypePdf,
+  office: IconFileText,
+  image: IconPhoto,
+  package: IconPresentation,
+  old_package: IconPresentation,
+};
+
+interface Props {
+  item: LibraryDocument;
+  /** The line below: where it is from, until when it is there. */
+  children: ReactNode;
+}
+
+/** How a document looks, what it is called, and how much it is. */
+export function DocumentFacts({ item, children }: Props) {
+  const { t, i18n } = useTranslation("library");
+  const { document, thumbnail } = item;
+  const kind = kindOf(item);
+  const Icon = ICONS[kind];
+  const facts = [
+    t(`kind.${kind}`),
+    ...(document.state === "ready" && kind !== "image" ? [t("pages", { count: document.pages ?? document.done })] : []),
+    fileSize(document.size, i18n.language),
+  ];
+  return (
+    <>
+      <span className={styles.picture} aria-hidden="true">
+        {thumbnail ? <img src={thumbnail} alt="" loading="lazy" /> : <Icon size={28} stroke={1.75} />}
+      </span>
+      <div className={styles.facts}>
+        <h2 className={styles.title} dir="auto" id={`document-${document.id}`}>
+          {document.title}
+        </h2>
+        <p className={styles.about}>{facts.join(" · ")}</p>
+        <p className={styles.about}>{children}</p>
+        <State item={item} />
+      </div>
+    </>
+  );
+}
+
+function State({ item: { document } }: { item: LibraryDocument }) {
+  const { t } = useTranslation("library");
+  const { state, problem, pages, done } = document;
+  if (document.deletedAt !== null) return null;
+  if (state === "failed")
+    return <p className={styles.problem}>{t(`problem_${problem === "" ? "failed" : problem}`)}</p>;
+  if (state !== "waiting" && state !== "converting") return null;
+  return (
+    <div className={styles.making}>
+      <span>{pages === null || done === 0 ? t("making") : t("made", { done, count: pages })}</span>
+      <Progress
+        value={pages ? (100 * done) / pages : 0}
+        size="sm"
+        aria-label={t("makingOf", { title: document.title })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { Alert, Select, Tabs, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconFolders, IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { AccountCorner } from "../account/AccountCorner";
+import type { SignedInUser } from "../api/client";
+import { useSession, useSignedInUser } from "../signin/session";
+import { SignInFields } from "../signin/SignInForm";
+import { useFailureText } from "../ui/failures";
+import { MessagePage } from "../ui/MessagePage";
+import { Page } from "../ui/Page";
+import lineStyles from "../ui/TitleLine.module.css";
+import { DocumentList } from "./DocumentList";
+import { type Kind, KINDS } from "./kinds";
+import styles from "./Library.module.css";
+import type { MeetingFilter } from "./meetingOf";
+import { StorageUse } from "./StorageUse";
+
+const SECTIONS = ["documents", "deleted"] as const;
+/** Milliseconds after the last letter, before the list follows a search. */
+const PAUSE = 250;
+
+/** The documents of all meetings of the signed-in person, also of those that are over. */
+export default function LibraryPage() {
+  const { t } = useTranslation("library");
+  const failureText = useFailureText();
+  const session = useSession();
+  const user = useSignedInUser();
+  if (user) return <Library user={user} />;
+  if (user === undefined) return <Page>{null}</Page>;
+  return (
+    <MessagePage icon={IconFolders} heading={t("heading")} text={session.error ? null : t("signIn")}>
+      {session.error ? <Alert color="red">{failureText(session.error)}</Alert> : <SignInFields />}
+    </MessagePage>
+  );
+}
+
+function Library({ user }: { user: SignedInUser }) {
+  const { t } = useTranslation("library");
+  const [section, setSection] = useState<(typeof SECTIONS)[number]>("documents");
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), PAUSE);
+  const [kind, setKind] = useState<Kind | null>(null);
+  const [meeting, setMeeting] = useState<MeetingFilter | null>(null);
+  const showAll = () => {
+    setTyped("");
+    setKind(null);
+    setMeeting(null);
+  };
+  return (
+    <Page title={t("heading")} aside={<AccountCorner user={user} />}>
+      <div className={lineStyles.titleLine}>
+        <h1>{t("heading")}</h1>
+      </div>
+      <Tabs
+        value={section}
+        onChange={(value) => setSection(SECTIONS.find((one) => one === value) ?? "documents")}
+        keepMounted={false}
+      >
+        <div className={styles.choice}>
+          <Tabs.List>
+            {SECTIONS.map((one) => (
+              <Tabs.Tab key={one} value={one}>
+                {t(one)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Select
+            className={styles.kind}
+            aria-label={t("kind.label")}
+            placeholder={t("kind.all")}
+            data={KINDS.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
+            value={kind}
+            onChange={(value) => setKind(KINDS.find((one) => one === value) ?? null)}
+            clearable
+            clearButtonProps={{ "aria-label": t("kind.all") }}
+          />
+          <TextInput
+            type="search"
+            className={styles.search}
+            aria-label={t("search")}
+            placeholder={t("search")}
+            leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+            maxLength={250}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        </div>
+        {SECTIONS.map((one) => (
+          <Tabs.Panel key={one} value={one}>
+            <DocumentList
+              deleted={one === "deleted"}
+              search={search}
+              kind={kind}
+              meeting={meeting}
+              onMeeting={setMeeting}
+              onAll={showAll}
+            />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+      {user.mayOrganize ? <StorageUse /> : null}
+    </Page>
+  );
+}
