@@ -1,0 +1,121 @@
+"""When what was received was sent, in the time of the capture.
+
+Each stream counts in a clock of its own, which says nothing about any other. Sender reports (RFC 3550 6.4.1) say which
+time of that clock was which time of the sender's computer; the difference between that computer's time and ours is the
+least that was seen between sending and arrival lately, because a delay can only add to it. Until the first report, and
+after a jump until the next, arrival is what counts.
+
+Browsers stop the clock of a microphone that is off. A report comes every five seconds only, so a jump is noticed by the
+packets: what arrives late by more than :data:`JUMP`, and was not sent again, was sent late.
+
+All times are milliseconds; ``at`` is that of the capture.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+JUMP = 200.0
+"""So much later than expected means that the sender's clock stood still; lines are not that uneven."""
+
+EARLY = 20.0
+"""So much earlier than expected means that what was taken for a jump was none: nothing arrives before it is sent."""
+
+_WINDOW = 10_000.0
+_WINDOWS = 12
+"""The least difference is that of the last two minutes: clocks of computers drift apart, by 50 ms an hour and more."""
+
+_NTP_UNITS = 4_294_967.296
+"""Units of an NTP timestamp in a millisecond."""
+
+
+class SenderClock:
+    """The clock of one sender's computer, for all its streams."""
+
+    def __init__(self) -> None:
+        self._least: deque[tuple[float, float]] = deque(maxlen=_WINDOWS)
+
+    def report(self, ntp: int, at: float) -> None:
+        """A report with this NTP timestamp arrived."""
+        difference = at - ntp / _NTP_UNITS
+        if self._least and at - self._least[-1][0] < _WINDOW:
+            begun, least = self._least[-1]
+            self._least[-1] = (begun, min(least, difference))
+        else:
+            self._least.append((at, difference))
+
+    def at(self, ntp: int) -> float:
+        """When it was in the capture; there has been a report."""
+        return ntp / _NTP_UNITS + min(least for _, least in self._least)
+
+
+class StreamClock:
+    """The clock of one stream, in a file whose times begin at 0 with its first frame.
+
+    ``position`` and ``at`` of a timestamp differ by :attr:`offset`, which a report changes by little; where the clock
+    stood still, the positions in the file go on as if it had not.
+    """
+
+    def __init__(self, rate: int, sender: SenderClock) -> None:
+        self._per_millisecond = rate / 1_000
+        self._sender = sender
+        self._base = 0
+        self._has_begun = False
+        self._last = 0
+        self._stood_still = 0.0
+        self._report: tuple[int, int] | None = None
+        self.offset = 0.0
+        """Add it to a position for the time of the capture."""
+
+    def unwrap(self, timestamp: int) -> int:
+        """The timestamp of 32 bits as a number that never wraps; near the last one."""
+        return self._last + ((timestamp - self._last + 0x8000_0000) & 0xFFFF_FFFF) - 0x8000_0000
+
+    def begin(self, timestamp: int, at: float) -> None:
+        """The file begins with this timestamp, which arrived at ``at``."""
+        self._last = self._base = timestamp
+        self._has_begun = True
+        self.offset = at
+        self._apply_report()
+
+    def begin_again(self, timestamp: int) -> None:
+        """A new file begins with this timestamp; when it was sent is known."""
+        unwrapped = self.unwrap(timestamp)
+        self.offset += self._position(unwrapped)
+        self._base, self._stood_still = unwrapped, 0.0
+
+    def arrived(self, timestamp: int, at: float) -> None:
+        """A packet that is newer than all before it has arrived, the first one with this timestamp."""
+        unwrapped = self.unwrap(timestamp)
+        if not self._has_begun or unwrapped <= self._last:
+            return
+        self._last = unwrapped
+        late = at - self.offset - self._position(unwrapped)
+        if late > JUMP:
+            self._stood_still += late
+            self._report = None
+        elif late < -EARLY:
+            self.offset += late
+
+    def report(self, ntp: int, timestamp: int, at: float) -> None:
+        """A sender report about this stream has arrived."""
+        self._sender.report(ntp, at)
+        self._report = (ntp, timestamp)
+        if self._has_begun:
+            self._apply_report()
+
+    def position(self, timestamp: int) -> float:
+        """Where this timestamp is in the file."""
+        return self._position(self.unwrap(timestamp))
+
+    def _position(self, unwrapped: int) -> float:
+        return (unwrapped - self._base) / self._per_millisecond + self._stood_still
+
+    def _apply_report(self) -> None:
+        if self._report is None:
+            return
+        ntp, timestamp = self._report
+        offset = self._sender.at(ntp) - self._position(self.unwrap(timestamp))
+        # Where they differ by more, the clock stood still between the report and the packets.
+        if abs(offset - self.offset) <= JUMP:
+            self.offset = offset

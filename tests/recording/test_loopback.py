@@ -1,0 +1,203 @@
+"""The capture core with senders of aiortc over loopback: what was written is decoded, looked at and listened to."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import random
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from convener.recording.capture import Capture
+from convener.recording.codecs import Codec
+from convener.recording.index import TrackIndex, read_capture, read_tracks
+from convener.recording.messages import Sender, Senders, SignalOut, Start
+from convener.recording.port import TrackKind
+from tests.factories.played import beeps, brightness, flashes
+from tests.factories.senders import BeepingMicrophone, FlashingCamera, SendingBrowser, on_loopback
+
+pytestmark = pytest.mark.long
+
+PATIENCE = 60.0
+
+
+class Stage:
+    """A capture and a browser that sends to it, ticking as the process does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.failed = False
+        start = Start(capture="c1", meeting="m1", folder=str(folder), kinds=list(TrackKind))
+        self.capture = Capture(start, self._deliver, self._fail)
+        self.browser = SendingBrowser(lambda step: self.capture.receive("page", step))
+        self._tasks = {asyncio.create_task(self._tick())}
+
+    async def admit(self) -> None:
+        await self.capture.set_senders(
+            Senders(capture="c1", senders=[Sender(peer_id="page", person_id="tom")], ice_servers=[])
+        )
+
+    def _fail(self) -> None:
+        self.failed = True
+
+    def _deliver(self, message: SignalOut) -> None:
+        assert message.to == "page"
+        self._tasks.add(asyncio.create_task(self.browser.receive(message.data)))
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(0.05)
+            self.capture.tick(time.monotonic())
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        limit = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < limit
+            await asyncio.sleep(0.02)
+
+    async def frames(self, count: int) -> None:
+        """Wait until so many more frames have been written."""
+        more = self.capture.counts[0] + count
+        await self.until(lambda: self.capture.counts[0] >= more)
+
+    async def end(self) -> dict[TrackKind, TrackIndex]:
+        await self.capture.close()
+        await self.browser.close()
+        for task in self._tasks:
+            task.cancel()
+        return {track.kind: track for track in read_tracks(self.folder)}
+
+
+def run(folder: Path, script: Callable[[Stage], Awaitable[None]]) -> tuple[Stage, dict[TrackKind, TrackIndex]]:
+    async def play() -> tuple[Stage, dict[TrackKind, TrackIndex]]:
+        stage = Stage(folder)
+        await script(stage)
+        return stage, await stage.end()
+
+    with on_loopback():
+        return asyncio.run(play())
+
+
+def in_step(first: list[float], second: list[float]) -> list[float]:
+    """How far each of the first is from the nearest of the second."""
+    return [min((abs(one - other) for other in second), default=9_999.0) for one in first]
+
+
+def test_camera_and_microphone_are_in_step_and_a_pause_of_the_microphone_is_one(tmp_path: Path) -> None:
+    async def script(stage: Stage) -> None:
+        begun = time.time() + 0.2
+        microphone = BeepingMicrophone(begun)
+        stage.browser.add(microphone)
+        stage.browser.add(FlashingCamera(begun))
+        await stage.admit()
+        await stage.browser.offer()
+        stage.browser.repeat()  # the answer may have been lost: it comes again, and nothing else does
+        await stage.frames(120)
+        microphone.is_off = True
+        await stage.frames(50)
+        microphone.is_off = False
+        await stage.frames(150)
+
+    _, tracks = run(tmp_path, script)
+    camera, microphone = tracks[TrackKind.CAMERA], tracks[TrackKind.MICROPHONE]
+    assert (camera.person, camera.codec, microphone.codec) == ("tom", Codec.VP8, Codec.OPUS)
+    assert camera.is_complete
+    assert microphone.is_complete
+    # One pause, of the length of 50 pictures, and nothing is heard in it.
+    ((off, on),) = microphone.gaps
+    assert on is not None
+    assert 2_000 <= on - off <= 4_000
+    heard = beeps(microphone)
+    assert not [at for at in heard if off + 100 < at < on - 100]
+    # Sound and picture are in step before and behind it.
+    seen = flashes(camera)
+    assert len(seen) >= 4
+    assert [at for at in heard if at < off]
+    assert [at for at in heard if at > on]
+    assert max(in_step(heard, seen)) <= 80
+    assert abs(camera.end - microphone.end) < 400
+
+
+def test_loss_of_a_twentieth_is_repaired(tmp_path: Path) -> None:
+    async def script(stage: Stage) -> None:
+        stage.browser.add(FlashingCamera(time.time(), 640, 480))
+        await stage.admit()
+        await stage.browser.offer()
+        await stage.frames(5)
+        (peer,) = stage.capture._peers.values()
+        media = peer._media
+        assert media is not None
+        receive, chance = media._transport._on_rtp, random.Random(5)
+        media._transport._on_rtp = lambda data: None if chance.random() < 0.05 else receive(data)
+        await stage.frames(60)
+        (track,) = peer.tracks
+        assert track._stream is not None
+        assert track._stream._order.gaps > 0
+        assert track.lost == 0
+
+    _, tracks = run(tmp_path, script)
+    camera = tracks[TrackKind.CAMERA]
+    pictures = brightness(camera)
+    assert len(pictures) == camera.frames >= 65
+    times = [at for at, _ in pictures]
+    assert max(later - at for at, later in itertools.pairwise(times)) < 200
+
+
+def test_h264_goes_into_matroska_and_a_new_size_into_a_new_file(tmp_path: Path) -> None:
+    async def script(stage: Stage) -> None:
+        camera = FlashingCamera(time.time(), 160, 120)
+        stage.browser.add(camera, codec="video/H264")
+        await stage.admit()
+        await stage.browser.offer()
+        await stage.frames(15)
+        camera.width, camera.height = 320, 240
+        await stage.frames(15)
+
+    run(tmp_path, script)
+    first, second = read_tracks(tmp_path)
+    assert (first.codec, first.file.name, second.file.name) == (Codec.H264, "1.mkv", "2.mkv")
+    assert abs(second.at - first.end) < 150
+    for track in (first, second):
+        assert len(brightness(track)) == track.frames >= 10
+
+
+def test_another_size_of_vp8_stays_in_its_file_and_a_screen_gets_its_own(tmp_path: Path) -> None:
+    async def script(stage: Stage) -> None:
+        camera = FlashingCamera(time.time(), 160, 120)
+        stage.browser.add(camera)
+        await stage.admit()
+        await stage.browser.offer()
+        await stage.frames(10)
+        camera.width, camera.height = 320, 240
+        await stage.frames(10)
+        stage.browser.add(FlashingCamera(time.time(), 320, 200), "screen")
+        await stage.browser.offer()
+        await stage.until(lambda: stage.capture.counts[4] == 2)
+        await stage.frames(20)
+
+    _, tracks = run(tmp_path, script)
+    assert set(tracks) == {TrackKind.CAMERA, TrackKind.SCREEN}
+    assert tracks[TrackKind.CAMERA].frames == len(brightness(tracks[TrackKind.CAMERA])) >= 25
+    assert tracks[TrackKind.SCREEN].at > 500
+    assert read_capture(tmp_path).meeting == "m1"
+
+
+def test_a_full_disk_ends_the_capture_which_plays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def script(stage: Stage) -> None:
+        stage.browser.add(FlashingCamera(time.time()))
+        await stage.admit()
+        await stage.browser.offer()
+        await stage.frames(10)
+
+        def refuse(*_: object, **__: object) -> int:
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patched:
+            patched.setattr("convener.recording.matroska.os.write", refuse)
+            await stage.until(lambda: stage.failed)
+
+    _, tracks = run(tmp_path, script)
+    assert len(brightness(tracks[TrackKind.CAMERA])) >= 10
