@@ -94,3 +94,31 @@ def test_what_waits_is_refused_at_the_end(workshop: Workshop) -> None:
     workshop.go_on()
     assert running.result(60) == "a0"
     closing.join(60)
+
+
+def test_of_one_owner_no_more_runs_than_may() -> None:
+    pool = FairPool(3, 10, "test", of_one=1)
+    gates = {name: threading.Event() for name in ("a0", "a1", "b0")}
+    begun: list[str] = []
+
+    def ask(name: str) -> Future[str]:
+        def work() -> str:
+            begun.append(name)
+            assert gates[name].wait(60)
+            return name
+
+        return pool.submit(name[0], name.encode(), work)
+
+    try:
+        asked = {name: ask(name) for name in ("a0", "a1", "b0")}
+        gates["b0"].set()
+        assert asked["b0"].result(60) == "b0"
+        # A thread is free, and yet the second of the same owner waits for the first.
+        assert sorted(begun) == ["a0", "b0"]
+        gates["a0"].set()
+        gates["a1"].set()
+        assert [asked[name].result(60) for name in ("a0", "a1")] == ["a0", "a1"]
+    finally:
+        for gate in gates.values():
+            gate.set()
+        pool.close()

@@ -25,5 +25,6 @@ def limits_of(*, target: int = 3, address: int = 5, entry: int = 100) -> Limits:
         check=limit(100),
         relay_check=None,
         reset=limit(100),
+        file=AttemptLimit(1000, 60),
         refusals=Refusals(0),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -19,15 +19,24 @@ RETRY_AFTER = 5
 """Seconds after which it is worth trying again what was refused."""
 
 
+_REFUSAL = "Too many are signing in at the moment. Please try again."
+
+
 class FairPool:
     """Carries out work in at most ``threads`` threads of its own, each owner's in turn.
 
     At most ``waiting`` pieces of work wait. One more is refused: that of the owner who has the most waiting, the latest
     first, so nobody who has little there is refused because of another who has much. Work that is asked for again under
-    the same key before it is done is done once, for all who asked.
+    the same key before it is done is done once, for all who asked. ``of_one``: how many pieces of one owner run at
+    once, at most; ``refusal``: what those are told who are refused.
     """
 
-    def __init__(self, threads: int, waiting: int, name: str) -> None:
+    def __init__(
+        self, threads: int, waiting: int, name: str, *, refusal: str = _REFUSAL, of_one: int | None = None
+    ) -> None:
+        self._refusal = refusal
+        self._most_of_one = of_one or threads
+        self._running_of: Counter[str] = Counter()
         self._most_running = threads
         self._most_waiting = waiting
         self._threads = ThreadPoolExecutor(threads, name)
@@ -53,16 +62,17 @@ class FairPool:
                 return found
             future: Future[T] = Future()
             self._futures[key] = future
-            if self._running < self._most_running:
+            if self._running < self._most_running and self._running_of[owner] < self._most_of_one:
                 self._running += 1
-                self._threads.submit(self._work, key, work)
+                self._running_of[owner] += 1
+                self._threads.submit(self._work, owner, key, work)
             else:
                 self._queues.setdefault(owner, deque()).append((key, work))
                 self._waiting += 1
                 if self._waiting > self._most_waiting:
                     refused = self._drop()
         if refused is not None:
-            refused.set_exception(Overloaded("Too many are signing in at the moment. Please try again.", RETRY_AFTER))
+            refused.set_exception(Overloaded(self._refusal, RETRY_AFTER))
         return future
 
     def close(self) -> None:
@@ -83,30 +93,36 @@ class FairPool:
         self._waiting -= 1
         return self._futures.pop(key)
 
-    def _work(self, key: bytes, work: Callable[[], Any]) -> None:
+    def _work(self, owner: str, key: bytes, work: Callable[[], Any]) -> None:
         """Carry out this, and then what waits."""
-        following: _Work | None = (key, work)
+        following: tuple[str, _Work] | None = (owner, (key, work))
         while following is not None:
-            key, work = following
+            owner, (key, work) = following
             try:
                 result = work()
             except BaseException as error:
                 self._done(key).set_exception(error)
             else:
                 self._done(key).set_result(result)
-            following = self._next()
+            following = self._next(owner)
 
-    def _next(self) -> _Work | None:
+    def _next(self, done: str) -> tuple[str, _Work] | None:
+        """What the thread does that has done a piece of work of the owner ``done``."""
         with self._lock:
-            if not self._queues:
+            self._running_of[done] -= 1
+            if not self._running_of[done]:
+                del self._running_of[done]
+            owner = next((one for one in self._queues if self._running_of[one] < self._most_of_one), None)
+            if owner is None:
                 self._running -= 1
                 return None
-            owner, queue = self._queues.popitem(last=False)
+            queue = self._queues.pop(owner)
             following = queue.popleft()
             if queue:
                 self._queues[owner] = queue  # behind all others
             self._waiting -= 1
-            return following
+            self._running_of[owner] += 1
+            return owner, following
 
     def _done(self, key: bytes) -> Future[Any]:
         with self._lock:

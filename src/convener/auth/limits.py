@@ -28,6 +28,9 @@ RELAY_CHECKS_BY_ADDRESS = 6
 RESETS, RESET_WINDOW = 20, 3600
 """Links for new passwords that may be asked for from an address, and within how many seconds."""
 
+BAD_FILES = 20
+"""Files that cannot be used of one sender within a minute: looking into each costs a process."""
+
 _SUBNET = 64
 """Bits of an IPv6 address that are its network's: a customer who has one of its addresses has all (RFC 6177)."""
 
@@ -171,7 +174,7 @@ class Limits:
     personal links and tokens: right ones are too long to be guessed, and never refused. ``entry``: entries from an
     address; ``call``: calls of an API client; ``check``: checks of a browser, by /check; ``relay_check``: those of the
     TURN server, None where there may be none; ``reset``: links for new passwords that an address asks
-    for.
+    for; ``file``: files of one sender that cannot be used.
     """
 
     password: GuessLimit
@@ -185,6 +188,7 @@ class Limits:
     check: AttemptLimit
     relay_check: RelayCheckLimit | None
     reset: AttemptLimit
+    file: AttemptLimit
     refusals: Refusals = field(default_factory=Refusals)
 
     @classmethod
@@ -215,6 +219,7 @@ class Limits:
             if settings.relay_checks
             else None,
             reset=AttemptLimit(RESETS, RESET_WINDOW, shared, name="reset", by_address=True),
+            file=limit("file", BAD_FILES, by_address=False),
         )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from convener.auth.limits import BAD_FILES
 from tests.factories import files, pages
 from tests.servers import RunningServer, wait_until
 
@@ -233,3 +234,12 @@ def test_organizers_read_how_much_is_stored(shared_server: RunningServer, browse
     assert browser.get("/api/v1/storage").status_code == 403
     with Browser(base_url=shared_server.base_url) as nobody:
         assert nobody.get("/api/v1/storage").status_code == 401
+
+
+def test_who_sends_what_is_no_file_again_and_again_has_to_wait(browser: Browser, ann: str) -> None:
+    browser.sign_in("bob")
+    mid = browser.write("POST", "/api/v1/meetings", {"title": "Talk"}).json()["mid"]
+    assert {send(browser, mid, b"").json()["error"] for _ in range(BAD_FILES)} == {"bad_file"}
+    refused = send(browser, mid)
+    assert (refused.status_code, refused.json()["error"]) == (429, "too_many_requests")
+    assert int(refused.headers["retry-after"]) > 0

@@ -6,18 +6,22 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
+from convener.domain.accounts import users
 from convener.domain.actions import receive_upload
 from convener.domain.centers import storage_quota
 from convener.domain.centers.storage_quota import StoredBytes
 from convener.domain.content import contents
 from convener.domain.errors import InvalidParameter, StorageFull
 from convener.domain.lifecycle import LifecycleEvent
+from convener.domain.meetings import meetings
 from convener.domain.transfers.transfers import TransferKind
 from convener.storage.models import Center, Content
 from tests.factories import files
 from tests.factories.accounts import change_center_settings
 from tests.factories.recordings import VIDEO, Archive
+from tests.servers import PATIENCE, wait_until
 
 
 def stored(archive: Archive) -> StoredBytes:
@@ -77,7 +81,7 @@ def test_videos_are_refused_too(archive: Archive, tmp_path_factory: pytest.TempP
 
 def test_of_uploads_at_once_only_those_that_fit_are_taken(archive: Archive) -> None:
     change_center_settings(archive.database, archive.center, storage_limit=3 * len(PDF))
-    meetings = [archive.create_meeting("ann", f"room-{number}") for number in range(6)]
+    rooms = [archive.create_meeting("ann", f"room-{number}") for number in range(6)]
 
     def attempt(meeting: int) -> bool:
         try:
@@ -86,8 +90,8 @@ def test_of_uploads_at_once_only_those_that_fit_are_taken(archive: Archive) -> N
             return False
         return True
 
-    with ThreadPoolExecutor(len(meetings)) as pool:
-        taken = list(pool.map(attempt, meetings))
+    with ThreadPoolExecutor(len(rooms)) as pool:
+        taken = list(pool.map(attempt, rooms))
     assert sorted(taken) == [False] * 3 + [True] * 3
     assert stored(archive).documents == 3 * len(PDF)
     assert len(archive.stored_blobs()) == 3
@@ -124,3 +128,30 @@ def test_other_centers_do_not_count(archive: Archive) -> None:
         session.flush()
         assert storage_quota.stored_bytes(session, other.id).total == 0
         assert session.query(Content).count() == 1
+
+
+@pytest.mark.parametrize("kind", [TransferKind.DOCUMENT, TransferKind.VIDEO])
+def test_an_upload_holds_no_meeting_while_it_waits_for_the_center(
+    archive: Archive, kind: TransferKind, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Who deletes a user holds the center, and locks the user's meetings then."""
+    if archive.database.sqlite:
+        pytest.skip("SQLite has one writer at a time")
+    change_center_settings(archive.database, archive.center, storage_limit=10**9)
+    film = files.video_file(tmp_path_factory.mktemp("film") / "film.webm")
+    file = film.open("rb") if kind is TransferKind.VIDEO else files.spooled(PDF)
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+
+    def is_waiting() -> bool:
+        with archive.database.read() as session:
+            return bool(session.scalar(waiting))
+
+    with ThreadPoolExecutor(1) as pool:
+        with archive.database.write() as session:
+            users.lock_user(session, archive.user(session, "ann"))
+            uploaded = pool.submit(archive.upload, "ann", kind, file)
+            wait_until(is_waiting, "the upload waits")
+            meetings.lock_meeting(session, archive.meeting_id)
+        assert uploaded.result(PATIENCE).id

@@ -197,3 +197,15 @@ def test_copies_that_are_refused_leave_nothing(archive: Archive) -> None:
     with pytest.raises(StorageFull):
         copied(archive, "ann", document, mid)
     assert (len(archive.stored_blobs()), archive.pending_deletions()) == (1, [])
+
+
+def test_who_locks_a_document_sees_it_as_it_is_then(archive: Archive) -> None:
+    if archive.database.sqlite:
+        pytest.skip("SQLite has one writer at a time")
+    document = bring(archive, "Plan.pdf")
+    with archive.database.write() as session:
+        ann = archive.user(session, "ann")
+        assert contents.find(session, ann, document).title == "Plan"
+        with archive.database.write() as other:
+            other.execute(update(Content).where(Content.resource_id == document).values(title="Harbour"))
+        assert contents.find(session, ann, document, for_update=True).title == "Harbour"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import IO, Any
 from urllib.parse import quote
@@ -19,6 +18,7 @@ from litestar.exceptions import ClientException
 from litestar.handlers import HTTPRouteHandler
 
 from convener.apis.file_reply import SentFile, file_reply, is_continued, saved_as
+from convener.apis.inspection import inspect
 from convener.apis.received_body import TooLarge, write_body
 from convener.domain.actions import open_download, receive_upload
 from convener.domain.actions.open_download import Download
@@ -37,9 +37,6 @@ from .failures import internal_error
 from .http import XML_HEADERS, HttpRequest, is_plain_http, what_proxies_lack
 from .protocol.faults import Fault, bad_syntax, fault_of, info_warn
 from .protocol.writer import Element, document, element, string_option
-
-_INSPECTION = ThreadPoolExecutor(4, thread_name_prefix="uploads")
-"""Threads of their own: inspecting a file may take a minute, and nothing else shall wait for it."""
 
 WARNINGS = {
     "zip": "Warn.Client.BadData.Zip",
@@ -83,10 +80,8 @@ def _require_space(services: Services, order: TransferOrder) -> None:
 
 
 async def _inspect(services: Services, order: TransferOrder, file: IO[bytes]) -> ReceivedUpload:
-    loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(
-        _INSPECTION, receive_upload.receive, services.database, services.blobs, services.site, order, file
-    )
+    work = partial(receive_upload.receive, services.database, services.blobs, services.site, order, file)
+    return await inspect(f"user {order.user_id}", work)
 
 
 async def _receive(services: Services, request: HttpRequest, order: TransferOrder, file: IO[bytes]) -> None:

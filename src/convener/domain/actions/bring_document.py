@@ -38,7 +38,7 @@ def bring(
     size = file.seek(0, 2)
     with blobs.stored(database, store, file) as key, database.write() as session:
         participant = participants.require_by_public_id(session, person_id)
+        storage_quota.reserve_space(session, site, participant.meeting.center_id, size)
         insider = moderation.inside(session, participant, RoomAction.SHOW_CONTENT)
-        storage_quota.reserve_space(session, site, insider.meeting.center_id, size)
         content = documents.bring(session, insider, report, blob=key, size=size, upload_name=upload_name, show=show)
         return content.resource_id

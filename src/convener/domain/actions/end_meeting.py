@@ -80,6 +80,7 @@ def restore_meeting(session: Session, center: AnyCenter, meeting: Meeting) -> No
     """Bring a deleted or expired meeting back, with its seats; raises :class:`WrongState`, also where the center's
     buffer time is over, or :class:`NameTaken`, :class:`PersonalRoomExists`, :class:`MeetingExists`,
     :class:`LimitReached` where another meeting stands in its way."""
+    center_limits.lock_schedule(session, center)
     meetings.lock_api_client(session, meeting.id)
     meeting = meetings.lock_meeting(session, meeting.id)
     following = next_state("meeting", meeting.life, LifecycleEvent.RESTORE)

@@ -66,10 +66,10 @@ def _inspect(kind: TransferKind, file: IO[bytes]) -> Report:
 
 
 def _record(session: Session, site: Site, order: TransferOrder, report: Report, key: str, size: int) -> ReceivedUpload:
+    storage_quota.reserve_space(session, site, order.center_id, size)
     meeting = meetings.lock_meeting(session, order.meeting_id or 0)
     if LifecycleState(meeting.life) not in LIVING:
         raise MeetingCancelled("The meeting was deleted meanwhile.")
-    storage_quota.reserve_space(session, site, meeting.center_id, size)
     user = session.get_one(User, order.user_id)
     options = order.options
     if order.kind is TransferKind.VIDEO:
@@ -127,8 +127,8 @@ def import_video(
     report = recognition.inspect_file(file, VIDEOS)
     size = file.seek(0, 2)
     with blobs.stored(database, store, file) as key, database.write() as session:
-        locked = meetings.lock_meeting(session, meeting_id)
         storage_quota.reserve_space(session, site, center.id, size)
+        locked = meetings.lock_meeting(session, meeting_id)
         user = _find_owner(session, center, owner)
         reid = add_video(
             session, locked, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user

@@ -54,10 +54,13 @@ def send(database: Database, store: BlobStore, site: Site, person_id: str, file:
     size = file.seek(0, 2)
     with blobs.stored(database, store, file) as blob:
         with database.write() as session:
-            insider = moderation.inside(session, participants.require_by_public_id(session, person_id))
+            participant = participants.require_by_public_id(session, person_id)
+            if not files.is_sent(session, participant, message.key):
+                storage_quota.reserve_space(session, site, participant.meeting.center_id, size)
+            insider = moderation.inside(session, participant)
+            # Once more, now that nobody else sends in this meeting.
             known = files.is_sent(session, insider.participant, message.key)
             if not known:
-                storage_quota.reserve_space(session, site, insider.meeting.center_id, size)
                 files.send(
                     session,
                     insider,

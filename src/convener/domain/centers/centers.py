@@ -49,7 +49,10 @@ def list_centers(session: Session) -> list[Center]:
 
 def lock_center(session: Session, center_id: int) -> Center:
     """Lock the center's row until the transaction ends; returns it as it is now. For settings, and for rules that count
-    the center's users. Rows that only refer to the center (each new meeting does) need not wait for it."""
+    the center's users. Rows that only refer to the center (each new meeting does) need not wait for it.
+
+    Rows are locked in one order, or two transactions could wait for each other: the center, users, the API client, the
+    meeting, what belongs to the meeting."""
     query = select(Center).where(Center.id == center_id).with_for_update(key_share=True)
     return session.scalars(query.execution_options(populate_existing=True)).one()
 

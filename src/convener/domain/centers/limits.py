@@ -62,6 +62,13 @@ def count_scheduled_meetings(session: Session, center_id: int) -> int:
     return int(session.scalars(query).one())
 
 
+def lock_schedule(session: Session, center: AnyCenter) -> None:
+    """Before a meeting is locked that may become a scheduled one: lock the center, where the number of these is
+    limited, as :func:`require_free_schedule` needs it (:func:`.centers.lock_center` says why in this order)."""
+    if settings_of(center).schedule_limit is not None:
+        centers.lock_center(session, center.id)
+
+
 def require_free_schedule(session: Session, center: AnyCenter) -> None:
     """Raise :class:`LimitReached` where the center has as many scheduled meetings as it may have.
 

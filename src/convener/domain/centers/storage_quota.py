@@ -70,7 +70,8 @@ def require_space(session: Session, site: Site, center_id: int, size: int) -> No
 
 def reserve_space(session: Session, site: Site, center_id: int, size: int) -> None:
     """As :func:`require_space`, in the transaction that stores the bytes: where there is a limit the center's row is
-    locked, so that of two uploads at once the second counts the first. The caller has locked the meeting."""
+    locked, so that of two uploads at once the second counts the first. The caller locks the meeting afterwards: the
+    other order could end in a deadlock with those who delete a user."""
     if limit_of(session.get_one(Center, center_id), site.storage_limit) is not None:
         _require(session, site, centers.lock_center(session, center_id), size)
 

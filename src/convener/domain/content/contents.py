@@ -156,7 +156,7 @@ def find_in_room(session: Session, meeting: Meeting, resource_id: str, *, for_up
     :class:`ContentNotFound`."""
     query = _of_meeting(listed(), meeting).where(Content.resource_id == resource_id, Content.chat_audience.is_(None))
     if for_update:
-        query = query.with_for_update(of=Content)
+        query = _locked(query)
     content = session.scalar(query) if text.is_storable(resource_id) else None
     if content is None:
         raise ContentNotFound("There is no such document (any more).")
@@ -197,7 +197,7 @@ def _look_up(
         return None
     state = is_restorable() if deleted else Content.deleted_at.is_(None)
     query = listed().where(Content.center_id == center_id, Content.resource_id == resource_id, state, is_open())
-    return session.scalar(query.with_for_update(of=Content) if for_update else query)
+    return session.scalar(_locked(query) if for_update else query)
 
 
 def find_undeleted(session: Session, resource_id: str) -> Content:
@@ -231,7 +231,7 @@ def delete_of_chat(session: Session, resource_ids: Collection[str], participant:
     """Delete files that were sent in the chat, because their messages are deleted, by this participant (None: by nobody
     in the room). They are removed at once: who deletes what was written wants it gone."""
     query = listed().where(Content.resource_id.in_(resource_ids), Content.removed_at.is_(None))
-    for content in session.scalars(query.with_for_update(of=Content)).all():
+    for content in session.scalars(_locked(query)).all():
         content.deleted_at = content.deleted_at or now()
         remove(session, content)
         user = participant.user if participant is not None else None
@@ -283,12 +283,17 @@ def remove(session: Session, content: Content) -> None:
 def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
     """Remove all documents of a meeting that is erased, and their files."""
     query = select(Content).where(Content.meeting_id == meeting.id, Content.removed_at.is_(None))
-    for content in session.scalars(query.with_for_update()):
+    for content in session.scalars(_locked(query)):
         if content.deleted_at is None:
             content.deleted_at = now()
             content.shown = False
             _record_deletion(session, content, meeting.mid, None)
         remove(session, content)
+
+
+def _locked(query: Select[Content]) -> Select[Content]:
+    """The same, the rows locked and read anew: another transaction may have changed them since this one read them."""
+    return query.with_for_update(of=Content).execution_options(populate_existing=True)
 
 
 def is_restorable() -> ColumnElement[bool]:

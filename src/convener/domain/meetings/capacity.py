@@ -134,6 +134,13 @@ def check_seats(session: Session, site: Site, center: AnyCenter, meeting: Meetin
             raise SeatsTaken(seats, max(settings.attendance_limit - taken, 0))
 
 
+def lock_seats(session: Session, center: AnyCenter) -> None:
+    """Before a meeting is locked whose seats may change: lock the center, where the seats of its meetings are limited,
+    as :func:`check_seats` needs it (:func:`.centers.lock_center` says why in this order)."""
+    if settings_of(center).attendance_limit is not None:
+        centers.lock_center(session, center.id)
+
+
 def check_maintenance(
     session: Session,
     meeting: Meeting,

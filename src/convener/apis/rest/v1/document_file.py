@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import IO, Any, TypeVar
@@ -15,10 +14,11 @@ from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody, Sche
 from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 
 from convener.apis.file_reply import SentFile, file_reply, saved_as
+from convener.apis.inspection import inspect
 from convener.apis.received_body import write_body
 from convener.apis.rest.body import JsonRequest
 from convener.domain.actions.open_download import file_name
-from convener.domain.errors import StorageFailed
+from convener.domain.errors import BadFile, StorageFailed
 from convener.services import Services
 from convener.storage.blobs import BlobError
 from convener.storage.models import Content
@@ -37,9 +37,6 @@ FILE_REPLIES = {
 }
 """The replies of an address of a file, for the document."""
 
-_INSPECTION = ThreadPoolExecutor(4, thread_name_prefix="documents")
-"""Threads of their own: inspecting a file may take a minute, and nothing else shall wait for it."""
-
 
 @dataclass
 class FileBody(Operation):
@@ -53,21 +50,22 @@ class FileBody(Operation):
 
 
 async def receive_file(
-    request: JsonRequest, services: Services, store: Callable[[IO[bytes]], T], limit: int | None = None
+    request: JsonRequest, services: Services, sender: str, store: Callable[[IO[bytes]], T], limit: int | None = None
 ) -> T:
     """Write the body of a caller who may send a document to a file as it comes, and give it to ``store``, in a thread;
-    returns what that does. ``limit``: bytes that it may have, where that is not the limit of
-    documents. Raises :class:`~convener.apis.received_body.TooLarge`, :class:`BadFile`."""
+    returns what that does. ``sender``: who it is, in a way of one's own; ``limit``: bytes that it may have, where that
+    is not the limit of documents. Raises :class:`~convener.apis.received_body.TooLarge`, :class:`BadFile`,
+    :class:`TooManyAttempts` after many files that were none, :class:`Overloaded`."""
+    await asyncio.to_thread(services.limits.file.check, sender)
     prove_caller(request.scope)
     with await asyncio.to_thread(services.blobs.spool) as file:
         await write_body(request, file.write, services.settings.document_limit if limit is None else limit)
         await asyncio.to_thread(file.flush)
-        return await in_own_thread(partial(store, file))
-
-
-async def in_own_thread(work: Callable[[], T]) -> T:
-    """Do something that inspects a file, in a thread for that alone."""
-    return await asyncio.get_running_loop().run_in_executor(_INSPECTION, work)
+        try:
+            return await inspect(sender, partial(store, file))
+        except BadFile:
+            await asyncio.to_thread(services.limits.file.count, sender)
+            raise
 
 
 def original_file(request: JsonRequest, services: Services, content: Content) -> Response[Any]:

@@ -94,7 +94,7 @@ def list_documents(
     tags=["documents"],
     security=SIGNED_IN_FROM_OWN_PAGES,
     request_max_body_size=None,
-    responses=problems(*OF_FILE, 401, 403, 404),
+    responses=problems(*OF_FILE, 401, 403, 404, 429),
 )
 async def add_document(
     request: JsonRequest,
@@ -106,7 +106,7 @@ async def add_document(
     """Bring a document to a meeting: PDF, an image, an Office file, a slide package, as its content says. Its pages are
     made in the background."""
     order = await asyncio.to_thread(_order_upload, services, request, mid, name, show)
-    return await receive_file(request, services, partial(_receive, services, order))
+    return await receive_file(request, services, f"user {order.user_id}", partial(_receive, services, order))
 
 
 def _order_upload(services: Services, request: JsonRequest, mid: MeetingId, name: str, show: bool) -> TransferOrder:

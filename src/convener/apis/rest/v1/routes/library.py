@@ -3,18 +3,20 @@ of its storage."""
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import Annotated
 
 from litestar import get, post
 from litestar.params import JSONBody, QueryParameter
 
+from convener.apis.inspection import inspect
 from convener.apis.rest.body import JsonRequest
-from convener.apis.rest.v1.document_file import in_own_thread
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
 from convener.apis.rest.v1.schemas.contents import Document, DocumentCopy, DocumentKind
 from convener.apis.rest.v1.schemas.library import LibraryDocument, LibraryPage, StorageUse
 from convener.domain.actions import copy_document as document_copies
+from convener.domain.authorization import Principal
 from convener.domain.centers import storage_quota
 from convener.domain.centers.settings import restore_period, settings_of
 from convener.domain.content import contents, conversions, library
@@ -115,12 +117,17 @@ async def copy_document(
     request: JsonRequest, services: InjectedServices, document: DocumentId, data: JSONBody[DocumentCopy]
 ) -> Document:
     """Put a document into another meeting of the caller: a copy of its own, whose pages are made in the background."""
-    return await in_own_thread(partial(_copy, services, request, document, data.meeting))
+    principal = await asyncio.to_thread(_principal, services, request)
+    work = partial(_copy, services, principal, document, data.meeting)
+    return await inspect(f"user {principal.require_user().id}", work)
 
 
-def _copy(services: Services, request: JsonRequest, document: str, mid: str) -> Document:
+def _principal(services: Services, request: JsonRequest) -> Principal:
     with services.database.read() as session:
-        principal = require_principal(session, services.site, request)
+        return require_principal(session, services.site, request)
+
+
+def _copy(services: Services, principal: Principal, document: str, mid: str) -> Document:
     copied = document_copies.copy(services.database, services.blobs, services.site, principal, document, mid)
     with services.database.read() as session:
         return describe(session, [contents.find_undeleted(session, copied)])[0]

@@ -34,7 +34,7 @@ from convener.domain.centers.settings import restore_period, settings_of
 from convener.domain.errors import InvalidParameter, MeetingCancelled, MeetingNotFound, NotAllowed
 from convener.domain.invitations.invitations import record_answer
 from convener.domain.lifecycle import RESTORABLE, LifecycleState
-from convener.domain.meetings import meetings, participants, recurrence_text
+from convener.domain.meetings import capacity, meetings, participants, recurrence_text
 from convener.domain.meetings.agenda import Entry, Section, date_of, read_agenda
 from convener.domain.meetings.changes import MeetingChanges, MeetingContract, check_start
 from convener.domain.meetings.invitation_text import entry_url, invite_text
@@ -353,11 +353,13 @@ def change_meeting(
     changes = _edits(data)
     with services.database.write() as session:
         principal = require_principal(session, services.site, request)
-        meeting = meetings.lock_meeting(session, _find_managed_by(session, principal, mid).id)
-        if meeting.cancelled_at is not None:
-            raise MeetingCancelled("This meeting is cancelled.", "mid")
+        found = _find_managed_by(session, principal, mid)
         user = principal.require_user()
         center = session.get_one(Center, user.center_id)
+        capacity.lock_seats(session, center)
+        meeting = meetings.lock_meeting(session, found.id)
+        if meeting.cancelled_at is not None:
+            raise MeetingCancelled("This meeting is cancelled.", "mid")
         Scheduler(session, services.site, center, user, contract=EDITING).change(meeting, changes)
         return _wire(session, services, request, meeting)
 

@@ -36,7 +36,7 @@ Result = TypeVar("Result")
     tags=["documents"],
     security=IN_THE_ROOM,
     request_max_body_size=None,
-    responses=problems(*OF_FILE, 401, 403, 404),
+    responses=problems(*OF_FILE, 401, 403, 404, 429),
 )
 async def bring(
     request: JsonRequest,
@@ -63,7 +63,7 @@ async def bring(
     tags=["documents"],
     security=IN_THE_ROOM,
     request_max_body_size=None,
-    responses=problems(*OF_FILE, 401, 403, 404),
+    responses=problems(*OF_FILE, 401, 403, 404, 429),
 )
 async def send_chat_file(
     request: JsonRequest,
@@ -109,7 +109,7 @@ async def _receive(
             require_allowed(session, services.site, person_id, size)
 
     await asyncio.to_thread(check)
-    return await receive_file(request, services, partial(keep, person_id), limit)
+    return await receive_file(request, services, f"participant {person_id}", partial(keep, person_id), limit)
 
 
 def _person(services: Services, request: JsonRequest) -> str:

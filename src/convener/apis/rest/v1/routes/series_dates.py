@@ -18,6 +18,7 @@ from convener.domain import text
 from convener.domain.actions import change_date
 from convener.domain.actions.change_date import DateEditor
 from convener.domain.errors import DateNotFound, InvalidParameter, MeetingCancelled
+from convener.domain.meetings import capacity
 from convener.domain.meetings.series import Occurrence, Times, series_of
 from convener.domain.site import now
 from convener.services import InjectedServices, Services
@@ -120,10 +121,12 @@ def restore_one_date(request: JsonRequest, services: InjectedServices, mid: Meet
 
 
 def _editor(session: DatabaseSession, services: Services, request: JsonRequest, mid: str) -> DateEditor:
+    center = session.get_one(Center, find_managed(session, services, request, mid).center_id)
+    capacity.lock_seats(session, center)
     meeting: Meeting = lock_managed(session, services, request, mid)
     if meeting.cancelled_at is not None:
         raise MeetingCancelled("This meeting is cancelled.", "mid")
-    return DateEditor(session, services.site, session.get_one(Center, meeting.center_id), meeting)
+    return DateEditor(session, services.site, center, meeting)
 
 
 def _write_cursor(date: Occurrence) -> str:
