@@ -22,7 +22,14 @@ from .outbox import Mail, ReminderRefusal
 from .polls import Poll, PollComment, PollOption, PollVote
 from .recordings import Recording, RecordingAccess, RecordingFile, RecordingVisit
 from .room import Node, RoomConnection
-from .shared_documents import Board, DocumentAuthor, DocumentSnapshot, DocumentUpdate, SharedDocument
+from .shared_documents import (
+    Board,
+    DocumentAuthor,
+    DocumentSnapshot,
+    DocumentUpdate,
+    PageDrawing,
+    SharedDocument,
+)
 from .transfers import Transfer
 
 __all__ = [
@@ -56,6 +63,7 @@ __all__ = [
     "MeetingMetadatum",
     "Minutes",
     "Node",
+    "PageDrawing",
     "Participant",
     "PasswordReset",
     "Poll",
