@@ -208,7 +208,8 @@ export class Sketch {
       document.activeElement.blur();
     const appState = { selectedElementIds: {}, newElement: null, editingTextElement: null };
     this.api.updateScene({ elements: [], appState, captureUpdate: CaptureUpdateAction.NEVER });
-    (this.api.history as { clear: () => void }).clear();
+    const { history }: { history: { clear: () => void } } = this.api;
+    history.clear();
   }
 
   focus(): void {
