@@ -1703,7 +1703,7 @@ export interface components {
          *     is said about the meeting but its language; `refused` then says that the password that was sent is wrong, or that
          *     the user who is signed in (`signedInAs`) is not on the list. `registration`: e-mail address and company.
          *     `lobby`: the person will have to wait until a host admits them. `insideNames` (at most five) only for personal
-         *     links.
+         *     links. `recorded`: the meeting is being recorded, or will be (`announced`): who enters agrees to it.
          *     `frameOrigins`: origins that may embed the room and hear its messages; `["*"]` is any.
          *     `waitSeconds`: how long to wait before asking again in the states early, ended, full and locked.
          */
@@ -1722,6 +1722,11 @@ export interface components {
             /** @default  */
             name: string;
             needs: ("password" | "sign_in" | "name" | "registration")[];
+            /**
+             * @default
+             * @enum {string}
+             */
+            recorded: "" | "announced" | "running";
             /** @default false */
             refused: boolean;
             /** @enum {null|string} */

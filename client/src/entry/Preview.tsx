@@ -19,6 +19,7 @@ import { When } from "../ui/When";
 import type { EntryFields } from "./entryFields";
 import type { EntryTarget } from "./entryTarget";
 import { loadName, saveName } from "./personName";
+import { saveConsent } from "../browser/recordingConsent";
 import styles from "./Preview.module.css";
 
 interface Props {
@@ -56,7 +57,10 @@ export function Preview({ check, target, fields, token, local, onEntered, onRefu
         target.key.link ? { ...target.key, name, token } : { ...target.key, ...fields, ...registration, name, token },
       );
     },
-    onSuccess: onEntered,
+    onSuccess: (entered) => {
+      if (check.recorded !== "") saveConsent(entered.token);
+      onEntered(entered);
+    },
     onError: (error) => {
       if ([403, 404, 409].includes(error.status)) onRefused();
     },
@@ -120,6 +124,7 @@ export function Preview({ check, target, fields, token, local, onEntered, onRefu
                 {t("preview.failed", { message: entry.error.message })}
               </p>
             )}
+            {check.recorded !== "" && <p className={styles.muted}>{t(`preview.recorded_${check.recorded}`)}</p>}
             {check.lobby && <p className={styles.muted}>{t("preview.lobby")}</p>}
           </div>
         </form>

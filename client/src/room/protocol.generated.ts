@@ -18,10 +18,21 @@ export interface components {
             /** @enum {unknown} */
             type: "admit";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetChatFile"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["ListDrawnPages"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
-        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["DocumentUpdated"] | components["schemas"]["DocumentDeleted"] | components["schemas"]["ContentChanged"] | components["schemas"]["PageDrawn"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["ShowingChanged"] | components["schemas"]["PageTurned"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["DrawingChanged"];
+        /**
+         * AnswerRecording
+         * @description Answer to being recorded: agree (``stays``), or not; then the page leaves the meeting.
+         */
+        AnswerRecording: {
+            /** @default null */
+            ref?: number | null;
+            stays: boolean;
+            /** @enum {unknown} */
+            type: "answerRecording";
+        };
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetChatFile"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["StartRecording"] | components["schemas"]["PauseRecording"] | components["schemas"]["StopRecording"] | components["schemas"]["AnswerRecording"] | components["schemas"]["SetRecording"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
+        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["DocumentUpdated"] | components["schemas"]["DocumentDeleted"] | components["schemas"]["ContentChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RecordingChanged"] | components["schemas"]["RecordingRefused"] | components["schemas"]["RecordingStorageScarce"] | components["schemas"]["RecordingAnswered"] | components["schemas"]["RecordingSettingsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["ShowingChanged"] | components["schemas"]["PageTurned"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["DrawingChanged"];
         AnyPassing: components["schemas"]["Reaction"];
-        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["ChatFileToken"] | components["schemas"]["DocumentPages"] | components["schemas"]["OriginalFile"] | components["schemas"]["DrawnPages"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
+        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["ChatFileToken"] | components["schemas"]["DocumentPages"] | components["schemas"]["OriginalFile"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
         /**
          * AskToUnmute
          * @description Ask a participant to unmute, who may from now on, whatever holds for the others.
@@ -514,16 +525,6 @@ export interface components {
             type: "drawingChanged";
         };
         /**
-         * DrawnPages
-         * @description The pages of a document (from 1) on which somebody has drawn.
-         */
-        DrawnPages: {
-            documentId: string;
-            pages: number[];
-            /** @enum {unknown} */
-            type: "drawnPages";
-        };
-        /**
          * EditMessage
          * @description Change the text of one's own message.
          */
@@ -739,17 +740,6 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "listDeletedBoards";
-        };
-        /**
-         * ListDrawnPages
-         * @description Ask on which pages of a document somebody has drawn; answered with `drawnPages`.
-         */
-        ListDrawnPages: {
-            documentId: string;
-            /** @default null */
-            ref?: number | null;
-            /** @enum {unknown} */
-            type: "listDrawnPages";
         };
         /**
          * ListMessages
@@ -973,20 +963,6 @@ export interface components {
             type: "originalFile";
         };
         /**
-         * PageDrawn
-         * @description Somebody has begun to draw on a page of a document.
-         */
-        PageDrawn: {
-            at: string;
-            /** @default null */
-            by: string | null;
-            documentId: string;
-            page: number;
-            seq: number;
-            /** @enum {unknown} */
-            type: "pageDrawn";
-        };
-        /**
          * PageHidden
          * @description The page is about to go away (``pagehide``): it is closed, reloaded, or left for another one. Where the socket
          *         closes at once, too, the participant has no more than the grace of a closed page to return. A page that stays after
@@ -1041,6 +1017,16 @@ export interface components {
             messages: components["schemas"]["AnyPassing"][];
             /** @enum {unknown} */
             type: "passing";
+        };
+        /**
+         * PauseRecording
+         * @description Pause the recording.
+         */
+        PauseRecording: {
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "pauseRecording";
         };
         /**
          * Peer
@@ -1392,6 +1378,94 @@ export interface components {
             type: "readmit";
         };
         /**
+         * RecordingAnswered
+         * @description The participant who is told has answered to being recorded, perhaps in another tab.
+         */
+        RecordingAnswered: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            seq: number;
+            stays: boolean;
+            /** @enum {unknown} */
+            type: "recordingAnswered";
+        };
+        /**
+         * RecordingChanged
+         * @description The recording is in this state from now on, as in the slice. ``reason``: why it ended or paused where nobody in
+         *         the room wanted it: `empty`, `ended`, `quota`, `disk`, or what `recordingRefused` says.
+         */
+        RecordingChanged: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            reason: string;
+            recorded: number;
+            seq: number;
+            since: string;
+            /** @enum {unknown} */
+            state: "" | "paused" | "recording" | "starting";
+            /** @enum {unknown} */
+            type: "recordingChanged";
+        };
+        /**
+         * RecordingRefused
+         * @description Nothing can be recorded. ``reason``: `not_installed`, `turned_off`, `disk`, `too_many`, `no_process`, `quota`,
+         *         `not_allowed`.
+         */
+        RecordingRefused: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            reason: string;
+            seq: number;
+            /** @enum {unknown} */
+            type: "recordingRefused";
+        };
+        /**
+         * RecordingSettingsChanged
+         * @description ``fromBeginning`` and ``askConsent`` are so from now on.
+         */
+        RecordingSettingsChanged: {
+            askConsent: boolean;
+            at: string;
+            /** @default null */
+            by: string | null;
+            fromBeginning: boolean;
+            seq: number;
+            /** @enum {unknown} */
+            type: "recordingSettingsChanged";
+        };
+        /**
+         * RecordingSlice
+         * @description The recording. ``state``: empty where there is none; ``since``: when the state began; ``recorded``: milliseconds
+         *         that were recorded before. ``agreed``: the participant has agreed to being recorded in this run.
+         *         ``fromBeginning``: runs of the meeting are recorded from their beginning; ``askConsent``: all are asked before they
+         *         enter, even where nothing is recorded yet.
+         */
+        RecordingSlice: {
+            agreed: boolean;
+            askConsent: boolean;
+            fromBeginning: boolean;
+            recorded: number;
+            since: string | null;
+            /** @enum {unknown} */
+            state: "" | "paused" | "recording" | "starting";
+        };
+        /**
+         * RecordingStorageScarce
+         * @description Of the storage of the center so much (``percent``) is in use; at 100 the recording ends.
+         */
+        RecordingStorageScarce: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            percent: number;
+            seq: number;
+            /** @enum {unknown} */
+            type: "recordingStorageScarce";
+        };
+        /**
          * Refused
          * @description The command was not executed; ``error`` is a stable word for programs, ``message`` a sentence for people.
          */
@@ -1643,6 +1717,21 @@ export interface components {
             type: "setReactions";
         };
         /**
+         * SetRecording
+         * @description Change whether runs of the meeting are recorded from their beginning, and whether all are asked before they
+         *         enter; an absent one is unchanged.
+         */
+        SetRecording: {
+            /** @default null */
+            askConsent?: boolean | null;
+            /** @default null */
+            fromBeginning?: boolean | null;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "setRecording";
+        };
+        /**
          * SetRights
          * @description Change what attendees may; an absent one is unchanged. What they send and may not any more ends. Where ``see``
          *         changes, attendees get a new snapshot: with hosts, presenters and themselves alone, or with all.
@@ -1786,6 +1875,7 @@ export interface components {
             people: components["schemas"]["PeopleSlice"];
             polls: components["schemas"]["PollsSlice"];
             reactions: components["schemas"]["ReactionsSlice"];
+            recording: components["schemas"]["RecordingSlice"];
             rights: components["schemas"]["RightsSlice"];
             showing: components["schemas"]["ShowingSlice"];
             whiteboard: components["schemas"]["WhiteboardSlice"];
@@ -1801,6 +1891,27 @@ export interface components {
             slices: components["schemas"]["Slices"];
             /** @enum {unknown} */
             type: "snapshot";
+        };
+        /**
+         * StartRecording
+         * @description Begin to record, or go on after a pause. `recordingChanged` says when it runs, `recordingRefused` why it does
+         *         not.
+         */
+        StartRecording: {
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "startRecording";
+        };
+        /**
+         * StopRecording
+         * @description End the recording; it can be played some seconds later.
+         */
+        StopRecording: {
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "stopRecording";
         };
         /**
          * StopShowing
@@ -1950,6 +2061,7 @@ export interface components {
     pathItems: never;
 }
 export type Admit = components['schemas']['Admit'];
+export type AnswerRecording = components['schemas']['AnswerRecording'];
 export type AnyCommand = components['schemas']['AnyCommand'];
 export type AnyEvent = components['schemas']['AnyEvent'];
 export type AnyPassing = components['schemas']['AnyPassing'];
@@ -1993,7 +2105,6 @@ export type DocumentPages = components['schemas']['DocumentPages'];
 export type DocumentUpdated = components['schemas']['DocumentUpdated'];
 export type Done = components['schemas']['Done'];
 export type DrawingChanged = components['schemas']['DrawingChanged'];
-export type DrawnPages = components['schemas']['DrawnPages'];
 export type EditMessage = components['schemas']['EditMessage'];
 export type EditPoll = components['schemas']['EditPoll'];
 export type EndMeeting = components['schemas']['EndMeeting'];
@@ -2011,7 +2122,6 @@ export type Leave = components['schemas']['Leave'];
 export type Limits = components['schemas']['Limits'];
 export type ListChatReactions = components['schemas']['ListChatReactions'];
 export type ListDeletedBoards = components['schemas']['ListDeletedBoards'];
-export type ListDrawnPages = components['schemas']['ListDrawnPages'];
 export type ListMessages = components['schemas']['ListMessages'];
 export type ListPeople = components['schemas']['ListPeople'];
 export type ListPollAnswers = components['schemas']['ListPollAnswers'];
@@ -2031,12 +2141,12 @@ export type NotesSlice = components['schemas']['NotesSlice'];
 export type OpenItem = components['schemas']['OpenItem'];
 export type OpenPoll = components['schemas']['OpenPoll'];
 export type OriginalFile = components['schemas']['OriginalFile'];
-export type PageDrawn = components['schemas']['PageDrawn'];
 export type PageHidden = components['schemas']['PageHidden'];
 export type PageLink = components['schemas']['PageLink'];
 export type PagePicture = components['schemas']['PagePicture'];
 export type PageTurned = components['schemas']['PageTurned'];
 export type Passing = components['schemas']['Passing'];
+export type PauseRecording = components['schemas']['PauseRecording'];
 export type Peer = components['schemas']['Peer'];
 export type Peers = components['schemas']['Peers'];
 export type People = components['schemas']['People'];
@@ -2064,6 +2174,12 @@ export type ReactionsChanged = components['schemas']['ReactionsChanged'];
 export type ReactionsSlice = components['schemas']['ReactionsSlice'];
 export type ReactToMessage = components['schemas']['ReactToMessage'];
 export type Readmit = components['schemas']['Readmit'];
+export type RecordingAnswered = components['schemas']['RecordingAnswered'];
+export type RecordingChanged = components['schemas']['RecordingChanged'];
+export type RecordingRefused = components['schemas']['RecordingRefused'];
+export type RecordingSettingsChanged = components['schemas']['RecordingSettingsChanged'];
+export type RecordingSlice = components['schemas']['RecordingSlice'];
+export type RecordingStorageScarce = components['schemas']['RecordingStorageScarce'];
 export type Refused = components['schemas']['Refused'];
 export type Remove = components['schemas']['Remove'];
 export type Removed = components['schemas']['Removed'];
@@ -2084,6 +2200,7 @@ export type SetLock = components['schemas']['SetLock'];
 export type SetMedia = components['schemas']['SetMedia'];
 export type SetNotes = components['schemas']['SetNotes'];
 export type SetReactions = components['schemas']['SetReactions'];
+export type SetRecording = components['schemas']['SetRecording'];
 export type SetRights = components['schemas']['SetRights'];
 export type SetRole = components['schemas']['SetRole'];
 export type SharePollResults = components['schemas']['SharePollResults'];
@@ -2095,6 +2212,8 @@ export type SignalData = components['schemas']['SignalData'];
 export type SignalFrom = components['schemas']['SignalFrom'];
 export type Slices = components['schemas']['Slices'];
 export type Snapshot = components['schemas']['Snapshot'];
+export type StartRecording = components['schemas']['StartRecording'];
+export type StopRecording = components['schemas']['StopRecording'];
 export type StopShowing = components['schemas']['StopShowing'];
 export type StopVideo = components['schemas']['StopVideo'];
 export type TakeMedia = components['schemas']['TakeMedia'];

@@ -12,9 +12,10 @@ names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import IO
 
 import structlog
@@ -42,11 +43,21 @@ another has just claimed."""
 def store(database: Database, blobs: BlobStore, file: IO[bytes]) -> str:
     """Write a file to the blob store, from its beginning; returns its key, for :func:`claim`. Raises
     :class:`StorageFailed`."""
+    return _store(database, blobs, lambda key: blobs.write(key, file))
+
+
+def adopt(database: Database, blobs: BlobStore, path: Path) -> str:
+    """As :func:`store`, for a file in the data folder that does not change any more: it is not copied where that can be
+    helped. Raises :class:`StorageFailed`."""
+    return _store(database, blobs, lambda key: blobs.adopt(key, path))
+
+
+def _store(database: Database, blobs: BlobStore, write: Callable[[str], int]) -> str:
     key = new_key()
     with database.write() as session:
         session.execute(insert(BlobDeletion).values(blob=key, due_at=now() + CLAIM_WITHIN))
     try:
-        blobs.write(key, file)
+        write(key)
     except BlobError as error:
         discard(database, blobs, key)
         raise _failed(error) from error

@@ -84,6 +84,7 @@ class RoomAction(StrEnum):
     DRAW = "draw"
     RUN_BOARDS = "make, show, rename and delete whiteboards"
     SHOW_CONTENT = "bring documents and show them to all"
+    RECORD = "record the meeting"
 
 
 _C, _R = CenterAction, RoomAction
@@ -123,6 +124,7 @@ ROOM_PERMISSIONS: dict[MeetingRole, frozenset[RoomAction]] = {
             _R.DRAW,
             _R.RUN_BOARDS,
             _R.SHOW_CONTENT,
+            _R.RECORD,
         }
     ),
     MeetingRole.ATTENDEE: frozenset({_R.VOTE, _R.CHAT, _R.CHAT_PRIVATELY, _R.WRITE_NOTES, _R.DRAW}),

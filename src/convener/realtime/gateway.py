@@ -29,6 +29,7 @@ from convener.web.scope import address_of, prove_caller
 from . import admission, close_reasons, commands, metrics
 from .bus import Bus, BusMessage, DocumentPresence, DocumentStored, RelayedPassing, RelayedReply, Wake
 from .check_socket import CheckSockets
+from .conductor import Conductor
 from .connection import Connection
 from .documents.engine import DocumentEngine
 from .documents.gateway import DocumentGateway
@@ -64,6 +65,9 @@ class RoomGateway:
         self._documents = DocumentGateway(
             self._site, self._executor, self._hub, REGISTRY.documents, DocumentEngine(self.node, self._executor, bus)
         )
+        self._conductor = Conductor(
+            self.node, services.database, self._site, self._executor, services.recorder, services.settings.data
+        )
         self._checks = CheckSockets(services.limits.check)
         self._origin = _origin(self._site.base_url)
         self._connections: set[Connection] = set()
@@ -95,6 +99,7 @@ class RoomGateway:
         await self._monitor.start()
         await self._bus.start(self._on_bus_message)
         self._documents.engine.start()
+        self._conductor.start()
         self._silence.start()
 
     async def stop(self) -> None:
@@ -109,6 +114,7 @@ class RoomGateway:
         until = asyncio.get_running_loop().time() + FAREWELL_TIMEOUT + 1
         while (self._connections or self._documents.connections) and asyncio.get_running_loop().time() < until:
             await asyncio.sleep(0.02)
+        await self._conductor.stop()
         await self._documents.engine.stop()
         await self._silence.stop()
         await self._monitor.stop()
@@ -128,6 +134,7 @@ class RoomGateway:
     def _announce(self, meeting_ids: set[int]) -> None:
         self._hub.wake(meeting_ids)
         self._monitor.wake()
+        self._conductor.wake()
         self._bus.publish(Wake(self.node, sorted(meeting_ids)))
 
     def _on_bus_message(self, message: BusMessage) -> None:
@@ -137,6 +144,7 @@ class RoomGateway:
             case Wake(meetings=meetings):
                 self._hub.wake(meetings)
                 self._monitor.wake()
+                self._conductor.wake()
             case RelayedReply():
                 self._hub.receive_reply(message)
             case RelayedPassing():

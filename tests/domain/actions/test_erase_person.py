@@ -181,6 +181,7 @@ POINTING = {
     "chat_reactions.participant_id", "room_connections.participant_id",
     # Blank afterwards.
     "participants.user_id", "visits.participant_id", "chat_messages.participant_id", "poll_votes.participant_id",
+    "recording_consents.participant_id",
     "recording_visits.user_id", "events.participant_id", "document_authors.participant_id",
     "document_updates.participant_id", "boards.participant_id",
     # These say nothing of the person but that it was somebody.

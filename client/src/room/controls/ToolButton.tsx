@@ -11,21 +11,11 @@ interface Props {
   disabled?: boolean;
   /** Of the keyboard, as `aria-keyshortcuts` has them. */
   keys?: string;
-  /** It points forwards or back, which right to left is the other way round. */
-  directed?: boolean;
   onClick: () => void;
 }
 
 /** A button of a toolbar. What opens a menu there looks the same by the class `tool`. */
-export function ToolButton({
-  label,
-  icon: Picture,
-  pressed,
-  disabled = false,
-  keys,
-  directed = false,
-  onClick,
-}: Props) {
+export function ToolButton({ label, icon: Picture, pressed, disabled = false, keys, onClick }: Props) {
   return (
     <Tooltip label={label}>
       <ActionIcon
@@ -33,12 +23,10 @@ export function ToolButton({
         aria-label={label}
         aria-pressed={pressed}
         aria-keyshortcuts={keys}
-        // A button that is disabled while it has the focus would lose it.
-        aria-disabled={disabled || undefined}
-        data-disabled={disabled || undefined}
-        onClick={() => disabled || onClick()}
+        disabled={disabled}
+        onClick={onClick}
       >
-        <Picture size={18} stroke={1.75} aria-hidden="true" className={directed ? styles.directed : undefined} />
+        <Picture size={18} stroke={1.75} aria-hidden="true" />
       </ActionIcon>
     </Tooltip>
   );

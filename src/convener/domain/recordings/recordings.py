@@ -34,8 +34,21 @@ from convener.domain.permissions import CenterAction, ObjectKind, center_allows
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.domain.stored_settings import read_settings
-from convener.storage.models import Center, Meeting, MeetingAccess, Recording, RecordingAccess, RecordingFile, User
+from convener.storage.models import (
+    Center,
+    Meeting,
+    MeetingAccess,
+    Recording,
+    RecordingAccess,
+    RecordingFile,
+    RecordingPart,
+    RecordingStretch,
+    User,
+)
 from convener.storage.rows import AnyUser
+
+from . import states
+from .states import RecordingEvent
 
 LONGEST_NAME = 255
 MAX_EXPIRY = 1_200
@@ -138,6 +151,69 @@ def publish(
     meeting_mid = session.scalar(select(Meeting.mid).where(Meeting.id == recording.meeting_id))
     published = RecordingPublished(recording=recording.reid, meeting=meeting_mid)
     record_in_center(session, recording.center_id, published, actor)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A file of which a recording that was made here consists, in the blob store as a :class:`File` is. ``kind``:
+    track, picture, timeline, subtitles."""
+
+    kind: str
+    name: str
+    content_type: str
+    size: int
+    blob: str
+
+
+def publish_made(session: Session, recording: Recording, parts: Iterable[Part], *, duration: int) -> None:
+    """Make a recording that was made here available: it can be played from these parts. As :func:`publish`."""
+    for part in parts:
+        add_part(session, recording, part)
+    states.move(session, recording, RecordingEvent.FINISH)
+    publish(session, recording, [], duration=duration)
+
+
+def add_part(session: Session, recording: Recording, part: Part) -> None:
+    """Add a part to a recording, in place of the one of its name. Raises :class:`StorageFailed`."""
+    remove_part(session, recording, part.name)
+    blobs.claim(session, part.blob)
+    session.add(
+        RecordingPart(
+            recording_id=recording.id,
+            kind=part.kind,
+            name=part.name,
+            content_type=part.content_type,
+            size=part.size,
+            blob=part.blob,
+            created_at=now(),
+        )
+    )
+    recording.size += part.size
+
+
+def remove_part(session: Session, recording: Recording, name: str) -> bool:
+    """Remove a part; returns whether there was one."""
+    part = find_part(session, recording, name)
+    if part is None:
+        return False
+    blobs.schedule_deletion(session, [part.blob])
+    recording.size -= part.size
+    session.delete(part)
+    session.flush()
+    return True
+
+
+def find_part(session: Session, recording: Recording, name: str) -> RecordingPart | None:
+    """The part of this name, None where there is none."""
+    return session.scalar(
+        select(RecordingPart).where(RecordingPart.recording_id == recording.id, RecordingPart.name == name)
+    )
+
+
+def list_parts(session: Session, recording: Recording, kind: str) -> list[RecordingPart]:
+    """The parts of this kind, in the order in which they were added."""
+    query = select(RecordingPart).where(RecordingPart.recording_id == recording.id, RecordingPart.kind == kind)
+    return list(session.scalars(query.order_by(RecordingPart.id)))
 
 
 def find_file(session: Session, recording: Recording, format: Format) -> RecordingFile | None:
@@ -283,8 +359,14 @@ def delete_unpublished(session: Session, meeting: Meeting) -> None:
     """Delete what is being made of a meeting that is deleted. The caller has locked the meeting's row."""
     making = select(Recording).where(Recording.meeting_id == meeting.id, Recording.published_at.is_(None))
     for recording in session.scalars(making.with_for_update()):
-        _drop_files(session, recording)
-        session.delete(recording)
+        discard(session, recording)
+
+
+def discard(session: Session, recording: Recording) -> None:
+    """Delete a recording that was never published, without a trace."""
+    _drop_files(session, recording)
+    session.execute(sql_delete(RecordingStretch).where(RecordingStretch.recording_id == recording.id))
+    session.delete(recording)
     session.flush()
 
 
@@ -324,7 +406,9 @@ def transfer_ownership(session: Session, old: User, new: AnyUser, actor: AnyUser
 
 def _drop_files(session: Session, recording: Recording) -> None:
     files = session.scalars(select(RecordingFile).where(RecordingFile.recording_id == recording.id)).all()
-    blobs.schedule_deletion(session, [file.blob for file in files])
+    parts = session.scalars(select(RecordingPart.blob).where(RecordingPart.recording_id == recording.id)).all()
+    blobs.schedule_deletion(session, [*(file.blob for file in files), *parts])
+    session.execute(sql_delete(RecordingPart).where(RecordingPart.recording_id == recording.id))
     session.execute(sql_delete(RecordingFile).where(RecordingFile.recording_id == recording.id))
     session.execute(sql_delete(RecordingAccess).where(RecordingAccess.recording_id == recording.id))
 

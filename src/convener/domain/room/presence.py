@@ -36,7 +36,7 @@ from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
-from . import audience_rights, mesh_slots, namesakes, person_history, roster
+from . import audience_rights, mesh_slots, namesakes, person_history, recording, roster
 from .media_flags import NOTHING, Media, apply_media
 from .mesh_slots import LOST
 from .peer_ids import is_genuine, new_peer_id
@@ -111,7 +111,7 @@ def connect(
         return Arrival(meeting, connection, None, before)
     media = _allowed_media(meeting, participant, visit, media)
     allowed = _media_on_entering(session, site, meeting, visit, opened, media, before)
-    visit = _enter_room(session, meeting, participant, connection, visit, allowed, origin or Origin())
+    visit = _enter_room(session, site, meeting, participant, connection, visit, allowed, origin or Origin())
     after = mesh_slots.assign(session, site, meeting, before, newest=connection)
     _correct_media(session, site, meeting, visit, before, after, media)
     return Arrival(meeting, connection, visit, after)
@@ -143,7 +143,7 @@ def admit(
     opened = _Opened(connection, alone=True, returned=False)
     media = _allowed_media(meeting, participant, visit, media)
     allowed = _media_on_entering(session, site, meeting, visit, opened, media, before)
-    visit = _enter_room(session, meeting, participant, connection, visit, allowed, origin or Origin())
+    visit = _enter_room(session, site, meeting, participant, connection, visit, allowed, origin or Origin())
     after = mesh_slots.assign(session, site, meeting, before, newest=connection)
     _correct_media(session, site, meeting, visit, before, after, media)
     return Arrival(meeting, connection, visit, after)
@@ -294,6 +294,7 @@ def _correct_media(
 
 def _enter_room(
     session: Session,
+    site: Site,
     meeting: Meeting,
     participant: Participant,
     connection: RoomConnection,
@@ -304,7 +305,7 @@ def _enter_room(
     if participant.waiting_since is not None:
         stop_waiting(session, meeting, participant)
     if visit is None:
-        visit = _begin_visit(session, meeting, participant, media, origin)
+        visit = _begin_visit(session, site, meeting, participant, media, origin)
     else:
         changed = visit.grace_until is not None
         visit.grace_until = visit.lost_at = None
@@ -319,7 +320,9 @@ def _enter_room(
     return visit
 
 
-def _begin_visit(session: Session, meeting: Meeting, participant: Participant, media: Media, origin: Origin) -> Visit:
+def _begin_visit(
+    session: Session, site: Site, meeting: Meeting, participant: Participant, media: Media, origin: Origin
+) -> Visit:
     user, moment = participant.user, now()
     begins = meeting.status in (MeetingStatus.SCHEDULED.value, MeetingStatus.FINISHED.value)
     if begins:
@@ -360,6 +363,8 @@ def _begin_visit(session: Session, meeting: Meeting, participant: Participant, m
     record(session, meeting, PersonEntered(person=roster.person_state(visit)), participant=participant)
     if moved:
         state.record_update(session, meeting)
+    if first:
+        recording.start_at_beginning(session, site, meeting)
     return visit
 
 
@@ -407,6 +412,7 @@ def close_visit(
     left = PersonLeft(reason=reason, everybody=everybody)
     record(session, meeting, left, participant=participant, actor=actor)
     if meeting.inside == 0:
+        recording.stop(session, meeting, None, "empty")
         meeting.empty_since = now() if meeting.status != MeetingStatus.FINISHED.value else None
     elif was_host and meeting.hosts_inside == 0 and not everybody:
         state.move(meeting, MeetingChange.HOST_LEAVES)
@@ -433,6 +439,7 @@ def delete_connections(session: Session, visit_ids: list[int]) -> None:
 
 def finish_meeting(session: Session, meeting: Meeting, change: MeetingChange, ending: Ending) -> None:
     """Finish the meeting, which the caller has locked, and its instance."""
+    recording.stop(session, meeting, None, "ended")
     state.move(meeting, change)
     meeting.finished_at, meeting.empty_since = now(), None
     meeting.locked = False

@@ -20,16 +20,17 @@ from .meetings import Meeting, MeetingAccess, MeetingMetadatum, Participant, Sea
 from .minutes import Minutes
 from .outbox import Mail, ReminderRefusal
 from .polls import Poll, PollComment, PollOption, PollVote
-from .recordings import Recording, RecordingAccess, RecordingFile, RecordingVisit
-from .room import Node, RoomConnection
-from .shared_documents import (
-    Board,
-    DocumentAuthor,
-    DocumentSnapshot,
-    DocumentUpdate,
-    PageDrawing,
-    SharedDocument,
+from .recordings import (
+    Recording,
+    RecordingAccess,
+    RecordingConsent,
+    RecordingFile,
+    RecordingPart,
+    RecordingStretch,
+    RecordingVisit,
 )
+from .room import Node, RoomConnection
+from .shared_documents import Board, DocumentAuthor, DocumentSnapshot, DocumentUpdate, SharedDocument
 from .transfers import Transfer
 
 __all__ = [
@@ -63,7 +64,6 @@ __all__ = [
     "MeetingMetadatum",
     "Minutes",
     "Node",
-    "PageDrawing",
     "Participant",
     "PasswordReset",
     "Poll",
@@ -72,7 +72,10 @@ __all__ = [
     "PollVote",
     "Recording",
     "RecordingAccess",
+    "RecordingConsent",
     "RecordingFile",
+    "RecordingPart",
+    "RecordingStretch",
     "RecordingVisit",
     "ReminderRefusal",
     "RoomConnection",

@@ -22,7 +22,11 @@ from .meetings import Meeting
 class Recording(Base):
     """A recording of a meeting. ``published_at`` is None while it is being made; ``removed_at`` is set while the state
     ``life`` is other than active or undeleted. ``instance_id``: the run of the meeting that was recorded, None where
-    that is not known."""
+    that is not known.
+
+    ``state``: how far it is (:mod:`convener.domain.recordings.states`); ``progress``: percent of what is being made of
+    it, ``problem``: why it failed or ended early. ``trim_start``, ``trim_end``: milliseconds between which it is
+    played, None where it was not trimmed."""
 
     __tablename__ = "recordings"
     __table_args__ = (
@@ -62,6 +66,12 @@ class Recording(Base):
             sqlite_where=text("life <> 'removed'"),
             postgresql_where=text("life <> 'removed'"),
         ),
+        Index(
+            "ix_recordings_unfinished",
+            "meeting_id",
+            sqlite_where=text("state <> 'ready'"),
+            postgresql_where=text("state <> 'ready'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -93,6 +103,11 @@ class Recording(Base):
     modified_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(String(16), default="ready", server_default="ready")
+    problem: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    progress: Mapped[int] = mapped_column(default=0, server_default="0")
+    trim_start: Mapped[int | None]
+    trim_end: Mapped[int | None]
 
     meeting: Mapped[Meeting] = relationship(lazy="select")
     owner: Mapped[User] = relationship(lazy="select")
@@ -149,3 +164,62 @@ class RecordingVisit(Base):
     ended_at: Mapped[datetime | None]
 
     user: Mapped[User | None] = relationship(lazy="select")
+
+
+class RecordingStretch(Base):
+    """A part of a recording without a pause: one capture. ``number`` counts from 1. ``first_seq`` and ``last_seq``: the
+    numbers of the meeting's last events before it began and when it ended. ``node``: the one that captures, None until
+    one does; ``started_at``: when the capture began, None until it has; ``ended_at``: when it was to end, ``reason``
+    why; ``completed_at``: when all that was captured was in its folder."""
+
+    __tablename__ = "recording_stretches"
+    __table_args__ = (
+        UniqueConstraint("recording_id", "number"),
+        Index(
+            "ix_recording_stretches_open",
+            "recording_id",
+            sqlite_where=text("completed_at IS NULL"),
+            postgresql_where=text("completed_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    recording_id: Mapped[int] = mapped_column(ForeignKey("recordings.id"))
+    number: Mapped[int]
+    capture_id: Mapped[str] = mapped_column(String(32), unique=True)
+    node: Mapped[str | None] = mapped_column(String(32))
+    first_seq: Mapped[int]
+    last_seq: Mapped[int | None]
+    asked_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(String(16), default="")
+    completed_at: Mapped[datetime | None]
+
+
+class RecordingPart(Base):
+    """A file of which a recording that was made here consists: a track, a picture of a page, the timeline, subtitles.
+    ``name`` is that by which the timeline names it."""
+
+    __tablename__ = "recording_parts"
+    __table_args__ = (UniqueConstraint("recording_id", "name"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    recording_id: Mapped[int] = mapped_column(ForeignKey("recordings.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(String(64))
+    content_type: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    blob: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class RecordingConsent(Base):
+    """What a participant answered to being recorded in one run of a meeting; ``stays``: agreed, False: left instead."""
+
+    __tablename__ = "recording_consents"
+
+    instance_id: Mapped[int] = mapped_column(ForeignKey("meeting_instances.id"), primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"), primary_key=True)
+    stays: Mapped[bool]
+    answered_at: Mapped[datetime]

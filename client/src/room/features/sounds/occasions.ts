@@ -1,6 +1,6 @@
 /** Which sounds there are, and when one is heard. Pure. */
 
-export const KINDS = ["entering", "waiting", "hand", "chat"] as const;
+export const KINDS = ["entering", "waiting", "hand", "chat", "recording"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** In a room with more people somebody always comes in; nobody hears that any more. */

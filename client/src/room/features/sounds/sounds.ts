@@ -7,6 +7,7 @@ import { defineService, type FeatureService, type RoomFeature, type Session } fr
 import { audioContext, chooseOutput } from "../../media/audioContext";
 import { selectReadsChat } from "../chat/public";
 import { selectIsModerator, selectIsYou, selectPeopleTotal, selectPerson } from "../people/public";
+import { selectRecordingState } from "../recording/public";
 import { type Kind, KINDS, MOST_FOR_ENTERING, type Occasion, withOccasion } from "./occasions";
 import { playTones } from "./tones";
 
@@ -76,6 +77,9 @@ export const effects: RoomFeature["effects"] = {
     if (raised && selectIsModerator(before) && !selectIsYou(id)(before)) sounds.of(session).tell("hand");
   },
   waitingAdded: (_, session) => sounds.of(session).tell("waiting"),
+  recordingChanged: ({ state }, session, before) => {
+    if (state === "recording" && selectRecordingState(before) !== state) sounds.of(session).tell("recording");
+  },
   messageSent: ({ message }, session) => {
     const room = session.room.getState();
     if (selectIsYou(message.personId)(room)) return;

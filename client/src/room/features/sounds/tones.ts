@@ -15,7 +15,10 @@ interface Tone {
 const VOLUME = 0.08;
 const ATTACK = 0.012;
 
-/** Rising where somebody comes, twice the same where somebody waits, one for a hand, two falling ones for a message. */
+/**
+ * Rising where somebody comes, twice the same where somebody waits, one for a hand, two falling ones for a message, three
+ * rising ones where a recording begins.
+ */
 export const TONES: Readonly<Record<Kind, readonly Tone[]>> = {
   entering: [
     { frequency: 523.25, at: 0, length: 0.16 },
@@ -29,6 +32,11 @@ export const TONES: Readonly<Record<Kind, readonly Tone[]>> = {
   chat: [
     { frequency: 783.99, at: 0, length: 0.09 },
     { frequency: 587.33, at: 0.07, length: 0.16 },
+  ],
+  recording: [
+    { frequency: 440, at: 0, length: 0.14 },
+    { frequency: 554.37, at: 0.14, length: 0.14 },
+    { frequency: 659.25, at: 0.28, length: 0.3 },
   ],
 };
 

@@ -13,6 +13,16 @@ class RecordingPublished(CenterPayload, frozen=True, kw_only=True):
     meeting: Id | None
 
 
+@kind("center:recording:progressed")
+class RecordingProgressed(CenterPayload, frozen=True, kw_only=True):
+    """A recording that is made here has come into another state: it is paused, goes on, is being finished, is ready, or
+    has failed; ``problem``: why it failed or ended early, empty where neither is so."""
+
+    recording: Id
+    state: Word
+    problem: Word
+
+
 @kind("center:recording:changed")
 class RecordingChanged(CenterPayload, frozen=True, kw_only=True):
     """Fields of a recording have changed; ``changed`` holds their names."""

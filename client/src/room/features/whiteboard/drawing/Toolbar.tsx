@@ -5,7 +5,6 @@ import {
   IconArrowsMaximize,
   IconDots,
   IconTrash,
-  IconX,
   IconZoomIn,
   IconZoomOut,
 } from "@tabler/icons-react";
@@ -29,12 +28,10 @@ interface Props {
   children?: ReactNode;
   /** Over a page one does not move about. */
   fixed?: boolean;
-  /** Ends drawing; missing where one draws for as long as the drawing is shown. */
-  onDone?: () => void;
 }
 
 /** What one draws with. Arrow keys move between its buttons. */
-export function Toolbar({ sketch, children, fixed = false, onDone }: Props) {
+export function Toolbar({ sketch, children, fixed = false }: Props) {
   const { t } = useTranslation("board");
   const bar = useRef<HTMLDivElement>(null);
   const canUndo = useStore(sketch.state, (state) => state.canUndo);
@@ -63,7 +60,6 @@ export function Toolbar({ sketch, children, fixed = false, onDone }: Props) {
         <More sketch={sketch} fixed={fixed}>
           {children}
         </More>
-        {onDone && <ToolButton label={t("done")} icon={IconX} onClick={onDone} />}
       </span>
     </div>
   );

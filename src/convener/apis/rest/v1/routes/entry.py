@@ -29,7 +29,7 @@ from convener.domain.errors import CenterNotFound, InvalidParameter, Participant
 from convener.domain.meetings import meetings, participants, state
 from convener.domain.meetings.participants import display_name
 from convener.domain.meetings.series import shown_date
-from convener.domain.room import join
+from convener.domain.room import join, recording
 from convener.domain.room.join import EntrySide, JoinRequest
 from convener.domain.site import Site, now
 from convener.services import InjectedServices, Services
@@ -69,6 +69,8 @@ def _wire(check: policy.EntryCheck, user: AnyUser | None) -> EntryCheck:
     known.lobby = check.waits
     known.inside = check.inside
     known.inside_names = check.inside_names
+    if recording.is_announced(meeting):
+        known.recorded = "running" if recording.read(meeting).state else "announced"
     return known
 
 

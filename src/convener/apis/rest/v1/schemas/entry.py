@@ -45,7 +45,7 @@ class EntryCheck(Wire, kw_only=True):
     is said about the meeting but its language; ``refused`` then says that the password that was sent is wrong, or that
     the user who is signed in (``signedInAs``) is not on the list. ``registration``: e-mail address and company.
     ``lobby``: the person will have to wait until a host admits them. ``insideNames`` (at most five) only for personal
-    links.
+    links. ``recorded``: the meeting is being recorded, or will be (``announced``): who enters agrees to it.
     ``frameOrigins``: origins that may embed the room and hear its messages; ``["*"]`` is any.
     ``waitSeconds``: how long to wait before asking again in the states early, ended, full and locked.
     """
@@ -66,6 +66,7 @@ class EntryCheck(Wire, kw_only=True):
     lobby: bool = False
     inside: int = 0
     inside_names: list[str] = field(default_factory=list)
+    recorded: Literal["", "announced", "running"] = ""
     frame_origins: list[str] = field(default_factory=list)
     wait_seconds: int = 15
 

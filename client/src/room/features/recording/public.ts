@@ -1,0 +1,3 @@
+/** What the rest of the room may know of the recording. */
+
+export { selectRecordingState } from "./recording";

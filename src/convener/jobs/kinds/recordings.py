@@ -1,0 +1,123 @@
+"""Recordings that were captured become ones that can be played."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import IO
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from convener.domain import blobs
+from convener.domain.meetings import meetings
+from convener.domain.recordings import recordings, states
+from convener.domain.recordings.recordings import Part
+from convener.domain.recordings.states import RUNNING, RecordingEvent, RecordingState
+from convener.domain.recordings.stretches import FinishRecording
+from convener.domain.timelines import timeline
+from convener.domain.timelines.draft import Draft, make_draft
+from convener.jobs.context import JobContext
+from convener.jobs.kind import Failed, Retry, job_kind, periodic_kind
+from convener.storage.models import Recording
+
+log = structlog.get_logger("convener.jobs.kinds.recordings")
+
+JSON, WEBP = "application/json", "image/webp"
+NOTHING = "nothing"
+"""The problem of a recording of which nothing was captured."""
+
+
+def finish_recording(context: JobContext, job: FinishRecording) -> None:
+    """Make the captured files parts of the recording, with a timeline of what happened, so that it can be played. No
+    file is read or changed. Done once more, it stores the files under other names; what no row names is deleted."""
+    with context.database.read() as session:
+        recording = session.get(Recording, job.recording)
+        if recording is None or recording.state != RecordingState.PROCESSING.value:
+            return
+        reid = recording.reid
+        draft = make_draft(session, recording, context.settings.data)
+    if draft is None:
+        _give_up(context, job, reid)
+        return
+    try:
+        parts = list(_parts(context, draft))
+    except Exception:
+        if context.last_attempt:
+            _fail(context, job, "failed")
+        raise
+    with context.finish() as session:
+        recording = _lock_recording(session, job.recording)
+        if recording is None or recording.state != RecordingState.PROCESSING.value:
+            return
+        recording.started_at = draft.timeline.started_at
+        recordings.publish_made(session, recording, parts, duration=round(draft.timeline.duration / 1000))
+    _delete_captures(context.settings.data, reid)
+
+
+def _parts(context: JobContext, draft: Draft) -> Iterator[Part]:
+    total = len(draft.files) + len(draft.pictures) + 1
+    for done, (name, (path, content_type)) in enumerate(draft.files.items()):
+        context.progress(done, total, "files")
+        key = blobs.adopt(context.database, context.blobs, path)
+        yield Part(kind="track", name=name, content_type=content_type, size=path.stat().st_size, blob=key)
+    for done, (name, picture) in enumerate(draft.pictures.items(), len(draft.files)):
+        context.progress(done, total, "pages")
+        with context.blobs.spool() as file:
+            for piece in context.blobs.read(picture.blob, picture.start, picture.start + picture.size):
+                file.write(piece)
+            key = blobs.store(context.database, context.blobs, file)
+        yield Part(kind="picture", name=name, content_type=WEBP, size=picture.size, blob=key)
+    encoded = draft.encode()
+    file_: IO[bytes] = io.BytesIO(encoded)
+    key = blobs.store(context.database, context.blobs, file_)
+    yield Part(kind=timeline.NAME, name=timeline.NAME, content_type=JSON, size=len(encoded), blob=key)
+
+
+def _give_up(context: JobContext, job: FinishRecording, reid: str) -> None:
+    """Nothing was captured, or it is on the disk of another server."""
+    if (context.settings.data / "captures" / reid).is_dir() or context.last_attempt:
+        _fail(context, job, NOTHING)
+        return
+    raise Retry("there are no captures of this recording here")
+
+
+def _fail(context: JobContext, job: FinishRecording, problem: str) -> None:
+    with context.write() as session:
+        recording = _lock_recording(session, job.recording)
+        if recording is not None and recording.state == RecordingState.PROCESSING.value:
+            states.move(session, recording, RecordingEvent.FAIL, problem)
+    log.error("a recording failed", recording=job.recording, problem=problem)
+    raise Failed(problem)
+
+
+def _lock_recording(session: Session, recording_id: int) -> Recording | None:
+    found = session.get(Recording, recording_id)
+    if found is not None:
+        meetings.lock_meeting(session, found.meeting_id)
+        session.refresh(found, with_for_update=True)
+    return found
+
+
+def delete_captures(context: JobContext) -> None:
+    """Delete captures of recordings that do not need them any more: they are ready, or were deleted."""
+    folder = context.settings.data / "captures"
+    for capture in sorted(folder.iterdir()) if folder.is_dir() else []:
+        context.check()
+        with context.database.read() as session:
+            state = session.scalar(select(Recording.state).where(Recording.reid == capture.name))
+        needed = {one.value for one in RUNNING} | {RecordingState.PROCESSING.value, RecordingState.FAILED.value}
+        if state not in needed:
+            _delete_captures(context.settings.data, capture.name)
+
+
+def _delete_captures(data: Path, reid: str) -> None:
+    shutil.rmtree(data / "captures" / reid, ignore_errors=True)
+
+
+FINISH_RECORDING = job_kind(FinishRecording, finish_recording, attempts=4, concurrency=2, lease=timedelta(minutes=2))
+DELETE_CAPTURES = periodic_kind("delete_captures", delete_captures, every=timedelta(minutes=10))
