@@ -85,6 +85,18 @@ def test_three_people_and_their_polls(api: LiveMinutes, new_person: Any) -> None
     expect(poll(host, question).get_by_role("list", name="Answers")).to_have_text(
         re.compile("Ann.*Tomato.*Bob.*Tomato|Bob.*Tomato.*Ann.*Tomato")
     )
+    # In the chat the results are drawn as here, also for who has loaded the page since.
+    press(poll(host, question), "Put into the chat")
+    expect(host.page.get_by_text("The results are in the chat").first).to_be_visible()
+    expect(bob.page.get_by_text(re.compile("results of “Which <b>soup<")).first).to_be_visible()
+    ann.page.reload()
+    ann.button("Chat").click()
+    shown = ann.page.get_by_role("log").get_by_role("group", name=f"Poll results: {question}")
+    expect(shown.get_by_role("listitem").filter(has_text="Tomato")).to_contain_text("100% 2 votes Right answer")
+    accessible(ann, "results in the chat")
+    ann.page.get_by_role("complementary", name="Chat").get_by_role("button", name="Close").click()
+    ann.button("More").click()
+    ann.button("Polls").click()
     assert host.errors == ann.errors == bob.errors == []
 
     press(panel(host), "New poll")

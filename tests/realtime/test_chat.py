@@ -130,6 +130,37 @@ def test_the_host_closes_the_chat(shared_server: RunningServer) -> None:
         assert not chat(room.enter("late")).open
 
 
+def test_results_of_a_poll_are_a_message_for_all_and_those_who_come_later(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann")
+        host.do(
+            "createPoll",
+            kind="single",
+            question="Lunch?",
+            answers=["Rice", "Soup"],
+            shown="runners",
+            key="k",
+            open=True,
+        )
+        ann.see(lambda page: page.models["polls"].find("Lunch?") is not None)
+        poll_id = ann.models["polls"].find("Lunch?").id
+        ann.do("vote", pollId=poll_id, positions=[1])
+        assert host.refused("postPollResults", pollId=poll_id, key="early") == "wrong_state"
+        host.do("closePoll", pollId=poll_id)
+        assert ann.refused("postPollResults", pollId=poll_id, key="k") == "not_allowed"
+        host.do("postPollResults", pollId=poll_id, key="k")
+        for page in (host, ann):
+            page.see(lambda page: len(chat(page).messages) == 1)
+        for page in (host, ann, room.enter("late")):
+            results = chat(page).last().results
+            assert results is not None
+            assert (results.question, results.votes, results.voters) == ("Lunch?", [0, 1], 1)
+        ann.see(lambda page: page.models["polls"].find("Lunch?").votes == [0, 1])
+        host.do("deleteMessage", id=chat(host).last().id)
+        ann.see(lambda page: chat(page).last().deleted)
+        assert chat(ann).last().results is None
+
+
 def test_a_message_sent_again_after_a_break_is_one_message(shared_server: RunningServer) -> None:
     with Gathering(shared_server) as room:
         host, ann = room.enter("host"), room.enter("ann")

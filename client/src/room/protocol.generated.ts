@@ -29,7 +29,7 @@ export interface components {
             /** @enum {unknown} */
             type: "answerRecording";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetChatFile"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["StartRecording"] | components["schemas"]["PauseRecording"] | components["schemas"]["StopRecording"] | components["schemas"]["AnswerRecording"] | components["schemas"]["SetRecording"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["PostPollResults"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetChatFile"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["StartRecording"] | components["schemas"]["PauseRecording"] | components["schemas"]["StopRecording"] | components["schemas"]["AnswerRecording"] | components["schemas"]["SetRecording"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
         AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["DocumentUpdated"] | components["schemas"]["DocumentDeleted"] | components["schemas"]["ContentChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RecordingChanged"] | components["schemas"]["RecordingRefused"] | components["schemas"]["RecordingStorageScarce"] | components["schemas"]["RecordingAnswered"] | components["schemas"]["RecordingSettingsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["ShowingChanged"] | components["schemas"]["PageTurned"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["DrawingChanged"];
         AnyPassing: components["schemas"]["Reaction"];
         AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["ChatFileToken"] | components["schemas"]["DocumentPages"] | components["schemas"]["OriginalFile"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
@@ -143,7 +143,8 @@ export interface components {
         /**
          * ChatMessage
          * @description A message. ``number`` orders those of a meeting; ``key`` is what its sender calls it. ``recipient``: where it is
-         *         for one person. ``earlier``: it is of an earlier run of the meeting. The text of a deleted one is empty.
+         *         for one person. ``earlier``: it is of an earlier run of the meeting. The text of a deleted one is empty, and that of
+         *         one that shows the ``results`` of a poll.
          */
         ChatMessage: {
             /** @enum {unknown} */
@@ -161,6 +162,7 @@ export interface components {
             reactions: components["schemas"]["ChatReactionCount"][];
             recipient: components["schemas"]["ChatPerson"] | null;
             replyTo: components["schemas"]["ChatQuote"] | null;
+            results: components["schemas"]["ChatResults"] | null;
             sentAt: string;
             text: string;
         };
@@ -185,7 +187,8 @@ export interface components {
         };
         /**
          * ChatQuote
-         * @description The beginning of a message that is answered, or the name of its file. ``text`` is empty where it was deleted.
+         * @description The beginning of a message that is answered, or the name of its file, or the question of its poll. ``text`` is
+         *         empty where it was deleted.
          */
         ChatQuote: {
             deleted: boolean;
@@ -223,6 +226,24 @@ export interface components {
             /** @enum {unknown} */
             emoji: "clap" | "heart" | "laugh" | "party" | "sad" | "surprised" | "thinking" | "thumbs_up";
             person: components["schemas"]["ChatPerson"];
+        };
+        /**
+         * ChatResults
+         * @description The results of a closed poll: the votes for each answer (null where the poll does not tell), the number of
+         *         voters, and the positions of the right answers. In a poll that is answered in words: the first of the ``comments``,
+         *         and how many ``more`` there are.
+         */
+        ChatResults: {
+            anonymous: boolean;
+            answers: string[];
+            comments: string[];
+            correct: number[];
+            /** @enum {unknown} */
+            kind: "multiple" | "rating" | "single" | "text" | "true_false";
+            more: number;
+            question: string;
+            voters: number;
+            votes: number[] | null;
         };
         /**
          * ChatSlice
@@ -839,8 +860,8 @@ export interface components {
         };
         /**
          * MessageChanged
-         * @description A message was edited, or deleted (then its text is empty, its reactions and its file are gone, and quotes of it
-         *         have no text either); ``by`` is set where another participant deleted it.
+         * @description A message was edited, or deleted (then its text is empty, its reactions, its file and its results are gone, and
+         *         quotes of it have no text either); ``by`` is set where another participant deleted it.
          */
         MessageChanged: {
             at: string;
@@ -1299,6 +1320,19 @@ export interface components {
         Pong: {
             /** @enum {unknown} */
             type: "pong";
+        };
+        /**
+         * PostPollResults
+         * @description Send the results of a closed poll to all, as a message. Results that only those who run polls have seen are
+         *         shared with that. ``key`` as in ``sendMessage``.
+         */
+        PostPollResults: {
+            key: string;
+            pollId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "postPollResults";
         };
         /**
          * Probe
@@ -2082,6 +2116,7 @@ export type ChatQuote = components['schemas']['ChatQuote'];
 export type ChatReactionCount = components['schemas']['ChatReactionCount'];
 export type ChatReactions = components['schemas']['ChatReactions'];
 export type ChatReactor = components['schemas']['ChatReactor'];
+export type ChatResults = components['schemas']['ChatResults'];
 export type ChatSlice = components['schemas']['ChatSlice'];
 export type CloseItem = components['schemas']['CloseItem'];
 export type ClosePoll = components['schemas']['ClosePoll'];
@@ -2167,6 +2202,7 @@ export type PollsOrdered = components['schemas']['PollsOrdered'];
 export type PollsSlice = components['schemas']['PollsSlice'];
 export type PollUpdated = components['schemas']['PollUpdated'];
 export type Pong = components['schemas']['Pong'];
+export type PostPollResults = components['schemas']['PostPollResults'];
 export type Probe = components['schemas']['Probe'];
 export type React = components['schemas']['React'];
 export type Reaction = components['schemas']['Reaction'];

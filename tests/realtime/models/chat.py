@@ -41,6 +41,7 @@ class Model:
                 one.text, one.deleted, one.edited = text, deleted, one.edited or not deleted
                 one.reactions = [] if deleted else one.reactions
                 one.file = None if deleted else one.file
+                one.results = None if deleted else one.results
             elif one.reply_to is not None and one.reply_to.number == number:
                 one.reply_to.text, one.reply_to.deleted = text, deleted
 

@@ -31,6 +31,8 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.room import audience_rights
 from convener.storage.models import ChatMessage, ChatReaction, Content, Meeting, Participant, Visit
 
+from . import poll_results
+from .poll_results import PollResults
 from .settings import settings_of
 
 PAGE_SIZE = 50
@@ -79,7 +81,8 @@ class NamedPerson(Struct, frozen=True, kw_only=True):
 
 
 class Quote(Struct, frozen=True, kw_only=True):
-    """The beginning of a message that is answered, or the name of its file. ``text`` is empty where it was deleted."""
+    """The beginning of a message that is answered, or the name of its file, or the question of its poll. ``text`` is
+    empty where it was deleted."""
 
     id: str
     number: int
@@ -118,6 +121,7 @@ class MessageState(Struct, frozen=True, kw_only=True):
     recipient: NamedPerson | None
     text: str
     file: FileState | None
+    results: PollResults | None
     sent_at: datetime
     edited: bool
     deleted: bool
@@ -262,13 +266,14 @@ def load(session: Session, events: Sequence[RoomEvent]) -> list[Payload | None]:
     named = {event.payload.message for event in events if isinstance(event.payload, _NAME_A_MESSAGE)}
     rows = session.execute(_MESSAGES.where(ChatMessage.public_id.in_(named)))
     found = {row.ChatMessage.public_id: row for row in rows}
-    return [_loaded(event.payload, found) for event in events]
+    shown = _results(session, found.values())
+    return [_loaded(event.payload, found, shown) for event in events]
 
 
 _NAME_A_MESSAGE = MessageSent | MessageEdited | MessageDeleted | MessageReacted
 
 
-def _loaded(payload: Payload | None, found: dict[str, Row[Any]]) -> Payload | None:
+def _loaded(payload: Payload | None, found: dict[str, Row[Any]], shown: dict[str, PollResults]) -> Payload | None:
     row = found.get(payload.message) if isinstance(payload, _NAME_A_MESSAGE) else None
     if row is None:
         return None
@@ -280,7 +285,7 @@ def _loaded(payload: Payload | None, found: dict[str, Row[Any]]) -> Payload | No
                 readers=readers,
                 author=author,
                 by_attendee=by_attendee,
-                message=_state(row, []),
+                message=_state(row, [], shown),
                 quotes_attendee=row.quoted_role == ATTENDEE,
             )
         case MessageReacted(emoji=emoji, on=on, count=count):
@@ -355,10 +360,22 @@ def _has_older(session: Session, meeting: Meeting, reader: Reader, number: int) 
 def _page(session: Session, reader: Reader, *within: ColumnElement[bool]) -> Page:
     latest = _MESSAGES.where(*within, _readable(reader)).order_by(ChatMessage.number.desc())
     rows = list(session.execute(latest.limit(PAGE_SIZE + 1)))
-    fitting = rows[: _fitting(len(row.ChatMessage.text) for row in rows[:PAGE_SIZE])]
+    shown = _results(session, rows[:PAGE_SIZE])
+    fitting = rows[: _fitting(_size(row.ChatMessage, shown) for row in rows[:PAGE_SIZE])]
     reactions = _reactions(session, [row.ChatMessage.id for row in fitting], reader)
-    messages = [_state(row, reactions.get(row.ChatMessage.id, []), reader) for row in reversed(fitting)]
+    messages = [_state(row, reactions.get(row.ChatMessage.id, []), shown, reader) for row in reversed(fitting)]
     return Page(messages, len(rows) > len(fitting))
+
+
+def _results(session: Session, rows: Iterable[Row[Any]]) -> dict[str, PollResults]:
+    """The results that these messages, and those that they answer, show."""
+    both = [(row.ChatMessage.poll, row.quoted.poll if row.quoted is not None else None) for row in rows]
+    return poll_results.load(session, {poll for polls in both for poll in polls if poll is not None})
+
+
+def _size(message: ChatMessage, shown: dict[str, PollResults]) -> int:
+    results = shown.get(message.poll) if message.poll is not None else None
+    return len(message.text) + (results.size if results is not None else 0)
 
 
 def _fitting(sizes: Iterable[int]) -> int:
@@ -386,7 +403,9 @@ def _reactions(session: Session, messages: list[int], reader: Reader) -> dict[in
     return counts
 
 
-def _state(row: Row[Any], reactions: list[EmojiCount], reader: Reader | None = None) -> MessageState:
+def _state(
+    row: Row[Any], reactions: list[EmojiCount], shown: dict[str, PollResults], reader: Reader | None = None
+) -> MessageState:
     message: ChatMessage = row.ChatMessage
     recipient = None
     if row.recipient is not None:
@@ -402,10 +421,11 @@ def _state(row: Row[Any], reactions: list[EmojiCount], reader: Reader | None = N
         recipient=recipient,
         text=message.text,
         file=FileState(name=row.file_name, size=row.file_size, kind=row.file_kind) if row.file_kind else None,
+        results=shown.get(message.poll) if message.poll is not None else None,
         sent_at=message.sent_at,
         edited=message.edited_at is not None,
         deleted=message.deleted_at is not None,
-        reply_to=_quote(row) if reader is None or _sees_quoted(row, reader) else None,
+        reply_to=_quote(row, shown) if reader is None or _sees_quoted(row, reader) else None,
         reactions=sorted(reactions, key=lambda one: one.emoji),
         earlier=message.instance_id != row.running,
     )
@@ -417,15 +437,16 @@ def _sees_quoted(row: Row[Any], reader: Reader) -> bool:
     return bool(row.quoted.participant_id == reader.participant_id)
 
 
-def _quote(row: Row[Any]) -> Quote | None:
+def _quote(row: Row[Any], shown: dict[str, PollResults]) -> Quote | None:
     quoted: ChatMessage | None = row.quoted
     if quoted is None:
         return None
+    asked = shown[quoted.poll].question if quoted.poll in shown else ""
     return Quote(
         id=quoted.public_id,
         number=quoted.number,
         person_id=row.quoted_author,
         name=text.numbered(row.quoted_name, row.quoted_number),
-        text=(quoted.text or row.quoted_file or "")[:LONGEST_QUOTE],
+        text=(quoted.text or row.quoted_file or asked)[:LONGEST_QUOTE],
         deleted=quoted.deleted_at is not None,
     )

@@ -24,7 +24,7 @@ from convener.domain.room.moderation import Insider, find_target, not_in_room
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert
-from convener.storage.models import ChatMessage, ChatReaction, Content, Participant, Visit
+from convener.storage.models import ChatMessage, ChatReaction, Content, Participant, Poll, Visit
 
 from . import history, settings
 from .history import Reader
@@ -50,13 +50,15 @@ def send(
     recipient: str | None = None,
     reply_to: str | None = None,
     file: Content | None = None,
+    poll: Poll | None = None,
 ) -> None:
     """Send a message to all, to presenters, or to the participant with the public id ``recipient``, who is in the room.
 
     ``key`` is what the sender calls it: sent again under the same key nothing happens, so a browser that does not know
     whether it arrived sends it again. ``reply_to``: the id of the message that it answers, one of the same
     conversation, because all who read the answer read what it quotes. ``file``: a document that goes with the message
-    (:func:`.files.send`), which may have no text then.
+    (:func:`.files.send`), which may have no text then. ``poll``: a closed one whose results are the message, which has
+    no text then either.
 
     Raises :class:`NotAllowed`, :class:`InvalidParameter`, :class:`BadValue`, :class:`ParticipantNotFound`,
     :class:`MessageNotFound`.
@@ -66,7 +68,7 @@ def send(
     if find_sent(session, participant, key) is not None:
         return
     settings.require_writing(meeting, visit.role)
-    body = check_text(body, may_be_empty=file is not None)
+    body = check_text(body, may_be_empty=file is not None or poll is not None)
     if audience == "all" and not _sees_attendees(insider):
         raise NotAllowed("Attendees do not see each other here. Write to the hosts and presenters.")
     target = _target(session, insider, recipient) if audience == "person" else None
@@ -86,6 +88,7 @@ def send(
         reply_to=quoted.number if quoted else None,
         text=body,
         file=file.resource_id if file is not None else None,
+        poll=poll.poll_id if poll is not None else None,
         sent_at=now(),
     )
     insert(session, message)
@@ -98,6 +101,8 @@ def edit(session: Session, insider: Insider, message_id: str, body: str) -> None
     message = history.find_message(session, insider.meeting, reader_of(insider), message_id)
     if message.participant_id != insider.participant.id:
         raise NotAllowed("You can edit your own messages only.")
+    if message.poll is not None:
+        raise NotAllowed("The results of a poll cannot be edited.")
     if message.deleted_at is not None:
         raise MessageNotFound("This message was deleted.")
     settings.require_writing(insider.meeting, insider.visit.role)
@@ -110,14 +115,14 @@ def edit(session: Session, insider: Insider, message_id: str, body: str) -> None
 
 def delete_message(session: Session, insider: Insider, message_id: str) -> None:
     """Delete one's own message, or with the permission that of another one which one can read: its text is gone, its
-    file, and what people reacted. Raises :class:`MessageNotFound`, :class:`NotAllowed`."""
+    file or results, and what people reacted. Raises :class:`MessageNotFound`, :class:`NotAllowed`."""
     message = history.find_message(session, insider.meeting, reader_of(insider), message_id)
     own = message.participant_id == insider.participant.id
     if not own:
         require_room(insider.visit.role, RoomAction.MODERATE_CHAT)
     if message.deleted_at is not None:
         return
-    message.text, message.deleted_at = "", now()
+    message.text, message.poll, message.deleted_at = "", None, now()
     session.execute(delete(ChatReaction).where(ChatReaction.message_id == message.id))
     if message.file is not None:
         contents.delete_of_chat(session, [message.file], insider.participant)

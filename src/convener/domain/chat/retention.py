@@ -50,4 +50,4 @@ def erase_person(session: Session, participant_ids: Collection[int]) -> None:
     written = select(ChatMessage.id).where(ChatMessage.participant_id.in_(participant_ids))
     session.execute(delete(ChatReaction).where(ChatReaction.message_id.in_(written)))
     blanked = update(ChatMessage).where(ChatMessage.participant_id.in_(participant_ids))
-    session.execute(blanked.where(ChatMessage.deleted_at.is_(None)).values(text="", deleted_at=now()))
+    session.execute(blanked.where(ChatMessage.deleted_at.is_(None)).values(text="", poll=None, deleted_at=now()))

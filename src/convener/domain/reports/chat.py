@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
+from convener.domain.chat import poll_results
 from convener.storage.models import ChatMessage, Content, MeetingInstance, Visit
 
 from .sheets import Sheet
@@ -26,7 +27,7 @@ class Line:
     name: str
     audience: str
     text: str
-    """What was written, or the name of the file that was sent."""
+    """What was written, or the name of the file that was sent, or the results of a poll."""
 
 
 def list_lines(session: Session, instance: MeetingInstance, *, after: int = 0, most: int | None = None) -> list[Line]:
@@ -40,15 +41,18 @@ def list_lines(session: Session, instance: MeetingInstance, *, after: int = 0, m
         .order_by(ChatMessage.number)
         .limit(most)
     )
+    rows = session.execute(query).all()
+    shown = poll_results.load(session, {row.ChatMessage.poll for row in rows if row.ChatMessage.poll is not None})
+    results = {poll_id: poll_results.describe(found) for poll_id, found in shown.items()}
     return [
         Line(
             number=message.number,
             sent_at=message.sent_at,
             name=text.numbered(name, number),
             audience=message.audience,
-            text=message.text or file or "",
+            text=message.text or file or results.get(message.poll or "", ""),
         )
-        for message, name, number, file in session.execute(query)
+        for message, name, number, file in rows
     ]
 
 

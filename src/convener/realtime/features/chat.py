@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from convener.domain.actions import post_poll_results
 from convener.domain.chat import files, history, messages, settings
 from convener.domain.chat.history import LoadedChange, LoadedMessage, LoadedPayload, LoadedReaction, Reader
 from convener.domain.events.kinds import chat as kinds
@@ -39,7 +40,8 @@ class ChatPerson(Wire, kw_only=True):
 
 
 class ChatQuote(Wire, kw_only=True):
-    """The beginning of a message that is answered, or the name of its file. ``text`` is empty where it was deleted."""
+    """The beginning of a message that is answered, or the name of its file, or the question of its poll. ``text`` is
+    empty where it was deleted."""
 
     id: str
     number: int
@@ -65,9 +67,26 @@ class ChatFile(Wire, kw_only=True):
     kind: Literal["package", "old_package", "pdf", "office", "image", "film"]
 
 
+class ChatResults(Wire, kw_only=True):
+    """The results of a closed poll: the votes for each answer (null where the poll does not tell), the number of
+    voters, and the positions of the right answers. In a poll that is answered in words: the first of the ``comments``,
+    and how many ``more`` there are."""
+
+    kind: Literal["single", "multiple", "true_false", "rating", "text"]
+    question: str
+    answers: list[str]
+    anonymous: bool
+    voters: int
+    votes: list[int] | None
+    correct: list[int]
+    comments: list[str]
+    more: int
+
+
 class ChatMessage(Wire, kw_only=True):
     """A message. ``number`` orders those of a meeting; ``key`` is what its sender calls it. ``recipient``: where it is
-    for one person. ``earlier``: it is of an earlier run of the meeting. The text of a deleted one is empty."""
+    for one person. ``earlier``: it is of an earlier run of the meeting. The text of a deleted one is empty, and that of
+    one that shows the ``results`` of a poll."""
 
     id: str
     number: int
@@ -79,6 +98,7 @@ class ChatMessage(Wire, kw_only=True):
     recipient: ChatPerson | None
     text: str
     file: ChatFile | None
+    results: ChatResults | None
     sent_at: datetime
     edited: bool
     deleted: bool
@@ -109,6 +129,14 @@ class SendMessage(Command, tag="sendMessage", kw_only=True):
     audience: ChatAudience = "all"
     person_id: Id | None = None
     reply_to: Id | None = None
+
+
+class PostPollResults(Command, tag="postPollResults", kw_only=True):
+    """Send the results of a closed poll to all, as a message. Results that only those who run polls have seen are
+    shared with that. ``key`` as in ``sendMessage``."""
+
+    poll_id: Annotated[str, Meta(min_length=1, max_length=16)]
+    key: Id
 
 
 class EditMessage(Command, tag="editMessage", kw_only=True):
@@ -167,8 +195,8 @@ class MessageSent(EventMessage, tag="messageSent", kw_only=True):
 
 
 class MessageChanged(EventMessage, tag="messageChanged", kw_only=True):
-    """A message was edited, or deleted (then its text is empty, its reactions and its file are gone, and quotes of it
-    have no text either); ``by`` is set where another participant deleted it."""
+    """A message was edited, or deleted (then its text is empty, its reactions, its file and its results are gone, and
+    quotes of it have no text either); ``by`` is set where another participant deleted it."""
 
     id: str
     number: int
@@ -347,6 +375,11 @@ def _send(acting: Acting, command: SendMessage) -> None:
         recipient=command.person_id,
         reply_to=command.reply_to,
     )
+
+
+@FEATURE.change(PostPollResults, may=RoomAction.RUN_POLLS, rate=MESSAGES)
+def _post_results(acting: Acting, command: PostPollResults) -> None:
+    post_poll_results.post(acting.session, acting.insider, command.poll_id, key=command.key)
 
 
 @FEATURE.change(EditMessage, may=RoomAction.CHAT, rate=MESSAGES)

@@ -16,7 +16,8 @@ class ChatMessage(Base):
 
     ``audience``: all, presenters, person (then ``recipient_id`` and that person's visit). ``reply_to``: the number of
     the message that is answered. ``file``: the resource id of the document that was sent with it, which has no
-    foreign key because documents outlive their messages. A deleted message has no text."""
+    foreign key because documents outlive their messages. ``poll``: the poll id of the closed poll whose results the
+    message shows. A deleted message has no text and shows no results."""
 
     __tablename__ = "chat_messages"
     __table_args__ = (
@@ -41,6 +42,7 @@ class ChatMessage(Base):
     reply_to: Mapped[int | None]
     text: Mapped[str]
     file: Mapped[str | None] = mapped_column(String(16))
+    poll: Mapped[str | None] = mapped_column(String(16))
     sent_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]

@@ -3,12 +3,13 @@ import { IconCopy, IconCornerUpLeft, IconDots, IconLock, IconPencil, IconTrash }
 import { useTranslation } from "react-i18next";
 
 import { copyText } from "../../../browser/copyText";
+import { usePollTexts } from "../../../polls/usePollTexts";
 import type { ChatMessage } from "../../protocol.generated";
 import { useRoom, useService, useSession, useSlice, useView } from "../../roomContext";
 import { selectIsModerator, selectPerson } from "../people/public";
 import { selectIsApart } from "../rights/public";
 import styles from "./Chat.module.css";
-import { chatService } from "./chatService";
+import { chatService, isWritten } from "./chatService";
 import { chat } from "./chatSlice";
 import { deleteDialog } from "./DeleteDialog";
 import { KINDS, REACTIONS } from "./emoji";
@@ -44,8 +45,13 @@ function Actions({ message, own }: { message: ChatMessage; own: boolean }) {
   const apart = useRoom(selectIsApart);
   const authorIsHere = useRoom((room) => selectPerson(message.personId)(room) !== null);
   const mine = new Set(message.reactions.filter((one) => one.mine).map(({ emoji }) => emoji));
+  const { formatResults, resultsOf } = usePollTexts();
+  const { results } = message;
+  const words = results
+    ? formatResults(resultsOf(results, results.votes ?? [], results.voters, results.comments))
+    : message.text;
   const copy = async () => {
-    const copied = await copyText(message.text);
+    const copied = await copyText(words);
     session.notify({ tone: copied ? "spoken" : "warning", text: copied ? "chat.copied" : "chat.notCopied" });
   };
   return (
@@ -78,12 +84,12 @@ function Actions({ message, own }: { message: ChatMessage; own: boolean }) {
           {t("chat.writePrivately")}
         </Menu.Item>
       )}
-      {message.text !== "" && (
+      {words !== "" && (
         <Menu.Item leftSection={<IconCopy {...ICON} />} onClick={() => void copy()}>
           {t("chat.copy")}
         </Menu.Item>
       )}
-      {own && writable && message.file === null && (
+      {own && writable && isWritten(message) && (
         <Menu.Item leftSection={<IconPencil {...ICON} />} onClick={() => service.edit(message)}>
           {t("chat.edit")}
         </Menu.Item>

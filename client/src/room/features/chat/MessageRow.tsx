@@ -12,6 +12,7 @@ import { chatService } from "./chatService";
 import { FileCard } from "./FileCard";
 import { MessageActions } from "./MessageActions";
 import { MessageText } from "./MessageText";
+import { PollResults } from "./PollResults";
 import { ReactionChips } from "./ReactionChips";
 
 interface Props {
@@ -57,6 +58,7 @@ export const MessageRow = memo(function MessageRow({ message, follows, own, onSe
         ) : (
           <>
             {message.file && <FileCard file={message.file} onDownload={() => service.download(message)} />}
+            {message.results && <PollResults results={message.results} />}
             {message.text !== "" && <MessageText text={message.text} />}
             {message.edited && <span className={styles.edited}>{t("chat.edited")}</span>}
             <ReactionChips message={message} />

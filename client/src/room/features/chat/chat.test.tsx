@@ -51,6 +51,7 @@ const message = (number: number, change: Partial<ChatMessage> = {}): ChatMessage
   reactions: [],
   earlier: false,
   file: null,
+  results: null,
   ...change,
 });
 
@@ -291,6 +292,46 @@ describe("the panel", () => {
     expect(within(log).getByText("To hosts and presenters")).toBeTruthy();
     expect(within(log).getByText("Message deleted")).toBeTruthy();
     await waitFor(() => expect(unread()).toBe(0));
+  });
+
+  it("draws the results of a poll, which can be copied and deleted, not edited", async () => {
+    const results: ChatMessage["results"] = {
+      kind: "single",
+      question: "Which <b>soup</b>?",
+      answers: ["Pea", "Tomato"],
+      anonymous: true,
+      voters: 4,
+      votes: [1, 3],
+      correct: [1],
+      comments: [],
+      more: 0,
+    };
+    enter({ messages: [message(1, { personId: "you", text: "", results })] }, { role: "host" });
+    await open();
+    const group = within(screen.getByRole("group", { name: "Poll results: Which <b>soup</b>?" }));
+    const bars = within(group.getByRole("list", { name: "Results" })).getAllByRole("listitem");
+    expect(bars.map((bar) => bar.textContent)).toEqual(["Pea25% 1 vote", "Tomato75% 3 votes Right answer"]);
+    expect(group.getByText("4 people have voted · Anonymous")).toBeTruthy();
+    expect(service().lastOwn()).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Actions for the message from You" }));
+    expect(await screen.findByRole("menuitem", { name: "Copy text" })).toBeTruthy();
+    expect(screen.queryByRole("menuitem", { name: "Edit" })).toBeNull();
+    expect(screen.getByRole("menuitem", { name: /^Delete/ })).toBeTruthy();
+    happens({ type: "messageChanged", id: "m1", number: 1, text: "", deleted: true });
+    expect(screen.queryByRole("list", { name: "Results" })).toBeNull();
+
+    const words = {
+      ...results,
+      kind: "text" as const,
+      answers: [],
+      votes: [],
+      comments: ["<i>More</i> salt"],
+      more: 2,
+    };
+    says(2, { text: "", results: words });
+    expect(screen.getByRole("list", { name: "Answers" }).textContent).toBe("<i>More</i> salt");
+    expect(screen.getByText(/^and 2 more answers · 4 people/)).toBeTruthy();
+    expect(notices.at(-1)).toMatchObject({ tone: "spoken", text: "chat.notice_results", values: { name: "Ann" } });
   });
 
   it("says that the chat is closed, but not to those who lead", async () => {

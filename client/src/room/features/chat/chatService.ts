@@ -45,6 +45,9 @@ const QUIET = 5_000;
 /** Characters of a message in a notice. */
 const SHOWN = 80;
 
+/** Whether a message is what a person wrote, which can be changed. */
+export const isWritten = ({ file, results }: ChatMessage): boolean => file === null && results === null;
+
 export class ChatService {
   readonly draft = createStore<Draft>(() => EMPTY);
   private readonly files = new Map<string, File>();
@@ -93,7 +96,7 @@ export class ChatService {
   lastOwn(): ChatMessage | null {
     const room = this.session.room.getState();
     const you = selectYourId(room);
-    const isOwn = ({ personId, deleted, file }: ChatMessage) => personId === you && !deleted && file === null;
+    const isOwn = (one: ChatMessage) => one.personId === you && !one.deleted && isWritten(one);
     return chat.of(room).messages.findLast(isOwn) ?? null;
   }
 
@@ -110,7 +113,9 @@ export class ChatService {
     }
     const { target, replyTo } = this.destination();
     this.write({ text: "", replyTo: null });
-    void this.put(words, target, replyTo);
+    const one: Outgoing = { key: randomKey(), text: words, target, replyTo, state: "sending", file: null };
+    this.add(one);
+    void this.transmit(one);
   }
 
   /** Sends files to whom the draft goes, each as a message of its own, one after the other. */
@@ -136,17 +141,9 @@ export class ChatService {
     return { target: reached, replyTo: reached === target ? (replyTo?.id ?? null) : null };
   }
 
-  /** Sends this text to everybody, beside what the person is writing; of a longer one what fits. False where it failed. */
-  post(text: string): Promise<boolean> {
-    const signs = Array.from(text);
-    const fitting = signs.length > LONGEST ? `${signs.slice(0, LONGEST - 1).join("")}…` : text;
-    return this.put(fitting, TO_ALL, null);
-  }
-
-  private put(text: string, target: Target, replyTo: string | null): Promise<boolean> {
-    const one: Outgoing = { key: randomKey(), text, target, replyTo, state: "sending", file: null };
-    this.add(one);
-    return this.transmit(one);
+  /** Shows all the results of a closed poll. False where it failed. */
+  postResults(pollId: string): Promise<boolean> {
+    return this.session.send({ type: "postPollResults", pollId, key: randomKey() });
   }
 
   private add(one: Outgoing): void {
@@ -321,11 +318,12 @@ export class ChatService {
     return chat.of(this.session.room.getState()).panelOpen ? "spoken" : "shown";
   }
 
-  private noticeOf({ audience, name, text, file }: ChatMessage): Notice {
-    const line = (text || (file?.name ?? "")).replace(/\s+/g, " ");
+  private noticeOf({ audience, name, text, file, results }: ChatMessage): Notice {
+    const line = (text || (file?.name ?? results?.question ?? "")).replace(/\s+/g, " ");
     const signs = Array.from(line);
     const shown = signs.length > SHOWN ? `${signs.slice(0, SHOWN).join("")}…` : line;
-    return { tone: this.tone, text: `chat.notice_${audience}`, values: { name, text: shown } };
+    const said = results ? "chat.notice_results" : (`chat.notice_${audience}` as const);
+    return { tone: this.tone, text: said, values: { name, text: shown } };
   }
 }
 

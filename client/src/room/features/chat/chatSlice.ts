@@ -106,7 +106,7 @@ export const chat = defineSlice("chat", {
       const messages = state.messages.map((one): ChatMessage => {
         if (one.id === id)
           return deleted
-            ? { ...one, text, deleted, file: null, reactions: [] }
+            ? { ...one, text, deleted, file: null, results: null, reactions: [] }
             : { ...one, text, deleted, edited: true };
         return one.replyTo?.number === number ? { ...one, replyTo: { ...one.replyTo, text, deleted } } : one;
       });

@@ -1,4 +1,5 @@
 import { IconMessage } from "@tabler/icons-react";
+import i18next from "i18next";
 import { lazy } from "react";
 
 import { saveFrom } from "../../../browser/saveFrom";
@@ -9,6 +10,12 @@ import { chat, selectUnread } from "./chatSlice";
 import { ChatSwitches } from "./ChatSwitches";
 import { deleteDialog } from "./DeleteDialog";
 import { WriteAction } from "./WriteAction";
+
+/** With the words of results of polls, which stand between the messages. */
+async function loadPanel() {
+  const [panel] = await Promise.all([import("./ChatPanel"), i18next.loadNamespaces("polls")]);
+  return panel;
+}
 
 export default defineFeature({
   name: "chat",
@@ -28,7 +35,7 @@ export default defineFeature({
     shortcut: { key: "C", meaning: "controls.chat", order: 42 },
     tabGroup: "conversation",
     compact: "bar",
-    Component: lazy(() => import("./ChatPanel")),
+    Component: lazy(loadPanel),
   },
   personActions: [{ order: 10, Component: WriteAction }],
   moderation: [{ order: 45, Component: ChatSwitches }],

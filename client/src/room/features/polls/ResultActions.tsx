@@ -30,7 +30,7 @@ export function ResultActions({ poll }: { poll: Poll }) {
     );
   };
   const post = async () => {
-    const sent = await chatting.post(formatResults(results));
+    const sent = await chatting.postResults(poll.id);
     if (sent) session.notify({ tone: "shown", text: "notice.resultsInChat" });
   };
   const note = async () => {

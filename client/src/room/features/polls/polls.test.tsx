@@ -247,13 +247,12 @@ describe("the panel", () => {
     await isSent("listPollAnswers", [{ after: 0 }, { after: 1 }]);
   });
 
-  it("lets a runner put results into the chat, as text", async () => {
+  it("lets a runner put results into the chat and the notes", async () => {
     const results: Partial<Poll> = { voters: 4, votes: [1, 3], state: "closed", closedAt: "2030-01-01T10:05:00Z" };
     enter([{ ...LUNCH, ...results }], { role: "host" });
     const panel = await open();
     fireEvent.click(await panel.findByRole("button", { name: "Put into the chat" }));
-    const text = expect.stringMatching(/^Lunch\?\n• Rice: .*25.*\n• <b>Soup<\/b>: .*75/) as string;
-    await isSent("sendMessage", [{ text, audience: "all" }]);
+    await isSent("postPollResults", [{ pollId: "lunch" }]);
     expect(panel.getByRole("button", { name: "Put into the notes" })).toBeTruthy();
   });
 
