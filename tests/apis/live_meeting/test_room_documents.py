@@ -14,6 +14,7 @@ from tests.apis.live_meeting import golden
 from tests.apis.live_meeting.conftest import Place
 from tests.apis.live_meeting.test_transfer import url
 from tests.factories import pages
+from tests.factories.boards import make_board
 from tests.factories.browsers import Browser
 from tests.factories.live_meeting import World
 
@@ -90,6 +91,36 @@ def test_what_is_brought_in_the_room_is_a_resource(place: Place, world: World, p
     assert document not in resources(place, world, "tom", "name", "roadshow-7")
     presenter.see(lambda page: document not in page.models["content"].documents)
     assert httpx.get(where).headers["content-type"] == "application/xml"
+
+
+def test_what_is_drawn_in_the_room_is_a_resource(place: Place, world: World, presenter: Browser) -> None:
+    board = make_board(presenter, "Plan: a/b", show=True)
+    meeting = world.meetings["roadshow"]
+    for field, value in (("name", "roadshow-7"), ("owner", "tom")):
+        assert resources(place, world, "tom", field, value)[board] == {
+            "resourceID": board,
+            "title": "Plan: a/b",
+            "uploadName": "Plan: a/b.excalidraw",
+            "owner": "tom",
+            "mid": meeting.mid,
+        }
+    where = url(place, world, ("resourceID", board), resourceType="DocumentDownload")
+    loaded = httpx.get(where, timeout=60)
+    assert (loaded.json()["type"], loaded.json()["elements"]) == ("excalidraw", [])
+    assert loaded.headers["content-type"] == "application/octet-stream"
+    assert loaded.headers["content-disposition"] == "attachment; filename*=UTF-8''Plan_%20a_b.excalidraw"
+    elsewhere = place.world()
+    assert board not in resources(place, elsewhere, "mira", "owner", "tom")
+    ask = f'<GetURLRequest><StringQuery fieldName="resourceID" value="{board}"/><OptionList>'
+    ask += '<EnumerationOption name="resourceType" value="DocumentDownload"/></OptionList></GetURLRequest>'
+    for stranger, there in (("mira", elsewhere), ("ida", world)):
+        assert delete(place, there, stranger, board) == "Fault", stranger
+        assert golden.post(place.base_url, there, stranger, ask).tag == "Fault", stranger
+    assert delete(place, world, "tom", board) == "DeleteResourceReply"
+    assert board not in resources(place, world, "tom", "name", "roadshow-7")
+    presenter.see(lambda page: board not in page.models["whiteboard"].boards)
+    assert httpx.get(where, timeout=60).headers["content-type"] == "application/xml"
+    assert delete(place, world, "tom", board) == "Fault"
 
 
 def test_what_a_program_brings_is_seen_in_the_room(place: Place, world: World, presenter: Browser) -> None:

@@ -30,6 +30,7 @@ Bodies are read strictly: a field that is not known, one that is given twice, an
 New fields may come in replies at any time; clients ignore those that they do not know."""
 TAGS = (
     Tag("account", "The account of the signed-in user."),
+    Tag("boards", "Whiteboards of meetings."),
     Tag("center", "The conference center."),
     Tag("check", "What the check of browser and network asks for."),
     Tag("documents", "Documents that were brought to meetings, and their pages."),

@@ -20,6 +20,7 @@ from .v1.routes import (
     account,
     account_claims,
     attendance,
+    boards,
     center,
     chat,
     checks,
@@ -82,6 +83,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         *chat.HANDLERS,
         *contents.HANDLERS,
         *library.HANDLERS,
+        *boards.HANDLERS,
         *users.HANDLERS,
     ]
     by_proof = [

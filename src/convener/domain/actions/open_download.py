@@ -4,12 +4,15 @@ or a recording to play."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from convener.domain.authorization import authorize
+from convener.domain.boards import files as board_files
+from convener.domain.boards import managed
+from convener.domain.boards.files import BoardOrder
 from convener.domain.errors import BadMatch, FormatNotFound, TransferNotFound
 from convener.domain.lifecycle import LIVING, LifecycleState
 from convener.domain.permissions import ObjectAction
@@ -37,12 +40,13 @@ _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 @dataclass(frozen=True, kw_only=True)
 class Download:
     """A file to send: its bytes (``content``), or the key of the ``blob`` that has them. ``name`` is a safe file name,
-    ``size`` counts bytes."""
+    ``size`` counts bytes. ``board``: what it is made of yet, by :func:`make`."""
 
     name: str
     size: int
     blob: str | None = None
     content: bytes = b""
+    board: BoardOrder | None = None
 
 
 def open_download(session: Session, order: TransferOrder, viewer: Viewer, *, counts: bool = True) -> Download:
@@ -64,6 +68,13 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer, *, cou
                 raise BadMatch("resource", 0)
             authorize(user, ObjectAction.MANAGE, content.meeting)
             return Download(name=file_name(content.upload_name or content.title), size=content.size, blob=content.blob)
+        case TransferKind.BOARD_DOWNLOAD:
+            board = managed.find(session, user, order.options["board"])
+            if board is None:
+                raise BadMatch("resource", 0)
+            return Download(
+                name=file_name(board_files.file_name_of(board)), size=0, board=board_files.read_order(session, board)
+            )
     meeting = session.get_one(Meeting, order.meeting_id)
     authorize(user, ObjectAction.MANAGE, meeting)
     format = sheets.Format(order.options.get("format", sheets.Format.CSV.value))
@@ -74,6 +85,15 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer, *, cou
     report = files.write(tables, format)
     name = file_name(f"{meeting.name}-{what}.{format.value.lower()}")
     return Download(name=name, size=len(report), content=report)
+
+
+def make(download: Download) -> Download:
+    """The same, whatever had to be made of it yet. Takes a second then; no transaction should be open. Raises
+    :class:`StorageFailed` where it cannot be made."""
+    if download.board is None:
+        return download
+    content = board_files.write_file(download.board)
+    return replace(download, content=content, size=len(content), board=None)
 
 
 def open_playback(session: Session, site: Site, order: TransferOrder, viewer: Viewer) -> PlaybackSession:

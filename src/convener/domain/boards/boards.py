@@ -62,17 +62,13 @@ def create(
             created_at=now(),
         ),
     )
-    _record_update(session, insider, board)
+    _record_update(session, meeting, board, participant)
     return board
 
 
 def rename(session: Session, insider: Insider, board_id: str, name: str) -> None:
     """Give a board another name. Raises :class:`DocumentNotFound`, :class:`InvalidParameter`."""
-    board = find(session, insider.meeting, board_id)
-    name = text.line("name", name, LONGEST_NAME, shortest=1)
-    if board.name != name:
-        board.name = name
-        _record_update(session, insider, board)
+    set_name(session, insider.meeting, find(session, insider.meeting, board_id), name, insider.participant)
 
 
 def remove(session: Session, insider: Insider, board_id: str) -> None:
@@ -81,9 +77,7 @@ def remove(session: Session, insider: Insider, board_id: str) -> None:
         board = find(session, insider.meeting, board_id)
     except DocumentNotFound:
         return
-    board.deleted_at = now()
-    showing.forget(session, insider.meeting, KIND, board_id, insider.participant)
-    record(session, insider.meeting, BoardDeleted(board=board_id), actor=insider.participant)
+    set_deleted(session, insider.meeting, board, insider.participant)
 
 
 def restore(session: Session, insider: Insider, board_id: str) -> None:
@@ -93,9 +87,33 @@ def restore(session: Session, insider: Insider, board_id: str) -> None:
     if board is None:
         find(session, insider.meeting, board_id)
         return
-    _require_room_for_one(session, insider.meeting)
+    set_restored(session, insider.meeting, board, insider.participant)
+
+
+def set_name(
+    session: Session, meeting: Meeting, board: Board, name: str, participant: Participant | None = None
+) -> None:
+    """Give a board another name; it is a ``participant`` who does it, or nobody who is in the room. The caller has
+    locked the meeting. Raises :class:`InvalidParameter`."""
+    name = text.line("name", name, LONGEST_NAME, shortest=1)
+    if board.name != name:
+        board.name = name
+        _record_update(session, meeting, board, participant)
+
+
+def set_deleted(session: Session, meeting: Meeting, board: Board, participant: Participant | None = None) -> None:
+    """Delete a board, as :func:`set_name` changes one."""
+    board.deleted_at = now()
+    showing.forget(session, meeting, KIND, board.board_id, participant)
+    if participant is not None or meeting.inside:
+        record(session, meeting, BoardDeleted(board=board.board_id), actor=participant)
+
+
+def set_restored(session: Session, meeting: Meeting, board: Board, participant: Participant | None = None) -> None:
+    """Bring a deleted board back, as :func:`set_name` changes one. Raises :class:`LimitReached`."""
+    _require_room_for_one(session, meeting)
     board.deleted_at = None
-    _record_update(session, insider, board)
+    _record_update(session, meeting, board, participant)
 
 
 class _Boards:
@@ -176,9 +194,16 @@ def _require_room_for_one(session: Session, meeting: Meeting) -> None:
         raise LimitReached(f"A meeting may have at most {MOST_BOARDS} boards. Delete some that nobody needs.")
 
 
-def _record_update(session: Session, insider: Insider, board: Board) -> None:
+def _record_update(session: Session, meeting: Meeting, board: Board, participant: Participant | None) -> None:
+    """Tell those in the meeting's room, if there is anybody, and if the board is one of the run that is under way."""
+    if participant is None and not (meeting.inside and _is_of_run(session, meeting, board)):
+        return
     [state] = _states(session, [board])
-    record(session, insider.meeting, BoardUpdated(board=state), actor=insider.participant)
+    record(session, meeting, BoardUpdated(board=state), actor=participant)
+
+
+def _is_of_run(session: Session, meeting: Meeting, board: Board) -> bool:
+    return session.scalar(_of_meeting(meeting).where(Board.id == board.id)) is not None
 
 
 def _states(session: Session, boards: Sequence[Board]) -> list[BoardState]:

@@ -45,6 +45,7 @@ class TransferKind(StrEnum):
     DOCUMENT = "document"
     VIDEO = "film"
     DOCUMENT_DOWNLOAD = "document_download"
+    BOARD_DOWNLOAD = "board_download"
     RECORDING_DOWNLOAD = "recording_download"
     RECORDING_PLAYBACK = "recording_view"
     POLL_REPORT = "poll_report"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from convener.apis.live_meeting.registry import message
 from convener.apis.live_meeting.tables.meetings import ONE_MEETING
 from convener.domain.accounts import users
 from convener.domain.actions import change_document
+from convener.domain.boards import files, managed
 from convener.domain.content import contents
 from convener.domain.errors import FormatNotFound, UnknownUsers
 from convener.domain.meetings import search as meeting_search
@@ -26,7 +26,7 @@ from convener.domain.recordings.recordings import Format
 from convener.domain.search import TextSearch
 from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import MOST_BYTES, UPLOADS, Encoding, TransferKind
-from convener.storage.models import Content, Meeting, Recording
+from convener.storage.models import Board, Content, Meeting, Recording
 
 from .meetings import MATCH_FAULTS
 from .recordings import MATCH_FAULTS as MATCH_RECORDING_FAULTS
@@ -191,15 +191,21 @@ def _order(call: Call, resource_type: ResourceType, size: int | None, encoding: 
     meeting: Meeting | None = None
     recording: Recording | None = None
     content: Content | None = None
+    kind = resource_type.kind or TransferKind.RECORDING_PLAYBACK
+    options = _order_options(call.arguments.options, resource_type)
     if resource_type.format is not None:
         recording = recording_search.find_living(call.session, call.caller, _query(call, _RECORDING_FIELDS))
         if resource_type.kind is None or recordings.find_file(call.session, recording, resource_type.format) is None:
             raise FormatNotFound("The recording is not there in this format.")
     elif resource_type.kind is TransferKind.DOCUMENT_DOWNLOAD:
-        content = contents.find(call.session, call.caller, _query(call, _DOCUMENT_FIELDS).values[0])
+        resource_id = _query(call, _DOCUMENT_FIELDS).values[0]
+        board = managed.find(call.session, call.caller, resource_id)
+        if board is None:
+            content = contents.find(call.session, call.caller, resource_id)
+        else:
+            kind, options["board"] = TransferKind.BOARD_DOWNLOAD, board.board_id
     else:
         meeting = meeting_search.match(call.session, call.center, call.caller, _query(call, ONE_MEETING.texts))
-    kind = resource_type.kind or TransferKind.RECORDING_PLAYBACK
     return transfers.create(
         call.session,
         call.site,
@@ -210,7 +216,7 @@ def _order(call: Call, resource_type: ResourceType, size: int | None, encoding: 
         content=content,
         size=size,
         encoding=encoding,
-        options=_order_options(call.arguments.options, resource_type),
+        options=options,
     )
 
 
@@ -249,10 +255,55 @@ def _order_options(options: dict[str, Value], resource_type: ResourceType) -> di
 
 # ------------------------------------------------------------------------------------------------- resources
 
-_READERS: dict[str, Callable[[Content], Value]] = {
-    "mid": lambda content: content.meeting.mid,
-    "owner": lambda content: content.owner.user_id,
-}
+
+@dataclass(frozen=True, kw_only=True)
+class Resource:
+    """What is told of a document or a whiteboard, by the fields of :data:`RESOURCE`."""
+
+    resource_id: str
+    mid: str
+    title: str
+    upload_name: str
+    pages: int | None = None
+    size: int | None = None
+    content_type: str
+    created_at: datetime
+    status: str = contents.READY
+    owner: str
+
+
+def _document(content: Content) -> Resource:
+    return Resource(
+        resource_id=content.resource_id,
+        mid=content.meeting.mid,
+        title=content.title,
+        upload_name=content.upload_name,
+        pages=content.pages,
+        size=content.size,
+        content_type=content.content_type,
+        created_at=content.created_at,
+        status=content.status,
+        owner=content.owner.user_id,
+    )
+
+
+def _boards(call: Call, found: list[Board]) -> list[Resource]:
+    """Whiteboards. Their files are made when they are downloaded, so their size is not known."""
+    owners = managed.read_owners(call.session, found)
+    return [
+        Resource(
+            resource_id=board.board_id,
+            mid=call.session.get_one(Meeting, board.meeting_id).mid,
+            title=board.name,
+            upload_name=files.file_name_of(board),
+            pages=1,
+            content_type=files.CONTENT_TYPE,
+            created_at=board.created_at,
+            owner=owners[board.id].user_id,
+        )
+        for board in found
+    ]
+
 
 RESOURCE = Table(
     "resource",
@@ -264,13 +315,13 @@ RESOURCE = Table(
             name="uploadName", kind=_S, access="R", field="upload_name", text=Text.ANY, meaning="name of the upload"
         ),
         Option(name="pages", kind=_D, access="R", meaning="slides, pages or sheets, where they can be counted"),
-        Option(name="size", kind=_D, access="R", meaning="bytes of the file"),
+        Option(name="size", kind=_D, access="R", meaning="bytes of the file; not of a whiteboard"),
         Option(name="contentType", kind=_S, access="R", field="content_type", meaning="media type, by its content"),
-        Option(name="createTime", kind=_T, access="R", field="created_at", meaning="when it was uploaded"),
+        Option(name="createTime", kind=_T, access="R", field="created_at", meaning="when it was uploaded, or made"),
         Option(
             name="status", kind=_S, access="R", values={"Ready": contents.READY}, meaning="Ready: it can be downloaded"
         ),
-        Option(name="owner", kind=_S, access="R", longest=64, meaning="user ID of who uploaded it"),
+        Option(name="owner", kind=_S, access="R", longest=64, meaning="user ID of who uploaded it, or made it"),
     ],
 )
 
@@ -282,7 +333,8 @@ ONE_RESOURCE = Fields(texts=_DOCUMENT_FIELDS)
     "ListResources",
     may=CenterAction.MANAGE_OWN_MEETING,
     reads=True,
-    meaning="Lists the documents of one meeting, or those that one user brought to meetings, oldest first.",
+    meaning="Lists the documents and whiteboards of one meeting, or those that one user brought to meetings or made "
+    "there, oldest first.",
     children=[Query(OF_MEETING_OR_OWNER), FieldList(RESOURCE)],
     faults=[*MATCH_FAULTS, "Client.BadData.NoSuch.UserOrGroup", "Client.Authorization.NotOwnerOrAdministrator"],
 )
@@ -293,18 +345,20 @@ def list_resources(call: Call) -> Element:
         owner = users.find_user_or_none(call.session, call.center.id, query.values[0])
         if owner is None:
             raise UnknownUsers([query.values[0]], "owner")
-        found = contents.list_of_owner(call.session, owner, call.caller)
+        documents = contents.list_of_owner(call.session, owner, call.caller)
+        boards = managed.list_of_owner(call.session, owner, call.caller)
     else:
         meeting = meeting_search.match(call.session, call.center, call.caller, query)
-        found = contents.list_of_meeting(call.session, meeting, call.caller)
-    return call.reply(_resource(content, call.arguments.requested) for content in found)
+        documents = contents.list_of_meeting(call.session, meeting, call.caller)
+        boards = managed.list_of_meeting(call.session, meeting, call.caller)
+    found = sorted([*map(_document, documents), *_boards(call, boards)], key=lambda one: one.created_at)
+    return call.reply(_resource(one, call.arguments.requested) for one in found)
 
 
-def _resource(content: Content, requested: list[Option]) -> Element:
+def _resource(resource: Resource, requested: list[Option]) -> Element:
     options = []
     for option in requested:
-        read = _READERS.get(option.key)
-        value: Value = read(content) if read else getattr(content, option.key)
+        value: Value = getattr(resource, option.key)
         if value is not None and value != "":
             options.append(option.write(value.replace(microsecond=0) if isinstance(value, datetime) else value))
     return element("Resource", None, [option_list(options)])
@@ -313,7 +367,8 @@ def _resource(content: Content, requested: list[Option]) -> Element:
 @message(
     "DeleteResource",
     may=CenterAction.MANAGE_OWN_MEETING,
-    meaning="Deletes one document. It can be restored for a while in `/api/v1`, where the center restores at all.",
+    meaning="Deletes one document or whiteboard. It can be restored for a while in `/api/v1`, where the center "
+    "restores at all.",
     children=[Query(ONE_RESOURCE)],
     faults=[
         "Client.BadSyntax",
@@ -323,5 +378,9 @@ def _resource(content: Content, requested: list[Option]) -> Element:
 )
 def delete_resource(call: Call) -> Element:
     """For those who may manage its meeting."""
-    change_document.delete(call.session, call.caller, call.arguments.text_query().values[0])
+    resource_id = call.arguments.text_query().values[0]
+    if managed.find(call.session, call.caller, resource_id) is not None:
+        managed.delete(call.session, call.caller, resource_id)
+    else:
+        change_document.delete(call.session, call.caller, resource_id)
     return call.reply()

@@ -1,0 +1,125 @@
+"""Whiteboards for those who manage their meeting, its owner and administrators, from outside of its room. Those who are
+inside at that moment see each change at once."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from convener.domain import text
+from convener.domain.authorization import (
+    Actor,
+    Principal,
+    authorize,
+    authorize_for_owner,
+    is_authorized,
+)
+from convener.domain.centers.settings import restores_since, settings_of
+from convener.domain.errors import BadMatch
+from convener.domain.meetings import meetings
+from convener.domain.permissions import ObjectAction, ObjectKind
+from convener.domain.shared_documents.log import DocumentNotFound
+from convener.storage.models import Board, Center, Meeting, Participant, User
+from convener.storage.rows import AnyUser
+
+from . import boards
+
+
+def list_of_meeting(session: Session, meeting: Meeting, caller: Actor, *, deleted: bool = False) -> list[Board]:
+    """The boards of all runs of the meeting, the oldest first; ``deleted``: those that can be restored. Raises
+    :class:`NotOwner`."""
+    authorize(caller, ObjectAction.MANAGE, meeting)
+    query = select(Board).where(Board.meeting_id == meeting.id)
+    if deleted:
+        query = query.where(Board.deleted_at > restores_since(settings_of(session.get_one(Center, meeting.center_id))))
+    else:
+        query = query.where(Board.deleted_at.is_(None))
+    return list(session.scalars(query.order_by(Board.id)))
+
+
+def list_of_owner(session: Session, owner: User, caller: AnyUser) -> list[Board]:
+    """The boards that a user made, and those that guests made in the user's meetings, the oldest first. Raises
+    :class:`NotOwner` unless they are the caller's own or the caller is an administrator."""
+    authorize_for_owner(caller, ObjectAction.MANAGE, ObjectKind.DOCUMENT, owner)
+    by_guest = and_(Participant.user_id.is_(None), Meeting.owner_id == owner.id)
+    query = _with_makers().where(Meeting.center_id == owner.center_id, Board.deleted_at.is_(None))
+    return list(session.scalars(query.where(or_(Participant.user_id == owner.id, by_guest)).order_by(Board.id)))
+
+
+def read_owners(session: Session, found: list[Board]) -> dict[int, User]:
+    """Whose these boards are, by the board's primary key: of who made it, where that is a user, else of the meeting's
+    owner."""
+    if not found:
+        return {}
+    owner = User.id == Participant.user_id, and_(Participant.user_id.is_(None), User.id == Meeting.owner_id)
+    query = _with_makers().join(User, or_(*owner)).where(Board.id.in_([one.id for one in found]))
+    return {row[0]: row[1] for row in session.execute(query.with_only_columns(Board.id, User))}
+
+
+def _with_makers() -> Select[Board]:
+    query = select(Board).join(Meeting, Meeting.id == Board.meeting_id)
+    return query.outerjoin(Participant, Participant.id == Board.participant_id)
+
+
+def find(session: Session, caller: AnyUser, board_id: str) -> Board | None:
+    """The board with this id, None where the center has none. Raises :class:`NotOwner` where the caller may not manage
+    its meeting."""
+    board = _look_up(session, caller.center_id, board_id)
+    if board is not None:
+        authorize(caller, ObjectAction.MANAGE, session.get_one(Meeting, board.meeting_id))
+    return board
+
+
+def find_managed(session: Session, caller: Principal, board_id: str, *, deleted: bool = False) -> Board:
+    """The board with this id, for those to whom one that they may not manage does not exist; ``deleted``: one that can
+    be restored. Raises :class:`DocumentNotFound`."""
+    board = _look_up(session, caller.center_id, board_id, deleted=deleted)
+    if board is None or not is_authorized(caller, ObjectAction.MANAGE, session.get_one(Meeting, board.meeting_id)):
+        raise DocumentNotFound("There is no such board.")
+    return board
+
+
+def _look_up(session: Session, center_id: int, board_id: str, *, deleted: bool = False) -> Board | None:
+    if not text.is_storable(board_id):
+        return None
+    query = select(Board).join(Meeting, Meeting.id == Board.meeting_id)
+    query = query.where(Meeting.center_id == center_id, Board.board_id == board_id)
+    if deleted:
+        query = query.where(Board.deleted_at > restores_since(settings_of(session.get_one(Center, center_id))))
+    else:
+        query = query.where(Board.deleted_at.is_(None))
+    return session.scalar(query.execution_options(populate_existing=True))
+
+
+def rename(session: Session, caller: Principal, board_id: str, name: str) -> Board:
+    """Give a board another name; returns it. Raises :class:`DocumentNotFound`, :class:`InvalidParameter`."""
+    meeting = meetings.lock_meeting(session, find_managed(session, caller, board_id).meeting_id)
+    board = find_managed(session, caller, board_id)
+    boards.set_name(session, meeting, board, name)
+    return board
+
+
+def delete(session: Session, caller: AnyUser, board_id: str) -> None:
+    """Delete a board, which is shown no longer. Raises :class:`BadMatch`, :class:`NotOwner`."""
+    board = find(session, caller, board_id)
+    if board is not None:
+        meeting = meetings.lock_meeting(session, board.meeting_id)
+        board = find(session, caller, board_id)
+    if board is None:
+        raise BadMatch("resource", 0)
+    boards.set_deleted(session, meeting, board)
+
+
+def delete_managed(session: Session, caller: Principal, board_id: str) -> None:
+    """As :func:`delete`, for those to whom a board that they may not manage does not exist. Raises
+    :class:`DocumentNotFound`."""
+    meeting = meetings.lock_meeting(session, find_managed(session, caller, board_id).meeting_id)
+    boards.set_deleted(session, meeting, find_managed(session, caller, board_id))
+
+
+def restore(session: Session, caller: Principal, board_id: str) -> Board:
+    """Bring a deleted board back; returns it. Raises :class:`DocumentNotFound`, :class:`LimitReached`."""
+    meeting = meetings.lock_meeting(session, find_managed(session, caller, board_id, deleted=True).meeting_id)
+    board = find_managed(session, caller, board_id, deleted=True)
+    boards.set_restored(session, meeting, board)
+    return board
