@@ -35,7 +35,7 @@ from convener.observability.logging import configure_logging
 from convener.observability.metrics import metrics_handler, own_port
 from convener.realtime.buses import make_bus
 from convener.realtime.gateway import RoomGateway
-from convener.recording.port import NoRecorder, UnavailableReason
+from convener.recording.supervisor import RecorderSupervisor
 from convener.refusals import too_many_requests
 from convener.services import Services
 from convener.settings import Settings
@@ -82,6 +82,13 @@ class Convener:
             self.center_id = center.id
             self.first_password = users.ensure_first_administrator(session, center)
         limits = Limits.of(settings)
+        self.recorder = RecorderSupervisor(
+            settings.data,
+            free_space=settings.recorder_free_space,
+            most=settings.recorder_captures,
+            is_on=settings.recorder == "on",
+            loopback=settings.is_local,
+        )
         self.services = Services(
             settings=settings,
             database=self.database,
@@ -89,10 +96,11 @@ class Convener:
             blobs=self.blobs,
             limits=limits,
             passwords=PasswordChecks(self.database, limits),
-            recorder=NoRecorder(UnavailableReason.NOT_INSTALLED),
+            recorder=self.recorder,
             center_id=self.center_id,
         )
         self.gateway = RoomGateway(self.services, make_bus(settings))
+        self.recorder.rooms = self.gateway.recorder_rooms
         self.worker = Worker(self.database, self.site, settings)
         self.app = self._application()
 
@@ -134,6 +142,7 @@ class Convener:
                 yield
         finally:
             await self.gateway.stop()
+            await self.recorder.close()
             await asyncio.to_thread(self.worker.stop)
             await stun.stop()
             await asyncio.to_thread(self.services.passwords.close)

@@ -120,6 +120,13 @@ class Settings:
     storage_limit: Annotated[int, Meta(ge=0)] = setting(
         0, "bytes that documents and recordings of a center may take whose own storage_limit says nothing; 0: no limit"
     )
+    recorder: Literal["on", "off"] = setting("on", "whether meetings can be recorded on this server")
+    recorder_captures: Count = setting(8, "meetings that are recorded at a time by this server")
+    recorder_free_space: Annotated[int, Meta(ge=0)] = setting(
+        2_000_000_000,
+        "bytes that must be free on the disk of the data folder for a recording to begin; with less than a quarter of "
+        "it left, recordings end",
+    )
     mesh_limit: Count = setting(8, "people who exchange sound and picture browser to browser in one meeting")
     room_limit: Count = setting(500, "people who may be inside one meeting")
     connections: Count = setting(
@@ -242,6 +249,11 @@ class Settings:
     def stun_udp_port(self) -> int:
         """UDP port of the STUN responder, 0 for none."""
         return self.port if self.stun_port < 0 else self.stun_port
+
+    @property
+    def is_local(self) -> bool:
+        """Whether people reach this server on its own machine alone."""
+        return _loopback(urlsplit(self.base_url).hostname or "")
 
     @property
     def stun_host(self) -> str:

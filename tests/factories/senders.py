@@ -45,6 +45,7 @@ class FlashingCamera(MediaStreamTrack):
         self._begun, self._number = begun, 0
 
     async def recv(self) -> av.VideoFrame:
+        self._number = self._number or max(0, math.ceil((time.time() - self._begun) * 20))
         at = self._number / 20
         self._number += 1
         await asyncio.sleep(max(0.0, self._begun + at - time.time()))
@@ -65,6 +66,7 @@ class BeepingMicrophone(MediaStreamTrack):
         self._begun, self._number, self._sent, self._hertz = begun, 0, 0, hertz
 
     async def recv(self) -> av.AudioFrame:
+        self._number = self._number or max(0, math.ceil((time.time() - self._begun) * 50))
         while True:
             at = self._number / 50
             self._number += 1

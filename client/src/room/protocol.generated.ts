@@ -1051,9 +1051,15 @@ export interface components {
         };
         /**
          * Peer
-         * @description A connection that sends and receives media in the mesh, and the participant to whom it belongs.
+         * @description A connection that sends and receives media in the mesh, and the participant to whom it belongs; or (``kind``
+         *         ``recorder``) one that records what it is sent, belongs to nobody (``personId`` is empty) and sends nothing.
          */
         Peer: {
+            /**
+             * @default participant
+             * @enum {unknown}
+             */
+            kind: "participant" | "recorder";
             peerId: string;
             personId: string;
         };

@@ -104,7 +104,7 @@ export class SessionAtWork {
 
   /** The server says who exchanges sound and picture, by the ids of the people. */
   async givesPlace(place: boolean, others: string[] = []): Promise<void> {
-    const peers: Peers["peers"] = others.map((id) => ({ peerId: `peer-${id}`, personId: id }));
+    const peers: Peers["peers"] = others.map((id) => ({ peerId: `peer-${id}`, personId: id, kind: "participant" }));
     this.server.say({ type: "peers", place, reason: place ? null : "other_tab", peers, iceServers: [] });
     await settle();
   }

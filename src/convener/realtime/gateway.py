@@ -40,6 +40,7 @@ from .intake import Intake
 from .monitor import PresenceMonitor
 from .protocol.messages import Done, Enter, PageHidden, Ping, Pong, Refused
 from .protocol.wire import Command
+from .recorder_rooms import RecorderRooms
 from .registry import REGISTRY, tag_of
 from .silence import SilenceWatch
 from .sockets import FAREWELL_TIMEOUT, RoomSocket, receive_frame, serve_socket
@@ -61,6 +62,7 @@ class RoomGateway:
         self._bus = bus
         self._executor = DatabaseExecutor(services.database)
         self._hub = Hub(self.node, self._site, self._executor, IceServers(services.settings), bus)
+        self.recorder_rooms = RecorderRooms(self.node, self._executor, self._hub)
         self._monitor = PresenceMonitor(self.node, services.database, self._site, self._executor, self._hub)
         self._documents = DocumentGateway(
             self._site, self._executor, self._hub, REGISTRY.documents, DocumentEngine(self.node, self._executor, bus)

@@ -13,12 +13,14 @@ from collections import deque
 from collections.abc import Coroutine, Iterable
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 import msgspec
 import structlog
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import DomainError
+from convener.domain.events.kinds.media import MeshSlotsChanged
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.site import Site, now
@@ -61,6 +63,8 @@ class Room:
         self.absent = AbsentPages(grace)
         self.documents: dict[str, DocumentConnection] = {}
         """Document sockets, by peer id."""
+        self.hidden: dict[str, HiddenPeer] = {}
+        """By peer id."""
         self.new_events = asyncio.Event()
         self.passing: deque[tuple[Audience, bytes]] = deque(maxlen=MAX_PASSING)
         self.task: asyncio.Task[None] | None = None
@@ -70,6 +74,21 @@ class Room:
         """Seconds to wait after a batch: none in a small room; in a large one some 40 ms, so that what happens at the
         same time is sent in one frame."""
         return min(0.04, len(self.connections) * 0.0002)
+
+
+class HiddenPeer(Protocol):
+    """A peer of the mesh without a socket, which belongs to nobody: a recorder. ``seq``: the last event it was told
+    of."""
+
+    meeting_id: int
+    peer_id: str
+    seq: int
+
+    def follow(self, payload: MeshSlotsChanged) -> None:
+        """Who exchanges sound and picture has changed."""
+
+    def receive(self, message: Wire) -> None:
+        """A message for this peer."""
 
 
 class Hub:
@@ -132,6 +151,18 @@ class Hub:
             del room.documents[connection.peer_id]
             self._close_empty(room)
 
+    def attach_hidden(self, peer: HiddenPeer) -> None:
+        """Tell a hidden peer from now on who exchanges sound and picture, and hand it what is sent to it."""
+        room = self._open_room(peer.meeting_id, peer.seq)
+        room.hidden[peer.peer_id] = peer
+        self._catch_up(room, peer.seq)
+
+    def detach_hidden(self, meeting_id: int, peer_id: str) -> None:
+        """Forget a hidden peer."""
+        room = self._rooms.get(meeting_id)
+        if room is not None and room.hidden.pop(peer_id, None) is not None:
+            self._close_empty(room)
+
     def _open_room(self, meeting_id: int, seq: int) -> Room:
         room = self._rooms.get(meeting_id)
         if room is None:
@@ -141,7 +172,7 @@ class Hub:
         return room
 
     def _close_empty(self, room: Room) -> None:
-        if not room.connections and not room.documents:
+        if not room.connections and not room.documents and not room.hidden:
             del self._rooms[room.meeting_id]
             metrics.MEETINGS.set(len(self._rooms))
             if room.task is not None:
@@ -235,6 +266,11 @@ class Hub:
         metrics.DELIVERED.inc(delivered)
         for documents in list(room.documents.values()):
             self._deliver_to_documents(documents, effects, batch.last_seq)
+        for hidden in list(room.hidden.values()):
+            known, hidden.seq = hidden.seq, max(hidden.seq, batch.last_seq)
+            for payload in effects.latest(known):
+                if isinstance(payload, MeshSlotsChanged):
+                    hidden.follow(payload)
 
     def _deliver_to_documents(self, documents: DocumentConnection, effects: Effects, seq: int) -> None:
         """What the events up to ``seq`` mean for a document socket, which gets no events."""
@@ -290,6 +326,10 @@ class Hub:
         room = self._rooms.get(meeting_id)
         if room is None:
             return False
+        hidden = room.hidden.get(peer_id)
+        if hidden is not None:
+            hidden.receive(message)
+            return True
         target = room.connections.get(peer_id)
         if target is None:
             room.absent.keep(peer_id, message)

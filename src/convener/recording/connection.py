@@ -13,6 +13,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import aioice.ice
 import structlog
@@ -49,6 +50,9 @@ REPORT_EVERY = 1.0
 
 CONNECT_WITHIN = 30.0
 """Seconds that ICE and the handshake may take; the browser begins anew before."""
+
+GATHER_WITHIN = 2
+"""Seconds that a STUN or TURN server may take to answer: without it the browser is answered all the same."""
 
 _MOST_STREAMS = 64
 """SSRCs of which statistics are kept: a browser has a handful."""
@@ -99,7 +103,12 @@ class MediaConnection:
     """
 
     def __init__(self, servers: Sequence[RTCIceServer], on_error: Callable[[OSError], None]) -> None:
-        self._ice = RTCIceTransport(RTCIceGatherer(list(servers)))
+        gatherer = RTCIceGatherer(list(servers))
+        connection = gatherer._connection
+        connection.get_component_candidates = partial(  # type: ignore[method-assign]
+            connection.get_component_candidates, timeout=GATHER_WITHIN
+        )
+        self._ice = RTCIceTransport(gatherer)
         self._transport = _Transport(self._ice, RTCCertificate.generateCertificate(), self._on_rtp, self._on_rtcp)
         self._on_error = on_error
         self._extensions = HeaderExtensionsMap()

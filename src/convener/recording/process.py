@@ -100,11 +100,10 @@ class RecorderProcess:
 
     async def _end(self, capture_id: str, reason: EndReason | None) -> None:
         capture = self._captures.pop(capture_id, None)
-        if capture is None:
-            return
-        await capture.close()
-        for number, count in enumerate(capture.counts[:3]):
-            self._totals[number] += count
+        if capture is not None:
+            await capture.close()
+            for number, count in enumerate(capture.counts[:3]):
+                self._totals[number] += count
         self._send(Stopped(capture=capture_id, reason=reason))
 
     async def _tick(self) -> None:

@@ -20,7 +20,7 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.site import Site
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
-from . import audience_rights, roster
+from . import audience_rights, recorder_peers, roster
 
 LOST = ""
 """Node of a connection that is lost; its participant has the grace to reconnect."""
@@ -79,9 +79,11 @@ def assign(
     return after
 
 
-def record_slots(session: Session, meeting: Meeting, peers: Peers) -> None:
-    """Record these slots, as :func:`current` returns them."""
-    record(session, meeting, slots_event(session, meeting, peers))
+def record_slots(session: Session, meeting: Meeting, peers: Peers) -> MeshSlotsChanged:
+    """Record these slots, as :func:`current` returns them; returns what is recorded."""
+    payload = slots_event(session, meeting, peers)
+    record(session, meeting, payload)
+    return payload
 
 
 def record_sight_changed(session: Session, meeting: Meeting) -> None:
@@ -92,15 +94,16 @@ def record_sight_changed(session: Session, meeting: Meeting) -> None:
 
 
 def slots_event(session: Session, meeting: Meeting, peers: Peers) -> MeshSlotsChanged:
-    """The event that says that these have the slots, and who of them do not see each other."""
+    """The event that says that these have the slots, who of them do not see each other, and who records."""
+    recorders = recorder_peers.current(meeting)
     if not peers or audience_rights.rights_of(meeting).see:
-        return MeshSlotsChanged(peers=peers)
+        return MeshSlotsChanged(peers=peers, recorders=recorders)
     query = select(Participant.public_id).join(Visit, Visit.participant_id == Participant.id)
     query = query.where(
         Visit.meeting_id == meeting.id, Visit.left_at.is_(None), Visit.role == MeetingRole.ATTENDEE.value
     )
     attendees = set(session.scalars(query.where(Participant.public_id.in_([person for _, person in peers]))))
-    return MeshSlotsChanged(peers=peers, apart=sorted(attendees))
+    return MeshSlotsChanged(peers=peers, apart=sorted(attendees), recorders=recorders)
 
 
 def current(session: Session, meeting: Meeting) -> Peers:

@@ -18,7 +18,7 @@ from convener.domain.site import Site, due_by, now
 from convener.storage.clock import CLOCK
 from convener.storage.models import Meeting, Node, RoomConnection, Visit
 
-from . import loss, mesh_slots, presence, roster
+from . import loss, mesh_slots, presence, recorder_peers, roster
 from .mesh_slots import LOST
 
 NODE_LIFETIME = timedelta(seconds=10)
@@ -116,7 +116,8 @@ def bring_back(session: Session, site: Site) -> None:
 
 
 def expire_node(session: Session, site: Site, node: str) -> None:
-    """A node is dead: its connections are lost since its last heartbeat; their participants have the grace from now."""
+    """A node is dead: its connections are lost since its last heartbeat, their participants have the grace from now;
+    its recorder is gone."""
     row = session.get(Node, node)
     seen_at = row.seen_at if row else now()
     meeting_ids = select(RoomConnection.meeting_id).where(RoomConnection.node == node).distinct()
@@ -125,6 +126,10 @@ def expire_node(session: Session, site: Site, node: str) -> None:
         theirs = select(RoomConnection).where(RoomConnection.node == node, RoomConnection.meeting_id == meeting_id)
         connections = list(session.scalars(theirs))
         loss.lose_connections(session, site, meeting, connections, lost_at=seen_at, grace=site.reconnect_grace)
+    for meeting_id in recorder_peers.meetings_of(session, node):
+        meeting = meetings.lock_meeting(session, meeting_id)
+        if recorder_peers.remove(meeting, node=node):
+            mesh_slots.record_slots(session, meeting, mesh_slots.current(session, meeting))
     if row is not None:
         session.delete(row)
 

@@ -36,7 +36,7 @@ from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
-from . import audience_rights, mesh_slots, namesakes, person_history, recording, roster
+from . import audience_rights, mesh_slots, namesakes, person_history, recorder_peers, recording, roster
 from .media_flags import NOTHING, Media, apply_media
 from .mesh_slots import LOST
 from .peer_ids import is_genuine, new_peer_id
@@ -443,5 +443,6 @@ def finish_meeting(session: Session, meeting: Meeting, change: MeetingChange, en
     state.move(meeting, change)
     meeting.finished_at, meeting.empty_since = now(), None
     meeting.locked = False
+    recorder_peers.clear(meeting)
     state.record_update(session, meeting)
     instances.end_instance(session, meeting, ending, meeting.finished_at)

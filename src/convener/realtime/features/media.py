@@ -51,10 +51,12 @@ class IceServer(Wire, kw_only=True):
 
 
 class Peer(Wire, kw_only=True):
-    """A connection that sends and receives media in the mesh, and the participant to whom it belongs."""
+    """A connection that sends and receives media in the mesh, and the participant to whom it belongs; or (``kind``
+    ``recorder``) one that records what it is sent, belongs to nobody (``personId`` is empty) and sends nothing."""
 
     peer_id: str
     person_id: str
+    kind: Literal["participant", "recorder"] = "participant"
 
 
 class SessionDescription(Wire, kw_only=True):
@@ -228,18 +230,20 @@ def _slots_changed(node: Node, connection: Connection, payload: MeshSlotsChanged
     if not has_slot and state.no_slot_reason == reason:
         return
     state.no_slot_reason = reason
+    people = [Peer(peer_id=peer_id, person_id=person_id) for peer_id, person_id in peers]
+    recorders = [Peer(peer_id=peer_id, person_id="", kind="recorder") for peer_id in payload.recorders]
     servers = node.ice.for_person(connection.person_id) if has_slot else []
     connection.send(
         Peers(
             place=has_slot,
             reason=reason,
-            peers=[Peer(peer_id=peer_id, person_id=person_id) for peer_id, person_id in peers if has_slot],
+            peers=[*people, *recorders] if has_slot else [],
             ice_servers=[
                 IceServer(urls=one.url_list, username=one.username, credential=one.credential) for one in servers
             ],
         )
     )
-    state.peers = frozenset(peer_id for peer_id, _ in peers) if has_slot else frozenset()
+    state.peers = frozenset(one.peer_id for one in [*people, *recorders]) if has_slot else frozenset()
     pending = list(state.pending)
     state.pending.clear()
     for message in pending:

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { liveTrack } from "../../../testing/fakeMedia";
 import { FakePeerConnection } from "../../../testing/fakePeerConnection";
 import { installPeerConnections, settle } from "../../../testing/peers";
-import type { Peers, Signal } from "../../protocol.generated";
+import type { Peer, Peers, Signal } from "../../protocol.generated";
 import { type LocalTracks, NO_TRACKS } from "../engine";
 import { Mesh } from "./mesh";
 
@@ -24,7 +24,7 @@ class Meeting {
   }
 
   list(id: string, others: string[], change: Partial<Peers> = {}): void {
-    const peers = others.map((other) => ({ peerId: `peer-${other}`, personId: other }));
+    const peers: Peer[] = others.map((other) => ({ peerId: `peer-${other}`, personId: other, kind: "participant" }));
     const message: Peers = { type: "peers", place: true, reason: null, peers, iceServers: [], ...change };
     this.meshes.get(id)?.receive(message, `peer-${id}`, id);
   }
@@ -142,14 +142,62 @@ describe("the people whom the server names", () => {
 });
 
 it("another tab of the same person is not connected to", () => {
-  meeting
-    .enter("a")
-    .receive(
-      { type: "peers", place: true, reason: null, peers: [{ peerId: "tab-2", personId: "a" }], iceServers: [] },
-      "peer-a",
-      "a",
-    );
+  const peers: Peer[] = [{ peerId: "tab-2", personId: "a", kind: "participant" }];
+  meeting.enter("a").receive({ type: "peers", place: true, reason: null, peers, iceServers: [] }, "peer-a", "a");
   expect(FakePeerConnection.all).toEqual([]);
+});
+
+describe("a recorder", () => {
+  const recorder: Peer = { peerId: "-recorder", personId: "", kind: "recorder" };
+  const listWithRecorder = async (id: string, others: string[]) => {
+    const people: Peer[] = others.map((one) => ({ peerId: `peer-${one}`, personId: one, kind: "participant" }));
+    meeting.list(id, others, { peers: [recorder, ...people] });
+    await settle();
+  };
+  /** Of the camera, by connection. */
+  const bitrates = (...connections: (FakePeerConnection | undefined)[]) =>
+    connections.map((pc) => {
+      const camera = pc?.getTransceivers().find(({ sender }) => sender.track?.kind === "video");
+      const [encoding] = (camera?.sender.getParameters().encodings ?? []) as RTCRtpEncodingParameters[];
+      return encoding?.maxBitrate;
+    });
+
+  it("is offered what this browser sends, and is nobody", async () => {
+    for (const id of ["a", "b"]) meeting.enter(id);
+    await meeting.listEverybody();
+    const before = meeting.remotes("a");
+    await listWithRecorder("a", ["a", "b"]);
+    const offers = meeting.signals.filter(({ signal }) => signal.to === recorder.peerId);
+    expect(offers.map(({ signal }) => [signal.data.description?.type, signal.data.connection])).toContainEqual([
+      "offer",
+      2,
+    ]);
+    expect(meeting.remotes("a")).toBe(before);
+    expect([...(meeting.meshes.get("a")?.levels().keys() ?? [])]).toEqual(["b"]);
+    expect([...((await meeting.meshes.get("a")?.statistics()) ?? new Map()).keys()]).toEqual(["b"]);
+  });
+
+  it("lowers nobody's picture, and gets no more than a third person and no less than a fifth", async () => {
+    meeting.enter("z");
+    await listWithRecorder("z", ["z", "b", "c"]);
+    const [toRecorder, toB] = FakePeerConnection.all;
+    await listWithRecorder("z", ["z", "b"]);
+    expect(bitrates(toB)).toEqual([1_500_000]);
+    await listWithRecorder("z", ["z", "b", "c", "d"]);
+    expect(bitrates(toB, toRecorder)).toEqual([500_000, 500_000]);
+    await listWithRecorder("z", ["z", "b"]);
+    expect(bitrates(toB, toRecorder)).toEqual([1_500_000, 900_000]);
+    await listWithRecorder("z", ["z", "b", "c", "d", "e", "f", "g"]);
+    expect(bitrates(toB, toRecorder)).toEqual([300_000, 500_000]);
+  });
+
+  it("that is not reached is not this browser's weak line", async () => {
+    for (const id of ["a", "b"]) meeting.enter(id);
+    await meeting.listEverybody();
+    await listWithRecorder("a", ["a", "b"]);
+    FakePeerConnection.all[0]?.loses("disconnected");
+    expect([...meeting.remotes("a").values()].map(({ path }) => path)).toEqual([{ state: "weak", cause: "unknown" }]);
+  });
 });
 
 it("what somebody sends before the server has named them here is not lost", async () => {
@@ -230,7 +278,7 @@ describe("after a lost connection to the server", () => {
   });
 
   it("with another peer id everything is connected anew", () => {
-    const peers = [{ peerId: "peer-b", personId: "b" }];
+    const peers: Peer[] = [{ peerId: "peer-b", personId: "b", kind: "participant" }];
     const [old] = FakePeerConnection.all;
     meeting.meshes
       .get("a")

@@ -3,7 +3,7 @@
 import { shallow } from "zustand/shallow";
 import { createStore } from "zustand/vanilla";
 
-import type { IceServer, Peers, Signal, SignalData, SignalFrom } from "../../protocol.generated";
+import type { IceServer, Peer, Peers, Signal, SignalData, SignalFrom } from "../../protocol.generated";
 import { type LocalTracks, type MediaEngine, type MediaState, NO_TRACKS, type PeerPath, type Remote } from "../engine";
 import { Pair } from "./pair";
 
@@ -20,10 +20,13 @@ const WEAK = {
   unknown: { state: "weak", cause: "unknown" },
 } as const satisfies Record<string, PeerPath>;
 
+/** A recorder takes as much as each of so many people: it does not cost the line more than one more person. */
+const RECORDER_COUNTS_AS = { least: 2, most: 4 };
+
 export class Mesh implements MediaEngine {
   readonly state = createStore<MediaState>(() => ({ hasSlot: true, reason: null, remotes: new Map() }));
 
-  private readonly pairs = new Map<string, { pair: Pair; personId: string }>();
+  private readonly pairs = new Map<string, { pair: Pair; personId: string; kind: Peer["kind"] }>();
   private readonly earlySignals = new Map<string, SignalData[]>();
   private readonly cameraStream = new MediaStream();
   private readonly screenStream = new MediaStream();
@@ -57,11 +60,11 @@ export class Mesh implements MediaEngine {
   }
 
   levels(): Map<string, number> {
-    return new Map([...this.pairs.values()].map(({ pair, personId }) => [personId, pair.level()]));
+    return new Map(this.people.map(({ pair, personId }) => [personId, pair.level()]));
   }
 
   async statistics(): Promise<ReadonlyMap<string, Iterable<unknown>>> {
-    const connected = [...this.pairs.values()].filter(({ pair }) => pair.isConnected);
+    const connected = this.people.filter(({ pair }) => pair.isConnected);
     const found = connected.map(async ({ pair, personId }) => [personId, await pair.statistics()] as const);
     return new Map(await Promise.all(found));
   }
@@ -74,6 +77,11 @@ export class Mesh implements MediaEngine {
     this.publish({ hasSlot: false, reason: null });
   }
 
+  /** The connections with people: a recorder is nobody whom anyone sees or hears. */
+  private get people() {
+    return [...this.pairs.values()].filter(({ kind }) => kind === "participant");
+  }
+
   private applyPeers({ place, reason, peers, iceServers }: Peers, myPeerId: string, myPersonId: string): void {
     // Under another id the others see somebody new; what was connected before is no longer ours.
     if (this.myPeerId !== null && this.myPeerId !== myPeerId) this.dropAllBut(new Set());
@@ -83,10 +91,11 @@ export class Mesh implements MediaEngine {
     this.dropMissing(this.listed, place);
     this.offline = false;
     for (const { pair } of this.pairs.values()) pair.resume();
-    for (const { peerId, personId } of others) {
-      if (!this.pairs.has(peerId)) this.connect(peerId, personId, myPeerId, others.length, iceServers);
+    const people = others.filter(({ kind }) => kind === "participant").length;
+    for (const peer of others) {
+      if (!this.pairs.has(peer.peerId)) this.connect(peer, myPeerId, people, iceServers);
     }
-    for (const { pair } of this.pairs.values()) pair.setPeerCount(others.length);
+    for (const { pair, kind } of this.pairs.values()) pair.setPeerCount(countFor(kind, people));
     this.publish({ hasSlot: place, reason });
   }
 
@@ -109,13 +118,7 @@ export class Mesh implements MediaEngine {
     }, RETURN_GRACE);
   }
 
-  private connect(
-    peerId: string,
-    personId: string,
-    myPeerId: string,
-    peerCount: number,
-    iceServers: IceServer[],
-  ): void {
+  private connect({ peerId, personId, kind }: Peer, myPeerId: string, people: number, iceServers: IceServer[]): void {
     const { cameraStream, screenStream } = this;
     const pair = new Pair(
       {
@@ -128,9 +131,9 @@ export class Mesh implements MediaEngine {
         onChange: () => this.publish({}),
       },
       this.local,
-      peerCount,
+      countFor(kind, people),
     );
-    this.pairs.set(peerId, { pair, personId });
+    this.pairs.set(peerId, { pair, personId, kind });
     for (const data of this.earlySignals.get(peerId) ?? []) pair.receive(data);
     this.earlySignals.delete(peerId);
   }
@@ -159,7 +162,7 @@ export class Mesh implements MediaEngine {
   /** Where every path is weak it is this browser's own line, where only some are it is that of the others. */
   private pathOf({ path }: Pair): PeerPath {
     if (path.state !== "weak") return path;
-    const all = [...this.pairs.values()].map(({ pair }) => pair.isConnected);
+    const all = this.people.map(({ pair }) => pair.isConnected);
     if (all.includes(true)) return WEAK.theirs;
     return this.offline || all.length > 1 ? WEAK.yours : WEAK.unknown;
   }
@@ -168,11 +171,18 @@ export class Mesh implements MediaEngine {
   private publish(change: Partial<Pick<MediaState, "hasSlot" | "reason">>): void {
     const { remotes: before } = this.state.getState();
     const remotes = new Map<string, Remote>();
-    for (const [peerId, { pair, personId }] of this.pairs) {
+    for (const [peerId, { pair, personId, kind }] of this.pairs) {
+      if (kind === "recorder") continue;
       const remote = { peerId, personId, camera: pair.camera, screen: pair.screen, path: this.pathOf(pair) };
       const known = before.get(personId);
       remotes.set(personId, known && shallow(known, remote) ? known : remote);
     }
     this.state.setState({ ...change, remotes: shallow(before, remotes) ? before : remotes });
   }
+}
+
+/** With how many others a copy shares the line. */
+function countFor(kind: Peer["kind"], people: number): number {
+  const { least, most } = RECORDER_COUNTS_AS;
+  return kind === "recorder" ? Math.min(Math.max(people, least), most) : people;
 }
