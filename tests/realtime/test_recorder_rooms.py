@@ -38,7 +38,7 @@ def server(redis_server: Redis, tmp_path: Path) -> Iterator[RunningServer]:
     server.stop()
 
 
-class Link:
+class ListeningCapture:
     """A capture, as the room sees it."""
 
     def __init__(self) -> None:
@@ -105,7 +105,7 @@ def test_a_recorder_on_another_node_hears_the_people_of_its_meeting_and_nobody_e
     with Gathering(server) as room, Gathering(server) as elsewhere:
         ann, bob, eve = room.enter("ann"), room.enter("bob"), room.enter("eve")
         stranger = elsewhere.enter("stranger")
-        node, link = RecordingNode(room, redis_server), Link()
+        node, link = RecordingNode(room, redis_server), ListeningCapture()
         try:
             peer_id = node.run(node.rooms.join(room.meeting_id, link))
             assert link.names(room) == {"ann", "bob"}  # eve has no place among those with sound and picture

@@ -112,7 +112,9 @@ class _Capture:
 
     def start_message(self) -> Start:
         request = self.request
-        return Start(capture=self.id, meeting=request.mid, folder=str(request.folder), kinds=sorted(request.kinds))
+        return Start(
+            capture=self.id, meeting=request.mid, folder=str(request.folder.resolve()), kinds=sorted(request.kinds)
+        )
 
 
 class _Process:

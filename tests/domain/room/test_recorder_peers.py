@@ -35,7 +35,7 @@ def current(room: RoomFactory) -> list[str]:
         return recorder_peers.current(session.get_one(Meeting, room.meeting_id))
 
 
-def told(room: RoomFactory, seq: int) -> list[list[str]]:
+def announced(room: RoomFactory, seq: int) -> list[list[str]]:
     return [one.payload.recorders for one in room.since(seq) if isinstance(one.payload, MeshSlotsChanged)]
 
 
@@ -44,7 +44,7 @@ def test_it_is_told_with_the_slots_and_takes_none(room: RoomFactory) -> None:
     seq = room.seq()
     peer_id = add(room, "node-one")
     room.enter("bob")
-    assert told(room, seq) == [[peer_id], [peer_id]]
+    assert announced(room, seq) == [[peer_id], [peer_id]]
     assert set(room.slots()) == {"ann", "bob"}
 
 
@@ -57,7 +57,7 @@ def test_it_is_gone_with_its_node(room: RoomFactory) -> None:
         with room.database.write() as session:
             nodes.expire_node(session, room.site, "node-two")
     assert current(room) == [other]
-    assert told(room, seq) == [[other]]
+    assert announced(room, seq) == [[other]]
     with room.database.write() as session:
         meeting = meetings.lock_meeting(session, room.meeting_id)
         assert not recorder_peers.remove(meeting, peer_id=first)
