@@ -16,7 +16,6 @@ import random
 import shutil
 import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -27,6 +26,7 @@ import httpx
 import psutil
 
 from tests.bench import report
+from tests.bench.children import Children
 from tests.bench.report import cpu_seconds, verdict
 from tests.factories import pages
 from tests.servers import RunningServer
@@ -73,34 +73,6 @@ class Measured:
     all_pages_s: float
     server_cpu_s: float
     children_mb: float
-
-
-class Children:
-    """The most memory that the child processes of the server have together, while the block runs."""
-
-    def __init__(self, pid: int) -> None:
-        self.most = 0
-        self._server = psutil.Process(pid)
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
-
-    def __enter__(self) -> Children:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._over.wait(OFTEN):
-            self.most = max(self.most, sum(_memory(one) for one in self._server.children(recursive=True)))
-
-
-def _memory(process: psutil.Process) -> int:
-    with contextlib.suppress(psutil.Error):
-        return int(process.memory_info().rss)
-    return 0
 
 
 def talk(count: int) -> bytes:

@@ -41,14 +41,28 @@ def encoded_picture(
     codec: Codec, width: int, height: int, count: int, *, value: int = 120, keyframe_every: int = 1_000
 ) -> Iterator[tuple[bytes, bool]]:
     """``count`` frames of one brightness as the codec has them, 25 a second, and whether each is a keyframe."""
+    return _encoded(codec, width, height, [value] * count, keyframe_every)
+
+
+def encoded_flash(
+    codec: Codec, width: int, height: int, count: int, flashes: Sequence[int]
+) -> Iterator[tuple[bytes, bool]]:
+    """As :func:`encoded_picture`, dark but for five frames from each of these on."""
+    values = [200 if any(flash <= n < flash + 5 for flash in flashes) else 60 for n in range(count)]
+    return _encoded(codec, width, height, values, 250)
+
+
+def _encoded(
+    codec: Codec, width: int, height: int, values: Sequence[int], keyframe_every: int
+) -> Iterator[tuple[bytes, bool]]:
     encoder = av.CodecContext.create(_ENCODERS[codec], "w")
     assert isinstance(encoder, VideoCodecContext)
     encoder.width, encoder.height, encoder.pix_fmt = width, height, "yuv420p"
     encoder.time_base, encoder.framerate, encoder.gop_size = Fraction(1, 25), Fraction(25), keyframe_every
     encoder.options = _OPTIONS[codec]
-    for number in range(count + 1):
+    for number, value in enumerate([*values, None]):
         frame = None
-        if number < count:
+        if value is not None:
             frame = shade(value, width, height)
             frame.pts = number
         for packet in encoder.encode(frame):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from convener.sandbox.confinement import Limits
+from convener.sandbox.confinement import NO_FOLDERS, Folders, Limits
 from convener.sandbox.means import find_means
 from convener.sandbox.process import Process, ProcessFailed, ProcessNotStarted, ProcessTooSlow, confined_command
 
@@ -21,9 +21,11 @@ needs_landlock = pytest.mark.skipif(not MEANS.landlock, reason="this kernel has 
 needs_seccomp = pytest.mark.skipif(not MEANS.seccomp, reason="this kernel has no seccomp, or the machine is unknown")
 
 
-def attempt(code: str, *arguments: str, limits: Limits | None = None, within: float = 60.0) -> str:
+def attempt(
+    code: str, *arguments: str, limits: Limits | None = None, folders: Folders = NO_FOLDERS, within: float = 60.0
+) -> str:
     """What the code prints in a confined process."""
-    command = confined_command(f"import os, sys\n{code}", limits or Limits(seconds=20), arguments)
+    command = confined_command(f"import os, sys\n{code}", limits or Limits(seconds=20), arguments, folders)
     output = b""
     with tempfile.TemporaryFile() as file, Process(command, file) as process:
         until = time.monotonic() + within
@@ -195,3 +197,34 @@ def test_the_means_are_what_was_attempted() -> None:
     assert MEANS.files is bool(MEANS.landlock)
     assert MEANS.network is MEANS.processes is MEANS.seccomp
     assert MEANS.names
+
+
+@needs_landlock
+def test_a_process_has_its_folders_and_no_other(tmp_path: Path) -> None:
+    for name in ("in", "out", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_bytes(name.encode())
+    folders = Folders(readable=(str(tmp_path / "in"),), writable=(str(tmp_path / "out"),))
+    code = (
+        "def tried(act):\n"
+        "    try: return act() or 'done'\n"
+        "    except PermissionError: return 'refused'\n"
+        "at = sys.argv[1]\n"
+        "print(tried(lambda: open(at + '/in/file').read()),\n"
+        "      tried(lambda: open(at + '/in/file', 'r+').close()),\n"
+        "      tried(lambda: open(at + '/in/new', 'w').close()),\n"
+        "      tried(lambda: open(at + '/other/file').read()),\n"
+        "      tried(lambda: open(at + '/out/new', 'w').write('text') and ''),\n"
+        "      tried(lambda: open(at + '/out/new').read()),\n"
+        "      tried(lambda: os.symlink(at + '/other', at + '/out/link')),\n"
+        "      tried(lambda: os.unlink(at + '/out/new')))"
+    )
+    limits = Limits(seconds=20, file_size=1_000)
+    found = attempt(code, str(tmp_path), limits=limits, folders=folders)
+    assert found.split() == ["in", "refused", "refused", "refused", "done", "text", "refused", "done"]
+
+
+def test_a_process_stands_back() -> None:
+    assert attempt("print(os.getpriority(os.PRIO_PROCESS, 0))", limits=Limits(seconds=20, nice=7)) == str(
+        os.getpriority(os.PRIO_PROCESS, 0) + 7
+    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import landlock, seccomp
-from .landlock import READ, Right
+from .landlock import KEEP, READ, Right
 
 _PR_SET_PDEATHSIG, _PR_GET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 21, 38
 _CAPABILITY_VERSION = 0x20080522
@@ -26,21 +26,34 @@ DEVICES = ("/dev/null", "/dev/urandom", "/dev/zero")
 @dataclass(frozen=True, kw_only=True)
 class Limits:
     """What a process may use: bytes of address space, seconds of processor time, open files, bytes of a file that it
-    writes (0: it writes none)."""
+    writes (0: it writes none). ``nice``: how far it stands back behind other processes, 0 to 19."""
 
     memory: int = 1024 * 1024 * 1024
     seconds: int = 60
     files: int = 64
     file_size: int = 0
+    nice: int = 0
 
 
-def enter(parent: int, limits: Limits) -> None:
-    """Confine this process, which opens foreign files with our own libraries: it can read those, and no other file; it
-    can write nothing, and reach nobody. ``parent``: the number of the process that started it, with which it ends."""
+@dataclass(frozen=True, kw_only=True)
+class Folders:
+    """Folders of a process beside those of our libraries: what it can read, and where it can make files and write."""
+
+    readable: tuple[str, ...] = ()
+    writable: tuple[str, ...] = ()
+
+
+NO_FOLDERS = Folders()
+
+
+def enter(parent: int, limits: Limits, folders: Folders = NO_FOLDERS) -> None:
+    """Confine this process, which opens foreign files with our own libraries: it can read those, and no other file but
+    in its folders; it can reach nobody. ``parent``: the number of the process that started it, with which it ends."""
     end_with(parent)
     limit(limits)
     give_up_privileges()
-    restrict([(path, READ) for path in library_paths()], alone=True)
+    granted = [(path, READ) for path in (*library_paths(), *folders.readable)]
+    restrict([*granted, *((path, KEEP) for path in folders.writable)], alone=True)
 
 
 def end_with(parent: int) -> None:
@@ -58,6 +71,7 @@ def limit(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_size, limits.file_size))
     resource.setrlimit(resource.RLIMIT_NOFILE, (limits.files, limits.files))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(limits.nice)
 
 
 def give_up_privileges() -> None:

@@ -43,6 +43,7 @@ class Right(IntFlag):
 
 READ = Right.READ_FILE | Right.READ_DIR
 RUN = READ | Right.EXECUTE
+KEEP = READ | Right.MAKE_REG | Right.WRITE_FILE | Right.TRUNCATE | Right.REMOVE_FILE
 ALL = Right((1 << 16) - 1)
 _OF_FILES = Right.EXECUTE | Right.WRITE_FILE | Right.READ_FILE | Right.TRUNCATE | Right.IOCTL_DEV
 _BITS = {1: 13, 2: 14, 3: 15, 4: 15}

@@ -23,7 +23,7 @@ from typing import IO
 
 import convener
 
-from .confinement import Limits
+from .confinement import NO_FOLDERS, Folders, Limits
 from .frames import HEAD
 
 _SOURCE = str(Path(convener.__file__).parents[1])
@@ -56,19 +56,24 @@ class ProcessNotStarted(ProcessFailed):
 
 @dataclass(frozen=True, kw_only=True)
 class Program:
-    """A program of ours: the module whose ``main`` is called, and what the process may use."""
+    """A program of ours: the module whose ``main`` is called, what the process may use, and folders that it may read or
+    write beside those of our libraries."""
 
     module: str
     limits: Limits = field(default_factory=Limits)
+    folders: Folders = NO_FOLDERS
 
     def command(self, arguments: Sequence[str]) -> list[str]:
         """The command that starts it."""
-        return confined_command(f"from {self.module} import main; main()", self.limits, arguments)
+        return confined_command(f"from {self.module} import main; main()", self.limits, arguments, self.folders)
 
 
-def confined_command(code: str, limits: Limits, arguments: Sequence[str] = ()) -> list[str]:
+def confined_command(
+    code: str, limits: Limits, arguments: Sequence[str] = (), folders: Folders = NO_FOLDERS
+) -> list[str]:
     """The command of a process that confines itself, and then runs this Python code of ours."""
-    first = f"from convener.sandbox.confinement import Limits, enter; enter({os.getpid()}, {limits!r})\n"
+    names = "Folders, Limits, enter"
+    first = f"from convener.sandbox.confinement import {names}; enter({os.getpid()}, {limits!r}, {folders!r})\n"
     return own_python(first + code, arguments)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from convener.domain import fonts
 from convener.domain.shared_documents.content import Block, Content, Run
 
 from .formats import PARTS, Labels, facts, heading_level, is_done, runs_of, safe_address
@@ -16,7 +16,6 @@ from .schema import ACTION_ITEM
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
-FONTS = Path(__file__).parent / "fonts"
 _ARABIC_OR_HEBREW = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _STRONG = re.compile(r"[^\W\d_]")
 _NOT_OF_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -141,9 +140,9 @@ def pdf(content: Content, title: str, labels: Labels) -> bytes:
 
     document = FPDF(format="A4")
     document.set_creator("Convener")
-    document.add_font("text", "", FONTS / "DejaVuSans.ttf")
-    document.add_font("text", "B", FONTS / "DejaVuSans-Bold.ttf")
-    document.add_font("more", "", FONTS / "DroidSansFallbackFull.ttf")
+    document.add_font("text", "", fonts.REGULAR)
+    document.add_font("text", "B", fonts.BOLD)
+    document.add_font("more", "", fonts.FALLBACK)
     document.set_fallback_fonts(["more"], exact_match=False)
     document.set_text_shaping(True)
     document.set_margin(20)

@@ -1,0 +1,96 @@
+"""What a video is made of. Times are milliseconds of the recording, lengths of pieces too; paths are absolute."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from convener.recording.port import TrackKind
+
+HEIGHTS = (720, 1080)
+"""Of the pictures that can be asked for; they are 16:9."""
+
+FRAME_RATE = 15
+"""Pictures a second: what two processors make three times as fast as it is played."""
+
+
+class Span(Struct, kw_only=True, frozen=True):
+    """A time, from ``at`` for ``length``."""
+
+    at: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        """When it is over."""
+        return self.at + self.length
+
+
+class Piece(Struct, kw_only=True, frozen=True):
+    """A part of a track's file: from ``start`` (time of the file) on it is seen or heard at ``at`` for ``length``."""
+
+    at: int
+    start: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        """When it is over."""
+        return self.at + self.length
+
+
+class Track(Struct, kw_only=True, frozen=True):
+    """A file of one track. ``person``: id of the person whose it is; ``pieces``: in the order of time, none over
+    another."""
+
+    file: str
+    person: str
+    kind: TrackKind
+    pieces: tuple[Piece, ...]
+
+
+class Person(Struct, kw_only=True, frozen=True):
+    """Somebody who was there, in the order in which they are shown. ``spans``: when; ``spoken``: when they spoke."""
+
+    id: str
+    name: str
+    spans: tuple[Span, ...]
+    spoken: tuple[Span, ...] = ()
+
+
+class Picture(Struct, kw_only=True, frozen=True):
+    """A picture that was shown to all, such as a page with what was drawn on it. ``file``: PNG, JPEG or WebP."""
+
+    file: str
+    at: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        """When it is over."""
+        return self.at + self.length
+
+
+class Chapter(Struct, kw_only=True, frozen=True):
+    """A chapter of the video; it ends where the next one begins."""
+
+    at: int
+    title: str
+
+
+class Plan(Struct, kw_only=True, frozen=True):
+    """A video. ``duration``: of the recording; ``height``: of the picture (:data:`HEIGHTS`); ``rate``: pictures a
+    second, at most: where nothing moves there are fewer."""
+
+    title: str
+    duration: int
+    people: tuple[Person, ...]
+    tracks: tuple[Track, ...]
+    pictures: tuple[Picture, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    height: int = 720
+    rate: int = FRAME_RATE
+
+    @property
+    def width(self) -> int:
+        """Of the picture."""
+        return self.height * 16 // 9

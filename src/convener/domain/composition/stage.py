@@ -1,0 +1,146 @@
+"""Draws the picture of a video, scene by scene, and only what has changed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from types import TracebackType
+
+from av import VideoFrame
+from av.error import FFmpegError
+from PIL import Image
+
+from .canvas import Lettering, Planes, Scaler, blank, blend, lettering_of, planes_of
+from .layout import Box, Scene, Tile, TileKind, fitted, scenes
+from .lettering import BACKGROUND, CARD, card, pill
+from .pictures import PictureSource
+from .plan import Plan
+
+_NAME_SIZE = 16
+"""Pixels of the letters of names, on a picture 720 pixels high."""
+
+_LIVE = (TileKind.CAMERA, TileKind.SCREEN)
+
+LARGEST_PICTURE = 40_000_000
+"""Pixels of a picture that is shown; a larger one is left out."""
+
+
+class Stage:
+    """The picture of a video; times only go forward."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._scenes = scenes(plan)
+        self._starts = [scene.at for scene in self._scenes]
+        self._scene: Scene | None = None
+        self._sources: dict[int, PictureSource | None] = {}
+        self._scalers: dict[int, Scaler] = {}
+        self._names: dict[tuple[str, int], Lettering] = {}
+        self._ground = _color(BACKGROUND)
+        self._empty = {TileKind.CAMERA: _color(CARD)}
+        self.planes = blank(plan.width, plan.height)
+
+    def __enter__(self) -> Stage:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        for source in self._sources.values():
+            if source is not None:
+                source.close()
+
+    def draw(self, time: int) -> bool:
+        """Draw the picture of this time; returns whether it is another one than before."""
+        scene = self._scenes[bisect_right(self._starts, time) - 1]
+        if scene is not self._scene:
+            self._scene = scene
+            self._close_unused(time)
+            self.planes.fill(self._ground)
+            for tile in scene.tiles:
+                self._draw_tile(tile, self._picture(tile, time) or self._last(tile))
+            return True
+        changed = False
+        for tile in scene.tiles:
+            if tile.kind in _LIVE and (picture := self._picture(tile, time)) is not None:
+                self._draw_tile(tile, picture)
+                changed = True
+        return changed
+
+    def _draw_tile(self, tile: Tile, picture: VideoFrame | None) -> None:
+        box = tile.box
+        if tile.kind is TileKind.MORE:
+            self._write(tile)
+            return
+        part = self.planes.part(box)
+        if picture is not None:
+            where, planes = self._scalers.setdefault(tile.source, Scaler()).fit(picture, box)
+            if where != box:
+                part.fill(self._empty.get(tile.kind, self._ground))
+            self.planes.part(where).replace_by(planes)
+        elif tile.kind is TileKind.PICTURE:
+            self._draw_picture(tile)
+        else:
+            part.replace_by(planes_of(card(tile.text, tile.person, box.width, box.height)))
+        self._write(tile)
+
+    def _draw_picture(self, tile: Tile) -> None:
+        shown = _opened(self._plan.pictures[tile.source].file, tile.box)
+        if shown is not None:
+            where, planes = shown
+            self.planes.part(where).replace_by(planes)
+
+    def _write(self, tile: Tile) -> None:
+        """The name in the lower left corner of a tile; how many are not seen in the lower right one."""
+        if not tile.text:
+            return
+        size = _NAME_SIZE * self._plan.height // 720
+        key = (tile.text, tile.box.width)
+        if key not in self._names:
+            self._names[key] = lettering_of(pill(tile.text, size, tile.box.width - size))
+        lettering, margin = self._names[key], size // 4 * 2
+        width, height = lettering.size
+        x = tile.box.x + (tile.box.width - width - margin if tile.kind is TileKind.MORE else margin)
+        blend(self.planes, lettering, x, tile.box.y + tile.box.height - height - margin)
+
+    def _picture(self, tile: Tile, time: int) -> VideoFrame | None:
+        source = self._source(tile)
+        return None if source is None else source.picture_at(time)
+
+    def _last(self, tile: Tile) -> VideoFrame | None:
+        source = self._source(tile)
+        return None if source is None else source.last
+
+    def _source(self, tile: Tile) -> PictureSource | None:
+        if tile.kind not in _LIVE:
+            return None
+        if tile.source not in self._sources:
+            try:
+                self._sources[tile.source] = PictureSource(self._plan.tracks[tile.source])
+            except FFmpegError:
+                self._sources[tile.source] = None  # nothing that can be seen was captured
+        return self._sources[tile.source]
+
+    def _close_unused(self, time: int) -> None:
+        """Close the files of which nothing is seen any more."""
+        for number, source in list(self._sources.items()):
+            if source is not None and self._plan.tracks[number].pieces[-1].end <= time:
+                source.close()
+                self._sources[number] = None
+                self._scalers.pop(number, None)
+
+
+def _color(color: tuple[int, int, int]) -> Planes:
+    return planes_of(Image.new("RGB", (2, 2), color))
+
+
+def _opened(file: str, box: Box) -> tuple[Box, Planes] | None:
+    """A picture of a file, as large as it can be in the box, and where it is; null where it cannot be shown."""
+    try:
+        with Image.open(file) as image:
+            if image.width * image.height > LARGEST_PICTURE:
+                return None
+            where = fitted(box, *image.size)
+            drawn = image.convert("RGB").resize((where.width, where.height), Image.Resampling.LANCZOS)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+    return where, planes_of(drawn)
