@@ -9,7 +9,9 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
+from tests.e2e.drawing import canvas, drag, drawn, pinch, swipe
 from tests.factories.pages import pdf, slide
+from tests.servers import wait_until
 
 COLORS = ((200, 30, 30), (30, 160, 60), (40, 60, 200))
 """Of the pages; dark enough to be told apart after any compression."""
@@ -47,7 +49,40 @@ def sees_page(person: Any, number: int) -> None:
     assert max(abs(one - other) for one, other in zip(middle, COLORS[number - 1], strict=True)) < 40, middle
 
 
+def draw_on_the_page(host: Any, ann: Any) -> None:
+    """The host draws on page 3, and Ann with a finger; each takes back what is one's own."""
+    assert canvas(host).count() == canvas(ann).count() == 0
+    shown(host).get_by_role("button", name="Draw on the page").click()
+    expect(canvas(host)).to_be_visible()
+    drag(host, (40, 60), (160, 60))
+    expect(canvas(ann)).to_be_attached()
+    wait_until(lambda: drawn(ann, 0, 0, 360, 60) > 30, "the stroke on Ann's phone")
+    accessible(host, "a document on which the host draws")
+    shown(ann).get_by_role("button", name="Draw on the page").click()
+    tools = shown(ann).get_by_role("toolbar", name="Drawing tools")
+    expect(tools).to_be_visible()
+    swipe(ann, (60, 150), (300, 200))
+    wait_until(lambda: drawn(host, 120, 300, 600, 200) > 100, "the stroke of Ann's finger")
+    accessible(ann, "a phone on which a page is drawn on")
+    # Two fingers draw nothing: they enlarge the page, and what is drawn with it.
+    pinch(ann, (180, 100), 30, 120)
+    wait_until(lambda: drawn(ann, 0, 0, 360, 420) > 5000, "the larger strokes")
+    assert drawn(host, 200, 100, 400, 200) == 0
+    sees_page(host, 3)
+    shown(ann).get_by_role("button", name="More about the document").click()
+    ann.page.get_by_role("menuitem", name="Fit the whole page").click()
+    ann.button("Undo").click()
+    wait_until(lambda: drawn(host, 120, 300, 600, 200) == 0, "Ann's stroke to be gone")
+    assert drawn(host, 30, 50, 140, 20) > 100
+    shown(host).get_by_role("button", name="Zoom in").click()
+    wait_until(lambda: drawn(host, 30, 50, 140, 20) < 100, "the stroke to have moved with the page")
+    shown(host).get_by_role("button", name="Fit the whole page").click()
+    shown(host).get_by_role("button", name="Stop drawing").click()
+    shown(ann).get_by_role("button", name="Draw on the page").click()
+
+
 @pytest.mark.feature("content")
+@pytest.mark.feature("drawing")
 @pytest.mark.feature("showing")
 def test_a_document_is_shown_to_all(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
@@ -73,6 +108,7 @@ def test_a_document_is_shown_to_all(api: LiveMinutes, new_person: Any) -> None:
     shown(host).get_by_role("button", name="Next page").click()
     sees_page(ann, 3)
     sees_page(host, 3)
+    draw_on_the_page(host, ann)
     # Ann looks back alone, until she returns to the presenter; nobody else sees that.
     shown(ann).get_by_role("button", name="Previous page").click()
     sees_page(ann, 2)
@@ -80,6 +116,7 @@ def test_a_document_is_shown_to_all(api: LiveMinutes, new_person: Any) -> None:
     sees_page(host, 3)
     ann.page.reload()
     sees_page(ann, 3)
+    wait_until(lambda: drawn(ann, 0, 0, 360, 60) > 30, "the host's stroke to be there again")
     shown(ann).get_by_role("button", name="Previous page").click()
     shown(ann).get_by_role("button", name="Back to the presenter (page 3)").click()
     sees_page(ann, 3)

@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.application import LiveMinutes, add, create
-from tests.servers import RunningServer
+from tests.e2e.drawing import canvas, drag, drawn
+from tests.factories.pages import pdf, slide
+from tests.servers import RunningServer, wait_until
 
 TOP = "(panel) => panel.getBoundingClientRect().top"
 
@@ -79,7 +81,16 @@ def _read_notes(person: Any, *texts: str) -> None:
         expect(_notes(person)).to_have_text(re.compile(f"^((?!{text}).)*{text}((?!{text}).)*$", re.DOTALL))
 
 
-@pytest.mark.feature("chat", "polls", "notes")
+def _show_document(person: Any) -> None:
+    """Bring a document, and begin to draw on it."""
+    _open(person, "Content").locator("input[type=file]").set_input_files(
+        {"name": "Talk.pdf", "mimeType": "application/pdf", "buffer": pdf([slide("This is slide 1")])}
+    )
+    person.button("Draw on the page").click()
+    expect(canvas(person)).to_be_visible()
+
+
+@pytest.mark.feature("chat", "polls", "notes", "drawing")
 def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_person: Any) -> None:
     api = LiveMinutes(server)
     made = create(api)
@@ -105,9 +116,15 @@ def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_
     _write_note(bob, "Bob was here. ")
     _read_notes(ann, "Tea", "No: 1 vote", "Bob was here")
 
+    _show_document(ann)
+    drag(ann, (200, 100), (300, 100))
+    expect(canvas(bob)).to_be_attached()
+    wait_until(lambda: drawn(bob, 100, 20, 400, 300) > 100, "what was drawn before")
+
     server.kill()
     bob.reads("Reconnecting")
     _write_note(bob, "So was Carl. ")
+    drag(ann, (200, 200), (300, 200))
     _write_message(ann, "Meanwhile")
     server.start()
 
@@ -126,3 +143,11 @@ def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_
         expect(person.page.get_by_role("article", name="Tea?")).to_have_count(1)
     assert ann.errors == bob.errors == []
     api.close()
+    ink = [drawn(ann, 190, top, 120, 20) for top in (90, 190)]
+    assert min(ink) > 100
+    for person in (ann, bob):
+        person.page.reload()
+        if person.button("Join meeting").count():
+            person.button("Join meeting").click()
+        expect(canvas(person)).to_be_attached()
+    wait_until(lambda: drawn(bob, 0, 0, 1000, 600) > 0.8 * sum(ink), "what was drawn before and meanwhile")

@@ -6,48 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
+from tests.e2e.drawing import canvas, drag, drawn
 from tests.servers import wait_until
-
-INK = """
-(canvas, [left, top, width, height]) => {
-  const scale = canvas.width / canvas.clientWidth;
-  const place = [left, top, width, height].map((one) => Math.round(one * scale));
-  const { data } = canvas.getContext("2d").getImageData(...place);
-  let drawn = 0;
-  for (let at = 0; at < data.length; at += 4) {
-    if (data[at + 3] > 0 && data[at] + data[at + 1] + data[at + 2] < 600) drawn += 1;
-  }
-  return drawn;
-}
-"""
-"""How many pixels of a part of the canvas are drawn."""
-
-
-def canvas(person: Any) -> Locator:
-    """The surface on which is drawn; what people see of it lies below."""
-    return person.page.locator("canvas.excalidraw__canvas.interactive")  # type: ignore[no-any-return]
-
-
-def drawn(person: Any, left: float, top: float, width: float, height: float) -> int:
-    """How many pixels are drawn in this part of the board."""
-    below = person.page.locator("canvas.excalidraw__canvas.static")
-    return int(below.evaluate(INK, [left, top, width, height]))
-
-
-def drag(person: Any, *points: tuple[float, float]) -> None:
-    """Draw along these points of the board."""
-    box = canvas(person).bounding_box()
-    assert box is not None
-    mouse = person.page.mouse
-    for number, (x, y) in enumerate(points):
-        mouse.move(box["x"] + x, box["y"] + y, steps=4)
-        if number == 0:
-            mouse.down()
-    mouse.up()
 
 
 @pytest.mark.feature("whiteboard")

@@ -11,10 +11,10 @@ from tests.factories.documents import Documents, SharedText
 
 
 class SharedBoard(SharedText):
-    """A page that has a whiteboard open and draws strokes, as pages do."""
+    """A page that has a whiteboard open, or a drawing on a page of a document, and draws strokes, as pages do."""
 
-    def __init__(self, socket: Documents, board_id: str, *, client_id: int) -> None:
-        super().__init__(socket, "board", board_id, client_id=client_id)
+    def __init__(self, socket: Documents, board_id: str, *, client_id: int, kind: str = "board") -> None:
+        super().__init__(socket, kind, board_id, client_id=client_id)
         self.elements: Map[Any] = self.doc.get("elements", type=Map)
 
     def begin(self, stroke: str, **more: Any) -> None:

@@ -5,7 +5,7 @@ import type { Person } from "./protocol.generated";
 import { useSession } from "./roomContext";
 
 type Props =
-  | { place: "banners" | "peopleSections" | "settings" | "stageOverlays" }
+  | { place: "banners" | "documentControls" | "peopleSections" | "settings" | "stageOverlays" }
   | { place: "personMarks" | "personActions"; person: Person }
   | { place: "tileOverlays"; personId: string }
   | ({ place: "pageOverlays" } & PageOverlayProps);

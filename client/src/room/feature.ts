@@ -165,6 +165,8 @@ export interface PageOverlayProps {
   width: number;
   height: number;
   scale: number;
+  /** Where tools for the page stand, over the document; null while that is not there. */
+  tools: HTMLElement | null;
 }
 
 /** A part of the line above the stage: after the title, or at the other end. */
@@ -200,6 +202,8 @@ export interface RoomFeature {
   shownViews?: readonly ShownViewContribution[];
   /** Drawn over a page of a document, wherever it is large. */
   pageOverlays?: readonly Contribution<PageOverlayProps>[];
+  /** In the toolbar of a document that is shown: a `ToolButton`. */
+  documentControls?: readonly Contribution[];
   /** Drawn over the whole stage. */
   stageOverlays?: readonly Contribution[];
   dialogs?: readonly Dialog<never>[];

@@ -29,10 +29,10 @@ export interface components {
             /** @enum {unknown} */
             type: "answerRecording";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["PostPollResults"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetChatFile"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["StartRecording"] | components["schemas"]["PauseRecording"] | components["schemas"]["StopRecording"] | components["schemas"]["AnswerRecording"] | components["schemas"]["SetRecording"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
-        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["DocumentUpdated"] | components["schemas"]["DocumentDeleted"] | components["schemas"]["ContentChanged"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RecordingChanged"] | components["schemas"]["RecordingRefused"] | components["schemas"]["RecordingStorageScarce"] | components["schemas"]["RecordingAnswered"] | components["schemas"]["RecordingSettingsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["ShowingChanged"] | components["schemas"]["PageTurned"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["DrawingChanged"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["PostPollResults"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetChatFile"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["ListDrawnPages"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["StartRecording"] | components["schemas"]["PauseRecording"] | components["schemas"]["StopRecording"] | components["schemas"]["AnswerRecording"] | components["schemas"]["SetRecording"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
+        AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["DocumentUpdated"] | components["schemas"]["DocumentDeleted"] | components["schemas"]["ContentChanged"] | components["schemas"]["PageDrawn"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RecordingChanged"] | components["schemas"]["RecordingRefused"] | components["schemas"]["RecordingStorageScarce"] | components["schemas"]["RecordingAnswered"] | components["schemas"]["RecordingSettingsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["ShowingChanged"] | components["schemas"]["PageTurned"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["DrawingChanged"];
         AnyPassing: components["schemas"]["Reaction"];
-        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["ChatFileToken"] | components["schemas"]["DocumentPages"] | components["schemas"]["OriginalFile"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
+        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["ChatFileToken"] | components["schemas"]["DocumentPages"] | components["schemas"]["OriginalFile"] | components["schemas"]["DrawnPages"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
         /**
          * AskToUnmute
          * @description Ask a participant to unmute, who may from now on, whatever holds for the others.
@@ -546,6 +546,16 @@ export interface components {
             type: "drawingChanged";
         };
         /**
+         * DrawnPages
+         * @description The pages of a document (from 1) on which somebody has drawn.
+         */
+        DrawnPages: {
+            documentId: string;
+            pages: number[];
+            /** @enum {unknown} */
+            type: "drawnPages";
+        };
+        /**
          * EditMessage
          * @description Change the text of one's own message.
          */
@@ -761,6 +771,17 @@ export interface components {
             ref?: number | null;
             /** @enum {unknown} */
             type: "listDeletedBoards";
+        };
+        /**
+         * ListDrawnPages
+         * @description Ask on which pages of a document somebody has drawn; answered with `drawnPages`.
+         */
+        ListDrawnPages: {
+            documentId: string;
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "listDrawnPages";
         };
         /**
          * ListMessages
@@ -982,6 +1003,20 @@ export interface components {
             token: string;
             /** @enum {unknown} */
             type: "originalFile";
+        };
+        /**
+         * PageDrawn
+         * @description Somebody has begun to draw on a page of a document.
+         */
+        PageDrawn: {
+            at: string;
+            /** @default null */
+            by: string | null;
+            documentId: string;
+            page: number;
+            seq: number;
+            /** @enum {unknown} */
+            type: "pageDrawn";
         };
         /**
          * PageHidden
@@ -2146,6 +2181,7 @@ export type DocumentPages = components['schemas']['DocumentPages'];
 export type DocumentUpdated = components['schemas']['DocumentUpdated'];
 export type Done = components['schemas']['Done'];
 export type DrawingChanged = components['schemas']['DrawingChanged'];
+export type DrawnPages = components['schemas']['DrawnPages'];
 export type EditMessage = components['schemas']['EditMessage'];
 export type EditPoll = components['schemas']['EditPoll'];
 export type EndMeeting = components['schemas']['EndMeeting'];
@@ -2163,6 +2199,7 @@ export type Leave = components['schemas']['Leave'];
 export type Limits = components['schemas']['Limits'];
 export type ListChatReactions = components['schemas']['ListChatReactions'];
 export type ListDeletedBoards = components['schemas']['ListDeletedBoards'];
+export type ListDrawnPages = components['schemas']['ListDrawnPages'];
 export type ListMessages = components['schemas']['ListMessages'];
 export type ListPeople = components['schemas']['ListPeople'];
 export type ListPollAnswers = components['schemas']['ListPollAnswers'];
@@ -2182,6 +2219,7 @@ export type NotesSlice = components['schemas']['NotesSlice'];
 export type OpenItem = components['schemas']['OpenItem'];
 export type OpenPoll = components['schemas']['OpenPoll'];
 export type OriginalFile = components['schemas']['OriginalFile'];
+export type PageDrawn = components['schemas']['PageDrawn'];
 export type PageHidden = components['schemas']['PageHidden'];
 export type PageLink = components['schemas']['PageLink'];
 export type PagePicture = components['schemas']['PagePicture'];

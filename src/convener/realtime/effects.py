@@ -22,10 +22,18 @@ from .protocol.messages import Closing
 
 class Effects:
     """The effects of a batch of events, given in order. Each question names ``seq``, the last event that the socket
-    knows, and is answered for the events after it. ``followed``: the payloads of which the last one matters."""
+    knows, and is answered for the events after it. ``followed``: the payloads of which the last one matters;
+    ``closing``: those of which each one does."""
 
-    def __init__(self, events: list[RoomEvent], followed: Collection[type[Payload]] = ()) -> None:
+    def __init__(
+        self,
+        events: list[RoomEvent],
+        followed: Collection[type[Payload]] = (),
+        closing: Collection[type[Payload]] = (),
+    ) -> None:
         self._followed = followed
+        self._closing_kinds = closing
+        self._closing: list[tuple[int, Payload]] = []
         self._departed: dict[str, tuple[int, Closing]] = {}
         self._moved: dict[str, tuple[int, Closing]] = {}
         self._roles: dict[str, tuple[int, str]] = {}
@@ -42,6 +50,8 @@ class Effects:
         payload = event.payload
         if type(payload) in self._followed and payload is not None:
             self._latest[type(payload)] = (event.seq, payload)
+        if type(payload) in self._closing_kinds and payload is not None:
+            self._closing.append((event.seq, payload))
         match payload:
             case PersonLeft(reason=reason, everybody=everybody):
                 self._departed[person] = (event.seq, close_reasons.for_departure(reason, everybody))
@@ -86,6 +96,10 @@ class Effects:
     def latest(self, seq: int) -> list[Payload]:
         """The last payload of each followed kind."""
         return [payload for at, payload in self._latest.values() if at > seq]
+
+    def closing(self, seq: int) -> list[Payload]:
+        """The payloads by which shared documents are closed, in order."""
+        return [payload for at, payload in self._closing if at > seq]
 
     def turned_away(self, person: str, seq: int) -> Closing | None:
         """Why a person in the lobby is turned away; None where that is not so, or the person was admitted."""

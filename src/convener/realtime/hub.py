@@ -238,7 +238,7 @@ class Hub:
 
     def _deliver(self, room: Room, base: int, events: list[RoomEvent]) -> None:
         """Send the events after ``base`` to every socket: to each those that it does not have and may get."""
-        batch, effects = EventBatch(events, base), Effects(events, REGISTRY.followed)
+        batch, effects = EventBatch(events, base), Effects(events, REGISTRY.followed, REGISTRY.closing)
         delivered = 0
         for connection in list(room.connections.values()):
             seq = connection.seq
@@ -287,6 +287,7 @@ class Hub:
             documents.close(close_reasons.RESTART)
             return
         documents.follow(effects.latest(known))
+        documents.close_by(effects.closing(known))
 
     def _changes_view(self, connection: Connection, role: str) -> bool:
         """The participant has this role from now on; returns whether another one sees other things in it."""

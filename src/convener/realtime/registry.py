@@ -78,6 +78,8 @@ class Registry:
             *(one.follows for one in self.documents.values())
         )
         """Payloads of which the last one matters for a connection."""
+        self.closing: frozenset[type[Payload]] = frozenset().union(*(one.closed_by for one in self.documents.values()))
+        """Payloads by which shared documents are closed."""
         self.command_structs: tuple[type[Command], ...] = (
             *CORE_COMMANDS,
             *(one.struct for feature in self.features for one in feature.commands),

@@ -21,6 +21,7 @@ function writtenBy(server: Y.Doc, ...words: string[]): Uint8Array[] {
 
 let server: Y.Doc;
 let document: SharedDocument;
+let session: Session;
 
 const page = () => document.state.getState();
 const write = (text: string) => {
@@ -34,7 +35,7 @@ beforeEach(() => {
   vi.stubGlobal("WebSocket", Object.assign(Line, { OPEN: 1 }));
   Line.all = [];
   server = new Y.Doc();
-  const session = {
+  session = {
     token: "secret",
     status: createStore(() => "online"),
     room: createStore(() => ({ peerId: "p1" })),
@@ -78,7 +79,7 @@ describe("what a page writes", () => {
     expect(textOf(server).toJSON()).toBe("one two");
   });
 
-  it("is sent when the line is back though nobody looks at the document any more, and then it is closed", () => {
+  it("is sent when the line is back though nobody looks at the document any more, and then it is closed", async () => {
     write("one ");
     const first = Line.latest;
     first.lose();
@@ -92,7 +93,8 @@ describe("what a page writes", () => {
     const closings = () => Line.latest.heard.filter((frame) => frame[0] === FRAME.close);
     expect(closings()).toEqual([]);
     Line.latest.say(stored(Line.latest.channel(), 1, 1));
-    return Promise.resolve().then(() => expect(closings()).toHaveLength(1));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(closings()).toHaveLength(1);
   });
 
   it("is sent in several parts where it is longer than the server takes, again after the line was lost", () => {
@@ -190,5 +192,52 @@ describe("what others write", () => {
     expect(textOf(page().doc).toJSON()).toBe(textOf(server).toJSON());
     expect(textOf(server).toJSON()).toContain("mine ");
     expect(textOf(server).toJSON()).toContain("theirs");
+  });
+});
+
+describe("a document that nobody has begun", () => {
+  const begin = () => {
+    document.destroy();
+    document = new SharedDocument(session, "drawing", "talk:1", undefined, { begun: false });
+    document.allow(true);
+  };
+  const asked = () => Line.all.flatMap(({ heard }) => heard).filter((frame) => frame[0] === FRAME.open).length;
+
+  it("is not asked for while it is looked at", () => {
+    begin();
+    vi.advanceTimersByTime(60_000);
+    expect(asked()).toBe(1);
+    expect(page().status).toBe("unbegun");
+    expect(page().unsaved).toBe(false);
+  });
+
+  it("is made by what is written, which is sent as soon as it is there", () => {
+    begin();
+    write("first ");
+    write("second");
+    expect(page().status).toBe("loading");
+    Line.latest.accept(server, 0);
+    expect(page().status).toBe("ready");
+    store(Line.latest);
+    expect(textOf(server).toJSON()).toBe("first second");
+  });
+
+  it("is opened when others have made it, with what they wrote", () => {
+    begin();
+    writtenBy(server, "theirs").forEach((update) => Y.applyUpdate(server, update));
+    document.begin();
+    document.begin();
+    Line.latest.accept(server, 1);
+    expect(asked()).toBe(2);
+    expect(textOf(page().doc).toJSON()).toBe("theirs");
+    expect(Line.latest.updates()).toEqual([]);
+  });
+
+  it("is not written by those who may not", () => {
+    begin();
+    document.allow(false);
+    write("no");
+    expect(asked()).toBe(1);
+    expect(page().status).toBe("unbegun");
   });
 });

@@ -12,8 +12,8 @@ export interface DocumentState {
   /** The document as it is now; another one after a refusal. */
   doc: Y.Doc;
   awareness: Awareness;
-  /** `gone`: there is no such document any more. */
-  status: "loading" | "ready" | "offline" | "gone";
+  /** `unbegun`: nobody has made it yet, as far as is known here; `gone`: there is no such document any more. */
+  status: "unbegun" | "loading" | "ready" | "offline" | "gone";
   mayWrite: boolean;
   /** Something that was written has waited for more than {@link UNSAVED_AFTER} to be stored. */
   unsaved: boolean;
@@ -46,7 +46,8 @@ const AGAIN: Record<string, number> = { resync: 0, too_many_requests: PAUSE, una
 export class SharedDocument implements Channel {
   readonly state;
   private readonly socket: DocumentSocket;
-  private channel: number;
+  /** Null before the document is begun. */
+  private channel: number | null = null;
   private documentId: string | null = null;
   private seq = 0;
   /** Written here and not sent yet, with the time. */
@@ -65,19 +66,37 @@ export class SharedDocument implements Channel {
     private readonly kind: string,
     private readonly name: string,
     private readonly delays: Delays = WRITING,
+    { begun = true }: { begun?: boolean } = {},
   ) {
     this.socket = documentSocket(session);
     this.state = createStore<DocumentState>(() => ({
       ...this.newDoc(),
-      status: "loading",
+      status: "unbegun",
       mayWrite: false,
       unsaved: false,
       refused: null,
       authors: new Map(),
     }));
-    this.channel = this.socket.open(this);
+    if (begun) this.begin();
     this.repeatTimer = setInterval(() => this.sendPlace(true), REPEAT_PLACE);
     window.addEventListener("pagehide", this.flush);
+  }
+
+  /**
+   * Opens the document, which is made by that where it was not: somebody has made it, or it is about to be written here.
+   * What was written before is sent then.
+   */
+  begin(): void {
+    if (this.ended) return;
+    if (this.state.getState().status === "gone") this.startAnew(null);
+    if (this.channel !== null) return;
+    this.state.setState({ status: "loading" });
+    this.channel = this.socket.open(this);
+  }
+
+  /** Whether the person may begin the document by writing; what holds afterwards the server says. */
+  allow(mayWrite: boolean): void {
+    if (this.channel === null) this.state.setState({ mayWrite });
   }
 
   /** Ends as soon as what was written here is stored or cannot be, with the stay at the latest; shows no place any more. */
@@ -86,10 +105,13 @@ export class SharedDocument implements Channel {
     const unwatch = this.session.status.subscribe((status) => {
       if (status === "closed") this.destroy();
     });
-    void this.stored().then(() => {
-      unwatch();
-      this.destroy();
-    });
+    // What is shown of it ends in the same moment, and may write what was drawn last.
+    void Promise.resolve()
+      .then(() => this.stored())
+      .then(() => {
+        unwatch();
+        this.destroy();
+      });
   }
 
   /** Ends; what was not sent is lost. */
@@ -101,7 +123,7 @@ export class SharedDocument implements Channel {
     window.removeEventListener("pagehide", this.flush);
     clearInterval(this.repeatTimer);
     for (const timer of Object.values(this.timers)) clearTimeout(timer);
-    this.socket.close(this.channel);
+    if (this.channel !== null) this.socket.close(this.channel);
     const { doc, awareness } = this.state.getState();
     awareness.destroy();
     doc.destroy();
@@ -193,6 +215,7 @@ export class SharedDocument implements Channel {
     // Who may not write has an editor that is read-only; what it changes by itself stays here.
     if (!mayWrite || status === "gone") return;
     this.gathered.push({ update, at: Date.now() });
+    this.begin();
     this.timers.gather ??= setTimeout(this.flush, this.delays.changes);
     this.checkUnsaved();
   }
@@ -207,6 +230,7 @@ export class SharedDocument implements Channel {
   };
 
   private send(update: Uint8Array, at: number): void {
+    if (this.channel === null) return;
     if (update.length > MAX_UPDATE_BYTES) {
       this.startAnew("too_large");
       return;
@@ -247,7 +271,7 @@ export class SharedDocument implements Channel {
   }
 
   private reopen(): void {
-    this.socket.close(this.channel);
+    if (this.channel !== null) this.socket.close(this.channel);
     this.channel = this.socket.open(this);
   }
 
@@ -286,7 +310,7 @@ export class SharedDocument implements Channel {
     const { awareness, mayWrite, status } = this.state.getState();
     const cursor = mayWrite ? ((awareness.getLocalState() as { cursor?: unknown } | null)?.cursor ?? null) : null;
     const place = JSON.stringify(cursor);
-    if (status !== "ready" || (place === this.place && (!again || cursor === null))) return;
+    if (this.channel === null || status !== "ready" || (place === this.place && (!again || cursor === null))) return;
     this.place = place;
     this.socket.sendAwareness(this.channel, cursor);
   }

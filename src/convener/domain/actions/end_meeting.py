@@ -12,7 +12,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from convener.domain.boards import boards
+from convener.domain.boards import boards, page_drawings
 from convener.domain.centers import api_clients
 from convener.domain.centers import limits as center_limits
 from convener.domain.centers.settings import restores_since, settings_of
@@ -63,6 +63,7 @@ def remove_meeting(session: Session, site: Site, meeting: Meeting) -> None:
 def _remove_documents(session: Session, meeting: Meeting) -> None:
     contents.remove_all_of_meeting(session, meeting)
     boards.remove_all_of_meeting(session, meeting.id)
+    page_drawings.remove_all_of_meeting(session, meeting.id)
     shared_documents.remove_all_of_meeting(session, meeting.id)
     minutes.remove_all_of_meeting(session, meeting.id)
     chat_retention.delete_of_meeting(session, meeting.id)

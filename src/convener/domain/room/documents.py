@@ -64,12 +64,7 @@ class _Documents:
 
     def count_pages(self, session: Session, meeting: Meeting, item_id: str) -> int:
         """As far as they are known. Raises :class:`ContentNotFound`, :class:`InvariantBroken` where it has none."""
-        content = contents.find_in_room(session, meeting, item_id)
-        if not conversions.is_convertible(content) or content.conversion == ConversionState.FAILED:
-            raise InvariantBroken("This document has no pages that can be shown.")
-        if content.conversion != ConversionState.READY:
-            return max(content.pages or 1, conversions.count_pages(session, [content]).get(content.id, 0))
-        return max(content.pages or 1, 1)
+        return find_with_pages(session, meeting, item_id)[1]
 
     def after_opening(self, session: Session, meeting: Meeting, item_id: str) -> None:
         """Tell attendees of it, and have its pages made where it was brought before documents had pages."""
@@ -80,6 +75,17 @@ class _Documents:
 
 
 showing.register(_Documents())
+
+
+def find_with_pages(session: Session, meeting: Meeting, resource_id: str) -> tuple[Content, int]:
+    """The document with this id, and how many pages it has as far as that is known, at least 1. Raises
+    :class:`ContentNotFound`, :class:`InvariantBroken` where it has none."""
+    content = contents.find_in_room(session, meeting, resource_id)
+    if not conversions.is_convertible(content) or content.conversion == ConversionState.FAILED:
+        raise InvariantBroken("This document has no pages that can be shown.")
+    if content.conversion != ConversionState.READY:
+        return content, max(content.pages or 1, conversions.count_pages(session, [content]).get(content.id, 0))
+    return content, max(content.pages or 1, 1)
 
 
 def list_visible(session: Session, meeting: Meeting, role: str) -> list[Content]:

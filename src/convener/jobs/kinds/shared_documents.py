@@ -1,10 +1,12 @@
 """Snapshots of shared documents: the updates that are stored so far become one, made in a confined process. Boards
-that were deleted are removed for good when the time in which they could be restored is over."""
+that were deleted are removed for good when the time in which they could be restored is over, and drawings on pages when
+their document is removed."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from convener.domain.boards import page_drawings
 from convener.domain.boards import schema as boards
 from convener.domain.boards.boards import remove_due
 from convener.domain.notes import schema as notes
@@ -14,7 +16,7 @@ from convener.domain.shared_documents.log import CompactDocument, DocumentNotFou
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Retry, job_kind, periodic_kind
 
-RULES = {boards.KIND: boards.RULES, notes.KIND: notes.RULES}
+RULES = {boards.KIND: boards.RULES, page_drawings.KIND: boards.RULES, notes.KIND: notes.RULES}
 """What documents may contain, by their kind."""
 
 
@@ -39,17 +41,17 @@ def compact_document(context: JobContext, job: CompactDocument) -> None:
 COMPACT_DOCUMENT = job_kind(CompactDocument, compact_document, attempts=3, lease=timedelta(minutes=3))
 
 BATCH = 20
-"""Boards that are removed in one transaction."""
+"""Boards or drawings that are removed in one transaction."""
 
 
 def remove_boards(context: JobContext) -> None:
-    """Remove deleted boards for good."""
-    while True:
-        with context.write() as session:
-            removed = remove_due(session, BATCH)
-        if removed < BATCH:
-            return
-        context.check()
+    """Remove deleted boards, and drawings on pages of removed documents, for good."""
+    for remove in (remove_due, page_drawings.remove_due):
+        removed = BATCH
+        while removed == BATCH:
+            with context.write() as session:
+                removed = remove(session, BATCH)
+            context.check()
 
 
 REMOVE_BOARDS = periodic_kind("remove_boards", remove_boards, every=timedelta(hours=1))

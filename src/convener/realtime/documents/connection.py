@@ -22,14 +22,24 @@ MAX_OPEN = 32
 
 
 @dataclass(eq=False)
+class Opening:
+    """A document that is about to be opened; ``closed``: it may not be open, by what happened meanwhile."""
+
+    kind: SharedDocumentKind
+    name: str
+    closed: bool = False
+
+
+@dataclass(eq=False)
 class OpenDocument:
     """A document that one page has open, under the number ``channel``.
 
-    ``document_id``: its public id; ``writers``: the roles that may change it now; ``client_id``: the one of Yjs under
-    which the page writes. ``accepted`` and ``stored`` count its updates.
+    ``name``: by which the page opened it; ``document_id``: its public id; ``writers``: the roles that may change it
+    now; ``client_id``: the one of Yjs under which the page writes. ``accepted`` and ``stored`` count its updates.
     """
 
     kind: SharedDocumentKind
+    name: str
     document_id: str
     connection: DocumentConnection
     channel: int
@@ -72,6 +82,8 @@ class DocumentConnection(FrameQueue):
         self.seq = 0
         self.documents: dict[int, OpenDocument] = {}
         """What is open, by channel."""
+        self.opening: set[Opening] = set()
+        """What is about to be opened."""
         self._latest: dict[type[Payload], Payload] = {}
         """The last event of each kind after which others may write."""
         self.on_closed: Callable[[OpenDocument], None] = lambda document: None
@@ -127,6 +139,16 @@ class DocumentConnection(FrameQueue):
                     if document.may_write != before:
                         self._tell(document)
 
+    def close_by(self, payloads: Iterable[Payload]) -> None:
+        """Something happened in the meeting by which documents may not be open any more."""
+        for payload in payloads:
+            for opening in self.opening:
+                opening.closed = opening.closed or _is_closed_by(payload, opening)
+            for channel, document in list(self.documents.items()):
+                if _is_closed_by(payload, document):
+                    self.close_document(channel)
+                    self.refuse(channel, "unknown_document", "This document is open no longer.")
+
     def writers_now(self, kind: SharedDocumentKind, writers: frozenset[str]) -> frozenset[str]:
         """Who may change a document that is opened now, where ``writers`` were read a moment ago."""
         for payload in self._latest.values():
@@ -137,3 +159,8 @@ class DocumentConnection(FrameQueue):
     def _tell(self, document: OpenDocument) -> None:
         opened = frames.Opened(channel=document.channel, document_id=document.document_id, may_write=document.may_write)
         self.send_frame(frames.encode(FrameKind.OPENED, opened))
+
+
+def _is_closed_by(payload: Payload, document: Opening | OpenDocument) -> bool:
+    kind = document.kind
+    return type(payload) in kind.closed_by and kind.is_closed_by(payload, document.name)

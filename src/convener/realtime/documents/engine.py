@@ -26,7 +26,7 @@ from convener.realtime.executor import DatabaseExecutor
 from convener.storage.models import SharedDocument
 
 from . import frames
-from .connection import DocumentConnection, OpenDocument
+from .connection import DocumentConnection, OpenDocument, Opening
 from .kinds import SharedDocumentKind
 from .live import BehindLog, Cursor, LiveDocument, Queued, read_state
 
@@ -77,7 +77,16 @@ class DocumentEngine:
 
     async def open(self, connection: DocumentConnection, kind: SharedDocumentKind, message: frames.Open) -> None:
         """Open a document for a page, and send it what the page does not have. Raises :class:`DomainError`."""
-        key, writers = await self._find(kind, connection.meeting_id, message.document)
+        opening = Opening(kind, message.document)
+        connection.opening.add(opening)
+        try:
+            await self._open_page(connection, opening, message)
+        finally:
+            connection.opening.discard(opening)
+
+    async def _open_page(self, connection: DocumentConnection, opening: Opening, message: frames.Open) -> None:
+        kind = opening.kind
+        key, writers = await self._find(connection, kind, message.document)
         live = self._live.get(key)
         if live is None:
             live = self._live[key] = LiveDocument(key, kind)
@@ -109,8 +118,11 @@ class DocumentEngine:
                 # From here on nothing is waited for: what happens to the connection meanwhile would be lost.
                 if connection.closing or message.channel in connection.documents:
                     return
+                if opening.closed:
+                    raise DocumentNotFound("This document is open no longer.")
                 page = OpenDocument(
                     kind=kind,
+                    name=opening.name,
                     document_id=live.document_id,
                     connection=connection,
                     channel=message.channel,
@@ -129,12 +141,18 @@ class DocumentEngine:
             live.opening -= 1
             self._forget_unused(live)
 
-    async def _find(self, kind: SharedDocumentKind, meeting_id: int, name: str) -> tuple[int, frozenset[str]]:
+    async def _find(
+        self, connection: DocumentConnection, kind: SharedDocumentKind, name: str
+    ) -> tuple[int, frozenset[str]]:
+        meeting_id = connection.meeting_id
+
         def look(session: Session) -> tuple[int | None, frozenset[str]]:
             return kind.find(session, meeting_id, name), kind.writers(session, meeting_id)
 
         key, writers = await self._executor.read(look)
         if key is None:
+            if kind.begun_by_writers and connection.listener.role not in connection.writers_now(kind, writers):
+                raise DocumentNotFound("There is no such document yet.")
             first = await self._executor.read(lambda session: kind.begin(session, meeting_id, name))
             key = await self._executor.write(lambda session: kind.create(session, meeting_id, name, first))
         return key, writers

@@ -12,7 +12,8 @@ from convener.domain.shared_documents.updates import UpdateRules
 
 class SharedDocumentKind(ABC):
     """A kind of shared document: the word for it in ``open``, the roles that may read such documents, what may be in
-    them, and the bytes that one may have.
+    them, and the bytes that one may have. ``begun_by_writers``: those alone who may change a document make it by
+    opening it; others are told that there is none.
 
     :meth:`find` and :meth:`begin` are called with a session for reading, :meth:`create` in a transaction.
     """
@@ -23,6 +24,9 @@ class SharedDocumentKind(ABC):
     max_bytes: int
     follows: frozenset[type[Payload]] = frozenset()
     """Events after which others may write (:meth:`writers_after`)."""
+    closed_by: frozenset[type[Payload]] = frozenset()
+    """Events after which documents are open no longer (:meth:`is_closed_by`)."""
+    begun_by_writers: bool = False
 
     @abstractmethod
     def find(self, session: Session, meeting_id: int, name: str) -> int | None:
@@ -45,3 +49,7 @@ class SharedDocumentKind(ABC):
     def writers_after(self, payload: Payload) -> frozenset[str] | None:
         """The roles that may change the document from this event on; None where it changes nothing."""
         return None
+
+    def is_closed_by(self, payload: Payload, name: str) -> bool:
+        """Whether the document that pages call ``name`` may not be open any more after this event."""
+        return False

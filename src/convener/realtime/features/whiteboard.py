@@ -133,6 +133,7 @@ class BoardDocument(SharedDocumentKind):
     rules = schema.RULES
     max_bytes = schema.MOST_BYTES
     follows = frozenset({kinds.DrawingChanged})
+    closed_by = frozenset({kinds.BoardDeleted})
 
     def find(self, session: Session, meeting_id: int, name: str) -> int | None:
         """The document of the board with this id."""
@@ -149,6 +150,10 @@ class BoardDocument(SharedDocumentKind):
     def writers_after(self, payload: Payload) -> frozenset[str] | None:
         """Who may draw from this event on."""
         return settings.writers(payload.attendees_draw) if isinstance(payload, kinds.DrawingChanged) else None
+
+    def is_closed_by(self, payload: Payload, name: str) -> bool:
+        """A board that is deleted is not open any more."""
+        return isinstance(payload, kinds.BoardDeleted) and payload.board == name
 
 
 FEATURE.document(BoardDocument())

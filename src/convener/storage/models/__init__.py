@@ -30,7 +30,14 @@ from .recordings import (
     RecordingVisit,
 )
 from .room import Node, RoomConnection
-from .shared_documents import Board, DocumentAuthor, DocumentSnapshot, DocumentUpdate, SharedDocument
+from .shared_documents import (
+    Board,
+    DocumentAuthor,
+    DocumentSnapshot,
+    DocumentUpdate,
+    PageDrawing,
+    SharedDocument,
+)
 from .transfers import Transfer
 
 __all__ = [
@@ -64,6 +71,7 @@ __all__ = [
     "MeetingMetadatum",
     "Minutes",
     "Node",
+    "PageDrawing",
     "Participant",
     "PasswordReset",
     "Poll",

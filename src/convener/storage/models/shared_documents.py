@@ -92,3 +92,15 @@ class Board(Base):
     template: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+
+
+class PageDrawing(Base):
+    """What is drawn on a page (``number`` from 1) of a document: the shared document ``document_id``."""
+
+    __tablename__ = "page_drawings"
+    __table_args__ = (UniqueConstraint("content_id", "number"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    content_id: Mapped[int] = mapped_column(ForeignKey("contents.id"))
+    number: Mapped[int]
+    document_id: Mapped[int] = mapped_column(ForeignKey("shared_documents.id"), unique=True)

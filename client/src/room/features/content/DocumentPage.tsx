@@ -16,10 +16,12 @@ interface Props {
   width: number;
   /** Goes to a page of the document. */
   onPage: (page: number) => void;
+  /** Where what features draw over the page has its tools. */
+  tools: HTMLElement | null;
 }
 
 /** A page of a document: its picture, its text for those who do not see it, its links, and what features draw over it. */
-export function DocumentPage({ documentId, title, drawn: { page, url }, width, onPage }: Props) {
+export function DocumentPage({ documentId, title, drawn: { page, url }, width, onPage, tools }: Props) {
   const { t } = useTranslation("room");
   const ratio = ratioOf(page);
   const style = { width, height: width / ratio };
@@ -48,6 +50,7 @@ export function DocumentPage({ documentId, title, drawn: { page, url }, width, o
         width={PAGE_WIDTH}
         height={PAGE_WIDTH / ratio}
         scale={width / PAGE_WIDTH}
+        tools={tools}
       />
     </div>
   );

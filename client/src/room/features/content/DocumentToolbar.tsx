@@ -11,9 +11,12 @@ import {
   IconZoomOut,
   IconZoomReset,
 } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Contributions } from "../../Contributions";
+import { moveBetween } from "../../controls/moveBetween";
+import { ToolButton } from "../../controls/ToolButton";
 import { useRoom, useSession } from "../../roomContext";
 import { useCompact } from "../../view/useCompact";
 import { selectIsModerator } from "../people/public";
@@ -41,15 +44,25 @@ interface Props {
 export function DocumentToolbar({ id, page, total, most, zoom, overview, onOverview, onPage }: Props) {
   const { t } = useTranslation("room");
   const compact = useCompact();
+  const bar = useRef<HTMLDivElement>(null);
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label={t("content.tools")}>
-      <Tool label={t("content.overview")} pressed={overview} onClick={onOverview}>
-        <IconLayoutGrid {...ICON} />
-      </Tool>
+    <div
+      ref={bar}
+      className={styles.toolbar}
+      role="toolbar"
+      aria-label={t("content.tools")}
+      onKeyDown={(event) => moveBetween(event, bar.current)}
+    >
+      <ToolButton label={t("content.overview")} icon={IconLayoutGrid} pressed={overview} onClick={onOverview} />
+      <Contributions place="documentControls" />
       <span className={styles.gap} />
-      <Tool label={t("content.previous")} disabled={page <= 1} onClick={() => onPage(page - 1)}>
-        <IconChevronLeft {...ICON} className={styles.directed} />
-      </Tool>
+      <ToolButton
+        label={t("content.previous")}
+        icon={IconChevronLeft}
+        directed
+        disabled={page <= 1}
+        onClick={() => onPage(page - 1)}
+      />
       <PageNumber page={page} most={most} onPage={onPage} />
       <span className="tabular" aria-live="polite">
         <span aria-hidden="true">/ {total ?? "…"}</span>
@@ -57,52 +70,38 @@ export function DocumentToolbar({ id, page, total, most, zoom, overview, onOverv
           {total === null ? t("content.atPage", { page }) : t("content.atPageOf", { page, total })}
         </span>
       </span>
-      <Tool label={t("content.next")} disabled={page >= most} onClick={() => onPage(page + 1)}>
-        <IconChevronRight {...ICON} className={styles.directed} />
-      </Tool>
+      <ToolButton
+        label={t("content.next")}
+        icon={IconChevronRight}
+        directed
+        disabled={page >= most}
+        onClick={() => onPage(page + 1)}
+      />
       <span className={styles.gap} />
       {!compact && (
         <>
-          <Tool label={t("content.smaller")} disabled={zoom.factor <= 1} onClick={zoom.smaller}>
-            <IconZoomOut {...ICON} />
-          </Tool>
-          <Tool label={t("content.whole")} disabled={zoom.factor <= 1} onClick={zoom.reset}>
-            <IconZoomReset {...ICON} />
-          </Tool>
+          <ToolButton
+            label={t("content.smaller")}
+            icon={IconZoomOut}
+            disabled={zoom.factor <= 1}
+            onClick={zoom.smaller}
+          />
+          <ToolButton
+            label={t("content.whole")}
+            icon={IconZoomReset}
+            disabled={zoom.factor <= 1}
+            onClick={zoom.reset}
+          />
         </>
       )}
-      <Tool label={t("content.larger")} disabled={zoom.factor >= MOST_ZOOM} onClick={zoom.larger}>
-        <IconZoomIn {...ICON} />
-      </Tool>
+      <ToolButton
+        label={t("content.larger")}
+        icon={IconZoomIn}
+        disabled={zoom.factor >= MOST_ZOOM}
+        onClick={zoom.larger}
+      />
       <DocumentMenu id={id} zoom={zoom} />
     </div>
-  );
-}
-
-interface ToolProps {
-  label: string;
-  pressed?: boolean;
-  disabled?: boolean;
-  onClick: () => void;
-  children: React.ReactNode;
-}
-
-function Tool({ label, pressed, disabled = false, onClick, children }: ToolProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        size={36}
-        aria-label={label}
-        aria-pressed={pressed}
-        variant={pressed ? "light" : "subtle"}
-        // A button that is disabled while it has the focus would lose it.
-        aria-disabled={disabled || undefined}
-        data-disabled={disabled || undefined}
-        onClick={() => disabled || onClick()}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

@@ -29,6 +29,7 @@ export default function DocumentView({ id }: ShownViewProps) {
   const looking = useRoom(selectLooking(id));
   const [overview, setOverview] = useState(false);
   const { ref: measured, width, height } = useElementSize<HTMLDivElement>();
+  const [tools, setTools] = useState<HTMLElement | null>(null);
   const zoom = useZoom();
   const both = useMergedRef(zoom.ref, measured);
 
@@ -73,7 +74,7 @@ export default function DocumentView({ id }: ShownViewProps) {
         {document?.state === "failed" ? (
           <ProblemText document={document} className={styles.message} />
         ) : drawn && width > 0 ? (
-          <DocumentPage documentId={id} title={title} drawn={drawn} width={drawnWidth} onPage={goTo} />
+          <DocumentPage documentId={id} title={title} drawn={drawn} width={drawnWidth} onPage={goTo} tools={tools} />
         ) : (
           <p className={styles.message} role="status">
             <Loader size="sm" aria-hidden="true" />
@@ -81,6 +82,7 @@ export default function DocumentView({ id }: ShownViewProps) {
           </p>
         )}
       </div>
+      <div ref={setTools} className={styles.tools} />
       {looking !== null && (
         <Button
           className={styles.back}

@@ -28,6 +28,11 @@ interface Point {
 const distance = ([one, other]: readonly [Touch, Touch]) =>
   Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
 
+const middleOf = ([one, other]: readonly [Touch, Touch]): Point => ({
+  x: (one.clientX + other.clientX) / 2,
+  y: (one.clientY + other.clientY) / 2,
+});
+
 /** Makes what is in a space larger and smaller; the point under the pointer stays where it is. */
 export function useZoom(): Zoom {
   const space = useRef<HTMLDivElement>(null);
@@ -64,19 +69,20 @@ export function useZoom(): Zoom {
       event.preventDefault();
       zoomTo(now.current * Math.exp(-event.deltaY / 300), { x: event.clientX, y: event.clientY });
     };
-    let pinch: { distance: number; factor: number } | null = null;
+    let pinch: { distance: number; factor: number; middle: Point } | null = null;
     const twoOf = ({ touches: [one, other, third] }: TouchEvent): readonly [Touch, Touch] | null =>
       one && other && !third ? [one, other] : null;
     const touch = (event: TouchEvent) => {
       const two = twoOf(event);
-      pinch = two && { distance: distance(two), factor: now.current };
+      pinch = two && { distance: distance(two), factor: now.current, middle: middleOf(two) };
     };
     const move = (event: TouchEvent) => {
       const two = twoOf(event);
       if (!two || !pinch) return;
       if (event.cancelable) event.preventDefault();
-      const [one, other] = two;
-      const middle = { x: (one.clientX + other.clientX) / 2, y: (one.clientY + other.clientY) / 2 };
+      const middle = middleOf(two);
+      element.scrollBy(pinch.middle.x - middle.x, pinch.middle.y - middle.y);
+      pinch.middle = middle;
       zoomTo((pinch.factor * distance(two)) / Math.max(1, pinch.distance), middle);
     };
     // Not passive: else the browser would make the whole page larger.

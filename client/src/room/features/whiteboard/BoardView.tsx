@@ -1,4 +1,4 @@
-import { Alert, Loader } from "@mantine/core";
+import { Loader } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
@@ -6,6 +6,7 @@ import { useStore } from "zustand";
 import type { SharedDocument } from "../../documents/sharedDocument";
 import { useRoom } from "../../roomContext";
 import { selectBoard } from "./boards";
+import { Refusal, Saving } from "./drawing/DocumentStatus";
 import styles from "./drawing/Drawing.module.css";
 import { useSharedDocument } from "./drawing/useSharedDocument";
 
@@ -46,28 +47,5 @@ function OpenBoard({ id, document }: { id: string; document: SharedDocument }) {
       )}
       <Saving document={document} />
     </div>
-  );
-}
-
-function Refusal({ document }: { document: SharedDocument }) {
-  const { t } = useTranslation("board");
-  const refused = useStore(document.state, ({ refused }) => refused);
-  if (refused === null) return null;
-  return (
-    <Alert color="yellow" role="alert" withCloseButton closeButtonLabel={t("close")} onClose={() => document.dismiss()}>
-      {t("refused")}
-    </Alert>
-  );
-}
-
-function Saving({ document }: { document: SharedDocument }) {
-  const { t } = useTranslation("board");
-  const offline = useStore(document.state, ({ status }) => status === "offline");
-  const unsaved = useStore(document.state, ({ unsaved }) => unsaved);
-  const text = offline ? t("offline") : unsaved ? t("unsaved") : "";
-  return (
-    <span role="status" className={text === "" ? undefined : styles.status} data-warning>
-      {text}
-    </span>
   );
 }

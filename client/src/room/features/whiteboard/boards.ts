@@ -49,6 +49,8 @@ export const selectBoard = (id: string) => whiteboard.select(({ boards }) => boa
 export const boardItem = (id: string): Item => ({ kind: "board", id });
 export const selectDeletedBoards = whiteboard.select(({ deleted }) => deleted);
 export const selectAttendeesDraw = whiteboard.select(({ attendeesDraw }) => attendeesDraw);
+/** Whether this person may draw, on boards and on pages. */
+export const selectMayDraw = (room: RoomState): boolean => selectAttendeesDraw(room) || selectIsModerator(room);
 /** Whether this person makes, shows and deletes boards. */
 export const selectRunsBoards = selectIsModerator;
 

@@ -20,6 +20,14 @@ class BoardDeleted(Payload, frozen=True, kw_only=True):
     board: Id
 
 
+@kind("room:page:drawn")
+class PageDrawn(Payload, frozen=True, kw_only=True):
+    """Somebody has begun to draw on a page (from 1) of a document."""
+
+    document: Id
+    page: int
+
+
 @kind("room:drawing:changed")
 class DrawingChanged(Payload, frozen=True, kw_only=True):
     """Attendees may draw from now on, or may not."""

@@ -3,16 +3,26 @@ import "@excalidraw/excalidraw/index.css";
 import { CaptureUpdateAction, Excalidraw, restoreElements } from "@excalidraw/excalidraw";
 import type { AppState, ExcalidrawImperativeAPI, ExcalidrawProps } from "@excalidraw/excalidraw/types";
 import { useComputedColorScheme } from "@mantine/core";
-import { type DragEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type SyntheticEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
+import { meantKey } from "../../../controls/useShortcuts";
 import type { SharedDocument } from "../../../documents/sharedDocument";
 import { Binding } from "./binding";
 import styles from "./Drawing.module.css";
 import { keepPageLanguage, languageCode } from "./language";
 import { showPeople } from "./collaborators";
-import type { Sketch } from "./sketch";
+import { leaveToPage } from "./leaveToPage";
+import type { Sketch, View } from "./sketch";
 import { toolByKey } from "./tools";
 
 interface Props {
@@ -20,7 +30,26 @@ interface Props {
   sketch: Sketch;
   label: string;
   grid?: boolean;
+  /** Over a page of a document: the part of it that is seen. */
+  page?: PagePart;
+  /** This person draws here now; else the drawing is looked at. */
+  active?: boolean;
 }
+
+/** A part of a page in CSS pixels; `scale`: of them in a unit of the page. */
+export interface PagePart {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  scale: number;
+}
+
+const viewOf = ({ left, top, scale }: PagePart): View => ({
+  zoom: scale,
+  scrollX: -left / scale,
+  scrollY: -top / scale,
+});
 
 /** What drawing means here is said by our own tools. */
 const OPTIONS: NonNullable<ExcalidrawProps["UIOptions"]> = {
@@ -43,8 +72,20 @@ const BEGINNING: Partial<AppState> = {
   viewBackgroundColor: "#ffffff",
 };
 
+const beginningOn = (page: PagePart): Partial<AppState> => {
+  const { zoom, ...scroll } = viewOf(page);
+  return {
+    ...BEGINNING,
+    ...scroll,
+    zoom: { value: zoom as AppState["zoom"]["value"] },
+    viewBackgroundColor: "transparent",
+  };
+};
+
+const NO_VIEW: View = { zoom: 1, scrollX: 0, scrollY: 0 };
+
 /** The surface on which people draw: Excalidraw, kept equal with the document. */
-export function Canvas({ document, sketch, label, grid = false }: Props) {
+export function Canvas({ document, sketch, label, grid = false, page, active = true }: Props) {
   const { i18n } = useTranslation();
   const theme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const doc = useStore(document.state, ({ doc }) => doc);
@@ -54,6 +95,7 @@ export function Canvas({ document, sketch, label, grid = false }: Props) {
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const [started, setStarted] = useState(false);
   const binding = useRef<Binding | null>(null);
+  const onPage = page !== undefined;
 
   useEffect(() => keepPageLanguage(i18n), [i18n]);
 
@@ -73,6 +115,7 @@ export function Canvas({ document, sketch, label, grid = false }: Props) {
   // What was drawn last is written before the document is closed, which effects do.
   useLayoutEffect(() => {
     if (!api || !started) return undefined;
+    if (onPage) sketch.empty();
     const bound = new Binding({
       doc,
       scene: api,
@@ -84,7 +127,7 @@ export function Canvas({ document, sketch, label, grid = false }: Props) {
     const stopShowing = showPeople(awareness, api);
     let fitted = false;
     const fit = () => {
-      if (fitted || document.state.getState().status !== "ready") return;
+      if (onPage || fitted || document.state.getState().status !== "ready") return;
       fitted = true;
       sketch.fit();
     };
@@ -97,20 +140,40 @@ export function Canvas({ document, sketch, label, grid = false }: Props) {
       bound.destroy();
       binding.current = null;
     };
-  }, [api, started, doc, awareness, document, sketch]);
+  }, [api, started, doc, awareness, document, sketch, onPage]);
 
-  const point: ExcalidrawProps["onPointerUpdate"] = ({ pointer: { x, y, tool }, button }) =>
+  const { zoom, scrollX, scrollY } = page ? viewOf(page) : NO_VIEW;
+  const width = page?.width;
+  const height = page?.height;
+  useLayoutEffect(() => {
+    if (onPage && started) sketch.hold({ zoom, scrollX, scrollY });
+  }, [onPage, started, sketch, zoom, scrollX, scrollY, width, height]);
+
+  useEffect(() => (onPage && box.current ? leaveToPage(box.current) : undefined), [onPage]);
+
+  const point: ExcalidrawProps["onPointerUpdate"] = ({ pointer: { x, y, tool }, button }) => {
+    // Others see what is pointed at where the drawing is begun.
+    if (tool === "laser" && button === "down") document.begin();
     awareness.setLocalStateField("cursor", {
       x: Math.round(x),
       y: Math.round(y),
       laser: tool === "laser",
       down: button === "down",
     });
+  };
+
+  // A page is not turned or moved by what draws on it.
+  const stopOnPage = (event: SyntheticEvent) => {
+    if (onPage) event.stopPropagation();
+  };
 
   return (
     <div
       ref={box}
       className={styles.canvas}
+      data-page={onPage || undefined}
+      style={page && { left: page.left, top: page.top, width: page.width, height: page.height }}
+      inert={!active}
       role="group"
       aria-label={label}
       onKeyDownCapture={(event) => keepKey(event, sketch, mayWrite)}
@@ -119,14 +182,17 @@ export function Canvas({ document, sketch, label, grid = false }: Props) {
         if (event.key !== "Tab") event.stopPropagation();
       }}
       onDropCapture={refuseFiles}
+      onPointerDown={stopOnPage}
+      onTouchStart={stopOnPage}
+      onPointerEnter={() => onPage && api?.refresh()}
       onPointerLeave={() => awareness.setLocalStateField("cursor", null)}
     >
       <Excalidraw
         excalidrawAPI={setApi}
-        initialData={{ appState: BEGINNING }}
+        initialData={{ appState: page ? beginningOn(page) : BEGINNING }}
         langCode={languageCode(i18n.language)}
-        theme={theme}
-        viewModeEnabled={!mayWrite}
+        theme={page ? "light" : theme}
+        viewModeEnabled={!mayWrite || !active}
         gridModeEnabled={grid}
         isCollaborating
         aiEnabled={false}
@@ -140,6 +206,7 @@ export function Canvas({ document, sketch, label, grid = false }: Props) {
         }}
         onPointerUp={() => binding.current?.changed()}
         onPointerUpdate={point}
+        onScrollChange={() => sketch.keepView()}
         onLinkOpen={(_, event) => event.preventDefault()}
       />
     </div>
@@ -155,11 +222,23 @@ function keepKey(event: KeyboardEvent, sketch: Sketch, mayWrite: boolean): void 
   if (control && !event.altKey ? WITH_CONTROL.has(event.key.toLowerCase()) : event.key.length > 1 || event.key === " ")
     return;
   event.stopPropagation();
-  const tool = control || event.altKey || !mayWrite ? undefined : toolByKey(event.key);
+  if (control && !event.altKey && WITH_CONTROL.has(meantKey(event).toLowerCase())) {
+    // Excalidraw knows Latin letters alone.
+    event.target.dispatchEvent(withLatinKey(event.nativeEvent, meantKey(event).toLowerCase()));
+    return;
+  }
+  const tool = control || event.altKey || !mayWrite ? undefined : toolByKey(meantKey(event) || meantDigit(event));
   if (!tool) return;
   event.preventDefault();
   sketch.choose(tool);
 }
+
+/** The digit that was meant, on keyboards with others than those of English. */
+const meantDigit = ({ key, code }: KeyboardEvent): string =>
+  key.charCodeAt(0) > 0x7f && code.startsWith("Digit") ? code.slice(5) : key;
+
+const withLatinKey = ({ code, ctrlKey, metaKey, shiftKey }: globalThis.KeyboardEvent, key: string) =>
+  new window.KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true });
 
 /** A file would take the place of the whole drawing. */
 function refuseFiles(event: DragEvent): void {

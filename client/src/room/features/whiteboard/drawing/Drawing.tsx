@@ -9,6 +9,7 @@ import type { SharedDocument } from "../../../documents/sharedDocument";
 import { Canvas } from "./Canvas";
 import styles from "./Drawing.module.css";
 import { Sketch } from "./sketch";
+import { Texts } from "./Texts";
 import { Toolbar, ZoomButtons } from "./Toolbar";
 
 interface Props {
@@ -56,19 +57,5 @@ function SavePicture({ sketch, name }: { sketch: Sketch; name: string }) {
     >
       {t("savePicture")}
     </Menu.Item>
-  );
-}
-
-/** A drawing says nothing to those who cannot see it; its texts do. */
-function Texts({ sketch }: { sketch: Sketch }) {
-  const { t } = useTranslation("board");
-  const texts = useStore(sketch.state, (state) => state.texts);
-  if (texts.length === 0) return null;
-  return (
-    <ul className="visually-hidden" aria-label={t("texts")}>
-      {texts.map((text, at) => (
-        <li key={`${at} ${text}`}>{text}</li>
-      ))}
-    </ul>
   );
 }

@@ -5,6 +5,7 @@ import {
   IconArrowsMaximize,
   IconDots,
   IconTrash,
+  IconX,
   IconZoomIn,
   IconZoomOut,
 } from "@tabler/icons-react";
@@ -28,10 +29,12 @@ interface Props {
   children?: ReactNode;
   /** Over a page one does not move about. */
   fixed?: boolean;
+  /** Ends drawing; missing where one draws for as long as the drawing is shown. */
+  onDone?: () => void;
 }
 
 /** What one draws with. Arrow keys move between its buttons. */
-export function Toolbar({ sketch, children, fixed = false }: Props) {
+export function Toolbar({ sketch, children, fixed = false, onDone }: Props) {
   const { t } = useTranslation("board");
   const bar = useRef<HTMLDivElement>(null);
   const canUndo = useStore(sketch.state, (state) => state.canUndo);
@@ -60,6 +63,7 @@ export function Toolbar({ sketch, children, fixed = false }: Props) {
         <More sketch={sketch} fixed={fixed}>
           {children}
         </More>
+        {onDone && <ToolButton label={t("done")} icon={IconX} onClick={onDone} />}
       </span>
     </div>
   );

@@ -39,6 +39,13 @@ const STEP = 1.25;
 /** Pixels: larger canvases are empty in some browsers. */
 const LARGEST_PICTURE = 8192;
 
+/** What is seen of a drawing: how large, and the place of its point 0, 0 in units of the drawing. */
+export interface View {
+  zoom: number;
+  scrollX: number;
+  scrollY: number;
+}
+
 export class Sketch {
   readonly state = createStore<SketchState>(() => ({
     tool: "pen",
@@ -51,7 +58,14 @@ export class Sketch {
     texts: [],
   }));
   private api: ExcalidrawImperativeAPI | null = null;
+  /** How much of a page is seen, which drawing does not change; null on a board. */
+  private held: View | null = null;
   private box: HTMLElement | null = null;
+
+  /** `color`: with which a person begins. */
+  constructor(color: Color = "ink") {
+    this.state.setState({ color });
+  }
 
   /** Excalidraw is there, in this element. */
   start(api: ExcalidrawImperativeAPI, box: HTMLElement): void {
@@ -170,6 +184,32 @@ export class Sketch {
       mimeType: "image/png",
       getDimensions,
     });
+  }
+
+  /** Shows this part of a page, and no other whatever fingers and wheels do. */
+  hold(view: View): void {
+    this.held = view;
+    this.keepView();
+    this.api?.refresh();
+  }
+
+  keepView(): void {
+    const state = this.api?.getAppState();
+    if (!state || !this.held) return;
+    const { zoom, scrollX, scrollY } = this.held;
+    if (state.zoom.value !== zoom || state.scrollX !== scrollX || state.scrollY !== scrollY)
+      this.setView({ zoom: { value: zoom as AppState["zoom"]["value"] }, scrollX, scrollY });
+  }
+
+  /** Another page comes: nothing is drawn, nothing can be undone. */
+  empty(): void {
+    if (!this.api || this.api.getSceneElementsIncludingDeleted().length === 0) return;
+    if (document.activeElement instanceof HTMLTextAreaElement && this.box?.contains(document.activeElement))
+      document.activeElement.blur();
+    const appState = { selectedElementIds: {}, newElement: null, editingTextElement: null };
+    this.api.updateScene({ elements: [], appState, captureUpdate: CaptureUpdateAction.NEVER });
+    const { history }: { history: { clear: () => void } } = this.api;
+    history.clear();
   }
 
   focus(): void {

@@ -76,6 +76,6 @@ export type Width = keyof typeof WIDTHS;
 /** Wider than a pen, and what is below is seen. */
 export const HIGHLIGHTER = { width: 3, opacity: 35 };
 
-/** The tool that a key means. */
+/** The tool that a key means; none for no key. */
 export const toolByKey = (key: string): Tool | undefined =>
-  (Object.keys(TOOLS) as Tool[]).find((tool) => TOOLS[tool].keys.includes(key.toUpperCase()));
+  key === "" ? undefined : (Object.keys(TOOLS) as Tool[]).find((tool) => TOOLS[tool].keys.includes(key.toUpperCase()));

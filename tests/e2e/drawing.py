@@ -1,0 +1,76 @@
+"""Drawing as people do, on boards and on pages of documents, and what they see of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator
+
+INK = """
+(canvas, [left, top, width, height]) => {
+  const scale = canvas.width / canvas.clientWidth;
+  const place = [left, top, width, height].map((one) => Math.round(one * scale));
+  const { data } = canvas.getContext("2d").getImageData(...place);
+  let drawn = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at + 3] > 0 && data[at] + data[at + 1] + data[at + 2] < 600) drawn += 1;
+  }
+  return drawn;
+}
+"""
+"""How many pixels of a part of the canvas are drawn."""
+
+
+def canvas(person: Any) -> Locator:
+    """The surface on which is drawn; what people see of it lies below."""
+    return person.page.locator("canvas.excalidraw__canvas.interactive")  # type: ignore[no-any-return]
+
+
+def drawn(person: Any, left: float, top: float, width: float, height: float) -> int:
+    """How many pixels are drawn in this part of the board."""
+    below = person.page.locator("canvas.excalidraw__canvas.static")
+    return int(below.evaluate(INK, [left, top, width, height]))
+
+
+def drag(person: Any, *points: tuple[float, float]) -> None:
+    """Draw along these points of the board."""
+    box = canvas(person).bounding_box()
+    assert box is not None
+    mouse = person.page.mouse
+    for number, (x, y) in enumerate(points):
+        mouse.move(box["x"] + x, box["y"] + y, steps=4)
+        if number == 0:
+            mouse.down()
+    mouse.up()
+
+
+def swipe(person: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw from one point to the other with a finger."""
+    _touch(person, [[_between(start, end, step / 6)] for step in range(7)])
+
+
+def pinch(person: Any, middle: tuple[float, float], near: float, far: float) -> None:
+    """Put two fingers down, one after the other, and move them apart."""
+    x, y = middle
+    paths = [[(x - near, y)]]
+    paths += [[(x - far_now, y), (x + far_now, y)] for far_now in (near + (far - near) * step / 6 for step in range(7))]
+    _touch(person, paths)
+
+
+def _between(start: tuple[float, float], end: tuple[float, float], part: float) -> tuple[float, float]:
+    return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
+
+
+def _touch(person: Any, steps: list[list[tuple[float, float]]]) -> None:
+    """Let fingers be at these points of the drawing, one step after the other."""
+    box = canvas(person).bounding_box()
+    assert box is not None
+    session = person.page.context.new_cdp_session(person.page)
+    fingers = 0
+    for points in steps:
+        at = [{"x": box["x"] + x, "y": box["y"] + y, "id": number} for number, (x, y) in enumerate(points)]
+        kind = "touchStart" if len(points) > fingers else "touchMove"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+        fingers = len(points)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
