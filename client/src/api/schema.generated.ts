@@ -2446,6 +2446,7 @@ export interface components {
          *     and `durationMinutes` give. `password`: guests must know it. `anytime`: guests may enter at any time, else
          *     from the start on, or as soon as somebody invited has entered. `seats`: reserved for its time.
          *     `pollsOf`: the `mid` of a meeting of the caller whose polls are prepared in this one too, without votes.
+         *     `polls`: those that are prepared behind them.
          */
         NewMeeting: {
             /** @default false */
@@ -2458,6 +2459,7 @@ export interface components {
             lobby?: boolean;
             /** @default  */
             password?: string;
+            polls?: components["schemas"]["NewPoll"][];
             /** @default  */
             pollsOf?: string;
             /** @default  */

@@ -1,9 +1,9 @@
 import { Alert, NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type SyntheticEvent, useMemo, useState } from "react";
+import { type SyntheticEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type InvitationsQueued, type MeetingSummary } from "../api/client";
+import { api, type InvitationsQueued, type MeetingSummary, type PreparedPoll } from "../api/client";
 import { knownTimeZone, momentAt, ownTimeZone, wallClockInputs } from "../ui/dates";
 import { useSessionExpiry } from "../ui/failures";
 import { FormFoot } from "../ui/FormFoot";
@@ -12,6 +12,8 @@ import { WideDialog } from "../ui/WideDialog";
 import { AddressesInput } from "./AddressesInput";
 import { AudienceFields, changedRights, EVERYTHING } from "./AudienceFields";
 import styles from "./MeetingForm.module.css";
+import { PollsField } from "./PollsField";
+import { PollsStep } from "./PollsStep";
 import { fromRule, ONCE, type Repetition, toRule } from "./recurrence";
 import { isComplete, RepetitionFields } from "./RepetitionFields";
 import { TimeFields } from "./TimeFields";
@@ -38,10 +40,18 @@ interface Props {
 /** The form of a meeting with a time: made, made again, changed. */
 export function MeetingForm({ purpose, onClose, onDone }: Props) {
   const { t } = useTranslation("pages");
-  const title = purpose?.kind === "edit" ? t("edit.heading") : t("schedule.heading");
+  const [inPolls, setInPolls] = useState(false);
+  const heading = purpose?.kind === "edit" ? t("edit.heading") : t("schedule.heading");
   return (
-    <WideDialog title={title} opened={purpose !== null} onClose={onClose}>
-      {purpose ? <Fields purpose={purpose} onClose={onClose} onDone={onDone} /> : null}
+    <WideDialog
+      title={inPolls ? t("schedule.polls") : heading}
+      opened={purpose !== null}
+      // From the polls one comes back to the form, where they are kept.
+      onClose={inPolls ? () => setInPolls(false) : onClose}
+    >
+      {purpose ? (
+        <Fields purpose={purpose} inPolls={inPolls} onPolls={setInPolls} onClose={onClose} onDone={onDone} />
+      ) : null}
     </WideDialog>
   );
 }
@@ -62,6 +72,8 @@ interface Values {
   /** Empty: as many as the center allows. */
   seats: number | "";
   addresses: string[];
+  /** Of a meeting that is not there yet. */
+  polls: PreparedPoll[];
 }
 
 /** The next full hour that leaves time to invite somebody. */
@@ -94,6 +106,7 @@ const EMPTY = {
   password: "",
   seats: "" as const,
   addresses: [],
+  polls: [],
 };
 
 function initialValues(purpose: Purpose): Values {
@@ -122,6 +135,15 @@ function initialValues(purpose: Purpose): Values {
   };
 }
 
+const toNewPoll = ({ kind, question, answers, correct, anonymous, shown }: PreparedPoll) => ({
+  kind,
+  question,
+  answers,
+  correct,
+  anonymous,
+  shown,
+});
+
 function initialTime(purpose: Purpose, start: Date | null, timeZone: string): { date: string; time: string } {
   if (purpose.kind === "edit") return start ? wallClockInputs(start, timeZone) : { date: "", time: "" };
   return start ? proposalLike(start, timeZone) : proposal(timeZone);
@@ -130,7 +152,14 @@ function initialTime(purpose: Purpose, start: Date | null, timeZone: string): { 
 /** Whether they may be left out: a meeting without a time may stay one. */
 const mayStayWithoutTime = (purpose: Purpose) => purpose.kind === "edit" && !purpose.of.startsAt;
 
-function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose: Purpose }) {
+interface FieldsProps extends Omit<Props, "purpose"> {
+  purpose: Purpose;
+  /** The polls are shown in the place of the fields, which keep what they have. */
+  inPolls: boolean;
+  onPolls: (shown: boolean) => void;
+}
+
+function Fields({ purpose, inPolls, onPolls, onClose, onDone }: FieldsProps) {
   const { t } = useTranslation("pages");
   const queries = useQueryClient();
   const [initial] = useState(() => initialValues(purpose));
@@ -158,7 +187,7 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
   const losesChanges = purpose.kind === "edit" && otherDates ? purpose.of.changedDates : 0;
   const save = useMutation({
     mutationFn: async (): Promise<[MeetingSummary, InvitationsQueued | null]> => {
-      const { lobby, audience, anytime, password, seats, addresses } = values;
+      const { lobby, audience, anytime, password, seats, addresses, polls } = values;
       // The host changes these in the room too: only what was changed here goes out with an edit.
       const rights = changedRights(initial.audience, audience);
       const live = {
@@ -179,6 +208,7 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
           ...rule,
           seats: seats === "" ? null : seats,
           ...(purpose.kind === "again" ? { pollsOf: purpose.of.mid } : {}),
+          polls: polls.map(toNewPoll),
         });
         return [made, addresses.length > 0 ? await api.inviteGuests(made.mid, { attendees: addresses }) : null];
       }
@@ -201,6 +231,22 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
   };
 
   const first = purpose.kind === "edit" ? purpose.first : purpose.kind === "again" ? "time" : "title";
+  const pollsButton = useRef<HTMLButtonElement>(null);
+  const wasInPolls = useRef(false);
+  useEffect(() => {
+    if (wasInPolls.current && !inPolls) pollsButton.current?.focus();
+    wasInPolls.current = inPolls;
+  }, [inPolls]);
+  if (inPolls) {
+    return (
+      <PollsStep
+        purpose={purpose}
+        written={values.polls}
+        onChange={(polls) => change({ polls })}
+        onBack={() => onPolls(false)}
+      />
+    );
+  }
   return (
     <form className={styles.schedule} onSubmit={submit} noValidate>
       <TextInput
@@ -292,6 +338,7 @@ function Fields({ purpose, onClose, onDone }: Omit<Props, "purpose"> & { purpose
         onChange={(event) => change({ anytime: event.currentTarget.checked })}
       />
       <AudienceFields className={styles.wide} value={values.audience} onChange={(audience) => change({ audience })} />
+      <PollsField purpose={purpose} written={values.polls.length} button={pollsButton} onOpen={() => onPolls(true)} />
       <TextInput
         label={t("schedule.password")}
         description={t("schedule.passwordHint")}

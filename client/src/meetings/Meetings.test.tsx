@@ -119,6 +119,7 @@ describe("meetings", () => {
     await screen.findByRole("dialog", { name: "Your meeting is scheduled" });
     expect(calls.find(({ method }) => method === "POST")?.body).toEqual({
       title: "Planning",
+      polls: [],
       description: "",
       startsAt: "2031-07-01T09:00:00.000Z",
       durationMinutes: 60,
@@ -360,6 +361,41 @@ describe("meetings", () => {
     await screen.findByRole("list", { name: "Prepared" });
     const asked = { question: "When?", answers: ["Now", "Never"], correct: [] };
     expect(calls.find(({ method }) => method === "POST")?.body).toEqual({ ...poll, ...asked });
+  });
+
+  it("are scheduled with the polls that were written in their form", async () => {
+    const calls = signedIn(({ method }) =>
+      method === "POST" ? { status: 201, body: MEETING } : { body: { meetings: [], next: null } },
+    );
+    const write = async (question: string) => {
+      await click("New poll");
+      await user.type(await screen.findByRole("textbox", { name: "Question" }), question);
+      await user.type(screen.getByRole("textbox", { name: "Answer 1" }), "Now");
+      await user.type(screen.getByRole("textbox", { name: "Answer 2" }), "Never");
+      await click("Save");
+    };
+    await show();
+    await click("Schedule a meeting");
+    await type("Title", "Planning");
+    await click("Prepare…");
+    for (const question of ["When?", "Where?", "Who?"]) await write(question);
+    await click("Actions for “Where?”");
+    await user.click(await screen.findByRole("menuitem", { name: "Move up" }));
+    await click("Actions for “When?”");
+    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+    // Leaving them leads back to the form, which has what was written.
+    await user.keyboard("{Escape}");
+    expect(await screen.findByText("2 polls are prepared.")).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe("Prepare…");
+    expect(screen.getByLabelText<HTMLInputElement>("Title").value).toBe("Planning");
+    await click("Schedule meeting");
+    await screen.findByRole("dialog", { name: "Your meeting is ready" });
+    const made = calls.find(({ method }) => method === "POST")?.body as { polls: unknown[] };
+    const rest = { kind: "single", answers: ["Now", "Never"], correct: [], anonymous: false, shown: "closed" };
+    expect(made.polls).toEqual([
+      { ...rest, question: "Where?" },
+      { ...rest, question: "Who?" },
+    ]);
   });
 
   it("show who was there, run by run", async () => {

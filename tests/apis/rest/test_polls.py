@@ -71,6 +71,19 @@ def test_a_meeting_that_is_held_again_has_its_polls(browser: Browser, ann: str) 
     assert browser.write("POST", "/api/v1/meetings", {"pollsOf": "nosuchmeeting"}).status_code == 404
 
 
+def test_a_meeting_is_made_with_its_polls_or_not_at_all(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    first = meeting(browser, polls=[LUNCH, RATING])
+    assert questions(browser, first) == [LUNCH["question"], RATING["question"]]
+    again = meeting(browser, pollsOf=first.rpartition("/")[2], polls=[{"kind": "text", "question": "And now?"}])
+    assert questions(browser, again) == [LUNCH["question"], RATING["question"], "And now?"]
+    made = len(browser.get("/api/v1/meetings?when=current").json()["meetings"])
+    for wrong in ([{**LUNCH, "answers": ["Rice"]}], [RATING] * 51, [{}], "all"):
+        refused = browser.write("POST", "/api/v1/meetings", {"title": "Plan", "polls": wrong})
+        assert refused.status_code == 400, wrong
+    assert len(browser.get("/api/v1/meetings?when=current").json()["meetings"]) == made
+
+
 def test_polls_are_their_organizers_alone(browser: Browser, ann: str) -> None:
     browser.sign_in("ann")
     path = meeting(browser)

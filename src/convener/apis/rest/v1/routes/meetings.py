@@ -41,7 +41,7 @@ from convener.domain.meetings.invitation_text import entry_url, invite_text
 from convener.domain.meetings.schedule import MeetingKind, OpeningRule
 from convener.domain.meetings.series import Occurrence, date_name
 from convener.domain.permissions import ObjectAction
-from convener.domain.polls import prepared
+from convener.domain.polls import polls, prepared
 from convener.domain.room.join import EntrySide
 from convener.domain.site import now
 from convener.services import InjectedServices, Services
@@ -245,6 +245,8 @@ def create_meeting(request: JsonRequest, services: InjectedServices, data: JSONB
         created = Scheduler(session, services.site, center, user, contract=CONTRACT).create(changes)
         if source is not None:
             prepared.copy_to(session, source, created.meeting)
+        for poll in data.polls:
+            polls.prepare(session, created.meeting, poll.to_question())
         return _wire(session, services, request, created.meeting)
 
 

@@ -12,7 +12,6 @@ from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_
 from convener.apis.rest.v1.schemas.polls import NewPoll, PollOrder, PreparedPoll, PreparedPolls
 from convener.domain.meetings.series import title_or_code
 from convener.domain.polls import polls, prepared
-from convener.domain.polls.questions import PollKind, Question, Shown
 from convener.domain.reports import polls as report
 from convener.services import InjectedServices
 from convener.storage.database import Session
@@ -53,7 +52,7 @@ def create_poll(
     may have (`limit_reached`)."""
     with services.database.write() as session:
         meeting = lock_managed(session, services, request, mid)
-        return _wire(session, polls.prepare(session, meeting, _question(data)))
+        return _wire(session, polls.prepare(session, meeting, data.to_question()))
 
 
 @put(
@@ -70,7 +69,7 @@ def change_poll(
     """Ask something else in a prepared poll. 409: it was opened (`wrong_state`)."""
     with services.database.write() as session:
         meeting = lock_managed(session, services, request, mid)
-        return _wire(session, polls.edit(session, meeting, poll, _question(data)))
+        return _wire(session, polls.edit(session, meeting, poll, data.to_question()))
 
 
 @delete(
@@ -128,17 +127,6 @@ def download_polls(
         return table_file(
             report.sheets(session, meeting, run), f"polls {title_or_code(meeting, run.started_at)}", run, format
         )
-
-
-def _question(data: NewPoll) -> Question:
-    return Question(
-        kind=PollKind(data.kind),
-        text=data.question,
-        answers=tuple(data.answers),
-        correct=frozenset(data.correct),
-        anonymous=data.anonymous,
-        shown=Shown(data.shown),
-    )
 
 
 def _wire_all(session: Session, meeting: Meeting) -> PreparedPolls:

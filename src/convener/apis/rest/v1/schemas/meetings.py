@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
+from .polls import NewPoll
 from .wire import RequestBody, Wire
 
 Recurrence = Annotated[str, Meta(max_length=1023)]
@@ -44,6 +45,7 @@ class NewMeeting(RequestBody, kw_only=True):
     and ``durationMinutes`` give. ``password``: guests must know it. ``anytime``: guests may enter at any time, else
     from the start on, or as soon as somebody invited has entered. ``seats``: reserved for its time.
     ``pollsOf``: the ``mid`` of a meeting of the caller whose polls are prepared in this one too, without votes.
+    ``polls``: those that are prepared behind them.
     """
 
     title: Annotated[str, Meta(max_length=250)] = ""
@@ -58,6 +60,7 @@ class NewMeeting(RequestBody, kw_only=True):
     lobby: bool = False
     audience: AudienceChanges = field(default_factory=AudienceChanges)
     polls_of: Annotated[str, Meta(max_length=64)] = ""
+    polls: Annotated[list[NewPoll], Meta(max_length=50)] = field(default_factory=list)
 
 
 class MeetingEdit(RequestBody, kw_only=True):

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from convener.domain.polls.questions import PollKind, Question, Shown
+
 from .wire import RequestBody, Wire
 
 Kind = Literal["single", "multiple", "true_false", "rating", "text"]
@@ -26,6 +28,17 @@ class NewPoll(RequestBody, kw_only=True):
     correct: Positions = field(default_factory=list)
     anonymous: bool = False
     shown: ShownWhen = "closed"
+
+    def to_question(self) -> Question:
+        """The question in the words of the domain, not checked yet."""
+        return Question(
+            kind=PollKind(self.kind),
+            text=self.question,
+            answers=tuple(self.answers),
+            correct=frozenset(self.correct),
+            anonymous=self.anonymous,
+            shown=Shown(self.shown),
+        )
 
 
 class PreparedPoll(Wire, kw_only=True):
