@@ -78,7 +78,8 @@ def test_a_meeting_is_made_with_its_polls_or_not_at_all(browser: Browser, ann: s
     again = meeting(browser, pollsOf=first.rpartition("/")[2], polls=[{"kind": "text", "question": "And now?"}])
     assert questions(browser, again) == [LUNCH["question"], RATING["question"], "And now?"]
     made = len(browser.get("/api/v1/meetings?when=current").json()["meetings"])
-    for wrong in ([{**LUNCH, "answers": ["Rice"]}], [RATING] * 51, [{}], "all"):
+    wrongs: list[object] = [[{**LUNCH, "answers": ["Rice"]}], [RATING] * 51, [{}], "all"]
+    for wrong in wrongs:
         refused = browser.write("POST", "/api/v1/meetings", {"title": "Plan", "polls": wrong})
         assert refused.status_code == 400, wrong
     assert len(browser.get("/api/v1/meetings?when=current").json()["meetings"]) == made
