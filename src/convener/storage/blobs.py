@@ -142,6 +142,26 @@ class BlobStore:
             yield piece
             start += len(piece)
 
+    def copy_to(self, key: str, path: Path) -> None:
+        """Put the blob at ``path``, where nothing is; it must not be changed there, for in a folder on the same disk it
+        is another name of the blob. Raises :class:`BlobMissing`."""
+        _check(key)
+        if self._folder is not None:
+            try:
+                os.link(self._folder / key, path)
+            except FileNotFoundError as error:
+                raise BlobMissing(_NOT_THERE) from error
+            except OSError:
+                pass  # another disk, or one without links: it is copied
+            else:
+                return
+        try:
+            with path.open("xb") as file:
+                for piece in self.read(key):
+                    file.write(piece)
+        except OSError as error:
+            raise BlobError(_first_line(error)) from error
+
     def delete(self, key: str) -> None:
         """Delete the blob, if it exists, and in a folder also what a process that ended while writing left of it."""
         _check(key)

@@ -47,7 +47,7 @@ from convener.storage.models import (
 )
 from convener.storage.rows import AnyUser
 
-from . import states
+from . import states, videos
 from .states import RecordingEvent
 
 LONGEST_NAME = 255
@@ -131,19 +131,7 @@ def publish(
     """Make the recording available in the formats of ``files``; ``duration`` is in seconds. Raises
     :class:`StorageFailed` where a file was not claimed in time."""
     for file in files:
-        blobs.claim(session, file.blob)
-        session.add(
-            RecordingFile(
-                recording_id=recording.id,
-                format=file.format.value,
-                content_type=file.content_type,
-                playable=file.playable,
-                size=file.size,
-                blob=file.blob,
-                created_at=now(),
-            )
-        )
-        recording.size += file.size
+        add_file(session, recording, file)
     recording.duration = duration
     recording.published_at = now()
     recording.expires_at = expiry_time(recording, recording.published_at)
@@ -153,10 +141,33 @@ def publish(
     record_in_center(session, recording.center_id, published, actor)
 
 
+def add_file(session: Session, recording: Recording, file: File) -> None:
+    """Add a format to a recording, in place of the file that it has in it. Raises :class:`StorageFailed`."""
+    former = find_file(session, recording, file.format)
+    if former is not None:
+        blobs.schedule_deletion(session, [former.blob])
+        recording.size -= former.size
+        session.delete(former)
+        session.flush()
+    blobs.claim(session, file.blob)
+    session.add(
+        RecordingFile(
+            recording_id=recording.id,
+            format=file.format.value,
+            content_type=file.content_type,
+            playable=file.playable,
+            size=file.size,
+            blob=file.blob,
+            created_at=now(),
+        )
+    )
+    recording.size += file.size
+
+
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """A file of which a recording that was made here consists, in the blob store as a :class:`File` is. ``kind``:
-    track, picture, timeline, subtitles."""
+    track, picture, timeline, subtitles, sound."""
 
     kind: str
     name: str
@@ -171,6 +182,7 @@ def publish_made(session: Session, recording: Recording, parts: Iterable[Part], 
         add_part(session, recording, part)
     states.move(session, recording, RecordingEvent.FINISH)
     publish(session, recording, [], duration=duration)
+    videos.ask(session, recording)
 
 
 def add_part(session: Session, recording: Recording, part: Part) -> None:

@@ -1,0 +1,92 @@
+"""Composes the videos of recordings."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import structlog
+from sqlalchemy import select
+
+from convener.domain import blobs
+from convener.domain.composition.compose import Composed, compose
+from convener.domain.composition.plan import Plan
+from convener.domain.lifecycle import LIVING, LifecycleState
+from convener.domain.recordings import recordings
+from convener.domain.recordings.recordings import File, Format, Part
+from convener.domain.recordings.videos import SOUND, ComposeVideo
+from convener.domain.timelines import timeline
+from convener.domain.timelines.timeline import Timeline
+from convener.domain.timelines.video import make_plan
+from convener.jobs.context import JobContext
+from convener.jobs.kind import Failed, job_kind
+from convener.sandbox.process import ProcessFailed, ProcessNotStarted
+from convener.storage.models import Recording, RecordingPart
+
+log = structlog.get_logger("convener.jobs.kinds.videos")
+
+MP4, M4A = "video/mp4", "audio/mp4"
+
+
+def compose_video(context: JobContext, job: ComposeVideo) -> None:
+    """Compose the video of a recording that can be played, and the file of its sound alone. Done once more, both take
+    the place of what was there."""
+    with context.database.read() as session:
+        recording = session.get(Recording, job.recording)
+        if recording is None or LifecycleState(recording.life) not in LIVING:
+            return
+        parts = list(session.scalars(select(RecordingPart).where(RecordingPart.recording_id == recording.id)))
+    folder = context.settings.data / "compositions" / recording.reid
+    # Of an attempt that a dead worker left.
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        plan = _prepare(context, recording, parts, folder / "in")
+        if plan is None:
+            return
+        (folder / "out").mkdir()
+        try:
+            composed = compose(plan, folder / "in", folder / "out", lambda done, total: context.progress(done, total))
+        except ProcessNotStarted:
+            raise
+        except ProcessFailed as error:
+            log.error("a video failed", recording=job.recording, status=error.status, complaint=error.complaint)
+            if context.last_attempt:
+                raise Failed("the video cannot be composed") from error
+            raise
+        _keep(context, job, composed)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prepare(context: JobContext, recording: Recording, parts: list[RecordingPart], folder: Path) -> Plan | None:
+    """The plan of the video, whose files are in the folder; None of a recording that was not made here."""
+    made = next((part for part in parts if part.kind == timeline.NAME), None)
+    if made is None:
+        return None
+    folder.mkdir(mode=0o700, parents=True)
+    files: dict[str, Path] = {}
+    for number, part in enumerate(part for part in parts if part.kind in ("track", "picture")):
+        context.check()
+        files[part.name] = folder / str(number)
+        context.blobs.copy_to(part.blob, files[part.name])
+    told = msgspec.json.decode(b"".join(context.blobs.read(made.blob)), type=Timeline)
+    return make_plan(told, recording.title, files)
+
+
+def _keep(context: JobContext, job: ComposeVideo, composed: Composed) -> None:
+    video = blobs.adopt(context.database, context.blobs, composed.video)
+    sound = blobs.adopt(context.database, context.blobs, composed.sound)
+    video_size, sound_size = composed.video.stat().st_size, composed.sound.stat().st_size
+    with context.finish() as session:
+        recording = session.get(Recording, job.recording, with_for_update=True)
+        if recording is None or LifecycleState(recording.life) not in LIVING:
+            return  # what nobody claims is deleted
+        file = File(format=Format.VIDEO, content_type=MP4, size=video_size, blob=video, playable=True)
+        recordings.add_file(session, recording, file)
+        part = Part(kind=SOUND, name=SOUND, content_type=M4A, size=sound_size, blob=sound)
+        recordings.add_part(session, recording, part)
+
+
+COMPOSE_VIDEO = job_kind(ComposeVideo, compose_video, attempts=3, concurrency=1, lease=timedelta(minutes=2))
