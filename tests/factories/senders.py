@@ -73,7 +73,7 @@ class BeepingMicrophone(MediaStreamTrack):
             await asyncio.sleep(max(0.0, self._begun + at - time.time()))
             if not self.is_off:
                 break
-        level = 20_000 if at % 1 < FLASH else 0
+        level = 20_000 if at % 1 < FLASH else 200
         samples = array("h")
         for number in range(960):
             samples.extend([round(level * math.sin(2 * math.pi * self._hertz * (at + number / 48_000)))] * 2)

@@ -133,7 +133,7 @@ def test_sound_and_picture_are_received_of_the_codecs_that_files_have() -> None:
     assert second.fmt == [96, 103, 98, 45, 104, 97, 99, 46]
     feedback = {(one.type, one.parameter) for one in second.rtp.codecs[0].rtcpFeedback}
     assert feedback == {("nack", None), ("nack", "pli"), ("goog-remb", None)}
-    assert {one.id for one in second.rtp.headerExtensions} == {2, 4}
+    assert {one.id for one in first.rtp.headerExtensions} == {1, 2, 4}
     assert second.dtls is not None
     assert second.dtls.role == "client"
 

@@ -22,9 +22,13 @@ PREFERRED = (Codec.OPUS, Codec.VP8, Codec.H264, Codec.VP9, Codec.AV1)
 _FEEDBACK = frozenset({("nack", None), ("nack", "pli"), ("goog-remb", None)})
 
 EXTENSIONS = frozenset(
-    {"urn:ietf:params:rtp-hdrext:sdes:mid", "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time"}
+    {
+        "urn:ietf:params:rtp-hdrext:sdes:mid",
+        "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
+        "urn:ietf:params:rtp-hdrext:ssrc-audio-level",
+    }
 )
-"""Extensions of packets that are used: which section a stream belongs to, and when a packet was sent."""
+"""Extensions of packets that are used: which section a stream belongs to, when a packet was sent, how loud it is."""
 
 _MOST_SECTIONS = 64
 

@@ -51,6 +51,9 @@ REPORT_EVERY = 1.0
 CONNECT_WITHIN = 30.0
 """Seconds that ICE and the handshake may take; the browser begins anew before."""
 
+NO_SOUND = 127
+"""The level of digital silence (RFC 6464 3): what browsers send while a microphone is muted."""
+
 GATHER_WITHIN = 2
 """Seconds that a STUN or TURN server may take to answer: without it the browser is answered all the same."""
 
@@ -244,7 +247,9 @@ class MediaConnection:
         codec = section.payloads.get(payload_type)
         if codec is None:
             return
-        took = Packet(sequence, packet.timestamp, bool(packet.marker), payload, arrived)
+        level = packet.extensions.audio_level
+        silent = level is not None and level[1] == NO_SOUND
+        took = Packet(sequence, packet.timestamp, bool(packet.marker), payload, arrived, silent)
         route.track.receive(ssrc, codec, took, moment, repairs=section.is_repaired)
 
     def _learn(self, packet: RtpPacket) -> _Route | None:

@@ -91,6 +91,7 @@ class TrackFile:
         self._is_off = False
         self._is_closed = False
         self._last = -1
+        self._on_until = 0.0
         self.ends = 0.0
         """Where the last frame ends."""
         self.frames = 0
@@ -100,14 +101,15 @@ class TrackFile:
         """Bytes written."""
         return self._writer.size
 
-    def write(self, position: float, data: bytes, *, keyframe: bool, offset: float) -> None:
-        """Append a frame. ``offset``: add it to ``position`` for the time of the capture."""
+    def write(self, position: float, data: bytes, *, keyframe: bool, offset: float, silent: bool = False) -> None:
+        """Append a frame. ``offset``: add it to ``position`` for the time of the capture. ``silent``: it does not say
+        that the track is on again."""
         if self._is_closed:
             return
         if self.track.codec is Codec.OPUS:
             self.fill(position)
         milliseconds = max(round(position), self._last + 1 if self._last >= 0 else 0)
-        if self._is_off:
+        if self._is_off and not silent:
             self._is_off = False
             self._index.on(max(0, round(milliseconds + offset)))
         if abs(offset - self._offset) > MAP_AFTER and self.frames:
@@ -115,6 +117,8 @@ class TrackFile:
             self._index.map(milliseconds, max(0, milliseconds + self._offset))
         self._append(milliseconds, data, keyframe=keyframe)
         self.ends = milliseconds + (opus_milliseconds(data) if self.track.codec is Codec.OPUS else 0.0)
+        if not silent:
+            self._on_until = self.ends
         self.frames += 1
 
     def fill(self, until: float) -> None:
@@ -126,10 +130,10 @@ class TrackFile:
             self.ends += SILENCE_MILLISECONDS
 
     def off(self) -> None:
-        """Nothing came since the last frame: it is muted, or off."""
+        """Nothing came since the last frame that was not silent: it is muted, or off."""
         if not self._is_off and not self._is_closed and self.frames:
             self._is_off = True
-            self._index.off(max(0, round(self.ends + self._offset)))
+            self._index.off(max(0, round(self._on_until + self._offset)))
 
     def sync(self) -> None:
         """Write it to the disk; one that is closed meanwhile needs it no more."""

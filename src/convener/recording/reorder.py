@@ -31,13 +31,15 @@ _MOST_OLD = 100
 @dataclass(slots=True)
 class Packet:
     """What is needed of an RTP packet. ``payload`` is empty where it was only to try the line. ``arrived``: when it
-    came, 0 where it was sent again, so that its time says nothing."""
+    came, 0 where it was sent again, so that its time says nothing. ``silent``: the sender says that it is no sound at
+    all."""
 
     sequence: int
     timestamp: int
     marker: bool
     payload: bytes
     arrived: float = 0.0
+    silent: bool = False
 
 
 @dataclass(slots=True)

@@ -109,6 +109,7 @@ class _Stream:
         self._asked_at = 0.0
         self._keyframe_at = 0.0
         self._frame_at = 0.0
+        self._on_at = 0.0
         self._filled_at = 0.0
 
     def receive(self, packet: Packet, moment: float) -> None:
@@ -130,7 +131,7 @@ class _Stream:
         file = self._file
         if file is None:
             return
-        if since >= OFF_AFTER[self._owner.kind]:
+        if moment - self._on_at >= OFF_AFTER[self._owner.kind]:
             file.off()
         if self.codec.is_sound and since >= 1.0 and moment - self._filled_at >= 1.0:
             self._filled_at = moment
@@ -186,6 +187,8 @@ class _Stream:
         elif self._needs_keyframe:
             return
         self._frame_at = moment
+        if not packets[0].silent:
+            self._on_at = moment
         self._write(frame, packets[0], moment)
 
     def _write(self, frame: Frame, packet: Packet, moment: float) -> None:
@@ -204,7 +207,11 @@ class _Stream:
             track = TrackFormat(codec=self.codec, width=head.width, height=head.height, private=head.private)
             file = self._file = owner._files.open_track(owner._person, owner.kind, track, self.clock.offset)
         file.write(
-            self.clock.position(packet.timestamp), frame.data, keyframe=head is not None, offset=self.clock.offset
+            self.clock.position(packet.timestamp),
+            frame.data,
+            keyframe=head is not None,
+            offset=self.clock.offset,
+            silent=packet.silent,
         )
         owner.frames += 1
         owner.bytes += len(frame.data)
