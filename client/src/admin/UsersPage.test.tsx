@@ -77,6 +77,68 @@ describe("the people of a center", () => {
     expect(calls.find(({ method }) => method === "POST")?.body).toEqual({ into: "ann", merged: "api-1" });
   });
 
+  const FOUND = {
+    erased: false,
+    users: 1,
+    signIns: 0,
+    participations: 4,
+    visits: 9,
+    messages: 12,
+    votes: 0,
+    notes: 0,
+    recordingViews: 0,
+    mails: 2,
+    meetingsToCome: 1,
+  };
+
+  it("are erased after one has read what goes, what stays, and has typed the name", async () => {
+    const calls = fakeServer(({ path, body }) => {
+      if (!path.endsWith("/erase")) return { body: { users: [ANN], next: null } };
+      return { body: { ...FOUND, erased: !(body as { dryRun?: boolean }).dryRun } };
+    });
+    await show();
+    await user.click(await screen.findByRole("button", { name: "What to do with “Ann Lee”" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Erase…" }));
+    const dialog = await screen.findByRole("dialog", { name: "Erase Ann Lee?" });
+    const button = await within(dialog).findByRole<HTMLButtonElement>("button", { name: "Erase for good" });
+    expect(
+      within(dialog)
+        .getAllByRole("term")
+        .map(({ textContent }) => textContent),
+    ).toEqual(["Meetings taken part in", "Visits", "Messages", "Mails", "Own meetings to come"]);
+    const field = within(dialog).getByRole("textbox", { name: "Type “Ann Lee” to confirm" });
+    await user.type(field, "Ann{Enter}");
+    expect(button.disabled).toBe(true);
+    expect(calls.filter(({ method }) => method === "POST").map(({ body }) => body)).toEqual([
+      { userId: "ann", dryRun: true },
+    ]);
+    await user.type(field, " lee{Enter}");
+    expect((await screen.findByText(/^Ann Lee is erased/)).getAttribute("role")).toBe("status");
+    expect(calls.findLast(({ method }) => method === "POST")?.body).toEqual({ userId: "ann" });
+    await user.click(within(dialog).getAllByRole("button", { name: "Close" })[1] as HTMLElement);
+    expect(calls.filter(({ method }) => method === "GET").length).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ["wrong_state", 409, /is in a meeting now/],
+    ["invariant_broken", 409, /last administrator/],
+    ["invalid_parameter", 400, /cannot erase yourself/],
+    ["unavailable", 503, /cannot be reached/],
+  ])("are not erased where the server says %s, and the dialog says why", async (error, status, sentence) => {
+    fakeServer(({ path, body }) => {
+      if (!path.endsWith("/erase")) return { body: { users: [ANN], next: null } };
+      return (body as { dryRun?: boolean }).dryRun
+        ? { body: FOUND }
+        : { status, body: { error, message: "No.", parameter: null } };
+    });
+    await show();
+    await user.click(await screen.findByRole("button", { name: "What to do with “Ann Lee”" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Erase…" }));
+    await user.type(await screen.findByRole("textbox", { name: "Type “Ann Lee” to confirm" }), "Ann Lee{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toMatch(sentence);
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Erase for good" }).disabled).toBe(false);
+  });
+
   it("are for administrators alone", async () => {
     fakeServer(() => ({ status: 403, body: { error: "not_allowed", message: "No.", parameter: null } }));
     await show();

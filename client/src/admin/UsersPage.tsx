@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Skeleton, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconArrowMerge, IconDots, IconSearch } from "@tabler/icons-react";
+import { IconArrowMerge, IconDots, IconSearch, IconUserX } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { useFailureText, useSessionExpiry } from "../ui/failures";
 import listStyles from "../ui/lists.module.css";
 import { Page, useHome } from "../ui/Page";
 import lineStyles from "../ui/TitleLine.module.css";
+import { EraseDialog } from "./EraseDialog";
 import { MergeDialog } from "./MergeDialog";
 import { nameOf } from "./names";
 import styles from "./UsersPage.module.css";
@@ -27,6 +28,7 @@ export default function UsersPage() {
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), PAUSE);
   const [merging, setMerging] = useState<ListedUser | null>(null);
+  const [erasing, setErasing] = useState<ListedUser | null>(null);
   const list = useInfiniteQuery({
     queryKey: ["users", search],
     queryFn: ({ pageParam }) => api.users({ search, cursor: pageParam, limit: PAGE }),
@@ -75,7 +77,7 @@ export default function UsersPage() {
           </Button>
         </div>
       ) : null}
-      {users.length > 0 ? <UserTable users={users} onMerge={setMerging} /> : null}
+      {users.length > 0 ? <UserTable users={users} onMerge={setMerging} onErase={setErasing} /> : null}
       {list.hasNextPage ? (
         <div className={listStyles.more}>
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -84,11 +86,18 @@ export default function UsersPage() {
         </div>
       ) : null}
       <MergeDialog user={merging} onClose={() => setMerging(null)} />
+      <EraseDialog user={erasing} onClose={() => setErasing(null)} />
     </Page>
   );
 }
 
-function UserTable({ users, onMerge }: { users: ListedUser[]; onMerge: (user: ListedUser) => void }) {
+interface TableProps {
+  users: ListedUser[];
+  onMerge: (user: ListedUser) => void;
+  onErase: (user: ListedUser) => void;
+}
+
+function UserTable({ users, onMerge, onErase }: TableProps) {
   const { t } = useTranslation("pages");
   // As cards on a phone the rows would lose their meaning as a table: the roles keep it, whatever the style.
   return (
@@ -144,6 +153,14 @@ function UserTable({ users, onMerge }: { users: ListedUser[]; onMerge: (user: Li
                     onClick={() => onMerge(user)}
                   >
                     {t("users.merge")}
+                  </Menu.Item>
+                  <Menu.Divider />
+                  <Menu.Item
+                    color="red"
+                    leftSection={<IconUserX size={18} stroke={1.75} aria-hidden />}
+                    onClick={() => onErase(user)}
+                  >
+                    {t("users.erase.action")}
                   </Menu.Item>
                 </Menu.Dropdown>
               </Menu>

@@ -151,6 +151,8 @@ export const api = {
   /** People of the center, for its administrators. */
   users: (query: UserQuery = {}) => dataOf(http.GET("/api/v1/users", { params: { query } })),
   mergeUsers: (users: schema.UserMerge) => dataOf(http.POST("/api/v1/users/merge", { body: users })),
+  /** Erases who somebody was, or says with `dryRun` how much there is. */
+  eraseUser: (whom: schema.Erasure) => dataOf(http.POST("/api/v1/users/erase", { body: whom })),
   /** Documents of all meetings that the signed-in user manages. */
   documents: (query: DocumentQuery = {}) => dataOf(http.GET("/api/v1/documents", { params: { query } })),
   /** Puts a document into another meeting. */

@@ -240,7 +240,7 @@ function Fields({ purpose, inPolls, onPolls, onClose, onDone }: FieldsProps) {
   if (inPolls) {
     return (
       <PollsStep
-        purpose={purpose}
+        mid={purpose.kind === "edit" ? purpose.of.mid : null}
         written={values.polls}
         onChange={(polls) => change({ polls })}
         onBack={() => onPolls(false)}
@@ -338,7 +338,12 @@ function Fields({ purpose, inPolls, onPolls, onClose, onDone }: FieldsProps) {
         onChange={(event) => change({ anytime: event.currentTarget.checked })}
       />
       <AudienceFields className={styles.wide} value={values.audience} onChange={(audience) => change({ audience })} />
-      <PollsField purpose={purpose} written={values.polls.length} button={pollsButton} onOpen={() => onPolls(true)} />
+      <PollsField
+        again={purpose.kind === "again"}
+        written={values.polls.length}
+        button={pollsButton}
+        onOpen={() => onPolls(true)}
+      />
       <TextInput
         label={t("schedule.password")}
         description={t("schedule.passwordHint")}

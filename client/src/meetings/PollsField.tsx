@@ -2,11 +2,11 @@ import { Button } from "@mantine/core";
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Purpose } from "./MeetingForm";
 import styles from "./PollsField.module.css";
 
 interface Props {
-  purpose: Purpose;
+  /** The meeting is made like another one, whose polls it gets too. */
+  again: boolean;
   /** How many the form has of a meeting that is not there yet. */
   written: number;
   button: RefObject<HTMLButtonElement | null>;
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** How many polls are prepared, and the way to them. */
-export function PollsField({ purpose, written, button, onOpen }: Props) {
+export function PollsField({ again, written, button, onOpen }: Props) {
   const { t } = useTranslation("pages");
   return (
     <div className={styles.field}>
@@ -22,7 +22,7 @@ export function PollsField({ purpose, written, button, onOpen }: Props) {
         <p className={styles.label}>{t("schedule.polls")}</p>
         <p className={styles.about}>
           {written > 0 ? t("schedule.pollsPrepared", { count: written }) : t("schedule.pollsHint")}
-          {purpose.kind === "again" ? ` ${t("schedule.pollsAgain")}` : null}
+          {again ? ` ${t("schedule.pollsAgain")}` : null}
         </p>
       </div>
       <Button ref={button} variant="default" size="md" onClick={onOpen}>

@@ -4,13 +4,13 @@ import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { PreparedPoll } from "../api/client";
-import type { Purpose } from "./MeetingForm";
 import { PollsEditor } from "./PollsEditor";
 import styles from "./PollsStep.module.css";
 import { PreparedPolls } from "./PreparedPolls";
 
 interface Props {
-  purpose: Purpose;
+  /** Null while the meeting is not there yet. */
+  mid: string | null;
   /** Those of a meeting that is not there yet. */
   written: readonly PreparedPoll[];
   onChange: (written: PreparedPoll[]) => void;
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The polls of the meeting of a form, which come and go with it while the meeting is not there yet. */
-export function PollsStep({ purpose, written, onChange, onBack }: Props) {
+export function PollsStep({ mid, written, onChange, onBack }: Props) {
   const { t } = useTranslation("pages");
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
@@ -34,8 +34,8 @@ export function PollsStep({ purpose, written, onChange, onBack }: Props) {
         {t("schedule.backToMeeting")}
       </Button>
       <Suspense fallback={<Skeleton height={96} radius="md" />}>
-        {purpose.kind === "edit" ? (
-          <PreparedPolls mid={purpose.of.mid} />
+        {mid !== null ? (
+          <PreparedPolls mid={mid} />
         ) : (
           <PollsEditor
             polls={written}
