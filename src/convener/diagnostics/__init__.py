@@ -21,6 +21,7 @@ from convener.diagnostics.password_policies import check_password_policies
 from convener.diagnostics.program import check_program, check_web_client
 from convener.diagnostics.proxies import check_proxies
 from convener.diagnostics.public_url import check_certificate, check_public_url
+from convener.diagnostics.recorder import check_recorder
 from convener.diagnostics.sandbox import check_sandbox
 from convener.diagnostics.server import check_server, check_stun
 from convener.diagnostics.storage import check_storage
@@ -51,6 +52,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     check_mail_server,
     check_mailbox,
     check_redis,
+    check_recorder,
     check_livekit,
     check_libreoffice,
 )
