@@ -1317,6 +1317,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search recordings
+         * @description The recordings that the caller manages, those that are being made too; the one that began last first.
+         */
+        get: operations["searchRecordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{reid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete recording
+         * @description Delete a recording; where the center keeps what is deleted, administrators can restore it for a while. One that
+         *     is deleted already is removed for good (administrators).
+         */
+        delete: operations["deleteRecording"];
+        options?: never;
+        head?: never;
+        /**
+         * Change recording
+         * @description Rename a recording, say who may view it, or trim it.
+         */
+        patch: operations["changeRecording"];
+        trace?: never;
+    };
+    "/api/v1/recordings/{reid}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore recording
+         * @description Bring back a recording that was deleted or has expired (administrators).
+         */
+        post: operations["restoreRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{reid}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry recording
+         * @description Try once more to make what can be played of a recording that failed.
+         */
+        post: operations["retryRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{reid}/subtitles/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set subtitles
+         * @description Give a recording subtitles in a language, in place of those that it has.
+         */
+        put: operations["setSubtitles"];
+        post?: never;
+        /**
+         * Remove subtitles
+         * @description Take the subtitles in a language away; nothing happens where there are none.
+         */
+        delete: operations["removeSubtitles"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recordings/doors": {
         parameters: {
             query?: never;
@@ -1391,6 +1500,46 @@ export interface paths {
          * @description The file for a video element, whole or a part of it (one byte range, RFC 9110).
          */
         get: operations["playRecording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Play part
+         * @description A part of a recording: the file of a track, the picture of a page, subtitles; whole or a byte range of it.
+         */
+        get: operations["playPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read timeline
+         * @description What is played when of a recording that was made here, without what was cut off at its ends.
+         */
+        get: operations["readTimeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2171,6 +2320,49 @@ export interface components {
             userId: string;
         };
         /**
+         * ManagedRecording
+         * @description A recording. `state`: how far it is; `progress`: percent of what is being made of it; `problem`: why it
+         *     failed or ended early (`quota`, `disk`, `recorder`, `nothing`, `failed`), empty where it did not.
+         *
+         *     `duration` and `trimStart`, `trimEnd` (null: nothing was cut off there) are in milliseconds, of the whole
+         *     recording; `size` in bytes. `url`: where it is viewed, empty before it can be. `madeHere`: it was recorded in
+         *     the room, so it can be trimmed and has subtitles; `subtitles`: their languages. `video`: whether there is one
+         *     file of all of it, to be downloaded; `videoProgress`: how far it is, in percent. `entry`: who may view it:
+         *     `none` is everybody with the address, `password`, or `acl`, users on a list, which the Live Meeting API
+         *     changes.
+         */
+        ManagedRecording: {
+            duration: number;
+            /** @enum {string} */
+            entry: "acl" | "none" | "password";
+            expiresAt: string | null;
+            madeHere: boolean;
+            meeting: string;
+            meetingTitle: string;
+            name: string;
+            owner: string;
+            ownerDownloadsOnly: boolean;
+            password: string | null;
+            problem: string;
+            progress: number;
+            registration: boolean;
+            reid: string;
+            restorableUntil: string | null;
+            size: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "recording" | "paused" | "processing" | "ready" | "failed";
+            subtitles: string[];
+            title: string;
+            trimEnd: number | null;
+            trimStart: number | null;
+            url: string;
+            /** @enum {string} */
+            video: "none" | "composing" | "ready" | "failed";
+            videoProgress: number;
+        };
+        /**
          * MeetingBoard
          * @description A whiteboard of a meeting. `drawn_at`: when something was drawn last; `deleted_at`: when it was deleted, of
          *     one that can be restored.
@@ -2680,11 +2872,26 @@ export interface components {
             title: string;
         };
         /**
+         * RecordingEdit
+         * @description Changes of a recording; what is absent stays. `password`: null opens it to all who have the address.
+         *     `trim`: from when to when it is played, in milliseconds of the whole recording; null shows all of it.
+         */
+        RecordingEdit: {
+            ownerDownloadsOnly?: boolean;
+            password?: string | null;
+            title?: string;
+            trim?: components["schemas"]["RecordingTrim"] | null;
+        };
+        /**
          * RecordingEntry
          * @description The right to view one recording for some hours.
          *
          *     `mediaUrl` (below this host, with byte ranges) is for a video element; `downloadUrl` is empty where only the
-         *     owner may download. `playable`: whether browsers of today play this kind of file at all (`contentType`).
+         *     owner may download, or there is no video. `playable`: whether browsers of today play this kind of file at all
+         *     (`contentType`).
+         *
+         *     `timelineUrl` is there for recordings that were made here: it gives a Timeline, whose parts are played together;
+         *     `partUrl` is the address of a part, to which its name is added. `mediaUrl` is empty then until there is a video.
          */
         RecordingEntry: {
             contentType: string;
@@ -2693,10 +2900,12 @@ export interface components {
             lang: string;
             mediaUrl: string;
             name: string;
+            partUrl: string;
             playable: boolean;
             size: number;
             /** Format: date-time */
             startedAt: string;
+            timelineUrl: string;
             timeZone: string;
             title: string;
             token: string;
@@ -2739,6 +2948,22 @@ export interface components {
             /** @default  */
             center?: string;
             name: string;
+        };
+        /**
+         * RecordingPage
+         * @description Recordings; `next`: the `after` of the next page, null at the end.
+         */
+        RecordingPage: {
+            next: string | null;
+            recordings: components["schemas"]["ManagedRecording"][];
+        };
+        /**
+         * RecordingTrim
+         * @description From `start` to `end`, in milliseconds.
+         */
+        RecordingTrim: {
+            end: number;
+            start: number;
         };
         /**
          * RefusedAddress
@@ -2854,6 +3079,111 @@ export interface components {
             scarce: boolean;
         };
         /**
+         * SubtitleFile
+         * @description The text of a WebVTT or SubRip (SRT) file.
+         */
+        SubtitleFile: {
+            content: string;
+        };
+        /**
+         * Subtitles
+         * @description Subtitles in a `language`; `part`: the name of the part that is the WebVTT file.
+         */
+        Subtitles: {
+            language: string;
+            part: string;
+        };
+        /**
+         * Timeline
+         * @description A recording that was made here: its tracks, and what else happened, in order. All times are milliseconds since
+         *     its beginning, without pauses and what was cut off at its ends.
+         */
+        Timeline: {
+            chapters: components["schemas"]["TimelineChapter"][];
+            duration: number;
+            events: components["schemas"]["TimelineEvent"][];
+            people: components["schemas"]["TimelinePerson"][];
+            /** Format: date-time */
+            startedAt: string;
+            subtitles: components["schemas"]["Subtitles"][];
+            tracks: components["schemas"]["TimelineTrack"][];
+            version: number;
+        };
+        /**
+         * TimelineAnswer
+         * @description An answer of a poll; `votes` is null where the results were not public.
+         */
+        TimelineAnswer: {
+            text: string;
+            votes: number | null;
+        };
+        /**
+         * TimelineChapter
+         * @description Something begins that people look for: a document or a whiteboard was shown, a screen shared (`title`:
+         *     whose).
+         */
+        TimelineChapter: {
+            at: number;
+            /** @enum {string} */
+            kind: "document" | "board" | "screen";
+            title: string;
+        };
+        /**
+         * TimelineEvent
+         * @description Something that happened at `at`; members that do not belong to its `kind` are empty.
+         *
+         *     `chat`: `person` wrote `text` to all. `page`: the page `page` of a document (`item`, `title`) was
+         *     shown from then on; `picture`: the name of its part, empty where it has none. `board`: a whiteboard was shown.
+         *     `hidden`: nothing was any more. `speaker`: `person` spoke for `length`. `entered`, `left`: `person`
+         *     did. `poll`: a poll (`item`, `title`) was opened, counted or closed; `open`: it took votes.
+         */
+        TimelineEvent: {
+            answers: components["schemas"]["TimelineAnswer"][];
+            at: number;
+            item: string;
+            /** @enum {string} */
+            kind: "chat" | "page" | "board" | "hidden" | "speaker" | "entered" | "left" | "poll";
+            length: number;
+            open: boolean;
+            page: number;
+            person: string;
+            picture: string;
+            text: string;
+            title: string;
+        };
+        /**
+         * TimelinePerson
+         * @description Somebody who was there.
+         */
+        TimelinePerson: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "host" | "presenter" | "attendee";
+        };
+        /**
+         * TimelinePiece
+         * @description At `at` the file is played from `start` on, for `length` (milliseconds).
+         */
+        TimelinePiece: {
+            at: number;
+            length: number;
+            start: number;
+        };
+        /**
+         * TimelineTrack
+         * @description A microphone, a camera, a shared screen or its sound of a `person`; `id`: the name of the part.
+         */
+        TimelineTrack: {
+            codec: string;
+            contentType: string;
+            id: string;
+            /** @enum {string} */
+            kind: "microphone" | "camera" | "screen" | "screenSound";
+            person: string;
+            pieces: components["schemas"]["TimelinePiece"][];
+        };
+        /**
          * Transcript
          * @description A page of what was written, the oldest first; `next`: the `after` of the following one, null at the end.
          */
@@ -2943,6 +3273,7 @@ export type LibraryDocument = components['schemas']['LibraryDocument'];
 export type LibraryPage = components['schemas']['LibraryPage'];
 export type ListedMinutes = components['schemas']['ListedMinutes'];
 export type ListedUser = components['schemas']['ListedUser'];
+export type ManagedRecording = components['schemas']['ManagedRecording'];
 export type MeetingBoard = components['schemas']['MeetingBoard'];
 export type MeetingEdit = components['schemas']['MeetingEdit'];
 export type MeetingPage = components['schemas']['MeetingPage'];
@@ -2980,9 +3311,12 @@ export type PreparedPoll = components['schemas']['PreparedPoll'];
 export type PreparedPolls = components['schemas']['PreparedPolls'];
 export type Problem = components['schemas']['Problem'];
 export type RecordingCheck = components['schemas']['RecordingCheck'];
+export type RecordingEdit = components['schemas']['RecordingEdit'];
 export type RecordingEntry = components['schemas']['RecordingEntry'];
 export type RecordingEntryRequest = components['schemas']['RecordingEntryRequest'];
 export type RecordingKey = components['schemas']['RecordingKey'];
+export type RecordingPage = components['schemas']['RecordingPage'];
+export type RecordingTrim = components['schemas']['RecordingTrim'];
 export type RefusedAddress = components['schemas']['RefusedAddress'];
 export type Reminders = components['schemas']['Reminders'];
 export type RemindersKey = components['schemas']['RemindersKey'];
@@ -2994,6 +3328,15 @@ export type Session = components['schemas']['Session'];
 export type SignedInUser = components['schemas']['SignedInUser'];
 export type SignIn = components['schemas']['SignIn'];
 export type StorageUse = components['schemas']['StorageUse'];
+export type SubtitleFile = components['schemas']['SubtitleFile'];
+export type Subtitles = components['schemas']['Subtitles'];
+export type Timeline = components['schemas']['Timeline'];
+export type TimelineAnswer = components['schemas']['TimelineAnswer'];
+export type TimelineChapter = components['schemas']['TimelineChapter'];
+export type TimelineEvent = components['schemas']['TimelineEvent'];
+export type TimelinePerson = components['schemas']['TimelinePerson'];
+export type TimelinePiece = components['schemas']['TimelinePiece'];
+export type TimelineTrack = components['schemas']['TimelineTrack'];
 export type Transcript = components['schemas']['Transcript'];
 export type TranscriptLine = components['schemas']['TranscriptLine'];
 export type UserMerge = components['schemas']['UserMerge'];
@@ -9529,6 +9872,665 @@ export interface operations {
             };
         };
     };
+    searchRecordings: {
+        parameters: {
+            query?: {
+                /** @description `next` of an earlier page. */
+                after?: string;
+                /** @description Those that were deleted and can be restored (administrators). */
+                deleted?: boolean;
+                /** @description At most so many recordings. */
+                limit?: number;
+                /** @description `mid` of the meeting. */
+                meeting?: string;
+                /** @description Words that all are in the title, the name or the title of the meeting. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPage"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `reid` of a recording. */
+                reid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `reid` of a recording. */
+                reid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingEdit"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedRecording"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `reid` of a recording. */
+                reid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedRecording"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `reid` of a recording. */
+                reid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedRecording"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSubtitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A language tag (BCP 47), like en or pt-BR. */
+                language: string;
+                /** @description `reid` of a recording. */
+                reid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubtitleFile"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedRecording"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The storage of the center is full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSubtitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A language tag (BCP 47), like en or pt-BR. */
+                language: string;
+                /** @description `reid` of a recording. */
+                reid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     checkRecording: {
         parameters: {
             query?: never;
@@ -9915,6 +10917,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    playPart: {
+        parameters: {
+            query: {
+                /** @description The name of a part, as the timeline says it. */
+                name: string;
+                /** @description `token` of a RecordingEntry. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A range of it. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The file is the one of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file is not the one of If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The range is outside the file. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTimeline: {
+        parameters: {
+            query: {
+                /** @description `token` of a RecordingEntry. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
             /** @description A defect of the server; the message has the number under which the log has more. */
             500: {

@@ -34,6 +34,7 @@ from .v1.routes import (
     notes,
     password_resets,
     polls,
+    recording_library,
     recordings,
     room_documents,
     series_dates,
@@ -83,6 +84,7 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         *chat.HANDLERS,
         *contents.HANDLERS,
         *library.HANDLERS,
+        *recording_library.HANDLERS,
         *boards.HANDLERS,
         *users.HANDLERS,
     ]

@@ -21,12 +21,23 @@ from convener.domain.errors import EntryClosed, FormatNotFound, RegistrationNeed
 from convener.domain.lifecycle import LIVING, LifecycleState
 from convener.domain.permissions import ObjectAction
 from convener.domain.site import Site
-from convener.storage.models import GroupMember, Recording, RecordingAccess, RecordingFile, RecordingVisit, User
+from convener.storage.models import (
+    GroupMember,
+    Recording,
+    RecordingAccess,
+    RecordingFile,
+    RecordingPart,
+    RecordingVisit,
+    User,
+)
 from convener.storage.rows import AnyUser
 
 from . import recordings, views
 from .recordings import Format
 from .views import Viewer
+
+TIMELINE = "timeline"
+"""The name of the part that says what of the others is played when."""
 
 TOKEN_SECONDS = 12 * 3600
 """The lifetime of a token: longer than a recording is viewed at a time."""
@@ -69,11 +80,13 @@ class PlaybackCheck:
 
 @dataclass(frozen=True)
 class PlaybackSession:
-    """A viewer's access to a recording: the visit, the file, and the token that plays it."""
+    """A viewer's access to a recording: the visit, what plays, and the token that plays it. ``file``: the video, None
+    where there is none; ``timeline``: of one that was made here, None for others. One of them is there."""
 
     recording: Recording
     visit: RecordingVisit
-    file: RecordingFile
+    file: RecordingFile | None
+    timeline: RecordingPart | None
     token: str
     may_download: bool
 
@@ -98,7 +111,7 @@ def check_playback(session: Session, center_id: int, name: str) -> PlaybackCheck
 def open_session(
     session: Session, site: Site, center_id: int, name: str, viewer: Viewer, password: str, user: AnyUser | None
 ) -> PlaybackSession:
-    """Begin to play a recording as a video, where the viewer is admitted.
+    """Begin to play a recording, where the viewer is admitted.
 
     ``user`` is the signed-in user, None where there is none. The owner and administrators need no password. Raises
     :class:`EntryClosed` with a :class:`PlaybackState` as its word, :class:`WrongPassword`, :class:`SignInNeeded`,
@@ -122,13 +135,18 @@ def start_session(
     session: Session, site: Site, recording: Recording, viewer: Viewer, user: AnyUser | None
 ) -> PlaybackSession:
     """Begin to play the recording without checking whether the viewer is admitted. Raises :class:`FormatNotFound` where
-    there is no video."""
-    file = recordings.find_file(session, recording, Format.VIDEO)
-    if file is None:
+    there is nothing that plays."""
+    file, timeline = _playable(session, recording)
+    if file is None and timeline is None:
         raise FormatNotFound("The recording is not there as a film.")
     visit = views.record_visit(session, recording, viewer, user)
     token = site.secrets.playback_token(visit.vid, TOKEN_SECONDS)
-    return PlaybackSession(recording, visit, file, token, may_download(recording, user))
+    return PlaybackSession(recording, visit, file, timeline, token, may_download(recording, user))
+
+
+def _playable(session: Session, recording: Recording) -> tuple[RecordingFile | None, RecordingPart | None]:
+    file = recordings.find_file(session, recording, Format.VIDEO)
+    return file, recordings.find_part(session, recording, TIMELINE)
 
 
 def find_session(session: Session, site: Site, token: str) -> PlaybackSession:
@@ -137,8 +155,8 @@ def find_session(session: Session, site: Site, token: str) -> PlaybackSession:
     vid = site.secrets.read_playback_token(token)
     visit = views.find_visit(session, vid) if vid else None
     recording = session.get(Recording, visit.recording_id) if visit else None
-    file = recordings.find_file(session, recording, Format.VIDEO) if recording else None
-    if visit is None or recording is None or file is None:
+    file, timeline = _playable(session, recording) if recording else (None, None)
+    if visit is None or recording is None or (file is None and timeline is None):
         raise EntryClosed(PlaybackState.INVALID.value, "This address does not lead to a recording (any more).")
     state = _STATES[LifecycleState(recording.life)]
     if state is not PlaybackState.OPEN:
@@ -146,7 +164,7 @@ def find_session(session: Session, site: Site, token: str) -> PlaybackSession:
     user = session.get(User, visit.user_id) if visit.user_id is not None else None
     if user is not None and not users.is_active(user):
         raise EntryClosed(PlaybackState.INVALID.value, "This address does not lead to a recording (any more).")
-    return PlaybackSession(recording, visit, file, token, may_download(recording, user))
+    return PlaybackSession(recording, visit, file, timeline, token, may_download(recording, user))
 
 
 def may_download(recording: Recording, user: AnyUser | None) -> bool:

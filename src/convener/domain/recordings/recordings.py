@@ -177,11 +177,13 @@ class Part:
 
 
 def publish_made(session: Session, recording: Recording, parts: Iterable[Part], *, duration: int) -> None:
-    """Make a recording that was made here available: it can be played from these parts. As :func:`publish`."""
+    """Make a recording that was made here available: it can be played from these parts. ``duration`` is in
+    milliseconds. As :func:`publish`."""
     for part in parts:
         add_part(session, recording, part)
     states.move(session, recording, RecordingEvent.FINISH)
-    publish(session, recording, [], duration=duration)
+    recording.full_duration = duration
+    publish(session, recording, [], duration=round(duration / 1000))
     videos.ask(session, recording)
 
 

@@ -14,9 +14,6 @@ from msgspec import Struct
 VERSION = 1
 """Of the form of the timeline."""
 
-NAME = "timeline"
-"""Of the part of a recording that is its timeline."""
-
 
 class Stored(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """What all structs of the timeline share."""

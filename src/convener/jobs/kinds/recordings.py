@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session
 from convener.domain import blobs
 from convener.domain.meetings import meetings
 from convener.domain.recordings import recordings, states
+from convener.domain.recordings.playback import TIMELINE
 from convener.domain.recordings.recordings import Part
 from convener.domain.recordings.states import RUNNING, RecordingEvent, RecordingState
 from convener.domain.recordings.stretches import FinishRecording
-from convener.domain.timelines import timeline
 from convener.domain.timelines.draft import Draft, make_draft
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Failed, Retry, job_kind, periodic_kind
@@ -55,7 +55,7 @@ def finish_recording(context: JobContext, job: FinishRecording) -> None:
         if recording is None or recording.state != RecordingState.PROCESSING.value:
             return
         recording.started_at = draft.timeline.started_at
-        recordings.publish_made(session, recording, parts, duration=round(draft.timeline.duration / 1000))
+        recordings.publish_made(session, recording, parts, duration=draft.timeline.duration)
     _delete_captures(context.settings.data, reid)
 
 
@@ -75,7 +75,7 @@ def _parts(context: JobContext, draft: Draft) -> Iterator[Part]:
     encoded = draft.encode()
     file_: IO[bytes] = io.BytesIO(encoded)
     key = blobs.store(context.database, context.blobs, file_)
-    yield Part(kind=timeline.NAME, name=timeline.NAME, content_type=JSON, size=len(encoded), blob=key)
+    yield Part(kind=TIMELINE, name=TIMELINE, content_type=JSON, size=len(encoded), blob=key)
 
 
 def _give_up(context: JobContext, job: FinishRecording, reid: str) -> None:

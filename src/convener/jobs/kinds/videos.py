@@ -15,10 +15,11 @@ from convener.domain.composition.compose import Composed, compose
 from convener.domain.composition.plan import Plan
 from convener.domain.lifecycle import LIVING, LifecycleState
 from convener.domain.recordings import recordings
+from convener.domain.recordings.playback import TIMELINE
 from convener.domain.recordings.recordings import File, Format, Part
 from convener.domain.recordings.videos import SOUND, ComposeVideo
-from convener.domain.timelines import timeline
 from convener.domain.timelines.timeline import Timeline
+from convener.domain.timelines.trim import trimmed
 from convener.domain.timelines.video import make_plan
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Failed, job_kind
@@ -62,7 +63,7 @@ def compose_video(context: JobContext, job: ComposeVideo) -> None:
 
 def _prepare(context: JobContext, recording: Recording, parts: list[RecordingPart], folder: Path) -> Plan | None:
     """The plan of the video, whose files are in the folder; None of a recording that was not made here."""
-    made = next((part for part in parts if part.kind == timeline.NAME), None)
+    made = next((part for part in parts if part.kind == TIMELINE), None)
     if made is None:
         return None
     folder.mkdir(mode=0o700, parents=True)
@@ -71,8 +72,8 @@ def _prepare(context: JobContext, recording: Recording, parts: list[RecordingPar
         context.check()
         files[part.name] = folder / str(number)
         context.blobs.copy_to(part.blob, files[part.name])
-    told = msgspec.json.decode(b"".join(context.blobs.read(made.blob)), type=Timeline)
-    return make_plan(told, recording.title, files)
+    made_timeline = msgspec.json.decode(b"".join(context.blobs.read(made.blob)), type=Timeline)
+    return make_plan(trimmed(made_timeline, recording.trim_start, recording.trim_end), recording.title, files)
 
 
 def _keep(context: JobContext, job: ComposeVideo, composed: Composed) -> None:

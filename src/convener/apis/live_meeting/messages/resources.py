@@ -20,7 +20,7 @@ from convener.domain.content import contents
 from convener.domain.errors import FormatNotFound, UnknownUsers
 from convener.domain.meetings import search as meeting_search
 from convener.domain.permissions import CenterAction
-from convener.domain.recordings import recordings
+from convener.domain.recordings import playback, recordings
 from convener.domain.recordings import search as recording_search
 from convener.domain.recordings.recordings import Format
 from convener.domain.search import TextSearch
@@ -36,8 +36,8 @@ _S, _B, _D, _T, _E = Kind.STRING, Kind.BOOLEAN, Kind.DECIMAL, Kind.TIME, Kind.EN
 
 @dataclass(frozen=True)
 class ResourceType:
-    """A value of resourceType: what is transferred, and of a recording the format. ``kind`` None: no recording has
-    this format."""
+    """A value of resourceType: what is transferred, and of a recording the format. ``kind`` None: recordings that were
+    made in the room are played, others do not have this format."""
 
     kind: TransferKind | None
     format: Format | None = None
@@ -57,7 +57,8 @@ RESOURCE_TYPES: dict[str, ResourceType] = {
     "PollReport": ResourceType(TransferKind.POLL_REPORT),
     "AttendanceReport": ResourceType(TransferKind.ATTENDANCE_REPORT),
 }
-"""The published values, then Convener's own. Replays in high fidelity and the oldest format are never made."""
+"""The published values, then Convener's own. The replay in high fidelity and the oldest format lead to the player of
+recordings that were made in the room."""
 
 URL = Table(
     "transfer",
@@ -171,7 +172,8 @@ def get_url(call: Call) -> Element:
     if resource_type.kind is TransferKind.OLD_PACKAGE and encoding is not Encoding.BASE64:
         raise bad_syntax("PWP must be base64.", "encoding")
     token = _order(call, resource_type, size, encoding if is_upload else Encoding.NONE)
-    way = "up" if is_upload else "view" if resource_type.kind is TransferKind.RECORDING_PLAYBACK else "down"
+    plays = resource_type.kind in (None, TransferKind.RECORDING_PLAYBACK)
+    way = "up" if is_upload else "view" if plays else "down"
     return call.reply(url=f"{call.site.base_url}/cc/_XML/{call.center.name}/{way}?t={token}")
 
 
@@ -195,7 +197,11 @@ def _order(call: Call, resource_type: ResourceType, size: int | None, encoding: 
     options = _order_options(call.arguments.options, resource_type)
     if resource_type.format is not None:
         recording = recording_search.find_living(call.session, call.caller, _query(call, _RECORDING_FIELDS))
-        if resource_type.kind is None or recordings.find_file(call.session, recording, resource_type.format) is None:
+        if resource_type.kind is None:
+            is_there = recordings.find_part(call.session, recording, playback.TIMELINE) is not None
+        else:
+            is_there = recordings.find_file(call.session, recording, resource_type.format) is not None
+        if not is_there:
             raise FormatNotFound("The recording is not there in this format.")
     elif resource_type.kind is TransferKind.DOCUMENT_DOWNLOAD:
         resource_id = _query(call, _DOCUMENT_FIELDS).values[0]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import quote
 
+import msgspec
 from litestar import Response, get, post
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody, QueryParameter
@@ -19,18 +21,31 @@ from convener.apis.rest.v1.schemas.recordings import (
     RecordingEntryRequest,
     RecordingKey,
 )
+from convener.apis.rest.v1.schemas.timelines import (
+    Subtitles,
+    Timeline,
+    TimelineChapter,
+    TimelineEvent,
+    TimelinePerson,
+    TimelineTrack,
+)
+from convener.apis.rest.v1.schemas.wire import wired
 from convener.auth.attempts import CodeAttempt, link_attempt
+from convener.domain import text
 from convener.domain.actions import open_download
 from convener.domain.centers import centers
 from convener.domain.documents.recognition import PLAYABLE
-from convener.domain.errors import CenterNotFound, EntryClosed, NotOwner, StorageFailed
-from convener.domain.recordings import playback, views
+from convener.domain.errors import CenterNotFound, EntryClosed, FormatNotFound, NotOwner, StorageFailed
+from convener.domain.recordings import playback, recordings, views
 from convener.domain.recordings.playback import PlaybackSession, PlaybackState
 from convener.domain.recordings.views import Viewer
+from convener.domain.timelines import timeline
+from convener.domain.timelines.subtitles import SUBTITLES
+from convener.domain.timelines.trim import trimmed
 from convener.services import InjectedServices, Services
 from convener.storage.blobs import BlobError
 from convener.storage.database import Session as DatabaseSession
-from convener.storage.models import RecordingFile
+from convener.storage.models import RecordingFile, RecordingPart
 from convener.web.scope import HEADERS_ALONE, address_of
 
 from .session import proven_user, user_at_address
@@ -44,6 +59,9 @@ _SAFE = {
     "Referrer-Policy": "no-referrer",
 }
 """Headers under which an uploaded file can do nothing but be played."""
+
+_PART = {**_SAFE, "Cache-Control": "private, max-age=3600"}
+"""Those of a part, which never changes, and is asked for again whenever somebody jumps."""
 
 
 def _of_file(media_type: str) -> dict[int, ResponseSpec]:
@@ -149,7 +167,7 @@ def start_playback(
 
 
 def _wire(view: PlaybackSession) -> RecordingEntry:
-    recording, token = view.recording, quote(view.token)
+    recording, token, file = view.recording, quote(view.token), view.file
     return RecordingEntry(
         token=view.token,
         name=recording.name,
@@ -158,11 +176,13 @@ def _wire(view: PlaybackSession) -> RecordingEntry:
         started_at=recording.started_at,
         time_zone=recording.time_zone,
         lang=recording.meeting.language,
-        content_type=view.file.content_type,
-        playable=view.file.content_type in PLAYABLE if view.file.playable is None else view.file.playable,
-        size=view.file.size,
-        media_url=f"/api/v1/recordings/media?token={token}",
-        download_url=f"/api/v1/recordings/download?token={token}" if view.may_download else "",
+        content_type=file.content_type if file else "",
+        playable=file is None or (file.content_type in PLAYABLE if file.playable is None else file.playable),
+        size=file.size if file else recording.size,
+        media_url=f"/api/v1/recordings/media?token={token}" if file else "",
+        download_url=f"/api/v1/recordings/download?token={token}" if file and view.may_download else "",
+        timeline_url=f"/api/v1/recordings/timeline?token={token}" if view.timeline else "",
+        part_url=f"/api/v1/recordings/part?token={token}&name=" if view.timeline else "",
     )
 
 
@@ -196,8 +216,70 @@ def _open_view(services: Services, token: str, *, download: bool, counts: bool =
 )
 def play_recording(request: JsonRequest, services: InjectedServices, token: PlaybackToken) -> Response[Any]:
     """The file for a video element, whole or a part of it (one byte range, RFC 9110)."""
-    file = _open_view(services, token, download=False).file
+    file = _require_video(_open_view(services, token, download=False))
     return _send(request, services, file, file.content_type, "inline")
+
+
+def _require_video(view: PlaybackSession) -> RecordingFile:
+    if view.file is None:
+        raise FormatNotFound("The recording is not there as a film.")
+    return view.file
+
+
+@get(
+    "/recordings/timeline",
+    sync_to_thread=True,
+    operation_id="readTimeline",
+    tags=["recordings"],
+    security=FOR_ANYBODY,
+    responses=problems(400, 404, 409),
+)
+def read_timeline(services: InjectedServices, token: PlaybackToken) -> Timeline:
+    """What is played when of a recording that was made here, without what was cut off at its ends."""
+    view = _open_view(services, token, download=False)
+    if view.timeline is None:
+        raise FormatNotFound("This recording has no timeline.")
+    try:
+        stored = b"".join(services.blobs.read(view.timeline.blob))
+    except BlobError as error:
+        raise _unreadable() from error
+    recording = view.recording
+    made = trimmed(msgspec.json.decode(stored, type=timeline.Timeline), recording.trim_start, recording.trim_end)
+    with services.database.read() as session:
+        written = recordings.list_parts(session, recording, SUBTITLES)
+    return Timeline(
+        version=made.version,
+        started_at=made.started_at,
+        duration=made.duration,
+        people=[wired(one, TimelinePerson) for one in made.people],
+        tracks=[wired(one, TimelineTrack) for one in made.tracks],
+        events=[wired(one, TimelineEvent) for one in made.events],
+        chapters=[wired(one, TimelineChapter) for one in made.chapters],
+        subtitles=[Subtitles(language=one.name.removeprefix(f"{SUBTITLES}-"), part=one.name) for one in written],
+    )
+
+
+@get(
+    "/recordings/part",
+    sync_to_thread=True,
+    operation_id="playPart",
+    tags=["recordings"],
+    security=FOR_ANYBODY,
+    responses={**_of_file(FILE), **problems(400, 404, 409)},
+)
+def play_part(
+    request: JsonRequest,
+    services: InjectedServices,
+    token: PlaybackToken,
+    name: Annotated[str, QueryParameter(max_length=64, description="The name of a part, as the timeline says it.")],
+) -> Response[Any]:
+    """A part of a recording: the file of a track, the picture of a page, subtitles; whole or a byte range of it."""
+    view = _open_view(services, token, download=False)
+    with services.database.read() as session:
+        part = recordings.find_part(session, view.recording, name) if text.is_storable(name) else None
+    if part is None or part.kind == playback.TIMELINE:
+        raise FormatNotFound("The recording has no such part.")
+    return _send(request, services, part, part.content_type, "inline", _PART)
 
 
 @get(
@@ -215,8 +297,9 @@ def download_recording(request: JsonRequest, services: InjectedServices, token: 
     """The file to keep, whole or a part of it: a download that broke off goes on where it was (RFC 9110, ``Range`` with
     ``If-Range``), and counts once."""
     view = _open_view(services, token, download=True, counts=_counts(request))
-    name = open_download.file_name(f"{view.recording.name}.{open_download.ENDINGS.get(view.file.content_type, 'bin')}")
-    return _send(request, services, view.file, FILE, saved_as(name))
+    file = _require_video(view)
+    name = open_download.file_name(f"{view.recording.name}.{open_download.ENDINGS.get(file.content_type, 'bin')}")
+    return _send(request, services, file, FILE, saved_as(name))
 
 
 def _counts(request: JsonRequest) -> bool:
@@ -224,19 +307,28 @@ def _counts(request: JsonRequest) -> bool:
 
 
 def _send(
-    request: JsonRequest, services: Services, file: RecordingFile, content_type: str, disposition: str
+    request: JsonRequest,
+    services: Services,
+    file: RecordingFile | RecordingPart,
+    content_type: str,
+    disposition: str,
+    headers: Mapping[str, str] = _SAFE,
 ) -> Response[Any]:
     sent = SentFile(
         size=file.size,
         content_type=content_type,
         identity=file.blob,
         read=partial(services.blobs.read, file.blob),
-        headers={**_SAFE, "Content-Disposition": disposition},
+        headers={**headers, "Content-Disposition": disposition},
     )
     try:
         return file_reply(request.headers, sent)
     except BlobError as error:
-        raise StorageFailed("The recording cannot be read at the moment. Please try again later.") from error
+        raise _unreadable() from error
 
 
-HANDLERS = [check_recording, start_playback, play_recording, download_recording]
+def _unreadable() -> StorageFailed:
+    return StorageFailed("The recording cannot be read at the moment. Please try again later.")
+
+
+HANDLERS = [check_recording, start_playback, play_recording, read_timeline, play_part, download_recording]

@@ -61,7 +61,11 @@ class RecordingEntry(Wire, kw_only=True):
     """The right to view one recording for some hours.
 
     ``mediaUrl`` (below this host, with byte ranges) is for a video element; ``downloadUrl`` is empty where only the
-    owner may download. ``playable``: whether browsers of today play this kind of file at all (``contentType``).
+    owner may download, or there is no video. ``playable``: whether browsers of today play this kind of file at all
+    (``contentType``).
+
+    ``timelineUrl`` is there for recordings that were made here: it gives a Timeline, whose parts are played together;
+    ``partUrl`` is the address of a part, to which its name is added. ``mediaUrl`` is empty then until there is a video.
     """
 
     token: str
@@ -76,3 +80,5 @@ class RecordingEntry(Wire, kw_only=True):
     size: int
     media_url: str
     download_url: str
+    timeline_url: str
+    part_url: str

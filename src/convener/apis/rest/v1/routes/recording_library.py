@@ -1,0 +1,266 @@
+"""Recordings of the signed-in organizer, of administrators those of the center: listed, changed, deleted, restored."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Annotated, TypeAlias
+
+from litestar import delete, get, patch, post, put
+from litestar.params import JSONBody, PathParameter, QueryParameter
+from msgspec import UNSET
+
+from convener.apis.rest.body import JsonRequest
+from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
+from convener.apis.rest.v1.schemas.recording_library import (
+    ManagedRecording,
+    RecordingEdit,
+    RecordingPage,
+    SubtitleFile,
+)
+from convener.domain import blobs
+from convener.domain.authorization import Principal
+from convener.domain.centers.settings import restore_period, settings_of
+from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, LifecycleState, next_state
+from convener.domain.recordings import library, recordings, retry, update, videos
+from convener.domain.recordings.library import LibraryQuery
+from convener.domain.recordings.playback import TIMELINE, playback_url
+from convener.domain.recordings.recordings import Part
+from convener.domain.recordings.update import RecordingChanges
+from convener.domain.timelines import subtitles
+from convener.services import InjectedServices, Services
+from convener.storage.database import Session as DatabaseSession
+from convener.storage.models import Center, Recording
+
+from .session import require_principal
+
+RecordingId: TypeAlias = Annotated[str, PathParameter(description="`reid` of a recording.")]
+Language: TypeAlias = Annotated[str, PathParameter(description="A language tag (BCP 47), like en or pt-BR.")]
+
+
+def _wire(session: DatabaseSession, services: Services, recording: Recording) -> ManagedRecording:
+    center = session.get_one(Center, recording.center_id)
+    living = LifecycleState(recording.life) in LIVING
+    parts = recordings.list_parts(session, recording, subtitles.SUBTITLES)
+    video = videos.progress_of(session, recording)
+    return ManagedRecording(
+        reid=recording.reid,
+        name=recording.name,
+        title=recording.title,
+        meeting=recording.meeting.mid,
+        meeting_title=recording.meeting.title,
+        owner=recording.owner.display_name or recording.owner.user_id,
+        state=recording.state,  # type: ignore[arg-type]
+        progress=recording.progress,
+        problem=recording.problem,
+        started_at=recording.started_at,
+        duration=recording.full_duration or 1000 * recording.duration,
+        size=recording.size,
+        url=playback_url(services.site, center.name, recording.name) if living and recording.published_at else "",
+        made_here=recordings.find_part(session, recording, TIMELINE) is not None,
+        trim_start=recording.trim_start,
+        trim_end=recording.trim_end,
+        subtitles=[one.name.removeprefix(f"{subtitles.SUBTITLES}-") for one in parts],
+        video=video.state.value,
+        video_progress=video.percent,
+        entry=recording.entry,  # type: ignore[arg-type]
+        password=recording.password,
+        registration=recording.registration,
+        owner_downloads_only=recording.owner_downloads_only,
+        expires_at=recording.expires_at,
+        restorable_until=_restorable_until(center, recording),
+    )
+
+
+def _restorable_until(center: Center, recording: Recording) -> datetime | None:
+    if LifecycleState(recording.life) not in RESTORABLE or recording.removed_at is None:
+        return None
+    return recording.removed_at + restore_period(settings_of(center))
+
+
+@get(
+    "/recordings",
+    sync_to_thread=True,
+    operation_id="searchRecordings",
+    tags=["recordings"],
+    security=SIGNED_IN,
+    responses=problems(400, 401, 403),
+)
+def search_recordings(
+    request: JsonRequest,
+    services: InjectedServices,
+    search: Annotated[
+        str,
+        QueryParameter(
+            max_length=library.LONGEST_SEARCH,
+            description="Words that all are in the title, the name or the title of the meeting.",
+        ),
+    ] = "",
+    meeting: Annotated[str, QueryParameter(max_length=64, description="`mid` of the meeting.")] = "",
+    deleted: Annotated[
+        bool, QueryParameter(description="Those that were deleted and can be restored (administrators).")
+    ] = False,
+    after: Annotated[str, QueryParameter(max_length=64, description="`next` of an earlier page.")] = "",
+    limit: Annotated[int, QueryParameter(ge=1, le=100, description="At most so many recordings.")] = 50,
+) -> RecordingPage:
+    """The recordings that the caller manages, those that are being made too; the one that began last first."""
+    with services.database.read() as session:
+        caller = require_principal(session, services.site, request)
+        wanted = LibraryQuery(search=search, meeting=meeting, deleted=deleted)
+        found, following = library.list_recordings(session, caller, wanted, after=after, most=limit)
+        return RecordingPage(recordings=[_wire(session, services, one) for one in found], next=following)
+
+
+@patch(
+    "/recordings/{reid:str}",
+    sync_to_thread=True,
+    operation_id="changeRecording",
+    tags=["recordings"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(*OF_BODY, 401, 403, 404, 409),
+)
+def change_recording(
+    request: JsonRequest, services: InjectedServices, reid: RecordingId, data: JSONBody[RecordingEdit]
+) -> ManagedRecording:
+    """Rename a recording, say who may view it, or trim it."""
+    with services.database.write() as session:
+        caller = require_principal(session, services.site, request)
+        recording = _find_living(session, caller, reid)
+        changes = RecordingChanges()
+        if data.title is not UNSET:
+            changes["title"] = data.title
+        if data.password is not UNSET:
+            changes["password"] = data.password
+        if data.owner_downloads_only is not UNSET:
+            changes["owner_downloads_only"] = data.owner_downloads_only
+        if changes:
+            update.change(session, recording, caller.require_user(), changes)
+        if data.trim is not UNSET:
+            ends = (data.trim.start, data.trim.end) if data.trim is not None else None
+            update.trim(session, recording, caller.require_user(), ends)
+        return _wire(session, services, recording)
+
+
+def _find_living(session: DatabaseSession, caller: Principal, reid: str) -> Recording:
+    recording = library.find_manageable(session, caller, reid, for_update=True)
+    if LifecycleState(recording.life) not in LIVING:
+        next_state("recording", recording.life, LifecycleEvent.DELETE)
+    return recording
+
+
+@delete(
+    "/recordings/{reid:str}",
+    sync_to_thread=True,
+    operation_id="deleteRecording",
+    tags=["recordings"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(400, 401, 403, 404, 409),
+)
+def delete_recording(request: JsonRequest, services: InjectedServices, reid: RecordingId) -> None:
+    """Delete a recording; where the center keeps what is deleted, administrators can restore it for a while. One that
+    is deleted already is removed for good (administrators)."""
+    with services.database.write() as session:
+        caller = require_principal(session, services.site, request)
+        recording = library.find_manageable(session, caller, reid, for_update=True)
+        user = caller.require_user()
+        if LifecycleState(recording.life) in RESTORABLE:
+            recordings.erase(session, recording, user)
+        else:
+            retry.require_finished(recording)
+            recordings.delete(session, recording, user)
+
+
+@post(
+    "/recordings/{reid:str}/restore",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="restoreRecording",
+    tags=["recordings"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(400, 401, 403, 404, 409),
+)
+def restore_recording(request: JsonRequest, services: InjectedServices, reid: RecordingId) -> ManagedRecording:
+    """Bring back a recording that was deleted or has expired (administrators)."""
+    with services.database.write() as session:
+        caller = require_principal(session, services.site, request)
+        recording = library.find_manageable(session, caller, reid, for_update=True)
+        recordings.restore(session, recording, caller.require_user())
+        return _wire(session, services, recording)
+
+
+@post(
+    "/recordings/{reid:str}/retry",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="retryRecording",
+    tags=["recordings"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(400, 401, 403, 404, 409),
+)
+def retry_recording(request: JsonRequest, services: InjectedServices, reid: RecordingId) -> ManagedRecording:
+    """Try once more to make what can be played of a recording that failed."""
+    with services.database.write() as session:
+        caller = require_principal(session, services.site, request)
+        recording = library.find_manageable(session, caller, reid, for_update=True)
+        retry.retry(session, recording)
+        return _wire(session, services, recording)
+
+
+@put(
+    "/recordings/{reid:str}/subtitles/{language:str}",
+    sync_to_thread=True,
+    status_code=200,
+    operation_id="setSubtitles",
+    tags=["recordings"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(*OF_BODY, 401, 403, 404, 409, 507),
+)
+def set_subtitles(
+    request: JsonRequest,
+    services: InjectedServices,
+    reid: RecordingId,
+    language: Language,
+    data: JSONBody[SubtitleFile],
+) -> ManagedRecording:
+    """Give a recording subtitles in a language, in place of those that it has."""
+    name = subtitles.part_name(language)
+    content = subtitles.as_webvtt(data.content.encode())
+    with services.database.read() as session:
+        caller = require_principal(session, services.site, request)
+        library.find_manageable(session, caller, reid)
+    with (
+        blobs.stored(services.database, services.blobs, io.BytesIO(content)) as key,
+        services.database.write() as session,
+    ):
+        recording = _find_living(session, require_principal(session, services.site, request), reid)
+        part = Part(
+            kind=subtitles.SUBTITLES, name=name, content_type=subtitles.CONTENT_TYPE, size=len(content), blob=key
+        )
+        recordings.add_part(session, recording, part)
+        return _wire(session, services, recording)
+
+
+@delete(
+    "/recordings/{reid:str}/subtitles/{language:str}",
+    sync_to_thread=True,
+    operation_id="removeSubtitles",
+    tags=["recordings"],
+    security=SIGNED_IN_FROM_OWN_PAGES,
+    responses=problems(400, 401, 403, 404, 409),
+)
+def remove_subtitles(request: JsonRequest, services: InjectedServices, reid: RecordingId, language: Language) -> None:
+    """Take the subtitles in a language away; nothing happens where there are none."""
+    with services.database.write() as session:
+        recording = _find_living(session, require_principal(session, services.site, request), reid)
+        recordings.remove_part(session, recording, subtitles.part_name(language))
+
+
+HANDLERS = [
+    search_recordings,
+    change_recording,
+    delete_recording,
+    restore_recording,
+    retry_recording,
+    set_subtitles,
+    remove_subtitles,
+]

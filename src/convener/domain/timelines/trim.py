@@ -1,0 +1,48 @@
+"""A timeline without what was cut off at its beginning and its end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from msgspec import structs
+
+from .timeline import Timeline, TimelineEvent, TimelinePiece, TimelineTrack
+
+_HOLDING = frozenset({"page", "board", "hidden", "poll"})
+"""Kinds of events that hold until the next one: of those before the beginning the last one counts."""
+
+
+def trimmed(timeline: Timeline, start: int | None, end: int | None) -> Timeline:
+    """The part of the timeline between two times of it, its beginning being 0 from then on; None: no end is cut off."""
+    first = min(max(start or 0, 0), timeline.duration)
+    last = timeline.duration if end is None else min(max(end, first), timeline.duration)
+    if first == 0 and last == timeline.duration:
+        return timeline
+    tracks = [_track(one, first, last) for one in timeline.tracks]
+    return structs.replace(
+        timeline,
+        started_at=timeline.started_at + timedelta(milliseconds=first),
+        duration=last - first,
+        tracks=[one for one in tracks if one.pieces],
+        events=_events(timeline.events, first, last),
+        chapters=[structs.replace(one, at=one.at - first) for one in timeline.chapters if first <= one.at < last],
+    )
+
+
+def _track(track: TimelineTrack, first: int, last: int) -> TimelineTrack:
+    pieces = []
+    for piece in track.pieces:
+        begin, until = max(piece.at, first), min(piece.at + piece.length, last)
+        if begin < until:
+            start = piece.start + begin - piece.at
+            pieces.append(TimelinePiece(at=begin - first, start=start, length=until - begin))
+    return structs.replace(track, pieces=pieces)
+
+
+def _events(events: list[TimelineEvent], first: int, last: int) -> list[TimelineEvent]:
+    before: dict[str, TimelineEvent] = {}
+    for one in events:
+        if one.at < first and one.kind in _HOLDING:
+            before[one.item if one.kind == "poll" else ""] = one
+    held = [structs.replace(one, at=0) for one in before.values()]
+    return held + [structs.replace(one, at=one.at - first) for one in events if first <= one.at < last]

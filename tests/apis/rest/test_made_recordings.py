@@ -1,0 +1,210 @@
+"""Recordings that were made in the room, by ``/api/v1``: listed, played, trimmed, subtitled, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from convener.settings import Settings
+from convener.storage.blobs import BlobStore
+from convener.storage.database import Database
+from convener.storage.models import Meeting, Recording
+from tests.apis.rest.conftest import PASSWORD, Browser
+from tests.factories.made_recordings import insert_made_recording
+from tests.servers import RunningServer
+
+SUBRIP = "1\r\n00:00:01,500 --> 00:00:03,000\r\nWelcome to the harbour\r\n"
+
+
+@dataclass
+class Made:
+    """A server with the meeting of ann that was recorded."""
+
+    server: RunningServer
+    database: Database
+    meeting_id: int
+    folder: Path
+
+    def record(self, title: str = "Harbour") -> str:
+        """A recording; its id."""
+        store = BlobStore.of(Settings(data=self.server.data))
+        number = len(list(self.folder.iterdir()))
+        reid = insert_made_recording(
+            self.database, store, self.meeting_id, self.folder / f"c{number}", {"page-plan-1": b"webp"}, title
+        )
+        with self.database.write() as session:
+            session.scalars(select(Recording).where(Recording.reid == reid)).one().entry = "none"
+        return reid
+
+
+@pytest.fixture(scope="module")
+def made(shared_server: RunningServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    for user, role in (("root", "administrator"), ("ann", "organizer"), ("bob", "organizer"), ("mia", "member")):
+        done = shared_server.cli("user", "create", user, "--role", role, "--password", PASSWORD)
+        assert done.returncode == 0, done.stderr
+    with Browser(base_url=shared_server.base_url) as browser:
+        browser.sign_in("ann")
+        mid = browser.write("POST", "/api/v1/meetings", {"title": "Spring"}).json()["mid"]
+    database = Database(Settings.load({}, data=shared_server.data).sqlalchemy_url)
+    with database.read() as session:
+        meeting_id = session.scalars(select(Meeting.id).where(Meeting.mid == mid)).one()
+    yield Made(shared_server, database, meeting_id, tmp_path_factory.mktemp("captures"))
+    database.close()
+
+
+@pytest.fixture
+def ann(made: Made) -> Iterator[Browser]:
+    with Browser(base_url=made.server.base_url) as browser:
+        browser.sign_in("ann")
+        yield browser
+
+
+def listed(browser: Browser, **query: str) -> list[dict[str, object]]:
+    reply = browser.get("/api/v1/recordings", params=query)
+    assert reply.status_code == 200, reply.text
+    found: list[dict[str, object]] = reply.json()["recordings"]
+    return found
+
+
+def one(browser: Browser, reid: str, **query: str) -> dict[str, object]:
+    return next(found for found in listed(browser, **query) if found["reid"] == reid)
+
+
+def enter(browser: Browser, name: object, password: str = "") -> dict[str, Any]:
+    reply = browser.post("/api/v1/recordings/entries", json={"name": name, "password": password})
+    assert reply.status_code == 200, reply.text
+    entry: dict[str, Any] = reply.json()
+    return entry
+
+
+def test_it_is_played_part_by_part_with_the_token_alone(made: Made, ann: Browser) -> None:
+    name = one(ann, made.record())["name"]
+    with Browser(base_url=made.server.base_url) as anybody:
+        entry = enter(anybody, name)
+        assert (entry["mediaUrl"], entry["downloadUrl"], entry["playable"]) == ("", "", True)
+        timeline = anybody.get(entry["timelineUrl"]).json()
+        assert (timeline["duration"], [person["name"] for person in timeline["people"]]) == (
+            10_000,
+            ["Ann Berg", "Bob Dahl"],
+        )
+        track = timeline["tracks"][1]["id"]
+        part = anybody.get(entry["partUrl"] + track, headers={"Range": "bytes=0-3"})
+        assert (part.status_code, part.content) == (206, b"\x1aE\xdf\xa3")
+        assert part.headers["content-type"] == "video/webm; codecs=vp8"
+        assert part.headers["x-content-type-options"] == "nosniff"
+        assert part.headers["cache-control"] == "private, max-age=3600"
+        assert anybody.get(entry["partUrl"] + "page-plan-1").content == b"webp"
+        for missing in ("timeline", "page-plan-9", "..%2Fx", "%00"):
+            assert anybody.get(entry["partUrl"] + missing).status_code == 409
+        assert anybody.get(f"/api/v1/recordings/part?token=x&name={track}").status_code == 404
+        assert anybody.get("/api/v1/recordings/media", params={"token": entry["token"]}).status_code == 409
+
+
+def test_organizers_see_their_own_and_administrators_all(made: Made, ann: Browser) -> None:
+    reid = made.record("Quay works")
+    assert one(ann, reid, search="quay WORKS")["state"] == "ready"
+    assert listed(ann, search="nothing of it") == []
+    with Browser(base_url=made.server.base_url) as other:
+        assert other.get("/api/v1/recordings").status_code == 401
+        other.sign_in("bob")
+        assert listed(other) == []
+        for method, path, body in (
+            ("PATCH", f"/api/v1/recordings/{reid}", {"title": "x"}),
+            ("DELETE", f"/api/v1/recordings/{reid}", None),
+            ("PUT", f"/api/v1/recordings/{reid}/subtitles/en", {"content": SUBRIP}),
+            ("POST", f"/api/v1/recordings/{reid}/restore", {}),
+            ("POST", f"/api/v1/recordings/{reid}/retry", {}),
+        ):
+            assert other.write(method, path, body).status_code in (403, 404), path
+        other.sign_in("mia")
+        assert other.get("/api/v1/recordings").status_code == 403
+        other.sign_in("root")
+        assert one(other, reid)["owner"]
+
+
+def test_a_long_list_has_pages(made: Made, ann: Browser) -> None:
+    wanted = {made.record(f"Page {number}") for number in range(3)}
+    found: list[str] = []
+    after: str | None = ""
+    while after is not None:
+        page = ann.get("/api/v1/recordings", params={"search": "Page", "limit": 2, "after": after}).json()
+        found += [str(recording["reid"]) for recording in page["recordings"]]
+        after = page["next"]
+    assert sorted(found) == sorted(wanted)
+    assert ann.get("/api/v1/recordings", params={"after": "x"}).status_code == 400
+
+
+def test_it_is_renamed_restricted_and_trimmed(made: Made, ann: Browser) -> None:
+    reid = made.record()
+    edit = {
+        "title": "Pier",
+        "password": "geHeim 1!",
+        "ownerDownloadsOnly": True,
+        "trim": {"start": 2_000, "end": 9_000},
+    }
+    changed = ann.write("PATCH", f"/api/v1/recordings/{reid}", edit)
+    assert changed.status_code == 200, changed.text
+    now = changed.json()
+    assert (now["title"], now["entry"], now["ownerDownloadsOnly"]) == ("Pier", "password", True)
+    assert (now["trimStart"], now["trimEnd"], now["duration"]) == (2_000, 9_000, 10_000)
+    entry = enter(ann, now["name"], "geHeim 1!")
+    timeline = ann.get(entry["timelineUrl"]).json()
+    assert (timeline["duration"], entry["duration"]) == (7_000, 7)
+    assert timeline["tracks"][0]["pieces"] == [{"at": 0, "start": 2_000, "length": 7_000}]
+    assert [(one["at"], one["kind"]) for one in timeline["events"]][:2] == [(0, "page"), (1_000, "chat")]
+    for wrong in ({"start": 5, "end": 5}, {"start": 20_000, "end": 30_000}):
+        assert ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": wrong}).status_code == 400
+    opened = ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": None, "password": None}).json()
+    assert (opened["trimStart"], opened["entry"]) == (None, "none")
+
+
+def test_subtitles_are_stored_as_webvtt_and_played(made: Made, ann: Browser) -> None:
+    reid = made.record()
+    address = f"/api/v1/recordings/{reid}/subtitles/pt-BR"
+    assert ann.write("PUT", address, {"content": SUBRIP}).json()["subtitles"] == ["pt-BR"]
+    entry = enter(ann, one(ann, reid)["name"])
+    (written,) = ann.get(entry["timelineUrl"]).json()["subtitles"]
+    played = ann.get(entry["partUrl"] + written["part"])
+    assert played.headers["content-type"].startswith("text/vtt")
+    assert played.text == "WEBVTT\n\n1\n00:00:01.500 --> 00:00:03.000\nWelcome to the harbour\n"
+    for wrong in ("", "no subtitles", "WEBVTT"):
+        assert ann.write("PUT", address, {"content": wrong}).status_code == 400
+    assert ann.write("PUT", f"/api/v1/recordings/{reid}/subtitles/x", {"content": SUBRIP}).status_code == 400
+    assert ann.write("DELETE", address).status_code == 204
+    assert one(ann, reid)["subtitles"] == []
+
+
+def test_it_is_deleted_restored_by_administrators_and_removed(made: Made, ann: Browser) -> None:
+    reid = made.record()
+    name = one(ann, reid)["name"]
+    entry = enter(ann, name)
+    assert ann.write("DELETE", f"/api/v1/recordings/{reid}").status_code == 204
+    assert all(found["reid"] != reid for found in listed(ann))
+    assert ann.get(entry["partUrl"] + "track-1-1").status_code == 409
+    assert ann.write("POST", f"/api/v1/recordings/{reid}/restore", {}).status_code == 403
+    with Browser(base_url=made.server.base_url) as root:
+        root.sign_in("root")
+        assert one(root, reid, deleted="true")["restorableUntil"]
+        assert root.write("POST", f"/api/v1/recordings/{reid}/restore", {}).json()["reid"] == reid
+        assert root.write("DELETE", f"/api/v1/recordings/{reid}").status_code == 204
+        assert root.write("DELETE", f"/api/v1/recordings/{reid}").status_code == 204
+        assert all(found["reid"] != reid for found in listed(root, deleted="true"))
+
+
+def test_one_that_is_being_made_is_listed_and_left_alone(made: Made, ann: Browser) -> None:
+    reid = made.record()
+    with made.database.write() as session:
+        recording = session.scalars(select(Recording).where(Recording.reid == reid)).one()
+        recording.state, recording.published_at = "recording", None
+    assert (one(ann, reid)["state"], one(ann, reid)["url"]) == ("recording", "")
+    assert ann.write("DELETE", f"/api/v1/recordings/{reid}").status_code == 409
+    with made.database.write() as session:
+        recording = session.scalars(select(Recording).where(Recording.reid == reid)).one()
+        recording.state, recording.problem = "failed", "nothing"
+    assert ann.write("POST", f"/api/v1/recordings/{reid}/retry", {}).json()["state"] == "processing"
+    assert ann.write("POST", f"/api/v1/recordings/{reid}/retry", {}).status_code == 409
