@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from convener.domain.permissions import MeetingRole
 from convener.domain.shared_documents.encoding import encode_any, encode_string
+from convener.storage.models import User
 from tests.domain.shared_documents.hostile import in_root, structs
 from tests.factories.boards import SharedBoard, board_of, make_board
 from tests.factories.browsers import Browser, Gathering
@@ -59,6 +60,23 @@ def test_attendees_draw_unless_the_host_forbids_it(shared_server: RunningServer)
         assert sorted(host.elements.keys()) == ["openly"]
         page.do("setDrawing", attendeesDraw=True)
         ann.see(lambda: ann.may_write)
+
+
+def test_where_the_owner_has_no_whiteboards_for_attendees_the_host_cannot_let_them_draw(
+    shared_server: RunningServer,
+) -> None:
+    with Gathering(shared_server) as room:
+        page = room.enter("host")
+        page.do("setDrawing", attendeesDraw=False)
+        with room.database.write() as session:
+            owner = session.get_one(User, room.meeting().owner_id)
+            kept, owner.preferences = owner.preferences, {**owner.preferences, "ecr_whiteboard_privilege": False}
+        try:
+            assert page.refused("setDrawing", attendeesDraw=True) == "not_allowed"
+        finally:
+            with room.database.write() as session:
+                session.get_one(User, room.meeting().owner_id).preferences = kept
+        page.do("setDrawing", attendeesDraw=True)
 
 
 def test_hosts_and_presenters_alone_make_show_and_delete_boards(shared_server: RunningServer) -> None:

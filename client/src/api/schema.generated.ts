@@ -1805,12 +1805,14 @@ export interface components {
         };
         /**
          * Audience
-         * @description What attendees may in the room: write in the `chat`, unmute (`microphone`), start the `camera`, share the
-         *     `screen`, `see` (and hear) each other; where not, they see hosts and presenters only.
+         * @description What attendees may in the room: write in the `chat`, `draw` on whiteboards and pages, unmute
+         *     (`microphone`), start the `camera`, share the `screen`, `see` (and hear) each other; where not, they see
+         *     hosts and presenters only.
          */
         Audience: {
             camera: boolean;
             chat: boolean;
+            draw: boolean;
             microphone: boolean;
             screen: boolean;
             see: boolean;
@@ -1823,6 +1825,7 @@ export interface components {
         AudienceChanges: {
             camera?: boolean;
             chat?: boolean;
+            draw?: boolean;
             microphone?: boolean;
             screen?: boolean;
             see?: boolean;

@@ -7,9 +7,9 @@ import styles from "./AudienceFields.module.css";
 type Audience = MeetingSummary["audience"];
 
 /** Of a new meeting attendees may everything. */
-export const EVERYTHING: Audience = { chat: true, microphone: true, camera: true, screen: true, see: true };
+export const EVERYTHING: Audience = { chat: true, draw: true, microphone: true, camera: true, screen: true, see: true };
 
-const RIGHTS = ["chat", "microphone", "camera", "screen", "see"] as const;
+const RIGHTS = ["chat", "draw", "microphone", "camera", "screen", "see"] as const;
 
 /** Those rights that are others than before. */
 export const changedRights = (before: Audience, after: Audience): Partial<Audience> =>

@@ -203,7 +203,8 @@ function Fields({ purpose, inPolls, onPolls, onClose, onDone }: FieldsProps) {
         const made = await api.createMeeting({
           ...common,
           lobby,
-          audience,
+          // What an owner cannot allow is not asked for where nobody has changed it.
+          audience: changedRights(EVERYTHING, audience),
           ...when,
           ...rule,
           seats: seats === "" ? null : seats,

@@ -126,7 +126,7 @@ describe("meetings", () => {
       timeZone: "Asia/Tokyo",
       recurrence: "",
       lobby: false,
-      audience: MEETING.audience,
+      audience: {},
       anytime: false,
       password: "",
       seats: null,

@@ -9,7 +9,7 @@ from convener.domain.meetings.options import OPTION_FIELDS
 
 def test_all_options_that_can_be_given_are_fields_of_changes() -> None:
     given = {option.key for option in MEETING.options if set("CM") & set(option.access)} - {"ignored_type"}
-    of_the_room = {f"audience_{right}" for right in ("chat", "microphone", "camera", "screen", "see")}
+    of_the_room = {f"audience_{right}" for right in ("chat", "draw", "microphone", "camera", "screen", "see")}
     of_other_apis = {"language", "duration_hours", "lobby", *of_the_room}
     assert given == set(MeetingChanges.__struct_fields__) - of_other_apis
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from urllib.parse import unquote
 
+from sqlalchemy import select
+
 from convener.domain.meetings import participants
 from convener.domain.site import now
 from convener.storage.core import insert
-from convener.storage.models import Meeting, MeetingInstance, Visit
+from convener.storage.models import Meeting, MeetingInstance, User, Visit
 from tests.factories.entry import EntryFactory
 from tests.servers import RunningServer
 
@@ -58,7 +60,7 @@ def test_meetings_are_paged(browser: Browser, ann: str) -> None:
 
 def test_what_attendees_may_is_set_before(browser: Browser, ann: str) -> None:
     browser.sign_in("ann")
-    everything = dict.fromkeys(("chat", "microphone", "camera", "screen", "see"), True)
+    everything = dict.fromkeys(("chat", "draw", "microphone", "camera", "screen", "see"), True)
     made = browser.write("POST", "/api/v1/meetings", {"title": "Open"}).json()
     assert made["audience"] == everything
     made = browser.write("POST", "/api/v1/meetings", {"audience": {"chat": False, "see": False}}).json()
@@ -71,6 +73,29 @@ def test_what_attendees_may_is_set_before(browser: Browser, ann: str) -> None:
     wrongs: list[object] = [{"see": 1}, {"see": None}, {"hear": True}, []]
     for wrong in wrongs:
         assert browser.write("PATCH", path, {"audience": wrong}).status_code == 400
+
+
+def test_attendees_of_an_owner_without_whiteboards_do_not_draw(
+    browser: Browser, shared_server: RunningServer, ann: str
+) -> None:
+    browser.sign_in("ann")
+    before = browser.write("POST", "/api/v1/meetings", {}).json()
+    entry = EntryFactory(shared_server)
+    with entry.database.write() as session:
+        owner = session.scalars(select(User).where(User.user_id == "ann")).one()
+        kept, owner.preferences = owner.preferences, {**owner.preferences, "ecr_whiteboard_privilege": False}
+    made = browser.write("POST", "/api/v1/meetings", {}).json()
+    assert (before["audience"]["draw"], made["audience"]["draw"]) == (True, False)
+    allowed = {"audience": {"draw": True}}
+    path = f"/api/v1/meetings/{made['mid']}"
+    for refused in (browser.write("POST", "/api/v1/meetings", allowed), browser.write("PATCH", path, allowed)):
+        assert (refused.status_code, refused.json()["error"]) == (403, "not_allowed")
+    path = f"/api/v1/meetings/{before['mid']}"
+    assert browser.write("PATCH", path, {"audience": {"draw": False}}).json()["audience"]["draw"] is False
+    assert browser.write("PATCH", path, allowed).status_code == 403
+    with entry.database.write() as session:
+        session.scalars(select(User).where(User.user_id == "ann")).one().preferences = kept
+    assert browser.write("PATCH", path, allowed).json()["audience"]["draw"] is True
 
 
 def test_a_meeting_is_changed(browser: Browser, ann: str) -> None:

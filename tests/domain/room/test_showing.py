@@ -134,3 +134,16 @@ def test_the_next_run_begins_with_what_was_brought_to_be_shown(room: RoomFactory
     assert shown(room).open == []
     room.enter("host")
     assert (shown(room).open, shown(room).shown) == ([item(talk)], ItemState(kind="document", id=talk))
+
+
+def test_when_a_run_begins_there_is_space_for_more(room: RoomFactory) -> None:
+    for _ in range(showing.MOST_OPEN):
+        document = bring(room, 1)
+        with room.locked() as (session, meeting):
+            showing.show_at_once(session, meeting, "document", document)
+    with room.locked() as (session, meeting):
+        presence.end_meeting(session, room.site, meeting)
+    room.enter("host")
+    assert len(shown(room).open) == showing.MOST_FIRST < showing.MOST_OPEN
+    assert shown(room).shown == ItemState(kind="document", id=document)
+    act(room, showing.show, "document", bring(room, 1))

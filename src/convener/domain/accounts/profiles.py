@@ -253,6 +253,11 @@ def _check_limits(settings: CenterSettings, own: UserSettings, changed: Iterable
 # ------------------------------------------------------------------------------------------------ resolving
 
 
+def may_attendees_draw(owner: AnyUser) -> bool:
+    """Whether attendees of this user's meetings may draw on whiteboards and pages (``ecrWhiteboardPrivilege``)."""
+    return read_settings(UserSettings, owner.preferences).ecr_whiteboard_privilege is not False
+
+
 def effective_settings(settings: CenterSettings, user: AnyUser) -> UserSettings:
     """The settings that hold for a user: own values, else the center's defaults, both within what the center allows and
     the user's privileges. None: no value."""
@@ -294,7 +299,7 @@ def effective_settings(settings: CenterSettings, user: AnyUser) -> UserSettings:
         publish_hff=own.publish_hff is not False,
         publish_windows_media_movie=own.publish_windows_media_movie is not False,
         audience_entry_control=own.audience_entry_control or "password",
-        ecr_whiteboard_privilege=own.ecr_whiteboard_privilege is not False,
+        ecr_whiteboard_privilege=may_attendees_draw(user),
         seat_prompt=own.seat_prompt,
         seat_label_blue=own.seat_label_blue,
         seat_label_green=own.seat_label_green,

@@ -144,7 +144,7 @@ class Scheduler:
         if self.contract.defaults and value_of(changes.title) is None:
             set_title(meeting, None)
         lists = self._apply(meeting, changes, settings)
-        audience_options.set_of_new(meeting, changes)
+        audience_options.set_of_new(meeting, changes, owner)
         capacity.check_seats(self.session, self.site, self.center, meeting)
         # A meeting without a start can be entered at once.
         capacity.check_maintenance(self.session, meeting, until=self.maintenance_until, start=now())

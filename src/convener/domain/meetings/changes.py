@@ -75,6 +75,7 @@ class MeetingChanges(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     presenter_acl: _Texts = UNSET
     lobby: _Flag = UNSET
     audience_chat: _Flag = UNSET
+    audience_draw: _Flag = UNSET
     audience_microphone: _Flag = UNSET
     audience_camera: _Flag = UNSET
     audience_screen: _Flag = UNSET

@@ -24,6 +24,8 @@ from .moderation import Insider
 NAME = "showing"
 MOST_OPEN = 20
 """Items that are open at a time."""
+MOST_FIRST = 10
+"""Items that are open when a run begins: there is space for what people bring then."""
 
 
 class ShowableKind(Protocol):
@@ -97,7 +99,7 @@ def show_at_once(session: Session, meeting: Meeting, kind: str, item_id: str) ->
     caller has locked the meeting."""
     item = ItemState(kind=kind, id=item_id)
     showing = read(meeting)
-    first = [*(one for one in showing.first if one != item), item][-MOST_OPEN:]
+    first = [*(one for one in showing.first if one != item), item][-MOST_FIRST:]
     open_ = showing.open if len(showing.open) < MOST_OPEN else showing.open[1:]
     if meeting.instance_id is None:
         _store(meeting, Showing(first=first))

@@ -1,5 +1,5 @@
 import { IconFileUpload } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 
@@ -12,35 +12,22 @@ const WRITTEN_IN = "input, textarea, [contenteditable]";
 
 const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") === true;
 
-/** Files that are dropped anywhere on the room, or pasted, are brought. */
+/**
+ * Files that are dropped anywhere on the room, or pasted, are brought by those who may. Of others a file that is dropped
+ * where nothing takes it would be opened by the browser, in place of the meeting.
+ *
+ * It hears events at the document, and from the beginning on: what draws hears them there too, and refuses all.
+ */
 export function DropZone() {
-  const leads = useRoom(selectIsModerator);
-  return leads ? <Receiver /> : <Refuser />;
-}
-
-/** A file that is dropped where nothing takes it would be opened by the browser, in place of the meeting. */
-function Refuser() {
-  useEffect(() => {
-    const refuse = (event: DragEvent) => {
-      if (!hasFiles(event) || event.defaultPrevented) return;
-      event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = "none";
-    };
-    window.addEventListener("dragover", refuse);
-    window.addEventListener("drop", refuse);
-    return () => {
-      window.removeEventListener("dragover", refuse);
-      window.removeEventListener("drop", refuse);
-    };
-  }, []);
-  return null;
-}
-
-function Receiver() {
   const { t } = useTranslation("room");
   const view = useView();
+  const leads = useRoom(selectIsModerator);
   const { uploads } = useService(contentService);
   const [over, setOver] = useState(false);
+  const mayBring = useRef(leads);
+  useEffect(() => {
+    mayBring.current = leads;
+  }, [leads]);
   useEffect(() => {
     const bring = (files: readonly File[]) => {
       if (files.length === 0) return;
@@ -50,8 +37,10 @@ function Receiver() {
     const drag = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       // What lies there takes files itself.
-      setOver(!event.defaultPrevented);
+      const taken = event.defaultPrevented;
       event.preventDefault();
+      setOver(!taken && mayBring.current);
+      if (!taken && !mayBring.current && event.dataTransfer) event.dataTransfer.dropEffect = "none";
     };
     const leave = (event: DragEvent) => {
       // Out of the window; else it has only gone on to another thing in it.
@@ -61,24 +50,25 @@ function Receiver() {
       setOver(false);
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
-      bring([...(event.dataTransfer?.files ?? [])]);
+      if (mayBring.current) bring([...(event.dataTransfer?.files ?? [])]);
     };
     const paste = (event: ClipboardEvent) => {
       const { target, clipboardData, defaultPrevented } = event;
-      if (defaultPrevented || (target instanceof Element && target.closest(WRITTEN_IN))) return;
+      if (defaultPrevented || !mayBring.current) return;
+      if (target instanceof Element && target.closest(WRITTEN_IN)) return;
       bring([...(clipboardData?.files ?? [])]);
     };
-    window.addEventListener("dragenter", drag);
-    window.addEventListener("dragover", drag);
-    window.addEventListener("dragleave", leave);
-    window.addEventListener("drop", drop);
-    window.addEventListener("paste", paste);
+    document.addEventListener("dragenter", drag);
+    document.addEventListener("dragover", drag);
+    document.addEventListener("dragleave", leave);
+    document.addEventListener("drop", drop);
+    document.addEventListener("paste", paste);
     return () => {
-      window.removeEventListener("dragenter", drag);
-      window.removeEventListener("dragover", drag);
-      window.removeEventListener("dragleave", leave);
-      window.removeEventListener("drop", drop);
-      window.removeEventListener("paste", paste);
+      document.removeEventListener("dragenter", drag);
+      document.removeEventListener("dragover", drag);
+      document.removeEventListener("dragleave", leave);
+      document.removeEventListener("drop", drop);
+      document.removeEventListener("paste", paste);
     };
   }, [uploads, view]);
   if (!over) return null;

@@ -123,7 +123,12 @@ function BoardLine({ board, runs }: { board: Board; runs: boolean }) {
   const shown = useRoom(selectIsShown(boardItem(board.id)));
   const creator = useRoom((room) => selectPerson(board.creator ?? "")(room)?.name ?? "");
   const [renaming, setRenaming] = useState(false);
-  if (renaming) return <Renaming board={board} onDone={() => setRenaming(false)} />;
+  const actions = useRef<HTMLButtonElement>(null);
+  const endRenaming = () => {
+    setRenaming(false);
+    requestAnimationFrame(() => actions.current?.focus());
+  };
+  if (renaming) return <Renaming board={board} onDone={endRenaming} />;
   const text = (
     <span className={styles.texts}>
       <span className={styles.name} dir="auto">
@@ -147,7 +152,7 @@ function BoardLine({ board, runs }: { board: Board; runs: boolean }) {
           </Button>
           <Menu position="bottom-end">
             <Menu.Target>
-              <ActionIcon aria-label={t("actions", { name: board.name })}>
+              <ActionIcon ref={actions} aria-label={t("actions", { name: board.name })}>
                 <IconDots size={18} stroke={1.75} aria-hidden="true" />
               </ActionIcon>
             </Menu.Target>
@@ -205,9 +210,14 @@ function Renaming({ board, onDone }: { board: Board; onDone: () => void }) {
           onChange={({ currentTarget }) => setName(currentTarget.value)}
           onKeyDown={escaping(onDone)}
         />
-        <Button type="submit" disabled={name.trim() === ""}>
-          {t("save")}
-        </Button>
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={onDone}>
+            {t("cancel")}
+          </Button>
+          <Button type="submit" disabled={name.trim() === ""}>
+            {t("save")}
+          </Button>
+        </div>
       </form>
     </li>
   );

@@ -181,7 +181,7 @@ export function Canvas({ document, sketch, label, grid = false, page, active = t
         // Keys that mean something here mean nothing to the room meanwhile.
         if (event.key !== "Tab") event.stopPropagation();
       }}
-      onDropCapture={refuseFiles}
+      onDropCapture={leaveFiles}
       onPointerDown={stopOnPage}
       onTouchStart={stopOnPage}
       onPointerEnter={() => onPage && api?.refresh()}
@@ -240,8 +240,10 @@ const meantDigit = ({ key, code }: KeyboardEvent): string =>
 const withLatinKey = ({ code, ctrlKey, metaKey, shiftKey }: globalThis.KeyboardEvent, key: string) =>
   new window.KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true });
 
-/** A file would take the place of the whole drawing. */
-function refuseFiles(event: DragEvent): void {
+/** A file would take the place of the whole drawing: it is for the room, as one that is dropped beside the drawing. */
+function leaveFiles(event: DragEvent): void {
   event.preventDefault();
   event.stopPropagation();
+  const { dataTransfer } = event.nativeEvent;
+  window.document.dispatchEvent(new window.DragEvent("drop", { dataTransfer, cancelable: true }));
 }

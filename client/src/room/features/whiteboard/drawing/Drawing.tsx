@@ -6,6 +6,7 @@ import { useStore } from "zustand";
 
 import { saveBlob } from "../../../../browser/saveBlob";
 import type { SharedDocument } from "../../../documents/sharedDocument";
+import { useSession } from "../../../roomContext";
 import { Canvas } from "./Canvas";
 import styles from "./Drawing.module.css";
 import { Sketch } from "./sketch";
@@ -44,10 +45,12 @@ export function Drawing({ document, label, grid, name }: Props) {
 
 function SavePicture({ sketch, name }: { sketch: Sketch; name: string }) {
   const { t } = useTranslation("board");
+  const session = useSession();
   const filled = useStore(sketch.state, (state) => state.filled);
   const save = async () => {
-    const picture = await sketch.picture();
-    if (picture) saveBlob(picture, `${name.replace(/[\\/:*?"<>|]+/g, " ").trim() || "board"}.png`);
+    const picture = await sketch.picture().catch(() => null);
+    if (!picture) session.notify({ tone: "warning", text: "drawing.notSaved" });
+    else saveBlob(picture, `${name.replace(/[\\/:*?"<>|]+/g, " ").trim() || "board"}.png`);
   };
   return (
     <Menu.Item

@@ -93,7 +93,7 @@ function Shapes({ sketch }: { sketch: Sketch }) {
   const chosen = SHAPES.includes(tool);
   const Picture = TOOLS[chosen ? tool : "rectangle"].icon;
   return (
-    <Menu position="bottom-start" returnFocus={false}>
+    <Menu position="bottom-start">
       <Menu.Target>
         <ActionIcon className={toolStyles.tool} aria-label={t("shapes")} aria-pressed={chosen} title={t("shapes")}>
           <Picture size={18} stroke={1.75} aria-hidden="true" />
@@ -108,7 +108,8 @@ function Shapes({ sketch }: { sketch: Sketch }) {
               leftSection={<ShapePicture size={18} stroke={1.75} aria-hidden="true" />}
               onClick={() => {
                 sketch.choose(shape);
-                sketch.focus();
+                // After the menu has given the focus back.
+                requestAnimationFrame(() => sketch.focus());
               }}
             >
               {t(`tool.${shape}`)}

@@ -112,13 +112,13 @@ export class Sketch {
   setColor(color: Color): void {
     this.state.setState({ color });
     this.applyStyle();
-    this.restyle({ strokeColor: COLORS[color] });
+    this.restyle(() => ({ strokeColor: COLORS[color] }));
   }
 
   setWidth(width: Width): void {
     this.state.setState({ width });
     this.applyStyle();
-    this.restyle({ strokeWidth: WIDTHS[width] });
+    this.restyle((one) => ({ strokeWidth: WIDTHS[width] * (isHighlighted(one) ? HIGHLIGHTER.width : 1) }));
   }
 
   undo(): void {
@@ -239,9 +239,11 @@ export class Sketch {
   }
 
   /** What is selected gets a color or width that is chosen then. */
-  private restyle(style: Partial<Pick<ExcalidrawElement, "strokeColor" | "strokeWidth">>): void {
+  private restyle(
+    styleOf: (element: ExcalidrawElement) => Partial<Pick<ExcalidrawElement, "strokeColor" | "strokeWidth">>,
+  ): void {
     const selected = this.selected();
-    this.change((one) => (selected.has(one.id) ? newElementWith(one, style) : one), selected.size > 0);
+    this.change((one) => (selected.has(one.id) ? newElementWith(one, styleOf(one)) : one), selected.size > 0);
   }
 
   private selected(): ReadonlySet<string> {
@@ -254,6 +256,8 @@ export class Sketch {
     this.api.updateScene({ elements, captureUpdate: CaptureUpdateAction.IMMEDIATELY });
   }
 }
+
+const isHighlighted = ({ type, opacity }: ExcalidrawElement) => type === "freedraw" && opacity === HIGHLIGHTER.opacity;
 
 const toolOf = (type: string): Tool | undefined =>
   (Object.keys(TOOLS) as Tool[]).find((tool) => TOOLS[tool].type === type);

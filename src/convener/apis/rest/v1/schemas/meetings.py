@@ -17,10 +17,12 @@ Seats = Annotated[int, Meta(ge=1, le=2500)]
 
 
 class Audience(Wire, kw_only=True):
-    """What attendees may in the room: write in the ``chat``, unmute (``microphone``), start the ``camera``, share the
-    ``screen``, ``see`` (and hear) each other; where not, they see hosts and presenters only."""
+    """What attendees may in the room: write in the ``chat``, ``draw`` on whiteboards and pages, unmute
+    (``microphone``), start the ``camera``, share the ``screen``, ``see`` (and hear) each other; where not, they see
+    hosts and presenters only."""
 
     chat: bool
+    draw: bool
     microphone: bool
     camera: bool
     screen: bool
@@ -32,6 +34,7 @@ class AudienceChanges(RequestBody, kw_only=True):
     it holds at once."""
 
     chat: bool | UnsetType = UNSET
+    draw: bool | UnsetType = UNSET
     microphone: bool | UnsetType = UNSET
     camera: bool | UnsetType = UNSET
     screen: bool | UnsetType = UNSET
