@@ -2,18 +2,21 @@
 
 usage: make pictures [ONLY="PART ..."]
 
-The parts are pages, room, share and phone.
+The parts are pages, room, share, slides and phone.
 """
 
 from __future__ import annotations
 
 import base64
+import math
 import sys
 from pathlib import Path
 from typing import Any, Literal
 
 from playwright.sync_api import expect
+from tests.e2e.drawing import canvas, drag
 from tests.e2e.person import Person
+from tests.factories.pages import pdf
 from tools.studio import Studio, studio
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
@@ -57,6 +60,22 @@ SLIDE = """
 <div><span>Partners</span><i style="width: 310px; background: #3ccb7f"></i><b>31</b></div>
 <div><span>Trade fairs</span><i style="width: 120px; background: #f2b04a"></i><b>12</b></div>
 """
+
+PRESENTING: dict[str, Any] = {"viewport": {"width": 1100, "height": 760}}
+"""Of one who shows a document and draws on it."""
+
+BARS = (("North", 330, "0.184 0.357 0.918"), ("South", 250, "0.486 0.612 1"), ("East", 420, "0.235 0.796 0.498"))
+PAGE = "\n".join(
+    [
+        "1 1 1 rg 0 0 960 540 re f 0.086 0.106 0.149 rg BT /F1 40 Tf 70 440 Td (Visits by region, this spring) Tj ET",
+        *(
+            f"0.35 0.4 0.48 rg BT /F1 24 Tf 70 {338 - 90 * row} Td ({name}) Tj ET"
+            f" {color} rg 190 {320 - 90 * row} {width} 56 re f"
+            for row, (name, width, color) in enumerate(BARS)
+        ),
+    ]
+)
+"""A page of a document: what PDF calls a content stream."""
 
 
 def look(scheme: Scheme, viewport: dict[str, int] = WINDOW) -> dict[str, Any]:
@@ -119,6 +138,32 @@ def share(shop: Studio, scheme: Scheme) -> None:
     shoot(shop, bob, f"room-share-{scheme}")
 
 
+def slides(shop: Studio, scheme: Scheme) -> None:
+    """A document in the room, and what is drawn on it."""
+    key = f"slides-{scheme}"
+    made = shop.meeting(key, title="Spring review", duration="1")
+    bob = shop.person("Bob Baker", **look(scheme)).join(shop.participant(key, "bob", "Bob Baker"))
+    set_mood(bob, scheme)
+    ann = shop.person("Ann Archer", **PRESENTING).join(made["hostUrl"])
+    shop.person("Cléo Dubois", **UNSEEN).join(shop.participant(key, "cleo", "Cléo Dubois"))
+    ann.button("Content").click()
+    file = {"name": "Visits.pdf", "mimeType": "application/pdf", "buffer": pdf([PAGE.encode()], size="0 0 960 540")}
+    ann.page.get_by_role("complementary", name="Content").locator("input[type=file]").set_input_files(file)
+    ann.button("Close").click()
+    document = ann.page.get_by_role("region", name="Visits")
+    document.get_by_role("button", name="Draw on the page").click()
+    expect(canvas(ann)).to_be_visible()
+    box = canvas(ann).bounding_box()
+    assert box is not None
+    width, height = box["width"], box["height"]
+    middle, reach = (0.63 * width, 0.7 * height), (0.07 * width, 0.1 * height)
+    turns = [(math.cos(step * math.pi / 8), math.sin(step * math.pi / 8)) for step in range(18)]
+    drag(ann, *((middle[0] + x * reach[0], middle[1] + y * reach[1]) for x, y in turns))
+    expect(canvas(bob)).to_be_attached()
+    await_pictures(bob, "Cléo Dubois", "Ann Archer", width=320)
+    shoot(shop, bob, f"room-slides-{scheme}")
+
+
 def phone(shop: Studio, scheme: Scheme) -> None:
     """The room on a phone."""
     key = f"phone-{scheme}"
@@ -130,7 +175,7 @@ def phone(shop: Studio, scheme: Scheme) -> None:
     shoot(shop, mei, f"room-phone-{scheme}")
 
 
-PARTS = {"pages": pages, "room": room, "share": share, "phone": phone}
+PARTS = {"pages": pages, "room": room, "share": share, "slides": slides, "phone": phone}
 
 
 def enter(shop: Studio, made: dict[str, Any], key: str, *names: str) -> list[str]:
@@ -145,13 +190,15 @@ def await_pictures(person: Person, *names: str, width: int) -> None:
     """Wait until all pictures are there and so large, nothing floats over them any more, and Ann is seen to speak."""
     person.sees(*names)
     person.page.mouse.move(2, 2)
-    person.page.evaluate("() => document.activeElement?.blur()")
     person.page.wait_for_function(
         "(width) => [...document.querySelectorAll('figure video')].every((it) => it.hidden || it.videoWidth >= width)",
         arg=width,
         timeout=PATIENCE,
     )
     expect(person.page.locator(".mantine-Notification-root")).to_have_count(0)
+    # What had the focus last keeps it, and its name is written over it, until somebody does something else.
+    person.page.evaluate("() => document.activeElement?.blur()")
+    expect(person.page.get_by_role("tooltip")).to_have_count(0)
     person.page.locator('figure[data-speaking][aria-label="Ann Archer"]').wait_for()
 
 
