@@ -147,8 +147,9 @@ def slides(shop: Studio, scheme: Scheme) -> None:
     ann = shop.person("Ann Archer", **PRESENTING).join(made["hostUrl"])
     shop.person("Cléo Dubois", **UNSEEN).join(shop.participant(key, "cleo", "Cléo Dubois"))
     ann.button("Content").click()
-    file = {"name": "Visits.pdf", "mimeType": "application/pdf", "buffer": pdf([PAGE.encode()], size="0 0 960 540")}
-    ann.page.get_by_role("complementary", name="Content").locator("input[type=file]").set_input_files(file)
+    ann.page.get_by_role("complementary", name="Content").locator("input[type=file]").set_input_files(
+        {"name": "Visits.pdf", "mimeType": "application/pdf", "buffer": pdf([PAGE.encode()], size="0 0 960 540")}
+    )
     ann.button("Close").click()
     document = ann.page.get_by_role("region", name="Visits")
     document.get_by_role("button", name="Draw on the page").click()
