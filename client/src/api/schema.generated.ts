@@ -267,12 +267,16 @@ export interface paths {
         };
         /**
          * Search documents
-         * @description The documents of all meetings that the caller manages, the newest first; of administrators those of the
-         *     center.
+         * @description The documents of the library that the caller may use, and of all meetings that the caller manages, the newest
+         *     first; of administrators those of the center.
          */
         get: operations["searchDocuments"];
         put?: never;
-        post?: never;
+        /**
+         * Add to library
+         * @description Add a document to the library: it belongs to the caller and to no meeting. What it can be is as for a meeting.
+         */
+        post: operations["addToLibrary"];
         delete?: never;
         options?: never;
         head?: never;
@@ -301,7 +305,11 @@ export interface paths {
         delete: operations["deleteDocument"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change document
+         * @description Change title, folder or audience of a document of the library, with all its versions.
+         */
+        patch: operations["changeDocument"];
         trace?: never;
     };
     "/api/v1/documents/{document}/conversion": {
@@ -336,7 +344,8 @@ export interface paths {
         put?: never;
         /**
          * Copy document
-         * @description Put a document into another meeting of the caller: a copy of its own, whose pages are made in the background.
+         * @description Put a document that the caller may use into a meeting of the caller, or keep one in the library: a copy of its
+         *     own, whose pages are made in the background.
          */
         post: operations["copyDocument"];
         delete?: never;
@@ -385,6 +394,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{document}/present": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make version present
+         * @description Make an earlier version of a document the present one again.
+         */
+        post: operations["makeVersionPresent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{document}/restoration": {
         parameters: {
             query?: never;
@@ -404,6 +433,32 @@ export interface paths {
          * @description Remove a document that was deleted for good, which makes room in the center's storage.
          */
         delete: operations["removeDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions
+         * @description All versions of a document; any of them may be named.
+         */
+        get: operations["listVersions"];
+        put?: never;
+        /**
+         * Add version
+         * @description Replace a document of the library by a new version, which has an id of its own; the earlier ones can be had and
+         *     made the present one again. 409: another version has replaced this one (`wrong_state`), there are too many
+         *     (`limit_reached`).
+         */
+        post: operations["addVersion"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -588,6 +643,27 @@ export interface paths {
          *     tokens are limited per address; right ones are never refused.
          */
         post: operations["setReminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read library
+         * @description The folders of the library in which there is something for the caller, and the groups that the caller may let use
+         *     a document.
+         */
+        get: operations["readLibrary"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1919,10 +1995,24 @@ export interface components {
         };
         /**
          * DocumentCopy
-         * @description Into which `meeting` (its `mid`) a document is put.
+         * @description Into which `meeting` (its `mid`) a document is put, null for the library. `key`: one of the caller's own;
+         *     asked for again under the same key there is no second copy.
          */
         DocumentCopy: {
-            meeting: string;
+            /** @default  */
+            key?: string;
+            meeting: string | null;
+        };
+        /**
+         * DocumentEdit
+         * @description What is to be changed of a document of the library; what is not named stays. `group`: the ID of a group, with
+         *     the audience `group`.
+         */
+        DocumentEdit: {
+            audience?: "owner" | "group" | "center";
+            folder?: string;
+            group?: string;
+            title?: string;
         };
         /**
          * DocumentList
@@ -2092,6 +2182,14 @@ export interface components {
         ExternalId: {
             client: string;
             externalId: string;
+        };
+        /**
+         * Folder
+         * @description A folder of the library, and how many `documents` the caller may use are in it.
+         */
+        Folder: {
+            documents: number;
+            name: string;
         };
         /**
          * Goodbye
@@ -2270,22 +2368,31 @@ export interface components {
         };
         /**
          * LibraryDocument
-         * @description A document; the `mid` and title of the meeting to which it was brought; and the name of who brought it.
+         * @description A document; the `mid` and title of the meeting to which it was brought, null and empty for one of the library;
+         *     and the name of who brought it.
          *
-         *     `thumbnail`: the address of a picture of the first page (below this host), valid for one to two hours, null where
-         *     there is none. `restorable_until`: until when it can be restored, of a deleted one.
+         *     Of the library: the `folder` (empty: in none), and who may use it: the `owner` alone, a `group` (its ID), or
+         *     all of the `center`; how many `versions` there are, itself among them. `may_change`: whether the caller may
+         *     change and delete it. `thumbnail`: the address of a picture of the first page (below this host), valid for one to
+         *     two hours, null where there is none. `restorable_until`: until when it can be restored, of a deleted one.
          */
         LibraryDocument: {
+            /** @enum {string} */
+            audience: "owner" | "group" | "center";
             document: components["schemas"]["Document"];
-            meeting: string;
+            folder: string;
+            group: string | null;
+            mayChange: boolean;
+            meeting: string | null;
             meetingTitle: string;
             owner: string;
             restorableUntil: string | null;
             thumbnail: string | null;
+            versions: number;
         };
         /**
          * LibraryPage
-         * @description Documents of several meetings, the newest first, of deleted ones the one that was deleted last; `next` is the
+         * @description Documents, the newest first, of deleted ones the one that was deleted last; `next` is the
          *     `after` of the following page, null at the end.
          */
         LibraryPage: {
@@ -3042,6 +3149,15 @@ export interface components {
             user: components["schemas"]["SignedInUser"] | null;
         };
         /**
+         * Shelf
+         * @description What the caller has to choose from in the library: folders, by name; and the IDs of groups that may be given a
+         *     document.
+         */
+        Shelf: {
+            folders: components["schemas"]["Folder"][];
+            groups: string[];
+        };
+        /**
          * SignedInUser
          * @description The user of a browser session. `mayOrganize`: may make meetings; `center`: the name of the user's
          *     conference center, in no other of which the session counts. `language` and `timeZone` are those that the user
@@ -3223,6 +3339,22 @@ export interface components {
             next: string | null;
             users: components["schemas"]["ListedUser"][];
         };
+        /**
+         * Version
+         * @description A version of a document, and who brought it; `present`: it is the one that is there now.
+         */
+        Version: {
+            document: components["schemas"]["Document"];
+            owner: string;
+            present: boolean;
+        };
+        /**
+         * VersionList
+         * @description The versions of a document, the newest first.
+         */
+        VersionList: {
+            versions: components["schemas"]["Version"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -3249,6 +3381,7 @@ export type ClaimKey = components['schemas']['ClaimKey'];
 export type DateEdit = components['schemas']['DateEdit'];
 export type Document = components['schemas']['Document'];
 export type DocumentCopy = components['schemas']['DocumentCopy'];
+export type DocumentEdit = components['schemas']['DocumentEdit'];
 export type DocumentList = components['schemas']['DocumentList'];
 export type Entry = components['schemas']['Entry'];
 export type EntryCheck = components['schemas']['EntryCheck'];
@@ -3258,6 +3391,7 @@ export type EntryUrl = components['schemas']['EntryUrl'];
 export type Erasure = components['schemas']['Erasure'];
 export type ErasureFindings = components['schemas']['ErasureFindings'];
 export type ExternalId = components['schemas']['ExternalId'];
+export type Folder = components['schemas']['Folder'];
 export type Goodbye = components['schemas']['Goodbye'];
 export type GoodbyeKey = components['schemas']['GoodbyeKey'];
 export type GoodbyeRecording = components['schemas']['GoodbyeRecording'];
@@ -3328,6 +3462,7 @@ export type ResetRequest = components['schemas']['ResetRequest'];
 export type SeriesDate = components['schemas']['SeriesDate'];
 export type SeriesDates = components['schemas']['SeriesDates'];
 export type Session = components['schemas']['Session'];
+export type Shelf = components['schemas']['Shelf'];
 export type SignedInUser = components['schemas']['SignedInUser'];
 export type SignIn = components['schemas']['SignIn'];
 export type StorageUse = components['schemas']['StorageUse'];
@@ -3344,6 +3479,8 @@ export type Transcript = components['schemas']['Transcript'];
 export type TranscriptLine = components['schemas']['TranscriptLine'];
 export type UserMerge = components['schemas']['UserMerge'];
 export type UserPage = components['schemas']['UserPage'];
+export type Version = components['schemas']['Version'];
+export type VersionList = components['schemas']['VersionList'];
 export type $defs = Record<string, never>;
 export interface operations {
     getAccount: {
@@ -4517,12 +4654,16 @@ export interface operations {
                 after?: string;
                 /** @description Those that were deleted and can be restored, the last one first. */
                 deleted?: boolean;
+                /** @description Those of this folder of the library. */
+                folder?: string;
                 /** @description Those of this kind alone. */
                 kind?: "package" | "old_package" | "pdf" | "office" | "image" | "film" | null;
                 /** @description At most so many documents. */
                 limit?: number;
                 /** @description `mid` of the meeting to which they were brought. */
                 meeting?: string;
+                /** @description Those of the library, or of meetings, alone. */
+                place?: "all" | "library" | "meetings";
                 /** @description Words that all are in the title, the name of the file, or the text of the pages. */
                 search?: string;
             };
@@ -4573,6 +4714,123 @@ export interface operations {
                 headers: {
                     /** @description Seconds. */
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addToLibrary: {
+        parameters: {
+            query?: {
+                /** @description Into which folder. */
+                folder?: string;
+                /** @description One of the caller's own: sent again under the same key, the file makes no second document. */
+                key?: string;
+                /** @description The name of the file. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The storage of the center is full. */
+            507: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -4699,6 +4957,107 @@ export interface operations {
             };
             /** @description There is no such thing, or not for this caller. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a document. */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentEdit"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryDocument"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5099,6 +5458,85 @@ export interface operations {
             };
         };
     };
+    makeVersionPresent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a document. */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryDocument"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restoreDocument: {
         parameters: {
             query?: never;
@@ -5247,6 +5685,203 @@ export interface operations {
                 headers: {
                     /** @description Seconds. */
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a document. */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addVersion: {
+        parameters: {
+            query?: {
+                /** @description One of the caller's own: sent again under the same key, the file makes no second document. */
+                key?: string;
+                /** @description The name of the file. */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `id` of a document. */
+                document: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The storage of the center is full. */
+            507: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -6071,6 +6706,55 @@ export interface operations {
                 headers: {
                     /** @description Seconds. */
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shelf"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -7167,6 +7851,8 @@ export interface operations {
     addDocument: {
         parameters: {
             query?: {
+                /** @description One of the caller's own: sent again under the same key, the file makes no second document. */
+                key?: string;
                 /** @description The name of the file. */
                 name?: string;
                 /** @description Show it in the meeting at once. */
@@ -11246,6 +11932,8 @@ export interface operations {
     bringDocument: {
         parameters: {
             query?: {
+                /** @description One of the caller's own: sent again under the same key, the file makes no second document. */
+                key?: string;
                 /** @description The name of the file. */
                 name?: string;
                 /** @description Show it to all at once. */

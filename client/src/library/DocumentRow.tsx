@@ -23,20 +23,24 @@ interface Props {
 /** A document, and what can be done with it. */
 export function DocumentRow({ item, onMeeting, onPut }: Props) {
   const { t } = useTranslation(["library", "pages"]);
-  const { document } = item;
+  const { document, meeting: mid } = item;
   const meeting = useMeetingTitle(item);
   return (
     <li className={styles.document}>
       <DocumentFacts item={item}>
-        <button
-          type="button"
-          className={styles.meeting}
-          aria-label={t("showMeeting", { meeting })}
-          onClick={() => onMeeting({ mid: item.meeting, title: meeting })}
-        >
-          <bdi>{meeting}</bdi>
-        </button>
-        {" · "}
+        {mid === null ? null : (
+          <>
+            <button
+              type="button"
+              className={styles.meeting}
+              aria-label={t("showMeeting", { meeting })}
+              onClick={() => onMeeting({ mid, title: meeting })}
+            >
+              <bdi>{meeting}</bdi>
+            </button>
+            {" · "}
+          </>
+        )}
         <bdi>{item.owner}</bdi>
         {" · "}
         <When startsAt={document.createdAt} endsAt={null} />

@@ -23,6 +23,11 @@ const PLAN = {
   meeting: "m1",
   meetingTitle: "Planning",
   owner: "Grace Hopper",
+  folder: "",
+  audience: "owner",
+  group: null,
+  versions: 1,
+  mayChange: true,
   thumbnail: "/api/v1/documents/picture?token=x" as string | null,
   restorableUntil: null as string | null,
 };

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from sqlalchemy import ColumnElement
 
-from convener.storage.models import Meeting, Poll, Recording, User
+from convener.storage.models import Content, Meeting, Poll, Recording, User
 from convener.storage.rows import AnyMeeting, AnyUser, MeetingRow
 
 from .errors import NotAllowed, NotOwner
@@ -50,8 +50,9 @@ class Principal(Struct, frozen=True, kw_only=True):
 Actor: TypeAlias = Principal | AnyUser
 """Who acts. A user may stand for the principal where the domain itself has found the user."""
 
-Owned: TypeAlias = AnyMeeting | Recording | Poll
-"""What belongs to somebody; a poll to the owner of its meeting."""
+Owned: TypeAlias = AnyMeeting | Recording | Poll | Content
+"""What belongs to somebody; a poll to the owner of its meeting, and a document to its own owner where it is one of the
+library: who manages the meeting of another manages it."""
 
 
 def user_of(actor: Actor) -> AnyUser | None:
@@ -62,6 +63,7 @@ def user_of(actor: Actor) -> AnyUser | None:
 def is_authorized(actor: Actor | None, action: ObjectAction, target: Owned) -> bool:
     """Whether the actor (None: nobody is known) may do this to the target."""
     user = None if actor is None else user_of(actor)
+    target = _judged(target)
     if user is None or user.center_id != target.center_id:
         return False
     allowed = OBJECT_PERMISSIONS[action, _kind(target)]
@@ -76,7 +78,7 @@ def authorize(actor: Actor, action: ObjectAction, target: Owned) -> None:
     if is_authorized(actor, action, target):
         return
     user = user_of(actor)
-    kind = _kind(target)
+    kind = _kind(_judged(target))
     if user is None:
         raise NotAllowed(f"Only users may {action}.")
     own = OBJECT_PERMISSIONS[action, kind].own
@@ -137,7 +139,14 @@ def owned_only(
     return [_OWNERS[kind] == (user.id if user else None)]
 
 
+def _judged(target: Owned) -> Owned:
+    """Whose owner counts: of a document of a meeting the meeting."""
+    return target.meeting or target if isinstance(target, Content) else target
+
+
 def _kind(target: Owned) -> ObjectKind:
+    if isinstance(target, Content):
+        return ObjectKind.DOCUMENT
     if isinstance(target, Meeting | MeetingRow):
         return ObjectKind.MEETING
     return ObjectKind.POLL if isinstance(target, Poll) else ObjectKind.RECORDING

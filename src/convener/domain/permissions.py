@@ -146,7 +146,8 @@ OBJECT_PERMISSIONS: dict[tuple[ObjectAction, ObjectKind], Allowed] = {
     (ObjectAction.ENTER, ObjectKind.MEETING): Allowed(None, _C.MANAGE_ANY_MEETING),
     (ObjectAction.PLAY, ObjectKind.RECORDING): Allowed(None, _C.MANAGE_ANY_MEETING),
 }
-"""Who may do what to which objects. Whose a document is does not matter: who manages its meeting manages it."""
+"""Who may do what to which objects. Whose a document is matters in the library alone: who manages the meeting to which
+one was brought manages it."""
 
 
 def center_allows(role: str, action: CenterAction) -> bool:

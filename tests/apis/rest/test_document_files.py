@@ -243,3 +243,73 @@ def test_who_sends_what_is_no_file_again_and_again_has_to_wait(browser: Browser,
     refused = send(browser, mid)
     assert (refused.status_code, refused.json()["error"]) == (429, "too_many_requests")
     assert int(refused.headers["retry-after"]) > 0
+
+
+def put_into_library(
+    browser: Browser, content: bytes = PDF, path: str = "documents", **parameters: str
+) -> httpx.Response:
+    headers = {"x-csrf-token": browser.cookies.get("csrftoken") or ""}
+    return browser.post(f"/api/v1/{path}", params=parameters, content=PDF, headers=headers)
+
+
+def test_documents_of_the_library_have_folders_an_audience_and_versions(
+    shared_server: RunningServer, browser: Browser, mid: str
+) -> None:
+    made = put_into_library(browser, name="Atlas.pdf", folder="Maps", key="one")
+    assert (made.status_code, made.json()["title"]) == (201, "Atlas")
+    assert put_into_library(browser, name="Atlas.pdf", folder="Maps", key="one").json()["id"] == made.json()["id"]
+    first = made.json()["id"]
+    newer = put_into_library(browser, path=f"documents/{first}/versions", name="Newer.pdf")
+    assert (newer.status_code, newer.json()["title"]) == (201, "Atlas")
+    second = newer.json()["id"]
+    again = put_into_library(browser, path=f"documents/{first}/versions")
+    assert (again.status_code, again.json()["error"]) == (409, "wrong_state")
+    [listed] = browser.get("/api/v1/documents", params={"folder": "Maps"}).json()["documents"]
+    assert (listed["document"]["id"], listed["meeting"], listed["versions"], listed["mayChange"]) == (
+        second,
+        None,
+        2,
+        True,
+    )
+    assert (listed["folder"], listed["audience"], listed["group"]) == ("Maps", "owner", None)
+    found = browser.get(f"/api/v1/documents/{second}/versions").json()["versions"]
+    assert [(one["document"]["id"], one["present"]) for one in found] == [(second, True), (first, False)]
+    assert browser.write("POST", f"/api/v1/documents/{first}/present").json()["document"]["id"] == first
+    shelf = browser.get("/api/v1/library").json()
+    assert ({"name": "Maps", "documents": 1} in shelf["folders"], shelf["groups"]) == (True, [])
+    changed = browser.write("PATCH", f"/api/v1/documents/{first}", {"title": "World", "audience": "center"})
+    assert (changed.status_code, changed.json()["document"]["title"], changed.json()["audience"]) == (
+        200,
+        "World",
+        "center",
+    )
+    for wrong, status in (
+        ({"audience": "all"}, 400),
+        ({"audience": "group"}, 400),
+        ({"audience": "group", "group": "x"}, 400),
+        ({"title": ""}, 400),
+        ({"more": 1}, 400),
+    ):
+        assert browser.write("PATCH", f"/api/v1/documents/{first}", wrong).status_code == status, wrong
+    of_meeting = send(browser, mid).json()["id"]
+    assert browser.write("PATCH", f"/api/v1/documents/{of_meeting}", {"folder": "x"}).status_code == 404
+    kept = browser.write("POST", f"/api/v1/documents/{of_meeting}/copies", {"meeting": None})
+    assert kept.status_code == 201
+    place = {"place": "library"}
+    assert {one["meeting"] for one in browser.get("/api/v1/documents", params=place).json()["documents"]} == {None}
+    with Browser(base_url=shared_server.base_url) as other:
+        other.sign_in("mia")
+        [seen] = other.get("/api/v1/documents", params=place).json()["documents"]
+        assert (seen["document"]["id"], seen["mayChange"]) == (first, False)
+        assert other.get(f"/api/v1/documents/{first}/file").content == PDF
+        assert put_into_library(other).status_code == 403
+        for refused in (
+            other.write("PATCH", f"/api/v1/documents/{first}", {"title": "x"}),
+            other.write("DELETE", f"/api/v1/documents/{first}"),
+            other.get(f"/api/v1/documents/{first}/versions"),
+            other.write("POST", f"/api/v1/documents/{second}/present"),
+            put_into_library(other, path=f"documents/{first}/versions"),
+        ):
+            assert (refused.status_code, refused.json()["error"]) == (404, "content_not_found"), refused.request.url
+    with Browser(base_url=shared_server.base_url) as nobody:
+        assert nobody.get("/api/v1/library").status_code == 401

@@ -66,7 +66,7 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer, *, cou
             content = session.get(Content, order.content_id)
             if content is None or content.deleted_at is not None:
                 raise BadMatch("resource", 0)
-            authorize(user, ObjectAction.MANAGE, content.meeting)
+            authorize(user, ObjectAction.MANAGE, content)
             return Download(name=file_name(content.upload_name or content.title), size=content.size, blob=content.blob)
         case TransferKind.BOARD_DOWNLOAD:
             board = managed.find(session, user, order.options["board"])

@@ -1,4 +1,4 @@
-"""Receive an uploaded file: it becomes a document of a meeting, or a recording of it made elsewhere.
+"""Receive an uploaded file: it becomes a document of a meeting or of the library, or a recording made elsewhere.
 
 :func:`receive` is for uploads by an address of :mod:`convener.domain.transfers.transfers`, :func:`import_video` for the
 operator. Both inspect the file, write it to the blob store, and record it in one transaction.
@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from convener.domain import blobs, text
 from convener.domain.accounts import users
-from convener.domain.authorization import authorize
+from convener.domain.authorization import Principal, Proof, authorize
 from convener.domain.centers import storage_quota
-from convener.domain.content import contents, conversions
+from convener.domain.content import contents, conversions, library_documents
 from convener.domain.documents import recognition
 from convener.domain.documents.inspector import Flaw, Report
 from convener.domain.documents.recognition import DOCUMENTS, VIDEOS, FileKind
@@ -35,6 +35,8 @@ from convener.storage.database import Database
 from convener.storage.models import Meeting, User
 from convener.storage.rows import AnyCenter, AnyUser
 
+LONGEST_KEY = 64
+
 
 @dataclass(frozen=True)
 class ReceivedUpload:
@@ -50,13 +52,43 @@ class ReceivedUpload:
 def receive(database: Database, store: BlobStore, site: Site, order: TransferOrder, file: IO[bytes]) -> ReceivedUpload:
     """Inspect, store and record an uploaded file as the order of its address says.
 
-    ``file`` is a real file with the whole body. Raises :class:`BadFile`, :class:`StorageFailed`,
-    :class:`StorageFull`, :class:`MeetingCancelled`, :class:`NotOwner`; then nothing of it is left.
+    ``file`` is a real file with the whole body. Where the order has a ``key`` among its options, and the same user has
+    sent a document under it before, nothing is done, and that is returned.
+
+    Raises :class:`BadFile`, :class:`StorageFailed`, :class:`StorageFull`, :class:`MeetingCancelled`, :class:`NotOwner`;
+    for the library what :func:`.library_documents.add` does; then nothing of it is left.
     """
-    report = _inspect(order.kind, file)
     size = file.seek(0, 2)
-    with blobs.stored(database, store, file) as key, database.write() as session:
-        return _record(session, site, order, report, key, size)
+    if size:
+        with database.read() as session:
+            known = _find_received(session, order)
+        if known is not None:
+            return known
+    report = _inspect(order.kind, file)
+    with blobs.stored(database, store, file) as blob:
+        with database.write() as session:
+            storage_quota.reserve_space(session, site, order.center_id, size)
+            # What comes under the same key at once waits here.
+            known = _find_received(session, order, locks=True)
+            received = known or _record(session, order, report, blob, size)
+        if known is not None:
+            blobs.discard(database, store, blob)
+    return received
+
+
+def _upload_key(order: TransferOrder) -> str | None:
+    key = text.key("key", order.options.get("key", ""), LONGEST_KEY)
+    return f"user {order.user_id} {key}" if key else None
+
+
+def _find_received(session: Session, order: TransferOrder, *, locks: bool = False) -> ReceivedUpload | None:
+    upload_key = _upload_key(order)
+    if upload_key is None:
+        return None
+    if locks:
+        session.execute(select(User.id).where(User.id == order.user_id).with_for_update(key_share=True))
+    content = contents.find_uploaded(session, upload_key)
+    return None if content is None else ReceivedUpload(FileKind(content.kind), content.resource_id, content.pages)
 
 
 def _inspect(kind: TransferKind, file: IO[bytes]) -> Report:
@@ -65,9 +97,10 @@ def _inspect(kind: TransferKind, file: IO[bytes]) -> Report:
     return recognition.inspect_file(file, VIDEOS if kind is TransferKind.VIDEO else DOCUMENTS)
 
 
-def _record(session: Session, site: Site, order: TransferOrder, report: Report, key: str, size: int) -> ReceivedUpload:
-    storage_quota.reserve_space(session, site, order.center_id, size)
-    meeting = meetings.lock_meeting(session, order.meeting_id or 0)
+def _record(session: Session, order: TransferOrder, report: Report, key: str, size: int) -> ReceivedUpload:
+    if order.meeting_id is None:
+        return _add_to_library(session, order, report, key, size)
+    meeting = meetings.lock_meeting(session, order.meeting_id)
     if LifecycleState(meeting.life) not in LIVING:
         raise MeetingCancelled("The meeting was deleted meanwhile.")
     user = session.get_one(User, order.user_id)
@@ -95,8 +128,25 @@ def _record(session: Session, site: Site, order: TransferOrder, report: Report, 
         upload_name=options.get("upload_name", ""),
         shown=options.get("shown", False),
     )
+    content.upload_key = _upload_key(order)
     if content.shown and conversions.is_convertible(content):
         showing.show_at_once(session, meeting, documents.DOCUMENT, content.resource_id)
+    return ReceivedUpload(FileKind(report.kind), content.resource_id, content.pages, report.flaws)
+
+
+def _add_to_library(session: Session, order: TransferOrder, report: Report, key: str, size: int) -> ReceivedUpload:
+    user = session.get_one(User, order.user_id)
+    content = library_documents.add(
+        session,
+        Principal(center_id=order.center_id, proof=Proof.SESSION, user=user),
+        report,
+        blob=key,
+        size=size,
+        upload_name=order.options.get("upload_name", ""),
+        folder=order.options.get("folder", ""),
+        replaces=order.options.get("replaces", ""),
+    )
+    content.upload_key = _upload_key(order)
     return ReceivedUpload(FileKind(report.kind), content.resource_id, content.pages, report.flaws)
 
 

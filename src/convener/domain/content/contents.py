@@ -93,9 +93,19 @@ def add_in_room(
     )
 
 
+def add_to_library(
+    session: Session, owner: User, report: Report, *, blob: str, size: int, upload_name: str, folder: str
+) -> Content:
+    """Add a document that belongs to no meeting, as :func:`add`. The caller has checked the folder, and that the owner
+    may have documents."""
+    return _insert(
+        session, None, owner, report, blob=blob, size=size, upload_name=upload_name, actor=owner, folder=folder
+    )
+
+
 def _insert(
     session: Session,
-    meeting: Meeting,
+    meeting: Meeting | None,
     owner: User,
     report: Report,
     *,
@@ -106,15 +116,19 @@ def _insert(
     actor: User | None,
     participant: Participant | None = None,
     chat_audience: str | None = None,
+    folder: str = "",
 ) -> Content:
     blobs.claim(session, blob)
     upload_name = text.line("upload_name", upload_name, LONGEST_NAME)
     content = Content(
         resource_id=random_text(LOWERCASE_AND_DIGITS, 16),
-        center_id=meeting.center_id,
-        meeting_id=meeting.id,
+        center_id=owner.center_id,
+        meeting_id=meeting.id if meeting is not None else None,
         owner_id=owner.id,
-        title=os.path.splitext(upload_name)[0] or upload_name or meeting.title or meeting.name,
+        title=os.path.splitext(upload_name)[0]
+        or upload_name
+        or (meeting.title or meeting.name if meeting else report.kind),
+        folder=folder,
         upload_name=upload_name,
         kind=report.kind,
         content_type=report.content_type,
@@ -128,11 +142,12 @@ def _insert(
     )
     session.add(content)
     session.flush()
-    added = ContentAdded(content=content.resource_id, meeting=meeting.mid)
+    added = ContentAdded(content=content.resource_id, meeting=meeting.mid if meeting is not None else "")
     record_in_center(session, content.center_id, added, actor)
     if chat_audience is None:
         conversions.request(session, content)
-        conversions.announce(session, meeting, content, participant)
+        if meeting is not None:
+            conversions.announce(session, meeting, content, participant)
     return content
 
 
@@ -164,10 +179,10 @@ def find_in_room(session: Session, meeting: Meeting, resource_id: str, *, for_up
 
 
 def list_of_owner(session: Session, owner: User, caller: AnyUser) -> list[Content]:
-    """The documents that a user has brought to meetings, the oldest first. Raises :class:`NotOwner` unless they are the
-    caller's own or the caller is an administrator."""
+    """The documents that a user has brought to meetings or has in the library, the oldest first. Raises
+    :class:`NotOwner` unless they are the caller's own or the caller is an administrator."""
     authorize_for_owner(caller, ObjectAction.MANAGE, ObjectKind.DOCUMENT, owner)
-    query = listed().where(Content.owner_id == owner.id, Content.deleted_at.is_(None), is_open())
+    query = listed().where(Content.owner_id == owner.id, Content.deleted_at.is_(None), is_open(), is_current())
     return list(session.scalars(query.order_by(Content.id)))
 
 
@@ -177,7 +192,7 @@ def find(session: Session, caller: AnyUser, resource_id: str, *, for_update: boo
     content = _look_up(session, caller.center_id, resource_id, for_update=for_update)
     if content is None:
         raise BadMatch("resource", 0)
-    authorize(caller, ObjectAction.MANAGE, content.meeting)
+    authorize(caller, ObjectAction.MANAGE, content)
     return content
 
 
@@ -185,7 +200,7 @@ def find_managed(session: Session, caller: Principal, resource_id: str, *, for_u
     """As :func:`find`, for those to whom a document that they may not manage does not exist. Raises
     :class:`ContentNotFound`."""
     content = _look_up(session, caller.center_id, resource_id, for_update=for_update)
-    if content is None or not is_authorized(caller, ObjectAction.MANAGE, content.meeting):
+    if content is None or not is_authorized(caller, ObjectAction.MANAGE, content):
         raise ContentNotFound("There is no such document.")
     return content
 
@@ -198,6 +213,11 @@ def _look_up(
     state = is_restorable() if deleted else Content.deleted_at.is_(None)
     query = listed().where(Content.center_id == center_id, Content.resource_id == resource_id, state, is_open())
     return session.scalar(_locked(query) if for_update else query)
+
+
+def find_uploaded(session: Session, upload_key: str) -> Content | None:
+    """The document that an upload made under this key, whatever became of it; None where there was none."""
+    return session.scalar(select(Content).where(Content.upload_key == upload_key))
 
 
 def find_undeleted(session: Session, resource_id: str) -> Content:
@@ -221,8 +241,8 @@ def delete(session: Session, content: Content, caller: AnyUser | None, participa
     if not settings_of(session.get_one(Center, content.center_id)).restoration:
         remove(session, content)
     session.flush()
-    _record_deletion(session, content, content.meeting.mid, caller)
-    if content.meeting.inside and content.chat_audience is None:
+    _record_deletion(session, content, caller)
+    if content.meeting is not None and content.meeting.inside and content.chat_audience is None:
         deleted = DocumentDeleted(document=content.resource_id)
         record(session, content.meeting, deleted, actor=participant)
 
@@ -235,15 +255,14 @@ def delete_of_chat(session: Session, resource_ids: Collection[str], participant:
         content.deleted_at = content.deleted_at or now()
         remove(session, content)
         user = participant.user if participant is not None else None
-        _record_deletion(session, content, content.meeting.mid, user)
+        _record_deletion(session, content, user)
 
 
 def list_deleted(session: Session, meeting: Meeting, caller: Actor) -> list[Content]:
     """The meeting's documents that can be restored, those first that were deleted last. Raises :class:`NotOwner`."""
     authorize(caller, ObjectAction.MANAGE, meeting)
-    query = listed().where(
-        Content.meeting_id == meeting.id, is_restorable(), is_open(), Content.deleted_at > _since(session, meeting)
-    )
+    since = _since(session, meeting.center_id)
+    query = listed().where(Content.meeting_id == meeting.id, is_restorable(), is_open(), Content.deleted_at > since)
     return list(session.scalars(query.order_by(Content.deleted_at.desc(), Content.id.desc())))
 
 
@@ -251,9 +270,9 @@ def find_deleted(session: Session, caller: Principal, resource_id: str, *, for_u
     """A document that can be restored, by a caller who may manage its meeting; ``for_update`` locks its row. Raises
     :class:`ContentNotFound`."""
     content = _look_up(session, caller.center_id, resource_id, for_update=for_update, deleted=True)
-    if content is None or not is_authorized(caller, ObjectAction.MANAGE, content.meeting):
+    if content is None or not is_authorized(caller, ObjectAction.MANAGE, content):
         raise ContentNotFound("There is no such deleted document.")
-    if content.deleted_at is None or content.deleted_at <= _since(session, content.meeting):
+    if content.deleted_at is None or content.deleted_at <= _since(session, content.center_id):
         raise ContentNotFound("The time to restore this document is over.")
     return content
 
@@ -265,7 +284,7 @@ def restore(session: Session, content: Content, caller: AnyUser | None) -> None:
     if content.conversion in (ConversionState.WAITING, ConversionState.CONVERTING):
         conversions.request(session, content)
     session.flush()
-    restored = ContentRestored(content=content.resource_id, meeting=content.meeting.mid)
+    restored = ContentRestored(content=content.resource_id, meeting=mid_of(content))
     record_in_center(session, content.center_id, restored, caller)
 
 
@@ -287,7 +306,7 @@ def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
         if content.deleted_at is None:
             content.deleted_at = now()
             content.shown = False
-            _record_deletion(session, content, meeting.mid, None)
+            _record_deletion(session, content, None)
         remove(session, content)
 
 
@@ -301,8 +320,8 @@ def is_restorable() -> ColumnElement[bool]:
     return and_(Content.deleted_at.is_not(None), Content.removed_at.is_(None))
 
 
-def _since(session: Session, meeting: Meeting) -> datetime:
-    return restores_since(settings_of(session.get_one(Center, meeting.center_id)))
+def _since(session: Session, center_id: int) -> datetime:
+    return restores_since(settings_of(session.get_one(Center, center_id)))
 
 
 def _of_meeting(query: Select[Content], meeting: Meeting) -> Select[Content]:
@@ -314,11 +333,21 @@ def is_open() -> ColumnElement[bool]:
     return or_(Content.chat_audience.is_(None), Content.chat_audience != "person")
 
 
+def is_current() -> ColumnElement[bool]:
+    """Not an earlier version of another document."""
+    return Content.superseded_by_id.is_(None)
+
+
 def listed() -> Select[Content]:
     """All documents, with their owners and meetings."""
     return select(Content).options(joinedload(Content.owner), joinedload(Content.meeting))
 
 
-def _record_deletion(session: Session, content: Content, mid: str, actor: AnyUser | None) -> None:
-    deleted = ContentDeleted(content=content.resource_id, meeting=mid)
+def mid_of(content: Content) -> str:
+    """The mid of the document's meeting, empty where it is one of the library."""
+    return content.meeting.mid if content.meeting is not None else ""
+
+
+def _record_deletion(session: Session, content: Content, actor: AnyUser | None) -> None:
+    deleted = ContentDeleted(content=content.resource_id, meeting=mid_of(content))
     record_in_center(session, content.center_id, deleted, actor)

@@ -149,7 +149,7 @@ def announce_progress(session: Session, content_id: int) -> None:
     """Tell those in the meeting's room how far the pages are. Nothing happens where the document is gone, or nobody is
     there."""
     content = session.get(Content, content_id)
-    if content is None or content.deleted_at is not None:
+    if content is None or content.deleted_at is not None or content.meeting_id is None:
         return
     if session.get_one(Meeting, content.meeting_id).inside:
         announce(session, meetings.lock_meeting(session, content.meeting_id), content)
@@ -196,7 +196,7 @@ def finish(session: Session, content_id: int, problem: Problem | None) -> None:
     if known is None:
         return
     # The meeting first, as whoever deletes a document locks them.
-    meeting = meetings.lock_meeting(session, known.meeting_id)
+    meeting = meetings.lock_meeting(session, known.meeting_id) if known.meeting_id is not None else None
     content = _lock_content(session, content_id)
     if content is None:
         return
@@ -210,10 +210,15 @@ def finish(session: Session, content_id: int, problem: Problem | None) -> None:
     content.conversion = (ConversionState.FAILED if problem else ConversionState.READY).value
     content.problem = problem.value if problem else ""
     converted = ContentConverted(
-        content=content.resource_id, meeting=meeting.mid, pages=shown, lost=lost, problem=content.problem
+        content=content.resource_id,
+        meeting=meeting.mid if meeting is not None else "",
+        pages=shown,
+        lost=lost,
+        problem=content.problem,
     )
     record_in_center(session, content.center_id, converted, None)
-    announce(session, meeting, content)
+    if meeting is not None:
+        announce(session, meeting, content)
 
 
 def remove_pages(session: Session, content: Content) -> None:

@@ -15,16 +15,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from .accounts import User
+from .accounts import Group, User
 from .declarative import Base, Json, Key
 from .meetings import Meeting
 
 
 class Content(Base):
-    """A document brought to a meeting. ``blob`` is its key in the blob store. ``conversion``: how far its pages
-    are, ``problem``: why it has none, ``pages_size``: bytes of their pictures. ``chat_audience``: who
-    reads the message of the chat with which it was sent, None where it was not. ``deleted_at``: it can be restored
-    until its file is removed, at ``removed_at``."""
+    """A document brought to a meeting, or (``meeting_id`` is None) one of the library, which is in a ``folder`` and may
+    be used by its ``audience``: its owner alone, a group, the center. ``superseded_by_id``: the document of which this
+    is an earlier version. ``upload_key``: by which the same upload makes no second one.
+
+    ``blob`` is its key in the blob store. ``conversion``: how far its pages are, ``problem``: why it has none,
+    ``pages_size``: bytes of their pictures. ``chat_audience``: who reads the message of the chat with which it was
+    sent, None where it was not. ``deleted_at``: it can be restored until its file is removed, at ``removed_at``."""
 
     __tablename__ = "contents"
     __table_args__ = (
@@ -39,6 +42,13 @@ class Content(Base):
             postgresql_where=text("removed_at IS NULL"),
         ),
         Index(
+            "ix_contents_library",
+            "center_id",
+            "id",
+            sqlite_where=text("meeting_id IS NULL"),
+            postgresql_where=text("meeting_id IS NULL"),
+        ),
+        Index(
             "ix_contents_restorable",
             "center_id",
             "deleted_at",
@@ -50,7 +60,7 @@ class Content(Base):
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     resource_id: Mapped[str] = mapped_column(String(16), unique=True)
     center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     title: Mapped[str]
     upload_name: Mapped[str]
@@ -68,8 +78,14 @@ class Content(Base):
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
+    folder: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    audience: Mapped[str] = mapped_column(String(16), default="owner", server_default="owner")
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("groups.id", ondelete="SET NULL"), index=True)
+    superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("contents.id"), index=True)
+    upload_key: Mapped[str | None] = mapped_column(String(100), index=True, unique=True)
 
-    meeting: Mapped[Meeting] = relationship(lazy="select")
+    meeting: Mapped[Meeting | None] = relationship(lazy="select")
+    group: Mapped[Group | None] = relationship(lazy="select")
     owner: Mapped[User] = relationship(lazy="select")
 
 

@@ -281,7 +281,7 @@ class Resource:
 def _document(content: Content) -> Resource:
     return Resource(
         resource_id=content.resource_id,
-        mid=content.meeting.mid,
+        mid=contents.mid_of(content),
         title=content.title,
         upload_name=content.upload_name,
         pages=content.pages,
@@ -339,8 +339,8 @@ ONE_RESOURCE = Fields(texts=_DOCUMENT_FIELDS)
     "ListResources",
     may=CenterAction.MANAGE_OWN_MEETING,
     reads=True,
-    meaning="Lists the documents and whiteboards of one meeting, or those that one user brought to meetings or made "
-    "there, oldest first.",
+    meaning="Lists the documents and whiteboards of one meeting, or those that one user brought to meetings, made "
+    "there, or has in the library, oldest first.",
     children=[Query(OF_MEETING_OR_OWNER), FieldList(RESOURCE)],
     faults=[*MATCH_FAULTS, "Client.BadData.NoSuch.UserOrGroup", "Client.Authorization.NotOwnerOrAdministrator"],
 )

@@ -32,8 +32,9 @@ from convener.apis.rest.v1.schemas.contents import (
     PagePicture,
 )
 from convener.domain.actions import change_document, receive_upload
+from convener.domain.authorization import Principal
 from convener.domain.centers import storage_quota
-from convener.domain.content import contents, conversions
+from convener.domain.content import contents, conversions, library_documents
 from convener.domain.errors import StorageFailed
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import Encoding, TransferKind, TransferOrder
@@ -45,6 +46,13 @@ from convener.storage.models import Content, ContentPage
 from .meetings import MeetingId, find_managed
 from .session import require_principal
 
+UploadKey: TypeAlias = Annotated[
+    str,
+    QueryParameter(
+        max_length=64,
+        description="One of the caller's own: sent again under the same key, the file makes no second document.",
+    ),
+]
 DocumentId: TypeAlias = Annotated[str, PathParameter(description="`id` of a document.")]
 
 PAGES_AT_A_TIME = 100
@@ -102,31 +110,50 @@ async def add_document(
     mid: MeetingId,
     name: Annotated[str, QueryParameter(description="The name of the file.", max_length=255)] = "",
     show: Annotated[bool, QueryParameter(description="Show it in the meeting at once.")] = False,
+    key: UploadKey = "",
 ) -> Document:
     """Bring a document to a meeting: PDF, an image, an Office file, a slide package, as its content says. Its pages are
     made in the background."""
-    order = await asyncio.to_thread(_order_upload, services, request, mid, name, show)
-    return await receive_file(request, services, f"user {order.user_id}", partial(_receive, services, order))
+    options = {"upload_name": name, "shown": show, "key": key}
+    order = await asyncio.to_thread(_order_upload, services, request, mid, options)
+    return await receive_document(request, services, order)
 
 
-def _order_upload(services: Services, request: JsonRequest, mid: MeetingId, name: str, show: bool) -> TransferOrder:
-    """What the signed-in user may send. Raises :class:`StorageFull` where the center has no room for it."""
-    size = announced_length(request) or 0
+def _order_upload(services: Services, request: JsonRequest, mid: MeetingId, options: dict[str, Any]) -> TransferOrder:
     with services.database.read() as session:
         principal = require_principal(session, services.site, request)
         meeting = find_managed(session, services, request, mid)
-        storage_quota.require_space(session, services.site, meeting.center_id, size)
-        return TransferOrder(
-            kind=TransferKind.DOCUMENT,
-            center_id=meeting.center_id,
-            user_id=principal.require_user().id,
-            meeting_id=meeting.id,
-            recording_id=None,
-            content_id=None,
-            size=size,
-            encoding=Encoding.NONE,
-            options={"upload_name": name, "shown": show},
-        )
+        return order_upload(session, services, request, principal, meeting.id, options)
+
+
+def order_upload(
+    session: Session,
+    services: Services,
+    request: JsonRequest,
+    caller: Principal,
+    meeting_id: int | None,
+    options: dict[str, Any],
+) -> TransferOrder:
+    """What the signed-in user may send, to a meeting or (None) to the library. Raises :class:`StorageFull` where the
+    center has no room for it."""
+    size = announced_length(request) or 0
+    storage_quota.require_space(session, services.site, caller.center_id, size)
+    return TransferOrder(
+        kind=TransferKind.DOCUMENT,
+        center_id=caller.center_id,
+        user_id=caller.require_user().id,
+        meeting_id=meeting_id,
+        recording_id=None,
+        content_id=None,
+        size=size,
+        encoding=Encoding.NONE,
+        options=options,
+    )
+
+
+async def receive_document(request: JsonRequest, services: Services, order: TransferOrder) -> Document:
+    """Receive the document in the body of the request."""
+    return await receive_file(request, services, f"user {order.user_id}", partial(_receive, services, order))
 
 
 def _receive(services: Services, order: TransferOrder, file: IO[bytes]) -> Document:
@@ -146,7 +173,7 @@ def _receive(services: Services, order: TransferOrder, file: IO[bytes]) -> Docum
 def download_original(request: JsonRequest, services: InjectedServices, document: DocumentId) -> Response[Any]:
     """A document as it was brought."""
     with services.database.read() as session:
-        content = contents.find_managed(session, require_principal(session, services.site, request), document)
+        content = library_documents.find_usable(session, require_principal(session, services.site, request), document)
     return original_file(request, services, content)
 
 
@@ -193,7 +220,7 @@ def remove_document(request: JsonRequest, services: InjectedServices, document: 
     """Remove a document that was deleted for good, which makes room in the center's storage."""
     with services.database.write() as session:
         principal = require_principal(session, services.site, request)
-        contents.remove(session, contents.find_deleted(session, principal, document, for_update=True))
+        change_document.remove(session, principal, document)
 
 
 @get(
@@ -207,7 +234,7 @@ def remove_document(request: JsonRequest, services: InjectedServices, document: 
 def read_document(request: JsonRequest, services: InjectedServices, document: DocumentId) -> Document:
     """A document, and how far its pages are."""
     with services.database.read() as session:
-        content = contents.find_managed(session, require_principal(session, services.site, request), document)
+        content = library_documents.find_usable(session, require_principal(session, services.site, request), document)
         return describe(session, [content])[0]
 
 
@@ -246,7 +273,7 @@ def list_pages(
 ) -> PageList:
     """The pages of a document that were made so far, at most 100 in one reply."""
     with services.database.read() as session:
-        content = contents.find_managed(session, require_principal(session, services.site, request), document)
+        content = library_documents.find_usable(session, require_principal(session, services.site, request), document)
         found = conversions.list_pages(session, content, after=after, most=PAGES_AT_A_TIME + 1)
         return PageList(
             document=describe(session, [content])[0],

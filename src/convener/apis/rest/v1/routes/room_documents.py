@@ -25,6 +25,8 @@ from convener.domain.site import Site
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session
 
+from .contents import UploadKey
+
 Result = TypeVar("Result")
 
 
@@ -43,13 +45,14 @@ async def bring(
     services: InjectedServices,
     name: Annotated[str, QueryParameter(description="The name of the file.", max_length=255)] = "",
     show: Annotated[bool, QueryParameter(description="Show it to all at once.")] = False,
+    key: UploadKey = "",
 ) -> BroughtDocument:
     """Bring a document into the room in which the caller is: PDF, an image, an Office file, a slide package, as its
     content says. Hosts and presenters may."""
 
     def keep(person_id: str, file: IO[bytes]) -> BroughtDocument:
         database, blobs, site = services.database, services.blobs, services.site
-        found = bring_document.bring(database, blobs, site, person_id, file, upload_name=name, show=show)
+        found = bring_document.bring(database, blobs, site, person_id, file, upload_name=name, show=show, key=key)
         return BroughtDocument(id=found)
 
     return await _receive(request, services, bring_document.require_allowed, keep)
