@@ -1,6 +1,6 @@
 """``make bench``: every benchmark in turn, each a table on the screen and JSON in ``bench-results/``.
 
-``python -m tests.bench api livemeeting room chat documents composition media`` runs some of them. ``--against COMMIT``
+``python -m tests.bench api livemeeting room chat documents recorder media`` runs some of them. ``--against COMMIT``
 compares the working tree with a commit instead, see :mod:`tests.bench.against`; ``inline`` two ways of answering, see
 :mod:`tests.bench.inline`.
 """
@@ -14,8 +14,8 @@ import sys
 from . import against, inline
 from .comparison import Machine
 
-ALL = ("api", "livemeeting", "room", "chat", "notes", "board", "documents", "composition", "media")
-QUICK = frozenset({"board", "composition", "documents", "notes"})
+ALL = ("api", "livemeeting", "room", "chat", "notes", "board", "documents", "recorder", "composition", "media")
+QUICK = frozenset({"board", "composition", "documents", "notes", "recorder"})
 """Those that can be short outside of a comparison."""
 INLINE = "inline"
 """Compares two ways of the working tree's server, and runs only where it is asked for."""
