@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Locator, expect
+from pypdfium2 import PdfDocument
 
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
@@ -81,6 +83,29 @@ def draw_on_the_page(host: Any, ann: Any) -> None:
     shown(ann).get_by_role("button", name="Draw on the page").click()
 
 
+def save_with_drawings(host: Any) -> None:
+    """All pages as PDF: the third has the stroke of the host, which is red on blue, and the others have none."""
+    shown(host).get_by_role("button", name="More about the document").click()
+    with host.page.expect_download() as saving:
+        host.page.get_by_role("menuitem", name="Save all pages as PDF").click()
+    assert saving.value.suggested_filename == "Talk.pdf"
+    with PdfDocument(saving.value.path()) as file:
+        pictures = [page.render(scale=1).to_pil().convert("RGB") for page in file]
+    assert [strokes(one) is None for one in pictures[1:]] == [True, False]
+    found = strokes(pictures[2])
+    assert found is not None
+    # Drawn from 40, 60 to 160, 60 pixels of a page that is some 830 wide.
+    assert found == pytest.approx((0.048, 0.072, 0.193, 0.072), abs=0.02)
+
+
+def strokes(picture: Image.Image) -> tuple[float, ...] | None:
+    """Where a picture is red: left, top, right, bottom, in widths of it; None where it is nowhere."""
+    low, high = (lambda value: 255 * (value < 90)), (lambda value: 255 * (value > 180))
+    red, green, blue = picture.split()
+    box = ImageChops.darker(red.point(high), ImageChops.darker(green.point(low), blue.point(low))).getbbox()
+    return tuple(one / picture.width for one in box) if box is not None else None
+
+
 @pytest.mark.feature("content")
 @pytest.mark.feature("drawing")
 @pytest.mark.feature("showing")
@@ -109,6 +134,7 @@ def test_a_document_is_shown_to_all(api: LiveMinutes, new_person: Any) -> None:
     sees_page(ann, 3)
     sees_page(host, 3)
     draw_on_the_page(host, ann)
+    save_with_drawings(host)
     # Ann looks back alone, until she returns to the presenter; nobody else sees that.
     shown(ann).get_by_role("button", name="Previous page").click()
     sees_page(ann, 2)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
@@ -51,6 +52,12 @@ def test_two_people_draw_on_a_board(api: LiveMinutes, new_person: Any) -> None:
         ann.page.get_by_role("menuitem", name="Save as a picture").click()
     assert saving.value.suggested_filename == "Plan.png"
     assert Path(saving.value.path()).read_bytes().startswith(b"\x89PNG")
+    ann.page.get_by_role("toolbar", name="Drawing tools").get_by_role("button", name="More").click()
+    with ann.page.expect_download() as saving:
+        ann.page.get_by_role("menuitem", name="Save as PDF").click()
+    with PdfDocument(saving.value.path()) as file:
+        page = file[0].render(scale=1).to_pil().convert("L")
+    assert page.getextrema()[0] < 100
     accessible(ann, "a whiteboard and the panel")
     # The host clears the board, and takes that back.
     ann.page.get_by_role("toolbar", name="Drawing tools").get_by_role("button", name="More").click()

@@ -1,6 +1,6 @@
 import { type ComponentType, memo } from "react";
 
-import { type PageOverlayProps, partsFor } from "./feature";
+import { type DocumentActionProps, type PageOverlayProps, partsFor } from "./feature";
 import type { Person } from "./protocol.generated";
 import { useSession } from "./roomContext";
 
@@ -8,6 +8,7 @@ type Props =
   | { place: "banners" | "documentControls" | "peopleSections" | "settings" | "stageOverlays" }
   | { place: "personMarks" | "personActions"; person: Person }
   | { place: "tileOverlays"; personId: string }
+  | ({ place: "documentActions" } & DocumentActionProps)
   | ({ place: "pageOverlays" } & PageOverlayProps);
 
 /** What the features give to a place of the room. Not drawn again because what is around it is. */

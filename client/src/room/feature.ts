@@ -169,6 +169,12 @@ export interface PageOverlayProps {
   tools: HTMLElement | null;
 }
 
+export interface DocumentActionProps {
+  documentId: string;
+  /** The page that is seen, from 1. */
+  pageNumber: number;
+}
+
 /** A part of the line above the stage: after the title, or at the other end. */
 export interface TopBarContribution extends Contribution {
   side: "start" | "end";
@@ -204,6 +210,8 @@ export interface RoomFeature {
   pageOverlays?: readonly Contribution<PageOverlayProps>[];
   /** In the toolbar of a document that is shown: a `ToolButton`. */
   documentControls?: readonly Contribution[];
+  /** In the menu of a document that is shown: entries (`Menu.Item`). */
+  documentActions?: readonly Contribution<DocumentActionProps>[];
   /** Drawn over the whole stage. */
   stageOverlays?: readonly Contribution[];
   dialogs?: readonly Dialog<never>[];

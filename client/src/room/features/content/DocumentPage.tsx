@@ -3,10 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Contributions } from "../../Contributions";
 import type { PageLink } from "../../protocol.generated";
 import styles from "./Content.module.css";
-import { type DrawnPage, ratioOf } from "./pictures";
-
-/** The width of a page in units of its own; its height follows from its shape. */
-export const PAGE_WIDTH = 960;
+import { type DrawnPage, PAGE_WIDTH, ratioOf } from "./pictures";
 
 interface Props {
   documentId: string;

@@ -100,7 +100,7 @@ export function DocumentToolbar({ id, page, total, most, zoom, overview, onOverv
         disabled={zoom.factor >= MOST_ZOOM}
         onClick={zoom.larger}
       />
-      <DocumentMenu id={id} zoom={zoom} />
+      <DocumentMenu id={id} page={page} zoom={zoom} />
     </div>
   );
 }
@@ -135,7 +135,7 @@ function PageNumber({ page, most, onPage }: { page: number; most: number; onPage
   );
 }
 
-function DocumentMenu({ id, zoom }: { id: string; zoom: Zoom }) {
+function DocumentMenu({ id, page, zoom }: { id: string; page: number; zoom: Zoom }) {
   const { t } = useTranslation("room");
   const session = useSession();
   const compact = useCompact();
@@ -162,6 +162,7 @@ function DocumentMenu({ id, zoom }: { id: string; zoom: Zoom }) {
             {t("content.download")}
           </Menu.Item>
         )}
+        {mayDownload && <Contributions place="documentActions" documentId={id} pageNumber={page} />}
         {leads && (
           <>
             <Menu.Item leftSection={<IconPresentationOff {...ICON} />} onClick={() => stopShowing(session)}>

@@ -5,6 +5,9 @@ import { useEffect, useState } from "react";
 import type { PagePicture } from "../../protocol.generated";
 import type { KnownPage } from "./content";
 
+/** The width of a page in units of its own; its height follows from its shape. */
+export const PAGE_WIDTH = 960;
+
 /** Width to height of pages whose pictures are not known. */
 export const USUAL_RATIO = 16 / 9;
 

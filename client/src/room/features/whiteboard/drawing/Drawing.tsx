@@ -1,9 +1,11 @@
 import { Menu } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { IconDownload, IconFileTypePdf } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
+import { fileName } from "../../../../browser/fileName";
+import { pdfOf } from "../../../../browser/pdf";
 import { saveBlob } from "../../../../browser/saveBlob";
 import type { SharedDocument } from "../../../documents/sharedDocument";
 import { useSession } from "../../../roomContext";
@@ -31,7 +33,7 @@ export function Drawing({ document, label, grid, name }: Props) {
     <>
       {mayWrite ? (
         <Toolbar sketch={sketch}>
-          <SavePicture sketch={sketch} name={name} />
+          <SaveItems sketch={sketch} name={name} />
         </Toolbar>
       ) : (
         <p className={styles.status}>{t("readOnly")}</p>
@@ -43,22 +45,37 @@ export function Drawing({ document, label, grid, name }: Props) {
   );
 }
 
-function SavePicture({ sketch, name }: { sketch: Sketch; name: string }) {
+function SaveItems({ sketch, name }: { sketch: Sketch; name: string }) {
   const { t } = useTranslation("board");
   const session = useSession();
   const filled = useStore(sketch.state, (state) => state.filled);
-  const save = async () => {
-    const picture = await sketch.picture().catch(() => null);
-    if (!picture) session.notify({ tone: "warning", text: "drawing.notSaved" });
-    else saveBlob(picture, `${name.replace(/[\\/:*?"<>|]+/g, " ").trim() || "board"}.png`);
+  const save = (making: Promise<Blob | null>, ending: string) => {
+    making
+      .then((file) => file && saveBlob(file, `${fileName(name, "board")}.${ending}`))
+      .catch(() => session.notify({ tone: "warning", text: "drawing.notSaved" }));
   };
   return (
-    <Menu.Item
-      leftSection={<IconDownload size={18} stroke={1.75} aria-hidden="true" />}
-      disabled={!filled}
-      onClick={() => void save()}
-    >
-      {t("savePicture")}
-    </Menu.Item>
+    <>
+      <Menu.Item
+        leftSection={<IconDownload size={18} stroke={1.75} aria-hidden="true" />}
+        disabled={!filled}
+        onClick={() => save(sketch.picture("image/png"), "png")}
+      >
+        {t("savePicture")}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconFileTypePdf size={18} stroke={1.75} aria-hidden="true" />}
+        disabled={!filled}
+        onClick={() => save(sketch.picture("image/jpeg").then(inPdf), "pdf")}
+      >
+        {t("savePdf")}
+      </Menu.Item>
+    </>
   );
+}
+
+async function inPdf(picture: Blob | null): Promise<Blob | null> {
+  if (!picture) return null;
+  const { width, height } = await createImageBitmap(picture);
+  return pdfOf([{ jpeg: new Uint8Array(await picture.arrayBuffer()), width, height }]);
 }

@@ -168,8 +168,8 @@ export class Sketch {
     });
   }
 
-  /** All that is drawn as a picture (PNG), twice as fine as it was drawn; null where nothing is drawn. */
-  async picture(): Promise<Blob | null> {
+  /** All that is drawn as a picture, twice as fine as it was drawn; null where nothing is drawn. */
+  async picture(mimeType: "image/png" | "image/jpeg"): Promise<Blob | null> {
     const elements = this.api?.getSceneElements() ?? [];
     if (!this.api || elements.length === 0) return null;
     const getDimensions = (width: number, height: number) => {
@@ -181,7 +181,7 @@ export class Sketch {
       files: this.api.getFiles(),
       appState: { exportBackground: true, exportWithDarkMode: false, viewBackgroundColor: "#ffffff" },
       exportPadding: 24,
-      mimeType: "image/png",
+      mimeType,
       getDimensions,
     });
   }
