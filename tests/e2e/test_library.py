@@ -35,6 +35,17 @@ def test_the_documents_of_an_organizer(shared_server: RunningServer, new_person:
     expect(page.get_by_text("2 pages")).to_be_visible()
     accessible(person, "the library")
 
+    # A document of the library, in a folder.
+    with page.expect_file_chooser() as chooser:
+        person.button("Add documents").click()
+    chooser.value.set_files({"name": "Atlas.pdf", "mimeType": "application/pdf", "buffer": pages.talk(1)})
+    person.reads("“Atlas.pdf” is in the library now.")
+    person.button("What to do with “Atlas”").click()
+    page.get_by_role("menuitem", name="Name, folder and access").click()
+    page.get_by_role("dialog").get_by_label("Folder").fill("Maps")
+    person.button("Save").click()
+    expect(page.get_by_role("listitem").filter(has_text="Atlas")).to_contain_text("Maps")
+
     person.button("Put “Harbour” into a meeting").click()
     page.get_by_role("dialog").get_by_role("button", name="Review").click()
     person.reads("“Harbour” is in “Review” now.")

@@ -43,6 +43,8 @@ export type MeetingQuery = NonNullable<schema.paths["/api/v1/meetings"]["get"]["
 
 export type UserQuery = NonNullable<schema.paths["/api/v1/users"]["get"]["parameters"]["query"]>;
 
+export type DocumentVersion = schema.VersionList["versions"][number];
+
 export type DocumentQuery = NonNullable<schema.paths["/api/v1/documents"]["get"]["parameters"]["query"]>;
 
 export const api = {
@@ -155,9 +157,19 @@ export const api = {
   eraseUser: (whom: schema.Erasure) => dataOf(http.POST("/api/v1/users/erase", { body: whom })),
   /** Documents of all meetings that the signed-in user manages. */
   documents: (query: DocumentQuery = {}) => dataOf(http.GET("/api/v1/documents", { params: { query } })),
-  /** Puts a document into another meeting. */
-  copyDocument: (document: string, meeting: string) =>
-    dataOf(http.POST("/api/v1/documents/{document}/copies", { params: { path: { document } }, body: { meeting } })),
+  /** Puts a document into a meeting, or (null) into the library; once for each key. */
+  copyDocument: (document: string, meeting: string | null, key: string) =>
+    dataOf(
+      http.POST("/api/v1/documents/{document}/copies", { params: { path: { document } }, body: { meeting, key } }),
+    ),
+  changeDocument: (document: string, changes: schema.DocumentEdit) =>
+    dataOf(http.PATCH("/api/v1/documents/{document}", { params: { path: { document } }, body: changes })),
+  /** Folders of the library, and groups that may be given a document. */
+  library: () => dataOf(http.GET("/api/v1/library")),
+  versions: (document: string) =>
+    dataOf(http.GET("/api/v1/documents/{document}/versions", { params: { path: { document } } })),
+  makeVersionPresent: (document: string) =>
+    dataOf(http.POST("/api/v1/documents/{document}/present", { params: { path: { document } } })),
   deleteDocument: async (document: string): Promise<void> => {
     await http.DELETE("/api/v1/documents/{document}", { params: { path: { document } } });
   },

@@ -8,7 +8,7 @@ import type { paths } from "./schema.generated";
 
 /** The first that is there: where the public URL of the server is https, the name says that it is of this host alone. */
 const CSRF_COOKIES = ["__Host-csrftoken", "csrftoken"];
-const CSRF_HEADER = "x-csrf-token";
+export const CSRF_HEADER = "x-csrf-token";
 
 function cookie(name: string): string | null {
   for (const pair of document.cookie.split("; ")) {
@@ -18,7 +18,8 @@ function cookie(name: string): string | null {
   return null;
 }
 
-function csrfToken(): string | null {
+/** The token with which calls show that they come from a page of ours, null where this browser has none. */
+export function csrfToken(): string | null {
   for (const name of CSRF_COOKIES) {
     const token = cookie(name);
     if (token !== null) return token;

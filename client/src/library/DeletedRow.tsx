@@ -21,14 +21,21 @@ export function DeletedRow({ item }: { item: LibraryDocument }) {
   const [asking, setAsking] = useState(false);
   const { id, title } = item.document;
   const meeting = useMeetingTitle(item);
-  const restore = useDocumentChange(() => api.restoreDocument(id), t("restored", { title, meeting }));
+  const restore = useDocumentChange(
+    () => api.restoreDocument(id),
+    t("restored", { title, meeting: item.meeting === null ? t("heading") : meeting }),
+  );
   const remove = useDocumentChange(() => api.removeDocument(id), t("wasRemoved", { title }));
   const until = item.restorableUntil ? formatWhen(new Date(item.restorableUntil), now) : "";
   return (
     <li className={styles.document}>
       <DocumentFacts item={item}>
-        <bdi>{meeting}</bdi>
-        {" · "}
+        {item.meeting === null ? null : (
+          <>
+            <bdi>{meeting}</bdi>
+            {" · "}
+          </>
+        )}
         {t("restorableUntil", { when: until })}
       </DocumentFacts>
       <div className={styles.actions}>

@@ -12,7 +12,7 @@ import { DeletedRow } from "./DeletedRow";
 import { DocumentRow } from "./DocumentRow";
 import type { Kind } from "./kinds";
 import styles from "./Library.module.css";
-import type { MeetingFilter } from "./meetingOf";
+import type { MeetingFilter, Where } from "./meetingOf";
 import { PutDialog } from "./PutDialog";
 
 const PAGE = 25;
@@ -24,6 +24,7 @@ interface Props {
   deleted: boolean;
   search: string;
   kind: Kind | null;
+  where: Where;
   meeting: MeetingFilter | null;
   onMeeting: (meeting: MeetingFilter | null) => void;
   /** Asks for all, whatever was looked for. */
@@ -33,16 +34,17 @@ interface Props {
 const isMade = ({ document: { state } }: LibraryDocument) => state === "waiting" || state === "converting";
 
 /** Documents, a page at a time, those first that were added, or deleted, last. */
-export function DocumentList({ deleted, search, kind, meeting, onMeeting, onAll }: Props) {
+export function DocumentList({ deleted, search, kind, where, meeting, onMeeting, onAll }: Props) {
   const { t } = useTranslation(["library", "pages"]);
   const [putting, setPutting] = useState<LibraryDocument | null>(null);
   const list = useInfiniteQuery({
-    queryKey: ["library", deleted, search, kind, meeting?.mid],
+    queryKey: ["library", deleted, search, kind, where, meeting?.mid],
     queryFn: ({ pageParam }) =>
       api.documents({
         search,
         deleted,
         ...(kind ? { kind } : {}),
+        ...where,
         ...(meeting ? { meeting: meeting.mid } : {}),
         after: pageParam,
         limit: PAGE,
@@ -72,7 +74,12 @@ export function DocumentList({ deleted, search, kind, meeting, onMeeting, onAll 
       {list.isPending ? <Skeleton height={88} mt={16} radius="lg" /> : null}
       {list.error && !list.data ? <Failed error={list.error} again={() => void list.refetch()} /> : null}
       {list.data && documents.length === 0 ? (
-        <Nothing deleted={deleted} search={search} narrowed={Boolean(search || kind || meeting)} onAll={onAll} />
+        <Nothing
+          deleted={deleted}
+          search={search}
+          narrowed={Boolean(search || kind || meeting || where.folder || where.place)}
+          onAll={onAll}
+        />
       ) : null}
       {documents.length > 0 ? (
         <ul className={styles.documents} aria-label={t(deleted ? "deleted" : "documents")}>

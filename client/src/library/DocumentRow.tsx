@@ -1,16 +1,30 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconDots, IconDownload, IconFolderSymlink, IconRefresh, IconTrash } from "@tabler/icons-react";
+import { ActionIcon, Button, FileButton, Menu } from "@mantine/core";
+import {
+  IconDots,
+  IconDownload,
+  IconEdit,
+  IconFileUpload,
+  IconFolderPlus,
+  IconFolderSymlink,
+  IconHistory,
+  IconRefresh,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type LibraryDocument } from "../api/client";
+import { randomKey } from "../browser/randomKey";
 import { saveFrom } from "../browser/saveFrom";
 import { ConfirmDialog } from "../ui/ConfirmDialog";
 import { When } from "../ui/When";
+import { ChangeDialog } from "./ChangeDialog";
 import { DocumentFacts } from "./DocumentFacts";
 import styles from "./Library.module.css";
 import { type MeetingFilter, useMeetingTitle } from "./meetingOf";
 import { useDocumentChange } from "./useDocumentChange";
+import { ACCEPTED, useUpload } from "./useUpload";
+import { VersionsDialog } from "./VersionsDialog";
 
 const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
@@ -41,8 +55,20 @@ export function DocumentRow({ item, onMeeting, onPut }: Props) {
             {" · "}
           </>
         )}
+        {item.folder ? (
+          <>
+            <bdi>{item.folder}</bdi>
+            {" · "}
+          </>
+        ) : null}
         <bdi>{item.owner}</bdi>
         {" · "}
+        {item.audience === "owner" ? null : (
+          <>
+            {item.audience === "center" ? t("forCenter") : t("forGroup", { group: item.group ?? "" })}
+            {" · "}
+          </>
+        )}
         <When startsAt={document.createdAt} endsAt={null} />
       </DocumentFacts>
       <div className={styles.actions}>
@@ -60,10 +86,15 @@ export function DocumentRow({ item, onMeeting, onPut }: Props) {
   );
 }
 
-function RowMenu({ item: { document }, meeting }: { item: LibraryDocument; meeting: string }) {
+function RowMenu({ item, meeting }: { item: LibraryDocument; meeting: string }) {
   const { t } = useTranslation(["library", "pages"]);
+  const { document, mayChange } = item;
   const [asking, setAsking] = useState(false);
+  const [open, setOpen] = useState<"change" | "versions" | null>(null);
   const { id, title } = document;
+  const inLibrary = item.meeting === null;
+  const keep = useDocumentChange(() => api.copyDocument(id, null, randomKey()), t("wasKept", { title }));
+  const version = useUpload(`/documents/${id}/versions`, {}, (name) => t("wasAdded", { name }));
   const remove = useDocumentChange(() => api.deleteDocument(id), t("wasDeleted", { title }));
   const convert = useDocumentChange(() => api.convertDocument(id), null);
   return (
@@ -78,16 +109,44 @@ function RowMenu({ item: { document }, meeting }: { item: LibraryDocument; meeti
           <Menu.Item leftSection={<IconDownload {...ICON} />} onClick={() => saveFrom(`/api/v1/documents/${id}/file`)}>
             {t("download")}
           </Menu.Item>
-          {document.state === "failed" || document.state === "none" ? (
+          {inLibrary ? null : (
+            <Menu.Item leftSection={<IconFolderPlus {...ICON} />} onClick={() => keep.mutate()}>
+              {t("keep")}
+            </Menu.Item>
+          )}
+          {inLibrary && mayChange ? (
+            <>
+              <Menu.Item leftSection={<IconEdit {...ICON} />} onClick={() => setOpen("change")}>
+                {t("change")}
+              </Menu.Item>
+              <FileButton accept={ACCEPTED} onChange={(file) => file && version.send([file])}>
+                {(props) => (
+                  <Menu.Item {...props} closeMenuOnClick={false} leftSection={<IconFileUpload {...ICON} />}>
+                    {t("newVersion")}
+                  </Menu.Item>
+                )}
+              </FileButton>
+              {item.versions > 1 ? (
+                <Menu.Item leftSection={<IconHistory {...ICON} />} onClick={() => setOpen("versions")}>
+                  {t("versions")}
+                </Menu.Item>
+              ) : null}
+            </>
+          ) : null}
+          {!mayChange ? null : document.state === "failed" || document.state === "none" ? (
             <Menu.Item leftSection={<IconRefresh {...ICON} />} onClick={() => convert.mutate()}>
               {t("convert")}
             </Menu.Item>
           ) : null}
-          <Menu.Item color="red" leftSection={<IconTrash {...ICON} />} onClick={() => setAsking(true)}>
-            {t("delete")}
-          </Menu.Item>
+          {mayChange ? (
+            <Menu.Item color="red" leftSection={<IconTrash {...ICON} />} onClick={() => setAsking(true)}>
+              {t("delete")}
+            </Menu.Item>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
+      <ChangeDialog item={item} opened={open === "change"} onClose={() => setOpen(null)} />
+      <VersionsDialog item={item} opened={open === "versions"} onClose={() => setOpen(null)} />
       <ConfirmDialog
         opened={asking}
         title={t("deleteHeading", { title })}
@@ -99,7 +158,7 @@ function RowMenu({ item: { document }, meeting }: { item: LibraryDocument; meeti
           remove.mutate();
         }}
       >
-        {t("deleteMeaning", { meeting })}
+        {t("deleteMeaning", { meeting: inLibrary ? t("heading") : meeting })}
       </ConfirmDialog>
     </>
   );

@@ -59,6 +59,7 @@ async function show(answer: (call: ApiCall) => ApiReply): Promise<ApiCall[]> {
   const calls = fakeServer((call) => {
     if (call.path === "/session") return { body: { user: ORGANIZER } };
     if (call.path === "/storage") return { body: STORAGE };
+    if (call.path === "/library") return { body: { folders: [{ name: "Maps", documents: 2 }], groups: ["north"] } };
     return answer(call);
   });
   await renderPage("/library", "/library", LibraryPage);
@@ -100,7 +101,7 @@ describe("the library", () => {
     await screen.findByText("“Harbour plan” is in “Planning” now.");
     expect(calls.find(({ method }) => method === "POST")).toMatchObject({
       path: "/documents/d1/copies",
-      body: { meeting: "m1" },
+      body: { meeting: "m1", key: expect.stringMatching(/^[0-9a-f]{32}$/) as string },
     });
   });
 
@@ -139,6 +140,52 @@ describe("the library", () => {
       "POST /documents/d3/restoration",
       "DELETE /documents/d3/restoration",
     ]);
+  });
+
+  it("changes where a document is and who may use it, and goes back to an earlier version", async () => {
+    const own = {
+      ...PLAN,
+      meeting: null,
+      meetingTitle: "",
+      folder: "Maps",
+      audience: "group",
+      group: "north",
+      versions: 2,
+    };
+    const earlier = { document: { ...PLAN.document, id: "d0" }, owner: "Grace Hopper", present: false };
+    const calls = await show(({ path, method }) => {
+      if (path.endsWith("/versions"))
+        return { body: { versions: [{ ...earlier, document: PLAN.document, present: true }, earlier] } };
+      return method === "GET" ? list(own) : { body: own };
+    });
+    const row = (await screen.findByRole("heading", { name: "Harbour plan" })).closest("li");
+    expect(row?.textContent).toContain("Maps · Grace Hopper · for north");
+    await user.click(screen.getByRole("button", { name: "What to do with “Harbour plan”" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Name, folder and access" }));
+    const dialog = await screen.findByRole("dialog", { name: "Name, folder and access" });
+    const field = within(dialog).getByRole("textbox", { name: "Name" });
+    await user.clear(field);
+    await user.type(field, "Atlas");
+    await user.click(within(dialog).getByRole("button", { name: "Save" }));
+    await screen.findByText("Saved.");
+    expect(calls.find(({ method }) => method === "PATCH")?.body).toEqual({
+      title: "Atlas",
+      folder: "Maps",
+      audience: "group",
+      group: "north",
+    });
+    await user.click(screen.getByRole("button", { name: "What to do with “Harbour plan”" }));
+    await user.click(await screen.findByRole("menuitem", { name: "All versions" }));
+    await user.click(await screen.findByRole("button", { name: "Use this one again" }));
+    await screen.findByText("That version is the present one again.");
+    expect(calls.some(({ method, path }) => method === "POST" && path === "/documents/d0/present")).toBe(true);
+  });
+
+  it("gives those who may only use a document no way to change it", async () => {
+    await show(() => list({ ...PLAN, meeting: null, audience: "center", mayChange: false }));
+    await user.click(await screen.findByRole("button", { name: "What to do with “Harbour plan”" }));
+    await screen.findByRole("menuitem", { name: "Download the original" });
+    expect(screen.queryAllByRole("menuitem")).toHaveLength(1);
   });
 
   it("leads to the meetings while it is empty, and says when it cannot be asked", async () => {

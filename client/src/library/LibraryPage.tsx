@@ -1,24 +1,27 @@
 import { Alert, Select, Tabs, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconFolders, IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { AccountCorner } from "../account/AccountCorner";
-import type { SignedInUser } from "../api/client";
+import { api, type SignedInUser } from "../api/client";
 import { useSession, useSignedInUser } from "../signin/session";
 import { SignInFields } from "../signin/SignInForm";
 import { useFailureText } from "../ui/failures";
 import { MessagePage } from "../ui/MessagePage";
 import { Page } from "../ui/Page";
 import lineStyles from "../ui/TitleLine.module.css";
+import { AddDocuments } from "./AddDocuments";
 import { DocumentList } from "./DocumentList";
 import { type Kind, KINDS } from "./kinds";
 import styles from "./Library.module.css";
-import type { MeetingFilter } from "./meetingOf";
+import type { MeetingFilter, Where } from "./meetingOf";
 import { StorageUse } from "./StorageUse";
 
 const SECTIONS = ["documents", "deleted"] as const;
+const FOLDER = "folder ";
 /** Milliseconds after the last letter, before the list follows a search. */
 const PAUSE = 250;
 
@@ -44,7 +47,12 @@ function Library({ user }: { user: SignedInUser }) {
   const [search] = useDebouncedValue(typed.trim(), PAUSE);
   const [kind, setKind] = useState<Kind | null>(null);
   const [meeting, setMeeting] = useState<MeetingFilter | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const shelf = useQuery({ queryKey: ["library", "shelf"], queryFn: api.library });
+  const folders = shelf.data?.folders ?? [];
+  const where = whereOf(chosen);
   const showAll = () => {
+    setChosen(null);
     setTyped("");
     setKind(null);
     setMeeting(null);
@@ -53,6 +61,7 @@ function Library({ user }: { user: SignedInUser }) {
     <Page title={t("heading")} aside={<AccountCorner user={user} />}>
       <div className={lineStyles.titleLine}>
         <h1>{t("heading")}</h1>
+        {user.mayOrganize ? <AddDocuments folder={where.folder ?? ""} /> : null}
       </div>
       <Tabs
         value={section}
@@ -67,6 +76,27 @@ function Library({ user }: { user: SignedInUser }) {
               </Tabs.Tab>
             ))}
           </Tabs.List>
+          <Select
+            className={styles.kind}
+            aria-label={t("where.label")}
+            placeholder={t("where.all")}
+            data={[
+              { value: "library", label: t("where.library") },
+              { value: "meetings", label: t("where.meetings") },
+              ...(folders.length > 0
+                ? [
+                    {
+                      group: t("where.folders"),
+                      items: folders.map(({ name }) => ({ value: FOLDER + name, label: name })),
+                    },
+                  ]
+                : []),
+            ]}
+            value={chosen}
+            onChange={setChosen}
+            clearable
+            clearButtonProps={{ "aria-label": t("where.all") }}
+          />
           <Select
             className={styles.kind}
             aria-label={t("kind.label")}
@@ -94,6 +124,7 @@ function Library({ user }: { user: SignedInUser }) {
               deleted={one === "deleted"}
               search={search}
               kind={kind}
+              where={where}
               meeting={meeting}
               onMeeting={setMeeting}
               onAll={showAll}
@@ -104,4 +135,9 @@ function Library({ user }: { user: SignedInUser }) {
       {user.mayOrganize ? <StorageUse /> : null}
     </Page>
   );
+}
+
+function whereOf(chosen: string | null): Where {
+  if (chosen === "library" || chosen === "meetings") return { place: chosen };
+  return chosen?.startsWith(FOLDER) ? { folder: chosen.slice(FOLDER.length) } : {};
 }

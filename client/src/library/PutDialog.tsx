@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type LibraryDocument, type MeetingSummary } from "../api/client";
+import { randomKey } from "../browser/randomKey";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { useToast } from "../ui/useToast";
 import { When } from "../ui/When";
@@ -38,6 +39,8 @@ function Choice({ item, onClose }: { item: LibraryDocument; onClose: () => void 
   const documentFailure = useDocumentFailure();
   const showToast = useToast();
   const queries = useQueryClient();
+  // A click that is sent twice makes one copy.
+  const [key] = useState(randomKey);
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), PAUSE);
   const list = useQuery({
@@ -47,7 +50,7 @@ function Choice({ item, onClose }: { item: LibraryDocument; onClose: () => void 
   });
   useSessionExpiry(list.error);
   const put = useMutation({
-    mutationFn: ({ mid }: { mid: string; title: string }) => api.copyDocument(item.document.id, mid),
+    mutationFn: ({ mid }: { mid: string; title: string }) => api.copyDocument(item.document.id, mid, key),
     onSuccess: async (_, { title }) => {
       onClose();
       showToast(t("wasPut", { title: item.document.title, meeting: title }));

@@ -8,6 +8,12 @@ export interface MeetingFilter {
   title: string;
 }
 
+/** In which part of the library is looked: all of it, one place, or one folder. */
+export interface Where {
+  place?: "library" | "meetings";
+  folder?: string;
+}
+
 /** What the meeting of a document is called. */
 export function useMeetingTitle(item: LibraryDocument): string {
   const { t } = useTranslation("library");

@@ -11,6 +11,8 @@ export function useDocumentFailure(): (error: unknown) => string {
   const failureText = useFailureText();
   return (error) => {
     if (hasWord(error, "storage_full")) return t("full");
+    if (hasWord(error, "bad_file")) return t("failedFile");
+    if (hasStatus(error, 413)) return t("failedLarge");
     if (hasWord(error, "meeting_cancelled")) return t("cancelled");
     if (hasStatus(error, 404)) return t("gone");
     return failureText(error);

@@ -1,0 +1,35 @@
+import { Button, FileButton, Progress } from "@mantine/core";
+import { IconFilePlus } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import styles from "./Library.module.css";
+import { ACCEPTED, useUpload } from "./useUpload";
+
+/** Adds documents to the library, into the folder that is shown. */
+export function AddDocuments({ folder }: { folder: string }) {
+  const { t } = useTranslation("library");
+  const { sending, send, pending } = useUpload("/documents", { folder }, (name) => t("wasAdded", { name }));
+  return (
+    <div className={styles.adding}>
+      {sending ? (
+        <Progress
+          className={styles.progress}
+          value={100 * sending.sent}
+          aria-label={t("adding", { name: sending.name })}
+        />
+      ) : null}
+      <FileButton multiple accept={ACCEPTED} onChange={send}>
+        {(props) => (
+          <Button
+            {...props}
+            size="md"
+            loading={pending}
+            leftSection={<IconFilePlus size={20} stroke={1.75} aria-hidden />}
+          >
+            {t("add")}
+          </Button>
+        )}
+      </FileButton>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { uploadFile } from "../api/upload";
+import { randomKey } from "../browser/randomKey";
+import { useSessionExpiry } from "../ui/failures";
+import { useToast } from "../ui/useToast";
+import { useDocumentFailure } from "./useDocumentChange";
+
+export interface Sending {
+  name: string;
+  /** From 0 to 1. */
+  sent: number;
+}
+
+/** Sends files to this path, one after the other; `done` says what became of one. */
+export function useUpload(path: string, query: Readonly<Record<string, string>>, done: (name: string) => string) {
+  const failureText = useDocumentFailure();
+  const showToast = useToast();
+  const queries = useQueryClient();
+  const [sending, setSending] = useState<Sending | null>(null);
+  const upload = useMutation({
+    mutationFn: async (files: readonly File[]) => {
+      for (const file of files) {
+        const name = file.name.slice(0, 255);
+        setSending({ name, sent: 0 });
+        await uploadFile(path, { ...query, name, key: randomKey() }, file, (sent) => setSending({ name, sent }));
+        showToast(done(name));
+      }
+    },
+    onError: (error) => showToast(failureText(error), "failed"),
+    onSettled: async () => {
+      setSending(null);
+      await queries.invalidateQueries({ queryKey: ["library"] });
+      await queries.invalidateQueries({ queryKey: ["storage"] });
+    },
+  });
+  useSessionExpiry(upload.error);
+  return { sending, send: (files: readonly File[]) => upload.mutate(files), pending: upload.isPending };
+}
+
+/** What the file dialog offers; the server looks at what is inside. */
+export const ACCEPTED = ["application/pdf", "image/*", ".pdf", ".pptx", ".docx", ".xlsx", ".ess"].join(",");
