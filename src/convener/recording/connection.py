@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import struct
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -56,6 +57,12 @@ NO_SOUND = 127
 
 GATHER_WITHIN = 2
 """Seconds that a STUN or TURN server may take to answer: without it the browser is answered all the same."""
+
+UNREADABLE = (ValueError, KeyError, IndexError, struct.error)
+"""What the parsers of aiortc raise for packets that are none."""
+
+MOST_CANDIDATES = 100
+"""Addresses of one browser that are tried; it has a few."""
 
 _MOST_STREAMS = 64
 """SSRCs of which statistics are kept: a browser has a handful."""
@@ -125,7 +132,7 @@ class MediaConnection:
         self._outgoing: list[bytes] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._ufrag: str | None = None
-        self._answers = 0
+        self._answers = self._candidates = 0
         self._reported_at = 0.0
         self._failed = False
         self.is_closed = False
@@ -176,7 +183,8 @@ class MediaConnection:
 
     def add_candidate(self, candidate: RTCIceCandidate) -> None:
         """The browser can be reached there, too."""
-        if not self.is_closed:
+        if not self.is_closed and self._candidates < MOST_CANDIDATES:
+            self._candidates += 1
             self._spawn(self._add_candidate(candidate))
 
     def tick(self, moment: float) -> None:
@@ -213,7 +221,7 @@ class MediaConnection:
             self._receive(RtpPacket.parse(data, self._extensions), time.monotonic())
         except OSError as error:
             self._fail(error)
-        except (ValueError, KeyError, IndexError) as error:
+        except UNREADABLE as error:
             log.debug("a packet could not be read", reason=repr(error))
         self._flush()
 
@@ -267,7 +275,7 @@ class MediaConnection:
         moment = time.monotonic()
         try:
             packets = RtcpPacket.parse(data)
-        except (ValueError, IndexError) as error:
+        except UNREADABLE as error:
             log.debug("a report could not be read", reason=repr(error))
             return
         for packet in packets:
