@@ -2,6 +2,7 @@
 
 import { createStore } from "zustand/vanilla";
 
+import { randomKey } from "../../../browser/randomKey";
 import { failureText, type RunningUpload, uploadFile, uploadName } from "../../documents/upload";
 import type { Session, TextKey } from "../../feature";
 import { selectShown } from "../showing/public";
@@ -19,6 +20,8 @@ const FAILURES: Readonly<Record<string, TextKey>> = { not_allowed: "content.fail
 export class Uploads {
   readonly state = createStore<readonly Upload[]>(() => []);
   private readonly files = new Map<number, File>();
+  /** By which a file that is sent again makes no second document. */
+  private readonly uploadKeys = new Map<number, string>();
   private running: RunningUpload | null = null;
   private last = 0;
 
@@ -29,6 +32,7 @@ export class Uploads {
     for (const file of files) {
       this.last += 1;
       this.files.set(this.last, file);
+      this.uploadKeys.set(this.last, randomKey());
       const upload: Upload = { key: this.last, name: file.name, sent: null, failure: null };
       this.state.setState((uploads) => [...uploads, upload], true);
     }
@@ -61,7 +65,7 @@ export class Uploads {
 
   private send(key: number, file: File): void {
     const show = selectShown(this.session.room.getState()) === null;
-    const query = { name: uploadName(file), show: String(show) };
+    const query = { name: uploadName(file), show: String(show), key: this.uploadKeys.get(key) ?? "" };
     this.change(key, { sent: 0 });
     this.running = uploadFile(this.session, "/room/documents", query, file, (sent) => this.change(key, { sent }));
     void this.running.done.then((failure) => {
@@ -78,6 +82,7 @@ export class Uploads {
 
   private remove(key: number): void {
     this.files.delete(key);
+    this.uploadKeys.delete(key);
     this.state.setState((uploads) => uploads.filter((one) => one.key !== key), true);
   }
 }
