@@ -15,8 +15,10 @@ from convener.realtime.features.media import SignalFrom
 from convener.realtime.protocol.messages import Done, Resumed
 from convener.realtime.registry import REGISTRY
 from convener.storage.models import Node
-from tests.factories.browsers import Gathering
-from tests.factories.documents import Documents
+from tests.factories.boards import SharedBoard, make_board
+from tests.factories.browsers import Browser, Gathering
+from tests.factories.documents import Documents, entered
+from tests.realtime.test_content import insert
 from tests.servers import Postgres, Redis, RunningServer, wait_until
 
 pytestmark = pytest.mark.long
@@ -42,6 +44,35 @@ def _url(server: RunningServer) -> str:
     return f"ws://127.0.0.1:{server.port}/api/v1/room"
 
 
+def _draw_on_both(room: Gathering, host: Browser, ann: Browser, second: str, redis: Redis) -> None:
+    """What people on two nodes draw at once on a board and on a page is the same for both, without the bus too."""
+    document = insert(room)
+    host.do("showItem", kind="document", itemId=document)
+    boards = {"board": make_board(host, "Plan"), "drawing": f"{document}:2"}
+    for number, (kind, name) in enumerate(boards.items()):
+        pages = [
+            SharedBoard(entered(room, host), name, client_id=100 + number, kind=kind),
+            SharedBoard(entered(room, ann, second), name, client_id=200 + number, kind=kind),
+        ]
+        for part, line_is_down in enumerate((False, True)):
+            if line_is_down:
+                redis.stop()
+            for one in pages:
+                one.begin(f"{one.client_id} {part}")
+            for step in range(20):
+                for one in pages:
+                    one.go_on(f"{one.client_id} {part}", step, -step)
+            for one in pages:
+                one.saved()
+                strokes = [f"{other.client_id} {part}" for other in pages]
+                one.see(lambda one=one, strokes=strokes: all(len(one.points(stroke) or ()) == 42 for stroke in strokes))  # type: ignore[misc]
+            if line_is_down:
+                redis.start()
+        states = [{stroke: one.points(stroke) for stroke in sorted(one.elements.keys())} for one in pages]
+        assert states[0] == states[1]
+        assert len(states[0]) == 4
+
+
 @pytest.mark.postgres
 def test_people_on_two_nodes_are_in_one_meeting(two_nodes: tuple[RunningServer, RunningServer, Redis]) -> None:
     first, second, redis = two_nodes
@@ -58,6 +89,8 @@ def test_people_on_two_nodes_are_in_one_meeting(two_nodes: tuple[RunningServer, 
         ann.do("react", emoji="clap")
         for page in (host, ann):
             page.see(lambda page: page.models["reactions"].shown == [(room.ids["ann"], "clap")])
+
+        _draw_on_both(room, host, ann, _url(second), redis)
 
         # The document socket of a page may lead to another node than its room socket.
         documents = Documents(room, host, url=_url(second))
@@ -135,6 +168,11 @@ def test_after_kill_9_people_are_back_and_nothing_is_lost(patient_server: Runnin
         ann.do("setHand", raised=True)
         host.see(lambda page: page.person("ann").hand is not None)
         host.see(lambda page: page.names() == {"host", "ann", "bob"})
+        board = make_board(host, "Plan")
+        sketch = SharedBoard(entered(room, ann), board, client_id=12)
+        sketch.begin("kept")
+        sketch.go_on("kept", 8, 8)
+        sketch.saved()
         server.kill()
         for page in (host, ann, bob):
             page.to_the_end()
@@ -143,6 +181,8 @@ def test_after_kill_9_people_are_back_and_nothing_is_lost(patient_server: Runnin
         assert again.until(Resumed).peer_id == host.peer_id
         again.seq, again.models = host.seq, host.models
         ann_again = room.enter("ann", lastSeq=ann.seq, peerId=ann.peer_id)
+        drawn = SharedBoard(entered(room, again), board, client_id=13)
+        assert drawn.points("kept") == [0, 0, 8, 8]
         assert {one.person_id for one in ann_again.peers.peers} == set(room.ids.values()), (  # type: ignore[union-attr]
             "places are kept, so that sound and picture between browsers go on"
         )

@@ -11,6 +11,8 @@ from litestar.types import WebSocketCloseEvent, WebSocketSendEvent
 from sqlalchemy.orm import Session
 
 from convener.domain.events.kinds.notes import NotesChanged
+from convener.domain.events.payload import Payload
+from convener.domain.shared_documents.log import DocumentNotFound
 from convener.domain.site import Site
 from convener.realtime import close_reasons
 from convener.realtime.audience import Listener
@@ -62,9 +64,9 @@ def opening(channel: int = 1) -> Open:
     return Open(channel=channel, kind=Notes.name, document=CURRENT, client_id=1000 + channel, known=None, since=0)
 
 
-async def open_once(executor: CountingExecutor, connection: DocumentConnection) -> None:
+async def open_once(executor: CountingExecutor, connection: DocumentConnection, kind: Notes | None = None) -> None:
     try:
-        await DocumentEngine(NODE, executor, InProcessBus()).open(connection, Notes(), opening())
+        await DocumentEngine(NODE, executor, InProcessBus()).open(connection, kind or Notes(), opening())
         assert executor.reads == READS
     finally:
         await executor.stop()
@@ -76,6 +78,25 @@ def test_rights_that_change_meanwhile_hold(database: Database, site: Site, at: i
     changed = partial(connection.follow, [NotesChanged(attendees_write=False)])
     asyncio.run(open_once(CountingExecutor(database, at, changed), connection))
     assert connection.documents[1].may_write is False
+
+
+class ClosedNotes(Notes):
+    """Notes that are closed for good by the event that only changes who writes in others."""
+
+    closed_by = frozenset({NotesChanged})
+
+    def is_closed_by(self, payload: Payload, name: str) -> bool:
+        return name == CURRENT
+
+
+@pytest.mark.parametrize("at", range(1, READS + 1))
+def test_a_document_that_is_closed_meanwhile_is_not_open(database: Database, site: Site, at: int) -> None:
+    connection = attendee(RoomFactory(database, site), "ann")
+    gone = partial(connection.close_by, [NotesChanged(attendees_write=False)])
+    with pytest.raises(DocumentNotFound):
+        asyncio.run(open_once(CountingExecutor(database, at, gone), connection, ClosedNotes()))
+    assert connection.documents == {}
+    assert connection.opening == set()
 
 
 @pytest.mark.parametrize("at", range(1, READS + 1))
