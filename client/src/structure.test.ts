@@ -73,7 +73,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   library: ["account", "api", "browser", "signin", "ui"],
   meetings: ["api", "browser", "entry", "polls", "ui"],
   minutes: ["account", "api", "polls", "signin", "ui"],
-  recordings: ["api", "browser", "entry", "locales", "signin", "ui"],
+  recordings: ["account", "api", "browser", "entry", "locales", "signin", "ui"],
   app: [
     "account",
     "admin",

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 from sqlalchemy import select
 
 from convener.domain.site import now
 from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import TransferKind
+from convener.settings import Settings
+from convener.storage.blobs import BlobStore
 from convener.storage.models import Recording, RecordingAccess, RecordingVisit
 from tests.e2e.accessibility import accessible
 from tests.factories.entry import USER_PASSWORD, EntryFactory
 from tests.factories.files import video_file
+from tests.factories.made_recordings import insert_made_recording
 from tests.servers import RunningServer, wait_until
 
 PASSWORD = "5~.~tS`p2"
@@ -184,3 +189,44 @@ def test_everybody_can_use_it(entrance: EntryFactory, new_person: Any, tmp_path:
     accessible(zoe, "playing")
     assert zoe.page.evaluate("document.documentElement.scrollWidth") <= width
     assert datetime.fromisoformat(START) < datetime.now(UTC)
+
+
+def test_a_recording_of_the_room_plays_in_step(entrance: EntryFactory, new_person: Any, tmp_path: Path) -> None:
+    meeting = entrance.meeting("K7WP2Q")
+    store = BlobStore.of(Settings(data=entrance.server.data))
+    pages = {f"page-plan-{number}": picture(number) for number in (1, 2)}
+    insert_made_recording(entrance.database, store, meeting, tmp_path / "capture", pages, "Spring review")
+    with entrance.database.write() as session:
+        session.scalars(select(Recording).where(Recording.removed_at.is_(None))).one().entry = "none"
+    zoe = new_person("Zoé").open(entrance.url("view", "K7WP2Q", cn="Zoé"))
+    player = zoe.page.get_by_role("region", name="Recording of the meeting")
+    expect(player.get_by_role("figure", name="Ann Berg")).to_be_visible()
+    zoe.page.keyboard.press("k")
+    wait_until(lambda: len(zoe.page.evaluate(PLAYING)) == 4, "all tracks to play")
+    wait_until(lambda: min(zoe.page.evaluate(PLAYING)) > 0.3, "them to move")
+    zoe.page.keyboard.press("k")
+    assert zoe.page.evaluate(PLAYING) == []
+    player.get_by_role("button", name="Harbour plan, page 2").click()
+    expect(player.get_by_role("figure", name="Harbour plan, page 2").get_by_role("img")).to_be_visible()
+    expect(player.get_by_role("slider", name="Position")).to_have_attribute("aria-valuetext", "0:04 of 0:10")
+    accessible(zoe, "a recording of the room")
+    player.get_by_role("tab", name="Chat").click()
+    player.get_by_role("button", name="Which pier is that?").click()
+    expect(player.get_by_role("slider", name="Position")).to_have_attribute("aria-valuetext", "0:03 of 0:10")
+    assert zoe.errors == []
+    assert [visit.name for visit in visits(entrance)] == ["Zoé"]
+
+
+PLAYING = """
+() => [...document.querySelectorAll("video, audio")].filter((one) => !one.paused).map((one) => one.currentTime)
+"""
+
+
+def picture(number: int) -> bytes:
+    """A page with so many dark bars."""
+    page = Image.new("RGB", (640, 360), "white")
+    for bar in range(number):
+        page.paste((40, 80, 160), (60, 60 + 90 * bar, 580, 110 + 90 * bar))
+    file = io.BytesIO()
+    page.save(file, "WEBP")
+    return file.getvalue()

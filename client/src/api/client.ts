@@ -29,11 +29,16 @@ export type {
   OpenSession,
   PreparedPoll,
   PasswordRules,
+  ManagedRecording,
   RecordingCheck,
   RecordingEntry,
   SeriesDate,
   Session,
   SignedInUser,
+  Timeline,
+  TimelineEvent,
+  TimelinePiece,
+  TimelineTrack,
 } from "./schema.generated";
 
 /** What the list of meetings has: own ones, and those to which the person is invited. */
@@ -46,6 +51,8 @@ export type UserQuery = NonNullable<schema.paths["/api/v1/users"]["get"]["parame
 export type DocumentVersion = schema.VersionList["versions"][number];
 
 export type DocumentQuery = NonNullable<schema.paths["/api/v1/documents"]["get"]["parameters"]["query"]>;
+
+export type RecordingQuery = NonNullable<schema.paths["/api/v1/recordings"]["get"]["parameters"]["query"]>;
 
 export const api = {
   /** The center of this name; without one the first center of the server. */
@@ -190,6 +197,20 @@ export const api = {
   checkRecording: (key: schema.RecordingKey) => dataOf(http.POST("/api/v1/recordings/doors", { body: key })),
   startPlayback: (request: schema.RecordingEntryRequest) =>
     dataOf(http.POST("/api/v1/recordings/entries", { body: request })),
+  /** What is played when, by the address of a RecordingEntry. */
+  timeline: (entry: schema.RecordingEntry) =>
+    dataOf(http.GET("/api/v1/recordings/timeline", { params: { query: { token: entry.token } } })),
+  recordings: (query: RecordingQuery = {}) => dataOf(http.GET("/api/v1/recordings", { params: { query } })),
+  changeRecording: (reid: string, edit: schema.RecordingEdit) =>
+    dataOf(http.PATCH("/api/v1/recordings/{reid}", { params: { path: { reid } }, body: edit })),
+  /** Deletes a recording; one that is deleted already is removed for good. */
+  deleteRecording: async (reid: string): Promise<void> => {
+    await http.DELETE("/api/v1/recordings/{reid}", { params: { path: { reid } } });
+  },
+  restoreRecording: (reid: string) =>
+    dataOf(http.POST("/api/v1/recordings/{reid}/restore", { params: { path: { reid } } })),
+  retryRecording: (reid: string) =>
+    dataOf(http.POST("/api/v1/recordings/{reid}/retry", { params: { path: { reid } } })),
   reminders: (key: schema.RemindersKey) => dataOf(http.POST("/api/v1/invitations/reminders", { body: key })),
   invitation: (key: schema.InvitationKey) => dataOf(http.POST("/api/v1/invitations/lookup", { body: key })),
   answerInvitation: (answer: schema.InvitationAnswer) =>

@@ -15,6 +15,7 @@ const ofEachCenter: RouteObject[] = [
   { index: true, lazy: page(() => import("./FrontPage")) },
   { path: "users", lazy: page(() => import("../admin/UsersPage")) },
   { path: "library", lazy: page(() => import("../library/LibraryPage")) },
+  { path: "recordings", lazy: page(() => import("../recordings/RecordingsPage")) },
   { path: "account", lazy: page(() => import("../account/AccountPage")) },
   { path: "password", lazy: page(() => import("../account/PasswordResetPage")) },
   { path: "meetings/:mid/minutes/:instance?", lazy: minutes },

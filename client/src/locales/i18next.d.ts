@@ -6,6 +6,7 @@ import type library from "./en/library.json";
 import type minutes from "./en/minutes.json";
 import type pages from "./en/pages.json";
 import type polls from "./en/polls.json";
+import type recordings from "./en/recordings.json";
 import type room from "./en/room.json";
 
 declare module "i18next" {
@@ -21,6 +22,7 @@ declare module "i18next" {
       check: typeof check;
       help: typeof help;
       polls: typeof polls;
+      recordings: typeof recordings;
     };
   }
 }

@@ -38,7 +38,7 @@ it("there is a folder for every language, and no other", () => {
   expect(folders.map(({ name }) => name).sort()).toEqual([...LANGUAGES].sort());
 });
 
-const NAMESPACES = ["account", "board", "room", "pages", "check", "help", "library", "minutes", "polls"];
+const NAMESPACES = ["account", "board", "room", "pages", "check", "help", "library", "minutes", "polls", "recordings"];
 
 describe.each(NAMESPACES)("%s", (namespace) => {
   const english = texts("en", namespace);

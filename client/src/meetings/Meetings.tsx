@@ -60,6 +60,7 @@ export function Meetings({ user }: { user: SignedInUser }) {
   const { mayOrganize } = user;
   const users = useAddress("users");
   const library = useAddress("library");
+  const recordings = useAddress("recordings");
   const joinForm = useRef<HTMLElement>(null);
   const sections = mayOrganize ? SECTIONS : SECTIONS_OF_MEMBERS;
   const whenEmpty = {
@@ -90,6 +91,9 @@ export function Meetings({ user }: { user: SignedInUser }) {
                 {t("users.heading")}
               </Button>
             ) : null}
+            <Button component={Link} to={recordings} size="md" variant="subtle" color="gray">
+              {t("meetings.recordings")}
+            </Button>
             <Button component={Link} to={library} size="md" variant="subtle" color="gray">
               {t("meetings.library")}
             </Button>

@@ -9,6 +9,7 @@ import textStyles from "../ui/text.module.css";
 import lineStyles from "../ui/TitleLine.module.css";
 import { useFormats } from "../ui/useFormats";
 import styles from "./Player.module.css";
+import { TimelinePage } from "./TimelinePage";
 
 /** When it was recorded and how long it is. */
 export function RecordingFacts({ startedAt, duration }: Pick<RecordingCheck, "startedAt" | "duration">) {
@@ -22,7 +23,7 @@ export function RecordingFacts({ startedAt, duration }: Pick<RecordingCheck, "st
   );
 }
 
-/** The film, with the controls that the browser has for films: they work by keyboard and with screen readers. */
+/** The recording as it was in the room; or the film, with the controls that the browser has for films: they work by keyboard and with screen readers. */
 export function Player({ entry }: { entry: RecordingEntry }) {
   const { t } = useTranslation("pages");
   const [broken, setBroken] = useState(false);
@@ -49,7 +50,9 @@ export function Player({ entry }: { entry: RecordingEntry }) {
             </Button>
           ) : null}
         </header>
-        {playable ? (
+        {entry.timelineUrl ? (
+          <TimelinePage entry={entry} />
+        ) : playable ? (
           <video
             className={styles.video}
             src={entry.mediaUrl}

@@ -365,7 +365,7 @@ def router(services: Services) -> Router:
     ]
     found += [*map(_entry_url, ("attend", "present", "join", "webjoin")), recording, center_page]
     found += [*_support_pages("check"), *_support_pages("help"), *_support_pages("users")]
-    found += _support_pages("library")
+    found += [*_support_pages("library"), *_support_pages("recordings")]
     found += [*map(_page_in_center, ("account", "password", "claim", *_MINUTES_OF_USERS)), use_ticket, ticket_script]
     found += asset_routers(WEB / "assets")
     return Router(path="/", route_handlers=found, dependencies=provide(lambda: services))

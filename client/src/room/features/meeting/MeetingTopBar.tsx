@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNow } from "../../../ui/useFormats";
 import { TopBarFact } from "../../controls/TopBarFact";
 import { useRoom, useSession } from "../../roomContext";
-import { formatElapsed } from "./elapsedTime";
+import { formatElapsed } from "../../../ui/elapsedTime";
 import { selectMeeting } from "./meeting";
 
 export function MeetingTitle() {

@@ -1,4 +1,3 @@
 /** What other features may know of the meeting itself. */
 
-export { formatElapsed } from "./elapsedTime";
 export { selectMeeting } from "./meeting";

@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
 
+import { formatElapsed } from "../../../ui/elapsedTime";
 import { useNow } from "../../../ui/useFormats";
 import { TopBarFact } from "../../controls/TopBarFact";
 import { useRoom, useSlice } from "../../roomContext";
-import { formatElapsed } from "../meeting/public";
+
 import { lengthAt, recording, selectIsRecorded } from "./recording";
 import styles from "./RecordingMark.module.css";
 

@@ -1,0 +1,152 @@
+import { memo, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { shallow } from "zustand/shallow";
+import { useStoreWithEqualityFn } from "zustand/traditional";
+
+import type { Timeline, TimelineEvent, TimelineTrack } from "../api/client";
+import { avatarColor, initialsOf } from "../ui/initials";
+import type { MasterClock } from "./masterClock";
+import styles from "./PlayerStage.module.css";
+import { isPicture, peopleAt, pieceAt, shownAt, speakersAt } from "./timeline";
+
+interface Props {
+  timeline: Timeline;
+  partUrl: string;
+  clock: MasterClock;
+  subtitles: string;
+}
+
+/** A shared screen or what was shown large, with people in a strip beside it; else people alone. */
+export function PlayerStage({ timeline, partUrl, clock, subtitles }: Props) {
+  const { tracks, people, events } = timeline;
+  const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people]);
+  const screens = tracks.filter(({ kind }) => kind === "screen");
+  const sounds = tracks.filter((track) => !isPicture(track));
+  const screen = useStore(clock.state, ({ time }) => screens.find(({ pieces }) => pieceAt(pieces, time))?.id ?? null);
+  const shown = useStore(clock.state, ({ time }) => shownAt(events, time));
+  const inside = useStoreWithEqualityFn(clock.state, ({ time }) => peopleAt(timeline, time), shallow);
+  const speaking = useStoreWithEqualityFn(clock.state, ({ time }) => [...speakersAt(events, time)], shallow);
+  const presents = screen !== null || shown !== null;
+  return (
+    <div className={styles.stage} data-presents={presents || undefined}>
+      <div className={styles.shown} hidden={!presents}>
+        {screens.map((track) => (
+          <Screen key={track.id} track={track} name={names.get(track.person) ?? ""} {...{ partUrl, clock }} />
+        ))}
+        {screen === null && shown !== null ? <Shown event={shown} partUrl={partUrl} /> : null}
+      </div>
+      <ul className={styles.people} data-count={Math.min(inside.length, 9)}>
+        {people.map(({ id, name }) => (
+          <PersonTile
+            key={id}
+            id={id}
+            name={name}
+            inside={inside.includes(id)}
+            speaking={speaking.includes(id)}
+            tracks={tracks}
+            partUrl={partUrl}
+            clock={clock}
+          />
+        ))}
+      </ul>
+      {sounds.map((track) => (
+        <Sound key={track.id} track={track} partUrl={partUrl} clock={clock} />
+      ))}
+      {subtitles ? (
+        <p className={styles.subtitles} dir="auto">
+          {subtitles}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+interface TrackProps {
+  track: TimelineTrack;
+  partUrl: string;
+  clock: MasterClock;
+}
+
+function useFollowing<Element extends HTMLMediaElement>({ track, clock }: TrackProps) {
+  const element = useRef<Element>(null);
+  useEffect(
+    () => (element.current ? clock.follow(element.current, track.pieces, track.kind === "microphone") : undefined),
+    [clock, track],
+  );
+  return element;
+}
+
+const useIsOn = ({ track, clock }: TrackProps) =>
+  useStore(clock.state, ({ time }) => pieceAt(track.pieces, time) !== null);
+
+function Sound(props: TrackProps) {
+  const audio = useFollowing<HTMLAudioElement>(props);
+  return <audio ref={audio} src={props.partUrl + props.track.id} preload="auto" />;
+}
+
+function Screen({ name, ...props }: TrackProps & { name: string }) {
+  const { t } = useTranslation("recordings");
+  const video = useFollowing<HTMLVideoElement>(props);
+  const label = t("screenOf", { name });
+  return (
+    <figure className={styles.screen} aria-label={label} hidden={!useIsOn(props)}>
+      <video ref={video} src={props.partUrl + props.track.id} muted playsInline preload="auto" />
+      <figcaption dir="auto">{label}</figcaption>
+    </figure>
+  );
+}
+
+function Shown({ event, partUrl }: { event: TimelineEvent; partUrl: string }) {
+  const { t } = useTranslation("recordings");
+  const [broken, setBroken] = useState("");
+  const label =
+    event.kind === "page"
+      ? t("pageOf", { title: event.title, page: event.page })
+      : t("boardOf", { title: event.title });
+  return (
+    <figure className={styles.screen} aria-label={label}>
+      {event.picture && broken !== event.picture ? (
+        <img src={partUrl + event.picture} alt={label} onError={() => setBroken(event.picture)} />
+      ) : (
+        <p className={styles.noPicture} dir="auto">
+          {label}
+        </p>
+      )}
+    </figure>
+  );
+}
+
+interface PersonProps {
+  id: string;
+  name: string;
+  inside: boolean;
+  speaking: boolean;
+  tracks: readonly TimelineTrack[];
+  partUrl: string;
+  clock: MasterClock;
+}
+
+const PersonTile = memo(function PersonTile({ id, name, inside, speaking, tracks, partUrl, clock }: PersonProps) {
+  const cameras = tracks.filter(({ kind, person }) => kind === "camera" && person === id);
+  return (
+    <li className={styles.person} hidden={!inside} data-speaking={speaking || undefined}>
+      <figure aria-label={name}>
+        <span className={styles.initials} style={{ background: avatarColor(id) }} aria-hidden="true">
+          {initialsOf(name)}
+        </span>
+        {cameras.map((track) => (
+          <Camera key={track.id} track={track} partUrl={partUrl} clock={clock} />
+        ))}
+        <figcaption dir="auto">{name}</figcaption>
+      </figure>
+    </li>
+  );
+});
+
+function Camera(props: TrackProps) {
+  const video = useFollowing<HTMLVideoElement>(props);
+  return (
+    <video ref={video} src={props.partUrl + props.track.id} muted playsInline preload="auto" hidden={!useIsOn(props)} />
+  );
+}

@@ -1,0 +1,161 @@
+import { Alert, Button, Skeleton, Tabs, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch, IconVideo } from "@tabler/icons-react";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import { AccountCorner } from "../account/AccountCorner";
+import { api, type ManagedRecording, type SignedInUser } from "../api/client";
+import { useSession, useSignedInUser } from "../signin/session";
+import { SignInFields } from "../signin/SignInForm";
+import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { fileSize } from "../ui/fileSize";
+import listStyles from "../ui/lists.module.css";
+import { MessagePage } from "../ui/MessagePage";
+import { Page, useHome } from "../ui/Page";
+import textStyles from "../ui/text.module.css";
+import lineStyles from "../ui/TitleLine.module.css";
+import { RecordingRow } from "./RecordingRow";
+import styles from "./Recordings.module.css";
+
+const PAGE = 25;
+/** Milliseconds after the last letter, before the list follows a search. */
+const PAUSE = 250;
+/** Milliseconds: while something is made, one sees how far it is. */
+const REFRESH = 3_000;
+
+/** The recordings that the signed-in person manages, those that are being made too. */
+export default function RecordingsPage() {
+  const { t } = useTranslation("recordings");
+  const failureText = useFailureText();
+  const session = useSession();
+  const user = useSignedInUser();
+  if (user) return <Recordings user={user} />;
+  if (user === undefined) return <Page>{null}</Page>;
+  return (
+    <MessagePage icon={IconVideo} heading={t("heading")} text={session.error ? null : t("signIn")}>
+      {session.error ? <Alert color="red">{failureText(session.error)}</Alert> : <SignInFields />}
+    </MessagePage>
+  );
+}
+
+function Recordings({ user }: { user: SignedInUser }) {
+  const { t } = useTranslation("recordings");
+  const administers = user.role === "administrator";
+  const [deleted, setDeleted] = useState(false);
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), PAUSE);
+  const list = <RecordingList deleted={deleted} search={search} onAll={() => setTyped("")} />;
+  return (
+    <Page title={t("heading")} aside={<AccountCorner user={user} />}>
+      <div className={lineStyles.titleLine}>
+        <h1>{t("heading")}</h1>
+        <TextInput
+          type="search"
+          className={styles.search}
+          aria-label={t("search")}
+          placeholder={t("search")}
+          leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+          maxLength={250}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      {administers ? (
+        <Tabs
+          value={deleted ? "deleted" : "recordings"}
+          onChange={(value) => setDeleted(value === "deleted")}
+          keepMounted={false}
+        >
+          <Tabs.List>
+            <Tabs.Tab value="recordings">{t("recordings")}</Tabs.Tab>
+            <Tabs.Tab value="deleted">{t("deleted")}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="recordings">{list}</Tabs.Panel>
+          <Tabs.Panel value="deleted">{list}</Tabs.Panel>
+        </Tabs>
+      ) : (
+        list
+      )}
+      {user.mayOrganize ? <StorageUsed /> : null}
+    </Page>
+  );
+}
+
+/** How much recordings take of the center's storage. */
+function StorageUsed() {
+  const { t, i18n } = useTranslation("recordings");
+  const { data } = useQuery({ queryKey: ["storage"], queryFn: api.storage });
+  if (!data) return null;
+  return <p className={textStyles.hint}>{t("storage", { size: fileSize(data.recordings, i18n.language) })}</p>;
+}
+
+interface ListProps {
+  /** Those that can be restored. */
+  deleted: boolean;
+  search: string;
+  onAll: () => void;
+}
+
+const isMade = ({ state, video }: ManagedRecording) =>
+  (state !== "ready" && state !== "failed") || video === "composing";
+
+function RecordingList({ deleted, search, onAll }: ListProps) {
+  const { t } = useTranslation(["recordings", "pages"]);
+  const failureText = useFailureText();
+  const home = useHome();
+  const list = useInfiniteQuery({
+    queryKey: ["recordings", deleted, search],
+    queryFn: ({ pageParam }) => api.recordings({ search, deleted, after: pageParam, limit: PAGE }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) =>
+      !deleted && state.data?.pages.some((page) => page.recordings.some(isMade)) === true ? REFRESH : false,
+  });
+  useSessionExpiry(list.error);
+  const recordings = list.data?.pages.flatMap((page) => page.recordings) ?? [];
+  if (list.isPending) return <Skeleton height={88} mt={16} radius="lg" />;
+  if (list.error && !list.data)
+    return (
+      <div className={listStyles.empty} role="alert">
+        <p>{failureText(list.error)}</p>
+        <Button variant="default" size="md" onClick={() => void list.refetch()}>
+          {t("pages:failure.tryAgain")}
+        </Button>
+      </div>
+    );
+  if (recordings.length === 0)
+    return (
+      <div className={listStyles.empty}>
+        <p>{search ? t("nothingFound", { search }) : t(deleted ? "emptyDeleted" : "empty")}</p>
+        {search ? (
+          <Button variant="light" size="md" onClick={onAll}>
+            {t("showAll")}
+          </Button>
+        ) : deleted ? null : (
+          <Button component={Link} to={home} variant="light" size="md">
+            {t("allMeetings")}
+          </Button>
+        )}
+      </div>
+    );
+  return (
+    <>
+      <ul className={styles.recordings} aria-label={t(deleted ? "deleted" : "recordings")}>
+        {recordings.map((one) => (
+          <RecordingRow key={one.reid} recording={one} />
+        ))}
+      </ul>
+      {list.hasNextPage ? (
+        <div className={listStyles.more}>
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t("pages:meetings.more")}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
