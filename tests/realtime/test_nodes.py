@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import select
 
@@ -15,6 +16,7 @@ from convener.realtime.features.media import SignalFrom
 from convener.realtime.protocol.messages import Done, Resumed
 from convener.realtime.registry import REGISTRY
 from convener.storage.models import Node
+from tests.factories import pages
 from tests.factories.boards import SharedBoard, make_board
 from tests.factories.browsers import Browser, Gathering
 from tests.factories.documents import Documents, entered
@@ -136,6 +138,43 @@ def test_people_on_two_nodes_are_in_one_meeting(two_nodes: tuple[RunningServer, 
 
         host.do("remove", personId=room.ids["ann"])
         assert reloaded.closed().reason == "removed"
+
+
+@pytest.mark.postgres
+def test_what_is_shown_and_drawn_is_the_same_on_two_nodes(
+    two_nodes: tuple[RunningServer, RunningServer, Redis],
+) -> None:
+    first, second, redis = two_nodes
+    with Gathering(first) as room:
+        host, ann = room.enter("host"), room.enter("ann", url=_url(second))
+        brought = httpx.post(
+            f"{second.base_url}/api/v1/room/documents",
+            params={"name": "Plan.pdf", "show": "true", "key": "one"},
+            content=pages.talk(2),
+            headers={"Authorization": f"Bearer {room.token('host')}"},
+            timeout=60,
+        )
+        document = brought.json()["id"]
+        for page in (host, ann):
+            page.see(lambda one: document in one.models["content"].documents)
+            page.see(lambda one: one.models["content"].documents[document].state == "ready")
+            page.see(lambda one: one.models["showing"].shown is not None)
+        host.do("turnPage", kind="document", itemId=document, page=2)
+        ann.see(lambda one: one.models["showing"].open[0].page == 2)
+
+        board = make_board(host, "Plan", show=True)
+        ann.see(lambda one: one.models["showing"].shown.id == board)
+        one = SharedBoard(entered(room, host), board, client_id=11)
+        other = SharedBoard(entered(room, ann, url=_url(second)), board, client_id=12)
+        one.begin("s1")
+        other.begin("s2")
+        one.go_on("s1", 80, 80)
+        redis.stop()
+        other.go_on("s2", 16, 16)
+        redis.start()
+        for drawn in (one, other):
+            drawn.saved()
+            drawn.see(lambda: (drawn.points("s1"), drawn.points("s2")) == ([0, 0, 80, 80], [0, 0, 16, 16]))  # noqa: B023
 
 
 @pytest.mark.postgres
