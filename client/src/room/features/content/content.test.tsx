@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testi
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { startTranslation } from "../../../locales/i18n";
+import { FakeUpload } from "../../../testing/fakeUpload";
 import { FakeSocket } from "../../../testing/fakeSocket";
 import { person, snapshot } from "../../../testing/room";
 import { completeRoomWindow } from "../../../testing/roomWindow";
@@ -238,5 +239,29 @@ describe("the panel", () => {
     ]);
     fireEvent.click(list.getByRole("button", { name: "Show Plan" }));
     await waitFor(() => expect(sent("showItem")).toMatchObject([{ kind: "document", itemId: "plan", page: null }]));
+  });
+});
+
+describe("a file that is dropped", () => {
+  const drop = () =>
+    fireEvent.drop(document.body, { dataTransfer: { types: ["Files"], files: [new File(["x"], "Plan.pdf")] } });
+
+  // What draws listens at the document too, and refuses all files there.
+  const refuse = (event: Event) => event.preventDefault();
+  afterEach(() => document.removeEventListener("drop", refuse));
+
+  it("is brought by a presenter, also while something is drawn", async () => {
+    vi.stubGlobal("XMLHttpRequest", FakeUpload);
+    enter({ role: "presenter" });
+    await open();
+    document.addEventListener("drop", refuse);
+    drop();
+    await waitFor(() => expect(FakeUpload.latest.url.searchParams.get("name")).toBe("Plan.pdf"));
+  });
+
+  it("is refused where an attendee drops it", async () => {
+    enter({ role: "attendee" });
+    await open();
+    expect(drop()).toBe(false);
   });
 });
