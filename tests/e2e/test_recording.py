@@ -16,7 +16,7 @@ from sqlalchemy import select
 from convener.recording.index import TrackIndex, read_tracks
 from convener.recording.port import TrackKind
 from convener.storage.database import Database
-from convener.storage.models import Participant
+from convener.storage.models import Participant, Recording
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.person import Person
 from tests.factories.played import beeps, brightness, flashes
@@ -187,3 +187,15 @@ def test_what_people_send_is_captured_in_step(
     assert out_of_step(seen, [at for at in heard if at <= off]) <= 80
     assert out_of_step(seen, [at for at in heard if at >= on]) <= 80
     assert abs(camera.end - microphone.end) < 500
+    # What was captured can be played.
+    wait_until(lambda: "ready" in states(shared_server), "the recording")
+
+
+def states(server: RunningServer) -> list[str]:
+    """How far the recordings of a server are."""
+    database = Database(f"sqlite:///{server.data / DATABASE_FILE}")
+    try:
+        with database.read() as session:
+            return list(session.scalars(select(Recording.state)))
+    finally:
+        database.close()
