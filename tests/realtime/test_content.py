@@ -48,6 +48,8 @@ def test_attendees_know_of_what_is_open_alone(shared_server: RunningServer) -> N
             (2, "Text 2", "https://example.org/"),
             (3, "Text 3", "https://example.org/"),
         ]
+        ann.do("getPages", documentId=plan, first=2, most=1)
+        assert [one.number for one in ann.models["content"].pages[-1].pages] == [2]
         assert ann.refused("getPages", documentId=secret) == "content_not_found"
         host.do("closeItem", kind="document", itemId=plan)
         ann.see(lambda one: known(one) == [])

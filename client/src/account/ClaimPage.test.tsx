@@ -1,5 +1,6 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
+import { useNavigate } from "react-router";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { ORGANIZER } from "../testing/organizer";
@@ -69,6 +70,25 @@ describe("the link of a claim", () => {
     });
     const signedIn = calls.find(({ path, method }) => path === "/session" && method === "POST");
     expect(signedIn?.body).toMatchObject({ center: "main", userId: "gus@example.org" });
+  });
+
+  it("is another one when a second link is opened in the same tab", async () => {
+    const calls = serve(NEW);
+    await renderPage("/cc/:cc/claim", "/cc/main/claim#t0ken", () => {
+      const navigate = useNavigate();
+      return (
+        <>
+          <button onClick={() => void navigate("/cc/main/claim#second")}>Second link</button>
+          <ClaimPage />
+        </>
+      );
+    });
+    const user = userEvent.setup();
+    await user.type(await screen.findByLabelText("New password"), "typed for the first");
+    await user.click(screen.getByRole("button", { name: "Second link" }));
+    await waitFor(() => expect(calls.filter(({ path }) => path === "/account-claims/lookup")).toHaveLength(2));
+    expect(calls.findLast(({ path }) => path === "/account-claims/lookup")?.body).toEqual({ token: "second" });
+    expect((await screen.findByLabelText<HTMLInputElement>("New password")).value).toBe("");
   });
 
   it("asks the owner of an account to sign in", async () => {

@@ -20,7 +20,7 @@ import { useNewPassword } from "./useNewPassword";
 /** Where the link of a claim leads: the invited address becomes an account, or is added to the one that has it. */
 export default function ClaimPage() {
   const [token] = useHashToken();
-  return token ? <Claim token={token} /> : <Useless />;
+  return token ? <Claim key={token} token={token} /> : <Useless />;
 }
 
 function Claim({ token }: { token: string }) {

@@ -19,7 +19,7 @@ import { useNewPassword } from "./useNewPassword";
 /** A forgotten password: asks for a link, or, opened by one, for the new password. */
 export default function PasswordResetPage() {
   const [token, forgetToken] = useHashToken();
-  return token ? <Choose token={token} again={forgetToken} /> : <Ask />;
+  return token ? <Choose key={token} token={token} again={forgetToken} /> : <Ask />;
 }
 
 function Ask() {

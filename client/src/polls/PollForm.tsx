@@ -135,15 +135,15 @@ export function PollForm({ initial, mayStart, onSubmit, onBack }: Props) {
           {t("back")}
         </Button>
         {initial || !mayStart ? (
-          <Button type="submit" loading={busy === "save"}>
+          <Button type="submit" aria-busy={busy === "save"}>
             {t("save")}
           </Button>
         ) : (
           <>
-            <Button variant="default" loading={busy === "save"} onClick={() => void submit(false)}>
+            <Button variant="default" aria-busy={busy === "save"} onClick={() => void submit(false)}>
               {t("saveDraft")}
             </Button>
-            <Button type="submit" loading={busy === "start"}>
+            <Button type="submit" aria-busy={busy === "start"}>
               {t("start")}
             </Button>
           </>

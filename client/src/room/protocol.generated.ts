@@ -679,12 +679,14 @@ export interface components {
         };
         /**
          * GetPages
-         * @description Ask for pages of a document from number ``first`` (from 1) on; answered with `documentPages`.
+         * @description Ask for at most so many pages of a document from number ``first`` (from 1) on; answered with `documentPages`.
          */
         GetPages: {
             documentId: string;
             /** @default 1 */
             first?: number;
+            /** @default 10 */
+            most?: number;
             /** @default null */
             ref?: number | null;
             /** @enum {unknown} */

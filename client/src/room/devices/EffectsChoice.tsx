@@ -9,7 +9,7 @@ import styles from "./devices.module.css";
 
 interface Props {
   local: LocalMedia;
-  /** What changes the sound is offered too. */
+  /** What changes the sound is offered too, and it is said what this browser cannot do. */
   sound?: boolean;
 }
 
@@ -19,7 +19,7 @@ export function EffectsChoice({ local, sound = false }: Props) {
   const { noise, background, backgroundState } = useStore(local.effects.state);
   return (
     <div className={styles.choices}>
-      {canChangeBackground() && (
+      {canChangeBackground() ? (
         <NativeSelect
           label={t("effects.background")}
           leftSection={<IconBackground size={18} stroke={1.75} />}
@@ -41,7 +41,9 @@ export function EffectsChoice({ local, sound = false }: Props) {
             ...BACKGROUNDS.map((value) => ({ value, label: t(`effects.${value}`) })),
           ]}
         />
-      )}
+      ) : sound ? (
+        <p className={styles.missing}>{t("effects.backgroundMissing")}</p>
+      ) : null}
       {sound && canSuppressNoise() && (
         <Switch
           label={t("effects.noise")}

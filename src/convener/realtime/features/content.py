@@ -70,10 +70,11 @@ class ContentSlice(Wire, kw_only=True):
 
 
 class GetPages(Command, tag="getPages", kw_only=True):
-    """Ask for pages of a document from number ``first`` (from 1) on; answered with `documentPages`."""
+    """Ask for at most so many pages of a document from number ``first`` (from 1) on; answered with `documentPages`."""
 
     document_id: DocumentId
     first: Annotated[int, Meta(ge=1, le=100_000)] = 1
+    most: Annotated[int, Meta(ge=1, le=PAGES_AT_A_TIME)] = PAGES_AT_A_TIME
 
 
 class GetOriginal(Command, tag="getOriginal", kw_only=True):
@@ -204,7 +205,7 @@ FEATURE.reply(OriginalFile)
 @FEATURE.ask(GetPages, rate=PAGES)
 def _pages(asking: Asking, command: GetPages) -> DocumentPages:
     content = documents.find_visible(asking.session, asking.meeting, asking.role, command.document_id)
-    found = conversions.list_pages(asking.session, content, after=command.first - 1, most=PAGES_AT_A_TIME)
+    found = conversions.list_pages(asking.session, content, after=command.first - 1, most=command.most)
     return DocumentPages(
         document_id=command.document_id,
         first=command.first,

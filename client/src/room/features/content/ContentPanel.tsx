@@ -123,7 +123,7 @@ function DocumentRow({ document, leads }: RowProps) {
   const { t } = useTranslation("room");
   const session = useSession();
   const shown = useRoom(selectIsShown(documentItem(document.id)));
-  const first = usePage(document.id, 1);
+  const first = usePage(document.id, 1, { alone: true });
   const picture = first?.pictures.at(-1);
   return (
     <li className={styles.row} data-shown={shown || undefined}>

@@ -55,7 +55,10 @@ export default function DocumentView({ id }: ShownViewProps) {
   const around = [usePage(id, number + 1), usePage(id, number - 1)];
   const ratio = page ? ratioOf(page) : USUAL_RATIO;
   const fitting = Math.floor(Math.min(width, height * ratio));
-  const drawn = useDrawnPage(page, fitting * zoom.factor, () => renew(session, id, number));
+  const isMade = document !== null && document.done >= number;
+  const before = useDrawnPage(page, fitting * zoom.factor, () => renew(session, id, number));
+  // While a page is not made yet, none is taken for it.
+  const drawn = isMade ? before : null;
   usePreloaded(around, fitting * zoom.factor);
   const drawnWidth = drawn ? Math.floor(Math.min(width, height * ratioOf(drawn.page)) * zoom.factor) : 0;
 
@@ -78,7 +81,7 @@ export default function DocumentView({ id }: ShownViewProps) {
         ) : (
           <p className={styles.message} role="status">
             <Loader size="sm" aria-hidden="true" />
-            {document && document.done < number ? t("content.making") : t("content.loading")}
+            {document && !isMade ? t("content.making") : t("content.loading")}
           </p>
         )}
       </div>

@@ -39,7 +39,7 @@ interface ThumbnailProps {
 function Thumbnail({ id, number, current, onPage }: ThumbnailProps) {
   const { t } = useTranslation("room");
   const { ref, entry } = useIntersection<HTMLButtonElement>({ rootMargin: "400px" });
-  const page = usePage(id, number, entry?.isIntersecting === true);
+  const page = usePage(id, number, { wanted: entry?.isIntersecting === true });
   const picture = page?.pictures.at(-1);
   return (
     <UnstyledButton

@@ -211,6 +211,18 @@ it("features draw over the page that is seen, whose size in units is always the 
   await screen.findByText("Mark on page 2");
 });
 
+it("a page that is not made yet is said to be so, and the page before is not taken for it", async () => {
+  enter({ role: "attendee" }, [{ ...PLAN, state: "converting", done: 1 }]);
+  await open();
+  await sees(1);
+  turned(11, 3);
+  await screen.findByText("The pages are being prepared…");
+  expect(screen.queryByRole("img", { name: /^Plan, page/ })).toBeNull();
+  happens(12, { type: "documentUpdated", document: PLAN });
+  act(() => server().say({ type: "documentPages", documentId: "plan", first: 1, pages: [1, 2, 3].map(pageOf) }));
+  await sees(3);
+});
+
 it("a page that is lost says so", async () => {
   enter({ role: "attendee" }, [{ ...PLAN, state: "converting", done: 1 }]);
   await open();

@@ -14,6 +14,7 @@ class ContentService implements FeatureService {
   }
 
   stop(): void {
+    this.requests.stop();
     this.uploads.stop();
   }
 }

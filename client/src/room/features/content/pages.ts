@@ -13,14 +13,26 @@ const FRESH_FOR = 50 * 60_000;
 export const isFresh = (page: KnownPage | null, now: number): page is KnownPage =>
   page !== null && now - page.at < FRESH_FOR;
 
-/** A page of a document; null while it is not known, or not made yet. `wanted`: false where it is not needed now. */
-export function usePage(documentId: string, number: number, wanted = true): KnownPage | null {
+interface Wanted {
+  /** False where the page is not needed now. */
+  wanted?: boolean;
+  /** The pages around it are not needed. */
+  alone?: boolean;
+}
+
+/** A page of a document; null while it is not known, or not made yet. */
+export function usePage(
+  documentId: string,
+  number: number,
+  { wanted = true, alone = false }: Wanted = {},
+): KnownPage | null {
   const { requests } = useService(contentService);
   const page = useRoom(selectKnownPage(documentId, number));
   const made = useRoom((room) => (selectDocument(documentId)(room)?.done ?? 0) >= number);
   useEffect(() => {
-    if (wanted && made && !isFresh(page, Date.now())) requests.want(documentId, number);
-  }, [requests, documentId, number, page, made, wanted]);
+    if (!wanted || !made || isFresh(page, Date.now())) return undefined;
+    return requests.want(documentId, number, alone);
+  }, [requests, documentId, number, page, made, wanted, alone]);
   return page;
 }
 

@@ -1,9 +1,10 @@
 /** Which picture of a page is loaded, and that it is there before it is seen. */
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { PagePicture } from "../../protocol.generated";
 import type { KnownPage } from "./content";
+import { pauseAfter } from "./pauses";
 
 /** The width of a page in units of its own; its height follows from its shape. */
 export const PAGE_WIDTH = 960;
@@ -55,19 +56,35 @@ export interface DrawnPage {
 
 /**
  * What is to be drawn of a page at this width: the page before, until the picture of this one is there, so that nothing
- * flashes. Null while there is nothing to draw. `onFailure`: the picture cannot be loaded.
+ * flashes. Null while there is nothing to draw. `onFailure`: the picture cannot be loaded; at once for the first time,
+ * because its address may have expired, then after pauses that grow.
  */
 export function useDrawnPage(page: KnownPage | null, width: number, onFailure: () => void): DrawnPage | null {
   const [drawn, setDrawn] = useState<DrawnPage | null>(null);
   const url = page && width > 0 ? (pickPicture(page.pictures, width)?.url ?? null) : null;
+  const failures = useRef({ page: 0, count: 0 });
   useEffect(() => {
     if (!page || url === null) return undefined;
     let wanted = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const known = failures.current;
+    if (known.page !== page.number) Object.assign(known, { page: page.number, count: 0 });
     load(url).then(
-      () => wanted && setDrawn({ page, url }),
-      () => wanted && onFailure(),
+      () => {
+        known.count = 0;
+        if (wanted) setDrawn({ page, url });
+      },
+      () => {
+        if (!wanted) return;
+        if (known.count === 0) onFailure();
+        else timer = setTimeout(onFailure, pauseAfter(known.count));
+        known.count += 1;
+      },
     );
-    return () => void (wanted = false);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
     // What to do about a failure is not a reason to load again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [page, url]);

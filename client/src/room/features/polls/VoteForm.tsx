@@ -125,7 +125,7 @@ function Form({ poll, onVoted }: { poll: Poll; onVoted: () => void }) {
         {poll.anonymous ? t("anonymousHint") : t("namedHint")}
       </p>
       <div className={styles.actions}>
-        <Button type="submit" size="sm" loading={busy} aria-describedby={hintId}>
+        <Button type="submit" size="sm" aria-busy={busy} aria-describedby={hintId}>
           {t("vote")}
         </Button>
         {poll.ballot ? (

@@ -24,7 +24,14 @@ export const isSame = (one: Item | null, other: Item | null): boolean =>
 
 export const showing = defineSlice<"showing", ShowingState>("showing", {
   initial: NOTHING,
-  snapshot: ({ open, shown, turnedBy }) => ({ ...NOTHING, open, shown, turnedBy }),
+  snapshot: ({ open, shown, turnedBy }, before) => ({
+    ...NOTHING,
+    open,
+    shown,
+    turnedBy,
+    // After a lost line what was large stays large.
+    screenIsNewer: isSame(shown, before.shown) && before.screenIsNewer,
+  }),
   on: {
     showingChanged: (state, { open, shown, turnedBy }) => ({
       open,
