@@ -10,10 +10,13 @@ export function useHashToken(): [string, () => void] {
   const { hash, pathname } = useLocation();
   const navigate = useNavigate();
   const [token, setToken] = useState(() => hash.slice(1));
+  const [seen, setSeen] = useState(hash);
+  if (hash !== seen) {
+    setSeen(hash);
+    if (hash) setToken(hash.slice(1));
+  }
   useEffect(() => {
-    if (!hash) return;
-    setToken(hash.slice(1));
-    void navigate(pathname, { replace: true });
+    if (hash) void navigate(pathname, { replace: true });
   }, [hash, navigate, pathname]);
   return [token, () => setToken("")];
 }
