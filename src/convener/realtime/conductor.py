@@ -98,8 +98,10 @@ class Conductor:
                 log.warning("recordings cannot be looked after; going on in a while", exc_info=error)
                 await asyncio.sleep(FAILURE_PAUSE)
                 continue
+            # Not wait_for, which loses a cancellation that comes together with what is waited for.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._awake.wait(), INTERVAL)
+                async with asyncio.timeout(INTERVAL):
+                    await self._awake.wait()
 
     async def _look(self) -> None:
         while self._ended:
