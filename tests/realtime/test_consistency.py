@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from convener.domain.meetings import meetings
 from convener.domain.permissions import MeetingRole
+from convener.domain.room import recording
 from convener.realtime.features.people import SetRole
 from convener.realtime.protocol.messages import Closing, InLobby, Resumed
 from convener.realtime.registry import REGISTRY, tag_of
@@ -158,7 +159,7 @@ class Play:
         if host is None or _gone(host) or host.you is None:
             self.step("enter", "host")
             host = self.pages["host"]
-        wait_until(self._nothing_is_due, "the count of all votes")
+        wait_until(self._nothing_is_due, "the count of all votes, and the recorder")
         _call(host, "setHand", {"raised": host.you is not None and host.you.hand is None})
         last = self.room.meeting().last_seq
         for who, page in list(self.pages.items()):
@@ -174,13 +175,15 @@ class Play:
             fresh = self.room.open(who)
             fresh.see(lambda one: one.seq >= last)
             page.see(lambda one, fresh=fresh: one.seq >= fresh.seq)  # type: ignore[misc]
+            fresh.see(lambda one, page=page: one.seq >= page.seq)  # type: ignore[misc]
             assert page.state() == fresh.state(), f"the page of {who} differs"
             fresh.drop()
 
     def _nothing_is_due(self) -> bool:
         with self.room.database.read() as session:
             waits = select(Poll.id).where(Poll.meeting_id == self.room.meeting_id, Poll.uncounted.is_(True))
-            return session.scalar(waits.limit(1)) is None
+            counted = session.scalar(waits.limit(1)) is None
+        return counted and recording.read(self.room.meeting()).state != "starting"
 
 
 def _gone(page: Browser) -> bool:

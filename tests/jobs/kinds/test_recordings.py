@@ -31,6 +31,7 @@ from convener.storage.models import BlobDeletion, Participant, Recording, Record
 from tests.factories.captures import CaptureFolder
 from tests.factories.jobs import Crash, do_all, do_periodic, job_states, let_time_pass, runner, with_lease
 from tests.factories.room import RoomFactory
+from tests.servers import wait_until
 
 
 @dataclass
@@ -150,7 +151,10 @@ def test_a_stretch_that_was_killed_ends_with_its_last_frame(studio: Studio) -> N
 
 def test_what_was_written_to_all_is_there_and_nothing_else(studio: Studio) -> None:
     write(studio, "host", "before", audience="all")
-    studio.stretch(1, datetime.now(UTC), 60)
+    # Captures count in milliseconds: what happens in the one in which they begin belongs to them.
+    begun = datetime.now(UTC) + timedelta(milliseconds=2)
+    wait_until(lambda: datetime.now(UTC) > begun, "the capture to have begun")
+    studio.stretch(1, begun, 60)
     write(studio, "ann", "to all", audience="all")
     write(studio, "ann", "to presenters", audience="presenters")
     write(studio, "ann", "to the host", audience="person", recipient=studio.room.public["host"])
