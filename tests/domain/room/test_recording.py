@@ -138,6 +138,13 @@ def test_where_the_recorder_refuses_nothing_is_left_and_hosts_are_told_why(rec: 
     assert rec.reasons(seq) == [("starting", ""), ("", "disk"), ("refused", "disk")]
 
 
+def test_one_that_is_ended_before_the_recorder_refuses_does_not_wait_for_ever(rec: Rec) -> None:
+    rec.act("host", "start")
+    rec.act("host", "stop")
+    rec.capture("refused", reason="no_process")
+    assert (rec.recordings(), rec.stretches(), rec.jobs()) == (["processing"], [], ["finish_recording"])
+
+
 def test_where_it_refuses_to_go_on_what_was_recorded_stays(rec: Rec) -> None:
     rec.act("host", "start")
     rec.capture("begun")

@@ -193,8 +193,7 @@ def begun(session: Session, meeting: Meeting, recording: Recording, stretch: Rec
 def refused(session: Session, meeting: Meeting, recording: Recording, stretch: RecordingStretch, reason: str) -> None:
     """The capture of this stretch could not begin: the recording is paused, or where nothing was captured yet, never
     was."""
-    session.delete(stretch)
-    session.flush()
+    stretches.complete(session, recording, stretch)
     current = read(meeting).reid == recording.reid
     if recording.state == RecordingState.RECORDING.value and stretches.list_stretches(session, recording):
         states.move(session, recording, RecordingEvent.PAUSE)
