@@ -54,6 +54,18 @@ def test_noise_harms_nobody(tmp_path: Path) -> None:
     with_connection(tmp_path, script)
 
 
+def test_a_sender_that_counts_as_it_likes_is_reported_all_the_same(tmp_path: Path) -> None:
+    async def script(connection: MediaConnection, errors: list[OSError]) -> None:
+        connection._on_rtp(RtpPacket(111, 1, 7, 0, 1001, b"x").serialize())
+        # As after a while of sequence numbers that leap ahead, and timestamps that are now the least, now the largest.
+        statistics = connection._statistics[1001]
+        statistics.cycles, statistics._jitter_q4 = 1 << 32, 1 << 36
+        connection._report(1.0)
+        assert len(connection._outgoing) == 1
+
+    with_connection(tmp_path, script)
+
+
 def test_addresses_without_end_are_not_tried(tmp_path: Path) -> None:
     async def script(connection: MediaConnection, errors: list[OSError]) -> None:
         for number in range(3 * MOST_CANDIDATES):

@@ -81,6 +81,14 @@ def test_noise_makes_no_other_error(codec: Codec) -> None:
             continue
 
 
+@pytest.mark.parametrize("kind", [7, 8])
+def test_a_parameter_set_that_no_file_could_name_is_none(kind: int) -> None:
+    size = 0x1_0000
+    fragments = [bytes([0x7C, 0x80 | kind]) + bytes(size), bytes([0x7C, 0x40 | kind]) + b"end", b"\x65picture"]
+    with pytest.raises(BrokenFrame):
+        depayloader(Codec.H264).frame(fragments)
+
+
 def test_how_long_sound_lasts() -> None:
     assert {opus_milliseconds(one) for one in encoded_tone(5, 440)} == {20}
     assert opus_milliseconds(b"\xf8\xff\xfe") == 20

@@ -65,7 +65,10 @@ class Capture:
     def tick(self, moment: float) -> None:
         """Several times a second."""
         for peer in self._peers.values():
-            peer.tick(moment)
+            try:
+                peer.tick(moment)
+            except Exception:  # of what one browser has sent: all others are captured as before
+                log.exception("a sender could not be looked after")
 
     async def close(self) -> None:
         """End it: all files are complete when this returns."""

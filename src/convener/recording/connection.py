@@ -64,6 +64,9 @@ UNREADABLE = (ValueError, KeyError, IndexError, struct.error)
 MOST_CANDIDATES = 100
 """Addresses of one browser that are tried; it has a few."""
 
+_MOST = 0xFFFF_FFFF
+"""The largest number of a report: senders count as they like."""
+
 _MOST_STREAMS = 64
 """SSRCs of which statistics are kept: a browser has a handful."""
 
@@ -281,7 +284,7 @@ class MediaConnection:
         for packet in packets:
             if isinstance(packet, RtcpSrPacket):
                 info = packet.sender_info
-                self._reports[packet.ssrc] = (info.ntp_timestamp >> 16 & 0xFFFF_FFFF, moment)
+                self._reports[packet.ssrc] = (info.ntp_timestamp >> 16 & _MOST, moment)
                 route = self._by_stream.get(packet.ssrc)
                 if route is not None:
                     route.track.report(packet.ssrc, info.ntp_timestamp, info.rtp_timestamp, moment)
@@ -294,14 +297,14 @@ class MediaConnection:
             last, delay = 0, 0
             if ssrc in self._reports:
                 last, arrived = self._reports[ssrc]
-                delay = min(int((moment - arrived) * 65_536), 0xFFFF_FFFF)
+                delay = min(int((moment - arrived) * 65_536), _MOST)
             reports.append(
                 RtcpReceiverInfo(
                     ssrc,
                     stream.fraction_lost,
                     stream.packets_lost,
-                    stream.cycles + (stream.max_seq or 0),
-                    stream.jitter,
+                    (stream.cycles + (stream.max_seq or 0)) & _MOST,
+                    min(stream.jitter, _MOST),
                     last,
                     delay,
                 )

@@ -116,6 +116,10 @@ def _vp9_descriptor(payload: bytes) -> int:
     return length
 
 
+_LONGEST_PARAMETER_SET = 0xFFFF
+"""Bytes: a configuration has 16 bits for its length (:func:`.headers.h264_configuration`)."""
+
+
 class _H264:
     def __init__(self) -> None:
         self._sequence = b""
@@ -127,6 +131,8 @@ class _H264:
         kept: list[bytes] = []
         for unit in units:
             kind = unit[0] & 31
+            if kind in (7, 8) and len(unit) > _LONGEST_PARAMETER_SET:
+                raise BrokenFrame("a parameter set is too long")
             if kind == 7:
                 self._sequence = unit
             elif kind == 8:
