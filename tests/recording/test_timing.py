@@ -62,6 +62,17 @@ def test_a_line_that_stalled_is_no_clock_that_stood_still() -> None:
     assert clock.position(38 * 960) + clock.offset == pytest.approx(100.0 + 38 * 20, abs=25)
 
 
+def test_a_clock_that_is_put_forward_makes_no_hole_in_the_file() -> None:
+    clock = sound(SenderClock())
+    clock.begin(0, 100.0)
+    timestamp, at = 0, 100.0
+    for _ in range(20):
+        timestamp, at = (timestamp + 2**31 - 1) % 2**32, at + 20  # twelve hours, in each packet
+        clock.arrived(timestamp, at)
+        assert clock.position(timestamp) + clock.offset == pytest.approx(at, abs=1)
+        assert clock.position(timestamp) == pytest.approx(at - 100.0, abs=1)
+
+
 def test_clocks_of_computers_drift_apart_and_tracks_do_not() -> None:
     chance = random.Random(2)
     sender = SenderClock()

@@ -21,6 +21,10 @@ JUMP = 200.0
 EARLY = 20.0
 """So much earlier than expected means that what was taken for a jump was none: nothing arrives before it is sent."""
 
+LEAP = 3_000.0
+"""So much earlier than expected means that the sender's clock was put forward. A file that followed it would have to be
+filled with silence for as long, which may be hours for each packet."""
+
 _WINDOW = 10_000.0
 _WINDOWS = 12
 """The least difference is that of the last two minutes: clocks of computers drift apart, by 50 ms an hour and more."""
@@ -53,7 +57,7 @@ class StreamClock:
     """The clock of one stream, in a file whose times begin at 0 with its first frame.
 
     ``position`` and ``at`` of a timestamp differ by :attr:`offset`, which a report changes by little; where the clock
-    stood still, the positions in the file go on as if it had not.
+    stood still or was put forward, the positions in the file go on as if it had not.
     """
 
     def __init__(self, rate: int, sender: SenderClock) -> None:
@@ -91,7 +95,7 @@ class StreamClock:
             return
         self._last = unwrapped
         late = at - self.offset - self._position(unwrapped)
-        if late > JUMP:
+        if late > JUMP or late < -LEAP:
             self._stood_still += late
             self._report = None
         elif late < -EARLY:
