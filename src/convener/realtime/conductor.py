@@ -38,6 +38,9 @@ log = structlog.get_logger("convener.realtime.conductor")
 INTERVAL = 5.0
 """Seconds after which it looks without being woken: an announcement may have been lost."""
 
+PAUSE = 0.2
+"""Seconds between two looks at least: whatever happens in any meeting, on any node, wakes it."""
+
 MEASURED_EVERY = 10.0
 """Seconds between two measurements of what captures take."""
 
@@ -98,6 +101,7 @@ class Conductor:
                 log.warning("recordings cannot be looked after; going on in a while", exc_info=error)
                 await asyncio.sleep(FAILURE_PAUSE)
                 continue
+            await asyncio.sleep(PAUSE)
             # Not wait_for, which loses a cancellation that comes together with what is waited for.
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(INTERVAL):
@@ -189,14 +193,18 @@ class Conductor:
             by_center[one.center_id] = by_center.get(one.center_id, 0) + sizes[one.reid]
         for center_id, size in by_center.items():
             percent = await self._executor.read(partial(self._percent, center_id, size))
-            for one in running if percent is not None and percent >= 100 * storage_quota.WARNED_AT else []:
+            if percent < 100 * storage_quota.WARNED_AT:
+                continue
+            for one in running:
                 if one.center_id == center_id:
-                    await self._write(one, partial(_scarce, percent=percent or 0))
+                    await self._write(one, partial(_scarce, percent=percent))
 
-    def _percent(self, center_id: int, size: int, session: Session) -> int | None:
+    def _percent(self, center_id: int, size: int, session: Session) -> int:
+        """How much of the center's storage is in use, with so many bytes more; 0 where there is no limit."""
         limit = storage_quota.limit_of(session.get_one(Center, center_id), self._site.storage_limit)
-        stored = storage_quota.stored_bytes(session, center_id).total
-        return None if limit is None else int(100 * (stored + size) / limit)
+        if limit is None:
+            return 0
+        return int(100 * (storage_quota.stored_bytes(session, center_id).total + size) / limit)
 
     def _folder(self, capture: WantedCapture) -> Path:
         return capture_folder(self._data, capture.reid, capture.number)
