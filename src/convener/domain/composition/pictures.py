@@ -6,12 +6,9 @@ from collections.abc import Iterator
 
 import av
 from av import VideoFrame
-from av.error import FFmpegError
 
+from .decoding import decode, milliseconds
 from .plan import Track
-
-_SEEK = 2_000
-"""Milliseconds of a file that are rather decoded than passed over."""
 
 
 class PictureSource:
@@ -40,7 +37,7 @@ class PictureSource:
             self._frames = self._decoded(wanted)
             self._next = next(self._frames, None)
         found = None
-        while self._next is not None and _time(self._next) <= wanted:
+        while self._next is not None and milliseconds(self._next) <= wanted:
             found = self._next
             self._next = next(self._frames, None)
         self.last = found or self.last
@@ -53,24 +50,6 @@ class PictureSource:
         stream = streams[0]
         stream.thread_type = "NONE"
         stream.codec_context.thread_count = 1
-        if start > _SEEK:
-            try:
-                self._container.seek(start * 1_000, backward=True)
-            except FFmpegError:
-                return
-        packets = self._container.demux(stream)
-        while True:
-            try:
-                packet = next(packets, None)
-                if packet is None:
-                    return
-                frames = packet.decode()
-            except FFmpegError:
-                if packet is None:
-                    return
-                continue
-            yield from (frame for frame in frames if isinstance(frame, VideoFrame) and frame.pts is not None)
-
-
-def _time(frame: VideoFrame) -> int:
-    return int((frame.time or 0) * 1_000)
+        for frame in decode(self._container, stream, start):
+            if isinstance(frame, VideoFrame):
+                yield frame

@@ -12,6 +12,7 @@ from av.audio.resampler import AudioResampler
 from av.error import FFmpegError
 from numpy.typing import NDArray
 
+from .decoding import decode, milliseconds
 from .plan import Plan, Track
 
 Samples = NDArray[np.float32]
@@ -21,6 +22,9 @@ _PER_MILLISECOND = RATE // 1_000
 
 _STEADY = 30 * _PER_MILLISECOND
 """Samples: times of frames that are nearer to the end of the frame before follow it without a break."""
+
+_PREROLL = 200
+"""Milliseconds that are decoded before what is heard, until the decoder is right (RFC 7845 4.6: 80 or more)."""
 
 _KNEE = 0.7
 """Louder than this is compressed, so that several who speak at once are not clipped."""
@@ -66,22 +70,12 @@ class SoundSource:
         if not streams:
             return
         resampler = AudioResampler(format="flt", layout="mono", rate=RATE)
-        packets = self._container.demux(streams[0])
-        while True:
-            packet = None
-            try:
-                packet = next(packets, None)
-                frames = [] if packet is None else packet.decode()
-            except FFmpegError:
-                frames = []
-            if packet is None:
-                return
-            for frame in frames:
-                if isinstance(frame, AudioFrame) and frame.pts is not None:
-                    yield from self._placed(frame, resampler)
+        for frame in decode(self._container, streams[0], self._pieces[0].start - _PREROLL):
+            if isinstance(frame, AudioFrame):
+                yield from self._placed(frame, resampler)
 
     def _placed(self, frame: AudioFrame, resampler: AudioResampler) -> Iterator[tuple[int, Samples]]:
-        time = int((frame.time or 0) * 1_000)
+        time = milliseconds(frame)
         piece = next((one for one in self._pieces if one.start <= time < one.start + one.length), None)
         if piece is None:
             return
