@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from fractions import Fraction
+from heapq import merge
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,7 +21,11 @@ from convener.sandbox.frames import write_frame
 from .plan import Plan
 
 if TYPE_CHECKING:
+    from av import AudioStream, Packet, VideoStream
+    from av.container import InputContainer, OutputContainer
     from av.container.core import Chapter
+
+    AnyPacket = Packet[AudioStream] | Packet[VideoStream]
 
 STEP = 10_000
 """Milliseconds after which a picture of its own comes, so that players can jump there."""
@@ -115,9 +121,7 @@ def _encode_sound(plan: Plan, out: str) -> None:
 
     total = plan.duration * RATE // 1_000
     with av.open(out, "w", format="mp4", options={"movflags": "+faststart"}) as container, Mixer(plan) as mixer:
-        if plan.title:
-            container.metadata["title"] = plan.title
-        container.set_chapters(_chapters(plan))
+        _describe(container, plan)
         stream = container.add_stream("aac", rate=RATE, layout="mono")
         stream.bit_rate = _SOUND_BITS
         stream.codec_context.open()
@@ -133,38 +137,43 @@ def _encode_sound(plan: Plan, out: str) -> None:
 def _join(plan: Plan, pictures: Iterable[tuple[str, int]], sound: str, out: str) -> None:
     import av
 
-    with av.open(out, "w", format="mp4", options={"movflags": "+faststart"}) as container:
-        if plan.title:
-            container.metadata["title"] = plan.title
-        container.set_chapters(_chapters(plan))
-        video = audio = None
-        with av.open(sound) as source:
-            # Streams are told before anything is written.
-            parts = [(av.open(file), begin) for file, begin in pictures]
-            video = container.add_stream_from_template(parts[0][0].streams.video[0])
-            audio = container.add_stream_from_template(source.streams.audio[0])
-            heard = source.demux(source.streams.audio[0])
-            packet = next(heard, None)
-            for part, begin in parts:
-                with part:
-                    for seen in part.demux(part.streams.video[0]):
-                        if seen.dts is None or seen.pts is None or seen.time_base is None:
-                            continue
-                        offset = round(begin / 1_000 / seen.time_base)
-                        seen.pts, seen.dts, seen.stream = seen.pts + offset, seen.dts + offset, video
-                        until = seen.dts * seen.time_base
-                        while packet is not None and (packet.dts is None or packet.dts * packet.time_base <= until):
-                            if packet.dts is not None:
-                                packet.stream = audio
-                                container.mux(packet)
-                            packet = next(heard, None)
-                        container.mux(seen)
-                _tell(begin)
-            while packet is not None:
-                if packet.dts is not None:
-                    packet.stream = audio
-                    container.mux(packet)
-                packet = next(heard, None)
+    with ExitStack() as opened:
+        container = opened.enter_context(av.open(out, "w", format="mp4", options={"movflags": "+faststart"}))
+        _describe(container, plan)
+        source = opened.enter_context(av.open(sound))
+        parts = [(opened.enter_context(av.open(file)), begin) for file, begin in pictures]
+        # Streams are told before anything is written.
+        video = container.add_stream_from_template(parts[0][0].streams.video[0])
+        audio = container.add_stream_from_template(source.streams.audio[0])
+        # Of sound and picture of the same time the sound comes first.
+        for packet in merge(_moved(source.demux(audio=0), audio, 0), _packets_of(parts, video), key=_decoded_at):
+            container.mux(packet)
+
+
+def _packets_of(parts: Iterable[tuple[InputContainer, int]], stream: VideoStream) -> Iterator[AnyPacket]:
+    for part, begin in parts:
+        yield from _moved(part.demux(video=0), stream, begin)
+        _tell(begin)
+
+
+def _moved(packets: Iterable[AnyPacket], stream: AudioStream | VideoStream, begin: int) -> Iterator[AnyPacket]:
+    """Packets for this stream, so many milliseconds later than in their file."""
+    for packet in packets:
+        if packet.dts is None or packet.pts is None or packet.time_base is None:
+            continue
+        offset = round(begin / 1_000 / packet.time_base)
+        packet.pts, packet.dts, packet.stream = packet.pts + offset, packet.dts + offset, stream
+        yield packet
+
+
+def _decoded_at(packet: AnyPacket) -> Fraction:
+    return (packet.dts or 0) * packet.time_base
+
+
+def _describe(container: OutputContainer, plan: Plan) -> None:
+    if plan.title:
+        container.metadata["title"] = plan.title
+    container.set_chapters(_chapters(plan))
 
 
 def _chapters(plan: Plan) -> list[Chapter]:
