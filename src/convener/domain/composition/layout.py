@@ -87,7 +87,7 @@ def scenes(plan: Plan) -> list[Scene]:
     cameras = [_visible(number, track) for number, track in _tracks(plan, TrackKind.CAMERA)]
     shown = [_visible(number, track) for number, track in _tracks(plan, TrackKind.SCREEN)]
     for number, picture in enumerate(plan.pictures):
-        shown.append(_Visible(number, TileKind.PICTURE, (Span(at=picture.at, length=picture.length),)))
+        shown.append(_Visible(number, TileKind.PICTURE, (picture,)))
     found: list[Scene] = []
     for time in _edges(plan, [*cameras, *shown]):
         tiles = _tiles(plan, cameras, _newest(shown, time), time)

@@ -25,17 +25,10 @@ class Span(Struct, kw_only=True, frozen=True):
         return self.at + self.length
 
 
-class Piece(Struct, kw_only=True, frozen=True):
+class Piece(Span, kw_only=True, frozen=True):
     """A part of a track's file: from ``start`` (time of the file) on it is seen or heard at ``at`` for ``length``."""
 
-    at: int
     start: int
-    length: int
-
-    @property
-    def end(self) -> int:
-        """When it is over."""
-        return self.at + self.length
 
 
 class Track(Struct, kw_only=True, frozen=True):
@@ -57,17 +50,10 @@ class Person(Struct, kw_only=True, frozen=True):
     spoken: tuple[Span, ...] = ()
 
 
-class Picture(Struct, kw_only=True, frozen=True):
+class Picture(Span, kw_only=True, frozen=True):
     """A picture that was shown to all, such as a page with what was drawn on it. ``file``: PNG, JPEG or WebP."""
 
     file: str
-    at: int
-    length: int
-
-    @property
-    def end(self) -> int:
-        """When it is over."""
-        return self.at + self.length
 
 
 class Chapter(Struct, kw_only=True, frozen=True):
