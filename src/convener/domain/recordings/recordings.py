@@ -42,12 +42,11 @@ from convener.storage.models import (
     RecordingAccess,
     RecordingFile,
     RecordingPart,
-    RecordingStretch,
     User,
 )
 from convener.storage.rows import AnyUser
 
-from . import states, videos
+from . import states, stretches, videos
 from .states import RecordingEvent
 
 LONGEST_NAME = 255
@@ -145,23 +144,17 @@ def add_file(session: Session, recording: Recording, file: File) -> None:
     """Add a format to a recording, in place of the file that it has in it. Raises :class:`StorageFailed`."""
     former = find_file(session, recording, file.format)
     if former is not None:
-        blobs.schedule_deletion(session, [former.blob])
-        recording.size -= former.size
-        session.delete(former)
-        session.flush()
-    blobs.claim(session, file.blob)
-    session.add(
-        RecordingFile(
-            recording_id=recording.id,
-            format=file.format.value,
-            content_type=file.content_type,
-            playable=file.playable,
-            size=file.size,
-            blob=file.blob,
-            created_at=now(),
-        )
+        _remove(session, recording, former)
+    row = RecordingFile(
+        recording_id=recording.id,
+        format=file.format.value,
+        content_type=file.content_type,
+        playable=file.playable,
+        size=file.size,
+        blob=file.blob,
+        created_at=now(),
     )
-    recording.size += file.size
+    _add(session, recording, row)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,19 +183,16 @@ def publish_made(session: Session, recording: Recording, parts: Iterable[Part], 
 def add_part(session: Session, recording: Recording, part: Part) -> None:
     """Add a part to a recording, in place of the one of its name. Raises :class:`StorageFailed`."""
     remove_part(session, recording, part.name)
-    blobs.claim(session, part.blob)
-    session.add(
-        RecordingPart(
-            recording_id=recording.id,
-            kind=part.kind,
-            name=part.name,
-            content_type=part.content_type,
-            size=part.size,
-            blob=part.blob,
-            created_at=now(),
-        )
+    row = RecordingPart(
+        recording_id=recording.id,
+        kind=part.kind,
+        name=part.name,
+        content_type=part.content_type,
+        size=part.size,
+        blob=part.blob,
+        created_at=now(),
     )
-    recording.size += part.size
+    _add(session, recording, row)
 
 
 def remove_part(session: Session, recording: Recording, name: str) -> bool:
@@ -210,11 +200,21 @@ def remove_part(session: Session, recording: Recording, name: str) -> bool:
     part = find_part(session, recording, name)
     if part is None:
         return False
-    blobs.schedule_deletion(session, [part.blob])
-    recording.size -= part.size
-    session.delete(part)
-    session.flush()
+    _remove(session, recording, part)
     return True
+
+
+def _add(session: Session, recording: Recording, row: RecordingFile | RecordingPart) -> None:
+    blobs.claim(session, row.blob)
+    session.add(row)
+    recording.size += row.size
+
+
+def _remove(session: Session, recording: Recording, row: RecordingFile | RecordingPart) -> None:
+    blobs.schedule_deletion(session, [row.blob])
+    recording.size -= row.size
+    session.delete(row)
+    session.flush()
 
 
 def find_part(session: Session, recording: Recording, name: str) -> RecordingPart | None:
@@ -379,7 +379,7 @@ def delete_unpublished(session: Session, meeting: Meeting) -> None:
 def discard(session: Session, recording: Recording) -> None:
     """Delete a recording that was never published, without a trace."""
     _drop_files(session, recording)
-    session.execute(sql_delete(RecordingStretch).where(RecordingStretch.recording_id == recording.id))
+    stretches.delete_all(session, recording.id)
     session.delete(recording)
     session.flush()
 
