@@ -27,7 +27,7 @@ from convener.recording.index import capture_folder
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.storage.models import BlobDeletion, Participant, Recording, RecordingPart, RecordingStretch
+from convener.storage.models import BlobDeletion, Participant, Recording, RecordingPart, RecordingStretch, Visit
 from tests.factories.captures import CaptureFolder
 from tests.factories.jobs import Crash, do_all, do_periodic, job_states, let_time_pass, runner, with_lease
 from tests.factories.room import RoomFactory
@@ -141,6 +141,25 @@ def test_pauses_are_cut_out(studio: Studio) -> None:
     timeline = studio.timeline()
     assert timeline.duration == 4000
     assert [one.pieces[0].at for one in timeline.tracks] == [0, 1500]
+
+
+def test_who_comes_and_goes_in_a_pause_is_there_from_its_end_or_until_its_beginning(studio: Studio) -> None:
+    start = now()
+    studio.room.enter("in the pause")
+    visits = {"host": (-10, 30), "ann": (40, 62), "in the pause": (20, 40)}
+    with studio.database.write() as session:
+        for name, (entered, left) in visits.items():
+            visit = session.scalars(select(Visit).where(Visit.participant_id == studio.room.ids[name])).one()
+            visit.entered_at = start + timedelta(seconds=entered)
+            visit.left_at = start + timedelta(seconds=left)
+    studio.stretch(1, start, 1, "paused").microphone(studio.room.public["host"], 0, 25)
+    studio.stretch(2, start + timedelta(seconds=60), 3)
+    studio.finish()
+    timeline = studio.timeline()
+    assert [one.name for one in timeline.people] == ["host", "ann"]
+    host, ann = studio.room.public["host"], studio.room.public["ann"]
+    moves = [(one.at, one.kind, one.person) for one in timeline.events if one.kind in ("entered", "left")]
+    assert moves == [(1_000, "left", host), (1_000, "entered", ann), (3_000, "left", ann)]
 
 
 def test_a_stretch_that_was_killed_ends_with_its_last_frame(studio: Studio) -> None:

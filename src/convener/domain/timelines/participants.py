@@ -41,16 +41,14 @@ def find_present(session: Session, meeting: Meeting, recording: Recording, clock
     for visit, public_id in session.execute(query):
         if hides and visit.role == attendee:
             continue
-        if visit.left_at is not None and clock.time_from(visit.left_at) <= 0:
-            continue
-        if clock.time_from(visit.entered_at) >= clock.duration > 0:
-            continue
+        entered = clock.time_from(visit.entered_at)
+        left = clock.duration if visit.left_at is None else clock.time_from(visit.left_at)
+        if left <= 0 or entered >= clock.duration > 0 or entered == left:
+            continue  # before, afterwards, or in a pause
         ids[visit.participant_id] = public_id
         people[public_id] = TimelinePerson(id=public_id, name=namesakes.shown_name(visit), role=visit.role)
-        entered = clock.time_of(visit.entered_at)
-        if entered is not None:
+        if entered > 0 or clock.time_of(visit.entered_at) is not None:
             events.append(TimelineEvent(at=entered, kind="entered", person=public_id))
-        left = clock.time_of(visit.left_at) if visit.left_at is not None else None
-        if left is not None:
+        if visit.left_at is not None and (left < clock.duration or clock.time_of(visit.left_at) is not None):
             events.append(TimelineEvent(at=left, kind="left", person=public_id))
     return Present(list(people.values()), events, ids)

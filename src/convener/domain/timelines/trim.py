@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from msgspec import structs
 
-from .timeline import Timeline, TimelineEvent, TimelinePiece, TimelineTrack
+from .attendance import stays
+from .timeline import Timeline, TimelineEvent, TimelinePerson, TimelinePiece, TimelineTrack
 
 _HOLDING = frozenset({"page", "board", "hidden", "poll"})
 """Kinds of events that hold until the next one: of those before the beginning the last one counts."""
@@ -18,15 +19,31 @@ def trimmed(timeline: Timeline, start: int | None, end: int | None) -> Timeline:
     last = timeline.duration if end is None else min(max(end, first), timeline.duration)
     if first == 0 and last == timeline.duration:
         return timeline
-    tracks = [_track(one, first, last) for one in timeline.tracks]
+    tracks = [one for one in (_track(one, first, last) for one in timeline.tracks) if one.pieces]
+    events = _events(timeline.events, first, last)
+    named = {one.person for one in tracks} | {one.person for one in events}
     return structs.replace(
         timeline,
         started_at=timeline.started_at + timedelta(milliseconds=first),
         duration=last - first,
-        tracks=[one for one in tracks if one.pieces],
-        events=_events(timeline.events, first, last),
+        people=_attendance(timeline, named, first, last),
+        tracks=tracks,
+        events=events,
         chapters=[structs.replace(one, at=one.at - first) for one in timeline.chapters if first <= one.at < last],
     )
+
+
+def _attendance(timeline: Timeline, named: set[str], first: int, last: int) -> list[TimelinePerson]:
+    """Those who were there in between, or are ``named`` all the same. Who had left before has no event of that any
+    more, and would be there from beginning to end."""
+    moves: dict[str, list[TimelineEvent]] = {}
+    for event in timeline.events:
+        moves.setdefault(event.person, []).append(event)
+
+    def was_there(person: str) -> bool:
+        return any(begin < last and end > first for begin, end in stays(moves.get(person, []), timeline.duration))
+
+    return [one for one in timeline.people if one.id in named or was_there(one.id)]
 
 
 def _track(track: TimelineTrack, first: int, last: int) -> TimelineTrack:

@@ -8,7 +8,8 @@ from pathlib import Path
 from convener.domain.composition.plan import Chapter, Person, Picture, Piece, Plan, Span, Track
 from convener.recording.port import TrackKind
 
-from .timeline import Timeline, TimelineEvent
+from .attendance import stays
+from .timeline import Timeline
 
 _CONTENT = ("page", "board", "hidden")
 """Events after which something else is shown."""
@@ -40,20 +41,8 @@ def _attendance(timeline: Timeline) -> Iterable[Person]:
     for person in timeline.people:
         own = [event for event in timeline.events if event.person == person.id]
         spoken = (Span(at=event.at, length=event.length) for event in own if event.kind == "speaker")
-        yield Person(id=person.id, name=person.name, spans=tuple(_stays(own, timeline.duration)), spoken=tuple(spoken))
-
-
-def _stays(events: Iterable[TimelineEvent], duration: int) -> Iterable[Span]:
-    """From when to when somebody was there; who did not come while it was recorded was there before."""
-    begin: int | None = 0
-    for event in events:
-        if event.kind == "entered":
-            begin = event.at if begin in (None, 0) else begin
-        elif event.kind == "left" and begin is not None:
-            yield Span(at=begin, length=event.at - begin)
-            begin = None
-    if begin is not None and begin < duration:
-        yield Span(at=begin, length=duration - begin)
+        spans = (Span(at=begin, length=end - begin) for begin, end in stays(own, timeline.duration))
+        yield Person(id=person.id, name=person.name, spans=tuple(spans), spoken=tuple(spoken))
 
 
 def _pictures(timeline: Timeline, files: Mapping[str, Path]) -> Iterable[Picture]:
