@@ -1,8 +1,8 @@
-import { cleanup, screen, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
 
 import { fakeServer, renderPage } from "../testing/renderPage";
+import { pageOfEachTest } from "../testing/page";
 import UsersPage from "./UsersPage";
 
 const ANN = {
@@ -25,16 +25,7 @@ const BO = {
   externalIds: [{ client: "crm", externalId: "p-7" }],
 };
 
-let user = userEvent.setup();
-
-beforeEach(() => {
-  user = userEvent.setup();
-});
-
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+const page = pageOfEachTest();
 
 const show = () => renderPage("/users", "/users", UsersPage);
 
@@ -52,9 +43,9 @@ describe("the people of a center", () => {
       body: path.includes("search=zed") ? { users: [], next: null } : { users: [ANN], next: null },
     }));
     await show();
-    await user.type(await screen.findByRole("searchbox", { name: "Search people" }), "zed");
+    await page.user.type(await screen.findByRole("searchbox", { name: "Search people" }), "zed");
     await screen.findByText("Nobody here is called “zed”.");
-    await user.click(screen.getByRole("button", { name: "Show everybody" }));
+    await page.user.click(screen.getByRole("button", { name: "Show everybody" }));
     await screen.findByText("Ann Lee");
     expect(calls.some(({ path }) => path.includes("search=zed"))).toBe(true);
   });
@@ -64,15 +55,15 @@ describe("the people of a center", () => {
       body: method === "POST" ? { ...ANN, externalIds: BO.externalIds } : { users: [ANN, BO], next: null },
     }));
     await show();
-    await user.click(await screen.findByRole("button", { name: "What to do with “Ann Lee”" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Is the same person as…" }));
+    await page.user.click(await screen.findByRole("button", { name: "What to do with “Ann Lee”" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Is the same person as…" }));
     const dialog = await screen.findByRole("dialog", { name: "Who else is Ann Lee?" });
     const button = within(dialog).getByRole<HTMLButtonElement>("button", { name: "Merge for good" });
     expect(button.disabled).toBe(true);
-    await user.click(within(dialog).getByRole("combobox", { name: "The same person" }));
-    await user.click(await screen.findByRole("option", { name: /crm: p-7/ }));
+    await page.user.click(within(dialog).getByRole("combobox", { name: "The same person" }));
+    await page.user.click(await screen.findByRole("option", { name: /crm: p-7/ }));
     await within(dialog).findByText(/All that belongs to p-7 becomes Ann Lee’s/);
-    await user.click(button);
+    await page.user.click(button);
     await screen.findByText("They are one person now: Ann Lee.");
     expect(calls.find(({ method }) => method === "POST")?.body).toEqual({ into: "ann", merged: "api-1" });
   });
@@ -97,8 +88,8 @@ describe("the people of a center", () => {
       return { body: { ...FOUND, erased: !(body as { dryRun?: boolean }).dryRun } };
     });
     await show();
-    await user.click(await screen.findByRole("button", { name: "What to do with “Ann Lee”" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Erase…" }));
+    await page.user.click(await screen.findByRole("button", { name: "What to do with “Ann Lee”" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Erase…" }));
     const dialog = await screen.findByRole("dialog", { name: "Erase Ann Lee?" });
     const button = await within(dialog).findByRole<HTMLButtonElement>("button", { name: "Erase for good" });
     expect(
@@ -107,15 +98,15 @@ describe("the people of a center", () => {
         .map(({ textContent }) => textContent),
     ).toEqual(["Meetings taken part in", "Visits", "Messages", "Mails", "Own meetings to come"]);
     const field = within(dialog).getByRole("textbox", { name: "Type “Ann Lee” to confirm" });
-    await user.type(field, "Ann{Enter}");
+    await page.user.type(field, "Ann{Enter}");
     expect(button.disabled).toBe(true);
     expect(calls.filter(({ method }) => method === "POST").map(({ body }) => body)).toEqual([
       { userId: "ann", dryRun: true },
     ]);
-    await user.type(field, " lee{Enter}");
+    await page.user.type(field, " lee{Enter}");
     expect((await screen.findByText(/^Ann Lee is erased/)).getAttribute("role")).toBe("status");
     expect(calls.findLast(({ method }) => method === "POST")?.body).toEqual({ userId: "ann" });
-    await user.click(within(dialog).getAllByRole("button", { name: "Close" })[1] as HTMLElement);
+    await page.user.click(within(dialog).getAllByRole("button", { name: "Close" })[1] as HTMLElement);
     expect(calls.filter(({ method }) => method === "GET").length).toBeGreaterThan(1);
   });
 
@@ -132,9 +123,9 @@ describe("the people of a center", () => {
         : { status, body: { error, message: "No.", parameter: null } };
     });
     await show();
-    await user.click(await screen.findByRole("button", { name: "What to do with “Ann Lee”" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Erase…" }));
-    await user.type(await screen.findByRole("textbox", { name: "Type “Ann Lee” to confirm" }), "Ann Lee{Enter}");
+    await page.user.click(await screen.findByRole("button", { name: "What to do with “Ann Lee”" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Erase…" }));
+    await page.user.type(await screen.findByRole("textbox", { name: "Type “Ann Lee” to confirm" }), "Ann Lee{Enter}");
     expect((await screen.findByRole("alert")).textContent).toMatch(sentence);
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "Erase for good" }).disabled).toBe(false);
   });

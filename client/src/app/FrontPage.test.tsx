@@ -1,31 +1,17 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
 
 import { type ApiReply, fakeServer, renderPage } from "../testing/renderPage";
+import { pageOfEachTest } from "../testing/page";
 import { MEETING, ORGANIZER } from "../testing/organizer";
 import FrontPage from "./FrontPage";
 
 const REFUSED: ApiReply = { status: 401, body: { error: "auth_failed", message: "No.", parameter: null } };
 
-let user = userEvent.setup();
-
-beforeEach(() => {
-  user = userEvent.setup();
-});
-
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+const page = pageOfEachTest();
+const { click, type } = page;
 
 const show = () => renderPage("/", "/", FrontPage);
-const type = async (name: string, text: string) => {
-  await user.type(await screen.findByLabelText(name), text);
-};
-const click = async (name: string) => {
-  await user.click(await screen.findByRole("button", { name }));
-};
 
 describe("joining", () => {
   it("leads to the meeting of a code", async () => {
@@ -99,9 +85,9 @@ describe("signing in", () => {
     await click("Schedule meeting");
     const dialog = await screen.findByRole("dialog", { name: "You are no longer signed in" });
     expect(within(dialog).getByLabelText<HTMLInputElement>("User ID").value).toBe("grace");
-    await user.type(within(dialog).getByLabelText("Password"), "secret");
-    await user.keyboard("{Escape}");
-    await user.click(within(dialog).getByRole("button", { name: "Sign in" }));
+    await page.user.type(within(dialog).getByLabelText("Password"), "secret");
+    await page.user.keyboard("{Escape}");
+    await page.user.click(within(dialog).getByRole("button", { name: "Sign in" }));
     await waitFor(() => expect(screen.queryByRole("dialog", { name: "You are no longer signed in" })).toBeNull());
     expect(screen.getByLabelText<HTMLInputElement>("Title").value).toBe("Planning");
     await click("Schedule meeting");
@@ -122,7 +108,7 @@ describe("signing in", () => {
     expect(screen.queryByRole("tab", { name: "Cancelled" })).toBeNull();
     await click("Join with a code");
     expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Meeting code" }));
-    await user.click(await screen.findByRole("button", { name: "Account of Grace Hopper" }));
+    await page.user.click(await screen.findByRole("button", { name: "Account of Grace Hopper" }));
     await screen.findByRole("menuitem", { name: "Sign out" });
   });
 });

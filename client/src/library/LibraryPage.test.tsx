@@ -1,9 +1,9 @@
-import { cleanup, screen, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
 
 import { MEETING, ORGANIZER } from "../testing/organizer";
 import { type ApiCall, type ApiReply, fakeServer, renderPage } from "../testing/renderPage";
+import { pageOfEachTest } from "../testing/page";
 import LibraryPage from "./LibraryPage";
 
 const PLAN = {
@@ -44,16 +44,7 @@ const GONE = {
 };
 const STORAGE = { documents: 3e9, pages: 1e9, recordings: 0, limit: 5e9, scarce: true };
 
-let user = userEvent.setup();
-
-beforeEach(() => {
-  user = userEvent.setup();
-});
-
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+const page = pageOfEachTest();
 
 async function show(answer: (call: ApiCall) => ApiReply): Promise<ApiCall[]> {
   const calls = fakeServer((call) => {
@@ -81,11 +72,11 @@ describe("the library", () => {
 
   it("is searched and narrowed to one meeting, and shows all again", async () => {
     const calls = await show(({ path }) => (path.includes("search=zed") ? list() : list(PLAN)));
-    await user.click(await screen.findByRole("button", { name: "Show only documents of “Planning”" }));
+    await page.user.click(await screen.findByRole("button", { name: "Show only documents of “Planning”" }));
     await vi.waitFor(() => expect(calls.some(({ path }) => path.includes("meeting=m1"))).toBe(true));
-    await user.type(screen.getByRole("searchbox", { name: "Search documents" }), "zed");
+    await page.user.type(screen.getByRole("searchbox", { name: "Search documents" }), "zed");
     await screen.findByText("No document here has “zed” in its name or on its pages.");
-    await user.click(screen.getByRole("button", { name: "Show all documents" }));
+    await page.user.click(screen.getByRole("button", { name: "Show all documents" }));
     await screen.findByRole("heading", { name: "Harbour plan" });
     expect(screen.queryByText("Only of “Planning”")).toBeNull();
   });
@@ -95,9 +86,9 @@ describe("the library", () => {
       if (method === "POST") return { status: 201, body: PLAN.document };
       return path.startsWith("/meetings") ? { body: { meetings: [MEETING], next: null } } : list(PLAN);
     });
-    await user.click(await screen.findByRole("button", { name: "Put “Harbour plan” into a meeting" }));
+    await page.user.click(await screen.findByRole("button", { name: "Put “Harbour plan” into a meeting" }));
     const dialog = await screen.findByRole("dialog", { name: "Put “Harbour plan” into which meeting?" });
-    await user.click(await within(dialog).findByRole("button", { name: /Planning/ }));
+    await page.user.click(await within(dialog).findByRole("button", { name: /Planning/ }));
     await screen.findByText("“Harbour plan” is in “Planning” now.");
     expect(calls.find(({ method }) => method === "POST")).toMatchObject({
       path: "/documents/d1/copies",
@@ -110,8 +101,8 @@ describe("the library", () => {
       if (method === "POST") return { status: 507, body: { error: "storage_full", message: "", parameter: null } };
       return path.startsWith("/meetings") ? { body: { meetings: [MEETING], next: null } } : list(PLAN);
     });
-    await user.click(await screen.findByRole("button", { name: "Put “Harbour plan” into a meeting" }));
-    await user.click(await screen.findByRole("button", { name: /Planning.*No fixed time/ }));
+    await page.user.click(await screen.findByRole("button", { name: "Put “Harbour plan” into a meeting" }));
+    await page.user.click(await screen.findByRole("button", { name: /Planning.*No fixed time/ }));
     await screen.findByText(/The storage of the center is full/);
   });
 
@@ -121,18 +112,18 @@ describe("the library", () => {
       if (method === "POST") return { body: GONE.document };
       return path.includes("deleted=true") ? list(GONE) : list(PLAN);
     });
-    await user.click(await screen.findByRole("button", { name: "What to do with “Harbour plan”" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+    await page.user.click(await screen.findByRole("button", { name: "What to do with “Harbour plan”" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Delete" }));
     const dialog = await screen.findByRole("dialog", { name: "Delete “Harbour plan”?" });
-    await user.click(within(dialog).getByRole("button", { name: "Delete" }));
+    await page.user.click(within(dialog).getByRole("button", { name: "Delete" }));
     await screen.findByText("“Harbour plan” was deleted.");
-    await user.click(screen.getByRole("tab", { name: "Deleted" }));
-    await user.click(await screen.findByRole("button", { name: "Restore “Draft”" }));
+    await page.user.click(screen.getByRole("tab", { name: "Deleted" }));
+    await page.user.click(await screen.findByRole("button", { name: "Restore “Draft”" }));
     await screen.findByText("“Draft” is back in “Planning”.");
-    await user.click(screen.getByRole("button", { name: "What to do with “Draft”" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Delete for good" }));
+    await page.user.click(screen.getByRole("button", { name: "What to do with “Draft”" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Delete for good" }));
     const last = await screen.findByRole("dialog", { name: "Delete “Draft” for good?" });
-    await user.click(within(last).getByRole("button", { name: "Delete for good" }));
+    await page.user.click(within(last).getByRole("button", { name: "Delete for good" }));
     await screen.findByText("“Draft” was deleted for good.");
     const written = calls.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
     expect(written).toEqual([
@@ -160,13 +151,13 @@ describe("the library", () => {
     });
     const row = (await screen.findByRole("heading", { name: "Harbour plan" })).closest("li");
     expect(row?.textContent).toContain("Maps · Grace Hopper · for north");
-    await user.click(screen.getByRole("button", { name: "What to do with “Harbour plan”" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Name, folder and access" }));
+    await page.user.click(screen.getByRole("button", { name: "What to do with “Harbour plan”" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Name, folder and access" }));
     const dialog = await screen.findByRole("dialog", { name: "Name, folder and access" });
     const field = within(dialog).getByRole("textbox", { name: "Name" });
-    await user.clear(field);
-    await user.type(field, "Atlas");
-    await user.click(within(dialog).getByRole("button", { name: "Save" }));
+    await page.user.clear(field);
+    await page.user.type(field, "Atlas");
+    await page.user.click(within(dialog).getByRole("button", { name: "Save" }));
     await screen.findByText("Saved.");
     expect(calls.find(({ method }) => method === "PATCH")?.body).toEqual({
       title: "Atlas",
@@ -174,16 +165,16 @@ describe("the library", () => {
       audience: "group",
       group: "north",
     });
-    await user.click(screen.getByRole("button", { name: "What to do with “Harbour plan”" }));
-    await user.click(await screen.findByRole("menuitem", { name: "All versions" }));
-    await user.click(await screen.findByRole("button", { name: "Use this one again" }));
+    await page.user.click(screen.getByRole("button", { name: "What to do with “Harbour plan”" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "All versions" }));
+    await page.user.click(await screen.findByRole("button", { name: "Use this one again" }));
     await screen.findByText("That version is the present one again.");
     expect(calls.some(({ method, path }) => method === "POST" && path === "/documents/d0/present")).toBe(true);
   });
 
   it("gives those who may only use a document no way to change it", async () => {
     await show(() => list({ ...PLAN, meeting: null, audience: "center", mayChange: false }));
-    await user.click(await screen.findByRole("button", { name: "What to do with “Harbour plan”" }));
+    await page.user.click(await screen.findByRole("button", { name: "What to do with “Harbour plan”" }));
     await screen.findByRole("menuitem", { name: "Download the original" });
     expect(screen.queryAllByRole("menuitem")).toHaveLength(1);
   });
@@ -193,7 +184,7 @@ describe("the library", () => {
     await show(() => (down ? { status: 503, body: { error: "unavailable", message: "", parameter: null } } : list()));
     await screen.findByText(/The server cannot be reached/);
     down = false;
-    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await page.user.click(screen.getByRole("button", { name: "Try again" }));
     await screen.findByText("Documents that are added to your meetings are kept here.");
     screen.getByRole("link", { name: "To your meetings" });
   });

@@ -1,10 +1,10 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
 
 import FrontPage from "../app/FrontPage";
 import { MEETING, ORGANIZER } from "../testing/organizer";
 import { type ApiCall, type ApiReply, fakeServer, renderPage } from "../testing/renderPage";
+import { pageOfEachTest } from "../testing/page";
 
 const DATE = {
   date: "20310325T080000Z",
@@ -47,16 +47,7 @@ const SERIES = {
   date: DATE,
 };
 
-let user = userEvent.setup();
-
-beforeEach(() => {
-  user = userEvent.setup();
-});
-
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+const page = pageOfEachTest();
 
 function show(series: object = SERIES, more: (call: ApiCall) => ApiReply | null = () => null) {
   const calls = fakeServer((call) => {
@@ -71,10 +62,7 @@ function show(series: object = SERIES, more: (call: ApiCall) => ApiReply | null 
   return renderPage("/", "/", FrontPage).then(() => calls);
 }
 
-const choose = async (action: string, title = "Weekly") => {
-  await user.click(await screen.findByRole("button", { name: `What to do with “${title}”` }));
-  await user.click(await screen.findByRole("menuitem", { name: action }));
-};
+const choose = (action: string, title = "Weekly") => page.choose(title, action);
 
 describe("one date of a series", () => {
   it("is changed by itself", async () => {
@@ -84,11 +72,11 @@ describe("one date of a series", () => {
     const time = await within(form).findByLabelText("Time");
     expect(within(form).getByLabelText<HTMLInputElement>("Date").value).toBe("2031-03-25");
     await waitFor(() => expect(document.activeElement).toBe(within(form).getByLabelText("Date")));
-    await user.clear(time);
-    await user.type(time, "11:30");
-    await user.clear(within(form).getByLabelText(/^Title/));
-    await user.type(within(form).getByLabelText(/^Title/), "Review");
-    await user.click(within(form).getByRole("button", { name: "Save this date" }));
+    await page.user.clear(time);
+    await page.user.type(time, "11:30");
+    await page.user.clear(within(form).getByLabelText(/^Title/));
+    await page.user.type(within(form).getByLabelText(/^Title/), "Review");
+    await page.user.click(within(form).getByRole("button", { name: "Save this date" }));
     await screen.findByText("The date is changed. Those who were invited are told.");
     const call = calls.find(({ method }) => method === "PATCH");
     expect(call?.path).toBe("/meetings/m1/dates/20310325T080000Z");
@@ -100,7 +88,7 @@ describe("one date of a series", () => {
     await choose("Cancel this date");
     const question = await screen.findByRole("dialog", { name: /^Cancel this date\?/ });
     expect(calls.some(({ method }) => method === "DELETE")).toBe(false);
-    await user.click(within(question).getByRole("button", { name: "Cancel this date" }));
+    await page.user.click(within(question).getByRole("button", { name: "Cancel this date" }));
     await waitFor(() => {
       expect(calls.find(({ method }) => method === "DELETE")?.path).toBe("/meetings/m1/dates/20310325T080000Z");
     });
@@ -115,13 +103,13 @@ describe("one date of a series", () => {
     expect(first.textContent).not.toMatch(/Changed|Cancelled/);
     expect(moved.textContent).toMatch(/Review.*Changed date.*before:/);
     expect(gone.textContent).toContain("Cancelled");
-    await user.click(within(gone).getByRole("button", { name: /^Restore date/ }));
+    await page.user.click(within(gone).getByRole("button", { name: /^Restore date/ }));
     await waitFor(() => {
       expect(calls.find(({ method }) => method === "POST")?.path).toBe("/meetings/m1/dates/20310408T070000Z/restore");
     });
-    await user.click(within(moved).getByRole("button", { name: /^Edit date/ }));
+    await page.user.click(within(moved).getByRole("button", { name: /^Edit date/ }));
     const form = await screen.findByRole("dialog", { name: "Edit one date" });
-    await user.click(within(form).getByRole("button", { name: "Back" }));
+    await page.user.click(within(form).getByRole("button", { name: "Back" }));
     await screen.findByRole("dialog", { name: "Dates of “Weekly”" });
   });
 
@@ -129,7 +117,7 @@ describe("one date of a series", () => {
     const refused = { status: 409, body: { error: "seats_taken", message: "No seats.", parameter: null } };
     await show(SERIES, ({ method }) => (method === "PATCH" ? refused : null));
     await choose("Edit this date…");
-    await user.click(await screen.findByRole("button", { name: "Save this date" }));
+    await page.user.click(await screen.findByRole("button", { name: "Save this date" }));
     expect(await screen.findByRole("alert")).toBeTruthy();
     expect(screen.getByRole("dialog", { name: "Edit one date" })).toBeTruthy();
   });
@@ -143,15 +131,15 @@ describe("one date of a series", () => {
     expect(within(form).getByLabelText<HTMLInputElement>(/^Title/).value).toBe("Weekly");
     expect(within(form).queryByText(/1 date of this series was changed/)).toBeNull();
     const date = within(form).getByLabelText("Date");
-    await user.clear(date);
-    await user.type(date, "2031-03-26");
+    await page.user.clear(date);
+    await page.user.type(date, "2031-03-26");
     await within(form).findByText(/1 date of this series was changed/);
   });
 
   it("cannot be changed when the series is over", async () => {
     const past = { ...DATE, startsAt: "2020-03-25T08:00:00Z", endsAt: "2020-03-25T09:00:00Z" };
     await show({ ...SERIES, date: past, startsAt: past.startsAt, endsAt: past.endsAt });
-    await user.click(await screen.findByRole("button", { name: "What to do with “Weekly”" }));
+    await page.user.click(await screen.findByRole("button", { name: "What to do with “Weekly”" }));
     await screen.findByRole("menuitem", { name: "Edit the series…" });
     expect(screen.queryByRole("menuitem", { name: "Edit this date…" })).toBeNull();
   });

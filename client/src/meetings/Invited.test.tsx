@@ -1,21 +1,12 @@
-import { cleanup, screen, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
 
 import FrontPage from "../app/FrontPage";
 import { INVITED, MEETING, ORGANIZER } from "../testing/organizer";
 import { CENTER, fakeServer, renderPage } from "../testing/renderPage";
+import { pageOfEachTest } from "../testing/page";
 
-let user = userEvent.setup();
-
-beforeEach(() => {
-  user = userEvent.setup();
-});
-
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+const page = pageOfEachTest();
 
 const SOON = { startsAt: "2031-07-01T09:00:00Z", endsAt: "2031-07-01T10:00:00Z" };
 const LATER = { startsAt: "2031-07-02T09:00:00Z", endsAt: "2031-07-02T10:00:00Z" };
@@ -31,7 +22,7 @@ function listed(...meetings: object[]) {
 
 const show = () => renderPage("/", "/", FrontPage);
 const open = async (title: string) => {
-  await user.click(await screen.findByRole("button", { name: `What to do with “${title}”` }));
+  await page.user.click(await screen.findByRole("button", { name: `What to do with “${title}”` }));
 };
 
 describe("a meeting of somebody else", () => {
@@ -67,7 +58,7 @@ describe("a meeting of somebody else", () => {
     const calls = listed({ ...INVITED, ...SOON, answer: "accept" });
     await show();
     await open("Review");
-    await user.click(await screen.findByRole("menuitem", { name: "I cannot come after all" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "I cannot come after all" }));
     await screen.findByText("You will not come to “Review”.");
     const answered = calls.find(({ method }) => method === "POST");
     expect([answered?.path, answered?.body]).toEqual(["/meetings/i1/answer", { answer: "decline" }]);

@@ -1,23 +1,15 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { type ApiCall, type ApiReply, fakeServer, renderPage } from "../testing/renderPage";
+import { pageOfEachTest } from "../testing/page";
 import { MEETING, ORGANIZER } from "../testing/organizer";
 import FrontPage from "../app/FrontPage";
 
 const REFUSED: ApiReply = { status: 401, body: { error: "auth_failed", message: "No.", parameter: null } };
 
-let user = userEvent.setup();
-
-beforeEach(() => {
-  user = userEvent.setup();
-});
-
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+const page = pageOfEachTest();
+const { click, type, choose } = page;
 
 function signedIn(more: (call: ApiCall) => ApiReply = () => ({ body: { meetings: [MEETING], next: null } })) {
   return fakeServer((call) =>
@@ -26,19 +18,9 @@ function signedIn(more: (call: ApiCall) => ApiReply = () => ({ body: { meetings:
 }
 
 const show = () => renderPage("/", "/", FrontPage);
-const type = async (name: string, text: string) => {
-  await user.type(await screen.findByLabelText(name), text);
-};
 /** A field whose label a list of its values has too. */
 const typeInto = async (name: string, text: string) => {
-  await user.type(await screen.findByRole("combobox", { name }), text);
-};
-const choose = async (meeting: string, action: string) => {
-  await click(`What to do with “${meeting}”`);
-  await user.click(await screen.findByRole("menuitem", { name: action }));
-};
-const click = async (name: string) => {
-  await user.click(await screen.findByRole("button", { name }));
+  await page.user.type(await screen.findByRole("combobox", { name }), text);
 };
 
 describe("meetings", () => {
@@ -89,7 +71,7 @@ describe("meetings", () => {
     await choose("Planning", "Cancel meeting");
     const question = await screen.findByRole("dialog", { name: "Cancel “Planning”?" });
     expect(calls.some(({ method }) => method === "DELETE")).toBe(false);
-    await user.click(within(question).getByRole("button", { name: "Cancel meeting" }));
+    await page.user.click(within(question).getByRole("button", { name: "Cancel meeting" }));
     await screen.findByText("“Planning” is cancelled. Its links now say so.");
     expect(calls.find(({ method }) => method === "DELETE")?.path).toBe("/meetings/m1");
   });
@@ -104,16 +86,16 @@ describe("meetings", () => {
     await click("Schedule a meeting");
     await type("Title", "Planning");
     const zone = await screen.findByRole("combobox", { name: "Time zone" });
-    await user.clear(zone);
-    await user.type(zone, "Asia/Tokyo");
-    await user.click(await screen.findByRole("option", { name: "Asia/Tokyo" }));
+    await page.user.clear(zone);
+    await page.user.type(zone, "Asia/Tokyo");
+    await page.user.click(await screen.findByRole("option", { name: "Asia/Tokyo" }));
     for (const [label, value] of [
       ["Date", "2031-07-01"],
       ["Time", "18:00"],
     ] as const) {
       const field = screen.getByLabelText(label);
-      await user.clear(field);
-      await user.type(field, value);
+      await page.user.clear(field);
+      await page.user.type(field, value);
     }
     await click("Schedule meeting");
     await screen.findByRole("dialog", { name: "Your meeting is scheduled" });
@@ -172,8 +154,8 @@ describe("meetings", () => {
     await choose("Planning", "Reschedule…");
     const date = await screen.findByLabelText<HTMLInputElement>("Date");
     expect([date.value, screen.getByLabelText<HTMLInputElement>("Time").value]).toEqual(["2031-07-01", "18:00"]);
-    await user.clear(date);
-    await user.type(date, "2031-07-02");
+    await page.user.clear(date);
+    await page.user.type(date, "2031-07-02");
     await click("Save");
     await screen.findByText(/The meeting is changed/);
     expect(edited(calls)?.path).toBe("/meetings/m1");
@@ -201,8 +183,8 @@ describe("meetings", () => {
     const calls = listed({ ...PLANNED, audience: { ...MEETING.audience, camera: false } });
     await show();
     await choose("Planning", "Edit…");
-    await user.click(await screen.findByLabelText(/^Lobby/));
-    await user.click(screen.getByLabelText("Write in the chat"));
+    await page.user.click(await screen.findByLabelText(/^Lobby/));
+    await page.user.click(screen.getByLabelText("Write in the chat"));
     await click("Save");
     await screen.findByText(/The meeting is changed/);
     expect(edited(calls)?.body).toEqual({
@@ -226,8 +208,8 @@ describe("meetings", () => {
     await screen.findByText(/a change holds for all dates/);
     expect(screen.getByLabelText<HTMLInputElement>("Date").value).toBe("2031-07-01");
     expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Thursday" }).checked).toBe(true);
-    await user.click(screen.getByRole("checkbox", { name: "Thursday" }));
-    await user.click(screen.getByRole("checkbox", { name: "Monday" }));
+    await page.user.click(screen.getByRole("checkbox", { name: "Thursday" }));
+    await page.user.click(screen.getByRole("checkbox", { name: "Monday" }));
     await click("Save");
     await screen.findByText(/The meeting is changed/);
     expect(edited(calls)?.body).toMatchObject({ recurrence: "FREQ=WEEKLY;BYDAY=MO,TU;COUNT=8" });
@@ -282,15 +264,15 @@ describe("meetings", () => {
         .getAllByRole("listitem")
         .map(({ textContent }) => textContent),
     ).toEqual(["bo@example.orgNo answer yet", "Cycy@example.orgPresenterAccepted"]);
-    await user.click(within(list).getByRole("button", { name: "Take Cy out of the meeting" }));
+    await page.user.click(within(list).getByRole("button", { name: "Take Cy out of the meeting" }));
     await screen.findByText("Cy is no longer invited.");
     expect(calls.find(({ method }) => method === "DELETE")?.path).toBe("/meetings/m1/guests/g2");
     await click("Send invitations");
     expect(calls.some(({ method }) => method === "POST")).toBe(false);
     await typeInto("E-mail addresses", "di@example.org nobody ");
     await screen.findByText("This looks like no address: nobody");
-    await user.click(screen.getByRole("combobox", { name: "E-mail addresses" }));
-    await user.keyboard("{Backspace}el@example.org ");
+    await page.user.click(screen.getByRole("combobox", { name: "E-mail addresses" }));
+    await page.user.keyboard("{Backspace}el@example.org ");
     await click("Send 2 invitations");
     await screen.findByText("2 invitations are on their way.");
     const sent = calls.find(({ method }) => method === "POST");
@@ -302,8 +284,8 @@ describe("meetings", () => {
     await show();
     await choose("Planning", "Rename…");
     const title = await screen.findByLabelText<HTMLInputElement>("Title");
-    await user.clear(title);
-    await user.type(title, " Review ");
+    await page.user.clear(title);
+    await page.user.type(title, " Review ");
     await click("Rename");
     await waitFor(() => expect(edited(calls)?.body).toEqual({ title: "Review" }));
   });
@@ -348,15 +330,15 @@ describe("meetings", () => {
     const list = await screen.findByRole("list", { name: "Prepared" });
     expect(list.textContent).toContain("Soup (Right answer)");
     await click("Actions for “Dinner?”");
-    await user.click(await screen.findByRole("menuitem", { name: "Move up" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Move up" }));
     expect(calls.find(({ method }) => method === "PUT")?.body).toEqual({ polls: ["p2", "p1"] });
     await click("Actions for “Lunch?”");
-    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Delete" }));
     await vi.waitFor(() => expect(calls.some(({ method }) => method === "DELETE")).toBe(true));
     await click("New poll");
-    await user.type(await screen.findByRole("textbox", { name: "Question" }), "When?");
-    await user.type(screen.getByRole("textbox", { name: "Answer 1" }), "Now");
-    await user.type(screen.getByRole("textbox", { name: "Answer 2" }), "Never");
+    await page.user.type(await screen.findByRole("textbox", { name: "Question" }), "When?");
+    await page.user.type(screen.getByRole("textbox", { name: "Answer 1" }), "Now");
+    await page.user.type(screen.getByRole("textbox", { name: "Answer 2" }), "Never");
     await click("Save");
     await screen.findByRole("list", { name: "Prepared" });
     const asked = { question: "When?", answers: ["Now", "Never"], correct: [] };
@@ -369,9 +351,9 @@ describe("meetings", () => {
     );
     const write = async (question: string) => {
       await click("New poll");
-      await user.type(await screen.findByRole("textbox", { name: "Question" }), question);
-      await user.type(screen.getByRole("textbox", { name: "Answer 1" }), "Now");
-      await user.type(screen.getByRole("textbox", { name: "Answer 2" }), "Never");
+      await page.user.type(await screen.findByRole("textbox", { name: "Question" }), question);
+      await page.user.type(screen.getByRole("textbox", { name: "Answer 1" }), "Now");
+      await page.user.type(screen.getByRole("textbox", { name: "Answer 2" }), "Never");
       await click("Save");
     };
     await show();
@@ -380,11 +362,11 @@ describe("meetings", () => {
     await click("Prepare…");
     for (const question of ["When?", "Where?", "Who?"]) await write(question);
     await click("Actions for “Where?”");
-    await user.click(await screen.findByRole("menuitem", { name: "Move up" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Move up" }));
     await click("Actions for “When?”");
-    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Delete" }));
     // Leaving them leads back to the form, which has what was written.
-    await user.keyboard("{Escape}");
+    await page.user.keyboard("{Escape}");
     expect(await screen.findByText("2 polls are prepared.")).toBeTruthy();
     expect(document.activeElement?.textContent).toBe("Prepare…");
     expect(screen.getByLabelText<HTMLInputElement>("Title").value).toBe("Planning");
@@ -472,7 +454,7 @@ describe("meetings", () => {
     const cancelled = { ...PLANNED, cancelled: true, status: "finished", restorableUntil: "2031-07-20T09:00:00Z" };
     const calls = listed(cancelled);
     await show();
-    await user.click(await screen.findByRole("tab", { name: "Cancelled" }));
+    await page.user.click(await screen.findByRole("tab", { name: "Cancelled" }));
     await screen.findByText(/Can be restored until/);
     await click("Restore");
     await screen.findByText("“Planning” is back, with its links.");

@@ -25,6 +25,9 @@ export interface ApiReply {
 
 export const CENTER: Center = { name: "main", title: "Harbour", version: "1", checkUrl: "/check", helpUrl: "/help" };
 
+/** The paths at which pages ask for their center, with and without its name in their address. */
+const OWN_CENTER = ["/center", `/center?name=${CENTER.name}`];
+
 /** Stands in for /api/v1: the network is the world outside of these tests. Returns the list of calls, as they come. */
 export function fakeServer(answer: (call: ApiCall) => ApiReply | Promise<ApiReply>): ApiCall[] {
   const calls: ApiCall[] = [];
@@ -33,7 +36,7 @@ export function fakeServer(answer: (call: ApiCall) => ApiReply | Promise<ApiRepl
     const text = await request.text();
     const body: unknown = text === "" ? null : JSON.parse(text);
     const call = { method: request.method, path: pathname.replace("/api/v1", "") + search, body };
-    if (call.path === "/center") return Response.json(CENTER);
+    if (OWN_CENTER.includes(call.path)) return Response.json(CENTER);
     calls.push(call);
     const reply = await answer(call);
     const status = reply.status ?? 200;
