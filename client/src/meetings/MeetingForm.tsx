@@ -29,12 +29,15 @@ export type Purpose =
   | { kind: "again"; of: MeetingSummary }
   | { kind: "edit"; of: MeetingSummary; first: "title" | "time" };
 
+/** What became of invitations: how the server took them, or those that it did not take. */
+export type Invited = InvitationsQueued | { failure: unknown; attendees: readonly string[] };
+
 interface Props {
   /** Null while the form is closed. */
   purpose: Purpose | null;
   onClose: () => void;
   /** Called with what the server made of it, and what became of the invitations. */
-  onDone: (meeting: MeetingSummary, invited: InvitationsQueued | null) => void;
+  onDone: (meeting: MeetingSummary, invited: Invited | null) => void;
 }
 
 /** The form of a meeting with a time: made, made again, changed. */
@@ -135,6 +138,15 @@ function initialValues(purpose: Purpose): Values {
   };
 }
 
+/** The meeting is there: where inviting fails the form is done all the same, or it would make another one. */
+async function invite(mid: string, attendees: string[]): Promise<Invited> {
+  try {
+    return await api.inviteGuests(mid, { attendees });
+  } catch (failure) {
+    return { failure, attendees };
+  }
+}
+
 const toNewPoll = ({ kind, question, answers, correct, anonymous, shown }: PreparedPoll) => ({
   kind,
   question,
@@ -186,7 +198,7 @@ function Fields({ purpose, inPolls, onPolls, onClose, onDone }: FieldsProps) {
   const otherDates = moved || (repetition !== null && toRule(repetition, date) !== (initialRule ?? ""));
   const losesChanges = purpose.kind === "edit" && otherDates ? purpose.of.changedDates : 0;
   const save = useMutation({
-    mutationFn: async (): Promise<[MeetingSummary, InvitationsQueued | null]> => {
+    mutationFn: async (): Promise<[MeetingSummary, Invited | null]> => {
       const { lobby, audience, anytime, password, seats, addresses, polls } = values;
       // The host changes these in the room too: only what was changed here goes out with an edit.
       const rights = changedRights(initial.audience, audience);
@@ -211,7 +223,7 @@ function Fields({ purpose, inPolls, onPolls, onClose, onDone }: FieldsProps) {
           ...(purpose.kind === "again" ? { pollsOf: purpose.of.mid } : {}),
           polls: polls.map(toNewPoll),
         });
-        return [made, addresses.length > 0 ? await api.inviteGuests(made.mid, { attendees: addresses }) : null];
+        return [made, addresses.length > 0 ? await invite(made.mid, addresses) : null];
       }
       const changed = moved || minutes !== initial.minutes;
       const edits = { ...common, ...live, ...(changed ? when : {}), ...rule };

@@ -1,18 +1,20 @@
-import { Button, Modal } from "@mantine/core";
+import { Alert, Button, Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import type { InvitationsQueued, MeetingSummary } from "../api/client";
+import type { MeetingSummary } from "../api/client";
 import { CopyLink } from "../ui/CopyLink";
 import dialogStyles from "../ui/dialogs.module.css";
+import { useSessionExpiry } from "../ui/failures";
 import textStyles from "../ui/text.module.css";
 import { When } from "../ui/When";
+import type { Invited } from "./MeetingForm";
 import styles from "./MeetingReady.module.css";
 
 interface Props {
   /** The new meeting; it stays while the window closes. */
   meeting: MeetingSummary | null;
   /** What became of the invitations that the form sent; null where it sent none. */
-  invited: InvitationsQueued | null;
+  invited: Invited | null;
   opened: boolean;
   onClose: () => void;
 }
@@ -34,17 +36,7 @@ export function MeetingReady({ meeting, invited, opened, onClose }: Props) {
               <When startsAt={meeting.startsAt} endsAt={meeting.endsAt} />
             </p>
           ) : null}
-          {invited ? (
-            <p className={textStyles.text}>
-              {t("guests.queued", { count: invited.queued })}
-              {invited.refused.length > 0 ? (
-                <>
-                  <br />
-                  {t("guests.refused", { addresses: invited.refused.map(({ address }) => address).join(", ") })}
-                </>
-              ) : null}
-            </p>
-          ) : null}
+          {invited ? <Invitations invited={invited} /> : null}
           <CopyLink label={t("ready.meetingLink")} hint={t("ready.meetingLinkHint")} link={meeting.meetingUrl} />
           <CopyLink label={t("ready.hostLink")} hint={t("ready.hostLinkHint")} link={meeting.hostUrl} />
           <div className={dialogStyles.actions}>
@@ -58,5 +50,28 @@ export function MeetingReady({ meeting, invited, opened, onClose }: Props) {
         </div>
       ) : null}
     </Modal>
+  );
+}
+
+function Invitations({ invited }: { invited: Invited }) {
+  const { t } = useTranslation("pages");
+  useSessionExpiry("failure" in invited ? invited.failure : null);
+  if ("failure" in invited) {
+    return (
+      <Alert color="red" variant="light" role="alert">
+        {t("ready.notInvited", { addresses: invited.attendees.join(", "), action: t("menu.guests") })}
+      </Alert>
+    );
+  }
+  return (
+    <p className={textStyles.text}>
+      {t("guests.queued", { count: invited.queued })}
+      {invited.refused.length > 0 ? (
+        <>
+          <br />
+          {t("guests.refused", { addresses: invited.refused.map(({ address }) => address).join(", ") })}
+        </>
+      ) : null}
+    </p>
   );
 }

@@ -244,6 +244,21 @@ describe("meetings", () => {
     expect(sent?.body).toEqual({ attendees: ["bo@example.org", "cy@localhost"] });
   });
 
+  it("are scheduled once where the people could not be invited", async () => {
+    const calls = signedIn(({ method, path }) => {
+      if (path.endsWith("/guests")) return { status: 503, body: { error: "unavailable", message: "No." } };
+      return method === "POST" ? { status: 201, body: PLANNED } : { body: { meetings: [], next: null } };
+    });
+    await show();
+    await click("Schedule a meeting");
+    await typeInto("Invite by e-mail", "bo@example.org, cy@example.org,");
+    await click("Schedule meeting");
+    const made = await screen.findByRole("dialog", { name: "Your meeting is scheduled" });
+    expect((await within(made).findByRole("alert")).textContent).toContain("bo@example.org, cy@example.org");
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Schedule meeting" })).toBeNull());
+    expect(calls.filter(({ method, path }) => method === "POST" && path === "/meetings")).toHaveLength(1);
+  });
+
   it("show who is invited and what they answered", async () => {
     const guest = { id: "g1", name: "", address: "bo@example.org", role: "attendee", answer: null, mail: "sent" };
     const guests = [

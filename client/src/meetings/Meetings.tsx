@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { api, type InvitationsQueued, type MeetingSummary, type SignedInUser } from "../api/client";
+import { api, type MeetingSummary, type SignedInUser } from "../api/client";
 import { JoinForm } from "../entry/JoinForm";
 import { ownTimeZone } from "../ui/dates";
 import { useAddress } from "../ui/Page";
@@ -14,7 +14,7 @@ import { useFailureText, useSessionExpiry } from "../ui/failures";
 import lineStyles from "../ui/TitleLine.module.css";
 import { useFormats } from "../ui/useFormats";
 import { useToast } from "../ui/useToast";
-import { MeetingForm, type Purpose } from "./MeetingForm";
+import { type Invited, MeetingForm, type Purpose } from "./MeetingForm";
 import { MeetingList, type Section } from "./MeetingList";
 import { MeetingReady } from "./MeetingReady";
 import styles from "./Meetings.module.css";
@@ -37,10 +37,10 @@ export function Meetings({ user }: { user: SignedInUser }) {
   const [search] = useDebouncedValue(typed.trim(), PAUSE);
   const [purpose, setPurpose] = useState<Purpose | null>(null);
   const [created, setCreated] = useState<MeetingSummary | null>(null);
-  const [invited, setInvited] = useState<InvitationsQueued | null>(null);
+  const [invited, setInvited] = useState<Invited | null>(null);
   const [showing, setShowing] = useState(false);
 
-  const show = async (meeting: MeetingSummary, sent: InvitationsQueued | null = null) => {
+  const show = async (meeting: MeetingSummary, sent: Invited | null = null) => {
     setCreated(meeting);
     setInvited(sent);
     setShowing(true);
