@@ -1,5 +1,6 @@
-/** One file on its way to the server, with the progress that only XMLHttpRequest tells. */
+/** Files that the signed-in person sends. */
 
+import { sendFile } from "../browser/upload";
 import { ApiError, unreachable } from "./errors";
 import { CSRF_HEADER, csrfToken } from "./http";
 import type { Problem } from "./schema.generated";
@@ -9,30 +10,20 @@ import type { Problem } from "./schema.generated";
  *
  * @param onProgress hears the part that is sent, from 0 to 1
  */
-export function uploadFile(
+export async function uploadFile(
   path: string,
   query: Readonly<Record<string, string>>,
   file: File,
   onProgress: (sent: number) => void,
 ): Promise<void> {
-  const request = new XMLHttpRequest();
-  return new Promise((resolve, reject: (error: ApiError) => void) => {
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onload = () => {
-      if (request.status < 300) resolve();
-      else reject(errorIn(request));
-    };
-    request.onerror = () => reject(unreachable(0));
-    request.open("POST", `/api/v1${path}?${new URLSearchParams(query).toString()}`);
-    request.setRequestHeader(CSRF_HEADER, csrfToken() ?? "");
-    request.setRequestHeader("content-type", "application/octet-stream");
-    request.send(file);
-  });
+  const reply = await sendFile(path, query, [CSRF_HEADER, csrfToken() ?? ""], file, onProgress).done;
+  if (typeof reply === "string") throw unreachable(0);
+  if (reply.status >= 300) throw errorIn(reply.status, reply.text);
 }
 
-function errorIn({ status, responseText }: XMLHttpRequest): ApiError {
+function errorIn(status: number, text: string): ApiError {
   try {
-    return new ApiError(status, JSON.parse(responseText) as Problem);
+    return new ApiError(status, JSON.parse(text) as Problem);
   } catch {
     return unreachable(status);
   }

@@ -2,8 +2,9 @@ import { Button, FileButton, Progress } from "@mantine/core";
 import { IconFilePlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import { ACCEPTED } from "../browser/upload";
 import styles from "./Library.module.css";
-import { ACCEPTED, useUpload } from "./useUpload";
+import { useUpload } from "./useUpload";
 
 /** Adds documents to the library, into the folder that is shown. */
 export function AddDocuments({ folder }: { folder: string }) {

@@ -16,6 +16,7 @@ import { useTranslation } from "react-i18next";
 import { api, type LibraryDocument } from "../api/client";
 import { randomKey } from "../browser/randomKey";
 import { saveFrom } from "../browser/saveFrom";
+import { ACCEPTED } from "../browser/upload";
 import { ConfirmDialog } from "../ui/ConfirmDialog";
 import { When } from "../ui/When";
 import { ChangeDialog } from "./ChangeDialog";
@@ -23,7 +24,7 @@ import { DocumentFacts } from "./DocumentFacts";
 import styles from "./Library.module.css";
 import { type MeetingFilter, useMeetingTitle } from "./meetingOf";
 import { useDocumentChange } from "./useDocumentChange";
-import { ACCEPTED, useUpload } from "./useUpload";
+import { useUpload } from "./useUpload";
 import { VersionsDialog } from "./VersionsDialog";
 
 const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;

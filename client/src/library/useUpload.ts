@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import { uploadFile } from "../api/upload";
 import { randomKey } from "../browser/randomKey";
+import { uploadName } from "../browser/upload";
 import { useSessionExpiry } from "../ui/failures";
 import { useToast } from "../ui/useToast";
 import { useDocumentFailure } from "./useDocumentChange";
@@ -22,7 +23,7 @@ export function useUpload(path: string, query: Readonly<Record<string, string>>,
   const upload = useMutation({
     mutationFn: async (files: readonly File[]) => {
       for (const file of files) {
-        const name = file.name.slice(0, 255);
+        const name = uploadName(file);
         setSending({ name, sent: 0 });
         await uploadFile(path, { ...query, name, key: randomKey() }, file, (sent) => setSending({ name, sent }));
         showToast(done(name));
@@ -38,6 +39,3 @@ export function useUpload(path: string, query: Readonly<Record<string, string>>,
   useSessionExpiry(upload.error);
   return { sending, send: (files: readonly File[]) => upload.mutate(files), pending: upload.isPending };
 }
-
-/** What the file dialog offers; the server looks at what is inside. */
-export const ACCEPTED = ["application/pdf", "image/*", ".pdf", ".pptx", ".docx", ".xlsx", ".ess"].join(",");

@@ -1,15 +1,10 @@
-/** One file on its way to the server, with the progress that only XMLHttpRequest tells. */
+/** Files that a person in the room sends to one place, one after the other. */
 
+import { type RunningUpload, sendFile, type UploadReply, uploadName } from "../../browser/upload";
 import type { Session, TextKey } from "../feature";
 
-/** What the file dialog offers; the server looks at what is inside. */
-export const ACCEPTED = ["application/pdf", "image/*", ".pdf", ".pptx", ".docx", ".xlsx", ".ess"].join(",");
-
-/** The name of a file, as long as the server takes it. */
-export const uploadName = ({ name }: File): string => name.slice(0, 255);
-
 /** Why a file was not taken: the word of the server's error, or what happened on the way. */
-export type UploadFailure = "network" | "other" | (string & {});
+export type UploadFailure = "network" | "aborted" | "other" | (string & {});
 
 const FAILURES: Readonly<Record<string, TextKey>> = {
   bad_file: "content.failedFile",
@@ -23,38 +18,75 @@ const FAILURES: Readonly<Record<string, TextKey>> = {
 export const failureText = (failure: UploadFailure, own: Readonly<Record<string, TextKey>>): TextKey =>
   own[failure] ?? FAILURES[failure] ?? "content.failedUpload";
 
-export interface RunningUpload {
-  /** Null where the file was taken. Never rejects; an aborted one is over by the failure "aborted". */
-  done: Promise<UploadFailure | null>;
-  abort: () => void;
+export class UploadQueue {
+  /** Those that were not taken yet, by the key under which a file that is sent again is the same one. */
+  private readonly files = new Map<string, File>();
+  private running: { key: string; upload: RunningUpload } | null = null;
+  private turns: Promise<unknown> = Promise.resolve();
+
+  /** `path`: of the place, below `/api/v1`. */
+  constructor(
+    private readonly session: Session,
+    private readonly path: string,
+  ) {}
+
+  /** Keeps a file until it is taken or removed. */
+  add(key: string, file: File): void {
+    this.files.set(key, file);
+  }
+
+  /**
+   * Sends the file of this key, after those before it. Never rejects: null where it was taken; it can be sent again where
+   * it was not.
+   *
+   * @param query what the place wants to know besides key and name; asked when it is the file's turn
+   * @param onProgress hears the part that is sent, from 0 to 1; for the first time when it is the file's turn
+   */
+  send(
+    key: string,
+    query: () => Readonly<Record<string, string>>,
+    onProgress: (sent: number) => void,
+  ): Promise<UploadFailure | null> {
+    const turn = this.turns.then(() => this.transmit(key, query, onProgress));
+    this.turns = turn;
+    return turn;
+  }
+
+  /** Takes a file off, whether it waits, is under way or was not taken. */
+  remove(key: string): void {
+    this.files.delete(key);
+    if (this.running?.key === key) this.running.upload.abort();
+  }
+
+  stop(): void {
+    this.files.clear();
+    this.running?.upload.abort();
+  }
+
+  private async transmit(
+    key: string,
+    query: () => Readonly<Record<string, string>>,
+    onProgress: (sent: number) => void,
+  ): Promise<UploadFailure | null> {
+    const file = this.files.get(key);
+    if (!file) return "aborted";
+    onProgress(0);
+    const all = { key, name: uploadName(file), ...query() };
+    const upload = sendFile(this.path, all, ["authorization", `Bearer ${this.session.token}`], file, onProgress);
+    this.running = { key, upload };
+    const failure = failureIn(await upload.done);
+    this.running = null;
+    if (failure === null) this.files.delete(key);
+    return failure;
+  }
 }
 
-/** Sends the file to this path below `/api/v1`; `onProgress` hears the part that is sent, from 0 to 1. */
-export function uploadFile(
-  session: Session,
-  path: string,
-  query: Readonly<Record<string, string>>,
-  file: File,
-  onProgress: (sent: number) => void,
-): RunningUpload {
-  const request = new XMLHttpRequest();
-  const done = new Promise<UploadFailure | null>((resolve) => {
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onload = () => resolve(request.status < 300 ? null : failureIn(request));
-    request.onerror = () => resolve("network");
-    request.onabort = () => resolve("aborted");
-  });
-  request.open("POST", `/api/v1${path}?${new URLSearchParams(query).toString()}`);
-  request.setRequestHeader("authorization", `Bearer ${session.token}`);
-  request.setRequestHeader("content-type", "application/octet-stream");
-  request.send(file);
-  return { done, abort: () => request.abort() };
-}
-
-function failureIn({ status, responseText }: XMLHttpRequest): UploadFailure {
-  if (status === 413) return "too_large";
+function failureIn(reply: UploadReply): UploadFailure | null {
+  if (typeof reply === "string") return reply;
+  if (reply.status < 300) return null;
+  if (reply.status === 413) return "too_large";
   try {
-    const { error } = JSON.parse(responseText) as { error?: unknown };
+    const { error } = JSON.parse(reply.text) as { error?: unknown };
     return typeof error === "string" ? error : "other";
   } catch {
     return "other";

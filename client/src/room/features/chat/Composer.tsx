@@ -4,7 +4,7 @@ import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useEffect, use
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
-import { ACCEPTED } from "../../documents/upload";
+import { ACCEPTED } from "../../../browser/upload";
 import { useRoom, useService, useSlice, useView } from "../../roomContext";
 import { useCompact } from "../../view/useCompact";
 import { selectIsModerator } from "../people/public";

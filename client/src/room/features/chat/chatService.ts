@@ -3,7 +3,7 @@
 import { createStore } from "zustand/vanilla";
 
 import { randomKey } from "../../../browser/randomKey";
-import { failureText, type RunningUpload, uploadFile, uploadName } from "../../documents/upload";
+import { failureText, UploadQueue } from "../../documents/upload";
 import { defineService, type Notice, type Session, type TextKey } from "../../feature";
 import type { ChatMessage } from "../../protocol.generated";
 import { selectYourId } from "../people/public";
@@ -50,19 +50,17 @@ export const isWritten = ({ file, results }: ChatMessage): boolean => file === n
 
 export class ChatService {
   readonly draft = createStore<Draft>(() => EMPTY);
-  private readonly files = new Map<string, File>();
-  private upload: RunningUpload | null = null;
-  private uploading: File | null = null;
-  private uploads: Promise<unknown> = Promise.resolve();
+  private readonly uploads: UploadQueue;
   private waiting: ChatMessage[] = [];
   private quiet: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly session: Session) {
+    this.uploads = new UploadQueue(session, "/room/chat/files");
+  }
 
   stop(): void {
     clearTimeout(this.quiet);
-    this.files.clear();
-    this.upload?.abort();
+    this.uploads.stop();
   }
 
   // -------------------------------------------------------------------------------------------- writing
@@ -128,7 +126,7 @@ export class ChatService {
       const { name, size } = file;
       const shown = { name, size, sent: 0, failure: null };
       const one: Outgoing = { key: randomKey(), text: "", target, replyTo, state: "sending", file: shown };
-      this.files.set(one.key, file);
+      this.uploads.add(one.key, file);
       this.add(one);
       void this.transmit(one);
     }
@@ -158,21 +156,15 @@ export class ChatService {
 
   /** Takes a message that could not be sent back into the field, or stops a file on its way. */
   discard({ key, text }: Outgoing): void {
-    const isUnderWay = this.files.get(key) === this.uploading;
-    this.files.delete(key);
-    if (isUnderWay) this.upload?.abort();
+    this.uploads.remove(key);
     chat.change(this.session.room, (state) => ({ ...state, outgoing: withoutKey(state.outgoing, key) }));
     if (this.draft.getState().text === "") this.write({ text });
   }
 
-  private async transmit(one: Outgoing): Promise<boolean> {
+  private async transmit(one: Outgoing): Promise<void> {
     const { key, text, target, replyTo } = one;
     const { audience, person } = target;
-    if (one.file !== null) {
-      const turn = this.uploads.then(() => this.transmitFile(one));
-      this.uploads = turn;
-      return turn;
-    }
+    if (one.file !== null) return this.transmitFile(one);
     const done = await this.session.send({
       type: "sendMessage",
       key,
@@ -182,25 +174,20 @@ export class ChatService {
       replyTo,
     });
     this.mark(key, done ? "sent" : "failed");
-    return done;
   }
 
-  private async transmitFile({ key, target, replyTo }: Outgoing): Promise<boolean> {
-    const file = this.files.get(key);
-    if (!file) return false;
+  private async transmitFile({ key, target, replyTo }: Outgoing): Promise<void> {
     const { audience, person } = target;
-    const query: Record<string, string> = { key, name: uploadName(file), audience };
+    const query: Record<string, string> = { audience };
     if (person) query.personId = person.id;
     if (replyTo !== null) query.replyTo = replyTo;
-    this.markFile(key, { sent: 0, failure: null });
-    this.uploading = file;
-    this.upload = uploadFile(this.session, "/room/chat/files", query, file, (sent) => this.markFile(key, { sent }));
-    const failure = await this.upload.done;
-    this.upload = this.uploading = null;
-    if (failure === null) this.files.delete(key);
-    else this.markFile(key, { failure: failureText(failure, FAILURES) });
+    const failure = await this.uploads.send(
+      key,
+      () => query,
+      (sent) => this.markFile(key, { sent, failure: null }),
+    );
+    if (failure !== null) this.markFile(key, { failure: failureText(failure, FAILURES) });
     this.mark(key, failure === null ? "sent" : "failed");
-    return failure === null;
   }
 
   private mark(key: string, state: Outgoing["state"]): void {

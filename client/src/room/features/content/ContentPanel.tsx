@@ -13,8 +13,8 @@ import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
+import { ACCEPTED } from "../../../browser/upload";
 import { fileSize } from "../../../ui/fileSize";
-import { ACCEPTED } from "../../documents/upload";
 import { useRoom, useService, useSession, useSlice, useView } from "../../roomContext";
 import { selectIsModerator } from "../people/public";
 import { closeItem, selectIsOpen, selectIsShown, showItem, stopShowing } from "../showing/public";

@@ -1,14 +1,15 @@
-/** Files on their way to the server, one after the other. */
+/** Files on their way to the server, as they are seen in the list. */
 
 import { createStore } from "zustand/vanilla";
 
 import { randomKey } from "../../../browser/randomKey";
-import { failureText, type RunningUpload, uploadFile, uploadName } from "../../documents/upload";
+import { failureText, UploadQueue } from "../../documents/upload";
 import type { Session, TextKey } from "../../feature";
 import { selectShown } from "../showing/public";
 
 export interface Upload {
-  key: number;
+  /** By which a file that is sent again makes no second document. */
+  key: string;
   name: string;
   /** From 0 to 1; null while it waits for others. */
   sent: number | null;
@@ -19,70 +20,49 @@ const FAILURES: Readonly<Record<string, TextKey>> = { not_allowed: "content.fail
 
 export class Uploads {
   readonly state = createStore<readonly Upload[]>(() => []);
-  private readonly files = new Map<number, File>();
-  /** By which a file that is sent again makes no second document. */
-  private readonly uploadKeys = new Map<number, string>();
-  private running: RunningUpload | null = null;
-  private last = 0;
+  private readonly queue: UploadQueue;
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly session: Session) {
+    this.queue = new UploadQueue(session, "/room/documents");
+  }
 
   /** Brings files. The first is shown to all, where nothing else is. */
   bring(files: readonly File[]): void {
     for (const file of files) {
-      this.last += 1;
-      this.files.set(this.last, file);
-      this.uploadKeys.set(this.last, randomKey());
-      const upload: Upload = { key: this.last, name: file.name, sent: null, failure: null };
+      const upload: Upload = { key: randomKey(), name: file.name, sent: null, failure: null };
+      this.queue.add(upload.key, file);
       this.state.setState((uploads) => [...uploads, upload], true);
+      void this.send(upload.key);
     }
-    this.next();
   }
 
   /** Takes one off the list, whether it is under way or failed. */
-  dismiss(key: number): void {
-    const underWay = this.state.getState().find((one) => one.key === key)?.sent !== null;
+  dismiss(key: string): void {
     this.remove(key);
-    if (underWay) this.running?.abort();
+    this.queue.remove(key);
   }
 
-  retry(key: number): void {
+  retry(key: string): void {
     this.change(key, { failure: null, sent: null });
-    this.next();
+    void this.send(key);
   }
 
   stop(): void {
-    this.files.clear();
-    this.running?.abort();
+    this.queue.stop();
   }
 
-  private next(): void {
-    const waiting = this.state.getState().find(({ sent, failure }) => sent === null && failure === null);
-    const file = waiting && this.files.get(waiting.key);
-    if (this.running || !file) return;
-    this.send(waiting.key, file);
+  private async send(key: string): Promise<void> {
+    const query = () => ({ show: String(selectShown(this.session.room.getState()) === null) });
+    const failure = await this.queue.send(key, query, (sent) => this.change(key, { sent }));
+    if (failure === null) this.remove(key);
+    else this.change(key, { sent: null, failure: failureText(failure, FAILURES) });
   }
 
-  private send(key: number, file: File): void {
-    const show = selectShown(this.session.room.getState()) === null;
-    const query = { name: uploadName(file), show: String(show), key: this.uploadKeys.get(key) ?? "" };
-    this.change(key, { sent: 0 });
-    this.running = uploadFile(this.session, "/room/documents", query, file, (sent) => this.change(key, { sent }));
-    void this.running.done.then((failure) => {
-      if (failure === null) this.remove(key);
-      else this.change(key, { sent: null, failure: failureText(failure, FAILURES) });
-      this.running = null;
-      this.next();
-    });
-  }
-
-  private change(key: number, change: Partial<Upload>): void {
+  private change(key: string, change: Partial<Upload>): void {
     this.state.setState((uploads) => uploads.map((one) => (one.key === key ? { ...one, ...change } : one)), true);
   }
 
-  private remove(key: number): void {
-    this.files.delete(key);
-    this.uploadKeys.delete(key);
+  private remove(key: string): void {
     this.state.setState((uploads) => uploads.filter((one) => one.key !== key), true);
   }
 }
