@@ -43,6 +43,7 @@ interface Sent extends Change {
 /** Refusals after which the same document is opened anew and sends again. */
 const AGAIN: Record<string, number> = { resync: 0, too_many_requests: PAUSE, unavailable: PAUSE };
 
+/** It ends with the stay at the latest. */
 export class SharedDocument implements Channel {
   readonly state;
   private readonly socket: DocumentSocket;
@@ -57,12 +58,13 @@ export class SharedDocument implements Channel {
   private count = 0;
   private timers: Partial<Record<"gather" | "place" | "unsaved" | "again", ReturnType<typeof setTimeout>>> = {};
   private readonly repeatTimer: ReturnType<typeof setInterval>;
+  private readonly unwatch: () => void;
   private place = "null";
   private ended = false;
   private waiting: ((stored: boolean) => void)[] = [];
 
   constructor(
-    private readonly session: Session,
+    session: Session,
     private readonly kind: string,
     private readonly name: string,
     private readonly delays: Delays = WRITING,
@@ -80,6 +82,9 @@ export class SharedDocument implements Channel {
     if (begun) this.begin();
     this.repeatTimer = setInterval(() => this.sendPlace(true), REPEAT_PLACE);
     window.addEventListener("pagehide", this.flush);
+    this.unwatch = session.status.subscribe((status) => {
+      if (status === "closed") this.destroy();
+    });
   }
 
   /**
@@ -99,19 +104,14 @@ export class SharedDocument implements Channel {
     if (this.channel === null) this.state.setState({ mayWrite });
   }
 
-  /** Ends as soon as what was written here is stored or cannot be, with the stay at the latest; shows no place any more. */
+  /** Ends as soon as what was written here is stored or cannot be; shows no place any more. */
   release(): void {
+    if (this.ended) return;
     this.state.getState().awareness.setLocalState({});
-    const unwatch = this.session.status.subscribe((status) => {
-      if (status === "closed") this.destroy();
-    });
     // What is shown of it ends in the same moment, and may write what was drawn last.
     void Promise.resolve()
       .then(() => this.stored())
-      .then(() => {
-        unwatch();
-        this.destroy();
-      });
+      .then(() => this.destroy());
   }
 
   /** Ends; what was not sent is lost. */
@@ -120,6 +120,7 @@ export class SharedDocument implements Channel {
     this.ended = true;
     this.flush();
     this.tellWaiting(false);
+    this.unwatch();
     window.removeEventListener("pagehide", this.flush);
     clearInterval(this.repeatTimer);
     for (const timer of Object.values(this.timers)) clearTimeout(timer);
@@ -129,8 +130,27 @@ export class SharedDocument implements Channel {
     doc.destroy();
   }
 
-  /** Resolves once all that was written here is stored; false where it was refused, or the stay ended before. */
+  /** Resolves once it is ready; false where it is gone, or does not come in so many milliseconds. */
+  ready(patience: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const { status } = this.state.getState();
+        if (status === "ready" || status === "gone") end(status === "ready");
+      };
+      const end = (ready: boolean) => {
+        clearTimeout(timer);
+        unwatch();
+        resolve(ready);
+      };
+      const timer = setTimeout(() => end(false), patience);
+      const unwatch = this.state.subscribe(look);
+      look();
+    });
+  }
+
+  /** Resolves once all that was written here is stored; false where it was refused, or the document ended before. */
   stored(): Promise<boolean> {
+    if (this.ended) return Promise.resolve(false);
     return new Promise((resolve) => {
       this.waiting.push(resolve);
       this.checkUnsaved();

@@ -2,7 +2,6 @@
 
 import * as Y from "yjs";
 
-import type { SharedDocument } from "../../documents/sharedDocument";
 import type { Session } from "../../feature";
 import { notesOf } from "./notesDocument";
 
@@ -18,27 +17,10 @@ export const PATIENCE = 15_000;
 /** Resolves once the section is stored; false where the notes did not come, may not be written or refused it. */
 export async function insertSection(session: Session, section: Section): Promise<boolean> {
   const document = notesOf(session);
-  if (!(await isReady(document)) || !document.state.getState().mayWrite) return false;
+  if (!(await document.ready(PATIENCE)) || !document.state.getState().mayWrite) return false;
   const { doc } = document.state.getState();
   doc.transact(() => append(doc.getXmlFragment("notes"), blocksOf(section)));
   return document.stored();
-}
-
-function isReady(document: SharedDocument): Promise<boolean> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const { status } = document.state.getState();
-      if (status === "ready" || status === "gone") end(status === "ready");
-    };
-    const end = (ready: boolean) => {
-      clearTimeout(timer);
-      unwatch();
-      resolve(ready);
-    };
-    const timer = setTimeout(() => end(false), PATIENCE);
-    const unwatch = document.state.subscribe(look);
-    look();
-  });
 }
 
 /** An empty paragraph at the end stays the last: there people go on to write. */

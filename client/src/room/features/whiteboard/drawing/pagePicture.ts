@@ -58,16 +58,7 @@ export async function pagePicture(
 async function readDrawing(session: Session, name: string): Promise<readonly ExcalidrawElement[]> {
   const shared = new SharedDocument(session, "drawing", name);
   try {
-    await new Promise<void>((resolve, reject) => {
-      const look = () => {
-        const { status } = shared.state.getState();
-        if (status === "ready") resolve();
-        else if (status === "gone") reject(new Error("There is no such drawing any more."));
-      };
-      shared.state.subscribe(look);
-      setTimeout(() => reject(new Error("The drawing did not come.")), PATIENCE);
-      look();
-    });
+    if (!(await shared.ready(PATIENCE))) throw new Error("The drawing did not come.");
     const stored = [...shared.state.getState().doc.getMap<ElementMap>("elements")];
     const elements = stored.flatMap(([id, map]) => decodeElement(id, map) ?? []);
     return restoreElements(elements, null).filter(({ isDeleted }) => !isDeleted);
