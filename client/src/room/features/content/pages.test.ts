@@ -7,6 +7,7 @@ import { snapshot } from "../../../testing/room";
 import { completeRoomWindow } from "../../../testing/roomWindow";
 import { PageRequests } from "./pageRequests";
 import { useDrawnPage } from "./pictures";
+import { loadPages } from "./public";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -55,6 +56,43 @@ it("pages that could not be asked for are asked for again after pauses, while so
   await after(0);
   expect(asked()).toHaveLength(5);
   requests.stop();
+  session.stop();
+});
+
+it("the pages of a document are asked for while they are waited for, one page alone", async () => {
+  completeRoomWindow();
+  const session = newRoomSession();
+  session.start();
+  const server = FakeSocket.latest;
+  server.accept();
+  const first = snapshot();
+  const document = {
+    id: "plan",
+    title: "Plan",
+    uploadName: "Plan.pdf",
+    kind: "pdf",
+    size: 1,
+    createdAt: "2030-01-01T10:00:00Z",
+  };
+  const documents = [{ ...document, state: "ready", problem: "", pages: 12, done: 12 }];
+  Object.assign(first.slices, { content: { documents, all: false, attendeesDownload: true } });
+  server.say(first);
+  const asked = () => server.sent.filter(({ type }) => type === "getPages");
+  const one = loadPages(session, "plan", 12);
+  await after(0);
+  const pages = [{ number: 12, pictures: [], text: "", links: [] }];
+  server.say({ type: "documentPages", documentId: "plan", first: 12, pages });
+  server.say({ type: "done", ref: Number(asked()[0]?.ref) });
+  expect((await one).map(({ number }) => number)).toEqual([12]);
+  expect(asked()).toMatchObject([{ first: 12, most: 1 }]);
+  const failing = expect(loadPages(session, "plan")).rejects.toThrow("did not come");
+  await after(0);
+  expect(asked().slice(1)).toMatchObject([{ first: 1, most: 10 }]);
+  await after(30_000);
+  await failing;
+  server.say({ type: "refused", ref: Number(asked()[1]?.ref), error: "too_many_requests", message: "No." });
+  await after(120_000);
+  expect(asked()).toHaveLength(2);
   session.stop();
 });
 

@@ -27,7 +27,7 @@ const encoded = (canvas: HTMLCanvasElement, type: string): Promise<Blob> =>
 
 /** Saves a page as a picture (PNG). Rejects where that cannot be done. */
 export async function savePage(session: Session, id: string, number: number): Promise<void> {
-  const page = (await loadPages(session, id)).find((one) => one.number === number);
+  const [page] = await loadPages(session, id, number);
   const canvas = page ? await draw(session, id, page) : null;
   if (!canvas) throw new Error("This page has no picture.");
   saveBlob(await encoded(canvas, "image/png"), `${titleOf(session, id)} ${String(number)}.png`);
