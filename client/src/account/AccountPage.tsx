@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { IconUser } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
@@ -6,10 +6,8 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 
 import { api, type Account, type SignedInUser } from "../api/client";
-import { useSession, useSignedInUser } from "../signin/session";
-import { SignInFields } from "../signin/SignInForm";
+import { ForSignedIn } from "../signin/ForSignedIn";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
-import { MessagePage } from "../ui/MessagePage";
 import { Page } from "../ui/Page";
 import { AccountCorner } from "./AccountCorner";
 import styles from "./AccountPage.module.css";
@@ -21,15 +19,10 @@ import { SessionsSection } from "./SessionsSection";
 /** The own account: name, language, password, and where the person is signed in. */
 export default function AccountPage() {
   const { t } = useTranslation("account");
-  const failureText = useFailureText();
-  const session = useSession();
-  const user = useSignedInUser();
-  if (user) return <Own user={user} />;
-  if (user === undefined) return <Page>{null}</Page>;
   return (
-    <MessagePage icon={IconUser} heading={t("menu.account")} text={session.error ? null : t("signIn.text")}>
-      {session.error ? <Alert color="red">{failureText(session.error)}</Alert> : <SignInFields />}
-    </MessagePage>
+    <ForSignedIn icon={IconUser} heading={t("menu.account")} text={t("signIn.text")}>
+      {(user) => <Own user={user} />}
+    </ForSignedIn>
   );
 }
 

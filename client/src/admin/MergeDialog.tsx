@@ -1,5 +1,4 @@
 import { Alert, Modal, Select } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,10 +8,9 @@ import dialogStyles from "../ui/dialogs.module.css";
 import { useSessionExpiry } from "../ui/failures";
 import { FormFoot } from "../ui/FormFoot";
 import textStyles from "../ui/text.module.css";
+import { useSearch } from "../ui/useSearch";
 import { useToast } from "../ui/useToast";
 import { nameOf } from "./names";
-
-const PAUSE = 250;
 
 interface Props {
   /** Null while the dialog is closed. */
@@ -39,9 +37,8 @@ function Fields({ user, onClose }: { user: ListedUser; onClose: () => void }) {
   const { t } = useTranslation("pages");
   const showToast = useToast();
   const queries = useQueryClient();
-  const [typed, setTyped] = useState("");
+  const { setTyped, search } = useSearch();
   const [chosen, setChosen] = useState<ListedUser | null>(null);
-  const [search] = useDebouncedValue(typed.trim(), PAUSE);
   const found = useQuery({
     queryKey: ["users", "merge", search],
     queryFn: () => api.users({ search, limit: 20 }),

@@ -1,32 +1,31 @@
-import { ActionIcon, Button, Menu, Skeleton, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { IconArrowMerge, IconDots, IconSearch, IconUserX } from "@tabler/icons-react";
+import { Button, Menu, Skeleton } from "@mantine/core";
+import { IconArrowMerge, IconUserX } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { api, type ListedUser } from "../api/client";
-import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { useSessionExpiry } from "../ui/failures";
+import { ListFailure, ShowMore } from "../ui/ListParts";
 import listStyles from "../ui/lists.module.css";
+import { MenuButton } from "../ui/MenuButton";
 import { Page, useHome } from "../ui/Page";
+import { SearchField } from "../ui/SearchField";
 import lineStyles from "../ui/TitleLine.module.css";
+import { useSearch } from "../ui/useSearch";
 import { EraseDialog } from "./EraseDialog";
 import { MergeDialog } from "./MergeDialog";
 import { nameOf } from "./names";
 import styles from "./UsersPage.module.css";
 
 const PAGE = 50;
-/** Milliseconds after the last letter, before the list follows a search. */
-const PAUSE = 250;
 
 /** All people of the center, for its administrators: who sign in, and whom programs have named. */
 export default function UsersPage() {
   const { t } = useTranslation("pages");
-  const failureText = useFailureText();
   const home = useHome();
-  const [typed, setTyped] = useState("");
-  const [search] = useDebouncedValue(typed.trim(), PAUSE);
+  const { typed, setTyped, search } = useSearch();
   const [merging, setMerging] = useState<ListedUser | null>(null);
   const [erasing, setErasing] = useState<ListedUser | null>(null);
   const list = useInfiniteQuery({
@@ -49,26 +48,10 @@ export default function UsersPage() {
     >
       <div className={lineStyles.titleLine}>
         <h1>{t("users.heading")}</h1>
-        <TextInput
-          type="search"
-          className={styles.search}
-          aria-label={t("users.search")}
-          placeholder={t("users.search")}
-          leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-          maxLength={250}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
+        <SearchField className={styles.search} label={t("users.search")} value={typed} onChange={setTyped} />
       </div>
       {list.isPending ? <Skeleton height={72} radius="lg" /> : null}
-      {list.error && !list.data ? (
-        <div className={listStyles.empty} role="alert">
-          <p>{failureText(list.error)}</p>
-          <Button variant="default" size="md" loading={list.isFetching} onClick={() => void list.refetch()}>
-            {t("failure.tryAgain")}
-          </Button>
-        </div>
-      ) : null}
+      {list.error && !list.data ? <ListFailure list={list} /> : null}
       {list.data && users.length === 0 ? (
         <div className={listStyles.empty}>
           <p>{t("users.nothingFound", { search })}</p>
@@ -78,13 +61,7 @@ export default function UsersPage() {
         </div>
       ) : null}
       {users.length > 0 ? <UserTable users={users} onMerge={setMerging} onErase={setErasing} /> : null}
-      {list.hasNextPage ? (
-        <div className={listStyles.more}>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t("meetings.more")}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore list={list} />
       <MergeDialog user={merging} onClose={() => setMerging(null)} />
       <EraseDialog user={erasing} onClose={() => setErasing(null)} />
     </Page>
@@ -143,9 +120,7 @@ function UserTable({ users, onMerge, onErase }: TableProps) {
             <td role="cell" className={styles.actions}>
               <Menu position="bottom-end" width={260} shadow="md">
                 <Menu.Target>
-                  <ActionIcon size={44} aria-label={t("menu.of", { title: nameOf(user) })}>
-                    <IconDots size={20} stroke={1.75} aria-hidden />
-                  </ActionIcon>
+                  <MenuButton title={nameOf(user)} />
                 </Menu.Target>
                 <Menu.Dropdown>
                   <Menu.Item

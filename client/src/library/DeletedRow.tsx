@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconArrowBackUp, IconDots, IconTrash } from "@tabler/icons-react";
+import { Button, Menu } from "@mantine/core";
+import { IconArrowBackUp, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type LibraryDocument } from "../api/client";
 import { ConfirmDialog } from "../ui/ConfirmDialog";
+import { MenuButton } from "../ui/MenuButton";
 import { useFormats, useNow } from "../ui/useFormats";
 import { DocumentFacts } from "./DocumentFacts";
 import styles from "./Library.module.css";
@@ -15,7 +16,7 @@ const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
 /** A document that was deleted: it is brought back, or removed for good. */
 export function DeletedRow({ item }: { item: LibraryDocument }) {
-  const { t } = useTranslation(["library", "pages"]);
+  const { t } = useTranslation("library");
   const { formatWhen } = useFormats();
   const now = useNow(60_000);
   const [asking, setAsking] = useState(false);
@@ -50,9 +51,7 @@ export function DeletedRow({ item }: { item: LibraryDocument }) {
         </Button>
         <Menu position="bottom-end" width={240} shadow="md">
           <Menu.Target>
-            <ActionIcon size={44} aria-label={t("pages:menu.of", { title })}>
-              <IconDots size={20} stroke={1.75} aria-hidden />
-            </ActionIcon>
+            <MenuButton title={title} />
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item color="red" leftSection={<IconTrash {...ICON} />} onClick={() => setAsking(true)}>

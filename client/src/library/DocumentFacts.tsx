@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 
 import type { LibraryDocument } from "../api/client";
 import { fileSize } from "../ui/fileSize";
+import listStyles from "../ui/lists.module.css";
+import textStyles from "../ui/text.module.css";
 import { type Kind, kindOf } from "./kinds";
 import styles from "./Library.module.css";
 
@@ -38,12 +40,12 @@ export function DocumentFacts({ item, children }: Props) {
       <span className={styles.picture} aria-hidden="true">
         {thumbnail ? <img src={thumbnail} alt="" loading="lazy" /> : <Icon size={28} stroke={1.75} />}
       </span>
-      <div className={styles.facts}>
-        <h2 className={styles.title} dir="auto" id={`document-${document.id}`}>
+      <div className={listStyles.facts}>
+        <h2 className={listStyles.title} dir="auto" id={`document-${document.id}`}>
           {document.title}
         </h2>
-        <p className={styles.about}>{facts.join(" · ")}</p>
-        <p className={styles.about}>{children}</p>
+        <p className={textStyles.about}>{facts.join(" · ")}</p>
+        <p className={textStyles.about}>{children}</p>
         <State item={item} />
       </div>
     </>
@@ -55,7 +57,7 @@ function State({ item: { document } }: { item: LibraryDocument }) {
   const { state, problem, pages, done } = document;
   if (document.deletedAt !== null) return null;
   if (state === "failed")
-    return <p className={styles.problem}>{t(`problem_${problem === "" ? "failed" : problem}`)}</p>;
+    return <p className={textStyles.problem}>{t(`problem_${problem === "" ? "failed" : problem}`)}</p>;
   if (state !== "waiting" && state !== "converting") return null;
   return (
     <div className={styles.making}>

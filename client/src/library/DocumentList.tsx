@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { api, type LibraryDocument } from "../api/client";
-import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { useSessionExpiry } from "../ui/failures";
+import { ListFailure, ShowMore } from "../ui/ListParts";
 import listStyles from "../ui/lists.module.css";
 import { useHome } from "../ui/Page";
 import { DeletedRow } from "./DeletedRow";
@@ -35,7 +36,7 @@ const isMade = ({ document: { state } }: LibraryDocument) => state === "waiting"
 
 /** Documents, a page at a time, those first that were added, or deleted, last. */
 export function DocumentList({ deleted, search, kind, where, meeting, onMeeting, onAll }: Props) {
-  const { t } = useTranslation(["library", "pages"]);
+  const { t } = useTranslation("library");
   const [putting, setPutting] = useState<LibraryDocument | null>(null);
   const list = useInfiniteQuery({
     queryKey: ["library", deleted, search, kind, where, meeting?.mid],
@@ -72,7 +73,7 @@ export function DocumentList({ deleted, search, kind, where, meeting, onMeeting,
         </Pill>
       ) : null}
       {list.isPending ? <Skeleton height={88} mt={16} radius="lg" /> : null}
-      {list.error && !list.data ? <Failed error={list.error} again={() => void list.refetch()} /> : null}
+      {list.error && !list.data ? <ListFailure list={list} /> : null}
       {list.data && documents.length === 0 ? (
         <Nothing
           deleted={deleted}
@@ -82,34 +83,18 @@ export function DocumentList({ deleted, search, kind, where, meeting, onMeeting,
         />
       ) : null}
       {documents.length > 0 ? (
-        <ul className={styles.documents} aria-label={t(deleted ? "deleted" : "documents")}>
+        <ul
+          className={`${listStyles.rows ?? ""} ${styles.documents ?? ""}`}
+          aria-label={t(deleted ? "deleted" : "documents")}
+        >
           {documents.map((one) => (
             <Row key={one.document.id} item={one} onMeeting={onMeeting} onPut={setPutting} />
           ))}
         </ul>
       ) : null}
-      {list.hasNextPage ? (
-        <div className={listStyles.more}>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t("pages:meetings.more")}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore list={list} />
       <PutDialog item={putting} onClose={() => setPutting(null)} />
     </>
-  );
-}
-
-function Failed({ error, again }: { error: Error; again: () => void }) {
-  const { t } = useTranslation("pages");
-  const failureText = useFailureText();
-  return (
-    <div className={listStyles.empty} role="alert">
-      <p>{failureText(error)}</p>
-      <Button variant="default" size="md" onClick={again}>
-        {t("failure.tryAgain")}
-      </Button>
-    </div>
   );
 }
 

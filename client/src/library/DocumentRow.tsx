@@ -1,6 +1,5 @@
-import { ActionIcon, Button, FileButton, Menu } from "@mantine/core";
+import { Button, FileButton, Menu } from "@mantine/core";
 import {
-  IconDots,
   IconDownload,
   IconEdit,
   IconFileUpload,
@@ -18,6 +17,7 @@ import { randomKey } from "../browser/randomKey";
 import { saveFrom } from "../browser/saveFrom";
 import { ACCEPTED } from "../browser/upload";
 import { ConfirmDialog } from "../ui/ConfirmDialog";
+import { MenuButton } from "../ui/MenuButton";
 import { When } from "../ui/When";
 import { ChangeDialog } from "./ChangeDialog";
 import { DocumentFacts } from "./DocumentFacts";
@@ -88,7 +88,7 @@ export function DocumentRow({ item, onMeeting, onPut }: Props) {
 }
 
 function RowMenu({ item, meeting }: { item: LibraryDocument; meeting: string }) {
-  const { t } = useTranslation(["library", "pages"]);
+  const { t } = useTranslation("library");
   const { document, mayChange } = item;
   const [asking, setAsking] = useState(false);
   const [open, setOpen] = useState<"change" | "versions" | null>(null);
@@ -102,9 +102,7 @@ function RowMenu({ item, meeting }: { item: LibraryDocument; meeting: string }) 
     <>
       <Menu position="bottom-end" width={240} shadow="md">
         <Menu.Target>
-          <ActionIcon size={44} aria-label={t("pages:menu.of", { title })}>
-            <IconDots size={20} stroke={1.75} aria-hidden />
-          </ActionIcon>
+          <MenuButton title={title} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconDownload {...ICON} />} onClick={() => saveFrom(`/api/v1/documents/${id}/file`)}>

@@ -1,18 +1,16 @@
-import { Alert, Select, Tabs, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { IconFolders, IconSearch } from "@tabler/icons-react";
+import { Select, Tabs } from "@mantine/core";
+import { IconFolders } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { AccountCorner } from "../account/AccountCorner";
 import { api, type SignedInUser } from "../api/client";
-import { useSession, useSignedInUser } from "../signin/session";
-import { SignInFields } from "../signin/SignInForm";
-import { useFailureText } from "../ui/failures";
-import { MessagePage } from "../ui/MessagePage";
+import { ForSignedIn } from "../signin/ForSignedIn";
 import { Page } from "../ui/Page";
+import { SearchField } from "../ui/SearchField";
 import lineStyles from "../ui/TitleLine.module.css";
+import { useSearch } from "../ui/useSearch";
 import { AddDocuments } from "./AddDocuments";
 import { DocumentList } from "./DocumentList";
 import { type Kind, KINDS } from "./kinds";
@@ -22,29 +20,21 @@ import { StorageUse } from "./StorageUse";
 
 const SECTIONS = ["documents", "deleted"] as const;
 const FOLDER = "folder ";
-/** Milliseconds after the last letter, before the list follows a search. */
-const PAUSE = 250;
 
 /** The documents of all meetings of the signed-in person, also of those that are over. */
 export default function LibraryPage() {
   const { t } = useTranslation("library");
-  const failureText = useFailureText();
-  const session = useSession();
-  const user = useSignedInUser();
-  if (user) return <Library user={user} />;
-  if (user === undefined) return <Page>{null}</Page>;
   return (
-    <MessagePage icon={IconFolders} heading={t("heading")} text={session.error ? null : t("signIn")}>
-      {session.error ? <Alert color="red">{failureText(session.error)}</Alert> : <SignInFields />}
-    </MessagePage>
+    <ForSignedIn icon={IconFolders} heading={t("heading")} text={t("signIn")}>
+      {(user) => <Library user={user} />}
+    </ForSignedIn>
   );
 }
 
 function Library({ user }: { user: SignedInUser }) {
   const { t } = useTranslation("library");
   const [section, setSection] = useState<(typeof SECTIONS)[number]>("documents");
-  const [typed, setTyped] = useState("");
-  const [search] = useDebouncedValue(typed.trim(), PAUSE);
+  const { typed, setTyped, search } = useSearch();
   const [kind, setKind] = useState<Kind | null>(null);
   const [meeting, setMeeting] = useState<MeetingFilter | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -107,16 +97,7 @@ function Library({ user }: { user: SignedInUser }) {
             clearable
             clearButtonProps={{ "aria-label": t("kind.all") }}
           />
-          <TextInput
-            type="search"
-            className={styles.search}
-            aria-label={t("search")}
-            placeholder={t("search")}
-            leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-            maxLength={250}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
+          <SearchField className={styles.search} label={t("search")} value={typed} onChange={setTyped} />
         </div>
         {SECTIONS.map((one) => (
           <Tabs.Panel key={one} value={one}>

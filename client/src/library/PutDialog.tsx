@@ -1,6 +1,4 @@
-import { Button, Skeleton, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { Button, Skeleton } from "@mantine/core";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,13 +6,15 @@ import { useTranslation } from "react-i18next";
 import { api, type LibraryDocument, type MeetingSummary } from "../api/client";
 import { randomKey } from "../browser/randomKey";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { SearchField } from "../ui/SearchField";
+import textStyles from "../ui/text.module.css";
+import { useSearch } from "../ui/useSearch";
 import { useToast } from "../ui/useToast";
 import { When } from "../ui/When";
 import { WideDialog } from "../ui/WideDialog";
 import styles from "./Library.module.css";
 import { useDocumentFailure } from "./useDocumentChange";
 
-const PAUSE = 250;
 const MOST = 20;
 
 interface Props {
@@ -41,8 +41,7 @@ function Choice({ item, onClose }: { item: LibraryDocument; onClose: () => void 
   const queries = useQueryClient();
   // A click that is sent twice makes one copy.
   const [key] = useState(randomKey);
-  const [typed, setTyped] = useState("");
-  const [search] = useDebouncedValue(typed.trim(), PAUSE);
+  const { typed, setTyped, search } = useSearch();
   const list = useQuery({
     queryKey: ["meetings", "put", search, i18n.language],
     queryFn: () => api.meetings({ when: "current", search, limit: MOST }),
@@ -63,17 +62,9 @@ function Choice({ item, onClose }: { item: LibraryDocument; onClose: () => void 
   const nameOf = (meeting: MeetingSummary) => meeting.title || t("pages:meetings.untitled", { code: meeting.code });
   return (
     <div className={styles.put}>
-      <TextInput
-        type="search"
-        aria-label={t("putSearch")}
-        placeholder={t("putSearch")}
-        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-        maxLength={250}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      <SearchField label={t("putSearch")} value={typed} onChange={setTyped} />
       {put.error ? (
-        <p role="alert" className={styles.problem}>
+        <p role="alert" className={textStyles.problem}>
           {documentFailure(put.error)}
         </p>
       ) : null}
@@ -96,7 +87,7 @@ function Choice({ item, onClose }: { item: LibraryDocument; onClose: () => void 
             >
               <span className={styles.target}>
                 <bdi className={styles.targetTitle}>{nameOf(meeting)}</bdi>
-                <span className={styles.about}>
+                <span className={textStyles.about}>
                   <When startsAt={meeting.startsAt} endsAt={null} />
                 </span>
               </span>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { api } from "../api/client";
 import { fileSize } from "../ui/fileSize";
+import textStyles from "../ui/text.module.css";
 import styles from "./Library.module.css";
 
 /** How much of its storage the center uses, and for what. Where that cannot be asked, the page is complete without. */
@@ -31,8 +32,8 @@ export function StorageUse() {
           aria-label={t("storage.heading")}
         />
       )}
-      {parts.length > 0 ? <p className={styles.about}>{parts.join(" · ")}</p> : null}
-      {data.scarce ? <p className={styles.problem}>{t("storage.scarce")}</p> : null}
+      {parts.length > 0 ? <p className={textStyles.about}>{parts.join(" · ")}</p> : null}
+      {data.scarce ? <p className={textStyles.problem}>{t("storage.scarce")}</p> : null}
     </section>
   );
 }

@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import { api, type DocumentVersion, type LibraryDocument } from "../api/client";
 import { saveFrom } from "../browser/saveFrom";
 import { fileSize } from "../ui/fileSize";
+import listStyles from "../ui/lists.module.css";
+import textStyles from "../ui/text.module.css";
 import { useFormats, useNow } from "../ui/useFormats";
 import { WideDialog } from "../ui/WideDialog";
 import styles from "./Library.module.css";
@@ -51,9 +53,9 @@ function Row({ version: { document, owner, present } }: { version: DocumentVersi
   const choose = useDocumentChange(() => api.makeVersionPresent(document.id), t("madePresent"));
   return (
     <li className={styles.version}>
-      <div className={styles.facts}>
+      <div className={listStyles.facts}>
         <strong>{name}</strong>
-        <p className={styles.about}>
+        <p className={textStyles.about}>
           {present ? `${t("present")} · ` : ""}
           <bdi>{owner}</bdi> · {fileSize(document.size, i18n.language)}
         </p>

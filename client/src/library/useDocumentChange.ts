@@ -1,9 +1,8 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { hasStatus, hasWord } from "../api/client";
-import { useFailureText, useSessionExpiry } from "../ui/failures";
-import { useToast } from "../ui/useToast";
+import { useFailureText } from "../ui/failures";
+import { useChange } from "../ui/useChange";
 
 /** Says why something could not be done with a document. */
 export function useDocumentFailure(): (error: unknown) => string {
@@ -19,23 +18,7 @@ export function useDocumentFailure(): (error: unknown) => string {
   };
 }
 
-/** Changes something about a document, says that it was done (null: that is seen), and asks for the list anew. */
+/** Changes something about a document, and says that it was done (null: that is seen). */
 export function useDocumentChange(change: () => Promise<unknown>, done: string | null) {
-  const failureText = useDocumentFailure();
-  const showToast = useToast();
-  const queries = useQueryClient();
-  const mutation = useMutation({
-    mutationFn: change,
-    onSuccess: () => {
-      if (done !== null) showToast(done);
-    },
-    onError: (error) => showToast(failureText(error), "failed"),
-    // Also where somebody else was faster.
-    onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: ["library"] });
-      await queries.invalidateQueries({ queryKey: ["storage"] });
-    },
-  });
-  useSessionExpiry(mutation.error);
-  return mutation;
+  return useChange(change, { done, failureText: useDocumentFailure(), shownIn: ["library", "storage"] });
 }

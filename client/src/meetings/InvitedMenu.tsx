@@ -1,10 +1,11 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconCalendarCheck, IconCalendarOff, IconDots, IconLogin2 } from "@tabler/icons-react";
+import { Menu } from "@mantine/core";
+import { IconCalendarCheck, IconCalendarOff, IconLogin2 } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api, type InvitationAnswer, type InvitedMeeting } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { MenuButton } from "../ui/MenuButton";
 import { useToast } from "../ui/useToast";
 import { MinutesItem } from "./MinutesItem";
 
@@ -34,9 +35,7 @@ export function InvitedMenu({ meeting, title }: Props) {
   return (
     <Menu position="bottom-end" width={264} shadow="md">
       <Menu.Target>
-        <ActionIcon size={44} aria-label={t("menu.of", { title })} loading={answer.isPending}>
-          <IconDots size={20} stroke={1.75} aria-hidden />
-        </ActionIcon>
+        <MenuButton title={title} loading={answer.isPending} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item component="a" href={meeting.participantUrl} leftSection={<IconLogin2 {...ICON} />}>

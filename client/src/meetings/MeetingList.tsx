@@ -3,7 +3,8 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api, type ListedMeeting, type MeetingQuery } from "../api/client";
-import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { useSessionExpiry } from "../ui/failures";
+import { ListFailure, ShowMore } from "../ui/ListParts";
 import listStyles from "../ui/lists.module.css";
 import { useFormats, useNow } from "../ui/useFormats";
 import { type Group, groupByDay, nextOf } from "./agenda";
@@ -38,7 +39,6 @@ interface RowProps {
 /** The person's meetings, own ones and those of others, a page at a time, by day. What comes next stands first, as a card. */
 export function MeetingList({ when, search, empty, action, onForm }: Props) {
   const { t, i18n } = useTranslation("pages");
-  const failureText = useFailureText();
   // One clock for all that the list says of time.
   const now = useNow(15_000);
   const list = useInfiniteQuery({
@@ -54,16 +54,7 @@ export function MeetingList({ when, search, empty, action, onForm }: Props) {
   useSessionExpiry(list.error);
 
   if (list.isPending) return <Skeleton height={72} mt={16} radius="lg" />;
-  if (!list.data) {
-    return (
-      <div className={listStyles.empty} role="alert">
-        <p>{failureText(list.error)}</p>
-        <Button variant="default" size="md" loading={list.isFetching} onClick={() => void list.refetch()}>
-          {t("failure.tryAgain")}
-        </Button>
-      </div>
-    );
-  }
+  if (!list.data) return <ListFailure list={list} />;
   const meetings = list.data.pages.flatMap((page) => page.meetings);
   if (meetings.length === 0) {
     return (
@@ -87,20 +78,14 @@ export function MeetingList({ when, search, empty, action, onForm }: Props) {
           <h2>
             <Heading group={group} now={now} />
           </h2>
-          <ul className={styles.meetings}>
+          <ul className={`${listStyles.rows ?? ""} ${styles.meetings ?? ""}`}>
             {group.meetings.map((meeting) => (
               <Row key={meeting.mid} meeting={meeting} underDay={group.day !== null} now={now} onForm={onForm} />
             ))}
           </ul>
         </section>
       ))}
-      {list.hasNextPage ? (
-        <div className={listStyles.more}>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t("meetings.more")}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore list={list} />
     </>
   );
 }

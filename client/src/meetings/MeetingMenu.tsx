@@ -1,11 +1,10 @@
-import { ActionIcon, Menu } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import {
   IconCalendarRepeat,
   IconCalendarTime,
   IconCalendarX,
   IconChartBar,
   IconCopyPlus,
-  IconDots,
   IconEdit,
   IconLink,
   IconListDetails,
@@ -20,6 +19,7 @@ import { useTranslation } from "react-i18next";
 import { api, type MeetingSummary } from "../api/client";
 import { copyText } from "../browser/copyText";
 import { useFailureText } from "../ui/failures";
+import { MenuButton } from "../ui/MenuButton";
 import { useToast } from "../ui/useToast";
 import { isOver } from "./agenda";
 import { AttendanceDialog } from "./AttendanceDialog";
@@ -58,9 +58,7 @@ export function MeetingMenu({ meeting, title, now, onForm }: Props) {
     <>
       <Menu position="bottom-end" width={264} shadow="md">
         <Menu.Target>
-          <ActionIcon size={44} aria-label={t("menu.of", { title })}>
-            <IconDots size={20} stroke={1.75} aria-hidden />
-          </ActionIcon>
+          <MenuButton title={title} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component="a" href={meeting.hostUrl} leftSection={<IconLogin2 {...ICON} />}>

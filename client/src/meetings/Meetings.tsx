@@ -1,6 +1,5 @@
-import { Button, Group, Tabs, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { IconCalendarPlus, IconSearch, IconVideoPlus } from "@tabler/icons-react";
+import { Button, Group, Tabs } from "@mantine/core";
+import { IconCalendarPlus, IconVideoPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,8 +10,10 @@ import { JoinForm } from "../entry/JoinForm";
 import { ownTimeZone } from "../ui/dates";
 import { useAddress } from "../ui/Page";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { SearchField } from "../ui/SearchField";
 import lineStyles from "../ui/TitleLine.module.css";
 import { useFormats } from "../ui/useFormats";
+import { useSearch } from "../ui/useSearch";
 import { useToast } from "../ui/useToast";
 import { type Invited, MeetingForm, type Purpose } from "./MeetingForm";
 import { MeetingList, type Section } from "./MeetingList";
@@ -22,8 +23,6 @@ import styles from "./Meetings.module.css";
 const SECTIONS: readonly Section[] = ["current", "past", "cancelled"];
 /** Who holds no meetings cancels none. */
 const SECTIONS_OF_MEMBERS: readonly Section[] = ["current", "past"];
-/** Milliseconds after the last letter, before the list follows a search. */
-const PAUSE = 250;
 
 /** The meetings of who is signed in: own ones and those of others; who may hold some starts and schedules them here. */
 export function Meetings({ user }: { user: SignedInUser }) {
@@ -33,8 +32,7 @@ export function Meetings({ user }: { user: SignedInUser }) {
   const queries = useQueryClient();
   const { formatInFull } = useFormats();
   const [section, setSection] = useState<Section>("current");
-  const [typed, setTyped] = useState("");
-  const [search] = useDebouncedValue(typed.trim(), PAUSE);
+  const { typed, setTyped, search } = useSearch();
   const [purpose, setPurpose] = useState<Purpose | null>(null);
   const [created, setCreated] = useState<MeetingSummary | null>(null);
   const [invited, setInvited] = useState<Invited | null>(null);
@@ -130,16 +128,7 @@ export function Meetings({ user }: { user: SignedInUser }) {
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          <TextInput
-            type="search"
-            className={styles.search}
-            aria-label={t("agenda.search")}
-            placeholder={t("agenda.search")}
-            leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-            maxLength={250}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
+          <SearchField className={styles.search} label={t("agenda.search")} value={typed} onChange={setTyped} />
         </div>
         {sections.map((one) => (
           <Tabs.Panel key={one} value={one}>

@@ -1,4 +1,4 @@
-import { Alert, Button, Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { IconCloudOff, IconFileOff, IconFileText } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
@@ -7,8 +7,8 @@ import { useNavigate, useParams } from "react-router";
 
 import { AccountCorner } from "../account/AccountCorner";
 import { api, hasStatus, type Minutes } from "../api/client";
-import { useSession, useSignedInUser } from "../signin/session";
-import { SignInFields } from "../signin/SignInForm";
+import { ForSignedIn } from "../signin/ForSignedIn";
+import { useSignedInUser } from "../signin/session";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { MessagePage } from "../ui/MessagePage";
 import { Page } from "../ui/Page";
@@ -36,15 +36,10 @@ function ByLink({ token }: { token: string }) {
 
 function SignedIn({ mid, instance }: { mid: string; instance: string | null }) {
   const { t } = useTranslation("minutes");
-  const failureText = useFailureText();
-  const session = useSession();
-  const user = useSignedInUser();
-  if (user) return <Runs mid={mid} instance={instance} />;
-  if (user === undefined) return <Page>{null}</Page>;
   return (
-    <MessagePage icon={IconFileText} heading={t("title")} text={session.error ? null : t("signIn")}>
-      {session.error ? <Alert color="red">{failureText(session.error)}</Alert> : <SignInFields />}
-    </MessagePage>
+    <ForSignedIn icon={IconFileText} heading={t("title")} text={t("signIn")}>
+      {() => <Runs mid={mid} instance={instance} />}
+    </ForSignedIn>
   );
 }
 

@@ -1,11 +1,13 @@
-import { Button, Group, Modal, Switch, TextInput } from "@mantine/core";
-import { type SyntheticEvent, useState } from "react";
+import { Group, Modal, Switch, TextInput } from "@mantine/core";
+import { type ReactNode, type SyntheticEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type ManagedRecording } from "../api/client";
 import { CopyLink } from "../ui/CopyLink";
+import dialogStyles from "../ui/dialogs.module.css";
 import { formatElapsed } from "../ui/elapsedTime";
-import styles from "./Recordings.module.css";
+import { FormFoot } from "../ui/FormFoot";
+import textStyles from "../ui/text.module.css";
 import { readTime } from "./readTime";
 import { type RecordingEdit, useRecordingChange } from "./useRecordingChange";
 
@@ -22,17 +24,28 @@ function useEdit({ recording, onClose }: Props) {
   return { edit, setEdit, change };
 }
 
-function Foot({ onClose, pending }: { onClose: () => void; pending: boolean }) {
-  const { t } = useTranslation("recordings");
+interface EditDialogProps {
+  title: string;
+  pending: boolean;
+  onClose: () => void;
+  onSubmit: () => void;
+  children: ReactNode;
+}
+
+/** A form about a recording in a window. */
+function EditDialog({ title, pending, onClose, onSubmit, children }: EditDialogProps) {
+  const { t } = useTranslation(["recordings", "pages"]);
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
   return (
-    <Group justify="flex-end" mt="lg">
-      <Button variant="default" onClick={onClose}>
-        {t("cancel")}
-      </Button>
-      <Button type="submit" loading={pending}>
-        {t("save")}
-      </Button>
-    </Group>
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("pages:close") }}>
+      <form onSubmit={submit} noValidate className={dialogStyles.content}>
+        {children}
+        <FormFoot error={null} pending={pending} back={t("cancel")} onBack={onClose} confirm={t("save")} />
+      </form>
+    </Modal>
   );
 }
 
@@ -40,24 +53,20 @@ export function RenameDialog(props: Props) {
   const { t } = useTranslation("recordings");
   const { edit, setEdit, change } = useEdit(props);
   const title = edit.title ?? props.recording.title;
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (title.trim()) change.mutate();
   };
   return (
-    <Modal opened onClose={props.onClose} title={t("rename")}>
-      <form onSubmit={submit} noValidate>
-        <TextInput
-          label={t("title")}
-          value={title}
-          maxLength={255}
-          dir="auto"
-          data-autofocus
-          onChange={({ currentTarget }) => setEdit({ title: currentTarget.value })}
-        />
-        <Foot onClose={props.onClose} pending={change.isPending} />
-      </form>
-    </Modal>
+    <EditDialog title={t("rename")} pending={change.isPending} onClose={props.onClose} onSubmit={submit}>
+      <TextInput
+        label={t("title")}
+        value={title}
+        maxLength={255}
+        dir="auto"
+        data-autofocus
+        onChange={({ currentTarget }) => setEdit({ title: currentTarget.value })}
+      />
+    </EditDialog>
   );
 }
 
@@ -66,34 +75,27 @@ export function ShareDialog(props: Props) {
   const { t } = useTranslation("recordings");
   const { url, entry, password, ownerDownloadsOnly } = props.recording;
   const { edit, setEdit, change } = useEdit(props);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    change.mutate();
-  };
   return (
-    <Modal opened onClose={props.onClose} title={t("share")}>
-      <form onSubmit={submit} noValidate className={styles.form}>
-        <CopyLink label={t("link")} hint={t("linkHint")} link={url} />
-        {entry === "acl" ? (
-          <p className={styles.about}>{t("listed")}</p>
-        ) : (
-          <TextInput
-            label={t("password")}
-            description={t("passwordHint")}
-            value={edit.password === undefined ? (password ?? "") : (edit.password ?? "")}
-            maxLength={64}
-            autoComplete="off"
-            onChange={({ currentTarget }) => setEdit({ ...edit, password: currentTarget.value || null })}
-          />
-        )}
-        <Switch
-          label={t("ownerDownloads")}
-          checked={edit.ownerDownloadsOnly ?? ownerDownloadsOnly}
-          onChange={({ currentTarget }) => setEdit({ ...edit, ownerDownloadsOnly: currentTarget.checked })}
+    <EditDialog title={t("share")} pending={change.isPending} onClose={props.onClose} onSubmit={() => change.mutate()}>
+      <CopyLink label={t("link")} hint={t("linkHint")} link={url} />
+      {entry === "acl" ? (
+        <p className={textStyles.about}>{t("listed")}</p>
+      ) : (
+        <TextInput
+          label={t("password")}
+          description={t("passwordHint")}
+          value={edit.password === undefined ? (password ?? "") : (edit.password ?? "")}
+          maxLength={64}
+          autoComplete="off"
+          onChange={({ currentTarget }) => setEdit({ ...edit, password: currentTarget.value || null })}
         />
-        <Foot onClose={props.onClose} pending={change.isPending} />
-      </form>
-    </Modal>
+      )}
+      <Switch
+        label={t("ownerDownloads")}
+        checked={edit.ownerDownloadsOnly ?? ownerDownloadsOnly}
+        onChange={({ currentTarget }) => setEdit({ ...edit, ownerDownloadsOnly: currentTarget.checked })}
+      />
+    </EditDialog>
   );
 }
 
@@ -112,37 +114,33 @@ export function TrimDialog({ recording, onClose }: Props) {
     t("done"),
     onClose,
   );
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const fits = from !== null && last !== null && from < last && from < duration;
     setWrong(!fits);
     if (fits) change.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={t("trim")}>
-      <form onSubmit={submit} noValidate className={styles.form}>
-        <Group grow align="start">
-          <TextInput
-            label={t("trimStart")}
-            value={start}
-            error={wrong}
-            inputMode="numeric"
-            dir="ltr"
-            onChange={({ currentTarget }) => setStart(currentTarget.value)}
-          />
-          <TextInput
-            label={t("trimEnd")}
-            value={end}
-            error={wrong}
-            dir="ltr"
-            onChange={({ currentTarget }) => setEnd(currentTarget.value)}
-          />
-        </Group>
-        <p className={wrong ? styles.problem : styles.about} role={wrong ? "alert" : undefined}>
-          {t(wrong ? "trimWrong" : "trimHint")}
-        </p>
-        <Foot onClose={onClose} pending={change.isPending} />
-      </form>
-    </Modal>
+    <EditDialog title={t("trim")} pending={change.isPending} onClose={onClose} onSubmit={submit}>
+      <Group grow align="start">
+        <TextInput
+          label={t("trimStart")}
+          value={start}
+          error={wrong}
+          inputMode="numeric"
+          dir="ltr"
+          onChange={({ currentTarget }) => setStart(currentTarget.value)}
+        />
+        <TextInput
+          label={t("trimEnd")}
+          value={end}
+          error={wrong}
+          dir="ltr"
+          onChange={({ currentTarget }) => setEnd(currentTarget.value)}
+        />
+      </Group>
+      <p className={wrong ? textStyles.problem : textStyles.about} role={wrong ? "alert" : undefined}>
+        {t(wrong ? "trimWrong" : "trimHint")}
+      </p>
+    </EditDialog>
   );
 }

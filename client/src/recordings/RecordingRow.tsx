@@ -1,8 +1,7 @@
-import { ActionIcon, Badge, Button, Menu } from "@mantine/core";
+import { Badge, Button, Menu } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconCut,
-  IconDots,
   IconPencil,
   IconPlayerPlay,
   IconRefresh,
@@ -16,6 +15,9 @@ import { api, type ManagedRecording } from "../api/client";
 import { ConfirmDialog } from "../ui/ConfirmDialog";
 import { formatElapsed } from "../ui/elapsedTime";
 import { fileSize } from "../ui/fileSize";
+import listStyles from "../ui/lists.module.css";
+import { MenuButton } from "../ui/MenuButton";
+import textStyles from "../ui/text.module.css";
 import { useFormats, useNow } from "../ui/useFormats";
 import { When } from "../ui/When";
 import { RenameDialog, ShareDialog, TrimDialog } from "./RecordingDialogs";
@@ -45,11 +47,11 @@ export function RecordingRow({ recording }: { recording: ManagedRecording }) {
   const living = !gone && url !== "";
   return (
     <li className={styles.recording}>
-      <div className={styles.facts}>
-        <h2 className={styles.title} dir="auto">
+      <div className={listStyles.facts}>
+        <h2 className={listStyles.title} dir="auto">
           {title}
         </h2>
-        <p className={styles.about}>
+        <p className={textStyles.about}>
           <When startsAt={recording.startedAt} endsAt={null} />
           {facts ? <span className="tabular"> · {facts}</span> : null}
           {recording.meetingTitle && recording.meetingTitle !== title ? (
@@ -96,7 +98,7 @@ export function RecordingRow({ recording }: { recording: ManagedRecording }) {
         {living || gone || state === "failed" ? (
           <Menu position="bottom-end" width={220} shadow="md">
             <Menu.Target>
-              <MoreButton title={title} />
+              <MenuButton title={title} />
             </Menu.Target>
             <Menu.Dropdown>
               {living ? (
@@ -141,15 +143,6 @@ export function RecordingRow({ recording }: { recording: ManagedRecording }) {
   );
 }
 
-function MoreButton({ title, ...props }: { title: string }) {
-  const { t } = useTranslation("pages");
-  return (
-    <ActionIcon size={44} aria-label={t("menu.of", { title })} {...props}>
-      <IconDots size={20} stroke={1.75} aria-hidden />
-    </ActionIcon>
-  );
-}
-
 /** How far it is, where it is not simply there. */
 function State({ recording }: { recording: ManagedRecording }) {
   const { t } = useTranslation("recordings");
@@ -157,12 +150,14 @@ function State({ recording }: { recording: ManagedRecording }) {
   const now = useNow(60_000);
   const { state, problem, video, videoProgress, restorableUntil } = recording;
   if (restorableUntil !== null)
-    return <p className={styles.about}>{t("restorableUntil", { when: formatWhen(new Date(restorableUntil), now) })}</p>;
+    return (
+      <p className={textStyles.about}>{t("restorableUntil", { when: formatWhen(new Date(restorableUntil), now) })}</p>
+    );
   if (state === "failed")
-    return <p className={styles.problem}>{t(problem === "nothing" ? "problem_nothing" : "problem_failed")}</p>;
+    return <p className={textStyles.problem}>{t(problem === "nothing" ? "problem_nothing" : "problem_failed")}</p>;
   if (state !== "ready")
     return (
-      <div className={styles.about} role="status">
+      <div className={textStyles.about} role="status">
         <Badge variant="light" color={state === "recording" ? "red" : "gray"}>
           {t(`state_${state}`)}
         </Badge>
@@ -170,8 +165,10 @@ function State({ recording }: { recording: ManagedRecording }) {
     );
   return (
     <>
-      {problem === "quota" || problem === "disk" ? <p className={styles.problem}>{t(`problem_${problem}`)}</p> : null}
-      {video === "composing" ? <p className={styles.about}>{t("video", { percent: videoProgress })}</p> : null}
+      {problem === "quota" || problem === "disk" ? (
+        <p className={textStyles.problem}>{t(`problem_${problem}`)}</p>
+      ) : null}
+      {video === "composing" ? <p className={textStyles.about}>{t("video", { percent: videoProgress })}</p> : null}
     </>
   );
 }

@@ -1,6 +1,5 @@
-import { Alert, Button, Skeleton, Tabs, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { IconSearch, IconVideo } from "@tabler/icons-react";
+import { Button, Skeleton, Tabs } from "@mantine/core";
+import { IconVideo } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,36 +7,30 @@ import { Link } from "react-router";
 
 import { AccountCorner } from "../account/AccountCorner";
 import { api, type ManagedRecording, type SignedInUser } from "../api/client";
-import { useSession, useSignedInUser } from "../signin/session";
-import { SignInFields } from "../signin/SignInForm";
-import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { ForSignedIn } from "../signin/ForSignedIn";
+import { useSessionExpiry } from "../ui/failures";
 import { fileSize } from "../ui/fileSize";
+import { ListFailure, ShowMore } from "../ui/ListParts";
 import listStyles from "../ui/lists.module.css";
-import { MessagePage } from "../ui/MessagePage";
 import { Page, useHome } from "../ui/Page";
+import { SearchField } from "../ui/SearchField";
 import textStyles from "../ui/text.module.css";
 import lineStyles from "../ui/TitleLine.module.css";
+import { useSearch } from "../ui/useSearch";
 import { RecordingRow } from "./RecordingRow";
 import styles from "./Recordings.module.css";
 
 const PAGE = 25;
-/** Milliseconds after the last letter, before the list follows a search. */
-const PAUSE = 250;
 /** Milliseconds: while something is made, one sees how far it is. */
 const REFRESH = 3_000;
 
 /** The recordings that the signed-in person manages, those that are being made too. */
 export default function RecordingsPage() {
   const { t } = useTranslation("recordings");
-  const failureText = useFailureText();
-  const session = useSession();
-  const user = useSignedInUser();
-  if (user) return <Recordings user={user} />;
-  if (user === undefined) return <Page>{null}</Page>;
   return (
-    <MessagePage icon={IconVideo} heading={t("heading")} text={session.error ? null : t("signIn")}>
-      {session.error ? <Alert color="red">{failureText(session.error)}</Alert> : <SignInFields />}
-    </MessagePage>
+    <ForSignedIn icon={IconVideo} heading={t("heading")} text={t("signIn")}>
+      {(user) => <Recordings user={user} />}
+    </ForSignedIn>
   );
 }
 
@@ -45,23 +38,13 @@ function Recordings({ user }: { user: SignedInUser }) {
   const { t } = useTranslation("recordings");
   const administers = user.role === "administrator";
   const [deleted, setDeleted] = useState(false);
-  const [typed, setTyped] = useState("");
-  const [search] = useDebouncedValue(typed.trim(), PAUSE);
+  const { typed, setTyped, search } = useSearch();
   const list = <RecordingList deleted={deleted} search={search} onAll={() => setTyped("")} />;
   return (
     <Page title={t("heading")} aside={<AccountCorner user={user} />}>
       <div className={lineStyles.titleLine}>
         <h1>{t("heading")}</h1>
-        <TextInput
-          type="search"
-          className={styles.search}
-          aria-label={t("search")}
-          placeholder={t("search")}
-          leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-          maxLength={250}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
+        <SearchField className={styles.search} label={t("search")} value={typed} onChange={setTyped} />
       </div>
       {administers ? (
         <Tabs
@@ -103,8 +86,7 @@ const isMade = ({ state, video }: ManagedRecording) =>
   (state !== "ready" && state !== "failed") || video === "composing";
 
 function RecordingList({ deleted, search, onAll }: ListProps) {
-  const { t } = useTranslation(["recordings", "pages"]);
-  const failureText = useFailureText();
+  const { t } = useTranslation("recordings");
   const home = useHome();
   const list = useInfiniteQuery({
     queryKey: ["recordings", deleted, search],
@@ -116,17 +98,9 @@ function RecordingList({ deleted, search, onAll }: ListProps) {
       !deleted && state.data?.pages.some((page) => page.recordings.some(isMade)) === true ? REFRESH : false,
   });
   useSessionExpiry(list.error);
-  const recordings = list.data?.pages.flatMap((page) => page.recordings) ?? [];
   if (list.isPending) return <Skeleton height={88} mt={16} radius="lg" />;
-  if (list.error && !list.data)
-    return (
-      <div className={listStyles.empty} role="alert">
-        <p>{failureText(list.error)}</p>
-        <Button variant="default" size="md" onClick={() => void list.refetch()}>
-          {t("pages:failure.tryAgain")}
-        </Button>
-      </div>
-    );
+  if (!list.data) return <ListFailure list={list} />;
+  const recordings = list.data.pages.flatMap((page) => page.recordings);
   if (recordings.length === 0)
     return (
       <div className={listStyles.empty}>
@@ -144,18 +118,15 @@ function RecordingList({ deleted, search, onAll }: ListProps) {
     );
   return (
     <>
-      <ul className={styles.recordings} aria-label={t(deleted ? "deleted" : "recordings")}>
+      <ul
+        className={`${listStyles.rows ?? ""} ${styles.recordings ?? ""}`}
+        aria-label={t(deleted ? "deleted" : "recordings")}
+      >
         {recordings.map((one) => (
           <RecordingRow key={one.reid} recording={one} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <div className={listStyles.more}>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t("pages:meetings.more")}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore list={list} />
     </>
   );
 }
