@@ -30,6 +30,9 @@ ASK_FOR_KEYFRAME = 0.5
 OFF_AFTER = {TrackKind.MICROPHONE: 1.0, TrackKind.CAMERA: 2.0, TrackKind.SCREEN_SOUND: 1.0, TrackKind.SCREEN: 10.0}
 """Seconds without a frame after which a track is off; a browser sends a screen that does not change once a second."""
 
+MOST_PACKETS = 10_000
+"""Of a frame: some 12 MB. One that does not end is left out."""
+
 _FILL_BEHIND = 2_000.0
 """Milliseconds that may still come: silence is written up to so long ago."""
 
@@ -167,6 +170,10 @@ class _Stream:
                 if self._packets and self._packets[0].timestamp != packet.timestamp:
                     self._finish(self._packets, moment)
                     self._packets = []
+                if len(self._packets) >= MOST_PACKETS:
+                    self._packets.clear()
+                    self._owner.broken += 1
+                    self._needs_keyframe = True
                 self._packets.append(packet)
                 if packet.marker:
                     self._finish(self._packets, moment)

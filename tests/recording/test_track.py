@@ -1,0 +1,38 @@
+"""A track whose sender does what no browser does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from convener.recording.codecs import Codec
+from convener.recording.files import CaptureFiles
+from convener.recording.port import TrackKind
+from convener.recording.reorder import Packet
+from convener.recording.timing import SenderClock
+from convener.recording.track import MOST_PACKETS, TrackCapture
+
+
+class Asked:
+    """What was asked of a sender."""
+
+    def __init__(self) -> None:
+        self.keyframes = 0
+
+    def request_packets(self, ssrc: int, sequences: list[int]) -> None:
+        raise AssertionError("nothing is missing")
+
+    def request_keyframe(self, ssrc: int) -> None:
+        self.keyframes += 1
+
+
+def test_a_frame_without_end_is_left_out(tmp_path: Path) -> None:
+    files, asked = CaptureFiles.begin(tmp_path / "1", "c1", "m1"), Asked()
+    track = TrackCapture(files, "tom", TrackKind.CAMERA, SenderClock(), asked)
+    for number in range(MOST_PACKETS + 10):
+        packet = Packet(number & 0xFFFF, 0, marker=False, payload=b"\x10more", arrived=1.0)
+        track.receive(7, Codec.VP8, packet, 1.0 + number, repairs=True)
+    assert (track.broken, track.frames) == (1, 0)
+    assert asked.keyframes > 0
+    assert track._stream is not None
+    assert len(track._stream._packets) == 10
+    track.close()
