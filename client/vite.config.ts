@@ -53,6 +53,8 @@ export default defineConfig({
     setupFiles: ["src/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    // Half of the time they wait for timers of the page: more of them than there are cores.
+    maxWorkers: 3,
     // A guard against tests that hang, far above what one takes on a busy machine.
     testTimeout: 30_000,
     coverage: {

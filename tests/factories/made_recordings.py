@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from convener.domain import blobs
@@ -15,6 +16,7 @@ from convener.domain.recordings import recordings
 from convener.domain.recordings.playback import TIMELINE
 from convener.domain.recordings.recordings import Part
 from convener.domain.recordings.states import RecordingState
+from convener.domain.recordings.videos import ComposeVideo
 from convener.domain.timelines.timeline import (
     Timeline,
     TimelineChapter,
@@ -26,7 +28,7 @@ from convener.domain.timelines.timeline import (
 from convener.recording.index import read_tracks
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.storage.models import Meeting, Recording
+from convener.storage.models import Job, Meeting, Recording
 
 from .captures import CaptureFolder
 
@@ -78,7 +80,7 @@ def insert_made_recording(
     pictures: dict[str, bytes] | None = None,
     title: str = "Harbour",
 ) -> str:
-    """A recording of this meeting with the files of :func:`made_timeline`; its ``reid``."""
+    """A recording of this meeting with the files of :func:`made_timeline`, without a video; its ``reid``."""
     capture = CaptureFolder(folder)
     for hertz, value in ((440.0, 90), (660.0, 170)):
         capture.microphone("p", 0, DURATION // 20, hertz=hertz)
@@ -104,4 +106,6 @@ def _publish(session: Session, meeting_id: int, parts: list[Part], title: str) -
     recording = recordings.begin(session, meeting, started_at=START, title=title)
     recording.state = RecordingState.PROCESSING.value
     recordings.publish_made(session, recording, parts, duration=DURATION)
+    # A worker of the server would compose a video of each beside the tests.
+    session.execute(delete(Job).where(Job.kind == ComposeVideo.kind, Job.key == str(recording.id)))
     return recording
