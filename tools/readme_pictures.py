@@ -2,7 +2,7 @@
 
 usage: make pictures [ONLY="PART ..."]
 
-The parts are pages, room, share, slides and phone.
+The parts are pages, room, share, slides, phone and playback.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 from tests.e2e.drawing import canvas, drag
 from tests.e2e.person import Person
 from tests.factories.pages import pdf
@@ -146,12 +146,7 @@ def slides(shop: Studio, scheme: Scheme) -> None:
     set_mood(bob, scheme)
     ann = shop.person("Ann Archer", **PRESENTING).join(made["hostUrl"])
     shop.person("Cléo Dubois", **UNSEEN).join(shop.participant(key, "cleo", "Cléo Dubois"))
-    ann.button("Content").click()
-    ann.page.get_by_role("complementary", name="Content").locator("input[type=file]").set_input_files(
-        {"name": "Visits.pdf", "mimeType": "application/pdf", "buffer": pdf([PAGE.encode()], size="0 0 960 540")}
-    )
-    ann.button("Close").click()
-    document = ann.page.get_by_role("region", name="Visits")
+    document = bring(ann, "Visits", PAGE)
     document.get_by_role("button", name="Draw on the page").click()
     expect(canvas(ann)).to_be_visible()
     box = canvas(ann).bounding_box()
@@ -165,6 +160,16 @@ def slides(shop: Studio, scheme: Scheme) -> None:
     shoot(shop, bob, f"room-slides-{scheme}")
 
 
+def bring(person: Person, name: str, page: str) -> Locator:
+    """Bring a document of one page (a content stream of PDF), which is shown at once; returns it."""
+    person.button("Content").click()
+    person.page.get_by_role("complementary", name="Content").locator("input[type=file]").set_input_files(
+        {"name": f"{name}.pdf", "mimeType": "application/pdf", "buffer": pdf([page.encode()], size="0 0 960 540")}
+    )
+    person.button("Close").click()
+    return person.page.get_by_role("region", name=name)
+
+
 def phone(shop: Studio, scheme: Scheme) -> None:
     """The room on a phone."""
     key = f"phone-{scheme}"
@@ -176,7 +181,55 @@ def phone(shop: Studio, scheme: Scheme) -> None:
     shoot(shop, mei, f"room-phone-{scheme}")
 
 
-PARTS = {"pages": pages, "room": room, "share": share, "slides": slides, "phone": phone}
+def playback(shop: Studio, scheme: Scheme) -> None:
+    """A recorded meeting with a document, as it is played afterwards."""
+    ann = shop.person("Ann Archer", **PRESENTING)
+    shop.sign_in(ann)
+    link = record(shop, ann)
+    viewer = shop.person("Fatima Haddad", **look(scheme))
+    shop.sign_in(viewer)
+    viewer.open(link)
+    player = viewer.page.get_by_role("region", name="Recording of the meeting")
+    player.get_by_role("button", name="Play").click()
+    viewer.page.wait_for_function("() => document.querySelectorAll('video').length > 1")
+    shown = "() => [...document.querySelectorAll('video')].every((it) => it.currentTime > 5)"
+    viewer.page.wait_for_function(shown, timeout=PATIENCE)
+    player.get_by_role("button", name="Pause").click()
+    shoot(shop, viewer, f"playback-{scheme}")
+
+
+def record(shop: Studio, ann: Person) -> str:
+    """Record a meeting of three, of whom one shows a document and another writes; returns the address of the
+    recording."""
+    ann.button("New meeting").click()
+    dialog = ann.page.get_by_role("dialog")
+    join = dialog.get_by_role("link", name="Enter as host")
+    expect(join).to_be_visible()
+    link = dialog.get_by_role("textbox", name="Meeting link").input_value()
+    join.click()
+    ann.button("Join meeting").click()
+    others = [shop.person(name, **UNSEEN).join(link, name=name) for name in ("Bob Baker", "Cléo Dubois")]
+    ann.sees(*(one.name for one in others))
+    bring(ann, "Visits", PAGE)
+    ann.button("More").click()
+    ann.button("Record").click()
+    for one in others:
+        one.page.get_by_role("dialog").get_by_role("button", name="Stay").click()
+    expect(ann.page.get_by_text("0:04")).to_be_visible()
+    bob = others[0].page
+    bob.get_by_role("button", name="Chat", exact=True).click()
+    bob.get_by_role("textbox", name="Message").fill("What made the East so strong?")
+    bob.get_by_role("button", name="Send", exact=True).click()
+    expect(ann.page.get_by_text("0:16")).to_be_visible()
+    ann.button("More").click()
+    ann.button("Stop recording").click()
+    ann.open(f"{shop.server.base_url}/recordings")
+    play = ann.page.locator("a[href*='/view?']").first
+    expect(play).to_be_visible()
+    return str(play.get_attribute("href"))
+
+
+PARTS = {"pages": pages, "room": room, "share": share, "slides": slides, "phone": phone, "playback": playback}
 
 
 def enter(shop: Studio, made: dict[str, Any], key: str, *names: str) -> list[str]:
