@@ -1,5 +1,5 @@
-import { Alert, Button } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { Alert, Button, Group } from "@mantine/core";
+import { IconDownload, IconMusic } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,6 +10,8 @@ import lineStyles from "../ui/TitleLine.module.css";
 import { useFormats } from "../ui/useFormats";
 import styles from "./Player.module.css";
 import { TimelinePage } from "./TimelinePage";
+
+const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
 /** When it was recorded and how long it is. */
 export function RecordingFacts({ startedAt, duration }: Pick<RecordingCheck, "startedAt" | "duration">) {
@@ -38,17 +40,30 @@ export function Player({ entry }: { entry: RecordingEntry }) {
               <RecordingFacts startedAt={entry.startedAt} duration={entry.duration} />
             </p>
           </div>
-          {entry.downloadUrl ? (
-            <Button
-              component="a"
-              href={entry.downloadUrl}
-              download
-              variant={playable ? "default" : "filled"}
-              leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
-            >
-              {t("recording.download")}
-            </Button>
-          ) : null}
+          <Group gap="xs">
+            {entry.soundUrl ? (
+              <Button
+                component="a"
+                href={entry.soundUrl}
+                download
+                variant="default"
+                leftSection={<IconMusic {...ICON} />}
+              >
+                {t("recording.downloadSound")}
+              </Button>
+            ) : null}
+            {entry.downloadUrl ? (
+              <Button
+                component="a"
+                href={entry.downloadUrl}
+                download
+                variant={playable ? "default" : "filled"}
+                leftSection={<IconDownload {...ICON} />}
+              >
+                {t("recording.download")}
+              </Button>
+            ) : null}
+          </Group>
         </header>
         {entry.timelineUrl ? (
           <TimelinePage entry={entry} />

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from convener.domain import blobs
+from convener.domain.recordings import recordings
+from convener.domain.recordings.recordings import File, Format, Part
+from convener.domain.recordings.videos import SOUND
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
@@ -103,6 +108,34 @@ def test_it_is_played_part_by_part_with_the_token_alone(made: Made, ann: Browser
             assert anybody.get(entry["partUrl"] + missing).status_code == 409
         assert anybody.get(f"/api/v1/recordings/part?token=x&name={track}").status_code == 404
         assert anybody.get("/api/v1/recordings/media", params={"token": entry["token"]}).status_code == 409
+
+
+def test_video_and_sound_are_downloaded_by_those_who_may(made: Made, ann: Browser) -> None:
+    reid = made.record("Mole")
+    store = BlobStore.of(Settings(data=made.server.data))
+    video, sound = (blobs.store(made.database, store, io.BytesIO(content)) for content in (b"seen", b"heard"))
+    with made.database.write() as session:
+        recording = session.scalars(select(Recording).where(Recording.reid == reid)).one()
+        file = File(format=Format.VIDEO, content_type="video/mp4", size=4, blob=video, playable=True)
+        recordings.add_file(session, recording, file)
+        part = Part(kind=SOUND, name=SOUND, content_type="audio/mp4", size=5, blob=sound)
+        recordings.add_part(session, recording, part)
+        name = recording.name
+    with Browser(base_url=made.server.base_url) as anybody:
+        entry = enter(anybody, name)
+        for address, content, ending in ((entry["downloadUrl"], b"seen", "mp4"), (entry["soundUrl"], b"heard", "m4a")):
+            reply = anybody.get(address)
+            assert (reply.status_code, reply.content) == (200, content)
+            assert reply.headers["content-type"] == "application/octet-stream"
+            assert reply.headers["content-disposition"].endswith(f".{ending}")
+        assert anybody.get(entry["partUrl"] + SOUND).status_code == 409, "it is no part that is played"
+        assert ann.write("PATCH", f"/api/v1/recordings/{reid}", {"ownerDownloadsOnly": True}).status_code == 200
+        later = enter(anybody, name)
+        assert (later["downloadUrl"], later["soundUrl"]) == ("", "")
+        assert anybody.get(entry["soundUrl"]).status_code == 403
+    without = enter(ann, one(ann, made.record("Dock"))["name"])
+    assert without["soundUrl"] == ""
+    assert ann.get("/api/v1/recordings/sound", params={"token": without["token"]}).status_code == 409
 
 
 def test_organizers_see_their_own_and_administrators_all(made: Made, ann: Browser) -> None:

@@ -31,8 +31,9 @@ ENDINGS = {
     "video/x-matroska": "mkv",
     "video/ogg": "ogv",
     "video/x-ms-wmv": "wmv",
+    "audio/mp4": "m4a",
 }
-"""File extensions of videos, by content type."""
+"""File extensions of videos and sounds, by content type."""
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 

@@ -38,6 +38,7 @@ from convener.domain.documents.recognition import PLAYABLE
 from convener.domain.errors import CenterNotFound, EntryClosed, FormatNotFound, NotOwner, StorageFailed
 from convener.domain.recordings import playback, recordings, views
 from convener.domain.recordings.playback import PlaybackSession, PlaybackState
+from convener.domain.recordings.videos import SOUND
 from convener.domain.recordings.views import Viewer
 from convener.domain.timelines import timeline
 from convener.domain.timelines.subtitles import SUBTITLES
@@ -181,6 +182,8 @@ def _wire(view: PlaybackSession) -> RecordingEntry:
         size=file.size if file else recording.size,
         media_url=f"/api/v1/recordings/media?token={token}" if file else "",
         download_url=f"/api/v1/recordings/download?token={token}" if file and view.may_download else "",
+        # It is composed together with the video.
+        sound_url=f"/api/v1/recordings/sound?token={token}" if file and view.timeline and view.may_download else "",
         timeline_url=f"/api/v1/recordings/timeline?token={token}" if view.timeline else "",
         part_url=f"/api/v1/recordings/part?token={token}&name=" if view.timeline else "",
     )
@@ -277,7 +280,7 @@ def play_part(
     view = _open_view(services, token, download=False)
     with services.database.read() as session:
         part = recordings.find_part(session, view.recording, name) if text.is_storable(name) else None
-    if part is None or part.kind == playback.TIMELINE:
+    if part is None or part.kind in (playback.TIMELINE, SOUND):
         raise FormatNotFound("The recording has no such part.")
     return _send(request, services, part, part.content_type, "inline", _PART)
 
@@ -297,7 +300,33 @@ def download_recording(request: JsonRequest, services: InjectedServices, token: 
     """The file to keep, whole or a part of it: a download that broke off goes on where it was (RFC 9110, ``Range`` with
     ``If-Range``), and counts once."""
     view = _open_view(services, token, download=True, counts=_counts(request))
-    file = _require_video(view)
+    return _download(request, services, view, _require_video(view))
+
+
+@get(
+    "/recordings/sound",
+    sync_to_thread=True,
+    operation_id="downloadSound",
+    tags=["recordings"],
+    security=FOR_ANYBODY,
+    responses={
+        **_of_file(FILE),
+        **problems(400, 403, 404, 409),
+    },
+)
+def download_sound(request: JsonRequest, services: InjectedServices, token: PlaybackToken) -> Response[Any]:
+    """The sound alone of a recording that was made here, to keep; as downloadRecording."""
+    view = _open_view(services, token, download=True, counts=_counts(request))
+    with services.database.read() as session:
+        part = recordings.find_part(session, view.recording, SOUND)
+    if part is None:
+        raise FormatNotFound("There is no file of the sound alone.")
+    return _download(request, services, view, part)
+
+
+def _download(
+    request: JsonRequest, services: Services, view: PlaybackSession, file: RecordingFile | RecordingPart
+) -> Response[Any]:
     name = open_download.file_name(f"{view.recording.name}.{open_download.ENDINGS.get(file.content_type, 'bin')}")
     return _send(request, services, file, FILE, saved_as(name))
 
@@ -331,4 +360,12 @@ def _unreadable() -> StorageFailed:
     return StorageFailed("The recording cannot be read at the moment. Please try again later.")
 
 
-HANDLERS = [check_recording, start_playback, play_recording, read_timeline, play_part, download_recording]
+HANDLERS = [
+    check_recording,
+    start_playback,
+    play_recording,
+    read_timeline,
+    play_part,
+    download_recording,
+    download_sound,
+]

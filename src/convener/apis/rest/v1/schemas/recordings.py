@@ -65,7 +65,8 @@ class RecordingEntry(Wire, kw_only=True):
     (``contentType``).
 
     ``timelineUrl`` is there for recordings that were made here: it gives a Timeline, whose parts are played together;
-    ``partUrl`` is the address of a part, to which its name is added. ``mediaUrl`` is empty then until there is a video.
+    ``partUrl`` is the address of a part, to which its name is added. ``mediaUrl`` is empty then until there is a video;
+    with it comes ``soundUrl``, a file of the sound alone to download.
     """
 
     token: str
@@ -80,5 +81,6 @@ class RecordingEntry(Wire, kw_only=True):
     size: int
     media_url: str
     download_url: str
+    sound_url: str
     timeline_url: str
     part_url: str
