@@ -191,6 +191,26 @@ def test_a_new_version_replaces_the_one_before(archive: Archive) -> None:
         assert session.scalar(select(func.count()).where(Content.removed_at.is_(None))) == 0
 
 
+def test_of_two_versions_that_are_made_present_at_once_one_is(archive: Archive) -> None:
+    if archive.database.sqlite:
+        pytest.skip("SQLite has one writer at a time")
+    first = add(archive, "ann")
+    second = add(archive, "ann", replaces=first)
+    third = add(archive, "ann", replaces=second)
+    with archive.database.write() as session:
+        principal = caller(archive, session, "ann")
+        # What it has read (and the session keeps) is no longer so when it has the locks.
+        read = contents.find_managed(session, principal, first)
+        assert read.superseded_by_id is not None
+        with archive.database.write() as other:
+            versions.make_present(other, caller(archive, other, "ann"), second)
+        assert versions.make_present(session, principal, first) is read
+    assert found(archive, "ann") == [first]
+    with archive.database.read() as session:
+        listed = versions.list_versions(session, caller(archive, session, "ann"), third)
+        assert [one.resource_id for one in listed] == [third, second, first]
+
+
 def delete_with_versions(archive: Archive, document: str) -> None:
     with archive.database.write() as session:
         change_document.delete_managed(session, caller(archive, session, "ann"), document)

@@ -43,12 +43,12 @@ def replace(session: Session, before: Content, after: Content) -> None:
 def make_present(session: Session, caller: Principal, resource_id: str) -> Content:
     """Make an earlier version the present one again; returns it. The caller manages it. Raises
     :class:`ContentNotFound`."""
-    present_id = contents.find_managed(session, caller, resource_id).superseded_by_id
-    if present_id is None:
-        return contents.find_managed(session, caller, resource_id)
-    present = session.scalars(_locked(select(Content).where(Content.id == present_id))).one()
-    content = contents.find_managed(session, caller, resource_id, for_update=True)
-    if content.superseded_by_id is not None:
+    content = contents.find_managed(session, caller, resource_id)
+    while content.superseded_by_id is not None:
+        present = session.scalars(_locked(select(Content).where(Content.id == content.superseded_by_id))).one()
+        content = contents.find_managed(session, caller, resource_id, for_update=True)
+        if content.superseded_by_id != present.id:
+            continue  # another version has become the present one meanwhile
         others = [one for one in (present, *lock_earlier(session, present)) if one.id != content.id]
         content.title, content.folder = present.title, present.folder
         content.audience, content.group_id = present.audience, present.group_id
