@@ -171,7 +171,7 @@ def find_in_room(session: Session, meeting: Meeting, resource_id: str, *, for_up
     :class:`ContentNotFound`."""
     query = _of_meeting(listed(), meeting).where(Content.resource_id == resource_id, Content.chat_audience.is_(None))
     if for_update:
-        query = _locked(query)
+        query = locked(query)
     content = session.scalar(query) if text.is_storable(resource_id) else None
     if content is None:
         raise ContentNotFound("There is no such document (any more).")
@@ -212,7 +212,7 @@ def _look_up(
         return None
     state = is_restorable() if deleted else Content.deleted_at.is_(None)
     query = listed().where(Content.center_id == center_id, Content.resource_id == resource_id, state, is_open())
-    return session.scalar(_locked(query) if for_update else query)
+    return session.scalar(locked(query) if for_update else query)
 
 
 def find_uploaded(session: Session, upload_key: str) -> Content | None:
@@ -251,7 +251,7 @@ def delete_of_chat(session: Session, resource_ids: Collection[str], participant:
     """Delete files that were sent in the chat, because their messages are deleted, by this participant (None: by nobody
     in the room). They are removed at once: who deletes what was written wants it gone."""
     query = listed().where(Content.resource_id.in_(resource_ids), Content.removed_at.is_(None))
-    for content in session.scalars(_locked(query)).all():
+    for content in session.scalars(locked(query)).all():
         content.deleted_at = content.deleted_at or now()
         remove(session, content)
         user = participant.user if participant is not None else None
@@ -302,7 +302,7 @@ def remove(session: Session, content: Content) -> None:
 def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
     """Remove all documents of a meeting that is erased, and their files."""
     query = select(Content).where(Content.meeting_id == meeting.id, Content.removed_at.is_(None))
-    for content in session.scalars(_locked(query)):
+    for content in session.scalars(locked(query)):
         if content.deleted_at is None:
             content.deleted_at = now()
             content.shown = False
@@ -310,7 +310,7 @@ def remove_all_of_meeting(session: Session, meeting: Meeting) -> None:
         remove(session, content)
 
 
-def _locked(query: Select[Content]) -> Select[Content]:
+def locked(query: Select[Content]) -> Select[Content]:
     """The same, the rows locked and read anew: another transaction may have changed them since this one read them."""
     return query.with_for_update(of=Content).execution_options(populate_existing=True)
 

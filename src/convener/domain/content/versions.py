@@ -45,7 +45,7 @@ def make_present(session: Session, caller: Principal, resource_id: str) -> Conte
     :class:`ContentNotFound`."""
     content = contents.find_managed(session, caller, resource_id)
     while content.superseded_by_id is not None:
-        present = session.scalars(_locked(select(Content).where(Content.id == content.superseded_by_id))).one()
+        present = session.scalars(contents.locked(select(Content).where(Content.id == content.superseded_by_id))).one()
         content = contents.find_managed(session, caller, resource_id, for_update=True)
         if content.superseded_by_id != present.id:
             continue  # another version has become the present one meanwhile
@@ -66,7 +66,7 @@ def _make_present(session: Session, content: Content, others: Sequence[Content])
 def lock_earlier(session: Session, content: Content) -> list[Content]:
     """The earlier versions of a document that are not deleted, locked."""
     query = select(Content).where(Content.superseded_by_id == content.id, Content.deleted_at.is_(None))
-    return list(session.scalars(_locked(query.order_by(Content.id))))
+    return list(session.scalars(contents.locked(query.order_by(Content.id))))
 
 
 def lock_deleted_with(session: Session, content: Content) -> list[Content]:
@@ -74,7 +74,7 @@ def lock_deleted_with(session: Session, content: Content) -> list[Content]:
     query = select(Content).where(
         Content.superseded_by_id == content.id, Content.deleted_at == content.deleted_at, Content.removed_at.is_(None)
     )
-    return list(session.scalars(_locked(query.order_by(Content.id))))
+    return list(session.scalars(contents.locked(query.order_by(Content.id))))
 
 
 def count_versions(session: Session, found: Sequence[Content]) -> dict[int, int]:
@@ -90,7 +90,3 @@ def count_versions(session: Session, found: Sequence[Content]) -> dict[int, int]
 
 def _versions(present_id: int) -> Select[Content]:
     return select(Content).where(or_(Content.id == present_id, Content.superseded_by_id == present_id))
-
-
-def _locked(query: Select[Content]) -> Select[Content]:
-    return query.with_for_update(of=Content).execution_options(populate_existing=True)
