@@ -100,22 +100,16 @@ def find_usable(session: Session, caller: Principal, resource_id: str) -> Conten
 
 def is_usable(caller: Principal) -> ColumnElement[bool]:
     """The condition that the caller may use a document of the center, for a query that has its meeting, if any."""
-    managed = and_(
-        Content.meeting_id.is_not(None), *owned_only(caller, ObjectAction.MANAGE, ObjectKind.MEETING), _of_meeting()
-    )
-    return or_(managed, and_(Content.meeting_id.is_(None), _is_for(caller)))
+    return _is_in_managed_meeting(caller) | and_(Content.meeting_id.is_(None), _is_for(caller))
 
 
 def is_manageable(caller: Principal) -> ColumnElement[bool]:
     """As :func:`is_usable`: the condition that the caller may change a document."""
-    managed = and_(
-        Content.meeting_id.is_not(None), *owned_only(caller, ObjectAction.MANAGE, ObjectKind.MEETING), _of_meeting()
-    )
-    return or_(managed, and_(Content.meeting_id.is_(None), _is_own(caller)))
+    return _is_in_managed_meeting(caller) | and_(Content.meeting_id.is_(None), _is_own(caller))
 
 
-def _of_meeting() -> ColumnElement[bool]:
-    return Meeting.id == Content.meeting_id
+def _is_in_managed_meeting(caller: Principal) -> ColumnElement[bool]:
+    return and_(Meeting.id == Content.meeting_id, *owned_only(caller, ObjectAction.MANAGE, ObjectKind.MEETING))
 
 
 def _is_own(caller: Principal) -> ColumnElement[bool]:
