@@ -295,19 +295,20 @@ def _document(content: Content) -> Resource:
 
 def _boards(call: Call, found: list[Board]) -> list[Resource]:
     """Whiteboards. Their files are made when they are downloaded, so their size is not known."""
-    owners = managed.read_owners(call.session, found)
+    owners = managed.read_owners_and_meetings(call.session, found)
     return [
         Resource(
             resource_id=board.board_id,
-            mid=call.session.get_one(Meeting, board.meeting_id).mid,
+            mid=meeting.mid,
             title=board.name,
             upload_name=files.file_name_of(board),
             pages=1,
             content_type=files.CONTENT_TYPE,
             created_at=board.created_at,
-            owner=owners[board.id].user_id,
+            owner=owner.user_id,
         )
         for board in found
+        for owner, meeting in [owners[board.id]]
     ]
 
 
@@ -385,8 +386,6 @@ def _resource(resource: Resource, requested: list[Option]) -> Element:
 def delete_resource(call: Call) -> Element:
     """For those who may manage its meeting."""
     resource_id = call.arguments.text_query().values[0]
-    if managed.find(call.session, call.caller, resource_id) is not None:
-        managed.delete(call.session, call.caller, resource_id)
-    else:
+    if not managed.delete(call.session, call.caller, resource_id):
         change_document.delete(call.session, call.caller, resource_id)
     return call.reply()
