@@ -109,7 +109,7 @@ def download_board(request: JsonRequest, services: InjectedServices, board: Boar
 def _wire(session: Session, found: list[Board]) -> list[MeetingBoard]:
     query = select(SharedDocument.id, SharedDocument.updated_at)
     query = query.where(SharedDocument.id.in_([one.document_id for one in found]))
-    drawn = dict(session.execute(query).tuples().all())
+    drawn = dict(session.execute(query).all())
     return [
         MeetingBoard(
             id=one.board_id,
