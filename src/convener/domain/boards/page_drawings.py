@@ -13,7 +13,6 @@ from convener.domain.errors import ContentNotFound, InvariantBroken
 from convener.domain.events.kinds.boards import PageDrawn
 from convener.domain.events.kinds.showing import ShowingChanged
 from convener.domain.events.log import record
-from convener.domain.events.states import ItemState
 from convener.domain.meetings.meetings import lock_meeting
 from convener.domain.room import documents, showing
 from convener.domain.shared_documents import log
@@ -31,6 +30,10 @@ def find(session: Session, meeting: Meeting, name: str) -> int | None:
     """The internal id of the shared document of the drawing that is called ``name``: the resource id of the document, a
     colon, and the number of the page. None where nobody has drawn on that page. Raises :class:`DocumentNotFound` where
     the document is not open for all, or has no such page."""
+    return _find_on(session, *_open_page(session, meeting, name))
+
+
+def _open_page(session: Session, meeting: Meeting, name: str) -> tuple[Content, int]:
     resource_id, number = _read_name(name)
     if not showing.is_open(meeting, documents.DOCUMENT, resource_id):
         raise DocumentNotFound("This document is not open for all (any more).")
@@ -40,6 +43,10 @@ def find(session: Session, meeting: Meeting, name: str) -> int | None:
         raise DocumentNotFound(str(error)) from error
     if not 1 <= number <= pages:
         raise DocumentNotFound("The document has no such page.")
+    return content, number
+
+
+def _find_on(session: Session, content: Content, number: int) -> int | None:
     query = select(PageDrawing.document_id).where(PageDrawing.content_id == content.id, PageDrawing.number == number)
     return session.scalar(query)
 
@@ -48,13 +55,12 @@ def create(session: Session, meeting_id: int, name: str) -> int:
     """Begin the drawing that is called ``name``, unless somebody else has begun it; returns the internal id of its
     shared document. Raises :class:`DocumentNotFound`."""
     meeting = lock_meeting(session, meeting_id)
-    if (found := find(session, meeting, name)) is not None:
+    content, number = _open_page(session, meeting, name)
+    if (found := _find_on(session, content, number)) is not None:
         return found
-    resource_id, number = _read_name(name)
-    content = documents.find_with_pages(session, meeting, resource_id)[0]
     document = log.create(session, meeting, KIND, first_update([]))
     insert(session, PageDrawing(content_id=content.id, number=number, document_id=document.id))
-    record(session, meeting, PageDrawn(document=resource_id, page=number))
+    record(session, meeting, PageDrawn(document=content.resource_id, page=number))
     return document.id
 
 
@@ -68,8 +74,8 @@ def list_drawn_pages(session: Session, meeting: Meeting, role: str, resource_id:
 
 def closes(changed: ShowingChanged, name: str) -> bool:
     """Whether the drawing of this name is open no longer: its document is not."""
-    item = ItemState(kind=documents.DOCUMENT, id=_read_name(name)[0])
-    return all((one.kind, one.id) != (item.kind, item.id) for one in changed.open)
+    item = (documents.DOCUMENT, _read_name(name)[0])
+    return all((one.kind, one.id) != item for one in changed.open)
 
 
 def remove_due(session: Session, most: int) -> int:
