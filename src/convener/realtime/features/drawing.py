@@ -7,13 +7,12 @@ from typing import Annotated
 from msgspec import Meta
 from sqlalchemy.orm import Session
 
-from convener.domain.boards import page_drawings, schema, settings
+from convener.domain.boards import page_drawings
 from convener.domain.events.kinds import boards as kinds
 from convener.domain.events.kinds.showing import ShowingChanged
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
-from convener.domain.permissions import MeetingRole
-from convener.realtime.documents.kinds import SharedDocumentKind
+from convener.realtime.documents.drawings import DrawnDocumentKind
 from convener.realtime.feature import Asking, Feature
 from convener.realtime.protocol.wire import Command, EventMessage, Wire
 from convener.storage.models import Meeting
@@ -48,14 +47,10 @@ class PageDrawn(EventMessage, tag="pageDrawn", kw_only=True):
     page: int
 
 
-class PageDrawing(SharedDocumentKind):
+class PageDrawing(DrawnDocumentKind):
     """What is drawn on a page: all see it who see the page."""
 
     name = page_drawings.KIND
-    readers = frozenset(role.value for role in MeetingRole)
-    rules = schema.RULES
-    max_bytes = schema.MOST_BYTES
-    follows = frozenset({kinds.DrawingChanged})
     closed_by = frozenset({ShowingChanged})
     begun_by_writers = True
 
@@ -66,14 +61,6 @@ class PageDrawing(SharedDocumentKind):
     def create(self, session: Session, meeting_id: int, name: str, first: bytes) -> int:
         """Begin the drawing."""
         return page_drawings.create(session, meeting_id, name)
-
-    def writers(self, session: Session, meeting_id: int) -> frozenset[str]:
-        """Who may draw."""
-        return settings.writers(settings.may_attendees_draw(session.get_one(Meeting, meeting_id)))
-
-    def writers_after(self, payload: Payload) -> frozenset[str] | None:
-        """Who may draw from this event on."""
-        return settings.writers(payload.attendees_draw) if isinstance(payload, kinds.DrawingChanged) else None
 
     def is_closed_by(self, payload: Payload, name: str) -> bool:
         """A drawing is open while its document is open for all."""

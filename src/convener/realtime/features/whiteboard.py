@@ -17,9 +17,9 @@ from convener.domain.events.kinds import boards as kinds
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.events.states import BoardState
-from convener.domain.permissions import MeetingRole, RoomAction
+from convener.domain.permissions import RoomAction
 from convener.domain.room import showing
-from convener.realtime.documents.kinds import SharedDocumentKind
+from convener.realtime.documents.drawings import DrawnDocumentKind
 from convener.realtime.feature import Acting, Asking, Feature, View
 from convener.realtime.protocol.wire import Command, EventMessage, Wire
 from convener.storage.models import Meeting
@@ -125,14 +125,10 @@ class DrawingChanged(EventMessage, tag="drawingChanged", kw_only=True):
     attendees_draw: bool
 
 
-class BoardDocument(SharedDocumentKind):
+class BoardDocument(DrawnDocumentKind):
     """What is drawn on a board: all who are in the room see it."""
 
     name = schema.KIND
-    readers = frozenset(role.value for role in MeetingRole)
-    rules = schema.RULES
-    max_bytes = schema.MOST_BYTES
-    follows = frozenset({kinds.DrawingChanged})
     closed_by = frozenset({kinds.BoardDeleted})
 
     def find(self, session: Session, meeting_id: int, name: str) -> int | None:
@@ -142,14 +138,6 @@ class BoardDocument(SharedDocumentKind):
     def create(self, session: Session, meeting_id: int, name: str, first: bytes) -> int:
         """The same: a board is made with its document."""
         return boards.find(session, session.get_one(Meeting, meeting_id), name).document_id
-
-    def writers(self, session: Session, meeting_id: int) -> frozenset[str]:
-        """Who may draw."""
-        return settings.writers(settings.may_attendees_draw(session.get_one(Meeting, meeting_id)))
-
-    def writers_after(self, payload: Payload) -> frozenset[str] | None:
-        """Who may draw from this event on."""
-        return settings.writers(payload.attendees_draw) if isinstance(payload, kinds.DrawingChanged) else None
 
     def is_closed_by(self, payload: Payload, name: str) -> bool:
         """A board that is deleted is not open any more."""
