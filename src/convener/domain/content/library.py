@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import text
 from convener.domain.authorization import Principal
@@ -57,6 +57,7 @@ def list_documents(
     words = text.line("search", wanted.search, LONGEST_SEARCH).split()[:MOST_WORDS]
     query = (
         listed()
+        .options(joinedload(Content.group))
         .outerjoin(Meeting, Meeting.id == Content.meeting_id)
         .where(Content.center_id == caller.center_id, is_open(), is_current(), *map(_has, words))
     )
