@@ -190,6 +190,12 @@ def test_it_is_renamed_restricted_and_trimmed(made: Made, ann: Browser) -> None:
     assert (timeline["duration"], entry["duration"]) == (7_000, 7)
     assert timeline["tracks"][0]["pieces"] == [{"at": 0, "start": 2_000, "length": 7_000}]
     assert [(one["at"], one["kind"]) for one in timeline["events"]][:2] == [(0, "page"), (1_000, "chat")]
+    first = ann.get(entry["partUrl"] + "page-plan-1")
+    assert first.status_code == 200
+    later = ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": {"start": 5_000, "end": 9_000}})
+    assert later.status_code == 200
+    assert ann.get(entry["partUrl"] + "page-plan-1").status_code == 409, "it was seen before the beginning alone"
+    assert ann.get(entry["partUrl"] + "track-1-1").status_code == 200
     for wrong in ({"start": 5, "end": 5}, {"start": 20_000, "end": 30_000}):
         assert ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": wrong}).status_code == 400
     opened = ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": None, "password": None}).json()

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from convener.domain.lifecycle import LifecycleEvent
-from convener.domain.recordings import recordings, videos
+from convener.domain.recordings import recordings, update, videos
 from convener.domain.recordings.recordings import Format
 from convener.domain.recordings.videos import VideoState
 from convener.jobs.kinds import videos as kinds
@@ -121,6 +121,24 @@ def test_what_cannot_be_composed_fails_and_the_recording_stays(studio: Studio, m
     assert progress(studio) == (VideoState.FAILED, 0)
     assert studio.recording().state == "ready"
     assert not (studio.settings.data / "compositions" / studio.reid).exists()
+
+
+def test_what_was_cut_off_can_be_downloaded_no_more(studio: Studio) -> None:
+    finished(studio)
+    compose(studio)
+    assert video(studio) is not None
+    with studio.database.write() as session:
+        recording = session.get_one(Recording, studio.recording_id)
+        update.trim(session, recording, recording.owner, (500, 1_500))
+    assert video(studio) is None
+    assert "sound" not in studio.parts()
+    assert studio.recording().size == sum(part.size for part in studio.parts().values())
+    compose(studio)
+    file = video(studio)
+    assert file is not None
+    content = b"".join(BlobStore.of(studio.settings).read(file.blob))
+    with av.open(io.BytesIO(content), "r") as container:
+        assert (container.duration or 0) / 1e6 == pytest.approx(1, abs=0.2)
 
 
 def test_of_a_deleted_recording_none_is_made(studio: Studio) -> None:

@@ -204,6 +204,14 @@ def remove_part(session: Session, recording: Recording, name: str) -> bool:
     return True
 
 
+def remove_video(session: Session, recording: Recording) -> None:
+    """Remove the video of a recording that was made here, and its sound: they are no more what is played."""
+    file = find_file(session, recording, Format.VIDEO)
+    if file is not None:
+        _remove(session, recording, file)
+    remove_part(session, recording, videos.SOUND)
+
+
 def _add(session: Session, recording: Recording, row: RecordingFile | RecordingPart) -> None:
     blobs.claim(session, row.blob)
     session.add(row)

@@ -97,7 +97,8 @@ def change(session: Session, recording: Recording, caller: AnyUser, changes: Rec
 
 def trim(session: Session, recording: Recording, caller: AnyUser, ends: tuple[int, int] | None) -> None:
     """Have a recording that was made here played from ``ends[0]`` to ``ends[1]`` alone, in milliseconds of all of it;
-    None: all of it. Nothing of it is deleted. As :func:`change`. Raises :class:`InvalidParameter`."""
+    None: all of it. What was captured stays; its video is composed anew, and the one of before is gone at once. As
+    :func:`change`. Raises :class:`InvalidParameter`."""
     whole = recording.full_duration
     if whole is None:
         raise InvalidParameter("Only recordings that were made here can be trimmed.", "trim")
@@ -109,6 +110,7 @@ def trim(session: Session, recording: Recording, caller: AnyUser, ends: tuple[in
     recording.duration = round((end - start) / 1000)
     recording.modified_at = now()
     session.flush()
+    recordings.remove_video(session, recording)
     videos.ask(session, recording)
     changed = RecordingChanged(recording=recording.reid, changed=["trim"])
     record_in_center(session, recording.center_id, changed, caller)

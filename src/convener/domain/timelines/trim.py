@@ -33,6 +33,12 @@ def trimmed(timeline: Timeline, start: int | None, end: int | None) -> Timeline:
     )
 
 
+def parts_of(timeline: Timeline) -> frozenset[str]:
+    """The names of the parts that are played by this timeline."""
+    pictures = (event.picture for event in timeline.events if event.picture)
+    return frozenset((*(track.id for track in timeline.tracks), *pictures))
+
+
 def _attendance(timeline: Timeline, named: set[str], first: int, last: int) -> list[TimelinePerson]:
     """Those who were there in between, or are ``named`` all the same. Who had left before has no event of that any
     more, and would be there from beginning to end."""

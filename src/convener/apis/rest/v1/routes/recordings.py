@@ -42,7 +42,7 @@ from convener.domain.recordings.videos import SOUND
 from convener.domain.recordings.views import Viewer
 from convener.domain.timelines import timeline
 from convener.domain.timelines.subtitles import SUBTITLES
-from convener.domain.timelines.trim import trimmed
+from convener.domain.timelines.trim import parts_of, trimmed
 from convener.services import InjectedServices, Services
 from convener.storage.blobs import BlobError
 from convener.storage.database import Session as DatabaseSession
@@ -240,16 +240,9 @@ def _require_video(view: PlaybackSession) -> RecordingFile:
 def read_timeline(services: InjectedServices, token: PlaybackToken) -> Timeline:
     """What is played when of a recording that was made here, without what was cut off at its ends."""
     view = _open_view(services, token, download=False)
-    if view.timeline is None:
-        raise FormatNotFound("This recording has no timeline.")
-    try:
-        stored = b"".join(services.blobs.read(view.timeline.blob))
-    except BlobError as error:
-        raise _unreadable() from error
-    recording = view.recording
-    made = trimmed(msgspec.json.decode(stored, type=timeline.Timeline), recording.trim_start, recording.trim_end)
+    made = _played(services, view)
     with services.database.read() as session:
-        written = recordings.list_parts(session, recording, SUBTITLES)
+        written = recordings.list_parts(session, view.recording, SUBTITLES)
     return Timeline(
         version=made.version,
         started_at=made.started_at,
@@ -260,6 +253,18 @@ def read_timeline(services: InjectedServices, token: PlaybackToken) -> Timeline:
         chapters=[wired(one, TimelineChapter) for one in made.chapters],
         subtitles=[Subtitles(language=one.name.removeprefix(f"{SUBTITLES}-"), part=one.name) for one in written],
     )
+
+
+def _played(services: Services, view: PlaybackSession) -> timeline.Timeline:
+    """The timeline by which the recording is played. Raises :class:`FormatNotFound`."""
+    if view.timeline is None:
+        raise FormatNotFound("This recording has no timeline.")
+    try:
+        stored = b"".join(services.blobs.read(view.timeline.blob))
+    except BlobError as error:
+        raise _unreadable() from error
+    whole = msgspec.json.decode(stored, type=timeline.Timeline)
+    return trimmed(whole, view.recording.trim_start, view.recording.trim_end)
 
 
 @get(
@@ -280,9 +285,15 @@ def play_part(
     view = _open_view(services, token, download=False)
     with services.database.read() as session:
         part = recordings.find_part(session, view.recording, name) if text.is_storable(name) else None
-    if part is None or part.kind in (playback.TIMELINE, SOUND):
+    if part is None or part.kind in (playback.TIMELINE, SOUND) or _is_cut_off(services, view, part):
         raise FormatNotFound("The recording has no such part.")
     return _send(request, services, part, part.content_type, "inline", _PART)
+
+
+def _is_cut_off(services: Services, view: PlaybackSession, part: RecordingPart) -> bool:
+    """Whether the part is seen or heard only in what was cut off the recording. Subtitles go with all of it."""
+    is_trimmed = view.recording.trim_start is not None or view.recording.trim_end is not None
+    return is_trimmed and part.kind != SUBTITLES and part.name not in parts_of(_played(services, view))
 
 
 @get(
