@@ -149,7 +149,7 @@ def test_what_ends_in_a_deadlock_is_done_again(postgres: Postgres) -> None:
         done = [threads.submit(rename, "one", "two"), threads.submit(rename, "two", "one")]
         for one in done:
             one.result(PATIENCE)
-    assert len(tries) == 3
+    assert len(tries) > 2, "one of the two was taken back"
     with database.read() as session:
         assert {center.title for center in session.scalars(select(Center))} == {"one!!", "two!!"}
     database.close()

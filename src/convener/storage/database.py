@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import random
 import sqlite3
 import threading
 import time
@@ -56,16 +57,21 @@ def is_conflict(error: DBAPIError) -> bool:
 TRIES = 5
 """How often :func:`repeated` carries out what was in conflict, at most."""
 
+PAUSE_OF_TRIES = 0.02
+"""Seconds before the second try, at most; twice as many before the third, and so on."""
+
 
 def repeated(work: Callable[[], T]) -> T:
     """The result of ``work``, which makes a transaction of its own and does nothing outside of it. Where another
-    transaction of the same moment was in its way it is done again: then it sees what that one did."""
-    for _ in range(TRIES - 1):
+    transaction of the same moment was in its way it is done again: then it sees what that one did. It waits a little
+    first: who comes back at once takes its rows before the other one wakes, and is in its way again."""
+    for attempt in range(1, TRIES):
         try:
             return work()
         except DBAPIError as error:
             if not is_conflict(error):
                 raise
+        time.sleep(random.uniform(0.5, 1) * PAUSE_OF_TRIES * attempt)
     return work()
 
 
