@@ -11,11 +11,12 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from convener.domain.shared_documents.opener import open_document
+from convener.recording.drawings import Element, extent
 
 from .schema import ELEMENTS, MOST_ELEMENTS
 
@@ -38,9 +39,6 @@ FARTHEST = 1e6
 MOST_DEPTH = 4
 
 _PLACES = frozenset({"x", "y", "width", "height"})
-
-Element: TypeAlias = dict[str, Any]
-"""An element of Excalidraw, as JSON."""
 
 
 def write(document: Doc[Any]) -> bytes:
@@ -91,13 +89,13 @@ def _points(stored: object, *, with_pressure: bool) -> Element:
     numbers = [_finite(one) for one in stored] if isinstance(stored, Array) else []
     places = [numbers[at : at + size] for at in range(0, len(numbers) - size + 1, size)][:MOST_POINTS]
     points = [[_number(x / STEPS), _number(y / STEPS)] for x, y, *_ in places]
-    across, down = ([point[axis] for point in points] or [0] for axis in (0, 1))
+    width, height = extent(points)
     return {
         "points": points,
         "pressures": [one[2] / PRESSURES for one in places] if with_pressure else [],
         "lastCommittedPoint": None,
-        "width": max(0, *across) - min(0, *across),
-        "height": max(0, *down) - min(0, *down),
+        "width": width,
+        "height": height,
     }
 
 

@@ -59,7 +59,9 @@ class TimelineEvent(Stored, frozen=True, kw_only=True):
     - ``chat``: ``person`` wrote ``text`` to all;
     - ``page``: the page with the number ``page`` of a document was shown from then on; ``item``: its id, ``title``: the
       document's, ``picture``: the name of the part that is its picture, absent where it has none;
-    - ``board``: a whiteboard was shown (``item``, ``title``); ``hidden``: nothing was any more;
+    - ``board``: a whiteboard was shown (``item``, ``title``); ``hidden``: nothing was any more; for pages and boards
+      ``drawing`` is the name of the part that says what was drawn (:mod:`convener.recording.drawings`), absent where
+      nothing was;
     - ``speaker``: ``person`` spoke for ``length``;
     - ``entered``, ``left``: ``person`` did;
     - ``poll``: a poll (``item``) with the question ``title`` was opened, counted or closed: ``answers`` with votes
@@ -74,6 +76,7 @@ class TimelineEvent(Stored, frozen=True, kw_only=True):
     title: str = ""
     page: int = 0
     picture: str = ""
+    drawing: str = ""
     length: int = 0
     answers: list[TimelineAnswer] = []
     open: bool = False
