@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec import Raw
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,7 @@ from convener.domain.recordings.playback import TIMELINE
 from convener.domain.recordings.recordings import Part
 from convener.domain.recordings.states import RecordingState
 from convener.domain.recordings.videos import ComposeVideo
+from convener.domain.timelines.drawn import DRAWING
 from convener.domain.timelines.timeline import (
     Timeline,
     TimelineChapter,
@@ -25,6 +27,7 @@ from convener.domain.timelines.timeline import (
     TimelinePiece,
     TimelineTrack,
 )
+from convener.recording.drawings import Drawing, DrawingChange
 from convener.recording.index import read_tracks
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
@@ -62,7 +65,15 @@ def made_timeline() -> Timeline:
         tracks=tracks,
         events=[
             TimelineEvent(at=0, kind="speaker", person="ann", length=4_000),
-            TimelineEvent(at=1_000, kind="page", item="plan", title="Harbour plan", page=1, picture="page-plan-1"),
+            TimelineEvent(
+                at=1_000,
+                kind="page",
+                item="plan",
+                title="Harbour plan",
+                page=1,
+                picture="page-plan-1",
+                drawing="drawing-plan-1",
+            ),
             TimelineEvent(at=3_000, kind="chat", person="bob", text="Which pier is that?"),
             TimelineEvent(at=4_000, kind="page", item="plan", title="Harbour plan", page=2, picture="page-plan-2"),
             TimelineEvent(at=5_000, kind="speaker", person="bob", length=3_000),
@@ -70,6 +81,56 @@ def made_timeline() -> Timeline:
         ],
         chapters=[TimelineChapter(at=1_000, kind="document", title="Harbour plan")],
     )
+
+
+def made_drawing() -> Drawing:
+    """What Ann draws on the first page: a dark square in its middle at 2 s, which grows at 3 s, another below it from
+    2.5 s to 3.5 s."""
+
+    def square(at: int, name: str, y: int, size: int) -> DrawingChange:
+        return DrawingChange(at=at, id=name, element=Raw(msgspec.json.encode(square_element(name, 400, y, size))))
+
+    return Drawing(
+        version=1,
+        changes=[
+            square(2_000, "middle", 200, 60),
+            square(2_500, "below", 400, 60),
+            square(3_000, "middle", 200, 120),
+            DrawingChange(at=3_500, id="below"),
+        ],
+    )
+
+
+def square_element(name: str, x: int, y: int, size: int) -> dict[str, object]:
+    """A dark square, as Excalidraw has it."""
+    return {
+        "id": name,
+        "type": "rectangle",
+        "x": x,
+        "y": y,
+        "width": size,
+        "height": size,
+        "angle": 0,
+        "strokeColor": "#1e1e1e",
+        "backgroundColor": "#1e1e1e",
+        "fillStyle": "solid",
+        "strokeWidth": 2,
+        "strokeStyle": "solid",
+        "roughness": 0,
+        "opacity": 100,
+        "groupIds": [],
+        "frameId": None,
+        "index": "a0",
+        "roundness": None,
+        "seed": 1,
+        "version": 1,
+        "versionNonce": 1,
+        "isDeleted": False,
+        "boundElements": None,
+        "updated": 1,
+        "link": None,
+        "locked": False,
+    }
 
 
 def insert_made_recording(
@@ -94,9 +155,12 @@ def insert_made_recording(
     for name, content in (pictures or {}).items():
         key = blobs.store(database, store, io.BytesIO(content))
         parts.append(Part(kind="picture", name=name, content_type="image/webp", size=len(content), blob=key))
-    encoded = msgspec.json.encode(timeline)
-    key = blobs.store(database, store, io.BytesIO(encoded))
-    parts.append(Part(kind=TIMELINE, name=TIMELINE, content_type="application/json", size=len(encoded), blob=key))
+    for kind, name, encoded in (
+        (DRAWING, "drawing-plan-1", made_drawing().encode()),
+        (TIMELINE, TIMELINE, msgspec.json.encode(timeline)),
+    ):
+        key = blobs.store(database, store, io.BytesIO(encoded))
+        parts.append(Part(kind=kind, name=name, content_type="application/json", size=len(encoded), blob=key))
     with database.write() as session:
         return _publish(session, meeting_id, parts, title).reid
 

@@ -13,6 +13,7 @@ from convener.storage.database import Database
 from convener.storage.models import Center
 from tests.factories.invitations import InvitationFactory, build
 from tests.factories.mail_server import MailServer
+from tests.factories.studio import Studio, make_studio
 
 
 @pytest.fixture
@@ -30,3 +31,8 @@ def mail_server() -> Iterator[MailServer]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path, public_url="https://meet.example.org")
+
+
+@pytest.fixture
+def studio(database: Database, site: Site, tmp_path: Path) -> Studio:
+    return make_studio(database, site, Settings(data=tmp_path / "data"))

@@ -3275,12 +3275,15 @@ export interface components {
          *
          *     `chat`: `person` wrote `text` to all. `page`: the page `page` of a document (`item`, `title`) was
          *     shown from then on; `picture`: the name of its part, empty where it has none. `board`: a whiteboard was shown.
-         *     `hidden`: nothing was any more. `speaker`: `person` spoke for `length`. `entered`, `left`: `person`
-         *     did. `poll`: a poll (`item`, `title`) was opened, counted or closed; `open`: it took votes.
+         *     `drawing`, of a page or board: the name of the part that says what was drawn on it (JSON), empty
+         *     where nothing was. `hidden`: nothing was shown any more. `speaker`: `person` spoke for `length`.
+         *     `entered`, `left`: `person` did. `poll`: a poll (`item`, `title`) was opened, counted or closed;
+         *     `open`: it took votes.
          */
         TimelineEvent: {
             answers: components["schemas"]["TimelineAnswer"][];
             at: number;
+            drawing: string;
             item: string;
             /** @enum {string} */
             kind: "chat" | "page" | "board" | "hidden" | "speaker" | "entered" | "left" | "poll";

@@ -24,6 +24,7 @@ const event = (at: number, kind: TimelineEvent["kind"], more: Partial<TimelineEv
   title: "",
   page: 0,
   picture: "",
+  drawing: "",
   length: 0,
   answers: [],
   open: false,

@@ -15,7 +15,7 @@ whiteboard has no edges.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
@@ -108,18 +108,18 @@ def grown(stroke: Element, points: list[tuple[float, float]], pressures: list[fl
     }
 
 
-def extent(points: Iterable[Any]) -> tuple[float, float]:
+def extent(points: Sequence[Sequence[float]]) -> tuple[float, float]:
     """Width and height of a stroke whose points these are, the first one at its place."""
     across, down = ([point[axis] for point in points] or [0] for axis in (0, 1))
     return max(0, *across) - min(0, *across), max(0, *down) - min(0, *down)
 
 
-def cut(drawing: Drawing, start: int, end: int) -> Drawing:
-    """The drawing between two times, the first being 0 from then on."""
+def cut(drawing: Drawing, start: int, end: int | None) -> Drawing:
+    """The drawing between two times, the first being 0 from then on; None: to its end."""
     before: dict[str, list[DrawingChange]] = {}
     after: list[DrawingChange] = []
     for one in drawing.changes:
-        if one.at >= end:
+        if end is not None and one.at >= end:
             break
         if one.at > start:
             after.append(structs.replace(one, at=one.at - start))
@@ -133,13 +133,16 @@ def cut(drawing: Drawing, start: int, end: int) -> Drawing:
 
 def thinned(changes: Iterable[DrawingChange], window: int) -> list[DrawingChange]:
     """Changes (in the order of their times) of which each element has one at most in each window of so many
-    milliseconds: the times of its last one there, and what all of them make."""
+    milliseconds, beside the one by which it came: at the time of its last one there, what all of them make."""
     last: dict[str, int] = {}
     kept: list[DrawingChange] = []
     for one in changes:
         number = last.get(one.id)
-        if number is not None and kept[number].at // window == one.at // window and (both := _both(kept[number], one)):
+        if number and kept[number].at // window == one.at // window and (both := _both(kept[number], one)):
             kept[number] = both
+        elif one.id not in last:
+            last[one.id] = 0
+            kept.append(one)
         else:
             last[one.id] = len(kept)
             kept.append(one)

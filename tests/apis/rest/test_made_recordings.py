@@ -202,6 +202,33 @@ def test_it_is_renamed_restricted_and_trimmed(made: Made, ann: Browser) -> None:
     assert (opened["trimStart"], opened["entry"]) == (None, "none")
 
 
+def test_what_was_drawn_is_handed_out_without_what_was_cut_off(made: Made, ann: Browser) -> None:
+    reid = made.record()
+    entry = enter(ann, one(ann, reid)["name"])
+    page = next(event for event in ann.get(entry["timelineUrl"]).json()["events"] if event["kind"] == "page")
+    assert page["drawing"] == "drawing-plan-1"
+    address = entry["partUrl"] + page["drawing"]
+    whole = ann.get(address)
+    assert [change["at"] for change in whole.json()["changes"]] == [2_000, 2_500, 3_000, 3_500]
+    assert whole.headers["cache-control"] == "private, no-cache", "a trim changes it"
+    assert ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": {"start": 2_600, "end": 3_400}}).status_code == 200
+    cut = ann.get(address, headers={"If-None-Match": whole.headers["etag"]})
+    assert cut.status_code == 200, "it is another file"
+    assert [(change["at"], change["id"]) for change in cut.json()["changes"]] == [
+        (0, "middle"),
+        (0, "below"),
+        (400, "middle"),
+    ]
+    assert ann.get(address, headers={"If-None-Match": cut.headers["etag"]}).status_code == 304
+    assert ann.get(address, headers={"Range": "bytes=0-1"}).content == b'{"'
+    assert ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": {"start": 5_000, "end": 9_000}}).status_code == 200
+    assert ann.get(address).status_code == 409, "the page is not shown any more"
+    with Browser(base_url=made.server.base_url) as anybody:
+        assert anybody.get("/api/v1/recordings/part?token=x&name=drawing-plan-1").status_code == 404
+        other = enter(anybody, one(ann, made.record("Another"))["name"])
+        assert anybody.get(other["partUrl"] + "drawing-other-1").status_code == 409
+
+
 def test_subtitles_are_stored_as_webvtt_and_played(made: Made, ann: Browser) -> None:
     reid = made.record()
     address = f"/api/v1/recordings/{reid}/subtitles/pt-BR"

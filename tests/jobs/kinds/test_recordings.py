@@ -3,105 +3,27 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from sqlalchemy import select
 
 from convener.domain import blobs
 from convener.domain.chat import messages
-from convener.domain.recordings import recordings, stretches
-from convener.domain.recordings.states import RecordingState
+from convener.domain.recordings import recordings
 from convener.domain.room import moderation
 from convener.domain.room.audience_rights import AudienceRights
-from convener.domain.site import Site
-from convener.domain.timelines.timeline import Timeline
 from convener.jobs.kinds import recordings as kinds
 from convener.jobs.kinds.blobs import DELETE_BLOBS
 from convener.jobs.kinds.recordings import DELETE_CAPTURES, FINISH_RECORDING
 from convener.recording.index import capture_folder
-from convener.settings import Settings
 from convener.storage.blobs import BlobStore
-from convener.storage.database import Database
-from convener.storage.models import BlobDeletion, Participant, Recording, RecordingPart, RecordingStretch, Visit
+from convener.storage.models import BlobDeletion, Participant, Recording, Visit
 from tests.factories.captures import CaptureFolder
 from tests.factories.jobs import Crash, do_all, do_periodic, job_states, let_time_pass, runner, with_lease
-from tests.factories.room import RoomFactory
+from tests.factories.studio import Studio, now
 from tests.servers import wait_until
-
-
-@dataclass
-class Studio:
-    """A recording whose stretches are written by the test."""
-
-    database: Database
-    site: Site
-    settings: Settings
-    room: RoomFactory
-    recording_id: int
-    reid: str
-
-    def stretch(self, number: int, at: datetime, seconds: float, reason: str = "stopped") -> CaptureFolder:
-        """A complete stretch that began at that time."""
-        with self.room.locked() as (session, meeting):
-            row = RecordingStretch(
-                recording_id=self.recording_id,
-                number=number,
-                capture_id=f"capture-{number}",
-                first_seq=0,
-                last_seq=meeting.last_seq,
-                asked_at=at,
-                started_at=at,
-                ended_at=at + timedelta(seconds=seconds),
-                reason=reason,
-                completed_at=at + timedelta(seconds=seconds),
-            )
-            session.add(row)
-        folder = capture_folder(self.settings.data, self.reid, number)
-        return CaptureFolder(folder, "m", started_at=int(at.timestamp() * 1000))
-
-    def ask(self) -> None:
-        with self.room.locked() as (session, _meeting):
-            stretches.finish_when_complete(session, session.get_one(Recording, self.recording_id))
-
-    def finish(self) -> None:
-        self.ask()
-        do_all(runner(self.database, self.site, self.settings), FINISH_RECORDING)
-
-    def recording(self) -> Recording:
-        with self.database.read() as session:
-            return session.get_one(Recording, self.recording_id)
-
-    def parts(self) -> dict[str, RecordingPart]:
-        with self.database.read() as session:
-            found = session.scalars(select(RecordingPart).where(RecordingPart.recording_id == self.recording_id))
-            return {one.name: one for one in found}
-
-    def read(self, name: str) -> bytes:
-        return b"".join(BlobStore.of(self.settings).read(self.parts()[name].blob))
-
-    def timeline(self) -> Timeline:
-        return msgspec.json.decode(self.read("timeline"), type=Timeline)
-
-
-@pytest.fixture
-def studio(database: Database, site: Site, tmp_path: Path) -> Studio:
-    room = RoomFactory(database, site)
-    room.enter("host")
-    room.enter("ann")
-    with room.locked() as (session, meeting):
-        recording = recordings.begin(session, meeting)
-        recording.state = RecordingState.PROCESSING.value
-        made = recording.id, recording.reid
-    return Studio(database, site, Settings(data=tmp_path / "data"), room, *made)
-
-
-def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 def write(studio: Studio, name: str, text: str, **more: Any) -> None:

@@ -20,9 +20,7 @@ from convener.jobs.kinds.videos import COMPOSE_VIDEO
 from convener.storage.blobs import BlobStore
 from convener.storage.models import BlobDeletion, Recording, RecordingFile
 from tests.factories.jobs import Crash, do_all, do_periodic, job_states, let_time_pass, runner, with_lease
-from tests.jobs.kinds.test_recordings import Studio, now, studio
-
-__all__ = ["studio"]
+from tests.factories.studio import Studio, now
 
 
 def compose(made: Studio) -> int:

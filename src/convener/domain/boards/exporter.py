@@ -62,14 +62,17 @@ def read_elements(document: Doc[Any]) -> list[Element]:
     found: list[Element] = []
     root = document.get(ELEMENTS, type=Map)
     for key in sorted(root)[:MOST_ELEMENTS]:
-        stored = root.get(key)
-        element = _element(key, dict(stored) if isinstance(stored, Map) else {})
+        element = read_element(key, root.get(key))
         if element is not None:
             found.append(element)
     return sorted(found, key=lambda one: (one["index"] or "~", one["id"]))
 
 
-def _element(key: str, stored: Mapping[str, Any]) -> Element | None:
+def read_element(key: str, map_: object) -> Element | None:
+    """The element of this id that the map describes; None where it is not well formed, or was deleted."""
+    from pycrdt import Map
+
+    stored: Mapping[str, Any] = dict(map_) if isinstance(map_, Map) else {}
     plain = stored.get("e")
     if not isinstance(plain, dict) or plain.get("id") != key or plain.get("type") not in TYPES:
         return None

@@ -160,7 +160,7 @@ def add_file(session: Session, recording: Recording, file: File) -> None:
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """A file of which a recording that was made here consists, in the blob store as a :class:`File` is. ``kind``:
-    track, picture, timeline, subtitles, sound."""
+    track, picture, drawing, timeline, subtitles, sound."""
 
     kind: str
     name: str

@@ -6,7 +6,6 @@ node stores it, numbers have no holes and become visible in their order.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -31,6 +30,7 @@ from convener.storage.models import (
     Visit,
 )
 
+from . import history
 from .updates import Structure, UpdateRules
 
 SERVER_CLIENT = 1
@@ -41,9 +41,6 @@ COMPACT_UPDATES = 2_000
 
 COMPACT_BYTES = 512 * 1024
 """or so many bytes."""
-
-MOST_UNPACKED = 64 * 1024 * 1024
-"""The most bytes of a snapshot."""
 
 
 class DocumentNotFound(DomainError):
@@ -241,7 +238,7 @@ def read_log(session: Session, document_id: int) -> Log:
     snapshot, structure = None, Structure()
     if document.snapshot_seq:
         row = session.get_one(DocumentSnapshot, (document_id, document.snapshot_seq))
-        snapshot, structure = unpack(row.data), Structure.read(row.structure)
+        snapshot, structure = history.unpack(row.data), Structure.read(row.structure)
     return Log(document, snapshot, structure, read_after(session, document_id, document.snapshot_seq))
 
 
@@ -281,38 +278,25 @@ def read_names(session: Session, participant_ids: Iterable[int]) -> dict[int, Au
     }
 
 
-def pack(data: bytes) -> bytes:
-    """The stored form of a snapshot."""
-    return zlib.compress(data, 6)
-
-
-def unpack(data: bytes) -> bytes:
-    """The snapshot in its stored form."""
-    reader = zlib.decompressobj()
-    unpacked = reader.decompress(data, MOST_UNPACKED)
-    if reader.unconsumed_tail:
-        raise ValueError("a snapshot is too large")
-    return unpacked
-
-
 def save_snapshot(session: Session, log: Log, snapshot: bytes, structure: Structure) -> bool:
     """Put a snapshot in the place of the updates that ``log`` has; returns whether that was done: another one may be
-    newer. The snapshot before stays until the next one."""
+    newer. The snapshot before stays until the next one; the updates stay too where a recording that is not finished may
+    need them (:mod:`.history`)."""
     query = select(SharedDocument).where(SharedDocument.id == log.document.id).with_for_update()
     document = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
     if document is None or document.snapshot_seq >= log.last_seq:
         return False
     before, seq = document.snapshot_seq, log.last_seq
     session.add(
-        DocumentSnapshot(document_id=document.id, seq=seq, at=now(), data=pack(snapshot), structure=structure.stored())
+        DocumentSnapshot(
+            document_id=document.id, seq=seq, at=now(), data=history.pack(snapshot), structure=structure.stored()
+        )
     )
     gone = sum(len(one.data) for one in log.updates)
     document.size = document.size - gone - document.snapshot_size + len(snapshot)
     document.snapshot_seq, document.snapshot_size = seq, len(snapshot)
-    session.execute(delete(DocumentUpdate).where(DocumentUpdate.document_id == document.id, DocumentUpdate.seq <= seq))
-    session.execute(
-        delete(DocumentSnapshot).where(DocumentSnapshot.document_id == document.id, DocumentSnapshot.seq < before)
-    )
+    session.flush()
+    history.forget(session, document, before)
     return True
 
 

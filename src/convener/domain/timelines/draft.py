@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 from sqlalchemy.orm import Session
 
 from convener.domain.content.conversions import StoredPicture
@@ -15,6 +14,7 @@ from convener.storage.models import Meeting, Recording
 
 from .chat import find_messages
 from .clock import RecordingClock, read_stretches
+from .drawn import Drawn, find_drawn
 from .participants import find_present
 from .polls import find_polls
 from .showing import find_shown
@@ -25,15 +25,14 @@ from .tracks import find_tracks
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """A timeline, and the files that it names and that are to become the recording's own: captured ``files`` with
-    their content types, and ``pictures`` in the blobs of documents."""
+    their content types, ``pictures`` in the blobs of documents, and ``drawings``, which are made of shared documents by
+    the ``clock``."""
 
     timeline: Timeline
     files: dict[str, tuple[Path, str]]
     pictures: dict[str, StoredPicture]
-
-    def encode(self) -> bytes:
-        """The timeline as it is stored."""
-        return msgspec.json.encode(self.timeline)
+    drawings: dict[str, Drawn]
+    clock: RecordingClock
 
 
 def make_draft(session: Session, recording: Recording, data: Path) -> Draft | None:
@@ -50,10 +49,11 @@ def make_draft(session: Session, recording: Recording, data: Path) -> Draft | No
     present = find_present(session, meeting, recording, clock)
     tracks = find_tracks(captured, present)
     shown = find_shown(session, recording, clock)
+    showing, drawings = find_drawn(session, shown.events, clock.duration)
     events = [
         *present.events,
         *tracks.events,
-        *shown.events,
+        *showing,
         *find_messages(session, recording, present, clock),
         *find_polls(session, recording, clock),
     ]
@@ -66,4 +66,4 @@ def make_draft(session: Session, recording: Recording, data: Path) -> Draft | No
         events=sorted(events, key=lambda one: one.at),
         chapters=sorted([*tracks.chapters, *shown.chapters], key=lambda one: one.at),
     )
-    return Draft(timeline=timeline, files=tracks.files, pictures=shown.pictures)
+    return Draft(timeline=timeline, files=tracks.files, pictures=shown.pictures, drawings=drawings, clock=clock)

@@ -35,8 +35,8 @@ def trimmed(timeline: Timeline, start: int | None, end: int | None) -> Timeline:
 
 def parts_of(timeline: Timeline) -> frozenset[str]:
     """The names of the parts that are played by this timeline."""
-    pictures = (event.picture for event in timeline.events if event.picture)
-    return frozenset((*(track.id for track in timeline.tracks), *pictures))
+    shown = (name for event in timeline.events for name in (event.picture, event.drawing) if name)
+    return frozenset((*(track.id for track in timeline.tracks), *shown))
 
 
 def _attendance(timeline: Timeline, named: set[str], first: int, last: int) -> list[TimelinePerson]:

@@ -9,10 +9,8 @@ from convener.domain.composition.plan import Chapter, Person, Picture, Piece, Pl
 from convener.recording.port import TrackKind
 
 from .attendance import stays
+from .drawn import CONTENT
 from .timeline import Timeline
-
-_CONTENT = ("page", "board", "hidden")
-"""Events after which something else is shown."""
 
 
 def make_plan(timeline: Timeline, title: str, files: Mapping[str, Path]) -> Plan:
@@ -46,7 +44,7 @@ def _attendance(timeline: Timeline) -> Iterable[Person]:
 
 
 def _pictures(timeline: Timeline, files: Mapping[str, Path]) -> Iterable[Picture]:
-    shown = [event for event in timeline.events if event.kind in _CONTENT]
+    shown = [event for event in timeline.events if event.kind in CONTENT]
     ends = [*(event.at for event in shown), timeline.duration][1:]
     for event, end in zip(shown, ends, strict=True):
         if event.picture in files and end > event.at:

@@ -7,20 +7,24 @@ import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import IO
 
+import msgspec
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain import blobs
+from convener.domain.boards.history import read_drawing
 from convener.domain.meetings import meetings
 from convener.domain.recordings import recordings, states
 from convener.domain.recordings.playback import TIMELINE
 from convener.domain.recordings.recordings import Part
 from convener.domain.recordings.states import RUNNING, RecordingEvent, RecordingState
 from convener.domain.recordings.stretches import FinishRecording
+from convener.domain.shared_documents import history
+from convener.domain.shared_documents.confined import DocumentUnreadable
 from convener.domain.timelines.draft import Draft, make_draft
+from convener.domain.timelines.drawn import DRAWING, Drawn, read_order, without_missing
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Failed, Retry, job_kind, periodic_kind
 from convener.storage.models import Recording
@@ -56,26 +60,53 @@ def finish_recording(context: JobContext, job: FinishRecording) -> None:
             return
         recording.started_at = draft.timeline.started_at
         recordings.publish_made(session, recording, parts, duration=draft.timeline.duration)
+        session.flush()
+        history.release(session, recording.meeting_id)
     _delete_captures(context.settings.data, reid)
 
 
 def _parts(context: JobContext, draft: Draft) -> Iterator[Part]:
-    total = len(draft.files) + len(draft.pictures) + 1
-    for done, (name, (path, content_type)) in enumerate(draft.files.items()):
+    """What can fail comes first: files may be large."""
+    total = len(draft.drawings) + len(draft.files) + len(draft.pictures) + 1
+    missing: set[str] = set()
+    for done, (name, drawn) in enumerate(draft.drawings.items()):
+        context.progress(done, total, "drawings")
+        if (encoded := _draw(context, drawn, draft)) is None:
+            missing.add(name)
+        else:
+            yield _json_part(context, DRAWING, name, encoded)
+    for done, (name, (path, content_type)) in enumerate(draft.files.items(), len(draft.drawings)):
         context.progress(done, total, "files")
         key = blobs.adopt(context.database, context.blobs, path)
         yield Part(kind="track", name=name, content_type=content_type, size=path.stat().st_size, blob=key)
-    for done, (name, picture) in enumerate(draft.pictures.items(), len(draft.files)):
+    for done, (name, picture) in enumerate(draft.pictures.items(), total - 1 - len(draft.pictures)):
         context.progress(done, total, "pages")
         with context.blobs.spool() as file:
             for piece in context.blobs.read(picture.blob, picture.start, picture.start + picture.size):
                 file.write(piece)
             key = blobs.store(context.database, context.blobs, file)
         yield Part(kind="picture", name=name, content_type=WEBP, size=picture.size, blob=key)
-    encoded = draft.encode()
-    file_: IO[bytes] = io.BytesIO(encoded)
-    key = blobs.store(context.database, context.blobs, file_)
-    yield Part(kind=TIMELINE, name=TIMELINE, content_type=JSON, size=len(encoded), blob=key)
+    yield _json_part(context, TIMELINE, TIMELINE, msgspec.json.encode(without_missing(draft.timeline, missing)))
+
+
+def _json_part(context: JobContext, kind: str, name: str, encoded: bytes) -> Part:
+    key = blobs.store(context.database, context.blobs, io.BytesIO(encoded))
+    return Part(kind=kind, name=name, content_type=JSON, size=len(encoded), blob=key)
+
+
+def _draw(context: JobContext, drawn: Drawn, draft: Draft) -> bytes | None:
+    """The file of what was drawn; None where nothing was. One that cannot be read is left out in the end: a recording
+    is not lost for it."""
+    with context.database.read() as session:
+        order = read_order(session, drawn, draft.clock)
+    try:
+        drawing = read_drawing(order)
+    except DocumentUnreadable as error:
+        if not context.last_attempt:
+            raise Retry(str(error)) from error
+        log.error("a drawing of a recording cannot be read", document=drawn.document_id)
+        return None
+    return drawing.encode() if drawing.changes else None
 
 
 def _give_up(context: JobContext, job: FinishRecording, reid: str) -> None:

@@ -199,8 +199,8 @@ class RecordingStretch(Base):
 
 
 class RecordingPart(Base):
-    """A file of which a recording that was made here consists: a track, a picture of a page, the timeline, subtitles.
-    ``name`` is that by which the timeline names it."""
+    """A file of which a recording that was made here consists: a track, a picture of a page, what was drawn, the
+    timeline, subtitles. ``name`` is that by which the timeline names it."""
 
     __tablename__ = "recording_parts"
     __table_args__ = (UniqueConstraint("recording_id", "name"),)

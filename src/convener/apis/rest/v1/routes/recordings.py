@@ -41,8 +41,10 @@ from convener.domain.recordings.playback import PlaybackSession, PlaybackState
 from convener.domain.recordings.videos import SOUND
 from convener.domain.recordings.views import Viewer
 from convener.domain.timelines import timeline
+from convener.domain.timelines.drawn import DRAWING
 from convener.domain.timelines.subtitles import SUBTITLES
 from convener.domain.timelines.trim import parts_of, trimmed
+from convener.recording import drawings
 from convener.services import InjectedServices, Services
 from convener.storage.blobs import BlobError
 from convener.storage.database import Session as DatabaseSession
@@ -63,6 +65,10 @@ _SAFE = {
 
 _PART = {**_SAFE, "Cache-Control": "private, max-age=3600"}
 """Those of a part, which never changes, and is asked for again whenever somebody jumps."""
+
+
+_DRAWING = {**_SAFE, "Cache-Control": "private, no-cache"}
+"""Those of a part that depends on what is cut off."""
 
 
 def _of_file(media_type: str) -> dict[int, ResponseSpec]:
@@ -287,13 +293,37 @@ def play_part(
         part = recordings.find_part(session, view.recording, name) if text.is_storable(name) else None
     if part is None or part.kind in (playback.TIMELINE, SOUND) or _is_cut_off(services, view, part):
         raise FormatNotFound("The recording has no such part.")
-    return _send(request, services, part, part.content_type, "inline", _PART)
+    if part.kind == DRAWING and _is_trimmed(view):
+        return _send_cut(request, services, view, part)
+    headers = _DRAWING if part.kind == DRAWING else _PART
+    return _send(request, services, part, part.content_type, "inline", headers)
+
+
+def _is_trimmed(view: PlaybackSession) -> bool:
+    return view.recording.trim_start is not None or view.recording.trim_end is not None
+
+
+def _send_cut(request: JsonRequest, services: Services, view: PlaybackSession, part: RecordingPart) -> Response[Any]:
+    """What was drawn, without what was cut off the recording."""
+    start, end = view.recording.trim_start or 0, view.recording.trim_end
+    try:
+        whole = drawings.decode(b"".join(services.blobs.read(part.blob)))
+    except BlobError as error:
+        raise _unreadable() from error
+    content = drawings.cut(whole, start, end).encode()
+    sent = SentFile(
+        size=len(content),
+        content_type=part.content_type,
+        identity=f"{part.blob} {start} {end}",
+        read=lambda first, last: iter([content[first:last]]),
+        headers={**_DRAWING, "Content-Disposition": "inline"},
+    )
+    return file_reply(request.headers, sent)
 
 
 def _is_cut_off(services: Services, view: PlaybackSession, part: RecordingPart) -> bool:
     """Whether the part is seen or heard only in what was cut off the recording. Subtitles go with all of it."""
-    is_trimmed = view.recording.trim_start is not None or view.recording.trim_end is not None
-    return is_trimmed and part.kind != SUBTITLES and part.name not in parts_of(_played(services, view))
+    return _is_trimmed(view) and part.kind != SUBTITLES and part.name not in parts_of(_played(services, view))
 
 
 @get(

@@ -47,8 +47,10 @@ class TimelineEvent(Wire, kw_only=True):
 
     ``chat``: ``person`` wrote ``text`` to all. ``page``: the page ``page`` of a document (``item``, ``title``) was
     shown from then on; ``picture``: the name of its part, empty where it has none. ``board``: a whiteboard was shown.
-    ``hidden``: nothing was any more. ``speaker``: ``person`` spoke for ``length``. ``entered``, ``left``: ``person``
-    did. ``poll``: a poll (``item``, ``title``) was opened, counted or closed; ``open``: it took votes.
+    ``drawing``, of a page or board: the name of the part that says what was drawn on it (JSON), empty
+    where nothing was. ``hidden``: nothing was shown any more. ``speaker``: ``person`` spoke for ``length``.
+    ``entered``, ``left``: ``person`` did. ``poll``: a poll (``item``, ``title``) was opened, counted or closed;
+    ``open``: it took votes.
     """
 
     at: int
@@ -59,6 +61,7 @@ class TimelineEvent(Wire, kw_only=True):
     title: str
     page: int
     picture: str
+    drawing: str
     length: int
     answers: list[TimelineAnswer]
     open: bool
