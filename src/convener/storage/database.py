@@ -71,7 +71,7 @@ def repeated(work: Callable[[], T]) -> T:
         except DBAPIError as error:
             if not is_conflict(error):
                 raise
-        time.sleep(random.uniform(0.5, 1) * PAUSE_OF_TRIES * attempt)
+        time.sleep(random.uniform(0.5, 1) * PAUSE_OF_TRIES * attempt)  # noqa: S311 - no secret
     return work()
 
 
