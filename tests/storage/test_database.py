@@ -6,7 +6,6 @@ import contextlib
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,15 +26,6 @@ def test_errors_do_not_tell_what_was_to_be_stored(database: Database) -> None:
         session.execute(statement, {"password": "kR4!tweZ"})
     assert "nowhere" in str(failed.value)
     assert "kR4!tweZ" not in str(failed.value)
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Iterator[Database]:
-    """A fresh, migrated database in a SQLite file."""
-    shutil.copy(migrated_file(), tmp_path / "convener.sqlite3")
-    database = Database(f"sqlite:///{tmp_path / 'convener.sqlite3'}")
-    yield database
-    database.close()
 
 
 def make_center(session: Session, name: str) -> None:

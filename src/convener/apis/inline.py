@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from convener.storage.database import when_free
+from convener.storage.database import Database
 
 T = TypeVar("T")
 
@@ -19,10 +19,11 @@ class NotInline(Exception):
     """The call may take its time: it is carried out in a thread instead. Raised before anything is written."""
 
 
-async def answer_inline(act: Callable[[], T]) -> T | None:
-    """What ``act`` gives; None where that is for a thread: it raised :class:`NotInline`, or others write all the
-    time."""
+async def answer_inline(database: Database, act: Callable[[], T]) -> T | None:
+    """What ``act`` gives, carried out with those that wait at the same moment
+    (:mod:`convener.storage.brief_writes`); None where that is for a thread: it raised :class:`NotInline`, or others
+    write all the time."""
     try:
-        return await when_free(act)
+        return await database.brief_writes.carry_out(act)
     except NotInline:
         return None

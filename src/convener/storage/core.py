@@ -6,38 +6,43 @@ for one new row whose parents are there costs three times the insert itself, and
 statement finds costs three times the statement. Such calls use this module:
 
 - :func:`insert` writes one new row at once; a test compares what it writes with what the ORM would have written;
-- the reading functions give structs of :mod:`convener.storage.rows`, which nobody can mistake for mapped objects.
+- the reading functions give structs of :mod:`convener.storage.rows`, which nobody can mistake for mapped objects;
+- :func:`find_object` gives a mapped object where it is to be changed.
+
+What is asked by the hundred is a :class:`~convener.storage.prepared.Prepared` statement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
-    Executable,
-    Insert,
     Integer,
     Select,
     Table,
     and_,
     bindparam,
     func,
+    inspect,
     or_,
     select,
     text,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
 from .models import ApiClient, Base, Center, Event, MaintenanceWindow, Meeting, Participant, User, VisitedHour
+from .prepared import Prepared, Row
 from .rows import (
     ApiClientRow,
     CenterRow,
@@ -56,18 +61,24 @@ Mapped = TypeVar("Mapped", bound=Base)
 
 
 @cache
-def _insert(kind: type[Base]) -> tuple[Insert, dict[str, Callable[[], object]]]:
+def _defaults(kind: type[Base]) -> dict[str, Callable[[], object] | None]:
+    """What makes the default of each column but the key, None where there is none."""
     table = cast("Table", kind.__table__)
-    return table.insert(), {column.name: _default(column) for column in table.columns if not column.primary_key}
+    return {column.name: _default(column) for column in table.columns if not column.primary_key}
 
 
-def _default(column: Column[object]) -> Callable[[], object]:
+def _default(column: Column[object]) -> Callable[[], object] | None:
     default = column.default
     if default is None:
-        return lambda: None
+        return None
     if default.is_callable:
         return lambda: default.arg(None)  # type: ignore[attr-defined]
     return lambda: default.arg  # type: ignore[attr-defined]
+
+
+@cache
+def _insert(kind: type[Base], names: tuple[str, ...]) -> Prepared:
+    return Prepared(cast("Table", kind.__table__).insert(), names, tells_key=True)
 
 
 def insert(session: Session, row: Mapped) -> Mapped:
@@ -75,15 +86,15 @@ def insert(session: Session, row: Mapped) -> Mapped:
 
     Columns that are not set have the default of their table. What it refers to must be in the database, or flushed.
     """
-    statement, defaults = _insert(type(row))
     given = row.__dict__
-    for name, make in defaults.items():
+    values = {}
+    for name, make in _defaults(type(row)).items():
         if name not in given:
-            given[name] = make()
-    # What is None is left out: of a new meeting that is half of the columns, and each costs.
-    values = {name: given[name] for name in defaults if given[name] is not None}
-    done = session.connection().execute(statement, values)
-    row.id = done.inserted_primary_key[0]  # type: ignore[attr-defined, index]
+            given[name] = make() if make is not None else None
+        # What is None is left out: of a new meeting that is half of the columns, and each costs.
+        if given[name] is not None or make is not None:
+            values[name] = given[name]
+    row.id = _insert(type(row), tuple(values)).insert(session.connection(), values)  # type: ignore[attr-defined]
     make_transient_to_detached(row)
     session.add(row)
     return row
@@ -92,56 +103,69 @@ def insert(session: Session, row: Mapped) -> Mapped:
 # Counters are changed relative to what is stored, and events, hours and steps of seats are only added: as changes of
 # mapped objects they would take half of the time that creating a meeting takes.
 
-_MEETINGS_OF_OWNER = (
+_MEETINGS_OF_OWNER = Prepared(
     update(User)
     .where(User.id == bindparam("owner"), or_(bindparam("change", type_=Integer) < 0, User.deleted_at.is_(None)))
     .values(meetings=User.meetings + bindparam("change", type_=Integer))
 )
 _OF_CLIENT = ApiClient.id == bindparam("client")
-_USERS_OF_CLIENT = update(ApiClient).where(_OF_CLIENT).values(users=ApiClient.users + bindparam("change"))
-_SESSIONS_OF_CLIENT = update(ApiClient).where(_OF_CLIENT).values(sessions=ApiClient.sessions + bindparam("change"))
+_USERS_OF_CLIENT = Prepared(update(ApiClient).where(_OF_CLIENT).values(users=ApiClient.users + bindparam("change")))
+_SESSIONS_OF_CLIENT = Prepared(
+    update(ApiClient).where(_OF_CLIENT).values(sessions=ApiClient.sessions + bindparam("change"))
+)
 
 
 def add_to_meetings_of_owner(session: Session, owner_id: int, change: int) -> bool:
     """Add to the number of a user's living meetings; returns False, and does nothing, where the number of a deleted
     user would rise."""
-    done = session.connection().execute(_MEETINGS_OF_OWNER, {"owner": owner_id, "change": change})
+    done = _MEETINGS_OF_OWNER.execute(session.connection(), {"owner": owner_id, "change": change})
     return bool(done.rowcount)
 
 
 def add_to_users_of_client(session: Session, client_id: int, change: int) -> None:
     """Add to the number of an API client's users."""
-    session.connection().execute(_USERS_OF_CLIENT, {"client": client_id, "change": change})
+    _USERS_OF_CLIENT.execute(session.connection(), {"client": client_id, "change": change})
 
 
 def add_to_sessions_of_client(session: Session, client_id: int, change: int) -> None:
     """Add to the number of an API client's living meetings."""
-    session.connection().execute(_SESSIONS_OF_CLIENT, {"client": client_id, "change": change})
+    _SESSIONS_OF_CLIENT.execute(session.connection(), {"client": client_id, "change": change})
 
 
-_INSERT_EVENTS = cast("Table", Event.__table__).insert()
-_LAST_SEQ = update(Meeting).where(Meeting.id == bindparam("meeting")).values(last_seq=bindparam("number"))
+_LAST_SEQ = Prepared(update(Meeting).where(Meeting.id == bindparam("meeting")).values(last_seq=bindparam("number")))
+
+
+@cache
+def _insert_event(names: tuple[str, ...]) -> Prepared:
+    return Prepared(cast("Table", Event.__table__).insert(), names)
 
 
 def insert_events(session: Session, rows: list[dict[str, Any]]) -> None:
-    """Insert rows of ``events``, all with the same columns."""
-    session.connection().execute(_INSERT_EVENTS, rows)
+    """Insert rows of ``events``, all with the same columns; others have their defaults."""
+    missing = {name: make for name, make in _defaults(Event).items() if make is not None and name not in rows[0]}
+    if missing:
+        rows = [{**row, **{name: make() for name, make in missing.items()}} for row in rows]
+    _insert_event(tuple(rows[0])).execute_many(session.connection(), rows)
 
 
 def set_last_seq(session: Session, meeting: Meeting, seq: int) -> None:
     """Set the number of the meeting's last event, in the row and in the object."""
-    session.connection().execute(_LAST_SEQ, {"meeting": meeting.id, "number": seq})
+    _LAST_SEQ.execute(session.connection(), {"meeting": meeting.id, "number": seq})
     set_committed_value(meeting, "last_seq", seq)
 
 
-_ADD_STEPS = text(
-    "INSERT INTO seat_steps (center_id, at, delta) VALUES (:center, :at, :delta)"
-    " ON CONFLICT (center_id, at) DO UPDATE SET delta = seat_steps.delta + excluded.delta"
-).bindparams(bindparam("at", type_=Instant))
-_ADD_DAYS = text(
-    "INSERT INTO seat_days (center_id, day, delta) VALUES (:center, :day, :delta)"
-    " ON CONFLICT (center_id, day) DO UPDATE SET delta = seat_days.delta + excluded.delta"
-).bindparams(bindparam("delta", type_=BigInteger))
+_ADD_STEPS = Prepared(
+    text(
+        "INSERT INTO seat_steps (center_id, at, delta) VALUES (:center, :at, :delta)"
+        " ON CONFLICT (center_id, at) DO UPDATE SET delta = seat_steps.delta + excluded.delta"
+    ).bindparams(bindparam("at", type_=Instant))
+)
+_ADD_DAYS = Prepared(
+    text(
+        "INSERT INTO seat_days (center_id, day, delta) VALUES (:center, :day, :delta)"
+        " ON CONFLICT (center_id, day) DO UPDATE SET delta = seat_days.delta + excluded.delta"
+    ).bindparams(bindparam("delta", type_=BigInteger))
+)
 
 
 def add_seats(session: Session, center_id: int, steps: Mapping[datetime, int], days: Mapping[int, int]) -> None:
@@ -150,9 +174,9 @@ def add_seats(session: Session, center_id: int, steps: Mapping[datetime, int], d
     In the order of time, so that two transactions wait for each other: no deadlock.
     """
     rows = [{"center": center_id, "at": at, "delta": steps[at]} for at in sorted(steps)]
-    session.connection().execute(_ADD_STEPS, rows)
+    _ADD_STEPS.execute_many(session.connection(), rows)
     if by_day := [{"center": center_id, "day": day, "delta": days[day]} for day in sorted(days) if days[day]]:
-        session.connection().execute(_ADD_DAYS, by_day)
+        _ADD_DAYS.execute_many(session.connection(), by_day)
 
 
 _INSERT_VISITED_HOURS = {
@@ -183,9 +207,11 @@ _SIGNS_IN = and_(
     User.deleted_at.is_(None),
     User.api_client_id.is_(None),
 )
-_BY_NAME = _CENTER_AND_USER.outerjoin(User, _SIGNS_IN).where(Center.name == bindparam("center"))
-_BY_ID = _CENTER_AND_USER.join(User, User.center_id == Center.id).where(
-    Center.id == bindparam("center"), User.id == bindparam("user")
+_BY_NAME = Prepared(_CENTER_AND_USER.outerjoin(User, _SIGNS_IN).where(Center.name == bindparam("center")))
+_BY_ID = Prepared(
+    _CENTER_AND_USER.join(User, User.center_id == Center.id).where(
+        Center.id == bindparam("center"), User.id == bindparam("user")
+    )
 )
 
 
@@ -193,7 +219,7 @@ def find_center_and_user(session: Session, center_name: str, user_id_folded: str
     """The center of this name (in small letters) and the user of this folded ID who may sign in to it, None where there
     is none; raises :class:`LookupError` where there is no such center."""
     found = {"center": center_name, "user": user_id_folded}
-    row = session.connection().execute(_BY_NAME, found).first()
+    row = _BY_NAME.first(session.connection(), found)
     if row is None:
         raise LookupError(center_name)
     of_user = row[_OF_CENTER:]
@@ -202,7 +228,9 @@ def find_center_and_user(session: Session, center_name: str, user_id_folded: str
 
 def read_center_and_user(session: Session, center_id: int, user_id: int) -> tuple[CenterRow, UserRow]:
     """The center and its user of these ids, which are there: the user also where the account has ended."""
-    row = session.connection().execute(_BY_ID, {"center": center_id, "user": user_id}).one()
+    row = _BY_ID.first(session.connection(), {"center": center_id, "user": user_id})
+    if row is None:
+        raise NoResultFound
     return CenterRow(*row[:_OF_CENTER]), UserRow(*row[_OF_CENTER:])
 
 
@@ -217,22 +245,26 @@ def read_meetings(
     return [MeetingRow(*row) for row in session.connection().execute(query, parameters)]
 
 
-_NAME_TAKEN = select(Meeting.id).where(
-    Meeting.center_id == bindparam("center"),
-    Meeting.name_folded == bindparam("name"),
-    Meeting.cancelled_at.is_(None),
+_NAME_TAKEN = Prepared(
+    select(Meeting.id).where(
+        Meeting.center_id == bindparam("center"),
+        Meeting.name_folded == bindparam("name"),
+        Meeting.cancelled_at.is_(None),
+    )
 )
 
 
 def is_meeting_name_taken(session: Session, center_id: int, name_folded: str) -> bool:
     """Whether a living meeting of the center has this folded name."""
-    return session.connection().scalar(_NAME_TAKEN, {"center": center_id, "name": name_folded}) is not None
+    return _NAME_TAKEN.first(session.connection(), {"center": center_id, "name": name_folded}) is not None
 
 
-_MAINTENANCE = select(MaintenanceWindow.starts_at, MaintenanceWindow.ends_at).where(
-    MaintenanceWindow.center_id == bindparam("center"),
-    MaintenanceWindow.ends_at > bindparam("start"),
-    MaintenanceWindow.starts_at <= bindparam("last"),
+_MAINTENANCE = Prepared(
+    select(MaintenanceWindow.starts_at, MaintenanceWindow.ends_at).where(
+        MaintenanceWindow.center_id == bindparam("center"),
+        MaintenanceWindow.ends_at > bindparam("start"),
+        MaintenanceWindow.starts_at <= bindparam("last"),
+    )
 )
 
 
@@ -240,11 +272,11 @@ def find_maintenance(
     session: Session, center_id: int, start: datetime, last: datetime
 ) -> list[tuple[datetime, datetime]]:
     """Start and end of the center's maintenance windows that touch the time from ``start`` to ``last``."""
-    found = session.connection().execute(_MAINTENANCE, {"center": center_id, "start": start, "last": last})
-    return [(row.starts_at, row.ends_at) for row in found]
+    found = _MAINTENANCE.all(session.connection(), {"center": center_id, "start": start, "last": last})
+    return [(starts_at, ends_at) for starts_at, ends_at in found]
 
 
-_CLIENT_AND_CENTER = (
+_CLIENT_AND_CENTER = Prepared(
     select(
         *columns(ApiClient),
         *columns(Center),
@@ -263,7 +295,7 @@ def lock_client_and_read_center(
 ) -> tuple[ApiClientRow, CenterRow, datetime | None] | None:
     """The API client with this AccountSid, its row locked until the transaction ends, its center, and the end of the
     center's last maintenance window; None where there is no such client."""
-    row = session.connection().execute(_CLIENT_AND_CENTER, {"account_sid": account_sid}).first()
+    row = _CLIENT_AND_CENTER.first(session.connection(), {"account_sid": account_sid})
     if row is None:
         return None
     return ApiClientRow(*row[:_OF_API_CLIENT]), CenterRow(*row[_OF_API_CLIENT:-1]), row[-1]
@@ -271,14 +303,16 @@ def lock_client_and_read_center(
 
 # ------------------------------------------------------------------- reading without a session, for API clients
 
-_CREDENTIALS = select(ApiClient.id, ApiClient.center_id, ApiClient.time_zone, ApiClient.token_hash).where(
-    ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None)
+_CREDENTIALS = Prepared(
+    select(ApiClient.id, ApiClient.center_id, ApiClient.time_zone, ApiClient.token_hash).where(
+        ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None)
+    )
 )
 
 
 def find_client_credentials(connection: Connection, account_sid: str) -> ClientCredentialsRow | None:
     """What authenticates the API client with this AccountSid."""
-    row = connection.execute(_CREDENTIALS, {"account_sid": account_sid}).first()
+    row = _CREDENTIALS.first(connection, {"account_sid": account_sid})
     return None if row is None else ClientCredentialsRow(*row)
 
 
@@ -325,11 +359,11 @@ _MERGED_PARTICIPANT_STATUS = (
     .order_by(*LIVING_FIRST)
     .limit(1)
 )
-_MEETING_STATUSES = (_MEETING_STATUS.where(*OF_KEY), _MEETING_STATUS.where(*OF_MID))
-_PARTICIPANT_STATUSES = (_PARTICIPANT_STATUS.where(*OF_KEY), _PARTICIPANT_STATUS.where(*OF_MID))
+_MEETING_STATUSES = (Prepared(_MEETING_STATUS.where(*OF_KEY)), Prepared(_MEETING_STATUS.where(*OF_MID)))
+_PARTICIPANT_STATUSES = (Prepared(_PARTICIPANT_STATUS.where(*OF_KEY)), Prepared(_PARTICIPANT_STATUS.where(*OF_MID)))
 _MERGED_PARTICIPANT_STATUSES = (
-    _MERGED_PARTICIPANT_STATUS.where(*OF_KEY),
-    _MERGED_PARTICIPANT_STATUS.where(*OF_MID),
+    Prepared(_MERGED_PARTICIPANT_STATUS.where(*OF_KEY)),
+    Prepared(_MERGED_PARTICIPANT_STATUS.where(*OF_MID)),
 )
 
 
@@ -363,8 +397,36 @@ def find_participant_status(
     return None if row is None else ParticipantStatusRow(row[0], row[1])
 
 
-def _first(
-    connection: Connection, queries: tuple[Executable, ...], parameters: Mapping[str, object]
-) -> Sequence[Any] | None:
-    found = (connection.execute(query, parameters).first() for query in queries)
+def _first(connection: Connection, queries: tuple[Prepared, ...], parameters: Mapping[str, object]) -> Row | None:
+    found = (query.first(connection, parameters) for query in queries)
     return next((row for row in found if row is not None), None)
+
+
+# ---------------------------------------------------------------------------------------------- mapped objects
+
+
+class ObjectQuery(Generic[Mapped]):
+    """A ``select`` of one mapped class, with named parameters, for :func:`find_object`."""
+
+    def __init__(self, kind: type[Mapped], statement: Select[Any]) -> None:
+        self.kind = kind
+        self.statement = statement
+        self.prepared = Prepared(statement)
+        mapper = inspect(kind)
+        self.names = [mapper.get_property_by_column(column).key for column in mapper.local_table.columns]
+
+
+def find_object(session: Session, query: ObjectQuery[Mapped], values: Mapping[str, object]) -> Mapped | None:
+    """The first object that a query finds, to be changed; None where there is none. It is as the database has it, also
+    where the session has it already (which ``populate_existing`` is in the ORM)."""
+    session.flush()
+    row = query.prepared.first(session.connection(), values)
+    if row is None:
+        return None
+    if session.identity_map.get(identity_key(query.kind, row[0])) is not None:
+        return cast("Mapped", session.scalar(query.statement, values, execution_options={"populate_existing": True}))
+    found = query.kind()
+    found.__dict__.update(zip(query.names, row, strict=True))
+    make_transient_to_detached(found)
+    session.add(found)
+    return found

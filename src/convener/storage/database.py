@@ -7,7 +7,6 @@ polls.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import random
@@ -15,7 +14,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,6 +24,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from convener.settings import SettingsError
 
+from .brief_writes import BriefTransaction, BriefWrites, Busy
 from .clock import CLOCK
 from .failures import is_full
 from .migrations import current_revision, newest_revision
@@ -93,28 +93,6 @@ def parsed_url(url: str) -> URL:
     return parsed
 
 
-class Busy(Exception):
-    """Another transaction writes at this moment."""
-
-
-PAUSES = (0.001, 0.002, 0.004, 0.008, 0.016)
-"""Seconds between two tries of :func:`when_free`."""
-
-
-async def when_free(act: Callable[[], T]) -> T | None:
-    """The result of ``act``, which writes briefly on the event loop; None where others keep writing all the time.
-
-    It is worth waiting a little: a call that goes to a thread instead is in the way of the next one, and so all calls
-    would end up there.
-    """
-    for pause in PAUSES:
-        try:
-            return act()
-        except Busy:
-            await asyncio.sleep(pause)
-    return None
-
-
 class Database:
     """A database. ``url`` is an SQLAlchemy URL for SQLite or PostgreSQL (psycopg)."""
 
@@ -125,6 +103,8 @@ class Database:
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._brief = _sqlite_engine(self.url, waits=False) if self.sqlite else self.engine
         self._writing = threading.RLock()
+        self._together: BriefTransaction | None = None
+        self.brief_writes = BriefWrites(self.write_together)
         self.full = False
         """Whether the disk of the database was full when it was written to last."""
         self._listeners: list[Listener] = []
@@ -180,21 +160,48 @@ class Database:
         the loop for the interpreter at each of them. SQLite only.
 
         Nothing here waits: where another transaction writes it raises :class:`Busy` at once, and moving the log into
-        the file is left to other writers (the presence monitor is one every few seconds).
+        the file is left to other writers (the presence monitor is one every few seconds). Inside
+        :meth:`write_together` it is committed with the others.
         """
-        if not self._writing.acquire(blocking=False):
-            raise Busy
-        try:
-            with Session(self._brief, expire_on_commit=False) as session:
-                try:
-                    session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
-                except OperationalError as error:
-                    raise Busy from error
+        if self._together is not None:
+            with self._together.part() as session:
                 yield session
-                session.commit()
-        finally:
-            self._writing.release()
-        self._notify(session)
+            return
+        with self.write_together() as together, together.part() as session:
+            yield session
+        if together.is_lost:
+            raise Busy
+
+    @contextmanager
+    def write_together(self) -> Iterator[BriefTransaction]:
+        """One transaction for all of :meth:`write_briefly` in the block, on the event loop; it begins with the first of
+        them. After the block it is committed, or ``is_lost``."""
+        with ExitStack() as stack:
+
+            def begin() -> Connection:
+                if not self._writing.acquire(blocking=False):
+                    raise Busy
+                with ExitStack() as until_begun:
+                    until_begun.callback(self._writing.release)
+                    connection = until_begun.enter_context(self._brief.connect())
+                    connection = connection.execution_options(sqlite_begin="IMMEDIATE")
+                    try:
+                        connection.begin()
+                    except OperationalError as error:
+                        raise Busy from error
+                    until_begun.pop_all()
+                stack.callback(self._writing.release)
+                return connection
+
+            together = self._together = BriefTransaction(begin)
+            try:
+                yield together
+            finally:
+                self._together = None
+                together.commit()
+        if not together.is_lost:
+            for session in together.sessions:
+                self._notify(session)
 
     def _notify(self, session: Session) -> None:
         touched: set[int] = session.info.pop(TOUCHED, set())
@@ -329,5 +336,4 @@ __all__ = [
     "is_conflict",
     "parsed_url",
     "repeated",
-    "when_free",
 ]

@@ -75,7 +75,9 @@ class Dispatcher:
         hashes are computed by threads that answer nothing else, between two tries: of a password that was not right
         lately, and of one that the message sets."""
         try:
-            answer = await answer_inline(lambda: self.answer(body, inline=True)) if inline else None
+            answer = None
+            if inline:
+                answer = await answer_inline(self.services.database, lambda: self.answer(body, inline=True))
             return await sync_to_thread(self.answer, body) if answer is None else answer
         except TooManyAttempts as error:
             await self.services.limits.refusals.delay()

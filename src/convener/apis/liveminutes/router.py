@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from litestar import Response, Router, post, route
@@ -34,7 +35,8 @@ def _handler(method: Method, services: Services, inline: bool) -> HTTPRouteHandl
 
         @post(f"/{method.name}", status_code=200)
         async def write(request: Req, body: bytes) -> ASGIResponse:
-            reply = await answer_inline(lambda: method.answer(request, services, body, inline=True))
+            act = partial(method.answer, request, services, body, inline=True)
+            reply = await answer_inline(services.database, act)
             if reply is None:
                 reply = await sync_to_thread(method.answer, request, services, body)
             return await _delayed(services, reply)

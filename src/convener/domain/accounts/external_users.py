@@ -14,18 +14,19 @@ from convener.domain.centers import api_clients
 from convener.domain.permissions import CenterRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
-from convener.storage.core import insert
+from convener.storage.core import ObjectQuery, find_object, insert
 from convener.storage.models import User
 from convener.storage.rows import AnyClient
 
-_EXTERNAL = select(User).where(
-    User.api_client_id == bindparam("client_id"), User.external_id == bindparam("external_id")
+_EXTERNAL = ObjectQuery(
+    User,
+    select(User).where(User.api_client_id == bindparam("client_id"), User.external_id == bindparam("external_id")),
 )
 
 
 def find_external_user(session: Session, client_id: int, external_id: str) -> User | None:
     """The API client's user with this id, None where there is none."""
-    return session.scalar(_EXTERNAL, {"client_id": client_id, "external_id": external_id})
+    return find_object(session, _EXTERNAL, {"client_id": client_id, "external_id": external_id})
 
 
 def person_of(session: Session, user: User) -> User:
@@ -64,7 +65,8 @@ def create_external_user(
 
 def update_external_user(user: User, *, name: str | None, email: str | None) -> None:
     """Store what an application says of its user; a value that is None or empty changes nothing."""
-    if name:
+    # An equal value would be looked at once more when the session is flushed.
+    if name and name != user.display_name:
         user.display_name = name
-    if email:
+    if email and email != user.email:
         user.email, user.email_folded = email, text.fold_address(email)

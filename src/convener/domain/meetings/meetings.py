@@ -21,7 +21,7 @@ from convener.domain.lifecycle import LifecycleEvent, next_state
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
-from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, add_to_meetings_of_owner
+from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, ObjectQuery, add_to_meetings_of_owner, find_object
 from convener.storage.models import ApiClient, Center, Meeting
 from convener.storage.rows import AnyClient
 
@@ -47,21 +47,19 @@ def lock_meeting(session: Session, meeting_id: int) -> Meeting:
     return session.scalars(query).one()
 
 
-_LOCKED_BY_MID = select(Meeting).where(*OF_MID).with_for_update()
-_LOCKED_BY_KEY = select(Meeting).where(*OF_KEY).order_by(*LIVING_FIRST).limit(1).with_for_update()
+_LOCKED_BY_MID = ObjectQuery(Meeting, select(Meeting).where(*OF_MID).with_for_update())
+_LOCKED_BY_KEY = ObjectQuery(Meeting, select(Meeting).where(*OF_KEY).order_by(*LIVING_FIRST).limit(1).with_for_update())
 
 
 def lock_by_key(session: Session, client: AnyClient, meeting_key: str) -> Meeting | None:
     """The API client's meeting of this key, locked like :func:`lock_meeting`; the newest cancelled one where no other
     is left. The caller has locked the client's row."""
-    parameters = {"client_id": client.id, "meeting_key": meeting_key}
-    return session.scalar(_LOCKED_BY_KEY, parameters, execution_options={"populate_existing": True})
+    return find_object(session, _LOCKED_BY_KEY, {"client_id": client.id, "meeting_key": meeting_key})
 
 
 def lock_by_mid(session: Session, center_id: int, mid: str) -> Meeting | None:
     """The center's meeting of this mid that no API client made, locked."""
-    parameters = {"center_id": center_id, "meeting_key": mid}
-    return session.scalar(_LOCKED_BY_MID, parameters, execution_options={"populate_existing": True})
+    return find_object(session, _LOCKED_BY_MID, {"center_id": center_id, "meeting_key": mid})
 
 
 def lock_api_client(session: Session, meeting_id: int) -> None:

@@ -16,7 +16,7 @@ from convener.domain.events.log import record
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
-from convener.storage.core import insert
+from convener.storage.core import ObjectQuery, find_object, insert
 from convener.storage.models import Meeting, Participant
 from convener.storage.rows import AnyUser
 
@@ -81,16 +81,19 @@ def roles_for_entry(meeting: Meeting, participant: Participant) -> set[str]:
     return {participant.role, role_now(meeting, participant)}
 
 
-_OF_USER = select(Participant).where(
-    Participant.meeting_id == bindparam("meeting_id"),
-    Participant.user_id == bindparam("user_id"),
-    Participant.cancelled_at.is_(None),
+_OF_USER = ObjectQuery(
+    Participant,
+    select(Participant).where(
+        Participant.meeting_id == bindparam("meeting_id"),
+        Participant.user_id == bindparam("user_id"),
+        Participant.cancelled_at.is_(None),
+    ),
 )
 
 
 def find_participant(session: Session, meeting: Meeting, user: AnyUser) -> Participant | None:
     """The user as a participant of the meeting; None where there is none, or it was cancelled."""
-    return session.scalar(_OF_USER, {"meeting_id": meeting.id, "user_id": user.id})
+    return find_object(session, _OF_USER, {"meeting_id": meeting.id, "user_id": user.id})
 
 
 def was_added(session: Session, meeting: Meeting, user: AnyUser) -> bool:
@@ -101,7 +104,7 @@ def was_added(session: Session, meeting: Meeting, user: AnyUser) -> bool:
 
 def find_host(session: Session, meeting: Meeting) -> Participant:
     """The owner as a participant; each meeting has this one from its creation on."""
-    participant = session.scalar(_OF_USER, {"meeting_id": meeting.id, "user_id": meeting.owner_id})
+    participant = find_object(session, _OF_USER, {"meeting_id": meeting.id, "user_id": meeting.owner_id})
     if participant is None:
         raise ParticipantNotFound("This meeting has no host.")
     return participant

@@ -1,0 +1,156 @@
+"""Statements that are compiled once and then carried out by the driver itself.
+
+SQLAlchemy looks a statement up in its cache at each execution, binds its parameters by name, and wraps what comes back
+in a result: for a statement of the hot calls that is five to ten times what the driver needs. A :class:`Prepared` keeps
+the SQL that SQLAlchemy made of a statement, with the conversions of its parameters and columns, so that an execution is
+a call of the driver. What it means is the same: the same SQL, types, transaction and errors. Hooks on executions
+(``before_cursor_execute``, ``after_cursor_execute``) are called, without a context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias, cast
+
+from sqlalchemy import Connection, Dialect, Executable, Insert, Select
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Values: TypeAlias = Mapping[str, Any]
+Row: TypeAlias = Sequence[Any]
+Convert: TypeAlias = Callable[[Any], Any]
+
+
+class Prepared:
+    """A ``statement`` whose parameters are all named (:func:`sqlalchemy.bindparam`, or the columns of an insert), none
+    of them a list. It may be executed on databases of several kinds; each kind compiles it once."""
+
+    def __init__(self, statement: Executable, columns: Iterable[str] | None = None, *, tells_key: bool = False) -> None:
+        """``columns``: those that an insert gives values for; ``tells_key``: it is for :meth:`insert`."""
+        self._statement = statement
+        self._columns = None if columns is None else list(columns)
+        self._tells_key = tells_key
+        self._compiled: dict[str, _Compiled] = {}
+
+    def execute(self, connection: Connection, values: Values) -> Any:
+        """Carry it out; the driver's cursor, with its ``rowcount`` and ``lastrowid``. Raises what SQLAlchemy raises."""
+        return self._of(connection).execute(connection, values)
+
+    def execute_many(self, connection: Connection, rows: Iterable[Values]) -> None:
+        """Carry it out for each of these, in order."""
+        self._of(connection).execute_many(connection, rows)
+
+    def first(self, connection: Connection, values: Values) -> Row | None:
+        """The first row that it finds."""
+        compiled = self._of(connection)
+        cursor = compiled.execute(connection, values)
+        row = cursor.fetchone()
+        return None if row is None else compiled.converted(cursor, row)
+
+    def all(self, connection: Connection, values: Values) -> list[Row]:
+        """All rows that it finds."""
+        compiled = self._of(connection)
+        cursor = compiled.execute(connection, values)
+        return [compiled.converted(cursor, row) for row in cursor.fetchall()]
+
+    def insert(self, connection: Connection, values: Values) -> int:
+        """Carry out an insert of one row; its new primary key."""
+        compiled = self._of(connection)
+        cursor = compiled.execute(connection, values)
+        key: int = cursor.fetchone()[0] if compiled.returns else cursor.lastrowid
+        return key
+
+    def _of(self, connection: Connection) -> _Compiled:
+        dialect = connection.dialect
+        found = self._compiled.get(dialect.name)
+        if found is None:
+            found = self._compiled[dialect.name] = _Compiled(self._statement, dialect, self._columns, self._tells_key)
+        return found
+
+
+class _Compiled:
+    """A statement as one kind of database takes it."""
+
+    def __init__(self, statement: Executable, dialect: Dialect, columns: list[str] | None, tells_key: bool) -> None:
+        self.returns = False
+        if isinstance(statement, Insert) and tells_key and dialect.name != "sqlite":
+            # SQLite's driver tells the new key by itself.
+            statement, self.returns = statement.returning(*statement.table.primary_key), True
+        compiled = cast("SQLCompiler", statement.compile(dialect=dialect, column_keys=columns))  # type: ignore[attr-defined]
+        self._errors: type[Exception] = dialect.loaded_dbapi.Error
+        self._dialect = dialect
+        self._sql = str(compiled)
+        self._order: list[str] | None = compiled.positiontup
+        self._given = {name: bound.value for name, bound in compiled.binds.items() if not bound.required}
+        self._bind = {
+            name: convert
+            for name, bound in compiled.binds.items()
+            if (convert := bound.type.dialect_impl(dialect).bind_processor(dialect)) is not None
+        }
+        self._given = {name: self._bind.get(name, _same)(value) for name, value in self._given.items()}
+        self._types = [column.type for column in statement.selected_columns] if isinstance(statement, Select) else []
+        self._results: list[tuple[int, Convert]] | None = None
+
+    def execute(self, connection: Connection, values: Values) -> Any:
+        return self._carry_out(connection, "execute", self._parameters(values))
+
+    def execute_many(self, connection: Connection, rows: Iterable[Values]) -> None:
+        parameters = [self._parameters(row) for row in rows]
+        if len(parameters) == 1:
+            self._carry_out(connection, "execute", parameters[0])
+        else:
+            self._carry_out(connection, "executemany", parameters)
+
+    def _carry_out(self, connection: Connection, method: str, parameters: Any) -> Any:
+        cursor: Any = None
+        try:
+            cursor = connection.connection.cursor()
+            if connection._has_events or connection.engine._has_events:
+                hook = connection.dispatch.before_cursor_execute
+                hook(connection, cursor, self._sql, parameters, None, method == "executemany")
+            getattr(cursor, method)(self._sql, parameters)
+        except self._errors as error:
+            # SQLAlchemy's own way from an error of the driver to one of its own: it takes a broken connection out of
+            # the pool, and tells who listens to errors. It has no public name.
+            connection._handle_dbapi_exception(error, self._sql, None, cursor, None)
+        if connection._has_events or connection.engine._has_events:
+            connection.dispatch.after_cursor_execute(
+                connection, cursor, self._sql, parameters, None, method == "executemany"
+            )
+        return cursor
+
+    def _parameters(self, values: Values) -> Any:
+        bind = self._bind
+        if self._order is not None:
+            given = self._given
+            return [
+                given[name] if name not in values else bind[name](values[name]) if name in bind else values[name]
+                for name in self._order
+            ]
+        found = dict(self._given)
+        for name, value in values.items():
+            found[name] = bind[name](value) if name in bind else value
+        return found
+
+    def converted(self, cursor: Any, row: Row) -> Row:
+        """What the driver found, as the types of the columns have it."""
+        if self._results is None:
+            self._results = [
+                (index, convert)
+                for index, (of_column, description) in enumerate(zip(self._types, cursor.description, strict=True))
+                if (convert := _result_processor(of_column, self._dialect, description[1])) is not None
+            ]
+        if not self._results:
+            return row
+        converted = list(row)
+        for index, convert in self._results:
+            converted[index] = convert(row[index])
+        return converted
+
+
+def _result_processor(of_column: Any, dialect: Dialect, coltype: object) -> Convert | None:
+    found: Convert | None = of_column.dialect_impl(dialect).result_processor(dialect, coltype)
+    return found
+
+
+def _same(value: Any) -> Any:
+    return value
