@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import select
 import sqlite3
 import threading
 import time
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from convener.settings import SettingsError
@@ -101,6 +102,10 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.sqlite else _postgresql_engine(self.url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        # To begin and to end a transaction are two of the four round trips of a small read, and give it nothing: each
+        # statement has a view of its own either way (READ COMMITTED).
+        self._reading = self.engine if self.sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._readers = sessionmaker(self._reading, expire_on_commit=False)
         self._brief = _sqlite_engine(self.url, waits=False) if self.sqlite else self.engine
         self._writing = threading.RLock()
         self._together: BriefTransaction | None = None
@@ -128,14 +133,15 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session for reading: one consistent view, never committed."""
-        with self._sessions() as session:
+        """A session for reading, never committed: one consistent view on SQLite, one for each statement on
+        PostgreSQL."""
+        with self._readers() as session:
             yield session
 
     @contextmanager
     def look(self) -> Iterator[Connection]:
         """A connection for reading columns, never committed: where a session would cost more than the query."""
-        with self.engine.connect() as connection:
+        with self._reading.connect() as connection:
             yield connection
 
     @contextmanager
@@ -322,7 +328,22 @@ def _use_wal(cursor: Any) -> None:
 
 
 def _postgresql_engine(url: URL) -> Engine:
-    return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10, hide_parameters=True)
+    engine = create_engine(url, pool_size=20, max_overflow=20, pool_timeout=10, hide_parameters=True)
+
+    @event.listens_for(engine, "checkout")
+    def require_open(connection: Any, _record: object, _proxy: object) -> None:
+        # As `pool_pre_ping`, without a round trip: a server that has ended a connection has said so, and one that waits
+        # for a command says nothing. After a restart all others of the pool are as dead.
+        if connection.closed or _is_readable(connection.fileno()):
+            raise InvalidatePoolError
+
+    return engine
+
+
+def _is_readable(descriptor: int) -> bool:
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 __all__ = [
