@@ -19,6 +19,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
+from msgspec import UNSET
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -237,12 +238,37 @@ def read_center_and_user(session: Session, center_id: int, user_id: int) -> tupl
 MEETINGS = select(*columns(Meeting), User.user_id).join_from(Meeting, User, User.id == Meeting.owner_id)
 """Meetings with the user IDs of their owners, to be narrowed by a search, for :func:`read_meetings`."""
 
+_MEETING_FIELDS = MeetingRow.__struct_fields__
+
+
+def only(query: Select[Any], fields: frozenset[str] | None) -> Select[Any]:
+    """A query made of :data:`MEETINGS` that reads these fields of :class:`MeetingRow` alone, None for all."""
+    if fields is None:
+        return query
+    of_all = dict(zip(_MEETING_FIELDS, (*columns(Meeting), User.user_id), strict=True))
+    asked = [column for name, column in of_all.items() if name in fields]
+    return query.with_only_columns(*asked, maintain_column_froms=True)
+
 
 def read_meetings(
-    session: Session, query: Select[Any], parameters: Mapping[str, object] | None = None
+    session: Session,
+    query: Select[Any],
+    parameters: Mapping[str, object] | None = None,
+    fields: frozenset[str] | None = None,
 ) -> list[MeetingRow]:
-    """The meetings that a query made of :data:`MEETINGS` finds."""
-    return [MeetingRow(*row) for row in session.connection().execute(query, parameters)]
+    """The meetings that a query made of :data:`MEETINGS` finds. ``fields``: those that :func:`only` left of it; the
+    others of a row are UNSET."""
+    found = session.connection().execute(query, parameters)
+    if fields is None:
+        return [MeetingRow(*row) for row in found]
+    places = [index for index, name in enumerate(_MEETING_FIELDS) if name in fields]
+    made = []
+    values: list[Any] = [UNSET] * len(_MEETING_FIELDS)
+    for row in found:
+        for index, value in zip(places, row, strict=True):
+            values[index] = value
+        made.append(MeetingRow(*values))
+    return made
 
 
 _NAME_TAKEN = Prepared(

@@ -57,12 +57,13 @@ their own meetings."""
 @dataclass(frozen=True, kw_only=True)
 class Listing:
     """What to list: the meetings in one of ``states`` that ``search`` finds; with ``size`` one page (``number`` from
-    1)."""
+    1). ``fields``: those of a row that are read, all where it is None; the others are UNSET."""
 
     search: Search | None = None
     states: frozenset[LifecycleState] = LIVING
     size: int | None = None
     number: int = 1
+    fields: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def list_meetings(session: Session, center: AnyCenter, caller: AnyUser, listing:
     if (known := _by_key(listing)) is not None:
         field, values = known
         found = {"center": center.id, "caller": caller.id, "values": values[0] if len(values) == 1 else values}
-        return Page(core.read_meetings(session, _keyed(field, listing.states, own, len(values) == 1), found))
+        keyed = _keyed(field, listing.states, own, len(values) == 1, listing.fields)
+        return Page(core.read_meetings(session, keyed, found, listing.fields))
     conditions = [Meeting.center_id == center.id, *_in_states(listing.states)]
     if listing.states == RESTORABLE:
         conditions.append(_is_restorable(center))
@@ -89,11 +91,11 @@ def list_meetings(session: Session, center: AnyCenter, caller: AnyUser, listing:
         conditions.append(_condition(center, listing.search))
         if listing.search.tag is not None:
             conditions.append(Meeting.tag == listing.search.tag)
-    query = _IN_ORDER.where(*conditions)
+    query = core.only(_IN_ORDER.where(*conditions), listing.fields)
     if listing.size is None:
-        return Page(core.read_meetings(session, query))
+        return Page(core.read_meetings(session, query, fields=listing.fields))
     skipped = (listing.number - 1) * listing.size
-    page = core.read_meetings(session, query.offset(skipped).limit(listing.size + 1))
+    page = core.read_meetings(session, query.offset(skipped).limit(listing.size + 1), fields=listing.fields)
     if len(page) <= listing.size:
         return Page(page)
     total = _total(session, center, caller if own else None, listing, conditions)
@@ -114,12 +116,15 @@ def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
 
 
 @lru_cache(maxsize=256)
-def _keyed(field: str, states: frozenset[LifecycleState], own: bool, single: bool) -> Select[Any]:
+def _keyed(
+    field: str, states: frozenset[LifecycleState], own: bool, single: bool, fields: frozenset[str] | None
+) -> Select[Any]:
     """The statement of such a search, built once: to build it takes as long as to execute it."""
     column = Meeting.mid if field == "mid" else _TEXTS[field]
     # A list is expanded anew in each execution.
     values = column == bindparam("values") if single else column.in_(bindparam("values", expanding=True))
-    query = _IN_ORDER.where(Meeting.center_id == bindparam("center"), values, *_in_states(states))
+    every = _IN_ORDER.where(Meeting.center_id == bindparam("center"), values, *_in_states(states))
+    query = core.only(every, fields)
     return query.where(Meeting.owner_id == bindparam("caller")) if own else query
 
 

@@ -15,8 +15,8 @@ from convener.apis.live_meeting.tables.meetings import (
     MEETING,
     MOST_SEATS,
     ONE_MEETING,
+    MeetingWriter,
     meeting_changes,
-    meeting_options,
 )
 from convener.domain.actions import end_meeting
 from convener.domain.actions.schedule_meeting import Outcome, Scheduler
@@ -71,7 +71,7 @@ CHANGE_FAULTS = (
 
 
 def _outcome(call: Call, outcome: Outcome, requested: list[Option]) -> Element:
-    options = meeting_options(call, outcome.meeting, requested, outcome.invalid)
+    options = MeetingWriter(call, requested).write(outcome.meeting, outcome.invalid)
     return call.reply([element("MeetingReply", None, [options])])
 
 
@@ -235,17 +235,16 @@ def list_meetings(call: Call) -> Element:
     size, number = call.arguments.number("pageSize"), call.arguments.number("pageNum")
     if number is not None and size is None:
         size = 100
+    writer = MeetingWriter(call, call.arguments.requested)
     listing = Listing(
         search=call.arguments.search,
         states=lifecycle_states(call),
         size=size,
         number=number or 1,
+        fields=writer.fields,
     )
     page = meeting_search.list_meetings(call.session, call.center, call.caller, listing)
-    replies = [
-        element("MeetingReply", None, [meeting_options(call, meeting, call.arguments.requested, {})])
-        for meeting in page.meetings
-    ]
+    replies = [element("MeetingReply", None, [writer.write(meeting)]) for meeting in page.meetings]
     if page.more_pages:
         pages = f"{page.more_pages} more page{'s' if page.more_pages > 1 else ''}"
         notice = info_warn("Info.Server.Success", pages, decimal_option("additionalPages", page.more_pages))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 
 import msgspec
 
@@ -345,29 +344,43 @@ def meeting_changes(values: Mapping[str, Value]) -> MeetingChanges:
     return msgspec.convert(changes, MeetingChanges)
 
 
-def meeting_options(
-    call: Call, meeting: AnyMeeting, requested: Iterable[Option], invalid: dict[str, list[str]]
-) -> Element:
-    """The OptionList of a meeting: the requested options that have a value. ``invalid``: entries of access lists that
-    were left out, by the key of the option that tells them."""
-    stored = read_settings(MeetingOptions, meeting.options)
-    options = [
-        option.write(value)
-        for option in requested
-        if (value := _value(call, meeting, stored, option.key)) is not None and value != [] and value != ""
-    ]
-    if invalid:
-        options.extend(option.write(invalid[option.key]) for option in ROWS if option.key in invalid)
-    return option_list(options)
+class MeetingWriter:
+    """Writes the ``requested`` options of meetings, those that have a value."""
 
+    def __init__(self, call: Call, requested: Iterable[Option]) -> None:
+        self._call = call
+        self._options = [(option, option.key, _SPECIAL.get(option.key)) for option in requested]
+        self._stored = any(key in OPTION_FIELDS for _, key, _ in self._options)
 
-def _value(call: Call, meeting: AnyMeeting, stored: MeetingOptions, key: str) -> Value:
-    """A field's value as it is now, None where it has none."""
-    special = _SPECIAL.get(key)
-    if special is not None:
-        return special(call, meeting)
-    value: Value = getattr(stored, key) if key in OPTION_FIELDS else getattr(meeting, key, None)
-    return value.replace(microsecond=0) if isinstance(value, datetime) else value
+    @property
+    def fields(self) -> frozenset[str] | None:
+        """The fields of :class:`MeetingRow` that it reads, None for all."""
+        fields: set[str] = set()
+        for _, key, special in self._options:
+            if special is not None:
+                if key not in _FIELDS_OF_SPECIAL:
+                    return None
+                fields |= _FIELDS_OF_SPECIAL[key]
+            else:
+                fields.add("options" if key in OPTION_FIELDS else key)
+        # What is no field of a meeting is told of a change (``invalid``), not of a row. A list has to read something.
+        return frozenset(fields & set(MeetingRow.__struct_fields__)) or frozenset({"id"})
+
+    def write(self, meeting: AnyMeeting, invalid: Mapping[str, list[str]] | None = None) -> Element:
+        """The OptionList of a meeting. ``invalid``: entries of access lists that were left out, by the key of the
+        option that tells them."""
+        stored = read_settings(MeetingOptions, meeting.options) if self._stored else None
+        options = []
+        for option, key, special in self._options:
+            if special is not None:
+                value = special(self._call, meeting)
+            else:
+                value = getattr(stored if key in OPTION_FIELDS else meeting, key, None)
+            if value is not None and value != "" and value != []:
+                options.append(option.write(value))
+        if invalid:
+            options.extend(option.write(invalid[option.key]) for option in ROWS if option.key in invalid)
+        return option_list(options)
 
 
 def _owner(call: Call, meeting: AnyMeeting) -> Value:
@@ -398,3 +411,13 @@ _SPECIAL: dict[str, Callable[[Call, AnyMeeting], Value]] = {
     "anytime": lambda _call, meeting: meeting.doors == OpeningRule.ALWAYS.value,
     "ignored_type": lambda _call, _meeting: None,
 }
+
+_FIELDS_OF_SPECIAL: dict[str, set[str]] = {
+    "owner": {"owner_id", "owner_user_id"},
+    "personal_room_of": {"place_of_id"},
+    "audience_acl": {"id"},
+    "presenter_acl": {"id"},
+    "anytime": {"doors"},
+    "ignored_type": set(),
+}
+"""What these read of a meeting; those that are not here read more."""
