@@ -15,7 +15,7 @@ What is asked by the hundred is a :class:`~convener.storage.prepared.Prepared` s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
@@ -42,7 +42,19 @@ from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
-from .models import ApiClient, Base, Center, Event, MaintenanceWindow, Meeting, Participant, User, VisitedHour
+from .models import (
+    ApiClient,
+    Base,
+    Center,
+    Event,
+    MaintenanceWindow,
+    Meeting,
+    Participant,
+    SeatDay,
+    SeatStep,
+    User,
+    VisitedHour,
+)
 from .prepared import Prepared, Row
 from .rows import (
     ApiClientRow,
@@ -53,7 +65,7 @@ from .rows import (
     ParticipantStatusRow,
     UserRow,
 )
-from .types import Instant
+from .types import EPOCH, Instant
 
 Mapped = TypeVar("Mapped", bound=Base)
 
@@ -300,6 +312,32 @@ def find_maintenance(
     """Start and end of the center's maintenance windows that touch the time from ``start`` to ``last``."""
     found = _MAINTENANCE.all(session.connection(), {"center": center_id, "start": start, "last": last})
     return [(starts_at, ends_at) for starts_at, ends_at in found]
+
+
+_SEATS_BEFORE = Prepared(
+    select(func.coalesce(func.sum(SeatDay.delta), 0)).where(
+        SeatDay.center_id == bindparam("center"), SeatDay.day < bindparam("day")
+    )
+)
+_SEAT_STEPS = Prepared(
+    select(SeatStep.at, SeatStep.delta)
+    .where(
+        SeatStep.center_id == bindparam("center"),
+        SeatStep.at >= bindparam("start"),
+        SeatStep.at < bindparam("end"),
+    )
+    .order_by(SeatStep.at)
+)
+
+
+def read_seat_steps(session: Session, center_id: int, day: int, end: datetime) -> tuple[int, list[Row]]:
+    """The sum of reserved seats when a day begins (days since 1970, UTC), and from then until ``end`` each time at
+    which it changes, and by how much."""
+    connection = session.connection()
+    before = _SEATS_BEFORE.first(connection, {"center": center_id, "day": day})
+    start = EPOCH + timedelta(days=day)
+    steps = _SEAT_STEPS.all(connection, {"center": center_id, "start": start, "end": end})
+    return (int(before[0]) if before else 0), steps
 
 
 _CLIENT_AND_CENTER = Prepared(

@@ -10,7 +10,6 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 
 from msgspec import UNSET, UnsetType
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from convener.domain.accounts.settings import UserSettings
@@ -20,8 +19,8 @@ from convener.domain.centers.settings import ROOM_CAPACITY, CenterSettings, sett
 from convener.domain.errors import Maintenance, SeatsTaken, TooManySeats
 from convener.domain.site import Site
 from convener.domain.stored_settings import read_settings
-from convener.storage.core import add_seats, find_maintenance
-from convener.storage.models import Meeting, SeatDay, SeatStep
+from convener.storage.core import add_seats, find_maintenance, read_seat_steps
+from convener.storage.models import Meeting
 from convener.storage.rows import AnyCenter, AnyUser
 
 from .series import series_of
@@ -83,19 +82,10 @@ def _day(at: datetime) -> int:
 def reserved(session: Session, center_id: int, start: datetime, end: datetime) -> list[tuple[datetime, datetime, int]]:
     """Start, end and sum of reserved seats for each part of the interval, in order and without gaps; neighbours
     differ. Meetings without an end do not count."""
-    day = _day(start)
-    before = session.scalar(
-        select(func.coalesce(func.sum(SeatDay.delta), 0)).where(SeatDay.center_id == center_id, SeatDay.day < day)
-    )
-    rows = session.execute(
-        select(SeatStep.at, SeatStep.delta)
-        .where(SeatStep.center_id == center_id, SeatStep.at >= _EPOCH + timedelta(days=day), SeatStep.at < end)
-        .order_by(SeatStep.at)
-    )
-    level = int(before or 0)
+    level, steps = read_seat_steps(session, center_id, _day(start), end)
     found: list[tuple[datetime, datetime, int]] = []
     began = start
-    for at, delta in rows:
+    for at, delta in steps:
         if delta == 0:
             continue
         if at > began:

@@ -54,12 +54,12 @@ def boolean(value: bool) -> str:
 
 def instant(moment: datetime) -> str:
     """``yyyy-mm-ddThh:mm:ssZ``: whole seconds, UTC."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
+    return f"{(moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat()[:19]}Z"
 
 
 def interval(start: datetime, end: datetime) -> Element:
     """A TimeInterval."""
-    return element("TimeInterval", {"startTime": instant(start), "endTime": instant(end)})
+    return etree.Element("TimeInterval", {"startTime": instant(start), "endTime": instant(end)})
 
 
 def string_option(name: str, value: str) -> Element:
