@@ -8,16 +8,20 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from msgspec import structs
 from PIL import Image
 
 from convener.domain.composition.canvas import frame_planes
 from convener.domain.composition.compose import compose
-from convener.domain.composition.layout import Box, scenes
-from convener.domain.composition.plan import Chapter, Person, Picture, Piece, Plan, Span, Track
+from convener.domain.composition.layout import Box, TileKind, scenes
+from convener.domain.composition.plan import Chapter, Person, Picture, Piece, Plan, Sketched, Span, Track
 from convener.recording.codecs import Codec
+from convener.recording.drawings import VERSION, Drawing, DrawingChange
 from convener.recording.index import read_tracks
 from convener.recording.matroska import TrackFormat
 from convener.recording.port import TrackKind
+from tests.domain.composition.drawing.drawn import BLUE, shape
+from tests.domain.composition.drawing.test_sketch import whole
 from tests.factories.captures import CaptureFolder, encoded_flash, encoded_tone
 
 NAMES = {"ann": "Ann Archer", "bob": "محمد العربي", "cleo": "山田太郎"}
@@ -199,3 +203,50 @@ def test_what_progress_raises_ends_it(tmp_path: Path, out: Path) -> None:
     with pytest.raises(InterruptedError):
         compose(plan_of(tmp_path / "1", 3_600_000), tmp_path / "1", out, stop)
     assert not (out / "video.mp4").exists()
+
+
+def _sketched(tmp_path: Path) -> Sketched:
+    """A blue rectangle from 3 s on, gone at 6 s."""
+    element = shape("rectangle", 0, 0, 960, 540, backgroundColor=BLUE, strokeColor=BLUE) | {"id": "a", "index": "a0"}
+    changes = [whole(3_000, element), DrawingChange(at=6_000, id="a")]
+    file = tmp_path / "1" / "drawing.json"
+    file.write_bytes(Drawing(version=VERSION, changes=changes).encode())
+    return Sketched(file=str(file), start=0, end=8_000)
+
+
+@pytest.mark.parametrize("is_page", [True, False])
+def test_what_is_drawn_is_seen_from_the_second_on_in_which_it_was_drawn(
+    tmp_path: Path, out: Path, is_page: bool
+) -> None:
+    capture = CaptureFolder(tmp_path / "1")
+    capture.microphone("ann", 0, 400, hertz=440.0)
+    file = tmp_path / "1" / "page.png"
+    Image.new("RGB", (640, 360), "#ffffff").save(file)
+    shown = Picture(file=str(file) if is_page else "", sketch=_sketched(tmp_path), at=1_000, length=7_000)
+    plan = plan_of(tmp_path / "1", 8_000, pictures=(shown,))
+    made = compose(plan, tmp_path / "1", out, nothing)
+    tile = next(tile for scene in scenes(plan) for tile in scene.tiles if tile.kind is TileKind.PICTURE)
+    bright = brightness(made.video, tile.box)
+    assert min(bright(second) for second in (1.5, 2.5, 2.9)) > 200
+    assert max(bright(second) for second in (3.1, 4, 5.9)) < 130
+    assert min(bright(second) for second in (6.1, 7.5)) > 200
+
+
+def test_what_was_cut_off_a_drawing_is_not_seen(tmp_path: Path, out: Path) -> None:
+    capture = CaptureFolder(tmp_path / "1")
+    capture.microphone("ann", 0, 100, hertz=440.0)
+    sketch = structs.replace(_sketched(tmp_path), start=4_000, end=6_000)
+    plan = plan_of(tmp_path / "1", 2_000, pictures=(Picture(sketch=sketch, at=0, length=2_000),))
+    made = compose(plan, tmp_path / "1", out, nothing)
+    bright = brightness(made.video, scenes(plan)[0].tiles[0].box)
+    assert max(bright(second) for second in (0.1, 1, 1.9)) < 130, "it is there from the beginning to the end"
+
+
+def test_a_drawing_that_cannot_be_read_costs_nothing_but_itself(tmp_path: Path, out: Path) -> None:
+    capture = CaptureFolder(tmp_path / "1")
+    capture.camera("ann", 0, 25, value=60)
+    (tmp_path / "1" / "drawing.json").write_bytes(b"{")
+    sketch = Sketched(file=str(tmp_path / "1" / "drawing.json"), start=0, end=1_000, pictures={"a": "nowhere"})
+    plan = plan_of(tmp_path / "1", 1_000, pictures=(Picture(sketch=sketch, at=0, length=1_000),))
+    made = compose(plan, tmp_path / "1", out, nothing)
+    assert brightness(made.video, scenes(plan)[0].tiles[0].box)(0.5) > 200

@@ -50,10 +50,23 @@ class Person(Struct, kw_only=True, frozen=True):
     spoken: tuple[Span, ...] = ()
 
 
-class Picture(Span, kw_only=True, frozen=True):
-    """A picture that was shown to all, such as a page with what was drawn on it. ``file``: PNG, JPEG or WebP."""
+class Sketched(Struct, kw_only=True, frozen=True):
+    """What was drawn on a page or whiteboard. ``file``: a file of :mod:`convener.recording.drawings`; ``start`` and
+    ``end``: between which times of it, the first being that of the beginning of the video; ``pictures``: files of the
+    pictures on it, by their ids."""
 
     file: str
+    start: int
+    end: int
+    pictures: dict[str, str] = {}
+
+
+class Picture(Span, kw_only=True, frozen=True):
+    """A picture that was shown to all: a page or a whiteboard. ``file``: PNG, JPEG or WebP, empty for a whiteboard;
+    ``sketch``: what was drawn on it, None for nothing."""
+
+    file: str = ""
+    sketch: Sketched | None = None
 
 
 class Chapter(Struct, kw_only=True, frozen=True):

@@ -10,8 +10,9 @@ from av.error import FFmpegError
 from PIL import Image
 
 from .canvas import Lettering, Planes, Scaler, blank, blend, lettering_of, planes_of
-from .layout import Box, Scene, Tile, TileKind, fitted, scenes
+from .layout import Box, Scene, Tile, TileKind, scenes
 from .lettering import BACKGROUND, CARD, card, pill
+from .pages import Page
 from .pictures import PictureSource
 from .plan import Plan
 
@@ -19,9 +20,6 @@ _NAME_SIZE = 16
 """Pixels of the letters of names, on a picture 720 pixels high."""
 
 _LIVE = (TileKind.CAMERA, TileKind.SCREEN)
-
-LARGEST_PICTURE = 40_000_000
-"""Pixels of a picture that is shown; a larger one is left out."""
 
 
 class Stage:
@@ -35,6 +33,7 @@ class Stage:
         self._sources: dict[int, PictureSource | None] = {}
         self._scalers: dict[int, Scaler] = {}
         self._names: dict[tuple[str, int], Lettering] = {}
+        self._pages: dict[tuple[int, Box], Page] = {}
         self._ground = _color(BACKGROUND)
         self._empty = {TileKind.CAMERA: _color(CARD)}
         self.planes = blank(plan.width, plan.height)
@@ -56,11 +55,17 @@ class Stage:
             self._scene = scene
             self._close_unused(time)
             self.planes.fill(self._ground)
+            self._open_pages(scene)
             for tile in scene.tiles:
+                if tile.kind is TileKind.PICTURE:
+                    self._pages[tile.source, tile.box].draw(time)
                 self._draw_tile(tile, self._picture(tile, time) or self._last(tile))
             return True
         changed = False
         for tile in scene.tiles:
+            if tile.kind is TileKind.PICTURE and self._pages[tile.source, tile.box].draw(time):
+                self._draw_tile(tile, None)
+                changed = True
             if tile.kind in _LIVE and (picture := self._picture(tile, time)) is not None:
                 self._draw_tile(tile, picture)
                 changed = True
@@ -78,16 +83,24 @@ class Stage:
                 part.fill(self._empty.get(tile.kind, self._ground))
             self.planes.part(where).replace_by(planes)
         elif tile.kind is TileKind.PICTURE:
-            self._draw_picture(tile)
+            self._draw_page(tile)
         else:
             part.replace_by(planes_of(card(tile.text, tile.person, box.width, box.height)))
         self._write(tile)
 
-    def _draw_picture(self, tile: Tile) -> None:
-        shown = _opened(self._plan.pictures[tile.source].file, tile.box)
-        if shown is not None:
-            where, planes = shown
-            self.planes.part(where).replace_by(planes)
+    def _draw_page(self, tile: Tile) -> None:
+        page = self._pages[tile.source, tile.box]
+        if page.is_there:
+            self.planes.part(page.where).replace_by(page.planes)
+
+    def _open_pages(self, scene: Scene) -> None:
+        """Open what is shown in a scene, and close the others."""
+        shown = [tile for tile in scene.tiles if tile.kind is TileKind.PICTURE]
+        self._pages = {
+            (tile.source, tile.box): self._pages.get((tile.source, tile.box))
+            or Page(self._plan.pictures[tile.source], tile.box)
+            for tile in shown
+        }
 
     def _write(self, tile: Tile) -> None:
         """The name in the lower left corner of a tile; how many are not seen in the lower right one."""
@@ -131,16 +144,3 @@ class Stage:
 
 def _color(color: tuple[int, int, int]) -> Planes:
     return planes_of(Image.new("RGB", (2, 2), color))
-
-
-def _opened(file: str, box: Box) -> tuple[Box, Planes] | None:
-    """A picture of a file, as large as it can be in the box, and where it is; null where it cannot be shown."""
-    try:
-        with Image.open(file) as image:
-            if image.width * image.height > LARGEST_PICTURE:
-                return None
-            where = fitted(box, *image.size)
-            drawn = image.convert("RGB").resize((where.width, where.height), Image.Resampling.LANCZOS)
-    except (OSError, ValueError, Image.DecompressionBombError):
-        return None
-    return where, planes_of(drawn)

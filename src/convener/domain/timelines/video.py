@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from convener.domain.composition.plan import Chapter, Person, Picture, Piece, Plan, Span, Track
+import msgspec
+from msgspec import Struct
+
+from convener.domain.composition.plan import Chapter, Person, Picture, Piece, Plan, Sketched, Span, Track
 from convener.recording.port import TrackKind
 
 from .attendance import stays
@@ -13,9 +16,16 @@ from .drawn import CONTENT
 from .timeline import Timeline
 
 
-def make_plan(timeline: Timeline, title: str, files: Mapping[str, Path]) -> Plan:
+class _DrawingFiles(Struct):
+    """Of a drawing: the names of the parts that are pictures on it, by their ids there."""
+
+    files: dict[str, str] = {}
+
+
+def make_plan(timeline: Timeline, title: str, files: Mapping[str, Path], *, start: int = 0) -> Plan:
     """The video of the recording of this timeline. ``files``: where its parts are, by their names; a track or picture
-    that is not among them is left out."""
+    that is not among them is left out. ``start``: milliseconds of the recording that were cut off before the
+    timeline."""
     return Plan(
         title=title,
         duration=timeline.duration,
@@ -30,7 +40,7 @@ def make_plan(timeline: Timeline, title: str, files: Mapping[str, Path]) -> Plan
             for track in timeline.tracks
             if track.id in files
         ),
-        pictures=tuple(_pictures(timeline, files)),
+        pictures=tuple(_pictures(timeline, files, start)),
         chapters=tuple(_chapters(timeline, title)),
     )
 
@@ -43,12 +53,24 @@ def _attendance(timeline: Timeline) -> Iterable[Person]:
         yield Person(id=person.id, name=person.name, spans=tuple(spans), spoken=tuple(spoken))
 
 
-def _pictures(timeline: Timeline, files: Mapping[str, Path]) -> Iterable[Picture]:
+def _pictures(timeline: Timeline, files: Mapping[str, Path], start: int) -> Iterable[Picture]:
     shown = [event for event in timeline.events if event.kind in CONTENT]
     ends = [*(event.at for event in shown), timeline.duration][1:]
     for event, end in zip(shown, ends, strict=True):
-        if event.picture in files and end > event.at:
-            yield Picture(file=str(files[event.picture]), at=event.at, length=end - event.at)
+        if end > event.at and (event.picture in files or event.kind == "board"):
+            file = str(files[event.picture]) if event.picture in files else ""
+            sketch = (
+                _sketch(files[event.drawing], files, start, start + timeline.duration)
+                if event.drawing in files
+                else None
+            )
+            yield Picture(file=file, sketch=sketch, at=event.at, length=end - event.at)
+
+
+def _sketch(file: Path, files: Mapping[str, Path], start: int, end: int) -> Sketched:
+    named = msgspec.json.decode(file.read_bytes(), type=_DrawingFiles).files
+    pictures = {id_: str(files[name]) for id_, name in named.items() if name in files}
+    return Sketched(file=str(file), start=start, end=end, pictures=pictures)
 
 
 def _chapters(timeline: Timeline, title: str) -> Iterable[Chapter]:

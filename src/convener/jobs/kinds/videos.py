@@ -18,6 +18,7 @@ from convener.domain.recordings import recordings
 from convener.domain.recordings.playback import TIMELINE
 from convener.domain.recordings.recordings import File, Format, Part
 from convener.domain.recordings.videos import SOUND, ComposeVideo
+from convener.domain.timelines.subtitles import SUBTITLES
 from convener.domain.timelines.timeline import Timeline
 from convener.domain.timelines.trim import trimmed
 from convener.domain.timelines.video import make_plan
@@ -29,6 +30,9 @@ from convener.storage.models import Recording, RecordingPart
 log = structlog.get_logger("convener.jobs.kinds.videos")
 
 MP4, M4A = "video/mp4", "audio/mp4"
+
+_OTHERS = frozenset({TIMELINE, SUBTITLES, SOUND})
+"""Kinds of parts that are no picture, track or drawing."""
 
 
 def compose_video(context: JobContext, job: ComposeVideo) -> None:
@@ -68,12 +72,13 @@ def _prepare(context: JobContext, recording: Recording, parts: list[RecordingPar
         return None
     folder.mkdir(mode=0o700, parents=True)
     files: dict[str, Path] = {}
-    for number, part in enumerate(part for part in parts if part.kind in ("track", "picture")):
+    for number, part in enumerate(part for part in parts if part.kind not in _OTHERS):
         context.check()
         files[part.name] = folder / str(number)
         context.blobs.copy_to(part.blob, files[part.name])
     made_timeline = msgspec.json.decode(b"".join(context.blobs.read(made.blob)), type=Timeline)
-    return make_plan(trimmed(made_timeline, recording.trim_start, recording.trim_end), recording.title, files)
+    played = trimmed(made_timeline, recording.trim_start, recording.trim_end)
+    return make_plan(played, recording.title, files, start=recording.trim_start or 0)
 
 
 def _keep(context: JobContext, job: ComposeVideo, composed: Composed) -> None:

@@ -25,6 +25,11 @@ def points_of(*points: tuple[float, float]) -> Points:
     return np.array(points, np.float64).reshape(-1, 2)
 
 
+def box(width: float, height: float) -> Points:
+    """The corners of a box from 0, 0, with the clock."""
+    return points_of((0, 0), (width, 0), (width, height), (0, height))
+
+
 def bezier(begin: Points, one: Points, other: Points, end: Points) -> Points:
     """A cubic curve, without its beginning."""
     t = np.linspace(0, 1, 17)[1:, None]
@@ -45,7 +50,7 @@ def ellipse(width: float, height: float) -> Points:
 
 def rounded_sides(width: float, height: float, radius: float) -> list[Points]:
     """The sides of a box from 0, 0, and the corners between them where these are round."""
-    corners = points_of((0, 0), (width, 0), (width, height), (0, height))
+    corners = box(width, height)
     if not radius:
         return [np.stack((corners[at], corners[(at + 1) % 4])) for at in range(4)]
     sides = []

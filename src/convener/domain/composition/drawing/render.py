@@ -147,8 +147,7 @@ class _Drawing:
     def _hole(self, label: Text, visible: tuple[int, int, int, int]) -> Mask:
         left, top, right, bottom = visible
         begin = np.array([label.x - _LABEL_MARGIN, label.y - _LABEL_MARGIN])
-        end = np.array([label.x + label.width + _LABEL_MARGIN, label.y + label.height + _LABEL_MARGIN])
-        corners = paths.points_of(tuple(begin), (end[0], begin[1]), tuple(end), (begin[0], end[1]))
+        corners = begin + paths.box(label.width + 2 * _LABEL_MARGIN, label.height + 2 * _LABEL_MARGIN)
         placed = (corners - (self._view.x, self._view.y)) * self._view.scale - (left, top)
         return raster.fill([placed], right - left, bottom - top, self._budget)
 
@@ -158,8 +157,7 @@ class _Drawing:
         size = element.font_size * self._view.scale
         if element.color is None or not 1 <= size <= _LARGEST_LETTER:
             return None
-        corners = paths.points_of((0, 0), (element.width, 0), (element.width, element.height), (0, element.height))
-        placed = self._placed(corners)
+        placed = self._placed(paths.box(element.width, element.height))
         visible = self._visible([placed - size, placed + size])
         if visible is None:
             return None
@@ -216,8 +214,7 @@ class _Drawing:
 
     def _picture_layer(self, element: Picture, opened: Opened) -> tuple[Image.Image, tuple[int, int]] | None:
         width, height = element.width, element.height
-        corners = paths.points_of((0, 0), (width, 0), (width, height), (0, height))
-        placed = self._placed(corners)
+        placed = self._placed(paths.box(width, height))
         visible = self._visible([placed])
         if visible is None or width <= 0 or height <= 0 or element.file_id is None:
             return None
@@ -280,17 +277,27 @@ def _tinted(mask: Mask, color: Color) -> Image.Image:
     return layer
 
 
+def bounds_of(element: Element) -> tuple[Points, Points]:
+    """The left upper and the right lower corner of the box in which the element is, without the width of its lines."""
+    turned = _turned(_extent(element), _middle(element), element.angle)
+    return turned.min(axis=0), turned.max(axis=0)
+
+
+def _extent(element: Element) -> Points:
+    """Points of which those that are farthest out are the edges of the element before it is turned."""
+    own = np.array([element.x, element.y])
+    if not isinstance(element, Linear) or not element.points:
+        return own + paths.box(element.width, element.height)
+    points = paths.points_of(*element.points)
+    is_curve = element.roundness is not None and not isinstance(element, Stroke) and len(points) > 1
+    return own + (paths.curve(points) if is_curve else points)
+
+
 def _middle(element: Element) -> Points:
     """Around which the element is turned."""
-    own: Points = np.array([element.x, element.y])
-    if not isinstance(element, Linear) or not element.points:
-        own += np.array([element.width / 2, element.height / 2])
-        return own
-    points = paths.points_of(*element.points)
-    if element.roundness is not None and not isinstance(element, Stroke) and len(points) > 1:
-        points = paths.curve(points)
-    own += (points.min(axis=0) + points.max(axis=0)) / 2
-    return own
+    extent = _extent(element)
+    middle: Points = (extent.min(axis=0) + extent.max(axis=0)) / 2
+    return middle
 
 
 def _turned(points: Points, around: Points, angle: float) -> Points:
