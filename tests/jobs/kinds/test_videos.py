@@ -21,6 +21,7 @@ from convener.storage.blobs import BlobStore
 from convener.storage.models import BlobDeletion, Recording, RecordingFile
 from tests.factories.jobs import Crash, do_all, do_periodic, job_states, let_time_pass, runner, with_lease
 from tests.factories.studio import Studio, now
+from tests.jobs.kinds.test_recorded_drawings import Wall, show
 
 
 def compose(made: Studio) -> int:
@@ -156,3 +157,22 @@ def test_of_one_that_was_uploaded_none_is_made(studio: Studio, tmp_path: Path) -
     assert video(studio) is None
     with studio.database.read() as session:
         assert session.scalars(select(BlobDeletion)).all() == []
+
+
+def test_what_is_drawn_in_the_meeting_is_in_the_video(studio: Studio) -> None:
+    start, wall = now(), Wall(studio)
+    show(studio, start, ("board", wall.board_id, 1))
+    blue = {"width": 960, "height": 540, "strokeColor": "#1971c2", "backgroundColor": "#1971c2", "index": "a2"}
+    wall.draw(start + timedelta(seconds=3), "blue", **blue)
+    studio.stretch(1, start, 5).microphone(studio.room.public["host"], 0, 250)
+    studio.finish()
+    compose(studio)
+    file = video(studio)
+    assert file is not None
+    content = b"".join(BlobStore.of(studio.settings).read(file.blob))
+    with av.open(io.BytesIO(content), "r") as container:
+        middle = {
+            float(frame.time or 0): frame.to_ndarray(format="gray")[360, 500] for frame in container.decode(video=0)
+        }
+    assert min(bright for second, bright in middle.items() if second < 2.9) > 220
+    assert max(bright for second, bright in middle.items() if second > 3.1) < 130
