@@ -13,7 +13,7 @@ from convener.domain.room import recording
 from convener.domain.site import Site
 from convener.realtime.conductor import Conductor
 from convener.realtime.executor import DatabaseExecutor
-from convener.recording.port import EndReason, UnavailableReason
+from convener.recording.port import CaptureRequest, EndReason, UnavailableReason
 from convener.storage.database import Database
 from convener.storage.models import Participant, Recording
 from tests.factories.recorder import SmallRecorder
@@ -179,3 +179,57 @@ def test_it_ends_where_the_storage_of_the_center_does(
 def _wake(loop: asyncio.AbstractEventLoop, conductor: Conductor) -> None:
     if not loop.is_closed():
         loop.call_soon_threadsafe(conductor.wake)
+
+
+class _SlowRecorder(SmallRecorder):
+    """Begins the captures of one meeting only when it is told to."""
+
+    def __init__(self, person: str, slow: str) -> None:
+        super().__init__(person)
+        self.slow = slow
+        self.asked: list[str] = []
+        self.go_on = asyncio.Event()
+
+    async def start(self, request: CaptureRequest) -> None:
+        self.asked.append(request.mid)
+        if request.mid == self.slow:
+            await self.go_on.wait()
+        await super().start(request)
+
+
+def test_a_capture_that_begins_slowly_delays_no_other(stage: Stage) -> None:
+    other = RoomFactory(stage.room.database, stage.room.site)
+    other.enter("host")
+    stage.recorder = recorder = _SlowRecorder(stage.room.public["host"], stage.room.meeting().mid)
+
+    def act_in_other(action: str) -> None:
+        with other.locked() as (session, meeting):
+            site = [other.site] if action == "start" else []
+            getattr(recording, action)(session, *site, meeting, session.get_one(Participant, other.ids["host"]))
+
+    async def work(_conductor: Conductor) -> None:
+        await stage.act("start")
+        await stage.wait(lambda: recorder.asked, "the slow one to begin")
+        await asyncio.to_thread(act_in_other, "start")
+        await stage.wait(lambda: recording.read(other.meeting()).state == "recording", "the other one")
+        await asyncio.to_thread(act_in_other, "stop")
+        await stage.wait(lambda: not recorder.running, "the end of the other one")
+        assert recording.read(stage.room.meeting()).state != "recording"
+        recorder.go_on.set()
+        await stage.is_in("recording")
+        assert recorder.asked.count(recorder.slow) == 1
+
+    stage.run(work)
+
+
+def test_what_begins_while_the_server_stops_is_ended(stage: Stage) -> None:
+    stage.recorder = recorder = _SlowRecorder(stage.room.public["host"], stage.room.meeting().mid)
+
+    async def work(conductor: Conductor) -> None:
+        await stage.act("start")
+        await stage.wait(lambda: recorder.asked, "the capture to begin")
+        await conductor.stop()
+
+    stage.run(work)
+    assert not recorder.running
+    assert not stage.recorder.begun

@@ -46,6 +46,10 @@ MEASURED_EVERY = 10.0
 
 FAILURE_PAUSE = 2.0
 
+MOST_STARTS = 8
+"""Captures that begin at the same time: one that takes long delays no other, and many at once do not bring the machine
+to its knees."""
+
 Change = Callable[[Session, Meeting, Recording, RecordingStretch], None]
 
 
@@ -63,6 +67,9 @@ class Conductor:
         self._data = data
         self._running: dict[str, WantedCapture] = {}
         """What is captured here, by the id of the capture."""
+        self._starting: dict[str, tuple[WantedCapture, asyncio.Task[None]]] = {}
+        """What begins here at this moment."""
+        self._starts = asyncio.Semaphore(MOST_STARTS)
         self._ended: list[CaptureEnded] = []
         self._awake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -76,10 +83,12 @@ class Conductor:
     async def stop(self) -> None:
         """End all captures of this node: they are complete, and where meetings go on, other nodes or the next start
         begin others."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-        for capture in list(self._running.values()):
+        starting = list(self._starting.values())
+        tasks = [task for _, task in starting] + ([] if self._task is None else [self._task])
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for capture in [*self._running.values(), *(capture for capture, _ in starting)]:
             with contextlib.suppress(Exception):
                 await self._recorder.stop(capture.capture_id)
                 await self._write(capture, partial(_broken, reason="restart"))
@@ -114,8 +123,12 @@ class Conductor:
             self._ended.pop(0)
         wanted, alive = await self._executor.read(self._read)
         for capture in wanted:
-            if capture.node is None:
-                await (self._forget(capture) if capture.is_ended else self._begin(capture))
+            if capture.capture_id in self._starting:
+                continue
+            if capture.node is None and capture.is_ended:
+                await self._forget(capture)
+            elif capture.node is None:
+                self._start(capture)
             elif capture.node == self._node:
                 await self._tend(capture)
             elif capture.node not in alive:
@@ -134,6 +147,27 @@ class Conductor:
             # Only one process can serve on a file, so all other nodes in it are dead.
             return wanted, frozenset()
         return wanted, frozenset(nodes.living_nodes(session, self._node))
+
+    def _start(self, capture: WantedCapture) -> None:
+        """Begin a capture, beside all else."""
+
+        async def begin() -> None:
+            async with self._starts:
+                await self._begin(capture)
+
+        def done(task: asyncio.Task[None]) -> None:
+            self._starting.pop(capture.capture_id, None)
+            if task.cancelled():
+                return
+            if (error := task.exception()) is not None:
+                # The next look finds what was left.
+                log.warning("a capture did not begin", meeting=capture.mid, exc_info=error)
+                return
+            self._awake.set()
+
+        task = asyncio.create_task(begin())
+        self._starting[capture.capture_id] = (capture, task)
+        task.add_done_callback(done)
 
     async def _begin(self, capture: WantedCapture) -> None:
         if not await self._executor.write(lambda session: stretches.claim(session, capture.stretch_id, self._node)):
