@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from .port import TrackKind
 
 MAP_AFTER = 20.0
 """Milliseconds by which the times of file and capture may drift apart before the index says so."""
+
+MOST_FILES = 400
+"""Of one person in one capture. Browsers begin a new one when somebody comes back or shares a screen again; a sender
+that begins one with every packet is recorded no further."""
 
 SILENCE = b"\xf8\xff\xfe"
 """An Opus frame of 20 ms of silence: written where nothing came, so that players keep the time."""
@@ -33,6 +38,7 @@ class CaptureFiles:
         self._zero = clock() - (time.time() - started_at / 1_000)
         self._number = max(index.track_numbers(folder), default=0)
         self._open: list[TrackFile] = []
+        self._of_person: Counter[str] = Counter()
 
     @classmethod
     def begin(cls, folder: Path, capture: str, meeting: str) -> CaptureFiles:
@@ -49,9 +55,14 @@ class CaptureFiles:
         """The time of the capture, in milliseconds, at a moment of the monotonic clock."""
         return (moment - self._zero) * 1_000
 
+    def may_open(self, person: str) -> bool:
+        """Whether this person may have one more file."""
+        return self._of_person[person] < MOST_FILES
+
     def open_track(self, person: str, kind: TrackKind, track: TrackFormat, at: float) -> TrackFile:
         """A file for a publication whose first frame was sent at ``at``. Raises :class:`OSError`."""
         self._number += 1
+        self._of_person[person] += 1
         opened = TrackFile(self, self._number, person, kind, track, at)
         self._open.append(opened)
         return opened

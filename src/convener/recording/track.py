@@ -1,7 +1,8 @@
 """Captures one publication of a track: RTP packets in, files out.
 
 A new stream (another SSRC), another codec, or a keyframe with another configuration (H.264, AV1) begins a new file;
-another size of VP8 or VP9 does not, players follow it. After a loss that could not be repaired pictures are left out
+another size of VP8 or VP9 does not, players follow it; how many files there are is
+bounded (:data:`convener.recording.files.MOST_FILES`). After a loss that could not be repaired pictures are left out
 until the next keyframe.
 """
 
@@ -204,6 +205,10 @@ class _Stream:
         if file is not None and head is not None and head.private != file.track.private:
             file.close()
             file = None
+        if file is None and not owner._files.may_open(owner._person):
+            self._file = None
+            owner.broken += 1
+            return
         if file is None:
             head = head or KeyframeHead(0, 0)
             arrived = owner._files.at(packet.arrived or moment)
