@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import text
+from convener.domain.errors import InvalidParameter
 from convener.domain.search import TimeSearch
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
@@ -116,6 +117,23 @@ def list_visits(session: Session, recording: Recording, within: TimeSearch) -> l
     )
     query = query.options(joinedload(RecordingVisit.user))
     return list(session.scalars(query.order_by(RecordingVisit.started_at, RecordingVisit.id)))
+
+
+def list_latest(
+    session: Session, recording: Recording, *, after: str, most: int
+) -> tuple[list[RecordingVisit], str | None]:
+    """At most ``most`` visits to the recording, the newest first, and the ``after`` of those that follow, None at the
+    end. ``after``: where the caller goes on, empty at the beginning. Raises :class:`InvalidParameter`."""
+    query = select(RecordingVisit).where(RecordingVisit.recording_id == recording.id)
+    if after:
+        visit = find_visit(session, after) if text.is_storable(after) else None
+        if visit is None or visit.recording_id != recording.id:
+            raise InvalidParameter("after must be the next of an earlier page.", "after")
+        began, row = RecordingVisit.started_at, RecordingVisit.id
+        query = query.where(or_(began < visit.started_at, and_(began == visit.started_at, row < visit.id)))
+    query = query.options(joinedload(RecordingVisit.user)).limit(most + 1)
+    found = list(session.scalars(query.order_by(RecordingVisit.started_at.desc(), RecordingVisit.id.desc())))
+    return found[:most], found[most - 1].vid if len(found) > most else None
 
 
 def erase_viewer(session: Session, visits: ColumnElement[bool]) -> None:
