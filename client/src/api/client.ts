@@ -30,6 +30,7 @@ export type {
   PreparedPoll,
   PasswordRules,
   ManagedRecording,
+  RecordingVisitor,
   RecordingCheck,
   RecordingEntry,
   SeriesDate,
@@ -211,6 +212,19 @@ export const api = {
     dataOf(http.POST("/api/v1/recordings/{reid}/restore", { params: { path: { reid } } })),
   retryRecording: (reid: string) =>
     dataOf(http.POST("/api/v1/recordings/{reid}/retry", { params: { path: { reid } } })),
+  recordingVisitors: (reid: string, query: { after: string; limit: number }) =>
+    dataOf(http.GET("/api/v1/recordings/{reid}/visitors", { params: { path: { reid }, query } })),
+  /** `content`: of a WebVTT or SubRip file. */
+  setSubtitles: (reid: string, language: string, content: string) =>
+    dataOf(
+      http.PUT("/api/v1/recordings/{reid}/subtitles/{language}", {
+        params: { path: { reid, language } },
+        body: { content },
+      }),
+    ),
+  removeSubtitles: async (reid: string, language: string): Promise<void> => {
+    await http.DELETE("/api/v1/recordings/{reid}/subtitles/{language}", { params: { path: { reid, language } } });
+  },
   reminders: (key: schema.RemindersKey) => dataOf(http.POST("/api/v1/invitations/reminders", { body: key })),
   invitation: (key: schema.InvitationKey) => dataOf(http.POST("/api/v1/invitations/lookup", { body: key })),
   answerInvitation: (answer: schema.InvitationAnswer) =>
@@ -225,3 +239,6 @@ export const api = {
 export async function ensureCsrfToken(): Promise<void> {
   if (!hasCsrfToken()) await api.session().catch(() => undefined);
 }
+
+/** Where what each person of a recording sent is downloaded. */
+export const tracksUrl = (reid: string): string => `/api/v1/recordings/${encodeURIComponent(reid)}/tracks`;

@@ -1433,7 +1433,7 @@ export interface paths {
         head?: never;
         /**
          * Change recording
-         * @description Rename a recording, say who may view it, or trim it.
+         * @description Rename a recording, say who may view it, trim it, or have its video made with more or fewer lines.
          */
         patch: operations["changeRecording"];
         trace?: never;
@@ -1497,6 +1497,49 @@ export interface paths {
          * @description Take the subtitles in a language away; nothing happens where there are none.
          */
         delete: operations["removeSubtitles"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{reid}/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download tracks
+         * @description What each person sent, as it was captured: an archive (ZIP) with a file for each microphone, camera and screen
+         *     (WebM; Matroska for H.264), and `index.json`, which says whose each is and which part of it belongs where in the
+         *     recording. Nothing is stored for it. Of a recording that is trimmed there is none: the files hold what was cut
+         *     off.
+         */
+        get: operations["downloadTracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{reid}/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List recording visitors
+         * @description Who viewed or downloaded a recording, the last visit first.
+         */
+        get: operations["listRecordingVisitors"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2457,12 +2500,14 @@ export interface components {
          *     `duration` and `trimStart`, `trimEnd` (null: nothing was cut off there) are in milliseconds, of the whole
          *     recording; `size` in bytes. `url`: where it is viewed, empty before it can be. `madeHere`: it was recorded in
          *     the room, so it can be trimmed and has subtitles; `subtitles`: their languages. `video`: whether there is one
-         *     file of all of it, to be downloaded; `videoProgress`: how far it is, in percent. `entry`: who may view it:
+         *     file of all of it, to be downloaded; `videoProgress`: how far it is, in percent; `videoHeight`: its lines.
+         *     `embeddable`: pages of other origins may show it in a frame: those that the API client of the meeting allows. `entry`: who may view it:
          *     `none` is everybody with the address, `password`, or `acl`, users on a list, which the Live Meeting API
          *     changes.
          */
         ManagedRecording: {
             duration: number;
+            embeddable: boolean;
             /** @enum {string} */
             entry: "acl" | "none" | "password";
             expiresAt: string | null;
@@ -2490,6 +2535,7 @@ export interface components {
             url: string;
             /** @enum {string} */
             video: "none" | "composing" | "ready" | "failed";
+            videoHeight: number;
             videoProgress: number;
         };
         /**
@@ -3005,12 +3051,14 @@ export interface components {
          * RecordingEdit
          * @description Changes of a recording; what is absent stays. `password`: null opens it to all who have the address.
          *     `trim`: from when to when it is played, in milliseconds of the whole recording; null shows all of it.
+         *     `videoHeight`: the lines of its video, which is composed anew; until then the one of before stays.
          */
         RecordingEdit: {
             ownerDownloadsOnly?: boolean;
             password?: string | null;
             title?: string;
             trim?: components["schemas"]["RecordingTrim"] | null;
+            videoHeight?: 720 | 1080;
         };
         /**
          * RecordingEntry
@@ -3096,6 +3144,31 @@ export interface components {
         RecordingTrim: {
             end: number;
             start: number;
+        };
+        /**
+         * RecordingVisitor
+         * @description Who viewed or downloaded a recording. `endedAt`: when it was last played, null where that is not known;
+         *     `userId`: of who was signed in. Texts are empty where nothing is known.
+         */
+        RecordingVisitor: {
+            address: string;
+            browser: string;
+            company: string;
+            download: boolean;
+            email: string;
+            endedAt: string | null;
+            name: string;
+            /** Format: date-time */
+            startedAt: string;
+            userId: string;
+        };
+        /**
+         * RecordingVisitors
+         * @description Visits to a recording; `next`: the `after` of the next page, null at the end.
+         */
+        RecordingVisitors: {
+            next: string | null;
+            visitors: components["schemas"]["RecordingVisitor"][];
         };
         /**
          * RefusedAddress
@@ -3479,6 +3552,8 @@ export type RecordingEntryRequest = components['schemas']['RecordingEntryRequest
 export type RecordingKey = components['schemas']['RecordingKey'];
 export type RecordingPage = components['schemas']['RecordingPage'];
 export type RecordingTrim = components['schemas']['RecordingTrim'];
+export type RecordingVisitor = components['schemas']['RecordingVisitor'];
+export type RecordingVisitors = components['schemas']['RecordingVisitors'];
 export type RefusedAddress = components['schemas']['RefusedAddress'];
 export type Reminders = components['schemas']['Reminders'];
 export type RemindersKey = components['schemas']['RemindersKey'];
@@ -11216,6 +11291,178 @@ export interface operations {
             };
             /** @description What is asked for cannot be done in its present state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadTracks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `reid` of a recording. */
+                reid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecordingVisitors: {
+        parameters: {
+            query?: {
+                /** @description `next` of an earlier page. */
+                after?: string;
+                /** @description At most so many visits. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description `reid` of a recording. */
+                reid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingVisitors"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

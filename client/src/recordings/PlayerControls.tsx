@@ -13,6 +13,7 @@ import { useStore } from "zustand";
 
 import { formatElapsed } from "../ui/elapsedTime";
 import { type MasterClock, RATES } from "./masterClock";
+import { languageName } from "./languageName";
 import styles from "./TimelinePlayer.module.css";
 
 const ICON = { size: 20, stroke: 1.75, "aria-hidden": true } as const;
@@ -127,13 +128,4 @@ export function PlayerControls({ clock, languages, language, onLanguage, onFullS
       </div>
     </div>
   );
-}
-
-/** What a language calls itself; its tag where the browser does not know. */
-function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }

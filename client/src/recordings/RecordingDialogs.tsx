@@ -8,6 +8,7 @@ import dialogStyles from "../ui/dialogs.module.css";
 import { formatElapsed } from "../ui/elapsedTime";
 import { FormFoot } from "../ui/FormFoot";
 import textStyles from "../ui/text.module.css";
+import { embedCode } from "./embed";
 import { readTime } from "./readTime";
 import { type RecordingEdit, useRecordingChange } from "./useRecordingChange";
 
@@ -73,11 +74,16 @@ export function RenameDialog(props: Props) {
 /** The link, and who may play it. */
 export function ShareDialog(props: Props) {
   const { t } = useTranslation("recordings");
-  const { url, entry, password, ownerDownloadsOnly } = props.recording;
+  const { url, title, embeddable, entry, password, ownerDownloadsOnly } = props.recording;
   const { edit, setEdit, change } = useEdit(props);
   return (
     <EditDialog title={t("share")} pending={change.isPending} onClose={props.onClose} onSubmit={() => change.mutate()}>
       <CopyLink label={t("link")} hint={t("linkHint")} link={url} />
+      {embeddable ? (
+        <CopyLink label={t("embed")} hint={t("embedHint")} link={embedCode(url, title)} />
+      ) : (
+        <p className={textStyles.about}>{t("embedNot")}</p>
+      )}
       {entry === "acl" ? (
         <p className={textStyles.about}>{t("listed")}</p>
       ) : (

@@ -1,7 +1,11 @@
 import { Badge, Button, Menu } from "@mantine/core";
 import {
   IconArrowBackUp,
+  IconBadgeCc,
   IconCut,
+  IconEye,
+  IconFileZip,
+  IconBadgeHd,
   IconPencil,
   IconPlayerPlay,
   IconRefresh,
@@ -11,7 +15,7 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type ManagedRecording } from "../api/client";
+import { api, type ManagedRecording, tracksUrl } from "../api/client";
 import { ConfirmDialog } from "../ui/ConfirmDialog";
 import { formatElapsed } from "../ui/elapsedTime";
 import { fileSize } from "../ui/fileSize";
@@ -22,11 +26,16 @@ import { useFormats, useNow } from "../ui/useFormats";
 import { When } from "../ui/When";
 import { RenameDialog, ShareDialog, TrimDialog } from "./RecordingDialogs";
 import styles from "./Recordings.module.css";
+import { SubtitlesDialog } from "./SubtitlesDialog";
 import { useRecordingChange } from "./useRecordingChange";
+import { VisitorsDialog } from "./VisitorsDialog";
 
 const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
-type Asked = "rename" | "share" | "trim" | "delete" | null;
+type Asked = "rename" | "share" | "trim" | "subtitles" | "visitors" | "delete" | null;
+
+/** Lines of a video: fewer are made sooner, more show what is small. */
+const [USUAL, FINE] = [720, 1080] as const;
 
 /** A recording, how far it is, and what can be done with it. */
 export function RecordingRow({ recording }: { recording: ManagedRecording }) {
@@ -36,6 +45,9 @@ export function RecordingRow({ recording }: { recording: ManagedRecording }) {
   const gone = restorableUntil !== null;
   const restore = useRecordingChange(() => api.restoreRecording(reid), t("restored", { title }));
   const retry = useRecordingChange(() => api.retryRecording(reid), null);
+  const otherHeight = recording.videoHeight === FINE ? USUAL : FINE;
+  const compose = useRecordingChange(() => api.changeRecording(reid, { videoHeight: otherHeight }), t("videoAsked"));
+  const isTrimmed = recording.trimStart !== null || recording.trimEnd !== null;
   const remove = useRecordingChange(() => api.deleteRecording(reid), t("wasDeleted", { title }));
   const start = recording.trimStart ?? 0;
   const length = (recording.trimEnd ?? recording.duration) - start;
@@ -96,7 +108,7 @@ export function RecordingRow({ recording }: { recording: ManagedRecording }) {
           </Button>
         ) : null}
         {living || gone || state === "failed" ? (
-          <Menu position="bottom-end" width={220} shadow="md">
+          <Menu position="bottom-end" width={260} shadow="md">
             <Menu.Target>
               <MenuButton title={title} />
             </Menu.Target>
@@ -110,9 +122,34 @@ export function RecordingRow({ recording }: { recording: ManagedRecording }) {
                     {t("rename")}
                   </Menu.Item>
                   {madeHere ? (
-                    <Menu.Item leftSection={<IconCut {...ICON} />} onClick={() => setAsked("trim")}>
-                      {t("trim")}
-                    </Menu.Item>
+                    <>
+                      <Menu.Item leftSection={<IconCut {...ICON} />} onClick={() => setAsked("trim")}>
+                        {t("trim")}
+                      </Menu.Item>
+                      <Menu.Item leftSection={<IconBadgeCc {...ICON} />} onClick={() => setAsked("subtitles")}>
+                        {t("subtitles")}
+                      </Menu.Item>
+                    </>
+                  ) : null}
+                  <Menu.Item leftSection={<IconEye {...ICON} />} onClick={() => setAsked("visitors")}>
+                    {t("visitors")}
+                  </Menu.Item>
+                  {madeHere ? (
+                    <>
+                      <Menu.Item leftSection={<IconBadgeHd {...ICON} />} onClick={() => compose.mutate()}>
+                        {t("videoOfLines", { lines: otherHeight })}
+                      </Menu.Item>
+                      {isTrimmed ? null : (
+                        <Menu.Item
+                          component="a"
+                          href={tracksUrl(reid)}
+                          download
+                          leftSection={<IconFileZip {...ICON} />}
+                        >
+                          {t("tracks")}
+                        </Menu.Item>
+                      )}
+                    </>
                   ) : null}
                 </>
               ) : null}
@@ -126,6 +163,8 @@ export function RecordingRow({ recording }: { recording: ManagedRecording }) {
       {asked === "rename" ? <RenameDialog recording={recording} onClose={close} /> : null}
       {asked === "share" ? <ShareDialog recording={recording} onClose={close} /> : null}
       {asked === "trim" ? <TrimDialog recording={recording} onClose={close} /> : null}
+      {asked === "subtitles" ? <SubtitlesDialog recording={recording} onClose={close} /> : null}
+      {asked === "visitors" ? <VisitorsDialog recording={recording} onClose={close} /> : null}
       <ConfirmDialog
         opened={asked === "delete"}
         title={t("deleteHeading", { title })}

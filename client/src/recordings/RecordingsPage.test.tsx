@@ -27,6 +27,8 @@ const HARBOUR = {
   subtitles: [],
   video: "composing",
   videoProgress: 40,
+  videoHeight: 720,
+  embeddable: false,
   entry: "none",
   password: null,
   registration: false,
@@ -88,4 +90,72 @@ it("is trimmed by times as people write them", async () => {
 
 it("reads times", () => {
   expect(["1:30", " 1:04:05 ", "0:60", "x", "12"].map(readTime)).toEqual([90_000, 3_845_000, null, null, null]);
+});
+
+async function choose(item: string): Promise<void> {
+  await userEvent.click(await screen.findByRole("button", { name: /Harbour/ }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: item }));
+}
+
+it("brings, replaces and removes subtitles", async () => {
+  const calls = await show({ ...HARBOUR, subtitles: ["de"] });
+  await choose("Subtitles");
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.type(dialog.getByLabelText("Language"), "no tag");
+  expect(dialog.getByRole("button", { name: "Choose a file" }).hasAttribute("disabled")).toBe(true);
+  await userEvent.clear(dialog.getByLabelText("Language"));
+  await userEvent.type(dialog.getByLabelText("Language"), "de");
+  expect(dialog.getByRole("button", { name: "Choose a file that replaces them" })).toBeDefined();
+  const file = new File(["WEBVTT"], "a.vtt", { type: "text/vtt" });
+  const input = document.querySelector<HTMLInputElement>("input[type=file]");
+  if (!input) throw new Error("There is no field for a file.");
+  await userEvent.upload(input, file);
+  await vi.waitFor(() =>
+    expect(calls.find(({ method }) => method === "PUT")).toMatchObject({
+      path: "/recordings/r1/subtitles/de",
+      body: { content: "WEBVTT" },
+    }),
+  );
+  await userEvent.click(dialog.getByRole("button", { name: "Remove the subtitles: Deutsch" }));
+  await vi.waitFor(() =>
+    expect(calls.some(({ method, path }) => method === "DELETE" && path === "/recordings/r1/subtitles/de")).toBe(true),
+  );
+});
+
+it("lists who played and downloaded a recording", async () => {
+  const visitor = { email: "", company: "", userId: "", browser: "", address: "10.0.0.1", download: false };
+  const visitors = [
+    { ...visitor, name: "Ada", startedAt: "2026-11-21T10:00:00Z", endedAt: "2026-11-21T10:02:05Z" },
+    { ...visitor, name: "", startedAt: "2026-11-21T09:00:00Z", endedAt: null, download: true },
+  ];
+  await show(HARBOUR);
+  fakeServer(({ path }) => ({
+    body: path.startsWith("/recordings/r1/visitors") ? { visitors, next: null } : { recordings: [HARBOUR], next: null },
+  }));
+  await choose("Visitors");
+  const items = await within(await screen.findByRole("dialog")).findAllByRole("listitem");
+  expect(items.map((item) => item.textContent)).toEqual([
+    expect.stringMatching(/^Ada10\.0\.0\.1.* · 2:05$/),
+    expect.stringMatching(/^Somebody.*Downloaded$/),
+  ]);
+});
+
+it("has the video made with more lines, and hands out tracks of what is not trimmed", async () => {
+  const calls = await show(HARBOUR);
+  await userEvent.click(await screen.findByRole("button", { name: /Harbour/ }));
+  const tracks = await screen.findByRole("menuitem", { name: "Download what each person sent" });
+  expect(tracks.getAttribute("href")).toBe("/api/v1/recordings/r1/tracks");
+  await userEvent.click(screen.getByRole("menuitem", { name: "Make the video with 1080 lines" }));
+  await vi.waitFor(() =>
+    expect(calls.find(({ method }) => method === "PATCH")).toMatchObject({ body: { videoHeight: 1080 } }),
+  );
+});
+
+it("gives the HTML that embeds a recording where that is allowed", async () => {
+  await show({ ...HARBOUR, embeddable: true, title: 'A "B" & C' });
+  await userEvent.click(await screen.findByRole("button", { name: /A "B"/ }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Share" }));
+  const code = (await screen.findByLabelText<HTMLInputElement>("Embed")).value;
+  expect(code).toContain('src="https://example.org/cc/main/view?id=k7" title="A &quot;B&quot; &amp; C"');
+  expect(code).toContain('allow="autoplay; fullscreen"');
 });

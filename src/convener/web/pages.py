@@ -27,6 +27,7 @@ from convener.domain.centers.api_clients import frame_origins
 from convener.domain.errors import AuthFailed, CenterNotFound, EntryClosed, TooManyAttempts
 from convener.domain.invitations import reminders
 from convener.domain.meetings import meetings
+from convener.domain.recordings import playback
 from convener.domain.room import join
 from convener.domain.site import Site
 from convener.services import InjectedServices, Services, provide
@@ -241,11 +242,14 @@ def _page_of_meeting(
 
 
 @get("/cc/{name:str}/view", sync_to_thread=True, include_in_schema=False)
-def recording(services: InjectedServices, name: FromPath[str]) -> Response[bytes]:
-    """A recording, never inside a frame."""
-    with services.database.read() as session:
-        _center(session, name)
-        return _page(services, [])
+def recording(request: HttpRequest, services: InjectedServices, name: FromPath[str]) -> Response[bytes]:
+    """A recording, for the frames that the API client of its meeting allows."""
+
+    def find(session: Session) -> Meeting | None:
+        found = playback.find_named(session, _center(session, name).id, _field(request, "id"))
+        return None if found is None else found.meeting
+
+    return _page_of_meeting(request, services, find)
 
 
 @get("/cc/{name:str}", sync_to_thread=True, include_in_schema=False)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +20,7 @@ from convener.domain.recordings.videos import SOUND
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.storage.models import Meeting, Recording
+from convener.storage.models import ApiClient, Meeting, Recording
 from tests.apis.rest.conftest import PASSWORD, Browser
 from tests.factories.made_recordings import insert_made_recording
 from tests.servers import RunningServer
@@ -274,3 +276,99 @@ def test_one_that_is_being_made_is_listed_and_left_alone(made: Made, ann: Browse
         recording.state, recording.problem = "failed", "nothing"
     assert ann.write("POST", f"/api/v1/recordings/{reid}/retry", {}).json()["state"] == "processing"
     assert ann.write("POST", f"/api/v1/recordings/{reid}/retry", {}).status_code == 409
+
+
+def test_its_video_is_made_with_more_lines_on_wish(made: Made, ann: Browser) -> None:
+    reid = made.record("Lines")
+    assert one(ann, reid)["videoHeight"] == 720
+    changed = ann.write("PATCH", f"/api/v1/recordings/{reid}", {"videoHeight": 1080}).json()
+    assert (changed["videoHeight"], changed["video"]) == (1080, "composing")
+    assert ann.write("PATCH", f"/api/v1/recordings/{reid}", {"videoHeight": 4320}).status_code == 400
+
+
+def test_what_each_person_sent_is_an_archive_with_an_index(made: Made, ann: Browser) -> None:
+    reid = made.record("Tracks")
+    reply = ann.get(f"/api/v1/recordings/{reid}/tracks")
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "application/zip")
+    assert ".zip" in reply.headers["content-disposition"]
+    with zipfile.ZipFile(io.BytesIO(reply.content)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        index = json.loads(archive.read("index.json"))
+        assert {"index.json", *(track["file"] for track in index["tracks"])} == set(names)
+        assert index["title"] == "Tracks"
+        people = {person["id"]: person["name"] for person in index["people"]}
+        for track in index["tracks"]:
+            assert track["name"] == people[track["person"]]
+            assert track["pieces"][0].keys() == {"at", "start", "length"}
+            # Matroska begins so (RFC 8794).
+            assert archive.read(track["file"])[:4] == bytes.fromhex("1a45dfa3")
+        assert {track["kind"] for track in index["tracks"]} >= {"microphone"}
+
+
+def test_of_a_trimmed_recording_no_tracks_are_handed_out(made: Made, ann: Browser) -> None:
+    reid = made.record("Trimmed tracks")
+    ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": {"start": 1_000, "end": 2_000}})
+    assert ann.get(f"/api/v1/recordings/{reid}/tracks").status_code == 409
+    ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": None})
+    assert ann.get(f"/api/v1/recordings/{reid}/tracks").status_code == 200
+
+
+def test_who_viewed_it_is_listed_page_by_page(made: Made, ann: Browser) -> None:
+    reid = made.record("Viewed")
+    name = str(one(ann, reid)["name"])
+    with Browser(base_url=made.server.base_url) as anybody:
+        for number in range(3):
+            wanted = {"name": name, "viewerName": f"Visitor {number}", "email": "v@example.org", "company": "Harbour"}
+            assert anybody.post("/api/v1/recordings/entries", json=wanted).status_code == 200
+    found: list[str] = []
+    after = ""
+    for _ in range(2):
+        page = ann.get(f"/api/v1/recordings/{reid}/visitors", params={"limit": 2, "after": after}).json()
+        found += [one["name"] for one in page["visitors"]]
+        after = page["next"] or ""
+    assert (found, after) == (["Visitor 2", "Visitor 1", "Visitor 0"], "")
+    first = page["visitors"][0]
+    assert (first["email"], first["company"], first["download"], first["userId"]) == (
+        "v@example.org",
+        "Harbour",
+        False,
+        "",
+    )
+    assert ann.get(f"/api/v1/recordings/{reid}/visitors", params={"after": "nobody"}).status_code == 400
+
+
+def test_tracks_and_visitors_are_for_those_who_manage_it(made: Made, ann: Browser) -> None:
+    reid = made.record("Mine")
+    with Browser(base_url=made.server.base_url) as other:
+        for path in ("tracks", "visitors"):
+            assert other.get(f"/api/v1/recordings/{reid}/{path}").status_code == 401
+        other.sign_in("bob")
+        for path in ("tracks", "visitors"):
+            assert other.get(f"/api/v1/recordings/{reid}/{path}").status_code == 403
+            assert other.get(f"/api/v1/recordings/none/{path}").status_code == 404
+    with Browser(base_url=made.server.base_url) as root:
+        root.sign_in("root")
+        assert root.get(f"/api/v1/recordings/{reid}/tracks").status_code == 200
+    assert ann.write("DELETE", f"/api/v1/recordings/{reid}").status_code == 204
+    assert ann.get(f"/api/v1/recordings/{reid}/tracks").status_code == 409
+
+
+def test_pages_of_the_origins_that_may_embed_the_meeting_may_embed_its_recordings(made: Made, ann: Browser) -> None:
+    reid = made.record("Framed")
+    assert one(ann, reid)["embeddable"] is False
+    sid = json.loads(made.server.cli("client", "create", "--name", "crm", "--json").stdout)["accountSid"]
+    made.server.cli("client", "set", sid, "--origin", "https://crm.test")
+    with made.database.write() as session:
+        client = session.scalars(select(ApiClient).where(ApiClient.account_sid == sid)).one()
+        session.get_one(Meeting, made.meeting_id).api_client_id = client.id
+    name = str(one(ann, reid)["name"])
+    try:
+        assert one(ann, reid)["embeddable"] is True
+        policy = ann.get("/cc/main/view", params={"id": name}).headers["content-security-policy"]
+        assert "frame-ancestors https://crm.test" in policy
+    finally:
+        with made.database.write() as session:
+            session.get_one(Meeting, made.meeting_id).api_client_id = None
+    policy = ann.get("/cc/main/view", params={"id": name}).headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in policy

@@ -99,7 +99,7 @@ def playback_url(site: Site, center: str, name: str) -> str:
 def check_playback(session: Session, center_id: int, name: str) -> PlaybackCheck:
     """What is behind the name of a recording in the center; a recording that can be used goes before those that had the
     name earlier."""
-    recording = _find(session, center_id, name)
+    recording = find_named(session, center_id, name)
     if recording is None:
         return PlaybackCheck(PlaybackState.INVALID)
     if LifecycleState(recording.life) in LIVING and recording.published_at is None:
@@ -172,7 +172,9 @@ def may_download(recording: Recording, user: AnyUser | None) -> bool:
     return not recording.owner_downloads_only or is_authorized(user, ObjectAction.PLAY, recording)
 
 
-def _find(session: Session, center_id: int, name: str) -> Recording | None:
+def find_named(session: Session, center_id: int, name: str) -> Recording | None:
+    """The recording of this name in the center, in whatever state; one that can be used goes before those that had the
+    name earlier."""
     if not text.is_storable(name):
         return None
     query = select(Recording).where(

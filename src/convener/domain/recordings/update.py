@@ -14,6 +14,7 @@ from convener.domain.accounts import directory, passwords, users
 from convener.domain.authorization import reaches_all
 from convener.domain.centers import locales
 from convener.domain.centers.settings import EXPIRY_UNITS, CenterSettings
+from convener.domain.composition.plan import HEIGHTS
 from convener.domain.errors import InvalidParameter, NameTaken, NotAllowed, NotSettable, UnknownUsers
 from convener.domain.events.kinds.recordings import RecordingChanged
 from convener.domain.events.log import record_in_center
@@ -30,7 +31,8 @@ class RecordingChanges(TypedDict, total=False):
     """New values by field: a field that is absent stays as it is; None removes the value of a :data:`REMOVABLE` one.
 
     ``acl``: IDs of users and groups that may view; ``owner``: a user ID; ``expiry_unit``: one of
-    :data:`convener.domain.centers.settings.EXPIRY_UNITS`.
+    :data:`convener.domain.centers.settings.EXPIRY_UNITS`; ``video_height``: lines of the video, one of
+    :data:`convener.domain.composition.plan.HEIGHTS`, in which it is composed anew.
     """
 
     acl: list[str] | None
@@ -45,6 +47,7 @@ class RecordingChanges(TypedDict, total=False):
     expires: bool
     expiry_amount: int
     expiry_unit: str
+    video_height: int
 
 
 CHANGEABLE = frozenset(RecordingChanges.__annotations__)
@@ -85,6 +88,8 @@ def change(session: Session, recording: Recording, caller: AnyUser, changes: Rec
         recording.registration = changes["registration"] is True
     if "owner_downloads_only" in changes:
         recording.owner_downloads_only = changes["owner_downloads_only"] is True
+    if "video_height" in changes:
+        _change_height(session, recording, changes["video_height"])
     _change_expiry(recording, changes, center, administrates)
     _change_entry(session, recording, changes, center)
     if "name" in changes:
@@ -114,6 +119,16 @@ def trim(session: Session, recording: Recording, caller: AnyUser, ends: tuple[in
     videos.ask(session, recording)
     changed = RecordingChanged(recording=recording.reid, changed=["trim"])
     record_in_center(session, recording.center_id, changed, caller)
+
+
+def _change_height(session: Session, recording: Recording, height: int) -> None:
+    if height not in HEIGHTS:
+        raise InvalidParameter(f"A video has {' or '.join(map(str, HEIGHTS))} lines.", "video_height")
+    if recording.full_duration is None:
+        raise InvalidParameter("Only recordings that were made here are composed to a video.", "video_height")
+    if recording.video_height != height:
+        recording.video_height = height
+        videos.ask(session, recording)
 
 
 def _change_owner(session: Session, recording: Recording, value: str, administrates: bool) -> None:

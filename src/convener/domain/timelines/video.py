@@ -22,10 +22,10 @@ class _DrawingFiles(Struct):
     files: dict[str, str] = {}
 
 
-def make_plan(timeline: Timeline, title: str, files: Mapping[str, Path], *, start: int = 0) -> Plan:
+def make_plan(timeline: Timeline, title: str, files: Mapping[str, Path], *, start: int = 0, height: int = 720) -> Plan:
     """The video of the recording of this timeline. ``files``: where its parts are, by their names; a track or picture
     that is not among them is left out. ``start``: milliseconds of the recording that were cut off before the
-    timeline."""
+    timeline; ``height``: lines of the picture."""
     return Plan(
         title=title,
         duration=timeline.duration,
@@ -42,6 +42,7 @@ def make_plan(timeline: Timeline, title: str, files: Mapping[str, Path], *, star
         ),
         pictures=tuple(_pictures(timeline, files, start)),
         chapters=tuple(_chapters(timeline, title)),
+        height=height,
     )
 
 

@@ -60,7 +60,7 @@ def compose_video(context: JobContext, job: ComposeVideo) -> None:
             if context.last_attempt:
                 raise Failed("the video cannot be composed") from error
             raise
-        _keep(context, job, composed)
+        _keep(context, job, composed, _form(recording))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -78,10 +78,16 @@ def _prepare(context: JobContext, recording: Recording, parts: list[RecordingPar
         context.blobs.copy_to(part.blob, files[part.name])
     made_timeline = msgspec.json.decode(b"".join(context.blobs.read(made.blob)), type=Timeline)
     played = trimmed(made_timeline, recording.trim_start, recording.trim_end)
-    return make_plan(played, recording.title, files, start=recording.trim_start or 0)
+    start, height = recording.trim_start or 0, recording.video_height
+    return make_plan(played, recording.title, files, start=start, height=height)
 
 
-def _keep(context: JobContext, job: ComposeVideo, composed: Composed) -> None:
+def _form(recording: Recording) -> tuple[int | None, int | None, int]:
+    """What the owner may change, and a video that was made before shows no more."""
+    return recording.trim_start, recording.trim_end, recording.video_height
+
+
+def _keep(context: JobContext, job: ComposeVideo, composed: Composed, form: tuple[int | None, int | None, int]) -> None:
     video = blobs.adopt(context.database, context.blobs, composed.video)
     sound = blobs.adopt(context.database, context.blobs, composed.sound)
     video_size, sound_size = composed.video.stat().st_size, composed.sound.stat().st_size
@@ -89,6 +95,8 @@ def _keep(context: JobContext, job: ComposeVideo, composed: Composed) -> None:
         recording = session.get(Recording, job.recording, with_for_update=True)
         if recording is None or LifecycleState(recording.life) not in LIVING:
             return  # what nobody claims is deleted
+        if _form(recording) != form:
+            return  # it was changed meanwhile, and the job is done once more
         file = File(format=Format.VIDEO, content_type=MP4, size=video_size, blob=video, playable=True)
         recordings.add_file(session, recording, file)
         part = Part(kind=SOUND, name=SOUND, content_type=M4A, size=sound_size, blob=sound)

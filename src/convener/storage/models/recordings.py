@@ -26,7 +26,8 @@ class Recording(Base):
 
     ``state``: how far it is (:mod:`convener.domain.recordings.states`); ``progress``: percent of what is being made of
     it, ``problem``: why it failed or ended early. ``trim_start``, ``trim_end``: milliseconds between which it is
-    played, None where it was not trimmed; ``full_duration``: milliseconds of all of one that was made here."""
+    played, None where it was not trimmed; ``full_duration``: milliseconds of all of one that was made here;
+    ``video_height``: lines of its video."""
 
     __tablename__ = "recordings"
     __table_args__ = (
@@ -109,6 +110,7 @@ class Recording(Base):
     trim_start: Mapped[int | None]
     trim_end: Mapped[int | None]
     full_duration: Mapped[int | None]
+    video_height: Mapped[int] = mapped_column(default=720, server_default="720")
 
     meeting: Mapped[Meeting] = relationship(lazy="select")
     owner: Mapped[User] = relationship(lazy="select")

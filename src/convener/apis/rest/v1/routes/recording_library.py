@@ -3,38 +3,55 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
+from itertools import chain
 from typing import Annotated, TypeAlias
 
+import msgspec
 from litestar import delete, get, patch, post, put
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody, PathParameter, QueryParameter
+from litestar.response import Stream
 from msgspec import UNSET
 
+from convener.apis.file_reply import saved_as
+from convener.apis.rest import archive
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
 from convener.apis.rest.v1.schemas.recording_library import (
     ManagedRecording,
     RecordingEdit,
     RecordingPage,
+    RecordingVisitor,
+    RecordingVisitors,
     SubtitleFile,
 )
 from convener.domain import blobs
+from convener.domain.actions import open_download
 from convener.domain.authorization import Principal
+from convener.domain.centers import api_clients
 from convener.domain.centers.settings import restore_period, settings_of
+from convener.domain.errors import FormatNotFound, StorageFailed, WrongState
 from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, LifecycleState, next_state
-from convener.domain.recordings import library, recordings, retry, update, videos
+from convener.domain.recordings import library, recordings, retry, update, videos, views
 from convener.domain.recordings.library import LibraryQuery
 from convener.domain.recordings.playback import TIMELINE, playback_url
 from convener.domain.recordings.recordings import Part
 from convener.domain.recordings.update import RecordingChanges
-from convener.domain.timelines import subtitles
+from convener.domain.timelines import raw_tracks, subtitles
+from convener.domain.timelines.timeline import Timeline
 from convener.services import InjectedServices, Services
+from convener.storage.blobs import BlobError
 from convener.storage.database import Session as DatabaseSession
-from convener.storage.models import Center, Recording
+from convener.storage.models import Center, Recording, RecordingPart, RecordingVisit
 
 from .session import require_principal
 
 RecordingId: TypeAlias = Annotated[str, PathParameter(description="`reid` of a recording.")]
+_ARCHIVE = "application/zip"
+
 Language: TypeAlias = Annotated[str, PathParameter(description="A language tag (BCP 47), like en or pt-BR.")]
 
 
@@ -63,6 +80,8 @@ def _wire(session: DatabaseSession, services: Services, recording: Recording) ->
         subtitles=[one.name.removeprefix(f"{subtitles.SUBTITLES}-") for one in parts],
         video=video.state.value,
         video_progress=video.percent,
+        video_height=recording.video_height,
+        embeddable=bool(api_clients.frame_origins(recording.meeting)),
         entry=recording.entry,  # type: ignore[arg-type]
         password=recording.password,
         registration=recording.registration,
@@ -122,7 +141,7 @@ def search_recordings(
 def change_recording(
     request: JsonRequest, services: InjectedServices, reid: RecordingId, data: JSONBody[RecordingEdit]
 ) -> ManagedRecording:
-    """Rename a recording, say who may view it, or trim it."""
+    """Rename a recording, say who may view it, trim it, or have its video made with more or fewer lines."""
     with services.database.write() as session:
         caller = require_principal(session, services.site, request)
         recording = _find_living(session, caller, reid)
@@ -133,6 +152,8 @@ def change_recording(
             changes["password"] = data.password
         if data.owner_downloads_only is not UNSET:
             changes["owner_downloads_only"] = data.owner_downloads_only
+        if data.video_height is not UNSET:
+            changes["video_height"] = data.video_height
         if changes:
             update.change(session, recording, caller.require_user(), changes)
         if data.trim is not UNSET:
@@ -255,6 +276,91 @@ def remove_subtitles(request: JsonRequest, services: InjectedServices, reid: Rec
         recordings.remove_part(session, recording, subtitles.part_name(language))
 
 
+@get(
+    "/recordings/{reid:str}/visitors",
+    sync_to_thread=True,
+    operation_id="listRecordingVisitors",
+    tags=["recordings"],
+    security=SIGNED_IN,
+    responses=problems(400, 401, 403, 404),
+)
+def list_recording_visitors(
+    request: JsonRequest,
+    services: InjectedServices,
+    reid: RecordingId,
+    after: Annotated[str, QueryParameter(max_length=64, description="`next` of an earlier page.")] = "",
+    limit: Annotated[int, QueryParameter(ge=1, le=100, description="At most so many visits.")] = 50,
+) -> RecordingVisitors:
+    """Who viewed or downloaded a recording, the last visit first."""
+    with services.database.read() as session:
+        recording = library.find_manageable(session, require_principal(session, services.site, request), reid)
+        found, following = views.list_latest(session, recording, after=after, most=limit)
+        return RecordingVisitors(visitors=[_visitor(one) for one in found], next=following)
+
+
+def _visitor(visit: RecordingVisit) -> RecordingVisitor:
+    return RecordingVisitor(
+        started_at=visit.started_at,
+        ended_at=visit.ended_at,
+        download=visit.download,
+        name=visit.name,
+        email=visit.email,
+        company=visit.company,
+        user_id=visit.user.user_id if visit.user else "",
+        browser=visit.browser,
+        address=visit.address,
+    )
+
+
+@get(
+    "/recordings/{reid:str}/tracks",
+    sync_to_thread=True,
+    operation_id="downloadTracks",
+    tags=["recordings"],
+    security=SIGNED_IN,
+    responses={
+        200: ResponseSpec(bytes, generate_examples=False, media_type=_ARCHIVE, description="The archive."),
+        **problems(400, 401, 403, 404, 409),
+    },
+)
+def download_tracks(request: JsonRequest, services: InjectedServices, reid: RecordingId) -> Stream:
+    """What each person sent, as it was captured: an archive (ZIP) with a file for each microphone, camera and screen
+    (WebM; Matroska for H.264), and `index.json`, which says whose each is and which part of it belongs where in the
+    recording. Nothing is stored for it. Of a recording that is trimmed there is none: the files hold what was cut
+    off."""
+    with services.database.read() as session:
+        recording = _find_living(session, require_principal(session, services.site, request), reid)
+        if recording.trim_start is not None or recording.trim_end is not None:
+            raise WrongState("recording", "The recording is trimmed. Show all of it to download what was captured.")
+        made = recordings.find_part(session, recording, TIMELINE)
+        if made is None:
+            raise FormatNotFound("This recording was not made here: there are no tracks of it.")
+        parts = {one.name: one for one in recordings.list_parts(session, recording, "track")}
+    headers = {
+        "Content-Disposition": saved_as(open_download.file_name(f"{recording.name}.zip")),
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    try:
+        timeline = msgspec.json.decode(b"".join(services.blobs.read(made.blob)), type=Timeline)
+        pieces = archive.stream(_files(services, timeline, recording.title, parts), recording.started_at)
+        # The first piece now: a store that does not answer is an error to tell, not a reply that breaks off.
+        begin = next(pieces, b"")
+    except BlobError as error:
+        raise StorageFailed("The recording cannot be read at the moment. Please try again later.") from error
+    return Stream(chain([begin], pieces), media_type=_ARCHIVE, headers=headers)
+
+
+def _files(
+    services: Services, timeline: Timeline, title: str, parts: Mapping[str, RecordingPart]
+) -> Iterator[archive.ArchivedFile]:
+    raw = raw_tracks.name_tracks(timeline, title, parts.keys())
+    yield archive.ArchivedFile(name=raw_tracks.INDEX, size=len(raw.index), read=lambda: iter([raw.index]))
+    for part, name in raw.files.items():
+        row = parts[part]
+        yield archive.ArchivedFile(name=name, size=row.size, read=partial(services.blobs.read, row.blob))
+
+
 HANDLERS = [
     search_recordings,
     change_recording,
@@ -263,4 +369,6 @@ HANDLERS = [
     retry_recording,
     set_subtitles,
     remove_subtitles,
+    list_recording_visitors,
+    download_tracks,
 ]
