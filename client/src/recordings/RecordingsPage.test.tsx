@@ -39,6 +39,12 @@ const HARBOUR = {
 const RUNNING = { ...HARBOUR, reid: "r2", title: "Now", state: "recording", url: "", video: "none", duration: 0 };
 const FAILED = { ...HARBOUR, reid: "r3", title: "Empty", state: "failed", problem: "nothing", url: "", video: "none" };
 
+const VISITOR = { email: "", company: "", userId: "", browser: "", address: "10.0.0.1", download: false };
+const VISITORS = [
+  { ...VISITOR, name: "Ada", startedAt: "2026-11-21T10:00:00Z", endedAt: "2026-11-21T10:02:05Z" },
+  { ...VISITOR, name: "", startedAt: "2026-11-21T09:00:00Z", endedAt: null, download: true },
+];
+
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
@@ -48,6 +54,7 @@ async function show(...recordings: unknown[]): Promise<ApiCall[]> {
   const calls = fakeServer(({ path }) => {
     if (path === "/session") return { body: { user: ORGANIZER } };
     if (path === "/storage") return { body: { documents: 0, pages: 0, recordings: 3e9, limit: null, scarce: false } };
+    if (path.startsWith("/recordings/r1/visitors")) return { body: { visitors: VISITORS, next: null } };
     return { body: path.startsWith("/recordings?") ? { recordings, next: null } : HARBOUR };
   });
   await renderPage("/recordings", "/recordings", RecordingsPage);
@@ -101,10 +108,10 @@ it("brings, replaces and removes subtitles", async () => {
   const calls = await show({ ...HARBOUR, subtitles: ["de"] });
   await choose("Subtitles");
   const dialog = within(await screen.findByRole("dialog"));
-  await userEvent.type(dialog.getByLabelText("Language"), "no tag");
+  await userEvent.type(dialog.getByRole("textbox", { name: "Language" }), "no tag");
   expect(dialog.getByRole("button", { name: "Choose a file" }).hasAttribute("disabled")).toBe(true);
-  await userEvent.clear(dialog.getByLabelText("Language"));
-  await userEvent.type(dialog.getByLabelText("Language"), "de");
+  await userEvent.clear(dialog.getByRole("textbox", { name: "Language" }));
+  await userEvent.type(dialog.getByRole("textbox", { name: "Language" }), "de");
   expect(dialog.getByRole("button", { name: "Choose a file that replaces them" })).toBeDefined();
   const file = new File(["WEBVTT"], "a.vtt", { type: "text/vtt" });
   const input = document.querySelector<HTMLInputElement>("input[type=file]");
@@ -123,15 +130,7 @@ it("brings, replaces and removes subtitles", async () => {
 });
 
 it("lists who played and downloaded a recording", async () => {
-  const visitor = { email: "", company: "", userId: "", browser: "", address: "10.0.0.1", download: false };
-  const visitors = [
-    { ...visitor, name: "Ada", startedAt: "2026-11-21T10:00:00Z", endedAt: "2026-11-21T10:02:05Z" },
-    { ...visitor, name: "", startedAt: "2026-11-21T09:00:00Z", endedAt: null, download: true },
-  ];
   await show(HARBOUR);
-  fakeServer(({ path }) => ({
-    body: path.startsWith("/recordings/r1/visitors") ? { visitors, next: null } : { recordings: [HARBOUR], next: null },
-  }));
   await choose("Visitors");
   const items = await within(await screen.findByRole("dialog")).findAllByRole("listitem");
   expect(items.map((item) => item.textContent)).toEqual([

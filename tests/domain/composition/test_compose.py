@@ -14,7 +14,7 @@ from PIL import Image
 from convener.domain.composition.canvas import frame_planes
 from convener.domain.composition.compose import compose
 from convener.domain.composition.layout import Box, TileKind, scenes
-from convener.domain.composition.plan import Chapter, Person, Picture, Piece, Plan, Sketched, Span, Track
+from convener.domain.composition.plan import Chapter, Message, Person, Picture, Piece, Plan, Sketched, Span, Track
 from convener.recording.codecs import Codec
 from convener.recording.drawings import VERSION, Drawing, DrawingChange
 from convener.recording.index import read_tracks
@@ -250,3 +250,18 @@ def test_a_drawing_that_cannot_be_read_costs_nothing_but_itself(tmp_path: Path, 
     plan = plan_of(tmp_path / "1", 1_000, pictures=(Picture(sketch=sketch, at=0, length=1_000),))
     made = compose(plan, tmp_path / "1", out, nothing)
     assert brightness(made.video, scenes(plan)[0].tiles[0].box)(0.5) > 200
+
+
+def test_what_was_written_is_seen_for_a_while(tmp_path: Path, out: Path) -> None:
+    capture = CaptureFolder(tmp_path / "1")
+    capture.camera("ann", 0, 300, value=200)
+    written = "a message that is as long as the picture is wide, " * 4
+    plan = plan_of(tmp_path / "1", 11_000, messages=(Message(at=1_000, name="Ann Archer", text=written),))
+    made = compose(plan, tmp_path / "1", out, nothing)
+    tile = scenes(plan)[0].tiles[0].box
+    # Above the name, in the lower left corner.
+    line = Box(tile.x + 60, tile.y + tile.height - 120, 240, 120)
+    bright = brightness(made.video, line)
+    before, during, after = bright(0.5), bright(3), bright(9.5)
+    assert during < before - 40
+    assert abs(after - before) < 10

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from convener.domain.composition.layout import (
+    MESSAGE_SHOWN,
     MOST_IN_COLUMN,
     MOST_IN_GRID,
     Box,
@@ -15,7 +17,7 @@ from convener.domain.composition.layout import (
     scenes,
     segments,
 )
-from convener.domain.composition.plan import Person, Picture, Piece, Plan, Span, Track
+from convener.domain.composition.plan import Message, Person, Picture, Piece, Plan, Span, Track
 from convener.recording.port import TrackKind
 
 MINUTE = 60_000
@@ -134,3 +136,22 @@ def test_parts_begin_at_steps() -> None:
     assert segments(made, 2, 10_000) == [(0, 30_000), (30_000, MINUTE)]
     assert segments(made, 4, 10_000) == [(0, 10_000), (10_000, 30_000), (30_000, 40_000), (40_000, MINUTE)]
     assert segments(made, 1, 10_000) == [(0, MINUTE)]
+
+
+def test_messages_are_seen_for_a_while_over_what_is_largest() -> None:
+    messages = tuple(Message(at=at, name="P 2", text=f"at {at}") for at in (1_000, 2_000, 3_000, 4_000, 30_000))
+    made = structs.replace(plan([person(1), person(2)], track(1, TrackKind.SCREEN, (0, MINUTE))), messages=messages)
+    found = {scene.at: scene.tiles for scene in scenes(made)}
+    seen = {at: [text for _, text in tiles[0].messages] for at, tiles in found.items()}
+    assert seen[0] == []
+    assert seen[2_000] == ["at 1000", "at 2000"]
+    assert seen[4_000] == ["at 2000", "at 3000", "at 4000"]
+    assert seen[3_000 + MESSAGE_SHOWN] == ["at 4000"]
+    assert seen[4_000 + MESSAGE_SHOWN] == []
+    assert seen[30_000] == ["at 30000"]
+    assert not any(tile.messages for tiles in found.values() for tile in tiles[1:])
+
+
+def test_where_nobody_is_seen_no_message_is() -> None:
+    made = structs.replace(plan([]), messages=(Message(at=1_000, name="", text="so"),))
+    assert all(scene.tiles == () for scene in scenes(made))

@@ -3,8 +3,9 @@ all, in a column."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -18,6 +19,12 @@ MOST_IN_COLUMN = 4
 
 SHORTEST_GAP = 1_000
 """Milliseconds: a camera that stops for less keeps its last picture, rather than flicker."""
+
+MESSAGE_SHOWN = 8_000
+"""Milliseconds for which a message of the chat is seen."""
+
+MOST_MESSAGES = 3
+"""Of more, the newest are seen."""
 
 _COLUMN = 0.22
 """The width of the column, of that of the picture."""
@@ -51,13 +58,15 @@ class Box:
 @dataclass(frozen=True)
 class Tile:
     """A part of the picture and what is in it. ``source``: the number of the track or picture in the plan; ``text``: a
-    name, or how many are not seen; ``person``: the id of whose camera or name it is."""
+    name, or how many are not seen; ``person``: the id of whose camera or name it is; ``messages``: of the chat, as
+    (name, text), which are seen over it."""
 
     kind: TileKind
     box: Box
     source: int = -1
     text: str = ""
     person: str = ""
+    messages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +134,7 @@ def _edges(plan: Plan, visible: Sequence[_Visible]) -> list[int]:
     spans += [span for person in plan.people for span in person.spans]
     if len(plan.people) > MOST_IN_COLUMN:
         spans += [span for person in plan.people for span in person.spoken]
+    spans += [Span(at=message.at, length=MESSAGE_SHOWN) for message in plan.messages]
     return sorted({0, *(time for span in spans for time in (span.at, span.end) if 0 <= time < plan.duration)})
 
 
@@ -151,7 +161,16 @@ def _tiles(plan: Plan, cameras: Sequence[_Visible], content: _Visible | None, ti
         tiles.append(Tile(kind, box, -1 if source is None else source, person.name, person.id))
     if unseen := len(there) - len(chosen):
         tiles.append(Tile(TileKind.MORE, boxes[-1], text=f"+{unseen}"))
+    if tiles and (messages := _messages(plan, time)):
+        # The first is the largest.
+        tiles[0] = replace(tiles[0], messages=messages)
     return tuple(tiles)
+
+
+def _messages(plan: Plan, time: int) -> tuple[tuple[str, str], ...]:
+    end = bisect_right(plan.messages, time, key=lambda one: one.at)
+    newest = plan.messages[max(end - MOST_MESSAGES, 0) : end]
+    return tuple((one.name, one.text) for one in newest if time < one.at + MESSAGE_SHOWN)
 
 
 def _is_there(person: Person, time: int) -> bool:

@@ -76,9 +76,17 @@ class Chapter(Struct, kw_only=True, frozen=True):
     title: str
 
 
+class Message(Struct, kw_only=True, frozen=True):
+    """What somebody wrote to all, in one line."""
+
+    at: int
+    name: str
+    text: str
+
+
 class Plan(Struct, kw_only=True, frozen=True):
     """A video. ``duration``: of the recording; ``height``: of the picture (:data:`HEIGHTS`); ``rate``: pictures a
-    second, at most: where nothing moves there are fewer."""
+    second, at most: where nothing moves there are fewer; ``messages``: in the order of time."""
 
     title: str
     duration: int
@@ -86,6 +94,7 @@ class Plan(Struct, kw_only=True, frozen=True):
     tracks: tuple[Track, ...]
     pictures: tuple[Picture, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    messages: tuple[Message, ...] = ()
     height: int = 720
     rate: int = FRAME_RATE
 

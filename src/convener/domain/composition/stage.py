@@ -19,6 +19,9 @@ from .plan import Plan
 _NAME_SIZE = 16
 """Pixels of the letters of names, on a picture 720 pixels high."""
 
+_MOST_LETTERINGS = 100
+"""In memory at once."""
+
 _LIVE = (TileKind.CAMERA, TileKind.SCREEN)
 
 
@@ -103,17 +106,28 @@ class Stage:
         }
 
     def _write(self, tile: Tile) -> None:
-        """The name in the lower left corner of a tile; how many are not seen in the lower right one."""
-        if not tile.text:
-            return
+        """The name in the lower left corner of a tile, messages above it; how many are not seen in the lower right
+        corner."""
         size = _NAME_SIZE * self._plan.height // 720
-        key = (tile.text, tile.box.width)
-        if key not in self._names:
-            self._names[key] = lettering_of(pill(tile.text, size, tile.box.width - size))
-        lettering, margin = self._names[key], size // 4 * 2
-        width, height = lettering.size
-        x = tile.box.x + (tile.box.width - width - margin if tile.kind is TileKind.MORE else margin)
-        blend(self.planes, lettering, x, tile.box.y + tile.box.height - height - margin)
+        margin = size // 4 * 2
+        bottom = tile.box.y + tile.box.height - margin
+        lines = [f"{name}: {text}" for name, text in tile.messages] + ([tile.text] if tile.text else [])
+        for line in reversed(lines):
+            lettering = self._lettering(line, size, tile.box.width - size)
+            width, height = lettering.size
+            bottom -= height
+            if bottom < tile.box.y:
+                return
+            x = tile.box.x + (tile.box.width - width - margin if tile.kind is TileKind.MORE else margin)
+            blend(self.planes, lettering, x, bottom)
+            bottom -= margin
+
+    def _lettering(self, line: str, size: int, most: int) -> Lettering:
+        if (line, most) not in self._names:
+            if len(self._names) >= _MOST_LETTERINGS:
+                self._names.clear()
+            self._names[line, most] = lettering_of(pill(line, size, most))
+        return self._names[line, most]
 
     def _picture(self, tile: Tile, time: int) -> VideoFrame | None:
         source = self._source(tile)

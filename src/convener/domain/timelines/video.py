@@ -8,12 +8,15 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from convener.domain.composition.plan import Chapter, Person, Picture, Piece, Plan, Sketched, Span, Track
+from convener.domain.composition.plan import Chapter, Message, Person, Picture, Piece, Plan, Sketched, Span, Track
 from convener.recording.port import TrackKind
 
 from .attendance import stays
 from .drawn import CONTENT
 from .timeline import Timeline
+
+LONGEST_MESSAGE = 200
+"""Characters of a message that are seen; what does not fit is cut."""
 
 
 class _DrawingFiles(Struct):
@@ -42,6 +45,7 @@ def make_plan(timeline: Timeline, title: str, files: Mapping[str, Path], *, star
         ),
         pictures=tuple(_pictures(timeline, files, start)),
         chapters=tuple(_chapters(timeline, title)),
+        messages=tuple(_messages(timeline)),
         height=height,
     )
 
@@ -72,6 +76,13 @@ def _sketch(file: Path, files: Mapping[str, Path], start: int, end: int) -> Sket
     named = msgspec.json.decode(file.read_bytes(), type=_DrawingFiles).files
     pictures = {id_: str(files[name]) for id_, name in named.items() if name in files}
     return Sketched(file=str(file), start=start, end=end, pictures=pictures)
+
+
+def _messages(timeline: Timeline) -> Iterable[Message]:
+    names = {person.id: person.name for person in timeline.people}
+    for event in timeline.events:
+        if event.kind == "chat" and (written := " ".join(event.text.split())[:LONGEST_MESSAGE]):
+            yield Message(at=event.at, name=names.get(event.person, ""), text=written)
 
 
 def _chapters(timeline: Timeline, title: str) -> Iterable[Chapter]:
