@@ -108,10 +108,10 @@ it("brings, replaces and removes subtitles", async () => {
   const calls = await show({ ...HARBOUR, subtitles: ["de"] });
   await choose("Subtitles");
   const dialog = within(await screen.findByRole("dialog"));
-  await userEvent.type(dialog.getByRole("textbox", { name: "Language" }), "no tag");
+  await userEvent.type(dialog.getByLabelText("Language", { selector: "input" }), "no tag");
   expect(dialog.getByRole("button", { name: "Choose a file" }).hasAttribute("disabled")).toBe(true);
-  await userEvent.clear(dialog.getByRole("textbox", { name: "Language" }));
-  await userEvent.type(dialog.getByRole("textbox", { name: "Language" }), "de");
+  await userEvent.clear(dialog.getByLabelText("Language", { selector: "input" }));
+  await userEvent.type(dialog.getByLabelText("Language", { selector: "input" }), "de");
   expect(dialog.getByRole("button", { name: "Choose a file that replaces them" })).toBeDefined();
   const file = new File(["WEBVTT"], "a.vtt", { type: "text/vtt" });
   const input = document.querySelector<HTMLInputElement>("input[type=file]");
@@ -139,7 +139,7 @@ it("lists who played and downloaded a recording", async () => {
   ]);
 });
 
-it("has the video made with more lines, and hands out tracks of what is not trimmed", async () => {
+it("has the video made with more lines, and hands out tracks", async () => {
   const calls = await show(HARBOUR);
   await userEvent.click(await screen.findByRole("button", { name: /Harbour/ }));
   const tracks = await screen.findByRole("menuitem", { name: "Download what each person sent" });

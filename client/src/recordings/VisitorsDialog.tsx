@@ -73,7 +73,7 @@ function VisitorLine({ visitor }: { visitor: RecordingVisitor }) {
           </p>
         ) : null}
       </div>
-      <p className={`${textStyles.about ?? ""} ${styles.when ?? ""}`}>
+      <div className={`${textStyles.about ?? ""} ${styles.when ?? ""}`}>
         <When startsAt={startedAt} endsAt={null} />
         {length > 0 ? <span className="tabular"> · {formatElapsed(length)}</span> : null}
         {download ? (
@@ -82,7 +82,7 @@ function VisitorLine({ visitor }: { visitor: RecordingVisitor }) {
             <Badge variant="light">{t("downloaded")}</Badge>
           </>
         ) : null}
-      </p>
+      </div>
     </li>
   );
 }

@@ -162,8 +162,8 @@ def change_recording(
         return _wire(session, services, recording)
 
 
-def _find_living(session: DatabaseSession, caller: Principal, reid: str) -> Recording:
-    recording = library.find_manageable(session, caller, reid, for_update=True)
+def _find_living(session: DatabaseSession, caller: Principal, reid: str, *, for_update: bool = True) -> Recording:
+    recording = library.find_manageable(session, caller, reid, for_update=for_update)
     if LifecycleState(recording.life) not in LIVING:
         next_state("recording", recording.life, LifecycleEvent.DELETE)
     return recording
@@ -329,7 +329,8 @@ def download_tracks(request: JsonRequest, services: InjectedServices, reid: Reco
     recording. Nothing is stored for it. Of a recording that is trimmed there is none: the files hold what was cut
     off."""
     with services.database.read() as session:
-        recording = _find_living(session, require_principal(session, services.site, request), reid)
+        caller = require_principal(session, services.site, request)
+        recording = _find_living(session, caller, reid, for_update=False)
         if recording.trim_start is not None or recording.trim_end is not None:
             raise WrongState("recording", "The recording is trimmed. Show all of it to download what was captured.")
         made = recordings.find_part(session, recording, TIMELINE)
