@@ -2501,9 +2501,9 @@ export interface components {
          *     recording; `size` in bytes. `url`: where it is viewed, empty before it can be. `madeHere`: it was recorded in
          *     the room, so it can be trimmed and has subtitles; `subtitles`: their languages. `video`: whether there is one
          *     file of all of it, to be downloaded; `videoProgress`: how far it is, in percent; `videoHeight`: its lines.
-         *     `embeddable`: pages of other origins may show it in a frame: those that the API client of the meeting allows. `entry`: who may view it:
-         *     `none` is everybody with the address, `password`, or `acl`, users on a list, which the Live Meeting API
-         *     changes.
+         *     `embeddable`: pages of other origins may show it in a frame: those that the API client of the meeting allows.
+         *     `entry`: who may view it: `none` is everybody with the address, `password`, or `acl`, users on a list, which
+         *     the Live Meeting API changes.
          */
         ManagedRecording: {
             duration: number;
