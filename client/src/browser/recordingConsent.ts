@@ -9,9 +9,12 @@ export function saveConsent(token: string): void {
   writeStorage("sessionStorage", STORED, { token });
 }
 
-/** Whether somebody has agreed who enters with this room token; that is asked once. */
-export function takeConsent(token: string): boolean {
-  const agreed = readStorage("sessionStorage", STORED)?.["token"] === token;
-  if (agreed) writeStorage("sessionStorage", STORED, null);
-  return agreed;
+/** Whether somebody has agreed who enters with this room token. */
+export function hasConsent(token: string): boolean {
+  return readStorage("sessionStorage", STORED)?.["token"] === token;
+}
+
+/** The server has the answer, or does not take it: nothing is kept for the room any more. */
+export function dropConsent(): void {
+  writeStorage("sessionStorage", STORED, null);
 }

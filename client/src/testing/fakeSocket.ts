@@ -42,6 +42,22 @@ export class FakeSocket {
     this.onmessage?.({ data: JSON.stringify(message) });
   }
 
+  /** The server has carried out the last command of this type. */
+  answer(type: string): void {
+    this.say({ type: "done", ref: this.refOf(type) });
+  }
+
+  /** The server refuses the last command of this type. */
+  refuse(type: string): void {
+    this.say({ type: "refused", ref: this.refOf(type), error: "too_many_requests", message: "No." });
+  }
+
+  private refOf(type: string): number {
+    const command = this.sent.findLast((one) => one.type === type);
+    if (command?.ref == null) throw new Error(`no ${type} was sent`);
+    return command.ref;
+  }
+
   break(): void {
     this.readyState = 3;
     this.onclose?.();

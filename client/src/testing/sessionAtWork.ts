@@ -72,6 +72,18 @@ export class SessionAtWork {
     return this.server.sent.filter((command) => command.type === type);
   }
 
+  /** The server has carried out the last command of this type. */
+  async answers(type: string): Promise<void> {
+    this.server.answer(type);
+    await settle();
+  }
+
+  /** The server refuses the last command of this type. */
+  async refuses(type: string): Promise<void> {
+    this.server.refuse(type);
+    await settle();
+  }
+
   /** What the server knows last about an input: from entering, or from a change since. */
   lastTold(input: "microphone" | "camera" | "screen") {
     return this.server.sent.findLast((command) => command[input] !== undefined)?.[input];

@@ -7,10 +7,10 @@ import { person, snapshot } from "../../../testing/room";
 import { SessionAtWork, YOU } from "../../../testing/sessionAtWork";
 import { roomOfEachTest } from "../../../testing/showRoom";
 import type { RecordingSlice } from "../../protocol.generated";
-import { lengthAt, selectMustAnswer } from "./recording";
+import { lengthAt, recording, type RecordingState, selectMustAnswer } from "./recording";
 
 const SINCE = "2030-01-01T10:05:00Z";
-const NOTHING: RecordingSlice = {
+const SLICE: RecordingSlice = {
   state: "",
   since: null,
   recorded: 0,
@@ -18,6 +18,7 @@ const NOTHING: RecordingSlice = {
   fromBeginning: false,
   askConsent: false,
 };
+const NOTHING: RecordingState = { ...SLICE, confirming: false };
 
 it("is as long as what was recorded before and since", () => {
   const now = Date.parse(SINCE) + 2_500;
@@ -30,6 +31,7 @@ describe("a recording", () => {
   const texts = () => work.notices.map(({ text }) => text);
   const becomes = (state: string, reason = "") =>
     work.happens({ type: "recordingChanged", state, since: SINCE, recorded: 0, reason });
+  const agreed = () => recording.of(work.session.room.getState()).agreed;
   const asks = () => selectMustAnswer(work.session.room.getState());
 
   beforeEach(async () => {
@@ -73,7 +75,30 @@ describe("a recording", () => {
     await work.enter();
     expect(work.sent("answerRecording")).toEqual([expect.objectContaining({ stays: true })]);
     await becomes("recording");
-    expect(asks()).toBe(false);
+    expect([asks(), agreed()]).toEqual([false, false]);
+    await work.answers("answerRecording");
+    expect([asks(), agreed()]).toEqual([false, true]);
+  });
+
+  it("asks who agreed before entering where the server does not take it", async () => {
+    saveConsent("secret");
+    await work.enter();
+    await becomes("recording");
+    await work.refuses("answerRecording");
+    expect([asks(), agreed()]).toEqual([true, false]);
+    expect(texts()).toContain("notice.refused");
+  });
+
+  it("keeps what was agreed before entering through a line that is lost before the answer", async () => {
+    saveConsent("secret");
+    await work.enter();
+    await becomes("recording");
+    work.server.break();
+    await work.comeBack();
+    expect(work.sent("answerRecording")).toHaveLength(1);
+    expect([asks(), agreed()]).toEqual([false, false]);
+    await work.answers("answerRecording");
+    expect(agreed()).toBe(true);
   });
 });
 
@@ -82,7 +107,7 @@ describe("who is asked", () => {
   const recorded = (role: "host" | "attendee", slice: Partial<RecordingSlice>) => {
     const you = person("you", { name: "Yves", role });
     const message = snapshot({ you, people: [you] });
-    Object.assign(message.slices, { recording: { ...NOTHING, ...slice } });
+    Object.assign(message.slices, { recording: { ...SLICE, ...slice } });
     show(message);
   };
   const sent = (type: string) => FakeSocket.latest.sent.filter((command) => command.type === type);
@@ -90,8 +115,22 @@ describe("who is asked", () => {
   it("stays", async () => {
     recorded("attendee", { state: "recording", since: SINCE });
     fireEvent.click(await screen.findByRole("button", { name: "Stay" }));
+    await waitFor(() => expect(sent("answerRecording")).toEqual([expect.objectContaining({ stays: true })]));
+    expect(screen.getByRole("dialog")).toBeTruthy();
+    FakeSocket.latest.answer("answerRecording");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-    expect(sent("answerRecording")).toEqual([expect.objectContaining({ stays: true })]);
+  });
+
+  it("is told where the answer was not taken, and may answer again", async () => {
+    recorded("attendee", { state: "recording", since: SINCE });
+    fireEvent.click(await screen.findByRole("button", { name: "Stay" }));
+    await waitFor(() => expect(sent("answerRecording")).toHaveLength(1));
+    FakeSocket.latest.refuse("answerRecording");
+    expect(await screen.findByText(/you have not agreed yet/)).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Stay" }));
+    await waitFor(() => expect(sent("answerRecording")).toHaveLength(2));
+    FakeSocket.latest.answer("answerRecording");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
   it("is not asked again after a reload, and sees the sign", async () => {

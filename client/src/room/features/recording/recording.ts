@@ -1,6 +1,6 @@
 /** The recording of the meeting: its state, what hosts and presenters do with it, and the answer of each person. */
 
-import { takeConsent } from "../../../browser/recordingConsent";
+import { dropConsent, hasConsent } from "../../../browser/recordingConsent";
 import type { RoomFeature, Session, TextKey } from "../../feature";
 import type { RecordingChanged, SetRecording } from "../../protocol.generated";
 import type { RoomState } from "../../store/roomState";
@@ -17,6 +17,8 @@ export interface RecordingState {
   agreed: boolean;
   fromBeginning: boolean;
   askConsent: boolean;
+  /** What the person said before entering is on its way to the server: nothing is asked meanwhile. */
+  confirming: boolean;
 }
 
 const NOTHING: RecordingState = {
@@ -26,11 +28,12 @@ const NOTHING: RecordingState = {
   agreed: false,
   fromBeginning: false,
   askConsent: false,
+  confirming: false,
 };
 
 export const recording = defineSlice("recording", {
   initial: NOTHING,
-  snapshot: (said): RecordingState => said,
+  snapshot: (said, { confirming }): RecordingState => ({ ...said, confirming }),
   on: {
     recordingChanged: (state, { state: now, since, recorded }) =>
       now === "" ? { ...state, state: now, since: null, recorded: 0 } : { ...state, state: now, since, recorded },
@@ -43,7 +46,9 @@ export const selectRecordingState = recording.select(({ state }) => state);
 /** The meeting is recorded, or about to be, or the recording pauses. */
 export const selectIsRecorded = recording.select(({ state }) => state !== "");
 /** This person has to agree, or to leave. */
-export const selectMustAnswer = recording.select(({ state, agreed }) => state !== "" && !agreed);
+export const selectMustAnswer = recording.select(
+  ({ state, agreed, confirming }) => state !== "" && !agreed && !confirming,
+);
 
 /** How long the recording is, in milliseconds of the server's clock `now`. */
 export function lengthAt({ state, since, recorded }: RecordingState, now: number): number {
@@ -56,11 +61,17 @@ export const stopRecording = (session: Session) => void session.send({ type: "st
 export const setRecording = (session: Session, change: Omit<SetRecording, "type" | "ref">) =>
   void session.send({ type: "setRecording", ...change });
 
-/** Agrees to being recorded, or leaves. */
-export async function answerRecording(session: Session, stays: boolean): Promise<void> {
-  if (stays) recording.change(session.room, (state) => ({ ...state, agreed: true }));
-  await session.send({ type: "answerRecording", stays });
-  if (!stays) await session.leave();
+/** Agrees to being recorded; true once the server has the answer, and only then the person has agreed. */
+export async function agreeToRecording(session: Session): Promise<boolean> {
+  const kept = await session.send({ type: "answerRecording", stays: true });
+  if (kept) recording.change(session.room, (state) => ({ ...state, agreed: true }));
+  return kept;
+}
+
+/** Refuses to be recorded and leaves, also where the server cannot be told why. */
+export async function leaveRecording(session: Session): Promise<void> {
+  await session.send({ type: "answerRecording", stays: false });
+  await session.leave();
 }
 
 const ENDED: Partial<Record<string, TextKey>> = { quota: "recording.endedQuota", disk: "recording.endedDisk" };
@@ -89,11 +100,18 @@ export const notices: RoomFeature["notices"] = {
   recordingStorageScarce: ({ percent }) => ({ tone: "warning", text: "recording.scarce", values: { percent } }),
 };
 
-/** Who has agreed before entering says so once the room is there. */
-function keepConsent(session: Session, room: RoomState): void {
-  if (!recording.of(room).agreed && takeConsent(session.token)) void answerRecording(session, true);
+/** Who has agreed before entering says so once the room is there; where that fails the person is asked. */
+async function keepConsent(session: Session, room: RoomState): Promise<void> {
+  const { agreed, confirming } = recording.of(room);
+  if (confirming || !hasConsent(session.token)) return;
+  if (!agreed) {
+    recording.change(session.room, (state) => ({ ...state, confirming: true }));
+    await agreeToRecording(session);
+    recording.change(session.room, (state) => ({ ...state, confirming: false }));
+  }
+  dropConsent();
 }
 
 export const effects: RoomFeature["effects"] = {
-  snapshot: (_, session) => keepConsent(session, session.room.getState()),
+  snapshot: (_, session) => void keepConsent(session, session.room.getState()),
 };
