@@ -10,6 +10,7 @@ import type { Rect } from "./layout";
 import { placeStyle } from "./placeStyle";
 import styles from "./ShownTile.module.css";
 import type { TileLook } from "./stageView";
+import { useFocusThrough } from "./useFocusThrough";
 
 /** What is shown to all: drawn by the feature that knows its kind, or, while something else is large, its name alone. */
 export function ShownTile({ look, rect }: { look: TileLook; rect: Rect }) {
@@ -19,11 +20,13 @@ export function ShownTile({ look, rect }: { look: TileLook; rect: Rect }) {
   const shown = useRoom(selectShown);
   const part = shownViewOf(features, shown);
   const title = useRoom((room) => (part && shown ? part.title(room, shown.id) : ""));
+  const large = look === "focus";
+  const focus = useFocusThrough<HTMLElement & HTMLButtonElement>(large);
   if (!shown || !part) return null;
   const label = title || t("showing.untitled");
-  if (look === "focus") {
+  if (large) {
     return (
-      <section className={styles.large} aria-label={label} data-shown style={placeStyle(rect)}>
+      <section {...focus} className={styles.large} aria-label={label} data-shown tabIndex={-1} style={placeStyle(rect)}>
         <Suspense fallback={null}>
           <part.Component key={shown.id} id={shown.id} />
         </Suspense>
@@ -32,6 +35,7 @@ export function ShownTile({ look, rect }: { look: TileLook; rect: Rect }) {
   }
   return (
     <UnstyledButton
+      {...focus}
       className={styles.small}
       aria-label={t("showing.enlarge", { title: label })}
       style={placeStyle(rect)}

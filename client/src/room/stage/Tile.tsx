@@ -29,6 +29,7 @@ import { placeStyle } from "./placeStyle";
 import type { TileLook } from "./stageView";
 import { ShownTile } from "./ShownTile";
 import styles from "./Tile.module.css";
+import { type FocusThrough, useFocusThrough } from "./useFocusThrough";
 import { runsRightToLeft, useMovable } from "./useMovable";
 
 export interface TileProps {
@@ -231,6 +232,8 @@ function TileActions({ name, itemKey, video, pip = true, own = false, floating =
   const view = useView();
   const pinned = useViewState(({ pinned }) => pinned === itemKey);
   const busy = useRef(false);
+  // One's own picture floats when it is pinned no more: the one button takes the place of the other.
+  const focus = useFocusThrough<HTMLButtonElement>(floating);
   const pinLabel = pinned ? t("stage.unpin", { name }) : t("stage.pin", { name });
   const pipLabel = t("stage.pip", { name });
   const showSmall = async () => {
@@ -248,10 +251,15 @@ function TileActions({ name, itemKey, video, pip = true, own = false, floating =
   return (
     <div className={styles.actions} data-pinned={pinned || undefined}>
       {floating ? (
-        <MoveButton />
+        <MoveButton focus={focus} />
       ) : (
         <Tooltip label={pinLabel}>
-          <UnstyledButton aria-label={pinLabel} aria-pressed={pinned} onClick={() => view.pin(pinned ? null : itemKey)}>
+          <UnstyledButton
+            {...focus}
+            aria-label={pinLabel}
+            aria-pressed={pinned}
+            onClick={() => view.pin(pinned ? null : itemKey)}
+          >
             {pinned ? <IconPinnedOff size={18} stroke={1.75} /> : <IconPin size={18} stroke={1.75} />}
           </UnstyledButton>
         </Tooltip>
@@ -269,13 +277,14 @@ function TileActions({ name, itemKey, video, pip = true, own = false, floating =
 }
 
 /** Moves one's own picture: to the next corner by a click, and where the arrow keys point. */
-function MoveButton() {
+function MoveButton({ focus }: { focus: FocusThrough<HTMLButtonElement> }) {
   const { t } = useTranslation("room");
   const view = useView();
   const corner = useViewState(({ ownCorner }) => ownCorner);
   return (
     <Tooltip label={t("stage.moveOwn")}>
       <UnstyledButton
+        {...focus}
         aria-label={t("stage.moveOwn")}
         aria-keyshortcuts="ArrowUp ArrowDown ArrowLeft ArrowRight"
         onClick={() => view.setOwnCorner(nextCorner(corner))}
