@@ -39,7 +39,8 @@ export default defineConfig({
     emptyOutDir: true,
     // The server's content security policy allows no data: scripts, and few data: pictures are worth an exception.
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 700,
+    // Excalidraw is one piece of 1,057 kB, which only the first whiteboard or drawing of a page loads.
+    chunkSizeWarningLimit: 1_100,
   },
   worker: {
     // The server gives the scripts of this folder a policy of their own, by which they may compile WebAssembly.
