@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convener.domain import secrets
-from convener.domain.secrets import LOWERCASE_AND_DIGITS, UNAMBIGUOUS, UPPERCASE_AND_DIGITS, Secrets, random_text
+from convener.domain.secrets import (
+    LOWERCASE_AND_DIGITS,
+    UNAMBIGUOUS,
+    UPPERCASE_AND_DIGITS,
+    Secrets,
+    derived_text,
+    random_text,
+)
 
 KEY = Secrets(b"k" * 32)
 
@@ -112,3 +119,9 @@ def test_passwords() -> None:
     assert not secrets.verify_password(None, "correct horse")
     assert not secrets.verify_password("garbage", "correct horse")
     assert secrets.hash_password("correct horse") != stored
+
+
+def test_a_derived_text_is_the_same_for_the_same_parts_alone() -> None:
+    made = {derived_text("abc", 16, *parts) for parts in (("1", "k"), ("1", "k"), ("11", "k"), ("1", "k\n"), ("1", ""))}
+    assert len(made) == 4
+    assert all(len(one) == 16 and set(one) <= set("abc") for one in made)

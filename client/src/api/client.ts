@@ -26,6 +26,7 @@ export type {
   Minutes,
   MinutesEdit,
   NetworkCheck,
+  NewKeyedPoll,
   OpenSession,
   PreparedPoll,
   PasswordRules,
@@ -115,7 +116,7 @@ export const api = {
   attendance: (mid: string, instance: string) =>
     dataOf(http.GET("/api/v1/meetings/{mid}/instances/{instance}/attendance", { params: { path: { mid, instance } } })),
   polls: (mid: string) => dataOf(http.GET("/api/v1/meetings/{mid}/polls", { params: { path: { mid } } })),
-  createPoll: (mid: string, poll: schema.NewPoll) =>
+  createPoll: (mid: string, poll: schema.NewKeyedPoll) =>
     dataOf(http.POST("/api/v1/meetings/{mid}/polls", { params: { path: { mid } }, body: poll })),
   changePoll: (mid: string, poll: string, question: schema.NewPoll) =>
     dataOf(http.PUT("/api/v1/meetings/{mid}/polls/{poll}", { params: { path: { mid, poll } }, body: question })),

@@ -688,7 +688,8 @@ export interface paths {
          * Create meeting
          * @description A new meeting of the caller, who is its host. 409: the center has as many scheduled meetings as it may have
          *     (`limit_reached`), maintenance is planned for that time (`maintenance`), or the seats are not there (`seats_taken`,
-         *     `too_many_seats`). 404: there is no meeting of the caller from which to take polls.
+         *     `too_many_seats`). 404: there is no meeting of the caller from which to take polls, or the one that was made under
+         *     the `key` is the caller's no more.
          */
         post: operations["createMeeting"];
         delete?: never;
@@ -2807,6 +2808,26 @@ export interface components {
             presenters?: string[];
         };
         /**
+         * NewKeyedPoll
+         * @description A new poll. `key`: one of the caller's own; sent again under the same key it makes no second poll.
+         */
+        NewKeyedPoll: {
+            /** @default false */
+            anonymous?: boolean;
+            answers?: string[];
+            correct?: number[];
+            /** @default  */
+            key?: string;
+            /** @enum {string} */
+            kind: "single" | "multiple" | "true_false" | "rating" | "text";
+            question: string;
+            /**
+             * @default closed
+             * @enum {string}
+             */
+            shown?: "live" | "closed" | "runners";
+        };
+        /**
          * NewMeeting
          * @description A new meeting; all fields may be left out: an open meeting now.
          *
@@ -2814,7 +2835,8 @@ export interface components {
          *     and `durationMinutes` give. `password`: guests must know it. `anytime`: guests may enter at any time, else
          *     from the start on, or as soon as somebody invited has entered. `seats`: reserved for its time.
          *     `pollsOf`: the `mid` of a meeting of the caller whose polls are prepared in this one too, without votes.
-         *     `polls`: those that are prepared behind them.
+         *     `polls`: those that are prepared behind them. `key`: one of the caller's own; asked for again under the same key
+         *     there is no second meeting, and the first one is returned as it is now.
          */
         NewMeeting: {
             /** @default false */
@@ -2823,6 +2845,8 @@ export interface components {
             /** @default  */
             description?: string;
             durationMinutes?: number | null;
+            /** @default  */
+            key?: string;
             /** @default false */
             lobby?: boolean;
             /** @default  */
@@ -3528,6 +3552,7 @@ export type NewAccount = components['schemas']['NewAccount'];
 export type NewActionItem = components['schemas']['NewActionItem'];
 export type NewAgendaPoint = components['schemas']['NewAgendaPoint'];
 export type NewInvitations = components['schemas']['NewInvitations'];
+export type NewKeyedPoll = components['schemas']['NewKeyedPoll'];
 export type NewMeeting = components['schemas']['NewMeeting'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewPoll = components['schemas']['NewPoll'];
@@ -9558,7 +9583,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPoll"];
+                "application/json": components["schemas"]["NewKeyedPoll"];
             };
         };
         responses: {

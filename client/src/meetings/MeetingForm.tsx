@@ -8,6 +8,7 @@ import { knownTimeZone, momentAt, ownTimeZone, wallClockInputs } from "../ui/dat
 import { useSessionExpiry } from "../ui/failures";
 import { FormFoot } from "../ui/FormFoot";
 import { useNow } from "../ui/useFormats";
+import { useSendOnce } from "../ui/useSendOnce";
 import { WideDialog } from "../ui/WideDialog";
 import { AddressesInput } from "./AddressesInput";
 import { AudienceFields, changedRights, EVERYTHING } from "./AudienceFields";
@@ -197,6 +198,7 @@ function Fields({ purpose, inPolls, onPolls, onClose, onDone }: FieldsProps) {
   // What was changed of single dates is kept as long as the series still has these dates.
   const otherDates = moved || (repetition !== null && toRule(repetition, date) !== (initialRule ?? ""));
   const losesChanges = purpose.kind === "edit" && otherDates ? purpose.of.changedDates : 0;
+  const create = useSendOnce(api.createMeeting);
   const save = useMutation({
     mutationFn: async (): Promise<[MeetingSummary, Invited | null]> => {
       const { lobby, audience, anytime, password, seats, addresses, polls } = values;
@@ -212,7 +214,7 @@ function Fields({ purpose, inPolls, onPolls, onClose, onDone }: FieldsProps) {
         timed && startsAt ? { startsAt: startsAt.toISOString(), durationMinutes: Number(minutes), timeZone } : {};
       const rule = timed ? { recurrence: toRule(repetition, date) } : {};
       if (purpose.kind !== "edit") {
-        const made = await api.createMeeting({
+        const made = await create({
           ...common,
           lobby,
           // What an owner cannot allow is not asked for where nobody has changed it.

@@ -23,6 +23,15 @@ const typeInto = async (name: string, text: string) => {
   await page.user.type(await screen.findByRole("combobox", { name }), text);
 };
 
+const PLANNED = {
+  ...MEETING,
+  startsAt: "2031-07-01T09:00:00Z",
+  firstStartsAt: "2031-07-01T09:00:00Z",
+  endsAt: "2031-07-01T09:45:00Z",
+  timeZone: "Asia/Tokyo",
+  durationMinutes: 45,
+};
+
 describe("meetings", () => {
   it("are started now, with their links", async () => {
     const calls = signedIn(({ method }) =>
@@ -34,6 +43,26 @@ describe("meetings", () => {
     expect(within(made).getByLabelText<HTMLInputElement>("Meeting link").value).toBe(MEETING.meetingUrl);
     expect(within(made).getByRole("link", { name: "Enter as host" }).getAttribute("href")).toBe(MEETING.hostUrl);
     expect(calls.find(({ method }) => method === "POST")?.path).toBe("/meetings");
+  });
+
+  it("are made once where the first answer was lost and the form is sent again", async () => {
+    const sent: ApiCall[] = [];
+    signedIn((call) => {
+      if (call.method !== "POST") return { body: { meetings: [], next: null } };
+      sent.push(call);
+      return sent.length === 1 ? { status: 503, body: {} } : { status: 201, body: PLANNED };
+    });
+    await show();
+    await click("Schedule a meeting");
+    await type("Title", "Planning");
+    await click("Schedule meeting");
+    await screen.findByRole("alert");
+    await click("Schedule meeting");
+    await screen.findByRole("dialog", { name: "Your meeting is scheduled" });
+    const keyOf = (call: ApiCall | undefined) => (call?.body as { key?: string } | undefined)?.key;
+    expect(sent).toHaveLength(2);
+    expect(keyOf(sent[0])).toMatch(/^[0-9a-f]{32}$/);
+    expect(keyOf(sent[1])).toBe(keyOf(sent[0]));
   });
 
   it("need no timer for the closed dialog of each", async () => {
@@ -100,6 +129,7 @@ describe("meetings", () => {
     await click("Schedule meeting");
     await screen.findByRole("dialog", { name: "Your meeting is scheduled" });
     expect(calls.find(({ method }) => method === "POST")?.body).toEqual({
+      key: expect.any(String) as unknown,
       title: "Planning",
       polls: [],
       description: "",
@@ -115,14 +145,6 @@ describe("meetings", () => {
     });
   });
 
-  const PLANNED = {
-    ...MEETING,
-    startsAt: "2031-07-01T09:00:00Z",
-    firstStartsAt: "2031-07-01T09:00:00Z",
-    endsAt: "2031-07-01T09:45:00Z",
-    timeZone: "Asia/Tokyo",
-    durationMinutes: 45,
-  };
   const REST = { anytime: false, password: "", recurrence: "", seats: null };
   const listed = (...meetings: object[]) =>
     signedIn(({ method }) => ({ body: method === "GET" ? { meetings, next: null } : { ...PLANNED } }));
@@ -356,7 +378,7 @@ describe("meetings", () => {
     await page.user.type(screen.getByRole("textbox", { name: "Answer 2" }), "Never");
     await click("Save");
     await screen.findByRole("list", { name: "Prepared" });
-    const asked = { question: "When?", answers: ["Now", "Never"], correct: [] };
+    const asked = { key: expect.any(String) as unknown, question: "When?", answers: ["Now", "Never"], correct: [] };
     expect(calls.find(({ method }) => method === "POST")?.body).toEqual({ ...poll, ...asked });
   });
 

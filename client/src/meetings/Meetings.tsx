@@ -14,6 +14,7 @@ import { SearchField } from "../ui/SearchField";
 import lineStyles from "../ui/TitleLine.module.css";
 import { useFormats } from "../ui/useFormats";
 import { useSearch } from "../ui/useSearch";
+import { useSendOnce } from "../ui/useSendOnce";
 import { useToast } from "../ui/useToast";
 import { type Invited, MeetingForm, type Purpose } from "./MeetingForm";
 import { MeetingList, type Section } from "./MeetingList";
@@ -46,10 +47,11 @@ export function Meetings({ user }: { user: SignedInUser }) {
     setTyped("");
     await queries.invalidateQueries({ queryKey: ["meetings"] });
   };
+  const create = useSendOnce(api.createMeeting);
   const start = useMutation({
     // A name of its own, by which it can be found again among others that were begun like it.
     mutationFn: () =>
-      api.createMeeting({ title: t("meetings.adHoc", { when: formatInFull(new Date()) }), timeZone: ownTimeZone() }),
+      create({ title: t("meetings.adHoc", { when: formatInFull(new Date()) }), timeZone: ownTimeZone() }),
     onSuccess: (meeting) => show(meeting),
     onError: (error) => showToast(failureText(error), "failed"),
   });

@@ -1,8 +1,9 @@
 import { Skeleton } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { api } from "../api/client";
+import { api, type NewKeyedPoll } from "../api/client";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
+import { useSendOnce } from "../ui/useSendOnce";
 import { useToast } from "../ui/useToast";
 import { PollsEditor } from "./PollsEditor";
 
@@ -18,6 +19,7 @@ export function PreparedPolls({ mid }: { mid: string }) {
     onError: (error) => showToast(failureText(error), "failed"),
     onSettled: () => queries.invalidateQueries({ queryKey }),
   });
+  const create = useSendOnce((question: NewKeyedPoll) => api.createPoll(mid, question));
   useSessionExpiry(list.error ?? change.error);
   if (list.isPending) return <Skeleton height={96} radius="md" />;
   if (!list.data) return <p role="alert">{failureText(list.error)}</p>;
@@ -25,7 +27,7 @@ export function PreparedPolls({ mid }: { mid: string }) {
     <PollsEditor
       polls={list.data.polls}
       onSave={(question, id) => {
-        const work = () => (id === null ? api.createPoll(mid, question) : api.changePoll(mid, id, question));
+        const work = () => (id === null ? create(question) : api.changePoll(mid, id, question));
         return change.mutateAsync(work).then(
           () => true,
           () => false,

@@ -46,12 +46,23 @@ _hasher = PasswordHasher(parallelism=1)
 def random_text(alphabet: str, length: int) -> str:
     """``length`` random characters of ``alphabet``, from the system's generator for secrets."""
     # One number for all characters: each text is as likely as any other, and the system's generator is read once.
-    number = secrets.randbelow(len(alphabet) ** length)
-    characters = []
+    return _spelled(secrets.randbelow(len(alphabet) ** length), alphabet, length)
+
+
+def derived_text(alphabet: str, length: int, *parts: str) -> str:
+    """``length`` characters of ``alphabet``, always the same for the same ``parts``, of which the last alone may have
+    line feeds: the id of what is made twice by the same command. Who knows the parts knows it."""
+    made = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass"))
+    return _spelled(int.from_bytes(made.digest()), alphabet, length)
+
+
+def _spelled(number: int, alphabet: str, length: int) -> str:
+    """The last ``length`` digits of a number that is written with ``alphabet``, the last one first."""
+    digits = []
     for _ in range(length):
         number, digit = divmod(number, len(alphabet))
-        characters.append(alphabet[digit])
-    return "".join(characters)
+        digits.append(alphabet[digit])
+    return "".join(digits)
 
 
 def hash_password(password: str) -> str:

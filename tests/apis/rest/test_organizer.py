@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from urllib.parse import unquote
 
@@ -9,7 +10,9 @@ from sqlalchemy import select
 
 from convener.domain.meetings import participants
 from convener.domain.site import now
+from convener.settings import Settings
 from convener.storage.core import insert
+from convener.storage.database import Database
 from convener.storage.models import Meeting, MeetingInstance, User, Visit
 from tests.factories.entry import EntryFactory
 from tests.servers import RunningServer
@@ -333,3 +336,61 @@ def test_a_member_sees_and_answers_what_others_hold(browser: Browser, ann: str) 
     browser.sign_in("mia")
     assert browser.get("/api/v1/meetings").json()["meetings"] == []
     assert browser.write("POST", path, {"answer": "accept"}).json()["error"] == "meeting_cancelled"
+
+
+def made_titles(browser: Browser) -> list[str]:
+    return [one["title"] for one in browser.get("/api/v1/meetings?limit=100").json()["meetings"]]
+
+
+def test_the_same_call_makes_one_meeting(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    body = {"title": "Sent twice", "key": "k" * 64, "polls": [{"kind": "rating", "question": "Well?"}]}
+    first, second = (browser.write("POST", "/api/v1/meetings", body) for _ in range(2))
+    assert (first.status_code, second.status_code) == (201, 201), second.text
+    assert first.json() == second.json()
+    mid = first.json()["mid"]
+    assert made_titles(browser).count("Sent twice") == 1
+    assert len(browser.get(f"/api/v1/meetings/{mid}/polls").json()["polls"]) == 1
+    # What became of it since is told, and nothing is done to it.
+    browser.write("PATCH", f"/api/v1/meetings/{mid}", {"title": "Renamed"})
+    browser.write("DELETE", f"/api/v1/meetings/{mid}")
+    again = browser.write("POST", "/api/v1/meetings", body).json()
+    assert (again["mid"], again["title"], again["cancelled"]) == (mid, "Renamed", True)
+    assert browser.write("POST", "/api/v1/meetings", {**body, "key": "another"}).json()["mid"] != mid
+    for wrong in ("k" * 65, "a\u0000b", 5):
+        assert browser.write("POST", "/api/v1/meetings", {"key": wrong}).status_code == 400, wrong
+
+
+def test_the_same_call_at_once_makes_one_meeting(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    calls = range(6)
+    with ThreadPoolExecutor(len(calls)) as threads:
+        body = {"title": "At once", "key": "at once"}
+        made = list(threads.map(lambda _: browser.write("POST", "/api/v1/meetings", body), calls))
+    assert {reply.status_code for reply in made} == {201}, [reply.text for reply in made]
+    assert len({reply.json()["mid"] for reply in made}) == 1
+    assert made_titles(browser).count("At once") == 1
+
+
+def test_a_key_is_the_callers_own(browser: Browser, ann: str) -> None:
+    made = []
+    for user in ("ann", "bob"):
+        browser.sign_in(user)
+        made.append(browser.write("POST", "/api/v1/meetings", {"title": user, "key": "shared"}).json())
+    assert made[0]["mid"] != made[1]["mid"]
+    assert [one["title"] for one in made] == ["ann", "bob"]
+
+
+def test_a_meeting_that_was_given_away_is_no_answer_to_its_key(
+    browser: Browser, ann: str, shared_server: RunningServer
+) -> None:
+    browser.sign_in("ann")
+    body = {"title": "Given away", "key": "given away"}
+    mid = browser.write("POST", "/api/v1/meetings", body).json()["mid"]
+    database = Database(Settings.load({}, data=shared_server.data).sqlalchemy_url)
+    with database.write() as session:
+        meeting = session.scalars(select(Meeting).where(Meeting.mid == mid)).one()
+        meeting.owner_id = session.scalars(select(User.id).where(User.user_id == "bob")).one()
+    database.close()
+    again = browser.write("POST", "/api/v1/meetings", body)
+    assert (again.status_code, "hostUrl" in again.json()) == (404, False)

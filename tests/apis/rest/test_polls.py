@@ -104,3 +104,12 @@ def test_polls_are_their_organizers_alone(browser: Browser, ann: str) -> None:
     assert browser.write("DELETE", f"{other}/polls/{poll}").status_code == 204, "there is none of this id in it"
     browser.sign_in("ann")
     assert questions(browser, path) == [LUNCH["question"]]
+
+
+def test_the_same_call_prepares_one_poll(browser: Browser, ann: str) -> None:
+    browser.sign_in("ann")
+    path = meeting(browser)
+    first, second = (browser.write("POST", f"{path}/polls", {**LUNCH, "key": "once"}) for _ in range(2))
+    assert first.json()["id"] == second.json()["id"]
+    browser.write("POST", f"{path}/polls", {**RATING, "key": "another"})
+    assert questions(browser, path) == [LUNCH["question"], RATING["question"]]

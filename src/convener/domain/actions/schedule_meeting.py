@@ -116,8 +116,11 @@ class Scheduler:
 
     # ---------------------------------------------------------------------------------------------- creating
 
-    def create(self, changes: MeetingChanges, of_client: ClientMeeting | None = None) -> Created:
-        """A new meeting. Its owner is the caller, unless an administrator names another user.
+    def create(
+        self, changes: MeetingChanges, of_client: ClientMeeting | None = None, *, mid: str | None = None
+    ) -> Created:
+        """A new meeting. Its owner is the caller, unless an administrator names another user. ``mid``: its id, where
+        that follows from a key of the caller's (:func:`convener.domain.meetings.meetings.mid_of_key`).
 
         With ``of_client`` it is a meeting of an API client, whose row is locked: it counts against the client's quota
         of sessions, and the caller is the client's user, who needs no privilege of the center.
@@ -128,7 +131,7 @@ class Scheduler:
         changes = self._with_defaults(changes, settings, owner)
         if of_client is not None:
             api_clients.reserve_session(self.session, of_client.client)
-        meeting = self._blank(owner, kind, of_client)
+        meeting = self._blank(owner, kind, of_client, mid or meetings.new_mid())
         if room_owner_id is not None:
             meeting.place_of_id = room_owner_id
         name = value_of(changes.name)
@@ -166,12 +169,12 @@ class Scheduler:
         record_creation(self.session, meeting, (created, None), (ParticipantAdded(), host))
         return Created(meeting, invalid=lists.invalid, host=host)
 
-    def _blank(self, owner: AnyUser, kind: MeetingKind, of_client: ClientMeeting | None) -> Meeting:
+    def _blank(self, owner: AnyUser, kind: MeetingKind, of_client: ClientMeeting | None, mid: str) -> Meeting:
         """The row of a new meeting, before anything is applied to it. What is left out here has the default of its
         column when it is inserted: to set an attribute costs more."""
         meeting = Meeting(
             center_id=self.center.id,
-            mid=meetings.new_mid(),
+            mid=mid,
             owner_id=owner.id,
             status=MeetingStatus.SCHEDULED.value,
             kind=kind.value,

@@ -18,20 +18,30 @@ from convener.domain.errors import MeetingNotFound, UserNotFound
 from convener.domain.events.kinds.meetings import MeetingCancelled
 from convener.domain.events.log import record
 from convener.domain.lifecycle import LifecycleEvent, next_state
-from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, derived_text, random_text
 from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
 from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, ObjectQuery, add_to_meetings_of_owner, find_object
 from convener.storage.models import ApiClient, Center, Meeting
-from convener.storage.rows import AnyClient
+from convener.storage.rows import AnyClient, AnyUser
 
 from . import capacity, state
 from .state import MeetingChange
+
+LONGEST_KEY = 64
+"""Characters of the key by which a command that is sent again makes no second meeting."""
 
 
 def new_mid() -> str:
     """A permanent id: never used again."""
     return random_text(LOWERCASE_AND_DIGITS, 16)
+
+
+def mid_of_key(caller: AnyUser, key: str) -> str:
+    """The id of the meeting that this user makes with this key of the user's own: the same for the same command. Raises
+    :class:`InvalidParameter` where it is no key."""
+    key = text.key("key", key, LONGEST_KEY, shortest=1)
+    return derived_text(LOWERCASE_AND_DIGITS, 16, str(caller.center_id), str(caller.id), key)
 
 
 def adjust_owner_count(session: Session, owner_id: int, change: int) -> None:
@@ -86,10 +96,15 @@ def find_by_code(session: Session, center_id: int, code: str) -> Meeting | None:
     return session.scalar(query.order_by(*first).limit(1))
 
 
-def find_by_mid(session: Session, center_id: int, mid: str) -> Meeting:
-    """The center's meeting of this id."""
+def find_by_mid_or_none(session: Session, center_id: int, mid: str) -> Meeting | None:
+    """The center's meeting of this id; None where there is none."""
     query = select(Meeting).where(Meeting.center_id == center_id, Meeting.mid == mid)
-    meeting = session.scalar(query) if text.is_storable(mid) else None
+    return session.scalar(query) if text.is_storable(mid) else None
+
+
+def find_by_mid(session: Session, center_id: int, mid: str) -> Meeting:
+    """The center's meeting of this id; raises :class:`MeetingNotFound`."""
+    meeting = find_by_mid_or_none(session, center_id, mid)
     if meeting is None:
         raise MeetingNotFound("There is no such meeting.", "mid")
     return meeting

@@ -10,7 +10,6 @@ tells nothing either. Results are shown as :mod:`.results` says.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -28,7 +27,7 @@ from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import ObjectAction, ObjectKind, RoomAction, require_room
 from convener.domain.room.moderation import Insider
 from convener.domain.search import TimeSearch, time_condition
-from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
+from convener.domain.secrets import LOWERCASE_AND_DIGITS, derived_text, random_text
 from convener.domain.site import now
 from convener.storage.core import insert
 from convener.storage.models import Meeting, Participant, Poll, PollOption
@@ -301,10 +300,4 @@ def _in_meeting(meeting: Meeting, poll_id: str) -> Select[Poll]:
 
 def _id_of(meeting: Meeting, actor: Participant | None, key: str) -> str:
     """The id of the poll that this actor makes with this key: the same for the same command."""
-    made = hashlib.sha256(f"{meeting.mid}\n{actor.public_id if actor else ''}\n{key}".encode("utf-8", "surrogatepass"))
-    number = int.from_bytes(made.digest())
-    signs = []
-    for _ in range(16):
-        number, sign = divmod(number, len(LOWERCASE_AND_DIGITS))
-        signs.append(LOWERCASE_AND_DIGITS[sign])
-    return "".join(signs)
+    return derived_text(LOWERCASE_AND_DIGITS, 16, meeting.mid, actor.public_id if actor else "", key)

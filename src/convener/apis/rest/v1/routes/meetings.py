@@ -46,6 +46,7 @@ from convener.domain.room.join import EntrySide
 from convener.domain.site import now
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
+from convener.storage.database import repeated
 from convener.storage.models import Center, Meeting, Participant
 from convener.web.languages import preferred_language
 
@@ -236,18 +237,33 @@ def list_meetings(
 def create_meeting(request: JsonRequest, services: InjectedServices, data: JSONBody[NewMeeting]) -> MeetingSummary:
     """A new meeting of the caller, who is its host. 409: the center has as many scheduled meetings as it may have
     (`limit_reached`), maintenance is planned for that time (`maintenance`), or the seats are not there (`seats_taken`,
-    `too_many_seats`). 404: there is no meeting of the caller from which to take polls."""
-    changes = _changes(data)
-    with services.database.write() as session:
-        user = require_principal(session, services.site, request).require_user()
-        center = session.get_one(Center, user.center_id)
-        source = find_managed(session, services, request, data.polls_of) if data.polls_of else None
-        created = Scheduler(session, services.site, center, user, contract=CONTRACT).create(changes)
-        if source is not None:
-            prepared.copy_to(session, source, created.meeting)
-        for poll in data.polls:
-            polls.prepare(session, created.meeting, poll.to_question())
-        return _wire(session, services, request, created.meeting)
+    `too_many_seats`). 404: there is no meeting of the caller from which to take polls, or the one that was made under
+    the `key` is the caller's no more."""
+
+    def create() -> MeetingSummary:
+        with services.database.write() as session:
+            principal = require_principal(session, services.site, request)
+            return _wire(session, services, request, _find_or_create(session, services, request, principal, data))
+
+    # Of two calls of the same moment under one key the second finds what the first has made.
+    return repeated(create)
+
+
+def _find_or_create(
+    session: DatabaseSession, services: Services, request: JsonRequest, principal: Principal, data: NewMeeting
+) -> Meeting:
+    user = principal.require_user()
+    mid = meetings.mid_of_key(user, data.key) if data.key else None
+    if mid is not None and meetings.find_by_mid_or_none(session, user.center_id, mid) is not None:
+        return _find_managed_by(session, principal, mid)
+    center = session.get_one(Center, user.center_id)
+    source = find_managed(session, services, request, data.polls_of) if data.polls_of else None
+    created = Scheduler(session, services.site, center, user, contract=CONTRACT).create(_changes(data), mid=mid)
+    if source is not None:
+        prepared.copy_to(session, source, created.meeting)
+    for poll in data.polls:
+        polls.prepare(session, created.meeting, poll.to_question())
+    return created.meeting
 
 
 def _changes(data: NewMeeting) -> MeetingChanges:

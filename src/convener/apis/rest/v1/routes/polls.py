@@ -9,7 +9,7 @@ from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from convener.apis.rest.body import JsonRequest
 from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_OWN_PAGES, problems
-from convener.apis.rest.v1.schemas.polls import NewPoll, PollOrder, PreparedPoll, PreparedPolls
+from convener.apis.rest.v1.schemas.polls import NewKeyedPoll, NewPoll, PollOrder, PreparedPoll, PreparedPolls
 from convener.domain.meetings.series import title_or_code
 from convener.domain.polls import polls, prepared
 from convener.domain.reports import polls as report
@@ -46,13 +46,13 @@ def list_polls(request: JsonRequest, services: InjectedServices, mid: MeetingId)
     responses=problems(*OF_BODY, 401, 403, 404, 409),
 )
 def create_poll(
-    request: JsonRequest, services: InjectedServices, mid: MeetingId, data: JSONBody[NewPoll]
+    request: JsonRequest, services: InjectedServices, mid: MeetingId, data: JSONBody[NewKeyedPoll]
 ) -> PreparedPoll:
     """Prepare a poll, which hosts and presenters open in the room. 409: the meeting was cancelled, or has as many as it
     may have (`limit_reached`)."""
     with services.database.write() as session:
         meeting = lock_managed(session, services, request, mid)
-        return _wire(session, polls.prepare(session, meeting, data.to_question()))
+        return _wire(session, polls.prepare(session, meeting, data.to_question(), key=data.key))
 
 
 @put(

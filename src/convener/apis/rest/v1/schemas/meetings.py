@@ -48,7 +48,8 @@ class NewMeeting(RequestBody, kw_only=True):
     and ``durationMinutes`` give. ``password``: guests must know it. ``anytime``: guests may enter at any time, else
     from the start on, or as soon as somebody invited has entered. ``seats``: reserved for its time.
     ``pollsOf``: the ``mid`` of a meeting of the caller whose polls are prepared in this one too, without votes.
-    ``polls``: those that are prepared behind them.
+    ``polls``: those that are prepared behind them. ``key``: one of the caller's own; asked for again under the same key
+    there is no second meeting, and the first one is returned as it is now.
     """
 
     title: Annotated[str, Meta(max_length=250)] = ""
@@ -64,6 +65,7 @@ class NewMeeting(RequestBody, kw_only=True):
     audience: AudienceChanges = field(default_factory=AudienceChanges)
     polls_of: Annotated[str, Meta(max_length=64)] = ""
     polls: Annotated[list[NewPoll], Meta(max_length=50)] = field(default_factory=list)
+    key: Annotated[str, Meta(max_length=64)] = ""
 
 
 class MeetingEdit(RequestBody, kw_only=True):

@@ -41,6 +41,12 @@ class NewPoll(RequestBody, kw_only=True):
         )
 
 
+class NewKeyedPoll(NewPoll, kw_only=True):
+    """A new poll. ``key``: one of the caller's own; sent again under the same key it makes no second poll."""
+
+    key: Annotated[str, Meta(max_length=64)] = ""
+
+
 class PreparedPoll(Wire, kw_only=True):
     """A poll that is prepared in a meeting, and not opened yet."""
 
