@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.e2e.application import LiveMinutes
+from tests.e2e.firefox import firefox, missing
 from tests.e2e.line import Line
 from tests.e2e.person import Person
 from tests.servers import RunningServer
@@ -58,6 +59,26 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def bobs_firefox(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    if packages := missing():
+        pytest.skip(f"Firefox cannot be tried without Debian's packages {', '.join(packages)}")
+    with firefox(playwright, tmp_path_factory.mktemp("firefox")) as browser:
+        yield browser
+
+
+@pytest.fixture
+def another_browser(
+    playwright: Playwright, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """For one of several people: a Firefox where it is installed, else Chromium."""
+    if missing():
+        yield chromium
+        return
+    with firefox(playwright, tmp_path_factory.mktemp("firefox")) as browser:
+        yield browser
 
 
 @pytest.fixture

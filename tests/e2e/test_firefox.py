@@ -12,17 +12,8 @@ from tools.people.cameras import SMALL, People
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.conftest import CHROMIUM_OPTIONS
-from tests.e2e.firefox import firefox, missing
 from tests.e2e.person import Person
 from tests.servers import wait_until
-
-
-@pytest.fixture
-def bobs_firefox(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    if packages := missing():
-        pytest.skip(f"Firefox cannot be tried without Debian's packages {', '.join(packages)}")
-    with firefox(playwright, tmp_path_factory.mktemp("firefox")) as browser:
-        yield browser
 
 
 @pytest.fixture

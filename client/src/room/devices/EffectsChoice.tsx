@@ -3,7 +3,8 @@ import { IconBackground } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
-import { BACKGROUNDS, canChangeBackground, canSuppressNoise, isWanted } from "../media/effects/mediaEffects";
+import { BACKGROUNDS, isWanted } from "../media/effects/mediaEffects";
+import { canChangeBackground, canSuppressNoise } from "../media/effects/support";
 import type { LocalMedia } from "../media/local";
 import styles from "./devices.module.css";
 

@@ -1,19 +1,28 @@
 /** Another background for the picture of a camera; loaded when it is switched on first. */
 
 import BackgroundWorker from "./background.worker?worker";
+import { CanvasFrames } from "./canvasFrames";
 import type { Processed } from "./effect";
 import type { Picture } from "./pictures";
+import { hasTrackStreams } from "./support";
 
 export type Background = "blur" | Picture;
 
-export interface ToWorker {
+export interface TrackStreams {
   readable: ReadableStream<VideoFrame>;
   writable: WritableStream<VideoFrame>;
-  background: Background;
 }
 
-/** `ready`: the first frame is painted; `slow`: this machine is too slow for it. */
-export type FromWorker = "ready" | "slow" | "failed";
+/**
+ * What the worker gets: first what to paint (with the streams of both tracks where the browser has these), then, where
+ * it has not, frame by frame: a picture, with the milliseconds that it took to get it; or a number, milliseconds after
+ * which it is to answer with `tick`, as timers of pages that are not seen come late.
+ */
+export type ToWorker =
+  { background: Background; streams: TrackStreams | null } | { frame: ImageBitmap; spent: number } | { wait: number };
+
+/** `ready`: the first frame is painted; `slow`: this machine is too slow for it; a picture: the frame that was sent. */
+export type FromWorker = "ready" | "slow" | "failed" | "tick" | ImageBitmap;
 
 /** Milliseconds until the first frame: the engine is large, and a line may be slow. */
 const TIMEOUT = 60_000;
@@ -26,13 +35,12 @@ export async function changeBackground(
 ): Promise<Processed> {
   const source = raw.clone();
   source.enabled = true;
-  const { readable } = new MediaStreamTrackProcessor({ track: source });
-  const made = new MediaStreamTrackGenerator({ kind: "video" });
   const worker = new BackgroundWorker();
-  const track = made as unknown as MediaStreamTrack;
+  const work = hasTrackStreams() ? streamed(source, background, worker) : drawn(source, background, worker);
   const stop = () => {
+    work.stop();
     source.stop();
-    track.stop();
+    work.track.stop();
     worker.terminate();
   };
   try {
@@ -40,18 +48,39 @@ export async function changeBackground(
       const timer = setTimeout(() => reject(new Error("The background takes too long.")), TIMEOUT);
       worker.onerror = ({ message }) => reject(new Error(message));
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+        if (data === "tick" || typeof data === "object") {
+          work.take(data);
+          return;
+        }
         clearTimeout(timer);
         if (data === "ready") resolve();
         else reject(new Error(data));
         if (data !== "ready") onEnd(data);
       };
-      const { writable } = made;
-      const message: ToWorker = { readable, writable, background };
-      worker.postMessage(message, [readable, writable]);
     });
   } catch (error) {
     stop();
     throw error;
   }
-  return { track, stop };
+  return { track: work.track, stop };
+}
+
+interface Work extends Processed {
+  /** What the worker answers between the first and the last word. */
+  take(answer: "tick" | ImageBitmap): void;
+}
+
+/** The worker reads frames of the one track and writes those of the other: nothing passes through the page. */
+function streamed(source: MediaStreamTrack, background: Background, worker: Worker): Work {
+  const { readable } = new MediaStreamTrackProcessor({ track: source });
+  const made = new MediaStreamTrackGenerator({ kind: "video" });
+  const streams: TrackStreams = { readable, writable: made.writable };
+  worker.postMessage({ background, streams } satisfies ToWorker, [streams.readable, streams.writable]);
+  return { track: made as unknown as MediaStreamTrack, stop: () => undefined, take: () => undefined };
+}
+
+/** The page takes frames from a video and draws what the worker makes of them. */
+function drawn(source: MediaStreamTrack, background: Background, worker: Worker): Work {
+  worker.postMessage({ background, streams: null } satisfies ToWorker);
+  return new CanvasFrames(source, (message, transfer) => worker.postMessage(message, transfer));
 }

@@ -4,7 +4,7 @@ import { FilesetResolver, ImageSegmenter } from "@mediapipe/tasks-vision";
 
 import loaderUrl from "../../../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.js?url";
 import binaryUrl from "../../../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm?url";
-import type { Background, FromWorker, ToWorker } from "./background";
+import type { Background, FromWorker, ToWorker, TrackStreams } from "./background";
 import { FrameBudget } from "./frameBudget";
 import { paintPicture } from "./pictures";
 import modelUrl from "./selfie_segmentation.tflite?url";
@@ -16,6 +16,8 @@ const HEIGHT = 144;
 const BLUR_SCALE = 0.25;
 /** The blurred layer is drawn a little larger than the frame, or its edges go dark. */
 const OVERLAP = 0.04;
+/** Safari has none. */
+const HAS_FILTERS = "filter" in OffscreenCanvasRenderingContext2D.prototype;
 
 const tell = (message: FromWorker) => postMessage(message);
 
@@ -25,6 +27,7 @@ class Painter {
   private readonly maskPixels = new ImageData(WIDTH, HEIGHT);
   private readonly frame = canvasOf(WIDTH, HEIGHT);
   private readonly behind = canvasOf(WIDTH, HEIGHT);
+  private readonly few = canvasOf(1, 1);
   private known = false;
 
   constructor(
@@ -33,8 +36,9 @@ class Painter {
   ) {}
 
   /** `look`: whether the person is looked for anew; if not, where the frame before had it. */
-  paint(source: VideoFrame, look: boolean): OffscreenCanvas {
-    const { displayWidth: width, displayHeight: height } = source;
+  paint(source: VideoFrame | ImageBitmap, look: boolean): OffscreenCanvas {
+    const [width, height] =
+      "displayWidth" in source ? [source.displayWidth, source.displayHeight] : [source.width, source.height];
     if (look || !this.known) this.look(source);
     if (resize(this.frame, width, height) && this.background !== "blur") {
       resize(this.behind, width, height);
@@ -52,7 +56,7 @@ class Painter {
     return frame.canvas;
   }
 
-  private look(source: VideoFrame): void {
+  private look(source: CanvasImageSource): void {
     this.small.drawImage(source, 0, 0, WIDTH, HEIGHT);
     const result = this.segmenter.segmentForVideo(this.small.canvas, performance.now());
     const person = result.confidenceMasks?.at(-1)?.getAsFloat32Array();
@@ -65,11 +69,22 @@ class Painter {
     result.close();
   }
 
-  private blur(source: VideoFrame, width: number, height: number): void {
+  private blur(source: CanvasImageSource, width: number, height: number): void {
     const [smallWidth, smallHeight] = [Math.round(width * BLUR_SCALE), Math.round(height * BLUR_SCALE)];
     resize(this.behind, smallWidth, smallHeight);
-    this.behind.filter = `blur(${Math.max(2, Math.round(smallWidth / 40))}px)`;
+    const radius = Math.max(2, Math.round(smallWidth / 40));
+    if (HAS_FILTERS) {
+      this.behind.filter = `blur(${radius}px)`;
+      this.behind.drawImage(source, 0, 0, smallWidth, smallHeight);
+      return;
+    }
+    // What was made small and large again has lost as much.
     this.behind.drawImage(source, 0, 0, smallWidth, smallHeight);
+    const [fewColumns, fewRows] = [Math.ceil(smallWidth / radius), Math.ceil(smallHeight / radius)];
+    resize(this.few, fewColumns, fewRows);
+    this.few.drawImage(this.behind.canvas, 0, 0, fewColumns, fewRows);
+    this.behind.imageSmoothingQuality = "high";
+    this.behind.drawImage(this.few.canvas, 0, 0, smallWidth, smallHeight);
   }
 }
 
@@ -87,7 +102,26 @@ function resize({ canvas }: OffscreenCanvasRenderingContext2D, width: number, he
   return true;
 }
 
-async function start({ readable, writable, background }: ToWorker): Promise<void> {
+/** Paints frame after frame, and says when the first one was, and when it is not worth going on. */
+class Work {
+  private readonly budget = new FrameBudget();
+  private begun = false;
+
+  constructor(private readonly painter: Painter) {}
+
+  /** `spent`: the milliseconds that it took to get the frame; `give` gets the painted one, which is not kept. */
+  paint(source: VideoFrame | ImageBitmap, spent: number, give: (painted: OffscreenCanvas) => void): void {
+    const from = performance.now() - spent;
+    const canvas = this.painter.paint(source, this.budget.looksNow());
+    source.close();
+    give(canvas);
+    if (this.budget.isTooSlow(from, performance.now())) tell("slow");
+    if (!this.begun) tell("ready");
+    this.begun = true;
+  }
+}
+
+async function begin(background: Background): Promise<Work> {
   const vision = { wasmLoaderPath: loaderUrl, wasmBinaryPath: binaryUrl };
   if (!(await FilesetResolver.isSimdSupported())) throw new Error("This browser is too old.");
   const segmenter = await ImageSegmenter.createFromOptions(vision, {
@@ -97,26 +131,39 @@ async function start({ readable, writable, background }: ToWorker): Promise<void
     outputCategoryMask: false,
     outputConfidenceMasks: true,
   });
-  const painter = new Painter(segmenter, background);
-  const budget = new FrameBudget();
-  let begun = false;
-  const work = new TransformStream<VideoFrame, VideoFrame>({
+  return new Work(new Painter(segmenter, background));
+}
+
+/** From the one track to the other. */
+async function pass(work: Work, { readable, writable }: TrackStreams): Promise<void> {
+  const painting = new TransformStream<VideoFrame, VideoFrame>({
     transform(frame, controller) {
-      const from = performance.now();
-      const canvas = painter.paint(frame, budget.looksNow());
       const { timestamp } = frame;
-      frame.close();
-      controller.enqueue(new VideoFrame(canvas, { timestamp, alpha: "discard" }));
-      if (budget.isTooSlow(from, performance.now())) tell("slow");
-      if (!begun) tell("ready");
-      begun = true;
+      work.paint(frame, 0, (painted) => controller.enqueue(new VideoFrame(painted, { timestamp, alpha: "discard" })));
     },
   });
-  await readable.pipeThrough(work).pipeTo(writable);
+  await readable.pipeThrough(painting).pipeTo(writable);
+}
+
+let work: Promise<Work> | null = null;
+
+async function handle(message: ToWorker): Promise<void> {
+  if ("wait" in message) {
+    setTimeout(() => tell("tick"), message.wait);
+  } else if ("frame" in message) {
+    (await work)?.paint(message.frame, message.spent, (painted) => {
+      const picture = painted.transferToImageBitmap();
+      postMessage(picture, { transfer: [picture] });
+    });
+  } else {
+    work = begin(message.background);
+    const begun = await work;
+    if (message.streams) await pass(begun, message.streams);
+  }
 }
 
 onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  start(data).catch((error: unknown) => {
+  handle(data).catch((error: unknown) => {
     console.warn("the background cannot be changed", error);
     tell("failed");
   });

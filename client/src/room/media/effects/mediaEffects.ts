@@ -7,6 +7,7 @@ import type { Input } from "../input";
 import type { Background } from "./background";
 import type { Effect, Processed } from "./effect";
 import { PICTURES } from "./pictures";
+import { canChangeBackground, canSuppressNoise } from "./support";
 
 /** `failed`: this browser cannot do it; `slow`: this machine is too slow for it. Both are off then. */
 export type EffectState = "off" | "loading" | "on" | "failed" | "slow";
@@ -23,12 +24,6 @@ const STORED = "effects";
 export const BACKGROUNDS: readonly Background[] = ["blur", ...PICTURES];
 /** A machine that was too slow is not asked again for so many milliseconds, but by a click. */
 const SLOW_FOR = 7 * 24 * 3_600_000;
-
-/** The browser has what a background needs beside the page. */
-export const canChangeBackground = () =>
-  typeof MediaStreamTrackProcessor === "function" && typeof MediaStreamTrackGenerator === "function";
-
-export const canSuppressNoise = () => typeof AudioWorkletNode === "function" && typeof WebAssembly === "object";
 
 export class MediaEffects {
   readonly state = createStore<EffectsState>(() => load());
