@@ -227,29 +227,35 @@ def _support_pages(path: str) -> list[HTTPRouteHandler]:
 
 
 def _page_of_meeting(
-    request: HttpRequest, services: Services, find: Callable[[Session], Meeting | None]
+    request: HttpRequest,
+    services: Services,
+    find: Callable[[Session], Meeting | None],
+    *,
+    of_nothing: list[str] | None = None,
 ) -> Response[bytes]:
     """The page of a meeting that is found by what people can guess. Who may embed it tells whether there is one: a
-    caller who guesses too often is told nothing any more, as by ``/api/v1/doors``."""
+    caller who guesses too often is told nothing any more, as by ``/api/v1/doors``. ``of_nothing``: who may embed the
+    page where there is none, by default everybody."""
     address = address_of(request)
     try:
         with CodeAttempt(services.limits, address) as attempt, services.database.read() as session:
             meeting = find(session)
             attempt.found(meeting is not None)
-            return _page(services, frame_origins(meeting))
+            is_known = meeting is not None or of_nothing is None
+            return _page(services, frame_origins(meeting) if is_known else of_nothing or [])
     except TooManyAttempts:
         return _page(services, [])
 
 
 @get("/cc/{name:str}/view", sync_to_thread=True, include_in_schema=False)
 def recording(request: HttpRequest, services: InjectedServices, name: FromPath[str]) -> Response[bytes]:
-    """A recording, for the frames that the API client of its meeting allows."""
+    """A recording, for the frames that the API client of its meeting allows; where there is none, never inside one."""
 
     def find(session: Session) -> Meeting | None:
         found = playback.find_named(session, _center(session, name).id, _field(request, "id"))
         return None if found is None else found.meeting
 
-    return _page_of_meeting(request, services, find)
+    return _page_of_meeting(request, services, find, of_nothing=[])
 
 
 @get("/cc/{name:str}", sync_to_thread=True, include_in_schema=False)
