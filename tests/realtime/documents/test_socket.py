@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
@@ -194,6 +195,22 @@ def test_limits(server: RunningServer) -> None:
             host.data(K.UPDATE, 1, b"x" * MAX_UPDATE_BYTES)
         while host.until(K.REFUSED)["error"] != "too_many_requests":
             pass
+
+
+def test_an_update_of_50_megabytes_ends_the_socket_of_its_sender_alone(server: RunningServer) -> None:
+    with Gathering(server) as room:
+        page = room.enter("host")
+        host, ann = entered(room, page), entered(room, room.enter("ann"))
+        for channel, one in enumerate((host, ann), 1):
+            assert one.open(channel)[0] is K.OPENED
+        with suppress(ConnectionClosed):
+            host.data(K.UPDATE, 1, bytes(50 * 2**20))
+        wait_until(lambda: host.socket.close_code is not None, "the socket to be closed")
+        again = entered(room, page)
+        assert again.open(3)[0] is K.OPENED
+        update = line(1003)
+        again.data(K.UPDATE, 3, update)
+        assert ann.until(K.UPDATED)[1][12:] == update
 
 
 def test_who_sends_what_is_refused_all_the_time_is_sent_away(server: RunningServer) -> None:

@@ -30,6 +30,17 @@ describe("who waits", () => {
     await waitFor(() => expect(sent("deny")).toEqual([expect.objectContaining({ personId: "w2" })]));
   });
 
+  it("is let in with the others, or with those who are marked", async () => {
+    show(snapshot({ you, people: [you], waiting: [waits("w1", "Bo"), waits("w2", "Cy"), waits("w3", "Di")] }));
+    fireEvent.click(await screen.findByRole("button", { name: "People" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Let all in" }));
+    await waitFor(() => expect(sent("admit")).toHaveLength(1));
+    for (const name of ["Bo", "Di"]) fireEvent.click(screen.getByRole("checkbox", { name: `Choose ${name}` }));
+    fireEvent.click(screen.getByRole("button", { name: "Let 2 in" }));
+    await waitFor(() => expect(sent("admit")[1]).toEqual(expect.objectContaining({ personIds: ["w1", "w3"] })));
+    expect(sent("admit")[0]).not.toHaveProperty("personIds");
+  });
+
   it("is somebody: one is not told to be the only one", async () => {
     show(snapshot({ you, people: [you], waiting: [waits("w1", "Bo")] }));
     await screen.findByText("Bo waits to be let in");
