@@ -19,7 +19,7 @@ BUTTONS_OUTSIDE = """
 
 
 @pytest.mark.feature("media", "people")
-@pytest.mark.parametrize(("width", "height"), [(240, 400), (360, 640)])
+@pytest.mark.parametrize(("width", "height"), [(240, 400), (360, 640), (701, 900), (768, 1024)])
 def test_all_controls_are_in_the_window(api: LiveMinutes, new_person: Any, width: int, height: int) -> None:
     made = create(api)
     ann = new_person("Ann", viewport={"width": width, "height": height}).join(made["hostUrl"])
@@ -30,6 +30,9 @@ def test_all_controls_are_in_the_window(api: LiveMinutes, new_person: Any, width
         assert box["x"] + box["width"] <= width, (name, box)
         assert box["y"] + box["height"] <= height, (name, box)
     assert ann.page.evaluate(BUTTONS_OUTSIDE) == []
+    more, leave = ann.button("More").bounding_box(), ann.button("Leave").bounding_box()
+    assert more and leave
+    assert more["x"] + more["width"] + 4 <= leave["x"], "What ends the stay stands apart from the rest."
     assert ann.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
