@@ -1,4 +1,4 @@
-"""Reactions: seen by all who are connected, stored nowhere, switched off by the host."""
+"""Reactions: seen by all who are connected, kept in recordings alone, switched off by the host."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from convener.domain.meetings import meetings
 from convener.domain.permissions import MeetingRole
+from convener.domain.room import feature_settings, recording
+from convener.domain.room.recording import RoomRecording
 from convener.storage.models import Event
 from tests.factories.browsers import Browser, Gathering
-from tests.servers import RunningServer
+from tests.servers import RunningServer, wait_until
 
 
 def shown(page: Browser) -> list[tuple[str, str]]:
@@ -29,6 +32,24 @@ def test_all_see_a_reaction_and_nothing_is_stored(shared_server: RunningServer) 
         with room.database.read() as session:
             assert session.scalar(count) == before
         assert shown(room.enter("late")) == []
+
+
+def test_while_the_meeting_is_recorded_they_are_kept(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann = room.enter("host"), room.enter("ann")
+        with room.database.write() as session:
+            meeting = meetings.lock_meeting(session, room.meeting_id)
+            feature_settings.write(
+                meeting, recording.NAME, RoomRecording(instance=meeting.instance_id, state=recording.RECORDING)
+            )
+        ann.do("react", emoji="heart")
+        host.see(lambda page: shown(page) == [(room.ids["ann"], "heart")])
+
+        def events() -> list[object]:
+            with room.database.read() as session:
+                return list(session.scalars(select(Event.data).where(Event.type == "room:reactions:shown")))
+
+        wait_until(lambda: events() == [{"emoji": "heart"}], "the reaction to be kept")
 
 
 def test_several_come_in_order(shared_server: RunningServer) -> None:

@@ -3334,12 +3334,14 @@ export interface components {
         /**
          * Timeline
          * @description A recording that was made here: its tracks, and what else happened, in order. All times are milliseconds since
-         *     its beginning, without pauses and what was cut off at its ends.
+         *     its beginning, without pauses and what was cut off at its ends. `notes`: the name of the part that says what was
+         *     written in the notes (JSON), empty where nothing was.
          */
         Timeline: {
             chapters: components["schemas"]["TimelineChapter"][];
             duration: number;
             events: components["schemas"]["TimelineEvent"][];
+            notes: string;
             people: components["schemas"]["TimelinePerson"][];
             /** Format: date-time */
             startedAt: string;
@@ -3371,11 +3373,11 @@ export interface components {
          * @description Something that happened at `at`; members that do not belong to its `kind` are empty.
          *
          *     `chat`: `person` wrote `text` to all. `page`: the page `page` of a document (`item`, `title`) was
-         *     shown from then on; `picture`: the name of its part, empty where it has none. `board`: a whiteboard was shown.
-         *     `drawing`, of a page or board: the name of the part that says what was drawn on it (JSON), empty
-         *     where nothing was. `hidden`: nothing was shown any more. `speaker`: `person` spoke for `length`.
-         *     `entered`, `left`: `person` did. `poll`: a poll (`item`, `title`) was opened, counted or closed;
-         *     `open`: it took votes.
+         *     shown from then on; `picture`: the name of its part, empty where it has none. `board`: a whiteboard was.
+         *     `drawing`, of a page or board: the name of the part that says what was drawn on it (JSON), empty where nothing
+         *     was. `hidden`: nothing was shown any more. `speaker`: `person` spoke for `length`; `hand`: had a hand
+         *     raised for so long. `reaction`: `person` showed the emoji `text`. `entered`, `left`: `person` did.
+         *     `poll`: a poll (`item`, `title`) was opened, counted or closed; `open`: it took votes.
          */
         TimelineEvent: {
             answers: components["schemas"]["TimelineAnswer"][];
@@ -3383,7 +3385,7 @@ export interface components {
             drawing: string;
             item: string;
             /** @enum {string} */
-            kind: "chat" | "page" | "board" | "hidden" | "speaker" | "entered" | "left" | "poll";
+            kind: "chat" | "page" | "board" | "hidden" | "speaker" | "hand" | "reaction" | "entered" | "left" | "poll";
             length: number;
             open: boolean;
             page: number;

@@ -52,6 +52,15 @@ def ask(
     return answer, asking.passing
 
 
+def keep(session: Session, participant_id: int, passing: Passing) -> None:
+    """Write what a command that only reads has left to be written, where the participant is still inside."""
+    participant = session.get_one(Participant, participant_id)
+    meeting = meetings.lock_meeting(session, participant.meeting_id)
+    visit = roster.open_visit(session, participant)
+    if visit is not None and passing.keep is not None:
+        passing.keep(session, Insider.of(meeting, participant, visit))
+
+
 def _keep_apart(passing: Passing, meeting: Meeting, participant: Participant, visit: Visit | None) -> None:
     if passing.messages and visit is not None and not audience_rights.sees_attendees(meeting, visit.role):
         passing.apart = participant.public_id

@@ -75,11 +75,13 @@ class Node(Protocol):
 class Passing:
     """Messages that a command passes on, with their audiences (None: the one with which the message is registered);
     they are sent after its transaction is committed. ``apart``: the attendee (public id) who sends them, where
-    attendees do not see each other."""
+    attendees do not see each other. ``keep``: of a command that only reads, what is written afterwards, in another
+    transaction, unless too much is."""
 
     def __init__(self) -> None:
         self.messages: list[tuple[Audience | None, Wire]] = []
         self.apart: str | None = None
+        self.keep: Callable[[Session, Insider], None] | None = None
 
     def emit(self, message: Wire, audience: Audience | None = None) -> None:
         """Pass a message on to the audience with which it is registered, or to a narrower one."""

@@ -44,9 +44,14 @@ from .recorder_rooms import RecorderRooms
 from .registry import REGISTRY, tag_of
 from .silence import SilenceWatch
 from .sockets import FAREWELL_TIMEOUT, RoomSocket, receive_frame, serve_socket
+from .token_bucket import TokenBucket
 
 log = structlog.get_logger("convener.realtime")
 
+
+KEPT_PER_SECOND, MOST_KEPT = 50, 200
+"""The rate, and the most at once, of what commands that only read leave to be written: reactions of a thousand people
+who are recorded would hold up everything else."""
 
 CLOSE_AFTER_HIDING = 5.0
 """Seconds within which the socket of a page that said that it goes away closes with it; the browser does so at once."""
@@ -73,6 +78,7 @@ class RoomGateway:
         self._checks = CheckSockets(services.limits.check)
         self._origin = _origin(self._site.base_url)
         self._connections: set[Connection] = set()
+        self._keeping = TokenBucket(KEPT_PER_SECOND, MOST_KEPT)
         self._silence = SilenceWatch(self._connections)
         self._stopped: asyncio.Event | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -288,6 +294,9 @@ class RoomGateway:
         else:
             passing = await self._carry_out(connection, spec, command)
             self._hub.pass_on(connection.meeting_id, passing)
+            if passing.keep is not None and self._keeping.consume():
+                participant_id = connection.participant_id
+                await self._executor.write(lambda session: commands.keep(session, participant_id, passing))
 
     async def _carry_out(self, connection: Connection, spec: CommandSpec, command: Command) -> Passing:
         """Execute a command of a feature; returns what it passes on."""

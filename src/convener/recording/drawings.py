@@ -131,6 +131,11 @@ def cut(drawing: Drawing, start: int, end: int | None) -> Drawing:
     return structs.replace(drawing, changes=held + after)
 
 
+def cut_file(file: bytes, start: int, end: int | None) -> bytes:
+    """As :func:`cut`, of the file. Raises :class:`msgspec.DecodeError`."""
+    return cut(decode(file), start, end).encode()
+
+
 def thinned(changes: Iterable[DrawingChange], window: int) -> list[DrawingChange]:
     """Changes (in the order of their times) of which each element has one at most in each window of so many
     milliseconds, beside the one by which it came: at the time of its last one there, what all of them make."""

@@ -191,7 +191,8 @@ def test_it_is_renamed_restricted_and_trimmed(made: Made, ann: Browser) -> None:
     timeline = ann.get(entry["timelineUrl"]).json()
     assert (timeline["duration"], entry["duration"]) == (7_000, 7)
     assert timeline["tracks"][0]["pieces"] == [{"at": 0, "start": 2_000, "length": 7_000}]
-    assert [(one["at"], one["kind"]) for one in timeline["events"]][:2] == [(0, "page"), (1_000, "chat")]
+    events = [(one["at"], one["kind"]) for one in timeline["events"]]
+    assert events[:3] == [(0, "page"), (0, "speaker"), (1_000, "chat")]
     first = ann.get(entry["partUrl"] + "page-plan-1")
     assert first.status_code == 200
     later = ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": {"start": 5_000, "end": 9_000}})

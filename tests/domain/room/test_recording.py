@@ -10,9 +10,11 @@ from sqlalchemy import select
 from convener.domain.actions import end_meeting
 from convener.domain.errors import NotAllowed, StorageFull
 from convener.domain.events.kinds.room_recordings import RoomRecordingChanged, RoomRecordingRefused
+from convener.domain.events.kinds.showing import ShowingChanged
+from convener.domain.events.states import ItemState
 from convener.domain.meetings.options import MeetingOptions
 from convener.domain.recordings import captures, stretches
-from convener.domain.room import recording
+from convener.domain.room import feature_settings, recording, showing
 from convener.domain.room.recording import RoomRecording
 from convener.domain.site import Site
 from convener.domain.stored_settings import stored_form
@@ -95,6 +97,19 @@ def test_a_recording_has_a_stretch_from_start_to_pause_and_one_from_there_to_its
     assert (rec.state(), rec.recordings(), rec.jobs()) == ("", ["processing"], [])
     rec.capture("complete")
     assert (rec.stretches(), rec.jobs()) == ([(1, "paused"), (2, "stopped")], ["finish_recording"])
+
+
+def test_what_is_shown_since_the_run_began_is_known_to_the_recording(rec: Rec) -> None:
+    """A program brought it to be shown at once, so nothing has changed in this run."""
+    first = ItemState(kind="board", id="b1")
+    with rec.room.locked() as (_session, meeting):
+        feature_settings.write(meeting, showing.NAME, showing.Showing(first=[first]))
+    seq = rec.room.meeting().last_seq
+    rec.act("host", "start")
+    rec.act("host", "stop")
+    rec.act("host", "start")
+    shown = [one.payload.shown for one in rec.room.since(seq) if isinstance(one.payload, ShowingChanged)]
+    assert shown == [first], "once"
 
 
 def test_one_that_is_ended_in_a_pause_is_finished_at_once(rec: Rec) -> None:

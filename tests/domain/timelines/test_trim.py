@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import pytest
+from msgspec import structs
 
 from convener.domain.timelines.timeline import Timeline, TimelineEvent, TimelinePerson, TimelinePiece, TimelineTrack
 from convener.domain.timelines.trim import trimmed
@@ -71,3 +72,16 @@ def test_what_is_heard_is_cut_and_its_time_begins_anew() -> None:
         (5_000, 8_000, 1_000),
     ]
     assert trimmed(TIMELINE, 0, 20_000) is TIMELINE
+
+
+def test_what_lasts_is_there_from_the_beginning_that_is_left() -> None:
+    lasting = [
+        TimelineEvent(at=1_000, kind="speaker", person="ann", length=4_000),
+        TimelineEvent(at=2_000, kind="hand", person="bob", length=500),
+        TimelineEvent(at=2_000, kind="hand", person="dan", length=9_000),
+    ]
+    left = trimmed(structs.replace(TIMELINE, events=lasting), 3_000, None)
+    assert [(one.at, one.kind, one.person, one.length) for one in left.events] == [
+        (0, "speaker", "ann", 2_000),
+        (0, "hand", "dan", 8_000),
+    ]

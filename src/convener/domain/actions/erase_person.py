@@ -4,8 +4,9 @@ A person is found by a user ID or by an e-mail address: a user with all users wh
 address, who take part in meetings without a user. What is about the person alone is deleted: sign-ins, tickets, links
 in mails, mails, places in groups and on access lists. What is part of a meeting stays without the person: visits with
 their times, votes, messages of the chat as deleted ones, what was written in notes, action items. Meetings of the
-person that are over stay; those to come are cancelled, as nobody could hold them. Texts that people have written may
-name anybody, and recordings show anybody: they stay as they are.
+person that are over stay; those to come are cancelled, as nobody could hold them. Finished recordings lose the person's
+name and messages too, and their videos, which show names, are composed anew. Texts that people have written may name
+anybody, and recordings show anybody: they stay as they are.
 
 The account ends, and whom it names is blanked, in the caller's transaction; a job does what may take long
 (:class:`EraseTraces`). Both may be repeated.
@@ -39,6 +40,7 @@ from convener.domain.polls import results as polls
 from convener.domain.recordings import views
 from convener.domain.shared_documents import log as shared_documents
 from convener.domain.site import Site, now
+from convener.domain.timelines import erasure as recorded
 from convener.storage.models import (
     AccountClaim,
     ChatMessage,
@@ -239,6 +241,7 @@ def erase_traces(session: Session, participant_ids: Collection[int]) -> None:
     for meeting_id, people in meetings_of.items():
         minutes.erase_person(session, meeting_id, people)
         events.blank_people(session, meeting_id, people)
+        recorded.ask(session, meeting_id, people)
 
 
 def _recording_views(person: Person) -> ColumnElement[bool]:

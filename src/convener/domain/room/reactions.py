@@ -1,4 +1,4 @@
-"""Reactions: whether people in a meeting may show one. They pass and leave no trace."""
+"""Reactions: whether people in a meeting may show one. They pass and leave no trace, but in a recording."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import NotAllowed
-from convener.domain.events.kinds.reactions import ReactionsChanged
+from convener.domain.events.kinds.reactions import ReactionsChanged, ReactionShown
 from convener.domain.events.log import record
-from convener.domain.room import feature_settings
+from convener.domain.room import feature_settings, recording
 from convener.domain.room.moderation import Insider
 from convener.storage.models import Meeting
 
@@ -30,6 +30,12 @@ def require_allowed(meeting: Meeting) -> None:
     """Raise :class:`NotAllowed` where people in this meeting may not react."""
     if not are_allowed(meeting):
         raise NotAllowed("The host has switched reactions off.")
+
+
+def show(session: Session, insider: Insider, emoji: str) -> None:
+    """Keep a reaction, of a meeting that is recorded now."""
+    if recording.is_captured(insider.meeting):
+        record(session, insider.meeting, ReactionShown(emoji=emoji), participant=insider.participant)
 
 
 def allow(session: Session, insider: Insider, allowed: bool) -> None:

@@ -32,7 +32,7 @@ from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
 from convener.storage.models import Center, Meeting, Participant, Recording, RecordingStretch, User
 
-from . import feature_settings
+from . import feature_settings, showing
 
 NAME = "recording"
 
@@ -63,6 +63,11 @@ def read(meeting: Meeting) -> RoomRecording:
     if stored.instance != meeting.instance_id:
         return RoomRecording(from_beginning=stored.from_beginning, ask_consent=stored.ask_consent)
     return stored
+
+
+def is_captured(meeting: Meeting) -> bool:
+    """Whether the meeting is recorded at this moment."""
+    return read(meeting).state == RECORDING
 
 
 def is_from_beginning(meeting: Meeting) -> bool:
@@ -129,6 +134,7 @@ def start(session: Session, site: Site, meeting: Meeting, actor: Participant | N
     else:
         recording = recordings.begin(session, meeting)
         recording.state = RecordingState.RECORDING.value
+        showing.note(session, meeting)
     stretches.ask(session, recording, meeting)
     _change(session, meeting, recording, STARTING, actor)
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 from typing import Protocol
 
 from msgspec import Struct, structs
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import BadValue, ContentNotFound, InvariantBroken
 from convener.domain.events.kinds.showing import PageTurned, ShowingChanged
 from convener.domain.events.log import record
+from convener.domain.events.payload import OF_PAYLOAD
 from convener.domain.events.states import ItemState, OpenItemState
-from convener.storage.models import Meeting, Participant
+from convener.storage.models import Event, Meeting, Participant
 
 from . import feature_settings
 from .moderation import Insider
@@ -175,6 +177,19 @@ def _close(session: Session, meeting: Meeting, item: ItemState, participant: Par
         shown = None if showing.shown == item else showing.shown
         open_ = [one for one in showing.open if one is not found]
         _change(session, meeting, structs.replace(showing, open=open_, shown=shown), participant)
+
+
+def note(session: Session, meeting: Meeting) -> None:
+    """Record what has been shown since the run began, unless that was recorded: a recording is made of events. The
+    caller has locked the meeting."""
+    showing = read(meeting)
+    recorded = select(Event.id).where(
+        Event.meeting_id == meeting.id,
+        Event.instance_id == meeting.instance_id,
+        Event.type == OF_PAYLOAD[ShowingChanged].name,
+    )
+    if showing.shown is not None and session.scalar(recorded.limit(1)) is None:
+        _change(session, meeting, showing, None)
 
 
 def _change(session: Session, meeting: Meeting, showing: Showing, participant: Participant | None) -> None:

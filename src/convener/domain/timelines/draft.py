@@ -15,23 +15,27 @@ from convener.storage.models import Meeting, Recording
 from .chat import find_messages
 from .clock import RecordingClock, read_stretches
 from .drawn import Drawn, find_drawn
+from .hands import find_hands
 from .participants import find_present
 from .polls import find_polls
+from .reactions import find_reactions
 from .showing import find_shown
 from .timeline import VERSION, Timeline
 from .tracks import find_tracks
+from .written import NOTES, find_notes
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """A timeline, and the files that it names and that are to become the recording's own: captured ``files`` with
-    their content types, ``pictures`` in the blobs of documents, and ``drawings``, which are made of shared documents by
-    the ``clock``."""
+    their content types, ``pictures`` in the blobs of documents, ``drawings`` and ``notes``, which are made of shared
+    documents by the ``clock``."""
 
     timeline: Timeline
     files: dict[str, tuple[Path, str]]
     pictures: dict[str, StoredPicture]
     drawings: dict[str, Drawn]
+    notes: int | None
     clock: RecordingClock
 
 
@@ -56,7 +60,10 @@ def make_draft(session: Session, recording: Recording, data: Path) -> Draft | No
         *showing,
         *find_messages(session, recording, present, clock),
         *find_polls(session, recording, clock),
+        *find_hands(session, recording, present, clock),
+        *find_reactions(session, recording, present, clock),
     ]
+    notes = find_notes(session, recording)
     timeline = Timeline(
         version=VERSION,
         started_at=clock.started_at,
@@ -65,5 +72,13 @@ def make_draft(session: Session, recording: Recording, data: Path) -> Draft | No
         tracks=tracks.tracks,
         events=sorted(events, key=lambda one: one.at),
         chapters=sorted([*tracks.chapters, *shown.chapters], key=lambda one: one.at),
+        notes=NOTES if notes is not None else "",
     )
-    return Draft(timeline=timeline, files=tracks.files, pictures=shown.pictures, drawings=drawings, clock=clock)
+    return Draft(
+        timeline=timeline,
+        files=tracks.files,
+        pictures=shown.pictures,
+        drawings=drawings,
+        notes=notes,
+        clock=clock,
+    )

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain.boards.history import Order
-from convener.domain.shared_documents.history import read_history
 from convener.storage.models import Board, Content, PageDrawing
 
 from .clock import RecordingClock
 from .timeline import Timeline, TimelineEvent
+from .updates import read_updates
 
 DRAWING = "drawing"
 """The kind of the parts that say what was drawn."""
@@ -95,21 +95,12 @@ def _find_documents(session: Session, surfaces: dict[_Surface, list[tuple[int, i
 def read_order(session: Session, drawn: Drawn, clock: RecordingClock) -> Order:
     """What the file of a drawing is made of: all updates until it is shown last. What was drawn while it was not shown,
     in a pause say, has the time at which it was shown next."""
-    updates: list[tuple[int, bytes]] = []
-    at = 0
-    for one in read_history(session, drawn.document_id):
-        stored = clock.time_from(one.at) if one.at is not None else 0
-        # Nodes may have clocks of their own; the order is that of the document.
-        at = max(at, stored)
-        span = next((span for span in drawn.spans if at < span[1]), None)
-        if span is None:
-            break
-        at = max(at, span[0])
-        updates.append((at, one.data))
+    updates = read_updates(session, drawn.document_id, clock, drawn.spans)
     return Order(updates=updates, starts=[begin for begin, _ in drawn.spans])
 
 
 def without_missing(timeline: Timeline, missing: set[str]) -> Timeline:
-    """The timeline without the names of these drawings, which are empty or could not be read."""
+    """The timeline without the names of these drawings (and notes), which are empty or could not be read."""
     events = [structs.replace(one, drawing="") if one.drawing in missing else one for one in timeline.events]
-    return structs.replace(timeline, events=events)
+    notes = "" if timeline.notes in missing else timeline.notes
+    return structs.replace(timeline, events=events, notes=notes)

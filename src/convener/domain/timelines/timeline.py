@@ -62,14 +62,15 @@ class TimelineEvent(Stored, frozen=True, kw_only=True):
     - ``board``: a whiteboard was shown (``item``, ``title``); ``hidden``: nothing was any more; for pages and boards
       ``drawing`` is the name of the part that says what was drawn (:mod:`convener.recording.drawings`), absent where
       nothing was;
-    - ``speaker``: ``person`` spoke for ``length``;
+    - ``speaker``: ``person`` spoke for ``length``; ``hand``: had a hand raised for ``length``;
+    - ``reaction``: ``person`` showed an emoji; ``text``: its name in the room's protocol;
     - ``entered``, ``left``: ``person`` did;
     - ``poll``: a poll (``item``) with the question ``title`` was opened, counted or closed: ``answers`` with votes
       where all could see them, ``open``: it took votes.
     """
 
     at: int
-    kind: Literal["chat", "page", "board", "hidden", "speaker", "entered", "left", "poll"]
+    kind: Literal["chat", "page", "board", "hidden", "speaker", "hand", "reaction", "entered", "left", "poll"]
     person: str = ""
     text: str = ""
     item: str = ""
@@ -91,7 +92,8 @@ class TimelineChapter(Stored, frozen=True, kw_only=True):
 
 
 class Timeline(Stored, frozen=True, kw_only=True):
-    """All of it; ``duration`` in milliseconds."""
+    """All of it; ``duration`` in milliseconds; ``notes``: the name of the part that says what was written in the notes
+    (:mod:`convener.recording.notes`), absent where nothing was."""
 
     version: int
     started_at: datetime
@@ -100,3 +102,4 @@ class Timeline(Stored, frozen=True, kw_only=True):
     tracks: list[TimelineTrack]
     events: list[TimelineEvent]
     chapters: list[TimelineChapter]
+    notes: str = ""

@@ -9,6 +9,9 @@ from msgspec import structs
 from .attendance import stays
 from .timeline import Timeline, TimelineEvent, TimelinePerson, TimelinePiece, TimelineTrack
 
+_LASTING = frozenset({"speaker", "hand"})
+"""Kinds of events that last for their length."""
+
 _HOLDING = frozenset({"page", "board", "hidden", "poll"})
 """Kinds of events that hold until the next one: of those before the beginning the last one counts."""
 
@@ -36,7 +39,8 @@ def trimmed(timeline: Timeline, start: int | None, end: int | None) -> Timeline:
 def parts_of(timeline: Timeline) -> frozenset[str]:
     """The names of the parts that are played by this timeline."""
     shown = (name for event in timeline.events for name in (event.picture, event.drawing) if name)
-    return frozenset((*(track.id for track in timeline.tracks), *shown))
+    notes = [timeline.notes] if timeline.notes else []
+    return frozenset((*(track.id for track in timeline.tracks), *shown, *notes))
 
 
 def _attendance(timeline: Timeline, named: set[str], first: int, last: int) -> list[TimelinePerson]:
@@ -68,4 +72,9 @@ def _events(events: list[TimelineEvent], first: int, last: int) -> list[Timeline
         if one.at < first and one.kind in _HOLDING:
             before[one.item if one.kind == "poll" else ""] = one
     held = [structs.replace(one, at=0) for one in before.values()]
+    held += [
+        structs.replace(one, at=0, length=one.at + one.length - first)
+        for one in events
+        if one.kind in _LASTING and one.at < first < one.at + one.length
+    ]
     return held + [structs.replace(one, at=one.at - first) for one in events if first <= one.at < last]

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from convener.domain import blobs
 from convener.domain.boards.history import read_drawing
 from convener.domain.meetings import meetings
+from convener.domain.notes.history import read_notes
 from convener.domain.recordings import recordings, states
 from convener.domain.recordings.playback import TIMELINE
 from convener.domain.recordings.recordings import Part
@@ -25,6 +26,7 @@ from convener.domain.shared_documents import history
 from convener.domain.shared_documents.confined import DocumentUnreadable
 from convener.domain.timelines.draft import Draft, make_draft
 from convener.domain.timelines.drawn import DRAWING, Drawn, read_order, without_missing
+from convener.domain.timelines.written import NOTES, read_notes_order
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Failed, Retry, job_kind, periodic_kind
 from convener.storage.models import Recording
@@ -67,15 +69,18 @@ def finish_recording(context: JobContext, job: FinishRecording) -> None:
 
 def _parts(context: JobContext, draft: Draft) -> Iterator[Part]:
     """What can fail comes first: files may be large."""
-    total = len(draft.drawings) + len(draft.files) + len(draft.pictures) + 1
+    documents: dict[str, Drawn | int] = dict(draft.drawings)
+    if draft.notes is not None:
+        documents[NOTES] = draft.notes
+    total = len(documents) + len(draft.files) + len(draft.pictures) + 1
     missing: set[str] = set()
-    for done, (name, drawn) in enumerate(draft.drawings.items()):
-        context.progress(done, total, "drawings")
-        if (encoded := _draw(context, drawn, draft)) is None:
+    for done, (name, document) in enumerate(documents.items()):
+        context.progress(done, total, "documents")
+        if (encoded := _read_document(context, document, draft)) is None:
             missing.add(name)
         else:
-            yield _json_part(context, DRAWING, name, encoded)
-    for done, (name, (path, content_type)) in enumerate(draft.files.items(), len(draft.drawings)):
+            yield _json_part(context, NOTES if name == NOTES else DRAWING, name, encoded)
+    for done, (name, (path, content_type)) in enumerate(draft.files.items(), len(documents)):
         context.progress(done, total, "files")
         key = blobs.adopt(context.database, context.blobs, path)
         yield Part(kind="track", name=name, content_type=content_type, size=path.stat().st_size, blob=key)
@@ -94,19 +99,24 @@ def _json_part(context: JobContext, kind: str, name: str, encoded: bytes) -> Par
     return Part(kind=kind, name=name, content_type=JSON, size=len(encoded), blob=key)
 
 
-def _draw(context: JobContext, drawn: Drawn, draft: Draft) -> bytes | None:
-    """The file of what was drawn; None where nothing was. One that cannot be read is left out in the end: a recording
-    is not lost for it."""
-    with context.database.read() as session:
-        order = read_order(session, drawn, draft.clock)
+def _read_document(context: JobContext, document: Drawn | int, draft: Draft) -> bytes | None:
+    """The file of what was drawn, or written in notes; None where nothing was. One that cannot be read is left out in
+    the end: a recording is not lost for it."""
     try:
-        drawing = read_drawing(order)
+        if isinstance(document, Drawn):
+            with context.database.read() as session:
+                drawn = read_order(session, document, draft.clock)
+            drawing = read_drawing(drawn)
+            return drawing.encode() if drawing.changes else None
+        with context.database.read() as session:
+            written = read_notes_order(session, document, draft.clock)
+        notes = read_notes(written)
+        return notes.encode() if notes.states else None
     except DocumentUnreadable as error:
         if not context.last_attempt:
             raise Retry(str(error)) from error
-        log.error("a drawing of a recording cannot be read", document=drawn.document_id)
+        log.error("a document of a recording cannot be read", document=document)
         return None
-    return drawing.encode() if drawing.changes else None
 
 
 def _give_up(context: JobContext, job: FinishRecording, reid: str) -> None:

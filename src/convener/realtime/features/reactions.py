@@ -7,11 +7,13 @@ from typing import Literal
 from convener.domain.events.kinds import reactions as kinds
 from convener.domain.events.log import RoomEvent
 from convener.domain.permissions import RoomAction
-from convener.domain.room import reactions
+from convener.domain.room import reactions, recording
 from convener.realtime.feature import Acting, Asking, Feature, Rate, View
 from convener.realtime.protocol.wire import Command, EventMessage, Wire
 
-FEATURE = Feature(reactions.NAME, "Reactions: an emoji over one's picture for all, which passes and is not stored.")
+FEATURE = Feature(
+    reactions.NAME, "Reactions: an emoji over one's picture for all, which passes, and is kept in recordings alone."
+)
 
 Emoji = Literal["thumbs_up", "clap", "heart", "laugh", "surprised", "party"]
 
@@ -67,6 +69,8 @@ def _changed(event: RoomEvent, payload: kinds.ReactionsChanged) -> ReactionsChan
 def _react(asking: Asking, command: React) -> None:
     reactions.require_allowed(asking.meeting)
     asking.passing.emit(Reaction(person_id=asking.participant.public_id, emoji=command.emoji))
+    if recording.is_captured(asking.meeting):
+        asking.passing.keep = lambda session, insider: reactions.show(session, insider, command.emoji)
 
 
 @FEATURE.change(SetReactions, may=RoomAction.CONFIGURE)

@@ -44,7 +44,8 @@ from convener.domain.timelines import timeline
 from convener.domain.timelines.drawn import DRAWING
 from convener.domain.timelines.subtitles import SUBTITLES
 from convener.domain.timelines.trim import parts_of, trimmed
-from convener.recording import drawings
+from convener.domain.timelines.written import NOTES
+from convener.recording import drawings, notes
 from convener.services import InjectedServices, Services
 from convener.storage.blobs import BlobError
 from convener.storage.database import Session as DatabaseSession
@@ -67,7 +68,10 @@ _PART = {**_SAFE, "Cache-Control": "private, max-age=3600"}
 """Those of a part, which never changes, and is asked for again whenever somebody jumps."""
 
 
-_DRAWING = {**_SAFE, "Cache-Control": "private, no-cache"}
+_CUT = {DRAWING: drawings.cut_file, NOTES: notes.cut_file}
+"""How parts of these kinds are cut: they grow while the recording is played."""
+
+_GROWING = {**_SAFE, "Cache-Control": "private, no-cache"}
 """Those of a part that depends on what is cut off."""
 
 
@@ -257,6 +261,7 @@ def read_timeline(services: InjectedServices, token: PlaybackToken) -> Timeline:
         tracks=[wired(one, TimelineTrack) for one in made.tracks],
         events=[wired(one, TimelineEvent) for one in made.events],
         chapters=[wired(one, TimelineChapter) for one in made.chapters],
+        notes=made.notes,
         subtitles=[Subtitles(language=one.name.removeprefix(f"{SUBTITLES}-"), part=one.name) for one in written],
     )
 
@@ -293,9 +298,9 @@ def play_part(
         part = recordings.find_part(session, view.recording, name) if text.is_storable(name) else None
     if part is None or part.kind in (playback.TIMELINE, SOUND) or _is_cut_off(services, view, part):
         raise FormatNotFound("The recording has no such part.")
-    if part.kind == DRAWING and _is_trimmed(view):
+    if part.kind in _CUT and _is_trimmed(view):
         return _send_cut(request, services, view, part)
-    headers = _DRAWING if part.kind == DRAWING else _PART
+    headers = _GROWING if part.kind in _CUT else _PART
     return _send(request, services, part, part.content_type, "inline", headers)
 
 
@@ -304,19 +309,19 @@ def _is_trimmed(view: PlaybackSession) -> bool:
 
 
 def _send_cut(request: JsonRequest, services: Services, view: PlaybackSession, part: RecordingPart) -> Response[Any]:
-    """What was drawn, without what was cut off the recording."""
+    """What was drawn or written, without what was cut off the recording."""
     start, end = view.recording.trim_start or 0, view.recording.trim_end
     try:
-        whole = drawings.decode(b"".join(services.blobs.read(part.blob)))
+        whole = b"".join(services.blobs.read(part.blob))
     except BlobError as error:
         raise _unreadable() from error
-    content = drawings.cut(whole, start, end).encode()
+    content = _CUT[part.kind](whole, start, end)
     sent = SentFile(
         size=len(content),
         content_type=part.content_type,
         identity=f"{part.blob} {start} {end}",
         read=lambda first, last: iter([content[first:last]]),
-        headers={**_DRAWING, "Content-Disposition": "inline"},
+        headers={**_GROWING, "Content-Disposition": "inline"},
     )
     return file_reply(request.headers, sent)
 

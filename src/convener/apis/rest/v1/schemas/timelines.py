@@ -46,15 +46,15 @@ class TimelineEvent(Wire, kw_only=True):
     """Something that happened at ``at``; members that do not belong to its ``kind`` are empty.
 
     ``chat``: ``person`` wrote ``text`` to all. ``page``: the page ``page`` of a document (``item``, ``title``) was
-    shown from then on; ``picture``: the name of its part, empty where it has none. ``board``: a whiteboard was shown.
-    ``drawing``, of a page or board: the name of the part that says what was drawn on it (JSON), empty
-    where nothing was. ``hidden``: nothing was shown any more. ``speaker``: ``person`` spoke for ``length``.
-    ``entered``, ``left``: ``person`` did. ``poll``: a poll (``item``, ``title``) was opened, counted or closed;
-    ``open``: it took votes.
+    shown from then on; ``picture``: the name of its part, empty where it has none. ``board``: a whiteboard was.
+    ``drawing``, of a page or board: the name of the part that says what was drawn on it (JSON), empty where nothing
+    was. ``hidden``: nothing was shown any more. ``speaker``: ``person`` spoke for ``length``; ``hand``: had a hand
+    raised for so long. ``reaction``: ``person`` showed the emoji ``text``. ``entered``, ``left``: ``person`` did.
+    ``poll``: a poll (``item``, ``title``) was opened, counted or closed; ``open``: it took votes.
     """
 
     at: int
-    kind: Literal["chat", "page", "board", "hidden", "speaker", "entered", "left", "poll"]
+    kind: Literal["chat", "page", "board", "hidden", "speaker", "hand", "reaction", "entered", "left", "poll"]
     person: str
     text: str
     item: str
@@ -85,7 +85,8 @@ class Subtitles(Wire, kw_only=True):
 
 class Timeline(Wire, kw_only=True):
     """A recording that was made here: its tracks, and what else happened, in order. All times are milliseconds since
-    its beginning, without pauses and what was cut off at its ends."""
+    its beginning, without pauses and what was cut off at its ends. ``notes``: the name of the part that says what was
+    written in the notes (JSON), empty where nothing was."""
 
     version: int
     started_at: datetime
@@ -94,4 +95,5 @@ class Timeline(Wire, kw_only=True):
     tracks: list[TimelineTrack]
     events: list[TimelineEvent]
     chapters: list[TimelineChapter]
+    notes: str
     subtitles: list[Subtitles]

@@ -1,4 +1,5 @@
-"""What was drawn while it was recorded becomes files of the recording, which depend on nothing of the meeting."""
+"""What was drawn and written while it was recorded becomes files of the recording, which depend on nothing of the
+meeting."""
 
 from __future__ import annotations
 
@@ -11,17 +12,22 @@ from sqlalchemy import func, select
 
 from convener.domain.boards import boards
 from convener.domain.boards.templates import Template
+from convener.domain.events.kinds.reactions import ReactionShown
 from convener.domain.events.kinds.showing import ShowingChanged
 from convener.domain.events.log import record
 from convener.domain.events.states import ItemState, OpenItemState
+from convener.domain.notes import documents
+from convener.domain.notes.parts import ActionItem
+from convener.domain.notes.schema import ROOT
 from convener.domain.recordings import recordings
 from convener.domain.recordings.states import RecordingState
 from convener.domain.room import moderation
 from convener.domain.shared_documents import log
+from convener.domain.shared_documents.encoding import Element, UpdateWriter
 from convener.domain.shared_documents.log import NewUpdate
 from convener.jobs.kinds.recordings import FINISH_RECORDING
 from convener.jobs.kinds.shared_documents import COMPACT_DOCUMENT
-from convener.recording import drawings
+from convener.recording import drawings, notes
 from convener.recording.drawings import elements_at
 from convener.storage.models import (
     DocumentUpdate,
@@ -230,3 +236,52 @@ def test_a_drawing_that_cannot_be_read_is_left_out_in_the_end(studio: Studio, mo
     assert job_states(studio.database, "finish_recording") == ["done"]
     assert studio.recording().state == "ready"
     assert sorted(studio.parts()) == ["timeline", "track-1-1"]
+
+
+def test_notes_are_there_as_they_grew_and_raised_hands(studio: Studio) -> None:
+    start = now()
+    call, write = (
+        ActionItem(id=text, text=text, assignee="", person="", due=None, done=False) for text in ("Call", "Write")
+    )
+    with studio.room.locked() as (session, meeting):
+        document = documents.open_current(session, meeting.id, documents.first_update((call,)))
+        session.flush()
+        session.get_one(DocumentUpdate, (document.id, 1)).at = start - seconds(1)
+        writer = UpdateWriter(77, ROOT)
+        writer.append(Element("paragraph", {}, write.text))
+        log.append(session, document.id, [NewUpdate(77, None, writer.update())], {77: None})
+        session.get_one(DocumentUpdate, (document.id, 2)).at = start + seconds(7)
+    for at, raised in ((2, True), (4, False), (8, True)):
+        studio.room.act("ann", "set_hand", raised, None)
+        with studio.room.locked() as (session, meeting):
+            last = select(Event).where(Event.meeting_id == meeting.id).order_by(Event.seq.desc()).limit(1)
+            session.scalars(last).one().at = start + seconds(at)
+    studio.stretch(1, start, 10).microphone(studio.room.public["host"], 0, 25)
+    studio.finish()
+    timeline = studio.timeline()
+    ann = studio.room.public["ann"]
+    assert [(one.at, one.person, one.length) for one in timeline.events if one.kind == "hand"] == [
+        (2_000, ann, 2_000),
+        (8_000, ann, 2_000),
+    ]
+    assert (timeline.notes, studio.parts()["notes"].kind) == ("notes", "notes")
+    made = notes.decode(studio.read("notes"))
+    found = [(state.at, [made.lines[number].text for number in state.lines]) for state in made.states]
+    assert [at for at, _ in found] == [0, 7_000]
+    assert found[0][1] == ["Call"]
+    assert sorted(found[1][1]) == ["Call", "Write"]
+
+
+def test_reactions_of_people_who_are_shown(studio: Studio) -> None:
+    start = now()
+    with studio.room.locked() as (session, meeting):
+        record(
+            session, meeting, ReactionShown(emoji="heart"), participant=session.get(Participant, studio.room.ids["ann"])
+        )
+        last = select(Event).where(Event.meeting_id == meeting.id).order_by(Event.seq.desc()).limit(1)
+        session.scalars(last).one().at = start + seconds(2)
+    studio.stretch(1, start, 10).microphone(studio.room.public["host"], 0, 25)
+    studio.finish()
+    assert [(one.at, one.person, one.text) for one in studio.timeline().events if one.kind == "reaction"] == [
+        (2_000, studio.room.public["ann"], "heart")
+    ]
