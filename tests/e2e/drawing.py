@@ -32,6 +32,17 @@ def drawn(person: Any, left: float, top: float, width: float, height: float) -> 
     return int(below.evaluate(INK, [left, top, width, height]))
 
 
+def played(player: Locator) -> int:
+    """How many pixels are drawn in a player of a recording, on the page or board that is shown now; -1 while nothing is
+    painted yet."""
+    layer = player.locator("canvas[data-painted]")
+    if not layer.count():
+        return -1
+    return int(
+        layer.evaluate("(one) => one.width > 0 && (" + INK + ")(one, [0, 0, one.clientWidth, one.clientHeight])")
+    )
+
+
 def drag(person: Any, *points: tuple[float, float]) -> None:
     """Draw along these points of the board."""
     box = canvas(person).bounding_box()

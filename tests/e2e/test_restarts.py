@@ -10,29 +10,14 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.drawing import canvas, drag, drawn
-from tests.factories.pages import pdf, slide
+from tests.e2e.panels import draw_on_new_document, open_panel, write_message
 from tests.servers import RunningServer, wait_until
 
 TOP = "(panel) => panel.getBoundingClientRect().top"
 
 
-def _open(person: Any, name: str) -> Locator:
-    """The panel of this name."""
-    panel: Locator = person.page.get_by_role("complementary", name=name)
-    if not panel.count():
-        person.page.locator("footer").get_by_role("button", name=re.compile(f"^{name}")).click()
-    expect(panel).to_be_visible()
-    return panel
-
-
-def _write_message(person: Any, text: str) -> None:
-    field = _open(person, "Chat").get_by_role("textbox", name="Message", exact=True)
-    field.fill(text)
-    field.press("Enter")
-
-
 def _read_messages(person: Any, *texts: str) -> None:
-    _open(person, "Chat")
+    open_panel(person, "Chat")
     messages = person.page.get_by_role("log", name="Messages").get_by_role("article")
     for text in texts:
         expect(messages.filter(has_text=text)).to_have_count(1)
@@ -45,7 +30,7 @@ def _press(place: Locator, name: str) -> None:
 
 def _ask(person: Any, question: str) -> Locator:
     """Ask whether, and return the poll."""
-    panel = _open(person, "Polls")
+    panel = open_panel(person, "Polls")
     _press(panel, "New poll")
     panel.get_by_role("textbox", name="Question").fill(question)
     _press(panel, "Yes / No")
@@ -54,7 +39,7 @@ def _ask(person: Any, question: str) -> Locator:
 
 
 def _poll(person: Any, question: str) -> Locator:
-    return _open(person, "Polls").get_by_role("article", name=question)
+    return open_panel(person, "Polls").get_by_role("article", name=question)
 
 
 def _vote(person: Any, question: str, answer: str) -> None:
@@ -65,7 +50,7 @@ def _vote(person: Any, question: str, answer: str) -> None:
 
 
 def _notes(person: Any) -> Locator:
-    return _open(person, "Notes").get_by_role("textbox", name="Text of the notes")
+    return open_panel(person, "Notes").get_by_role("textbox", name="Text of the notes")
 
 
 def _write_note(person: Any, text: str) -> None:
@@ -81,22 +66,13 @@ def _read_notes(person: Any, *texts: str) -> None:
         expect(_notes(person)).to_have_text(re.compile(f"^((?!{text}).)*{text}((?!{text}).)*$", re.DOTALL))
 
 
-def _show_document(person: Any) -> None:
-    """Bring a document, and begin to draw on it."""
-    _open(person, "Content").locator("input[type=file]").set_input_files(
-        {"name": "Talk.pdf", "mimeType": "application/pdf", "buffer": pdf([slide("This is slide 1")])}
-    )
-    person.button("Draw on the page").click()
-    expect(canvas(person)).to_be_visible()
-
-
 @pytest.mark.feature("chat", "polls", "notes", "drawing")
 def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_person: Any) -> None:
     api = LiveMinutes(server)
     made = create(api)
     ann = new_person("Ann").join_without_devices(made["hostUrl"])
     bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
-    _write_message(ann, "Before")
+    write_message(ann, "Before")
     _read_messages(bob, "Before")
     tea = _ask(ann, "Tea?")
     _vote(bob, "Tea?", "No")
@@ -107,7 +83,7 @@ def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_
     _press(tea, "Put into the notes")
     told = ann.page.get_by_text("The results are in the notes")
     expect(told).to_be_visible()
-    assert told.evaluate("(one) => one.getBoundingClientRect().bottom") <= _open(ann, "Polls").evaluate(TOP)
+    assert told.evaluate("(one) => one.getBoundingClientRect().bottom") <= open_panel(ann, "Polls").evaluate(TOP)
     ann.page.set_viewport_size({"width": 1280, "height": 800})
     coffee = _ask(ann, "Coffee?")
     _vote(bob, "Coffee?", "Yes")
@@ -116,7 +92,7 @@ def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_
     _write_note(bob, "Bob was here. ")
     _read_notes(ann, "Tea", "No: 1 vote", "Bob was here")
 
-    _show_document(ann)
+    draw_on_new_document(ann)
     drag(ann, (200, 100), (300, 100))
     expect(canvas(bob)).to_be_attached()
     wait_until(lambda: drawn(bob, 100, 20, 400, 300) > 100, "what was drawn before")
@@ -125,7 +101,7 @@ def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_
     bob.reads("Reconnecting")
     _write_note(bob, "So was Carl. ")
     drag(ann, (200, 200), (300, 200))
-    _write_message(ann, "Meanwhile")
+    write_message(ann, "Meanwhile")
     server.start()
 
     _read_messages(ann, "Before", "Meanwhile")

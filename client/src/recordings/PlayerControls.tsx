@@ -21,13 +21,15 @@ const JUMP = 10_000;
 
 interface Props {
   clock: MasterClock;
+  /** Where something begins. */
+  marks: readonly { value: number }[];
   languages: readonly string[];
   language: string | null;
   onLanguage: (language: string | null) => void;
   onFullScreen: () => void;
 }
 
-export function PlayerControls({ clock, languages, language, onLanguage, onFullScreen }: Props) {
+export function PlayerControls({ clock, marks, languages, language, onLanguage, onFullScreen }: Props) {
   const { t } = useTranslation("recordings");
   const { time, playing, rate } = useStore(clock.state);
   const { duration } = clock;
@@ -43,6 +45,7 @@ export function PlayerControls({ clock, languages, language, onLanguage, onFullS
         min={0}
         max={Math.max(1, duration)}
         step={1_000}
+        marks={[...marks]}
         value={time}
         onChange={(value) => clock.seek(value)}
       />

@@ -1,13 +1,15 @@
 import { Tabs, UnstyledButton } from "@mantine/core";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import { useStoreWithEqualityFn } from "zustand/traditional";
 import { shallow } from "zustand/shallow";
 
 import type { Timeline, TimelineEvent } from "../api/client";
 import { formatElapsed } from "../ui/elapsedTime";
 import type { MasterClock } from "./masterClock";
-import { chatUntil, type Mark, marksOf, nextSpeech, pollsAt } from "./timeline";
+import { Notes } from "./Notes";
+import { chatOf, countUntil, type Mark, marksOf, nextSpeech, pollsAt } from "./timeline";
 import styles from "./TimelinePlayer.module.css";
 
 interface Props {
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** What one can jump to, and what was written, in step. */
-export function PlayerSide({ timeline, clock }: Props) {
+export function PlayerSide({ timeline, partUrl, clock }: Props & { partUrl: string }) {
   const { t } = useTranslation("recordings");
   const hasPolls = timeline.events.some(({ kind }) => kind === "poll");
   const hasChat = timeline.events.some(({ kind }) => kind === "chat");
@@ -25,6 +27,7 @@ export function PlayerSide({ timeline, clock }: Props) {
       <Tabs.List>
         <Tabs.Tab value="contents">{t("contents")}</Tabs.Tab>
         {hasChat ? <Tabs.Tab value="chat">{t("chat")}</Tabs.Tab> : null}
+        {timeline.notes ? <Tabs.Tab value="notes">{t("notes")}</Tabs.Tab> : null}
         <Tabs.Tab value="people">{t("people")}</Tabs.Tab>
         {hasPolls ? <Tabs.Tab value="polls">{t("polls")}</Tabs.Tab> : null}
       </Tabs.List>
@@ -33,6 +36,9 @@ export function PlayerSide({ timeline, clock }: Props) {
       </Tabs.Panel>
       <Tabs.Panel value="chat" className={styles.list}>
         <Chat timeline={timeline} clock={clock} />
+      </Tabs.Panel>
+      <Tabs.Panel value="notes" className={styles.list}>
+        <Notes url={partUrl + timeline.notes} clock={clock} />
       </Tabs.Panel>
       <Tabs.Panel value="people" className={styles.list}>
         <People timeline={timeline} clock={clock} />
@@ -70,6 +76,7 @@ function Contents({ timeline, clock }: Props) {
   if (marks.length === 0) return <p className={styles.nothing}>{t("noContents")}</p>;
   const nameOf = ({ kind, title, page }: Mark) => {
     if (kind === "page") return t("pageOf", { title, page });
+    if (kind === "hand") return t("handOf", { name: title });
     return kind === "screen" ? t("screenOf", { name: title }) : t("boardOf", { title });
   };
   return (
@@ -85,16 +92,22 @@ function Contents({ timeline, clock }: Props) {
   );
 }
 
+/** All messages: what was not yet written then is paler. The last one that was is in sight. */
 function Chat({ timeline, clock }: Props) {
-  const { t } = useTranslation("recordings");
-  const messages = useStoreWithEqualityFn(clock.state, ({ time }) => chatUntil(timeline.events, time), shallow);
+  const messages = useMemo(() => chatOf(timeline.events), [timeline]);
+  const count = useStore(clock.state, ({ time }) => countUntil(messages, time));
   const names = new Map(timeline.people.map(({ id, name }) => [id, name]));
-  if (messages.length === 0) return <p className={styles.nothing}>{t("noChat")}</p>;
+  const last = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    const list = last.current?.closest(`.${styles.list ?? ""}`);
+    // The list alone is scrolled, not the page.
+    if (last.current && list) list.scrollTop = last.current.offsetTop + last.current.offsetHeight - list.clientHeight;
+  }, [count]);
   return (
-    <ol>
+    <ol className={styles.chat}>
       {messages.map((message, number) => (
-        <li key={number}>
-          <Jump at={message.at} clock={clock}>
+        <li key={number} ref={number === count - 1 ? last : undefined} data-later={number >= count || undefined}>
+          <Jump at={message.at} clock={clock} current={number === count - 1}>
             <strong>{names.get(message.person) ?? ""}</strong>
             <span className={styles.message}>{message.text}</span>
           </Jump>

@@ -1,14 +1,17 @@
-import { memo, useEffect, useMemo, useRef, useState } from "react";
+import { IconHandStop } from "@tabler/icons-react";
+import { memo, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { shallow } from "zustand/shallow";
 import { useStoreWithEqualityFn } from "zustand/traditional";
 
-import type { Timeline, TimelineEvent, TimelineTrack } from "../api/client";
+import type { Timeline, TimelineTrack } from "../api/client";
+import { EMOJI } from "../ui/emoji";
 import { avatarColor, initialsOf } from "../ui/initials";
 import type { MasterClock } from "./masterClock";
 import styles from "./PlayerStage.module.css";
-import { isPicture, peopleAt, pieceAt, shownAt, speakersAt } from "./timeline";
+import { Shown } from "./Shown";
+import { handsAt, isPicture, peopleAt, pieceAt, reactionAt, shownAt, speakersAt } from "./timeline";
 
 interface Props {
   timeline: Timeline;
@@ -27,6 +30,7 @@ export function PlayerStage({ timeline, partUrl, clock, subtitles }: Props) {
   const shown = useStore(clock.state, ({ time }) => shownAt(events, time));
   const inside = useStoreWithEqualityFn(clock.state, ({ time }) => peopleAt(timeline, time), shallow);
   const speaking = useStoreWithEqualityFn(clock.state, ({ time }) => [...speakersAt(events, time)], shallow);
+  const hands = useStoreWithEqualityFn(clock.state, ({ time }) => [...handsAt(events, time)], shallow);
   const presents = screen !== null || shown !== null;
   return (
     <div className={styles.stage} data-presents={presents || undefined}>
@@ -34,7 +38,7 @@ export function PlayerStage({ timeline, partUrl, clock, subtitles }: Props) {
         {screens.map((track) => (
           <Screen key={track.id} track={track} name={names.get(track.person) ?? ""} {...{ partUrl, clock }} />
         ))}
-        {screen === null && shown !== null ? <Shown event={shown} partUrl={partUrl} /> : null}
+        {screen === null && shown !== null ? <Shown event={shown} partUrl={partUrl} clock={clock} /> : null}
       </div>
       <ul className={styles.people} data-count={Math.min(inside.length, 9)}>
         {people.map(({ id, name }) => (
@@ -44,7 +48,8 @@ export function PlayerStage({ timeline, partUrl, clock, subtitles }: Props) {
             name={name}
             inside={inside.includes(id)}
             speaking={speaking.includes(id)}
-            tracks={tracks}
+            hand={hands.includes(id)}
+            timeline={timeline}
             partUrl={partUrl}
             clock={clock}
           />
@@ -97,37 +102,23 @@ function Screen({ name, ...props }: TrackProps & { name: string }) {
   );
 }
 
-function Shown({ event, partUrl }: { event: TimelineEvent; partUrl: string }) {
-  const { t } = useTranslation("recordings");
-  const [broken, setBroken] = useState("");
-  const label =
-    event.kind === "page"
-      ? t("pageOf", { title: event.title, page: event.page })
-      : t("boardOf", { title: event.title });
-  return (
-    <figure className={styles.screen} aria-label={label}>
-      {event.picture && broken !== event.picture ? (
-        <img src={partUrl + event.picture} alt={label} onError={() => setBroken(event.picture)} />
-      ) : (
-        <p className={styles.noPicture} dir="auto">
-          {label}
-        </p>
-      )}
-    </figure>
-  );
-}
-
 interface PersonProps {
   id: string;
   name: string;
   inside: boolean;
   speaking: boolean;
-  tracks: readonly TimelineTrack[];
+  /** It is raised. */
+  hand: boolean;
+  timeline: Timeline;
   partUrl: string;
   clock: MasterClock;
 }
 
-const PersonTile = memo(function PersonTile({ id, name, inside, speaking, tracks, partUrl, clock }: PersonProps) {
+const PersonTile = memo(function PersonTile({ id, name, inside, speaking, hand, ...rest }: PersonProps) {
+  const { t } = useTranslation("room");
+  const { timeline, partUrl, clock } = rest;
+  const { tracks, events } = timeline;
+  const reaction = useStore(clock.state, ({ time }) => reactionAt(events, id, time));
   const cameras = tracks.filter(({ kind, person }) => kind === "camera" && person === id);
   return (
     <li className={styles.person} hidden={!inside} data-speaking={speaking || undefined}>
@@ -138,6 +129,16 @@ const PersonTile = memo(function PersonTile({ id, name, inside, speaking, tracks
         {cameras.map((track) => (
           <Camera key={track.id} track={track} partUrl={partUrl} clock={clock} />
         ))}
+        {reaction ? (
+          <span className={styles.reaction} role="img" aria-label={t(`reactions.from_${reaction}`, { name })}>
+            {EMOJI[reaction]}
+          </span>
+        ) : null}
+        {hand ? (
+          <span className={styles.hand} role="img" aria-label={t("stage.hand")} title={t("stage.hand")}>
+            <IconHandStop size={18} stroke={1.75} aria-hidden="true" />
+          </span>
+        ) : null}
         <figcaption dir="auto">{name}</figcaption>
       </figure>
     </li>

@@ -7,6 +7,7 @@ import { MasterClock } from "./masterClock";
 import { PlayerControls } from "./PlayerControls";
 import { PlayerSide } from "./PlayerSide";
 import { PlayerStage } from "./PlayerStage";
+import { marksOf, sliderMarks } from "./timeline";
 import styles from "./TimelinePlayer.module.css";
 import { usePlayerKeys } from "./usePlayerKeys";
 import { useSubtitles } from "./useSubtitles";
@@ -21,6 +22,7 @@ interface Props {
 export function TimelinePlayer({ timeline, partUrl }: Props) {
   const { t } = useTranslation("recordings");
   const clock = useMemo(() => new MasterClock(timeline.duration), [timeline]);
+  const marks = useMemo(() => sliderMarks(marksOf(timeline), timeline.duration), [timeline]);
   const player = useRef<HTMLElement>(null);
   const [language, setLanguage] = useState<string | null>(null);
   const time = useStore(clock.state, (state) => state.time);
@@ -38,13 +40,14 @@ export function TimelinePlayer({ timeline, partUrl }: Props) {
         <PlayerStage timeline={timeline} partUrl={partUrl} clock={clock} subtitles={text} />
         <PlayerControls
           clock={clock}
+          marks={marks}
           languages={timeline.subtitles.map((one) => one.language)}
           language={language}
           onLanguage={setLanguage}
           onFullScreen={toggleFullScreen}
         />
       </div>
-      <PlayerSide timeline={timeline} clock={clock} />
+      <PlayerSide timeline={timeline} partUrl={partUrl} clock={clock} />
     </section>
   );
 }

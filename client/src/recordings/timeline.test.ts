@@ -3,15 +3,19 @@ import { describe, expect, it } from "vitest";
 import type { Timeline, TimelineEvent } from "../api/client";
 import { MasterClock, nudge } from "./masterClock";
 import {
-  chatUntil,
+  chatOf,
+  countUntil,
   cueAt,
   cuesOf,
+  handsAt,
   marksOf,
   nextSpeech,
   peopleAt,
   pieceAt,
   pollsAt,
+  reactionAt,
   shownAt,
+  sliderMarks,
   speakersAt,
 } from "./timeline";
 
@@ -58,6 +62,7 @@ const TIMELINE: Timeline = {
     { at: 1_000, kind: "document", title: "Plan" },
     { at: 500, kind: "screen", title: "Ann" },
   ],
+  notes: "",
   subtitles: [],
 };
 
@@ -66,7 +71,7 @@ describe("at a time", () => {
     expect([500, 1_500, 4_000, 8_500].map((time) => shownAt(EVENTS, time)?.page ?? null)).toEqual([null, 1, 2, null]);
     expect([...speakersAt(EVENTS, 3_999)]).toEqual(["ann"]);
     expect([...speakersAt(EVENTS, 4_000)]).toEqual([]);
-    expect([2_999, 3_000].map((time) => chatUntil(EVENTS, time).length)).toEqual([0, 1]);
+    expect([2_999, 3_000].map((time) => countUntil(chatOf(EVENTS), time))).toEqual([0, 1]);
     expect([5_000, 6_500, 7_000].map((time) => pollsAt(EVENTS, time).map(({ open }) => open))).toEqual([
       [],
       [true],
@@ -153,4 +158,47 @@ describe("the clock", () => {
     expect(clock.state.getState().time).toBe(0);
     clock.stop();
   });
+});
+
+describe("hands", () => {
+  const timeline: Timeline = {
+    ...TIMELINE,
+    events: [...EVENTS, event(2_500, "hand", { person: "bob", length: 1_000 })],
+  };
+
+  it("are raised for as long as they were", () => {
+    expect([2_499, 2_500, 3_499, 3_500].map((time) => [...handsAt(timeline.events, time)])).toEqual([
+      [],
+      ["bob"],
+      ["bob"],
+      [],
+    ]);
+  });
+
+  it("can be jumped to", () => {
+    expect(marksOf(timeline).map(({ at, kind, title }) => [at, kind, title])).toContainEqual([2_500, "hand", "Bob"]);
+  });
+});
+
+it("the slider has one mark for what is near together, and none at its beginning", () => {
+  const mark = (at: number) => ({ at, kind: "page" as const, title: "Plan", page: 1 });
+  const marks = [0, 1_000, 1_010, 5_000].map(mark);
+  expect(sliderMarks(marks, 10_000).map(({ value }) => value)).toEqual([1_000, 5_000]);
+});
+
+it("a reaction is seen for five seconds, then the next one", () => {
+  const events = [
+    event(1_000, "reaction", { person: "ann", text: "heart" }),
+    event(2_000, "reaction", { person: "ann", text: "clap" }),
+    event(9_000, "reaction", { person: "ann", text: "unknown" }),
+  ];
+  expect([999, 1_000, 2_000, 6_999, 7_000, 9_000].map((time) => reactionAt(events, "ann", time))).toEqual([
+    null,
+    "heart",
+    "clap",
+    "clap",
+    null,
+    null,
+  ]);
+  expect(reactionAt(events, "bob", 1_000)).toBeNull();
 });

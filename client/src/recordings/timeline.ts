@@ -1,6 +1,7 @@
 /** What of a recording's timeline holds at a time. Pure; all times are milliseconds. */
 
 import type { Timeline, TimelineEvent, TimelinePiece, TimelineTrack } from "../api/client";
+import { EMOJI } from "../ui/emoji";
 
 /** The piece of a track that is played at a time; null in its gaps. */
 export function pieceAt(pieces: readonly TimelinePiece[], time: number): TimelinePiece | null {
@@ -18,14 +19,34 @@ export function shownAt(events: readonly TimelineEvent[], time: number): Timelin
   return last === undefined || last.kind === "hidden" ? null : last;
 }
 
-/** What had been written to all until then. */
-export const chatUntil = (events: readonly TimelineEvent[], time: number) =>
-  events.filter(({ at, kind }) => kind === "chat" && at <= time);
+/** What was written to all, from beginning to end. */
+export const chatOf = (events: readonly TimelineEvent[]) => events.filter(({ kind }) => kind === "chat");
+
+/** How many of these had happened until then. */
+export const countUntil = (events: readonly { at: number }[], time: number) =>
+  events.filter(({ at }) => at <= time).length;
 
 /** The ids of those who speak. */
 export function speakersAt(events: readonly TimelineEvent[], time: number): ReadonlySet<string> {
   const now = events.filter(({ at, kind, length }) => kind === "speaker" && at <= time && time < at + length);
   return new Set(now.map(({ person }) => person));
+}
+
+/** The ids of those who have a hand raised. */
+export function handsAt(events: readonly TimelineEvent[], time: number): ReadonlySet<string> {
+  const now = events.filter(({ at, kind, length }) => kind === "hand" && at <= time && time < at + length);
+  return new Set(now.map(({ person }) => person));
+}
+
+export type Emoji = keyof typeof EMOJI;
+
+/** Milliseconds that a reaction is seen. */
+const SHOWN = 5_000;
+
+/** The last reaction of this person that is still seen then; null where there is none. */
+export function reactionAt(events: readonly TimelineEvent[], person: string, time: number): Emoji | null {
+  const last = events.findLast((one) => one.kind === "reaction" && one.person === person && one.at <= time);
+  return last && time < last.at + SHOWN && last.text in EMOJI ? (last.text as Emoji) : null;
 }
 
 /** The polls as they stood then, the last one first. */
@@ -52,21 +73,40 @@ export function peopleAt({ people, events }: Timeline, time: number): string[] {
     .map(({ id }) => id);
 }
 
-/** What one can jump to: where something begins, and each page. */
+/** What one can jump to: where something begins, each page, each hand that was raised. */
 export interface Mark {
   at: number;
-  kind: "document" | "board" | "screen" | "page";
+  kind: "document" | "board" | "screen" | "page" | "hand";
+  /** Whose hand, by name. */
   title: string;
   /** Of a page. */
   page: number;
 }
 
-export function marksOf({ chapters, events }: Timeline): Mark[] {
+export function marksOf({ chapters, events, people }: Timeline): Mark[] {
   const pages = events
     .filter(({ kind }) => kind === "page")
     .map(({ at, title, page }): Mark => ({ at, kind: "page", title, page }));
   const begins = chapters.map((chapter): Mark => ({ ...chapter, page: 0 }));
-  return [...begins.filter(({ kind }) => kind !== "document"), ...pages].sort((one, other) => one.at - other.at);
+  const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? "";
+  const hands = events
+    .filter(({ kind }) => kind === "hand")
+    .map(({ at, person }): Mark => ({ at, kind: "hand", title: nameOf(person), page: 0 }));
+  const others = begins.filter(({ kind }) => kind !== "document");
+  return [...others, ...pages, ...hands].sort((one, other) => one.at - other.at);
+}
+
+/** Parts of the whole length; marks that are nearer together are one on the slider. */
+const NEAR = 0.005;
+
+/** Where the slider has marks. */
+export function sliderMarks(marks: readonly Mark[], duration: number): { value: number }[] {
+  const found: { value: number }[] = [];
+  for (const { at } of marks) {
+    const last = found.at(-1)?.value ?? -Infinity;
+    if (at > 0 && at - last >= NEAR * duration) found.push({ value: at });
+  }
+  return found;
 }
 
 export const isPicture = ({ kind }: TimelineTrack) => kind === "camera" || kind === "screen";

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 
 import { useRoom } from "../../roomContext";
-import { EMOJI, type Emoji, selectCounts, selectShown } from "./reactions";
+import { EMOJI } from "../../../ui/emoji";
+import { type Emoji, selectCounts, selectShown } from "./reactions";
 import styles from "./Reactions.module.css";
 
 /** Over the picture of a person, for some seconds. */

@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 import { ControlButton, useControlPlace } from "../../controls/ControlButton";
 import { moveBetween } from "../../controls/moveBetween";
 import { useSession, useSlice } from "../../roomContext";
-import { choose, EMOJI, KINDS, react, reactions, toggleChoosing } from "./reactions";
+import { EMOJI } from "../../../ui/emoji";
+import { choose, KINDS, react, reactions, toggleChoosing } from "./reactions";
 import styles from "./Reactions.module.css";
 
 /** Opens the six; behind "More" they stand there at once. */

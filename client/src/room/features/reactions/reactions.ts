@@ -4,19 +4,11 @@ import type { RoomFeature, Session } from "../../feature";
 import type { Reaction } from "../../protocol.generated";
 import type { RoomState } from "../../store/roomState";
 import { defineSlice } from "../../store/slice";
+import { EMOJI } from "../../../ui/emoji";
 import { selectIsYou, selectPerson } from "../people/public";
 
 export type Emoji = Reaction["emoji"];
 
-/** In the order in which they are offered. */
-export const EMOJI: Readonly<Record<Emoji, string>> = {
-  thumbs_up: "👍",
-  clap: "👏",
-  heart: "❤️",
-  laugh: "😂",
-  surprised: "😮",
-  party: "🎉",
-};
 export const KINDS = Object.keys(EMOJI) as readonly Emoji[];
 
 /** Milliseconds that a reaction is seen over a picture. */
