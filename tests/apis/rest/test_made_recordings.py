@@ -8,19 +8,23 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
+from convener.apis.rest.v1.routes import recording_library
 from convener.domain import blobs
-from convener.domain.recordings import recordings
+from convener.domain.authorization import Principal, Proof
+from convener.domain.recordings import library, recordings
+from convener.domain.recordings.library import LibraryQuery
 from convener.domain.recordings.recordings import File, Format, Part
 from convener.domain.recordings.videos import SOUND
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.storage.models import ApiClient, Meeting, Recording
+from convener.storage.models import ApiClient, Meeting, Recording, User
 from tests.apis.rest.conftest import PASSWORD, Browser
 from tests.factories.made_recordings import insert_made_recording
 from tests.servers import RunningServer
@@ -373,3 +377,27 @@ def test_pages_of_the_origins_that_may_embed_the_meeting_may_embed_its_recording
             session.get_one(Meeting, made.meeting_id).api_client_id = None
     policy = ann.get("/cc/main/view", params={"id": name}).headers["content-security-policy"]
     assert "frame-ancestors 'none'" in policy
+
+
+def test_a_page_takes_as_many_statements_as_one_recording(made: Made) -> None:
+    for number in range(4):
+        made.record(f"Count {number}")
+    services: Any = SimpleNamespace(site=SimpleNamespace(base_url=made.server.base_url))
+
+    def statements_of(most: int) -> int:
+        """How many statements a page takes; who is signed in was found out before."""
+        with made.database.read() as session:
+            user = session.scalars(select(User).where(User.user_id == "ann")).one()
+            caller = Principal(center_id=user.center_id, proof=Proof.SESSION, user=user)
+            seen: list[str] = []
+
+            def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+                seen.append(statement)
+
+            event.listen(session.connection(), "before_cursor_execute", note)
+            found, _ = library.list_recordings(session, caller, LibraryQuery(search="Count"), after="", most=most)
+            assert len(found) == most
+            assert len(recording_library._wire_all(session, services, found)) == most
+            return len(seen)
+
+    assert statements_of(4) == statements_of(1)

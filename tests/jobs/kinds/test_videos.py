@@ -39,7 +39,8 @@ def finished(made: Studio) -> None:
 
 def progress(made: Studio) -> tuple[VideoState, int]:
     with made.database.read() as session:
-        found = videos.progress_of(session, session.get_one(Recording, made.recording_id))
+        recording = session.get_one(Recording, made.recording_id)
+        found = videos.progress_of(session, [recording])[recording.id]
     return found.state, found.percent
 
 

@@ -79,7 +79,7 @@ def _manageable(caller: Principal) -> Select[Recording]:
     return (
         select(Recording)
         .join(Meeting, Meeting.id == Recording.meeting_id)
-        .options(joinedload(Recording.owner), joinedload(Recording.meeting))
+        .options(joinedload(Recording.owner), joinedload(Recording.meeting).joinedload(Meeting.api_client))
         .where(Recording.center_id == caller.center_id)
         .where(*owned_only(caller, ObjectAction.MANAGE, ObjectKind.RECORDING))
     )

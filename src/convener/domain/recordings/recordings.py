@@ -232,10 +232,21 @@ def find_part(session: Session, recording: Recording, name: str) -> RecordingPar
     )
 
 
-def list_parts(session: Session, recording: Recording, kind: str) -> list[RecordingPart]:
-    """The parts of this kind, in the order in which they were added."""
-    query = select(RecordingPart).where(RecordingPart.recording_id == recording.id, RecordingPart.kind == kind)
-    return list(session.scalars(query.order_by(RecordingPart.id)))
+def having_part(session: Session, found: Sequence[Recording], name: str) -> set[int]:
+    """The keys of the rows of those recordings that have a part of this name."""
+    ids = [one.id for one in found]
+    query = select(RecordingPart.recording_id).where(RecordingPart.recording_id.in_(ids), RecordingPart.name == name)
+    return set(session.scalars(query))
+
+
+def list_parts(session: Session, found: Sequence[Recording], kind: str) -> dict[int, list[RecordingPart]]:
+    """The parts of this kind of each of these recordings, by the keys of their rows, in the order in which they were
+    added."""
+    parts: dict[int, list[RecordingPart]] = {one.id: [] for one in found}
+    query = select(RecordingPart).where(RecordingPart.recording_id.in_(parts), RecordingPart.kind == kind)
+    for part in session.scalars(query.order_by(RecordingPart.id)):
+        parts[part.recording_id].append(part)
+    return parts
 
 
 def find_file(session: Session, recording: Recording, format: Format) -> RecordingFile | None:

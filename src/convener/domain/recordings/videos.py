@@ -3,6 +3,7 @@ recording can be played already."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -47,16 +48,22 @@ def ask(session: Session, recording: Recording) -> None:
     enqueue(session, ComposeVideo(recording=recording.id), key=str(recording.id))
 
 
-def progress_of(session: Session, recording: Recording) -> VideoProgress:
-    """How far the video is."""
-    query = select(Job).where(Job.kind == ComposeVideo.kind, Job.key == str(recording.id)).order_by(Job.id.desc())
-    job = session.scalar(query.limit(1))
+def progress_of(session: Session, found: Sequence[Recording]) -> dict[int, VideoProgress]:
+    """How far the videos of these recordings are, by the keys of their rows."""
+    ids = [one.id for one in found]
+    jobs = select(Job).where(Job.kind == ComposeVideo.kind, Job.key.in_(map(str, ids))).order_by(Job.id)
+    latest = {job.key: job for job in session.scalars(jobs)}
+    files = select(RecordingFile.recording_id).where(
+        RecordingFile.recording_id.in_(ids), RecordingFile.format == "film"
+    )
+    there = set(session.scalars(files))
+    return {one: _progress(latest.get(str(one)), one in there) for one in ids}
+
+
+def _progress(job: Job | None, is_there: bool) -> VideoProgress:
     if job is not None and job.state in UNFINISHED:
         return VideoProgress(VideoState.COMPOSING, _percent(job))
-    has_file = select(RecordingFile.id).where(
-        RecordingFile.recording_id == recording.id, RecordingFile.format == "film"
-    )
-    if session.scalar(has_file) is not None:
+    if is_there:
         return VideoProgress(VideoState.READY, 100)
     failed = job is not None and job.state == JobState.FAILED.value
     return VideoProgress(VideoState.FAILED if failed else VideoState.NONE)

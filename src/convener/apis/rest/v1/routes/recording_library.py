@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -40,6 +40,7 @@ from convener.domain.recordings.library import LibraryQuery
 from convener.domain.recordings.playback import TIMELINE, playback_url
 from convener.domain.recordings.recordings import Part
 from convener.domain.recordings.update import RecordingChanges
+from convener.domain.recordings.videos import VideoProgress
 from convener.domain.timelines import raw_tracks, subtitles
 from convener.domain.timelines.timeline import Timeline
 from convener.services import InjectedServices, Services
@@ -56,10 +57,33 @@ Language: TypeAlias = Annotated[str, PathParameter(description="A language tag (
 
 
 def _wire(session: DatabaseSession, services: Services, recording: Recording) -> ManagedRecording:
-    center = session.get_one(Center, recording.center_id)
+    [wired] = _wire_all(session, services, [recording])
+    return wired
+
+
+def _wire_all(session: DatabaseSession, services: Services, found: Sequence[Recording]) -> list[ManagedRecording]:
+    """Recordings of one center, by as many statements as one of them takes."""
+    if not found:
+        return []
+    center = session.get_one(Center, found[0].center_id)
+    parts = recordings.list_parts(session, found, subtitles.SUBTITLES)
+    progress = videos.progress_of(session, found)
+    made_here = recordings.having_part(session, found, TIMELINE)
+    return [
+        _managed(services, center, one, parts[one.id], progress[one.id], made_here=one.id in made_here) for one in found
+    ]
+
+
+def _managed(
+    services: Services,
+    center: Center,
+    recording: Recording,
+    parts: Sequence[RecordingPart],
+    video: VideoProgress,
+    *,
+    made_here: bool,
+) -> ManagedRecording:
     living = LifecycleState(recording.life) in LIVING
-    parts = recordings.list_parts(session, recording, subtitles.SUBTITLES)
-    video = videos.progress_of(session, recording)
     return ManagedRecording(
         reid=recording.reid,
         name=recording.name,
@@ -74,7 +98,7 @@ def _wire(session: DatabaseSession, services: Services, recording: Recording) ->
         duration=recording.full_duration or 1000 * recording.duration,
         size=recording.size,
         url=playback_url(services.site, center.name, recording.name) if living and recording.published_at else "",
-        made_here=recordings.find_part(session, recording, TIMELINE) is not None,
+        made_here=made_here,
         trim_start=recording.trim_start,
         trim_end=recording.trim_end,
         subtitles=[one.name.removeprefix(f"{subtitles.SUBTITLES}-") for one in parts],
@@ -127,7 +151,7 @@ def search_recordings(
         caller = require_principal(session, services.site, request)
         wanted = LibraryQuery(search=search, meeting=meeting, deleted=deleted)
         found, following = library.list_recordings(session, caller, wanted, after=after, most=limit)
-        return RecordingPage(recordings=[_wire(session, services, one) for one in found], next=following)
+        return RecordingPage(recordings=_wire_all(session, services, found), next=following)
 
 
 @patch(
@@ -336,7 +360,7 @@ def download_tracks(request: JsonRequest, services: InjectedServices, reid: Reco
         made = recordings.find_part(session, recording, TIMELINE)
         if made is None:
             raise FormatNotFound("This recording was not made here: there are no tracks of it.")
-        parts = {one.name: one for one in recordings.list_parts(session, recording, "track")}
+        parts = {one.name: one for one in recordings.list_parts(session, [recording], "track")[recording.id]}
     headers = {
         "Content-Disposition": saved_as(open_download.file_name(f"{recording.name}.zip")),
         "Cache-Control": "private, no-store",

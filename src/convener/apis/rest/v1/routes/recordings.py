@@ -252,7 +252,7 @@ def read_timeline(services: InjectedServices, token: PlaybackToken) -> Timeline:
     view = _open_view(services, token, download=False)
     made = _played(services, view)
     with services.database.read() as session:
-        written = recordings.list_parts(session, view.recording, SUBTITLES)
+        written = recordings.list_parts(session, [view.recording], SUBTITLES)[view.recording.id]
     return Timeline(
         version=made.version,
         started_at=made.started_at,
