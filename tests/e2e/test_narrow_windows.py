@@ -31,7 +31,8 @@ def test_all_controls_are_in_the_window(api: LiveMinutes, new_person: Any, width
         assert box["y"] + box["height"] <= height, (name, box)
     assert ann.page.evaluate(BUTTONS_OUTSIDE) == []
     more, leave = ann.button("More").bounding_box(), ann.button("Leave").bounding_box()
-    assert more and leave
+    assert more is not None
+    assert leave is not None
     assert more["x"] + more["width"] + 4 <= leave["x"], "What ends the stay stands apart from the rest."
     assert ann.page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -21,7 +21,7 @@ from convener.storage.blobs import BlobStore
 from convener.storage.models import BlobDeletion, Recording, RecordingFile
 from tests.factories.jobs import Crash, do_all, do_periodic, job_states, let_time_pass, runner, with_lease
 from tests.factories.studio import Studio, now
-from tests.jobs.kinds.test_recorded_drawings import Wall, show
+from tests.jobs.kinds.test_recorded_documents import Wall, show
 
 
 def compose(made: Studio) -> int:
