@@ -100,7 +100,7 @@ def test_finished_recordings_lose_names_and_messages(studio: Studio) -> None:
     with studio.database.read() as session:
         recording = session.get_one(Recording, studio.recording_id)
         assert recording.size == sum(one.size for one in studio.parts().values())
-        assert videos.progress_of(session, recording).state is VideoState.COMPOSING
+        assert videos.progress_of(session, [recording])[recording.id].state is VideoState.COMPOSING
     # Once more it finds nothing.
     blob = studio.parts()["timeline"].blob
     _erase_ann(studio)
