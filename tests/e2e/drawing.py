@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 INK = """
 (canvas, [left, top, width, height]) => {
@@ -19,6 +21,56 @@ INK = """
 }
 """
 """How many pixels of a part of the canvas are drawn."""
+
+RED_AND_BLUE = """
+(canvas, [left, top, width, height]) => {
+  const scale = canvas.width / canvas.clientWidth;
+  const place = [left, top, width, height].map((one) => Math.round(one * scale));
+  const { data } = canvas.getContext("2d").getImageData(...place);
+  const found = [0, 0];
+  for (let at = 0; at < data.length; at += 4) {
+    const [red, green, blue] = data.subarray(at, at + 3);
+    if (red > 200 && green < 60 && blue < 60) found[0] += 1;
+    if (blue > 200 && green < 60 && red < 60) found[1] += 1;
+  }
+  return found;
+}
+"""
+"""How many pixels of a part of the canvas are red, and how many are blue."""
+
+GIVE = """
+(target, [kind, files, x, y]) => {
+  const transfer = new DataTransfer();
+  for (const [name, type, content] of files) {
+    const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+    transfer.items.add(new File([bytes], name, { type }));
+  }
+  const usual = { bubbles: true, cancelable: true };
+  if (kind === "paste") {
+    target.dispatchEvent(new ClipboardEvent("paste", { ...usual, clipboardData: transfer }));
+    return;
+  }
+  const box = target.getBoundingClientRect();
+  const where = { clientX: box.left + x, clientY: box.top + y, dataTransfer: transfer };
+  for (const name of ["dragenter", "dragover", "drop"]) {
+    target.dispatchEvent(new DragEvent(name, { ...usual, ...where }));
+  }
+}
+"""
+"""Drop files on an element, or paste them there."""
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file that a person drops or pastes."""
+
+    name: str
+    type: str
+    content: bytes
+
+    def wire(self) -> list[str]:
+        """As the page gets it."""
+        return [self.name, self.type, base64.b64encode(self.content).decode()]
 
 
 def canvas(person: Any) -> Locator:
@@ -41,6 +93,36 @@ def played(player: Locator) -> int:
     return int(
         layer.evaluate("(one) => one.width > 0 && (" + INK + ")(one, [0, 0, one.clientWidth, one.clientHeight])")
     )
+
+
+def red_and_blue(person: Any, left: float, top: float, width: float, height: float) -> tuple[int, int]:
+    """How many pixels are red, and how many are blue, in this part of the board."""
+    below = person.page.locator("canvas.excalidraw__canvas.static")
+    red, blue = below.evaluate(RED_AND_BLUE, [left, top, width, height])
+    return int(red), int(blue)
+
+
+def drop(person: Any, place: tuple[float, float], *files: SentFile) -> None:
+    """Drop files on the drawing, at this point of it."""
+    canvas(person).evaluate(GIVE, ["drop", [one.wire() for one in files], *place])
+
+
+def paste(person: Any, *files: SentFile) -> None:
+    """Paste files where the person is."""
+    person.page.evaluate_handle("document.activeElement").as_element().evaluate(
+        GIVE, ["paste", [one.wire() for one in files], 0, 0]
+    )
+
+
+def make_board(person: Any, name: str) -> None:
+    """Make a board that is shown to all, as a host does."""
+    if person.button("New board").count() == 0:
+        person.button("More").first.click()
+        person.page.get_by_role("button", name="Whiteboard").click()
+    person.button("New board").click()
+    person.page.get_by_label("Name of the board").fill(name)
+    person.button("Create and show").click()
+    expect(canvas(person)).to_be_visible()
 
 
 def drag(person: Any, *points: tuple[float, float]) -> None:

@@ -185,7 +185,7 @@ export interface paths {
         };
         /**
          * Download board
-         * @description What is drawn on a whiteboard, as a file of Excalidraw, which other programs open.
+         * @description What is drawn on a whiteboard, with the images on it, as a file of Excalidraw, which other programs open.
          */
         get: operations["downloadBoard"];
         put?: never;
@@ -560,6 +560,26 @@ export interface paths {
          *     per address; right ones are never refused.
          */
         post: operations["sayGoodbye"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show image
+         * @description An image that is on a whiteboard, or on a page of a document.
+         */
+        get: operations["showImage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1724,6 +1744,27 @@ export interface paths {
          *     content says. Hosts and presenters may.
          */
         post: operations["bringDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/room/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add image
+         * @description Take a PNG, JPEG, WebP or GIF image for a whiteboard, or a page of a document, on which the caller may draw. It
+         *     is seen once an element of the drawing names it. Sent again it is the same one.
+         */
+        post: operations["addImage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3305,16 +3346,27 @@ export interface components {
         };
         /**
          * StorageUse
-         * @description Bytes that the center stores: original `documents`, pictures of their `pages`, `recordings`; deleted ones
-         *     count until they are removed. `limit`: how many bytes it may store, null for no limit; `scarce`: little of it is
-         *     left.
+         * @description Bytes that the center stores: original `documents`, pictures of their `pages`, `images` on whiteboards and
+         *     pages, `recordings`; deleted ones count until they are removed. `limit`: how many bytes it may store, null for
+         *     no limit; `scarce`: little of it is left.
          */
         StorageUse: {
             documents: number;
+            images: number;
             limit: number | null;
             pages: number;
             recordings: number;
             scarce: boolean;
+        };
+        /**
+         * StoredImage
+         * @description An image that is on the server now: `fileId`, by which elements of the drawing name it, and its size in pixels
+         *     as it is shown.
+         */
+        StoredImage: {
+            fileId: string;
+            height: number;
+            width: number;
         };
         /**
          * SubtitleFile
@@ -3593,6 +3645,7 @@ export type Shelf = components['schemas']['Shelf'];
 export type SignedInUser = components['schemas']['SignedInUser'];
 export type SignIn = components['schemas']['SignIn'];
 export type StorageUse = components['schemas']['StorageUse'];
+export type StoredImage = components['schemas']['StoredImage'];
 export type SubtitleFile = components['schemas']['SubtitleFile'];
 export type Subtitles = components['schemas']['Subtitles'];
 export type Timeline = components['schemas']['Timeline'];
@@ -6458,6 +6511,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showImage: {
+        parameters: {
+            query: {
+                /** @description In the `url` of an image in the room. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description A range of it. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description The picture is the one of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The picture is not the one of If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The range is outside the picture. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A defect of the server; the message has the number under which the log has more. */
             500: {
@@ -12365,6 +12509,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BroughtDocument"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The storage of the center is full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addImage: {
+        parameters: {
+            query: {
+                /** @description As the document socket calls it (`document` of `open`). */
+                drawing: string;
+                /** @description `board`; `drawing`: on a page of a document. */
+                kind: "board" | "drawing";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredImage"];
                 };
             };
             /** @description The request cannot be read, or a parameter is missing or wrong. */

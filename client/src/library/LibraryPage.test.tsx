@@ -42,7 +42,7 @@ const GONE = {
   thumbnail: null,
   restorableUntil: "2026-12-22T09:00:00Z",
 };
-const STORAGE = { documents: 3e9, pages: 1e9, recordings: 0, limit: 5e9, scarce: true };
+const STORAGE = { documents: 3e9, pages: 1e9, images: 0, recordings: 0, limit: 5e9, scarce: true };
 
 const page = pageOfEachTest();
 

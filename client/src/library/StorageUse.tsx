@@ -13,8 +13,8 @@ export function StorageUse() {
   const { data } = useQuery({ queryKey: ["storage"], queryFn: api.storage });
   if (!data) return null;
   const size = (bytes: number) => fileSize(bytes, i18n.language);
-  const used = data.documents + data.pages + data.recordings;
-  const parts = (["documents", "pages", "recordings"] as const)
+  const used = data.documents + data.pages + data.images + data.recordings;
+  const parts = (["documents", "pages", "images", "recordings"] as const)
     .filter((part) => data[part] > 0)
     .map((part) => t(`storage.${part}`, { size: size(data[part]) }));
   return (

@@ -29,10 +29,10 @@ export interface components {
             /** @enum {unknown} */
             type: "answerRecording";
         };
-        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["PostPollResults"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetChatFile"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["ListDrawnPages"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["StartRecording"] | components["schemas"]["PauseRecording"] | components["schemas"]["StopRecording"] | components["schemas"]["AnswerRecording"] | components["schemas"]["SetRecording"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"];
+        AnyCommand: components["schemas"]["Enter"] | components["schemas"]["Ping"] | components["schemas"]["PageHidden"] | components["schemas"]["SendMessage"] | components["schemas"]["PostPollResults"] | components["schemas"]["EditMessage"] | components["schemas"]["DeleteMessage"] | components["schemas"]["ReactToMessage"] | components["schemas"]["SetChat"] | components["schemas"]["ListMessages"] | components["schemas"]["ListChatReactions"] | components["schemas"]["GetChatFile"] | components["schemas"]["GetPages"] | components["schemas"]["GetOriginal"] | components["schemas"]["ConvertDocument"] | components["schemas"]["DeleteDocument"] | components["schemas"]["SetContent"] | components["schemas"]["ListDrawnPages"] | components["schemas"]["SetHand"] | components["schemas"]["LowerHands"] | components["schemas"]["SetLobby"] | components["schemas"]["Admit"] | components["schemas"]["Deny"] | components["schemas"]["SetMedia"] | components["schemas"]["Mute"] | components["schemas"]["StopVideo"] | components["schemas"]["TakeMedia"] | components["schemas"]["Signal"] | components["schemas"]["SetLock"] | components["schemas"]["EndMeeting"] | components["schemas"]["GetNotesFile"] | components["schemas"]["SetNotes"] | components["schemas"]["SetRole"] | components["schemas"]["Remove"] | components["schemas"]["Readmit"] | components["schemas"]["Leave"] | components["schemas"]["ListPeople"] | components["schemas"]["CreatePoll"] | components["schemas"]["EditPoll"] | components["schemas"]["DeletePoll"] | components["schemas"]["RepeatPoll"] | components["schemas"]["OpenPoll"] | components["schemas"]["ClosePoll"] | components["schemas"]["SharePollResults"] | components["schemas"]["Vote"] | components["schemas"]["ListPollAnswers"] | components["schemas"]["React"] | components["schemas"]["SetReactions"] | components["schemas"]["StartRecording"] | components["schemas"]["PauseRecording"] | components["schemas"]["StopRecording"] | components["schemas"]["AnswerRecording"] | components["schemas"]["SetRecording"] | components["schemas"]["SetRights"] | components["schemas"]["AskToUnmute"] | components["schemas"]["ShowItem"] | components["schemas"]["TurnPage"] | components["schemas"]["StopShowing"] | components["schemas"]["CloseItem"] | components["schemas"]["CreateBoard"] | components["schemas"]["RenameBoard"] | components["schemas"]["DeleteBoard"] | components["schemas"]["RestoreBoard"] | components["schemas"]["SetDrawing"] | components["schemas"]["ListDeletedBoards"] | components["schemas"]["GetImages"];
         AnyEvent: components["schemas"]["MessageSent"] | components["schemas"]["MessageChanged"] | components["schemas"]["MessageReacted"] | components["schemas"]["ChatChanged"] | components["schemas"]["DocumentUpdated"] | components["schemas"]["DocumentDeleted"] | components["schemas"]["ContentChanged"] | components["schemas"]["PageDrawn"] | components["schemas"]["WaitingAdded"] | components["schemas"]["WaitingGone"] | components["schemas"]["MeetingUpdated"] | components["schemas"]["NotesChanged"] | components["schemas"]["PersonEntered"] | components["schemas"]["PersonUpdated"] | components["schemas"]["PersonLeft"] | components["schemas"]["PersonRemoved"] | components["schemas"]["PersonReadmitted"] | components["schemas"]["PollUpdated"] | components["schemas"]["PollDeleted"] | components["schemas"]["PollsOrdered"] | components["schemas"]["PollCounted"] | components["schemas"]["BallotCast"] | components["schemas"]["ReactionsChanged"] | components["schemas"]["RecordingChanged"] | components["schemas"]["RecordingRefused"] | components["schemas"]["RecordingStorageScarce"] | components["schemas"]["RecordingAnswered"] | components["schemas"]["RecordingSettingsChanged"] | components["schemas"]["RightsChanged"] | components["schemas"]["UnmuteAsked"] | components["schemas"]["UnmuteEnded"] | components["schemas"]["ShowingChanged"] | components["schemas"]["PageTurned"] | components["schemas"]["BoardUpdated"] | components["schemas"]["BoardDeleted"] | components["schemas"]["DrawingChanged"];
         AnyPassing: components["schemas"]["Reaction"];
-        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["ChatFileToken"] | components["schemas"]["DocumentPages"] | components["schemas"]["OriginalFile"] | components["schemas"]["DrawnPages"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"];
+        AnyServerMessage: components["schemas"]["Snapshot"] | components["schemas"]["Events"] | components["schemas"]["Passing"] | components["schemas"]["Resumed"] | components["schemas"]["InLobby"] | components["schemas"]["Done"] | components["schemas"]["Refused"] | components["schemas"]["Closing"] | components["schemas"]["Pong"] | components["schemas"]["Probe"] | components["schemas"]["ChatPage"] | components["schemas"]["ChatReactions"] | components["schemas"]["ChatFileToken"] | components["schemas"]["DocumentPages"] | components["schemas"]["OriginalFile"] | components["schemas"]["DrawnPages"] | components["schemas"]["Peers"] | components["schemas"]["SignalFrom"] | components["schemas"]["NotesFile"] | components["schemas"]["People"] | components["schemas"]["PollAnswers"] | components["schemas"]["DeletedBoards"] | components["schemas"]["Images"];
         /**
          * AskToUnmute
          * @description Ask a participant to unmute, who may from now on, whatever holds for the others.
@@ -546,6 +546,17 @@ export interface components {
             type: "drawingChanged";
         };
         /**
+         * DrawnImage
+         * @description An image: its size in pixels, and its ``url`` below this host, which needs no other credentials and is valid for
+         *         one to two hours.
+         */
+        DrawnImage: {
+            fileId: string;
+            height: number;
+            url: string;
+            width: number;
+        };
+        /**
          * DrawnPages
          * @description The pages of a document (from 1) on which somebody has drawn.
          */
@@ -657,6 +668,21 @@ export interface components {
             type: "getChatFile";
         };
         /**
+         * GetImages
+         * @description Ask for images on a board, or (`kind` is `drawing`) on a page of a document, which is called as on the document
+         *         socket; answered with `images`.
+         */
+        GetImages: {
+            drawing: string;
+            fileIds: string[];
+            /** @enum {unknown} */
+            kind: "board" | "drawing";
+            /** @default null */
+            ref?: number | null;
+            /** @enum {unknown} */
+            type: "getImages";
+        };
+        /**
          * GetNotesFile
          * @description Ask for the notes as a file; answered with `notesFile`.
          */
@@ -716,6 +742,18 @@ export interface components {
             urls: string[];
             /** @default null */
             username: string | null;
+        };
+        /**
+         * Images
+         * @description The images that were asked for, as far as the drawing has them.
+         */
+        Images: {
+            drawing: string;
+            images: components["schemas"]["DrawnImage"][];
+            /** @enum {unknown} */
+            kind: "board" | "drawing";
+            /** @enum {unknown} */
+            type: "images";
         };
         /**
          * InLobby
@@ -2183,6 +2221,7 @@ export type DocumentPages = components['schemas']['DocumentPages'];
 export type DocumentUpdated = components['schemas']['DocumentUpdated'];
 export type Done = components['schemas']['Done'];
 export type DrawingChanged = components['schemas']['DrawingChanged'];
+export type DrawnImage = components['schemas']['DrawnImage'];
 export type DrawnPages = components['schemas']['DrawnPages'];
 export type EditMessage = components['schemas']['EditMessage'];
 export type EditPoll = components['schemas']['EditPoll'];
@@ -2190,11 +2229,13 @@ export type EndMeeting = components['schemas']['EndMeeting'];
 export type Enter = components['schemas']['Enter'];
 export type Events = components['schemas']['Events'];
 export type GetChatFile = components['schemas']['GetChatFile'];
+export type GetImages = components['schemas']['GetImages'];
 export type GetNotesFile = components['schemas']['GetNotesFile'];
 export type GetOriginal = components['schemas']['GetOriginal'];
 export type GetPages = components['schemas']['GetPages'];
 export type IceCandidate = components['schemas']['IceCandidate'];
 export type IceServer = components['schemas']['IceServer'];
+export type Images = components['schemas']['Images'];
 export type InLobby = components['schemas']['InLobby'];
 export type Item = components['schemas']['Item'];
 export type Leave = components['schemas']['Leave'];

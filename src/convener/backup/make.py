@@ -15,7 +15,7 @@ from convener.settings import Settings
 from convener.storage.blobs import BlobMissing, BlobStore, folder_of
 from convener.storage.database import Database
 from convener.storage.migrations import current_revision
-from convener.storage.models import Content, ContentPage, RecordingFile
+from convener.storage.models import Content, ContentPage, DrawingImage, RecordingFile
 
 from .databases import POSTGRESQL_COPY, SQLITE_COPY, copy_sqlite, dump_postgresql
 from .key import ENCRYPTED, PLAIN, encrypt_key
@@ -125,5 +125,6 @@ def _claimed(database: Database) -> set[str]:
     with database.read() as session:
         found = set(session.scalars(select(RecordingFile.blob)))
         found |= set(session.scalars(select(Content.blob)))
+        found |= set(session.scalars(select(DrawingImage.blob)))
         pages = session.scalars(select(ContentPage.blob).where(ContentPage.blob.is_not(None)))
         return found | {blob for blob in pages if blob is not None}

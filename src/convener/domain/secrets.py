@@ -247,6 +247,15 @@ class Secrets:
         """What a page token names, None where it is not genuine or has expired."""
         return self._read("page", token)
 
+    def image_token(self, image: str, lifetime: int) -> str:
+        """A signed token with which an image of a drawing is loaded for ``lifetime`` seconds. Whether the drawing still
+        exists is checked at each use."""
+        return self._sign("image", image, lifetime)
+
+    def read_image_token(self, token: str) -> str | None:
+        """What an image token names, None where it is not genuine or has expired."""
+        return self._read("image", token)
+
     def original_token(self, resource_id: str, lifetime: int = 300) -> str:
         """A signed token with which the file of a meeting's document can be downloaded for ``lifetime`` seconds."""
         return self._sign("original", resource_id, lifetime)

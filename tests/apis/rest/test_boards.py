@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 import pytest
+from pycrdt import Doc, Map
 from sqlalchemy import select
 
-from convener.domain.boards import boards
+from convener.domain import blobs
+from convener.domain.boards import boards, images
 from convener.domain.boards.templates import Template, first_update
+from convener.domain.documents.pages import Picture
 from convener.domain.shared_documents import log
+from convener.domain.shared_documents.log import NewUpdate
 from convener.domain.site import now
 from convener.settings import Settings
+from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
 from convener.storage.models import Board, Meeting
 from tests.servers import RunningServer
@@ -114,3 +122,28 @@ def test_others_find_no_board(shared_server: RunningServer, browser: Browser, mi
         assert browser.get(f"/api/v1/boards/{name}/file").status_code == 404, name
     assert browser.request("DELETE", f"/api/v1/boards/{board}").status_code == 403
     assert len(browser.get(f"/api/v1/meetings/{mid}/boards").json()["boards"]) == 1
+
+
+def test_the_file_of_a_board_has_its_images(shared_server: RunningServer, browser: Browser, mid: str) -> None:
+    board = make_board(shared_server, mid, "Plan")
+    file_id = "0123456789abcdef" * 2 + "01234567"
+    doc: Doc[Any] = Doc(client_id=7)
+    element = {"id": "i", "type": "image", "x": 0, "y": 0, "index": "a1", "fileId": file_id, "status": "saved"}
+    doc.get("elements", type=Map)["i"] = Map({"e": element})
+    settings = Settings.load({}, data=shared_server.data)
+    database = Database(settings.sqlalchemy_url)
+    store = BlobStore.of(settings)
+    try:
+        with blobs.stored(database, store, io.BytesIO(b"RIFF")) as blob, database.write() as session:
+            document = log.find_by_id(session, board)
+            assert document is not None
+            meeting = session.get_one(Meeting, document.meeting_id)
+            log.append(session, document.id, [NewUpdate(7, None, bytes(doc.get_update()))], {7: None})
+            images.add(session, meeting, document.id, file_id, Picture(width=4, height=2, content=b"RIFF"), blob)
+            blobs.claim(session, blob)
+    finally:
+        database.close()
+    scene = browser.get(f"/api/v1/boards/{board}/file", timeout=60).json()
+    assert [one["fileId"] for one in scene["elements"]] == [file_id]
+    assert scene["files"][file_id]["dataURL"] == "data:image/webp;base64,UklGRg=="
+    assert browser.get("/api/v1/storage").json()["images"] == 4

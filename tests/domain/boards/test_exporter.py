@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pycrdt import Array, Doc, Map
 
-from convener.domain.boards.exporter import LONGEST_TEXT, write
+from convener.domain.boards.exporter import LONGEST_TEXT, ImageFile, write
 
 RECTANGLE = {"id": "r", "type": "rectangle", "x": 1.0, "y": 2.5, "width": 10.0, "height": 5, "index": "a1"}
 
@@ -73,3 +73,25 @@ def test_nothing_leads_elsewhere() -> None:
     for points in ("text", Array(["a", None, float("inf"), 8]), None):
         [one] = exported(s=Map({"e": stroke, "p": points}))
         assert one["points"] in ([], [[0, 0], [0, 1]])
+
+
+FILE_ID = "0123456789abcdef" * 2 + "01234567"
+IMAGE = {"id": "i", "type": "image", "x": 0, "y": 0, "width": 8, "height": 4, "index": "a2", "fileId": FILE_ID}
+
+
+def test_images_that_are_seen_are_in_the_file() -> None:
+    def image(file_id: str) -> ImageFile:
+        return ImageFile(file_id=file_id, content_type="image/webp", content=b"RIFF", created=7)
+
+    stored = [image(FILE_ID), image("f" * 40)]
+    deleted = {**IMAGE, "id": "d", "fileId": "f" * 40, "isDeleted": True}
+    scene = json.loads(write(drawing(i=Map({"e": IMAGE}), d=Map({"e": deleted})), stored))
+    assert scene["elements"] == [{**IMAGE, "link": None, "frameId": None, "status": "saved"}]
+    url = "data:image/webp;base64,UklGRg=="
+    file = {"mimeType": "image/webp", "id": FILE_ID, "dataURL": url, "created": 7, "lastRetrieved": 7}
+    assert scene["files"] == {FILE_ID: file}
+
+
+@pytest.mark.parametrize("file_id", [None, 7, "", "../x", "data:image/png;base64,AA", FILE_ID.upper(), FILE_ID + "\n"])
+def test_an_image_without_a_file_is_left_out(file_id: object) -> None:
+    assert exported(i=Map({"e": {**IMAGE, "fileId": file_id}})) == []

@@ -23,6 +23,14 @@ CASES = int(os.environ.get("CONVENER_FUZZ_CASES", "200"))
 """Updates that are tried; many more of them (100,000, say) take some minutes."""
 
 
+IMAGE: dict[str, Any] = {
+    "type": "image",
+    "fileId": "0123456789abcdef" * 2 + "01234567",
+    "status": "saved",
+    "scale": [1, 1],
+}
+
+
 def drawn(seed: int, count: int, client: int = 7) -> list[bytes]:
     """Updates that a page would send: strokes that grow, elements that are changed, points that are replaced."""
     chance = random.Random(seed)
@@ -33,6 +41,9 @@ def drawn(seed: int, count: int, client: int = 7) -> list[bytes]:
         before = doc.get_state()
         name = chance.choice(list(elements.keys()) or [""])
         element = {"id": name, "type": "freedraw", "x": chance.random() * 100, "groupIds": ["a"], "link": None}
+        if chance.random() < 0.3:
+            element |= IMAGE
+            del element["link"]
         match chance.randrange(4) if name else 0:
             case 0:
                 elements[f"s{number}"] = Map(
@@ -83,6 +94,90 @@ def element(body: bytes) -> bytes:
 def test_a_board_has_maps_and_arrays_of_values_alone(update: bytes) -> None:
     with pytest.raises(BadUpdate):
         Structure().check(update, RULES)
+
+
+def value(element: object) -> bytes:
+    """An update that puts this value into the map of an element."""
+    doc: Doc[Any] = Doc(client_id=7)
+    doc.get("elements", type=Map)["i"] = Map({"e": element})
+    return bytes(doc.get_update())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"fileId": "f" * 40},
+        {"crop": {"x": 1, "y": 2, "width": 3, "height": 4, "naturalWidth": 5, "naturalHeight": 6}},
+        {"groupIds": ["a" * 1000]},
+    ],
+)
+def test_an_image_names_a_file_that_is_stored(change: dict[str, Any]) -> None:
+    Structure().check(value({**IMAGE, **change}), RULES)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(
+            {"fileId": wrong}
+            for wrong in (None, "", "f" * 39, "f" * 41, "F" * 40, "g" * 40, "f" * 40 + "\n", 7, ["f" * 40])
+        ),
+        {"fileId": "../../api/v1/session"},
+        {"fileId": "data:image/png;base64,AAAA"},
+        *({"status": wrong} for wrong in (None, "pending", "error", "", 1)),
+        {"link": "javascript:alert(1)"},
+        {"customData": {"url": "x"}},
+        {"dataURL": "data:image/svg+xml,<svg/>"},
+        {"strokeColor": "data:image/png;base64," + "A" * 1000},
+        {"groupIds": [["a", {"deep": "A" * 1001}]]},
+    ],
+)
+def test_an_image_brings_no_file_along(change: dict[str, Any]) -> None:
+    with pytest.raises(BadUpdate, match="element"):
+        Structure().check(value({**IMAGE, **change}), RULES)
+    without = {name: one for name, one in IMAGE.items() if name not in change}
+    if without.keys() & {"fileId", "status"} != {"fileId", "status"}:
+        with pytest.raises(BadUpdate, match="element"):
+            Structure().check(value(without), RULES)
+
+
+def test_no_member_is_named_twice_or_is_inherited() -> None:
+    good, other = (
+        encode_string("type") + b"\x77" + encode_string("line"),
+        encode_string("type") + b"\x77" + encode_string("image"),
+    )
+    for members in (good + other, other + good, good + encode_string("__proto__") + b"\x76\x00"):
+        with pytest.raises(BadUpdate, match="element"):
+            Structure().check(structs(7, 0, in_root(8, b"\x01\x76\x02" + members, "elements")), RULES)
+    Structure().check(structs(7, 0, in_root(8, b"\x01\x76\x01" + good, "elements")), RULES)
+
+
+def test_files_are_no_part_of_a_drawing_any_more() -> None:
+    doc: Doc[Any] = Doc(client_id=7)
+    doc.get("files", type=Map)["f"] = {"dataURL": "data:image/png;base64,AAAA"}
+    update = bytes(doc.get_update())
+    with pytest.raises(BadUpdate, match="no such part"):
+        Structure().check(update, RULES)
+    # What was stored by the rules of its time still opens.
+    Structure().check(update, RULES.of_stored())
+    Structure().check(value({**IMAGE, "status": "pending"}), RULES.of_stored())
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["type", "fileId", "status", "x"]),
+        st.one_of(st.none(), st.text(), st.just("image"), st.integers(0, 9)),
+    )
+)
+@settings(max_examples=CASES)
+def test_every_image_that_passes_is_well_formed(element: dict[str, Any]) -> None:
+    try:
+        Structure().check(value(element), RULES)
+    except BadUpdate:
+        assert element.get("type") == "image"
+    else:
+        assert element.get("type") != "image"
 
 
 def test_a_board_has_only_so_many_elements() -> None:

@@ -37,22 +37,22 @@ PDF = files.pdf(2)
 
 
 def test_everything_counts_until_its_file_is_removed(archive: Archive) -> None:
-    assert stored(archive) == StoredBytes(0, 0, 0)
+    assert stored(archive) == StoredBytes(0, 0, 0, 0)
     document, recording = upload(archive), archive.video()
     with archive.database.write() as session:
         content = contents.find(session, archive.user(session, "ann"), document)
         content.pages_size = 700
-    assert stored(archive) == StoredBytes(len(PDF), 700, len(VIDEO))
+    assert stored(archive) == StoredBytes(len(PDF), 700, 0, len(VIDEO))
     with archive.database.write() as session:
         ann = archive.user(session, "ann")
         contents.delete(session, contents.find(session, ann, document, for_update=True), ann)
     archive.move(recording, LifecycleEvent.DELETE)
-    assert stored(archive) == StoredBytes(len(PDF), 700, len(VIDEO))
+    assert stored(archive) == StoredBytes(len(PDF), 700, 0, len(VIDEO))
     assert stored(archive).total == len(PDF) + 700 + len(VIDEO)
     with archive.locked_meeting() as (session, meeting):
         contents.remove_all_of_meeting(session, meeting)
     archive.move(recording, LifecycleEvent.ERASE)
-    assert stored(archive) == StoredBytes(0, 0, 0)
+    assert stored(archive) == StoredBytes(0, 0, 0, 0)
 
 
 def test_what_does_not_fit_is_refused_and_leaves_nothing(archive: Archive) -> None:

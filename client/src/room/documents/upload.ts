@@ -14,6 +14,9 @@ const FAILURES: Readonly<Record<string, TextKey>> = {
   network: "content.failedNetwork",
 };
 
+/** What became of a file: the server's answer where it was taken. */
+export type UploadResult = { failure: UploadFailure; text?: never } | { failure: null; text: string };
+
 /** What is said of a failure; `own`: what the place to which files are sent says itself. */
 export const failureText = (failure: UploadFailure, own: Readonly<Record<string, TextKey>>): TextKey =>
   own[failure] ?? FAILURES[failure] ?? "content.failedUpload";
@@ -36,8 +39,7 @@ export class UploadQueue {
   }
 
   /**
-   * Sends the file of this key, after those before it. Never rejects: null where it was taken; it can be sent again where
-   * it was not.
+   * Sends the file of this key, after those before it. Never rejects; it can be sent again where it was not taken.
    *
    * @param query what the place wants to know besides key and name; asked when it is the file's turn
    * @param onProgress hears the part that is sent, from 0 to 1; for the first time when it is the file's turn
@@ -46,7 +48,7 @@ export class UploadQueue {
     key: string,
     query: () => Readonly<Record<string, string>>,
     onProgress: (sent: number) => void,
-  ): Promise<UploadFailure | null> {
+  ): Promise<UploadResult> {
     const turn = this.turns.then(() => this.transmit(key, query, onProgress));
     this.turns = turn;
     return turn;
@@ -67,28 +69,28 @@ export class UploadQueue {
     key: string,
     query: () => Readonly<Record<string, string>>,
     onProgress: (sent: number) => void,
-  ): Promise<UploadFailure | null> {
+  ): Promise<UploadResult> {
     const file = this.files.get(key);
-    if (!file) return "aborted";
+    if (!file) return { failure: "aborted" };
     onProgress(0);
     const all = { key, name: uploadName(file), ...query() };
     const upload = sendFile(this.path, all, ["authorization", `Bearer ${this.session.token}`], file, onProgress);
     this.running = { key, upload };
-    const failure = failureIn(await upload.done);
+    const result = resultOf(await upload.done);
     this.running = null;
-    if (failure === null) this.files.delete(key);
-    return failure;
+    if (result.failure === null) this.files.delete(key);
+    return result;
   }
 }
 
-function failureIn(reply: UploadReply): UploadFailure | null {
-  if (typeof reply === "string") return reply;
-  if (reply.status < 300) return null;
-  if (reply.status === 413) return "too_large";
+function resultOf(reply: UploadReply): UploadResult {
+  if (typeof reply === "string") return { failure: reply };
+  if (reply.status < 300) return { failure: null, text: reply.text };
+  if (reply.status === 413) return { failure: "too_large" };
   try {
     const { error } = JSON.parse(reply.text) as { error?: unknown };
-    return typeof error === "string" ? error : "other";
+    return { failure: typeof error === "string" ? error : "other" };
   } catch {
-    return "other";
+    return { failure: "other" };
   }
 }

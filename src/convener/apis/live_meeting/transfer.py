@@ -134,7 +134,7 @@ def download(services: Services, request: HttpRequest, cc: str) -> Response[Any]
             )
             counts = not (is_continued(request.headers) or request.scope.get(HEADERS_ALONE))
             file = open_download.open_download(session, order, viewer, counts=counts)
-        return _send(services, request, open_download.make(file))
+        return _send(services, request, open_download.make(file, services.blobs))
 
     return _or_fault(send)
 

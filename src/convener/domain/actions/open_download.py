@@ -23,6 +23,7 @@ from convener.domain.recordings.views import Viewer
 from convener.domain.reports import attendance, files, polls, sheets
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import TransferKind, TransferOrder
+from convener.storage.blobs import BlobStore
 from convener.storage.models import Content, Meeting, Recording, User
 
 ENDINGS = {
@@ -88,12 +89,12 @@ def open_download(session: Session, order: TransferOrder, viewer: Viewer, *, cou
     return Download(name=name, size=len(report), content=report)
 
 
-def make(download: Download) -> Download:
+def make(download: Download, store: BlobStore) -> Download:
     """The same, whatever had to be made of it yet. Takes a second then; no transaction should be open. Raises
     :class:`StorageFailed` where it cannot be made."""
     if download.board is None:
         return download
-    content = board_files.write_file(download.board)
+    content = board_files.write_file(download.board, store)
     return replace(download, content=content, size=len(content), board=None)
 
 

@@ -1,5 +1,5 @@
 """Writes a drawing as a file of Excalidraw, which opens elsewhere: a program of its own, confined as
-:mod:`convener.domain.shared_documents.opener` is, because it opens the document. Standard input has the updates
+:mod:`convener.domain.shared_documents.opener` is, because it opens the document. Standard input is an :class:`Order`
 (MessagePack).
 
 Who drew may have a program of their own, so nothing of an element is believed: the client, which shows elements, has
@@ -8,17 +8,19 @@ the same rules (``room/features/whiteboard/drawing/elements.ts``).
 
 from __future__ import annotations
 
+import base64
 import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
 from convener.domain.shared_documents.opener import open_document
 from convener.recording.drawings import Element, extent
 
-from .schema import ELEMENTS, MOST_ELEMENTS
+from .schema import ELEMENTS, MOST_ELEMENTS, is_file_id
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -41,17 +43,46 @@ MOST_DEPTH = 4
 _PLACES = frozenset({"x", "y", "width", "height"})
 
 
-def write(document: Doc[Any]) -> bytes:
-    """The drawing as a file of Excalidraw."""
+class ImageFile(Struct, frozen=True, kw_only=True):
+    """An image on the drawing. ``created``: when it came, in milliseconds since 1970."""
+
+    file_id: str
+    content_type: str
+    content: bytes
+    created: int
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """What is to be written: the ``updates`` that make the drawing, and the images that were put on it."""
+
+    updates: list[bytes]
+    images: list[ImageFile] = []
+
+
+def write(document: Doc[Any], images: Sequence[ImageFile] = ()) -> bytes:
+    """The drawing as a file of Excalidraw, with those of the images that are seen on it."""
+    elements = read_elements(document)
+    seen = {one["fileId"] for one in elements if one["type"] == "image"}
     scene = {
         "type": "excalidraw",
         "version": 2,
         "source": "convener",
-        "elements": read_elements(document),
+        "elements": elements,
         "appState": {"viewBackgroundColor": "#ffffff", "gridSize": None},
-        "files": {},
+        "files": {one.file_id: _file(one) for one in images if one.file_id in seen},
     }
     return msgspec.json.format(msgspec.json.encode(scene), indent=2)
+
+
+def _file(image: ImageFile) -> dict[str, object]:
+    content = base64.b64encode(image.content).decode()
+    return {
+        "mimeType": image.content_type,
+        "id": image.file_id,
+        "dataURL": f"data:{image.content_type};base64,{content}",
+        "created": image.created,
+        "lastRetrieved": image.created,
+    }
 
 
 def read_elements(document: Doc[Any]) -> list[Element]:
@@ -78,8 +109,12 @@ def read_element(key: str, map_: object) -> Element | None:
         return None
     if plain.get("isDeleted") or not isinstance(plain.get("index"), str | None) or not _is_harmless(plain, 0):
         return None
+    if plain["type"] == "image" and not is_file_id(plain.get("fileId")):
+        return None
     kept = {name: _number(value) for name, value in plain.items() if name not in LEFT_OUT}
     element: Element = {**kept, "index": plain.get("index"), "link": None, "frameId": None}
+    if element["type"] == "image":
+        return element | {"status": "saved"}
     if element["type"] != "freedraw":
         return element
     return element | _points(stored.get("p"), with_pressure=element.get("simulatePressure") is False)
@@ -136,6 +171,6 @@ def _is_near(value: object) -> bool:
 
 
 def main() -> None:
-    """Read updates from standard input and write the file."""
-    updates = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=list[bytes])
-    sys.stdout.buffer.write(write(open_document(updates)))
+    """Read the order from standard input and write the file."""
+    order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Order)
+    sys.stdout.buffer.write(write(open_document(order.updates), order.images))

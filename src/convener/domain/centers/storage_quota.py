@@ -1,4 +1,5 @@
-"""The storage of a center: how many bytes its documents, their pages and its recordings take, and how many they may.
+"""The storage of a center: how many bytes its documents, their pages, images on drawings and its recordings take, and
+how many they may.
 
 Everything counts whose file is there, also what was deleted and can be restored. It is counted from the rows, by
 indexes that hold nothing else; nothing keeps a second number that could drift. Pages are made after a document was
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.errors import StorageFull
 from convener.domain.site import Site
-from convener.storage.models import Center, Content, Recording
+from convener.storage.models import Center, Content, DrawingImage, Recording
 from convener.storage.rows import AnyCenter
 
 from . import centers
@@ -26,16 +27,17 @@ WARNED_AT = 0.8
 
 @dataclass(frozen=True)
 class StoredBytes:
-    """The bytes that a center stores: original documents, pictures of their pages, recordings."""
+    """The bytes that a center stores: original documents, pictures of their pages, images on drawings, recordings."""
 
     documents: int
     pages: int
+    images: int
     recordings: int
 
     @property
     def total(self) -> int:
         """All together."""
-        return self.documents + self.pages + self.recordings
+        return self.documents + self.pages + self.images + self.recordings
 
 
 def limit_of(center: AnyCenter, default: int) -> int | None:
@@ -60,7 +62,13 @@ def stored_bytes(session: Session, center_id: int) -> StoredBytes:
     of_recordings = select(func.sum(Recording.size)).where(
         Recording.center_id == center_id, text("recordings.life <> 'removed'")
     )
-    return StoredBytes(int(documents or 0), int(pages or 0), int(session.scalar(of_recordings) or 0))
+    of_images = select(func.sum(DrawingImage.size)).where(DrawingImage.center_id == center_id)
+    return StoredBytes(
+        documents=int(documents or 0),
+        pages=int(pages or 0),
+        images=int(session.scalar(of_images) or 0),
+        recordings=int(session.scalar(of_recordings) or 0),
+    )
 
 
 def require_space(session: Session, site: Site, center_id: int, size: int) -> None:

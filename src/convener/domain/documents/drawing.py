@@ -17,7 +17,7 @@ import sys
 import time
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any
 
 import msgspec
@@ -56,13 +56,16 @@ QUALITY, METHOD = 80, 2
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
 """Readers of images that may be tried."""
 
+IMAGE_ALONE = "image_alone"
+"""What is made of an image that is no document."""
+
 _DIGITS = re.compile(r"(\d+)")
 
 
-def make_pictures(image: Image.Image) -> list[Picture]:
-    """The image in all sizes; it is never enlarged."""
+def make_pictures(image: Image.Image, sizes: Sequence[int] = SIZES) -> list[Picture]:
+    """The image in all sizes, the largest first; it is never enlarged."""
     found: list[Picture] = []
-    for size in SIZES:
+    for size in sizes:
         if found and max(image.size) <= size:
             continue
         if max(image.size) > size:
@@ -79,7 +82,17 @@ def make_pictures(image: Image.Image) -> list[Picture]:
 
 
 def open_image(file: IO[bytes]) -> Image.Image:
-    """The image as it is seen: turned as its camera says, on white where it is transparent. Raises
+    """The image as it is seen on white paper. Raises what :func:`read_image` does."""
+    image = read_image(file)
+    if image.mode == "RGBA":
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image, mask=image.getchannel("A"))
+        return paper
+    return image
+
+
+def read_image(file: IO[bytes]) -> Image.Image:
+    """The image (RGB, or RGBA where it is transparent) as it is seen: turned as its camera says. Raises
     :class:`OverflowError` where it has too many pixels, :class:`ValueError` and others where it is damaged."""
     try:
         image: Image.Image = Image.open(file, formats=FORMATS)
@@ -91,18 +104,24 @@ def open_image(file: IO[bytes]) -> Image.Image:
     if image.mode.startswith("I"):  # 16 bits
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        seen = image.convert("RGBA")
-        paper = Image.new("RGB", seen.size, "white")
-        paper.paste(seen, mask=seen.getchannel("A"))
-        return paper
+        return image.convert("RGBA")
     return image.convert("RGB")
 
 
 def draw_image(file: IO[bytes], _first: int) -> Iterator[Drawn]:
     """An image is a document of one page."""
+    return _draw_one(lambda: make_pictures(open_image(file)))
+
+
+def draw_image_alone(file: IO[bytes], _first: int) -> Iterator[Drawn]:
+    """An image that is put on a drawing: one picture, in which what is transparent stays so."""
+    return _draw_one(lambda: make_pictures(read_image(file), SIZES[:1]))
+
+
+def _draw_one(make: Callable[[], list[Picture]]) -> Iterator[Drawn]:
     yield Opened(pages=1)
     try:
-        yield DrawnPage(number=1, pictures=make_pictures(open_image(file)))
+        yield DrawnPage(number=1, pictures=make())
     except OverflowError:
         yield Unreadable(reason="large")
     except (OSError, ValueError, SyntaxError, struct.error):
@@ -250,9 +269,10 @@ def start_page() -> None:
 DRAWING: dict[str, Callable[[IO[bytes], int], Iterator[Drawn]]] = {
     "pdf": draw_pdf,
     "image": draw_image,
+    IMAGE_ALONE: draw_image_alone,
     "package": draw_package,
 }
-"""By the kind of the file (:class:`~.recognition.FileKind`)."""
+"""By the kind of the file (:class:`~.recognition.FileKind`), or what is made of it."""
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from typing import ClassVar
 from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from convener.domain import blobs
 from convener.domain.errors import DomainError
 from convener.domain.jobs.queue import JobPayload, enqueue
 from convener.domain.meetings.participants import display_name, role_now
@@ -24,6 +25,7 @@ from convener.storage.models import (
     DocumentAuthor,
     DocumentSnapshot,
     DocumentUpdate,
+    DrawingImage,
     Meeting,
     Participant,
     SharedDocument,
@@ -109,8 +111,9 @@ class Log:
 
     def fold(self, limits: UpdateRules) -> Structure:
         """What must be known to check the update after the last one."""
+        stored = limits.of_stored()
         for one in self.updates:
-            self.structure.apply(self.structure.check(one.data, limits))
+            self.structure.apply(self.structure.check(one.data, stored))
         return self.structure
 
 
@@ -301,7 +304,7 @@ def save_snapshot(session: Session, log: Log, snapshot: bytes, structure: Struct
 
 
 def remove(session: Session, document_id: int) -> None:
-    """Remove a document for good."""
+    """Remove a document for good, with the images on it."""
     _remove(session, SharedDocument.id == document_id)
 
 
@@ -312,6 +315,8 @@ def remove_all_of_meeting(session: Session, meeting_id: int) -> None:
 
 def _remove(session: Session, which: ColumnElement[bool]) -> None:
     documents = select(SharedDocument.id).where(which).scalar_subquery()
-    for table in (DocumentUpdate, DocumentSnapshot, DocumentAuthor):
+    images = select(DrawingImage.blob).where(DrawingImage.document_id.in_(documents))
+    blobs.schedule_deletion(session, session.scalars(images))
+    for table in (DocumentUpdate, DocumentSnapshot, DocumentAuthor, DrawingImage):
         session.execute(delete(table).where(table.document_id.in_(documents)))
     session.execute(delete(SharedDocument).where(which))

@@ -7,7 +7,8 @@ The rules, which are also said in ``docs/documents.md``:
 3. What a struct refers to (left and right neighbour, parent) and what is deleted is known already.
 4. Contents are those that the kind of document allows: values of bounded depth, strings, formats, types, deletions.
 5. Roots are those of the kind; types lie within each other :attr:`UpdateRules.max_depth` deep at most.
-6. Lengths and counts are bounded, text is UTF-8, JSON is JSON, and nothing is left over.
+6. Values with members are those that the kind allows, and name no member twice.
+7. Lengths and counts are bounded, text is UTF-8, JSON is JSON, and nothing is left over.
 
 So everybody who reads the log in its order reads the same, and no reader has to wait for what never comes. Where an
 update was refused for rule 2 or 3 its sender may know more than this server does at the moment: :class:`UpdateGap`.
@@ -16,10 +17,12 @@ update was refused for rule 2 or 3 its sender may know more than this server doe
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from convener.domain.errors import DomainError
 
@@ -68,6 +71,15 @@ class UpdateRules(Struct, frozen=True, kw_only=True):
     max_structs: int = 20_000
     max_types: int | None = None
     """Types that a document may have had in all; None: as many as its bytes allow."""
+    may_be_value: Callable[[Mapping[str, str | None], int], bool] | None = None
+    """Whether a value with these members (texts have their value, others None), in which no text is longer than so many
+    characters, may be in a document; None: every one may."""
+    former_roots: frozenset[bytes] = frozenset()
+    """Roots that updates could have which are stored already."""
+
+    def of_stored(self) -> UpdateRules:
+        """The same for updates that are stored already: they were checked by the rules of their time."""
+        return replace(self, roots=self.roots | self.former_roots, may_be_value=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +169,7 @@ class _Reader:
         self.starts: list[int] = []
         self.depths: list[int] = []
         self.types = 0
+        self.longest = 0
 
     def read(self) -> Change:
         clients = self._integer()
@@ -274,13 +287,14 @@ class _Reader:
             self._any(0)
         return count
 
-    def _any(self, depth: int) -> None:
+    def _any(self, depth: int) -> str | None:
+        """Read a value; a text is returned."""
         if depth > _MAX_ANY_DEPTH:
             raise _Bad("a value is nested too deep")
         kind = self.data[self.at]
         self.at += 1
         if kind in (127, 126, 121, 120):  # undefined, null, false, true
-            return
+            return None
         if kind == 125:  # an integer with its sign
             begin = self.at
             while self.data[self.at] >= 128:
@@ -293,16 +307,29 @@ class _Reader:
         elif kind == 123:
             self.at += 8
         elif kind == 119:
-            self._string().decode()
+            text = self._string().decode()
+            self.longest = max(self.longest, len(text))
+            return text
         elif kind == 118:
-            for _ in range(self._integer()):
-                self._name()
-                self._any(depth + 1)
+            self._members(depth)
         elif kind == 117:
             for _ in range(self._integer()):
                 self._any(depth + 1)
         else:
             raise _Bad("such a value is not allowed")
+        return None
+
+    def _members(self, depth: int) -> None:
+        if depth == 0:
+            self.longest = 0
+        count = self._integer()
+        members: dict[str, str | None] = {}
+        for _ in range(count):
+            name = self._name()
+            members[name] = self._any(depth + 1)
+        may_be = self.limits.may_be_value
+        if depth == 0 and may_be is not None and (len(members) < count or not may_be(members, self.longest)):
+            raise _Bad("such an element is not allowed")
 
     def _deletions(self) -> None:
         clients = self._integer()
@@ -331,11 +358,11 @@ class _Reader:
             raise _Bad("it is cut off")
         return self.data[begin : self.at]
 
-    def _name(self) -> None:
+    def _name(self) -> str:
         name = self._string()
         if len(name) > _MAX_NAME:
             raise _Bad("a name is too long")
-        name.decode()
+        return name.decode()
 
     def _json(self, longest: int) -> None:
         text = self._string()

@@ -14,7 +14,7 @@ from convener.storage.models import StorageWarning
 
 def review_storage(context: JobContext) -> None:
     """Count what centers store. Rows are locked only where something is to be said."""
-    documents = pages = recordings = 0
+    documents = pages = images = recordings = 0
     with context.database.read() as session:
         every = centers.list_centers(session)
     for center in every:
@@ -24,12 +24,13 @@ def review_storage(context: JobContext) -> None:
             limit = storage_quota.limit_of(center, context.site.storage_limit)
             told = session.get(StorageWarning, center.id) is not None
         documents, pages = documents + stored.documents, pages + stored.pages
-        recordings += stored.recordings
+        images, recordings = images + stored.images, recordings + stored.recordings
         if told != storage_quota.is_scarce(limit, stored):
             with context.database.write() as session:
                 warn_of_storage.review(session, context.site, center.id)
     STORED.labels("documents").set(documents)
     STORED.labels("pages").set(pages)
+    STORED.labels("images").set(images)
     STORED.labels("recordings").set(recordings)
 
 

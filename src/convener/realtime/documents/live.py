@@ -132,7 +132,7 @@ class LiveDocument:
         for one in updates:
             if one.seq != self.seq + 1:
                 raise BehindLog(f"update {self.seq + 1} is not in the log any more")
-            self.structure.apply(self.structure.check(one.data, self.kind.rules))
+            self.structure.apply(self.structure.check(one.data, self.kind.rules.of_stored()))
             if one.client_id is not None:
                 self.owners[one.client_id] = one.participant_id
             self.size += len(one.data)

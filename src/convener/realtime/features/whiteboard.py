@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from msgspec import Meta, field
 from sqlalchemy.orm import Session
 
-from convener.domain.boards import boards, schema, settings
+from convener.domain.boards import boards, images, schema, settings
+from convener.domain.boards.images import DrawingKind
 from convener.domain.boards.templates import Template
 from convener.domain.events.kinds import boards as kinds
 from convener.domain.events.log import RoomEvent
@@ -20,7 +22,7 @@ from convener.domain.events.states import BoardState
 from convener.domain.permissions import RoomAction
 from convener.domain.room import showing
 from convener.realtime.documents.drawings import DrawnDocumentKind
-from convener.realtime.feature import Acting, Asking, Feature, View
+from convener.realtime.feature import Acting, Asking, Feature, Rate, View
 from convener.realtime.protocol.wire import Command, EventMessage, Wire
 from convener.storage.models import Meeting
 
@@ -29,6 +31,9 @@ FEATURE = Feature(
     "Whiteboards: as many as wanted, on which all draw who may. They are shown as items of the kind `board`; what is"
     " drawn is the document of the kind `board` with the id of the board on the document socket.",
 )
+
+IMAGES_AT_A_TIME = 100
+IMAGES = Rate("images", 20, 60)
 
 BoardId = Annotated[str, Meta(min_length=1, max_length=16)]
 Key = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -105,6 +110,33 @@ class DeletedBoards(Wire, tag="deletedBoards", kw_only=True):
     """The deleted boards that can be restored, those that were deleted last first."""
 
     boards: list[DeletedBoard]
+
+
+class GetImages(Command, tag="getImages", kw_only=True):
+    """Ask for images on a board, or (`kind` is `drawing`) on a page of a document, which is called as on the document
+    socket; answered with `images`."""
+
+    kind: DrawingKind
+    drawing: Annotated[str, Meta(min_length=1, max_length=64)]
+    file_ids: Annotated[list[Annotated[str, Meta(max_length=64)]], Meta(min_length=1, max_length=IMAGES_AT_A_TIME)]
+
+
+class DrawnImage(Wire, kw_only=True):
+    """An image: its size in pixels, and its ``url`` below this host, which needs no other credentials and is valid for
+    one to two hours."""
+
+    file_id: str
+    width: int
+    height: int
+    url: str
+
+
+class Images(Wire, tag="images", kw_only=True):
+    """The images that were asked for, as far as the drawing has them."""
+
+    kind: DrawingKind
+    drawing: str
+    images: list[DrawnImage]
 
 
 class BoardUpdated(EventMessage, tag="boardUpdated", kw_only=True):
@@ -220,4 +252,24 @@ def _list_deleted(asking: Asking, command: ListDeletedBoards) -> DeletedBoards:
             for one in boards.list_deleted(asking.session, asking.meeting)
             if one.deleted_at is not None
         ]
+    )
+
+
+FEATURE.reply(Images)
+
+
+@FEATURE.ask(GetImages, rate=IMAGES)
+def _images(asking: Asking, command: GetImages) -> Images:
+    document_id = images.find_drawing(asking.session, asking.meeting, command.kind, command.drawing)
+    found = images.list_images(asking.session, document_id, command.file_ids) if document_id is not None else []
+    tokens = images.tokens(asking.session, asking.site, found)
+    return Images(
+        kind=command.kind,
+        drawing=command.drawing,
+        images=[
+            DrawnImage(
+                file_id=one.file_id, width=one.width, height=one.height, url=f"/api/v1/images?token={quote(token)}"
+            )
+            for one, token in zip(found, tokens, strict=True)
+        ],
     )

@@ -35,6 +35,7 @@ from .shared_documents import (
     DocumentAuthor,
     DocumentSnapshot,
     DocumentUpdate,
+    DrawingImage,
     PageDrawing,
     SharedDocument,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "DocumentAuthor",
     "DocumentSnapshot",
     "DocumentUpdate",
+    "DrawingImage",
     "Event",
     "EventCounter",
     "Folded",

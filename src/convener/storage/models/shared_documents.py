@@ -1,4 +1,5 @@
-"""Tables of documents that people write together: who wrote in them, the log of updates, snapshots; whiteboards."""
+"""Tables of documents that people write together: who wrote in them, the log of updates, snapshots; whiteboards,
+drawings on pages, and the images on both."""
 
 from __future__ import annotations
 
@@ -104,3 +105,25 @@ class PageDrawing(Base):
     content_id: Mapped[int] = mapped_column(ForeignKey("contents.id"))
     number: Mapped[int]
     document_id: Mapped[int] = mapped_column(ForeignKey("shared_documents.id"), unique=True)
+
+
+class DrawingImage(Base):
+    """An image that was put on a drawing, whose shared document is ``document_id``. Elements of the drawing name it by
+    its ``file_id``, which follows from the file that was sent. ``blob`` has it as it is shown (WebP), ``width`` by
+    ``height`` pixels and ``size`` bytes."""
+
+    __tablename__ = "drawing_images"
+    __table_args__ = (
+        UniqueConstraint("document_id", "file_id"),
+        Index("ix_drawing_images_stored", "center_id", "size"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("shared_documents.id"))
+    file_id: Mapped[str] = mapped_column(String(40))
+    width: Mapped[int]
+    height: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
+    blob: Mapped[str]
+    created_at: Mapped[datetime]

@@ -181,7 +181,7 @@ export class ChatService {
     const query: Record<string, string> = { audience };
     if (person) query.personId = person.id;
     if (replyTo !== null) query.replyTo = replyTo;
-    const failure = await this.uploads.send(
+    const { failure } = await this.uploads.send(
       key,
       () => query,
       (sent) => this.markFile(key, { sent, failure: null }),

@@ -6,6 +6,7 @@ import { contentService } from "./contentService";
 import { isFresh } from "./pages";
 
 export { selectDocument, selectMayDownload } from "./content";
+export { pauseAfter } from "./pauses";
 export { PAGE_WIDTH } from "./pictures";
 
 /** Milliseconds in which pages have to come. */

@@ -53,7 +53,7 @@ export class Uploads {
 
   private async send(key: string): Promise<void> {
     const query = () => ({ show: String(selectShown(this.session.room.getState()) === null) });
-    const failure = await this.queue.send(key, query, (sent) => this.change(key, { sent }));
+    const { failure } = await this.queue.send(key, query, (sent) => this.change(key, { sent }));
     if (failure === null) this.remove(key);
     else this.change(key, { sent: null, failure: failureText(failure, FAILURES) });
   }

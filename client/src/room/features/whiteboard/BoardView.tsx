@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
 import type { SharedDocument } from "../../documents/sharedDocument";
-import { useRoom } from "../../roomContext";
+import { useRoom, useService } from "../../roomContext";
 import { selectBoard } from "./boards";
 import { Refusal, Saving } from "./drawing/DocumentStatus";
 import styles from "./drawing/Drawing.module.css";
+import { imagesService } from "./images/imagesService";
 import { useSharedDocument } from "./drawing/useSharedDocument";
 
 // What draws is a third of a megabyte: it is loaded with the first board.
@@ -23,6 +24,7 @@ export default function BoardView({ id }: { id: string }) {
 function OpenBoard({ id, document }: { id: string; document: SharedDocument }) {
   const { t } = useTranslation("board");
   const board = useRoom(selectBoard(id));
+  const images = useService(imagesService).of("board", id);
   const status = useStore(document.state, ({ status }) => status);
   const loading = (
     <div className={styles.center}>
@@ -39,6 +41,7 @@ function OpenBoard({ id, document }: { id: string; document: SharedDocument }) {
         <Suspense fallback={loading}>
           <Drawing
             document={document}
+            images={images}
             label={t("boardLabel", { name: board.name })}
             grid={board.template === "grid"}
             name={board.name}

@@ -3,11 +3,14 @@ import { lazy } from "react";
 
 import { defineFeature } from "../../feature";
 import { notices, selectBoard, whiteboard } from "./boards";
+import { effects, imagesService } from "./images/imagesService";
 import { DrawingSwitch } from "./DrawingSwitch";
 
 export default defineFeature({
   name: "whiteboard",
   slice: whiteboard,
+  service: imagesService,
+  effects,
   notices,
   panel: {
     order: 57,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import IO, Any, TypeVar
@@ -36,6 +36,26 @@ FILE_REPLIES = {
     416: ResponseSpec(None, description="The range is outside the file."),
 }
 """The replies of an address of a file, for the document."""
+
+WEBP = "image/webp"
+
+PICTURE_REPLIES = {
+    200: ResponseSpec(bytes, generate_examples=False, media_type=WEBP, description="The picture."),
+    206: ResponseSpec(bytes, generate_examples=False, media_type=WEBP, description="A range of it."),
+    304: ResponseSpec(None, description="The picture is the one of If-None-Match."),
+    412: ResponseSpec(None, description="The picture is not the one of If-Match."),
+    416: ResponseSpec(None, description="The range is outside the picture."),
+}
+"""The replies of an address of a picture that this server has made, for the document."""
+
+_SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cache-Control": "private, max-age=3600, immutable",
+    "Referrer-Policy": "no-referrer",
+    "Content-Disposition": "inline",
+}
+"""Headers under which a picture made of a foreign file can do nothing but be shown."""
 
 
 @dataclass
@@ -87,3 +107,17 @@ def original_file(request: JsonRequest, services: Services, content: Content) ->
         return file_reply(request.headers, sent)
     except BlobError as error:
         raise StorageFailed("The file cannot be read at the moment. Please try again later.") from error
+
+
+def picture_file(request: JsonRequest, services: Services, blob: str, start: int, size: int) -> Response[Any]:
+    """A picture that this server has made of a foreign file: ``size`` bytes of the blob from ``start`` on. Raises
+    :class:`StorageFailed`."""
+
+    def read(first: int, end: int) -> Iterator[bytes]:
+        return services.blobs.read(blob, start + first, start + end)
+
+    sent = SentFile(size=size, content_type=WEBP, identity=f"{blob} {start}", read=read, headers=dict(_SAFE))
+    try:
+        return file_reply(request.headers, sent)
+    except BlobError as error:
+        raise StorageFailed("The picture cannot be read at the moment. Please try again later.") from error

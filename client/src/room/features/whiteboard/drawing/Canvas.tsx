@@ -3,30 +3,26 @@ import "@excalidraw/excalidraw/index.css";
 import { CaptureUpdateAction, Excalidraw, restoreElements } from "@excalidraw/excalidraw";
 import type { AppState, ExcalidrawImperativeAPI, ExcalidrawProps } from "@excalidraw/excalidraw/types";
 import { useComputedColorScheme } from "@mantine/core";
-import {
-  type DragEvent,
-  type KeyboardEvent,
-  type SyntheticEvent,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
 import { meantKey } from "../../../controls/useShortcuts";
 import type { SharedDocument } from "../../../documents/sharedDocument";
+import type { DrawingImages } from "../images/drawingImages";
 import { Binding } from "./binding";
 import styles from "./Drawing.module.css";
 import { keepPageLanguage, languageCode } from "./language";
 import { showPeople } from "./collaborators";
 import { leaveToPage } from "./leaveToPage";
-import type { Sketch, View } from "./sketch";
-import { toolByKey } from "./tools";
+import { hasImages } from "./pasting";
+import type { ScreenPoint, Sketch, View } from "./sketch";
+import { IMAGE_KEYS, toolByKey } from "./tools";
+import { useImageEntry } from "./useImageEntry";
 
 interface Props {
   document: SharedDocument;
+  images: DrawingImages;
   sketch: Sketch;
   label: string;
   grid?: boolean;
@@ -62,6 +58,7 @@ const OPTIONS: NonNullable<ExcalidrawProps["UIOptions"]> = {
     saveAsImage: false,
     toggleTheme: false,
   },
+  // Ours has the server look at images first.
   tools: { image: false },
 };
 
@@ -85,7 +82,7 @@ const beginningOn = (page: PagePart): Partial<AppState> => {
 const NO_VIEW: View = { zoom: 1, scrollX: 0, scrollY: 0 };
 
 /** The surface on which people draw: Excalidraw, kept equal with the document. */
-export function Canvas({ document, sketch, label, grid = false, page, active = true }: Props) {
+export function Canvas({ document, images, sketch, label, grid = false, page, active = true }: Props) {
   const { i18n } = useTranslation();
   const theme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const doc = useStore(document.state, ({ doc }) => doc);
@@ -94,8 +91,11 @@ export function Canvas({ document, sketch, label, grid = false, page, active = t
   const box = useRef<HTMLDivElement>(null);
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const [started, setStarted] = useState(false);
+  const pointer = useRef<ScreenPoint>({ clientX: 0, clientY: 0 });
   const binding = useRef<Binding | null>(null);
   const onPage = page !== undefined;
+  const draws = mayWrite && active;
+  const { over, ...entry } = useImageEntry({ box, sketch, images, draws });
 
   useEffect(() => keepPageLanguage(i18n), [i18n]);
 
@@ -125,6 +125,7 @@ export function Canvas({ document, sketch, label, grid = false, page, active = t
     });
     binding.current = bound;
     const stopShowing = showPeople(awareness, api);
+    const stopImages = sketch.showImages(images, api);
     let fitted = false;
     const fit = () => {
       if (onPage || fitted || document.state.getState().status !== "ready") return;
@@ -137,10 +138,11 @@ export function Canvas({ document, sketch, label, grid = false, page, active = t
       cancelAnimationFrame(frame);
       unwatch();
       stopShowing();
+      stopImages();
       bound.destroy();
       binding.current = null;
     };
-  }, [api, started, doc, awareness, document, sketch, onPage]);
+  }, [api, started, doc, awareness, document, images, sketch, onPage]);
 
   const { zoom, scrollX, scrollY } = page ? viewOf(page) : NO_VIEW;
   const width = page?.width;
@@ -172,6 +174,7 @@ export function Canvas({ document, sketch, label, grid = false, page, active = t
       ref={box}
       className={styles.canvas}
       data-page={onPage || undefined}
+      data-over={over || undefined}
       style={page && { left: page.left, top: page.top, width: page.width, height: page.height }}
       inert={!active}
       role="group"
@@ -181,7 +184,10 @@ export function Canvas({ document, sketch, label, grid = false, page, active = t
         // Keys that mean something here mean nothing to the room meanwhile.
         if (event.key !== "Tab") event.stopPropagation();
       }}
-      onDropCapture={leaveFiles}
+      {...entry}
+      onPointerMoveCapture={({ clientX, clientY }) => {
+        pointer.current = { clientX, clientY };
+      }}
       onPointerDown={stopOnPage}
       onTouchStart={stopOnPage}
       onPointerEnter={() => onPage && api?.refresh()}
@@ -192,7 +198,7 @@ export function Canvas({ document, sketch, label, grid = false, page, active = t
         initialData={{ appState: page ? beginningOn(page) : BEGINNING }}
         langCode={languageCode(i18n.language)}
         theme={page ? "light" : theme}
-        viewModeEnabled={!mayWrite || !active}
+        viewModeEnabled={!draws}
         gridModeEnabled={grid}
         isCollaborating
         aiEnabled={false}
@@ -203,6 +209,11 @@ export function Canvas({ document, sketch, label, grid = false, page, active = t
           if (!started && !state.isLoading) setStarted(true);
           binding.current?.changed();
           sketch.follow(elements, state);
+        }}
+        onPaste={(pasted) => {
+          if (!hasImages(pasted)) return true;
+          if (draws) sketch.paste(images, pasted, pointer.current);
+          return false;
         }}
         onPointerUp={() => binding.current?.changed()}
         onPointerUpdate={point}
@@ -227,7 +238,13 @@ function keepKey(event: KeyboardEvent, sketch: Sketch, mayWrite: boolean): void 
     event.target.dispatchEvent(withLatinKey(event.nativeEvent, meantKey(event).toLowerCase()));
     return;
   }
-  const tool = control || event.altKey || !mayWrite ? undefined : toolByKey(meantKey(event) || meantDigit(event));
+  const chosen = control || event.altKey || !mayWrite ? "" : meantKey(event) || meantDigit(event);
+  if (chosen !== "" && IMAGE_KEYS.includes(chosen.toUpperCase())) {
+    event.preventDefault();
+    sketch.chooseImages();
+    return;
+  }
+  const tool = toolByKey(chosen);
   if (!tool) return;
   event.preventDefault();
   sketch.choose(tool);
@@ -239,11 +256,3 @@ const meantDigit = ({ key, code }: KeyboardEvent): string =>
 
 const withLatinKey = ({ code, ctrlKey, metaKey, shiftKey }: globalThis.KeyboardEvent, key: string) =>
   new window.KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true });
-
-/** A file would take the place of the whole drawing: it is for the room, as one that is dropped beside the drawing. */
-function leaveFiles(event: DragEvent): void {
-  event.preventDefault();
-  event.stopPropagation();
-  const { dataTransfer } = event.nativeEvent;
-  window.document.dispatchEvent(new window.DragEvent("drop", { dataTransfer, cancelable: true }));
-}

@@ -9,6 +9,8 @@ import { pdfOf } from "../../../../browser/pdf";
 import { saveBlob } from "../../../../browser/saveBlob";
 import type { SharedDocument } from "../../../documents/sharedDocument";
 import { useSession } from "../../../roomContext";
+import type { DrawingImages } from "../images/drawingImages";
+import { ImageUploads } from "../images/ImageUploads";
 import { Canvas } from "./Canvas";
 import styles from "./Drawing.module.css";
 import { Sketch } from "./sketch";
@@ -17,6 +19,7 @@ import { Toolbar, ZoomButtons } from "./Toolbar";
 
 interface Props {
   document: SharedDocument;
+  images: DrawingImages;
   label: string;
   grid: boolean;
   /** Of a picture that is saved. */
@@ -24,7 +27,7 @@ interface Props {
 }
 
 /** The tools, and the surface on which one draws with them; those who may not draw look. */
-export function Drawing({ document, label, grid, name }: Props) {
+export function Drawing({ document, images, label, grid, name }: Props) {
   const { t } = useTranslation("board");
   const [sketch] = useState(() => new Sketch());
   const mayWrite = useStore(document.state, ({ mayWrite }) => mayWrite);
@@ -32,13 +35,14 @@ export function Drawing({ document, label, grid, name }: Props) {
   return (
     <>
       {mayWrite ? (
-        <Toolbar sketch={sketch}>
+        <Toolbar sketch={sketch} images={images}>
           <SaveItems sketch={sketch} name={name} />
         </Toolbar>
       ) : (
         <p className={styles.status}>{t("readOnly")}</p>
       )}
-      <Canvas key={guid} document={document} sketch={sketch} label={label} grid={grid} />
+      <ImageUploads images={images} />
+      <Canvas key={guid} document={document} images={images} sketch={sketch} label={label} grid={grid} />
       {!mayWrite && <ZoomButtons sketch={sketch} />}
       <Texts sketch={sketch} />
     </>

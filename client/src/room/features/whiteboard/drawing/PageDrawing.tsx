@@ -3,9 +3,11 @@ import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 
 import type { PageOverlayProps } from "../../../feature";
-import { useRoom } from "../../../roomContext";
+import { useRoom, useService } from "../../../roomContext";
 import { useCompact } from "../../../view/useCompact";
 import { selectMayDraw } from "../boards";
+import { imagesService } from "../images/imagesService";
+import { ImageUploads } from "../images/ImageUploads";
 import { Canvas } from "./Canvas";
 import { Refusal, Saving } from "./DocumentStatus";
 import { Sketch } from "./sketch";
@@ -25,7 +27,9 @@ export interface PageDrawingProps extends PageOverlayProps {
 /** What is drawn on a page of a document, and what one draws with there. */
 export default function PageDrawing({ documentId, pageNumber, scale, tools, begun, active, onDone }: PageDrawingProps) {
   const { t } = useTranslation("board");
-  const document = useSharedDocument("drawing", `${documentId}:${String(pageNumber)}`, begun);
+  const name = `${documentId}:${String(pageNumber)}`;
+  const document = useSharedDocument("drawing", name, begun);
+  const images = useService(imagesService).of("drawing", name);
   // On a phone the button with which drawing began ends it.
   const compact = useCompact();
   const mayDraw = useRoom(selectMayDraw);
@@ -38,6 +42,7 @@ export default function PageDrawing({ documentId, pageNumber, scale, tools, begu
       {document && part && (
         <Canvas
           document={document}
+          images={images}
           sketch={sketch}
           label={t("pageLabel", { page: pageNumber })}
           page={part}
@@ -51,7 +56,8 @@ export default function PageDrawing({ documentId, pageNumber, scale, tools, begu
         createPortal(
           <>
             <Refusal document={document} />
-            <Toolbar sketch={sketch} fixed {...(!compact && { onDone })} />
+            <Toolbar sketch={sketch} images={images} fixed {...(!compact && { onDone })} />
+            <ImageUploads images={images} />
             <Saving document={document} />
           </>,
           tools,

@@ -4,12 +4,13 @@ import {
   IconArrowForwardUp,
   IconArrowsMaximize,
   IconDots,
+  IconPhotoPlus,
   IconTrash,
   IconX,
   IconZoomIn,
   IconZoomOut,
 } from "@tabler/icons-react";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
@@ -19,12 +20,14 @@ import { ToolButton } from "../../../controls/ToolButton";
 import toolStyles from "../../../controls/ToolButton.module.css";
 import { useRoom } from "../../../roomContext";
 import { selectIsModerator } from "../../people/public";
+import { type DrawingImages, IMAGE_TYPES } from "../images/drawingImages";
 import styles from "./Drawing.module.css";
 import type { Sketch } from "./sketch";
-import { type Color, COLORS, SHAPES, type Tool, TOOLS, type Width, WIDTHS } from "./tools";
+import { type Color, COLORS, IMAGE_KEYS, SHAPES, type Tool, TOOLS, type Width, WIDTHS } from "./tools";
 
 interface Props {
   sketch: Sketch;
+  images: DrawingImages;
   /** What else can be done: `Menu.Item`s. */
   children?: ReactNode;
   /** Over a page one does not move about. */
@@ -34,7 +37,7 @@ interface Props {
 }
 
 /** What one draws with. Arrow keys move between its buttons. */
-export function Toolbar({ sketch, children, fixed = false, onDone }: Props) {
+export function Toolbar({ sketch, images, children, fixed = false, onDone }: Props) {
   const { t } = useTranslation("board");
   const bar = useRef<HTMLDivElement>(null);
   const canUndo = useStore(sketch.state, (state) => state.canUndo);
@@ -52,7 +55,9 @@ export function Toolbar({ sketch, children, fixed = false, onDone }: Props) {
       <span className={styles.group}>
         {first.map(tool)}
         <Shapes sketch={sketch} />
-        {(["text", "eraser", "laser"] as const).map(tool)}
+        {tool("text")}
+        <ImageButton sketch={sketch} images={images} />
+        {(["eraser", "laser"] as const).map(tool)}
       </span>
       <span className={styles.group}>
         <Style sketch={sketch} withWhite={fixed} />
@@ -84,6 +89,35 @@ function OneTool({ sketch, tool }: { sketch: Sketch; tool: Tool }) {
         sketch.focus();
       }}
     />
+  );
+}
+
+function ImageButton({ sketch, images }: { sketch: Sketch; images: DrawingImages }) {
+  const { t } = useTranslation("board");
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => sketch.offerImages(() => input.current?.click()), [sketch]);
+  return (
+    <>
+      <ToolButton
+        label={t("image")}
+        icon={IconPhotoPlus}
+        keys={IMAGE_KEYS.charAt(0)}
+        onClick={() => sketch.chooseImages()}
+      />
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        accept={IMAGE_TYPES.join(",")}
+        aria-label={t("image")}
+        onChange={({ currentTarget }) => {
+          sketch.bring(images, [...(currentTarget.files ?? [])]);
+          currentTarget.value = "";
+          sketch.focus();
+        }}
+      />
+    </>
   );
 }
 

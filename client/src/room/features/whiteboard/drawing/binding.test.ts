@@ -33,6 +33,7 @@ class FakeScene implements Scene {
     newElement: this.newElement as never,
     editingTextElement: null,
     resizingElement: null,
+    croppingElementId: null,
     selectedElementsAreBeingDragged: this.dragged.length > 0,
     selectedElementIds: Object.fromEntries(this.dragged.map((id) => [id, true as const])),
   });
@@ -222,6 +223,17 @@ describe("a drawing of two people", () => {
     expect(bob.scene.find("box")).toMatchObject({ x: 120 });
   });
 
+  it("has images by the names of their files, wherever these are", () => {
+    const fileId = "f".repeat(40);
+    ann.scene.begin("photo", "a0", { type: "image", fileId, status: "error" });
+    ann.scene.begin("pending", "a1", { type: "image", fileId: null, status: "pending" });
+    ann.scene.letGo("photo");
+    exchange();
+    expect(stored(ann, "photo").e).toMatchObject({ fileId, status: "saved" });
+    expect(bob.scene.find("photo")).toMatchObject({ fileId });
+    expect(ann.binding.elements.has("pending")).toBe(false);
+  });
+
   it("is not written by those who may not write", () => {
     ann.mayWrite = false;
     ann.scene.begin("ann", "a0");
@@ -266,8 +278,21 @@ describe("what another program writes", () => {
     ["values deep inside", { groupIds: [[[[[[[1]]]]]]] }],
     ["a stroke without points", { type: "freedraw" }],
     ["no index", { index: { a: 1 } }],
+    ["an image without a file", { type: "image" }],
+    ["an image of an address", { type: "image", fileId: "https://example.org/image.png" }],
+    ["an image that it brings along", { type: "image", fileId: "data:image/svg+xml,<svg/>" }],
   ])("is not shown: %s", (_, element) => {
     expect(write(element)).toBeUndefined();
+  });
+
+  it("is an image as Excalidraw computes with it", () => {
+    const fileId = "0123456789".repeat(4);
+    const whole = { x: 0, y: 0, width: 4, height: 4, naturalWidth: 8, naturalHeight: 8 };
+    expect(write({ type: "image", fileId, status: "error", scale: [-1, 1], crop: whole })).toMatchObject({
+      ...{ fileId, status: "saved", scale: [-1, 1], crop: whole },
+    });
+    const broken = { type: "image", fileId, scale: [1e9, "x"], crop: { ...whole, naturalWidth: 0 } };
+    expect(write(broken, "other")).toMatchObject({ scale: [1, 1], crop: null });
   });
 
   it("is shown without addresses and without what programs note", () => {

@@ -11,7 +11,16 @@ import type { ExcalidrawElement, OrderedExcalidrawElement } from "@excalidraw/ex
 import type { AppState, SceneData } from "@excalidraw/excalidraw/types";
 import * as Y from "yjs";
 
-import { countPoints, decodeElement, type ElementMap, encodeElement, encodePoints, isStroke, TYPES } from "./elements";
+import {
+  countPoints,
+  decodeElement,
+  type ElementMap,
+  elementMap,
+  encodeElement,
+  encodePoints,
+  isDrawable,
+  isStroke,
+} from "./elements";
 
 /** The part of Excalidraw's interface that is used here. */
 export interface Scene {
@@ -19,7 +28,12 @@ export interface Scene {
   getSceneElementsIncludingDeleted: () => readonly OrderedExcalidrawElement[];
   getAppState: () => Pick<
     AppState,
-    "newElement" | "editingTextElement" | "resizingElement" | "selectedElementsAreBeingDragged" | "selectedElementIds"
+    | "newElement"
+    | "editingTextElement"
+    | "resizingElement"
+    | "croppingElementId"
+    | "selectedElementsAreBeingDragged"
+    | "selectedElementIds"
   >;
 }
 
@@ -76,7 +90,7 @@ export class Binding {
     const drawn = this.options.scene.getAppState().newElement?.id;
     const changes = this.options.scene
       .getSceneElementsIncludingDeleted()
-      .filter((one) => TYPES.has(one.type))
+      .filter(isDrawable)
       .filter((one) => this.known.get(one.id) !== versionOf(one) || (this.growing.has(one.id) && one.id !== drawn));
     for (let at = 0; at < changes.length; at += CHUNK)
       this.options.doc.transact(() => {
@@ -90,7 +104,7 @@ export class Binding {
     this.known.set(element.id, versionOf(element));
     if (!known) {
       // What was never there need not be deleted.
-      if (!element.isDeleted) this.elements.set(element.id, this.newMap(element));
+      if (!element.isDeleted) this.elements.set(element.id, elementMap(element));
     } else if (!isStroke(element)) {
       known.set("e", encodeElement(element));
     } else {
@@ -99,13 +113,6 @@ export class Binding {
     }
     if (isDrawn && isStroke(element)) this.growing.add(element.id);
     else this.growing.delete(element.id);
-  }
-
-  private newMap(element: ExcalidrawElement): ElementMap {
-    const map: ElementMap = new Y.Map();
-    map.set("e", encodeElement(element));
-    if (isStroke(element)) map.set("p", Y.Array.from(encodePoints(element)));
-    return map;
   }
 
   private readonly receive = (
@@ -172,10 +179,10 @@ export class Binding {
 
   /** The elements that this person draws, moves or edits at the moment. */
   private inHands(): ReadonlySet<string> {
-    const { newElement, editingTextElement, resizingElement, selectedElementsAreBeingDragged, selectedElementIds } =
-      this.options.scene.getAppState();
-    const ids = [newElement, editingTextElement, resizingElement].flatMap((one) => (one ? [one.id] : []));
-    return new Set(selectedElementsAreBeingDragged ? [...ids, ...Object.keys(selectedElementIds)] : ids);
+    const state = this.options.scene.getAppState();
+    const held = [state.newElement, state.editingTextElement, state.resizingElement];
+    const ids = [...held.map((one) => one?.id), state.croppingElementId].filter((id) => id != null);
+    return new Set(state.selectedElementsAreBeingDragged ? [...ids, ...Object.keys(state.selectedElementIds)] : ids);
   }
 }
 

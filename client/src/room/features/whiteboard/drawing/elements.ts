@@ -34,6 +34,15 @@ export const isStroke = (element: ExcalidrawElement): element is ExcalidrawFreeD
 
 const numbersOfPoint = ({ simulatePressure }: { simulatePressure?: unknown }) => (simulatePressure === false ? 3 : 2);
 
+/** What an element names an image by. */
+const FILE_ID = /^[0-9a-f]{40}$/;
+
+/** Whether people can make such an element here; an image names a file that is stored. */
+export const isDrawable = (element: ExcalidrawElement): boolean =>
+  TYPES.has(element.type) && (element.type !== "image" || isFileId(element.fileId));
+
+const isFileId = (value: unknown): boolean => typeof value === "string" && FILE_ID.test(value);
+
 /** The points of a stroke from the one with this number on, as they stand in the document. */
 export function encodePoints(stroke: ExcalidrawFreeDrawElement, from = 0): number[] {
   const withPressure = numbersOfPoint(stroke) === 3;
@@ -50,7 +59,18 @@ export const countPoints = (stroke: ExcalidrawFreeDrawElement, points: Y.Array<n
 /** The element as `e`: all of it but the points of a stroke, which are `p`. */
 export function encodeElement(element: ExcalidrawElement): Record<string, unknown> {
   const left = isStroke(element) ? [...LEFT_OUT, ...OF_POINTS] : LEFT_OUT;
-  return JSON.parse(JSON.stringify(without(element, left))) as Record<string, unknown>;
+  const kept = without(element, left);
+  // An image that could not be loaded here is there all the same.
+  const whole = element.type === "image" ? { ...kept, status: "saved" } : kept;
+  return JSON.parse(JSON.stringify(whole)) as Record<string, unknown>;
+}
+
+/** The element as it stands in the document. */
+export function elementMap(element: ExcalidrawElement): ElementMap {
+  const map: ElementMap = new Y.Map();
+  map.set("e", encodeElement(element));
+  if (isStroke(element)) map.set("p", Y.Array.from(encodePoints(element)));
+  return map;
 }
 
 /** What others could be led astray by: addresses, what programs note, and parts of frames, which there are not. */
@@ -67,12 +87,26 @@ export function decodeElement(id: string, map: unknown): ExcalidrawElement | nul
   if (!isHarmless(stored, 0)) return null;
   if (typeof stored.index !== "string" && stored.index !== null) return null;
   const element = { ...without(stored, LEFT_OUT), link: null, frameId: null };
+  if (stored.type === "image")
+    return isFileId(stored.fileId) ? ({ ...element, ...imageParts(stored) } as unknown as ExcalidrawElement) : null;
   if (stored.type !== "freedraw") return element as unknown as ExcalidrawElement;
   const points: unknown = (map as ElementMap).get("p");
   return points instanceof Y.Array
     ? ({ ...element, ...decodePoints(stored, points) } as unknown as ExcalidrawElement)
     : null;
 }
+
+/** What Excalidraw computes with. */
+function imageParts({ scale, crop }: Record<string, unknown>) {
+  const [x, y] = Array.isArray(scale) ? (scale as unknown[]) : [];
+  const turned = (one: unknown) => (one === -1 ? -1 : 1);
+  return { status: "saved", scale: [turned(x), turned(y)], crop: isCrop(crop) ? crop : null };
+}
+
+const isCrop = (crop: unknown): boolean =>
+  isRecord(crop) &&
+  ["x", "y"].every((name) => Number(crop[name]) >= 0) &&
+  ["width", "height", "naturalWidth", "naturalHeight"].every((name) => Number(crop[name]) > 0);
 
 function decodePoints(element: Record<string, unknown>, stored: Y.Array<unknown>) {
   const size = numbersOfPoint(element);

@@ -6,7 +6,9 @@ import type { AppState, BinaryFiles } from "@excalidraw/excalidraw/types";
 
 import { SharedDocument } from "../../../documents/sharedDocument";
 import type { Session } from "../../../feature";
+import { imagesService } from "../images/imagesService";
 import { decodeElement, type ElementMap } from "./elements";
+import { loadFiles } from "./imageElements";
 
 /** Excalidraw's own declaration names a package that does not come with it. */
 const toCanvas = exportToCanvas as (drawing: {
@@ -45,7 +47,7 @@ export async function pagePicture(
     const [left, top] = getCommonBounds(elements);
     const drawn = await toCanvas({
       elements,
-      files: {},
+      files: drawing === null ? {} : await loadFiles(imagesService.of(session).of("drawing", drawing), elements),
       appState: { exportBackground: false, exportWithDarkMode: false },
       exportPadding: PADDING,
       getDimensions: (width, height) => ({ width: width * scale, height: height * scale, scale }),

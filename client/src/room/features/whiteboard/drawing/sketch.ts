@@ -1,10 +1,20 @@
 /** What a person draws with: the tool, its color and width, and what can be done with the drawing. */
 
-import { CaptureUpdateAction, exportToBlob, getCommonBounds, newElementWith } from "@excalidraw/excalidraw";
+import {
+  CaptureUpdateAction,
+  exportToBlob,
+  getCommonBounds,
+  newElementWith,
+  viewportCoordsToSceneCoords,
+} from "@excalidraw/excalidraw";
 import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { AppState, BinaryFiles, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { createStore } from "zustand/vanilla";
 
+import type { DrawingImages, ImageSurface, Spot, StoredImage } from "../images/drawingImages";
+import { imageElement } from "./imageElements";
+import { ImageLoader } from "./imageLoader";
+import { type Pasted, withStoredImages } from "./pasting";
 import { type Color, COLORS, HIGHLIGHTER, type Tool, TOOLS, type Width, WIDTHS } from "./tools";
 
 export interface SketchState {
@@ -38,6 +48,16 @@ const LARGEST = 8;
 const STEP = 1.25;
 /** Pixels: larger canvases are empty in some browsers. */
 const LARGEST_PICTURE = 8192;
+/** The part of what is seen that an image takes when it is put there. */
+const IMAGE_PART = 0.6;
+/** Pixels between images that are put there together. */
+const IMAGE_STEP = 24;
+
+/** A place on the screen. */
+export interface ScreenPoint {
+  clientX: number;
+  clientY: number;
+}
 
 /** What is seen of a drawing: how large, and the place of its point 0, 0 in units of the drawing. */
 export interface View {
@@ -46,7 +66,7 @@ export interface View {
   scrollY: number;
 }
 
-export class Sketch {
+export class Sketch implements ImageSurface {
   readonly state = createStore<SketchState>(() => ({
     tool: "pen",
     color: "ink",
@@ -61,6 +81,9 @@ export class Sketch {
   /** How much of a page is seen, which drawing does not change; null on a board. */
   private held: View | null = null;
   private box: HTMLElement | null = null;
+  private images: DrawingImages | null = null;
+  private loader: ImageLoader | null = null;
+  private openFileDialog: (() => void) | null = null;
 
   /** `color`: with which a person begins. */
   constructor(color: Color = "ink") {
@@ -85,6 +108,7 @@ export class Sketch {
     if (!this.api) return;
     const { tool, ...before } = this.state.getState();
     const there = elements.filter(({ isDeleted }) => !isDeleted);
+    this.loader?.follow(there);
     const texts = there.flatMap((one) => (one.type === "text" && one.text.trim() !== "" ? [one.text] : []));
     // Escape ends a tool, and a text that was written ends its own.
     const now = TOOLS[tool].type === activeTool.type ? tool : (toolOf(activeTool.type) ?? tool);
@@ -168,8 +192,85 @@ export class Sketch {
     });
   }
 
+  /** Shows the images of this drawing in Excalidraw, until the function that it gives is called. */
+  showImages(images: DrawingImages, api: ExcalidrawImperativeAPI): () => void {
+    const loader = new ImageLoader(images, {
+      hasFile: (id) => id in api.getFiles(),
+      addFile: (file) => api.addFiles([file]),
+    });
+    this.loader = loader;
+    this.images = images;
+    loader.follow(api.getSceneElements());
+    const detach = images.attach(this);
+    return () => {
+      detach();
+      loader.stop();
+      if (this.loader === loader) this.loader = this.images = null;
+    };
+  }
+
+  /** There is a file dialog for images, until the function that it gives is called. */
+  offerImages(open: () => void): () => void {
+    this.openFileDialog = open;
+    return () => {
+      if (this.openFileDialog === open) this.openFileDialog = null;
+    };
+  }
+
+  chooseImages(): void {
+    this.openFileDialog?.();
+  }
+
+  /** Sends images, which are put where `at` is on the screen, else in the middle of what is seen. */
+  bring(images: DrawingImages, files: readonly File[], at?: ScreenPoint): void {
+    files.forEach((file, number) => {
+      const spot = this.spot(at, number * IMAGE_STEP);
+      if (spot) images.bring(file, spot);
+    });
+  }
+
+  /** Pastes elements with images at this place on the screen. */
+  paste(images: DrawingImages, pasted: Pasted, at: ScreenPoint): void {
+    const { api } = this;
+    const spot = this.spot(at);
+    if (!api || !spot) return;
+    void withStoredImages(images, pasted, spot).then((elements) => {
+      // Where another drawing is shown by now, it is not meant.
+      if (this.api === api && this.images === images) this.add(elements);
+    });
+  }
+
+  /** Puts an image on the drawing, which this person can undo. */
+  place(image: StoredImage, spot: Spot): void {
+    const element = imageElement(image, spot);
+    if (element) this.add([element]);
+  }
+
+  private add(elements: readonly ExcalidrawElement[]): void {
+    if (!this.api || elements.length === 0) return;
+    const { cursorButton, editingTextElement } = this.api.getAppState();
+    const free = cursorButton === "up" && !editingTextElement;
+    // Now it can be moved; who is drawing meanwhile goes on with that.
+    if (free) this.choose("select");
+    this.api.updateScene({
+      elements: [...this.api.getSceneElementsIncludingDeleted(), ...elements],
+      ...(free && { appState: { selectedElementIds: Object.fromEntries(elements.map(({ id }) => [id, true])) } }),
+      captureUpdate: CaptureUpdateAction.IMMEDIATELY,
+    });
+  }
+
+  private spot(at?: ScreenPoint, shift = 0): Spot | null {
+    const state = this.api?.getAppState();
+    if (!state) return null;
+    const { width, height, offsetLeft, offsetTop, zoom } = state;
+    const { clientX, clientY } = at ?? { clientX: offsetLeft + width / 2, clientY: offsetTop + height / 2 };
+    const { x, y } = viewportCoordsToSceneCoords({ clientX: clientX + shift, clientY: clientY + shift }, state);
+    return { x, y, width: (width * IMAGE_PART) / zoom.value, height: (height * IMAGE_PART) / zoom.value };
+  }
+
   /** All that is drawn as a picture, twice as fine as it was drawn; null where nothing is drawn. */
   async picture(mimeType: "image/png" | "image/jpeg"): Promise<Blob | null> {
+    await this.loader?.settled();
     const elements = this.api?.getSceneElements() ?? [];
     if (!this.api || elements.length === 0) return null;
     const getDimensions = (width: number, height: number) => {

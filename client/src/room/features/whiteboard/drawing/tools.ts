@@ -54,6 +54,9 @@ export const TOOLS = {
   laser: { type: "laser", icon: IconFocusCentered, keys: "K", stays: true },
 } as const satisfies Record<string, ToolDefinition>;
 
+/** The keys that choose images, which are no tool: they are put down at once. */
+export const IMAGE_KEYS = "I9";
+
 export type Tool = keyof typeof TOOLS;
 
 export const SHAPES: readonly Tool[] = ["line", "arrow", "rectangle", "ellipse", "diamond"];

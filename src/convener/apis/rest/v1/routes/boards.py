@@ -99,11 +99,11 @@ def restore_board(request: JsonRequest, services: InjectedServices, board: Board
     responses=problems(400, 401, 404),
 )
 def download_board(request: JsonRequest, services: InjectedServices, board: BoardId) -> Response[bytes]:
-    """What is drawn on a whiteboard, as a file of Excalidraw, which other programs open."""
+    """What is drawn on a whiteboard, with the images on it, as a file of Excalidraw, which other programs open."""
     with services.database.read() as session:
         found = managed.find_managed(session, require_principal(session, services.site, request), board)
         order = files.read_order(session, found)
-    return attachment(files.write_file(order), files.CONTENT_TYPE, order.name)
+    return attachment(files.write_file(order, services.blobs), files.CONTENT_TYPE, order.name)
 
 
 def _wire(session: Session, found: list[Board]) -> list[MeetingBoard]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from functools import partial
 from typing import IO, Annotated, Any, TypeAlias
 from urllib.parse import quote
 
 from litestar import Response, delete, get, post
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import PathParameter, QueryParameter
 
-from convener.apis.file_reply import SentFile, file_reply
 from convener.apis.received_body import announced_length
 from convener.apis.rest.body import JsonRequest
-from convener.apis.rest.v1.document_file import FILE_REPLIES, FileBody, original_file, receive_file
+from convener.apis.rest.v1.document_file import (
+    FILE_REPLIES,
+    PICTURE_REPLIES,
+    FileBody,
+    original_file,
+    picture_file,
+    receive_file,
+)
 from convener.apis.rest.v1.operations import (
     FOR_ANYBODY,
     OF_FILE,
@@ -35,11 +39,9 @@ from convener.domain.actions import change_document, receive_upload
 from convener.domain.authorization import Principal
 from convener.domain.centers import storage_quota
 from convener.domain.content import contents, conversions, library_documents
-from convener.domain.errors import StorageFailed
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import Encoding, TransferKind, TransferOrder
 from convener.services import InjectedServices, Services
-from convener.storage.blobs import BlobError
 from convener.storage.database import Session
 from convener.storage.models import Content, ContentPage
 
@@ -57,16 +59,6 @@ DocumentId: TypeAlias = Annotated[str, PathParameter(description="`id` of a docu
 
 PAGES_AT_A_TIME = 100
 """Pages in one reply."""
-
-WEBP = "image/webp"
-_SAFE = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cache-Control": "private, max-age=3600, immutable",
-    "Referrer-Policy": "no-referrer",
-    "Content-Disposition": "inline",
-}
-"""Headers under which a picture made of a foreign file can do nothing but be shown."""
 
 
 @get(
@@ -288,14 +280,7 @@ def list_pages(
     operation_id="showPage",
     tags=["documents"],
     security=FOR_ANYBODY,
-    responses={
-        200: ResponseSpec(bytes, generate_examples=False, media_type=WEBP, description="The picture."),
-        206: ResponseSpec(bytes, generate_examples=False, media_type=WEBP, description="A range of it."),
-        304: ResponseSpec(None, description="The picture is the one of If-None-Match."),
-        412: ResponseSpec(None, description="The picture is not the one of If-Match."),
-        416: ResponseSpec(None, description="The range is outside the picture."),
-        **problems(400, 404),
-    },
+    responses={**PICTURE_REPLIES, **problems(400, 404)},
 )
 def show_page(
     request: JsonRequest,
@@ -305,18 +290,7 @@ def show_page(
     """A page in one size."""
     with services.database.read() as session:
         picture = conversions.find_picture(session, services.site, token)
-
-    def read(start: int, end: int) -> Iterator[bytes]:
-        return services.blobs.read(picture.blob, picture.start + start, picture.start + end)
-
-    identity = f"{picture.blob} {picture.start}"
-    try:
-        return file_reply(
-            request.headers,
-            SentFile(size=picture.size, content_type=WEBP, identity=identity, read=read, headers=dict(_SAFE)),
-        )
-    except BlobError as error:
-        raise StorageFailed("The page cannot be read at the moment. Please try again later.") from error
+    return picture_file(request, services, picture.blob, picture.start, picture.size)
 
 
 def describe(session: Session, found: list[Content]) -> list[Document]:

@@ -265,6 +265,7 @@ def read_storage_use(request: JsonRequest, services: InjectedServices) -> Storag
         return StorageUse(
             documents=stored.documents,
             pages=stored.pages,
+            images=stored.images,
             recordings=stored.recordings,
             limit=limit,
             scarce=storage_quota.is_scarce(limit, stored),

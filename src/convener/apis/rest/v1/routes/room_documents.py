@@ -1,4 +1,4 @@
-"""Documents in a meeting's room: brought by those who are inside, and their files."""
+"""Files in a meeting's room, sent by those who are inside: documents, files of the chat, images on drawings."""
 
 from __future__ import annotations
 
@@ -12,12 +12,22 @@ from litestar.params import QueryParameter
 
 from convener.apis.received_body import announced_length
 from convener.apis.rest.body import JsonRequest
-from convener.apis.rest.v1.document_file import FILE_REPLIES, FileBody, original_file, receive_file
+from convener.apis.rest.v1.document_file import (
+    FILE_REPLIES,
+    PICTURE_REPLIES,
+    FileBody,
+    original_file,
+    picture_file,
+    receive_file,
+)
 from convener.apis.rest.v1.operations import FOR_ANYBODY, IN_THE_ROOM, OF_FILE, problems
+from convener.apis.rest.v1.schemas.boards import StoredImage
 from convener.apis.rest.v1.schemas.contents import BroughtDocument
-from convener.domain.actions import bring_document
+from convener.domain.actions import add_drawing_image, bring_document
 from convener.domain.actions import send_chat_file as chat_file_sending
 from convener.domain.actions.send_chat_file import ChatFile
+from convener.domain.boards import images
+from convener.domain.boards.images import DrawingKind
 from convener.domain.content import contents
 from convener.domain.errors import AuthFailed
 from convener.domain.events.kinds.chat import ChatAudience
@@ -95,6 +105,57 @@ async def send_chat_file(
     await _receive(request, services, require_allowed, keep, limit)
 
 
+@post(
+    "/room/images",
+    status_code=201,
+    operation_id="addImage",
+    operation_class=FileBody,
+    tags=["boards"],
+    security=IN_THE_ROOM,
+    request_max_body_size=None,
+    responses=problems(*OF_FILE, 401, 403, 404, 429),
+)
+async def add_image(
+    request: JsonRequest,
+    services: InjectedServices,
+    kind: Annotated[DrawingKind, QueryParameter(description="`board`; `drawing`: on a page of a document.")],
+    drawing: Annotated[
+        str, QueryParameter(description="As the document socket calls it (`document` of `open`).", max_length=64)
+    ],
+) -> StoredImage:
+    """Take a PNG, JPEG, WebP or GIF image for a whiteboard, or a page of a document, on which the caller may draw. It
+    is seen once an element of the drawing names it. Sent again it is the same one."""
+
+    def require_allowed(session: Session, site: Site, person_id: str, size: int) -> None:
+        add_drawing_image.require_allowed(session, site, person_id, size, kind, drawing)
+
+    def keep(person_id: str, file: IO[bytes]) -> StoredImage:
+        database, blobs, site = services.database, services.blobs, services.site
+        added = add_drawing_image.add(database, blobs, site, person_id, file, kind, drawing)
+        return StoredImage(file_id=added.file_id, width=added.width, height=added.height)
+
+    return await _receive(request, services, require_allowed, keep)
+
+
+@get(
+    "/images",
+    sync_to_thread=True,
+    operation_id="showImage",
+    tags=["boards"],
+    security=FOR_ANYBODY,
+    responses={**PICTURE_REPLIES, **problems(400, 404)},
+)
+def show_image(
+    request: JsonRequest,
+    services: InjectedServices,
+    token: Annotated[str, QueryParameter(description="In the `url` of an image in the room.", max_length=200)],
+) -> Response[Any]:
+    """An image that is on a whiteboard, or on a page of a document."""
+    with services.database.read() as session:
+        image = images.find_by_token(session, services.site, token)
+    return picture_file(request, services, image.blob, 0, image.size)
+
+
 async def _receive(
     request: JsonRequest,
     services: Services,
@@ -143,4 +204,4 @@ def download(
     return original_file(request, services, content)
 
 
-HANDLERS = [bring, send_chat_file, download]
+HANDLERS = [bring, send_chat_file, add_image, show_image, download]

@@ -30,3 +30,12 @@ class BoardChange(RequestBody, kw_only=True):
     """Another name of a whiteboard, 1 to 80 characters."""
 
     name: str
+
+
+class StoredImage(Wire, kw_only=True):
+    """An image that is on the server now: ``fileId``, by which elements of the drawing name it, and its size in pixels
+    as it is shown."""
+
+    file_id: str
+    width: int
+    height: int

@@ -84,12 +84,13 @@ class LibraryPage(Wire, kw_only=True):
 
 
 class StorageUse(Wire, kw_only=True):
-    """Bytes that the center stores: original ``documents``, pictures of their ``pages``, ``recordings``; deleted ones
-    count until they are removed. ``limit``: how many bytes it may store, null for no limit; ``scarce``: little of it is
-    left."""
+    """Bytes that the center stores: original ``documents``, pictures of their ``pages``, ``images`` on whiteboards and
+    pages, ``recordings``; deleted ones count until they are removed. ``limit``: how many bytes it may store, null for
+    no limit; ``scarce``: little of it is left."""
 
     documents: int
     pages: int
+    images: int
     recordings: int
     limit: int | None
     scarce: bool
