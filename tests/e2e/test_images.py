@@ -11,7 +11,7 @@ from playwright.sync_api import Route, expect
 
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
-from tests.e2e.drawing import SentFile, canvas, drag, drop, make_board, paste, red_and_blue
+from tests.e2e.drawing import SentFile, canvas, drag, drop, in_light, make_board, paste, red_and_blue
 from tests.factories import pages
 from tests.servers import wait_until
 
@@ -55,8 +55,8 @@ def save_picture(person: Any) -> tuple[int, int]:
 @pytest.mark.feature("whiteboard")
 def test_an_image_on_a_board_is_seen_by_all(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = new_person("Ann").join_without_devices(made["hostUrl"])
-    bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
+    ann = in_light(new_person("Ann")).join_without_devices(made["hostUrl"])
+    bob = in_light(new_person("Bob")).join_without_devices(add(api, "p1", "Bob"))
     addresses: list[str] = []
     for person in (ann, bob):
         person.page.on("request", lambda one: addresses.append(one.url))
@@ -96,8 +96,8 @@ def test_an_image_on_a_board_is_seen_by_all(api: LiveMinutes, new_person: Any) -
 @pytest.mark.feature("whiteboard")
 def test_what_cannot_be_put_on_a_board_is_said(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = new_person("Ann").join_without_devices(made["hostUrl"])
-    bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
+    ann = in_light(new_person("Ann")).join_without_devices(made["hostUrl"])
+    bob = in_light(new_person("Bob")).join_without_devices(add(api, "p1", "Bob"))
     make_board(ann, "Plan")
     expect(canvas(bob)).to_be_visible()
     drop(bob, (300, 200), SVG)
@@ -156,7 +156,7 @@ def test_what_cannot_be_put_on_a_board_is_said(api: LiveMinutes, new_person: Any
 @pytest.mark.feature("drawing")
 def test_an_image_on_a_page_of_a_document(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    host = new_person("Hanna").join_without_devices(made["hostUrl"])
+    host = in_light(new_person("Hanna")).join_without_devices(made["hostUrl"])
     ann = new_person("Ann", viewport={"width": 390, "height": 780}).join_without_devices(add(api, "p1", "Ann"))
     host.button("Content").click()
     panel = host.page.get_by_role("complementary", name="Content")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator
+from contextlib import AbstractContextManager
 from typing import IO
 
 import msgspec
@@ -62,11 +63,12 @@ Pages = Generator[Drawn, None, None]
 """A document opened, and then its pages. Whoever stops early closes it, which ends the process."""
 
 
-def draw(file: IO[bytes], kind: str, *, first: int = 1) -> Pages:
+def draw(file: IO[bytes], kind: str, *, first: int = 1, slots: AbstractContextManager[object] = _SLOTS) -> Pages:
     """The document opened, and then each of its pages from ``first`` on, drawn or lost, in their order and without a
     gap; or that it cannot be read, and nothing after that. ``file`` has a descriptor; ``kind`` is one of
-    :data:`.drawing.DRAWING`. Raises :class:`ProcessNotStarted`."""
-    with _SLOTS:
+    :data:`.drawing.DRAWING`; ``slots``: what bounds how many are drawn at a time. Raises
+    :class:`ProcessNotStarted`."""
+    with slots:
         yield from _Drawing(file, kind, first).pages()
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import IO
 
 import structlog
@@ -21,6 +22,9 @@ ACCEPTED = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
 """Content types of images that are taken, by their first bytes."""
 
 LONGEST_HEAD = 32
+
+_SLOTS = threading.BoundedSemaphore(2)
+"""The number of images that are written anew at a time: people wait for them, so not behind long documents."""
 
 
 class ImageTypeRefused(BadFile):
@@ -59,7 +63,7 @@ def prepare(file: IO[bytes]) -> Picture:
         raise ImageTypeRefused
     file.seek(0)
     try:
-        drawn = list(conversion.draw(file, IMAGE_ALONE))
+        drawn = list(conversion.draw(file, IMAGE_ALONE, slots=_SLOTS))
     except ProcessNotStarted as error:
         log.error("the program that draws images cannot be started", error=str(error))
         raise StorageFailed("The image could not be examined; please try again later.") from error
