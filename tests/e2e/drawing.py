@@ -93,6 +93,8 @@ def played(player: Locator) -> int:
     return int(
         layer.evaluate("(one) => one.width > 0 && (" + INK + ")(one, [0, 0, one.clientWidth, one.clientHeight])")
     )
+
+
 def in_light(person: Any) -> Any:
     """The same person in a room that is not dark: there colors are drawn as they are."""
     person.context.add_init_script("localStorage.setItem('convener.view', JSON.stringify({ dark: false }))")
