@@ -154,7 +154,7 @@ def test_what_cannot_be_put_on_a_board_is_said(api: LiveMinutes, new_person: Any
 @pytest.mark.feature("drawing")
 def test_an_image_on_a_page_of_a_document(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    host = in_light(new_person("Hanna")).join_without_devices(made["hostUrl"])
+    host = in_light(new_person("Hanna")).join_without_picture(made["hostUrl"])
     ann = new_person("Ann", viewport={"width": 390, "height": 780}).join_without_devices(add(api, "p1", "Ann"))
     host.button("Content").click()
     panel = host.page.get_by_role("complementary", name="Content")
@@ -173,3 +173,15 @@ def test_an_image_on_a_page_of_a_document(api: LiveMinutes, new_person: Any) -> 
     shows_none(ann, "the image to be taken back")
     host.button("Redo").click()
     shows(ann, "the image to be back", least=500)
+    shown[host].get_by_role("button", name="More about the document").click()
+    with host.page.expect_download() as saving:
+        host.page.get_by_role("menuitem", name="Save this page as a picture").click()
+    assert min(colors_of(str(saving.value.path()))) > 4000
+    # The next page has none, and the first has it again.
+    shown[host].get_by_role("button", name="Next page").click()
+    expect(shown[ann].get_by_role("img", name="Talk, page 2", exact=True)).to_be_visible()
+    shows_none(host, "a page without images")
+    shown[host].get_by_role("button", name="Previous page").click()
+    shows(host, "the image on the first page")
+    shows(ann, "the image on the phone to be there again", least=500)
+    assert host.errors == ann.errors == []
