@@ -44,11 +44,9 @@ export function AccountCorner({ user }: { user: SignedInUser }) {
           <Menu.Item component={Link} to={`${account}#sessions`} leftSection={<IconDevices {...ICON} />}>
             {t("menu.sessions")}
           </Menu.Item>
-          {user.mayOrganize ? (
-            <Menu.Item component={Link} to={library} leftSection={<IconFolders {...ICON} />}>
-              {t("pages:meetings.library")}
-            </Menu.Item>
-          ) : null}
+          <Menu.Item component={Link} to={library} leftSection={<IconFolders {...ICON} />}>
+            {t("pages:meetings.library")}
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Label>{t("appearance.heading")}</Menu.Label>
           <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(moodOf(value))}>

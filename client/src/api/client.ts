@@ -20,6 +20,7 @@ export type {
   InvitationAnswer,
   InvitationsQueued,
   InvitedMeeting,
+  LibraryBoard,
   LibraryDocument,
   ListedUser,
   MeetingSummary,
@@ -53,6 +54,8 @@ export type UserQuery = NonNullable<schema.paths["/api/v1/users"]["get"]["parame
 export type DocumentVersion = schema.VersionList["versions"][number];
 
 export type DocumentQuery = NonNullable<schema.paths["/api/v1/documents"]["get"]["parameters"]["query"]>;
+
+export type BoardQuery = NonNullable<schema.paths["/api/v1/boards"]["get"]["parameters"]["query"]>;
 
 export type RecordingQuery = NonNullable<schema.paths["/api/v1/recordings"]["get"]["parameters"]["query"]>;
 
@@ -190,6 +193,25 @@ export const api = {
   },
   convertDocument: (document: string) =>
     dataOf(http.POST("/api/v1/documents/{document}/conversion", { params: { path: { document } } })),
+  /** Whiteboards of all meetings that the signed-in user manages, and of the library. */
+  boards: (query: BoardQuery = {}) => dataOf(http.GET("/api/v1/boards", { params: { query } })),
+  /** What is drawn on a whiteboard, as a file of Excalidraw. */
+  boardFile: (board: string): Promise<string> =>
+    dataOf(http.GET("/api/v1/boards/{board}/file", { params: { path: { board } }, parseAs: "text" })),
+  /** Puts a whiteboard into a meeting, or (null) into the library; once for each key. */
+  copyBoard: (board: string, meeting: string | null, key: string) =>
+    dataOf(http.POST("/api/v1/boards/{board}/copies", { params: { path: { board } }, body: { meeting, key } })),
+  changeBoard: (board: string, changes: schema.BoardChange) =>
+    dataOf(http.PATCH("/api/v1/boards/{board}", { params: { path: { board } }, body: changes })),
+  deleteBoard: async (board: string): Promise<void> => {
+    await http.DELETE("/api/v1/boards/{board}", { params: { path: { board } } });
+  },
+  restoreBoard: (board: string) =>
+    dataOf(http.POST("/api/v1/boards/{board}/restoration", { params: { path: { board } } })),
+  /** Removes a deleted whiteboard for good. */
+  removeBoard: async (board: string): Promise<void> => {
+    await http.DELETE("/api/v1/boards/{board}/restoration", { params: { path: { board } } });
+  },
   /** What the center stores, and may. */
   storage: () => dataOf(http.GET("/api/v1/storage")),
   checkEntry: (key: schema.EntryKey) => dataOf(http.POST("/api/v1/doors", { body: key })),

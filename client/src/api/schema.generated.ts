@@ -152,6 +152,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search boards
+         * @description The whiteboards of the library that the caller may use, and of all meetings that the caller manages, the newest
+         *     first; of administrators those of the center. What is written on one of a meeting is found once a run of the meeting
+         *     has ended.
+         */
+        get: operations["searchBoards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/boards/{board}": {
         parameters: {
             query?: never;
@@ -159,7 +181,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read board
+         * @description A whiteboard.
+         */
+        get: operations["readBoard"];
         put?: never;
         post?: never;
         /**
@@ -170,10 +196,32 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename board
-         * @description Give a whiteboard another name. Those who are in the meeting see it at once.
+         * Change board
+         * @description Change a whiteboard: its name, which those who are in its meeting see at once, or where it is in the library and
+         *     who may use it.
          */
-        patch: operations["renameBoard"];
+        patch: operations["changeBoard"];
+        trace?: never;
+    };
+    "/api/v1/boards/{board}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy board
+         * @description Put a whiteboard that the caller may use into a meeting of the caller, or keep one in the library: a copy, as it
+         *     is now. 409: there are as many as there may be (`limit_reached`).
+         */
+        post: operations["copyBoard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/boards/{board}/file": {
@@ -210,7 +258,11 @@ export interface paths {
          * @description Bring back a whiteboard that was deleted. 409: the meeting has as many as it may (`limit_reached`).
          */
         post: operations["restoreBoard"];
-        delete?: never;
+        /**
+         * Remove board
+         * @description Remove a whiteboard that was deleted for good.
+         */
+        delete: operations["removeBoard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2013,10 +2065,14 @@ export interface components {
         };
         /**
          * BoardChange
-         * @description Another name of a whiteboard, 1 to 80 characters.
+         * @description What is to be changed of a whiteboard; what is not named stays. `name`: 1 to 80 characters. Of one of the
+         *     library: its `folder`, and who may use it, a `group` (its ID) with the audience `group`.
          */
         BoardChange: {
-            name: string;
+            audience?: "owner" | "group" | "center";
+            folder?: string;
+            group?: string;
+            name?: string;
         };
         /**
          * BoardList
@@ -2100,8 +2156,8 @@ export interface components {
         };
         /**
          * DocumentCopy
-         * @description Into which `meeting` (its `mid`) a document is put, null for the library. `key`: one of the caller's own;
-         *     asked for again under the same key there is no second copy.
+         * @description Into which `meeting` (its `mid`) a document or whiteboard is put, null for the library. `key`: one of the
+         *     caller's own; asked for again under the same key there is no second copy.
          */
         DocumentCopy: {
             /** @default  */
@@ -2290,9 +2346,10 @@ export interface components {
         };
         /**
          * Folder
-         * @description A folder of the library, and how many `documents` the caller may use are in it.
+         * @description A folder of the library, and how many `documents` and `boards` that the caller may use are in it.
          */
         Folder: {
+            boards: number;
             documents: number;
             name: string;
         };
@@ -2472,6 +2529,32 @@ export interface components {
             title: string;
         };
         /**
+         * LibraryBoard
+         * @description A whiteboard; the `mid` and title of its meeting, null and empty for one of the library; and the name of who
+         *     made it. The other members are those of a `LibraryDocument`.
+         */
+        LibraryBoard: {
+            /** @enum {string} */
+            audience: "owner" | "group" | "center";
+            board: components["schemas"]["MeetingBoard"];
+            folder: string;
+            group: string | null;
+            mayChange: boolean;
+            meeting: string | null;
+            meetingTitle: string;
+            owner: string;
+            restorableUntil: string | null;
+        };
+        /**
+         * LibraryBoardPage
+         * @description Whiteboards, the newest first, of deleted ones the one that was deleted last; `next` is the `after` of the
+         *     following page, null at the end.
+         */
+        LibraryBoardPage: {
+            boards: components["schemas"]["LibraryBoard"][];
+            next: string | null;
+        };
+        /**
          * LibraryDocument
          * @description A document; the `mid` and title of the meeting to which it was brought, null and empty for one of the library;
          *     and the name of who brought it.
@@ -2582,7 +2665,7 @@ export interface components {
         };
         /**
          * MeetingBoard
-         * @description A whiteboard of a meeting. `drawn_at`: when something was drawn last; `deleted_at`: when it was deleted, of
+         * @description A whiteboard. `drawn_at`: when something was drawn last; `deleted_at`: when it was deleted, of
          *     one that can be restored.
          */
         MeetingBoard: {
@@ -3582,6 +3665,8 @@ export type InvitationKey = components['schemas']['InvitationKey'];
 export type InvitationsQueued = components['schemas']['InvitationsQueued'];
 export type InvitationText = components['schemas']['InvitationText'];
 export type InvitedMeeting = components['schemas']['InvitedMeeting'];
+export type LibraryBoard = components['schemas']['LibraryBoard'];
+export type LibraryBoardPage = components['schemas']['LibraryBoardPage'];
 export type LibraryDocument = components['schemas']['LibraryDocument'];
 export type LibraryPage = components['schemas']['LibraryPage'];
 export type ListedMinutes = components['schemas']['ListedMinutes'];
@@ -4379,6 +4464,149 @@ export interface operations {
             };
         };
     };
+    searchBoards: {
+        parameters: {
+            query?: {
+                /** @description `next` of an earlier page. */
+                after?: string;
+                /** @description Those that were deleted and can be restored, the last one first. */
+                deleted?: boolean;
+                /** @description Those of this folder of the library. */
+                folder?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `mid` of the meeting to which they were brought. */
+                meeting?: string;
+                /** @description Those of the library, or of meetings, alone. */
+                place?: "all" | "library" | "meetings";
+                /** @description Words that all are in the title, the name of the file, or the text: each, or how it begins. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryBoardPage"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a whiteboard. */
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryBoard"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deleteBoard: {
         parameters: {
             query?: never;
@@ -4456,7 +4684,7 @@ export interface operations {
             };
         };
     };
-    renameBoard: {
+    changeBoard: {
         parameters: {
             query?: never;
             header?: never;
@@ -4510,6 +4738,116 @@ export interface operations {
             };
             /** @description There is no such thing, or not for this caller. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON by its Content-Type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copyBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a whiteboard. */
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentCopy"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryBoard"];
+                };
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is asked for cannot be done in its present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4715,6 +5053,83 @@ export interface operations {
             };
         };
     };
+    removeBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a whiteboard. */
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or a parameter is missing or wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this; or a password, a sign-in or the CSRF token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A defect of the server; the message has the number under which the log has more. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot work at the moment. `Retry-After` says when to try again, where that is known. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCenter: {
         parameters: {
             query?: {
@@ -4838,13 +5253,13 @@ export interface operations {
                 folder?: string;
                 /** @description Those of this kind alone. */
                 kind?: "package" | "old_package" | "pdf" | "office" | "image" | "film" | null;
-                /** @description At most so many documents. */
+                /** @description At most so many. */
                 limit?: number;
                 /** @description `mid` of the meeting to which they were brought. */
                 meeting?: string;
                 /** @description Those of the library, or of meetings, alone. */
                 place?: "all" | "library" | "meetings";
-                /** @description Words that all are in the title, the name of the file, or the text of the pages. */
+                /** @description Words that all are in the title, the name of the file, or the text: each, or how it begins. */
                 search?: string;
             };
             header?: never;

@@ -3,25 +3,32 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type LibraryDocument } from "../api/client";
+import { api } from "../api/client";
 import dialogStyles from "../ui/dialogs.module.css";
 import { useSessionExpiry } from "../ui/failures";
 import { FormFoot } from "../ui/FormFoot";
 import { useToast } from "../ui/useToast";
+import { CALLS, type Shelved } from "./shelf";
 
+const LONGEST_TITLE = { document: 255, board: 80 } as const;
 const AUDIENCES = ["owner", "group", "center"] as const;
 
 interface Props {
-  item: LibraryDocument;
+  item: Shelved;
   opened: boolean;
   onClose: () => void;
 }
 
-/** Name and folder of a document of the library, and who may use it. */
+/** Name and folder of what is in the library, and who may use it; of a whiteboard of a meeting its name alone. */
 export function ChangeDialog({ item, opened, onClose }: Props) {
   const { t } = useTranslation(["library", "pages"]);
   return (
-    <Modal opened={opened} onClose={onClose} title={t("change")} closeButtonProps={{ "aria-label": t("pages:close") }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t(item.meeting === null ? "change" : "rename")}
+      closeButtonProps={{ "aria-label": t("pages:close") }}
+    >
       <Fields item={item} onClose={onClose} />
     </Modal>
   );
@@ -31,19 +38,18 @@ function Fields({ item, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation("library");
   const showToast = useToast();
   const queries = useQueryClient();
-  const [title, setTitle] = useState(item.document.title);
+  const [title, setTitle] = useState(item.title);
   const [folder, setFolder] = useState(item.folder);
   const [audience, setAudience] = useState(item.audience);
   const [group, setGroup] = useState(item.group);
-  const shelf = useQuery({ queryKey: ["library", "shelf"], queryFn: api.library });
+  const inLibrary = item.meeting === null;
+  const shelf = useQuery({ queryKey: ["library", "shelf"], queryFn: api.library, enabled: inLibrary });
   const groups = shelf.data?.groups ?? [];
   const change = useMutation({
     mutationFn: () =>
-      api.changeDocument(item.document.id, {
+      CALLS[item.what].change(item.id, {
         title: title.trim(),
-        folder: folder.trim(),
-        audience,
-        ...(audience === "group" && group ? { group } : {}),
+        ...(inLibrary ? { folder: folder.trim(), audience, ...(audience === "group" && group ? { group } : {}) } : {}),
       }),
     onSuccess: async () => {
       onClose();
@@ -64,29 +70,33 @@ function Fields({ item, onClose }: Omit<Props, "opened">) {
       <TextInput
         label={t("title")}
         size="md"
-        maxLength={255}
+        maxLength={LONGEST_TITLE[item.what]}
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
         data-autofocus
       />
-      <Autocomplete
-        label={t("folder")}
-        description={t("folderHint")}
-        size="md"
-        maxLength={80}
-        data={(shelf.data?.folders ?? []).map(({ name }) => name)}
-        value={folder}
-        onChange={setFolder}
-      />
-      <Select
-        label={t("audience.label")}
-        size="md"
-        data={offered.map((one) => ({ value: one, label: t(`audience.${one}`) }))}
-        value={audience}
-        onChange={(value) => setAudience(AUDIENCES.find((one) => one === value) ?? "owner")}
-        allowDeselect={false}
-      />
-      {audience === "group" ? (
+      {inLibrary ? (
+        <>
+          <Autocomplete
+            label={t("folder")}
+            description={t("folderHint")}
+            size="md"
+            maxLength={80}
+            data={(shelf.data?.folders ?? []).map(({ name }) => name)}
+            value={folder}
+            onChange={setFolder}
+          />
+          <Select
+            label={t("audience.label")}
+            size="md"
+            data={offered.map((one) => ({ value: one, label: t(`audience.${one}`) }))}
+            value={audience}
+            onChange={(value) => setAudience(AUDIENCES.find((one) => one === value) ?? "owner")}
+            allowDeselect={false}
+          />
+        </>
+      ) : null}
+      {inLibrary && audience === "group" ? (
         <Select label={t("group")} size="md" data={groups} value={group} onChange={setGroup} searchable />
       ) : null}
       <FormFoot

@@ -1,44 +1,53 @@
 import { Button, Menu } from "@mantine/core";
 import { IconArrowBackUp, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type LibraryDocument } from "../api/client";
 import { ConfirmDialog } from "../ui/ConfirmDialog";
 import { MenuButton } from "../ui/MenuButton";
 import { useFormats, useNow } from "../ui/useFormats";
-import { DocumentFacts } from "./DocumentFacts";
 import styles from "./Library.module.css";
 import { useMeetingTitle } from "./meetingOf";
-import { useDocumentChange } from "./useDocumentChange";
+import { CALLS, type Shelved } from "./shelf";
+import { useShelfChange } from "./useShelfChange";
 
 const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
-/** A document that was deleted: it is brought back, or removed for good. */
-export function DeletedRow({ item }: { item: LibraryDocument }) {
+interface Props {
+  item: Shelved;
+  /** How it looks, with the line that is given. */
+  facts: (line: ReactNode) => ReactNode;
+}
+
+/** A document or whiteboard that was deleted: it is brought back, or removed for good. */
+export function DeletedRow({ item, facts }: Props) {
   const { t } = useTranslation("library");
   const { formatWhen } = useFormats();
   const now = useNow(60_000);
   const [asking, setAsking] = useState(false);
-  const { id, title } = item.document;
+  const { id, title } = item;
+  const calls = CALLS[item.what];
   const meeting = useMeetingTitle(item);
-  const restore = useDocumentChange(
-    () => api.restoreDocument(id),
+  const restore = useShelfChange(
+    () => calls.restore(id),
     t("restored", { title, meeting: item.meeting === null ? t("heading") : meeting }),
   );
-  const remove = useDocumentChange(() => api.removeDocument(id), t("wasRemoved", { title }));
+  const remove = useShelfChange(() => calls.remove(id), t("wasRemoved", { title }));
   const until = item.restorableUntil ? formatWhen(new Date(item.restorableUntil), now) : "";
+  const line = (
+    <>
+      {item.meeting === null ? null : (
+        <>
+          <bdi>{meeting}</bdi>
+          {" · "}
+        </>
+      )}
+      {t("restorableUntil", { when: until })}
+    </>
+  );
   return (
     <li className={styles.document}>
-      <DocumentFacts item={item}>
-        {item.meeting === null ? null : (
-          <>
-            <bdi>{meeting}</bdi>
-            {" · "}
-          </>
-        )}
-        {t("restorableUntil", { when: until })}
-      </DocumentFacts>
+      {facts(line)}
       <div className={styles.actions}>
         <Button
           variant="default"

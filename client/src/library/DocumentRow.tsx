@@ -16,14 +16,15 @@ import { api, type LibraryDocument } from "../api/client";
 import { randomKey } from "../browser/randomKey";
 import { saveFrom } from "../browser/saveFrom";
 import { ACCEPTED } from "../browser/upload";
-import { ConfirmDialog } from "../ui/ConfirmDialog";
 import { MenuButton } from "../ui/MenuButton";
-import { When } from "../ui/When";
 import { ChangeDialog } from "./ChangeDialog";
+import { DeleteDialog } from "./DeleteDialog";
 import { DocumentFacts } from "./DocumentFacts";
 import styles from "./Library.module.css";
-import { type MeetingFilter, useMeetingTitle } from "./meetingOf";
-import { useDocumentChange } from "./useDocumentChange";
+import type { MeetingFilter } from "./meetingOf";
+import { PlaceLine } from "./PlaceLine";
+import { CALLS, ofDocument, type Shelved } from "./shelf";
+import { useShelfChange } from "./useShelfChange";
 import { useUpload } from "./useUpload";
 import { VersionsDialog } from "./VersionsDialog";
 
@@ -32,72 +33,45 @@ const ICON = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 interface Props {
   item: LibraryDocument;
   onMeeting: (meeting: MeetingFilter) => void;
-  onPut: (item: LibraryDocument) => void;
+  /** None where the person has no meetings, and keeps nothing in the library. */
+  onPut: ((item: Shelved) => void) | null;
 }
 
 /** A document, and what can be done with it. */
 export function DocumentRow({ item, onMeeting, onPut }: Props) {
-  const { t } = useTranslation(["library", "pages"]);
-  const { document, meeting: mid } = item;
-  const meeting = useMeetingTitle(item);
+  const { t } = useTranslation("library");
+  const shelved = ofDocument(item);
   return (
     <li className={styles.document}>
       <DocumentFacts item={item}>
-        {mid === null ? null : (
-          <>
-            <button
-              type="button"
-              className={styles.meeting}
-              aria-label={t("showMeeting", { meeting })}
-              onClick={() => onMeeting({ mid, title: meeting })}
-            >
-              <bdi>{meeting}</bdi>
-            </button>
-            {" · "}
-          </>
-        )}
-        {item.folder ? (
-          <>
-            <bdi>{item.folder}</bdi>
-            {" · "}
-          </>
-        ) : null}
-        <bdi>{item.owner}</bdi>
-        {" · "}
-        {item.audience === "owner" ? null : (
-          <>
-            {item.audience === "center" ? t("forCenter") : t("forGroup", { group: item.group ?? "" })}
-            {" · "}
-          </>
-        )}
-        <When startsAt={document.createdAt} endsAt={null} />
+        <PlaceLine item={shelved} onMeeting={onMeeting} />
       </DocumentFacts>
       <div className={styles.actions}>
-        <Button
-          variant="light"
-          leftSection={<IconFolderSymlink {...ICON} />}
-          aria-label={t("putOf", { title: document.title })}
-          onClick={() => onPut(item)}
-        >
-          {t("put")}
-        </Button>
-        <RowMenu item={item} meeting={meeting} />
+        {onPut ? (
+          <Button
+            variant="light"
+            leftSection={<IconFolderSymlink {...ICON} />}
+            aria-label={t("putOf", { title: shelved.title })}
+            onClick={() => onPut(shelved)}
+          >
+            {t("put")}
+          </Button>
+        ) : null}
+        <RowMenu item={item} mayKeep={onPut !== null} shelved={shelved} />
       </div>
     </li>
   );
 }
 
-function RowMenu({ item, meeting }: { item: LibraryDocument; meeting: string }) {
+function RowMenu({ item, shelved, mayKeep }: { item: LibraryDocument; shelved: Shelved; mayKeep: boolean }) {
   const { t } = useTranslation("library");
   const { document, mayChange } = item;
-  const [asking, setAsking] = useState(false);
-  const [open, setOpen] = useState<"change" | "versions" | null>(null);
+  const [open, setOpen] = useState<"change" | "versions" | "delete" | null>(null);
   const { id, title } = document;
   const inLibrary = item.meeting === null;
-  const keep = useDocumentChange(() => api.copyDocument(id, null, randomKey()), t("wasKept", { title }));
+  const keep = useShelfChange(() => CALLS.document.copy(id, null, randomKey()), t("wasKept", { title }));
   const version = useUpload(`/documents/${id}/versions`, {}, (name) => t("wasAdded", { name }));
-  const remove = useDocumentChange(() => api.deleteDocument(id), t("wasDeleted", { title }));
-  const convert = useDocumentChange(() => api.convertDocument(id), null);
+  const convert = useShelfChange(() => api.convertDocument(id), null);
   return (
     <>
       <Menu position="bottom-end" width={240} shadow="md">
@@ -105,10 +79,10 @@ function RowMenu({ item, meeting }: { item: LibraryDocument; meeting: string }) 
           <MenuButton title={title} />
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconDownload {...ICON} />} onClick={() => saveFrom(`/api/v1/documents/${id}/file`)}>
+          <Menu.Item leftSection={<IconDownload {...ICON} />} onClick={() => saveFrom(CALLS.document.file(id))}>
             {t("download")}
           </Menu.Item>
-          {inLibrary ? null : (
+          {inLibrary || !mayKeep ? null : (
             <Menu.Item leftSection={<IconFolderPlus {...ICON} />} onClick={() => keep.mutate()}>
               {t("keep")}
             </Menu.Item>
@@ -138,27 +112,15 @@ function RowMenu({ item, meeting }: { item: LibraryDocument; meeting: string }) 
             </Menu.Item>
           ) : null}
           {mayChange ? (
-            <Menu.Item color="red" leftSection={<IconTrash {...ICON} />} onClick={() => setAsking(true)}>
+            <Menu.Item color="red" leftSection={<IconTrash {...ICON} />} onClick={() => setOpen("delete")}>
               {t("delete")}
             </Menu.Item>
           ) : null}
         </Menu.Dropdown>
       </Menu>
-      <ChangeDialog item={item} opened={open === "change"} onClose={() => setOpen(null)} />
+      <ChangeDialog item={shelved} opened={open === "change"} onClose={() => setOpen(null)} />
       <VersionsDialog item={item} opened={open === "versions"} onClose={() => setOpen(null)} />
-      <ConfirmDialog
-        opened={asking}
-        title={t("deleteHeading", { title })}
-        cancel={t("cancel")}
-        confirm={t("delete")}
-        onCancel={() => setAsking(false)}
-        onConfirm={() => {
-          setAsking(false);
-          remove.mutate();
-        }}
-      >
-        {t("deleteMeaning", { meeting: inLibrary ? t("heading") : meeting })}
-      </ConfirmDialog>
+      <DeleteDialog item={shelved} opened={open === "delete"} onClose={() => setOpen(null)} />
     </>
   );
 }

@@ -42,15 +42,34 @@ const GONE = {
   thumbnail: null,
   restorableUntil: "2026-12-22T09:00:00Z",
 };
+const BOARD = {
+  board: {
+    id: "b1",
+    name: "Harbour sketch",
+    template: "blank",
+    createdAt: "2026-11-21T09:00:00Z",
+    drawnAt: "2026-11-21T10:00:00Z",
+    deletedAt: null as string | null,
+  },
+  meeting: "m1" as string | null,
+  meetingTitle: "Planning",
+  owner: "Grace Hopper",
+  folder: "",
+  audience: "owner",
+  group: null,
+  mayChange: true,
+  restorableUntil: null as string | null,
+};
 const STORAGE = { documents: 3e9, pages: 1e9, images: 0, recordings: 0, limit: 5e9, scarce: true };
 
 const page = pageOfEachTest();
 
-async function show(answer: (call: ApiCall) => ApiReply): Promise<ApiCall[]> {
+async function show(answer: (call: ApiCall) => ApiReply, user: typeof ORGANIZER = ORGANIZER): Promise<ApiCall[]> {
   const calls = fakeServer((call) => {
-    if (call.path === "/session") return { body: { user: ORGANIZER } };
+    if (call.path === "/session") return { body: { user } };
     if (call.path === "/storage") return { body: STORAGE };
-    if (call.path === "/library") return { body: { folders: [{ name: "Maps", documents: 2 }], groups: ["north"] } };
+    if (call.path === "/library")
+      return { body: { folders: [{ name: "Maps", documents: 2, boards: 1 }], groups: ["north"] } };
     return answer(call);
   });
   await renderPage("/library", "/library", LibraryPage);
@@ -187,5 +206,95 @@ describe("the library", () => {
     await page.user.click(screen.getByRole("button", { name: "Try again" }));
     await screen.findByText("Documents that are added to your meetings are kept here.");
     screen.getByRole("link", { name: "To your meetings" });
+  });
+});
+
+describe("whiteboards in the library", () => {
+  const boards = (...found: unknown[]) => ({ body: { boards: found, next: null } });
+
+  it("are found, put into a meeting by two clicks, and kept", async () => {
+    const calls = await show(({ path, method }) => {
+      if (method === "POST") return { status: 201, body: BOARD };
+      if (path.startsWith("/meetings")) return { body: { meetings: [MEETING], next: null } };
+      if (path.includes("search=zed")) return boards();
+      return path.startsWith("/boards") ? boards(BOARD) : list(PLAN);
+    });
+    await page.user.click(await screen.findByRole("tab", { name: "Whiteboards" }));
+    const row = (await screen.findByRole("heading", { name: "Harbour sketch" })).closest("li");
+    expect(row?.textContent).toContain("Planning · Grace Hopper");
+    expect(screen.queryByRole("combobox", { name: "Kind of document" })).toBeNull();
+    await page.user.click(screen.getByRole("button", { name: "Put “Harbour sketch” into a meeting" }));
+    const dialog = await screen.findByRole("dialog", { name: "Put “Harbour sketch” into which meeting?" });
+    await page.user.click(await within(dialog).findByRole("button", { name: /Planning/ }));
+    await screen.findByText("“Harbour sketch” is in “Planning” now.");
+    await page.user.click(screen.getByRole("button", { name: "What to do with “Harbour sketch”" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Keep in the library" }));
+    await screen.findByText("“Harbour sketch” is in the library now.");
+    const copies = calls.filter(({ method }) => method === "POST");
+    expect(copies.map(({ path, body }) => [path, (body as { meeting: unknown }).meeting])).toEqual([
+      ["/boards/b1/copies", "m1"],
+      ["/boards/b1/copies", null],
+    ]);
+    await page.user.type(screen.getByRole("searchbox", { name: "Search whiteboards" }), "zed");
+    await screen.findByText("No whiteboard here has “zed” in its name or written on it.");
+  });
+
+  it("of a meeting have another name, those of the library a folder and others who use them", async () => {
+    const own = { ...BOARD, meeting: null, meetingTitle: "", board: { ...BOARD.board, id: "b2", name: "Kept" } };
+    const calls = await show(({ path, method }) => {
+      if (method === "PATCH") return { body: BOARD };
+      return path.startsWith("/boards") ? boards(own, BOARD) : list();
+    });
+    await page.user.click(await screen.findByRole("tab", { name: "Whiteboards" }));
+    await page.user.click(await screen.findByRole("button", { name: "What to do with “Harbour sketch”" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Rename" }));
+    const rename = await screen.findByRole("dialog", { name: "Rename" });
+    expect(within(rename).queryByLabelText("Folder")).toBeNull();
+    await page.user.type(within(rename).getByRole("textbox", { name: "Name" }), " 2");
+    await page.user.click(within(rename).getByRole("button", { name: "Save" }));
+    await screen.findByText("Saved.");
+    await page.user.click(screen.getByRole("button", { name: "What to do with “Kept”" }));
+    await page.user.click(await screen.findByRole("menuitem", { name: "Name, folder and access" }));
+    const change = await screen.findByRole("dialog", { name: "Name, folder and access" });
+    await page.user.type(within(change).getByRole("combobox", { name: "Folder" }), "Maps");
+    await page.user.click(within(change).getByRole("button", { name: "Save" }));
+    await vi.waitFor(() => expect(calls.filter(({ method }) => method === "PATCH")).toHaveLength(2));
+    expect(calls.filter(({ method }) => method === "PATCH").map(({ path, body }) => [path, body])).toEqual([
+      ["/boards/b1", { name: "Harbour sketch 2" }],
+      ["/boards/b2", { name: "Kept", folder: "Maps", audience: "owner" }],
+    ]);
+  });
+
+  it("are restored beside documents", async () => {
+    const gone = { ...BOARD, restorableUntil: "2026-12-22T09:00:00Z" };
+    const calls = await show(({ path, method }) => {
+      if (method === "POST") return { body: gone.board };
+      return path.startsWith("/boards") ? boards(gone) : list();
+    });
+    await page.user.click(await screen.findByRole("tab", { name: "Deleted" }));
+    await screen.findByText("Documents that you delete can be restored here for a while.");
+    const what = screen.getByRole("radiogroup", { name: "What was deleted" });
+    await page.user.click(within(what).getByRole("radio", { name: "Whiteboards" }));
+    await page.user.click(await screen.findByRole("button", { name: "Restore “Harbour sketch”" }));
+    await screen.findByText("“Harbour sketch” is back in “Planning”.");
+    expect(calls.some(({ path }) => path.startsWith("/boards") && path.includes("deleted=true"))).toBe(true);
+  });
+
+  it("are seen by a member without what only organizers do", async () => {
+    const shared = { ...BOARD, meeting: null, meetingTitle: "", audience: "center", mayChange: false };
+    await show(({ path }) => (path.startsWith("/boards") ? boards(shared) : list()), {
+      ...ORGANIZER,
+      role: "member",
+      mayOrganize: false,
+    });
+    await screen.findByText("Documents that others let you use are shown here.");
+    expect(screen.queryByRole("tab", { name: "Deleted" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Add documents" })).toBeNull();
+    await page.user.click(screen.getByRole("tab", { name: "Whiteboards" }));
+    await screen.findByRole("heading", { name: "Harbour sketch" });
+    expect(screen.queryByRole("button", { name: /Put/ })).toBeNull();
+    await page.user.click(screen.getByRole("button", { name: "What to do with “Harbour sketch”" }));
+    await screen.findByRole("menuitem", { name: "Download (.excalidraw)" });
+    expect(screen.getAllByRole("menuitem")).toHaveLength(2);
   });
 });

@@ -1,4 +1,4 @@
-import { Select, Tabs } from "@mantine/core";
+import { SegmentedControl, Select, Tabs } from "@mantine/core";
 import { IconFolders } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -12,16 +12,18 @@ import { SearchField } from "../ui/SearchField";
 import lineStyles from "../ui/TitleLine.module.css";
 import { useSearch } from "../ui/useSearch";
 import { AddDocuments } from "./AddDocuments";
+import { BoardList } from "./BoardList";
 import { DocumentList } from "./DocumentList";
 import { type Kind, KINDS } from "./kinds";
 import styles from "./Library.module.css";
 import type { MeetingFilter, Where } from "./meetingOf";
 import { StorageUse } from "./StorageUse";
 
-const SECTIONS = ["documents", "deleted"] as const;
+const SECTIONS = ["documents", "boards", "deleted"] as const;
+const WHATS = ["documents", "boards"] as const;
 const FOLDER = "folder ";
 
-/** The documents of all meetings of the signed-in person, also of those that are over. */
+/** The documents and whiteboards of all meetings of the signed-in person, also of those that are over, and of the library. */
 export default function LibraryPage() {
   const { t } = useTranslation("library");
   return (
@@ -34,11 +36,15 @@ export default function LibraryPage() {
 function Library({ user }: { user: SignedInUser }) {
   const { t } = useTranslation("library");
   const [section, setSection] = useState<(typeof SECTIONS)[number]>("documents");
+  const [deletedWhat, setDeletedWhat] = useState<(typeof WHATS)[number]>("documents");
+  const what = section === "deleted" ? deletedWhat : section;
   const { typed, setTyped, search } = useSearch();
   const [kind, setKind] = useState<Kind | null>(null);
   const [meeting, setMeeting] = useState<MeetingFilter | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const shelf = useQuery({ queryKey: ["library", "shelf"], queryFn: api.library });
+  // What is deleted can be restored by those who can delete.
+  const sections = user.mayOrganize ? SECTIONS : WHATS;
   const folders = shelf.data?.folders ?? [];
   const where = whereOf(chosen);
   const showAll = () => {
@@ -47,11 +53,20 @@ function Library({ user }: { user: SignedInUser }) {
     setKind(null);
     setMeeting(null);
   };
+  const wanted = {
+    deleted: section === "deleted",
+    search,
+    where,
+    meeting,
+    onMeeting: setMeeting,
+    mayOrganize: user.mayOrganize,
+    onAll: showAll,
+  };
   return (
     <Page title={t("heading")} aside={<AccountCorner user={user} />}>
       <div className={lineStyles.titleLine}>
         <h1>{t("heading")}</h1>
-        {user.mayOrganize ? <AddDocuments folder={where.folder ?? ""} /> : null}
+        {user.mayOrganize && section === "documents" ? <AddDocuments folder={where.folder ?? ""} /> : null}
       </div>
       <Tabs
         value={section}
@@ -60,9 +75,9 @@ function Library({ user }: { user: SignedInUser }) {
       >
         <div className={styles.choice}>
           <Tabs.List>
-            {SECTIONS.map((one) => (
+            {sections.map((one) => (
               <Tabs.Tab key={one} value={one}>
-                {t(one)}
+                {t(one === "boards" ? "boards.heading" : one)}
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -87,29 +102,37 @@ function Library({ user }: { user: SignedInUser }) {
             clearable
             clearButtonProps={{ "aria-label": t("where.all") }}
           />
-          <Select
-            className={styles.kind}
-            aria-label={t("kind.label")}
-            placeholder={t("kind.all")}
-            data={KINDS.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
-            value={kind}
-            onChange={(value) => setKind(KINDS.find((one) => one === value) ?? null)}
-            clearable
-            clearButtonProps={{ "aria-label": t("kind.all") }}
-          />
-          <SearchField className={styles.search} label={t("search")} value={typed} onChange={setTyped} />
-        </div>
-        {SECTIONS.map((one) => (
-          <Tabs.Panel key={one} value={one}>
-            <DocumentList
-              deleted={one === "deleted"}
-              search={search}
-              kind={kind}
-              where={where}
-              meeting={meeting}
-              onMeeting={setMeeting}
-              onAll={showAll}
+          {what === "documents" ? (
+            <Select
+              className={styles.kind}
+              aria-label={t("kind.label")}
+              placeholder={t("kind.all")}
+              data={KINDS.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
+              value={kind}
+              onChange={(value) => setKind(KINDS.find((one) => one === value) ?? null)}
+              clearable
+              clearButtonProps={{ "aria-label": t("kind.all") }}
             />
+          ) : null}
+          <SearchField
+            className={styles.search}
+            label={t(what === "boards" ? "boards.search" : "search")}
+            value={typed}
+            onChange={setTyped}
+          />
+        </div>
+        {sections.map((one) => (
+          <Tabs.Panel key={one} value={one}>
+            {one === "deleted" ? (
+              <SegmentedControl
+                className={styles.whats}
+                aria-label={t("deletedWhat")}
+                data={WHATS.map((value) => ({ value, label: t(value === "boards" ? "boards.heading" : value) }))}
+                value={deletedWhat}
+                onChange={(value) => setDeletedWhat(WHATS.find((known) => known === value) ?? "documents")}
+              />
+            ) : null}
+            {what === "boards" ? <BoardList {...wanted} /> : <DocumentList {...wanted} kind={kind} />}
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -3,7 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type LibraryDocument, type MeetingSummary } from "../api/client";
+import { api, type MeetingSummary } from "../api/client";
 import { randomKey } from "../browser/randomKey";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { SearchField } from "../ui/SearchField";
@@ -13,30 +13,31 @@ import { useToast } from "../ui/useToast";
 import { When } from "../ui/When";
 import { WideDialog } from "../ui/WideDialog";
 import styles from "./Library.module.css";
-import { useDocumentFailure } from "./useDocumentChange";
+import { CALLS, type Shelved } from "./shelf";
+import { useShelfFailure } from "./useShelfChange";
 
 const MOST = 20;
 
 interface Props {
   /** Null while the dialog is closed. */
-  item: LibraryDocument | null;
+  item: Shelved | null;
   onClose: () => void;
 }
 
-/** The person's meetings that are to come: one click puts the document into one. */
+/** The person's meetings that are to come: one click puts the document or whiteboard into one. */
 export function PutDialog({ item, onClose }: Props) {
   const { t } = useTranslation("library");
   return (
-    <WideDialog title={t("putHeading", { title: item?.document.title })} opened={item !== null} onClose={onClose}>
+    <WideDialog title={t("putHeading", { title: item?.title })} opened={item !== null} onClose={onClose}>
       {item ? <Choice item={item} onClose={onClose} /> : null}
     </WideDialog>
   );
 }
 
-function Choice({ item, onClose }: { item: LibraryDocument; onClose: () => void }) {
+function Choice({ item, onClose }: { item: Shelved; onClose: () => void }) {
   const { t, i18n } = useTranslation(["library", "pages"]);
   const failureText = useFailureText();
-  const documentFailure = useDocumentFailure();
+  const documentFailure = useShelfFailure();
   const showToast = useToast();
   const queries = useQueryClient();
   // A click that is sent twice makes one copy.
@@ -49,10 +50,10 @@ function Choice({ item, onClose }: { item: LibraryDocument; onClose: () => void 
   });
   useSessionExpiry(list.error);
   const put = useMutation({
-    mutationFn: ({ mid }: { mid: string; title: string }) => api.copyDocument(item.document.id, mid, key),
+    mutationFn: ({ mid }: { mid: string; title: string }) => CALLS[item.what].copy(item.id, mid, key),
     onSuccess: async (_, { title }) => {
       onClose();
-      showToast(t("wasPut", { title: item.document.title, meeting: title }));
+      showToast(t("wasPut", { title: item.title, meeting: title }));
       await queries.invalidateQueries({ queryKey: ["library"] });
       await queries.invalidateQueries({ queryKey: ["storage"] });
     },

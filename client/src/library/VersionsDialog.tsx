@@ -11,7 +11,7 @@ import textStyles from "../ui/text.module.css";
 import { useFormats, useNow } from "../ui/useFormats";
 import { WideDialog } from "../ui/WideDialog";
 import styles from "./Library.module.css";
-import { useDocumentChange, useDocumentFailure } from "./useDocumentChange";
+import { useShelfChange, useShelfFailure } from "./useShelfChange";
 
 interface Props {
   item: LibraryDocument;
@@ -30,7 +30,7 @@ export function VersionsDialog({ item, opened, onClose }: Props) {
 }
 
 function Versions({ item }: { item: LibraryDocument }) {
-  const failureText = useDocumentFailure();
+  const failureText = useShelfFailure();
   const { id } = item.document;
   const list = useQuery({ queryKey: ["library", "versions", id], queryFn: () => api.versions(id) });
   if (list.isPending) return <Skeleton height={56} radius="md" />;
@@ -50,7 +50,7 @@ function Row({ version: { document, owner, present } }: { version: DocumentVersi
   const now = useNow(60_000);
   const when = formatWhen(new Date(document.createdAt), now);
   const name = t("versionOf", { when });
-  const choose = useDocumentChange(() => api.makeVersionPresent(document.id), t("madePresent"));
+  const choose = useShelfChange(() => api.makeVersionPresent(document.id), t("madePresent"));
   return (
     <li className={styles.version}>
       <div className={listStyles.facts}>

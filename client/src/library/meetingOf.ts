@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 
-import type { LibraryDocument } from "../api/client";
+import type { Shelved } from "./shelf";
 
-/** A meeting whose documents alone are shown. */
+/** A meeting whose documents and whiteboards alone are shown. */
 export interface MeetingFilter {
   mid: string;
   title: string;
@@ -14,8 +14,8 @@ export interface Where {
   folder?: string;
 }
 
-/** What the meeting of a document is called. */
-export function useMeetingTitle(item: LibraryDocument): string {
+/** What the meeting of a document or a whiteboard is called. */
+export function useMeetingTitle(item: Pick<Shelved, "meetingTitle">): string {
   const { t } = useTranslation("library");
   return item.meetingTitle || t("untitled");
 }

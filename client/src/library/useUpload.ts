@@ -6,7 +6,7 @@ import { randomKey } from "../browser/randomKey";
 import { uploadName } from "../browser/upload";
 import { useSessionExpiry } from "../ui/failures";
 import { useToast } from "../ui/useToast";
-import { useDocumentFailure } from "./useDocumentChange";
+import { useShelfFailure } from "./useShelfChange";
 
 export interface Sending {
   name: string;
@@ -16,7 +16,7 @@ export interface Sending {
 
 /** Sends files to this path, one after the other; `done` says what became of one. */
 export function useUpload(path: string, query: Readonly<Record<string, string>>, done: (name: string) => string) {
-  const failureText = useDocumentFailure();
+  const failureText = useShelfFailure();
   const showToast = useToast();
   const queries = useQueryClient();
   const [sending, setSending] = useState<Sending | null>(null);

@@ -84,37 +84,41 @@ export function Meetings({ user }: { user: SignedInUser }) {
     <>
       <div className={lineStyles.titleLine}>
         <h1>{t("meetings.heading")}</h1>
-        {mayOrganize ? (
-          <Group gap={8} className={styles.mainActions}>
-            {user.role === "administrator" ? (
-              <Button component={Link} to={users} size="md" variant="subtle" color="gray">
-                {t("users.heading")}
-              </Button>
-            ) : null}
+        <Group gap={8} className={styles.mainActions}>
+          {user.role === "administrator" ? (
+            <Button component={Link} to={users} size="md" variant="subtle" color="gray">
+              {t("users.heading")}
+            </Button>
+          ) : null}
+          {mayOrganize ? (
             <Button component={Link} to={recordings} size="md" variant="subtle" color="gray">
               {t("meetings.recordings")}
             </Button>
-            <Button component={Link} to={library} size="md" variant="subtle" color="gray">
-              {t("meetings.library")}
-            </Button>
-            <Button
-              size="md"
-              variant="default"
-              leftSection={<IconCalendarPlus size={20} stroke={1.75} aria-hidden />}
-              onClick={() => setPurpose({ kind: "new" })}
-            >
-              {t("meetings.schedule")}
-            </Button>
-            <Button
-              size="md"
-              leftSection={<IconVideoPlus size={20} stroke={1.75} aria-hidden />}
-              loading={start.isPending}
-              onClick={() => start.mutate()}
-            >
-              {t("meetings.new")}
-            </Button>
-          </Group>
-        ) : null}
+          ) : null}
+          <Button component={Link} to={library} size="md" variant="subtle" color="gray">
+            {t("meetings.library")}
+          </Button>
+          {mayOrganize ? (
+            <>
+              <Button
+                size="md"
+                variant="default"
+                leftSection={<IconCalendarPlus size={20} stroke={1.75} aria-hidden />}
+                onClick={() => setPurpose({ kind: "new" })}
+              >
+                {t("meetings.schedule")}
+              </Button>
+              <Button
+                size="md"
+                leftSection={<IconVideoPlus size={20} stroke={1.75} aria-hidden />}
+                loading={start.isPending}
+                onClick={() => start.mutate()}
+              >
+                {t("meetings.new")}
+              </Button>
+            </>
+          ) : null}
+        </Group>
       </div>
       {mayOrganize ? null : <p className={styles.member}>{t("front.member", { name: user.name })}</p>}
       <Tabs

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from sqlalchemy import ColumnElement
 
-from convener.storage.models import Content, Meeting, Poll, Recording, User
+from convener.storage.models import Board, Content, Meeting, Poll, Recording, User
 from convener.storage.rows import AnyMeeting, AnyUser, MeetingRow
 
 from .errors import NotAllowed, NotOwner
@@ -50,9 +50,9 @@ class Principal(Struct, frozen=True, kw_only=True):
 Actor: TypeAlias = Principal | AnyUser
 """Who acts. A user may stand for the principal where the domain itself has found the user."""
 
-Owned: TypeAlias = AnyMeeting | Recording | Poll | Content
-"""What belongs to somebody; a poll to the owner of its meeting, and a document to its own owner where it is one of the
-library: who manages the meeting of another manages it."""
+Owned: TypeAlias = AnyMeeting | Recording | Poll | Content | Board
+"""What belongs to somebody; a poll to the owner of its meeting, and a document or whiteboard to its own owner where it
+is one of the library: who manages the meeting of another manages it."""
 
 
 def user_of(actor: Actor) -> AnyUser | None:
@@ -140,17 +140,17 @@ def owned_only(
 
 
 def _judged(target: Owned) -> Owned:
-    """Whose owner counts: of a document of a meeting the meeting."""
-    return target.meeting or target if isinstance(target, Content) else target
+    """Whose owner counts: of a document or whiteboard of a meeting the meeting."""
+    return target.meeting or target if isinstance(target, Content | Board) else target
 
 
 def _kind(target: Owned) -> ObjectKind:
-    if isinstance(target, Content):
+    if isinstance(target, Content | Board):
         return ObjectKind.DOCUMENT
     if isinstance(target, Meeting | MeetingRow):
         return ObjectKind.MEETING
     return ObjectKind.POLL if isinstance(target, Poll) else ObjectKind.RECORDING
 
 
-def _owner_id(target: Owned) -> int:
+def _owner_id(target: Owned) -> int | None:
     return target.meeting.owner_id if isinstance(target, Poll) else target.owner_id

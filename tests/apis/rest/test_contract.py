@@ -59,7 +59,7 @@ def test_the_server_keeps_to_its_document(tmp_path: Path) -> None:
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        assert "Tested: 109" in done.stdout
+        assert "Tested: 113" in done.stdout
         assert "internal error" not in server.log.read_text()
     finally:
         server.stop()

@@ -276,7 +276,7 @@ def test_documents_of_the_library_have_folders_an_audience_and_versions(
     assert [(one["document"]["id"], one["present"]) for one in found] == [(second, True), (first, False)]
     assert browser.write("POST", f"/api/v1/documents/{first}/present").json()["document"]["id"] == first
     shelf = browser.get("/api/v1/library").json()
-    assert ({"name": "Maps", "documents": 1} in shelf["folders"], shelf["groups"]) == (True, [])
+    assert ({"name": "Maps", "documents": 1, "boards": 0} in shelf["folders"], shelf["groups"]) == (True, [])
     changed = browser.write("PATCH", f"/api/v1/documents/{first}", {"title": "World", "audience": "center"})
     assert (changed.status_code, changed.json()["document"]["title"], changed.json()["audience"]) == (
         200,

@@ -185,7 +185,8 @@ POINTING = {
     "recording_visits.user_id", "events.participant_id", "document_authors.participant_id",
     "document_updates.participant_id", "boards.participant_id",
     # These say nothing of the person but that it was somebody.
-    "meetings.owner_id", "meetings.place_of_id", "contents.owner_id", "recordings.owner_id", "events.actor_id",
+    "meetings.owner_id", "meetings.place_of_id", "contents.owner_id", "boards.owner_id", "recordings.owner_id",
+    "events.actor_id",
     "chat_messages.recipient_id",
 }  # fmt: skip
 """Columns that lead to a user or a participant."""

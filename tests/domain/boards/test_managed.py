@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from convener.domain.authorization import Principal, Proof
 from convener.domain.boards import boards, managed
+from convener.domain.boards.managed import BoardChanges
 from convener.domain.boards.templates import Template
 from convener.domain.centers.centers import ensure_center
 from convener.domain.errors import DomainError, LimitReached, NotOwner
@@ -75,13 +76,13 @@ def kinds_since(room: RoomFactory, board: str) -> list[str]:
 
 def test_boards_are_renamed_deleted_and_restored(room: RoomFactory) -> None:
     board, who = make(room, "Plan", show=True), owner_of(room)
-    act(room, who, managed.rename, board, " Harbour ")
+    act(room, who, managed.change, board, BoardChanges(name=" Harbour "))
     assert listed(room, who) == listed(room, "root") == ["Harbour"]
     act(room, who, managed.delete_managed, board)
     assert (listed(room, who), listed(room, who, deleted=True)) == ([], ["Harbour"])
     assert showing.read(room.meeting()).shown is None
     with pytest.raises(DocumentNotFound):
-        act(room, who, managed.rename, board, "Plan")
+        act(room, who, managed.change, board, BoardChanges(name="Plan"))
     act(room, "root", managed.restore, board)
     assert (listed(room, who), listed(room, who, deleted=True)) == (["Harbour"], [])
     # Those who are inside hear of each.
@@ -96,7 +97,7 @@ def test_others_reach_no_board(room: RoomFactory) -> None:
     for stranger in ("olga", "eve"):
         for action, arguments in (
             (managed.find_managed, (board,)),
-            (managed.rename, (board, "x")),
+            (managed.change, (board, BoardChanges(name="x"))),
             (managed.delete_managed, (board,)),
             (managed.restore, (gone,)),
         ):
@@ -117,9 +118,9 @@ def test_others_reach_no_board(room: RoomFactory) -> None:
 def test_names_that_are_none(room: RoomFactory, name: str) -> None:
     board = make(room, "Plan")
     with pytest.raises(DomainError):
-        act(room, owner_of(room), managed.rename, board, name)
+        act(room, owner_of(room), managed.change, board, BoardChanges(name=name))
     with pytest.raises(DocumentNotFound):
-        act(room, owner_of(room), managed.rename, name, "Plan")
+        act(room, owner_of(room), managed.change, name, BoardChanges(name="Plan"))
 
 
 def test_boards_belong_to_whom_made_them(room: RoomFactory) -> None:
@@ -130,7 +131,9 @@ def test_boards_belong_to_whom_made_them(room: RoomFactory) -> None:
         found = managed.list_of_owner(session, owner, owner)
         assert [one.board_id for one in found] == [by_host, by_guest]
         owners = managed.read_owners_and_meetings(session, found).values()
-        assert {(user.user_id, meeting.id) for user, meeting in owners} == {(owner.user_id, room.meeting_id)}
+        assert {(user.user_id, meeting and meeting.id) for user, meeting in owners} == {
+            (owner.user_id, room.meeting_id)
+        }
         olga = session.scalars(select(User).where(User.user_id == "olga")).one()
         assert managed.list_of_owner(session, olga, olga) == []
         assert managed.read_owners_and_meetings(session, []) == {}

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 
 from convener.domain.accounts import groups
 from convener.domain.actions import change_document, copy_document, receive_upload
-from convener.domain.content import contents, library, library_documents, versions
-from convener.domain.content.library import LibraryQuery
-from convener.domain.content.library_documents import Audience, DocumentChanges
+from convener.domain.content import contents, library, library_documents, shelves, versions
+from convener.domain.content.library_documents import DocumentChanges
+from convener.domain.content.shelves import Audience, LibraryQuery
 from convener.domain.errors import (
     ContentNotFound,
     GroupNotFound,
@@ -132,15 +132,15 @@ def test_folders_have_what_one_may_use(archive: Archive) -> None:
     change(archive, "ann", third, folder=" Plans ")
     change(archive, "ann", second, audience=Audience.CENTER)
 
-    def folders(who: str) -> list[tuple[str, int]]:
+    def folders(who: str) -> dict[str, int]:
         with archive.database.read() as session:
-            return library_documents.list_folders(session, caller(archive, session, who))
+            return shelves.count_folders(session, caller(archive, session, who), Content)
 
-    assert folders("ann") == folders("root") == [("Plans", 1), ("Talks", 2)]
-    assert folders("bob") == [("Talks", 1)]
+    assert folders("ann") == folders("root") == {"Plans": 1, "Talks": 2}
+    assert folders("bob") == {"Talks": 1}
     assert found(archive, "ann", folder="Talks") == [second, first]
     delete(archive, third)
-    assert folders("ann") == [("Talks", 2)]
+    assert folders("ann") == {"Talks": 2}
 
 
 def test_documents_of_meetings_stay_as_they_are(archive: Archive) -> None:

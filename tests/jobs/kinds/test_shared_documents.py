@@ -87,6 +87,7 @@ def test_deleted_boards_are_removed_for_good_in_the_end(
             document = log.create(session, meeting, "board", b"\0\0")
             made = {"participant_id": room.ids["host"], "key": name, "name": name, "template": "blank"}
             board = Board(board_id=document.document_id, document_id=document.id, meeting_id=meeting.id, **made)
+            board.center_id = meeting.center_id
             board.created_at = long_ago
             board.deleted_at = None if name == "0" else long_ago
             session.add(board)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from convener.domain.actions import receive_upload
-from convener.domain.authorization import Principal, is_authorized
+from convener.domain.authorization import Principal
 from convener.domain.centers import storage_quota
-from convener.domain.content import library_documents
-from convener.domain.errors import MeetingNotFound, StorageFailed
-from convener.domain.meetings import meetings
-from convener.domain.permissions import ObjectAction
+from convener.domain.content import library_documents, shelves
+from convener.domain.errors import StorageFailed
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import Encoding, TransferKind, TransferOrder
 from convener.storage.blobs import BlobError, BlobStore
@@ -47,13 +45,7 @@ def _order(
     session: Session, site: Site, caller: Principal, resource_id: str, mid: str | None, key: str
 ) -> tuple[TransferOrder, str]:
     content = library_documents.find_usable(session, caller, resource_id)
-    meeting = None
-    if mid is None:
-        library_documents.require_allowed(caller)
-    else:
-        meeting = meetings.find_by_mid(session, caller.center_id, mid)
-        if not is_authorized(caller, ObjectAction.MANAGE, meeting):
-            raise MeetingNotFound("There is no such meeting.", "meeting")
+    meeting = shelves.find_target(session, caller, mid)
     storage_quota.require_space(session, site, content.center_id, content.size)
     order = TransferOrder(
         kind=TransferKind.OLD_PACKAGE if content.kind == "old_package" else TransferKind.DOCUMENT,

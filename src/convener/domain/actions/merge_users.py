@@ -24,6 +24,7 @@ from convener.domain.meetings import listing, meetings, participants
 from convener.domain.meetings.schedule import MeetingKind
 from convener.domain.permissions import MeetingRole
 from convener.storage.models import (
+    Board,
     Content,
     GroupMember,
     Mail,
@@ -71,6 +72,9 @@ def merge_users(session: Session, into: User, merged: User, *, actor: AnyUser | 
         (Mail, Mail.user_id),
     ):
         session.execute(update(kind).where(column == merged.id).values({column.key: into.id}))
+    # Under keys of their own: both may have used the same one.
+    boards = update(Board).where(Board.owner_id == merged.id)
+    session.execute(boards.values(owner_id=into.id, key=Board.board_id))
     _move_memberships(session, into, merged)
     session.expire_all()
     record_in_center(

@@ -12,7 +12,8 @@ from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
-from convener.domain.centers.settings import restores_since, settings_of
+from convener.domain.centers.settings import restores_since, restores_since_in, settings_of
+from convener.domain.content import search_index
 from convener.domain.errors import ContentNotFound, LimitReached
 from convener.domain.events.kinds.boards import BoardDeleted, BoardUpdated
 from convener.domain.events.log import record
@@ -47,22 +48,25 @@ def create(
     made = select(Board).where(Board.meeting_id == meeting.id, Board.participant_id == participant.id, Board.key == key)
     if (found := session.scalar(made)) is not None:
         return found
-    _require_room_for_one(session, meeting)
+    require_room_for_one(session, meeting)
     document = log.create(session, meeting, KIND, first_update(columns))
     board = insert(
         session,
         Board(
             board_id=document.document_id,
             document_id=document.id,
+            center_id=meeting.center_id,
             meeting_id=meeting.id,
             participant_id=participant.id,
             key=key,
             name=name,
             template=template.value,
             created_at=now(),
+            text="\n".join(columns),
         ),
     )
-    _record_update(session, meeting, board, participant)
+    search_index.add(session, board, [name, board.text])
+    record_update(session, meeting, board, participant)
     return board
 
 
@@ -91,29 +95,44 @@ def restore(session: Session, insider: Insider, board_id: str) -> None:
 
 
 def set_name(
-    session: Session, meeting: Meeting, board: Board, name: str, participant: Participant | None = None
+    session: Session, meeting: Meeting | None, board: Board, name: str, participant: Participant | None = None
 ) -> None:
     """Give a board another name; it is a ``participant`` who does it, or nobody who is in the room. The caller has
-    locked the meeting. Raises :class:`InvalidParameter`."""
+    locked the meeting, or the row of a board of the library (``meeting``: None). Raises :class:`InvalidParameter`."""
     name = text.line("name", name, LONGEST_NAME, shortest=1)
     if board.name != name:
         board.name = name
-        _record_update(session, meeting, board, participant)
+        session.flush()
+        renew_words(session, board)
+        record_update(session, meeting, board, participant)
 
 
-def set_deleted(session: Session, meeting: Meeting, board: Board, participant: Participant | None = None) -> None:
+def set_deleted(
+    session: Session, meeting: Meeting | None, board: Board, participant: Participant | None = None
+) -> None:
     """Delete a board, as :func:`set_name` changes one."""
     board.deleted_at = now()
+    if meeting is None:
+        return
     showing.forget(session, meeting, KIND, board.board_id, participant)
     if participant is not None or meeting.inside:
         record(session, meeting, BoardDeleted(board=board.board_id), actor=participant)
 
 
-def set_restored(session: Session, meeting: Meeting, board: Board, participant: Participant | None = None) -> None:
+def set_restored(
+    session: Session, meeting: Meeting | None, board: Board, participant: Participant | None = None
+) -> None:
     """Bring a deleted board back, as :func:`set_name` changes one. Raises :class:`LimitReached`."""
-    _require_room_for_one(session, meeting)
+    if meeting is not None:
+        require_room_for_one(session, meeting)
     board.deleted_at = None
-    _record_update(session, meeting, board, participant)
+    record_update(session, meeting, board, participant)
+
+
+def renew_words(session: Session, board: Board) -> None:
+    """Let a board be found by its name and what is written on it, as these are now."""
+    search_index.remove(session, board)
+    search_index.add(session, board, [board.name, board.text])
 
 
 class _Boards:
@@ -155,7 +174,7 @@ def list_boards(session: Session, meeting: Meeting) -> list[BoardState]:
 
 def list_deleted(session: Session, meeting: Meeting) -> list[Board]:
     """The deleted boards that can be restored, those that were deleted last first."""
-    since = restores_since(settings_of(session.get_one(Center, meeting.center_id)))
+    since = restores_since_in(session, meeting.center_id)
     query = _of_meeting(meeting).where(Board.deleted_at > since).order_by(Board.deleted_at.desc(), Board.id.desc())
     return list(session.scalars(query.limit(MOST_BOARDS)))
 
@@ -164,15 +183,20 @@ def remove_due(session: Session, most: int) -> int:
     """Remove boards for good whose time to be restored is over, at most ``most``; returns how many."""
     gone: list[Board] = []
     for center in session.scalars(select(Center)):
-        query = select(Board).join(Meeting, Meeting.id == Board.meeting_id)
-        query = query.where(Meeting.center_id == center.id, Board.deleted_at <= restores_since(settings_of(center)))
+        query = select(Board).where(Board.center_id == center.id, Board.deleted_at.is_not(None))
+        query = query.where(Board.deleted_at <= restores_since(settings_of(center)))
         gone.extend(session.scalars(query.limit(most - len(gone))))
         if len(gone) >= most:
             break
     for board in gone:
-        session.execute(delete(Board).where(Board.id == board.id))
-        log.remove(session, board.document_id)
+        remove_for_good(session, board)
     return len(gone)
+
+
+def remove_for_good(session: Session, board: Board) -> None:
+    """Remove a deleted board with what is drawn on it."""
+    session.execute(delete(Board).where(Board.id == board.id))
+    log.remove(session, board.document_id)
 
 
 def remove_all_of_meeting(session: Session, meeting_id: int) -> None:
@@ -188,15 +212,18 @@ def _of_meeting(meeting: Meeting) -> Select[Board]:
     return query.join(SharedDocument, document).where(SharedDocument.instance_id == meeting.instance_id)
 
 
-def _require_room_for_one(session: Session, meeting: Meeting) -> None:
+def require_room_for_one(session: Session, meeting: Meeting) -> None:
+    """Raise :class:`LimitReached` where the meeting may have no further board."""
     query = select(func.count()).select_from(_of_meeting(meeting).where(Board.deleted_at.is_(None)).subquery())
     if (session.scalar(query) or 0) >= MOST_BOARDS:
         raise LimitReached(f"A meeting may have at most {MOST_BOARDS} boards. Delete some that nobody needs.")
 
 
-def _record_update(session: Session, meeting: Meeting, board: Board, participant: Participant | None) -> None:
+def record_update(
+    session: Session, meeting: Meeting | None, board: Board, participant: Participant | None = None
+) -> None:
     """Tell those in the meeting's room, if there is anybody, and if the board is one of the run that is under way."""
-    if participant is None and not (meeting.inside and _is_of_run(session, meeting, board)):
+    if meeting is None or (participant is None and not (meeting.inside and _is_of_run(session, meeting, board))):
         return
     [state] = _states(session, [board])
     record(session, meeting, BoardUpdated(board=state), actor=participant)

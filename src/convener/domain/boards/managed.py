@@ -1,10 +1,14 @@
-"""Whiteboards for those who manage their meeting, its owner and administrators, from outside of its room. Those who are
-inside at that moment see each change at once."""
+"""Whiteboards from outside of the room: of a meeting, for those who manage it, its owner and administrators; of the
+library, for their owner, administrators and whom these let use them. Those who are inside at that moment see each
+change at once."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
-from sqlalchemy.orm import Session
+from typing import Any
+
+from msgspec import UNSET, UnsetType
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import text
 from convener.domain.authorization import (
@@ -14,14 +18,23 @@ from convener.domain.authorization import (
     authorize_for_owner,
     is_authorized,
 )
-from convener.domain.centers.settings import restores_since, settings_of
+from convener.domain.centers.settings import restores_since_in
+from convener.domain.content import shelves
+from convener.domain.content.shelves import LibraryQuery, Placing
+from convener.domain.errors import InvalidParameter
 from convener.domain.meetings import meetings
 from convener.domain.permissions import ObjectAction, ObjectKind
 from convener.domain.shared_documents.log import DocumentNotFound
-from convener.storage.models import Board, Center, Meeting, Participant, User
+from convener.storage.models import Board, Meeting, Participant, User
 from convener.storage.rows import AnyUser
 
 from . import boards
+
+
+class BoardChanges(Placing, frozen=True, kw_only=True):
+    """What is to be changed; what is not named stays. Only boards of the library are in folders, and for others."""
+
+    name: str | UnsetType = UNSET
 
 
 def list_of_meeting(session: Session, meeting: Meeting, caller: Actor, *, deleted: bool = False) -> list[Board]:
@@ -33,68 +46,103 @@ def list_of_meeting(session: Session, meeting: Meeting, caller: Actor, *, delete
 
 
 def list_of_owner(session: Session, owner: User, caller: AnyUser) -> list[Board]:
-    """The boards that a user made, and those that guests made in the user's meetings, the oldest first. Raises
-    :class:`NotOwner` unless they are the caller's own or the caller is an administrator."""
+    """The boards that a user made, put into meetings or has in the library, and those that guests made in the user's
+    meetings, the oldest first. Raises :class:`NotOwner` unless they are the caller's own or the caller is an
+    administrator."""
     authorize_for_owner(caller, ObjectAction.MANAGE, ObjectKind.DOCUMENT, owner)
-    by_guest = and_(Participant.user_id.is_(None), Meeting.owner_id == owner.id)
-    query = _with_makers().where(Meeting.center_id == owner.center_id, Board.deleted_at.is_(None))
-    return list(session.scalars(query.where(or_(Participant.user_id == owner.id, by_guest)).order_by(Board.id)))
+    query = _with_makers().where(Board.center_id == owner.center_id, Board.deleted_at.is_(None))
+    of_owner = _OWNER_ID == owner.id  # noqa: SIM300 - the column first
+    return list(session.scalars(query.where(of_owner).order_by(Board.id)))
 
 
-def read_owners_and_meetings(session: Session, found: list[Board]) -> dict[int, tuple[User, Meeting]]:
-    """Whose these boards are, and in which meeting, by the board's primary key: of who made it, where that is a user,
-    else of the meeting's owner."""
+def read_owners_and_meetings(session: Session, found: list[Board]) -> dict[int, tuple[User, Meeting | None]]:
+    """Whose these boards are, and in which meeting, if any, by the board's primary key: of who made it, where that is a
+    user, else of who put it there, else of the meeting's owner."""
     if not found:
         return {}
-    owner = User.id == Participant.user_id, and_(Participant.user_id.is_(None), User.id == Meeting.owner_id)
-    query = _with_makers().join(User, or_(*owner)).where(Board.id.in_([one.id for one in found]))
+    query = _with_makers().join(User, User.id == _OWNER_ID).where(Board.id.in_([one.id for one in found]))
     rows = session.execute(query.with_only_columns(Board.id, User, Meeting))
     return {row_id: (user, meeting) for row_id, user, meeting in rows}
 
 
+_OWNER_ID = func.coalesce(Participant.user_id, Board.owner_id, Meeting.owner_id)
+
+
 def _with_makers() -> Select[Board]:
-    query = select(Board).join(Meeting, Meeting.id == Board.meeting_id)
+    query = select(Board).outerjoin(Meeting, Meeting.id == Board.meeting_id)
     return query.outerjoin(Participant, Participant.id == Board.participant_id)
+
+
+def list_library(
+    session: Session, caller: Principal, wanted: LibraryQuery, *, after: str, most: int
+) -> tuple[list[Board], str | None]:
+    """The boards of the library that the caller may use, and of all runs of the own meetings; of administrators those
+    of the center: as :func:`.shelves.list_items`."""
+
+    def narrow(query: Select[Any]) -> Select[Any]:
+        return query.options(joinedload(Board.meeting), joinedload(Board.group))
+
+    return shelves.list_items(session, caller, Board, wanted, narrow, after=after, most=most)
 
 
 def find(session: Session, caller: AnyUser, board_id: str) -> Board | None:
     """The board with this id, None where the center has none. Raises :class:`NotOwner` where the caller may not manage
-    its meeting."""
+    it."""
     board = _look_up(session, caller.center_id, board_id)
     if board is not None:
-        authorize(caller, ObjectAction.MANAGE, session.get_one(Meeting, board.meeting_id))
+        authorize(caller, ObjectAction.MANAGE, board)
     return board
 
 
-def find_managed(session: Session, caller: Principal, board_id: str, *, deleted: bool = False) -> Board:
+def find_managed(
+    session: Session, caller: Principal, board_id: str, *, deleted: bool = False, for_update: bool = False
+) -> Board:
     """The board with this id, for those to whom one that they may not manage does not exist; ``deleted``: one that can
-    be restored. Raises :class:`DocumentNotFound`."""
-    board = _look_up(session, caller.center_id, board_id, deleted=deleted)
-    if board is None or not is_authorized(caller, ObjectAction.MANAGE, session.get_one(Meeting, board.meeting_id)):
+    be restored; ``for_update`` locks its row. Raises :class:`DocumentNotFound`."""
+    board = _look_up(session, caller.center_id, board_id, deleted=deleted, for_update=for_update)
+    if board is None or not is_authorized(caller, ObjectAction.MANAGE, board):
         raise DocumentNotFound("There is no such board.")
     return board
 
 
-def _look_up(session: Session, center_id: int, board_id: str, *, deleted: bool = False) -> Board | None:
+def find_usable(session: Session, caller: Principal, board_id: str) -> Board:
+    """As :func:`find_managed`, for those who may use the board."""
+    board = _look_up(session, caller.center_id, board_id)
+    if board is None or not shelves.may_use(session, caller, board):
+        raise DocumentNotFound("There is no such board.")
+    return board
+
+
+def _look_up(
+    session: Session, center_id: int, board_id: str, *, deleted: bool = False, for_update: bool = False
+) -> Board | None:
     if not text.is_storable(board_id):
         return None
-    query = select(Board).join(Meeting, Meeting.id == Board.meeting_id)
-    query = query.where(Meeting.center_id == center_id, Board.board_id == board_id)
-    query = query.where(_is_there(session, center_id, deleted=deleted))
-    return session.scalar(query.execution_options(populate_existing=True))
+    query = select(Board).where(Board.center_id == center_id, Board.board_id == board_id)
+    query = query.where(_is_there(session, center_id, deleted=deleted)).execution_options(populate_existing=True)
+    return session.scalar(query.with_for_update() if for_update else query)
 
 
 def _is_there(session: Session, center_id: int, *, deleted: bool) -> ColumnElement[bool]:
     """The condition that a board is not deleted, or (``deleted``) that it is and can be restored."""
     if not deleted:
         return Board.deleted_at.is_(None)
-    return Board.deleted_at > restores_since(settings_of(session.get_one(Center, center_id)))
+    return and_(Board.deleted_at.is_not(None), Board.deleted_at > restores_since_in(session, center_id))
 
 
-def rename(session: Session, caller: Principal, board_id: str, name: str) -> Board:
-    """Give a board another name; returns it. Raises :class:`DocumentNotFound`, :class:`InvalidParameter`."""
+def change(session: Session, caller: Principal, board_id: str, changes: BoardChanges) -> Board:
+    """Change a board; returns it. Raises :class:`DocumentNotFound`, :class:`InvalidParameter`,
+    :class:`GroupNotFound`."""
     meeting, board = _lock_managed(session, caller, board_id)
-    boards.set_name(session, meeting, board, name)
+    values = shelves.placing_values(session, caller, changes)
+    if values and meeting is not None:
+        raise InvalidParameter("Only whiteboards of the library are in folders, and for others.", next(iter(values)))
+    for name, value in values.items():
+        setattr(board, name, value)
+    if changes.name is not UNSET:
+        boards.set_name(session, meeting, board, changes.name)
+    session.flush()
+    session.expire(board, ["group"])
     return board
 
 
@@ -104,7 +152,7 @@ def delete(session: Session, caller: AnyUser, board_id: str) -> bool:
     board = find(session, caller, board_id)
     if board is None:
         return False
-    meeting = meetings.lock_meeting(session, board.meeting_id)
+    meeting = meetings.lock_meeting(session, board.meeting_id) if board.meeting_id is not None else None
     board = find(session, caller, board_id)
     if board is None:
         return False
@@ -125,9 +173,16 @@ def restore(session: Session, caller: Principal, board_id: str) -> Board:
     return board
 
 
+def remove(session: Session, caller: Principal, board_id: str) -> None:
+    """Remove a deleted board for good. Raises :class:`DocumentNotFound`."""
+    _meeting, board = _lock_managed(session, caller, board_id, deleted=True)
+    boards.remove_for_good(session, board)
+
+
 def _lock_managed(
     session: Session, caller: Principal, board_id: str, *, deleted: bool = False
-) -> tuple[Meeting, Board]:
-    """The board as :func:`find_managed` finds it, and its meeting, which is locked."""
-    meeting = meetings.lock_meeting(session, find_managed(session, caller, board_id, deleted=deleted).meeting_id)
-    return meeting, find_managed(session, caller, board_id, deleted=deleted)
+) -> tuple[Meeting | None, Board]:
+    """The board as :func:`find_managed` finds it, and its meeting, which is locked; the row of one of the library."""
+    meeting_id = find_managed(session, caller, board_id, deleted=deleted).meeting_id
+    meeting = meetings.lock_meeting(session, meeting_id) if meeting_id is not None else None
+    return meeting, find_managed(session, caller, board_id, deleted=deleted, for_update=meeting is None)

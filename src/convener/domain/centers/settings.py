@@ -16,6 +16,7 @@ from convener.domain.events.kinds.settings import SettingsChanged
 from convener.domain.events.log import record_in_center
 from convener.domain.site import now
 from convener.domain.stored_settings import read_settings, stored_form
+from convener.storage.models import Center
 from convener.storage.rows import AnyCenter, AnyUser
 
 from . import centers, locales
@@ -143,6 +144,11 @@ def restore_period(settings: CenterSettings) -> timedelta:
 def restores_since(settings: CenterSettings) -> datetime:
     """What ended before this moment is not restored any more."""
     return now() - restore_period(settings)
+
+
+def restores_since_in(session: Session, center_id: int) -> datetime:
+    """As :func:`restores_since`, by the settings that the center has now."""
+    return restores_since(settings_of(session.get_one(Center, center_id)))
 
 
 def change_settings(

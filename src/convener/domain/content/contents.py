@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Collection
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import blobs, text
 from convener.domain.authorization import Actor, Principal, authorize, authorize_for_owner, is_authorized
-from convener.domain.centers.settings import restores_since, settings_of
+from convener.domain.centers.settings import restores_since_in, settings_of
+from convener.domain.content import search_index
 from convener.domain.documents.inspector import Report
 from convener.domain.errors import BadMatch, ContentNotFound
 from convener.domain.events.kinds.contents import ContentAdded, ContentDeleted, ContentRestored
@@ -36,6 +36,9 @@ from . import conversions
 from .conversions import ConversionState
 
 LONGEST_NAME = 255
+TO_ONE = "person"
+"""The audience of a file that one person has sent to another in the chat."""
+
 READY = "ready"
 """The status of a document that can be used; how far its pages are is
 :class:`~.conversions.ConversionState`."""
@@ -142,6 +145,8 @@ def _insert(
     )
     session.add(content)
     session.flush()
+    if chat_audience != TO_ONE:
+        conversions.renew_words(session, content)
     added = ContentAdded(content=content.resource_id, meeting=meeting.mid if meeting is not None else "")
     record_in_center(session, content.center_id, added, actor)
     if chat_audience is None:
@@ -261,7 +266,7 @@ def delete_of_chat(session: Session, resource_ids: Collection[str], participant:
 def list_deleted(session: Session, meeting: Meeting, caller: Actor) -> list[Content]:
     """The meeting's documents that can be restored, those first that were deleted last. Raises :class:`NotOwner`."""
     authorize(caller, ObjectAction.MANAGE, meeting)
-    since = _since(session, meeting.center_id)
+    since = restores_since_in(session, meeting.center_id)
     query = listed().where(Content.meeting_id == meeting.id, is_restorable(), is_open(), Content.deleted_at > since)
     return list(session.scalars(query.order_by(Content.deleted_at.desc(), Content.id.desc())))
 
@@ -272,7 +277,7 @@ def find_deleted(session: Session, caller: Principal, resource_id: str, *, for_u
     content = _look_up(session, caller.center_id, resource_id, for_update=for_update, deleted=True)
     if content is None or not is_authorized(caller, ObjectAction.MANAGE, content):
         raise ContentNotFound("There is no such deleted document.")
-    if content.deleted_at is None or content.deleted_at <= _since(session, content.center_id):
+    if content.deleted_at is None or content.deleted_at <= restores_since_in(session, content.center_id):
         raise ContentNotFound("The time to restore this document is over.")
     return content
 
@@ -296,6 +301,7 @@ def remove(session: Session, content: Content) -> None:
         content.title = content.upload_name = ""
     blobs.schedule_deletion(session, [content.blob])
     conversions.remove_pages(session, content)
+    search_index.remove(session, content)
     session.flush()
 
 
@@ -320,17 +326,13 @@ def is_restorable() -> ColumnElement[bool]:
     return and_(Content.deleted_at.is_not(None), Content.removed_at.is_(None))
 
 
-def _since(session: Session, center_id: int) -> datetime:
-    return restores_since(settings_of(session.get_one(Center, center_id)))
-
-
 def _of_meeting(query: Select[Content], meeting: Meeting) -> Select[Content]:
     return query.where(Content.meeting_id == meeting.id, Content.deleted_at.is_(None))
 
 
 def is_open() -> ColumnElement[bool]:
     """Not what one person has sent to another in the chat."""
-    return or_(Content.chat_audience.is_(None), Content.chat_audience != "person")
+    return or_(Content.chat_audience.is_(None), Content.chat_audience != TO_ONE)
 
 
 def is_current() -> ColumnElement[bool]:

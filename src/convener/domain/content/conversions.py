@@ -17,6 +17,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from convener.domain import blobs, text
+from convener.domain.content import search_index
 from convener.domain.documents.pages import DrawnPage, PageLink
 from convener.domain.documents.recognition import FileKind
 from convener.domain.errors import ContentNotFound
@@ -172,16 +173,18 @@ def add_page(session: Session, content_id: int, page: DrawnPage, blob: str, plac
     blobs.claim(session, blob)
     size = sum(one.size for one in placed)
     content.pages_size += size
+    shown = readable(page.text)
     session.add(
         ContentPage(
             content_id=content_id,
             number=page.number,
-            text=readable(page.text),
+            text=shown,
             links=msgspec.to_builtins(page.links),
             pictures=msgspec.to_builtins(placed),
             blob=blob,
         )
     )
+    search_index.add(session, content, [shown])
 
 
 def add_lost_page(session: Session, content_id: int, number: int) -> None:
@@ -227,6 +230,13 @@ def remove_pages(session: Session, content: Content) -> None:
     blobs.schedule_deletion(session, [blob for blob in found if blob is not None])
     session.execute(delete(ContentPage).where(ContentPage.content_id == content.id))
     content.pages_size = 0
+
+
+def renew_words(session: Session, content: Content) -> None:
+    """Let a document be found by its title, the name of its file and its pages, as these are now."""
+    search_index.remove(session, content)
+    pages = select(ContentPage.text).where(ContentPage.content_id == content.id)
+    search_index.add(session, content, [content.title, content.upload_name, *session.scalars(pages)])
 
 
 def readable(value: str) -> str:

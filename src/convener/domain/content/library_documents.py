@@ -5,46 +5,23 @@ them."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Any
-
-from msgspec import UNSET, Struct, UnsetType
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from msgspec import UNSET, UnsetType
 from sqlalchemy.orm import Session
 
 from convener.domain import text
-from convener.domain.accounts import groups
-from convener.domain.authorization import Principal, authorize_search, is_authorized, owned_only, reaches_all
+from convener.domain.authorization import Principal, authorize_search
 from convener.domain.documents.inspector import Report
-from convener.domain.errors import ContentNotFound, GroupNotFound, InvalidParameter
+from convener.domain.errors import ContentNotFound
 from convener.domain.permissions import ObjectAction, ObjectKind
-from convener.storage.models import Center, Content, GroupMember, Meeting, User
+from convener.storage.models import Content, User
 
-from . import contents, versions
-
-LONGEST_FOLDER = 80
+from . import contents, conversions, shelves, versions
 
 
-class Audience(StrEnum):
-    """Who may use a document of the library."""
-
-    OWNER = "owner"
-    GROUP = "group"
-    CENTER = "center"
-
-
-class DocumentChanges(Struct, frozen=True, kw_only=True):
-    """What is to be changed; what is not named stays. ``group``: the ID of a group, for the audience of that name."""
+class DocumentChanges(shelves.Placing, frozen=True, kw_only=True):
+    """What is to be changed; what is not named stays."""
 
     title: str | UnsetType = UNSET
-    folder: str | UnsetType = UNSET
-    audience: Audience | UnsetType = UNSET
-    group: str | UnsetType = UNSET
-
-
-def check_folder(folder: str) -> str:
-    """The name of a folder as it is stored. Raises :class:`InvalidParameter`."""
-    return text.line("folder", folder, LONGEST_FOLDER)
 
 
 def require_allowed(caller: Principal) -> None:
@@ -70,7 +47,7 @@ def add(
     before = find_own(session, caller, replaces, for_update=True) if replaces else None
     owner = session.get_one(User, caller.require_user().id)
     content = contents.add_to_library(
-        session, owner, report, blob=blob, size=size, upload_name=upload_name, folder=check_folder(folder)
+        session, owner, report, blob=blob, size=size, upload_name=upload_name, folder=shelves.check_folder(folder)
     )
     if before is not None:
         versions.replace(session, before, content)
@@ -90,47 +67,11 @@ def find_usable(session: Session, caller: Principal, resource_id: str) -> Conten
     """The document with this id that the caller may use: of the library, or of a meeting that the caller manages.
     Raises :class:`ContentNotFound`."""
     query = contents.listed().where(Content.center_id == caller.center_id, Content.resource_id == resource_id)
-    query = query.outerjoin(Meeting, Meeting.id == Content.meeting_id)
-    query = query.where(is_usable(caller), contents.is_open(), Content.deleted_at.is_(None))
+    query = query.where(contents.is_open(), Content.deleted_at.is_(None))
     content = session.scalar(query) if text.is_storable(resource_id) else None
-    if content is None:
+    if content is None or not shelves.may_use(session, caller, content):
         raise ContentNotFound("There is no such document.")
     return content
-
-
-def is_usable(caller: Principal) -> ColumnElement[bool]:
-    """The condition that the caller may use a document of the center, for a query that has its meeting, if any."""
-    return _is_in_managed_meeting(caller) | and_(Content.meeting_id.is_(None), _is_for(caller))
-
-
-def is_manageable(caller: Principal) -> ColumnElement[bool]:
-    """As :func:`is_usable`: the condition that the caller may change a document."""
-    return _is_in_managed_meeting(caller) | and_(Content.meeting_id.is_(None), _is_own(caller))
-
-
-def _is_in_managed_meeting(caller: Principal) -> ColumnElement[bool]:
-    return and_(Meeting.id == Content.meeting_id, *owned_only(caller, ObjectAction.MANAGE, ObjectKind.MEETING))
-
-
-def _is_own(caller: Principal) -> ColumnElement[bool]:
-    if reaches_all(caller, ObjectAction.MANAGE, ObjectKind.DOCUMENT):
-        return Content.id.is_not(None)
-    return Content.owner_id == (caller.user.id if caller.user is not None else None)
-
-
-def _is_for(caller: Principal) -> ColumnElement[bool]:
-    user_id = caller.user.id if caller.user is not None else None
-    own_groups = select(GroupMember.group_id).where(GroupMember.user_id == user_id)
-    return or_(
-        _is_own(caller),
-        Content.audience == Audience.CENTER.value,
-        and_(Content.audience == Audience.GROUP.value, Content.group_id.in_(own_groups)),
-    )
-
-
-def may_change(caller: Principal, content: Content) -> bool:
-    """Whether the caller may change this document."""
-    return is_authorized(caller, ObjectAction.MANAGE, content)
 
 
 def change(session: Session, caller: Principal, resource_id: str, changes: DocumentChanges) -> Content:
@@ -138,49 +79,15 @@ def change(session: Session, caller: Principal, resource_id: str, changes: Docum
     :class:`GroupNotFound` for a group that is not there, or in which the caller is not."""
     content = find_own(session, caller, resource_id, for_update=True)
     every = [content, *versions.lock_earlier(session, content)]
-    values: dict[str, Any] = {}
+    values = shelves.placing_values(session, caller, changes)
     if changes.title is not UNSET:
         values["title"] = text.line("title", changes.title, contents.LONGEST_NAME, shortest=1)
-    if changes.folder is not UNSET:
-        values["folder"] = check_folder(changes.folder)
-    if changes.audience is not UNSET:
-        values["audience"], values["group_id"] = changes.audience.value, None
-        if changes.audience is Audience.GROUP:
-            values["group_id"] = _find_group(session, caller, changes.group or "")
-    elif changes.group is not UNSET:
-        raise InvalidParameter("A group is named with the audience group.", "group")
     for one in every:
         for name, value in values.items():
             setattr(one, name, value)
+        if changes.title is not UNSET:
+            session.flush()
+            conversions.renew_words(session, one)
     session.flush()
     session.expire(content, ["group"])
     return content
-
-
-def _find_group(session: Session, caller: Principal, group_id: str) -> int:
-    if not group_id or not text.is_storable(group_id):
-        raise InvalidParameter("The group is missing.", "group")
-    group = groups.find_group(session, session.get_one(Center, caller.center_id), group_id)
-    if group.id not in {one.id for one in list_groups(session, caller)}:
-        raise GroupNotFound(f"There is no group {group_id!r}.", "group")
-    return group.id
-
-
-def list_groups(session: Session, caller: Principal) -> list[Any]:
-    """The groups to which the caller may give documents: the own ones, for administrators all."""
-    if reaches_all(caller, ObjectAction.MANAGE, ObjectKind.DOCUMENT):
-        return groups.list_groups(session, session.get_one(Center, caller.center_id))
-    return groups.list_groups_of_user(session, caller.require_user())
-
-
-def list_folders(session: Session, caller: Principal) -> list[tuple[str, int]]:
-    """The folders of the library in which there is something for the caller, by name, with the number of documents."""
-    query = select(Content.folder, func.count()).where(
-        Content.center_id == caller.center_id,
-        Content.meeting_id.is_(None),
-        Content.deleted_at.is_(None),
-        contents.is_current(),
-        Content.folder != "",
-        _is_for(caller),
-    )
-    return [(row[0], row[1]) for row in session.execute(query.group_by(Content.folder).order_by(Content.folder))]

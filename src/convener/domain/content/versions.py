@@ -13,7 +13,7 @@ from convener.domain.authorization import Principal
 from convener.domain.errors import LimitReached, WrongState
 from convener.storage.models import Content
 
-from . import contents
+from . import contents, conversions
 
 MOST_VERSIONS = 100
 """Versions of one document, those among them that were deleted and can be restored."""
@@ -38,6 +38,7 @@ def replace(session: Session, before: Content, after: Content) -> None:
     after.title, after.folder = before.title, before.folder
     after.audience, after.group_id, after.owner_id = before.audience, before.group_id, before.owner_id
     _make_present(session, after, [before, *earlier])
+    conversions.renew_words(session, after)
 
 
 def make_present(session: Session, caller: Principal, resource_id: str) -> Content:
@@ -53,6 +54,7 @@ def make_present(session: Session, caller: Principal, resource_id: str) -> Conte
         content.title, content.folder = present.title, present.folder
         content.audience, content.group_id = present.audience, present.group_id
         _make_present(session, content, others)
+        conversions.renew_words(session, content)
     return content
 
 

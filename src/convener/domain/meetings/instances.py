@@ -17,7 +17,7 @@ from convener.domain.jobs.queue import JobPayload, enqueue
 from convener.domain.lifecycle import LifecycleEvent
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.storage.core import insert
-from convener.storage.models import Meeting, MeetingInstance
+from convener.storage.models import Board, Meeting, MeetingInstance
 
 
 class DraftMinutes(JobPayload, frozen=True, kw_only=True):
@@ -26,6 +26,15 @@ class DraftMinutes(JobPayload, frozen=True, kw_only=True):
     kind: ClassVar[str] = "draft_minutes"
 
     instance: int
+
+
+class ReadBoards(JobPayload, frozen=True, kw_only=True):
+    """The job that reads what is written on the whiteboards of the meeting with this internal id, of which a run has
+    ended."""
+
+    kind: ClassVar[str] = "read_boards"
+
+    meeting: int
 
 
 class Ending(StrEnum):
@@ -74,6 +83,8 @@ def end_instance(session: Session, meeting: Meeting, ending: Ending, at: datetim
     meeting.instance_id, meeting.peak = None, 0
     session.flush()
     enqueue(session, DraftMinutes(instance=instance.id), key=str(instance.id))
+    if session.scalar(select(Board.id).where(Board.meeting_id == meeting.id).limit(1)) is not None:
+        enqueue(session, ReadBoards(meeting=meeting.id), key=str(meeting.id))
 
 
 def list_instances(session: Session, meeting: Meeting) -> list[MeetingInstance]:

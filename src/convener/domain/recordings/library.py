@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import text
 from convener.domain.authorization import Principal, authorize, authorize_search, owned_only
-from convener.domain.centers.settings import restores_since, settings_of
+from convener.domain.centers.settings import restores_since_in
 from convener.domain.errors import BadMatch, InvalidParameter
 from convener.domain.lifecycle import is_restorable_since
 from convener.domain.permissions import CenterAction, ObjectAction, ObjectKind, require_center
-from convener.storage.models import Center, Meeting, Recording
+from convener.storage.models import Meeting, Recording
 
 MOST_WORDS = 10
 """Words of a search that count."""
@@ -51,7 +51,7 @@ def list_recordings(
         query = query.where(Meeting.mid == text.line("meeting", wanted.meeting, LONGEST_SEARCH))
     if wanted.deleted:
         require_center(caller.require_user().role, CenterAction.RESTORE)
-        since = restores_since(settings_of(session.get_one(Center, caller.center_id)))
+        since = restores_since_in(session, caller.center_id)
         query = query.where(is_restorable_since(Recording.life, Recording.removed_at, since))
     else:
         query = query.where(Recording.removed_at.is_(None))

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain.authorization import authorize_search, owned_only, reaches_all
-from convener.domain.centers.settings import CenterSettings, restores_since
+from convener.domain.centers.settings import CenterSettings, restores_since, restores_since_in
 from convener.domain.errors import BadMatch, InvalidParameter, NotOwner
 from convener.domain.lifecycle import (
     LIVING,
@@ -198,7 +198,7 @@ def _settings(session: Session, center_id: int) -> CenterSettings:
 
 
 def _restorable(session: Session, center_id: int) -> ColumnElement[bool]:
-    since = restores_since(_settings(session, center_id))
+    since = restores_since_in(session, center_id)
     return is_restorable_since(Recording.life, Recording.removed_at, since)
 
 

@@ -49,7 +49,7 @@ def forget(session: Session, document: SharedDocument, base: int) -> None:
     """Forget the updates before the newest snapshot of a document, and the snapshots before that with the number
     ``base``, where no recording may need them."""
     snapshots = delete(DocumentSnapshot).where(DocumentSnapshot.document_id == document.id, DocumentSnapshot.seq < base)
-    if _is_recorded(session, document.meeting_id):
+    if document.meeting_id is not None and _is_recorded(session, document.meeting_id):
         first = _first_seq(session, document.id)
         session.execute(snapshots.where(DocumentSnapshot.seq != (first or 1) - 1))
         return

@@ -137,6 +137,36 @@ def create(session: Session, meeting: Meeting, kind: str, first: bytes) -> Share
     return document
 
 
+def create_copy(
+    session: Session, meeting: Meeting | None, whole: Log, snapshot: bytes, limits: UpdateRules
+) -> SharedDocument:
+    """A new document of a meeting, which the caller has locked, or (None) of none, that has what ``whole`` has:
+    ``snapshot`` is that as one update. Nobody is the author of it any more."""
+    moment = now()
+    instance_id = meeting.instance_id if meeting is not None else None
+    document = insert_row(
+        session,
+        SharedDocument(
+            document_id=random_text(LOWERCASE_AND_DIGITS, 16),
+            meeting_id=meeting.id if meeting is not None else None,
+            instance_id=instance_id,
+            last_instance_id=instance_id,
+            kind=whole.document.kind,
+            created_at=moment,
+            updated_at=moment,
+            last_seq=1,
+            snapshot_seq=1,
+            size=len(snapshot),
+            snapshot_size=len(snapshot),
+        ),
+    )
+    stored = {"seq": 1, "at": moment, "data": history.pack(snapshot), "structure": whole.fold(limits).stored()}
+    session.add(DocumentSnapshot(document_id=document.id, **stored))
+    _claim(session, document.id, dict.fromkeys(read_authors(session, whole.document.id)))
+    session.flush()
+    return document
+
+
 def find_by_id(session: Session, document_id: str) -> SharedDocument | None:
     """The document with this public id, None where there is none."""
     return session.scalar(select(SharedDocument).where(SharedDocument.document_id == document_id))
@@ -254,8 +284,13 @@ def read_authors(session: Session, document_id: int) -> dict[int, int | None]:
 def erase_author(session: Session, participant_ids: Collection[int]) -> None:
     """Forget what in shared documents was written by these participants (primary keys), and which boards they made; the
     texts and drawings stay."""
-    for table in (DocumentAuthor, DocumentUpdate, Board):
-        session.execute(update(table).where(table.participant_id.in_(participant_ids)).values(participant_id=None))
+    # By the documents of their meetings: an index of authors would cost each update that is stored.
+    of_meetings = select(Participant.meeting_id).where(Participant.id.in_(participant_ids))
+    documents = session.scalars(select(SharedDocument.id).where(SharedDocument.meeting_id.in_(of_meetings))).all()
+    for table in (DocumentAuthor, DocumentUpdate):
+        written = table.document_id.in_(documents), table.participant_id.in_(participant_ids)
+        session.execute(update(table).where(*written).values(participant_id=None))
+    session.execute(update(Board).where(Board.participant_id.in_(participant_ids)).values(participant_id=None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """Snapshots of shared documents: the updates that are stored so far become one, made in a confined process. Boards
 that were deleted are removed for good when the time in which they could be restored is over, and drawings on pages when
-their document is removed."""
+their document is removed. What is written on boards is read when a run of their meeting has ended."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from convener.domain.boards import page_drawings
+from convener.domain.boards import page_drawings, reader, texts
 from convener.domain.boards import schema as boards
 from convener.domain.boards.boards import remove_due
+from convener.domain.meetings.instances import ReadBoards
 from convener.domain.notes import schema as notes
 from convener.domain.shared_documents import confined, log
 from convener.domain.shared_documents.confined import DocumentUnreadable
@@ -39,6 +40,29 @@ def compact_document(context: JobContext, job: CompactDocument) -> None:
 
 
 COMPACT_DOCUMENT = job_kind(CompactDocument, compact_document, attempts=3, lease=timedelta(minutes=3))
+
+
+def read_boards(context: JobContext, job: ReadBoards) -> None:
+    """Read what is written on the boards of a meeting. One of which the process dies is found by its name alone."""
+    with context.database.read() as session:
+        rows = texts.list_unread(session, job.meeting)
+    for row in rows:
+        with context.database.read() as session:
+            whole = texts.read_board(session, row)
+        if whole is None:
+            continue
+        try:
+            text = reader.read(whole.parts).text
+        except DocumentUnreadable as error:
+            if not context.last_attempt:
+                raise Retry(str(error)) from error
+            text = ""
+        with context.write() as session:
+            texts.set_text(session, row, text, whole.last_seq)
+        context.check()
+
+
+READ_BOARDS = job_kind(ReadBoards, read_boards, attempts=3, lease=timedelta(minutes=3))
 
 BATCH = 20
 """Boards or drawings that are removed in one transaction."""

@@ -10,7 +10,7 @@ from .attendance import Visit, VisitedHour
 from .blobs import BlobDeletion
 from .centers import ApiClient, Center, MaintenanceWindow, StorageWarning
 from .chat import ChatMessage, ChatReaction
-from .content import Content, ContentPage
+from .content import Content, ContentPage, ContentWord
 from .declarative import Base, Folded, Json, Key
 from .events import Event, EventCounter
 from .installation import Installation
@@ -32,6 +32,7 @@ from .recordings import (
 from .room import Node, RoomConnection
 from .shared_documents import (
     Board,
+    BoardWord,
     DocumentAuthor,
     DocumentSnapshot,
     DocumentUpdate,
@@ -47,11 +48,13 @@ __all__ = [
     "Base",
     "BlobDeletion",
     "Board",
+    "BoardWord",
     "Center",
     "ChatMessage",
     "ChatReaction",
     "Content",
     "ContentPage",
+    "ContentWord",
     "DocumentAuthor",
     "DocumentSnapshot",
     "DocumentUpdate",

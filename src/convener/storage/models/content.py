@@ -16,7 +16,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .accounts import Group, User
-from .declarative import Base, Json, Key
+from .declarative import Base, Folded, Json, Key
+from .library import library_indexes
 from .meetings import Meeting
 
 
@@ -41,12 +42,14 @@ class Content(Base):
             sqlite_where=text("removed_at IS NULL"),
             postgresql_where=text("removed_at IS NULL"),
         ),
+        *library_indexes("contents", "deleted_at IS NULL AND superseded_by_id IS NULL"),
         Index(
-            "ix_contents_library",
+            "ix_contents_kind",
             "center_id",
+            "kind",
             "id",
-            sqlite_where=text("meeting_id IS NULL"),
-            postgresql_where=text("meeting_id IS NULL"),
+            sqlite_where=text("deleted_at IS NULL AND superseded_by_id IS NULL"),
+            postgresql_where=text("deleted_at IS NULL AND superseded_by_id IS NULL"),
         ),
         Index(
             "ix_contents_restorable",
@@ -103,3 +106,15 @@ class ContentPage(Base):
     links: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     pictures: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     blob: Mapped[str | None]
+
+
+class ContentWord(Base):
+    """A word of the title, the name of the file or the pages of a document, by which it is found: folded
+    (:mod:`convener.domain.content.search_index`)."""
+
+    __tablename__ = "content_words"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"), primary_key=True)
+    word: Mapped[str] = mapped_column(Folded, primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("contents.id", ondelete="CASCADE"), primary_key=True, index=True)

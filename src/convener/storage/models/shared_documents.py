@@ -5,14 +5,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from .declarative import Base, Key
+from .accounts import Group, User
+from .declarative import Base, Folded, Key
+from .library import library_indexes
+from .meetings import Meeting, Participant
 
 
 class SharedDocument(Base):
-    """A document of a meeting, begun in the instance ``instance_id`` and open last in ``last_instance_id``.
+    """A document of a meeting, begun in the instance ``instance_id`` and open last in ``last_instance_id``; or
+    (``meeting_id`` is None) a whiteboard of the library, in which nobody writes.
 
     ``last_seq``: the number of its last update; ``snapshot_seq``: that of the last one in its newest snapshot.
     ``size``: bytes of the snapshot and of all updates after it; ``snapshot_size``: of the snapshot alone.
@@ -23,7 +27,7 @@ class SharedDocument(Base):
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     document_id: Mapped[str] = mapped_column(String(16), unique=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     instance_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_instances.id"))
     last_instance_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_instances.id"))
     kind: Mapped[str] = mapped_column(String(16))
@@ -72,27 +76,70 @@ class DocumentSnapshot(Base):
 
 
 class Board(Base):
-    """A whiteboard of a meeting, drawn in the document ``document_id``; it has its public id as ``board_id``.
+    """A whiteboard of a meeting, or (``meeting_id`` is None) one of the library, which is in a ``folder`` and may be
+    used by its ``audience``, as documents are. It is drawn in the document ``document_id``, and has its public id as
+    ``board_id``.
 
-    ``key``: by which the same command makes no second one. ``participant_id``: who made it.
+    ``key``: by which the same command makes no second one. ``participant_id``: who made it; ``owner_id``: whose it is
+    in the library, and who put it into a meeting from there. ``text``: what is written on it, as of the update
+    ``text_seq`` of its document.
     """
 
     __tablename__ = "boards"
     __table_args__ = (
         UniqueConstraint("meeting_id", "participant_id", "key"),
         Index("ix_boards_deleted", "deleted_at"),
+        *library_indexes("boards", "deleted_at IS NULL"),
+        Index(
+            "uq_boards_owner_key",
+            "owner_id",
+            "key",
+            unique=True,
+            sqlite_where=text("owner_id IS NOT NULL"),
+            postgresql_where=text("owner_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_boards_restorable",
+            "center_id",
+            "deleted_at",
+            sqlite_where=text("deleted_at IS NOT NULL"),
+            postgresql_where=text("deleted_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     board_id: Mapped[str] = mapped_column(String(16), unique=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("shared_documents.id"), unique=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
-    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     key: Mapped[str] = mapped_column(String(64))
     name: Mapped[str]
     template: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+    folder: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    audience: Mapped[str] = mapped_column(String(16), default="owner", server_default="owner")
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("groups.id", ondelete="SET NULL"), index=True)
+    text: Mapped[str] = mapped_column(default="", server_default="")
+    text_seq: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+
+    meeting: Mapped[Meeting | None] = relationship(lazy="select")
+    group: Mapped[Group | None] = relationship(lazy="select")
+    owner: Mapped[User | None] = relationship(lazy="select")
+    participant: Mapped[Participant | None] = relationship(lazy="select")
+
+
+class BoardWord(Base):
+    """A word of the name or the text of a whiteboard, as :class:`~.content.ContentWord`."""
+
+    __tablename__ = "board_words"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"), primary_key=True)
+    word: Mapped[str] = mapped_column(Folded, primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class PageDrawing(Base):

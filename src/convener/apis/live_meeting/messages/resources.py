@@ -299,7 +299,7 @@ def _boards(call: Call, found: list[Board]) -> list[Resource]:
     return [
         Resource(
             resource_id=board.board_id,
-            mid=meeting.mid,
+            mid=meeting.mid if meeting is not None else "",
             title=board.name,
             upload_name=files.file_name_of(board),
             pages=1,

@@ -7,12 +7,12 @@ import { type KeyboardEvent, type SyntheticEvent, useEffect, useLayoutEffect, us
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
+import { keepPageLanguage, languageCode } from "../../../../ui/excalidrawLanguage";
 import { meantKey } from "../../../controls/useShortcuts";
 import type { SharedDocument } from "../../../documents/sharedDocument";
 import type { DrawingImages } from "../images/drawingImages";
 import { Binding } from "./binding";
 import styles from "./Drawing.module.css";
-import { keepPageLanguage, languageCode } from "./language";
 import { showPeople } from "./collaborators";
 import { leaveToPage } from "./leaveToPage";
 import { hasImages } from "./pasting";

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from litestar import get, patch, post
 from litestar.params import JSONBody, QueryParameter
@@ -26,22 +26,45 @@ from convener.apis.rest.v1.schemas.library import (
     Version,
     VersionList,
 )
+from convener.domain import text
 from convener.domain.actions import copy_document as document_copies
 from convener.domain.authorization import Principal
 from convener.domain.centers import storage_quota
 from convener.domain.centers.settings import restore_period, settings_of
-from convener.domain.content import contents, conversions, library, library_documents, versions
-from convener.domain.content.library import LibraryQuery
-from convener.domain.content.library_documents import Audience, DocumentChanges
+from convener.domain.content import contents, conversions, library, library_documents, shelves, versions
+from convener.domain.content.library_documents import DocumentChanges
+from convener.domain.content.shelves import Audience, LibraryQuery
 from convener.domain.permissions import CenterAction, require_center
 from convener.domain.site import Site
 from convener.domain.transfers.transfers import TransferOrder
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session
-from convener.storage.models import Center, Content
+from convener.storage.models import Board, Center, Content
 
 from .contents import DocumentId, UploadKey, describe, order_upload, picture_address, receive_document
 from .session import require_principal
+
+SearchedWords: TypeAlias = Annotated[
+    str,
+    QueryParameter(
+        max_length=shelves.LONGEST_SEARCH,
+        description="Words that all are in the title, the name of the file, or the text: each, or how it begins.",
+    ),
+]
+SearchedMeeting: TypeAlias = Annotated[
+    str, QueryParameter(max_length=64, description="`mid` of the meeting to which they were brought.")
+]
+SearchedPlace: TypeAlias = Annotated[
+    shelves.Place, QueryParameter(description="Those of the library, or of meetings, alone.")
+]
+SearchedFolder: TypeAlias = Annotated[
+    str, QueryParameter(max_length=80, description="Those of this folder of the library.")
+]
+DeletedOnes: TypeAlias = Annotated[
+    bool, QueryParameter(description="Those that were deleted and can be restored, the last one first.")
+]
+After: TypeAlias = Annotated[str, QueryParameter(max_length=64, description="`next` of an earlier page.")]
+Limit: TypeAlias = Annotated[int, QueryParameter(ge=1, le=100, description="At most so many.")]
 
 
 @get(
@@ -55,24 +78,14 @@ from .session import require_principal
 def search_documents(
     request: JsonRequest,
     services: InjectedServices,
-    search: Annotated[
-        str,
-        QueryParameter(
-            max_length=library.LONGEST_SEARCH,
-            description="Words that all are in the title, the name of the file, or the text of the pages.",
-        ),
-    ] = "",
+    search: SearchedWords = "",
     kind: Annotated[DocumentKind | None, QueryParameter(description="Those of this kind alone.")] = None,
-    meeting: Annotated[
-        str, QueryParameter(max_length=64, description="`mid` of the meeting to which they were brought.")
-    ] = "",
-    deleted: Annotated[
-        bool, QueryParameter(description="Those that were deleted and can be restored, the last one first.")
-    ] = False,
-    place: Annotated[library.Place, QueryParameter(description="Those of the library, or of meetings, alone.")] = "all",
-    folder: Annotated[str, QueryParameter(max_length=80, description="Those of this folder of the library.")] = "",
-    after: Annotated[str, QueryParameter(max_length=64, description="`next` of an earlier page.")] = "",
-    limit: Annotated[int, QueryParameter(ge=1, le=100, description="At most so many documents.")] = 50,
+    meeting: SearchedMeeting = "",
+    deleted: DeletedOnes = False,
+    place: SearchedPlace = "all",
+    folder: SearchedFolder = "",
+    after: After = "",
+    limit: Limit = 50,
 ) -> LibraryPage:
     """The documents of the library that the caller may use, and of all meetings that the caller manages, the newest
     first; of administrators those of the center."""
@@ -97,7 +110,7 @@ def _library(session: Session, site: Site, caller: Principal, found: list[Conten
             audience=content.audience,  # type: ignore[arg-type]
             group=content.group.group_id if content.group is not None else None,
             versions=counts[content.id],
-            may_change=library_documents.may_change(caller, content),
+            may_change=shelves.may_change(caller, content),
             thumbnail=picture_address(token) if (token := thumbnails.get(content.id)) else None,
             restorable_until=content.deleted_at and content.deleted_at + period,
         )
@@ -128,7 +141,7 @@ async def add_to_library(
         with services.database.read() as session:
             principal = require_principal(session, services.site, request)
             library_documents.require_allowed(principal)
-            options = {"upload_name": name, "folder": library_documents.check_folder(folder), "key": key}
+            options = {"upload_name": name, "folder": shelves.check_folder(folder), "key": key}
             return order_upload(session, services, request, principal, None, options)
 
     return await receive_document(request, services, await asyncio.to_thread(order))
@@ -240,10 +253,14 @@ def read_library(request: JsonRequest, services: InjectedServices) -> Shelf:
     a document."""
     with services.database.read() as session:
         principal = require_principal(session, services.site, request)
-        folders = library_documents.list_folders(session, principal)
+        documents = shelves.count_folders(session, principal, Content)
+        boards = shelves.count_folders(session, principal, Board)
         return Shelf(
-            folders=[Folder(name=name, documents=count) for name, count in folders],
-            groups=[one.group_id for one in library_documents.list_groups(session, principal)],
+            folders=[
+                Folder(name=name, documents=documents.get(name, 0), boards=boards.get(name, 0))
+                for name in sorted({*documents, *boards}, key=lambda name: (text.fold(name), name))
+            ],
+            groups=[one.group_id for one in shelves.list_groups(session, principal)],
         )
 
 

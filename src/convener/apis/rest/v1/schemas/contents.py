@@ -44,8 +44,8 @@ class DocumentList(Wire, kw_only=True):
 
 
 class DocumentCopy(RequestBody, kw_only=True):
-    """Into which ``meeting`` (its ``mid``) a document is put, null for the library. ``key``: one of the caller's own;
-    asked for again under the same key there is no second copy."""
+    """Into which ``meeting`` (its ``mid``) a document or whiteboard is put, null for the library. ``key``: one of the
+    caller's own; asked for again under the same key there is no second copy."""
 
     meeting: Annotated[str, Meta(min_length=1, max_length=64)] | None
     key: Annotated[str, Meta(max_length=64)] = ""

@@ -61,10 +61,11 @@ class VersionList(Wire, kw_only=True):
 
 
 class Folder(Wire, kw_only=True):
-    """A folder of the library, and how many ``documents`` the caller may use are in it."""
+    """A folder of the library, and how many ``documents`` and ``boards`` that the caller may use are in it."""
 
     name: str
     documents: int
+    boards: int
 
 
 class Shelf(Wire, kw_only=True):
