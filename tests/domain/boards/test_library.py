@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +32,8 @@ from convener.domain.room import moderation
 from convener.domain.shared_documents import log
 from convener.domain.shared_documents.log import DocumentNotFound, NewUpdate
 from convener.domain.site import Site, now
+from convener.settings import Settings
+from convener.storage.blobs import BlobStore
 from convener.storage.database import Database, Session
 from convener.storage.models import (
     Board,
@@ -108,7 +111,7 @@ def mid_of(room: RoomFactory) -> str:
         return session.get_one(Meeting, room.meeting_id).mid
 
 
-def test_a_kept_board_is_a_copy_that_outlives_the_meeting(room: RoomFactory) -> None:
+def test_a_kept_board_is_a_copy_that_outlives_the_meeting(room: RoomFactory, tmp_path: Path) -> None:
     board, who = make(room, "Plan", "Über den Hafen"), owner_of(room)
     kept = copy(room, who, board)
     assert found(room, who) == found(room, "root") == [kept, board]
@@ -125,10 +128,10 @@ def test_a_kept_board_is_a_copy_that_outlives_the_meeting(room: RoomFactory) -> 
         order = files.read_order(session, copied)
         # Nobody of that meeting is the author of anything here.
         assert set(session.scalars(select(DocumentAuthor.participant_id))) == {None}
-    assert b"den Hafen" in files.write_file(order)
+    assert b"den Hafen" in files.write_file(order, BlobStore.of(Settings(data=tmp_path)))
 
 
-def test_a_board_is_put_into_a_meeting_and_drawn_on_there(room: RoomFactory) -> None:
+def test_a_board_is_put_into_a_meeting_and_drawn_on_there(room: RoomFactory, tmp_path: Path) -> None:
     who = owner_of(room)
     kept = copy(room, who, make(room, "Plan", "Hafen"))
     put = copy(room, who, kept, mid_of(room), key="once")
@@ -149,7 +152,7 @@ def test_a_board_is_put_into_a_meeting_and_drawn_on_there(room: RoomFactory) -> 
         order = files.read_order(session, boards.find(session, meeting, put))
         owners = managed.read_owners_and_meetings(session, [boards.find(session, meeting, put)])
         assert [user.user_id for user, _ in owners.values()] == [who]
-    file = files.write_file(order)
+    file = files.write_file(order, BlobStore.of(Settings(data=tmp_path)))
     assert b'"Hafen"' in file
     assert b'"more"' in file
 
