@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from convener.domain.meetings import meetings
 from convener.domain.permissions import require_room
 from convener.domain.room import audience_rights, roster
-from convener.domain.room.moderation import Insider, not_inside
+from convener.domain.room.insiders import Insider, not_inside
 from convener.domain.site import Site
 from convener.storage.models import Meeting, Participant, Visit
 

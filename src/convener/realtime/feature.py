@@ -31,7 +31,7 @@ from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.permissions import RoomAction
 from convener.domain.room.due import Due
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 from convener.domain.site import Site
 from convener.media.ice import IceServers
 from convener.storage.models import Meeting, Participant, Visit

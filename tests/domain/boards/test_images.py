@@ -207,6 +207,7 @@ def test_a_board_of_another_meeting_does_not_exist(wall: Wall, database: Databas
         foreign = Board(
             board_id=document.document_id,
             document_id=document.id,
+            center_id=meeting.center_id,
             meeting_id=meeting.id,
             key="k",
             name="Foreign",

@@ -20,7 +20,7 @@ from convener.domain.errors import (
 from convener.domain.events.kinds.chat import ChatChanged, MessageDeleted, MessageReacted, MessageSent
 from convener.domain.permissions import MeetingRole
 from convener.domain.room import moderation
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import ChatMessage, ChatReaction, Event, Participant, Visit

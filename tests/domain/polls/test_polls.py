@@ -27,7 +27,7 @@ from convener.domain.polls.polls import TRANSITIONS, PollChange
 from convener.domain.polls.questions import PollKind, PollState, Question
 from convener.domain.polls.results import CastVote, Results
 from convener.domain.room import moderation
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 from convener.domain.search import TimeSearch
 from convener.domain.site import Site, now
 from convener.storage.database import Database, Session

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from convener.domain.chat import messages
 from convener.domain.errors import WrongState
 from convener.domain.polls import polls, results
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 
 
 def post(session: Session, insider: Insider, poll_id: str, *, key: str) -> None:

@@ -19,7 +19,7 @@ from convener.domain.events.kinds.boards import BoardDeleted, BoardUpdated
 from convener.domain.events.log import record
 from convener.domain.events.states import BoardState
 from convener.domain.room import showing
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 from convener.domain.shared_documents import log
 from convener.domain.shared_documents.log import DocumentNotFound
 from convener.domain.site import now

@@ -12,7 +12,7 @@ from convener.domain.events.kinds.boards import DrawingChanged
 from convener.domain.events.log import record
 from convener.domain.permissions import RoomAction, room_roles
 from convener.domain.room import feature_settings
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 from convener.storage.models import Meeting, Participant, User
 from convener.storage.rows import AnyUser
 

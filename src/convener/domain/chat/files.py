@@ -13,7 +13,7 @@ from convener.domain.content import contents
 from convener.domain.documents.inspector import Report
 from convener.domain.errors import ContentNotFound, LimitReached
 from convener.domain.events.kinds.chat import ChatAudience
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 from convener.domain.site import now
 from convener.storage.models import ChatMessage, Content, Meeting, Participant
 

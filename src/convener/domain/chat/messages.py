@@ -20,7 +20,8 @@ from convener.domain.events.kinds.chat import (
 from convener.domain.events.log import record
 from convener.domain.permissions import MeetingRole, RoomAction, require_room
 from convener.domain.room import audience_rights
-from convener.domain.room.moderation import Insider, find_target, not_in_room
+from convener.domain.room.insiders import Insider
+from convener.domain.room.moderation import find_target, not_in_room
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
 from convener.storage.core import insert

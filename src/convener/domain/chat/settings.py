@@ -14,7 +14,7 @@ from convener.domain.events.kinds.chat import ChatChanged
 from convener.domain.events.log import record
 from convener.domain.permissions import RoomAction, require_room, room_allows
 from convener.domain.room import feature_settings
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 from convener.storage.models import Meeting, Participant
 
 NAME = "chat"

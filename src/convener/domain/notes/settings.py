@@ -9,7 +9,7 @@ from convener.domain.events.kinds.notes import NotesChanged
 from convener.domain.events.log import record
 from convener.domain.permissions import RoomAction, room_roles
 from convener.domain.room import feature_settings
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 from convener.storage.models import Meeting
 
 from .schema import KIND

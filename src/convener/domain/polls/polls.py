@@ -25,7 +25,7 @@ from convener.domain.events.log import record
 from convener.domain.events.states import QuestionState
 from convener.domain.meetings import meetings, participants
 from convener.domain.permissions import ObjectAction, ObjectKind, RoomAction, require_room
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 from convener.domain.search import TimeSearch, time_condition
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, derived_text, random_text
 from convener.domain.site import now

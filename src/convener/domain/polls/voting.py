@@ -27,7 +27,7 @@ from convener.domain.meetings import meetings
 from convener.domain.permissions import RoomAction
 from convener.domain.room import moderation
 from convener.domain.room.due import Due
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 from convener.domain.site import now
 from convener.storage.core import insert
 from convener.storage.models import (

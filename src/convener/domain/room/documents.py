@@ -21,7 +21,7 @@ from convener.domain.permissions import RoomAction, room_allows
 from convener.storage.models import Content, Meeting
 
 from . import feature_settings, showing
-from .moderation import Insider
+from .insiders import Insider
 
 NAME = "content"
 DOCUMENT = "document"

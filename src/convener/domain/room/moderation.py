@@ -7,7 +7,6 @@ public ids of participants in the room."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -23,28 +22,8 @@ from convener.storage.models import Meeting, Participant, RoomConnection, Visit
 
 from . import audience_rights, mesh_slots, presence, roster
 from .audience_rights import AudienceRights
+from .insiders import Insider, not_inside
 from .media_flags import Media, apply_media
-
-
-@dataclass(frozen=True)
-class Insider:
-    """A participant who acts in the room. The meeting is locked; ``visit`` has the role of this moment."""
-
-    meeting: Meeting
-    participant: Participant
-    visit: Visit
-
-    @classmethod
-    def of(cls, meeting: Meeting, participant: Participant, visit: Visit | None) -> Insider:
-        """The participant of a locked meeting with this visit; raises :class:`NotAllowed` where there is none."""
-        if visit is None:
-            raise not_inside()
-        return cls(meeting, participant, visit)
-
-
-def not_inside() -> NotAllowed:
-    """The error of a participant who acts and is not in the room."""
-    return NotAllowed("You are not in the room.")
 
 
 def require_visit(session: Session, participant: Participant) -> Visit:

@@ -9,7 +9,7 @@ from convener.domain.errors import NotAllowed
 from convener.domain.events.kinds.reactions import ReactionsChanged, ReactionShown
 from convener.domain.events.log import record
 from convener.domain.room import feature_settings, recording
-from convener.domain.room.moderation import Insider
+from convener.domain.room.insiders import Insider
 from convener.storage.models import Meeting
 
 NAME = "reactions"

@@ -15,7 +15,8 @@ from convener.domain.permissions import MeetingRole
 from convener.storage.models import Meeting, Participant, Visit
 
 from . import audience_rights, mesh_slots, roster
-from .moderation import Insider, find_target
+from .insiders import Insider
+from .moderation import find_target
 
 HOST = MeetingRole.HOST.value
 ATTENDEE = MeetingRole.ATTENDEE.value

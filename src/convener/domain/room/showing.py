@@ -7,7 +7,7 @@ what was brought to be shown at once (``first``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from msgspec import Struct, structs
 from sqlalchemy import select
@@ -21,9 +21,7 @@ from convener.domain.events.states import ItemState, OpenItemState
 from convener.storage.models import Event, Meeting, Participant
 
 from . import feature_settings
-
-if TYPE_CHECKING:
-    from .moderation import Insider
+from .insiders import Insider
 
 NAME = "showing"
 MOST_OPEN = 20
