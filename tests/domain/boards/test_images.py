@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from convener.domain import blobs as blob_rows
 from convener.domain.actions import add_drawing_image, end_meeting
 from convener.domain.actions.add_drawing_image import AddedImage
-from convener.domain.boards import boards, images, settings
+from convener.domain.authorization import Principal, Proof
+from convener.domain.boards import boards, copies, images, settings
 from convener.domain.boards.templates import Template
 from convener.domain.centers import storage_quota
 from convener.domain.content import contents
@@ -25,7 +26,7 @@ from convener.domain.site import Site, now
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
-from convener.storage.models import BlobDeletion, Board, Center, DrawingImage, Meeting, PageDrawing, Participant
+from convener.storage.models import BlobDeletion, Board, Center, DrawingImage, Meeting, PageDrawing, Participant, User
 from tests.factories import files, pages
 from tests.factories.accounts import change_center_settings
 from tests.factories.contents import insert_document
@@ -247,3 +248,38 @@ def test_a_blob_without_its_row_would_be_found(wall: Wall) -> None:
     assert wall.pending_deletions() == [key]
     with wall.database.read() as session:
         assert session.scalar(select(func.count()).select_from(DrawingImage)) == 0
+
+
+def test_a_copy_of_a_board_has_images_of_its_own(wall: Wall) -> None:
+    wall.add()
+    wall.add(BLUE)
+    with wall.database.read() as session:
+        owner = session.get_one(User, wall.room.owner_id)
+        caller = Principal(center_id=owner.center_id, proof=Proof.SESSION, user=owner)
+    used = wall.used()
+    kept = copies.copy(wall.database, wall.blobs, wall.site, caller, wall.board, None, "k")
+    assert copies.copy(wall.database, wall.blobs, wall.site, caller, wall.board, None, "k") == kept
+    originals, copied = wall.rows()[:2], wall.rows()[2:]
+    assert [(one.file_id, one.width, one.height, one.size) for one in copied] == [
+        (one.file_id, one.width, one.height, one.size) for one in originals
+    ]
+    assert wall.used() == 2 * used
+    for original, other in zip(originals, copied, strict=True):
+        assert original.blob != other.blob
+        assert b"".join(wall.blobs.read(original.blob)) == b"".join(wall.blobs.read(other.blob))
+    with wall.room.locked() as (session, meeting):
+        boards.remove_all_of_meeting(session, meeting.id)
+        log.remove_all_of_meeting(session, meeting.id)
+    assert [one.blob for one in wall.rows()] == [one.blob for one in copied]
+    assert wall.pending_deletions() == sorted(one.blob for one in originals)
+
+
+def test_a_copy_takes_space(wall: Wall, center: Center) -> None:
+    wall.add()
+    with wall.database.read() as session:
+        owner = session.get_one(User, wall.room.owner_id)
+        caller = Principal(center_id=owner.center_id, proof=Proof.SESSION, user=owner)
+    change_center_settings(wall.database, center, storage_limit=wall.rows()[0].size + 1)
+    with pytest.raises(StorageFull):
+        copies.copy(wall.database, wall.blobs, wall.site, caller, wall.board, None, "k")
+    assert (len(wall.rows()), len(wall.stored_blobs()), wall.pending_deletions()) == (1, 1, [])

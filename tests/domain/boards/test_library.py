@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,9 @@ def make(room: RoomFactory, name: str, written: str = "") -> str:
 def copy(room: RoomFactory, who: str, board: str, mid: str | None = None, key: str = "") -> str:
     with room.database.read() as session:
         principal = caller(session, who)
-    return copies.copy(room.database, principal, board, mid, key)
+    with tempfile.TemporaryDirectory() as data:
+        blobs = BlobStore.of(Settings.load({}, data=Path(data)))
+        return copies.copy(room.database, blobs, room.site, principal, board, mid, key)
 
 
 def found(room: RoomFactory, who: str, **wanted: Any) -> list[str]:
@@ -128,7 +131,7 @@ def test_a_kept_board_is_a_copy_that_outlives_the_meeting(room: RoomFactory, tmp
         order = files.read_order(session, copied)
         # Nobody of that meeting is the author of anything here.
         assert set(session.scalars(select(DocumentAuthor.participant_id))) == {None}
-    assert b"den Hafen" in files.write_file(order, BlobStore.of(Settings(data=tmp_path)))
+    assert b"den Hafen" in files.write_file(order, BlobStore.of(Settings.load({}, data=tmp_path)))
 
 
 def test_a_board_is_put_into_a_meeting_and_drawn_on_there(room: RoomFactory, tmp_path: Path) -> None:
@@ -152,7 +155,7 @@ def test_a_board_is_put_into_a_meeting_and_drawn_on_there(room: RoomFactory, tmp
         order = files.read_order(session, boards.find(session, meeting, put))
         owners = managed.read_owners_and_meetings(session, [boards.find(session, meeting, put)])
         assert [user.user_id for user, _ in owners.values()] == [who]
-    file = files.write_file(order, BlobStore.of(Settings(data=tmp_path)))
+    file = files.write_file(order, BlobStore.of(Settings.load({}, data=tmp_path)))
     assert b'"Hafen"' in file
     assert b'"more"' in file
 

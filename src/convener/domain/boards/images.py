@@ -90,6 +90,21 @@ def add(
     )
 
 
+def add_copy(session: Session, document_id: int, image: DrawingImage, blob: str) -> None:
+    """Record an image of another drawing on this one, with a ``blob`` of its own; the caller claims that."""
+    row = DrawingImage(
+        center_id=image.center_id,
+        document_id=document_id,
+        file_id=image.file_id,
+        width=image.width,
+        height=image.height,
+        size=image.size,
+        blob=blob,
+        created_at=now(),
+    )
+    insert(session, row)
+
+
 def list_images(session: Session, document_id: int, file_ids: Sequence[str] | None = None) -> list[DrawingImage]:
     """The images on a drawing, those of these ids alone where some are given; what is not there is left out."""
     query = select(DrawingImage).where(DrawingImage.document_id == document_id)

@@ -152,7 +152,7 @@ def change_board(
     operation_id="copyBoard",
     tags=["boards"],
     security=SIGNED_IN_FROM_OWN_PAGES,
-    responses=problems(*OF_BODY, 401, 403, 404, 409),
+    responses=problems(*OF_BODY, 401, 403, 404, 409, 507),
 )
 def copy_board(
     request: JsonRequest, services: InjectedServices, board: BoardId, data: JSONBody[DocumentCopy]
@@ -161,7 +161,7 @@ def copy_board(
     is now. 409: there are as many as there may be (`limit_reached`)."""
     with services.database.read() as session:
         principal = require_principal(session, services.site, request)
-    made = copies.copy(services.database, principal, board, data.meeting, data.key)
+    made = copies.copy(services.database, services.blobs, services.site, principal, board, data.meeting, data.key)
     with services.database.read() as session:
         return _library(session, principal, [managed.find_managed(session, principal, made)])[0]
 
