@@ -4,7 +4,7 @@ import { FilesetResolver, ImageSegmenter } from "@mediapipe/tasks-vision";
 
 import loaderUrl from "../../../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.js?url";
 import binaryUrl from "../../../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm?url";
-import type { Background, FromWorker, ToWorker, TrackStreams } from "./background";
+import type { Background, FromWorker, ToWorker, TrackStreams } from "./workerMessages";
 import { FrameBudget } from "./frameBudget";
 import { paintPicture } from "./pictures";
 import modelUrl from "./selfie_segmentation.tflite?url";

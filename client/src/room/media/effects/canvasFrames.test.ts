@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { FakeStream, liveTrack } from "../../../testing/fakeMedia";
-import type { ToWorker } from "./background";
+import type { ToWorker } from "./workerMessages";
 import { CanvasFrames } from "./canvasFrames";
 
 class FakeBitmap {

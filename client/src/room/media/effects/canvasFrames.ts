@@ -1,6 +1,6 @@
 /** Frames by way of the page, for browsers that give workers none: from a video, and to a canvas that is captured. */
 
-import type { ToWorker } from "./background";
+import type { ToWorker } from "./workerMessages";
 
 /** Milliseconds between two frames where the browser does not say when there is a new one: 30 in a second. */
 const INTERVAL = 33;

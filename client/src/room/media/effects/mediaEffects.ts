@@ -4,7 +4,7 @@ import { createStore } from "zustand/vanilla";
 
 import { readStorage, storedFlag, writeStorage } from "../../../browser/storage";
 import type { Input } from "../input";
-import type { Background } from "./background";
+import type { Background } from "./workerMessages";
 import type { Effect, Processed } from "./effect";
 import { PICTURES } from "./pictures";
 import { canChangeBackground, canSuppressNoise } from "./support";
