@@ -128,7 +128,15 @@ def cut(drawing: Drawing, start: int, end: int | None) -> Drawing:
         else:
             before.setdefault(one.id, []).append(one)
     held = [structs.replace(one, at=0) for changes in before.values() for one in changes]
-    return structs.replace(drawing, changes=held + after)
+    remaining = structs.replace(drawing, changes=held + after)
+    shown = file_ids(remaining)
+    return structs.replace(remaining, files={one: name for one, name in drawing.files.items() if one in shown})
+
+
+def file_ids(drawing: Drawing) -> set[str]:
+    """The ids of the pictures that are on the drawing at some time."""
+    elements = (msgspec.json.decode(one.element) for one in drawing.changes if b'"fileId"' in bytes(one.element))
+    return {str(one["fileId"]) for one in elements if one.get("fileId")}
 
 
 def cut_file(file: bytes, start: int, end: int | None) -> bytes:

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec import Raw
 from sqlalchemy import event, select
 
 from convener.apis.rest.v1.routes import recording_library
@@ -21,6 +22,7 @@ from convener.domain.recordings import library, recordings
 from convener.domain.recordings.library import LibraryQuery
 from convener.domain.recordings.recordings import File, Format, Part
 from convener.domain.recordings.videos import SOUND
+from convener.recording.drawings import Drawing, DrawingChange
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
@@ -234,6 +236,25 @@ def test_what_was_drawn_is_handed_out_without_what_was_cut_off(made: Made, ann: 
         assert anybody.get("/api/v1/recordings/part?token=x&name=drawing-plan-1").status_code == 404
         other = enter(anybody, one(ann, made.record("Another"))["name"])
         assert anybody.get(other["partUrl"] + "drawing-other-1").status_code == 409
+
+
+def test_an_image_on_a_drawing_is_handed_out_while_it_is_shown(made: Made, ann: Browser) -> None:
+    reid = made.record("Image")
+    store = BlobStore.of(Settings(data=made.server.data))
+    change = DrawingChange(at=3_500, id="p", element=Raw(b'{"id":"p","type":"image","fileId":"f","index":"a1"}'))
+    drawing = Drawing(version=1, changes=[change], files={"f": "image-f"}).encode()
+    for kind, name, content in (("drawing", "drawing-plan-1", drawing), ("image", "image-f", b"webp")):
+        blob = blobs.store(made.database, store, io.BytesIO(content))
+        with made.database.write() as session:
+            recording = session.scalars(select(Recording).where(Recording.reid == reid)).one()
+            part = Part(kind=kind, name=name, content_type="image/webp", size=len(content), blob=blob)
+            recordings.add_part(session, recording, part)
+    address = enter(ann, one(ann, reid)["name"])["partUrl"] + "image-f"
+    assert ann.get(address).content == b"webp"
+    for start, end, status in ((0, 3_400, 409), (2_600, 5_000, 200), (5_000, 9_000, 409)):
+        trim = {"trim": {"start": start, "end": end}}
+        assert ann.write("PATCH", f"/api/v1/recordings/{reid}", trim).status_code == 200
+        assert ann.get(address).status_code == status
 
 
 def test_subtitles_are_stored_as_webvtt_and_played(made: Made, ann: Browser) -> None:

@@ -3,6 +3,7 @@ meeting."""
 
 from __future__ import annotations
 
+import io
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from pycrdt import Array, Doc, Map
 from sqlalchemy import func, select
 
+from convener.domain import blobs
 from convener.domain.boards import boards
 from convener.domain.boards.templates import Template
 from convener.domain.events.kinds.reactions import ReactionShown
@@ -29,9 +31,12 @@ from convener.jobs.kinds.recordings import FINISH_RECORDING
 from convener.jobs.kinds.shared_documents import COMPACT_DOCUMENT
 from convener.recording import drawings, notes
 from convener.recording.drawings import elements_at
+from convener.storage.blobs import BlobStore
 from convener.storage.models import (
     DocumentUpdate,
+    DrawingImage,
     Event,
+    Meeting,
     Participant,
     Recording,
     SharedDocument,
@@ -285,3 +290,31 @@ def test_reactions_of_people_who_are_shown(studio: Studio) -> None:
     assert [(one.at, one.person, one.text) for one in studio.timeline().events if one.kind == "reaction"] == [
         (2_000, studio.room.public["ann"], "heart")
     ]
+
+
+def test_images_on_drawings_are_parts_of_the_recording(studio: Studio) -> None:
+    """One that is on two boards is one part; the recording has it when the meeting has not any more."""
+    start, walls = now(), [Wall(studio, "one"), Wall(studio, "two")]
+    there, gone = "a" * 40, "b" * 40
+    store = BlobStore.of(studio.settings)
+    with studio.database.write() as session:
+        center_id = session.get_one(Meeting, studio.room.meeting_id).center_id
+    for wall in walls:
+        blob = blobs.store(studio.database, store, io.BytesIO(b"webp"))
+        with studio.database.write() as session:
+            blobs.claim(session, blob)
+            image = {"file_id": there, "width": 3, "height": 2, "size": 4, "blob": blob, "created_at": now()}
+            session.add(DrawingImage(center_id=center_id, document_id=wall.key, **image))
+        show(studio, start, ("board", wall.board_id, 1))
+        wall.draw(start, "picture", type="image", fileId=there, status="saved", scale=[1, 1])
+        wall.draw(start + seconds(1), "lost", index="a2", type="image", fileId=gone, status="saved", scale=[1, 1])
+        start += seconds(3)
+    studio.stretch(1, start - seconds(6), 10).microphone(studio.room.public["host"], 0, 25)
+    studio.finish()
+    names = [name for name, part in studio.parts().items() if part.kind == "image"]
+    assert names == [f"image-{there}"]
+    assert studio.read(names[0]) == b"webp"
+    for wall in walls:
+        drawing = drawn(studio, f"drawing-{wall.board_id}")
+        assert drawing.files == {there: names[0]}
+        assert drawings.cut(drawing, 0, 0).files == {}

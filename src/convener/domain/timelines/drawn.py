@@ -18,6 +18,9 @@ from .updates import read_updates
 DRAWING = "drawing"
 """The kind of the parts that say what was drawn."""
 
+IMAGE = "image"
+"""The kind of the parts that are images on drawings; one that is on several is one part."""
+
 MOST = 500
 """The most drawings of a recording; of those that are shown later nothing is kept."""
 

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import msgspec
 import structlog
+from msgspec import structs
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain import blobs
 from convener.domain.boards.history import read_drawing
+from convener.domain.boards.images import list_images
 from convener.domain.meetings import meetings
 from convener.domain.notes.history import read_notes
 from convener.domain.recordings import recordings, states
@@ -25,11 +27,14 @@ from convener.domain.recordings.stretches import FinishRecording
 from convener.domain.shared_documents import history
 from convener.domain.shared_documents.confined import DocumentUnreadable
 from convener.domain.timelines.draft import Draft, make_draft
-from convener.domain.timelines.drawn import DRAWING, Drawn, read_order, without_missing
+from convener.domain.timelines.drawn import DRAWING, IMAGE, Drawn, read_order, without_missing
 from convener.domain.timelines.written import NOTES, read_notes_order
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Failed, Retry, job_kind, periodic_kind
-from convener.storage.models import Recording
+from convener.recording import drawings
+from convener.recording.drawings import Drawing
+from convener.recording.notes import RecordedNotes
+from convener.storage.models import DrawingImage, Recording
 
 log = structlog.get_logger("convener.jobs.kinds.recordings")
 
@@ -74,23 +79,27 @@ def _parts(context: JobContext, draft: Draft) -> Iterator[Part]:
         documents[NOTES] = draft.notes
     total = len(documents) + len(draft.files) + len(draft.pictures) + 1
     missing: set[str] = set()
+    copied: set[str] = set()
     for done, (name, document) in enumerate(documents.items()):
         context.progress(done, total, "documents")
-        if (encoded := _read_document(context, document, draft)) is None:
+        if (read := _read_document(context, document, draft)) is None:
             missing.add(name)
-        else:
-            yield _json_part(context, NOTES if name == NOTES else DRAWING, name, encoded)
+            continue
+        if isinstance(document, Drawn) and isinstance(read, Drawing):
+            images = _find_images(context, document, read)
+            for part, image in images.items():
+                if part not in copied:
+                    copied.add(part)
+                    yield _copied(context, IMAGE, part, image.blob, 0, image.size)
+            read = structs.replace(read, files={image.file_id: part for part, image in images.items()})
+        yield _json_part(context, NOTES if name == NOTES else DRAWING, name, read.encode())
     for done, (name, (path, content_type)) in enumerate(draft.files.items(), len(documents)):
         context.progress(done, total, "files")
         key = blobs.adopt(context.database, context.blobs, path)
         yield Part(kind="track", name=name, content_type=content_type, size=path.stat().st_size, blob=key)
     for done, (name, picture) in enumerate(draft.pictures.items(), total - 1 - len(draft.pictures)):
         context.progress(done, total, "pages")
-        with context.blobs.spool() as file:
-            for piece in context.blobs.read(picture.blob, picture.start, picture.start + picture.size):
-                file.write(piece)
-            key = blobs.store(context.database, context.blobs, file)
-        yield Part(kind="picture", name=name, content_type=WEBP, size=picture.size, blob=key)
+        yield _copied(context, "picture", name, picture.blob, picture.start, picture.size)
     yield _json_part(context, TIMELINE, TIMELINE, msgspec.json.encode(without_missing(draft.timeline, missing)))
 
 
@@ -99,19 +108,38 @@ def _json_part(context: JobContext, kind: str, name: str, encoded: bytes) -> Par
     return Part(kind=kind, name=name, content_type=JSON, size=len(encoded), blob=key)
 
 
-def _read_document(context: JobContext, document: Drawn | int, draft: Draft) -> bytes | None:
-    """The file of what was drawn, or written in notes; None where nothing was. One that cannot be read is left out in
-    the end: a recording is not lost for it."""
+def _copied(context: JobContext, kind: str, name: str, blob: str, start: int, size: int) -> Part:
+    """A part that is a picture in a blob of something else, copied."""
+    with context.blobs.spool() as file:
+        for piece in context.blobs.read(blob, start, start + size):
+            file.write(piece)
+        key = blobs.store(context.database, context.blobs, file)
+    return Part(kind=kind, name=name, content_type=WEBP, size=size, blob=key)
+
+
+def _find_images(context: JobContext, drawn: Drawn, drawing: Drawing) -> dict[str, DrawingImage]:
+    """The images on a drawing, by the names of the parts that they become: the id follows from the file that was sent,
+    so an image on two drawings is one part."""
+    if not (wanted := drawings.file_ids(drawing)):
+        return {}
+    with context.database.read() as session:
+        found = list_images(session, drawn.document_id)
+    return {f"{IMAGE}-{one.file_id}": one for one in found if one.file_id in wanted}
+
+
+def _read_document(context: JobContext, document: Drawn | int, draft: Draft) -> Drawing | RecordedNotes | None:
+    """What was drawn, or written in notes; None where nothing was. One that cannot be read is left out in the end: a
+    recording is not lost for it."""
     try:
         if isinstance(document, Drawn):
             with context.database.read() as session:
                 drawn = read_order(session, document, draft.clock)
             drawing = read_drawing(drawn)
-            return drawing.encode() if drawing.changes else None
+            return drawing if drawing.changes else None
         with context.database.read() as session:
             written = read_notes_order(session, document, draft.clock)
         notes = read_notes(written)
-        return notes.encode() if notes.states else None
+        return notes if notes.states else None
     except DocumentUnreadable as error:
         if not context.last_attempt:
             raise Retry(str(error)) from error

@@ -41,7 +41,7 @@ from convener.domain.recordings.playback import PlaybackSession, PlaybackState
 from convener.domain.recordings.videos import SOUND
 from convener.domain.recordings.views import Viewer
 from convener.domain.timelines import timeline
-from convener.domain.timelines.drawn import DRAWING
+from convener.domain.timelines.drawn import DRAWING, IMAGE
 from convener.domain.timelines.subtitles import SUBTITLES
 from convener.domain.timelines.trim import parts_of, trimmed
 from convener.domain.timelines.written import NOTES
@@ -310,25 +310,40 @@ def _is_trimmed(view: PlaybackSession) -> bool:
 
 def _send_cut(request: JsonRequest, services: Services, view: PlaybackSession, part: RecordingPart) -> Response[Any]:
     """What was drawn or written, without what was cut off the recording."""
-    start, end = view.recording.trim_start or 0, view.recording.trim_end
-    try:
-        whole = b"".join(services.blobs.read(part.blob))
-    except BlobError as error:
-        raise _unreadable() from error
-    content = _CUT[part.kind](whole, start, end)
+    content = _read_cut(services, view, part)
     sent = SentFile(
         size=len(content),
         content_type=part.content_type,
-        identity=f"{part.blob} {start} {end}",
+        identity=f"{part.blob} {view.recording.trim_start} {view.recording.trim_end}",
         read=lambda first, last: iter([content[first:last]]),
         headers={**_GROWING, "Content-Disposition": "inline"},
     )
     return file_reply(request.headers, sent)
 
 
+def _read_cut(services: Services, view: PlaybackSession, part: RecordingPart) -> bytes:
+    try:
+        whole = b"".join(services.blobs.read(part.blob))
+    except BlobError as error:
+        raise _unreadable() from error
+    return _CUT[part.kind](whole, view.recording.trim_start or 0, view.recording.trim_end)
+
+
 def _is_cut_off(services: Services, view: PlaybackSession, part: RecordingPart) -> bool:
     """Whether the part is seen or heard only in what was cut off the recording. Subtitles go with all of it."""
-    return _is_trimmed(view) and part.kind != SUBTITLES and part.name not in parts_of(_played(services, view))
+    if not _is_trimmed(view) or part.kind == SUBTITLES:
+        return False
+    remaining = parts_of(_played(services, view))
+    if part.kind != IMAGE:
+        return part.name not in remaining
+    with services.database.read() as session:
+        drawn = recordings.list_parts(session, [view.recording], DRAWING)[view.recording.id]
+    return not any(part.name in _images_on(services, view, one) for one in drawn if one.name in remaining)
+
+
+def _images_on(services: Services, view: PlaybackSession, part: RecordingPart) -> set[str]:
+    """The names of the parts that are images on a drawing, without what was cut off the recording."""
+    return set(drawings.decode(_read_cut(services, view, part)).files.values())
 
 
 @get(
