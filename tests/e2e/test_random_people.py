@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.line import Line
 from tests.e2e.person import LIVE, Person
-from tests.servers import PATIENCE
+from tests.servers import PATIENCE, wait_until
 
 pytestmark = pytest.mark.long
 
@@ -240,9 +240,18 @@ def moderate(host: Person, name: str, items: list[str]) -> None:
 
 
 def show_people(person: Person) -> None:
-    if person.page.get_by_role("button", name="Actions for").count() == 0:
-        person.page.evaluate(PRESS, ["People"])
-        expect(person.page.get_by_role("button", name="Actions for").first).to_be_visible()
+    """A page that was just reloaded opens the panel that was open before: a press would close it again."""
+    actions = person.page.get_by_role("button", name="Actions for")
+    people = person.page.get_by_role("button", name="People", exact=True)
+
+    def is_shown() -> bool:
+        with suppress(PatienceLost):
+            if actions.count() == 0 and people.first.get_attribute("aria-expanded", timeout=2_000) != "true":
+                person.page.evaluate(PRESS, ["People"])
+            actions.first.wait_for(timeout=2_000)
+        return actions.count() > 0
+
+    wait_until(is_shown, "the list of people")
 
 
 @pytest.mark.feature("media", "people")
