@@ -140,3 +140,23 @@ def test_who_does_not_wait_any_more_is_not_served(file: Database) -> None:
 
     asyncio.run(leave())
     assert names(file) == ["here"]
+
+
+def test_a_failure_after_the_commit_is_told_and_the_next_ones_are_served(file: Database) -> None:
+    """As where one who hears of commits fails."""
+    failures = [Refused("listener")]
+
+    def listen(_touched: set[int]) -> None:
+        if failures:
+            raise failures.pop()
+
+    file.on_commit(listen)
+
+    async def both() -> list[object]:
+        async with asyncio.timeout(PATIENCE):
+            return [*await carried_out(file, make(file, "a")), *await carried_out(file, make(file, "b"))]
+
+    failed, done = asyncio.run(both())
+    assert isinstance(failed, Refused)
+    assert done == "b"
+    assert names(file) == ["a", "b"]

@@ -122,7 +122,14 @@ class BriefWrites:
     async def _run(self) -> None:
         while self._waiting:
             group, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-            busy = self._carry_out([one for one in group if not one.done.done()])
+            try:
+                busy = self._carry_out([one for one in group if not one.done.done()])
+            except Exception as error:
+                # Who hears of commits may fail, too: those who wait are told, and the next ones are served.
+                busy = []
+                for one in group:
+                    if not one.done.done():
+                        one.done.set_exception(error)
             self._waiting[:0] = busy
             # It is worth waiting a little: a call that goes to a thread instead is in the way of the next one, and so
             # all calls would end up there.
