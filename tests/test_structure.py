@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -66,6 +67,52 @@ def test_auth_alone_proves_who_calls_and_counts_what_fails() -> None:
         if file.relative_to(source).parts[0] not in ("auth", "domain") and proving.search(file.read_text("utf-8"))
     ]
     assert outside == []
+
+
+def test_whatever_ends_in_a_conflict_is_done_again() -> None:
+    """On PostgreSQL a transaction may be taken back because of another one. Jobs, calls of ``/api/v1`` that are not
+    asynchronous, and messages of the published APIs are done again as a whole (``storage/database.py``, ``repeated``);
+    all else that writes while the server runs does so by ``Database.transact``."""
+    source = ROOT / "src/convener"
+    starting = {"server.py": 1, "jobs/worker.py": 1}
+    done_again = {"apis/live_meeting/dispatch.py": 2, "apis/liveminutes/dispatch.py": 2}
+    found: dict[str, int] = {}
+    for file in source.rglob("*.py"):
+        name = str(file.relative_to(source))
+        if name.startswith(("cli/", "diagnostics/", "backup/", "jobs/kinds/")):
+            continue
+        tree = ast.parse(file.read_text("utf-8"))
+        repeated_calls: set[ast.AST] = set()
+        if name.startswith("apis/rest/v1/routes/"):
+            repeated_calls = {inner for one in tree.body if _is_handler(one) for inner in ast.walk(one)}
+        elif name == "jobs/context.py":
+            repeated_calls = {
+                inner for one in ast.walk(tree) if _is_named(one, {"write", "finish"}) for inner in ast.walk(one)
+            }
+        count = sum(_opens_a_write(node) for node in ast.walk(tree) if node not in repeated_calls)
+        if count:
+            found[name] = count
+    assert found == starting | done_again
+
+
+def _is_named(node: ast.AST, names: set[str]) -> bool:
+    return isinstance(node, ast.FunctionDef) and node.name in names
+
+
+def _is_handler(node: ast.AST) -> bool:
+    return isinstance(node, ast.FunctionDef) and any(
+        word.arg == "sync_to_thread"
+        for one in node.decorator_list
+        if isinstance(one, ast.Call)
+        for word in one.keywords
+    )
+
+
+def _opens_a_write(node: ast.AST) -> bool:
+    if not (isinstance(node, ast.Attribute) and node.attr in ("write", "write_briefly")):
+        return False
+    of = node.value
+    return (of.attr if isinstance(of, ast.Attribute) else getattr(of, "id", "")) in ("database", "_database")
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])

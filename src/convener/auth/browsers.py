@@ -69,12 +69,14 @@ async def sign_in(
 
 
 def _start_session(database: Database, site: Site, identity: Identity, browser: Browser) -> tuple[User, str]:
-    with database.write() as session:
+    def start(session: Session) -> tuple[User, str]:
         user = session.get(User, identity.user_id)
         if user is None or not users.is_active(user):
             raise AuthFailed("User ID or password is wrong.")
         require_center(user.role, CenterAction.SIGN_IN)
         return user, _replace_session(session, site, user, browser)
+
+    return database.transact(start)
 
 
 def is_signed_in_as(
@@ -119,10 +121,12 @@ def sign_in_by_ticket(
 def _use_ticket(
     database: Database, site: Site, center_name: str, credentials: TicketCredentials, browser: Browser
 ) -> str:
-    with database.write() as session:
+    def use(session: Session) -> str:
         center = centers.find(session, center_name)
         user = tickets.redeem_ticket(session, site, center.id, credentials.ticket)
         return _replace_session(session, site, user, browser)
+
+    return database.transact(use)
 
 
 def _replace_session(session: Session, site: Site, user: User, browser: Browser) -> str:
@@ -133,8 +137,7 @@ def _replace_session(session: Session, site: Site, user: User, browser: Browser)
 
 def sign_out(database: Database, site: Site, token: str) -> None:
     """End the session with this token."""
-    with database.write() as session:
-        sessions.sign_out(session, site, token)
+    database.transact(lambda session: sessions.sign_out(session, site, token))
 
 
 def record_activity(database: Database, site: Site, token: str) -> None:
@@ -142,5 +145,4 @@ def record_activity(database: Database, site: Site, token: str) -> None:
     with database.read() as session:
         if not sessions.is_activity_due(session, site, token):
             return
-    with database.write() as session:
-        sessions.record_activity(session, site, token)
+    database.transact(lambda session: sessions.record_activity(session, site, token))

@@ -95,10 +95,13 @@ def redeem_ticket(database: Database, site: Site, center_name: str, credentials:
     """The user that a ticket is good for; a ticket for one use is used by this. Nothing is locked for a wrong one."""
     with database.read() as session:
         tickets.find_user(session, site, centers.find(session, center_name).id, credentials.ticket)
-    with database.write() as session:
+
+    def redeem(session: Session) -> Identity:
         center = centers.find(session, center_name)
         user = tickets.redeem_ticket(session, site, center.id, credentials.ticket)
         return Identity(center.id, user.id, Proof.TICKET)
+
+    return database.transact(redeem)
 
 
 def _caller(center: CenterRow, user: UserRow, proof: Proof) -> CenterCaller:

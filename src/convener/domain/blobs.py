@@ -54,8 +54,8 @@ def adopt(database: Database, blobs: BlobStore, path: Path) -> str:
 
 def _store(database: Database, blobs: BlobStore, write: Callable[[str], int]) -> str:
     key = new_key()
-    with database.write() as session:
-        session.execute(insert(BlobDeletion).values(blob=key, due_at=now() + CLAIM_WITHIN))
+    to_be_deleted = insert(BlobDeletion).values(blob=key, due_at=now() + CLAIM_WITHIN)
+    database.transact(lambda session: session.execute(to_be_deleted))
     try:
         write(key)
     except BlobError as error:
@@ -97,8 +97,7 @@ def discard(database: Database, blobs: BlobStore, key: str) -> None:
     left to the worker."""
     try:
         blobs.delete(key)
-        with database.write() as session:
-            session.execute(delete(BlobDeletion).where(BlobDeletion.blob == key))
+        database.transact(lambda session: session.execute(delete(BlobDeletion).where(BlobDeletion.blob == key)))
     except Exception as error:
         log.warning("an unwanted blob is left to the worker", error=str(error))
 

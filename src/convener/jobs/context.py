@@ -77,17 +77,17 @@ class JobContext:
         if moment - self._reported < REPORT_INTERVAL and self._reported:
             return
         self._reported = moment
-        with self.database.write() as session:
-            mine = leases.report_progress(session, self.lease, self.terms.lease, done, total, step)
-        if not mine:
+
+        def report(session: Session) -> bool:
+            return leases.report_progress(session, self.lease, self.terms.lease, done, total, step)
+
+        if not self.database.transact(report):
             self.lose()
             self.check()
 
     def extend_lease(self) -> None:
         """Extend the lease; called by the worker while the handler works."""
-        with self.database.write() as session:
-            mine = leases.extend(session, self.lease, self.terms.lease)
-        if not mine:
+        if not self.database.transact(lambda session: leases.extend(session, self.lease, self.terms.lease)):
             self.lose()
 
     def lose(self) -> None:

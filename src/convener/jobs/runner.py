@@ -16,7 +16,7 @@ from convener.observability import metrics
 from convener.observability.logging import masked
 from convener.settings import Settings
 from convener.storage.blobs import BlobStore
-from convener.storage.database import Database
+from convener.storage.database import Database, is_taken_back, repeated
 
 from .context import JobContext, Stopped
 from .kind import Failed, Kind, Retry
@@ -48,8 +48,7 @@ class Runner:
             due = leases.next_due(session, [kind.name]).get(kind.name)
         if due is None or due > now():
             return False
-        with self._database.write() as session:
-            lease = leases.claim(session, kind.terms, self._worker)
+        lease = self._database.transact(lambda session: leases.claim(session, kind.terms, self._worker))
         if lease is None:
             return False
         claimed()
@@ -89,7 +88,9 @@ class Runner:
         """Call the handler and record what came of it; returns the outcome in a word. Raises :class:`LeaseLost`."""
         lease = context.lease
         try:
-            kind.run(context, lease.payload)
+            # A handler may be called more than once for the same job; a transaction of it that was taken back to let
+            # another one pass is no failure, and need not wait for the next attempt.
+            repeated(lambda: kind.run(context, lease.payload), after=is_taken_back)
         except LeaseLost:
             raise
         except Stopped:
@@ -121,11 +122,7 @@ class Runner:
         return "failed"
 
     def _record(self, context: JobContext, change: Callable[[Session], None]) -> None:
-        def act() -> None:
-            with self._database.write() as session:
-                change(session)
-
-        context.persistently(act)
+        context.persistently(lambda: self._database.transact(change))
 
 
 def _stored(problem: str) -> str:

@@ -127,8 +127,7 @@ class Worker:
         terms = [kind.terms for kind in self._kinds.values()]
         intervals = {one.kind: one.every for one in terms if one.every is not None}
         if intervals:
-            with self._database.write() as session:
-                queue.enqueue_periodic(session, intervals)
+            self._database.transact(lambda session: queue.enqueue_periodic(session, intervals))
 
     def _look(self) -> float:
         """Start a thread for each kind with due jobs; returns how many seconds may pass until the next search."""
@@ -151,8 +150,8 @@ class Worker:
     def _bring_back(self) -> None:
         """The clock has jumped: what it moved too far into the future is due in time."""
         jumps = CLOCK.jumps
-        with self._database.write() as session:
-            leases.bring_back(session, [kind.terms for kind in self._kinds.values()])
+        terms = [kind.terms for kind in self._kinds.values()]
+        self._database.transact(lambda session: leases.bring_back(session, terms))
         self._jumps = jumps
 
     def _start_thread(self, kind: Kind) -> None:

@@ -27,16 +27,13 @@ class DatabaseExecutor:
         self._readers = ThreadPoolExecutor(2 if database.sqlite else 6, "room-read")
 
     async def write(self, work: Callable[[Session], T]) -> T:
-        """Run ``work`` in a transaction and commit it. Raises what ``work`` raises; then nothing was changed."""
-        return await asyncio.get_running_loop().run_in_executor(self._writers, self._write, work)
+        """Run ``work`` in a transaction and commit it; perhaps more than once (:meth:`.Database.transact`), so it
+        changes nothing but rows. Raises what ``work`` raises; then nothing was changed."""
+        return await asyncio.get_running_loop().run_in_executor(self._writers, self._database.transact, work)
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """Run ``work`` with a session for reading; raises what ``work`` raises."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
-
-    def _write(self, work: Callable[[Session], T]) -> T:
-        with self._database.write() as session:
-            return work(session)
 
     def _read(self, work: Callable[[Session], T]) -> T:
         with self._database.read() as session:

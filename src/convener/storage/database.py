@@ -45,14 +45,23 @@ class NewerDatabase(Exception):
     """The tables were made by a newer version of the program, which this one must not touch; the message says so."""
 
 
-_CONFLICTS = frozenset({"40001", "40P01", "23503", "23505"})
-"""SQLSTATE: not serializable, deadlock, a row that another transaction has just deleted, a key that it has inserted."""
+_TAKEN_BACK = frozenset({"40001", "40P01"})
+"""SQLSTATE: not serializable, deadlock."""
+
+_CONFLICTS = _TAKEN_BACK | {"23503", "23505"}
+"""SQLSTATE: those, a row that another transaction has just deleted, a key that it has inserted."""
 
 
 def is_conflict(error: DBAPIError) -> bool:
     """Whether a transaction failed only because of a concurrent one: when it is repeated, it sees what that one did.
     Never with SQLite, where writers wait for each other."""
     return getattr(error.orig, "sqlstate", None) in _CONFLICTS
+
+
+def is_taken_back(error: DBAPIError) -> bool:
+    """Whether PostgreSQL took a transaction back to let a concurrent one pass: the only conflicts that never are a
+    defect of what was done, so they are those after which long work is worth doing again."""
+    return getattr(error.orig, "sqlstate", None) in _TAKEN_BACK
 
 
 TRIES = 5
@@ -62,15 +71,20 @@ PAUSE_OF_TRIES = 0.02
 """Seconds before the second try, at most; twice as many before the third, and so on."""
 
 
-def repeated(work: Callable[[], T]) -> T:
-    """The result of ``work``, which makes a transaction of its own and does nothing outside of it. Where another
-    transaction of the same moment was in its way it is done again: then it sees what that one did. It waits a little
-    first: who comes back at once takes its rows before the other one wakes, and is in its way again."""
+def repeated(work: Callable[[], T], after: Callable[[DBAPIError], bool] = is_conflict) -> T:
+    """The result of ``work``, which makes a transaction of its own and does nothing outside of it that must not be done
+    twice. Where another transaction of the same moment was in its way (``after``) it is done again: then it sees what
+    that one did. It waits a little first: who comes back at once takes its rows before the other one wakes, and is in
+    its way again.
+
+    Calls of ``/api/v1``, room actions and jobs come here as a whole (``apis/rest/router.py``, ``realtime/executor.py``,
+    ``jobs/runner.py``), messages of the published APIs in their ``dispatch.py``. Whatever else writes uses
+    :meth:`Database.transact`."""
     for attempt in range(1, TRIES):
         try:
             return work()
         except DBAPIError as error:
-            if not is_conflict(error):
+            if not after(error):
                 raise
         time.sleep(random.uniform(0.5, 1) * PAUSE_OF_TRIES * attempt)  # noqa: S311 - no secret
     return work()
@@ -159,6 +173,16 @@ class Database:
             session.commit()
         self.full = False
         self._notify(session)
+
+    def transact(self, work: Callable[[Session], T]) -> T:
+        """The result of ``work`` in a transaction as of :meth:`write`, which is done again where another one was in its
+        way (:func:`repeated`)."""
+
+        def attempt() -> T:
+            with self.write() as session:
+                return work(session)
+
+        return repeated(attempt)
 
     @contextmanager
     def write_briefly(self) -> Iterator[Session]:
@@ -355,6 +379,7 @@ __all__ = [
     "NewerDatabase",
     "Session",
     "is_conflict",
+    "is_taken_back",
     "parsed_url",
     "repeated",
 ]

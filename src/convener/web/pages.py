@@ -162,8 +162,10 @@ def no_reminders(request: HttpRequest, services: InjectedServices, token: FromPa
     """The button of mail programs that ends reminders (RFC 8058): it posts without cookies, and reads no page."""
     address, status_code = address_of(request), 200
     try:
-        with link_attempt(services.limits, address), services.database.write() as session:
-            reminders.switch_reminders(session, services.site, token, wanted=False)
+        with link_attempt(services.limits, address):
+            services.database.transact(
+                lambda session: reminders.switch_reminders(session, services.site, token, wanted=False)
+            )
     except EntryClosed:
         status_code = 404
     headers = security_headers(services.site, [])

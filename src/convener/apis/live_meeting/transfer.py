@@ -31,6 +31,7 @@ from convener.domain.transfers import transfers
 from convener.domain.transfers.transfers import MOST_BYTES, TransferKind, TransferOrder, UploadBody
 from convener.services import Services
 from convener.storage.blobs import BlobError
+from convener.storage.database import Session
 from convener.web.scope import HEADERS_ALONE, address_of, prove_caller
 
 from .failures import internal_error
@@ -128,12 +129,13 @@ def download(services: Services, request: HttpRequest, cc: str) -> Response[Any]
 
     def send() -> Response[Any]:
         order = _redeem(services, cc, _token(request), upload=False)
-        with services.database.write() as session:
-            viewer = open_download.viewer_from_options(
-                order.options, browser=_browser(request), address=address_of(request)
-            )
-            counts = not (is_continued(request.headers) or request.scope.get(HEADERS_ALONE))
-            file = open_download.open_download(session, order, viewer, counts=counts)
+        viewer = open_download.viewer_from_options(
+            order.options, browser=_browser(request), address=address_of(request)
+        )
+        counts = not (is_continued(request.headers) or request.scope.get(HEADERS_ALONE))
+        file = services.database.transact(
+            lambda session: open_download.open_download(session, order, viewer, counts=counts)
+        )
         return _send(services, request, open_download.make(file, services.blobs))
 
     return _or_fault(send)
@@ -149,11 +151,12 @@ def view(services: Services, request: HttpRequest, cc: str) -> Response[Any]:
 
     def lead() -> Response[Any]:
         order = _redeem(services, cc, _token(request), upload=False)
-        with services.database.write() as session:
-            viewer = open_download.viewer_from_options(
-                order.options, browser=_browser(request), address=address_of(request)
-            )
-            seat = open_download.open_playback(session, services.site, order, viewer)
+        viewer = open_download.viewer_from_options(
+            order.options, browser=_browser(request), address=address_of(request)
+        )
+        seat = services.database.transact(
+            lambda session: open_download.open_playback(session, services.site, order, viewer)
+        )
         where = playback.playback_url(services.site, cc.lower(), seat.recording.name)
         return _to(f"{where}#seat={quote(seat.token)}")
 
@@ -205,9 +208,13 @@ def _reader(content: bytes) -> Callable[[int, int], Iterator[bytes]]:
 
 
 def _redeem(services: Services, cc: str, token: str, *, upload: bool) -> TransferOrder:
-    kind = services.database.write if upload else services.database.read
-    with kind() as session:
+    def redeem(session: Session) -> TransferOrder:
         return transfers.redeem(session, services.site, cc, token, upload=upload)
+
+    if upload:
+        return services.database.transact(redeem)
+    with services.database.read() as session:
+        return redeem(session)
 
 
 def _token(request: HttpRequest) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from copy import copy
+from functools import wraps
+from typing import Any
 
 from litestar import Response, Router, route
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
+from litestar.utils import is_async_callable
 
 from convener.domain.errors import DomainError
 from convener.services import Services, provide
+from convener.storage.database import repeated
 
 from .body import JsonRequest
 from .errors import domain_problem, http_problem, internal_problem
@@ -65,6 +70,22 @@ def _options_handler(path: str, allow: str) -> HTTPRouteHandler:
     return options
 
 
+def _done_again(handlers: Iterable[HTTPRouteHandler]) -> list[HTTPRouteHandler]:
+    """The handlers; the call of one is carried out again where another transaction was in its way
+    (:func:`~convener.storage.database.repeated`): a function that is not asynchronous has its body before it begins,
+    and leaves nothing behind but what its one transaction commits. Asynchronous ones, which read a file as it comes or
+    wait for a hash, say themselves what of it is a transaction (:meth:`.Database.transact`)."""
+    return [one if is_async_callable(one.fn) else copy(one)(_repeating(one.fn)) for one in handlers]
+
+
+def _repeating(carry_out: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(carry_out)
+    def call(*arguments: Any, **named: Any) -> Any:
+        return repeated(lambda: carry_out(*arguments, **named))
+
+    return call
+
+
 def router(services: Callable[[], Services] = _no_services) -> Router:
     """All handlers of the API. ``services`` may be left out where only the document of the routes is wanted.
 
@@ -104,9 +125,9 @@ def router(services: Callable[[], Services] = _no_services) -> Router:
         path="/api/v1",
         route_handlers=[
             *_options_handlers([*session.HANDLERS, *signed_in, *by_proof]),
-            Router("/", route_handlers=session.HANDLERS, middleware=[OwnPages(services, always=True)]),
-            Router("/", route_handlers=signed_in, middleware=[OwnPages(services)]),
-            *by_proof,
+            Router("/", route_handlers=_done_again(session.HANDLERS), middleware=[OwnPages(services, always=True)]),
+            Router("/", route_handlers=_done_again(signed_in), middleware=[OwnPages(services)]),
+            *_done_again(by_proof),
         ],
         dependencies=provide(services),
         middleware=[RefusalDelay(services)],

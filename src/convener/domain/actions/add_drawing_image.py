@@ -19,6 +19,7 @@ from convener.domain.room import moderation
 from convener.domain.site import Site
 from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
+from convener.storage.models import DrawingImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def add(
         return AddedImage(file_id, known.width, known.height)
     picture = document_images.prepare(file)
     with blobs.stored(database, store, io.BytesIO(picture.content)) as blob:
-        with database.write() as session:
+
+        def record(session: Session) -> DrawingImage | None:
             participant = participants.require_by_public_id(session, person_id)
             storage_quota.reserve_space(session, site, participant.meeting.center_id, len(picture.content))
             insider = moderation.inside(session, participant)
@@ -69,6 +71,9 @@ def add(
             if known is None:
                 images.add(session, insider.meeting, document_id, file_id, picture, blob)
                 blobs.claim(session, blob)
+            return known
+
+        known = database.transact(record)
         if known is not None:
             blobs.discard(database, store, blob)
             return AddedImage(file_id, known.width, known.height)

@@ -55,20 +55,25 @@ def bring(
             return known
     report = recognition.inspect_file(file, recognition.DOCUMENTS)
     with blobs.stored(database, store, file) as blob:
-        with database.write() as session:
+
+        def record(session: Session) -> tuple[str, bool]:
             participant = participants.require_by_public_id(session, person_id)
             storage_quota.reserve_space(session, site, participant.meeting.center_id, size)
             insider = moderation.inside(session, participant, RoomAction.SHOW_CONTENT)
             # Once more, now that nobody else brings anything to this meeting.
             known = _find_brought(session, upload_key)
-            if known is None:
-                content = documents.bring(
-                    session, insider, report, blob=blob, size=size, upload_name=upload_name, show=show
-                )
-                content.upload_key = upload_key
-        if known is not None:
+            if known is not None:
+                return known, True
+            content = documents.bring(
+                session, insider, report, blob=blob, size=size, upload_name=upload_name, show=show
+            )
+            content.upload_key = upload_key
+            return content.resource_id, False
+
+        brought, is_known = database.transact(record)
+        if is_known:
             blobs.discard(database, store, blob)
-    return known or content.resource_id
+    return brought
 
 
 def _find_brought(session: Session, upload_key: str | None) -> str | None:

@@ -66,12 +66,15 @@ def receive(database: Database, store: BlobStore, site: Site, order: TransferOrd
             return known
     report = _inspect(order.kind, file)
     with blobs.stored(database, store, file) as blob:
-        with database.write() as session:
+
+        def record(session: Session) -> tuple[ReceivedUpload, bool]:
             storage_quota.reserve_space(session, site, order.center_id, size)
             # What comes under the same key at once waits here.
             known = _find_received(session, order, locks=True)
-            received = known or _record(session, order, report, blob, size)
-        if known is not None:
+            return known or _record(session, order, report, blob, size), known is not None
+
+        received, is_known = database.transact(record)
+        if is_known:
             blobs.discard(database, store, blob)
     return received
 
@@ -176,14 +179,17 @@ def import_video(
         _find_owner(session, center, owner)
     report = recognition.inspect_file(file, VIDEOS)
     size = file.seek(0, 2)
-    with blobs.stored(database, store, file) as key, database.write() as session:
-        storage_quota.reserve_space(session, site, center.id, size)
-        locked = meetings.lock_meeting(session, meeting_id)
-        user = _find_owner(session, center, owner)
-        reid = add_video(
-            session, locked, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user
-        )
-        return ReceivedUpload(FileKind.VIDEO, reid, None, report.flaws)
+    with blobs.stored(database, store, file) as key:
+
+        def record(session: Session) -> str:
+            storage_quota.reserve_space(session, site, center.id, size)
+            locked = meetings.lock_meeting(session, meeting_id)
+            user = _find_owner(session, center, owner)
+            return add_video(
+                session, locked, None, report, blob=key, size=size, started_at=started_at, title=title, owner=user
+            )
+
+        return ReceivedUpload(FileKind.VIDEO, database.transact(record), None, report.flaws)
 
 
 def _find_meeting(session: Session, center: AnyCenter, name: str) -> Meeting:

@@ -53,7 +53,8 @@ def send(database: Database, store: BlobStore, site: Site, person_id: str, file:
     report = recognition.inspect_file(file, recognition.DOCUMENTS)
     size = file.seek(0, 2)
     with blobs.stored(database, store, file) as blob:
-        with database.write() as session:
+
+        def record(session: Session) -> bool:
             participant = participants.require_by_public_id(session, person_id)
             if not files.is_sent(session, participant, message.key):
                 storage_quota.reserve_space(session, site, participant.meeting.center_id, size)
@@ -73,5 +74,7 @@ def send(database: Database, store: BlobStore, site: Site, person_id: str, file:
                     recipient=message.recipient,
                     reply_to=message.reply_to,
                 )
-        if known:
+            return known
+
+        if database.transact(record):
             blobs.discard(database, store, blob)

@@ -23,7 +23,7 @@ from convener.domain.shared_documents.log import Log
 from convener.domain.site import Site, now
 from convener.storage.blobs import BlobError, BlobStore
 from convener.storage.core import insert
-from convener.storage.database import Database, repeated
+from convener.storage.database import Database
 from convener.storage.models import Board, DrawingImage
 
 from . import boards, images, managed, reader
@@ -56,12 +56,7 @@ def copy(
     read = reader.read(whole.parts)
     with ExitStack() as stored:
         copied = [(one, stored.enter_context(_copied(database, blob_store, one))) for one in pictures]
-
-        def store() -> str:
-            with database.write() as session:
-                return _store(session, caller, source, whole, read, copied, mid, key)
-
-        return repeated(store)
+        return database.transact(lambda session: _store(session, caller, source, whole, read, copied, mid, key))
 
 
 @contextmanager

@@ -152,11 +152,14 @@ def _check_new_password(request: JsonRequest, services: Services, password: str)
 
 def _change_password(request: JsonRequest, services: Services, password: str, hashing: PreparedHash) -> str:
     browser = browser_of(services.site, request)
-    with services.database.write() as session:
+
+    def change(session: Session) -> str:
         user = _user(session, services.site, request)
         return own_account.change_password(
             session, services.site, user, password, browser.token, hashing, user_agent=browser.user_agent
         )
+
+    return services.database.transact(change)
 
 
 @get(

@@ -19,6 +19,7 @@ from convener.domain.actions import claim_account
 from convener.domain.centers.settings import settings_of
 from convener.domain.invitations import claims
 from convener.services import InjectedServices, Services
+from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import Center
 from convener.web.scope import address_of
 
@@ -95,9 +96,12 @@ def _check(address: str, services: Services, data: NewAccount) -> None:
 
 
 def _claim(address: str, services: Services, data: NewAccount, name: str, hashing: PreparedHash) -> ClaimedAccount:
-    with link_attempt(services.limits, address), services.database.write() as session:
+    def claim(session: DatabaseSession) -> ClaimedAccount:
         user = claim_account.claim_new_account(session, services.site, data.token, name, data.password, hashing)
         return ClaimedAccount(center=session.get_one(Center, user.center_id).name, user_id=user.user_id)
+
+    with link_attempt(services.limits, address):
+        return services.database.transact(claim)
 
 
 @post(

@@ -46,7 +46,6 @@ from convener.domain.room.join import EntrySide
 from convener.domain.site import now
 from convener.services import InjectedServices, Services
 from convener.storage.database import Session as DatabaseSession
-from convener.storage.database import repeated
 from convener.storage.models import Center, Meeting, Participant
 from convener.web.languages import preferred_language
 
@@ -239,14 +238,10 @@ def create_meeting(request: JsonRequest, services: InjectedServices, data: JSONB
     (`limit_reached`), maintenance is planned for that time (`maintenance`), or the seats are not there (`seats_taken`,
     `too_many_seats`). 404: there is no meeting of the caller from which to take polls, or the one that was made under
     the `key` is the caller's no more."""
-
-    def create() -> MeetingSummary:
-        with services.database.write() as session:
-            principal = require_principal(session, services.site, request)
-            return _wire(session, services, request, _find_or_create(session, services, request, principal, data))
-
-    # Of two calls of the same moment under one key the second finds what the first has made.
-    return repeated(create)
+    with services.database.write() as session:
+        principal = require_principal(session, services.site, request)
+        # Of two calls of the same moment under one key the second is in conflict, and finds what the first has made.
+        return _wire(session, services, request, _find_or_create(session, services, request, principal, data))
 
 
 def _find_or_create(

@@ -17,6 +17,7 @@ from convener.domain.centers import centers
 from convener.domain.centers.settings import settings_of
 from convener.domain.errors import AuthFailed
 from convener.services import InjectedServices, Services
+from convener.storage.database import Session as DatabaseSession
 from convener.storage.models import Center
 from convener.web.scope import address_of
 
@@ -90,8 +91,11 @@ def _check(address: str, services: Services, data: NewPassword) -> None:
 
 
 def _reset(address: str, services: Services, data: NewPassword, hashing: PreparedHash) -> None:
-    with link_attempt(services.limits, address), services.database.write() as session:
+    def reset(session: DatabaseSession) -> None:
         password_resets.reset_password(session, services.site, data.token, data.new_password, hashing)
+
+    with link_attempt(services.limits, address):
+        services.database.transact(reset)
 
 
 HANDLERS = [ask_for_reset, read_reset, reset_password]

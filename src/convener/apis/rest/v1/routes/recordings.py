@@ -207,13 +207,16 @@ def _open_view(services: Services, token: str, *, download: bool, counts: bool =
             raise NotOwner("recording")
         if not counts or (not download and not views.is_update_due(view.visit)):
             return view
-    with services.database.write() as session:
+
+    def note(session: DatabaseSession) -> PlaybackSession:
         view = playback.find_session(session, services.site, token)
         if download:
             views.record_download(session, view.visit)
         else:
             views.extend_visit(view.visit)
         return view
+
+    return services.database.transact(note)
 
 
 @get(
